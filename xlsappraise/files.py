@@ -1,0 +1,72 @@
+"""Writing files so that a name, once seen, is whole: temporary name, flush, rename."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def safe_name(text: str, limit: int = 60) -> str:
+    """Return ``text`` as one path component that Windows, macOS and Linux accept; never empty.
+
+    The limit counts UTF-8 bytes, since file systems do.
+    """
+    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
+    if name.startswith(("-", "=", "~", "+", "@")):
+        name = "_" + name
+    if not name or _RESERVED.match(name):
+        name = "_" + name
+    return name.encode()[:limit].decode("utf-8", "ignore").rstrip(" .") or "_"
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
+    """Yield a temporary path beside ``path``; rename it over ``path`` when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        if durable:
+            sync(temporary)
+        temporary.replace(path)
+        if durable:
+            sync(path.parent)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write ``data`` under ``path`` whole or not at all."""
+    with replacing(path, durable=durable) as temporary:
+        temporary.write_bytes(data)
+
+
+def sync(path: Path) -> None:
+    """Make a file or a folder's entries survive a power cut, where the platform can."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:  # Windows opens no folders
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def beside(path: Path) -> Path:
+    """Return the first free numbered name beside ``path``: summary (2).xlsx."""
+    number = 2
+    while (candidate := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return candidate

@@ -1,0 +1,43 @@
+"""Rounding as a spreadsheet's ROUND does it: half away from zero on the value as shown."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Binary doubles lie a hair beside the decimals they stand for; this closes the gap before the floor.
+_HAIR = 1e-9
+
+
+def round_half_away(values: pd.Series[float], digits: int = 2) -> pd.Series[float]:
+    """Round each value half away from zero; NaN stays NaN.
+
+    Shapes: a float Series in, one of the same index out. Agrees with spreadsheet ROUND for
+    magnitudes whose scaled value stays below 2**50.
+    """
+    import numpy as np
+    import pandas as pd
+
+    scale = 10.0**digits
+    x = values.to_numpy(dtype=float)
+    magnitude = np.floor(np.abs(x) * scale + 0.5 + _HAIR) / scale
+    return pd.Series(np.copysign(magnitude, x), index=values.index)
+
+
+def exact(values: pd.Series[float]) -> pd.Series[float]:
+    """Round to nine decimals: what every comparison with a bound looks at, here and in the sheet."""
+    return round_half_away(values, 9)
+
+
+def round_number(value: float, digits: int = 2) -> float:
+    """Round one number as spreadsheet ROUND does (15 significant digits, then half away from zero)."""
+    quantum = Decimal(1).scaleb(-digits)
+    return float(Decimal(f"{value:.15g}").quantize(quantum, rounding=ROUND_HALF_UP))
+
+
+def plain(value: float) -> str:
+    """Write a number the shortest way: 2, 0.5, 1500; never 2.0 or 1.5e3."""
+    return format(Decimal(f"{value:.12g}").normalize(), "f")

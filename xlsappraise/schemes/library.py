@@ -1,0 +1,75 @@
+"""The schemes that are there: shipped ones, and the workspace's own, which replace them by id."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.resources import resource
+from xlsappraise.scheme import Scheme
+from xlsappraise.schemes.lint import faults, validation_problems
+from xlsappraise.text import fold, nearest
+
+
+def load_scheme(path: Path) -> Scheme:
+    """Read and check one scheme file; raise Refusal with every problem in it."""
+    name = path.name
+    try:
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Refusal(problem("file-not-found", file=str(path))) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(problem("scheme-unreadable", file=name, found=error)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(problem("scheme-not-toml", file=name, found=error)) from None
+    try:
+        scheme = Scheme.model_validate(raw)
+    except ValidationError as error:
+        raise Refusal(*validation_problems(error, name)) from None
+    found = list(faults(scheme, name))
+    if found:
+        raise Refusal(*found)
+    return scheme
+
+
+class Library:
+    """All schemes by id. Files that cannot be used are kept in ``problems``, never half loaded."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self.schemes: dict[str, Scheme] = {}
+        self.problems: list[Problem] = []
+        for folder in filter(None, (resource("templates"), own)):
+            for path in sorted(folder.glob("*.toml")):
+                try:
+                    scheme = load_scheme(path)
+                except Refusal as refusal:
+                    self.problems.extend(refusal.problems)
+                else:
+                    self.schemes[scheme.id] = scheme
+
+    def __getitem__(self, scheme_id: str) -> Scheme:
+        return self.schemes[scheme_id]
+
+    def find(self, name: str) -> Scheme | None:
+        """Return the scheme with this id or title, folding widths and blanks."""
+        wanted = fold(name)
+        for scheme in self.schemes.values():
+            if wanted in (scheme.id, fold(scheme.title)):
+                return scheme
+        return None
+
+    def get(self, name: str) -> Scheme:
+        """Return the scheme with this id or title; raise Refusal with a suggestion."""
+        scheme = self.find(name)
+        if scheme is None:
+            raise Refusal(problem("scheme-unknown", found=name, expected=self.suggest(name)))
+        return scheme
+
+    def suggest(self, name: str) -> str:
+        """Return the id or title nearest to ``name``, or all ids."""
+        titles = [s.title for s in self.schemes.values()]
+        return nearest(name.strip(), [*self.schemes, *titles]) or ", ".join(self.schemes)

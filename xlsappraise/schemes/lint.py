@@ -1,0 +1,165 @@
+"""What is wrong with a scheme file, each with its path: ``section[1].criterion[0].points``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise.i18n import _
+from xlsappraise.problems import Problem, problem
+from xlsappraise.rounding import plain
+from xlsappraise.rules import AnyRule
+from xlsappraise.scheme import Scheme, Strict, is_cell_address
+from xlsappraise.text import nearest
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+LIST_LIMIT = 255
+
+
+def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
+    """Turn pydantic's errors into problems with paths and suggestions."""
+    for item in error.errors(include_url=False):
+        path = _path(item["loc"])
+        if item["type"] == "extra_forbidden":
+            key = str(item["loc"][-1])
+            meant = nearest(key, _known_keys() - {key})
+            yield problem("scheme-unknown-key", file=file, path=path, found=key, expected=meant or "-")
+        elif item["type"] == "missing":
+            yield problem("scheme-missing-key", file=file, path=path)
+        else:
+            yield problem("scheme-bad-value", file=file, path=path, found=item["input"], expected=item["msg"])
+
+
+def _path(location: Iterable[Any]) -> str:
+    """Write a pydantic location as a path, without the names of the rule kinds in it."""
+    kinds = {_kind(model) for model in _rule_models()}
+    path = ""
+    for part in location:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        elif part not in kinds:
+            path += f".{part}" if path else str(part)
+    return path
+
+
+def _rule_models() -> tuple[type[Strict], ...]:
+    from typing import get_args
+
+    union = get_args(AnyRule)[0]
+    return get_args(union)
+
+
+def _kind(model: type[Strict]) -> str:
+    from typing import get_args
+
+    return str(get_args(model.model_fields["kind"].annotation)[0])
+
+
+def _known_keys() -> set[str]:
+    """Return every key that any part of a scheme file may have."""
+    keys: set[str] = set()
+    waiting: list[type[Strict]] = [Strict]
+    while waiting:
+        model = waiting.pop()
+        waiting.extend(model.__subclasses__())
+        keys.update(field.alias or name for name, field in model.model_fields.items())
+    return keys
+
+
+def faults(scheme: Scheme, file: str) -> Iterator[Problem]:
+    """Yield what only the whole scheme shows."""
+    for path, message in _faults(scheme):
+        yield problem("scheme-fault", file=file, path=path, detail=message)
+
+
+Found = Iterator[tuple[str, str]]
+
+
+def _faults(scheme: Scheme) -> Found:
+    yield from _points(scheme)
+    yield from _raters(scheme)
+    yield from _grades(scheme)
+    yield from _ids(scheme)
+    for s, section in enumerate(scheme.sections):
+        for c, criterion in enumerate(section.criteria):
+            where = f"section[{s}].criterion[{c}]"
+            for r, rule in enumerate(criterion.rules):
+                for fault in rule.faults(criterion.points):
+                    yield f"{where}.rules[{r}].{fault.path}", fault.message
+                for item in rule.inputs(criterion.points, scheme.say):
+                    yield from _choices(f"{where}.rules[{r}]", item.choices)
+    for f, field in enumerate(scheme.fields):
+        if (field.type == "choice") != (field.choices is not None):
+            yield f"field[{f}].choices", _("choices go with type choice, and only with it")
+        yield from _choices(f"field[{f}].choices", field.choices)
+
+
+def _points(scheme: Scheme) -> Found:
+    counted = sum(s.weight * s.points for s in scheme.sections if not s.bonus)
+    if abs(counted - scheme.total.points) > 1e-9:
+        yield (
+            "total.points",
+            _("the sections add up to {found} points instead of {expected}").format(
+                found=plain(counted), expected=plain(scheme.total.points)
+            ),
+        )
+    if scheme.total.max is not None and scheme.total.max < scheme.total.points:
+        yield "total.max", _("the cap is below the full points")
+    bounds = scheme.adjustments
+    if bounds is not None and not bounds.min <= 0 <= bounds.max:
+        yield "adjustments", _("the bounds must include 0")
+
+
+def _raters(scheme: Scheme) -> Found:
+    weights = sum(r.weight for r in scheme.raters)
+    if abs(weights - 1) > 1e-9:
+        yield "raters", _("the weights add up to {found} instead of 1").format(found=plain(weights))
+
+
+def _grades(scheme: Scheme) -> Found:
+    for g, (upper, lower) in enumerate(zip(scheme.grades, scheme.grades[1:], strict=False)):
+        if lower.from_ >= upper.from_:
+            yield f"grades[{g + 1}].from", _("grades must fall from the best to the worst")
+    last = len(scheme.grades) - 1
+    if scheme.grades[last].from_ != 0:
+        yield f"grades[{last}].from", _("a gap below: the last grade must begin at 0")
+
+
+def _ids(scheme: Scheme) -> Found:
+    if is_cell_address(scheme.id):
+        yield "id", _("“{id}” is a cell address in a spreadsheet; choose another id").format(id=scheme.id)
+    seen: Counter[str] = Counter()
+    titles: Counter[str] = Counter()
+    reserved = {"adjustment", "signoff", "field", "total", "grade"}
+    for s, section in enumerate(scheme.sections):
+        for c, criterion in enumerate(section.criteria):
+            path = f"section[{s}].criterion[{c}].id"
+            seen[criterion.id] += 1
+            titles[criterion.title] += 1
+            if seen[criterion.id] > 1 or criterion.id in reserved:
+                yield path, _("the id “{id}” is taken").format(id=criterion.id)
+            if titles[criterion.title] > 1:
+                yield f"section[{s}].criterion[{c}].title", _("two criteria have the same title")
+            yield from _input_ids(scheme, s, c)
+            if is_cell_address(criterion.id):
+                yield path, _("“{id}” is a cell address in a spreadsheet; choose another id").format(id=criterion.id)
+
+
+def _input_ids(scheme: Scheme, s: int, c: int) -> Found:
+    inputs = Counter(item.id for item in scheme.sections[s].criteria[c].inputs(scheme.say))
+    for name, count in inputs.items():
+        if count > 1 or name == "remark":
+            yield f"section[{s}].criterion[{c}].rules", _("the id “{id}” is taken").format(id=name)
+
+
+def _choices(path: str, choices: tuple[str, ...] | None) -> Found:
+    if choices is None:
+        return
+    for choice in choices:
+        if "," in choice or choice != choice.strip() or not choice:
+            yield path, _("the dropdown item “{choice}” is blank, or has a comma or outer blanks").format(choice=choice)
+    if len(",".join(choices)) > LIST_LIMIT:
+        yield path, _("the dropdown list is longer than {limit} characters").format(limit=LIST_LIMIT)

@@ -1,0 +1,111 @@
+"""Draws a described chart so that it covers its cells exactly. An empty series is an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsappraise.summary.measure import ROW
+from xlsappraise.summary.spec import Area, Chart, Series, Sheet
+from xlsappraise.summary.styles import ACCENT, FONT, INK, MUTED, RULE
+
+_KINDS = {
+    "column": {"type": "column"},
+    "bar": {"type": "bar"},
+    "bar-of-shares": {"type": "bar", "subtype": "percent_stacked"},
+}
+_DEFAULT_WIDTH = 8.43
+
+
+def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
+    """Insert ``chart`` into the worksheet ``target`` of ``book``."""
+    if not chart.series or any(s.values.size < 1 or s.categories.size < 1 for s in chart.series):
+        raise ValueError(f"a chart without data: {chart.title}")
+    drawing = book.add_chart(dict(_KINDS[chart.kind]))
+    for series in chart.series:
+        drawing.add_series(_series(sheet.name, chart, series))
+    drawing.set_title({"name": chart.title, "name_font": _font(11, ACCENT, bold=True), "overlay": False})
+    drawing.set_x_axis(_category_axis(chart))
+    drawing.set_y_axis(_value_axis(chart))
+    drawing.set_legend(_legend(chart))
+    drawing.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
+    drawing.set_plotarea({"fill": {"none": True}})
+    width, height = _pixels(sheet, chart.area)
+    drawing.set_size({"width": width, "height": height})
+    answer = target.insert_chart(
+        chart.area.top,
+        chart.area.left,
+        drawing,
+        {"object_position": 1, "description": chart.title},
+    )
+    if answer:
+        raise ValueError(f"the chart does not fit the sheet: {chart.title}")
+
+
+def _font(size: float, colour: str, *, bold: bool = False) -> dict[str, object]:
+    return {"name": FONT, "size": size, "color": colour, "bold": bold}
+
+
+def _reference(name: str, area: Area) -> list[object]:
+    return [name, area.top, area.left, area.bottom, area.right]
+
+
+def _series(name: str, chart: Chart, series: Series) -> dict[str, object]:
+    options: dict[str, object] = {
+        "name": series.name,
+        "categories": _reference(name, series.categories),
+        "values": _reference(name, series.values),
+        "fill": {"color": series.colour},
+        "border": {"none": True},
+        "gap": 55,
+    }
+    if chart.kind == "bar-of-shares":
+        options["overlap"] = 100
+    if chart.labels:
+        options["data_labels"] = {
+            "value": True,
+            "num_format": chart.labels,
+            "font": _font(9, series.label_colour or INK),
+        }
+    return options
+
+
+def _category_axis(chart: Chart) -> dict[str, object]:
+    axis: dict[str, object] = {
+        "name": chart.category_title,
+        "name_font": _font(9, MUTED),
+        "num_font": _font(9, INK),
+        "line": {"color": RULE},
+        "major_tick_mark": "none",
+    }
+    return axis | {"reverse": True} if chart.kind != "column" else axis
+
+
+def _value_axis(chart: Chart) -> dict[str, object]:
+    axis: dict[str, object] = {
+        "name": chart.value_title,
+        "name_font": _font(9, MUTED),
+        "num_font": _font(9, MUTED),
+        "num_format": chart.value_format,
+        "line": {"none": True},
+        "major_tick_mark": "none",
+        "major_gridlines": {"visible": True, "line": {"color": "#E4E9EE", "width": 0.75}},
+    }
+    bounds = {"min": chart.low, "max": chart.high, "major_unit": chart.unit}
+    axis |= {key: value for key, value in bounds.items() if value is not None}
+    return axis | {"crossing": "max"} if chart.kind != "column" else axis
+
+
+def _legend(chart: Chart) -> dict[str, object]:
+    if len(chart.series) == 1:
+        return {"none": True}
+    return {"position": "bottom", "font": _font(9, INK)}
+
+
+def _pixels(sheet: Sheet, area: Area) -> tuple[int, int]:
+    """Return the width and height of ``area``, as XlsxWriter counts pixels."""
+    widths = (
+        sheet.widths[column] if column < len(sheet.widths) else _DEFAULT_WIDTH
+        for column in range(area.left, area.right + 1)
+    )
+    heights = (sheet.heights.get(row, ROW) for row in range(area.top, area.bottom + 1))
+    return sum(int(w * 7 + 0.5) + 5 for w in widths), sum(int(4 / 3 * points) for points in heights)

@@ -1,0 +1,86 @@
+"""A sheet while it is being drawn: cells are put down, and rows grow with the text in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlsappraise.summary.measure import ROW, extent, height
+from xlsappraise.summary.spec import Area, Band, Cell, Chart, Figure, Page, Sheet, Value
+from xlsappraise.summary.styles import BODY, STYLES
+
+_PADDING = 1.0
+_INDENT = 1.4
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects one sheet; ``widths`` are its columns."""
+
+    name: str
+    widths: tuple[float, ...]
+    cells: list[Cell] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+    charts: list[Chart] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        content: Value | Figure,
+        style: str = "text",
+        *,
+        across: int = 1,
+        down: int = 1,
+    ) -> None:
+        """Put a value or a figure down; its row grows where the text needs more lines."""
+        cell = Cell(row, column, content, style, across, down)
+        self.cells.append(cell)
+        if down == 1:
+            self.tall(row, self._needed(cell))
+
+    def put_row(self, row: int, contents: list[tuple[Value | Figure, str]], column: int = 0) -> None:
+        """Put contents with their styles side by side."""
+        for offset, (content, style) in enumerate(contents):
+            self.put(row, column + offset, content, style)
+
+    def tall(self, row: int, points: float) -> None:
+        """Make ``row`` at least ``points`` tall."""
+        self.heights[row] = max(points, self.heights.get(row, 0.0))
+
+    def _needed(self, cell: Cell) -> float:
+        style = STYLES[cell.style]
+        scale = float(str(style["font_size"])) / BODY
+        if not isinstance(cell.value, str) or not style.get("text_wrap"):
+            return ROW * max(1.0, scale)
+        indent = int(str(style.get("indent", 0)))
+        width = sum(self.widths[cell.column : cell.column + cell.across])
+        return height(cell.value, (width - _PADDING - _INDENT * indent) / scale)
+
+    def sheet(
+        self,
+        page: Page,
+        *,
+        freeze: tuple[int, int] | None = None,
+        autofilter: Area | None = None,
+        tab: str | None = None,
+    ) -> Sheet:
+        """Return the finished sheet."""
+        return Sheet(
+            self.name,
+            tuple(self.cells),
+            self.widths,
+            dict(self.heights),
+            page,
+            tuple(self.charts),
+            tuple(self.bands),
+            freeze,
+            autofilter,
+            tab,
+        )
+
+
+def fitting(texts: list[str], least: float, most: float) -> float:
+    """Return the column width that shows the longest of ``texts`` on one line, within bounds."""
+    longest = max((extent(line) for text in texts for line in text.split("\n")), default=0.0)
+    return min(most, max(least, longest + _PADDING + _INDENT + 0.6))

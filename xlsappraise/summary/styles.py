@@ -1,0 +1,81 @@
+"""How the summary looks: every colour and every named cell style, nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ACCENT = "#1F4E79"
+SECOND = "#7FA7CC"
+PALE = "#EEF3F8"
+RULE = "#CBD5DF"
+INK = "#262B31"
+MUTED = "#66717D"
+GOOD = "#2E7D32"
+AMBER = "#8A5A00"
+BAD = "#B3261E"
+BAR = "#C9DCEE"
+LOW, MIDDLE, HIGH = "#F6C9AE", "#FFFFFF", "#A9CBE8"
+GRADE_COLOURS = ("#1F4E79", "#5B8DB8", "#A9C7E0", "#EBC27A", "#C8794A", "#8E8E8E", "#5E6B77", "#B7A8C9")
+ON_DARK, ON_PALE = "#FFFFFF", INK
+
+FONT = "Microsoft YaHei"
+BODY = 10
+
+Style = Mapping[str, object]
+
+_BASE: Style = {"font_name": FONT, "font_size": BODY, "font_color": INK, "valign": "vcenter"}
+_RULED: Style = {"bottom": 1, "bottom_color": RULE}
+_WRAPPED: Style = {"text_wrap": True, "align": "left", "indent": 1}
+_RIGHT: Style = {"align": "right", "indent": 1}
+_BOLD: Style = {"bold": True}
+_TOTAL: Style = {"bold": True, "bg_color": PALE, "top": 1, "top_color": ACCENT}
+_HEAD: Style = {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True}
+_TILE: Style = {"bg_color": PALE, "align": "center"}
+_TILE_VALUE: Style = {**_TILE, "font_size": 20, "bold": True, "bottom": 2, "bottom_color": ACCENT}
+_SMALL_VALUE: Style = {**_TILE, "font_size": 13, "bold": True, "font_color": ACCENT}
+_PLAIN: Style = {"align": "left", "text_wrap": True}
+_WORD: Style = {**_RULED, **_WRAPPED, "bold": True}
+
+
+def _style(*parts: Style, **more: object) -> Style:
+    merged = dict(_BASE)
+    for part in parts:
+        merged.update(part)
+    return merged | more
+
+
+STYLES: Mapping[str, Style] = {
+    "title": _style(_BOLD, font_size=16, font_color=ACCENT),
+    "aside": _style(font_color=MUTED, align="right"),
+    "lead": _style(_PLAIN, font_color=MUTED),
+    "section": _style(_BOLD, font_size=11, font_color=ACCENT, valign="bottom", bottom=2, bottom_color=ACCENT),
+    "head": _style(_HEAD, align="left", indent=1),
+    "head-right": _style(_HEAD, _RIGHT),
+    "text": _style(_RULED, _WRAPPED),
+    "plain": _style(_PLAIN, valign="top"),
+    "mono": _style(_RULED, _WRAPPED, font_color=MUTED),
+    "muted": _style(_RULED, _WRAPPED, font_color=MUTED),
+    "term": _style(_RULED, _WRAPPED, _BOLD, valign="top"),
+    "prose": _style(_RULED, _WRAPPED, valign="top"),
+    "int": _style(_RULED, _RIGHT, num_format="0"),
+    "score": _style(_RULED, _RIGHT, num_format="0.00"),
+    "signed": _style(_RULED, _RIGHT, num_format="+0.00;-0.00;0.00"),
+    "share": _style(_RULED, _RIGHT, num_format="0%"),
+    "total-text": _style(_TOTAL, _WRAPPED),
+    "total-int": _style(_TOTAL, _RIGHT, num_format="0"),
+    "total-score": _style(_TOTAL, _RIGHT, num_format="0.00"),
+    "total-share": _style(_TOTAL, _RIGHT, num_format="0%"),
+    "tile-label": _style(_TILE, font_color=MUTED, font_size=9),
+    "tile-int": _style(_TILE_VALUE, num_format="0"),
+    "tile-good": _style(_TILE_VALUE, num_format="0", font_color=GOOD),
+    "tile-warn": _style(_TILE_VALUE, num_format="0", font_color=AMBER),
+    "tile-bad": _style(_TILE_VALUE, num_format="0", font_color=BAD),
+    "tile-score": _style(_TILE_VALUE, num_format="0.00", font_color=ACCENT),
+    "small-int": _style(_SMALL_VALUE, num_format="0"),
+    "small-score": _style(_SMALL_VALUE, num_format="0.00"),
+    "small-share": _style(_SMALL_VALUE, num_format="0%"),
+    "good": _style(_WORD, font_color=GOOD),
+    "warn": _style(_WORD, font_color=AMBER),
+    "bad": _style(_WORD, font_color=BAD),
+    "calm": _style(_WORD, font_color=MUTED),
+}

@@ -1,0 +1,35 @@
+"""Plain helpers on text that a person typed or reads: folding widths, suggesting, measuring."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD])
+
+
+def fold(text: str) -> str:
+    """Fold what a person would not notice: full width, outer and inner blanks, zero-width characters."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+
+
+def tidy(text: str) -> str:
+    """Drop outer blanks (ideographic and no-break ones too), zero-width characters, trailing breaks."""
+    return text.translate(_INVISIBLE).strip()
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that ``word`` most likely meant, or None."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def units(text: str) -> int:
+    """Measure a line in column-width units: a CJK character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def lines(text: str, width: float) -> int:
+    """Count the lines that ``text`` needs in a cell of ``width`` units when it is wrapped."""
+    return sum(max(1, -(-units(line) // max(1, int(width)))) for line in text.split("\n"))

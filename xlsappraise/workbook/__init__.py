@@ -1,0 +1,1 @@
+"""The scorecard workbook: layout, styles, writer, stamper, identity."""

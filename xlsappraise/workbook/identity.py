@@ -1,0 +1,106 @@
+"""The form number: an opaque, signed token that says which form this is, and holds no names.
+
+``XA1-<issue>-<key>-<mac>`` in Crockford base 32; the HMAC-SHA256 (100 bits of it) covers version, issue,
+employee, period, scheme digest and layout version. It shows what was issued, not who typed the marks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise import files
+from xlsappraise.problems import Refusal, problem
+
+VERSION = "XA1"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ISSUE_LENGTH = 10
+_MAC_LENGTH = 20
+_TOKEN = re.compile(
+    rf"(?<![0-9A-Z])XA1-([{_ALPHABET}]{{{_ISSUE_LENGTH}}})-([{_ALPHABET}]{{2}})-([{_ALPHABET}]{{{_MAC_LENGTH}}})(?![0-9A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A form number, taken apart."""
+
+    issue: str
+    key: str
+    mac: str
+
+    def __str__(self) -> str:
+        return f"{VERSION}-{self.issue}-{self.key}-{self.mac}"
+
+
+def find_tokens(text: str) -> list[Token]:
+    """Return the form numbers that stand in a text."""
+    return [Token(*match.groups()) for match in _TOKEN.finditer(text)]
+
+
+def new_issue() -> str:
+    """Return a fresh issue id (50 random bits)."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_ISSUE_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a signature covers besides the issue id."""
+
+    employee_id: str
+    period: str
+    digest: str
+    layout_version: int
+
+
+class Keyring:
+    """The signing keys by id; the last one signs, all of them verify."""
+
+    def __init__(self, keys: dict[str, bytes]) -> None:
+        self.keys = keys
+
+    @classmethod
+    def create(cls, path: Path) -> Keyring:
+        """Make a key and keep it private to the user where the platform can."""
+        ring = cls({"01": secrets.token_bytes(32)})
+        ring.save(path)
+        return ring
+
+    def save(self, path: Path) -> None:
+        """Write the keys."""
+        data = json.dumps({name: key.hex() for name, key in self.keys.items()}, indent=1).encode()
+        files.write_bytes(path, data)
+        if os.name == "posix":
+            path.chmod(0o600)
+
+    @classmethod
+    def load(cls, path: Path) -> Keyring:
+        """Read the keys; raise Refusal when there are none."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls({str(name): bytes.fromhex(key) for name, key in raw.items()})
+        except (OSError, ValueError, AttributeError, TypeError):
+            raise Refusal(problem("key-missing", file=str(path))) from None
+
+    def sign(self, issue: str, subject: Subject) -> Token:
+        """Return the signed form number of an issue."""
+        key_id = max(self.keys)
+        return Token(issue, key_id, self._mac(key_id, issue, subject))
+
+    def verify(self, token: Token, subject: Subject) -> bool:
+        """Tell whether the token was signed here for this subject."""
+        if token.key not in self.keys:
+            return False
+        return hmac.compare_digest(self._mac(token.key, token.issue, subject), token.mac)
+
+    def _mac(self, key_id: str, issue: str, subject: Subject) -> str:
+        parts = (VERSION, issue, subject.employee_id, subject.period, subject.digest, str(subject.layout_version))
+        message = json.dumps(parts, ensure_ascii=False).encode()
+        number = int.from_bytes(hmac.digest(self.keys[key_id], message, hashlib.sha256)[:13], "big") >> 4
+        return "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in range(_MAC_LENGTH))

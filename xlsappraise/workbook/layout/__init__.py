@@ -1,0 +1,72 @@
+"""The only row and column numbers: a scheme becomes a laid-out form. Writer and reader walk its slots."""
+
+from __future__ import annotations
+
+from xlsappraise.scheme import Scheme
+from xlsappraise.workbook.layout.body import lay_table
+from xlsappraise.workbook.layout.builder import Builder
+from xlsappraise.workbook.layout.foot import lay_foot
+from xlsappraise.workbook.layout.head import (
+    BOXES,
+    HEAD_ROWS,
+    HEADINGS,
+    IDENTITY,
+    lay_head,
+    missing_cell,
+    reserve_head,
+    token_cell,
+)
+from xlsappraise.workbook.layout.plan import (
+    CellPlan,
+    FormLayout,
+    Outputs,
+    Place,
+    Slot,
+    address,
+    area,
+    column_letters,
+)
+
+LAYOUT_VERSION = 1
+ONE_PAGE_ROWS = 30
+PROGRESS_ROW = BOXES
+
+__all__ = [
+    "LAYOUT_VERSION",
+    "PROGRESS_ROW",
+    "CellPlan",
+    "FormLayout",
+    "Place",
+    "Slot",
+    "address",
+    "area",
+    "column_letters",
+    "lay_out",
+]
+
+
+def lay_out(scheme: Scheme) -> FormLayout:
+    """Lay the scorecard of a scheme out."""
+    b = Builder(scheme)
+    reserve_head(b)
+    body = lay_table(b)
+    table_end = len(b.rows) - 1
+    foot = lay_foot(b, body, address(missing_cell(b)))
+    lay_head(b, body, foot)
+    keys = [row.key for row in b.rows]
+    assert len(set(keys)) == len(keys), "row keys are unique"
+    return FormLayout(
+        sheet=b.say("Scorecard"),
+        instructions_sheet=b.say("How to fill in"),
+        slots=tuple(b.slots),
+        outputs=Outputs(body.criteria, tuple(body.sections), foot.total, foot.grade),
+        cells=tuple(b.cells),
+        rows=tuple(b.rows),
+        columns=b.column_plans(),
+        key_column=b.columns.key,
+        head_rows=HEAD_ROWS,
+        title_rows=(IDENTITY, HEADINGS),
+        token_cell=token_cell(b),
+        body=(HEAD_ROWS, table_end),
+        one_page=body.input_rows <= ONE_PAGE_ROWS,
+    )

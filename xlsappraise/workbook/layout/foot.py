@@ -1,0 +1,150 @@
+"""Below the table: adjustments, total, grade, extra fields, sign-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlsappraise.rounding import plain
+from xlsappraise.scheme import Adjustments, Rater
+from xlsappraise.scoring.total import adjustment_formula, grade_formula, total_formula
+from xlsappraise.workbook.layout.body import REMARK_LIMIT, Body
+from xlsappraise.workbook.layout.builder import LINE, Builder
+from xlsappraise.workbook.layout.gaps import reason_gap, row_gaps
+from xlsappraise.workbook.layout.plan import Place, Slot, address, area
+
+TEXT_LIMIT = 500
+
+
+@dataclass
+class Foot:
+    """What the head needs to know of the foot; areas are of the gap column."""
+
+    total: Place = (0, 0)
+    grade: Place = (0, 0)
+    adjustment_gaps: str | None = None
+    signoff_gaps: list[str] = field(default_factory=list)
+    required: int = 0
+
+
+def lay_foot(b: Builder, body: Body, missing: str) -> Foot:
+    """Lay out everything below the table; ``missing`` is the cell that counts all gaps."""
+    foot = Foot()
+    adjustments = _adjustments(b, foot) if b.scheme.adjustments else None
+    _totals(b, body, foot, missing, adjustments)
+    _fields(b)
+    _signoff(b, foot)
+    return foot
+
+
+def _adjustments(b: Builder, foot: Foot) -> Place:
+    bounds = b.scheme.adjustments
+    assert bounds is not None, "only called for schemes with adjustments"
+    c = b.columns
+    head = b.row("adjustment.head", 20)
+    title = b.say("{title} (net −{low} to +{high})").format(
+        title=bounds.title or b.say("Adjustments"), low=plain(-bounds.min), high=plain(bounds.max)
+    )
+    b.put((head, c.number), "band", title, last=(head, c.label))
+    b.put((head, c.inputs[0]), "band_right", b.say("Subtotal"), last=(head, c.inputs[-1]))
+    first = len(b.rows)
+    for number in range(1, bounds.rows + 1):
+        _adjustment_row(b, bounds, number)
+    last = len(b.rows) - 1
+    entries = area((first, c.inputs[0]), (last, c.inputs[0]))
+    b.put((head, c.score), "band_score", 0, formula=adjustment_formula(bounds, entries))
+    b.put((head, c.remark), "band")
+    foot.adjustment_gaps = area((first, c.gap), (last, c.gap))
+    return (head, c.score)
+
+
+def _adjustment_row(b: Builder, bounds: Adjustments, number: int) -> None:
+    c = b.columns
+    row = b.row(f"adjustment.{number}")
+    rater = b.scheme.lead.id
+    title = bounds.title or b.say("Adjustments")
+    points = Slot(
+        f"adjustment.{number}.points", None, b.say("{title} {number}: points").format(title=title, number=number),
+        rater, (row, c.inputs[0]), (row, c.inputs[-1]), "number", bounds.min, bounds.max, bounds.step,
+    )  # fmt: skip
+    reason = Slot(
+        f"adjustment.{number}.reason", None, b.say("{title} {number}: reason").format(title=title, number=number),
+        rater, (row, c.title), (row, c.label), "text", max=REMARK_LIMIT,
+    )  # fmt: skip
+    b.put((row, c.number), "number", f"±{number}")
+    b.slot(points, "input_number")
+    b.slot(reason, "remark")
+    b.put((row, c.score), "plain", last=(row, c.remark), value=b.say("Points need a reason"))
+    b.put((row, c.gap), "gap", 0, formula=reason_gap(points, reason))
+
+
+def _totals(b: Builder, body: Body, foot: Foot, missing: str, adjustments: Place | None) -> None:
+    c = b.columns
+    row = b.row("total", 24)
+    full = plain(b.scheme.total.points)
+    if b.scheme.total.max is None:
+        label = b.say("Total (full points {points})").format(points=full)
+    else:
+        label = b.say("Total (full points {points}, at most {max})").format(points=full, max=plain(b.scheme.total.max))
+    b.put((row, c.number), "total_label", label, last=(row, c.inputs[-1]))
+    formula = total_formula(
+        b.scheme, missing, [address(p) for p in body.sections], address(adjustments) if adjustments else None
+    )
+    b.put((row, c.score), "total", "", formula=formula)
+    b.put((row, c.remark), "total_label")
+    foot.total = (row, c.score)
+    row = b.row("grade", 22)
+    b.put((row, c.number), "total_label", b.say("Grade"), last=(row, c.inputs[-1]))
+    b.put((row, c.score), "grade", "", formula=grade_formula(b.scheme, address(foot.total)))
+    b.put((row, c.remark), "total_label")
+    foot.grade = (row, c.score)
+
+
+def _fields(b: Builder) -> None:
+    c = b.columns
+    for extra in b.scheme.fields:
+        row = b.row(f"field.{extra.id}", max(20.0, extra.lines * LINE + 6))
+        b.put((row, c.number), "field_label", extra.label, last=(row, c.title))
+        slot = Slot(
+            f"field.{extra.id}", None, extra.label, b.scheme.lead.id, (row, c.standard), (row, c.remark),
+            extra.type, max=TEXT_LIMIT if extra.type == "text" else None, choices=extra.choices,
+        )  # fmt: skip
+        b.slot(slot, "remark" if extra.type == "text" else f"input_{extra.type}")
+
+
+def _signoff(b: Builder, foot: Foot) -> None:
+    c = b.columns
+    head = b.row("signoff.head", 20)
+    b.put((head, c.number), "band", b.say("Sign-off"), last=(head, c.remark))
+    for rater in b.scheme.raters:
+        _signoff_row(b, foot, rater)
+
+
+def _signoff_row(b: Builder, foot: Foot, rater: Rater) -> None:
+    c = b.columns
+    row = b.row(b.scheme.slot("signoff", rater), 24)
+    counts = rater.weight > 0
+    dated = b.scheme.signoff.dated and counts
+    done = b.say("Rating finished")
+
+    def slot(name: str, label: str, first: int, last: int, kind: str, **more: object) -> Slot:
+        return Slot(
+            b.scheme.slot(f"signoff.{name}", rater), None, label, rater.id, (row, first), (row, last), kind, **more
+        )  # type: ignore[arg-type]
+
+    name = slot("name", b.say("Name"), c.standard, c.standard, "text", max=40, required=dated)
+    day = slot("date", b.say("Date"), c.label, c.label, "date", required=dated)
+    confirm = slot(
+        "done", b.say("Confirmation"), c.inputs[0], c.score, "choice", choices=(done,), required=counts
+    )
+    b.put((row, c.number), "field_label", b.say("{rater}: name").format(rater=rater.title), last=(row, c.title))
+    b.slot(name, "remark")
+    b.put((row, c.points), "field_label_right", b.say("Date"))
+    b.slot(day, "input_date")
+    b.slot(confirm, "input_choice" if counts else "input_choice_aside")
+    hint = b.say("← choose “{done}”").format(done=done) if counts else b.say("for comparison, not counted")
+    b.put((row, c.remark), "plain", hint)
+    asked = [s for s in (name, day, confirm) if s.required]
+    b.put((row, c.gap), "gap", len(asked), formula=row_gaps(asked))
+    if asked:
+        foot.signoff_gaps.append(address((row, c.gap)))
+        foot.required += len(asked)

@@ -1,0 +1,84 @@
+"""What Excel tells and refuses while a supervisor types: one data validation per input."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from xlsappraise.i18n import Words
+from xlsappraise.rounding import plain
+from xlsappraise.workbook.layout import Slot, address
+from xlsappraise.workbook.layout.gaps import bounds
+
+TITLE_LIMIT = 32
+MESSAGE_LIMIT = 255
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2099, 12, 31)
+
+
+def allowed(slot: Slot, say: Words) -> str:
+    """Tell in words what an input takes."""
+    if slot.type == "choice":
+        return say(", ").join(slot.choices or ())
+    if slot.type == "text":
+        return say("text of at most {limit} characters").format(limit=plain(slot.max or 0))
+    if slot.type == "date":
+        return say("a date such as 2026-11-30")
+    kind = say("a whole number") if slot.type == "integer" else say("a number")
+    if slot.type == "percent":
+        kind = say("a percentage such as 95%")
+    low, high = (_shown(slot, bound) for bound in (slot.min, slot.max))
+    if low and high:
+        kind = say("{kind} from {low} to {high}").format(kind=kind, low=low, high=high)
+    elif low:
+        kind = say("{kind} from {low} up").format(kind=kind, low=low)
+    if slot.step and slot.type != "integer":
+        kind = say("{kind} in steps of {step}").format(kind=kind, step=plain(slot.step))
+    return kind
+
+
+def _shown(slot: Slot, bound: float | None) -> str:
+    if bound is None:
+        return ""
+    return f"{plain(bound * 100)}%" if slot.type == "percent" else plain(bound)
+
+
+def validation(slot: Slot, say: Words) -> dict[str, Any]:
+    """Return the XlsxWriter options of the slot's data validation."""
+    takes = allowed(slot, say)
+    if slot.required:
+        advice = say("Required. Enter {takes}.")
+    elif slot.type == "integer":
+        advice = say("Enter {takes}; blank means none.")
+    else:
+        advice = say("Optional. Enter {takes}.")
+    refusal = say("This cell takes {takes}. Press Esc and enter it again.")
+    return {
+        **_rule(slot),
+        "ignore_blank": True,
+        "input_title": _cut(slot.label, TITLE_LIMIT),
+        "input_message": _cut(advice.format(takes=takes), MESSAGE_LIMIT),
+        "error_title": _cut(slot.label, TITLE_LIMIT),
+        "error_message": _cut(refusal.format(takes=takes), MESSAGE_LIMIT),
+        "error_type": "stop",
+    }
+
+
+def _rule(slot: Slot) -> dict[str, Any]:
+    if slot.type == "choice":
+        return {"validate": "list", "source": list(slot.choices or ())}
+    if slot.type == "text":
+        return {"validate": "length", "criteria": "<=", "value": int(slot.max or 0)}
+    if slot.type == "date":
+        return {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+    if slot.step not in (None, 1):
+        cell = address(slot.place)
+        return {"validate": "custom", "value": f"=AND(ISNUMBER({cell}),{','.join(bounds(slot, cell))})"}
+    kind = "integer" if slot.type == "integer" else "decimal"
+    if slot.max is None:
+        return {"validate": kind, "criteria": ">=", "value": slot.min}
+    return {"validate": kind, "criteria": "between", "minimum": slot.min, "maximum": slot.max}
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
