@@ -19,10 +19,16 @@ class Entry:
 
     severity: Severity
     message: str
+    usage: bool = False
+    """Whether the command was given something it cannot work with (exit code 2)"""
 
 
 def _error(message: str) -> Entry:
     return Entry("error", message)
+
+
+def _usage(message: str) -> Entry:
+    return Entry("error", message, usage=True)
 
 
 def _tampering(message: str) -> Entry:
@@ -39,22 +45,23 @@ def _note(message: str) -> Entry:
 
 CATALOGUE: dict[str, Entry] = {
     # Command line, workspace
-    "file-not-found": _error(N_("There is no file {file}. Check the name and the folder.")),
-    "folder-not-found": _error(N_("There is no folder {file}. Check the name, or create it and put the returned files in.")),
-    "file-exists": _error(N_("{file} is already there and is not overwritten. Choose another name or folder.")),
+    "file-not-found": _usage(N_("There is no file {file}. Check the name and the folder.")),
+    "folder-not-found": _usage(N_("There is no folder {file}. Check the name, or create it and put the returned files in.")),
+    "file-exists": _usage(N_("{file} is already there and is not overwritten. Choose another name or folder.")),
     "file-not-writable": _error(N_("{file} cannot be written ({found}). Close the program that has it open, or free space, and run again.")),
-    "workspace-missing": _error(N_("No workspace here or above. Run “xlsappraise init” in the folder you want to work in, or change to it.")),
-    "workspace-exists": _error(N_("{file} already is a workspace. Nothing was changed.")),
+    "workspace-missing": _usage(N_("No workspace here or above. Run “xlsappraise init” in the folder you want to work in, or change to it.")),
+    "workspace-exists": _usage(N_("{file} already is a workspace. Nothing was changed.")),
     "settings-invalid": _error(N_("appraise.toml: {found}. Mend the file in a text editor.")),
     "key-missing": _error(N_("The signing key {file} is missing, so no form can be recognised. Restore it from a backup; a new key would make all forms already issued unknown.")),
     "ledger-newer": _error(N_("The ledger was written by a newer version of xlsappraise (format {found}, this version knows {expected}). Install the newer version.")),
     "ledger-unreadable": _error(N_("The ledger cannot be read ({found}). Restore .xlsappraise from a backup.")),
     "workspace-busy": _error(N_("Another xlsappraise is working in this workspace. Wait until it has finished and run again.")),
-    "period-invalid": _error(N_("“{found}” is not a period. Write a month as 2026-11, a quarter as 2026-Q4 or a year as 2026.")),
-    "period-not-issued": _error(N_("Nothing was issued for {found}. Run “xlsappraise generate {found}” first, or check the period.")),
-    "form-not-found": _error(N_("No form was issued to employee {found} in {expected}. Check the number and the period.")),
-    "employee-unknown": _error(N_("Employee {found} is not in the roster. Check the number.")),
-    "nothing-to-accept": _error(N_("{file} is not among the files that wait for a decision. “xlsappraise status” lists them.")),
+    "period-invalid": _usage(N_("“{found}” is not a period. Write a month as 2026-11, a quarter as 2026-Q4 or a year as 2026.")),
+    "period-not-issued": _usage(N_("Nothing was issued for {found}. Run “xlsappraise generate {found}” first, or check the period.")),
+    "form-not-found": _usage(N_("No form was issued to employee {found} in {expected}. Check the number and the period.")),
+    "employee-unknown": _usage(N_("Employee {found} is not in the roster. Check the number.")),
+    "nothing-to-accept": _usage(N_("{file} is not among the files that wait for a decision. “xlsappraise status” lists them.")),
+    "unexpected": _error(N_("Something went wrong inside the program ({found}). Nothing half-done was kept; please report it with the command you ran.")),
     "interrupted": _error(N_("Stopped. What was finished is kept; run the same command again to go on.")),
     # Scheme files
     "scheme-unreadable": _error(N_("{file} cannot be read as UTF-8 text ({found}).")),
@@ -63,7 +70,7 @@ CATALOGUE: dict[str, Entry] = {
     "scheme-missing-key": _error(N_("{file}: {path}: is missing.")),
     "scheme-bad-value": _error(N_("{file}: {path}: “{found}” does not fit: {expected}.")),
     "scheme-fault": _error(N_("{file}: {path}: {detail}.")),
-    "scheme-unknown": _error(N_("There is no scheme “{found}”. Did you mean {expected}?")),
+    "scheme-unknown": _usage(N_("There is no scheme “{found}”. Did you mean {expected}?")),
     # Roster
     "roster-unreadable": _error(N_("The roster {file} cannot be read: {found}. Save it as .xlsx and run again.")),
     "roster-no-headings": _error(N_("No row with the headings {expected} in the first sheet of {file}.")),
@@ -132,6 +139,7 @@ CATALOGUE: dict[str, Entry] = {
     "adjustments-capped": _note(N_("The adjustments add up to {found}; {expected} counts.")),
     "text-too-long": _warning(N_("{sheet} {cell}: “{label}” has {found} characters; {expected} fit the form. It is kept whole.")),
     "control-characters": _warning(N_("{sheet} {cell}: “{label}” holds invisible control characters: {found}")),
+    "superseded": _note(N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")),
     # Versions
     "versions-differ": _error(N_("Another complete version of this form exists ({expected}). They differ in: {found}. Choose one with “xlsappraise accept FILE --reason …”.")),
     "differs-from-accepted": _error(N_("A version of this form was already accepted ({expected}). This one differs in: {found}. It counts only after “xlsappraise accept FILE --reason …”.")),

@@ -1,1 +1,45 @@
-"""checks."""
+"""The checks of a returned form, in the order in which their findings are told; each does one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from xlsappraise.checks.adjustments import adjustments
+from xlsappraise.checks.entries import entry_findings
+from xlsappraise.checks.extra_cells import extra_cells
+from xlsappraise.checks.formulas import formulas
+from xlsappraise.checks.locked import locked_cells
+from xlsappraise.checks.missing import missing_inputs
+from xlsappraise.checks.number_formats import number_formats
+from xlsappraise.checks.protection import protection
+from xlsappraise.checks.reasons import reasons
+from xlsappraise.checks.rows import rows
+from xlsappraise.checks.sheets import sheets
+from xlsappraise.checks.untouched import untouched
+from xlsappraise.intake.returned import Returned
+from xlsappraise.problems import Problem
+
+Check = Callable[[Returned], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    sheets,
+    protection,
+    rows,
+    locked_cells,
+    formulas,
+    number_formats,
+    extra_cells,
+    untouched,
+    missing_inputs,
+    entry_findings,
+    reasons,
+    adjustments,
+)
+
+BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "untouched"})
+"""Errors that leave a form incomplete rather than invalid."""
+
+
+def check(returned: Returned) -> list[Problem]:
+    """Return everything that is to be said of a returned form, all at once."""
+    return [found for one in CHECKS for found in one(returned)]

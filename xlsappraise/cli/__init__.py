@@ -1,5 +1,43 @@
-"""The command line."""
+"""The command line: options, one pipeline call, print, exit code. Heavy libraries load inside commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from xlsappraise import __version__
+from xlsappraise.cli.decisions import accept, withdraw
+from xlsappraise.cli.forms import check, generate, inspect
+from xlsappraise.cli.language import choose_language
+from xlsappraise.cli.period import explain, status, summarize
+from xlsappraise.cli.schemes import schemes
+from xlsappraise.cli.spoken import SpokenGroup
+from xlsappraise.cli.start import demo, init
+from xlsappraise.i18n import N_
+
+COMMANDS = (init, schemes, generate, inspect, check, status, accept, withdraw, summarize, explain, demo)
+
+
+@click.group(
+    cls=SpokenGroup,
+    help=N_("Appraisal scorecards as Excel workbooks: issue them, collect what comes back, summarise."),
+    epilog=N_("Example: xlsappraise generate 2026-11"),
+)
+@click.version_option(__version__, prog_name="xlsappraise")
+def cli() -> None:
+    """Hold the commands."""
+
+
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:
-    """Run."""
+    """Run the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    choose_language(sys.argv[1:])
+    cli(prog_name="xlsappraise")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xlsappraise.summary.measure import ROW
-from xlsappraise.summary.spec import Area, Chart, Series, Sheet
 from xlsappraise.summary.styles import ACCENT, FONT, INK, MUTED, RULE
+
+if TYPE_CHECKING:
+    from xlsappraise.summary.spec import Area, Chart, Series, Sheet
 
 _KINDS = {
     "column": {"type": "column"},
     "bar": {"type": "bar"},
     "bar-of-shares": {"type": "bar", "subtype": "percent_stacked"},
 }
-_DEFAULT_WIDTH = 8.43
 
 
 def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
@@ -24,13 +24,15 @@ def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
     for series in chart.series:
         drawing.add_series(_series(sheet.name, chart, series))
     drawing.set_title({"name": chart.title, "name_font": _font(11, ACCENT, bold=True), "overlay": False})
-    drawing.set_x_axis(_category_axis(chart))
-    drawing.set_y_axis(_value_axis(chart))
+    category, value = _category_axis(chart), _value_axis(chart)
+    upright = chart.kind == "column"
+    drawing.set_x_axis(category if upright else value)
+    drawing.set_y_axis(value if upright else category)
     drawing.set_legend(_legend(chart))
     drawing.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
     drawing.set_plotarea({"fill": {"none": True}})
     width, height = _pixels(sheet, chart.area)
-    drawing.set_size({"width": width, "height": height})
+    drawing.set_size({"width": width - chart.gap, "height": height})
     answer = target.insert_chart(
         chart.area.top,
         chart.area.left,
@@ -76,8 +78,9 @@ def _category_axis(chart: Chart) -> dict[str, object]:
         "num_font": _font(9, INK),
         "line": {"color": RULE},
         "major_tick_mark": "none",
+        "interval_unit": 1,
     }
-    return axis | {"reverse": True} if chart.kind != "column" else axis
+    return axis if chart.kind == "column" else axis | {"reverse": True, "crossing": "max"}
 
 
 def _value_axis(chart: Chart) -> dict[str, object]:
@@ -91,8 +94,7 @@ def _value_axis(chart: Chart) -> dict[str, object]:
         "major_gridlines": {"visible": True, "line": {"color": "#E4E9EE", "width": 0.75}},
     }
     bounds = {"min": chart.low, "max": chart.high, "major_unit": chart.unit}
-    axis |= {key: value for key, value in bounds.items() if value is not None}
-    return axis | {"crossing": "max"} if chart.kind != "column" else axis
+    return axis | {key: value for key, value in bounds.items() if value is not None}
 
 
 def _legend(chart: Chart) -> dict[str, object]:
@@ -103,9 +105,6 @@ def _legend(chart: Chart) -> dict[str, object]:
 
 def _pixels(sheet: Sheet, area: Area) -> tuple[int, int]:
     """Return the width and height of ``area``, as XlsxWriter counts pixels."""
-    widths = (
-        sheet.widths[column] if column < len(sheet.widths) else _DEFAULT_WIDTH
-        for column in range(area.left, area.right + 1)
-    )
-    heights = (sheet.heights.get(row, ROW) for row in range(area.top, area.bottom + 1))
+    widths = sheet.widths[area.left : area.right + 1]
+    heights = (sheet.heights[row] for row in range(area.top, area.bottom + 1))
     return sum(int(w * 7 + 0.5) + 5 for w in widths), sum(int(4 / 3 * points) for points in heights)

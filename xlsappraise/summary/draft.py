@@ -48,6 +48,12 @@ class Draft:
         """Make ``row`` at least ``points`` tall."""
         self.heights[row] = max(points, self.heights.get(row, 0.0))
 
+    def draw(self, chart: Chart) -> None:
+        """Put a chart down and fix the heights of the rows that it covers."""
+        self.charts.append(chart)
+        for row in range(chart.area.top, chart.area.bottom + 1):
+            self.tall(row, ROW)
+
     def _needed(self, cell: Cell) -> float:
         style = STYLES[cell.style]
         scale = float(str(style["font_size"])) / BODY

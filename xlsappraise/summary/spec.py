@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Value = str | float | int | None
 Orientation = Literal["portrait", "landscape"]
@@ -74,7 +76,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart that covers ``area``; ``labels`` is the number format of the data labels, None for none."""
+    """A chart that covers ``area`` but for ``gap`` pixels on its right.
+
+    ``labels`` is the number format of the data labels, None for none.
+    """
 
     kind: Literal["column", "bar", "bar-of-shares"]
     area: Area
@@ -87,6 +92,7 @@ class Chart:
     low: float | None = None
     high: float | None = None
     unit: float | None = None
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ BAD = "#B3261E"
 BAR = "#C9DCEE"
 LOW, MIDDLE, HIGH = "#F6C9AE", "#FFFFFF", "#A9CBE8"
 GRADE_COLOURS = ("#1F4E79", "#5B8DB8", "#A9C7E0", "#EBC27A", "#C8794A", "#8E8E8E", "#5E6B77", "#B7A8C9")
+DARK_GRADES = (0, 1, 4, 6)  # whose labels are white
 ON_DARK, ON_PALE = "#FFFFFF", INK
 
 FONT = "Microsoft YaHei"
@@ -26,7 +27,7 @@ Style = Mapping[str, object]
 _BASE: Style = {"font_name": FONT, "font_size": BODY, "font_color": INK, "valign": "vcenter"}
 _RULED: Style = {"bottom": 1, "bottom_color": RULE}
 _WRAPPED: Style = {"text_wrap": True, "align": "left", "indent": 1}
-_RIGHT: Style = {"align": "right", "indent": 1}
+_RIGHT: Style = {"align": "right"}  # no indent: LibreOffice ignores it for numbers
 _BOLD: Style = {"bold": True}
 _TOTAL: Style = {"bold": True, "bg_color": PALE, "top": 1, "top_color": ACCENT}
 _HEAD: Style = {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True}
@@ -51,6 +52,7 @@ STYLES: Mapping[str, Style] = {
     "section": _style(_BOLD, font_size=11, font_color=ACCENT, valign="bottom", bottom=2, bottom_color=ACCENT),
     "head": _style(_HEAD, align="left", indent=1),
     "head-right": _style(_HEAD, _RIGHT),
+    "head-center": _style(_HEAD, align="center"),
     "text": _style(_RULED, _WRAPPED),
     "plain": _style(_PLAIN, valign="top"),
     "mono": _style(_RULED, _WRAPPED, font_color=MUTED),
@@ -58,6 +60,7 @@ STYLES: Mapping[str, Style] = {
     "term": _style(_RULED, _WRAPPED, _BOLD, valign="top"),
     "prose": _style(_RULED, _WRAPPED, valign="top"),
     "int": _style(_RULED, _RIGHT, num_format="0"),
+    "rank": _style(_RULED, align="center", num_format="0"),
     "score": _style(_RULED, _RIGHT, num_format="0.00"),
     "signed": _style(_RULED, _RIGHT, num_format="+0.00;-0.00;0.00"),
     "share": _style(_RULED, _RIGHT, num_format="0%"),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from xlsappraise import files
 from xlsappraise.summary.charts import build_chart
 from xlsappraise.summary.spec import Area, Band, Cell, Figure, Page, Sheet
-from xlsappraise.summary.styles import BAR, HIGH, LOW, MIDDLE, STYLES
+from xlsappraise.summary.styles import BAR, BODY, FONT, HIGH, LOW, MIDDLE, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 CREATED = datetime(2000, 1, 1)  # the same data give the same bytes
 _A4 = 9
@@ -23,8 +25,10 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": BODY},
 }
 _HEADER_LIMIT = 255
+_MIDDLE = 0.7  # where a scale of colours turns: about the line that grades call a pass
 
 
 class WriterError(RuntimeError):
@@ -113,7 +117,11 @@ def _write_band(target: Any, band: Band) -> None:
         options |= {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": BAR}
         options |= {"bar_border_color": BAR}
     else:
-        options |= {"type": "3_color_scale", "mid_type": "num", "mid_value": (band.low + band.high) / 2}
+        options |= {
+            "type": "3_color_scale",
+            "mid_type": "num",
+            "mid_value": band.low + _MIDDLE * (band.high - band.low),
+        }
         options |= {"min_color": LOW, "mid_color": MIDDLE, "max_color": HIGH}
     area = band.area
     _done(target.conditional_format(area.top, area.left, area.bottom, area.right, options), band)

@@ -59,7 +59,7 @@ def lay_out(scheme: Scheme) -> FormLayout:
         sheet=b.say("Scorecard"),
         instructions_sheet=b.say("How to fill in"),
         slots=tuple(b.slots),
-        outputs=Outputs(body.criteria, tuple(body.sections), foot.total, foot.grade),
+        outputs=Outputs(body.criteria, body.points, tuple(body.sections), foot.total, foot.grade),
         cells=tuple(b.cells),
         rows=tuple(b.rows),
         columns=b.column_plans(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from xlsappraise.rounding import plain
 from xlsappraise.rules import Input, Rule
-from xlsappraise.scheme import Criterion, Rater, Section
+from xlsappraise.scheme import Criterion, Rater, Scheme, Section
 from xlsappraise.scoring import criterion as scoring
 from xlsappraise.scoring.total import subtotal_formula
 from xlsappraise.workbook.layout.builder import Builder, height
@@ -22,6 +22,7 @@ class Body:
     """What the head and the foot need to know of the table."""
 
     criteria: dict[str, Place] = field(default_factory=dict)
+    points: dict[str, Place] = field(default_factory=dict)
     sections: list[Place] = field(default_factory=list)
     gaps: list[tuple[str, str]] = field(default_factory=list)
     """(number in the form, area of the gap column) per criterion"""
@@ -36,21 +37,22 @@ def lay_table(b: Builder) -> Body:
     return body
 
 
-def section_label(b: Builder, index: int, section: Section) -> str:
-    """Write a section's heading with what its points are worth."""
-    numeral = _NUMERALS[index] if b.scheme.language == "zh_CN" and index < len(_NUMERALS) else str(index + 1)
+def section_label(scheme: Scheme, index: int) -> str:
+    """Write a section's heading with what its points are worth (index from 0)."""
+    section, say = scheme.sections[index], scheme.say
+    numeral = _NUMERALS[index] if scheme.language == "zh_CN" and index < len(_NUMERALS) else str(index + 1)
     title = f"{numeral}　{section.title}"
     if section.bonus:
-        return b.say("{title} (on top of the full points)").format(title=title)
+        return say("{title} (on top of the full points)").format(title=title)
     if section.weight != 1:
-        return b.say("{title} (weight {share} %)").format(title=title, share=plain(section.weight * 100))
+        return say("{title} (weight {share} %)").format(title=title, share=plain(section.weight * 100))
     return title
 
 
 def _section(b: Builder, body: Body, index: int, section: Section) -> None:
     c = b.columns
     row = b.row(f"section.{index + 1}", 20)
-    b.put((row, c.number), "band", section_label(b, index, section), last=(row, c.standard))
+    b.put((row, c.number), "band", section_label(b.scheme, index), last=(row, c.standard))
     b.put((row, c.points), "band_points", section.points)
     b.put((row, c.label), "band_right", b.say("Subtotal"), last=(row, c.inputs[-1]))
     scores: list[float | None] = []
@@ -98,6 +100,7 @@ def _criterion(b: Builder, body: Body, criterion: Criterion) -> None:
     )  # fmt: skip
     b.slot(remark, "remark")
     body.criteria[criterion.id] = (first, c.score)
+    body.points[criterion.id] = (first, c.points)
     body.gaps.append((str(number), gaps))
     body.input_rows += len(inputs)
 

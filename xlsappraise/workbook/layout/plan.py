@@ -86,6 +86,7 @@ class Outputs:
     """Where the computed cells stand."""
 
     criteria: Mapping[str, Place]
+    points: Mapping[str, Place]
     sections: tuple[Place, ...]
     total: Place
     grade: Place
@@ -127,6 +128,7 @@ class FormLayout:
             ],
             "outputs": {
                 "criteria": self.outputs.criteria,
+                "points": self.outputs.points,
                 "sections": self.outputs.sections,
                 "total": self.outputs.total,
                 "grade": self.outputs.grade,

@@ -1,0 +1,101 @@
+"""Do sheet names and headings stand where other programs look for them?"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+from summary_periods import SCHEMES, make, scheme
+
+from xlsappraise.summary.book import summary_sheets
+from xlsappraise.summary.criteria import sheet_names
+
+HEADINGS = {
+    "成绩": "方案内名次 部门内名次 工号 姓名 部门 岗位 考核方案 考核人 总分 等级 状态",
+    "问题": "严重度 代码 文件 工号 姓名 工作表 单元格 发现 应为 说明",
+    "文件": "文件 状态 工号 姓名 说明",
+}
+
+
+def table(path, name):
+    head, *rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python()
+    return pd.DataFrame(rows, columns=head)
+
+
+def test_sheets_stand_in_order(data, written):
+    names = CalamineWorkbook.from_path(str(written(data))).sheet_names
+    criteria = [name for name in names if name.startswith("分项·")]
+    assert names == ["总览", "成绩", *criteria, "部门", "考核人", "问题", "未交", "文件", "说明"]
+    assert sorted(criteria) == sorted(f"分项·{s.title}" for s in SCHEMES)
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_lists_have_their_headings_in_row_1(data, written, name):
+    assert list(table(written(data), name).columns) == HEADINGS[name].split()
+
+
+def test_missing_has_its_headings_and_one_reminder_per_rater(data, written):
+    found = table(written(data), "未交")
+    assert list(found.columns[:5]) == ["工号", "姓名", "部门", "考核人", "邮箱"]
+    texts = [text for text in found.iloc[:, 6] if text]
+    assert len(found) == len(data.missing)
+    assert len(texts) == data.missing["rater"].nunique()
+    assert all(any(rater in text for rater in data.missing["rater"]) for text in texts)
+
+
+def test_scores_hold_one_row_per_form_in_words(data, written):
+    found = table(written(data), "成绩")
+    assert len(found) == data.counts["issued"]
+    assert found["状态"].value_counts().to_dict() == {"有效": 18, "未填完": 2, "有问题": 2, "未交": 2}
+
+
+def test_scores_are_sorted_by_scheme_and_rank_with_blanks_last(data, written):
+    for _title, group in table(written(data), "成绩").groupby("考核方案", sort=False):
+        totals = [total if total != "" else -math.inf for total in group["总分"]]
+        assert totals == sorted(totals, reverse=True)
+    assert list(table(written(data), "成绩")["考核方案"]) == sorted(data.results["scheme_title"])
+
+
+def test_a_form_without_total_is_blank_never_zero(data, written):
+    found = table(written(data), "成绩")
+    open_forms = found[found["状态"] != "有效"]
+    assert len(open_forms) == 6
+    for column in ("总分", "等级", "方案内名次", "部门内名次"):
+        assert set(open_forms[column]) == {""}
+
+
+def test_a_total_beside_another_state_is_not_shown(say):
+    data = make([("1", "甲", "部", "王", SCHEMES[0].id, 88.0, "invalid")])
+    scores = next(s for s in summary_sheets(data, say) if s.name == say("Scores"))
+    assert {cell.value for cell in scores.cells if cell.row == 1 and cell.column in (0, 1, 8)} == {None}
+
+
+def test_criteria_show_the_points_in_the_heading(data, written):
+    found = table(written(data), "分项·售后客服月度绩效考核表")
+    assert list(found.columns)[:4] == ["工号", "姓名", "部门", "客户回访率\n（20 分）"]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["很长的标题" * 9, "很长的标题" * 9 + "二"],
+        ["a[b]c:d*e?f/g\\h", "A_b_C_d_e_f_g_h"],
+        ["'quoted'"],
+        ["😀" * 30],
+    ],
+)
+def test_sheet_names_keep_to_the_rules_of_excel(titles, say):
+    names = sheet_names(titles, say)
+    assert len({name.casefold() for name in names}) == len(titles)
+    assert all(len(name.encode("utf-16-le")) <= 62 for name in names)
+    assert not any(set(name) & set("[]:*?/\\'") for name in names)
+
+
+def test_schemes_of_the_same_title_are_told_apart(say):
+    twins = (scheme("one", "同名"), scheme("two", "同名"))
+    people = [("1", "甲", "部", "王", "one", 80.0, "valid"), ("2", "乙", "部", "王", "two", 90.0, "valid")]
+    names = [sheet.name for sheet in summary_sheets(make(people, twins), say)]
+    assert {"分项·同名 (one)", "分项·同名 (two)"} <= set(names)

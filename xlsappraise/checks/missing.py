@@ -1,0 +1,44 @@
+"""Is every required input filled in, and the rating signed off? Blank is never zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.entries import Entry
+from xlsappraise.intake.returned import Returned
+from xlsappraise.problems import Problem, problem
+
+
+def missing_inputs(returned: Returned) -> Iterator[Problem]:
+    """Yield required inputs that are blank; an untouched form is told once elsewhere."""
+    entries = returned.entries
+    if all(entry.blank for entry in entries.values()):
+        return
+    for entry in entries.values():
+        if not (entry.blank and entry.slot.required):
+            continue
+        if entry.slot.id.partition("@")[0] == "signoff.done":
+            choices = entry.slot.choices or ("",)
+            yield problem("missing-signoff", sheet=returned.name, cell=entry.cell, expected=choices[0])
+        else:
+            yield problem(
+                "missing-input", sheet=returned.name, cell=entry.cell, label=entry_label(entry),
+                hint=_aside_hint(returned, entry),
+            )  # fmt: skip
+
+
+def entry_label(entry: Entry) -> str:
+    """Name an input for a reader: its criterion, then its label."""
+    slot = entry.slot
+    return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+
+
+def _aside_hint(returned: Returned, entry: Entry) -> str:
+    """Point at a column that does not count when only that one was filled in."""
+    base, _at, _rater = entry.slot.id.partition("@")
+    for other in returned.entries.values():
+        same_line = other.slot.id.partition("@")[0] == base and other.slot.id != entry.slot.id
+        if same_line and not other.blank and not other.slot.required:
+            return _(" {cell} beside it is filled in, but that column does not count.").format(cell=other.cell)
+    return ""

@@ -1,0 +1,16 @@
+"""Are the locks still there? Honest programs lose them, so this warns and never accuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.intake.returned import Returned
+from xlsappraise.problems import Problem, problem
+
+
+def protection(returned: Returned) -> Iterator[Problem]:
+    """Yield a lost sheet protection (warning) and a lost structure lock (note)."""
+    if not returned.sheet.protected:
+        yield problem("protection-removed", sheet=returned.name)
+    if not returned.reading.structure_locked:
+        yield problem("structure-lock-lost")

@@ -1,0 +1,14 @@
+"""Was anything filled in at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.intake.returned import Returned
+from xlsappraise.problems import Problem, problem
+
+
+def untouched(returned: Returned) -> Iterator[Problem]:
+    """Yield one finding for a form with no entry, instead of one per blank."""
+    if all(entry.blank for entry in returned.entries.values()):
+        yield problem("untouched", sheet=returned.name)

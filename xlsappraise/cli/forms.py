@@ -1,0 +1,135 @@
+"""``generate``, ``inspect`` and ``check``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from xlsappraise.cli.progress import bar
+from xlsappraise.cli.spoken import command, exit_code, option, tell
+from xlsappraise.i18n import N_, _
+
+
+def split_numbers(_ctx: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+    """Read employee numbers separated by commas, in either width, or 、."""
+    for mark in "，、;；":
+        value = value.replace(mark, ",")
+    return [number.strip() for number in value.split(",") if number.strip()]
+
+
+@command(
+    "generate",
+    N_("Issue a form to everyone in the roster who has none yet."),
+    N_("Example: xlsappraise generate 2026-11 --only E001,E002"),
+)
+@click.argument("period", metavar="PERIOD")
+@option("--only", default="", callback=split_numbers, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
+@option("--reissue", default="", callback=split_numbers, metavar="NO[,NO…]", help=N_("Replace the forms of these employees by new ones."))
+@option("--roster", type=click.Path(path_type=Path), help=N_("Another roster workbook."))
+@option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
+@option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
+@click.pass_context
+def generate(
+    ctx: click.Context,
+    period: str,
+    only: list[str],
+    reissue: list[str],
+    roster: Path | None,
+    out: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Issue forms."""
+    from xlsappraise.pipeline.generate import Order
+    from xlsappraise.pipeline.generate import generate as run
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    workspace = Workspace.find()
+    order = Order(when, roster or workspace.roster, out or workspace.outbox(when), only, reissue)
+    with opened(workspace, alone=True) as office:
+        result = run(office, order, bar(_("Writing forms"), quiet=quiet))
+    tell(result.problems)
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        counts = _("{issued} forms issued, {restored} written again, {already} had been issued before.").format(
+            issued=len(result.issued), restored=len(result.restored), already=result.already
+        )
+        click.echo(counts)
+        for reason, count in result.skipped.items():
+            told = _("scheme of another kind of period") if reason == "period" else reason
+            click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))
+        if not quiet and (result.issued or result.restored):
+            click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
+    ctx.exit(exit_code(result.problems))
+
+
+@command(
+    "inspect",
+    N_("Tell whose form a workbook is, and list its input and output cells."),
+    N_("Example: xlsappraise inspect 2026-11/inbox/form.xlsx --json"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
+def inspect(file: Path, as_json: bool, quiet: bool) -> None:
+    """Inspect a form."""
+    from xlsappraise.pipeline.inspect import inspect as run
+    from xlsappraise.pipeline.office import existing, opened
+    from xlsappraise.workspace import Workspace
+
+    with opened(Workspace.find(existing(file).parent)) as office:
+        found = run(office, file)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for title, name in (
+        (_("Employee"), "employee_id"),
+        (_("Name"), "name"),
+        (_("Period"), "period"),
+        (_("Scheme"), "scheme"),
+        (_("Form number"), "document"),
+    ):
+        click.echo(f"{title}: {found[name]}")
+    if quiet:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(_("Cell"), _("Input"), _("Label"), _("Value"))
+    for item in found["inputs"]:
+        value = "" if item["value"] is None else str(item["value"])
+        table.add_row(item["cell"], item["id"], item["label"], value)
+    Console(markup=False).print(table)
+
+
+@command(
+    "check",
+    N_("Validate returned files or folders of them; nothing is recorded."),
+    N_("Example: xlsappraise check 2026-11/inbox"),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, quiet: bool) -> None:
+    """Check files."""
+    from xlsappraise.pipeline.inspect import check_files
+    from xlsappraise.pipeline.office import existing, opened
+    from xlsappraise.workspace import Workspace
+
+    for path in paths:
+        existing(path)
+    with opened(Workspace.find(paths[0])) as office:
+        checked = check_files(office, paths, bar(_("Reading files"), quiet=quiet))
+    problems = [p for one in checked for p in one.problems]
+    if as_json:
+        data = {"files": [c.as_dict() for c in checked], "problems": [p.as_dict() for p in problems]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        tell(problems)
+        complete = sum(c.outcome.complete for c in checked)
+        click.echo(_("{files} files, {complete} of them complete.").format(files=len(checked), complete=complete))
+    ctx.exit(exit_code(problems))

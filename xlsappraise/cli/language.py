@@ -1,0 +1,63 @@
+"""Which language to speak: ``--lang``, then XLSAPPRAISE_LANG, then the workspace's, then the system's."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlsappraise import i18n
+from xlsappraise.resources import PACKAGE
+
+_SETTING = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z_-]+)["']""", re.MULTILINE)
+
+
+def choose_language(arguments: Sequence[str]) -> None:
+    """Set the reader's language before anything is said, usage errors and help included."""
+    speak(
+        _option(arguments)
+        or os.environ.get("XLSAPPRAISE_LANG")
+        or _workspace(Path.cwd())
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LANG")
+        or _windows()
+        or "en"
+    )
+
+
+def speak(language: str) -> None:
+    """Make ours and click's own texts come in ``language``; click asks the global catalogue."""
+    i18n.use(language)
+    os.environ["LANGUAGE"] = i18n.active()
+    gettext.bindtextdomain("xlsappraise", str(PACKAGE / "locale"))
+    gettext.textdomain("xlsappraise")
+
+
+def _option(arguments: Sequence[str]) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _workspace(start: Path) -> str | None:
+    for folder in (start, *start.parents):
+        try:
+            text = (folder / "appraise.toml").read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+        found = _SETTING.search(text)
+        return found[1] if found else "zh_CN"
+    return None
+
+
+def _windows() -> str | None:
+    if os.name != "nt":
+        return None
+    import locale
+
+    return locale.getlocale()[0]

@@ -1,0 +1,158 @@
+"""``status``, ``summarize`` and ``explain``."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xlsappraise.cli.progress import bar
+from xlsappraise.cli.spoken import command, exit_code, option, tell
+from xlsappraise.i18n import N_, _
+
+if TYPE_CHECKING:
+    from xlsappraise.pipeline.collect import Collection
+    from xlsappraise.pipeline.explain import Explanation
+
+STATE_WORDS = {
+    "issued": N_("issued"),
+    "valid": N_("valid"),
+    "incomplete": N_("incomplete"),
+    "invalid": N_("with problems"),
+    "missing": N_("not returned"),
+    "withdrawn": N_("withdrawn"),
+    "seen": N_("seen"),
+    "accepted": N_("accepted"),
+    "refused": N_("refused"),
+    "set_aside": N_("set aside"),
+    "duplicate": N_("duplicate"),
+    "ignored": N_("ignored"),
+}
+EVENT_WORDS = {**STATE_WORDS, "replaced": N_("replaced"), "declined": N_("declined")}
+
+
+def print_counts(collection: Collection) -> None:
+    """Print the two sets of counts."""
+    for title, counts in (
+        (_("Forms"), collection.form_counts()),
+        (_("Files"), collection.file_counts()),
+    ):
+        told = _(", ").join(f"{_(STATE_WORDS[name])} {count}" for name, count in counts.items())
+        click.echo(f"{title}: {told}")
+
+
+@command(
+    "status",
+    N_("Tell who has not answered and whose file has problems, per supervisor."),
+    N_("Example: xlsappraise status 2026-11"),
+)
+@click.argument("period", metavar="PERIOD")
+@click.pass_context
+def status(ctx: click.Context, period: str, quiet: bool) -> None:
+    """Print the state of a period; exit 1 while something is open."""
+    from xlsappraise.pipeline.collect import collect
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    workspace = Workspace.find()
+    with opened(workspace) as office:
+        collection = collect(office, when, workspace.inbox(when), bar(_("Reading files"), quiet=quiet))
+    if not quiet:
+        _status_table(collection)
+        tell([p for p in collection.problems if p.severity in ("error", "tampering")])
+    print_counts(collection)
+    open_forms = any(f.state not in ("valid", "withdrawn") for f in collection.forms)
+    ctx.exit(1 if open_forms else 0)
+
+
+def _status_table(collection: Collection) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    states = ("valid", "incomplete", "invalid", "missing")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for form in collection.forms:
+        counts[form.issue.supervisor][form.state] += 1
+        if form.state not in ("valid", "withdrawn"):
+            waiting[form.issue.supervisor].append(f"{form.issue.employee_id} {form.issue.name}")
+    table = Table(_("Supervisor"), *(_(STATE_WORDS[s]) for s in states), _("Still open"))
+    for supervisor, of in counts.items():
+        table.add_row(supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
+    Console(markup=False).print(table)
+
+
+@command(
+    "summarize",
+    N_("Collect the inbox, recompute every score, write the summary workbook."),
+    N_("Example: xlsappraise summarize 2026-11 --json result.json"),
+)
+@click.argument("period", metavar="PERIOD")
+@option("--inbox", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder of returned files."))
+@option("--out", type=click.Path(path_type=Path), metavar="FILE", help=N_("Another name for the summary."))
+@option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help=N_("Also write the result as JSON."))
+@click.pass_context
+def summarize(
+    ctx: click.Context, period: str, inbox: Path | None, out: Path | None, json_file: Path | None, quiet: bool
+) -> None:
+    """Summarise a period."""
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.pipeline.summarize import summarize as run
+    from xlsappraise.pipeline.summarize import write_json
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    workspace = Workspace.find()
+    with opened(workspace, alone=True) as office:
+        done = run(office, when, inbox, out, bar(_("Reading files"), quiet=quiet))
+    if json_file is not None:
+        write_json(json_file, done.as_dict())
+    if not quiet:
+        tell(done.problems)
+    print_counts(done.collection)
+    target = out or workspace.summary(when)
+    if done.workbook != target:
+        click.echo(_("{file} is open in another program; the summary was written beside it.").format(file=target))
+    click.echo(_("Summary: {file}").format(file=done.workbook))
+    open_forms = any(f.state not in ("valid", "withdrawn") for f in done.collection.forms)
+    ctx.exit(1 if open_forms else exit_code(done.problems))
+
+
+@command(
+    "explain",
+    N_("Tell how each point of a person's result came about."),
+    N_("Example: xlsappraise explain E001 2026-11"),
+)
+@click.argument("number", metavar="NO")
+@click.argument("period", metavar="PERIOD")
+def explain(number: str, period: str, quiet: bool) -> None:
+    """Explain a result."""
+    from xlsappraise.pipeline.explain import explain as run
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    with opened(Workspace.find()) as office:
+        found = run(office, number, when)
+    for one in found:
+        _print_explanation(one, quiet=quiet)
+
+
+def _print_explanation(one: Explanation, *, quiet: bool) -> None:
+    issue = one.form.issue
+    click.echo(f"{issue.employee_id} {issue.name} · {one.scheme_title} · {issue.period} · {issue.token}")
+    click.echo(_("State: {state}").format(state=_(STATE_WORDS[one.form.state])))
+    for line in one.lines:
+        points = f" / {line.points}" if line.points else ""
+        click.echo(click.style(f"{line.title}  {line.score}{points}", bold=True))
+        for text in (line.entered, "" if quiet else line.how):
+            if text:
+                click.echo(f"    {text}")
+    tell(one.problems)
+    if not quiet:
+        click.echo(_("History:"))
+        for event in one.history:
+            click.echo(f"  {event.at}  {_(EVENT_WORDS[event.kind])}  {event.detail}")

@@ -1,0 +1,136 @@
+"""Commands whose help is said in the reader's language, and whose refusals become clear answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from xlsappraise.cli.language import speak
+from xlsappraise.i18n import LANGUAGES, N_, _
+from xlsappraise.problems import CATALOGUE, Problem, Refusal, problem
+
+F = TypeVar("F", bound=Callable[..., Any])
+PROBLEMS_FOUND = 1
+USAGE = 2
+
+
+class SpokenOption(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names and the translated help."""
+        record = super().get_help_record(ctx)
+        if record is None or not self.help:
+            return record
+        return record[0], record[1].replace(self.help, _(self.help))
+
+
+class _Spoken(click.Command):
+    """What commands and groups share."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence, translated."""
+        return _(self.help or "").partition("\n")[0]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the translated help."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        if self.epilog:
+            formatter.write_paragraph()
+            for line in _(self.epilog).split("\n"):
+                formatter.write_text(line)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; whatever cannot be done is said in words, never as a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            tell(refusal.problems)
+            usage = any(CATALOGUE[p.code].usage for p in refusal.problems)
+            ctx.exit(USAGE if usage else PROBLEMS_FOUND)
+        except KeyboardInterrupt:
+            tell([problem("interrupted")])
+            ctx.exit(PROBLEMS_FOUND)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("XLSAPPRAISE_DEBUG"):
+                raise
+            tell([problem("unexpected", found=f"{type(error).__name__}: {error}")])
+            ctx.exit(PROBLEMS_FOUND)
+
+
+class SpokenCommand(_Spoken):
+    """A command."""
+
+
+class SpokenGroup(_Spoken, click.Group):
+    """A group; its commands keep the order in which they were added."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of use."""
+        return list(self.commands)
+
+
+def command(name: str, help_text: str, example: str) -> Callable[[F], click.Command]:
+    """Make a function a command with ``--lang`` and ``--quiet``."""
+
+    def decorate(function: F) -> click.Command:
+        quiet = option("--quiet", "-q", is_flag=True, help=N_("Print results and problems only."))
+        lang = option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            expose_value=False,
+            is_eager=True,
+            callback=_set_language,
+            help=N_("Language of this program's messages."),
+        )
+        made: click.Command = click.command(name, cls=SpokenCommand, help=help_text, epilog=example)(
+            quiet(lang(function))
+        )
+        return made
+
+    return decorate
+
+
+def option(*names: str, **settings: Any) -> Callable[[F], F]:
+    """Add an option whose help is translated."""
+    return click.option(*names, cls=SpokenOption, **settings)
+
+
+def _set_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        speak(value)
+
+
+_SEVERITY = {
+    "error": (N_("error"), "red"),
+    "tampering": (N_("tampering"), "magenta"),
+    "warning": (N_("warning"), "yellow"),
+    "note": (N_("note"), "cyan"),
+}
+
+
+def tell(problems: list[Problem] | tuple[Problem, ...]) -> None:
+    """Print problems to standard error, grouped by file."""
+    last: str | None = None
+    for found in problems:
+        if found.file is not None and found.file != last:
+            click.echo(click.style(found.file, bold=True), err=True)
+        last = found.file
+        word, colour = _SEVERITY[found.severity]
+        indent = "  " if found.file is not None else ""
+        click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {found.message}", err=True)
+
+
+def exit_code(problems: list[Problem] | tuple[Problem, ...]) -> int:
+    """Return 1 when a person has something to mend, else 0."""
+    return PROBLEMS_FOUND if any(p.severity in ("error", "tampering") for p in problems) else 0

@@ -1,0 +1,63 @@
+"""``init`` and ``demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlsappraise.cli.spoken import command, option, tell
+from xlsappraise.i18n import N_, _
+
+
+@command(
+    "init",
+    N_("Make a workspace: settings, a roster to fill in, a signing key."),
+    N_("Example: xlsappraise init 考核"),
+)
+@click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[DIR]")
+@option("--organisation", default="", help=N_("The organisation's name as printed on forms."))
+def init(folder: Path, organisation: str, quiet: bool) -> None:
+    """Make a workspace."""
+    from xlsappraise.cli.language import speak
+    from xlsappraise.pipeline.start import start
+
+    workspace = start(folder, organisation)
+    speak(workspace.settings.language)
+    if not quiet:
+        click.echo(_("The workspace is ready: {folder}").format(folder=folder))
+        click.echo(_("1. Fill in {roster} in Excel or WPS, one person a row, and save it.").format(roster=workspace.roster))
+        click.echo(_("2. In this folder run: xlsappraise generate 2026-11 (your month)"))
+        click.echo(_("3. Keep {folder} safe: it holds the signing key and the record of everything issued.").format(folder=".xlsappraise"))
+
+
+@command(
+    "demo",
+    N_("Run the whole loop on sample workbooks and say what to open."),
+    N_("Example: xlsappraise demo"),
+)
+@click.argument("folder", type=click.Path(path_type=Path), default="demo", metavar="[DIR]")
+def demo(folder: Path, quiet: bool) -> None:
+    """Run the demo; it exits 0 although the samples contain faults."""
+    from xlsappraise.cli.period import print_counts
+    from xlsappraise.pipeline.demo import DEMO_PERIOD, lay_out_demo
+    from xlsappraise.pipeline.generate import Order, generate
+    from xlsappraise.pipeline.office import opened
+    from xlsappraise.pipeline.summarize import summarize
+
+    workspace = lay_out_demo(folder)
+    with opened(workspace, alone=True) as office:
+        order = Order(DEMO_PERIOD, workspace.roster, workspace.outbox(DEMO_PERIOD))
+        forms = generate(office, order)
+        done = summarize(office, DEMO_PERIOD)
+    if not quiet:
+        tell(done.problems)
+        click.echo()
+    print_counts(done.collection)
+    click.echo()
+    click.echo(_("Open these:"))
+    first = next(iter([*forms.restored, *forms.issued]))
+    click.echo(f"  {_('a scorecard as a supervisor gets it')}: {forms.outbox / first.folder / first.filename}")
+    click.echo(f"  {_('what came back, faults included')}: {workspace.inbox(DEMO_PERIOD)}")
+    click.echo(f"  {_('the summary for the manager')}: {done.workbook}")
+    click.echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=DEMO_PERIOD))

@@ -1,0 +1,173 @@
+"""A whole workbook, read once within the limits: sheets, texts, number formats, form numbers."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.container import Container
+from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet
+from xlsappraise.intake.xml import local, namespace, parse
+from xlsappraise.problems import Refusal, problem
+from xlsappraise.workbook.identity import Token, find_tokens
+from xlsappraise.workbook.writer import TOKEN_NAME
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+             12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+             19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 27: "yyyy/m", 28: "m/d", 29: "m/d",
+             30: "m-d-yy", 31: "yyyy/m/d", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss",
+             46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 57: "yyyy/m", 58: "m/d"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    state: str
+    part: str
+
+
+class Reading:
+    """A workbook's content. Sheets are read when they are asked for, each once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.container = Container(data)
+        self._sheets: dict[str, SheetReading] = {}
+        self._bytes: dict[str, bytes] = {}
+        main = self._main_part()
+        root = parse(self.container.part(main))
+        ns = namespace(root)
+        targets = self._targets(main)
+        self.entries = tuple(self._entries(root, ns, targets, main))
+        properties = root.find(f"{ns}workbookPr")
+        self.date1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        lock = root.find(f"{ns}workbookProtection")
+        self.structure_locked = lock is not None and lock.get("lockStructure") in ("1", "true")
+        strings = next((t for t in targets.values() if t.lower().endswith("sharedstrings.xml")), None)
+        self.strings = self._read_strings(strings) if strings and self.container.has(strings) else []
+        self._styles_part = next((t for t in targets.values() if t.lower().endswith("styles.xml")), None)
+
+    def _main_part(self) -> str:
+        for target in self._targets("", kind="/officeDocument").values():
+            return target
+        raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
+
+    def _targets(self, part: str, kind: str = "") -> dict[str, str]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.container.has(path):
+            return {}
+        found = {}
+        for relation in parse(self.container.part(path)):
+            if relation.get("TargetMode") == "External" or not (relation.get("Type") or "").endswith(kind):
+                continue
+            target = relation.get("Target", "")
+            full = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[relation.get("Id", "")] = full
+        return found
+
+    def _entries(self, root: Element, ns: str, targets: dict[str, str], main: str) -> Iterator[SheetEntry]:
+        if not local(root.tag) == "workbook":
+            raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
+        for sheet in root.iterfind(f"{ns}sheets/{ns}sheet"):
+            target = targets.get(sheet.get(_R) or sheet.get(_R_STRICT) or "")
+            if target is not None and self.container.has(target):
+                yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), target)
+
+    def _read_strings(self, part: str) -> list[str]:
+        root = parse(self.container.part(part))
+        ns = namespace(root)
+        text, run = f"{ns}t", f"{ns}r"
+        return [inline_text(item, text, run) for item in root]
+
+    def sheet(self, entry: SheetEntry) -> SheetReading:
+        """Read a sheet."""
+        if entry.part not in self._sheets:
+            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings)
+            self._bytes.pop(entry.part)
+        return self._sheets[entry.part]
+
+    def _sheet_bytes(self, entry: SheetEntry) -> bytes:
+        if entry.part not in self._bytes:
+            self._bytes[entry.part] = self.container.part(entry.part)
+        return self._bytes[entry.part]
+
+    @cached_property
+    def formats(self) -> list[str]:
+        """The number format code of each cell style, by index."""
+        if self._styles_part is None or not self.container.has(self._styles_part):
+            return []
+        root = parse(self.container.part(self._styles_part))
+        ns = namespace(root)
+        own = {
+            e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")
+        }
+        codes = []
+        for style in root.iterfind(f"{ns}cellXfs/{ns}xf"):
+            number = style.get("numFmtId", "0")
+            codes.append(own.get(number) or _BUILT_IN.get(int(number) if number.isdigit() else 0, "General"))
+        return codes
+
+    def format(self, style: int) -> str:
+        """Return the number format of a cell style."""
+        return self.formats[style] if style < len(self.formats) else "General"
+
+    @cached_property
+    def form_sheets(self) -> tuple[SheetEntry, ...]:
+        """The sheets that bear a form number, the hidden sheet of facts left out."""
+        return tuple(e for e in self.entries if self._bears_token(e) and not self._is_facts(e))
+
+    @cached_property
+    def facts_sheet(self) -> SheetEntry | None:
+        """The hidden sheet of facts, whatever it is called now."""
+        return next((e for e in self.entries if self._bears_token(e) and self._is_facts(e)), None)
+
+    def _bears_token(self, entry: SheetEntry) -> bool:
+        """Look on the bytes first: most sheets need not be parsed."""
+        if entry.part not in self._sheets:
+            data = self._sheet_bytes(entry)
+            if b"XA1-" not in data and not any(b">%d<" % index in data for index in self._token_strings):
+                return False
+        return any(
+            isinstance(cell.value, str) and "XA1-" in cell.value for cell in self.sheet(entry).cells.values()
+        )
+
+    @cached_property
+    def _token_strings(self) -> list[int]:
+        return [index for index, text in enumerate(self.strings) if "XA1-" in text]
+
+    def _is_facts(self, entry: SheetEntry) -> bool:
+        first = self.sheet(entry).cells.get((0, 0))
+        return first is not None and first.value == TOKEN_NAME
+
+    @cached_property
+    def tokens(self) -> dict[str, tuple[str, ...]]:
+        """Every form number in the file, with the places where it stands."""
+        found: dict[str, list[str]] = {}
+
+        def note(where: str, tokens: list[Token]) -> None:
+            for token in tokens:
+                places = found.setdefault(str(token), [])
+                if where not in places:
+                    places.append(where)
+
+        for entry in (*self.form_sheets, *([self.facts_sheet] if self.facts_sheet else [])):
+            for cell in self.sheet(entry).cells.values():
+                if isinstance(cell.value, str) and "XA1-" in cell.value:
+                    note(entry.name, find_tokens(cell.value))
+        for part in ("docProps/core.xml", "docProps/custom.xml"):
+            if self.container.has(part):
+                data = self.container.part(part)
+                if b"XA1-" in data:
+                    note(part, find_tokens(data.decode("utf-8", "replace")))
+        return {token: tuple(places) for token, places in found.items()}

@@ -1,0 +1,51 @@
+"""XML parts, guarded on the bytes before the C parser sees them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.container import hostile, too_large
+from xlsappraise.problems import Refusal, problem
+
+SIZE_LIMIT = 16 * 2**20
+ELEMENT_LIMIT = 300_000
+DEPTH_LIMIT = 48
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']""")
+
+
+def parse(data: bytes) -> ET.Element:
+    """Return the root element; raise Refusal for DTDs, other encodings, too much or broken XML."""
+    if len(data) > SIZE_LIMIT:
+        raise too_large(_("a part of {size} MB").format(size=len(data) >> 20), f"{SIZE_LIMIT >> 20} MB")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise hostile(_("a part that is not UTF-8"))
+    declared = _ENCODING.match(data[:200].lstrip(b"\xef\xbb\xbf"))
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise hostile(_("a part that is not UTF-8"))
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise hostile(_("a document type definition"))
+    if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
+        raise too_large(_("more than {count} elements").format(count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
+    except ET.ParseError as error:
+        raise Refusal(problem("file-truncated", found=error)) from None
+    level = [root]
+    for _depth in range(DEPTH_LIMIT):
+        level = [child for element in level for child in element]
+        if not level:
+            return root
+    raise hostile(_("elements nested more than {depth} deep").format(depth=DEPTH_LIMIT))
+
+
+def namespace(root: ET.Element) -> str:
+    """Return the ``{uri}`` that the part's own elements carry."""
+    end = root.tag.find("}")
+    return root.tag[: end + 1]
+
+
+def local(tag: str) -> str:
+    """Return an element's name without its namespace."""
+    return tag[tag.find("}") + 1 :]

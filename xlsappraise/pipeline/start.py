@@ -1,0 +1,69 @@
+"""``init``: a workspace with a roster to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsappraise import files
+from xlsappraise.i18n import words
+from xlsappraise.ledger import Ledger
+from xlsappraise.roster import COLUMNS, DATES, STATUSES
+from xlsappraise.schemes import Library
+from xlsappraise.workbook import styles
+from xlsappraise.workbook.identity import Keyring
+from xlsappraise.workbook.strict import must, strictly
+from xlsappraise.workspace import Workspace
+
+_ROWS = 2000
+_WIDTHS = {"employee_id": 12, "name": 14, "department": 16, "position": 18, "schemes": 34, "supervisor": 12,
+           "email": 26, "indirect": 12, "hired": 14, "confirmed": 14, "status": 10, "level": 12}  # fmt: skip
+
+
+def start(root: Path, organisation: str = "") -> Workspace:
+    """Make a workspace in ``root``; raise Refusal when there is one already."""
+    say = words("zh_CN")
+    workspace = Workspace.create(root, say, organisation)
+    Keyring.create(workspace.keys)
+    Ledger(workspace.ledger).close()
+    if not workspace.roster.exists():
+        write_roster_form(workspace.roster, Library(workspace.schemes))
+    return workspace
+
+
+def write_roster_form(path: Path, library: Library) -> None:
+    """Write an empty roster with dropdowns for scheme and status, and the list of schemes beside it."""
+    from xlsxwriter import Workbook
+
+    say = words("zh_CN")
+    with files.replacing(path) as temporary, strictly(), Workbook(str(temporary)) as book:
+        heading = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False})
+        text = book.add_format({**styles.BASE, "num_format": "@"})
+        day = book.add_format({**styles.BASE, "num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet(say("Roster"))
+        schemes = book.add_worksheet(say("Schemes"))
+        for column, (name, title) in enumerate(COLUMNS.items()):
+            must(sheet.set_column(column, column, _WIDTHS[name], day if name in DATES else text))
+            must(sheet.write_string(0, column, title, heading))
+        must(sheet.set_row(0, 24))
+        must(sheet.freeze_panes(1, 2))
+        must(sheet.autofilter(0, 0, _ROWS, len(COLUMNS) - 1))
+        names = list(COLUMNS)
+        status = names.index("status")
+        must(sheet.data_validation(1, status, _ROWS, status, {"validate": "list", "source": list(STATUSES)}))
+        known = list(library.schemes.values())
+        for column, (title, width) in enumerate(((say("Scheme"), 34), (say("Id"), 30), (say("For"), 24))):
+            must(schemes.set_column(column, column, width, text))
+            must(schemes.write_string(0, column, title, heading))
+        for row, scheme in enumerate(known, 1):
+            for column, value in enumerate((scheme.title, scheme.id, scheme.role)):
+                must(schemes.write_string(row, column, value, text))
+        column = names.index("schemes")
+        source = f"='{say('Schemes')}'!$A$2:$A${len(known) + 1}"
+        advice = say("Choose a scheme; write several with 、 between them.")
+        must(
+            sheet.data_validation(
+                1, column, _ROWS, column,
+                {"validate": "list", "source": source, "show_error": False, "input_message": advice},
+            )
+        )  # fmt: skip
+        sheet.activate()

@@ -1,0 +1,151 @@
+"""``summarize``: collect the inbox, record what is accepted, score, write the summary workbook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise import files
+from xlsappraise.i18n import active, words
+from xlsappraise.period import Period
+from xlsappraise.pipeline.collect import Collection, Progress, collect
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.results import Results, compute
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Summarized:
+    """What a run found and where the summary is."""
+
+    period: Period
+    collection: Collection
+    results: Results
+    workbook: Path
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, in reading order."""
+        return self.results.problems
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON contract."""
+        table = self.results.table
+        return {
+            "period": str(self.period),
+            "counts": self.collection.form_counts(),
+            "files": self.collection.file_counts(),
+            "results": [_result(row, self.results) for row in table.to_dict("records")],
+            "problems": [p.as_dict() for p in self.problems],
+            "missing": [str(e) for e in table.loc[table["state"] == "missing", "employee_id"]],
+        }
+
+
+def _result(row: dict[Any, Any], results: Results) -> dict[str, Any]:
+    scores = results.scores.get(row["issue"])
+    criteria = results.schemes[row["scheme"]].criteria
+    return {
+        "employee_id": row["employee_id"],
+        "scheme": row["scheme"],
+        "state": row["state"],
+        "total": None if scores is None else float(row["total"]),
+        "grade": None if scores is None else row["grade"],
+        "rank": None if scores is None else int(row["rank"]),
+        "criteria": {} if scores is None else {c.id: float(scores[c.id]) for c in criteria if c.id in scores},
+    }
+
+
+def summarize(
+    office: Office,
+    period: Period,
+    inbox: Path | None = None,
+    out: Path | None = None,
+    progress: Progress | None = None,
+    before_writing: Callable[[], None] = lambda: None,
+) -> Summarized:
+    """Do the whole step; a second run on the same inbox gives the same result."""
+    folder = inbox or office.workspace.inbox(period)
+    office.issues(period)
+    if not folder.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(folder)))
+    collection = collect(office, period, folder, progress)
+    office.ledger.put_versions(collection.new_versions)
+    results = compute(office, collection)
+    before_writing()
+    workbook = _write(office, period, out or office.workspace.summary(period), collection, results)
+    return Summarized(period, collection, results, workbook)
+
+
+def _write(office: Office, period: Period, target: Path, collection: Collection, results: Results) -> Path:
+    from xlsappraise.summary.book import summary_sheets
+    from xlsappraise.summary.writer import write_summary
+
+    data = summary_data(office, period, collection, results)
+    sheets = summary_sheets(data, words(active()))
+    try:
+        with files.replacing(target) as temporary:
+            write_summary(temporary, sheets)
+    except PermissionError:
+        beside = files.beside(target)
+        try:
+            with files.replacing(beside) as temporary:
+                write_summary(temporary, sheets)
+        except OSError as error:
+            raise Refusal(problem("file-not-writable", file=str(target), found=error.strerror)) from None
+        return beside
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(target), found=error.strerror)) from None
+    return target
+
+
+def summary_data(office: Office, period: Period, collection: Collection, results: Results) -> SummaryData:
+    """Gather what the summary sheets are made from."""
+    import pandas as pd
+
+    table = results.table
+    missing = ["employee_id", "name", "department", "scheme_title", "rater", "email"]
+    by_issue = {form.issue.id: form.issue for form in collection.forms}
+    return SummaryData(
+        period=period,
+        organisation=office.workspace.settings.organisation,
+        counts=collection.form_counts(),
+        file_counts=collection.file_counts(),
+        results=table[list(RESULT_COLUMNS)],
+        criteria={scheme_id: _criteria(table, results, scheme_id) for scheme_id in results.schemes},
+        missing=table.loc[table["state"] == "missing", missing],
+        files=pd.DataFrame(
+            [
+                (f.name, f.state, by_issue[f.issue_id].employee_id if f.issue_id in by_issue else "",
+                 f.problems[0].message if f.problems else "")
+                for f in collection.files
+            ],
+            columns=["file", "state", "employee_id", "detail"],
+        ),
+        problems=results.problems,
+        schemes=results.schemes,
+    )  # fmt: skip
+
+
+def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:
+    import pandas as pd
+
+    ids = [c.id for c in results.schemes[scheme_id].criteria]
+    rows = table[(table["scheme"] == scheme_id) & (table["state"] == "valid")]
+    people = rows[["employee_id", "name", "department"]].reset_index(drop=True)
+    scores = pd.DataFrame([results.scores[i] for i in rows["issue"]]).reindex(columns=[*ids, "total"])
+    return people.join(scores.astype(float).reset_index(drop=True))
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write the JSON contract."""
+    try:
+        files.write_bytes(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(path), found=error.strerror)) from None

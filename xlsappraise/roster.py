@@ -1,0 +1,229 @@
+"""The list of people: read from a workbook, checked whole, every mistake with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.container import read_file
+from xlsappraise.intake.entries import Entry, read_entry
+from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.rounding import plain
+from xlsappraise.scheme import Scheme
+from xlsappraise.schemes import Library
+from xlsappraise.text import fold, tidy
+from xlsappraise.workbook.layout import Slot, address
+
+COLUMNS = {
+    "employee_id": "工号",
+    "name": "姓名",
+    "department": "部门",
+    "position": "岗位",
+    "schemes": "考核方案",
+    "supervisor": "直接主管",
+    "email": "主管邮箱",
+    "indirect": "间接主管",
+    "hired": "入职日期",
+    "confirmed": "转正日期",
+    "status": "状态",
+    "level": "职级",
+}
+REQUIRED = ("employee_id", "name", "department", "position", "schemes", "supervisor", "status")
+FILLED = ("employee_id", "name", "department", "schemes", "supervisor", "status")
+DATES = ("hired", "confirmed")
+ISSUED = ("正式", "试用")
+STATUSES = (*ISSUED, "休假", "离职")
+SCHEME_MARKS = "、,，;；"
+_HEADING_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """One row of the roster; ``schemes`` are the ones that exist, in the order given."""
+
+    employee_id: str
+    name: str
+    department: str
+    position: str
+    schemes: tuple[Scheme, ...]
+    supervisor: str
+    email: str
+    indirect: str
+    hired: str
+    confirmed: str
+    status: str
+    level: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Whether forms are issued to this person."""
+        return self.status in ISSUED
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody, and what is wrong with the list as a whole."""
+
+    employees: tuple[Employee, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def all_problems(self) -> list[Problem]:
+        """Return the problems of the list and of every person."""
+        return [*self.problems, *(p for e in self.employees for p in e.problems)]
+
+
+def read_roster(path: Path, library: Library) -> Roster:
+    """Read the first sheet; raise Refusal when it cannot be read or has no headings."""
+    if not path.exists():
+        raise Refusal(problem("file-not-found", file=str(path)))
+    try:
+        reading = Reading(read_file(path))
+        sheet = reading.sheet(reading.entries[0])
+    except Refusal as refusal:
+        raise Refusal(problem("roster-unreadable", file=path.name, found=refusal.problems[0].message)) from None
+    return _Table(path.name, reading, sheet, library).roster()
+
+
+@dataclass
+class _Table:
+    file: str
+    reading: Reading
+    sheet: SheetReading
+    library: Library
+    columns: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.reading.entries[0].name
+
+    def roster(self) -> Roster:
+        row = self._heading_row()
+        problems = list(self._headings(row))
+        rows = sorted({at[0] for at in self.sheet.cells if at[0] > row})
+        employees = [self._employee(number) for number in rows if self._filled(number)] if not problems else []
+        if not employees and not problems:
+            problems.append(problem("roster-empty", file=self.file, sheet=self.name))
+        return Roster(tuple(employees), tuple(problems))
+
+    def _heading_row(self) -> int:
+        wanted = {COLUMNS["employee_id"], COLUMNS["name"]}
+        for row in range(_HEADING_ROWS):
+            texts = {fold(str(c.value)) for at, c in self.sheet.cells.items() if at[0] == row}
+            if wanted & texts:
+                return row
+        shown = "、".join(COLUMNS.values())
+        raise Refusal(problem("roster-no-headings", file=self.file, sheet=self.name, expected=shown))
+
+    def _headings(self, row: int) -> Iterator[Problem]:
+        by_title = {title: name for name, title in COLUMNS.items()}
+        for at, cell in sorted(self.sheet.cells.items()):
+            name = by_title.get(fold(str(cell.value))) if at[0] == row else None
+            if name is None:
+                continue
+            if name in self.columns:
+                yield problem(
+                    "roster-duplicate-column", file=self.file, sheet=self.name, cell=address(at), found=COLUMNS[name]
+                )
+            self.columns[name] = at[1]
+        for name in REQUIRED:
+            if name not in self.columns:
+                yield problem(
+                    "roster-missing-column", file=self.file, sheet=self.name, cell=f"{row + 1}:{row + 1}",
+                    expected=COLUMNS[name],
+                )  # fmt: skip
+
+    def _filled(self, row: int) -> bool:
+        cells = (self._cell(row, name) for name in self.columns)
+        return any(c is not BLANK and (c.formula or tidy(str(c.value))) for c in cells)
+
+    def _cell(self, row: int, name: str) -> Cell:
+        column = self.columns.get(name)
+        return BLANK if column is None else self.sheet.cells.get((row, column), BLANK)
+
+    def _employee(self, row: int) -> Employee:
+        problems: list[Problem] = []
+        texts = {name: self._text(row, name, problems) for name in COLUMNS}
+        texts["status"] = fold(texts["status"])
+        number = texts["employee_id"]
+        active = texts["status"] in ISSUED
+        for name in FILLED:
+            skip = name in ("schemes", "supervisor") and texts["status"] in STATUSES and not active
+            if not texts[name] and not skip and self._cell(row, name).formula is None:
+                problems.append(self._problem("roster-blank", row, name))
+        if texts["status"] and texts["status"] not in STATUSES:
+            problems.append(
+                self._problem("roster-bad-status", row, "status", texts["status"], "、".join(STATUSES))
+            )
+        if number and fold(number) in self.seen:
+            problems.append(
+                self._problem("roster-duplicate-employee", row, "employee_id", number, self.seen[fold(number)])
+            )
+        elif number:
+            self.seen[fold(number)] = self._address(row, "employee_id")
+        schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
+        return Employee(
+            **texts, schemes=schemes, problems=tuple(p.at(employee_id=number or None) for p in problems)
+        )
+
+    def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
+        for mark in SCHEME_MARKS:
+            text = text.replace(mark, "\n")
+        done = set()
+        for name in filter(None, (part.strip() for part in text.split("\n"))):
+            scheme = self.library.find(name)
+            if scheme is None:
+                problems.append(
+                    self._problem("roster-unknown-scheme", row, "schemes", name, self.library.suggest(name))
+                )
+            elif scheme.id not in done:
+                done.add(scheme.id)
+                yield scheme
+
+    def _text(self, row: int, name: str, problems: list[Problem]) -> str:
+        cell = self._cell(row, name)
+        if cell.formula is not None:
+            problems.append(self._problem("roster-formula", row, name, f"={cell.formula}"))
+            return ""
+        if cell.kind == "error":
+            problems.append(self._problem("roster-error-value", row, name, cell.value))
+            return ""
+        if name in DATES:
+            return self._date(row, name, cell, problems)
+        if isinstance(cell.value, float):
+            return plain(cell.value)
+        text = "" if cell.value is None else str(cell.value)
+        return text if name == "name" and tidy(text) else tidy(text)
+
+    def _date(self, row: int, name: str, cell: Cell, problems: list[Problem]) -> str:
+        slot = Slot(name, None, COLUMNS[name], "", (0, 0), (0, 0), "date")
+        entry: Entry = read_entry(slot, (row, self.columns.get(name, 0)), cell, "yyyy-mm-dd")
+        if entry.value is None and not entry.blank:
+            found = plain(cell.value) if isinstance(cell.value, float) else cell.value
+            problems.append(self._problem("roster-bad-date", row, name, found, "2026-11-30"))
+        return str(entry.value or "")
+
+    def _address(self, row: int, name: str) -> str:
+        return address((row, self.columns.get(name, 0)))
+
+    def _problem(self, code: str, row: int, name: str, found: object = None, expected: object = None) -> Problem:
+        return problem(
+            code, file=self.file, sheet=self.name, cell=self._address(row, name), found=found, expected=expected,
+            column=COLUMNS[name],
+        )  # fmt: skip
+
+
+def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:
+    """Return the employees named in ``only``, or all; raise Refusal for numbers that are not there."""
+    if not only:
+        return list(roster.employees)
+    known = {fold(e.employee_id): e for e in roster.employees}
+    unknown = [number for number in only if fold(number) not in known]
+    if unknown:
+        raise Refusal(*(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown))
+    return [known[fold(number)] for number in only]

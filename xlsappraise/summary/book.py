@@ -1,0 +1,46 @@
+"""The sheets of the summary in their order: add a sheet here and in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xlsappraise.i18n import Words
+from xlsappraise.summary import (
+    criteria,
+    departments,
+    files_sheet,
+    missing,
+    notes,
+    overview,
+    problems_sheet,
+    raters,
+    scores,
+)
+from xlsappraise.summary.data import SummaryData
+from xlsappraise.summary.spec import Sheet
+
+OneSheet = Callable[[SummaryData, Words], Sheet]
+SheetMaker = Callable[[SummaryData, Words], list[Sheet]]
+
+
+def one(make: OneSheet) -> SheetMaker:
+    """Let a function that describes one sheet stand among those that describe several."""
+    return lambda data, say: [make(data, say)]
+
+
+SHEETS: tuple[SheetMaker, ...] = (
+    one(overview.sheet),
+    one(scores.sheet),
+    criteria.sheets,
+    one(departments.sheet),
+    one(raters.sheet),
+    one(problems_sheet.sheet),
+    one(missing.sheet),
+    one(files_sheet.sheet),
+    one(notes.sheet),
+)
+
+
+def summary_sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe all sheets, worded by ``say``."""
+    return [sheet for make in SHEETS for sheet in make(data, say)]

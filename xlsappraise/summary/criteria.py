@@ -1,0 +1,103 @@
+"""分项: a sheet per scheme, a person a row, a criterion a column, coloured by the share of its points."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xlsappraise.rounding import plain
+from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.measure import clean
+from xlsappraise.summary.pages import list_page
+from xlsappraise.summary.score_table import number
+from xlsappraise.summary.spec import Area, Band, Sheet
+from xlsappraise.summary.vocabulary import scheme_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsappraise.i18n import Words
+    from xlsappraise.scheme import Scheme
+    from xlsappraise.summary.data import SummaryData
+
+_PERSON = ("employee_id", "name", "department")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_NAME_LIMIT = 31
+_NARROW_FROM = 14
+
+
+def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe one sheet per scheme that has valid forms."""
+    titles = scheme_titles(data)
+    schemes = [scheme for scheme in titles if scheme in data.criteria and len(data.criteria[scheme])]
+    names = sheet_names([titles[scheme] for scheme in schemes], say)
+    return [sheet(data, say, scheme=scheme, name=name) for scheme, name in zip(schemes, names, strict=True)]
+
+
+def sheet_names(titles: Sequence[str], say: Words) -> list[str]:
+    """Name the sheets within Excel's rules: 31 characters, none of ``[]:*?/\\``, no two alike."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for title in titles:
+        prefix = say("Criteria") + "·"
+        whole = prefix + _FORBIDDEN.sub("_", title).replace("'", "’")
+        name, count = _cut(whole, ""), 1
+        while name.casefold() in taken:
+            count += 1
+            name = _cut(whole, f"~{count}")
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _cut(name: str, ending: str) -> str:
+    """Shorten ``name`` so that it fits with its ending; Excel counts UTF-16 units."""
+    while len((name + ending).encode("utf-16-le")) > 2 * _NAME_LIMIT:
+        name = name[:-1]
+    return name.rstrip() + ending
+
+
+def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
+    """Describe the sheet of one scheme."""
+    frame = data.criteria[scheme].sort_values(["total", "employee_id"], ascending=[False, True])
+    marks = [str(column) for column in frame.columns if column not in (*_PERSON, "total")]
+    headings, points = _criteria(data.schemes.get(scheme), marks, say)
+    columns = _columns(headings, say)
+    rows: list[Row] = [
+        [clean(record[field]) for field in _PERSON] + [number(record[mark]) for mark in [*marks, "total"]]
+        for record in frame.to_dict("records")
+    ]
+    draft = list_draft(name, columns, rows)
+    for index, full in enumerate(points):
+        column = index + len(_PERSON)
+        if full > 0:
+            draft.bands.append(Band("scale", Area(1, column, len(rows), column), 0, full))
+    return draft.sheet(
+        list_page(data, say, name),
+        freeze=(1, len(_PERSON)),
+        autofilter=table_area(columns, rows),
+    )
+
+
+def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[list[str], list[float]]:
+    """Return a heading and the full points per mark; a criterion unknown to the scheme has neither."""
+    known = {criterion.id: criterion for criterion in scheme.criteria} if scheme else {}
+    heading = say("{title}\n({points} points)")
+    headings = [
+        heading.format(title=clean(known[mark].title), points=plain(known[mark].points))
+        if mark in known
+        else mark
+        for mark in marks
+    ]
+    return headings, [known[mark].points if mark in known else 0.0 for mark in marks]
+
+
+def _columns(headings: Sequence[str], say: Words) -> tuple[Column, ...]:
+    width = 7.0 if len(headings) >= _NARROW_FROM else 14.0
+    return (
+        Column(say("Employee no."), "text", 10, 18),
+        Column(say("Name"), "text", 10, 20),
+        Column(say("Department"), "text", 12, 24),
+        *(Column(heading, "score", width, width) for heading in headings),
+        Column(say("Total"), "score", 10, 10),
+    )

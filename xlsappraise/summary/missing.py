@@ -1,0 +1,76 @@
+"""未交: the forms not returned and, beside the first of each rater, a reminder ready to paste."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.measure import clean
+from xlsappraise.summary.pages import list_page
+
+if TYPE_CHECKING:
+    from xlsappraise.i18n import Words
+    from xlsappraise.summary.data import SummaryData
+    from xlsappraise.summary.spec import Sheet
+
+_FIELDS = ("employee_id", "name", "department", "rater", "email", "scheme_title")
+_ORDER = ["rater", "department", "employee_id", "scheme_title"]
+_NAMED = 30
+
+
+def sheet(data: SummaryData, say: Words) -> Sheet:
+    """Describe the sheet, sorted by rater; when nothing is missing it holds its headings only."""
+    columns = _columns(say)
+    records = missing_records(data)
+    texts = reminders(data, say)
+    rows: list[Row] = []
+    for record in records:
+        rater = record["rater"]
+        rows.append([*(record[field] for field in _FIELDS), texts.pop(rater, "")])
+    name = say("Missing")
+    draft = list_draft(name, columns, rows)
+    area = table_area(columns[:-1], rows)  # sorting the list leaves the reminders in place
+    return draft.sheet(list_page(data, say, name), freeze=(1, 0), autofilter=area)
+
+
+def missing_records(data: SummaryData) -> list[dict[str, str]]:
+    """Return the forms not returned as texts, sorted by rater."""
+    frame = data.missing.sort_values(_ORDER, kind="stable")
+    return [{field: clean(record[field]) for field in _FIELDS} for record in frame.to_dict("records")]
+
+
+def reminders(data: SummaryData, say: Words) -> dict[str, str]:
+    """Write one reminder per rater."""
+    people: dict[str, list[str]] = {}
+    for record in missing_records(data):
+        people.setdefault(record["rater"], []).append(f"{record['employee_id']} {record['name']}".strip())
+    text = say(
+        "Dear {rater}, {count} scorecards for {period} are still open: {people}. "
+        "Please fill them in and send them back as soon as you can. Thank you."
+    )
+    return {
+        rater: text.format(
+            rater=rater, count=len(names), period=data.period.title(say), people=people_text(names, say)
+        )
+        for rater, names in people.items()
+    }
+
+
+def people_text(names: list[str], say: Words, limit: int = _NAMED) -> str:
+    """Join names; beyond ``limit`` only count them."""
+    joined = say(", ").join(names[:limit])
+    if len(names) <= limit:
+        return joined
+    return say("{names} and {count} more").format(names=joined, count=len(names) - limit)
+
+
+def _columns(say: Words) -> tuple[Column, ...]:
+    return (
+        Column(say("Employee no."), "text", 10, 18),
+        Column(say("Name"), "text", 10, 20),
+        Column(say("Department"), "text", 12, 22),
+        Column(say("Rater"), "text", 10, 20),
+        Column(say("E-mail"), "text", 16, 32),
+        Column(say("Scheme"), "text", 14, 32),
+        Column(say("Reminder (one per rater, ready to paste)"), "text", 64, 64),
+    )

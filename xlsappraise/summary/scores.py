@@ -1,0 +1,54 @@
+"""成绩: a row per issued form, sorted by scheme and rank; what every statistic is computed from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.pages import list_page
+from xlsappraise.summary.score_table import FIELDS, number, score_table
+from xlsappraise.summary.spec import Area, Band, Sheet
+from xlsappraise.summary.vocabulary import STATE_STYLES, full_marks, state_words
+
+if TYPE_CHECKING:
+    from xlsappraise.i18n import Words
+    from xlsappraise.summary.data import SummaryData
+
+_TOTAL = FIELDS.index("total")
+_STATE = FIELDS.index("state")
+
+
+def sheet(data: SummaryData, say: Words) -> Sheet:
+    """Describe the sheet."""
+    table = score_table(data, say)
+    columns = _columns(say)
+    rows = [_row(record) for record in table.rows.itertuples(index=False)]
+    styles = {word: STATE_STYLES[state] for state, word in state_words(say).items()}
+    draft = list_draft(
+        table.sheet, columns, rows, styles=[{_STATE: styles[str(row[_STATE])]} for row in rows]
+    )
+    if table.rows["total"].notna().any():
+        draft.bands.append(Band("bars", Area(1, _TOTAL, len(rows), _TOTAL), 0, full_marks(data)))
+    return draft.sheet(list_page(data, say, table.sheet), freeze=(1, 4), autofilter=table_area(columns, rows))
+
+
+def _columns(say: Words) -> tuple[Column, ...]:
+    return (
+        Column(say("Rank in scheme"), "rank", 11, 14),
+        Column(say("Rank in department"), "rank", 11, 14),
+        Column(say("Employee no."), "text", 10, 18),
+        Column(say("Name"), "text", 10, 20),
+        Column(say("Department"), "text", 12, 24),
+        Column(say("Position"), "text", 12, 24),
+        Column(say("Scheme"), "text", 14, 34),
+        Column(say("Rater"), "text", 10, 20),
+        Column(say("Total"), "score", 16, 16),
+        Column(say("Grade"), "text", 9, 16),
+        Column(say("State"), "text", 10, 14),
+    )
+
+
+def _row(record: tuple[object, ...]) -> Row:
+    values = dict(zip(FIELDS, record, strict=True))
+    numbers = {"rank", "department_rank", "total"}
+    return [number(values[field]) if field in numbers else str(values[field]) for field in FIELDS]

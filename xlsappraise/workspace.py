@@ -1,0 +1,145 @@
+"""The folder a person works in: where its files are, and the settings in ``appraise.toml``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise import files
+from xlsappraise.i18n import LANGUAGES, Words, _
+from xlsappraise.period import Period
+from xlsappraise.problems import Refusal, problem
+from xlsappraise.text import nearest
+
+SETTINGS = "appraise.toml"
+PRIVATE = ".xlsappraise"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``appraise.toml`` may say; every key is documented in the file that ``init`` writes."""
+
+    organisation: str = ""
+    language: str = "zh_CN"
+    roster: str = "roster.xlsx"
+    inbox: str = "inbox"
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read the settings; raise Refusal for anything unknown."""
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise Refusal(problem("settings-invalid", file=path.name, found=error)) from None
+        problems = []
+        for key, value in raw.items():
+            if key not in cls.__slots__:
+                meant = nearest(key, cls.__slots__) or ", ".join(cls.__slots__)
+                found = _("unknown key “{key}”; did you mean “{meant}”?").format(key=key, meant=meant)
+                problems.append(problem("settings-invalid", file=path.name, found=found, expected=meant))
+            elif not isinstance(value, str):
+                found = _("“{key}” must be a text in quotes").format(key=key)
+                problems.append(problem("settings-invalid", file=path.name, found=found))
+        if raw.get("language", "zh_CN") not in LANGUAGES:
+            found = _("language “{found}” is not one of {known}").format(
+                found=raw["language"], known=", ".join(LANGUAGES)
+            )
+            problems.append(problem("settings-invalid", file=path.name, found=found))
+        if problems:
+            raise Refusal(*problems)
+        return cls(**raw)
+
+
+def settings_file(say: Words, organisation: str) -> str:
+    """Return the text of a fresh ``appraise.toml``."""
+    quoted = organisation.replace("\\", "\\\\").replace('"', '\\"')
+    lines = (
+        f"# {say('The organisation as printed on every form and summary.')}",
+        f'organisation = "{quoted}"',
+        "",
+        f"# {say('Language of messages and summaries: zh_CN or en. Forms stay in the language of their scheme.')}",
+        'language = "zh_CN"',
+        "",
+        f"# {say('The list of people, a workbook in this folder.')}",
+        'roster = "roster.xlsx"',
+        "",
+        f"# {say('The folder inside each period where returned files are dropped.')}",
+        'inbox = "inbox"',
+        "",
+    )
+    return "\n".join(lines)
+
+
+class Workspace:
+    """A workspace folder. Nothing is read until it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.settings = Settings.load(root / SETTINGS)
+
+    @classmethod
+    def find(cls, *starts: Path) -> Workspace:
+        """Return the workspace at or above one of ``starts``, else at or above the current folder."""
+        for start in (*starts, Path.cwd()):
+            resolved = Path(os.path.abspath(start))  # noqa: PTH100 - links are not to be followed
+            for folder in (resolved, *resolved.parents):
+                if (folder / SETTINGS).is_file():
+                    return cls(folder)
+        raise Refusal(problem("workspace-missing", file=str(Path.cwd())))
+
+    @classmethod
+    def create(cls, root: Path, say: Words, organisation: str) -> Workspace:
+        """Make the folders and the settings; raise Refusal rather than overwrite."""
+        if (root / SETTINGS).exists() or (root / PRIVATE).exists():
+            raise Refusal(problem("workspace-exists", file=str(root)))
+        if root.exists() and not root.is_dir():
+            raise Refusal(problem("file-exists", file=str(root)))
+        try:
+            (root / "schemes").mkdir(parents=True, exist_ok=True)
+            private = root / PRIVATE
+            private.mkdir()
+            if os.name == "posix":
+                private.chmod(0o700)
+            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
+        except OSError as error:
+            raise Refusal(problem("file-not-writable", file=str(root), found=error.strerror)) from None
+        return cls(root)
+
+    @property
+    def roster(self) -> Path:
+        """The list of people."""
+        return self.root / self.settings.roster
+
+    @property
+    def schemes(self) -> Path:
+        """The organisation's own scheme files."""
+        return self.root / "schemes"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger."""
+        return self.root / PRIVATE / "ledger.sqlite"
+
+    @property
+    def keys(self) -> Path:
+        """The signing keys."""
+        return self.root / PRIVATE / "keys.json"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock keeps two runs apart."""
+        return self.root / PRIVATE / "lock"
+
+    def outbox(self, period: Period) -> Path:
+        """Forms to mail, one folder per supervisor."""
+        return self.root / str(period) / "outbox"
+
+    def inbox(self, period: Period) -> Path:
+        """Whatever came back."""
+        return self.root / str(period) / self.settings.inbox
+
+    def summary(self, period: Period) -> Path:
+        """The department summary."""
+        return self.root / str(period) / "summary.xlsx"
