@@ -74,7 +74,7 @@ def test_a_total_beside_another_state_is_not_shown(say):
 
 def test_criteria_show_the_points_in_the_heading(data, written):
     found = table(written(data), "分项·售后客服月度绩效考核表")
-    assert list(found.columns)[:4] == ["工号", "姓名", "部门", "客户回访率\n（20 分）"]
+    assert list(found.columns)[:4] == ["工号", "姓名", "部门", "客户回访率\n20 分"]
     assert len(found) == 3
 
 

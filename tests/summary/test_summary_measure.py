@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from xlsappraise.summary.measure import TALLEST, clean, clip, height, lines
@@ -27,7 +28,7 @@ def test_no_row_is_taller_than_excel_allows():
     assert height("长" * 10_000, 20) == TALLEST
 
 
-@pytest.mark.parametrize("blank", [None, float("nan"), ""])
+@pytest.mark.parametrize("blank", [None, float("nan"), pd.NA, pd.NaT, ""])
 def test_nothing_is_blank_text(blank):
     assert clean(blank) == ""
 

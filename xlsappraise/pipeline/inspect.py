@@ -68,7 +68,7 @@ def _inputs(returned: Returned) -> list[dict[str, Any]]:
             "cell": entry.cell,
             "type": entry.slot.type,
             "min": entry.slot.min,
-            "max": entry.slot.max,
+            "max": None if entry.slot.type == "text" else entry.slot.max,
             "step": entry.slot.step,
             "choices": list(entry.slot.choices) if entry.slot.choices else None,
             "required": entry.slot.required,

@@ -82,7 +82,7 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
 def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[list[str], list[float]]:
     """Return a heading and the full points per mark; a criterion unknown to the scheme has neither."""
     known = {criterion.id: criterion for criterion in scheme.criteria} if scheme else {}
-    heading = say("{title}\n({points} points)")
+    heading = say("{title}\n{points} points")
     headings = [
         heading.format(title=clean(known[mark].title), points=plain(known[mark].points))
         if mark in known
@@ -93,7 +93,7 @@ def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[
 
 
 def _columns(headings: Sequence[str], say: Words) -> tuple[Column, ...]:
-    width = 7.0 if len(headings) >= _NARROW_FROM else 14.0
+    width = 7.6 if len(headings) >= _NARROW_FROM else 14.0
     return (
         Column(say("Employee no."), "text", 10, 18),
         Column(say("Name"), "text", 10, 20),

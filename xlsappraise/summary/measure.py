@@ -16,11 +16,20 @@ _BROAD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZmw@%&_=+<>#~")
 
 
 def clean(value: object) -> str:
-    """Return ``value`` as text that any spreadsheet program can store: None and NaN are blank."""
-    if value is None or value != value:
+    """Return ``value`` as text that any spreadsheet program can store: None, NaN and NA are blank."""
+    if blank(value):
         return ""
     text = _UNSEEN.sub(lambda match: _escape(match[0]), str(value))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def blank(value: object) -> bool:
+    """Tell whether a frame's cell holds nothing."""
+    if value is None or isinstance(value, str):
+        return value is None
+    import pandas as pd
+
+    return value is pd.NA or value != value
 
 
 def _escape(character: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsappraise.summary.data import SummaryData
 
 # Two panels of six columns with a narrow gap between them; all else is aligned to these.
-_WIDTHS = (13.0,) * 6 + (2.0,) + (13.0,) * 6
+_WIDTHS = (15.0,) * 6 + (2.0,) + (15.0,) * 6
 _ALL = len(_WIDTHS)
 _TILES = (0, 2, 4, 7, 9, 11)
 _NOTICES = 12

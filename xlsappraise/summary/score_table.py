@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.measure import clean
+from xlsappraise.summary.measure import blank, clean
 from xlsappraise.summary.vocabulary import scheme_titles, state_words
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def score_table(data: SummaryData, say: Words) -> ScoreTable:
 
 def number(value: object) -> float | None:
     """Return a cell's number, None for NaN: blank is never zero."""
-    return None if value is None or value != value else float(str(value))
+    return None if blank(value) else float(str(value))

@@ -1,0 +1,52 @@
+# make demo: the whole loop on samples.  make test: everything, LibreOffice included when run as root.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.PHONY: demo test lint bench golden po samples office clean
+
+demo: $(VENV)/installed
+	$(BIN)/xlsappraise demo --lang zh_CN
+
+test: office $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= tests
+	$(BIN)/coverage report
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+golden: $(VENV)/dev
+	$(BIN)/python -m pytest -q tests/workbook/test_golden.py --update-golden
+
+po: $(VENV)/dev
+	$(BIN)/python -m tests.translations update
+
+samples: office $(VENV)/dev
+	$(BIN)/python samples/rebuild.py
+
+office:
+	@sh tests/office/install.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) demo build dist

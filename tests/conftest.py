@@ -1,0 +1,203 @@
+"""A whole little office for a test: a workspace, its roster, forms going out and coming back."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xlsappraise import i18n
+from xlsappraise.period import Period
+from xlsappraise.pipeline.collect import Collection, collect
+from xlsappraise.pipeline.generate import Generated, Order, generate
+from xlsappraise.pipeline.inspect import inspect
+from xlsappraise.pipeline.office import Office, opened
+from xlsappraise.pipeline.start import start
+from xlsappraise.pipeline.summarize import Summarized, summarize
+from xlsappraise.problems import Problem
+from xlsappraise.roster import COLUMNS
+from xlsappraise.workspace import Workspace
+
+NOVEMBER = Period("month", 2026, 11)
+SIGNED = "评分完成"
+
+# The worked example of the catalogue: 76.00, 合格.
+WORKED_EXAMPLE: dict[str, Any] = {
+    "callback_rate.actual": 45,
+    "callback_rate.target": 50,
+    "records.slight": 1,
+    "records.ordinary": 1,
+    "conduct.wording": 1,
+    "conduct.message": 3,
+    "problem_handling.rating": 8,
+    "problem_handling.delay": 1,
+    "ability.rating": 7,
+    "attitude.rating": 13,
+    "discipline.late": 1,
+    "adjustment.1.points": 2,
+    "adjustment.1.reason": "客户来信表扬",
+    "signoff.done": SIGNED,
+}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Tests read English messages unless they ask for another language."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+def person(number: str = "E001", **changes: Any) -> dict[str, Any]:
+    """Return a roster row by column name; anything may be changed."""
+    row = {
+        "employee_id": number,
+        "name": "王小燕",
+        "department": "客服一部",
+        "position": "客服回访专员",
+        "schemes": "furniture-callback",
+        "supervisor": "李建国",
+        "email": "li@example.com",
+        "status": "正式",
+    }
+    return {**row, **changes}
+
+
+def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None = None) -> None:
+    """Write a roster workbook; keys of a row are column names or headings."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    titles = list(headings if headings is not None else COLUMNS.values())
+    sheet.append(titles)
+    by_title = {title: name for name, title in COLUMNS.items()}
+    for row in rows:
+        sheet.append([row.get(by_title.get(title, title), row.get(title)) for title in titles])
+    book.save(path)
+
+
+@dataclass
+class Bench:
+    """A workspace with what tests do to it. Every method works on November 2026."""
+
+    workspace: Workspace
+    period: Period = NOVEMBER
+    generated: Generated | None = None
+    office_options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def inbox(self) -> Path:
+        folder = self.workspace.inbox(self.period)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @property
+    def outbox(self) -> Path:
+        return self.workspace.outbox(self.period)
+
+    def open(self) -> Any:
+        return opened(self.workspace, alone=True)
+
+    def issue(self, *rows: Mapping[str, Any], only: Sequence[str] = (), reissue: Sequence[str] = ()) -> Generated:
+        """Write the roster (when rows are given) and generate."""
+        if rows:
+            write_roster(self.workspace.roster, rows)
+        with self.open() as office:
+            self.generated = generate(
+                office, Order(self.period, self.workspace.roster, self.outbox, only, reissue)
+            )
+        return self.generated
+
+    def form(self, number: str = "E001") -> Path:
+        """Return the newest form of an employee in the outbox."""
+        found = sorted(self.outbox.rglob(f"{number}_*.xlsx"), key=lambda p: len(p.name))
+        return found[-1]
+
+    def describe(self, path: Path) -> dict[str, Any]:
+        """Return what ``inspect --json`` prints."""
+        with opened(self.workspace) as office:
+            return inspect(office, path)
+
+    def fill(self, values: Mapping[str, Any], number: str = "E001", name: str | None = None) -> Path:
+        """Fill a form in with openpyxl and put it into the inbox; values by input id."""
+        source = self.form(number)
+        places = {item["id"]: item for item in self.describe(source)["inputs"]}
+        book = openpyxl.load_workbook(source)
+        for key, value in values.items():
+            book[places[key]["sheet"]][places[key]["cell"]] = value
+        target = self.inbox / (name or source.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        book.save(target)
+        return target
+
+    def cell(self, key: str, number: str = "E001") -> str:
+        """Return the address of an input."""
+        return next(i["cell"] for i in self.describe(self.form(number))["inputs"] if i["id"] == key)
+
+    def edit(self, path: Path, change: Callable[[Any], None]) -> Path:
+        """Change a workbook in the inbox with openpyxl; ``change`` gets the scorecard sheet."""
+        book = openpyxl.load_workbook(path)
+        change(book.worksheets[0])
+        book.save(path)
+        return path
+
+    def collect(self) -> Collection:
+        with self.open() as office:
+            return collect(office, self.period, self.inbox)
+
+    def summarize(self, **options: Any) -> Summarized:
+        self.inbox.mkdir(parents=True, exist_ok=True)
+        with self.open() as office:
+            return summarize(office, self.period, **options)
+
+    def problems(self, path: Path | None = None) -> list[Problem]:
+        """Return what is found in the inbox, notes left out, of one file or of all."""
+        found = [p for p in self.collect().problems if p.severity != "note"]
+        return found if path is None else [p for p in found if p.file == path.relative_to(self.inbox).as_posix()]
+
+    def codes(self, path: Path | None = None) -> list[tuple[str, str | None]]:
+        """Return (code, cell) of what is found, notes left out."""
+        return [(p.code, p.cell) for p in self.problems(path)]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """An empty workspace in a folder with blanks and Chinese in its name."""
+    return Bench(start(tmp_path / "考核 资料", "示例家居有限公司"))
+
+
+@pytest.fixture
+def one(bench: Bench) -> Bench:
+    """A workspace with one issued furniture-callback form, E001 王小燕."""
+    bench.issue(person())
+    return bench
+
+
+def rewrite(path: Path, changes: Mapping[str, Callable[[bytes], bytes | None]], target: Path | None = None) -> Path:
+    """Rewrite parts of a zip by name; None drops the part. Patterns are full-matched regular expressions."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for info in source.infolist():
+            data: bytes | None = source.read(info)
+            for pattern, change in changes.items():
+                if data is not None and re.fullmatch(pattern, info.filename):
+                    data = change(data)
+            if data is not None:
+                made.writestr(info.filename, data)
+    (target or path).write_bytes(out.getvalue())
+    return target or path
+
+
+def load_json(text: str) -> Any:
+    """Read JSON."""
+    return json.loads(text)
+
+
+__all__ = ["NOVEMBER", "SIGNED", "WORKED_EXAMPLE", "Bench", "Office", "person", "rewrite", "write_roster"]
