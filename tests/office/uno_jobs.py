@@ -3,7 +3,8 @@
 Standard input: JSON {"jobs": [...]}; standard output: JSON list of answers. A job:
 {"open": path, "steps": [...], "save": path or null, "filter": name}. Steps, in order:
 ["set", sheet, cell, value]      number, text or null; dates are numbers
-["formula", sheet, cell, text]   a formula in English
+["formula", sheet, cell, text]   a formula in English, arguments separated by semicolons
+["recalculate"]                  every formula anew, whatever was cached
 ["read", [[sheet, cell], ...]]   answers a list of numbers, texts or null, recalculated
 ["insert_rows", sheet, at, count] / ["delete_rows", sheet, at, count] (rows from 1)
 ["unprotect", sheet], ["rename", sheet, name], ["copy_sheet", sheet, name]
@@ -65,6 +66,9 @@ def run(doc, step):
     name, *rest = step
     if name == "read":
         return [read(doc.Sheets.getByName(sheet).getCellRangeByName(cell)) for sheet, cell in rest[0]]
+    if name == "recalculate":
+        doc.calculateAll()
+        return None
     sheet = doc.Sheets.getByName(rest[0])
     if name == "set":
         cell, value = sheet.getCellRangeByName(rest[1]), rest[2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from summary_periods import realistic
 
+from tests.summary.periods import realistic
 from xlsappraise.i18n import Words, words
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.writer import write_summary

@@ -7,8 +7,8 @@ import math
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
-from summary_periods import SCHEMES, make, scheme
 
+from tests.summary.periods import SCHEMES, make, scheme
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.criteria import sheet_names
 

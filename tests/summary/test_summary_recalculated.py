@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
-from summary_periods import RATERS, SCHEMES, make, realistic
 
+from tests.summary.periods import RATERS, SCHEMES, make, realistic
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.spec import Figure
 from xlsappraise.summary.writer import write_summary

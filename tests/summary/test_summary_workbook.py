@@ -9,8 +9,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
-from summary_periods import SCHEMES, make, scheme
 
+from tests.summary.periods import SCHEMES, make, scheme
 from xlsappraise.problems import Problem
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.spec import Area, Cell, Chart, Figure, Page, Series, Sheet
@@ -193,3 +193,25 @@ def test_what_xlsxwriter_only_warns_about_is_an_error():
         workbook_bytes([Sheet("s", (Cell(2_000_000, 0, "x"),), (10.0,), {}, Page())])
     with pytest.raises((WriterError, Warning)):
         workbook_bytes([Sheet("s", (), (10.0,), {}, Page(footer="x" * 300))])
+
+
+def test_findings_about_unknown_people_and_schemes_are_still_told(say, data):
+    forged = Problem("token-forged", "tampering", "a.xlsx", None, None, None, "XA1-1", None, "forged")
+    alien = Problem("token-forged", "tampering", "b.xlsx", "E999", None, None, "XA1-2", None, "forged")
+    sheets = summary_sheets(replace(data, problems=(forged, alien), schemes={}), say)
+    who = [cell.value for cell in sheets[0].cells if cell.column == 1 and cell.across == 3]
+    assert who[:2] == ["a.xlsx", "E999"]
+    assert any("furniture-callback" in str(cell.value) for cell in sheets[-1].cells)
+
+
+def test_a_reminder_names_thirty_people_and_counts_the_others(say):
+    people = [(f"{n:03d}", "某", "部", "王", SCHEMES[0].id, None, "missing") for n in range(45)]
+    texts = [
+        cell.value
+        for cell in next(
+            sheet for sheet in summary_sheets(make(people), say) if sheet.name == say("Missing")
+        ).cells
+        if cell.column == 6 and cell.row and cell.value
+    ]
+    assert len(texts) == 1
+    assert "029 某" in texts[0] and "030 某" not in texts[0] and "15" in texts[0]

@@ -1,0 +1,78 @@
+"""What a supervisor may and may not do in an issued form, and what the form says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Bench, person
+from xlsappraise.pipeline.start import start
+from xlsappraise.schemes import Library
+from xlsappraise.workbook.layout import lay_out
+
+SCHEMES = sorted(Library().schemes)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    made = Bench(start(Path(tmp_path_factory.mktemp("forms")) / "w"))
+    made.issue(*(person(f"E{n:03d}", schemes=scheme) for n, scheme in enumerate(SCHEMES, 1)))
+    return made
+
+
+@pytest.mark.parametrize("number", range(1, len(SCHEMES) + 1))
+def test_exactly_the_inputs_are_unlocked_and_each_is_validated(bench: Bench, number: int) -> None:
+    path = bench.form(f"E{number:03d}")
+    inputs = {item["cell"] for item in bench.describe(path)["inputs"]}
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    tops = {str(m).split(":")[0]: m for m in sheet.merged_cells.ranges}
+    covered = {
+        c.coordinate
+        for cell in inputs
+        for row in (sheet[str(tops[cell])] if cell in tops else ((sheet[cell],),))
+        for c in row
+    }
+    unlocked = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
+    assert unlocked == covered
+    validated = {str(rule.sqref).split(":")[0] for rule in sheet.data_validations.dataValidation}
+    assert validated == inputs
+    for rule in sheet.data_validations.dataValidation:
+        assert rule.prompt and rule.error and rule.errorStyle in (None, "stop")
+    assert sheet.protection.sheet and not sheet.protection.password
+    assert sheet.protection.formatColumns is False  # allowed
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_everything_a_supervisor_reads_is_chinese(scheme_id: str) -> None:
+    layout = lay_out(Library()[scheme_id])
+    allowed = {"0", "—"}
+    for cell in layout.cells:
+        text = cell.value
+        if cell.style in ("key", "gap") or not isinstance(text, str) or text in allowed:
+            continue
+        if any(c.isascii() and c.isalpha() for c in text):
+            assert any("\u4e00" <= c <= "\u9fff" for c in text), text
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_dropdowns_fit_excel(scheme_id: str) -> None:
+    for slot in lay_out(Library()[scheme_id]).slots:
+        if slot.choices:
+            assert len(",".join(slot.choices)) <= 255
+            assert not any("," in choice for choice in slot.choices)
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_formulas_stay_within_what_excel_2007_takes(scheme_id: str) -> None:
+    import re
+
+    known = {"IF", "SUM", "COUNT", "ROUND", "MAX", "MIN", "N", "TRIM", "LEN", "OR", "AND", "INT", "SUMPRODUCT", "SUBSTITUTE"}
+    for cell in lay_out(Library()[scheme_id]).cells:
+        if cell.formula is None:
+            continue
+        bare = re.sub(r'"[^"]*"', "", cell.formula)
+        assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", bare)) <= known
+        assert len(cell.formula) < 8192 and "!" not in bare
+        assert "TRUE" not in bare and "FALSE" not in bare

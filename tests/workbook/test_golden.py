@@ -1,0 +1,20 @@
+"""The layout of every shipped form as text; change it with ``make golden`` and read the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.workbook.dump import dump
+from tests.workbook.stamps import STAMPS
+from xlsappraise.period import Period
+from xlsappraise.pipeline.generate import draw_master
+from xlsappraise.schemes import Library
+from xlsappraise.workbook.stamper import make_master, stamp
+
+
+@pytest.mark.parametrize("scheme_id", sorted(Library().schemes))
+def test_the_layout_is_the_recorded_one(scheme_id: str, golden: Callable[[str, str], None]) -> None:
+    master = make_master(draw_master(Library()[scheme_id], Period.parse("2026-11")))
+    golden(f"{scheme_id}.txt", dump(stamp(master, STAMPS)))
