@@ -31,7 +31,7 @@ po: $(VENV)/dev
 	$(BIN)/python -m tests.translations update
 
 samples: office $(VENV)/dev
-	$(BIN)/python samples/rebuild.py
+	$(BIN)/python -m samples.rebuild
 
 office:
 	@sh tests/office/install.sh

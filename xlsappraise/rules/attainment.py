@@ -120,7 +120,10 @@ class Attainment(Rule):
     def sentence(self, points: float, say: Words) -> str:
         """Tell the ratio, the cap and what a target of 0 means."""
         pattern = say("target ÷ actual") if self.lower else say("actual ÷ target")
-        parts = [say("Points × {ratio}, at most {cap} ×").format(ratio=pattern, cap=plain(self.cap))]
+        if self.cap == 1:
+            parts = [say("Points × {ratio}, never above the points").format(ratio=pattern)]
+        else:
+            parts = [say("Points × {ratio}, at most {cap} × the points").format(ratio=pattern, cap=plain(self.cap))]
         if self.required != 1:
             parts.append(say("{share} earns all points").format(share=f"{plain(self.required * 100)}%"))
         if self.full_at is not None:

@@ -43,7 +43,7 @@ def lines(scheme: Scheme) -> Iterator[Line]:
     yield Line((say("How each criterion is scored"),), "page_head", 20)
     for number, criterion in enumerate(scheme.criteria, 1):
         text = how_scored(scheme, criterion)
-        tall = max(height(text, WIDTHS[3], 13), height(criterion.title, WIDTHS[1]))
+        tall = max(height(text, WIDTHS[3]), height(criterion.title, WIDTHS[1]))
         yield Line((number, criterion.title, criterion.points, text), "page_cell", tall)
     yield Line((say("Total and grade"),), "page_head", 20)
     yield _paragraph(total_told(scheme))
@@ -51,7 +51,7 @@ def lines(scheme: Scheme) -> Iterator[Line]:
 
 
 def _paragraph(text: str) -> Line:
-    return Line((text,), "page_text", height(text, sum(WIDTHS)))
+    return Line((text,), "page_text", height(text, sum(WIDTHS), 10))
 
 
 def how_scored(scheme: Scheme, criterion: Criterion) -> str:

@@ -24,7 +24,6 @@ TOKEN_NAME = "form_number"
 PROPERTY = "xlsappraise"
 STAMPS = ("token", "number", "organisation", "ratee", "post", "raters", "employee_id", "name")
 _CREATED = datetime(2026, 1, 1)
-_PORTRAIT = (538.0, 770.0)
 
 
 def placeholder(stamp: str) -> str:
@@ -148,7 +147,7 @@ class _Drawing:
         sheet.hide_gridlines(2)
         must(sheet.freeze_panes(self.layout.head_rows, 0))
         sheet.set_paper(9)
-        if self._wide():
+        if self.layout.landscape:
             sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
         sheet.center_horizontally()
@@ -158,15 +157,6 @@ class _Drawing:
         must(sheet.set_footer(_footer(self.scheme)))
         first = self.layout.slots[0]
         must(sheet.set_selection(*first.place, *first.last))
-
-    def _wide(self) -> bool:
-        """Tell whether the form prints larger on landscape paper."""
-        width = sum(plan.width for plan in self.layout.columns) * 5.6
-        tall = sum(row.height for row in self.layout.rows)
-        short, long = _PORTRAIT
-        portrait = min(short / width, long / tall if self.layout.one_page else 1)
-        landscape = min(long / width, short / tall if self.layout.one_page else 1)
-        return landscape > portrait * 1.05
 
     def _hidden(self, sheet: Worksheet, frame: Frame) -> None:
         facts = {

@@ -16,6 +16,7 @@ from xlsappraise.workbook.layout.head import (
     reserve_head,
     token_cell,
 )
+from xlsappraise.workbook.layout.page import orientation, stretched
 from xlsappraise.workbook.layout.plan import (
     CellPlan,
     FormLayout,
@@ -55,18 +56,22 @@ def lay_out(scheme: Scheme) -> FormLayout:
     lay_head(b, body, foot)
     keys = [row.key for row in b.rows]
     assert len(set(keys)) == len(keys), "row keys are unique"
+    one_page = body.input_rows <= ONE_PAGE_ROWS
+    columns = b.column_plans()
+    landscape = orientation(b.rows, columns, one_page=one_page)
     return FormLayout(
         sheet=b.say("Scorecard"),
         instructions_sheet=b.say("How to fill in"),
         slots=tuple(b.slots),
         outputs=Outputs(body.criteria, body.points, tuple(body.sections), foot.total, foot.grade),
         cells=tuple(b.cells),
-        rows=tuple(b.rows),
-        columns=b.column_plans(),
+        rows=stretched(b.rows, columns, HEAD_ROWS, landscape=landscape) if one_page else tuple(b.rows),
+        columns=columns,
         key_column=b.columns.key,
         head_rows=HEAD_ROWS,
         title_rows=(IDENTITY, HEADINGS),
         token_cell=token_cell(b),
         body=(HEAD_ROWS, table_end),
-        one_page=body.input_rows <= ONE_PAGE_ROWS,
+        one_page=one_page,
+        landscape=landscape,
     )

@@ -111,7 +111,7 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     rows = [max(20.0, height(longest_label(rule, item), c.widths[c.label])) for rule, item in inputs]
     needed = max(
         height(criterion.standard, c.widths[c.standard]) + 4,
-        height(criterion.title, c.widths[c.title]) + 4,
+        height(criterion.title, c.widths[c.title], 10) + 4,
     )
     extra = max(0.0, needed - sum(rows)) / len(rows)
     return [round((tall + extra) * 4) / 4 for tall in rows]

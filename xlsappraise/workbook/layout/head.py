@@ -6,7 +6,7 @@ from xlsappraise.rounding import plain
 from xlsappraise.rules.base import quoted
 from xlsappraise.text import lines
 from xlsappraise.workbook.layout.body import Body
-from xlsappraise.workbook.layout.builder import Builder
+from xlsappraise.workbook.layout.builder import Builder, capacity
 from xlsappraise.workbook.layout.foot import Foot
 from xlsappraise.workbook.layout.plan import Place, address, area
 
@@ -75,7 +75,7 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
     for first, last, label, style, formula, value in boxes:
         b.put((BOX_LABELS, first), "box_label", label, last=(BOX_LABELS, last))
         b.put((BOXES, first), style, value, last=(BOXES, last), formula=formula)
-    tall = lines(missing_cached, (c.widths[c.standard] - 2) / 1.02) * 13.0 + 8
+    tall = lines(missing_cached, capacity(c.widths[c.standard], 9)) * 13.0 + 8
     b.rows[BOXES] = type(b.rows[BOXES])(b.rows[BOXES].key, max(b.rows[BOXES].height, tall))
 
 

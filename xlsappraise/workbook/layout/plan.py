@@ -109,6 +109,7 @@ class FormLayout:
     token_cell: Place
     body: tuple[int, int]
     one_page: bool
+    landscape: bool
 
     @cached_property
     def slots_by_id(self) -> dict[str, Slot]:

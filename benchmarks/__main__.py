@@ -1,0 +1,25 @@
+"""Run every benchmark: ``python -m benchmarks [FORMS]`` (default 1000)."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.generating import generating
+from benchmarks.ingesting import ingesting
+from benchmarks.starting import starting
+from benchmarks.summarising import summarising
+
+
+def main() -> None:
+    forms = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        starting()
+        workspace = generating(root, forms)
+        ingesting(root, workspace, forms)
+        summarising(root, forms * 10)
+
+
+main()

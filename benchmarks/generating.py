@@ -1,0 +1,86 @@
+"""Writing one form per person: stamping against what most people write, and the whole command."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+
+from benchmarks.measure import command, in_turns, probe, report, write_roster
+from xlsappraise.period import Period
+from xlsappraise.pipeline.generate import draw_master
+from xlsappraise.schemes import Library
+from xlsappraise.workbook.layout import lay_out
+from xlsappraise.workbook.stamper import make_master, stamp
+from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
+
+PERIOD = "2026-11"
+BATCH = 20
+
+
+def generating(root: Path, forms: int) -> Path:
+    """Return a workspace with ``forms`` issued forms."""
+    scheme = Library()["furniture-callback"]
+    workbook = draw_master(scheme, Period.parse(PERIOD))
+    master = make_master(workbook)
+    source = root / "master.xlsx"
+    source.write_bytes(workbook)
+    layout = lay_out(scheme)
+    stamps = dict.fromkeys(PLACEHOLDERS, "王小燕")
+    out = root / "out.xlsx"
+
+    def with_openpyxl() -> None:
+        book = openpyxl.load_workbook(source)
+        for row in (1, 5):
+            for column in (3, 5, 6, 8):
+                book.worksheets[0].cell(row, column).value = "王小燕"
+        book.save(out)
+
+    def stamped() -> None:
+        for _ in range(BATCH):
+            out.write_bytes(stamp(master, stamps))
+
+    def copied() -> None:
+        for _ in range(BATCH):
+            shutil.copyfile(source, out)
+
+    times = in_turns(
+        {
+            "openpyxl: load, fill, save": with_openpyxl,
+            "XlsxWriter in_memory from scratch": lambda: out.write_bytes(
+                write_form(scheme, layout, Frame({}), PLACEHOLDERS)
+            ),
+            "stamp": stamped,
+            "shutil.copyfile": copied,
+        },
+        rounds=15,
+    )
+    for name in ("stamp", "shutil.copyfile"):
+        times[name] /= BATCH
+    report("One form", "openpyxl: load, fill, save", times)
+    return _whole_command(root, forms, times["openpyxl: load, fill, save"])
+
+
+def _whole_command(root: Path, forms: int, openpyxl_seconds: float) -> Path:
+    whole: dict[int, float] = {}
+    peaks: dict[int, int] = {}
+    for people in (forms // 10, forms):
+        runs = []
+        for attempt in range(3):
+            workspace = root / f"w{people}-{attempt}"
+            command(["init", str(workspace)], root)
+            write_roster(workspace / "roster.xlsx", people)
+            runs.append(command(["generate", PERIOD, "--quiet"], workspace))
+        whole[people] = sorted(runs)[1]
+        fresh = root / f"p{people}"
+        command(["init", str(fresh)], root)
+        write_roster(fresh / "roster.xlsx", people)
+        heavy, peaks[people] = probe(["generate", PERIOD, "--quiet"], fresh)
+    print(f"\nWhole command, {forms} forms: {whole[forms]:.2f} s; openpyxl alone would take {openpyxl_seconds * forms:.1f} s"
+          f" ({openpyxl_seconds * forms / whole[forms]:.1f} x)")  # fmt: skip
+    print(f"  loads {json.dumps(heavy)}; peak memory at {forms // 10} forms {peaks[forms // 10]} MB, at {forms} {peaks[forms]} MB")
+    return root / f"w{forms}-0"
+
+

@@ -1,0 +1,58 @@
+"""The summary workbook of many people against openpyxl writing the same list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from benchmarks.measure import in_turns, report
+from xlsappraise.i18n import words
+from xlsappraise.outcomes.ranks import with_ranks
+from xlsappraise.period import Period
+from xlsappraise.schemes import Library
+from xlsappraise.summary.book import summary_sheets
+from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.summary.writer import write_summary
+
+
+def summarising(root: Path, people: int) -> None:
+    scheme = Library()["furniture-callback"]
+    ids = [c.id for c in scheme.criteria]
+    rows = [
+        {
+            "employee_id": f"E{n:05d}", "name": f"员工{n}", "department": f"客服{n % 20}部", "position": "专员",
+            "scheme": scheme.id, "scheme_title": scheme.title, "rater": f"主管{n % 40}",
+            "total": float(50 + n % 50), "grade": "良好", "state": "valid",
+        }
+        for n in range(people)
+    ]  # fmt: skip
+    table = with_ranks(pd.DataFrame(rows))[list(RESULT_COLUMNS)]
+    criteria = table[["employee_id", "name", "department"]].copy()
+    for name in ids:
+        criteria[name] = 10.0
+    criteria["total"] = table["total"]
+    none = {"incomplete": 0, "invalid": 0, "missing": 0, "withdrawn": 0}
+    data = SummaryData(
+        Period.parse("2026-11"), "示例家居有限公司", {"issued": people, "valid": people, **none},
+        {"seen": people, "accepted": people, "refused": 0, "set_aside": 0, "duplicate": 0, "ignored": 0},
+        table, {scheme.id: criteria},
+        pd.DataFrame(columns=["employee_id", "name", "department", "scheme_title", "rater", "email"]),
+        pd.DataFrame(columns=["file", "state", "employee_id", "detail"]), (), {scheme.id: scheme},
+    )  # fmt: skip
+
+    def ours() -> None:
+        write_summary(root / "summary.xlsx", summary_sheets(data, words("zh_CN")))
+
+    def plain() -> None:
+        book = openpyxl.Workbook()
+        for frame in (table, criteria):
+            sheet = book.create_sheet()
+            sheet.append(list(frame.columns))
+            for row in frame.itertuples(index=False):
+                sheet.append([None if v is None or v != v else v for v in row])
+        book.save(root / "plain.xlsx")
+
+    times = in_turns({"openpyxl, two plain lists": plain, "the whole summary workbook": ours}, rounds=3)
+    report(f"Summary of {people} people", "openpyxl, two plain lists", times)
