@@ -78,9 +78,9 @@ def _whole_command(root: Path, forms: int, openpyxl_seconds: float) -> Path:
         command(["init", str(fresh)], root)
         write_roster(fresh / "roster.xlsx", people)
         heavy, peaks[people] = probe(["generate", PERIOD, "--quiet"], fresh)
-    print(f"\nWhole command, {forms} forms: {whole[forms]:.2f} s; openpyxl alone would take {openpyxl_seconds * forms:.1f} s"
-          f" ({openpyxl_seconds * forms / whole[forms]:.1f} x)")  # fmt: skip
-    print(f"  loads {json.dumps(heavy)}; peak memory at {forms // 10} forms {peaks[forms // 10]} MB, at {forms} {peaks[forms]} MB")
+    due = openpyxl_seconds * forms
+    print(
+        f"\nWhole command, {forms} forms: {whole[forms]:.2f} s; openpyxl alone {due:.1f} s ({due / whole[forms]:.1f} x)"
+    )
+    print(f"  loads {json.dumps(heavy)}; peak memory {peaks} MB by number of forms")
     return root / f"w{forms}-0"
-
-

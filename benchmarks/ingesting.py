@@ -62,7 +62,9 @@ def ingesting(root: Path, folder: Path, forms: int) -> None:
     report("Reading one form", "openpyxl, two loads", times)
     due = times["openpyxl, two loads"] * forms
     runs = sorted(command(["check", str(inbox), "--quiet"], folder) for _ in range(3))
-    print(f"\nWhole command check, {forms} forms: {runs[1]:.2f} s; two openpyxl loads alone {due:.1f} s ({due / runs[1]:.1f} x)")
+    print(
+        f"\nWhole command check, {forms} forms: {runs[1]:.2f} s; two openpyxl loads {due:.1f} s ({due / runs[1]:.1f} x)"
+    )
     first = command(["summarize", PERIOD, "--quiet", "--json", str(root / "r.json")], folder)
     again = command(["summarize", PERIOD, "--quiet"], folder)
     states = json.loads((root / "r.json").read_text(encoding="utf-8"))["counts"]

@@ -15,7 +15,8 @@ def starting() -> None:
         {
             "bare click app --help": lambda: subprocess.run([sys.executable, "-c", _BARE], capture_output=True),
             "xlsappraise --help": lambda: subprocess.run(
-                [sys.executable, "-c", "from xlsappraise.cli import main; main()", "--help"], capture_output=True
+                [sys.executable, "-c", "from xlsappraise.cli import main; main()", "--help"],
+                capture_output=True,
             ),
         },
         rounds=15,

@@ -25,7 +25,12 @@ TEAMS = (
     ("客服二部", "客服专员", "cs-specialist-monthly", "陈立", "郭芳 何勇 高洁 林峰 罗兰"),
     ("售后服务部", "售后服务员", "after-sales-monthly", "赵晓峰", "梁晨 宋佳 唐宁 许诺 邓超 韩雪"),
 )
-REASONS = ((2.0, "客户来信表扬"), (1.0, "主动顶班一次"), (-1.0, "周报晚交一天"), (3.0, "提出改进建议并被采纳"))
+REASONS = (
+    (2.0, "客户来信表扬"),
+    (1.0, "主动顶班一次"),
+    (-1.0, "周报晚交一天"),
+    (3.0, "提出改进建议并被采纳"),
+)
 REMARKS = ("比上月有进步", "周报晚交一天", "主动帮助新同事", "注意电话用语")
 
 
@@ -37,7 +42,8 @@ def roster() -> list[dict[str, Any]]:
             rows.append(
                 {
                     "employee_id": f"E{number:03d}", "name": name, "department": department, "position": position,
-                    "schemes": scheme, "supervisor": supervisor, "email": f"supervisor{TEAMS_OF[supervisor]}@example.com",
+                    "schemes": scheme, "supervisor": supervisor,
+                    "email": f"supervisor{TEAMS_OF[supervisor]}@example.com",
                     "indirect": "何总监", "hired": f"202{number % 5}-0{number % 9 + 1}-15", "confirmed": None,
                     "status": "试用" if number % 11 == 0 else "正式", "level": f"P{number % 3 + 1}",
                 }

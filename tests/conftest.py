@@ -110,9 +110,7 @@ class Bench:
         if rows:
             write_roster(self.workspace.roster, rows)
         with self.open() as office:
-            self.generated = generate(
-                office, Order(self.period, self.workspace.roster, self.outbox, only, reissue)
-            )
+            self.generated = generate(office, Order(self.period, self.workspace.roster, self.outbox, only, reissue))
         return self.generated
 
     def form(self, number: str = "E001") -> Path:

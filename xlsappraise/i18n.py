@@ -21,9 +21,7 @@ _active = "en"
 @cache
 def words(language: str) -> Words:
     """Return the function that says an English text in ``language``."""
-    return gettext.translation(
-        "xlsappraise", PACKAGE / "locale", languages=[language], fallback=True
-    ).gettext
+    return gettext.translation("xlsappraise", PACKAGE / "locale", languages=[language], fallback=True).gettext
 
 
 def normalise(language: str) -> str:

@@ -214,7 +214,13 @@ class Ledger:
     # Masters and issues
 
     def master_for(
-        self, digest: str, period: str, rater: str, layout_version: int, scheme: str, frozen: Mapping[str, Any]
+        self,
+        digest: str,
+        period: str,
+        rater: str,
+        layout_version: int,
+        scheme: str,
+        frozen: Mapping[str, Any],
     ) -> int:
         """Return the id of the master with exactly this content, adding it when it is new."""
         packed = _pack(frozen)
@@ -277,9 +283,7 @@ class Ledger:
     def close_issue(self, issue: Issue, state: str, reason: str) -> None:
         """Mark an issue as withdrawn or replaced."""
         with self._transaction() as connection:
-            connection.execute(
-                sa.update(_ISSUES).where(_ISSUES.c.id == issue.id).values(state=state, reason=reason)
-            )
+            connection.execute(sa.update(_ISSUES).where(_ISSUES.c.id == issue.id).values(state=state, reason=reason))
         self.add_event(issue.id, state, reason)
 
     # What came back
@@ -318,8 +322,15 @@ class Ledger:
             rows = connection.execute(query).all()
         return [
             Version(
-                r.issue_id, r.sha256, r.file, r.state, _unpack(r.inputs), _unpack(r.problems), _unpack(r.reading),
-                r.reason, r.at,
+                r.issue_id,
+                r.sha256,
+                r.file,
+                r.state,
+                _unpack(r.inputs),
+                _unpack(r.problems),
+                _unpack(r.reading),
+                r.reason,
+                r.at,
             )
             for r in rows
         ]
@@ -353,9 +364,7 @@ class Ledger:
     def add_event(self, issue_id: str, kind: str, detail: str) -> None:
         """Add a line to a form's history."""
         with self._transaction() as connection:
-            connection.execute(
-                sa.insert(_EVENTS).values(issue_id=issue_id, kind=kind, detail=detail, at=now())
-            )
+            connection.execute(sa.insert(_EVENTS).values(issue_id=issue_id, kind=kind, detail=detail, at=now()))
 
     def history(self, issue_id: str) -> list[Event]:
         """Return a form's history, oldest first."""

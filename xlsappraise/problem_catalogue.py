@@ -46,22 +46,50 @@ def _note(message: str) -> Entry:
 CATALOGUE: dict[str, Entry] = {
     # Command line, workspace
     "file-not-found": _usage(N_("There is no file {file}. Check the name and the folder.")),
-    "folder-not-found": _usage(N_("There is no folder {file}. Check the name, or create it and put the returned files in.")),
+    "folder-not-found": _usage(
+        N_("There is no folder {file}. Check the name, or create it and put the returned files in.")
+    ),
     "file-exists": _usage(N_("{file} is already there and is not overwritten. Choose another name or folder.")),
-    "file-not-writable": _error(N_("{file} cannot be written ({found}). Close the program that has it open, or free space, and run again.")),
-    "workspace-missing": _usage(N_("No workspace here or above. Run “xlsappraise init” in the folder you want to work in, or change to it.")),
+    "file-not-writable": _error(
+        N_("{file} cannot be written ({found}). Close the program that has it open, or free space, and run again.")
+    ),
+    "workspace-missing": _usage(
+        N_("No workspace here or above. Run “xlsappraise init” in the folder you want to work in, or change to it.")
+    ),
     "workspace-exists": _usage(N_("{file} already is a workspace. Nothing was changed.")),
     "settings-invalid": _error(N_("appraise.toml: {found}. Mend the file in a text editor.")),
-    "key-missing": _error(N_("The signing key {file} is missing, so no form can be recognised. Restore it from a backup; a new key would make all forms already issued unknown.")),
-    "ledger-newer": _error(N_("The ledger was written by a newer version of xlsappraise (format {found}, this version knows {expected}). Install the newer version.")),
+    "key-missing": _error(
+        N_(
+            "The signing key {file} is missing, so no form can be recognised. Restore it from a backup; a new key would make all forms already issued unknown."
+        )
+    ),
+    "ledger-newer": _error(
+        N_(
+            "The ledger was written by a newer version of xlsappraise (format {found}, this version knows {expected}). Install the newer version."
+        )
+    ),
     "ledger-unreadable": _error(N_("The ledger cannot be read ({found}). Restore .xlsappraise from a backup.")),
-    "workspace-busy": _error(N_("Another xlsappraise is working in this workspace. Wait until it has finished and run again.")),
-    "period-invalid": _usage(N_("“{found}” is not a period. Write a month as 2026-11, a quarter as 2026-Q4 or a year as 2026.")),
-    "period-not-issued": _usage(N_("Nothing was issued for {found}. Run “xlsappraise generate {found}” first, or check the period.")),
-    "form-not-found": _usage(N_("No form was issued to employee {found} in {expected}. Check the number and the period.")),
+    "workspace-busy": _error(
+        N_("Another xlsappraise is working in this workspace. Wait until it has finished and run again.")
+    ),
+    "period-invalid": _usage(
+        N_("“{found}” is not a period. Write a month as 2026-11, a quarter as 2026-Q4 or a year as 2026.")
+    ),
+    "period-not-issued": _usage(
+        N_("Nothing was issued for {found}. Run “xlsappraise generate {found}” first, or check the period.")
+    ),
+    "form-not-found": _usage(
+        N_("No form was issued to employee {found} in {expected}. Check the number and the period.")
+    ),
     "employee-unknown": _usage(N_("Employee {found} is not in the roster. Check the number.")),
-    "nothing-to-accept": _usage(N_("{file} is not among the files that wait for a decision. “xlsappraise status” lists them.")),
-    "unexpected": _error(N_("Something went wrong inside the program ({found}). Nothing half-done was kept; please report it with the command you ran.")),
+    "nothing-to-accept": _usage(
+        N_("{file} is not among the files that wait for a decision. “xlsappraise status” lists them.")
+    ),
+    "unexpected": _error(
+        N_(
+            "Something went wrong inside the program ({found}). Nothing half-done was kept; please report it with the command you ran."
+        )
+    ),
     "interrupted": _error(N_("Stopped. What was finished is kept; run the same command again to go on.")),
     # Scheme files
     "scheme-unreadable": _error(N_("{file} cannot be read as UTF-8 text ({found}).")),
@@ -78,53 +106,107 @@ CATALOGUE: dict[str, Entry] = {
     "roster-duplicate-column": _error(N_("The heading “{found}” stands twice. Keep one of the two columns.")),
     "roster-empty": _error(N_("The roster has no employees yet. Fill in {file} and save it.")),
     "roster-blank": _error(N_("{sheet} {cell}: “{column}” is blank. Fill it in.")),
-    "roster-duplicate-employee": _error(N_("{sheet} {cell}: the employee number {found} is already in {expected}. Each person has one row.")),
+    "roster-duplicate-employee": _error(
+        N_("{sheet} {cell}: the employee number {found} is already in {expected}. Each person has one row.")
+    ),
     "roster-unknown-scheme": _error(N_("{sheet} {cell}: there is no scheme “{found}”. Did you mean {expected}?")),
     "roster-bad-date": _error(N_("{sheet} {cell}: “{found}” in “{column}” is not a date. Write {expected}.")),
     "roster-bad-status": _error(N_("{sheet} {cell}: the status “{found}” is not one of {expected}.")),
-    "roster-formula": _error(N_("{sheet} {cell}: “{column}” holds the formula {found}. Replace it by its value (copy, paste as values).")),
+    "roster-formula": _error(
+        N_("{sheet} {cell}: “{column}” holds the formula {found}. Replace it by its value (copy, paste as values).")
+    ),
     "roster-error-value": _error(N_("{sheet} {cell}: “{column}” shows the error {found}. Type the value.")),
-    "roster-employee-changed": _note(N_("The roster no longer agrees with what was issued to {found}: {detail}. The form stays as issued; use “--reissue {found}” for a new one.")),
+    "roster-employee-changed": _note(
+        N_(
+            "The roster no longer agrees with what was issued to {found}: {detail}. The form stays as issued; use “--reissue {found}” for a new one."
+        )
+    ),
     # Files in the inbox
     "file-ignored": _note(N_("{file} is a leftover of the system or of a program; nothing to do.")),
     "file-duplicate": _note(N_("The same content as {expected}; counted once.")),
     "file-empty": _error(N_("The file is empty (0 bytes). Ask for it again.")),
-    "file-truncated": _error(N_("The file is cut off or damaged ({found}). Perhaps it was still downloading; ask for it again.")),
-    "file-not-regular": _error(N_("Not an ordinary file (a link, a folder or a device). Put a copy of the workbook itself into the inbox.")),
+    "file-truncated": _error(
+        N_("The file is cut off or damaged ({found}). Perhaps it was still downloading; ask for it again.")
+    ),
+    "file-not-regular": _error(
+        N_("Not an ordinary file (a link, a folder or a device). Put a copy of the workbook itself into the inbox.")
+    ),
     "file-unreadable": _error(N_("The file cannot be opened ({found}). Check its permissions.")),
     "file-encrypted": _error(N_("The workbook is protected with a password. Ask for it without a password.")),
-    "file-wrong-type": _error(N_("This is {found}, not an Excel workbook. Send the filled-in form itself, saved as .xlsx.")),
+    "file-wrong-type": _error(
+        N_("This is {found}, not an Excel workbook. Send the filled-in form itself, saved as .xlsx.")
+    ),
     "file-old-format": _error(N_("This is {found}. Open it, save it as .xlsx and put that into the inbox.")),
     "file-extension": _note(N_("The name ends in {found}, but the content is an .xlsx workbook; it was read as one.")),
-    "file-too-large": _error(N_("The workbook goes beyond a limit ({found}; at most {expected}). A form as issued is far smaller; send the form itself.")),
-    "file-hostile": _error(N_("The workbook is built in a way that no spreadsheet program does ({found}). It was not read further; ask for the form again.")),
-    "file-foreign": _error(N_("This workbook is not one of our forms: it bears no form number. Send the form that was issued.")),
+    "file-too-large": _error(
+        N_(
+            "The workbook goes beyond a limit ({found}; at most {expected}). A form as issued is far smaller; send the form itself."
+        )
+    ),
+    "file-hostile": _error(
+        N_(
+            "The workbook is built in a way that no spreadsheet program does ({found}). It was not read further; ask for the form again."
+        )
+    ),
+    "file-foreign": _error(
+        N_("This workbook is not one of our forms: it bears no form number. Send the form that was issued.")
+    ),
     # Identity
-    "token-forged": _tampering(N_("The form number {found} was not signed by this workspace. Ask for the form that was issued.")),
-    "token-unknown": _error(N_("The form number {found} was not issued by this workspace. Perhaps it belongs to another one.")),
+    "token-forged": _tampering(
+        N_("The form number {found} was not signed by this workspace. Ask for the form that was issued.")
+    ),
+    "token-unknown": _error(
+        N_("The form number {found} was not issued by this workspace. Perhaps it belongs to another one.")
+    ),
     "token-conflict": _error(N_("The file bears several form numbers: {found}. Use a form for one person only.")),
-    "wrong-period": _error(N_("This is a form for {found}; {expected} is being collected. Put it into the inbox of its own period.")),
+    "wrong-period": _error(
+        N_("This is a form for {found}; {expected} is being collected. Put it into the inbox of its own period.")
+    ),
     "form-withdrawn": _error(N_("The form {found} was withdrawn ({expected}) and does not count.")),
     "form-replaced": _error(N_("The form {found} was replaced by a newer one ({expected}). Fill that one in.")),
     "sheet-missing": _error(N_("The scorecard sheet is missing. Send the form as issued.")),
-    "sheet-duplicated": _error(N_("There are two scorecard sheets: {found}. Keep one of them and send the form again.")),
+    "sheet-duplicated": _error(
+        N_("There are two scorecard sheets: {found}. Keep one of them and send the form again.")
+    ),
     "row-missing": _error(N_("The row “{expected}” has been deleted. Fill in a fresh copy of the form.")),
-    "row-duplicated": _error(N_("The row “{expected}” stands in the sheet more than once ({found}). Fill in a fresh copy of the form.")),
+    "row-duplicated": _error(
+        N_("The row “{expected}” stands in the sheet more than once ({found}). Fill in a fresh copy of the form.")
+    ),
     # Locked content
-    "locked-cell-changed": _tampering(N_("{sheet} {cell} ({label}) was changed from “{expected}” to “{found}”. The issued content is used.{price}")),
-    "formula-changed": _tampering(N_("{sheet} {cell} ({label}): the formula was replaced by “{found}”. The score is recomputed.{price}")),
+    "locked-cell-changed": _tampering(
+        N_("{sheet} {cell} ({label}) was changed from “{expected}” to “{found}”. The issued content is used.{price}")
+    ),
+    "formula-changed": _tampering(
+        N_("{sheet} {cell} ({label}): the formula was replaced by “{found}”. The score is recomputed.{price}")
+    ),
     "cell-added": _warning(N_("{sheet} {cell} holds “{found}”, which the form did not have. It was not used.")),
-    "rows-moved": _warning(N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")),
-    "number-format-changed": _tampering(N_("{sheet} {cell} ({label}): the number format was changed to “{found}”, so the cell shows something else than it holds.")),
-    "protection-removed": _warning(N_("The protection of the sheet was removed. Locked content was compared with the form as issued.")),
-    "hidden-sheet-missing": _warning(N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")),
+    "rows-moved": _warning(
+        N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")
+    ),
+    "number-format-changed": _tampering(
+        N_(
+            "{sheet} {cell} ({label}): the number format was changed to “{found}”, so the cell shows something else than it holds."
+        )
+    ),
+    "protection-removed": _warning(
+        N_("The protection of the sheet was removed. Locked content was compared with the form as issued.")
+    ),
+    "hidden-sheet-missing": _warning(
+        N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")
+    ),
     "sheet-renamed": _warning(N_("The scorecard sheet was renamed from “{expected}” to “{found}”.")),
-    "structure-lock-lost": _note(N_("The lock of the workbook's structure is gone; some programs drop it when they save.")),
-    "shown-total-differs": _note(N_("{sheet} {cell} shows {found}; recomputed from the entries it is {expected}. The recomputed total counts.")),
+    "structure-lock-lost": _note(
+        N_("The lock of the workbook's structure is gone; some programs drop it when they save.")
+    ),
+    "shown-total-differs": _note(
+        N_("{sheet} {cell} shows {found}; recomputed from the entries it is {expected}. The recomputed total counts.")
+    ),
     # Entries
     "untouched": _error(N_("Nothing has been filled in. Fill in the form and send it again.")),
     "missing-input": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in; write 0 if it is 0.{hint}")),
-    "missing-reason": _error(N_("{sheet} {cell}: the adjustment of {found} has no reason. Write one, or clear the adjustment.")),
+    "missing-reason": _error(
+        N_("{sheet} {cell}: the adjustment of {found} has no reason. Write one, or clear the adjustment.")
+    ),
     "missing-signoff": _error(N_("{sheet} {cell}: choose “{expected}” when the rating is finished.")),
     "not-a-number": _error(N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a number only ({expected}).{hint}")),
     "not-whole": _error(N_("{sheet} {cell}: “{label}” is {found}. Enter a whole number ({expected}).")),
@@ -132,15 +214,33 @@ CATALOGUE: dict[str, Entry] = {
     "out-of-range": _error(N_("{sheet} {cell}: “{label}” is {found}. Allowed: {expected}.{hint}")),
     "not-in-list": _error(N_("{sheet} {cell}: “{label}” is “{found}”. Choose one of: {expected}.")),
     "not-a-date": _error(N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a date such as {expected}.")),
-    "date-for-number": _error(N_("{sheet} {cell}: “{label}” holds the date {found}. Did you mean {expected}? Enter the number.")),
+    "date-for-number": _error(
+        N_("{sheet} {cell}: “{label}” holds the date {found}. Did you mean {expected}? Enter the number.")
+    ),
     "error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value ({expected}).")),
-    "formula-in-input": _error(N_("{sheet} {cell}: “{label}” holds the formula {found}. Type the value itself; formulas in entry cells are never evaluated.")),
+    "formula-in-input": _error(
+        N_(
+            "{sheet} {cell}: “{label}” holds the formula {found}. Type the value itself; formulas in entry cells are never evaluated."
+        )
+    ),
     "normalised": _note(N_("{sheet} {cell}: “{label}” was entered as “{found}” and read as {expected}.")),
     "adjustments-capped": _note(N_("The adjustments add up to {found}; {expected} counts.")),
-    "text-too-long": _warning(N_("{sheet} {cell}: “{label}” has {found} characters; {expected} fit the form. It is kept whole.")),
+    "text-too-long": _warning(
+        N_("{sheet} {cell}: “{label}” has {found} characters; {expected} fit the form. It is kept whole.")
+    ),
     "control-characters": _warning(N_("{sheet} {cell}: “{label}” holds invisible control characters: {found}")),
-    "superseded": _note(N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")),
+    "superseded": _note(
+        N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")
+    ),
     # Versions
-    "versions-differ": _error(N_("Another complete version of this form exists ({expected}). They differ in: {found}. Choose one with “xlsappraise accept FILE --reason …”.")),
-    "differs-from-accepted": _error(N_("A version of this form was already accepted ({expected}). This one differs in: {found}. It counts only after “xlsappraise accept FILE --reason …”.")),
+    "versions-differ": _error(
+        N_(
+            "Another complete version of this form exists ({expected}). They differ in: {found}. Choose one with “xlsappraise accept FILE --reason …”."
+        )
+    ),
+    "differs-from-accepted": _error(
+        N_(
+            "A version of this form was already accepted ({expected}). This one differs in: {found}. It counts only after “xlsappraise accept FILE --reason …”."
+        )
+    ),
 }

@@ -128,7 +128,11 @@ class _Table:
                 continue
             if name in self.columns:
                 yield problem(
-                    "roster-duplicate-column", file=self.file, sheet=self.name, cell=address(at), found=COLUMNS[name]
+                    "roster-duplicate-column",
+                    file=self.file,
+                    sheet=self.name,
+                    cell=address(at),
+                    found=COLUMNS[name],
                 )
             self.columns[name] = at[1]
         for name in REQUIRED:
@@ -157,9 +161,7 @@ class _Table:
             if not texts[name] and not skip and self._cell(row, name).formula is None:
                 problems.append(self._problem("roster-blank", row, name))
         if texts["status"] and texts["status"] not in STATUSES:
-            problems.append(
-                self._problem("roster-bad-status", row, "status", texts["status"], "、".join(STATUSES))
-            )
+            problems.append(self._problem("roster-bad-status", row, "status", texts["status"], "、".join(STATUSES)))
         if number and fold(number) in self.seen:
             problems.append(
                 self._problem("roster-duplicate-employee", row, "employee_id", number, self.seen[fold(number)])
@@ -167,9 +169,7 @@ class _Table:
         elif number:
             self.seen[fold(number)] = self._address(row, "employee_id")
         schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
-        return Employee(
-            **texts, schemes=schemes, problems=tuple(p.at(employee_id=number or None) for p in problems)
-        )
+        return Employee(**texts, schemes=schemes, problems=tuple(p.at(employee_id=number or None) for p in problems))
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         for mark in SCHEME_MARKS:
@@ -225,5 +225,7 @@ def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:
     known = {fold(e.employee_id): e for e in roster.employees}
     unknown = [number for number in only if fold(number) not in known]
     if unknown:
-        raise Refusal(*(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown))
+        raise Refusal(
+            *(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown)
+        )
     return [known[fold(number)] for number in only]

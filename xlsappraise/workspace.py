@@ -56,16 +56,16 @@ def settings_file(say: Words, organisation: str) -> str:
     """Return the text of a fresh ``appraise.toml``."""
     quoted = organisation.replace("\\", "\\\\").replace('"', '\\"')
     lines = (
-        f"# {say('The organisation as printed on every form and summary.')}",
+        "# " + say("The organisation as printed on every form and summary."),
         f'organisation = "{quoted}"',
         "",
-        f"# {say('Language of messages and summaries: zh_CN or en. Forms stay in the language of their scheme.')}",
+        "# " + say("Language of messages and summaries: zh_CN or en. Forms stay in the language of their scheme."),
         'language = "zh_CN"',
         "",
-        f"# {say('The list of people, a workbook in this folder.')}",
+        "# " + say("The list of people, a workbook in this folder."),
         'roster = "roster.xlsx"',
         "",
-        f"# {say('The folder inside each period where returned files are dropped.')}",
+        "# " + say("The folder inside each period where returned files are dropped."),
         'inbox = "inbox"',
         "",
     )

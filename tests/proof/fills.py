@@ -33,7 +33,9 @@ def some_value(item: dict[str, Any], rng: random.Random) -> Any:
     low = item["min"] or 0
     high = item["max"] if item["max"] is not None else rng.choice((3, 20, _LARGE))
     if item["type"] == "percent":
-        return rng.choice((round(rng.uniform(low, min(high, 1.2)), rng.choice((2, 3, 4))), *(v for v in _NEAR if v <= high)))
+        return rng.choice(
+            (round(rng.uniform(low, min(high, 1.2)), rng.choice((2, 3, 4))), *(v for v in _NEAR if v <= high))
+        )
     step = item["step"]
     if step:
         return low + step * rng.randint(0, round((high - low) / step))

@@ -40,9 +40,7 @@ class Saved:
                     "save": str(self.bench.inbox / path.name),
                 }
             )
-        self.shown = {
-            f"E{n:03d}": answer[0] for n, answer in enumerate(run_jobs(jobs), 1)
-        }
+        self.shown = {f"E{n:03d}": answer[0] for n, answer in enumerate(run_jobs(jobs), 1)}
         self.summary = self.bench.summarize()
 
 

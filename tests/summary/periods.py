@@ -85,13 +85,9 @@ def make(
     )  # fmt: skip
     frame["total"] = frame["total"].astype(float)
     frame["rank"] = frame.groupby("scheme")["total"].rank(method="min", ascending=False)
-    frame["department_rank"] = frame.groupby(["scheme", "department"])["total"].rank(
-        method="min", ascending=False
-    )
+    frame["department_rank"] = frame.groupby(["scheme", "department"])["total"].rank(method="min", ascending=False)
     missing = frame[frame["state"] == "missing"]
-    counts = {
-        state: int((frame["state"] == state).sum()) for state in ("valid", "incomplete", "invalid", "missing")
-    }
+    counts = {state: int((frame["state"] == state).sum()) for state in ("valid", "incomplete", "invalid", "missing")}
     states = [state for _file, state, _employee, _detail in files]
     kinds = ("accepted", "refused", "set_aside", "duplicate", "ignored")
     return SummaryData(
@@ -127,9 +123,7 @@ def realistic() -> SummaryData:
         department = DEPARTMENTS[min(2, index // 9)]
         raters = RATERS[department]
         rater = raters[index % len(raters)]
-        identity = (
-            "leader" if index in (0, 9, 18) else ("aftersales" if index >= 18 else "furniture-callback")
-        )
+        identity = "leader" if index in (0, 9, 18) else ("aftersales" if index >= 18 else "furniture-callback")
         state = STATES.get(index, "valid")
         employee = f"E{index + 1:03d}"
         total = round(float(np.clip(draw.normal(83, 8), 52, 108)), 2) if state == "valid" else None
@@ -202,8 +196,7 @@ def realistic() -> SummaryData:
             "",
             "",
             b,
-            f"这份表还有另一个完整版本（{b}），不同之处：H8、H12。"
-            "请用 “xlsappraise accept 文件 --reason …” 选定。",
+            f"这份表还有另一个完整版本（{b}），不同之处：H8、H12。请用 “xlsappraise accept 文件 --reason …” 选定。",
         )
     )
     c = "收件/E020_罗斌.xlsx"

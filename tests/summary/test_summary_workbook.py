@@ -143,9 +143,7 @@ def test_rows_grow_with_their_text(say):
 
 def test_forty_criteria_and_two_hundred_departments(say, written):
     wide = scheme("wide", "宽", 40, 2.5)
-    people = [
-        (f"{n:04d}", "某", f"部{n % 200}", f"考{n % 7}", "wide", 50 + n / 10, "valid") for n in range(400)
-    ]
+    people = [(f"{n:04d}", "某", f"部{n % 200}", f"考{n % 7}", "wide", 50 + n / 10, "valid") for n in range(400)]
     book = opened(written(make(people, (wide,))))
     assert book["分项·宽"].max_column == 44
     assert book["部门"].max_row == 202
@@ -208,9 +206,7 @@ def test_a_reminder_names_thirty_people_and_counts_the_others(say):
     people = [(f"{n:03d}", "某", "部", "王", SCHEMES[0].id, None, "missing") for n in range(45)]
     texts = [
         cell.value
-        for cell in next(
-            sheet for sheet in summary_sheets(make(people), say) if sheet.name == say("Missing")
-        ).cells
+        for cell in next(sheet for sheet in summary_sheets(make(people), say) if sheet.name == say("Missing")).cells
         if cell.column == 6 and cell.row and cell.value
     ]
     assert len(texts) == 1

@@ -68,7 +68,22 @@ def test_dropdowns_fit_excel(scheme_id: str) -> None:
 def test_formulas_stay_within_what_excel_2007_takes(scheme_id: str) -> None:
     import re
 
-    known = {"IF", "SUM", "COUNT", "ROUND", "MAX", "MIN", "N", "TRIM", "LEN", "OR", "AND", "INT", "SUMPRODUCT", "SUBSTITUTE"}
+    known = {
+        "IF",
+        "SUM",
+        "COUNT",
+        "ROUND",
+        "MAX",
+        "MIN",
+        "N",
+        "TRIM",
+        "LEN",
+        "OR",
+        "AND",
+        "INT",
+        "SUMPRODUCT",
+        "SUBSTITUTE",
+    }
     for cell in lay_out(Library()[scheme_id]).cells:
         if cell.formula is None:
             continue

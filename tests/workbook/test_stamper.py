@@ -40,9 +40,7 @@ def parts(workbook: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("stamps", [STAMPS, AWKWARD])
-def test_a_stamped_form_equals_one_drawn_from_scratch(
-    scheme: Scheme, master: Master, stamps: dict[str, str]
-) -> None:
+def test_a_stamped_form_equals_one_drawn_from_scratch(scheme: Scheme, master: Master, stamps: dict[str, str]) -> None:
     facts = {
         "period": str(PERIOD),
         "scheme": scheme.id,

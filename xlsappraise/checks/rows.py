@@ -18,7 +18,11 @@ def rows(returned: Returned) -> Iterator[Problem]:
         elif len(found) > 1:
             shown = ", ".join(str(now + 1) for now in sorted(found))
             yield problem(
-                "row-duplicated", sheet=returned.name, expected=label, found=shown, cell=f"{found[1] + 1}:{found[1] + 1}"
+                "row-duplicated",
+                sheet=returned.name,
+                expected=label,
+                found=shown,
+                cell=f"{found[1] + 1}:{found[1] + 1}",
             )
     if returned.moved:
         yield problem("rows-moved", sheet=returned.name)

@@ -12,7 +12,7 @@ from xlsappraise.cli.forms import check, generate, inspect
 from xlsappraise.cli.language import choose_language
 from xlsappraise.cli.period import explain, status, summarize
 from xlsappraise.cli.schemes import schemes
-from xlsappraise.cli.spoken import SpokenGroup
+from xlsappraise.cli.spoken import SpokenGroup, language
 from xlsappraise.cli.start import demo, init
 from xlsappraise.i18n import N_
 
@@ -25,6 +25,7 @@ COMMANDS = (init, schemes, generate, inspect, check, status, accept, withdraw, s
     epilog=N_("Example: xlsappraise generate 2026-11"),
 )
 @click.version_option(__version__, prog_name="xlsappraise")
+@language
 def cli() -> None:
     """Hold the commands."""
 

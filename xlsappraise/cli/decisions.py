@@ -34,7 +34,9 @@ def accept(file: Path, reason: str, quiet: bool) -> None:
     text = _("Accepted for {number} {name}, {period}: {file}")
     click.echo(text.format(number=issue.employee_id, name=issue.name, period=issue.period, file=version.file))
     if not quiet:
-        click.echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=issue.period))
+        click.echo(
+            _("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=issue.period)
+        )
 
 
 @command(
@@ -55,6 +57,10 @@ def withdraw(number: str, period: str, reason: str, quiet: bool) -> None:
     with opened(Workspace.find(), alone=True) as office:
         issues = run(office, number, when, reason)
     for issue in issues:
-        click.echo(_("Withdrawn: {number} {name}, {scheme}").format(number=issue.employee_id, name=issue.name, scheme=issue.scheme_id))
+        click.echo(
+            _("Withdrawn: {number} {name}, {scheme}").format(
+                number=issue.employee_id, name=issue.name, scheme=issue.scheme_id
+            )
+        )
     if not quiet:
         click.echo(_("A file that still comes back for it is refused and said so."))

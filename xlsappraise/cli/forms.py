@@ -26,7 +26,13 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, value: str) 
 )
 @click.argument("period", metavar="PERIOD")
 @option("--only", default="", callback=split_numbers, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
-@option("--reissue", default="", callback=split_numbers, metavar="NO[,NO…]", help=N_("Replace the forms of these employees by new ones."))
+@option(
+    "--reissue",
+    default="",
+    callback=split_numbers,
+    metavar="NO[,NO…]",
+    help=N_("Replace the forms of these employees by new ones."),
+)
 @option("--roster", type=click.Path(path_type=Path), help=N_("Another roster workbook."))
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
@@ -129,7 +135,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, quiet: boo
         data = {"files": [c.as_dict() for c in checked], "problems": [p.as_dict() for p in problems]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        tell(problems)
+        tell(problems, notes=not quiet)
         complete = sum(c.outcome.complete for c in checked)
         click.echo(_("{files} files, {complete} of them complete.").format(files=len(checked), complete=complete))
     ctx.exit(exit_code(problems))

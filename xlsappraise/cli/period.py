@@ -30,7 +30,12 @@ STATE_WORDS = {
     "duplicate": N_("duplicate"),
     "ignored": N_("ignored"),
 }
-EVENT_WORDS = {**STATE_WORDS, "replaced": N_("replaced"), "declined": N_("declined")}
+EVENT_WORDS = {
+    **STATE_WORDS,
+    "issued": N_("sent out"),
+    "replaced": N_("replaced"),
+    "declined": N_("declined"),
+}
 
 
 def print_counts(collection: Collection) -> None:
@@ -40,7 +45,7 @@ def print_counts(collection: Collection) -> None:
         (_("Files"), collection.file_counts()),
     ):
         told = _(", ").join(f"{_(STATE_WORDS[name])} {count}" for name, count in counts.items())
-        click.echo(f"{title}: {told}")
+        click.echo(_("{rule}: {details}").format(rule=title, details=told))
 
 
 @command(
@@ -93,7 +98,13 @@ def _status_table(collection: Collection) -> None:
 @click.argument("period", metavar="PERIOD")
 @option("--inbox", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder of returned files."))
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help=N_("Another name for the summary."))
-@option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help=N_("Also write the result as JSON."))
+@option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Also write the result as JSON."),
+)
 @click.pass_context
 def summarize(
     ctx: click.Context, period: str, inbox: Path | None, out: Path | None, json_file: Path | None, quiet: bool
@@ -111,7 +122,7 @@ def summarize(
     if json_file is not None:
         write_json(json_file, done.as_dict())
     if not quiet:
-        tell(done.problems)
+        tell(done.problems, notes=False)
     print_counts(done.collection)
     target = out or workspace.summary(when)
     if done.workbook != target:

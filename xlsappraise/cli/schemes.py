@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, option, tell
+from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
 from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year
     help=N_("List, show and check appraisal schemes."),
     epilog=N_("Example: xlsappraise schemes show furniture-callback"),
 )
+@language
 def schemes() -> None:
     """Hold the scheme commands."""
 
@@ -62,7 +63,11 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     ctx.exit(exit_code(library.problems))
 
 
-@command("show", N_("Print a scheme as a person would read it."), N_("Example: xlsappraise schemes show furniture-callback"))
+@command(
+    "show",
+    N_("Print a scheme as a person would read it."),
+    N_("Example: xlsappraise schemes show furniture-callback"),
+)
 @click.argument("scheme_id", metavar="ID")
 def show_scheme(scheme_id: str, quiet: bool) -> None:
     """Show a scheme."""
@@ -75,8 +80,14 @@ def _print_scheme(scheme: Scheme, *, quiet: bool) -> None:
     from xlsappraise.workbook.layout.body import section_label
 
     click.echo(click.style(f"{scheme.title} ({scheme.id})", bold=True))
-    click.echo(f"{_('Role')}: {scheme.role}  {_('Period')}: {_(PERIOD_WORDS[scheme.period])}  {_('Source')}: {scheme.source}")
-    click.echo(f"{_('Raters')}: " + _(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters))
+    raters = _(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
+    for title, value in (
+        (_("Role"), scheme.role),
+        (_("Period"), _(PERIOD_WORDS[scheme.period])),
+        (_("Source"), scheme.source),
+        (_("Raters"), raters),
+    ):
+        click.echo(f"{title}: {value}")
     number = 0
     for index, section in enumerate(scheme.sections):
         click.echo(click.style(f"{section_label(scheme, index)}  {plain(section.points)}", bold=True))
@@ -89,12 +100,16 @@ def _print_scheme(scheme: Scheme, *, quiet: bool) -> None:
     click.echo(total_told(scheme))
     click.echo(grades_told(scheme))
     if scheme.assumptions and not quiet:
-        click.echo(f"{_('Assumptions')}:")
+        click.echo(_("Assumptions") + ":")
         for text in scheme.assumptions:
             click.echo(f"  - {text}")
 
 
-@command("check", N_("Check scheme files; every mistake is named with its path."), N_("Example: xlsappraise schemes check schemes/my-scheme.toml"))
+@command(
+    "check",
+    N_("Check scheme files; every mistake is named with its path."),
+    N_("Example: xlsappraise schemes check schemes/my-scheme.toml"),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.pass_context
 def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> None:

@@ -33,13 +33,13 @@ class _Spoken(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, translated."""
-        return _(self.help or "").partition("\n")[0]
+        return (_(self.help) if self.help else "").partition("\n")[0]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the translated help."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(_(self.help) if self.help else "")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example."""
@@ -85,20 +85,24 @@ def command(name: str, help_text: str, example: str) -> Callable[[F], click.Comm
 
     def decorate(function: F) -> click.Command:
         quiet = option("--quiet", "-q", is_flag=True, help=N_("Print results and problems only."))
-        lang = option(
-            "--lang",
-            type=click.Choice(LANGUAGES),
-            expose_value=False,
-            is_eager=True,
-            callback=_set_language,
-            help=N_("Language of this program's messages."),
-        )
         made: click.Command = click.command(name, cls=SpokenCommand, help=help_text, epilog=example)(
-            quiet(lang(function))
+            quiet(language(function))
         )
         return made
 
     return decorate
+
+
+def language(function: F) -> F:
+    """Add ``--lang``."""
+    return option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_language,
+        help=N_("Language of this program's messages."),
+    )(function)
 
 
 def option(*names: str, **settings: Any) -> Callable[[F], F]:
@@ -119,16 +123,22 @@ _SEVERITY = {
 }
 
 
-def tell(problems: list[Problem] | tuple[Problem, ...]) -> None:
-    """Print problems to standard error, grouped by file."""
+def tell(problems: list[Problem] | tuple[Problem, ...], *, notes: bool = True) -> None:
+    """Print problems to standard error, grouped by file; notes may be only counted."""
     last: str | None = None
-    for found in problems:
+    shown = [p for p in problems if notes or p.severity != "note"]
+    for found in shown:
         if found.file is not None and found.file != last:
             click.echo(click.style(found.file, bold=True), err=True)
         last = found.file
         word, colour = _SEVERITY[found.severity]
         indent = "  " if found.file is not None else ""
         click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {found.message}", err=True)
+    if len(shown) < len(problems):
+        click.echo(
+            _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),
+            err=True,
+        )
 
 
 def exit_code(problems: list[Problem] | tuple[Problem, ...]) -> int:

@@ -26,9 +26,15 @@ def init(folder: Path, organisation: str, quiet: bool) -> None:
     speak(workspace.settings.language)
     if not quiet:
         click.echo(_("The workspace is ready: {folder}").format(folder=folder))
-        click.echo(_("1. Fill in {roster} in Excel or WPS, one person a row, and save it.").format(roster=workspace.roster))
+        click.echo(
+            _("1. Fill in {roster} in Excel or WPS, one person a row, and save it.").format(roster=workspace.roster)
+        )
         click.echo(_("2. In this folder run: xlsappraise generate 2026-11 (your month)"))
-        click.echo(_("3. Keep {folder} safe: it holds the signing key and the record of everything issued.").format(folder=".xlsappraise"))
+        click.echo(
+            _("3. Keep {folder} safe: it holds the signing key and the record of everything issued.").format(
+                folder=".xlsappraise"
+            )
+        )
 
 
 @command(
@@ -51,13 +57,16 @@ def demo(folder: Path, quiet: bool) -> None:
         forms = generate(office, order)
         done = summarize(office, DEMO_PERIOD)
     if not quiet:
-        tell(done.problems)
+        tell(done.problems, notes=False)
         click.echo()
     print_counts(done.collection)
     click.echo()
     click.echo(_("Open these:"))
     first = next(iter([*forms.restored, *forms.issued]))
-    click.echo(f"  {_('a scorecard as a supervisor gets it')}: {forms.outbox / first.folder / first.filename}")
-    click.echo(f"  {_('what came back, faults included')}: {workspace.inbox(DEMO_PERIOD)}")
-    click.echo(f"  {_('the summary for the manager')}: {done.workbook}")
+    for title, path in (
+        (_("a scorecard as a supervisor gets it"), forms.outbox / first.folder / first.filename),
+        (_("what came back, faults included"), workspace.inbox(DEMO_PERIOD)),
+        (_("the summary for the manager"), done.workbook),
+    ):
+        click.echo(f"  {title}: {path}")
     click.echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=DEMO_PERIOD))

@@ -71,8 +71,8 @@ class Container:
         _refuse_other_kinds(data)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise Refusal(problem("file-truncated", found=error)) from None
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise Refusal(problem("file-truncated", found=_("its end is missing"))) from None
         self._inflated = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
         entries = self._zip.infolist()
@@ -114,8 +114,8 @@ class Container:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(PART_LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise Refusal(problem("file-truncated", found=error)) from None
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            raise Refusal(problem("file-truncated", found=_("part {name} is damaged").format(name=name))) from None
         self._inflated += len(data)
         if len(data) > PART_LIMIT or self._inflated > TOTAL_LIMIT:
             raise too_large(_("more than {size} MB unpacked").format(size=len(data) >> 20), f"{TOTAL_LIMIT >> 20} MB")

@@ -83,7 +83,7 @@ def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
     return None, [Finding("not-in-list", raw, allowed(slot, _))]
 
 
-def _read_date(slot: Slot, cell: Cell, code: str) -> Result:
+def _read_date(_slot: Slot, cell: Cell, _code: str) -> Result:
     if isinstance(cell.value, float):
         try:
             day = _EPOCH + timedelta(days=int(cell.value))

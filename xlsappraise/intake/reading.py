@@ -14,7 +14,7 @@ from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet
 from xlsappraise.intake.xml import local, namespace, parse
 from xlsappraise.problems import Refusal, problem
 from xlsappraise.workbook.identity import Token, find_tokens
-from xlsappraise.workbook.writer import TOKEN_NAME
+from xlsappraise.workbook.writer import FORM_NUMBER
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -48,7 +48,7 @@ class Reading:
         root = parse(self.container.part(main))
         ns = namespace(root)
         targets = self._targets(main)
-        self.entries = tuple(self._entries(root, ns, targets, main))
+        self.entries = tuple(self._entries(root, ns, targets))
         properties = root.find(f"{ns}workbookPr")
         self.date1904 = properties is not None and properties.get("date1904") in ("1", "true")
         lock = root.find(f"{ns}workbookProtection")
@@ -76,7 +76,7 @@ class Reading:
             found[relation.get("Id", "")] = full
         return found
 
-    def _entries(self, root: Element, ns: str, targets: dict[str, str], main: str) -> Iterator[SheetEntry]:
+    def _entries(self, root: Element, ns: str, targets: dict[str, str]) -> Iterator[SheetEntry]:
         if not local(root.tag) == "workbook":
             raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
         for sheet in root.iterfind(f"{ns}sheets/{ns}sheet"):
@@ -109,9 +109,7 @@ class Reading:
             return []
         root = parse(self.container.part(self._styles_part))
         ns = namespace(root)
-        own = {
-            e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")
-        }
+        own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
         codes = []
         for style in root.iterfind(f"{ns}cellXfs/{ns}xf"):
             number = style.get("numFmtId", "0")
@@ -138,9 +136,7 @@ class Reading:
             data = self._sheet_bytes(entry)
             if b"XA1-" not in data and not any(b">%d<" % index in data for index in self._token_strings):
                 return False
-        return any(
-            isinstance(cell.value, str) and "XA1-" in cell.value for cell in self.sheet(entry).cells.values()
-        )
+        return any(isinstance(cell.value, str) and "XA1-" in cell.value for cell in self.sheet(entry).cells.values())
 
     @cached_property
     def _token_strings(self) -> list[int]:
@@ -148,7 +144,7 @@ class Reading:
 
     def _is_facts(self, entry: SheetEntry) -> bool:
         first = self.sheet(entry).cells.get((0, 0))
-        return first is not None and first.value == TOKEN_NAME
+        return first is not None and first.value == FORM_NUMBER
 
     @cached_property
     def tokens(self) -> dict[str, tuple[str, ...]]:

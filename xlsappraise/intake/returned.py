@@ -60,11 +60,7 @@ class Returned:
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """The inputs by id; inputs whose row is gone are left out."""
-        return {
-            slot.id: self._entry(slot)
-            for slot in self.issued.blueprint.slots
-            if slot.place[0] in self.rows
-        }
+        return {slot.id: self._entry(slot) for slot in self.issued.blueprint.slots if slot.place[0] in self.rows}
 
     def _entry(self, slot: Slot) -> Entry:
         at = (self.rows[slot.place[0]], slot.place[1])

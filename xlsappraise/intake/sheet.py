@@ -96,9 +96,7 @@ def read_sheet(data: bytes, strings: list[str]) -> SheetReading:
     )
 
 
-def _read_rows(
-    body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], hidden: set[int]
-) -> None:
+def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], hidden: set[int]) -> None:
     tags = _Tags(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r")
     shared: dict[str, tuple[Place, str]] = {}
     next_row = 0

@@ -30,8 +30,8 @@ def parse(data: bytes) -> ET.Element:
         raise too_large(_("more than {count} elements").format(count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
-    except ET.ParseError as error:
-        raise Refusal(problem("file-truncated", found=error)) from None
+    except ET.ParseError:
+        raise Refusal(problem("file-truncated", found=_("a part is not well-formed"))) from None
     level = [root]
     for _depth in range(DEPTH_LIMIT):
         level = [child for element in level for child in element]

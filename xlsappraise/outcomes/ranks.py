@@ -15,7 +15,5 @@ def with_ranks(table: pd.DataFrame) -> pd.DataFrame:
     """
     ranked = table.copy()
     ranked["rank"] = table.groupby("scheme")["total"].rank(method="min", ascending=False)
-    ranked["department_rank"] = table.groupby(["scheme", "department"])["total"].rank(
-        method="min", ascending=False
-    )
+    ranked["department_rank"] = table.groupby(["scheme", "department"])["total"].rank(method="min", ascending=False)
     return ranked

@@ -41,6 +41,7 @@ class FileRecord:
     name: str
     state: FileState
     issue_id: str | None = None
+    employee_id: str = ""
     outcome: Outcome | None = None
     problems: list[Problem] = field(default_factory=list)
 
@@ -77,7 +78,7 @@ class Collection:
     def file_counts(self) -> dict[str, int]:
         """Return seen and each state's count; they always add up."""
         counts = Counter(file.state for file in self.files)
-        result = {"seen": len(self.files), **{state: counts[state] for state in FILE_STATES}}
+        result = {"seen": len(self.files)} | {str(state): counts[state] for state in FILE_STATES}
         assert result["seen"] == sum(counts[s] for s in FILE_STATES), "every file ends in one state"
         return result
 
@@ -85,7 +86,7 @@ class Collection:
         """Return issued (without withdrawn ones) and each state's count; they always add up."""
         counts = Counter(form.state for form in self.forms)
         issued = len(self.forms) - counts["withdrawn"]
-        result = {"issued": issued, **{state: counts[state] for state in FORM_STATES}}
+        result = {"issued": issued} | {str(state): counts[state] for state in FORM_STATES}
         assert issued == sum(counts[s] for s in FORM_STATES if s != "withdrawn"), "every form is in one state"
         return result
 
@@ -118,7 +119,7 @@ def _read_all(office: Office, by_name: dict[str, Path], progress: Progress | Non
     """Yield a record per file: junk, duplicates by content, known readings, fresh readings."""
     hashes: dict[str, str] = {}
     first: dict[str, str] = {}
-    for name, path in by_name.items():
+    for name, path in sorted(by_name.items(), key=lambda item: (len(item[0]), item[0])):
         if not JUNK.fullmatch(path.name):
             digest = _digest(path)
             if digest is not None:
@@ -148,7 +149,7 @@ def _read_all(office: Office, by_name: dict[str, Path], progress: Progress | Non
             yield FileRecord(name, "duplicate", problems=[problem("file-duplicate", file=name, expected=same)])
         else:
             outcome = outcomes[name]
-            yield FileRecord(name, "refused", outcome.issue_id, outcome, list(outcome.problems))
+            yield FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=list(outcome.problems))
 
 
 def _digest(path: Path) -> str | None:
@@ -184,8 +185,9 @@ class _Resolution:
             if form.state != "withdrawn":
                 self._settle(form)
         for file in self.files:
-            employee = self.every_issue[file.issue_id].employee_id if file.issue_id else None
-            file.problems = [p.at(file=file.name, employee_id=employee) for p in file.problems]
+            issue = self.every_issue.get(file.issue_id or "")
+            file.employee_id = issue.employee_id if issue else ""
+            file.problems = [p.at(file=file.name, employee_id=file.employee_id or None) for p in file.problems]
         return Collection(self.period, self.files, list(self.forms.values()), self.new)
 
     def _place(self, file: FileRecord) -> None:
@@ -267,9 +269,7 @@ class _Resolution:
         self.new.append(version)
         return "set_aside", version
 
-    def _aside_problems(
-        self, complete: list[FileRecord], accepted: Version | None, pending: list[Version]
-    ) -> None:
+    def _aside_problems(self, complete: list[FileRecord], accepted: Version | None, pending: list[Version]) -> None:
         """Tell of each version that waits in which cells it differs from which other one."""
         waiting = {v.sha256 for v in pending}
         for file in complete:

@@ -40,9 +40,7 @@ def accept(office: Office, path: Path, reason: str) -> tuple[Issue, Version]:
 
 def withdraw(office: Office, number: str, period: Period, reason: str) -> list[Issue]:
     """Take the forms of an employee out of the count."""
-    found = [
-        i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"
-    ]
+    found = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"]
     if not found:
         raise Refusal(problem("form-not-found", found=number, expected=period))
     with office.ledger.together():

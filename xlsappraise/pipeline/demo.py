@@ -26,6 +26,8 @@ def lay_out_demo(target: Path) -> Workspace:
         shutil.copyfile(samples / name, target / name)
     for name in ("ledger.sqlite", "keys.json", MARK):
         shutil.copyfile(samples / "private" / name, private / name)
-    shutil.copytree(samples / "inbox", target / str(DEMO_PERIOD) / "inbox")
+    inbox = target / str(DEMO_PERIOD) / "inbox"
+    shutil.copytree(samples / "inbox", inbox)
+    (inbox / ".DS_Store").touch()  # packagers leave such files out of a wheel
     (target / "schemes").mkdir()
     return Workspace(target)

@@ -41,7 +41,7 @@ class Outcome:
     sheet: str = ""
     shown: float | str | None = None
     total_cell: str = ""
-    believed_points: dict[str, float] = field(default_factory=dict)
+    believed_points: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -130,13 +130,14 @@ class Examiner:
         return issue, nothing
 
 
-def _believed(returned: Returned) -> dict[str, float]:
-    """Return the points that were changed, by criterion, as they stand in the file."""
+def _believed(returned: Returned) -> dict[str, tuple[str, float]]:
+    """Return the points that were changed: criterion → the cell and what stands there now."""
     changed = {}
     for criterion, at in returned.issued.blueprint.points.items():
         found = returned.cell(at).value
-        if isinstance(found, float) and found != returned.issued.locked[at].value:
-            changed[criterion] = found
+        now = returned.now(at)
+        if now is not None and isinstance(found, float) and found != returned.issued.locked[at].value:
+            changed[criterion] = (address(now), found)
     return changed
 
 
@@ -175,5 +176,3 @@ def examine_all(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-

@@ -9,7 +9,7 @@ from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Event
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import Collection, FormRecord, collect
+from xlsappraise.pipeline.collect import FormRecord, collect
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
 from xlsappraise.problems import Problem, Refusal, problem
@@ -49,12 +49,10 @@ def explain(office: Office, number: str, period: Period) -> list[Explanation]:
         raise Refusal(problem("form-not-found", found=number, expected=period))
     results = compute(office, collection)
     blueprints = office.blueprints([f.issue for f in mine])
-    return [_explain(office, collection, results, f, blueprints[f.issue.master_id]) for f in mine]
+    return [_explain(office, results, f, blueprints[f.issue.master_id]) for f in mine]
 
 
-def _explain(
-    office: Office, collection: Collection, results: Results, form: FormRecord, blueprint: Blueprint
-) -> Explanation:
+def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blueprint) -> Explanation:
     files = {file.name for file in form.files}
     lines = tuple(_lines(results, form, blueprint)) if form.issue.id in results.scores else ()
     return Explanation(
@@ -105,5 +103,3 @@ def _adjustments(inputs: dict[str, float | str], score: str) -> Line:
 
 def _told(value: float | str) -> str:
     return plain(value) if isinstance(value, float) else value
-
-

@@ -175,7 +175,12 @@ def _issue(
 
 
 def _filename(employee: Employee, scheme: Scheme, period: Period, taken: set[str]) -> str:
-    parts = (files.safe_name(employee.employee_id, 40), files.safe_name(employee.name, 60), scheme.id, str(period))
+    parts = (
+        files.safe_name(employee.employee_id, 40),
+        files.safe_name(employee.name, 60),
+        scheme.id,
+        str(period),
+    )
     stem = "_".join(parts)
     name, number = f"{stem}.xlsx", 2
     while name.casefold() in taken:
@@ -259,5 +264,3 @@ def _move_in(staging: Path, outbox: Path) -> None:
         for file in sorted(folder.iterdir()):
             if not (target / file.name).exists():
                 file.rename(target / file.name)
-
-

@@ -17,6 +17,7 @@ from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.scoring.engine import GRADE, TOTAL, score, widen
+from xlsappraise.scoring.total import grade
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +56,7 @@ def compute(office: Office, collection: Collection) -> Results:
     return Results(table, scores, schemes, problems)
 
 
-def _score_all(
-    forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]
-) -> dict[str, pd.Series[float]]:
+def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, pd.Series[float]]:
     by_scheme: dict[str, list[FormRecord]] = defaultdict(list)
     for form in forms.values():
         by_scheme[blueprints[form.issue.master_id].scheme.digest].append(form)
@@ -122,34 +121,27 @@ def _with_prices(
         if difference is not None:
             shown[version.file] = difference.at(file=version.file, employee_id=form.issue.employee_id)
     for found in collection.problems:
-        price = prices.get((found.file or "", found.cell or "")) if found.severity == "tampering" else None
-        yield replace(found, message=f"{found.message}{price}") if price else found
+        believed = prices.get((found.file or "", found.cell or "")) if found.severity == "tampering" else None
+        yield replace(found, message=found.message + believed) if believed else found
     yield from shown.values()
 
 
-def _prices(
-    version: Version, blueprint: Blueprint, row: pd.Series[float]
-) -> Iterator[tuple[str, str]]:
+def _prices(version: Version, blueprint: Blueprint, row: pd.Series[float]) -> Iterator[tuple[str, str]]:
     scheme = blueprint.scheme
-    for criterion, points in version.reading.get("believed_points", {}).items():
+    for criterion, (cell, points) in version.reading.get("believed_points", {}).items():
         believed = score(scheme, wide_inputs({version.issue_id: version}), {criterion: points}).iloc[0]
-        for found in version.problems:
-            if found["code"] == "locked-cell-changed" and found["cell"] and _row_of(found["cell"]) == _row_of(
-                version.reading["cells"].get(f"{criterion}.remark", "")
-            ):
-                yield found["cell"], price_told(believed, row)
-    total = version.reading.get("total_cell", "")
-    if isinstance(version.reading.get("shown"), float):
-        overwritten = row.copy()
-        overwritten[TOTAL] = version.reading["shown"]
-        overwritten[GRADE] = next(
-            (g.title for g in scheme.grades if version.reading["shown"] >= g.from_), scheme.grades[-1].title
-        )
-        yield total, price_told(overwritten, row)
+        yield cell, price_told(believed, row)
+    shown = version.reading.get("shown")
+    if isinstance(shown, float):
+        yield version.reading["total_cell"], price_told(_graded(scheme, shown), row)
 
 
-def _row_of(cell: str) -> str:
-    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def _graded(scheme: Scheme, total: float) -> pd.Series[float]:
+    """Return a row of scores that holds only a total and its grade."""
+    import pandas as pd
+
+    totals = pd.Series([total])
+    return pd.DataFrame({TOTAL: totals, GRADE: grade(scheme, totals)}).iloc[0]
 
 
 def price_told(believed: pd.Series[float], actual: pd.Series[float]) -> str:
@@ -174,5 +166,3 @@ def _shown_total(version: Version, row: pd.Series[float]) -> Problem | None:
         found=plain(round(shown, 6)),
         expected=f"{total:.2f}",
     )
-
-

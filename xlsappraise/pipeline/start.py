@@ -58,7 +58,7 @@ def write_roster_form(path: Path, library: Library) -> None:
             for column, value in enumerate((scheme.title, scheme.id, scheme.role)):
                 must(schemes.write_string(row, column, value, text))
         column = names.index("schemes")
-        source = f"='{say('Schemes')}'!$A$2:$A${len(known) + 1}"
+        source = f"='{schemes.name}'!$A$2:$A${len(known) + 1}"
         advice = say("Choose a scheme; write several with 、 between them.")
         must(
             sheet.data_validation(

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise import files
 from xlsappraise.i18n import active, words
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import Collection, Progress, collect
+from xlsappraise.pipeline.collect import Collection, FileRecord, Progress, collect
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import SEVERITIES, Problem, Refusal, problem
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
 
 if TYPE_CHECKING:
@@ -111,7 +111,6 @@ def summary_data(office: Office, period: Period, collection: Collection, results
 
     table = results.table
     missing = ["employee_id", "name", "department", "scheme_title", "rater", "email"]
-    by_issue = {form.issue.id: form.issue for form in collection.forms}
     return SummaryData(
         period=period,
         organisation=office.workspace.settings.organisation,
@@ -122,8 +121,7 @@ def summary_data(office: Office, period: Period, collection: Collection, results
         missing=table.loc[table["state"] == "missing", missing],
         files=pd.DataFrame(
             [
-                (f.name, f.state, by_issue[f.issue_id].employee_id if f.issue_id in by_issue else "",
-                 f.problems[0].message if f.problems else "")
+                (f.name, f.state, f.employee_id, _detail(f))
                 for f in collection.files
             ],
             columns=["file", "state", "employee_id", "detail"],
@@ -131,6 +129,12 @@ def summary_data(office: Office, period: Period, collection: Collection, results
         problems=results.problems,
         schemes=results.schemes,
     )  # fmt: skip
+
+
+def _detail(file: FileRecord) -> str:
+    """Return the gravest finding of a file."""
+    ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
+    return ordered[0].message if ordered else ""
 
 
 def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:

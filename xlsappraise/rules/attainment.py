@@ -105,10 +105,8 @@ class Attainment(Rule):
     def _ratio(self, ratio: Ratio, values: pd.DataFrame) -> pd.Series[float]:
         actual_id, target_id = ratio.names()
         actual = values[actual_id].astype(float)
-        if isinstance(ratio.target, str):
-            target = values[target_id].astype(float)
-        else:
-            target = actual * 0 + float(ratio.target)
+        fixed = not isinstance(ratio.target, str)
+        target = actual * 0 + float(ratio.target) if fixed else values[target_id].astype(float)
         blank = actual.isna() | target.isna()
         if self.lower:
             part = (target / actual.where(actual != 0)).where(actual != 0, 1.0)

@@ -84,6 +84,12 @@ class Bands(Rule):
             if lower.from_ >= upper.from_:
                 yield Fault(f"bands[{index + 1}].from", _("bounds must fall from band to band"))
         if self.bands[-1].from_ != self.min:
-            yield Fault(f"bands[{len(self.bands) - 1}].from", _("a gap below: the last bound must be {low}").format(low=plain(self.min)))
+            yield Fault(
+                f"bands[{len(self.bands) - 1}].from",
+                _("a gap below: the last bound must be {low}").format(low=plain(self.min)),
+            )
         if max(band.points for band in self.bands) > (self.points or points) + 1e-9:
-            yield Fault("bands", _("worth more than the {points} points of the criterion").format(points=plain(points)))
+            yield Fault(
+                "bands",
+                _("worth more than the {points} points of the criterion").format(points=plain(points)),
+            )

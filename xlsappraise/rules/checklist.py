@@ -51,7 +51,7 @@ class Checklist(Rule):
         """Count the words across the items."""
         base = points if self.points is None else self.points
         answers = values[[item.id for item in self.items]]
-        yes, no = (answers.eq(word).sum(axis=1).astype(float) for word in (self.yes, self.no))
+        yes, no = ((answers == word).sum(axis=1).astype(float) for word in (self.yes, self.no))
         known = yes + no
         mark = (base * yes / known.where(known > 0)).where(known > 0, base if self.all_na == "full" else 0.0)
         return mark.where(answers.notna().all(axis=1))

@@ -67,7 +67,6 @@ class Deduction(Rule):
     def sentence(self, points: float, say: Words) -> str:
         """List the lapses with what each costs."""
         each = say("; ").join(
-            say("{label} −{points} each").format(label=lapse.label, points=plain(lapse.points))
-            for lapse in self.lapses
+            say("{label} −{points} each").format(label=lapse.label, points=plain(lapse.points)) for lapse in self.lapses
         )
         return say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)

@@ -77,7 +77,10 @@ class Levels(Rule):
                 yield Fault(f"levels[{index}]", _("give either points or factor"))
         worth = self.worth(points)
         if max(worth.values()) > (self.points or points) + 1e-9:
-            yield Fault("levels", _("worth more than the {points} points of the criterion").format(points=plain(points)))
+            yield Fault(
+                "levels",
+                _("worth more than the {points} points of the criterion").format(points=plain(points)),
+            )
         if len(worth) < len(self.levels):
             yield Fault("levels", _("two levels have the same label"))
 

@@ -81,16 +81,29 @@ class Rating(Rule):
         """Anchors cover every step of the range once."""
         top = self.top(points)
         if self.min > top:
-            yield Fault("min", _("{low} is above the highest mark {high}").format(low=plain(self.min), high=plain(top)))
+            yield Fault(
+                "min",
+                _("{low} is above the highest mark {high}").format(low=plain(self.min), high=plain(top)),
+            )
         if not self.anchors:
             return
         expected = self.min
         for anchor in sorted(self.anchors, key=lambda a: a.from_):
             if abs(anchor.from_ - expected) > 1e-9:
-                yield Fault("anchors", _("anchor “{label}” should begin at {low}: a gap or an overlap").format(label=anchor.label, low=plain(expected)))
+                yield Fault(
+                    "anchors",
+                    _("anchor “{label}” should begin at {low}: a gap or an overlap").format(
+                        label=anchor.label, low=plain(expected)
+                    ),
+                )
             expected = anchor.to + self.step
         if abs(expected - self.step - top) > 1e-9:
-            yield Fault("anchors", _("the anchors end at {found} instead of {high}").format(found=plain(expected - self.step), high=plain(top)))
+            yield Fault(
+                "anchors",
+                _("the anchors end at {found} instead of {high}").format(
+                    found=plain(expected - self.step), high=plain(top)
+                ),
+            )
 
 
 def _range(anchor: Anchor) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.i18n import _
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
-from xlsappraise.rules import AnyRule
-from xlsappraise.scheme import Scheme, Strict, is_cell_address
+from xlsappraise.rules import AnyRule, Strict
+from xlsappraise.scheme import Scheme, is_cell_address
 from xlsappraise.text import nearest
 
 if TYPE_CHECKING:
@@ -145,7 +145,10 @@ def _ids(scheme: Scheme) -> Found:
                 yield f"section[{s}].criterion[{c}].title", _("two criteria have the same title")
             yield from _input_ids(scheme, s, c)
             if is_cell_address(criterion.id):
-                yield path, _("“{id}” is a cell address in a spreadsheet; choose another id").format(id=criterion.id)
+                yield (
+                    path,
+                    _("“{id}” is a cell address in a spreadsheet; choose another id").format(id=criterion.id),
+                )
 
 
 def _input_ids(scheme: Scheme, s: int, c: int) -> Found:
@@ -160,6 +163,9 @@ def _choices(path: str, choices: tuple[str, ...] | None) -> Found:
         return
     for choice in choices:
         if "," in choice or choice != choice.strip() or not choice:
-            yield path, _("the dropdown item “{choice}” is blank, or has a comma or outer blanks").format(choice=choice)
+            yield (
+                path,
+                _("the dropdown item “{choice}” is blank, or has a comma or outer blanks").format(choice=choice),
+            )
     if len(",".join(choices)) > LIST_LIMIT:
         yield path, _("the dropdown list is longer than {limit} characters").format(limit=LIST_LIMIT)

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def formula(
-    scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], points: str, gaps: str
-) -> str:
+def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], points: str, gaps: str) -> str:
     """Return the score's formula.
 
     ``cells`` maps rater ids to input ids to addresses; ``gaps`` is the area that counts what is missing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from xlsappraise.scheme import Rater, Scheme
+from xlsappraise.scheme import Criterion, Rater, Scheme
 from xlsappraise.scoring import criterion as criteria
 from xlsappraise.scoring import total as totals
 
@@ -57,7 +57,7 @@ def score(scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None
     return frame
 
 
-def _values(scheme: Scheme, criterion: criteria.Criterion, rater: Rater, wide: pd.DataFrame) -> pd.DataFrame:
+def _values(scheme: Scheme, criterion: Criterion, rater: Rater, wide: pd.DataFrame) -> pd.DataFrame:
     """Return the criterion's inputs of one rater under their plain ids."""
     ids = [item.id for item in criterion.inputs(scheme.say)]
     slots = [scheme.slot(f"{criterion.id}.{name}", rater) for name in ids]

@@ -90,9 +90,7 @@ def _missing(data: SummaryData, say: Words) -> Iterator[Notice]:
     for record in missing_records(data):
         people.setdefault(record["rater"], []).append(f"{record['employee_id']} {record['name']}".strip())
     for rater, names in people.items():
-        what = say("{count} not returned: {people}").format(
-            count=len(names), people=people_text(names, say, _NAMED)
-        )
+        what = say("{count} not returned: {people}").format(count=len(names), people=people_text(names, say, _NAMED))
         who = say("Rater {rater}").format(rater=rater)
         yield Notice(say("missing"), "warn", who, _cut(what))
 

@@ -84,9 +84,7 @@ def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[
     known = {criterion.id: criterion for criterion in scheme.criteria} if scheme else {}
     heading = say("{title}\n{points} points")
     headings = [
-        heading.format(title=clean(known[mark].title), points=plain(known[mark].points))
-        if mark in known
-        else mark
+        heading.format(title=clean(known[mark].title), points=plain(known[mark].points)) if mark in known else mark
         for mark in marks
     ]
     return headings, [known[mark].points if mark in known else 0.0 for mark in marks]

@@ -91,7 +91,7 @@ def _charts(
         Area(top, 0, bottom, middle),
         chart_title(say("Mean and median per department"), count, scored, say),
         say("Department"),
-        say("Points"),
+        say("Score on the total"),
         (
             Series(say("Mean"), names, Area(1, 3, count, 3), ACCENT),
             Series(say("Median"), names, Area(1, 4, count, 4), SECOND),

@@ -49,9 +49,7 @@ def reminders(data: SummaryData, say: Words) -> dict[str, str]:
         "Please fill them in and send them back as soon as you can. Thank you."
     )
     return {
-        rater: text.format(
-            rater=rater, count=len(names), period=data.period.title(say), people=people_text(names, say)
-        )
+        rater: text.format(rater=rater, count=len(names), period=data.period.title(say), people=people_text(names, say))
         for rater, names in people.items()
     }
 

@@ -105,11 +105,9 @@ def put_departments(draft: Draft, table: ScoreTable, top: int, say: Words) -> Pa
     chart = None
     if charted:
         last = first + charted - 1
-        means = Series(
-            say("Mean"), Area(first, left, last, left), Area(first, left + 4, last, left + 4), ACCENT
-        )
+        means = Series(say("Mean"), Area(first, left, last, left), Area(first, left + 4, last, left + 4), ACCENT)
         chart = Chart(
-            "bar", _ANYWHERE, say("Mean per department"), say("Department"), say("Points"), (means,),
+            "bar", _ANYWHERE, say("Mean per department"), say("Department"), say("Mean score"), (means,),
             labels="0.00", value_format="0", low=0, high=figures.axis_top(table, "department"), unit=20,
         )  # fmt: skip
     return Panel(top + 3 + len(departments), left, chart, max(_CHART_ROWS, charted + 4))

@@ -1,4 +1,4 @@
-"""问题: every finding in reading order, with the place and what was expected there."""
+"""问题: every finding, the gravest first and else in reading order, with the place and what was expected there."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from xlsappraise.summary.data import SummaryData
     from xlsappraise.summary.spec import Sheet
 
+_GRAVITY = ("tampering", "error", "warning", "note")
+
 
 def sheet(data: SummaryData, say: Words) -> Sheet:
     """Describe the sheet; without findings it holds its headings only."""
     columns = _columns(say)
     words = severity_words(say)
     names = names_by_id(data)
+    problems = sorted(data.problems, key=lambda found: _GRAVITY.index(found.severity))
     rows: list[Row] = [
         [
             words[found.severity],
@@ -33,9 +36,9 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
             clean(found.expected),
             clean(found.message),
         ]
-        for found in data.problems
+        for found in problems
     ]
-    styles = [{0: SEVERITY_STYLES[found.severity]} for found in data.problems]
+    styles = [{0: SEVERITY_STYLES[found.severity]} for found in problems]
     name = say("Problems")
     draft = list_draft(name, columns, rows, styles=styles)
     return draft.sheet(list_page(data, say, name), freeze=(1, 0), autofilter=table_area(columns, rows))

@@ -97,9 +97,7 @@ def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) ->
     return Chart("bar-of-shares", area, title, *axes, series, labels="0%;;", value_format="0%")
 
 
-def _row(
-    table: ScoreTable, titles: list[str], row: int, rater: str, pairs: list[_Pair], top: int, say: Words
-) -> Row:
+def _row(table: ScoreTable, titles: list[str], row: int, rater: str, pairs: list[_Pair], top: int, say: Words) -> Row:
     by = ("rater", f"$A{row}", rater)
     count, spread = figures.scored(table, by), figures.spread(table, by)
     cells: list[str | Figure] = [
@@ -110,9 +108,7 @@ def _row(
         figures.mean(table, by),
         spread,
     ]
-    cells += [
-        figures.share(table, f"$D{row}", by, ("grade", figures.literal(title), title)) for title in titles
-    ]
+    cells += [figures.share(table, f"$D{row}", by, ("grade", figures.literal(title), title)) for title in titles]
     leniency = _leniency(row, rater, pairs, top)
     cell = f"${figures.letter(_FIXED + len(titles))}{row}"
     return [*cells, leniency, _reading(row, cell, leniency, count, spread, say)]
@@ -135,9 +131,7 @@ def _pairs(table: ScoreTable, raters: list[str]) -> list[_Pair]:
             own = group.loc[group["rater"] == rater, "total"]
             rest = group.loc[group["rater"] != rater, "total"]
             if len(own):
-                pairs.append(
-                    _Pair(rater, str(scheme), len(own), float(own.mean()), len(rest), float(rest.mean()))
-                )
+                pairs.append(_Pair(rater, str(scheme), len(own), float(own.mean()), len(rest), float(rest.mean())))
     return sorted(pairs, key=lambda pair: (raters.index(pair.rater), pair.scheme))
 
 

@@ -38,10 +38,7 @@ class ScoreTable:
         """Map the texts of the columns that statistics look at to the places of their rows."""
         fields = ("department", "rater", "scheme_title", "grade")
         groups = {field: self.rows.groupby(field, sort=False).indices for field in fields}
-        return {
-            field: {str(text): list(places) for text, places in found.items()}
-            for field, found in groups.items()
-        }
+        return {field: {str(text): list(places) for text, places in found.items()} for field, found in groups.items()}
 
     def where(self, field: str, text: str) -> pd.DataFrame:
         """Return the rows whose ``field`` is ``text``."""

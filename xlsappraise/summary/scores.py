@@ -24,9 +24,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     columns = _columns(say)
     rows = [_row(record) for record in table.rows.itertuples(index=False)]
     styles = {word: STATE_STYLES[state] for state, word in state_words(say).items()}
-    draft = list_draft(
-        table.sheet, columns, rows, styles=[{_STATE: styles[str(row[_STATE])]} for row in rows]
-    )
+    draft = list_draft(table.sheet, columns, rows, styles=[{_STATE: styles[str(row[_STATE])]} for row in rows])
     if table.rows["total"].notna().any():
         draft.bands.append(Band("bars", Area(1, _TOTAL, len(rows), _TOTAL), 0, full_marks(data)))
     return draft.sheet(list_page(data, say, table.sheet), freeze=(1, 4), autofilter=table_area(columns, rows))

@@ -67,9 +67,7 @@ def scheme_titles(data: SummaryData) -> dict[str, str]:
     pairs = data.results[["scheme", "scheme_title"]].drop_duplicates("scheme")
     titles = {str(scheme): clean(title) or str(scheme) for scheme, title in pairs.itertuples(index=False)}
     seen = list(titles.values())
-    shown = {
-        scheme: title if seen.count(title) == 1 else f"{title} ({scheme})" for scheme, title in titles.items()
-    }
+    shown = {scheme: title if seen.count(title) == 1 else f"{title} ({scheme})" for scheme, title in titles.items()}
     return dict(sorted(shown.items(), key=lambda item: (item[1], item[0])))
 
 

@@ -96,9 +96,7 @@ def _write_cell(target: Any, style: Any, cell: Cell) -> None:
     content = cell.content
     if isinstance(content, Figure):
         if content.array:
-            answer = target.write_array_formula(
-                row, column, row, column, content.formula, style, content.value
-            )
+            answer = target.write_array_formula(row, column, row, column, content.formula, style, content.value)
         else:
             answer = target.write_formula(row, column, content.formula, style, content.value)
     elif content is None or content == "":

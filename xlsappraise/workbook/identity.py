@@ -100,7 +100,14 @@ class Keyring:
         return hmac.compare_digest(self._mac(token.key, token.issue, subject), token.mac)
 
     def _mac(self, key_id: str, issue: str, subject: Subject) -> str:
-        parts = (VERSION, issue, subject.employee_id, subject.period, subject.digest, str(subject.layout_version))
+        parts = (
+            VERSION,
+            issue,
+            subject.employee_id,
+            subject.period,
+            subject.digest,
+            str(subject.layout_version),
+        )
         message = json.dumps(parts, ensure_ascii=False).encode()
         number = int.from_bytes(hmac.digest(self.keys[key_id], message, hashlib.sha256)[:13], "big") >> 4
         return "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in range(_MAC_LENGTH))

@@ -28,10 +28,19 @@ def lines(scheme: Scheme) -> Iterator[Line]:
     yield Line((say("Steps"),), "page_head", 20)
     steps = (
         say("Fill in the pale yellow cells; everything else is locked and computes itself."),
-        say("Click a cell to see what it takes. Counts of lapses may stay blank: blank means none. Every other blank counts as not filled in, never as 0."),
-        say("“Still missing” at the top lists the numbers that are not done; the total appears when nothing is missing."),
+        say(
+            "Click a cell to see what it takes. Counts of lapses may stay blank: blank means none. "
+            "Every other blank counts as not filled in, never as 0."
+        ),
+        say(
+            "“Still missing” at the top lists the numbers that are not done; the total appears when "
+            "nothing is missing."
+        ),
         say("An adjustment needs a reason in the same row."),
-        say("Last, choose “{done}” at the bottom, save, and send this same file back. Do not copy it into another workbook and do not insert or delete rows."),
+        say(
+            "Last, choose “{done}” at the bottom, save, and send this same file back. Do not copy it "
+            "into another workbook and do not insert or delete rows."
+        ),
     )  # fmt: skip
     shown = steps if scheme.adjustments else (*steps[:3], steps[4])
     for number, step in enumerate(shown, 1):

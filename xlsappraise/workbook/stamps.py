@@ -24,13 +24,13 @@ def stamps_for(scheme: Scheme, person: Person, period: Period, organisation: str
     """Return what is stamped into one person's form."""
     say = scheme.say
     names = say(" / ").join(
-        f"{person.raters[r.id]}{say(' ({title})').format(title=r.title)}" if person.raters.get(r.id) else r.title
+        person.raters[r.id] + say(" ({title})").format(title=r.title) if person.raters.get(r.id) else r.title
         for r in scheme.raters
     )
     post = [person.department, person.position]
     texts = {
         "token": token,
-        "number": f"{say('Form number')} {token}",
+        "number": say("Form number {token}").format(token=token),
         "organisation": say(" · ").join(filter(None, (organisation, period.title(say)))),
         "ratee": say("{name} ({number})").format(name=person.name, number=person.employee_id),
         "post": say(" · ").join(text for text in post if text) or " ",

@@ -32,7 +32,13 @@ _BAND: dict[str, Any] = {"bg_color": BAND, "bold": True, "font_color": ACCENT, "
 _ENTRY: dict[str, Any] = {"border": 1, "border_color": ENTRY_LINE, "bg_color": ENTRY, "font_color": "000000",
                           "locked": False}  # fmt: skip
 _ASIDE: dict[str, Any] = {**_ENTRY, "border_color": HAIR}
-_TOTAL: dict[str, Any] = {"bg_color": BAND, "bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": HAIR}
+_TOTAL: dict[str, Any] = {
+    "bg_color": BAND,
+    "bold": True,
+    "font_color": ACCENT,
+    "bottom": 1,
+    "bottom_color": HAIR,
+}
 
 _FORMATS = {"integer": "General", "number": "General", "percent": "0.00%", "choice": "General", "text": "@",
             "date": "yyyy-mm-dd"}  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HIDDEN_SHEET = "_xlsappraise"
-TOKEN_NAME = "form_number"
+FORM_NUMBER = "form_number"
 PROPERTY = "xlsappraise"
 STAMPS = ("token", "number", "organisation", "ratee", "post", "raters", "employee_id", "name")
 _CREATED = datetime(2026, 1, 1)
@@ -63,9 +63,7 @@ def write_form(scheme: Scheme, layout: FormLayout, frame: Frame, stamps: Mapping
 
 
 class _Drawing:
-    def __init__(
-        self, book: Workbook, scheme: Scheme, layout: FormLayout, stamps: Mapping[str, str]
-    ) -> None:
+    def __init__(self, book: Workbook, scheme: Scheme, layout: FormLayout, stamps: Mapping[str, str]) -> None:
         self.book = book
         self.scheme = scheme
         self.layout = layout
@@ -85,7 +83,7 @@ class _Drawing:
         _instructions(self, self.book.add_worksheet(self.layout.instructions_sheet))
         self._hidden(self.book.add_worksheet(HIDDEN_SHEET), frame)
         token = self.stamps["token"]
-        must(self.book.define_name(TOKEN_NAME, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
+        must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
         self.book.set_properties(
             {"title": self.scheme.title, "subject": token, "author": "xlsappraise", "created": _CREATED}
         )
@@ -199,4 +197,4 @@ def _footer(scheme: Scheme) -> str:
 def _absolute(place: tuple[int, int]) -> str:
     plain: Any = address(place)
     letters = plain.rstrip("0123456789")
-    return f"${letters}${plain[len(letters):]}"
+    return f"${letters}${plain[len(letters) :]}"

@@ -73,7 +73,9 @@ def _section(b: Builder, body: Body, index: int, section: Section) -> None:
 
 def _criterion(b: Builder, body: Body, criterion: Criterion) -> None:
     c = b.columns
-    inputs = [(rule, item) for rule in criterion.rules for item in rule.inputs(criterion.points, b.say)]
+    inputs: list[tuple[Rule, Input]] = [
+        (rule, item) for rule in criterion.rules for item in rule.inputs(criterion.points, b.say)
+    ]
     heights = _heights(b, criterion, inputs)
     first = len(b.rows)
     last = first + len(inputs) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlsappraise.rounding import plain
+from xlsappraise.rules import InputType
 from xlsappraise.scheme import Adjustments, Rater
 from xlsappraise.scoring.total import adjustment_formula, grade_formula, total_formula
 from xlsappraise.workbook.layout.body import REMARK_LIMIT, Body
@@ -13,6 +14,7 @@ from xlsappraise.workbook.layout.gaps import reason_gap, row_gaps
 from xlsappraise.workbook.layout.plan import Place, Slot, address, area
 
 TEXT_LIMIT = 500
+NAME_LIMIT = 40
 
 
 @dataclass
@@ -126,16 +128,23 @@ def _signoff_row(b: Builder, foot: Foot, rater: Rater) -> None:
     dated = b.scheme.signoff.dated and counts
     done = b.say("Rating finished")
 
-    def slot(name: str, label: str, first: int, last: int, kind: str, **more: object) -> Slot:
+    def slot(name: str, label: str, first: int, last: int, kind: InputType, *, required: bool) -> Slot:
         return Slot(
-            b.scheme.slot(f"signoff.{name}", rater), None, label, rater.id, (row, first), (row, last), kind, **more
-        )  # type: ignore[arg-type]
+            b.scheme.slot(f"signoff.{name}", rater),
+            None,
+            label,
+            rater.id,
+            (row, first),
+            (row, last),
+            kind,
+            max=NAME_LIMIT if kind == "text" else None,
+            choices=(done,) if kind == "choice" else None,
+            required=required,
+        )
 
-    name = slot("name", b.say("Name"), c.standard, c.standard, "text", max=40, required=dated)
+    name = slot("name", b.say("Name"), c.standard, c.standard, "text", required=dated)
     day = slot("date", b.say("Date"), c.label, c.label, "date", required=dated)
-    confirm = slot(
-        "done", b.say("Confirmation"), c.inputs[0], c.score, "choice", choices=(done,), required=counts
-    )
+    confirm = slot("done", b.say("Confirmation"), c.inputs[0], c.score, "choice", required=counts)
     b.put((row, c.number), "field_label", b.say("{rater}: name").format(rater=rater.title), last=(row, c.title))
     b.slot(name, "remark")
     b.put((row, c.points), "field_label_right", b.say("Date"))

@@ -38,7 +38,13 @@ def bounds(slot: Slot, cell: str) -> list[str]:
     if slot.max is not None:
         conditions.append(f"{cell}<={number(slot.max)}")
     if slot.step is not None:
-        steps = cell if not slot.min else f"({cell}-{number(slot.min)})" if slot.min > 0 else f"({cell}+{number(-slot.min)})"
+        steps = (
+            cell
+            if not slot.min
+            else f"({cell}-{number(slot.min)})"
+            if slot.min > 0
+            else f"({cell}+{number(-slot.min)})"
+        )
         scaled = steps if slot.step == 1 else f"{steps}/{number(slot.step)}"
         conditions.append(f"ROUND({scaled},6)=INT(ROUND({scaled},6))")
     return conditions

@@ -47,7 +47,8 @@ def _title(b: Builder) -> None:
     b.put((TITLE, c.number), "form_title", b.scheme.title, last=(TITLE, c.standard))
     b.put((TITLE, c.points), "organisation", last=(TITLE, c.remark), stamp="organisation")
     hint = b.say(
-        "Fill in the pale yellow cells only; a blank is not 0. At the end choose “{done}” at the bottom, save and send this file back."
+        "Fill in the pale yellow cells only; a blank is not 0. At the end choose “{done}” at the "
+        "bottom, save and send this file back."
     ).format(done=b.say("Rating finished"))
     b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
 
@@ -60,9 +61,10 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
     b.put(missing_cell(b), "gap", required, formula=f"=SUM({body_rows})")
     total, grade = address(foot.total), address(foot.grade)
     missing, missing_cached = _missing_list(b, body, foot, gaps)
-    bands = "  ".join(
-        f"{upper.title} ≥{plain(upper.from_)}" for upper in b.scheme.grades[:-1]
-    ) + f"  {b.scheme.grades[-1].title} <{plain(b.scheme.grades[-2].from_) if len(b.scheme.grades) > 1 else '0'}"
+    bands = (
+        "  ".join(f"{upper.title} ≥{plain(upper.from_)}" for upper in b.scheme.grades[:-1])
+        + f"  {b.scheme.grades[-1].title} <{plain(b.scheme.grades[-2].from_) if len(b.scheme.grades) > 1 else '0'}"
+    )
     boxes = (
         (c.number, c.title, b.say("Filled in"), "box_progress",
          f'=MAX(0,{required}-{gaps})&" / {required}"', f"0 / {required}"),

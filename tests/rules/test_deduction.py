@@ -1,0 +1,76 @@
+"""``deduction``: counts of lapses, each costing points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.rules.cases import deduction, raw_marks, rule, scores
+
+RULE = (deduction(("slight", 2, None), ("grave", 5, 3)),)
+counts = st.integers(0, 1000)
+
+
+@settings(deadline=None, max_examples=80)
+@given(counts, counts)
+def test_each_lapse_costs_its_points_down_to_zero(slight: int, grave: int) -> None:
+    assert scores(20, RULE, {"slight": slight, "grave": grave}) == [float(max(0, 20 - 2 * slight - 5 * grave))]
+
+
+@settings(deadline=None, max_examples=60)
+@given(counts, counts, st.integers(1, 9))
+def test_another_lapse_never_earns_points(slight: int, grave: int, more: int) -> None:
+    first, second, third = scores(
+        50, RULE, {"slight": slight, "grave": grave}, {"slight": slight + more, "grave": grave},
+        {"slight": slight, "grave": grave + more},
+    )  # fmt: skip
+    assert first >= second
+    assert first >= third
+
+
+def test_a_blank_count_means_none() -> None:
+    assert scores(20, RULE, {}, {"slight": 1}, {"grave": 1, "slight": None}) == [20.0, 18.0, 15.0]
+
+
+def test_a_blank_count_costs_what_a_zero_costs() -> None:
+    blank, zero = scores(20, RULE, {"slight": None, "grave": 2}, {"slight": 0, "grave": 2})
+    assert blank == zero == 10.0
+
+
+def test_the_last_point_goes_with_the_last_lapse() -> None:
+    assert scores(10, (deduction(("a", 0.1, None)),), {"a": 99}, {"a": 100}, {"a": 101}) == [0.1, 0.0, 0.0]
+
+
+def test_in_a_combination_it_only_takes_away() -> None:
+    made = rule(**RULE[0])
+    assert raw_marks(made, 20, {"slight": 1, "grave": 1}, {}, alone=False) == [-7.0, 0.0]
+    assert raw_marks(made, 20, {"slight": 1, "grave": 1}, {}, alone=True) == [13.0, 20.0]
+
+
+def test_inputs_are_whole_counts_that_may_stay_blank() -> None:
+    slight, grave = rule(**RULE[0]).inputs(20, str)
+    assert (slight.type, slight.min, slight.max, slight.step, slight.required) == (
+        "integer",
+        0,
+        None,
+        1,
+        False,
+    )
+    assert grave.max == 3
+    assert slight.label == "差错slight (−2 each)"
+
+
+def test_points_of_its_own_replace_the_criterion_s() -> None:
+    assert scores(20, ({**RULE[0], "points": 12},), {"slight": 1}) == [10.0]
+
+
+@pytest.mark.parametrize("points", [0, -1])
+def test_a_lapse_that_costs_nothing_is_refused(points: float) -> None:
+    with pytest.raises(ValueError, match="points"):
+        rule(**deduction(("a", points, None)))
+
+
+def test_a_deduction_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="lapses"):
+        rule(kind="deduction", lapses=[])

@@ -1,0 +1,101 @@
+"""What holds for every rule kind, whatever it is set to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import CASES, NAMES, Case, Row, items_of, rows_of, scores
+from tests.schemes.build import one_criterion
+from xlsappraise.i18n import words
+from xlsappraise.rounding import plain, round_number
+from xlsappraise.scoring.criterion import blank_score
+
+every = pytest.mark.parametrize("c", CASES, ids=NAMES)
+
+
+def missing(c: Case, row: Row) -> bool:
+    return any(i.required and row.get(i.id) is None for i in items_of(c))
+
+
+@every
+def test_a_score_stays_between_its_floor_and_the_points(c: Case) -> None:
+    rows = [r for r in rows_of(c, 200, seed=1) if not missing(c, r)]
+    found = scores(c.points, c.rules, *rows)
+    assert None not in found
+    assert max(found) <= c.points
+    if c.signed:
+        assert min(found) == one_criterion(c.points, *c.rules)[1].floor < 0
+    else:
+        assert min(found) >= 0
+
+
+@every
+def test_a_score_has_two_decimals(c: Case) -> None:
+    rows = [r for r in rows_of(c, 60, seed=2) if not missing(c, r)]
+    found = scores(c.points, c.rules, *rows)
+    assert found == [round_number(x) for x in found]
+
+
+@every
+def test_each_blank_that_is_required_leaves_no_score(c: Case) -> None:
+    full = next(iter(rows_of(c, 1, seed=3)))
+    required = [i.id for i in items_of(c) if i.required]
+    assert scores(c.points, c.rules, *({**full, name: None} for name in required)) == [None] * len(required)
+
+
+@every
+def test_an_untouched_form_shows_what_pandas_makes_of_blanks(c: Case) -> None:
+    scheme, criterion = one_criterion(c.points, *c.rules)
+    assert [blank_score(criterion, scheme)] == scores(c.points, c.rules, {})
+
+
+@every
+def test_the_order_of_the_rows_does_not_matter(c: Case) -> None:
+    rows = list(rows_of(c, 20, seed=4))
+    assert scores(c.points, c.rules, *reversed(rows)) == scores(c.points, c.rules, *rows)[::-1]
+
+
+@every
+def test_the_shapes_under_test_are_legal(c: Case) -> None:
+    _scheme, criterion = one_criterion(c.points, *c.rules)
+    assert [f for r in criterion.rules for f in r.faults(c.points)] == []
+
+
+@every
+def test_a_rule_is_told_in_words_in_both_languages(c: Case) -> None:
+    _scheme, criterion = one_criterion(c.points, *c.rules)
+    for made in criterion.rules:
+        for language in ("zh_CN", "en"):
+            told = made.sentence(c.points, words(language))
+            assert told.strip()
+            assert "{" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("rating from 60", ("60", "100", "0.1")),
+        ("levels by points", ("甲 50", "乙 27.5", "丙 丁 0")),
+        ("levels by factor", ("达成 7", "低标 5.6", "差 4.2")),
+        ("plus and minus levels", ("好 1", "平 0", "差 -1.5")),
+        ("deduction", ("差错a −2", "差错b −3", "差错c −2.5")),
+        ("attainment, required 0.9", ("90%",)),
+        ("attainment, full at 0.9", ("90%", "0.75")),
+        ("bands", ("≥90% 20", "≥80% 10")),
+        ("bands above a bound", (">90 25", "≥60.5 12.5")),
+        ("shortfall", ("指标lived ≥90%, −1", "指标new ≥40%", "指标empty ≥100%")),
+        ("checklist without a third word", ("有", "无")),
+    ],
+)
+def test_the_sentence_names_every_figure(name: str, facts: tuple[str, ...]) -> None:
+    c = CASES[NAMES.index(name)]
+    told = one_criterion(c.points, *c.rules)[1].rules[0].sentence(c.points, words("en"))
+    assert [fact for fact in facts if fact not in told] == []
+
+
+def test_a_deduction_worth_less_than_its_criterion_shows_its_own_points_untouched() -> None:
+    """A deduction alone with points of its own: the blank form must not show the criterion's points."""
+    rules = ({"kind": "deduction", "points": 6, "lapses": [{"id": "a", "label": "甲", "points": 1}]},)
+    scheme, criterion = one_criterion(10, *rules)
+    assert plain(blank_score(criterion, scheme) or 0) == "6"
+    assert scores(10, rules, {}) == [6.0]

@@ -1,0 +1,38 @@
+"""Everything that is said can be said in Chinese."""
+
+from __future__ import annotations
+
+import string
+
+from tests.translations import catalogue, extracted
+from xlsappraise.i18n import words
+
+
+def fields(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_the_catalogue_holds_exactly_what_the_source_says() -> None:
+    known = {message.id for message in catalogue() if message.id}
+    assert known == extracted()
+
+
+def test_every_text_is_translated_with_the_same_placeholders() -> None:
+    for message in catalogue():
+        if message.id:
+            assert message.string and not message.fuzzy, message.id
+            assert fields(str(message.string)) == fields(str(message.id)), message.id
+
+
+def test_the_compiled_catalogue_is_found() -> None:
+    assert words("zh_CN")("Rating finished") == "评分完成"
+
+
+def test_every_problem_reads_as_chinese() -> None:
+    from xlsappraise.problems import CATALOGUE
+
+    for entry in CATALOGUE.values():
+        said = words("zh_CN")(entry.message)
+        bare = "".join(text for text, *_field in string.Formatter().parse(entry.message))
+        assert said != entry.message
+        assert any("\u4e00" <= c <= "\u9fff" for c in said) == any(c.isalpha() for c in bare), entry.message

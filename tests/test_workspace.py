@@ -1,0 +1,143 @@
+"""The workspace: its settings, and finding it from wherever a person stands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from xlsappraise.period import Period
+from xlsappraise.problems import Problem, Refusal
+from xlsappraise.workspace import SETTINGS, Settings, Workspace
+
+
+def refused(text: str | bytes, folder: Path) -> list[Problem]:
+    """Return what is wrong with this appraise.toml."""
+    path = folder / SETTINGS
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(Refusal) as refusal:
+        Settings.load(path)
+    assert {p.code for p in refusal.value.problems} == {"settings-invalid"}
+    assert {p.file for p in refusal.value.problems} == {SETTINGS}
+    return list(refusal.value.problems)
+
+
+def test_an_unknown_key_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    (found,) = refused('organization = "A"\n', tmp_path)
+    assert found.expected == "organisation"
+    assert found.found == "unknown key “organization”; did you mean “organisation”?"
+
+
+def test_an_unknown_key_like_no_other_names_them_all(tmp_path: Path) -> None:
+    (found,) = refused("zzz = 1\n", tmp_path)
+    assert found.expected == "organisation, language, roster, inbox"
+
+
+@pytest.mark.parametrize("value", ["5", "true", "[]", "2026-11-30"])
+def test_a_setting_that_is_no_text_is_refused(value: str, tmp_path: Path) -> None:
+    (found,) = refused(f"roster = {value}\n", tmp_path)
+    assert found.found == "“roster” must be a text in quotes"
+
+
+def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
+    (found,) = refused('language = "fr"\n', tmp_path)
+    assert found.found == "language “fr” is not one of zh_CN, en"
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    found = refused('organisaton = "A"\nroster = 1\nlanguage = "fr"\n', tmp_path)
+    assert [p.found.split(" ")[0] for p in found if p.found] == ["unknown", "“roster”", "language"]
+
+
+@pytest.mark.parametrize(
+    "text", ['roster = "a', "roster = ", '"', b'organisation = "\xff"', 'roster = "a"\nroster = "b"']
+)
+def test_what_is_not_toml_is_refused(text: str | bytes, tmp_path: Path) -> None:
+    (found,) = refused(text, tmp_path)
+    assert found.found
+
+
+def test_settings_that_are_left_out_have_their_defaults(tmp_path: Path) -> None:
+    path = tmp_path / SETTINGS
+    path.write_bytes('\ufefflanguage = "en"\n'.encode())
+    assert Settings.load(path) == Settings(language="en", organisation="", roster="roster.xlsx", inbox="inbox")
+
+
+@pytest.mark.parametrize(
+    "name", ["示例家居有限公司", 'A "B" C', "C:\\temp", "# no comment", "O'Neil", "a = 1", "", "A\tB", "A\nB"]
+)
+def test_the_organisation_comes_back_as_it_was_given(name: str, tmp_path: Path) -> None:
+    assert Workspace.create(tmp_path / "w", str, name).settings == Settings(organisation=name)
+
+
+def test_every_key_is_explained_in_a_fresh_file(tmp_path: Path) -> None:
+    lines = (Workspace.create(tmp_path, str, "A").root / SETTINGS).read_text(encoding="utf-8").splitlines()
+    for key in Settings.__slots__:
+        (at,) = [n for n, line in enumerate(lines) if line.startswith(f"{key} = ")]
+        assert lines[at - 1].startswith("# ")
+
+
+def test_a_fresh_workspace_has_its_folders(tmp_path: Path) -> None:
+    made = Workspace.create(tmp_path / "考核 1", str, "")
+    assert made.schemes.is_dir()
+    assert made.ledger.parent.is_dir()
+    if os.name == "posix":
+        assert made.ledger.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("there", [SETTINGS, ".xlsappraise"])
+def test_a_workspace_is_never_overwritten(there: str, tmp_path: Path) -> None:
+    (tmp_path / there).write_text("mine")
+    with pytest.raises(Refusal) as refusal:
+        Workspace.create(tmp_path, str, "")
+    assert [p.code for p in refusal.value.problems] == ["workspace-exists"]
+    assert (tmp_path / there).read_text() == "mine"
+    assert [p.name for p in tmp_path.iterdir()] == [there]
+
+
+def test_a_file_is_not_made_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("mine")
+    with pytest.raises(Refusal) as refusal:
+        Workspace.create(tmp_path / "x", str, "")
+    assert [p.code for p in refusal.value.problems] == ["file-exists"]
+
+
+def test_it_is_found_from_a_folder_below_and_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Workspace.create(tmp_path / "w", str, "A")
+    deep = made.root / "2026-11" / "outbox"
+    deep.mkdir(parents=True)
+    file = deep / "a.xlsx"
+    file.touch()
+    monkeypatch.chdir(tmp_path)
+    for start in (made.root, deep, file, Path("w/2026-11")):
+        assert Workspace.find(start).root == made.root
+    monkeypatch.chdir(deep)
+    assert Workspace.find().root == made.root
+
+
+def test_the_nearest_workspace_and_the_first_start_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outer = Workspace.create(tmp_path / "w", str, "outer")
+    inner = Workspace.create(outer.root / "inner", str, "inner")
+    other = Workspace.create(tmp_path / "other", str, "other")
+    monkeypatch.chdir(tmp_path)
+    assert Workspace.find(inner.root / "2026-11", other.root).root == inner.root
+    assert Workspace.find(tmp_path / "nowhere", other.root).root == other.root
+
+
+def test_outside_of_any_workspace_nothing_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refusal) as refusal:
+        Workspace.find(tmp_path / "a.xlsx")
+    assert [p.code for p in refusal.value.problems] == ["workspace-missing"]
+
+
+def test_folders_follow_the_period_and_the_settings(tmp_path: Path) -> None:
+    made = Workspace.create(tmp_path, str, "")
+    (tmp_path / SETTINGS).write_text('inbox = "收件"\nroster = "名单.xlsx"\n', encoding="utf-8")
+    period = Period("month", 2026, 11)
+    changed = Workspace(tmp_path)
+    assert changed.inbox(period) == tmp_path / "2026-11" / "收件"
+    assert changed.roster == tmp_path / "名单.xlsx"
+    assert made.outbox(period) == tmp_path / "2026-11" / "outbox"
+    assert made.summary(period) == tmp_path / "2026-11" / "summary.xlsx"
