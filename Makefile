@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint bench golden po samples office clean
+.PHONY: demo test lint bench golden po docs pictures samples office clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
@@ -29,6 +29,13 @@ golden: $(VENV)/dev
 
 po: $(VENV)/dev
 	$(BIN)/python -m tests.translations update
+
+docs: $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.documents
+
+pictures: office $(VENV)/dev
+	$(BIN)/python docs/pictures.py
 
 samples: office $(VENV)/dev
 	$(BIN)/python -m samples.rebuild

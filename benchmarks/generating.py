@@ -33,9 +33,8 @@ def generating(root: Path, forms: int) -> Path:
 
     def with_openpyxl() -> None:
         book = openpyxl.load_workbook(source)
-        for row in (1, 5):
-            for column in (3, 5, 6, 8):
-                book.worksheets[0].cell(row, column).value = "王小燕"
+        for row, column in ((1, 1), (1, 6), (5, 3), (5, 5), (5, 6), (5, 8)):
+            book.worksheets[0].cell(row, column).value = "王小燕"
         book.save(out)
 
     def stamped() -> None:

@@ -37,7 +37,7 @@ def test_a_month_a_quarter_and_a_year_are_read(text: str, period: Period) -> Non
      "２０２６-11", "2026-¹1", "2026 -11", "../2026-11", "November"],
 )  # fmt: skip
 def test_anything_else_is_refused_with_what_was_written(text: str) -> None:
-    with pytest.raises(ValueError, match="") as refused:
+    with pytest.raises(ValueError) as refused:
         Period.parse(text)
     assert refused.value.args == (text,)
 

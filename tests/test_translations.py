@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import string
 
-from tests.translations import catalogue, extracted
+from tests.translations import ROOT, catalogue, extracted
 from xlsappraise.i18n import words
 
 
@@ -36,3 +37,19 @@ def test_every_problem_reads_as_chinese() -> None:
         bare = "".join(text for text, *_field in string.Formatter().parse(entry.message))
         assert said != entry.message
         assert any("\u4e00" <= c <= "\u9fff" for c in said) == any(c.isalpha() for c in bare), entry.message
+
+
+def test_no_text_hides_from_the_extraction_inside_an_f_string() -> None:
+    hidden = []
+    for path in sorted((ROOT / "xlsappraise").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                for call in ast.walk(node):
+                    if isinstance(call, ast.Call) and _speaks(call) and isinstance(call.args[0], ast.Constant):
+                        hidden.append((path.name, call.lineno, call.args[0].value))
+    assert hidden == []
+
+
+def _speaks(call: ast.Call) -> bool:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    return name in ("_", "N_", "say") and len(call.args) == 1

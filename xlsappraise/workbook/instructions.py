@@ -44,7 +44,7 @@ def lines(scheme: Scheme) -> Iterator[Line]:
     )  # fmt: skip
     shown = steps if scheme.adjustments else (*steps[:3], steps[4])
     for number, step in enumerate(shown, 1):
-        yield _paragraph(f"{number}. {step.format(done=say('Rating finished'))}")
+        yield _paragraph(f"{number}. " + step.format(done=say("Rating finished")))
     if scheme.instructions:
         yield Line((say("For this form"),), "page_head", 20)
         for text in scheme.instructions:

@@ -60,6 +60,7 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
     body_rows = area((HEAD_ROWS, c.gap), (len(b.rows) - 1, c.gap))
     b.put(missing_cell(b), "gap", required, formula=f"=SUM({body_rows})")
     total, grade = address(foot.total), address(foot.grade)
+    waiting = b.say("not complete")
     missing, missing_cached = _missing_list(b, body, foot, gaps)
     bands = (
         "  ".join(f"{upper.title} ≥{plain(upper.from_)}" for upper in b.scheme.grades[:-1])
@@ -70,7 +71,7 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
          f'=MAX(0,{required}-{gaps})&" / {required}"', f"0 / {required}"),
         (c.standard, c.standard, b.say("Still missing (No.)"), "box_text", missing, missing_cached),
         (c.points, c.label, b.say("Total (full points {points})").format(points=plain(b.scheme.total.points)),
-         "box_total", f'=IF({total}="",{quoted(b.say("not complete"))},{total})', b.say("not complete")),
+         "box_total", f'=IF({total}="",{quoted(waiting)},{total})', waiting),
         (c.inputs[0], c.score, b.say("Grade"), "box_grade", f'=IF({grade}="","—",{grade})', "—"),
         (c.remark, c.remark, b.say("Grade bands"), "box_bands", None, bands),
     )  # fmt: skip
@@ -83,14 +84,14 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
 
 def _missing_list(b: Builder, body: Body, foot: Foot, gaps: str) -> tuple[str, str]:
     """Return the formula that names what is missing, and its value in an untouched form."""
-    comma = b.say(", ")
+    comma, complete = b.say(", "), b.say("complete")
     tokens = [(number, f"SUM({cells})") for number, cells in body.gaps]
     if foot.adjustment_gaps:
         tokens.append((b.say("reason"), f"SUM({foot.adjustment_gaps})"))
     if foot.signoff_gaps:
         tokens.append((b.say("sign-off"), "+".join(foot.signoff_gaps)))
     listed = "&".join(f'IF({count}>0,{quoted(token + " ")},"")' for token, count in tokens)
-    formula = f'=IF({gaps}=0,{quoted(b.say("complete"))},SUBSTITUTE(TRIM({listed})," ",{quoted(comma)}))'
+    formula = f'=IF({gaps}=0,{quoted(complete)},SUBSTITUTE(TRIM({listed})," ",{quoted(comma)}))'
     needing = {s.criterion for s in b.slots if s.required and s.criterion}
     blank = [str(n) for n, c in enumerate(b.scheme.criteria, 1) if c.id in needing]
     return formula, comma.join([*blank, b.say("sign-off")])

@@ -1,0 +1,47 @@
+"""The documentation tells what the program does today."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_help import commands
+from tests.documents import DOCS, PAGES
+
+ROOT = Path(__file__).parent.parent
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_generated_page_is_up_to_date(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run: make docs"
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda p: p.name)
+def test_a_readme_names_every_command_and_the_two_set_up_commands(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    for command in commands():
+        if command != ("schemes",):
+            assert f"xlsappraise {' '.join(command)}" in text, command
+    assert "make demo" in text and "make test" in text
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda p: p.name)
+def test_every_picture_and_link_of_a_readme_is_there(readme: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", readme.read_text(encoding="utf-8"))
+    assert targets
+    assert [t for t in targets if not (ROOT / t).exists()] == []
+
+
+def test_every_code_that_is_used_is_in_the_catalogue_and_the_other_way_round() -> None:
+    from xlsappraise.problems import CATALOGUE
+
+    source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "xlsappraise").rglob("*.py"))
+    named = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', source))
+    used = set(re.findall(r'(?:problem|Finding)\(\s*"([a-z-]+)"', source))
+    assert used <= set(CATALOGUE)
+    body = source.replace((ROOT / "xlsappraise" / "problem_catalogue.py").read_text(encoding="utf-8"), "")
+    assert {code for code in CATALOGUE if f'"{code}"' not in body} == set()
+    assert named

@@ -1,0 +1,214 @@
+"""The ledger: what is put in comes out, or nothing was put in at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from xlsappraise.ledger import Event, Issue, Ledger, Version
+from xlsappraise.problems import Problem, Refusal
+
+FROZEN = {"sheet": "考核表", "rows": ["a.rating"], "slots": [["a", None, 0.5, [1, 2]]]}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    made = Ledger(tmp_path / "ledger.sqlite")
+    yield made
+    made.close()
+
+
+def master(ledger: Ledger, **changes: Any) -> int:
+    facts: dict[str, Any] = {
+        "digest": "d1", "period": "2026-11", "rater": "supervisor", "layout_version": 1,
+        "scheme": '{"id":"试用"}', "frozen": FROZEN,
+    }  # fmt: skip
+    return ledger.master_for(**{**facts, **changes})
+
+
+def issue(ledger: Ledger, number: str = "1", **changes: Any) -> Issue:
+    """Issue a form and return it as the ledger gives it back."""
+    facts = dict.fromkeys(Issue.__slots__, "x") | {
+        "id": number, "token": f"XA1-{number}", "master_id": master(ledger), "period": "2026-11",
+        "employee_id": "E001", "name": " 𠮷田 ", "filename": "E001.xlsx", "state": "issued", "reason": "",
+    }  # fmt: skip
+    ledger.add_issues([Issue(**{**facts, **changes})])
+    return next(i for i in ledger.issues() if i.id == number)
+
+
+def version(sha256: str, issue_id: str = "1", state: str = "accepted", **changes: Any) -> Version:
+    facts: dict[str, Any] = {
+        "file": f"{sha256}.xlsx", "inputs": {"a.rating": 8.5, "b": None, "c": "是"},
+        "problems": [{"code": "rows-moved", "cell": None}], "reading": {"sheet": "考核表", "total": 76.0},
+    }  # fmt: skip
+    return Version(issue_id, sha256, state=state, **{**facts, **changes})
+
+
+def refused(action: Callable[[], Any]) -> Problem:
+    with pytest.raises(Refusal) as refusal:
+        action()
+    (found,) = refusal.value.problems
+    return found
+
+
+def test_a_master_comes_back_as_it_was_frozen(ledger: Ledger) -> None:
+    number = master(ledger)
+    record = ledger.masters([number])[number]
+    assert (record.digest, record.period, record.rater, record.layout_version) == ("d1", "2026-11", "supervisor", 1)
+    assert record.scheme == '{"id":"试用"}'
+    assert record.frozen == FROZEN
+
+
+@pytest.mark.parametrize(
+    "change", [{"digest": "d2"}, {"period": "2026-12"}, {"rater": "peer"}, {"layout_version": 2}, {"frozen": {}}]
+)
+def test_only_the_very_same_content_is_the_same_master(ledger: Ledger, change: dict[str, Any]) -> None:
+    first = master(ledger)
+    assert master(ledger, **change) != first
+    assert master(ledger) == first
+
+
+def test_an_issue_comes_back_with_the_time_it_was_made(ledger: Ledger) -> None:
+    made = issue(ledger)
+    assert (made.name, made.employee_id, made.state, made.master_id) == (" 𠮷田 ", "E001", "issued", 1)
+    assert datetime.fromisoformat(made.at).tzinfo is not None
+    assert ledger.history("1") == [Event("1", "issued", "E001.xlsx", made.at)]
+
+
+def test_issues_come_in_the_order_they_were_made_one_period_or_all(ledger: Ledger) -> None:
+    for number, period in (("z", "2026-11"), ("a", "2026-12"), ("m", "2026-11")):
+        issue(ledger, number, period=period)
+    assert [i.id for i in ledger.issues("2026-11")] == ["z", "m"]
+    assert [i.id for i in ledger.issues()] == ["z", "a", "m"]
+    assert ledger.issues("2026-10") == []
+
+
+def test_a_withdrawn_form_keeps_its_reason_and_its_history(ledger: Ledger) -> None:
+    ledger.close_issue(issue(ledger), "withdrawn", "离职")
+    (found,) = ledger.issues("2026-11")
+    assert (found.state, found.reason) == ("withdrawn", "离职")
+    assert [(e.kind, e.detail) for e in ledger.history("1")] == [("issued", "E001.xlsx"), ("withdrawn", "离职")]
+
+
+def test_a_form_is_closed_with_its_history_or_not_at_all(ledger: Ledger) -> None:
+    made = issue(ledger)
+    connection = sqlite3.connect(ledger.path)
+    connection.execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    connection.commit()
+    connection.close()
+    with pytest.raises(IntegrityError, match="disk full"):
+        ledger.close_issue(made, "withdrawn", "离职")
+    assert [i.state for i in ledger.issues()] == ["issued"]
+
+
+def test_versions_come_back_whole(ledger: Ledger) -> None:
+    issue(ledger)
+    ledger.put_versions([version("s1", reason="已核对")])
+    (found,) = ledger.versions("2026-11")
+    assert replace(found, at="") == version("s1", reason="已核对")
+    assert found.at
+    assert [(e.kind, e.detail) for e in ledger.history("1")[1:]] == [("accepted", "s1.xlsx: 已核对")]
+
+
+def test_the_same_content_put_again_replaces_its_record(ledger: Ledger) -> None:
+    issue(ledger)
+    ledger.put_versions([version("s1", state="set_aside")])
+    ledger.put_versions([version("s1", state="accepted")])
+    assert [(v.sha256, v.state) for v in ledger.versions("2026-11")] == [("s1", "accepted")]
+    assert [e.kind for e in ledger.history("1")] == ["issued", "set_aside", "accepted"]
+
+
+def test_versions_stay_oldest_first_when_an_old_one_is_accepted(ledger: Ledger) -> None:
+    issue(ledger)
+    ledger.put_versions([version("s1", state="set_aside")])
+    ledger.put_versions([version("s2", state="set_aside")])
+    first = ledger.versions("2026-11")[0]
+    ledger.put_versions([replace(first, state="accepted")])
+    assert [(v.sha256, v.state) for v in ledger.versions("2026-11")] == [("s1", "accepted"), ("s2", "set_aside")]
+
+
+def test_versions_belong_to_their_period(ledger: Ledger) -> None:
+    issue(ledger)
+    issue(ledger, "2", period="2026-12")
+    ledger.put_versions([version("s1"), version("s1", "2")])
+    assert [v.issue_id for v in ledger.versions("2026-12")] == ["2"]
+
+
+def test_a_version_of_a_form_that_was_never_issued_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(IntegrityError):
+        ledger.put_versions([version("s1", "nobody")])
+    assert ledger.versions("2026-11") == []
+
+
+def test_readings_are_kept_per_content_and_conditions(ledger: Ledger) -> None:
+    ledger.add_readings("v1", {f"s{n}": {"n": n} for n in range(1200)})
+    ledger.add_readings("v2", {"s1": {"n": "other"}})
+    ledger.add_readings("v1", {"s2": {"n": "again"}})
+    found = ledger.readings("v1", [*(f"s{n}" for n in range(1200)), "s1", "absent"])
+    assert len(found) == 1200
+    assert (found["s1"], found["s2"], found["s1199"]) == ({"n": 1}, {"n": "again"}, {"n": 1199})
+    assert ledger.readings("v2", ["s1", "s2"]) == {"s1": {"n": "other"}}
+
+
+def test_nothing_put_in_is_nothing_done(ledger: Ledger) -> None:
+    ledger.add_issues([])
+    ledger.put_versions([])
+    ledger.add_readings("v1", {})
+    assert (ledger.issues(), ledger.readings("v1", [])) == ([], {})
+
+
+def test_what_was_done_together_is_undone_together(ledger: Ledger) -> None:
+    made = issue(ledger)
+    with pytest.raises(RuntimeError, match="stop"), ledger.together():
+        ledger.put_versions([version("s1")])
+        ledger.close_issue(made, "withdrawn", "离职")
+        assert [i.state for i in ledger.issues()] == ["withdrawn"]
+        raise RuntimeError("stop")
+    assert [i.state for i in ledger.issues()] == ["issued"]
+    assert ledger.versions("2026-11") == []
+    assert [e.kind for e in ledger.history("1")] == ["issued"]
+    issue(ledger, "2")
+    assert len(ledger.issues()) == 2
+
+
+def test_the_ledger_outlives_its_program(tmp_path: Path) -> None:
+    first = Ledger(tmp_path / "a.sqlite")
+    made = issue(first)
+    first.close()
+    second = Ledger(tmp_path / "a.sqlite")
+    assert second.issues() == [made]
+    second.close()
+
+
+def set_format(path: Path, value: str) -> None:
+    Ledger(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE info SET value = ? WHERE name = 'format'", (value,))
+    connection.commit()
+    connection.close()
+
+
+def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    set_format(tmp_path / "a.sqlite", "2")
+    found = refused(lambda: Ledger(tmp_path / "a.sqlite"))
+    assert (found.code, found.found, found.expected) == ("ledger-newer", "2", "1")
+
+
+@pytest.mark.parametrize("content", [b"not a database, but long enough to be looked at" * 50, b"SQLite format 3\0" + b"x" * 4096])
+def test_a_file_that_is_no_ledger_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    path.write_bytes(content)
+    assert refused(lambda: Ledger(path)).code == "ledger-unreadable"
+    assert path.read_bytes() == content
+
+
+def test_a_ledger_whose_format_is_no_number_is_refused(tmp_path: Path) -> None:
+    set_format(tmp_path / "a.sqlite", "?")
+    assert refused(lambda: Ledger(tmp_path / "a.sqlite")).code == "ledger-unreadable"
