@@ -55,10 +55,12 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def sync(path: Path) -> None:
     """Make a file or a folder's entries survive a power cut, where the platform can."""
-    try:
+    if os.name == "nt":
+        if path.is_dir():
+            return
+        handle = os.open(path, os.O_RDWR)
+    else:
         handle = os.open(path, os.O_RDONLY)
-    except PermissionError:  # Windows opens no folders
-        return
     try:
         os.fsync(handle)
     finally:

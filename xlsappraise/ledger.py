@@ -171,7 +171,7 @@ class Ledger:
 
     def __init__(self, path: Path, url: str | None = None) -> None:
         self.path = path
-        self.engine = sa.create_engine(url or f"sqlite:///{path}")
+        self.engine = sa.create_engine(url or sa.URL.create("sqlite", database=str(path)))
         if url is None:
             sa.event.listen(self.engine, "connect", _durable)
         self._connection: sa.Connection | None = None

@@ -148,6 +148,9 @@ CATALOGUE: dict[str, Entry] = {
             "The workbook is built in a way that no spreadsheet program does ({found}). It was not read further; ask for the form again."
         )
     ),
+    "file-not-understood": _error(
+        N_("The workbook could not be interpreted ({found}). Ask for the form again, and please report this.")
+    ),
     "file-foreign": _error(
         N_("This workbook is not one of our forms: it bears no form number. Send the form that was issued.")
     ),

@@ -93,7 +93,7 @@ def _read_date(_slot: Slot, cell: Cell, _code: str) -> Result:
             return day.isoformat(), []
         return None, [Finding("not-a-date", plain(cell.value), "2026-11-30")]
     text = fold(str(cell.value))
-    match = re.fullmatch(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text, re.ASCII)
+    match = re.fullmatch(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", text, re.ASCII)
     try:
         if match:
             read = date(int(match[1]), int(match[2]), int(match[3])).isoformat()

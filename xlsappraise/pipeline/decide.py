@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.period import Period
+from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.examine import Examiner
 from xlsappraise.pipeline.office import Office, existing
 from xlsappraise.problems import Refusal, problem
@@ -24,6 +25,8 @@ def accept(office: Office, path: Path, reason: str) -> tuple[Issue, Version]:
     if issue.state != "issued":
         code = "form-withdrawn" if issue.state == "withdrawn" else "form-replaced"
         raise Refusal(problem(code, file=path.name, found=issue.token, expected=issue.reason))
+    period = Period.parse(issue.period)
+    office.ledger.put_versions(collect(office, period, office.workspace.inbox(period)).new_versions)
     others = [v for v in office.ledger.versions(issue.period) if v.issue_id == issue.id]
     mine = next((v for v in others if v.sha256 == outcome.sha256), None)
     if mine is None or not any(v.state == "set_aside" for v in others):

@@ -80,6 +80,10 @@ class Examiner:
             outcome = self._examine(Reading(data), path)
         except Refusal as refusal:
             outcome = Outcome("refused", problems=list(refusal.problems))
+        except Exception as error:  # one bad file never stops the others
+            outcome = Outcome(
+                "refused", problems=[problem("file-not-understood", found=f"{type(error).__name__}: {error}")]
+            )
         outcome.sha256 = digest
         return outcome
 

@@ -29,6 +29,7 @@ from xlsappraise.workbook.stamper import Master, lock_structure, make_master, st
 from xlsappraise.workbook.stamps import Person, stamps_for
 from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
 
+STAGING = ".~issuing-"
 Progress = Callable[[Iterable[Issue], int], Iterable[Issue]]
 
 
@@ -93,6 +94,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
         current = [issue for issue in current if _wanted(issue, order.only)]
     result.restored = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
     work = [*result.restored, *result.issued]
+    office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
     _write_all(order.outbox, progress(work, len(work)) if progress else work, masters)
     return result
 
@@ -242,7 +244,8 @@ def _write_all(outbox: Path, issues: Iterable[Issue], masters: _Masters) -> None
         for issue in issues:
             if staging is None:
                 outbox.mkdir(parents=True, exist_ok=True)
-                staging = Path(tempfile.mkdtemp(prefix=".~issuing-", dir=outbox))
+                _sweep(outbox)
+                staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=outbox))
             folder = staging / issue.folder
             folder.mkdir(exist_ok=True)
             (folder / issue.filename).write_bytes(stamp(masters.get(issue.master_id), json.loads(issue.stamps)))
@@ -253,6 +256,12 @@ def _write_all(outbox: Path, issues: Iterable[Issue], masters: _Masters) -> None
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def _sweep(outbox: Path) -> None:
+    """Remove what a run that was killed left behind; nothing there has its final name."""
+    for folder in outbox.glob(f"{STAGING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _move_in(staging: Path, outbox: Path) -> None:

@@ -130,11 +130,11 @@ class _Drawing:
                 for criteria, style in ((f"={gaps}=0", done), (f"={gaps}>0", wait)):
                     must(sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": style}))
         first, last = self.layout.body
-        columns = [slot.place[1] for slot in self.layout.slots if slot.criterion and slot.type != "text"]
-        left, right = min(columns), max(columns)
-        cell = address((first, left))
-        criteria = f"=AND($B{first + 1}>0,LEN(TRIM({cell}))>0)"
-        if left == right:
+        counted = {rater.id for rater in self.scheme.scoring_raters}
+        columns = {s.place[1] for s in self.layout.slots if s.criterion and s.type != "text" and s.rater in counted}
+        if len(columns) == 1:  # the hidden count of a row tells of one entry only
+            left = right = columns.pop()
+            criteria = f"=AND($B{first + 1}>0,LEN(TRIM({address((first, left))}))>0)"
             must(
                 sheet.conditional_format(
                     first, left, last, right, {"type": "formula", "criteria": criteria, "format": wrong}
