@@ -201,7 +201,9 @@ def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     assert (found.code, found.found, found.expected) == ("ledger-newer", "2", "1")
 
 
-@pytest.mark.parametrize("content", [b"not a database, but long enough to be looked at" * 50, b"SQLite format 3\0" + b"x" * 4096])
+@pytest.mark.parametrize(
+    "content", [b"not a database, but long enough to be looked at" * 50, b"SQLite format 3\0" + b"x" * 4096]
+)
 def test_a_file_that_is_no_ledger_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     path.write_bytes(content)

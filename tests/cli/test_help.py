@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,7 @@ def run(*arguments: str, language: str = "en", cwd: Path | None = None) -> subpr
         capture_output=True,
         encoding="utf-8",
         cwd=cwd,
-        env={"PATH": "/usr/bin:/bin", "XLSAPPRAISE_LANG": language, "PYTHONUTF8": "1", "PYTHONWARNINGS": "error"},
+        env={**os.environ, "XLSAPPRAISE_LANG": language, "PYTHONUTF8": "1", "PYTHONWARNINGS": "error"},
     )
 
 
@@ -139,7 +140,7 @@ def test_messages_are_chinese_by_default_in_a_workspace(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         cwd=tmp_path / "考核",
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONUTF8": "1"},
+        env={k: v for k, v in os.environ.items() if k != "XLSAPPRAISE_LANG"} | {"LANG": "C.UTF-8", "PYTHONUTF8": "1"},
     )
     assert done.returncode == 2
     assert "错误 [period-not-issued]" in done.stderr

@@ -122,8 +122,11 @@ CASES = (
     case("attainment, lower against a fixed target", 15, attainment(lower=True, target=0.3, type="percent")),
     case("attainment, required 0.9", 40, attainment(type="percent", target=1.0, required=0.9)),
     case("attainment, full at 0.9", 60, attainment(full_at=0.9, cap=0.75)),
-    case("attainment, mean of two", 60, {"kind": "attainment", "ratios": TWO_RATIOS, "full_at": 0.9,
-                                         "required": 1.2, "no_target": "zero"}),  # fmt: skip
+    case(
+        "attainment, mean of two",
+        60,
+        {"kind": "attainment", "ratios": TWO_RATIOS, "full_at": 0.9, "required": 1.2, "no_target": "zero"},
+    ),
     case("attainment, capped", 20, attainment(cap=0.5, type="integer")),
     case("bands", 20, bands((0.9, 20), (0.8, 10), (0, 0))),
     case("bands below zero", 10, GROWTH_BANDS),
@@ -138,10 +141,15 @@ CASES = (
     case("rating and deduction", 10, {"kind": "rating", "step": 1}, deduction(("delay", 5, None))),
     case("attainment and deduction", 20, attainment(type="integer"), deduction(("a", 1.5, None))),
     case("attainment of 12 and rating of 8", 20, attainment(points=12), {"kind": "rating", "points": 8}),
-    case("bands, levels and shortfall", 30, bands((0.9, 20), (0, 5)), levels(("加", 12), ("减", -3)),
-         shortfall(("lived", 0.9, 1))),  # fmt: skip
+    case(
+        "bands, levels and shortfall",
+        30,
+        bands((0.9, 20), (0, 5)),
+        levels(("加", 12), ("减", -3)),
+        shortfall(("lived", 0.9, 1)),
+    ),
     case("checklist and deduction", 15, checklist(3), deduction(("a", 4, None))),
-)  # fmt: skip
+)
 NAMES = [c.name for c in CASES]
 
 

@@ -56,8 +56,8 @@ def test_no_folder_of_own_schemes_is_fine(own: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["furniture-callback", TITLE, f" {TITLE}　", "ｆｕｒｎｉｔｕｒｅ－ｃａｌｌｂａｃｋ", "家具客服 回访专员\u200b月度考核表",
-     "furniture-callback\n"],
+    ["furniture-callback", TITLE, f" {TITLE}　", "ｆｕｒｎｉｔｕｒｅ－ｃａｌｌｂａｃｋ",
+     "家具客服 回访专员\u200b月度考核表", "furniture-callback\n"],
 )  # fmt: skip
 def test_a_scheme_is_found_by_id_or_title_however_wide_it_was_typed(name: str) -> None:
     found = Library().find(name)
@@ -78,7 +78,12 @@ def test_part_of_a_name_is_no_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("furniture-calback", "furniture-callback"), ("家具客服回访专员考核表", TITLE), (" furniture_callback", "furniture-callback")]
+    ("name", "meant"),
+    [
+        ("furniture-calback", "furniture-callback"),
+        ("家具客服回访专员考核表", TITLE),
+        (" furniture_callback", "furniture-callback"),
+    ],
 )
 def test_an_unknown_name_is_refused_with_a_suggestion(name: str, meant: str) -> None:
     with pytest.raises(Refusal) as refusal:

@@ -128,7 +128,8 @@ def test_inputs_of_one_criterion_have_ids_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [{"kind": "rating", "id": "remark"}, deduction(("remark", 1, None)), deduction(("a", 1, None), ("a", 2, None))]
+    "rule",
+    [{"kind": "rating", "id": "remark"}, deduction(("remark", 1, None)), deduction(("a", 1, None), ("a", 2, None))],
 )
 def test_an_input_is_not_called_as_another_one(rule: Raw) -> None:
     assert [path for path, _detail in paths(with_rule(**rule))] == ["section[0].criterion[0].rules"]
@@ -186,11 +187,11 @@ def test_two_fields_do_not_share_an_id() -> None:
 def test_a_fault_inside_a_rule_has_the_whole_path() -> None:
     parts = (
         section(criterion("a_1", 50)),
-        section(criterion("b_1", 25), criterion("c_1", 25, [{"kind": "rating"}, {"kind": "rating", "id": "two", "min": 30}])),
+        section(
+            criterion("b_1", 25), criterion("c_1", 25, [{"kind": "rating"}, {"kind": "rating", "id": "two", "min": 30}])
+        ),
     )
-    assert paths(raw_scheme(*parts)) == [
-        ("section[1].criterion[1].rules[1].min", "30 is above the highest mark 25")
-    ]
+    assert paths(raw_scheme(*parts)) == [("section[1].criterion[1].rules[1].min", "30 is above the highest mark 25")]
 
 
 def test_all_faults_are_told_at_once_with_the_file(tmp_path: Path) -> None:

@@ -128,10 +128,11 @@ def test_the_place_inside_a_rule_is_told_whole(rule: Raw, where: str, tmp_path: 
     assert (code, message.split(": ")[1]) == ("scheme-bad-value", f"section[0].criterion[0].{where}")
 
 
-@pytest.mark.parametrize("value", [True, "20"])
-def test_a_figure_is_not_guessed_from_something_else(value: Any, tmp_path: Path) -> None:
-    ((code, message),) = complaints(tmp_path, changed("section.0.criterion.0.points", value))
-    assert (code, message.split(": ")[1]) == ("scheme-bad-value", "section[0].criterion[0].points")
+@pytest.mark.parametrize(("value", "means"), [(True, 1), ("100", 100)])
+def test_a_figure_is_not_guessed_from_something_else(value: Any, means: float, tmp_path: Path) -> None:
+    raw = {**changed("section.0.criterion.0.points", value), "total": {"points": means}}
+    found = [(code, message.split(": ")[1]) for code, message in complaints(tmp_path, raw)]
+    assert found == [("scheme-bad-value", "section[0].criterion[0].points")]
 
 
 def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
@@ -147,7 +148,9 @@ def test_a_mistake_in_the_toml_is_told_with_its_line(tmp_path: Path) -> None:
     assert "line 2" in found.message
 
 
-@pytest.mark.parametrize(("content", "code"), [("标题".encode("gbk"), "scheme-unreadable"), (b"\xff\xfe", "scheme-unreadable")])
+@pytest.mark.parametrize(
+    ("content", "code"), [("标题".encode("gbk"), "scheme-unreadable"), (b"\xff\xfe", "scheme-unreadable")]
+)
 def test_a_file_that_is_not_utf8_is_refused(content: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(content)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from xlsappraise.schemes import Library
 from xlsappraise.scheme import Scheme
+from xlsappraise.schemes import Library
 
 LIBRARY = Library()
 
@@ -134,25 +134,48 @@ def test_furniture_adjusts_by_ten_either_way_with_reasons() -> None:
 
 def test_after_sales_levels_bands_and_single_promises() -> None:
     scheme = LIBRARY["after-sales-monthly"]
-    assert [(b.from_, b.points) for b in rules(scheme, "customer_information")[0].bands] == [(0.9, 20), (0.8, 10), (0, 0)]
-    for name, worth in (("customer_files", [20, 10, 0]), ("return_visits", [20, 10, 0]),
-                        ("service_awareness", [50, 40, 30, 20, 10]), ("customer_focus", [50, 40, 30, 20, 10])):  # fmt: skip
-        assert [level.points for level in rules(scheme, name)[0].levels] == worth
+    assert [(b.from_, b.points) for b in rules(scheme, "customer_information")[0].bands] == [
+        (0.9, 20),
+        (0.8, 10),
+        (0, 0),
+    ]
+    expected = {
+        "customer_files": [20, 10, 0],
+        "return_visits": [20, 10, 0],
+        "service_awareness": [50, 40, 30, 20, 10],
+        "customer_focus": [50, 40, 30, 20, 10],
+    }
+    worth = {name: [level.points for level in rules(scheme, name)[0].levels] for name in expected}
+    assert worth == expected
     assert {lapse.max for lapse in rules(scheme, "complaints")[0].lapses} == {1}
     assert scheme.signoff.dated is True
 
 
 def test_property_takes_a_point_for_each_finding() -> None:
-    lapses = [(lapse.points, lapse.max) for c in LIBRARY["property-service-monthly"].criteria for lapse in c.rules[0].lapses]
+    lapses = [
+        (lapse.points, lapse.max) for c in LIBRARY["property-service-monthly"].criteria for lapse in c.rules[0].lapses
+    ]
     assert lapses == [(1, None)] * 14
 
 
 def test_warehouse_has_three_factors_and_a_bonus_of_ten() -> None:
     scheme = LIBRARY["warehouse-service-monthly"]
-    factors = {(level.label, level.factor) for s in scheme.sections[:4] for c in s.criteria for level in c.rules[0].levels}
+    factors = {
+        (level.label, level.factor) for s in scheme.sections[:4] for c in s.criteria for level in c.rules[0].levels
+    }
     assert factors == {("达成", 1.0), ("低标", 0.8), ("差", 0.6)}
-    assert [(s.bonus, s.points) for s in scheme.sections] == [(False, 30), (False, 30), (False, 30), (False, 10), (True, 10)]
-    assert [(f.type, f.lines > 1) for f in scheme.fields] == [("text", True), *[("choice", False)] * 2, *[("text", False)] * 3]
+    assert [(s.bonus, s.points) for s in scheme.sections] == [
+        (False, 30),
+        (False, 30),
+        (False, 30),
+        (False, 10),
+        (True, 10),
+    ]
+    assert [(f.type, f.lines > 1) for f in scheme.fields] == [
+        ("text", True),
+        *[("choice", False)] * 2,
+        *[("text", False)] * 3,
+    ]
 
 
 def test_cs_specialist_has_three_parts_of_ratings() -> None:

@@ -34,7 +34,9 @@ def test_forms_are_scored_each_by_itself_in_any_order() -> None:
     pd.testing.assert_frame_equal(shuffled.sort_index(), together)
     for number in (0, 17, 39):
         alone = pd.Series(scored(SCHEME, forms[number]))
-        assert together.loc[number].astype(object).where(together.loc[number].notna(), None).to_dict() == alone.to_dict()
+        assert (
+            together.loc[number].astype(object).where(together.loc[number].notna(), None).to_dict() == alone.to_dict()
+        )
 
 
 def test_one_incomplete_form_changes_no_other() -> None:

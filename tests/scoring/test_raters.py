@@ -11,7 +11,10 @@ from tests.schemes.build import Raw, criterion, scheme, section
 from tests.scoring.forms import scored
 from xlsappraise.scheme import Scheme
 
-BOTH = [{"id": "supervisor", "title": "直接主管", "weight": 0.7}, {"id": "indirect", "title": "间接主管", "weight": 0.3}]
+BOTH = [
+    {"id": "supervisor", "title": "直接主管", "weight": 0.7},
+    {"id": "indirect", "title": "间接主管", "weight": 0.3},
+]
 ASIDE = [{"id": "self", "title": "自评", "weight": 0.0}, {"id": "supervisor", "title": "直接主管", "weight": 1.0}]
 HALVES = [{"id": "a", "title": "甲", "weight": 0.5}, {"id": "b", "title": "乙", "weight": 0.5}]
 ratings = st.integers(0, 1000).map(lambda n: n / 100)

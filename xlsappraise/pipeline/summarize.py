@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise import files
-from xlsappraise.i18n import active, words
+from xlsappraise.i18n import words
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Collection, FileRecord, Progress, collect
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
 from xlsappraise.problems import SEVERITIES, Problem, Refusal, problem
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.summary.spec import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,6 @@ def summarize(
     inbox: Path | None = None,
     out: Path | None = None,
     progress: Progress | None = None,
-    before_writing: Callable[[], None] = lambda: None,
 ) -> Summarized:
     """Do the whole step; a second run on the same inbox gives the same result."""
     folder = inbox or office.workspace.inbox(period)
@@ -78,30 +78,30 @@ def summarize(
     collection = collect(office, period, folder, progress)
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
-    before_writing()
     workbook = _write(office, period, out or office.workspace.summary(period), collection, results)
     return Summarized(period, collection, results, workbook)
 
 
 def _write(office: Office, period: Period, target: Path, collection: Collection, results: Results) -> Path:
     from xlsappraise.summary.book import summary_sheets
-    from xlsappraise.summary.writer import write_summary
 
     data = summary_data(office, period, collection, results)
-    sheets = summary_sheets(data, words(active()))
+    sheets = summary_sheets(data, words(office.workspace.settings.language))
     try:
-        with files.replacing(target) as temporary:
-            write_summary(temporary, sheets)
-    except PermissionError:
-        beside = files.beside(target)
-        try:
-            with files.replacing(beside) as temporary:
-                write_summary(temporary, sheets)
-        except OSError as error:
-            raise Refusal(problem("file-not-writable", file=str(target), found=error.strerror)) from None
-        return beside
+        return _save(target, sheets)
     except OSError as error:
         raise Refusal(problem("file-not-writable", file=str(target), found=error.strerror)) from None
+
+
+def _save(target: Path, sheets: Sequence[Sheet]) -> Path:
+    """Write the workbook; beside its name where that is open in another program."""
+    from xlsappraise.summary.writer import write_summary
+
+    try:
+        write_summary(target, sheets)
+    except PermissionError:
+        target = files.beside(target)
+        write_summary(target, sheets)
     return target
 
 

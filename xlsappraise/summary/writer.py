@@ -25,7 +25,6 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": BODY},
 }
 _HEADER_LIMIT = 255
 _MIDDLE = 0.7  # where a scale of colours turns: about the line that grades call a pass
@@ -49,7 +48,8 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     target = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        book = xlsxwriter.Workbook(target, _OPTIONS)
+        font = {"font_name": FONT, "font_size": BODY}  # a fresh one: XlsxWriter changes what it is given
+        book = xlsxwriter.Workbook(target, {**_OPTIONS, "default_format_properties": font})
         book.set_properties({"title": title[:_HEADER_LIMIT], "created": CREATED})
         book.set_calc_mode("auto")
         formats = {name: book.add_format(dict(style)) for name, style in STYLES.items()}

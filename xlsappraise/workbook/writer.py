@@ -54,7 +54,7 @@ def write_form(scheme: Scheme, layout: FormLayout, frame: Frame, stamps: Mapping
                 "strings_to_numbers": False,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
-                "default_format_properties": styles.BASE,
+                "default_format_properties": dict(styles.BASE),  # XlsxWriter changes what it is given
             },
         )
         _Drawing(book, scheme, layout, stamps).draw(frame)

@@ -1,0 +1,247 @@
+"""What a person may type where a number belongs: read without loss, or refused with the remedy."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.intake.books import sheet
+from xlsappraise.intake.entries import Entry, read_entry
+from xlsappraise.intake.sheet import BLANK, Cell
+from xlsappraise.workbook.layout import Slot
+
+AT = (7, 7)
+MARK = Slot("a.rating", "a", "评分", "supervisor", AT, AT, "number", 0, 100, 0.5, required=True)
+COUNT = Slot("a.count", "a", "次数", "supervisor", AT, AT, "integer", 0, None, 1)
+SHARE = Slot("a.share", "a", "占比", "supervisor", AT, AT, "percent", 0, 1.2)
+OPEN_SHARE = Slot("a.share", "a", "占比", "supervisor", AT, AT, "percent", 0, None)
+NET = Slot("a.net", "a", "奖惩", "supervisor", AT, AT, "number", -10, 10, 0.5)
+MARK_TAKES = "a number from 0 to 100 in steps of 0.5"
+COUNT_TAKES = "a whole number from 0 up"
+SHARE_TAKES = "a percentage such as 95% from 0% to 120%"
+
+
+def number(value: float) -> Cell:
+    return Cell("number", float(value), None, 0)
+
+
+def text(value: str) -> Cell:
+    return Cell("text", value, None, 0)
+
+
+def xml(cell: str) -> Cell:
+    """Return the cell as a worksheet brings it."""
+    return sheet(f'<row r="1">{cell}</row>').cells.get((0, 0), BLANK)
+
+
+def read(cell: Cell, slot: Slot = MARK, code: str = "General") -> Entry:
+    return read_entry(slot, AT, cell, code)
+
+
+@pytest.mark.parametrize("typed", [0, 85, 84.5, 100, 84.99999999999999])
+def test_a_number_is_taken_as_it_is_meant(typed: float) -> None:
+    entry = read(number(typed))
+    assert (entry.value, entry.findings, entry.cell) == (round(typed, 6), (), "H8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("85", 85),
+        ("８５", 85),
+        ("８４．５", 84.5),
+        (" 85 ", 85),
+        ("\u300085\u3000", 85),
+        ("\u00a085\u00a0", 85),
+        ("8\u200b5\ufeff", 85),
+        ("85\n", 85),
+        ("85\r\n", 85),
+        ("+85", 85),
+        (".5", 0.5),
+        ("85.", 85),
+        ("085.0", 85),
+        ("84.99999999999999", 85),
+    ],
+)
+def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) -> None:
+    entry = read(text(typed))
+    assert entry.value == meant
+    assert [(f.code, f.found, f.expected) for f in entry.findings] == [
+        ("normalised", typed, f"{meant:g}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("85分", " Remove “分”: 85"),
+        ("８５ 分", " Remove “分”: 85"),
+        ("80%", " Remove “%”: 80"),
+        ("85,5", ""),
+        ("85，5", ""),
+        ("1,500", ""),
+        ("八十五", ""),
+        ("٨٥", ""),
+        ("८५", ""),
+        ("80-85", ""),
+        ("85/100", ""),
+        ("80 85", ""),
+        ("7 8", ""),
+        ("8²", ""),
+        ("⑧", ""),
+        ("½", ""),
+        ("1e1", ""),
+        ("1e400", ""),
+        ("9" * 400, ""),
+        ("NaN", ""),
+        ("inf", ""),
+        ("TRUE", ""),
+        ("无", ""),
+        ("-", ""),
+        ("N/A", ""),
+        ("优秀", ""),
+        ("--5", ""),
+        ("(5)", ""),
+    ],
+)
+def test_a_text_that_is_no_plain_number_is_refused(typed: str, hint: str) -> None:
+    entry = read(text(typed))
+    assert (entry.value, entry.blank) == (None, False)
+    assert [(f.code, f.found, f.expected, f.facts) for f in entry.findings] == [
+        ("not-a-number", typed, MARK_TAKES, {"hint": hint}),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["8O", "8o", "1l", "1I", "O", "l0"])
+def test_a_letter_for_a_digit_is_refused_and_no_wrong_number_is_proposed(typed: str) -> None:
+    (finding,) = read(text(typed)).findings
+    assert (finding.code, finding.found) == ("not-a-number", typed)
+    assert "Remove" not in finding.facts["hint"]
+
+
+@pytest.mark.parametrize("cell", [BLANK, *(text(t) for t in ("", " ", "\u3000", "\u00a0", "\u200b", "\n", " \u200b\ufeff "))])
+def test_a_blank_is_never_zero(cell: Cell) -> None:
+    for slot in (MARK, COUNT, SHARE):
+        entry = read(cell, slot)
+        assert (entry.value, entry.blank, entry.findings) == (None, True, ())
+
+
+@pytest.mark.parametrize(("raw", "shown"), [("1", "TRUE"), ("0", "FALSE")])
+def test_true_and_false_are_no_numbers(raw: str, shown: str) -> None:
+    entry = read(xml(f'<c r="A1" t="b"><v>{raw}</v></c>'))
+    assert entry.value is None
+    assert [(f.code, f.found) for f in entry.findings] == [("not-a-number", shown)]
+
+
+@pytest.mark.parametrize("raw", ["1e400", "-1e400", "NaN", "nan", "inf", "Infinity"])
+def test_a_number_that_is_none_is_an_error_value(raw: str) -> None:
+    entry = read(xml(f'<c r="A1"><v>{raw}</v></c>'))
+    assert entry.value is None
+    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("error-value", raw, MARK_TAKES)]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#VALUE!"])
+def test_an_error_is_no_number(error: str) -> None:
+    entry = read(xml(f'<c r="A1" t="e"><v>{error}</v></c>'), COUNT)
+    assert entry.value is None
+    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("error-value", error, COUNT_TAKES)]
+
+
+@pytest.mark.parametrize("cached", ["<v>85</v>", ""])
+def test_a_formula_is_shown_and_never_evaluated(cached: str) -> None:
+    entry = read(xml(f'<c r="A1"><f>80+5</f>{cached}</c>'))
+    assert (entry.value, entry.blank) == (None, False)
+    assert [(f.code, f.found) for f in entry.findings] == [("formula-in-input", "=80+5")]
+
+
+@pytest.mark.parametrize(
+    ("serial", "code", "day", "meant"),
+    [
+        (45509, 'm"月"d"日"', "2024-08-05", "8.5"),
+        (45509.5, "yyyy-mm-dd hh:mm", "2024-08-05", "8.5"),
+        (45509, "[$-804]yyyy/m/d", "2024-08-05", "8.5"),
+        (-3, "m/d/yyyy", "1899-12-30", "12.30"),
+        (1e300, "h:mm", "7375-10-23", "10.23"),
+    ],
+)
+def test_a_date_is_no_number_but_what_was_meant_is_asked(serial: float, code: str, day: str, meant: str) -> None:
+    entry = read(number(serial), MARK, code)
+    assert entry.value is None
+    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("date-for-number", day, meant)]
+
+
+@pytest.mark.parametrize("code", ["0.00", "General", '0"元/day"', "[Red]0", "#,##0_);(#,##0)", "@", '0.0\\d', "0.00E+00"])
+def test_a_format_that_only_looks_like_a_date_is_none(code: str) -> None:
+    assert read(number(8.5), MARK, code).value == 8.5
+
+
+@pytest.mark.parametrize("slot", [MARK, COUNT])
+def test_a_percent_format_in_a_plain_number_is_asked_about(slot: Slot) -> None:
+    entry = read(number(0.8), slot, "0%")
+    assert entry.value is None
+    assert [(f.code, f.found, f.facts["hint"]) for f in entry.findings] == [
+        ("not-a-number", "80%", " Did you mean 80?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slot", "typed", "code", "found", "expected"),
+    [
+        (MARK, -0.5, "out-of-range", "-0.5", MARK_TAKES),
+        (MARK, 100.5, "out-of-range", "100.5", MARK_TAKES),
+        (MARK, 85.25, "off-step", "85.25", "0.5"),
+        (MARK, 85.0001, "off-step", "85.0001", "0.5"),
+        (COUNT, -1, "out-of-range", "-1", COUNT_TAKES),
+        (COUNT, 2.5, "not-whole", "2.5", COUNT_TAKES),
+        (SHARE, 1.21, "out-of-range", "1.21", SHARE_TAKES),
+        (NET, 10.5, "out-of-range", "10.5", "a number from -10 to 10 in steps of 0.5"),
+        (NET, -9.75, "off-step", "-9.75", "0.5"),
+    ],
+)
+def test_a_number_outside_its_limits_is_refused(
+    slot: Slot, typed: float, code: str, found: str, expected: str
+) -> None:
+    for cell in (number(typed), text(str(typed))):
+        entry = read(cell, slot)
+        assert entry.value is None
+        assert [(f.code, f.found, f.expected) for f in entry.findings] == [(code, found, expected)]
+
+
+@pytest.mark.parametrize("typed", [number(95), text("95")])
+def test_a_percentage_without_its_sign_is_asked_about(typed: Cell) -> None:
+    (finding,) = read(typed, SHARE).findings
+    assert (finding.code, finding.found, finding.facts["hint"]) == ("out-of-range", "95", " Did you mean 95%?")
+
+
+@pytest.mark.parametrize("typed", ["95%", "９５％", " 95 %", "95.0%"])
+def test_a_percentage_as_text_is_read_where_a_percentage_belongs(typed: str) -> None:
+    entry = read(text(typed), SHARE)
+    assert entry.value == 0.95
+    assert [(f.code, f.found) for f in entry.findings] == [("normalised", typed)]
+
+
+@pytest.mark.parametrize("slot", [SHARE, OPEN_SHARE])
+@pytest.mark.parametrize("sign", ["", "%"])
+def test_digits_beyond_any_number_are_refused(slot: Slot, sign: str) -> None:
+    entry = read(text("9" * 400 + sign), slot)
+    assert entry.value is None
+    assert len(entry.findings) == 1
+
+
+@given(st.text(), st.sampled_from([MARK, COUNT, SHARE, NET, OPEN_SHARE]))
+def test_any_text_is_a_number_within_its_limits_or_a_finding_or_blank(typed: str, slot: Slot) -> None:
+    entry = read(text(typed), slot)
+    assert (entry.value is None) == (entry.blank or entry.findings[0].code != "normalised")
+    if entry.value is not None:
+        assert slot.min is not None
+        assert isinstance(entry.value, float)
+        assert slot.min <= entry.value <= (float("inf") if slot.max is None else slot.max)
+
+
+@given(st.integers(0, 200))
+def test_a_mark_means_the_same_in_every_spelling(halves: int) -> None:
+    value = halves / 2
+    wide = str(value).translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789."})
+    spelled = [number(value), text(str(value)), text(f"  {value:.3f}\n"), text(wide)]
+    assert [read(cell).value for cell in spelled] == [value] * 4

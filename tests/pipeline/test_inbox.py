@@ -1,0 +1,163 @@
+"""Anything may lie in the inbox: every file is seen once, ends in one state, and stops no other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.pipeline.states import codes, files, forms, settled, total
+from xlsappraise.pipeline.inspect import check_files, inspect
+from xlsappraise.problems import Refusal
+
+
+@pytest.mark.parametrize(
+    "name", ["~$E001.xlsx", ".~lock.E001.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini", "._E001.xlsx", "THUMBS.DB", ".~x.tmp"]
+)
+def test_leftovers_are_ignored_and_counted(one: Bench, name: str) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    (one.inbox / name).write_bytes(b"left over")
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"accepted": 1, "ignored": 1}, {"E001": "valid"})
+    assert [(p["code"], p["severity"], p["file"]) for p in result["problems"]] == [("file-ignored", "note", name)]
+
+
+@pytest.mark.parametrize("name", ["x~$.xlsx", "Thumbs.db.xlsx", ".xlsx", "$x.xlsx"])
+def test_a_name_that_only_looks_like_a_leftover_is_read(one: Bench, name: str) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx").rename(one.inbox / name)
+    assert files(settled(one)) == {"accepted": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("e.xlsx", b"", "file-empty"),
+        ("t.xlsx", b"PK\x03\x04 cut", "file-truncated"),
+        ("s.pdf", b"%PDF-1.7", "file-wrong-type"),
+        ("s.xlsx", b"\x89PNG\r\n", "file-wrong-type"),
+        ("s.csv", "工号,得分\n".encode("gbk"), "file-wrong-type"),
+        ("s.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-old-format"),
+    ],
+)
+def test_what_is_no_form_is_refused_and_stops_no_other(one: Bench, name: str, data: bytes, code: str) -> None:
+    one.fill(WORKED_EXAMPLE, name="m.xlsx")
+    (one.inbox / name).write_bytes(data)
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"accepted": 1, "refused": 1}, {"E001": "valid"})
+    assert [(p["code"], p["severity"], p["file"], p["employee_id"]) for p in result["problems"]] == [(code, "error", name, None)]
+
+
+@pytest.mark.parametrize("name", ["a.XLSX", "a.xls", "a.zip", "表格", "a.xlsx.tmp"])
+def test_a_form_under_any_extension_is_read_and_said_so(one: Bench, name: str) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx").rename(one.inbox / name)
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"accepted": 1}, {"E001": "valid"})
+    assert codes(result) == ([] if name == "a.XLSX" else ["file-extension"])
+
+
+def test_links_and_pipes_are_refused_and_never_followed(one: Bench, tmp_path: Path) -> None:
+    outside = tmp_path / "外面"
+    outside.mkdir()
+    one.fill(WORKED_EXAMPLE, name="a.xlsx").rename(outside / "a.xlsx")
+    (one.inbox / "link.xlsx").symlink_to(outside / "a.xlsx")
+    (one.inbox / "folder").symlink_to(outside)
+    (one.inbox / "dead.xlsx").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(one.inbox / "pipe.xlsx")
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"refused": 4}, {"E001": "missing"})
+    assert [(p["code"], p["file"]) for p in result["problems"]] == [
+        ("file-not-regular", name) for name in ("dead.xlsx", "folder", "link.xlsx", "pipe.xlsx")
+    ]
+
+
+def test_a_folder_named_like_a_workbook_is_refused(one: Bench) -> None:
+    (one.inbox / "E001.xlsx").mkdir()
+    found = one.collect()
+    assert [(f.name, f.state, [p.code for p in f.problems]) for f in found.files] == [
+        ("E001.xlsx", "refused", ["file-not-regular"]),
+    ]
+
+
+@pytest.mark.parametrize("folder", ["李建国", "a/b/c/d/e", "回 收/#1", "x.d"])
+def test_folders_are_entered_at_any_depth(one: Bench, folder: str) -> None:
+    path = one.fill(WORKED_EXAMPLE, name=f"{folder}/a.xlsx")
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"accepted": 1}, {"E001": "valid"})
+    (one.inbox / folder / "b.xlsx").write_bytes(b"")
+    assert [p["file"] for p in settled(one)["problems"]] == [f"{folder}/b.xlsx"]
+    assert path.exists()
+
+
+@pytest.mark.parametrize("name", [b"\xc4\xe3\xba\xc3.xlsx", "a\x07b.xlsx".encode(), "a\u202eb.xlsx".encode(), b"=cmd.xlsx", b"a\nb.xlsx", b" .xlsx", "😀.xlsx".encode()])
+def test_odd_names_are_read_and_shown_printable(one: Bench, name: bytes) -> None:
+    path = one.fill(WORKED_EXAMPLE, name="m.xlsx")
+    os.rename(path, os.path.join(os.fsencode(one.inbox), name))  # noqa: PTH104, PTH118 - names that are no text
+    one.inbox.joinpath("e.xlsx").write_bytes(b"")
+    found = one.summarize()
+    assert forms(found.as_dict()) == {"E001": "valid"}
+    (shown,) = [f.name for f in found.collection.files if f.state == "accepted"]
+    assert shown.isprintable()
+    assert shown.encode() != b""
+
+
+def test_names_that_are_shown_alike_are_still_two_files(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE, name="m.xlsx")
+    path.rename(one.inbox / "a\x07.xlsx")
+    (one.inbox / "a\\x07.xlsx").write_bytes(b"")
+    assert files(settled(one)) == {"accepted": 1, "refused": 1}
+
+
+def test_long_paths_that_begin_alike_are_still_two_files(one: Bench) -> None:
+    folder = "/".join(["长" * 80] * 5)
+    path = one.fill(WORKED_EXAMPLE, name=f"{folder}/a.xlsx")
+    (path.parent / "b.xlsx").write_bytes(b"")
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"accepted": 1, "refused": 1}, {"E001": "valid"})
+
+
+def test_returned_files_are_never_touched(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    (one.inbox / "b.pdf").write_bytes(b"%PDF")
+    before = {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in one.inbox.iterdir()}
+    settled(one)
+    assert {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in one.inbox.iterdir()} == before
+    assert path.exists()
+
+
+def test_many_files_shared_among_processes_end_as_one_by_one(bench: Bench) -> None:
+    people = [person(f"E{n:03d}", name=f"员工{n}") for n in range(1, 5)]
+    bench.issue(*people)
+    for n in range(1, 5):
+        bench.fill({**WORKED_EXAMPLE, "ability.rating": n}, f"E{n:03d}", f"f{n:02d}.xlsx")
+    for n in range(60):
+        (bench.inbox / f"x{n:02d}.xlsx").write_bytes(b"PK" + bytes([n]))
+    result = settled(bench)
+    assert files(result) == {"accepted": 4, "refused": 60}
+    assert [total(result, f"E{n:03d}") for n in range(1, 5)] == [70.0, 71.0, 72.0, 73.0]
+    assert codes(result) == ["file-truncated"] * 60
+
+
+def test_check_tells_the_same_as_summarize_and_records_nothing(one: Bench) -> None:
+    one.fill({**WORKED_EXAMPLE, "ability.rating": 11}, name="深/a.xlsx")
+    (one.inbox / ".DS_Store").write_bytes(b"x")
+    with one.open() as office:
+        (checked,) = check_files(office, [one.inbox])
+        assert office.ledger.versions("2026-11") == []
+    assert (checked.name, [(p.code, p.cell) for p in checked.problems]) == ("深/a.xlsx", one.codes())
+    assert checked.as_dict() == {
+        "file": "深/a.xlsx", "employee_id": "E001", "period": "2026-11", "scheme": "furniture-callback", "complete": False,
+    }  # fmt: skip
+    shutil.rmtree(one.inbox)
+    assert settled(one)["counts"]["missing"] == 1
+
+
+def test_inspect_refuses_what_is_no_form(one: Bench) -> None:
+    path = one.inbox / "a.xlsx"
+    for data, code in ((b"", "file-empty"), (b"%PDF", "file-wrong-type")):
+        path.write_bytes(data)
+        with one.open() as office, pytest.raises(Refusal) as caught:
+            inspect(office, path)
+        assert [p.code for p in caught.value.problems] == [code]
