@@ -82,6 +82,11 @@ def test_a_fresh_workspace_has_its_folders(tmp_path: Path) -> None:
     made = Workspace.create(tmp_path / "考核 1", str, "")
     assert made.schemes.is_dir()
     assert made.ledger.parent.is_dir()
+    assert [p.relative_to(made.ledger.parent).as_posix() for p in (made.ledger, made.keys, made.lock)] == [
+        "ledger.sqlite",
+        "keys.json",
+        "lock",
+    ]
     if os.name == "posix":
         assert made.ledger.parent.stat().st_mode & 0o777 == 0o700
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
 def safe_name(text: str, limit: int = 60) -> str:
@@ -23,9 +23,12 @@ def safe_name(text: str, limit: int = 60) -> str:
     name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
     if name.startswith(("-", "=", "~", "+", "@")):
         name = "_" + name
-    if not name or _RESERVED.match(name):
-        name = "_" + name
-    return name.encode()[:limit].decode("utf-8", "ignore").rstrip(" .") or "_"
+    name = _cut(name, limit)
+    return _cut("_" + name, limit) if not name or _RESERVED.match(name) else name
+
+
+def _cut(name: str, limit: int) -> str:
+    return name.encode()[:limit].decode("utf-8", "ignore").rstrip(" .")
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from xlsappraise.problems import Refusal, problem
 
@@ -186,6 +187,8 @@ class Ledger:
         row = connection.execute(sa.select(_INFO.c.value).where(_INFO.c.name == "format")).first()
         if row is None:
             connection.execute(sa.insert(_INFO).values(name="format", value=str(FORMAT)))
+        elif not row.value.isdigit():
+            raise Refusal(problem("ledger-unreadable", file=str(self.path), found=row.value))
         elif int(row.value) > FORMAT:
             raise Refusal(problem("ledger-newer", found=row.value, expected=FORMAT))
 
@@ -284,7 +287,7 @@ class Ledger:
         """Mark an issue as withdrawn or replaced."""
         with self._transaction() as connection:
             connection.execute(sa.update(_ISSUES).where(_ISSUES.c.id == issue.id).values(state=state, reason=reason))
-        self.add_event(issue.id, state, reason)
+            connection.execute(sa.insert(_EVENTS).values(issue_id=issue.id, kind=state, detail=reason, at=now()))
 
     # What came back
 
@@ -351,7 +354,10 @@ class Ledger:
             for v in versions
         ]
         with self._transaction() as connection:
-            connection.execute(sa.insert(_VERSIONS).prefix_with("OR REPLACE", dialect="sqlite"), rows)
+            put = sqlite.insert(_VERSIONS)
+            keys = ("issue_id", "sha256")
+            changed = {c.name: put.excluded[c.name] for c in _VERSIONS.c if c.name not in keys}
+            connection.execute(put.on_conflict_do_update(index_elements=keys, set_=changed), rows)
             connection.execute(
                 sa.insert(_EVENTS),
                 [
@@ -360,11 +366,6 @@ class Ledger:
                     for v in versions
                 ],
             )  # fmt: skip
-
-    def add_event(self, issue_id: str, kind: str, detail: str) -> None:
-        """Add a line to a form's history."""
-        with self._transaction() as connection:
-            connection.execute(sa.insert(_EVENTS).values(issue_id=issue_id, kind=kind, detail=detail, at=now()))
 
     def history(self, issue_id: str) -> list[Event]:
         """Return a form's history, oldest first."""

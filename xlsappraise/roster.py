@@ -83,6 +83,8 @@ def read_roster(path: Path, library: Library) -> Roster:
         raise Refusal(problem("file-not-found", file=str(path)))
     try:
         reading = Reading(read_file(path))
+        if not reading.entries:
+            raise Refusal(problem("sheet-missing"))
         sheet = reading.sheet(reading.entries[0])
     except Refusal as refusal:
         raise Refusal(problem("roster-unreadable", file=path.name, found=refusal.problems[0].message)) from None
@@ -158,7 +160,12 @@ class _Table:
         active = texts["status"] in ISSUED
         for name in FILLED:
             skip = name in ("schemes", "supervisor") and texts["status"] in STATUSES and not active
-            if not texts[name] and not skip and self._cell(row, name).formula is None:
+            if (
+                not texts[name]
+                and not skip
+                and self._cell(row, name).formula is None
+                and self._cell(row, name).kind != "error"
+            ):
                 problems.append(self._problem("roster-blank", row, name))
         if texts["status"] and texts["status"] not in STATUSES:
             problems.append(self._problem("roster-bad-status", row, "status", texts["status"], "、".join(STATUSES)))

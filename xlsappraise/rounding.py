@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-# Binary doubles lie a hair beside the decimals they stand for; this closes the gap before the floor.
-_HAIR = 1e-9
-
 
 def round_half_away(values: pd.Series[float], digits: int = 2) -> pd.Series[float]:
     """Round each value half away from zero; NaN stays NaN.
@@ -23,7 +20,11 @@ def round_half_away(values: pd.Series[float], digits: int = 2) -> pd.Series[floa
 
     scale = 10.0**digits
     x = values.to_numpy(dtype=float)
-    magnitude = np.floor(np.abs(x) * scale + 0.5 + _HAIR) / scale
+    scaled = np.abs(x) * scale
+    magnitude = np.floor(scaled + 0.5) / scale
+    # Binary doubles lie a hair beside the decimals they stand for: where that decides, ask the decimals.
+    close = np.abs(scaled - np.floor(scaled) - 0.5) < np.maximum(scaled * 1e-14, 1e-14)
+    magnitude[close] = [round_number(value, digits) for value in np.abs(x[close])]
     return pd.Series(np.copysign(magnitude, x), index=values.index)
 
 
@@ -40,4 +41,4 @@ def round_number(value: float, digits: int = 2) -> float:
 
 def plain(value: float) -> str:
     """Write a number the shortest way: 2, 0.5, 1500; never 2.0 or 1.5e3."""
-    return format(Decimal(f"{value:.12g}").normalize(), "f")
+    return format(Decimal(f"{value + 0.0:.15g}").normalize(), "f")

@@ -17,7 +17,7 @@ from pydantic import Field, StringConstraints
 
 from xlsappraise.i18n import Words, words
 from xlsappraise.period import PeriodKind
-from xlsappraise.rules import AnyRule, Input, Strict
+from xlsappraise.rules import AnyRule, Figure, Input, Strict
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 SchemeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -31,30 +31,30 @@ class Rater(Strict):
 
     id: Id
     title: Title
-    weight: float = Field(ge=0, le=1)
+    weight: Figure = Field(ge=0, le=1)
 
 
 class Total(Strict):
     """Full points, and the cap when there is one."""
 
-    points: float = Field(gt=0)
-    max: float | None = None
+    points: Figure = Field(gt=0)
+    max: Figure | None = None
 
 
 class Grade(Strict):
     """A grade from a total on, the bound included."""
 
     title: Title
-    from_: float = Field(alias="from")
+    from_: Figure = Field(alias="from")
 
 
 class Adjustments(Strict):
     """Additions and deductions with reasons; ``min``/``max`` bound each row and the net sum."""
 
     rows: int = Field(ge=1, le=20)
-    min: float
-    max: float
-    step: float = Field(default=0.5, gt=0)
+    min: Figure
+    max: Figure
+    step: Figure = Field(default=0.5, gt=0)
     title: Title | None = None
 
 
@@ -80,7 +80,7 @@ class Criterion(Strict):
     id: Id
     title: Title
     standard: str
-    points: float = Field(gt=0)
+    points: Figure = Field(gt=0)
     rules: tuple[AnyRule, ...] = Field(min_length=1)
 
     @property
@@ -103,7 +103,7 @@ class Section(Strict):
     """Criteria under one title. ``bonus`` points come on top of the scheme's full points."""
 
     title: Title
-    weight: float = Field(default=1.0, gt=0, le=1)
+    weight: Figure = Field(default=1.0, gt=0, le=1)
     bonus: bool = False
     criteria: tuple[Criterion, ...] = Field(alias="criterion", min_length=1)
 

@@ -11,7 +11,8 @@ _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD])
 
 def fold(text: str) -> str:
     """Fold what a person would not notice: full width, outer and inner blanks, zero-width characters."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+    plain = "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+    return unicodedata.normalize("NFKC", plain)
 
 
 def tidy(text: str) -> str:

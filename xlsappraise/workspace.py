@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass
@@ -54,10 +55,10 @@ class Settings:
 
 def settings_file(say: Words, organisation: str) -> str:
     """Return the text of a fresh ``appraise.toml``."""
-    quoted = organisation.replace("\\", "\\\\").replace('"', '\\"')
+    quoted = json.dumps(organisation, ensure_ascii=False)
     lines = (
         "# " + say("The organisation as printed on every form and summary."),
-        f'organisation = "{quoted}"',
+        f"organisation = {quoted}",
         "",
         "# " + say("Language of messages and summaries: zh_CN or en. Forms stay in the language of their scheme."),
         'language = "zh_CN"',

@@ -42,7 +42,11 @@ def test_changed_points_are_told_with_their_price_and_not_believed(one: Bench) -
     assert found.message.endswith(
         "The issued content is used. Believed, the total would be 85.00 (良好) instead of 76.00 (合格)."
     )
-    assert (result(one)["state"], result(one)["total"], result(one)["criteria"]["callback_rate"]) == ("valid", 76.0, 18.0)
+    assert (result(one)["state"], result(one)["total"], result(one)["criteria"]["callback_rate"]) == (
+        "valid",
+        76.0,
+        18.0,
+    )
 
 
 def test_two_points_swapped_with_the_sum_unchanged_are_two_findings(one: Bench) -> None:
@@ -64,7 +68,16 @@ def test_a_price_stands_with_the_points_only(one: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["家具客服回访专员月度考核表", "客户回访率", "当月安装和上门服务的客户都要回访", "轻微", "优秀 ≥90", "王小燕", "客服一部"]
+    "text",
+    [
+        "家具客服回访专员月度考核表",
+        "客户回访率",
+        "当月安装和上门服务的客户都要回访",
+        "轻微",
+        "优秀 ≥90",
+        "被考核人",
+        "客服一部",
+    ],
 )
 def test_an_edited_label_standard_or_name_is_tampering(one: Bench, text: str) -> None:
     cell = where(one, text)

@@ -12,7 +12,13 @@ from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
 
 def test_all_missing_inputs_are_told_at_once_in_order(one: Bench) -> None:
     one.fill({"records.slight": 1})
-    required = ["callback_rate.actual", "callback_rate.target", "problem_handling.rating", "ability.rating", "attitude.rating"]
+    required = [
+        "callback_rate.actual",
+        "callback_rate.target",
+        "problem_handling.rating",
+        "ability.rating",
+        "attitude.rating",
+    ]
     assert one.codes() == [
         *(("missing-input", one.cell(name)) for name in required),
         ("missing-signoff", one.cell("signoff.done")),
@@ -20,7 +26,9 @@ def test_all_missing_inputs_are_told_at_once_in_order(one: Bench) -> None:
     assert (result(one)["state"], result(one)["total"], result(one)["criteria"]) == ("incomplete", None, {})
 
 
-@pytest.mark.parametrize("name", ["callback_rate.actual", "callback_rate.target", "problem_handling.rating", "attitude.rating"])
+@pytest.mark.parametrize(
+    "name", ["callback_rate.actual", "callback_rate.target", "problem_handling.rating", "attitude.rating"]
+)
 def test_one_required_input_left_blank_makes_the_form_incomplete(one: Bench, name: str) -> None:
     one.fill({**WORKED_EXAMPLE, name: None})
     assert everything(one) == [("error", "missing-input", one.cell(name))]
@@ -71,7 +79,9 @@ def test_a_reason_of_blanks_is_none(one: Bench) -> None:
     assert one.codes() == [("missing-reason", one.cell("adjustment.1.reason"))]
 
 
-@pytest.mark.parametrize(("points", "net", "counted", "total"), [((8, 7.5), "15.5", "10", 84.0), ((-9, -2), "-11", "-10", 64.0)])
+@pytest.mark.parametrize(
+    ("points", "net", "counted", "total"), [((8, 7.5), "15.5", "10", 84.0), ((-9, -2), "-11", "-10", 64.0)]
+)
 def test_adjustments_beyond_their_net_bound_are_cut_and_said_so(
     one: Bench, points: tuple[float, float], net: str, counted: str, total: float
 ) -> None:
@@ -91,7 +101,11 @@ def test_adjustments_within_their_bound_are_not_mentioned(one: Bench) -> None:
 def test_a_self_rating_beside_a_blank_is_pointed_at(bench: Bench, scheme: str) -> None:
     bench.issue(person(schemes=scheme))
     items = {i["id"]: i for i in bench.describe(bench.form())["inputs"]}
-    own = [n for n in items if n.endswith("@self") and not n.startswith("signoff") and n.replace("@self", "@supervisor") in items]
+    own = [
+        n
+        for n in items
+        if n.endswith("@self") and not n.startswith("signoff") and n.replace("@self", "@supervisor") in items
+    ]
     rated = [n for n in own if items[n.replace("@self", "@supervisor")]["required"]]
     assert len(rated) > 2
     bench.fill({name: low(items[name]) for name in rated})

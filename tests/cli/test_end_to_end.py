@@ -29,7 +29,7 @@ def fill(form: Path, target: Path, workspace: Path, values: dict[str, object]) -
     book.save(target)
 
 
-@pytest.mark.filterwarnings("ignore:Unknown extension:UserWarning")  # openpyxl on data bars
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # openpyxl, of data bars
 def test_the_whole_loop(workspace: Path) -> None:
     write_roster(
         workspace / "roster.xlsx",

@@ -31,9 +31,7 @@ PARTS = {
 }
 
 
-def package(
-    changes: Mapping[str, str | bytes | None] | None = None, method: int = zipfile.ZIP_DEFLATED
-) -> bytes:
+def package(changes: Mapping[str, str | bytes | None] | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a workbook with some parts replaced, added, or (None) left out."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as made:

@@ -120,7 +120,9 @@ def test_a_letter_for_a_digit_is_refused_and_no_wrong_number_is_proposed(typed: 
     assert "Remove" not in finding.facts["hint"]
 
 
-@pytest.mark.parametrize("cell", [BLANK, *(text(t) for t in ("", " ", "\u3000", "\u00a0", "\u200b", "\n", " \u200b\ufeff "))])
+@pytest.mark.parametrize(
+    "cell", [BLANK, *(text(t) for t in ("", " ", "\u3000", "\u00a0", "\u200b", "\n", " \u200b\ufeff "))]
+)
 def test_a_blank_is_never_zero(cell: Cell) -> None:
     for slot in (MARK, COUNT, SHARE):
         entry = read(cell, slot)
@@ -171,7 +173,9 @@ def test_a_date_is_no_number_but_what_was_meant_is_asked(serial: float, code: st
     assert [(f.code, f.found, f.expected) for f in entry.findings] == [("date-for-number", day, meant)]
 
 
-@pytest.mark.parametrize("code", ["0.00", "General", '0"元/day"', "[Red]0", "#,##0_);(#,##0)", "@", '0.0\\d', "0.00E+00"])
+@pytest.mark.parametrize(
+    "code", ["0.00", "General", '0"元/day"', "[Red]0", "#,##0_);(#,##0)", "@", "0.0\\d", "0.00E+00"]
+)
 def test_a_format_that_only_looks_like_a_date_is_none(code: str) -> None:
     assert read(number(8.5), MARK, code).value == 8.5
 
@@ -199,9 +203,7 @@ def test_a_percent_format_in_a_plain_number_is_asked_about(slot: Slot) -> None:
         (NET, -9.75, "off-step", "-9.75", "0.5"),
     ],
 )
-def test_a_number_outside_its_limits_is_refused(
-    slot: Slot, typed: float, code: str, found: str, expected: str
-) -> None:
+def test_a_number_outside_its_limits_is_refused(slot: Slot, typed: float, code: str, found: str, expected: str) -> None:
     for cell in (number(typed), text(str(typed))):
         entry = read(cell, slot)
         assert entry.value is None

@@ -12,7 +12,9 @@ from xlsappraise.intake.sheet import BLANK, Cell
 from xlsappraise.workbook.layout import Slot
 
 AT = (7, 7)
-CHOICE = Slot("a.level", "a", "级别", "supervisor", AT, AT, "choice", choices=("优秀", "需 改进", "A(1)"), required=True)
+CHOICE = Slot(
+    "a.level", "a", "级别", "supervisor", AT, AT, "choice", choices=("优秀", "需 改进", "A(1)"), required=True
+)
 DAY = Slot("signoff.date", None, "日期", "supervisor", AT, AT, "date")
 REMARK = Slot("a.remark", "a", "备注", "supervisor", AT, AT, "text", max=10)
 LIST = "优秀, 需 改进, A(1)"
@@ -42,7 +44,14 @@ def test_a_choice_from_the_list_is_taken_without_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [(" 优秀", "优秀"), ("优 秀", "优秀"), ("优\u200b秀\n", "优秀"), ("需改进", "需 改进"), ("Ａ（１）", "A(1)"), ("A（1）", "A(1)")],
+    [
+        (" 优秀", "优秀"),
+        ("优 秀", "优秀"),
+        ("优\u200b秀\n", "优秀"),
+        ("需改进", "需 改进"),
+        ("Ａ（１）", "A(1)"),
+        ("A（1）", "A(1)"),
+    ],
 )
 def test_a_choice_that_differs_in_blanks_or_width_only_is_read(typed: str, meant: str) -> None:
     entry = read(CHOICE, text(typed))
@@ -71,7 +80,9 @@ def test_a_date_cell_is_its_day(serial: float, day: str) -> None:
     assert (entry.value, entry.findings) == (day, ())
 
 
-@pytest.mark.parametrize("typed", ["2026-11-15", "2026/11/15", "2026.11.15", "2026年11月15日", "２０２６-11-15", " 2026-11-15\n"])
+@pytest.mark.parametrize(
+    "typed", ["2026-11-15", "2026/11/15", "2026.11.15", "2026年11月15日", "２０２６-11-15", " 2026-11-15\n"]
+)
 def test_a_text_date_with_the_year_first_is_read_and_said_so(typed: str) -> None:
     entry = read(DAY, text(typed))
     assert (entry.value, told(entry)) == ("2026-11-15", [("normalised", typed, "2026-11-15")])
@@ -123,13 +134,12 @@ def test_control_and_bidi_characters_are_kept_and_said_so(typed: str) -> None:
 
 def test_a_lone_surrogate_never_gets_into_a_value() -> None:
     cell = sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>好_xD83D_</t></is></c></row>').cells[(0, 0)]
-    assert isinstance(cell.value, str)
-    assert cell.value.encode() != b""
+    assert "\\ud83d" not in ascii(cell.value)
 
 
 def test_an_escaped_pair_is_one_character() -> None:
     cell = sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c></row>').cells[(0, 0)]
-    assert cell.value == "😀"
+    assert ascii(cell.value) == ascii("😀")
 
 
 def test_a_formula_or_an_error_in_a_remark_is_refused() -> None:

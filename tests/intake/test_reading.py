@@ -42,7 +42,10 @@ def test_a_text_without_shared_strings_is_refused() -> None:
 
 
 def test_the_strict_namespaces_read_the_same() -> None:
-    strict = {MAIN: "http://purl.oclc.org/ooxml/spreadsheetml/main", REL: "http://purl.oclc.org/ooxml/officeDocument/relationships"}
+    strict = {
+        MAIN: "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        REL: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
     parts: dict[str, str | bytes | None] = {}
     for name, data in {**PARTS, SHEET: TEXT.decode()}.items():
         for transitional, own in strict.items():
@@ -51,7 +54,10 @@ def test_the_strict_namespaces_read_the_same() -> None:
     assert first_sheet(package(parts)).cells[(0, 0)].value == "甲"
 
 
-@pytest.mark.parametrize("target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "./worksheets/SHEET1.xml"])
+@pytest.mark.parametrize(
+    "target",
+    ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "./worksheets/SHEET1.xml"],
+)
 def test_a_sheet_is_found_however_its_target_is_written(target: str) -> None:
     rels = PARTS["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1.xml", target)
     assert first_sheet(package({SHEET: TEXT, "xl/_rels/workbook.xml.rels": rels})).cells[(0, 0)].value == "甲"
@@ -119,7 +125,10 @@ def test_a_format_number_that_is_none_is_general(number: str) -> None:
     assert formats(f'<xf numFmtId="{number}"/>') == ["General"]
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml"])
+@pytest.mark.parametrize(
+    "part",
+    ["xl/workbook.xml", "xl/sharedStrings.xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml"],
+)
 @pytest.mark.parametrize("data", [b"", b"<", b"\x00" * 100, b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'])
 def test_a_part_that_is_no_xml_is_refused(part: str, data: bytes) -> None:
     assert refusal(package({part: data})).code in ("file-truncated", "file-hostile")

@@ -55,7 +55,10 @@ def test_an_empty_cell_is_none(cell: str) -> None:
 
 
 def test_cells_without_addresses_count_on() -> None:
-    rows = '<row><c><v>1</v></c><c><v>2</v></c></row><row><c r="C2"><v>3</v></c><c><v>4</v></c></row><row r="9"><c><v>5</v></c></row><row><c><v>6</v></c></row>'
+    rows = (
+        '<row><c><v>1</v></c><c><v>2</v></c></row><row><c r="C2"><v>3</v></c><c><v>4</v></c></row>'
+        '<row r="9"><c><v>5</v></c></row><row><c><v>6</v></c></row>'
+    )
     found = {at: cell.value for at, cell in sheet(rows).cells.items()}
     assert found == {(0, 0): 1, (0, 1): 2, (1, 2): 3, (1, 3): 4, (8, 0): 5, (9, 0): 6}
 
@@ -83,13 +86,17 @@ def test_a_cell_written_twice_is_hostile() -> None:
     assert sheet_refusal(twice_a_row).code == "file-hostile"
 
 
-@pytest.mark.parametrize("ref", ["XFE1", "A1048577", "A0", "AAAA1", "A", "1", "", "a1", "$A$1", "A1:B2", "Ａ1", "A-1", "A99999999"])
+@pytest.mark.parametrize(
+    "ref", ["XFE1", "A1048577", "A0", "AAAA1", "A", "1", "", "a1", "$A$1", "A1:B2", "Ａ1", "A-1", "A99999999"]
+)
 def test_an_address_outside_the_grid_is_hostile(ref: str) -> None:
     problem = sheet_refusal(f'<row r="1"><c r="{ref}"><v>1</v></c></row>')
     assert (problem.code, problem.found) == ("file-hostile", f"a cell address that is none: {ref}")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "1.0", "1048577", "x", "", "１", "9" * 5000, "000001048" + "9" * 6, "1" * 9 + "0"])
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "1.0", "1048577", "x", "", "１", "9" * 5000, "000001048" + "9" * 6, "1" * 9 + "0"]
+)
 def test_a_row_number_outside_the_grid_is_hostile(number: str) -> None:
     problem = sheet_refusal(f'<row r="{number}"><c><v>1</v></c></row>')
     assert (problem.code, problem.found) == ("file-hostile", f"a row number that is none: {number[:20]}")
@@ -149,7 +156,9 @@ def test_protection_hidden_rows_and_validations_are_seen() -> None:
 def test_another_namespace_and_prefixes_read_the_same() -> None:
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
     for ns in (MAIN, strict):
-        data = f'<x:worksheet xmlns:x="{ns}"><x:sheetData><x:row r="1"><x:c r="B1"><x:f>A1</x:f><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+        cell = '<x:c r="B1"><x:f>A1</x:f><x:v>2</x:v></x:c>'
+        rows = f'<x:sheetData><x:row r="1">{cell}</x:row></x:sheetData>'
+        data = f'<x:worksheet xmlns:x="{ns}">{rows}</x:worksheet>'
         assert read_sheet(data.encode(), []).cells == {(0, 1): Cell("number", 2.0, "A1", 0)}
 
 

@@ -96,7 +96,9 @@ def test_16_mb_are_read_and_one_byte_more_is_not(monkeypatch: pytest.MonkeyPatch
     assert (problem.code, problem.found, problem.expected) == ("file-too-large", "a part of 1 MB", "1 MB")
 
 
-@pytest.mark.parametrize("data", [b"", b"  ", b"<a>", b"<a></b>", b"<a/><b/>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a>&x;</a>", b"no"])
+@pytest.mark.parametrize(
+    "data", [b"", b"  ", b"<a>", b"<a></b>", b"<a/><b/>", b"<a>\x00</a>", b"<a>\xff</a>", b"<a>&x;</a>", b"no"]
+)
 def test_broken_xml_is_cut_off_or_damaged(data: bytes) -> None:
     assert refused(data).code in ("file-truncated", "file-hostile")
 

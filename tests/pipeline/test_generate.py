@@ -81,15 +81,35 @@ def test_an_edited_form_in_the_outbox_is_never_overwritten(one: Bench) -> None:
     assert one.issue().restored == []
 
 
+def test_a_file_that_appears_meanwhile_is_never_overwritten(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = one.form(), module.stamp
+    path.unlink()
+
+    def slowly(*args: Any) -> bytes:
+        path.write_bytes(b"mine")
+        return real(*args)
+
+    monkeypatch.setattr(module, "stamp", slowly)
+    one.issue()
+    assert path.read_bytes() == b"mine"
+
+
 def test_restored_forms_do_not_follow_a_changed_scheme_or_roster(one: Bench) -> None:
     before = forms_of(one)
     own = one.workspace.schemes / "own.toml"
     shipped = Path(module.__file__).parents[2] / "templates" / "furniture-callback.toml"
-    own.write_text(shipped.read_text(encoding="utf-8").replace("points = 20", "points = 25", 1).replace("points = 20", "points = 15", 1), encoding="utf-8")
+    own.write_text(
+        shipped.read_text(encoding="utf-8")
+        .replace("points = 20", "points = 25", 1)
+        .replace("points = 20", "points = 15", 1),
+        encoding="utf-8",
+    )
     one.form().unlink()
     again = one.issue(person(department="另一部", supervisor="周敏"))
     assert forms_of(one) == before
-    assert [(p.code, p.severity, p.employee_id) for p in again.problems] == [("roster-employee-changed", "note", "E001")]
+    assert [(p.code, p.severity, p.employee_id) for p in again.problems] == [
+        ("roster-employee-changed", "note", "E001")
+    ]
     assert "客服一部 → 另一部; 李建国 → 周敏" in again.problems[0].message
     one.fill(WORKED_EXAMPLE)
     assert one.summarize().as_dict()["results"][0]["total"] == 76.0
@@ -131,7 +151,10 @@ def test_reissue_replaces_the_form_and_keeps_the_old_file_apart(one: Bench) -> N
 
 def test_people_on_leave_and_other_kinds_of_period_are_counted(bench: Bench) -> None:
     made = bench.issue(
-        person(), person("E002", status="离职"), person("E003", status="休假"), person("E004", status="试用", name="赵强")
+        person(),
+        person("E002", status="离职"),
+        person("E003", status="休假"),
+        person("E004", status="试用", name="赵强"),
     )
     assert [i.employee_id for i in made.issued] == ["E001", "E004"]
     assert dict(made.skipped) == {"离职": 1, "休假": 1}
@@ -184,7 +207,9 @@ def test_a_run_that_was_killed_half_way_is_finished_by_the_next(bench: Bench, mo
     assert len(forms_of(bench)) == 2
 
 
-def test_a_run_that_fails_before_the_ledger_is_written_leaves_nothing(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_fails_before_the_ledger_is_written_leaves_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(module, "freeze", broken)
         with pytest.raises(OSError, match="No space"):

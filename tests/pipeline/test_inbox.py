@@ -15,7 +15,17 @@ from xlsappraise.problems import Refusal
 
 
 @pytest.mark.parametrize(
-    "name", ["~$E001.xlsx", ".~lock.E001.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini", "._E001.xlsx", "THUMBS.DB", ".~x.tmp"]
+    "name",
+    [
+        "~$E001.xlsx",
+        ".~lock.E001.xlsx#",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "._E001.xlsx",
+        "THUMBS.DB",
+        ".~x.tmp",
+    ],
 )
 def test_leftovers_are_ignored_and_counted(one: Bench, name: str) -> None:
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
@@ -47,7 +57,9 @@ def test_what_is_no_form_is_refused_and_stops_no_other(one: Bench, name: str, da
     (one.inbox / name).write_bytes(data)
     result = settled(one)
     assert (files(result), forms(result)) == ({"accepted": 1, "refused": 1}, {"E001": "valid"})
-    assert [(p["code"], p["severity"], p["file"], p["employee_id"]) for p in result["problems"]] == [(code, "error", name, None)]
+    assert [(p["code"], p["severity"], p["file"], p["employee_id"]) for p in result["problems"]] == [
+        (code, "error", name, None)
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.XLSX", "a.xls", "a.zip", "表格", "a.xlsx.tmp"])
@@ -91,7 +103,18 @@ def test_folders_are_entered_at_any_depth(one: Bench, folder: str) -> None:
     assert path.exists()
 
 
-@pytest.mark.parametrize("name", [b"\xc4\xe3\xba\xc3.xlsx", "a\x07b.xlsx".encode(), "a\u202eb.xlsx".encode(), b"=cmd.xlsx", b"a\nb.xlsx", b" .xlsx", "😀.xlsx".encode()])
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"\xc4\xe3\xba\xc3.xlsx",
+        b"a\x07b.xlsx",
+        "a\u202eb.xlsx".encode(),
+        b"=cmd.xlsx",
+        b"a\nb.xlsx",
+        b" .xlsx",
+        "😀.xlsx".encode(),
+    ],
+)
 def test_odd_names_are_read_and_shown_printable(one: Bench, name: bytes) -> None:
     path = one.fill(WORKED_EXAMPLE, name="m.xlsx")
     os.rename(path, os.path.join(os.fsencode(one.inbox), name))  # noqa: PTH104, PTH118 - names that are no text
@@ -148,7 +171,8 @@ def test_check_tells_the_same_as_summarize_and_records_nothing(one: Bench) -> No
         assert office.ledger.versions("2026-11") == []
     assert (checked.name, [(p.code, p.cell) for p in checked.problems]) == ("深/a.xlsx", one.codes())
     assert checked.as_dict() == {
-        "file": "深/a.xlsx", "employee_id": "E001", "period": "2026-11", "scheme": "furniture-callback", "complete": False,
+        "file": "深/a.xlsx", "employee_id": "E001", "period": "2026-11", "scheme": "furniture-callback",
+        "complete": False,
     }  # fmt: skip
     shutil.rmtree(one.inbox)
     assert settled(one)["counts"]["missing"] == 1

@@ -46,7 +46,7 @@ def test_identical_copies_count_once(one: Bench) -> None:
     result = settled(one)
     assert (files(result), forms(result)) == ({"accepted": 1, "duplicate": 2}, {"E001": "valid"})
     assert codes(result) == ["file-duplicate"] * 2
-    assert {p["expected"] for p in result["problems"]} == {"a (1).xlsx"}
+    assert {p["expected"] for p in result["problems"]} == {"a.xlsx"}
 
 
 def test_a_resaved_copy_with_the_same_entries_is_a_duplicate(one: Bench) -> None:
@@ -88,7 +88,10 @@ def test_a_decision_is_kept_with_its_reason(one: Bench) -> None:
     decide(one, path, "主管来电确认")
     with one.open() as office:
         (told,) = explain(office, "E001", one.period)
-    assert [(e.kind, e.detail) for e in told.history][-2:] == [("declined", "a.xlsx"), ("accepted", "b.xlsx: 主管来电确认")]
+    assert [(e.kind, e.detail) for e in told.history][-2:] == [
+        ("declined", "a.xlsx"),
+        ("accepted", "b.xlsx: 主管来电确认"),
+    ]
 
 
 def test_a_revision_after_acceptance_waits_and_does_not_win(one: Bench) -> None:
@@ -153,12 +156,24 @@ def test_an_accepted_file_that_was_renamed_is_the_same_file(one: Bench) -> None:
     assert (files(result), forms(result), codes(result)) == ({"accepted": 1}, {"E001": "valid"}, [])
 
 
-def test_tampering_in_an_accepted_file_is_told_again_after_it_was_superseded_or_removed(one: Bench) -> None:
+def test_what_was_found_in_an_accepted_file_is_told_again_after_it_was_removed(one: Bench) -> None:
     path = put(one, "a.xlsx")
     one.edit(path, lambda sheet: sheet.protection.disable())
     settled(one)
     path.unlink()
     assert codes(settled(one)) == ["protection-removed"]
+
+
+def test_tampering_in_a_superseded_file_is_still_told(one: Bench) -> None:
+    path = put(one, "a.xlsx", ability__rating=None)
+    one.edit(path, lambda sheet: sheet.__setitem__("C1", "改过"))
+    put(one, "b.xlsx")
+    result = settled(one)
+    assert [(p["code"], p["file"], p["cell"]) for p in result["problems"]] == [
+        ("locked-cell-changed", "a.xlsx", "C1"),
+        ("superseded", "a.xlsx", None),
+    ]
+    assert total(result) == 76.0
 
 
 def test_only_what_waits_can_be_accepted(one: Bench) -> None:

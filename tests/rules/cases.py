@@ -148,6 +148,7 @@ CASES = (
         levels(("加", 12), ("减", -3)),
         shortfall(("lived", 0.9, 1)),
     ),
+    case("two deductions", 5, deduction(("a", 1, None)), deduction(("b", 2, None))),
     case("checklist and deduction", 15, checklist(3), deduction(("a", 4, None))),
 )
 NAMES = [c.name for c in CASES]

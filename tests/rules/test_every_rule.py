@@ -84,7 +84,11 @@ def test_a_rule_is_told_in_words_in_both_languages(c: Case) -> None:
         ("bands", ("≥90% 20", "≥80% 10")),
         ("bands above a bound", (">90 25", "≥60.5 12.5")),
         ("shortfall", ("指标lived ≥90%, −1", "指标new ≥40%", "指标empty ≥100%")),
-        ("checklist without a third word", ("有", "无")),
+        ("checklist without a third word", ("有", "无", "nothing applies: all points")),
+        ("checklist of three, none applies", ("是", "否", "nothing applies: no points")),
+        ("attainment", ("actual ÷ target", "target 0: all points")),
+        ("attainment, lower is better", ("target ÷ actual", "target 0: no points")),
+        ("attainment against a fixed target", ("actual ÷ target",)),
     ],
 )
 def test_the_sentence_names_every_figure(name: str, facts: tuple[str, ...]) -> None:

@@ -37,6 +37,16 @@ def test_sections_have_to_add_up_to_the_full_points() -> None:
     assert paths(raw) == [("total.points", "the sections add up to 70 points instead of 100")]
 
 
+def test_a_fraction_of_a_point_too_little_is_noticed() -> None:
+    raw = raw_scheme(section(criterion("a_1", 99.99)), total={"points": 100})
+    assert paths(raw) == [("total.points", "the sections add up to 99.99 points instead of 100")]
+
+
+def test_weights_that_add_up_a_hair_off_the_points_are_fine() -> None:
+    parts = [section(criterion(f"a_{n}", 100), weight=0.1) for n in range(10)]
+    assert paths(raw_scheme(*parts, total={"points": 100})) == []
+
+
 def test_weights_count_and_bonus_sections_do_not() -> None:
     parts = (
         section(criterion("a_1", 100), weight=0.85),

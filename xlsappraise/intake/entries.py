@@ -23,7 +23,7 @@ _PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))%", re.ASCII)
 _DIGITS_AND_MORE = re.compile(r"([+-]?\d+(?:\.\d+)?)\D+", re.ASCII)
 _DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _EPOCH = date(1899, 12, 30)
-DAY_LIMITS = (date(2000, 1, 1), date(2099, 12, 31))
+DAY_LIMITS = (date(1930, 1, 1), date(2099, 12, 31))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _read_date(_slot: Slot, cell: Cell, _code: str) -> Result:
             return day.isoformat(), []
         return None, [Finding("not-a-date", plain(cell.value), "2026-11-30")]
     text = fold(str(cell.value))
-    match = re.fullmatch(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", text, re.ASCII)
+    match = re.fullmatch(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", text, re.ASCII)
     try:
         if match:
             read = date(int(match[1]), int(match[2]), int(match[3])).isoformat()

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from xlsappraise.rules.attainment import Attainment
 from xlsappraise.rules.bands import Bands
-from xlsappraise.rules.base import Cells, Fault, Input, InputType, Rule, Strict
+from xlsappraise.rules.base import Cells, Fault, Figure, Input, InputType, Rule, Strict
 from xlsappraise.rules.checklist import Checklist
 from xlsappraise.rules.deduction import Deduction
 from xlsappraise.rules.levels import Levels
@@ -18,4 +18,4 @@ AnyRule = Annotated[
     Field(discriminator="kind"),
 ]
 
-__all__ = ["AnyRule", "Cells", "Fault", "Input", "InputType", "Rule", "Strict"]
+__all__ = ["AnyRule", "Cells", "Fault", "Figure", "Input", "InputType", "Rule", "Strict"]

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words, _
 from xlsappraise.rounding import exact, plain
-from xlsappraise.rules.base import Cells, Fault, Input, InputType, Rule, Strict, WhenNone, number
+from xlsappraise.rules.base import Cells, Fault, Figure, Input, InputType, Rule, Strict, WhenNone, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +28,8 @@ class Ratio(Strict):
 
     id: str | None = None
     actual: str
-    target: str | float
-    max: float | None = None
+    target: str | Figure
+    max: Figure | None = None
 
     def names(self) -> tuple[str, str]:
         """Return the ids of the two inputs."""
@@ -41,14 +41,14 @@ class Attainment(Rule):
 
     kind: Literal["attainment"]
     actual: str | None = None
-    target: str | float | None = None
-    max: float | None = None
+    target: str | Figure | None = None
+    max: Figure | None = None
     ratios: tuple[Ratio, ...] = ()
     type: Measured = "number"
     lower: bool = False
-    full_at: float | None = None
-    required: float = Field(default=1.0, gt=0)
-    cap: float = Field(default=1.0, gt=0)
+    full_at: Figure | None = None
+    required: Figure = Field(default=1.0, gt=0)
+    cap: Figure = Field(default=1.0, gt=0)
     no_target: WhenNone
 
     def all_ratios(self) -> tuple[Ratio, ...]:
@@ -139,4 +139,6 @@ class Attainment(Rule):
             yield Fault("ratios", _("each ratio needs an id of its own"))
         for index, ratio in enumerate(ratios):
             if not isinstance(ratio.target, str) and ratio.target <= 0:
-                yield Fault(f"ratios[{index}].target", _("a fixed target must be above 0"))
+                short = self.actual is not None and self.target is not None
+                where = "target" if short and index == 0 else f"ratios[{index - short}].target"
+                yield Fault(where, _("a fixed target must be above 0"))

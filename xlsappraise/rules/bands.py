@@ -14,7 +14,7 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words, _
 from xlsappraise.rounding import exact, plain
-from xlsappraise.rules.base import Cells, Fault, Input, Rule, Strict, number
+from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Band(Strict):
     """Points from a bound on; ``above`` leaves the bound itself out."""
 
-    from_: float = Field(alias="from")
-    points: float
+    from_: Figure = Field(alias="from")
+    points: Figure
     above: bool = False
 
 
@@ -35,8 +35,8 @@ class Bands(Rule):
     id: str = "value"
     label: str
     type: Literal["percent", "number", "integer"] = "percent"
-    min: float = 0
-    max: float | None = None
+    min: Figure = 0
+    max: Figure | None = None
     bands: tuple[Band, ...] = Field(min_length=2)
 
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.rounding import plain
@@ -22,10 +22,14 @@ InputType = Literal["integer", "number", "percent", "choice", "text", "date"]
 WhenNone = Literal["full", "zero"]
 
 
+Figure = Annotated[float, Field(strict=True)]
+"""A number in a scheme file: never made of a text or of true and false."""
+
+
 class Strict(BaseModel):
     """A part of a scheme file: unknown keys are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ Cells = Mapping[str, str]
 class Rule(Strict):
     """Base of the rule kinds. ``points`` overrides the criterion's points in a combination."""
 
-    points: float | None = None
+    points: Figure | None = None
 
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Return the inputs, in the order they stand in the form; ``say`` speaks the scheme's language."""

@@ -6,12 +6,14 @@ A blank item is no mark. Source: schemes catalogue, section 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words
-from xlsappraise.rules.base import Cells, Input, Rule, Strict, WhenNone, number, quoted
+from xlsappraise.i18n import Words, _
+from xlsappraise.rules.base import Cells, Fault, Input, Rule, Strict, WhenNone, number, quoted
+from xlsappraise.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +57,12 @@ class Checklist(Rule):
         known = yes + no
         mark = (base * yes / known.where(known > 0)).where(known > 0, base if self.all_na == "full" else 0.0)
         return mark.where(answers.notna().all(axis=1))
+
+    def faults(self, points: float) -> Iterator[Fault]:
+        """The words are there and cannot be taken for each other."""
+        words = [self.yes, self.no, *([self.not_applicable] if self.not_applicable else [])]
+        if not self.yes or not self.no or len({fold(word).casefold() for word in words}) < len(words):
+            yield Fault("yes", _("the words for yes, no and not applicable must differ"))
 
     def sentence(self, points: float, say: Words) -> str:
         """Tell the share and what happens when nothing applies."""

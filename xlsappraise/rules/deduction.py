@@ -13,7 +13,7 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.rounding import plain
-from xlsappraise.rules.base import Cells, Input, Rule, Strict, number
+from xlsappraise.rules.base import Cells, Figure, Input, Rule, Strict, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,7 @@ class Lapse(Strict):
 
     id: str
     label: str
-    points: float = Field(gt=0)
+    points: Figure = Field(gt=0)
     max: int | None = Field(default=None, gt=0)
 
 

@@ -13,7 +13,8 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words, _
 from xlsappraise.rounding import plain
-from xlsappraise.rules.base import Cells, Fault, Input, Rule, Strict, number, quoted
+from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
+from xlsappraise.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +24,8 @@ class Level(Strict):
     """A label and either its points or its factor of the criterion's points."""
 
     label: str
-    points: float | None = None
-    factor: float | None = None
+    points: Figure | None = None
+    factor: Figure | None = None
 
 
 class Levels(Rule):
@@ -79,9 +80,9 @@ class Levels(Rule):
         if max(worth.values()) > (self.points or points) + 1e-9:
             yield Fault(
                 "levels",
-                _("worth more than the {points} points of the criterion").format(points=plain(points)),
+                _("worth more than the {points} points of the criterion").format(points=plain(self.points or points)),
             )
-        if len(worth) < len(self.levels):
+        if len({fold(label).casefold() for label in worth}) < len(self.levels):
             yield Fault("levels", _("two levels have the same label"))
 
 

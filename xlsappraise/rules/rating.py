@@ -12,7 +12,7 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words, _
 from xlsappraise.rounding import plain
-from xlsappraise.rules.base import Cells, Fault, Input, Rule, Strict, number, quoted
+from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Anchor(Strict):
     """A range of marks, both ends included, and what it means."""
 
-    from_: float = Field(alias="from")
-    to: float
+    from_: Figure = Field(alias="from")
+    to: Figure
     label: str
 
 
@@ -32,9 +32,9 @@ class Rating(Rule):
     kind: Literal["rating"]
     id: str = "rating"
     label: str | None = None
-    min: float = 0
-    max: float | None = None
-    step: float = Field(default=0.5, gt=0)
+    min: Figure = 0
+    max: Figure | None = None
+    step: Figure = Field(default=0.5, gt=0)
     anchors: tuple[Anchor, ...] = ()
 
     def top(self, points: float) -> float:
@@ -85,8 +85,16 @@ class Rating(Rule):
                 "min",
                 _("{low} is above the highest mark {high}").format(low=plain(self.min), high=plain(top)),
             )
+        if top > (self.points or points):
+            told = _("worth more than the {points} points of the criterion").format(points=plain(self.points or points))
+            yield Fault("max", told)
+        if self.min < 0:
+            yield Fault("min", _("below 0"))
         if not self.anchors:
             return
+        for anchor in self.anchors:
+            if anchor.from_ > anchor.to:
+                yield Fault("anchors", _("anchor “{label}” ends before it begins").format(label=anchor.label))
         expected = self.min
         for anchor in sorted(self.anchors, key=lambda a: a.from_):
             if abs(anchor.from_ - expected) > 1e-9:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.rounding import exact, plain
-from xlsappraise.rules.base import Cells, Input, Rule, Strict, number
+from xlsappraise.rules.base import Cells, Figure, Input, Rule, Strict, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,9 +23,9 @@ class Measure(Strict):
 
     id: str
     label: str
-    target: float = Field(gt=0)
-    points: float = Field(default=1, gt=0)
-    max: float | None = 1
+    target: Figure = Field(gt=0)
+    points: Figure = Field(default=1, gt=0)
+    max: Figure | None = 1
 
 
 class Shortfall(Rule):

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from xlsappraise.i18n import _
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.resources import resource
 from xlsappraise.scheme import Scheme
@@ -43,13 +44,22 @@ class Library:
         self.schemes: dict[str, Scheme] = {}
         self.problems: list[Problem] = []
         for folder in filter(None, (resource("templates"), own)):
-            for path in sorted(folder.glob("*.toml")):
-                try:
-                    scheme = load_scheme(path)
-                except Refusal as refusal:
-                    self.problems.extend(refusal.problems)
-                else:
-                    self.schemes[scheme.id] = scheme
+            self.schemes.update(self._load(folder))
+
+    def _load(self, folder: Path) -> dict[str, Scheme]:
+        found: dict[str, Scheme] = {}
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                scheme = load_scheme(path)
+            except Refusal as refusal:
+                self.problems.extend(refusal.problems)
+                continue
+            if scheme.id in found:
+                taken = _("the id “{id}” is taken").format(id=scheme.id)
+                self.problems.append(problem("scheme-fault", file=path.name, path="id", detail=taken))
+            else:
+                found[scheme.id] = scheme
+        return found
 
     def __getitem__(self, scheme_id: str) -> Scheme:
         return self.schemes[scheme_id]

@@ -22,6 +22,8 @@ LIST_LIMIT = 255
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with paths and suggestions."""
     for item in error.errors(include_url=False):
+        if item["type"] == "too_short" and item["input"]:
+            continue  # pydantic counts what is left after the mistakes inside, which are told by themselves
         path = _path(item["loc"])
         if item["type"] == "extra_forbidden":
             key = str(item["loc"][-1])
@@ -37,10 +39,11 @@ def _path(location: Iterable[Any]) -> str:
     """Write a pydantic location as a path, without the names of the rule kinds in it."""
     kinds = {_kind(model) for model in _rule_models()}
     path = ""
-    for part in location:
+    parts = list(location)
+    for index, part in enumerate(parts):
         if isinstance(part, int):
             path += f"[{part}]"
-        elif part not in kinds:
+        elif not (part in kinds and index > 1 and parts[index - 2] == "rules"):
             path += f".{part}" if path else str(part)
     return path
 
@@ -92,6 +95,8 @@ def _faults(scheme: Scheme) -> Found:
                 for item in rule.inputs(criterion.points, scheme.say):
                     yield from _choices(f"{where}.rules[{r}]", item.choices)
     for f, field in enumerate(scheme.fields):
+        if field.id in {other.id for other in scheme.fields[:f]}:
+            yield f"field[{f}].id", _("the id “{id}” is taken").format(id=field.id)
         if (field.type == "choice") != (field.choices is not None):
             yield f"field[{f}].choices", _("choices go with type choice, and only with it")
         yield from _choices(f"field[{f}].choices", field.choices)
@@ -114,6 +119,9 @@ def _points(scheme: Scheme) -> Found:
 
 
 def _raters(scheme: Scheme) -> Found:
+    for r, rater in enumerate(scheme.raters):
+        if rater.id in {other.id for other in scheme.raters[:r]}:
+            yield f"raters[{r}].id", _("the id “{id}” is taken").format(id=rater.id)
     weights = sum(r.weight for r in scheme.raters)
     if abs(weights - 1) > 1e-9:
         yield "raters", _("the weights add up to {found} instead of 1").format(found=plain(weights))
@@ -162,7 +170,7 @@ def _choices(path: str, choices: tuple[str, ...] | None) -> Found:
     if choices is None:
         return
     for choice in choices:
-        if "," in choice or choice != choice.strip() or not choice:
+        if "," in choice or choice != " ".join(choice.split()) or not choice:
             yield (
                 path,
                 _("the dropdown item “{choice}” is blank, or has a comma or outer blanks").format(choice=choice),

@@ -56,4 +56,6 @@ def blank_score(criterion: Criterion, scheme: Scheme) -> float | None:
     """Return the score of an untouched form: full points where nothing is required, else None."""
     if any(item.required for item in criterion.inputs(scheme.say)):
         return None
-    return criterion.points if criterion.alone else 0.0
+    if not criterion.alone:
+        return 0.0
+    return min(criterion.points, criterion.rules[0].points or criterion.points)

@@ -77,7 +77,7 @@ def grade(scheme: Scheme, totals: pd.Series[float]) -> pd.Series[str]:
     import pandas as pd
 
     compared = exact(totals)
-    titles = pd.Series(None, index=totals.index, dtype=object)
+    titles = pd.Series([None] * len(totals), index=totals.index, dtype=object)
     for band in reversed(scheme.grades):
         titles = titles.where(~(compared >= band.from_), band.title)
     return titles
