@@ -79,7 +79,7 @@ def test_a_long_name_is_cut_between_characters() -> None:
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
-    target = tmp_path / "新 文件夹" / "a.xlsx"
+    target = tmp_path / "新 文件夹" / "李建国" / "a.xlsx"
     files.write_bytes(target, b"new")
     assert target.read_bytes() == b"new"
     assert list(target.parent.iterdir()) == [target]

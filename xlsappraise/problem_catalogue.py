@@ -198,6 +198,12 @@ CATALOGUE: dict[str, Entry] = {
         N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")
     ),
     "sheet-renamed": _warning(N_("The scorecard sheet was renamed from “{expected}” to “{found}”.")),
+    "sheet-added": _warning(N_("The sheet “{found}” was added. It was not used; read it if it says something.")),
+    "calendar-1904": _error(
+        N_(
+            "The workbook counts dates from 1904, so every date is another day. Enter the marks in a fresh copy of the form."
+        )
+    ),
     "structure-lock-lost": _note(
         N_("The lock of the workbook's structure is gone; some programs drop it when they save.")
     ),
@@ -206,7 +212,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     # Entries
     "untouched": _error(N_("Nothing has been filled in. Fill in the form and send it again.")),
-    "missing-input": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in; write 0 if it is 0.{hint}")),
+    "missing-input": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in.{hint}")),
     "missing-reason": _error(
         N_("{sheet} {cell}: the adjustment of {found} has no reason. Write one, or clear the adjustment.")
     ),

@@ -39,6 +39,8 @@ ISSUED = ("正式", "试用")
 STATUSES = (*ISSUED, "休假", "离职")
 SCHEME_MARKS = "、,，;；"
 _HEADING_ROWS = 20
+DAYS_TO_1904 = 1462
+EARLIEST_YEAR = 1930
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,8 @@ class _Table:
         active = texts["status"] in ISSUED
         for name in FILLED:
             skip = name in ("schemes", "supervisor") and texts["status"] in STATUSES and not active
-            if (
-                not texts[name]
-                and not skip
-                and self._cell(row, name).formula is None
-                and self._cell(row, name).kind != "error"
-            ):
+            cell = self._cell(row, name)
+            if not texts[name] and not skip and cell.formula is None and cell.kind != "error":
                 problems.append(self._problem("roster-blank", row, name))
         if texts["status"] and texts["status"] not in STATUSES:
             problems.append(self._problem("roster-bad-status", row, "status", texts["status"], "、".join(STATUSES)))
@@ -208,7 +206,9 @@ class _Table:
         return text if name == "name" and tidy(text) else tidy(text)
 
     def _date(self, row: int, name: str, cell: Cell, problems: list[Problem]) -> str:
-        slot = Slot(name, None, COLUMNS[name], "", (0, 0), (0, 0), "date")
+        if self.reading.date1904 and isinstance(cell.value, float):
+            cell = cell._replace(value=cell.value + DAYS_TO_1904)
+        slot = Slot(name, None, COLUMNS[name], "", (0, 0), (0, 0), "date", min=EARLIEST_YEAR)
         entry: Entry = read_entry(slot, (row, self.columns.get(name, 0)), cell, "yyyy-mm-dd")
         if entry.value is None and not entry.blank:
             found = plain(cell.value) if isinstance(cell.value, float) else cell.value

@@ -104,6 +104,13 @@ def test_the_cap_limits_the_share() -> None:
 def test_the_raw_mark_may_be_capped_above_the_points_for_a_combination() -> None:
     made = rule(**attainment(points=10, cap=1.5))
     assert raw_marks(made, 40, row(2, 1), row(1.2, 1), alone=False) == [15.0, 12.0]
+    assert raw_marks(rule(**attainment(points=10)), 40, row(2, 1), alone=False) == [10.0]
+
+
+def test_both_inputs_start_at_zero_and_only_the_actual_has_a_largest_value() -> None:
+    actual, target = rule(**attainment(max=1, type="percent")).inputs(30, str)
+    assert (actual.min, actual.max, actual.step, actual.required) == (0, 1, None, True)
+    assert (target.min, target.max, target.step, target.required) == (0, None, None, True)
 
 
 def test_inputs_of_several_ratios_have_ids_of_their_own() -> None:

@@ -107,6 +107,7 @@ def test_a_gap_names_the_anchor_and_where_it_should_begin() -> None:
 
 def test_a_least_mark_above_the_highest_is_a_fault() -> None:
     assert fault_paths(10, kind="rating", min=11) == ["min"]
+    assert fault_paths(10, kind="rating", min=10) == []
 
 
 def test_a_highest_mark_above_the_points_is_a_fault() -> None:
@@ -117,6 +118,11 @@ def test_a_highest_mark_above_the_points_is_a_fault() -> None:
 def test_a_least_mark_below_zero_is_a_fault() -> None:
     """The form would let a rater enter −5 and score 0."""
     assert fault_paths(10, kind="rating", min=-5) == ["min"]
+
+
+def test_the_sentence_tells_what_each_anchor_means() -> None:
+    told = rule(kind="rating", step=1, anchors=ANCHORS).sentence(10, str)
+    assert told == "A rating from 0 to 10 in steps of 1: 10 主动; 9–6 督促; 5–0 拖延"
 
 
 def test_the_live_label_shows_the_anchor_of_the_mark() -> None:

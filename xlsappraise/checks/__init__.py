@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xlsappraise.checks.adjustments import adjustments
+from xlsappraise.checks.calendar import calendar
 from xlsappraise.checks.entries import entry_findings
 from xlsappraise.checks.extra_cells import extra_cells
 from xlsappraise.checks.formulas import formulas
@@ -23,6 +24,7 @@ Check = Callable[[Returned], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     sheets,
+    calendar,
     protection,
     rows,
     locked_cells,

@@ -9,6 +9,8 @@ from xlsappraise.intake.entries import Entry
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
 
+NUMBERS = ("integer", "number", "percent")
+
 
 def missing_inputs(returned: Returned) -> Iterator[Problem]:
     """Yield required inputs that are blank; an untouched form is told once elsewhere."""
@@ -24,7 +26,7 @@ def missing_inputs(returned: Returned) -> Iterator[Problem]:
         else:
             yield problem(
                 "missing-input", sheet=returned.name, cell=entry.cell, label=entry_label(entry),
-                hint=_aside_hint(returned, entry),
+                hint=_hint(returned, entry),
             )  # fmt: skip
 
 
@@ -34,11 +36,11 @@ def entry_label(entry: Entry) -> str:
     return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
 
 
-def _aside_hint(returned: Returned, entry: Entry) -> str:
-    """Point at a column that does not count when only that one was filled in."""
+def _hint(returned: Returned, entry: Entry) -> str:
+    """Point at a column that does not count when only that one was filled in; else tell how to enter none."""
     base, _at, _rater = entry.slot.id.partition("@")
     for other in returned.entries.values():
         same_line = other.slot.id.partition("@")[0] == base and other.slot.id != entry.slot.id
         if same_line and not other.blank and not other.slot.required:
             return _(" {cell} beside it is filled in, but that column does not count.").format(cell=other.cell)
-    return ""
+    return _(" Write 0 if it is 0.") if entry.slot.type in NUMBERS else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xlsappraise.intake.issued import blank_of
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
 from xlsappraise.workbook.layout import address
@@ -22,7 +23,7 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
         if at[1] <= issued.blueprint.key_column + 1:
             continue
         found = returned.cell(at)
-        if found.kind == "blank" or found.style >= len(returned.reading.formats):
+        if blank_of(found) or found.style >= len(returned.reading.formats):
             continue
         code = returned.reading.format(found.style)
         if code == expected.format or honest(code):
@@ -42,6 +43,8 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
 def honest(code: str) -> bool:
     """Tell whether a number format shows the number itself: digits, no texts, percents or thousands cut."""
     first, *others = code.split(";")
+    if not any(place in first.lower() for place in ("0", "#", "?", "@", "general")):
+        return False
     if not _HONEST.fullmatch(first) or _THOUSANDS.search(first):
         return False
     return all(_HONEST.fullmatch(part.replace("[RED]", "")) for part in others[:1])

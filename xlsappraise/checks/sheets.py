@@ -9,12 +9,17 @@ from xlsappraise.problems import Problem, problem
 
 
 def sheets(returned: Returned) -> Iterator[Problem]:
-    """Yield two scorecards (error), a renamed sheet and a lost hidden sheet (warnings)."""
+    """Yield two scorecards (error); a renamed, an added and a lost hidden sheet (warnings)."""
     found = [entry.name for entry in returned.reading.form_sheets]
     if len(found) > 1:
         yield problem("sheet-duplicated", sheet=found[0], found=", ".join(found))
     expected = returned.issued.blueprint.sheet
     if returned.name != expected:
         yield problem("sheet-renamed", sheet=returned.name, found=returned.name, expected=expected)
-    if returned.reading.facts_sheet is None:
+    facts = returned.reading.facts_sheet
+    if facts is None:
         yield problem("hidden-sheet-missing")
+    known = {returned.issued.blueprint.instructions_sheet, *found, facts.name if facts else ""}
+    for entry in returned.reading.entries:
+        if entry.name not in known:
+            yield problem("sheet-added", sheet=entry.name, found=entry.name)

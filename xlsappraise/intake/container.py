@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -18,6 +19,10 @@ TOTAL_LIMIT = 128 * 2**20
 RATIO_LIMIT = 150
 RATIO_FROM = 2**20
 ENTRY_LIMIT = 400
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
+"""What the standard library raises on a zip that is cut off or bitten"""
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", N_("a PDF")),
@@ -71,7 +76,7 @@ class Container:
         _refuse_other_kinds(data)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except DAMAGE:
             raise Refusal(problem("file-truncated", found=_("its end is missing"))) from None
         self._inflated = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
@@ -80,7 +85,7 @@ class Container:
             raise too_large(_("{count} parts").format(count=len(entries)), str(ENTRY_LIMIT))
         for info in entries:
             name = info.filename
-            if name.startswith(("/", "\\")) or ".." in name.split("/"):
+            if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
                 raise hostile(_("a part outside the package: {name}").format(name=name))
             if name.lower() in self._parts:
                 raise hostile(_("two parts named {name}").format(name=name))
@@ -111,10 +116,12 @@ class Container:
             raise Refusal(problem("file-truncated", found=_("no part {name}").format(name=name)))
         if info.flag_bits & 1:
             raise Refusal(problem("file-encrypted"))
+        if info.compress_type not in PACKED:
+            raise hostile(_("a part that is packed in an unusual way: {name}").format(name=name))
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(PART_LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except DAMAGE:
             raise Refusal(problem("file-truncated", found=_("part {name} is damaged").format(name=name))) from None
         self._inflated += len(data)
         if len(data) > PART_LIMIT or self._inflated > TOTAL_LIMIT:

@@ -6,6 +6,7 @@ normalised and said so; anything else that is not a plain value is a finding wit
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -21,9 +22,11 @@ from xlsappraise.workbook.validation import allowed
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))%", re.ASCII)
 _DIGITS_AND_MORE = re.compile(r"([+-]?\d+(?:\.\d+)?)\D+", re.ASCII)
+_LIKE_DIGITS = "OoQlI|"
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _EPOCH = date(1899, 12, 30)
-DAY_LIMITS = (date(1930, 1, 1), date(2099, 12, 31))
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ Result = tuple[float | str | None, list[Finding]]
 
 
 def _read_text(slot: Slot, cell: Cell, _code: str) -> Result:
-    raw = plain(cell.value) if isinstance(cell.value, float) else str(cell.value)
+    raw = _shown(cell)
     findings = []
     text = tidy(raw)
     if slot.max is not None and len(text) > slot.max:
@@ -75,27 +78,35 @@ def _read_text(slot: Slot, cell: Cell, _code: str) -> Result:
     return text, findings
 
 
+def _shown(cell: Cell) -> str:
+    """Return a value as a spreadsheet shows it."""
+    if isinstance(cell.value, bool):
+        return "TRUE" if cell.value else "FALSE"
+    return plain(cell.value) if isinstance(cell.value, float) else str(cell.value)
+
+
 def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
-    raw = plain(cell.value) if isinstance(cell.value, float) else str(cell.value)
+    raw = _shown(cell)
     for choice in slot.choices or ():
         if fold(raw) == fold(choice):
             return choice, [] if raw == choice else [Finding("normalised", raw, choice)]
     return None, [Finding("not-in-list", raw, allowed(slot, _))]
 
 
-def _read_date(_slot: Slot, cell: Cell, _code: str) -> Result:
+def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:
+    earliest = slot.min or EARLIEST_YEAR
     if isinstance(cell.value, float):
         try:
             day = _EPOCH + timedelta(days=int(cell.value))
         except OverflowError:
             day = date.min
-        if DAY_LIMITS[0] <= day <= DAY_LIMITS[1]:
+        if earliest <= day.year <= LATEST_YEAR:
             return day.isoformat(), []
         return None, [Finding("not-a-date", plain(cell.value), "2026-11-30")]
     text = fold(str(cell.value))
     match = re.fullmatch(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", text, re.ASCII)
     try:
-        if match:
+        if match and int(match[1]) >= earliest:
             read = date(int(match[1]), int(match[2]), int(match[3])).isoformat()
             return read, [Finding("normalised", str(cell.value), read)]
     except ValueError:
@@ -128,22 +139,29 @@ def _date_for_number(value: float) -> Finding:
 
 
 def _from_text(slot: Slot, raw: str) -> Result:
-    text = fold(raw)
+    text = _narrow(raw)
     percent = _PERCENT.fullmatch(text)
     if percent and slot.type == "percent":
         value = float(f"{float(percent[1]) / 100:.12g}")
+        if not math.isfinite(value):
+            return None, [_not_a_number(slot, raw)]
         return _judge(slot, value, text, [Finding("normalised", raw, text)])
     if _NUMBER.fullmatch(text):
-        value = float(text)
-        if value in (float("inf"), float("-inf")):
+        value = float(f"{float(text):.12g}")
+        if not math.isfinite(value):
             return None, [_not_a_number(slot, raw)]
         return _judge(slot, value, plain(value), [Finding("normalised", raw, plain(value))])
     rest = _DIGITS_AND_MORE.fullmatch(text)
     hint = ""
-    if rest and not any(c.isdigit() for c in text[len(rest[1]) :]):
-        extra = text[len(rest[1]) :]
+    extra = text[len(rest[1]) :] if rest else ""
+    if rest and not any(c.isdigit() or c in _LIKE_DIGITS for c in extra):
         hint = _(" Remove “{extra}”: {number}").format(extra=extra, number=rest[1])
     return None, [_not_a_number(slot, raw, hint)]
+
+
+def _narrow(text: str) -> str:
+    """Fold full-width forms and drop what stands around; blanks inside are kept, for they may part two numbers."""
+    return tidy(text.translate(_WIDE))
 
 
 def _not_a_number(slot: Slot, found: str, hint: str = "") -> Finding:

@@ -44,6 +44,7 @@ class Blueprint:
         self.record = record
         frozen = record.frozen
         self.sheet: str = frozen["sheet"]
+        self.instructions_sheet: str = frozen["instructions_sheet"]
         self.key_column: int = frozen["key_column"]
         self.token_cell: Place = _place(frozen["token_cell"])
         self.slots = tuple(_slot(raw) for raw in frozen["slots"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.i18n import _
 from xlsappraise.intake.container import Container
-from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet
+from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.intake.xml import local, namespace, parse
 from xlsappraise.problems import Refusal, problem
 from xlsappraise.workbook.identity import Token, find_tokens
@@ -59,6 +59,8 @@ class Reading:
 
     def _main_part(self) -> str:
         for target in self._targets("", kind="/officeDocument").values():
+            if target.lower().endswith(".bin"):
+                raise Refusal(problem("file-old-format", found=_("a binary Excel workbook (.xlsb)")))
             return target
         raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
 
@@ -113,7 +115,7 @@ class Reading:
         codes = []
         for style in root.iterfind(f"{ns}cellXfs/{ns}xf"):
             number = style.get("numFmtId", "0")
-            codes.append(own.get(number) or _BUILT_IN.get(int(number) if number.isdigit() else 0, "General"))
+            codes.append(own.get(number) or _BUILT_IN.get(whole(number) or 0, "General"))
         return codes
 
     def format(self, style: int) -> str:

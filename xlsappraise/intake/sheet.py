@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CELL_LIMIT = 200_000
 MERGE_LIMIT = 20_000
+FORMULA_LIMIT = 8192
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
@@ -74,6 +75,7 @@ def unescape(text: str) -> str:
     """Undo ``_xHHHH_`` and settle line breaks."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -133,9 +135,16 @@ class _Tags(NamedTuple):
 def _index(text: str | None, default: int) -> int:
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MAX_ROW:
+    number = whole(text)
+    if number is None or not 1 <= number <= MAX_ROW:
         raise hostile(_("a row number that is none: {number}").format(number=text[:20]))
-    return int(text) - 1
+    return number - 1
+
+
+def whole(text: str) -> int | None:
+    """Return a number of at most nine ASCII digits, None for anything else."""
+    text = text.strip()
+    return int(text) if len(text) <= 9 and text.isascii() and text.isdigit() else None
 
 
 def _read_cell(
@@ -153,12 +162,13 @@ def _read_cell(
     kind, value = _value(element.get("t", "n"), text, strings)
     if kind == "blank" and formula is None:
         return None
-    style = element.get("s", "0")
-    return Cell(kind, value, formula, int(style) if style.isascii() and style.isdigit() else 0)
+    return Cell(kind, value, formula, whole(element.get("s", "0")) or 0)
 
 
 def _formula(element: Element, at: Place, shared: dict[str, tuple[Place, str]]) -> str:
     text = element.text or ""
+    if len(text) > FORMULA_LIMIT:
+        raise hostile(_("a formula of more than {count} characters").format(count=FORMULA_LIMIT))
     if element.get("t") == "shared":
         index = element.get("si", "")
         if text:
@@ -173,12 +183,14 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
     if text is None:
         return "blank", None
     if kind == "s":
-        index = int(text) if text.strip().isascii() and text.strip().isdigit() else -1
-        if not 0 <= index < len(strings):
+        index = whole(text)
+        if index is None or index >= len(strings):
             raise hostile(_("a text that is not there: number {index}").format(index=text[:20]))
         shared = strings[index]
         return ("text", shared) if shared else ("blank", None)
-    if kind in ("str", "inlineStr", "d"):
+    if kind == "inlineStr":
+        return ("text", text) if text else ("blank", None)
+    if kind in ("str", "d"):
         return ("text", unescape(text)) if text else ("blank", None)
     if kind == "b":
         return "bool", text.strip() in ("1", "true")
@@ -208,6 +220,8 @@ def _read_merges(root: Element, ns: str) -> tuple[tuple[Place, Place], ...]:
     for element in root.iterfind(f"{ns}mergeCells/{ns}mergeCell"):
         first, _colon, last = element.get("ref", "").partition(":")
         start, end = place(first), place(last or first)
+        if end[0] < start[0] or end[1] < start[1]:
+            raise hostile(_("a merged area that ends before it begins"))
         covered += (end[0] - start[0] + 1) * (end[1] - start[1] + 1)
         if covered > MERGE_LIMIT:
             raise too_large(_("merged areas of more than {count} cells").format(count=MERGE_LIMIT), str(MERGE_LIMIT))

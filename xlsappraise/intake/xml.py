@@ -12,16 +12,16 @@ from xlsappraise.problems import Refusal, problem
 SIZE_LIMIT = 16 * 2**20
 ELEMENT_LIMIT = 300_000
 DEPTH_LIMIT = 48
-_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']""")
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
 def parse(data: bytes) -> ET.Element:
     """Return the root element; raise Refusal for DTDs, other encodings, too much or broken XML."""
     if len(data) > SIZE_LIMIT:
         raise too_large(_("a part of {size} MB").format(size=len(data) >> 20), f"{SIZE_LIMIT >> 20} MB")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise hostile(_("a part that is not UTF-8"))
-    declared = _ENCODING.match(data[:200].lstrip(b"\xef\xbb\xbf"))
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
         raise hostile(_("a part that is not UTF-8"))
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
@@ -30,7 +30,7 @@ def parse(data: bytes) -> ET.Element:
         raise too_large(_("more than {count} elements").format(count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
-    except ET.ParseError:
+    except (ET.ParseError, ValueError, LookupError):
         raise Refusal(problem("file-truncated", found=_("a part is not well-formed"))) from None
     level = [root]
     for _depth in range(DEPTH_LIMIT):

@@ -31,6 +31,7 @@ FILE_STATES: tuple[FileState, ...] = ("accepted", "refused", "set_aside", "dupli
 FORM_STATES: tuple[FormState, ...] = ("valid", "incomplete", "invalid", "missing", "withdrawn")
 Progress = Callable[[Iterable[tuple[Path, Outcome]], int], Iterable[tuple[Path, Outcome]]]
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
 JUNK = re.compile(r"~\$.*|\.~.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitkeep", re.IGNORECASE)
 
 
@@ -92,21 +93,40 @@ class Collection:
 
 
 def seen_files(folder: Path) -> list[Path]:
-    """Return every file below a folder in a fixed order; folders are entered, links are not followed."""
-    found = []
-    for root, folders, names in os.walk(folder):
-        links = [name for name in folders if (Path(root) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if name not in links)
-        found += [Path(root) / name for name in (*names, *links)]
+    """Return every file below a folder in a fixed order.
+
+    Folders are entered; links, folders named like a workbook and folders that cannot be read are listed
+    themselves, so that nothing is passed over in silence.
+    """
+    found: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    for root, folders, names in os.walk(folder, onerror=unreadable):
+        listed = [n for n in folders if (Path(root) / n).is_symlink() or Path(n).suffix.lower() in WORKBOOKS]
+        folders[:] = sorted(name for name in folders if name not in listed)
+        found += [Path(root) / name for name in (*names, *listed)]
     return sorted(found)
 
 
 def collect(office: Office, period: Period, inbox: Path, progress: Progress | None = None) -> Collection:
     """Look through the inbox and decide the state of every file and form; records nothing."""
     issues = office.issues(period)
-    by_name = {shown_name(path, inbox): path for path in seen_files(inbox)} if inbox.is_dir() else {}
+    by_name = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
     files = list(_read_all(office, by_name, progress))
     return _Resolution(office, period, issues, files).resolve()
+
+
+def named(paths: Iterable[Path], base: Path) -> dict[str, Path]:
+    """Return the paths by the names they are shown under; names that look alike are numbered."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        name, number = shown_name(path, base), 2
+        while name in found:
+            name, number = f"{shown_name(path, base)} [{number}]", number + 1
+        found[name] = path
+    return found
 
 
 def shown_name(path: Path, base: Path) -> str:

@@ -120,6 +120,7 @@ class FormLayout:
         """Return what the ledger keeps beside the grid, as plain JSON values."""
         return {
             "sheet": self.sheet,
+            "instructions_sheet": self.instructions_sheet,
             "key_column": self.key_column,
             "rows": [row.key for row in self.rows],
             "slots": [
