@@ -117,7 +117,8 @@ class Container:
         if info.flag_bits & 1:
             raise Refusal(problem("file-encrypted"))
         if info.compress_type not in PACKED:
-            raise hostile(_("a part that is packed in an unusual way: {name}").format(name=name))
+            told = _("a part that is packed in an unusual way: {name}").format(name=name)
+            raise Refusal(problem("file-truncated", found=told))
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(PART_LIMIT + 1)

@@ -20,7 +20,7 @@ from xlsappraise.workbook.layout import Slot, address
 from xlsappraise.workbook.validation import allowed
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
-_PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))%", re.ASCII)
+_PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*%", re.ASCII)
 _DIGITS_AND_MORE = re.compile(r"([+-]?\d+(?:\.\d+)?)\D+", re.ASCII)
 _LIKE_DIGITS = "OoQlI|"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -153,7 +153,7 @@ def _from_text(slot: Slot, raw: str) -> Result:
         return _judge(slot, value, plain(value), [Finding("normalised", raw, plain(value))])
     rest = _DIGITS_AND_MORE.fullmatch(text)
     hint = ""
-    extra = text[len(rest[1]) :] if rest else ""
+    extra = text[len(rest[1]) :].strip() if rest else ""
     if rest and not any(c.isdigit() or c in _LIKE_DIGITS for c in extra):
         hint = _(" Remove “{extra}”: {number}").format(extra=extra, number=rest[1])
     return None, [_not_a_number(slot, raw, hint)]
