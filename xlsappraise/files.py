@@ -40,6 +40,8 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
+        if os.name == "posix":
+            temporary.chmod(0o666 & ~_umask())  # mkstemp keeps it to the owner; colleagues are to read it
         if durable:
             sync(temporary)
         temporary.replace(path)
@@ -48,6 +50,13 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _umask() -> int:
+    """Return the process's file mode mask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:

@@ -115,7 +115,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class MasterRecord:
-    """What all forms of a master share: the scheme's canonical JSON, and the grid of cells as issued."""
+    """What all forms of a master share: the whole scheme as JSON, and the grid of cells as issued."""
 
     id: int
     digest: str

@@ -89,6 +89,11 @@ class Criterion(Strict):
         return len(self.rules) == 1
 
     @property
+    def top(self) -> float:
+        """The most a rater's mark may be, as a factor of the points."""
+        return self.rules[0].top_factor if self.alone else 1.0
+
+    @property
     def floor(self) -> float:
         """The least mark of a rater: 0 unless a single rule may go below."""
         return self.rules[0].lowest(self.points) if self.alone else 0.0
@@ -170,6 +175,10 @@ class Scheme(Strict):
         """Return the JSON that the digest covers: defaults left out, keys sorted."""
         data = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def frozen(self) -> str:
+        """Return the whole scheme as JSON, defaults written out: what the ledger keeps and scores by."""
+        return self.model_dump_json(by_alias=True)
 
     @cached_property
     def digest(self) -> str:

@@ -99,11 +99,11 @@ class Workspace:
             raise Refusal(problem("file-exists", file=str(root)))
         try:
             (root / "schemes").mkdir(parents=True, exist_ok=True)
+            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
             private = root / PRIVATE
             private.mkdir()
             if os.name == "posix":
                 private.chmod(0o700)
-            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
         except OSError as error:
             raise Refusal(problem("file-not-writable", file=str(root), found=error.strerror)) from None
         return cls(root)

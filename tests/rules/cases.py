@@ -128,6 +128,7 @@ CASES = (
         {"kind": "attainment", "ratios": TWO_RATIOS, "full_at": 0.9, "required": 1.2, "no_target": "zero"},
     ),
     case("attainment, capped", 20, attainment(cap=0.5, type="integer")),
+    case("attainment, capped above the points", 20, attainment(cap=1.1, type="integer")),
     case("bands", 20, bands((0.9, 20), (0.8, 10), (0, 0))),
     case("bands below zero", 10, GROWTH_BANDS),
     case("bands above a bound", 25, ABOVE),

@@ -206,7 +206,7 @@ class _Masters:
             workbook = self._draw(scheme)
             number = self.office.ledger.master_for(
                 scheme.digest, str(self.period), scheme.lead.id, LAYOUT_VERSION,
-                scheme.canonical(), freeze(lay_out(scheme), workbook),
+                scheme.frozen(), freeze(lay_out(scheme), workbook),
             )  # fmt: skip
             self.ids[scheme.digest] = number
             self.ready[number] = make_master(workbook)

@@ -115,6 +115,11 @@ class Attainment(Rule):
         part = part.where(target != 0, 1.0 if self.no_target == "full" else 0.0)
         return part.where(~blank)
 
+    @property
+    def top_factor(self) -> float:
+        """The cap, where it lets a rater go above the points."""
+        return max(1.0, self.cap)
+
     def sentence(self, points: float, say: Words) -> str:
         """Tell the ratio, the cap and what a target of 0 means."""
         pattern = say("target ÷ actual") if self.lower else say("actual ÷ target")

@@ -85,6 +85,11 @@ class Rule(Strict):
         """Return the least mark that the rule may give when it stands alone."""
         return 0.0
 
+    @property
+    def top_factor(self) -> float:
+        """The most that the rule may give when it stands alone, as a factor of the points."""
+        return 1.0
+
     def sentence(self, points: float, say: Words) -> str:
         """Tell a person how the points are earned."""
         raise NotImplementedError

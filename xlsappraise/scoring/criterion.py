@@ -26,7 +26,8 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
     marks = []
     for rater in scheme.scoring_raters:
         raw = "+".join(rule.mark(cells[rater.id], points, alone=criterion.alone) for rule in criterion.rules)
-        mark = f"MAX({number(criterion.floor)},MIN({points},{raw}))"
+        most = points if criterion.top == 1 else f"{points}*{number(criterion.top)}"
+        mark = f"MAX({number(criterion.floor)},MIN({most},{raw}))"
         marks.append(mark if rater.weight == 1 else f"{number(rater.weight)}*{mark}")
     return f'=IF(SUM({gaps})>0,"",ROUND({"+".join(marks)},2))'
 
@@ -45,7 +46,7 @@ def compute(
             part = rule.compute(values[rater.id], points, alone=criterion.alone)
             raw = part if raw is None else raw + part
         assert raw is not None, "a criterion has at least one rule"
-        mark = raw.clip(lower=criterion.floor, upper=points)
+        mark = raw.clip(lower=criterion.floor, upper=points * criterion.top)
         share = mark if rater.weight == 1 else rater.weight * mark
         total = share if total is None else total + share
     assert total is not None, "a scheme has at least one scoring rater"
