@@ -119,7 +119,7 @@ def rebuild(root: Path) -> None:
         elif number == "E013":  # a blank
             del values["ability.rating"]
         elif number == "E020":  # a unit, full width, in a number cell
-            values["assigned_tasks.rating@supervisor"] = "８５分"
+            values["assigned_tasks.rating@supervisor"] = "１８分"
         job(path, values, extra)
     old = last_month.form("E012")
     job(old, plausible(bench.describe(old), rng, supervisors["E012"]))

@@ -50,6 +50,7 @@ CATALOGUE: dict[str, Entry] = {
         N_("There is no folder {file}. Check the name, or create it and put the returned files in.")
     ),
     "file-exists": _usage(N_("{file} is already there and is not overwritten. Choose another name or folder.")),
+    "not-a-workbook-name": _usage(N_("{file}: a summary is an Excel workbook; give it a name that ends in .xlsx.")),
     "file-not-writable": _error(
         N_("{file} cannot be written ({found}). Close the program that has it open, or free space, and run again.")
     ),
@@ -82,6 +83,12 @@ CATALOGUE: dict[str, Entry] = {
         N_("No form was issued to employee {found} in {expected}. Check the number and the period.")
     ),
     "employee-unknown": _usage(N_("Employee {found} is not in the roster. Check the number.")),
+    "already-withdrawn": _usage(N_("The form of employee {found} is already withdrawn ({expected}).")),
+    "ledger-missing": _error(
+        N_(
+            "The ledger {file} is missing, so nothing is known of what was issued. Restore it from a backup; do not issue the forms again."
+        )
+    ),
     "nothing-to-accept": _usage(
         N_("{file} is not among the files that wait for a decision. “xlsappraise status” lists them.")
     ),
@@ -95,6 +102,7 @@ CATALOGUE: dict[str, Entry] = {
     "scheme-unreadable": _error(N_("{file} cannot be read as UTF-8 text ({found}).")),
     "scheme-not-toml": _error(N_("{file} is not valid TOML: {found}.")),
     "scheme-unknown-key": _error(N_("{file}: {path}: unknown key “{found}”. Did you mean “{expected}”?")),
+    "scheme-unknown-kind": _error(N_("{file}: {path}: there is no rule kind “{found}”. Did you mean {expected}?")),
     "scheme-missing-key": _error(N_("{file}: {path}: is missing.")),
     "scheme-bad-value": _error(N_("{file}: {path}: “{found}” does not fit: {expected}.")),
     "scheme-fault": _error(N_("{file}: {path}: {detail}.")),
@@ -233,7 +241,7 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "normalised": _note(N_("{sheet} {cell}: “{label}” was entered as “{found}” and read as {expected}.")),
-    "adjustments-capped": _note(N_("The adjustments add up to {found}; {expected} counts.")),
+    "adjustments-capped": _warning(N_("The adjustments add up to {found}; {expected} counts.")),
     "text-too-long": _warning(
         N_("{sheet} {cell}: “{label}” has {found} characters; {expected} fit the form. It is kept whole.")
     ),
@@ -242,6 +250,11 @@ CATALOGUE: dict[str, Entry] = {
         N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")
     ),
     # Versions
+    "version-declined": _note(
+        N_(
+            "Another version of this form was chosen ({expected}); this one does not count. “xlsappraise accept” can still choose it."
+        )
+    ),
     "versions-differ": _error(
         N_(
             "Another complete version of this form exists ({expected}). They differ in: {found}. Choose one with “xlsappraise accept FILE --reason …”."

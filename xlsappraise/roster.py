@@ -89,7 +89,8 @@ def read_roster(path: Path, library: Library) -> Roster:
             raise Refusal(problem("sheet-missing"))
         sheet = reading.sheet(reading.entries[0])
     except Refusal as refusal:
-        raise Refusal(problem("roster-unreadable", file=path.name, found=refusal.problems[0].message)) from None
+        code = refusal.problems[0].code
+        raise Refusal(problem("roster-unreadable", file=path.name, found=refusal.problems[0].found or code)) from None
     return _Table(path.name, reading, sheet, library).roster()
 
 
@@ -235,4 +236,4 @@ def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:
         raise Refusal(
             *(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown)
         )
-    return [known[fold(number)] for number in only]
+    return list({fold(number): known[fold(number)] for number in only}.values())

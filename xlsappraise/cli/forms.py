@@ -69,6 +69,9 @@ def generate(
         for reason, count in result.skipped.items():
             told = _("scheme of another kind of period") if reason == "period" else reason
             click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))
+        for old in result.replaced:
+            told = _("No longer valid, do not send it again: {file}")
+            click.echo(told.format(file=result.outbox / old.folder / old.filename))
         if not quiet and (result.issued or result.restored):
             click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
     ctx.exit(exit_code(result.problems))
@@ -99,7 +102,7 @@ def inspect(file: Path, as_json: bool, quiet: bool) -> None:
         (_("Scheme"), "scheme"),
         (_("Form number"), "document"),
     ):
-        click.echo(f"{title}: {found[name]}")
+        click.echo(_("{rule}: {details}").format(rule=title, details=found[name]))
     if quiet:
         return
     from rich.console import Console

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def choose_language(arguments: Sequence[str]) -> None:
         or _windows()
         or "en"
     )
+
+
+def asked_for_language() -> bool:
+    """Tell whether the language was chosen on the command line or in the environment."""
+    return _option(sys.argv[1:]) is not None or "XLSAPPRAISE_LANG" in os.environ
 
 
 def speak(language: str) -> None:

@@ -87,7 +87,7 @@ def _print_scheme(scheme: Scheme, *, quiet: bool) -> None:
         (_("Source"), scheme.source),
         (_("Raters"), raters),
     ):
-        click.echo(f"{title}: {value}")
+        click.echo(_("{rule}: {details}").format(rule=title, details=value))
     number = 0
     for index, section in enumerate(scheme.sections):
         click.echo(click.style(f"{section_label(scheme, index)}  {plain(section.points)}", bold=True))

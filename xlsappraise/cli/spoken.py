@@ -61,6 +61,9 @@ class _Spoken(click.Command):
             ctx.exit(PROBLEMS_FOUND)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # the reader, such as head, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            ctx.exit(0)
         except Exception as error:
             if os.environ.get("XLSAPPRAISE_DEBUG"):
                 raise

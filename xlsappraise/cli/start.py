@@ -19,11 +19,12 @@ from xlsappraise.i18n import N_, _
 @option("--organisation", default="", help=N_("The organisation's name as printed on forms."))
 def init(folder: Path, organisation: str, quiet: bool) -> None:
     """Make a workspace."""
-    from xlsappraise.cli.language import speak
+    from xlsappraise.cli.language import asked_for_language, speak
     from xlsappraise.pipeline.start import start
 
     workspace = start(folder, organisation)
-    speak(workspace.settings.language)
+    if not asked_for_language():
+        speak(workspace.settings.language)
     if not quiet:
         click.echo(_("The workspace is ready: {folder}").format(folder=folder))
         click.echo(

@@ -156,6 +156,8 @@ def _from_text(slot: Slot, raw: str) -> Result:
     extra = text[len(rest[1]) :].strip() if rest else ""
     if rest and not any(c.isdigit() or c in _LIKE_DIGITS for c in extra):
         hint = _(" Remove “{extra}”: {number}").format(extra=extra, number=rest[1])
+        if _judge(slot, float(rest[1]), rest[1], [])[0] is None:
+            hint = _(" Remove “{extra}”.").format(extra=extra)
     return None, [_not_a_number(slot, raw, hint)]
 
 

@@ -166,7 +166,8 @@ def _read_all(office: Office, by_name: dict[str, Path], progress: Progress | Non
             yield FileRecord(name, "ignored", problems=[problem("file-ignored", file=name)])
         elif name not in outcomes:
             same = first[hashes[name]]
-            yield FileRecord(name, "duplicate", problems=[problem("file-duplicate", file=name, expected=same)])
+            told = [problem("file-duplicate", file=name, expected=same)]
+            yield FileRecord(name, "duplicate", outcomes[same].issue_id, problems=told)
         else:
             outcome = outcomes[name]
             yield FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=list(outcome.problems))
@@ -279,7 +280,10 @@ class _Resolution:
         if accepted is not None and _fingerprint(outcome.inputs) == _fingerprint(accepted.inputs):
             file.problems.append(problem("file-duplicate", expected=accepted.file))
             return "duplicate", None
-        if outcome.sha256 in declined or outcome.sha256 in {v.sha256 for v in pending}:
+        if outcome.sha256 in declined:
+            file.problems.append(problem("version-declined", expected=accepted.file if accepted else ""))
+            return "set_aside", None
+        if outcome.sha256 in {v.sha256 for v in pending}:
             return "set_aside", None
         twin = next((v for v in pending if _fingerprint(v.inputs) == _fingerprint(outcome.inputs)), None)
         if twin is not None:
@@ -315,10 +319,10 @@ class _Resolution:
             return "invalid"
         if accepted is not None:
             return "valid"
-        read = [f.outcome for f in form.files if f.outcome is not None]
+        read = [f.outcome for f in form.files if f.outcome is not None and f.issue_id == form.issue.id]
         if not read:
-            return "missing"
-        blanks = all(o.only_blanks and o.disposition == "form" and o.issue_id == form.issue.id for o in read)
+            return "missing"  # what came back for a form that was replaced answers nothing
+        blanks = all(o.only_blanks and o.disposition == "form" for o in read)
         return "incomplete" if blanks else "invalid"
 
 

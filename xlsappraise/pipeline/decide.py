@@ -29,7 +29,8 @@ def accept(office: Office, path: Path, reason: str) -> tuple[Issue, Version]:
     office.ledger.put_versions(collect(office, period, office.workspace.inbox(period)).new_versions)
     others = [v for v in office.ledger.versions(issue.period) if v.issue_id == issue.id]
     mine = next((v for v in others if v.sha256 == outcome.sha256), None)
-    if mine is None or not any(v.state == "set_aside" for v in others):
+    settled = mine is not None and mine.state == "accepted" and all(v.state != "set_aside" for v in others)
+    if mine is None or settled:
         raise Refusal(problem("nothing-to-accept", file=path.name))
     chosen = replace(mine, state="accepted", reason=reason, at="")
     declined = [
@@ -45,6 +46,9 @@ def withdraw(office: Office, number: str, period: Period, reason: str) -> list[I
     """Take the forms of an employee out of the count."""
     found = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"]
     if not found:
+        gone = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "withdrawn"]
+        if gone:
+            raise Refusal(problem("already-withdrawn", found=number, expected=gone[0].reason))
         raise Refusal(problem("form-not-found", found=number, expected=period))
     with office.ledger.together():
         for issue in found:

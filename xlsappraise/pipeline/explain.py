@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
-from xlsappraise.ledger import Event
+from xlsappraise.ledger import Event, Issue
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import FormRecord, collect
 from xlsappraise.pipeline.office import Office
@@ -53,15 +53,23 @@ def explain(office: Office, number: str, period: Period) -> list[Explanation]:
 
 
 def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blueprint) -> Explanation:
-    files = {file.name for file in form.files}
+    files = {file.name for file in form.files} | ({form.version.file} if form.version else set())
     lines = tuple(_lines(results, form, blueprint)) if form.issue.id in results.scores else ()
     return Explanation(
         form,
         blueprint.scheme.title,
         lines,
-        tuple(p for p in results.problems if p.employee_id == form.issue.employee_id or p.file in files),
-        tuple(office.ledger.history(form.issue.id)),
+        tuple(p for p in results.problems if p.file in files),
+        tuple(_history(office, form.issue)),
     )
+
+
+def _history(office: Office, issue: Issue) -> Iterator[Event]:
+    """Yield what happened to a form, and before that to the ones that it replaced."""
+    same = (issue.employee_id, issue.scheme_id, issue.rater)
+    for other in office.ledger.issues(issue.period):
+        if (other.employee_id, other.scheme_id, other.rater) == same:
+            yield from office.ledger.history(other.id)
 
 
 def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator[Line]:

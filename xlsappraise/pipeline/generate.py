@@ -41,6 +41,7 @@ class Generated:
     outbox: Path
     issued: list[Issue] = field(default_factory=list)
     restored: list[Issue] = field(default_factory=list)
+    replaced: list[Issue] = field(default_factory=list)
     already: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Generated:
                 for i in self.issued
             ],
             "restored": [f"{i.folder}/{i.filename}" for i in self.restored],
+            "replaced": [f"{i.folder}/{i.filename}" for i in self.replaced],
             "already_issued": self.already,
             "skipped": dict(self.skipped),
             "problems": [p.as_dict() for p in self.problems],
@@ -80,10 +82,10 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     employees = chosen(roster, [*order.only, *order.reissue])
     narrowed = bool(order.only or order.reissue)
     found = [*roster.problems, *(p for e in employees for p in e.problems)] if narrowed else roster.all_problems()
+    found = [*office.library.problems, *found]
     if found:
         result.problems = found
         return result
-    result.problems.extend(office.library.problems)
     masters = _Masters(office, order.period)
     existing = office.ledger.issues(str(order.period))
     with office.ledger.together():
@@ -94,7 +96,8 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
         current = [issue for issue in current if _wanted(issue, order.only)]
     result.restored = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
     work = [*result.restored, *result.issued]
-    office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
+    if result.issued or existing:
+        office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
     _write_all(order.outbox, progress(work, len(work)) if progress else work, masters)
     return result
 
@@ -112,8 +115,8 @@ def _new_issues(
     result: Generated,
 ) -> Iterator[Issue]:
     known = {(i.employee_id, i.scheme_id, i.rater): i for i in existing if i.state != "replaced"}
-    names = {i.filename.casefold() for i in existing}
     again = {fold(number) for number in order.reissue}
+    names = _Names(existing)
     for employee in employees:
         if not employee.active:
             result.skipped[employee.status] += 1
@@ -129,6 +132,7 @@ def _new_issues(
                     result.problems.extend(_changed(before, employee))
                     continue
                 office.ledger.close_issue(before, "replaced", "reissue")
+                result.replaced.append(before)
             yield _issue(office, order.period, employee, scheme, masters, names)
 
 
@@ -148,7 +152,12 @@ def _changed(issue: Issue, employee: Employee) -> Iterator[Problem]:
 
 
 def _issue(
-    office: Office, period: Period, employee: Employee, scheme: Scheme, masters: _Masters, names: set[str]
+    office: Office,
+    period: Period,
+    employee: Employee,
+    scheme: Scheme,
+    masters: _Masters,
+    names: _Names,
 ) -> Issue:
     identity = new_issue()
     subject = Subject(employee.employee_id, str(period), scheme.digest, LAYOUT_VERSION)
@@ -170,24 +179,38 @@ def _issue(
         supervisor=employee.supervisor,
         email=employee.email,
         indirect=employee.indirect,
-        folder=files.safe_name(employee.supervisor),
-        filename=_filename(employee, scheme, period, names),
+        folder=names.folder(employee.supervisor),
+        filename=names.file(employee, scheme, period),
         stamps=json.dumps(stamps, ensure_ascii=False),
     )
 
 
-def _filename(employee: Employee, scheme: Scheme, period: Period, taken: set[str]) -> str:
-    parts = (
-        files.safe_name(employee.employee_id, 40),
-        files.safe_name(employee.name, 60),
-        scheme.id,
-        str(period),
-    )
-    stem = "_".join(parts)
-    name, number = f"{stem}.xlsx", 2
+class _Names:
+    """Folders and file names of a period, unique as every file system counts; the same supervisor, the same folder."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.folders = {issue.supervisor: issue.folder for issue in issues}
+        self.files = {issue.filename.casefold() for issue in issues}
+
+    def folder(self, supervisor: str) -> str:
+        """Return the supervisor's folder."""
+        if supervisor not in self.folders:
+            taken = {name.casefold() for name in self.folders.values()}
+            self.folders[supervisor] = _free(files.safe_name(supervisor), "", taken)
+        return self.folders[supervisor]
+
+    def file(self, employee: Employee, scheme: Scheme, period: Period) -> str:
+        """Return a fresh file name."""
+        parts = (files.safe_name(employee.employee_id, 40), files.safe_name(employee.name, 60), scheme.id, str(period))
+        name = _free("_".join(parts), ".xlsx", self.files)
+        self.files.add(name.casefold())
+        return name
+
+
+def _free(stem: str, suffix: str, taken: set[str]) -> str:
+    name, number = f"{stem}{suffix}", 2
     while name.casefold() in taken:
-        name, number = f"{stem}_{number}.xlsx", number + 1
-    taken.add(name.casefold())
+        name, number = f"{stem}_{number}{suffix}", number + 1
     return name
 
 

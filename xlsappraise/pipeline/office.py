@@ -66,6 +66,8 @@ def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
 
 @contextmanager
 def _ledger(workspace: Workspace) -> Iterator[Ledger]:
+    if not workspace.ledger.exists():
+        raise Refusal(problem("ledger-missing", file=str(workspace.ledger)))
     ledger = Ledger(workspace.ledger)
     try:
         yield ledger

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Results:
-    """``table``: a row per form that is not withdrawn. ``scores``: issue id → its row of all scores.
+    """``table``: a row per form that is not withdrawn; its ``scheme`` is a key of ``schemes``, the id alone
+    unless a period saw several editions of a scheme. ``scores``: issue id → its row of all scores.
 
     ``problems`` are the collection's, priced, with what the shown totals add.
     """
@@ -43,17 +44,33 @@ def compute(office: Office, collection: Collection) -> Results:
     blueprints = office.blueprints([form.issue for form in collection.forms])
     valid = {f.issue.id: f for f in collection.forms if f.state == "valid" and f.version is not None}
     scores = _score_all(valid, blueprints)
+    editions = _editions(blueprints)
     rows = [
-        _row(form, scores.get(form.issue.id), blueprints[form.issue.master_id].scheme)
+        _row(form, scores.get(form.issue.id), blueprints[form.issue.master_id].scheme, editions)
         for form in collection.forms
         if form.state != "withdrawn"
     ]
     columns = ["issue", "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
                "email", "total", "grade", "state"]  # fmt: skip
     table = with_ranks(pd.DataFrame(rows, columns=columns))
-    schemes = {b.scheme.id: b.scheme for b in blueprints.values()}
+    schemes = {editions[b.scheme.digest]: b.scheme for b in blueprints.values()}
     problems = tuple(_with_prices(collection, valid, scores, blueprints))
     return Results(table, scores, schemes, problems)
+
+
+def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
+    """Return scheme digest → the key of its results: the id, with the digest's head where an id has several.
+
+    People are ranked only among those who were judged by the very same scheme.
+    """
+    digests: dict[str, set[str]] = defaultdict(set)
+    for blueprint in blueprints.values():
+        digests[blueprint.scheme.id].add(blueprint.scheme.digest)
+    return {
+        digest: scheme_id if len(found) == 1 else f"{scheme_id}@{digest[:8]}"
+        for scheme_id, found in digests.items()
+        for digest in found
+    }
 
 
 def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, pd.Series[float]]:
@@ -80,7 +97,9 @@ def wide_inputs(versions: Mapping[str, Version]) -> pd.DataFrame:
     return widen(tidy).reindex(list(versions))
 
 
-def _row(form: FormRecord, scores: pd.Series[float] | None, scheme: Scheme) -> dict[str, object]:
+def _row(
+    form: FormRecord, scores: pd.Series[float] | None, scheme: Scheme, editions: Mapping[str, str]
+) -> dict[str, object]:
     issue = form.issue
     return {
         "issue": issue.id,
@@ -88,7 +107,7 @@ def _row(form: FormRecord, scores: pd.Series[float] | None, scheme: Scheme) -> d
         "name": issue.name,
         "department": issue.department,
         "position": issue.position,
-        "scheme": issue.scheme_id,
+        "scheme": editions[scheme.digest],
         "scheme_title": scheme.title,
         "rater": issue.supervisor,
         "email": issue.email,

@@ -54,7 +54,7 @@ def _result(row: dict[Any, Any], results: Results) -> dict[str, Any]:
     criteria = results.schemes[row["scheme"]].criteria
     return {
         "employee_id": row["employee_id"],
-        "scheme": row["scheme"],
+        "scheme": results.schemes[row["scheme"]].id,
         "state": row["state"],
         "total": None if scores is None else float(row["total"]),
         "grade": None if scores is None else row["grade"],
@@ -73,6 +73,8 @@ def summarize(
     """Do the whole step; a second run on the same inbox gives the same result."""
     folder = inbox or office.workspace.inbox(period)
     office.issues(period)
+    if out is not None:
+        _writable_place(out)
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
     collection = collect(office, period, folder, progress)
@@ -80,6 +82,14 @@ def summarize(
     results = compute(office, collection)
     workbook = _write(office, period, out or office.workspace.summary(period), collection, results)
     return Summarized(period, collection, results, workbook)
+
+
+def _writable_place(target: Path) -> None:
+    """Raise Refusal for a name in a folder that is not there, or that is no workbook's."""
+    if not target.parent.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(target.parent)))
+    if target.suffix.lower() != ".xlsx":
+        raise Refusal(problem("not-a-workbook-name", file=str(target)))
 
 
 def _write(office: Office, period: Period, target: Path, collection: Collection, results: Results) -> Path:
@@ -149,6 +159,8 @@ def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataF
 
 def write_json(path: Path, data: dict[str, Any]) -> None:
     """Write the JSON contract."""
+    if not path.parent.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(path.parent)))
     try:
         files.write_bytes(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:

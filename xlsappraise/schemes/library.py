@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,20 @@ def load_scheme(path: Path) -> Scheme:
     return scheme
 
 
+_ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
+
+
 class Library:
-    """All schemes by id. Files that cannot be used are kept in ``problems``, never half loaded."""
+    """All schemes by id. Files that cannot be used are kept in ``problems``, and their ids in ``blocked``."""
 
     def __init__(self, own: Path | None = None) -> None:
         self.schemes: dict[str, Scheme] = {}
         self.problems: list[Problem] = []
+        self.blocked: set[str] = set()
         for folder in filter(None, (resource("templates"), own)):
             self.schemes.update(self._load(folder))
+        for name in self.blocked & self.schemes.keys():
+            del self.schemes[name]  # a faulty file never lets the one that it replaces speak for it
 
     def _load(self, folder: Path) -> dict[str, Scheme]:
         found: dict[str, Scheme] = {}
@@ -53,6 +60,7 @@ class Library:
                 scheme = load_scheme(path)
             except Refusal as refusal:
                 self.problems.extend(refusal.problems)
+                self.blocked.update(_id_of(path))
                 continue
             if scheme.id in found:
                 taken = _("the id “{id}” is taken").format(id=scheme.id)
@@ -83,3 +91,13 @@ class Library:
         """Return the id or title nearest to ``name``, or all ids."""
         titles = [s.title for s in self.schemes.values()]
         return nearest(name.strip(), [*self.schemes, *titles]) or ", ".join(self.schemes)
+
+
+def _id_of(path: Path) -> list[str]:
+    """Return the id that a faulty scheme file claims, as far as it can be read; its name's stem otherwise."""
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        text = ""
+    found = _ID.search(text)
+    return [found[1]] if found else [path.stem]

@@ -29,7 +29,12 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             key = str(item["loc"][-1])
             meant = nearest(key, _known_keys() - {key})
             yield problem("scheme-unknown-key", file=file, path=path, found=key, expected=meant or "-")
-        elif item["type"] == "missing":
+        elif item["type"] == "union_tag_invalid":
+            kinds = [_kind(model) for model in _rule_models()]
+            found = str(item["input"].get("kind")) if isinstance(item["input"], dict) else str(item["input"])
+            meant = nearest(found, kinds) or ", ".join(kinds)
+            yield problem("scheme-unknown-kind", file=file, path=f"{path}.kind", found=found, expected=meant)
+        elif item["type"] in ("missing", "union_tag_not_found"):
             yield problem("scheme-missing-key", file=file, path=path)
         else:
             yield problem("scheme-bad-value", file=file, path=path, found=item["input"], expected=item["msg"])

@@ -82,7 +82,7 @@ STYLES: dict[str, dict[str, Any]] = {
             **(_ASIDE if suffix else _ENTRY),
             "align": "center",
             "num_format": shown,
-            "shrink": kind == "choice",
+            **({"text_wrap": True, "font_size": 9} if kind == "choice" else {}),
         }
         for kind, shown in _FORMATS.items()
         for suffix in ("", "_aside")

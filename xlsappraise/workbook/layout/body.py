@@ -110,7 +110,15 @@ def _criterion(b: Builder, body: Body, criterion: Criterion) -> None:
 def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]]) -> list[float]:
     """Share the height that the texts need among the criterion's rows."""
     c = b.columns
-    rows = [max(20.0, height(longest_label(rule, item), c.widths[c.label])) for rule, item in inputs]
+    entry = c.widths[c.inputs[0]]
+    rows = [
+        max(
+            20.0,
+            height(longest_label(rule, item), c.widths[c.label]),
+            *(height(choice, entry) for choice in item.choices or ()),
+        )
+        for rule, item in inputs
+    ]
     needed = max(
         height(criterion.standard, c.widths[c.standard]) + 4,
         height(criterion.title, c.widths[c.title], 10) + 4,

@@ -10,7 +10,7 @@ from xlsappraise.workbook.layout.plan import ColumnPlan, RowPlan
 SHORT, LONG = 538.0, 770.0
 """What the margins leave of A4, in points"""
 CHARACTER = 5.4
-STRETCH = 1.3
+STRETCH = 1.5
 
 
 def orientation(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], *, one_page: bool) -> bool:
@@ -24,7 +24,7 @@ def orientation(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], *, one_p
 def stretched(
     rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], head: int, *, landscape: bool
 ) -> tuple[RowPlan, ...]:
-    """Return the rows below the head, higher by at most a third, so that no half of the page stays empty."""
+    """Return the rows below the head, higher by at most half, so that no half of the page stays empty."""
     width, tall = _size(rows, columns)
     across, down = (LONG, SHORT) if landscape else (SHORT, LONG)
     room = down / min(1.0, across / width) * 0.97
