@@ -22,7 +22,7 @@ def render(workbook: Path, target: str, folder: Path, resolution: int = 110) -> 
     pdf = folder / f"{workbook.stem}.pdf"
     stem = folder / target
     subprocess.run(
-        ["pdftoppm", "-r", str(resolution), "-f", "1", "-l", "1", "-singlefile", "-png", str(pdf), str(stem)], check=True
+        ["pdftoppm", "-r", str(resolution), "-l", "1", "-singlefile", "-png", str(pdf), str(stem)], check=True
     )
     IMAGES.mkdir(exist_ok=True)
     shutil.copyfile(f"{stem}.png", IMAGES / f"{target}.png")
@@ -38,7 +38,8 @@ def main() -> None:
         )
         issued = next((demo / "2026-11" / "outbox").rglob("E007_*.xlsx"))
         returned = next((demo / "2026-11" / "inbox").glob("E004_*.xlsx"))
-        for source, target in ((issued, "issued"), (returned, "scorecard"), (demo / "2026-11" / "summary.xlsx", "summary")):
+        summary = demo / "2026-11" / "summary.xlsx"
+        for source, target in ((issued, "issued"), (returned, "scorecard"), (summary, "summary")):
             copy = folder / f"{target}.xlsx"
             shutil.copyfile(source, copy)
             render(copy, target, folder)

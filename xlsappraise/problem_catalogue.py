@@ -241,7 +241,7 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "normalised": _note(N_("{sheet} {cell}: “{label}” was entered as “{found}” and read as {expected}.")),
-    "adjustments-capped": _warning(N_("The adjustments add up to {found}; {expected} counts.")),
+    "adjustments-capped": _note(N_("The adjustments add up to {found}; {expected} counts.")),
     "text-too-long": _warning(
         N_("{sheet} {cell}: “{label}” has {found} characters; {expected} fit the form. It is kept whole.")
     ),

@@ -126,7 +126,7 @@ def test_the_roster_form_has_dropdowns_and_no_people(workspace: Path) -> None:
     assert [c.value for c in sheet[1]] == list(COLUMNS.values())
     assert sheet.max_row == 1
     lists = {str(rule.sqref)[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists["K"] == '"正式,试用,休假,离职"' and lists["E"].startswith("='考核方案'!") or "考核方案" in lists["E"]
+    assert (lists["K"] == '"正式,试用,休假,离职"' and lists["E"].startswith("='考核方案'!")) or "考核方案" in lists["E"]
 
 
 def test_a_workspace_without_its_key_says_so(workspace: Path) -> None:

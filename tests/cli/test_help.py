@@ -145,3 +145,35 @@ def test_messages_are_chinese_by_default_in_a_workspace(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "错误 [period-not-issued]" in done.stderr
     assert "error [period-not-issued]" in run("status", "2026-11", "--lang", "en", cwd=tmp_path / "考核").stderr
+
+
+def test_init_speaks_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    assert "The workspace is ready" in run("init", "a", "--lang", "en", language="zh_CN", cwd=tmp_path).stdout
+    assert "The workspace is ready" in run("--lang", "en", "init", "b", language="zh_CN", cwd=tmp_path).stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    code = "from xlsappraise.cli import main; main()"
+    shown = subprocess.Popen(
+        [sys.executable, "-u", "-c", code, "schemes", "show", "furniture-callback", "--lang", "en"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert shown.stdout is not None and shown.stderr is not None
+    shown.stdout.readline()
+    shown.stdout.close()
+    said = shown.stderr.read().decode()
+    shown.stderr.close()
+    shown.wait()
+    assert "unexpected" not in said and "Traceback" not in said
+
+
+def test_an_unknown_rule_kind_suggests_the_right_one(tmp_path: Path) -> None:
+    from xlsappraise.resources import resource
+
+    text = (resource("templates") / "furniture-callback.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(text.replace('kind = "rating"', 'kind = "ratting"', 1), encoding="utf-8")
+    done = run("schemes", "check", "own.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "section[1].criterion[1].rules[0].kind: there is no rule kind “ratting”. Did you mean rating?" in done.stderr

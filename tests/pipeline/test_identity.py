@@ -153,7 +153,7 @@ def test_an_accepted_form_may_still_be_withdrawn_once(one: Bench) -> None:
         withdraw(office, "E001", one.period, "调岗")
         with pytest.raises(Refusal) as caught:
             withdraw(office, "E001", one.period, "调岗")
-        assert [p.code for p in caught.value.problems] == ["form-not-found"]
+        assert [p.code for p in caught.value.problems] == ["already-withdrawn"]
         with pytest.raises(Refusal) as caught:
             accept(office, path, "x")
         assert [p.code for p in caught.value.problems] == ["form-withdrawn"]

@@ -101,10 +101,10 @@ def test_numbers_that_become_the_same_file_name_are_told_apart(bench: Bench) -> 
     assert len(list(bench.outbox.rglob("*.xlsx"))) == 4
 
 
-def test_supervisors_that_become_the_same_folder_share_it(bench: Bench) -> None:
+def test_supervisors_that_become_the_same_folder_name_do_not_share_it(bench: Bench) -> None:
     bench.issue(person("E001", supervisor="李/建国"), person("E002", supervisor="李:建国"))
-    assert [p.name for p in bench.outbox.iterdir()] == ["李_建国"]
-    assert len(list((bench.outbox / "李_建国").iterdir())) == 2
+    assert sorted(p.name for p in bench.outbox.iterdir()) == ["李_建国", "李_建国_2"]
+    assert [len(list(p.iterdir())) for p in bench.outbox.iterdir()] == [1, 1]
 
 
 @pytest.mark.parametrize(

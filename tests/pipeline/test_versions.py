@@ -78,7 +78,7 @@ def test_the_version_that_was_accepted_counts_and_the_other_stays_aside(one: Ben
     decide(one, one.inbox / chosen)
     result = settled(one)
     assert (files(result), forms(result), total(result)) == ({"accepted": 1, "set_aside": 1}, {"E001": "valid"}, points)
-    assert codes(result) == []
+    assert codes(result) == ["version-declined"]
 
 
 def test_a_decision_is_kept_with_its_reason(one: Bench) -> None:

@@ -100,7 +100,6 @@ def test_a_key_that_is_missing_is_told_with_its_place(path: str, where: str, tmp
         ("section.0.criterion.0.points", "many", "section[0].criterion[0].points"),
         ("section.0.criterion.0.id", "1st", "section[0].criterion[0].id"),
         ("section.0.criterion.0.rules", [], "section[0].criterion[0].rules"),
-        ("section.0.criterion.0.rules.0.kind", "ratting", "section[0].criterion[0].rules[0]"),
         ("section.0.criterion.0.rules.0.step", 0, "section[0].criterion[0].rules[0].step"),
         ("section.0.weight", 0, "section[0].weight"),
         ("section.0.weight", 1.01, "section[0].weight"),

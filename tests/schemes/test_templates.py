@@ -174,7 +174,7 @@ def test_warehouse_has_three_factors_and_a_bonus_of_ten() -> None:
     assert [(f.type, f.lines > 1) for f in scheme.fields] == [
         ("text", True),
         *[("choice", False)] * 2,
-        *[("text", False)] * 3,
+        *[("text", False)] * 2,  # the supervisor signs in the sign-off
     ]
 
 

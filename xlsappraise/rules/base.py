@@ -29,7 +29,7 @@ Figure = Annotated[float, Field(strict=True)]
 class Strict(BaseModel):
     """A part of a scheme file: unknown keys are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, validate_default=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,14 @@ def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
     drawing.set_title({"name": chart.title, "name_font": _font(11, ACCENT, bold=True), "overlay": False})
     category, value = _category_axis(chart), _value_axis(chart)
     upright = chart.kind == "column"
-    drawing.set_x_axis(category if upright else value)
-    drawing.set_y_axis(value if upright else category)
+    across, up = (category, value) if upright else (value, category)
+    drawing.set_x_axis(across)
+    drawing.set_y_axis(up | {"name_font": {**_font(9, MUTED), "rotation": 0}})  # CJK text lies badly on its side
     drawing.set_legend(_legend(chart))
     drawing.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
     drawing.set_plotarea({"fill": {"none": True}})
     width, height = _pixels(sheet, chart.area)
-    drawing.set_size({"width": width - chart.gap, "height": height})
+    drawing.set_size({"width": width - chart.gap - 2, "height": height - 2})  # to end within its last cell
     answer = target.insert_chart(
         chart.area.top,
         chart.area.left,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.summary import figures
 from xlsappraise.summary.lists import Column, Row, list_draft
-from xlsappraise.summary.pages import list_page
+from xlsappraise.summary.measure import ROW
+from xlsappraise.summary.pages import list_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
 from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet
 from xlsappraise.summary.styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
@@ -41,7 +42,9 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     draft = list_draft(name, columns, [*rows, everyone], styles=styles)
     scored = sum(1 for row in rows if isinstance(row[3], Figure) and row[3].value != NONE)
     if scored:
-        for chart in _charts(table, say, titles, draft.widths, len(rows) + 3, scored):
+        top = len(rows) + 3
+        tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(12, min(_CHARTED, scored) + 6))
+        for chart in _charts(table, say, titles, draft.widths, (top, top + tall - 1), scored):
             draft.draw(chart)
     return draft.sheet(list_page(data, say, name), freeze=(1, 1))
 
@@ -79,11 +82,14 @@ def _row(table: ScoreTable, titles: list[str], row: int, department: str | None,
 
 
 def _charts(
-    table: ScoreTable, say: Words, titles: list[str], widths: tuple[float, ...], top: int, scored: int
+    table: ScoreTable, say: Words, titles: list[str], widths: tuple[float, ...], rows: tuple[int, int], scored: int
 ) -> list[Chart]:
-    """Compare means and medians on the left, grades on the right, for the first of the departments."""
+    """Compare means and medians on the left, grades on the right, for the first of the departments.
+
+    ``rows`` are the first and the last row that the charts cover.
+    """
     count = min(_CHARTED, scored)
-    bottom = top + max(12, count + 6)
+    top, bottom = rows
     middle = _half(widths)
     names = Area(1, 0, count, 0)
     means = Chart(

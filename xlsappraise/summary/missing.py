@@ -70,5 +70,5 @@ def _columns(say: Words) -> tuple[Column, ...]:
         Column(say("Rater"), "text", 10, 20),
         Column(say("E-mail"), "text", 16, 32),
         Column(say("Scheme"), "text", 14, 32),
-        Column(say("Reminder (one per rater, ready to paste)"), "text", 64, 64),
+        Column(say("Reminder (one per rater, ready to paste)"), "text", 42, 42),
     )

@@ -154,7 +154,7 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
 def _scheme_text(identity: str, scheme: Scheme | None, say: Words) -> str:
     if scheme is None:
         return say("id {identity}").format(identity=identity)
-    grades = say(", ").join(f"{clean(grade.title)} ≥ {plain(grade.from_)}" for grade in scheme.grades)
+    grades = say(", ").join(_grade_texts(scheme))
     top = scheme.total.points if scheme.total.max is None else scheme.total.max
     text = say(
         "id {identity}; {count} criteria; full marks {points}, highest total {top}\n"
@@ -168,3 +168,11 @@ def _scheme_text(identity: str, scheme: Scheme | None, say: Words) -> str:
         grades=grades,
         digest=scheme.digest,
     )
+
+
+def _grade_texts(scheme: Scheme) -> list[str]:
+    """Write each grade with its bound; the lowest reaches down from the one above it, as the form says."""
+    texts = [f"{clean(grade.title)} ≥ {plain(grade.from_)}" for grade in scheme.grades]
+    if len(texts) > 1:
+        texts[-1] = f"{clean(scheme.grades[-1].title)} < {plain(scheme.grades[-2].from_)}"
+    return texts

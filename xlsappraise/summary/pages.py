@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.measure import clean, clip
+from xlsappraise.summary.measure import ROW, clean, clip
 from xlsappraise.summary.spec import Orientation, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsappraise.i18n import Words
     from xlsappraise.summary.data import SummaryData
 
 _FONT = '&"Microsoft YaHei"&9 '
+_PRINTED = (770.0, 490.0)  # points of a landscape page within its margins
+_MOST = 26
 
 
 def footer(data: SummaryData, say: Words) -> str:
@@ -25,3 +29,10 @@ def list_page(data: SummaryData, say: Words, name: str, orientation: Orientation
     """Set up the page of a list: its name on top, its heading row on every page."""
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
     return Page(orientation, header, footer(data, say), heading_rows=1)
+
+
+def rows_left(widths: Sequence[float], used: float, least: int) -> int:
+    """Count the rows of a chart that fills a landscape page below ``used`` points; at least ``least``."""
+    across, down = _PRINTED
+    scale = min(1.0, across / sum((width * 7 + 5) * 0.75 for width in widths))
+    return max(least, min(_MOST, int((down / scale - used) / ROW) - 1))

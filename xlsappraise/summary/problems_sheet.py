@@ -1,4 +1,7 @@
-"""问题: every finding, the gravest first and else in reading order, with the place and what was expected there."""
+"""问题: every finding, the gravest first and else in reading order, with the place and what was expected there.
+
+Notes that say the same of several files share a row; the JSON keeps each.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.vocabulary import SEVERITY_STYLES, severity_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from xlsappraise.i18n import Words
+    from xlsappraise.problems import Problem
     from xlsappraise.summary.data import SummaryData
     from xlsappraise.summary.spec import Sheet
 
@@ -22,26 +28,47 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     columns = _columns(say)
     words = severity_words(say)
     names = names_by_id(data)
-    problems = sorted(data.problems, key=lambda found: _GRAVITY.index(found.severity))
+    groups = _grouped(sorted(data.problems, key=lambda found: _GRAVITY.index(found.severity)))
     rows: list[Row] = [
         [
-            words[found.severity],
-            found.code,
-            clean(found.file),
-            clean(found.employee_id),
-            names.get(found.employee_id or "", ""),
-            clean(found.sheet),
-            clean(found.cell),
-            clean(found.found),
-            clean(found.expected),
-            clean(found.message),
+            words[group[0].severity],
+            group[0].code,
+            _files_text(group, say),
+            _common(found.employee_id for found in group),
+            _common(names.get(found.employee_id or "", "") for found in group),
+            _common(found.sheet for found in group),
+            _common(found.cell for found in group),
+            _common(found.found for found in group),
+            _common(found.expected for found in group),
+            clean(group[0].message),
         ]
-        for found in problems
+        for group in groups
     ]
-    styles = [{0: SEVERITY_STYLES[found.severity]} for found in problems]
+    styles = [{0: SEVERITY_STYLES[group[0].severity]} for group in groups]
     name = say("Problems")
     draft = list_draft(name, columns, rows, styles=styles)
     return draft.sheet(list_page(data, say, name), freeze=(1, 0), autofilter=table_area(columns, rows))
+
+
+def _grouped(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Gather the notes that say the same of several files; all else stands alone."""
+    groups: dict[object, list[Problem]] = {}
+    for index, found in enumerate(problems):
+        key = (found.code, found.message) if found.severity == "note" else index
+        groups.setdefault(key, []).append(found)
+    return list(groups.values())
+
+
+def _files_text(group: Sequence[Problem], say: Words) -> str:
+    """Name the file, or count the files of a group."""
+    found = {clean(problem.file) for problem in group}
+    return found.pop() if len(found) == 1 else say("{count} files").format(count=len(found))
+
+
+def _common(values: Iterable[object]) -> str:
+    """Return what all of ``values`` are; blank where they differ."""
+    found = {clean(value) for value in values}
+    return found.pop() if len(found) == 1 else ""
 
 
 def names_by_id(data: SummaryData) -> dict[str, str]:

@@ -14,7 +14,8 @@ from xlsappraise.rounding import round_number
 from xlsappraise.summary import figures
 from xlsappraise.summary.draft import Draft, fitting
 from xlsappraise.summary.lists import Column, Row, list_draft
-from xlsappraise.summary.pages import list_page
+from xlsappraise.summary.measure import ROW
+from xlsappraise.summary.pages import list_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
 from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet
 from xlsappraise.summary.styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
@@ -28,6 +29,7 @@ ENOUGH = 5
 _CHARTED = 20
 _NAMED = 3
 _FIXED = 6  # columns before the grades
+_HEADINGS = 100.0  # points of both tables' headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     scored = len({pair.rater for pair in pairs})
     charted = min(_CHARTED, scored)
     below = len(raters) + 2  # the first free row, with a blank one above it
-    top = below + (max(12, charted + 6) if charted else 0) + 3  # the number of the lower heading row
     columns = _columns(titles, sorted({pair.scheme for pair in pairs}), say)
+    used = ROW * (len(raters) + len(pairs) + 2) + _HEADINGS
+    tall = rows_left([column.most for column in columns], used, max(12, charted + 6)) if charted else 0
+    top = below + tall + 3  # the number of the lower heading row
     rows = [_row(table, titles, row, rater, pairs, top, say) for row, rater in enumerate(raters, start=2)]
     name = say("Raters")
     draft = list_draft(name, columns, rows)

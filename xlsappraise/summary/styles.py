@@ -8,6 +8,7 @@ ACCENT = "#1F4E79"
 SECOND = "#7FA7CC"
 PALE = "#EEF3F8"
 RULE = "#CBD5DF"
+HEAD_RULE = "#7FA7CC"  # between headings
 INK = "#262B31"
 MUTED = "#66717D"
 GOOD = "#2E7D32"
@@ -27,10 +28,14 @@ Style = Mapping[str, object]
 _BASE: Style = {"font_name": FONT, "font_size": BODY, "font_color": INK, "valign": "vcenter"}
 _RULED: Style = {"bottom": 1, "bottom_color": RULE}
 _WRAPPED: Style = {"text_wrap": True, "align": "left", "indent": 1}
-_RIGHT: Style = {"align": "right"}  # no indent: LibreOffice ignores it for numbers
+_RIGHT: Style = {"align": "right"}
+_PAD = "_)_)"  # room on the right of a number: LibreOffice ignores the indent of most
 _BOLD: Style = {"bold": True}
 _TOTAL: Style = {"bold": True, "bg_color": PALE, "top": 1, "top_color": ACCENT}
-_HEAD: Style = {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True}
+_HEAD: Style = {
+    "bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True,
+    "left": 1, "left_color": HEAD_RULE, "right": 1, "right_color": HEAD_RULE,
+}  # fmt: skip
 _TILE: Style = {"bg_color": PALE, "align": "center"}
 _TILE_VALUE: Style = {**_TILE, "font_size": 20, "bold": True, "bottom": 2, "bottom_color": ACCENT}
 _SMALL_VALUE: Style = {**_TILE, "font_size": 13, "bold": True, "font_color": ACCENT}
@@ -45,13 +50,19 @@ def _style(*parts: Style, **more: object) -> Style:
     return merged | more
 
 
+def _padded(number: str) -> str:
+    """Pad a number format on the right, for texts that stand in for a number too."""
+    parts = number.split(";") if ";" in number else [number, f"-{number}", number]
+    return ";".join(f"{part}{_PAD}" for part in [*parts, "@"])
+
+
 STYLES: Mapping[str, Style] = {
     "title": _style(_BOLD, font_size=16, font_color=ACCENT),
     "aside": _style(font_color=MUTED, align="right"),
     "lead": _style(_PLAIN, font_color=MUTED),
     "section": _style(_BOLD, font_size=11, font_color=ACCENT, valign="bottom", bottom=2, bottom_color=ACCENT),
     "head": _style(_HEAD, align="left", indent=1),
-    "head-right": _style(_HEAD, _RIGHT),
+    "head-right": _style(_HEAD, _RIGHT, indent=1),
     "head-center": _style(_HEAD, align="center"),
     "text": _style(_RULED, _WRAPPED),
     "plain": _style(_PLAIN, valign="top"),
@@ -59,15 +70,15 @@ STYLES: Mapping[str, Style] = {
     "muted": _style(_RULED, _WRAPPED, font_color=MUTED),
     "term": _style(_RULED, _WRAPPED, _BOLD, valign="top"),
     "prose": _style(_RULED, _WRAPPED, valign="top"),
-    "int": _style(_RULED, _RIGHT, num_format="0"),
+    "int": _style(_RULED, _RIGHT, num_format=_padded("0")),
     "rank": _style(_RULED, align="center", num_format="0"),
-    "score": _style(_RULED, _RIGHT, num_format="0.00"),
-    "signed": _style(_RULED, _RIGHT, num_format="+0.00;-0.00;0.00"),
-    "share": _style(_RULED, _RIGHT, num_format="0%"),
+    "score": _style(_RULED, _RIGHT, num_format=_padded("0.00")),
+    "signed": _style(_RULED, _RIGHT, num_format=_padded("+0.00;-0.00;0.00")),
+    "share": _style(_RULED, _RIGHT, num_format=_padded("0%")),
     "total-text": _style(_TOTAL, _WRAPPED),
-    "total-int": _style(_TOTAL, _RIGHT, num_format="0"),
-    "total-score": _style(_TOTAL, _RIGHT, num_format="0.00"),
-    "total-share": _style(_TOTAL, _RIGHT, num_format="0%"),
+    "total-int": _style(_TOTAL, _RIGHT, num_format=_padded("0")),
+    "total-score": _style(_TOTAL, _RIGHT, num_format=_padded("0.00")),
+    "total-share": _style(_TOTAL, _RIGHT, num_format=_padded("0%")),
     "tile-label": _style(_TILE, font_color=MUTED, font_size=9),
     "tile-int": _style(_TILE_VALUE, num_format="0"),
     "tile-good": _style(_TILE_VALUE, num_format="0", font_color=GOOD),
