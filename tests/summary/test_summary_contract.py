@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import SCHEMES, make, scheme
+from xlsappraise.problems import Problem
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.criteria import sheet_names
 
@@ -75,7 +76,37 @@ def test_a_total_beside_another_state_is_not_shown(say):
 def test_criteria_show_the_points_in_the_heading(data, written):
     found = table(written(data), "分项·售后客服月度绩效考核表")
     assert list(found.columns)[:4] == ["工号", "姓名", "部门", "客户回访率\n20 分"]
-    assert len(found) == 3
+    assert len(found) == 3  # a person a row and nothing else
+
+
+def test_notes_that_say_the_same_share_a_row_and_nothing_else_does(say):
+    def found(code, severity, file, employee, message="same"):
+        return Problem(code, severity, file, employee, "评分表", None, None, None, message)
+
+    problems = (
+        found("lost", "note", "a.xlsx", "1"),
+        found("lost", "note", "b.xlsx", "2"),
+        found("lost", "note", "b.xlsx", "2"),
+        found("lost", "note", "c.xlsx", "3", "other"),
+        found("removed", "warning", "a.xlsx", "1"),
+        found("removed", "warning", "b.xlsx", "2"),
+    )
+    sheet = next(s for s in summary_sheets(make([], problems=problems), say) if s.name == say("Problems"))
+    rows = [[cell.value for cell in sheet.cells if cell.row == row] for row in range(1, 5)]
+    assert max(cell.row for cell in sheet.cells) == 4
+    assert [(row[1], row[2], row[3], row[5]) for row in rows] == [
+        ("removed", "a.xlsx", "1", "评分表"),
+        ("removed", "b.xlsx", "2", "评分表"),
+        ("lost", say("{count} files").format(count=2), "", "评分表"),
+        ("lost", "c.xlsx", "3", "评分表"),
+    ]
+
+
+def test_the_lowest_grade_reaches_down_from_the_one_above(data, say):
+    texts = [str(cell.value) for cell in summary_sheets(data, say)[-1].cells]
+    listed = [text for text in texts if "优秀 ≥ 90" in text]
+    assert len(listed) == len(SCHEMES)
+    assert all("待提高 ≥ 60" in text and "差 < 60" in text and "≥ 0" not in text for text in listed)
 
 
 @pytest.mark.parametrize(

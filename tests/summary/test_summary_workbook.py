@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import SCHEMES, make, scheme
@@ -68,6 +69,29 @@ def test_every_chart_has_titles_and_no_empty_series(data, written):
         assert text.count("<c:title>") == 3
         assert text.count("<c:ser>") == text.count("<c:val>") > 0
         assert '<c:ptCount val="0"/>' not in text
+        assert text.count('<a:bodyPr rot="0" vert="horz"/>') == 1  # the title of the upright axis
+
+
+def test_charts_fill_one_page(data, say):
+    for sheet in summary_sheets(data, say)[1:]:
+        used = sum(sheet.heights.values())
+        scale = min(1.0, 770 / sum((width * 7 + 5) * 0.75 for width in sheet.widths))
+        if sheet.charts:
+            assert sheet.page.single, sheet.name
+            assert 0.75 * 500 <= used * scale <= 1.3 * 500, sheet.name
+
+
+def test_long_lists_are_not_squeezed_on_one_page(say):
+    people = [(f"{n:03d}", "某", f"部{n}", f"考{n}", SCHEMES[0].id, 80.0, "valid") for n in range(60)]
+    charted = [sheet for sheet in summary_sheets(make(people), say)[1:] if sheet.charts]
+    assert len(charted) == 2
+    assert not any(sheet.page.single for sheet in charted)
+
+
+def test_what_is_printed_ends_with_the_last_column(data, say, written):
+    book = opened(written(data))
+    for sheet in summary_sheets(data, say):
+        assert f"$A$1:${get_column_letter(len(sheet.widths))}$" in book[sheet.name].print_area
 
 
 @pytest.mark.parametrize("state", ["missing", "invalid", "incomplete"])

@@ -33,7 +33,7 @@ def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
     drawing.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
     drawing.set_plotarea({"fill": {"none": True}})
     width, height = _pixels(sheet, chart.area)
-    drawing.set_size({"width": width - chart.gap - 2, "height": height - 2})  # to end within its last cell
+    drawing.set_size({"width": width - chart.gap, "height": height})
     answer = target.insert_chart(
         chart.area.top,
         chart.area.left,

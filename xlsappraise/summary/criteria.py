@@ -6,31 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import plain
-from xlsappraise.summary import figures
 from xlsappraise.summary.lists import Column, Row, list_draft, table_area
-from xlsappraise.summary.measure import ROW, clean
-from xlsappraise.summary.pages import list_page, rows_left
+from xlsappraise.summary.measure import clean
+from xlsappraise.summary.pages import list_page, on_one_page
 from xlsappraise.summary.score_table import number
-from xlsappraise.summary.spec import Area, Band, Chart, Figure, Series, Sheet
-from xlsappraise.summary.styles import ACCENT
-from xlsappraise.summary.vocabulary import NONE, scheme_titles
+from xlsappraise.summary.spec import Area, Band, Sheet
+from xlsappraise.summary.vocabulary import scheme_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from xlsappraise.i18n import Words
     from xlsappraise.scheme import Scheme
     from xlsappraise.summary.data import SummaryData
-    from xlsappraise.summary.draft import Draft
 
 _PERSON = ("employee_id", "name", "department")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NAME_LIMIT = 31
 _NARROW_FROM = 14
 _NARROW, _WIDE = 10.0, 14.0
-_LABELLED = 20
 
 
 def sheets(data: SummaryData, say: Words) -> list[Sheet]:
@@ -80,10 +74,8 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
         column = index + len(_PERSON)
         if full > 0:
             draft.bands.append(Band("scale", Area(1, column, len(rows), column), 0, full))
-    if known and points and min(points) > 0:
-        _put_means(draft, frame[[*marks, "total"]], [*points, known.total.points], say)
     return draft.sheet(
-        list_page(data, say, name),
+        on_one_page(list_page(data, say, name), draft),
         freeze=(1, len(_PERSON)),
         autofilter=table_area(columns, rows),
     )
@@ -108,42 +100,4 @@ def _columns(headings: Sequence[str], say: Words) -> tuple[Column, ...]:
         Column(say("Department"), "text", 12, 24),
         *(Column(heading, "score", width, width) for heading in headings),
         Column(say("Total"), "score", 11, 11),
-    )
-
-
-def _put_means(draft: Draft, frame: pd.DataFrame, points: Sequence[float], say: Words) -> None:
-    """Put the mean of each column and its share of the points below the list, and a chart of the shares."""
-    means, shares = len(frame) + 2, len(frame) + 3
-    draft.tall(means - 1, 8)  # blank: spreadsheets take what touches a list for a part of it
-    draft.put(means, 0, say("Mean"), "total-text", across=len(_PERSON))
-    draft.put(shares, 0, say("Share of the points"), "total-text", across=len(_PERSON))
-    values: list[float] = []
-    for column, (name, full) in enumerate(zip(frame.columns, points, strict=True), start=len(_PERSON)):
-        letter, mean = figures.letter(column), float(frame[name].mean())
-        shown = mean == mean
-        values += [mean / full] if shown else []
-        average = f'=IFERROR(AVERAGE({letter}2:{letter}{len(frame) + 1}),"{NONE}")'
-        share = f'=IF(ISNUMBER({letter}{means + 1}),{letter}{means + 1}/{full!r},"{NONE}")'
-        draft.put(means, column, Figure(average, mean if shown else NONE), "total-score")
-        draft.put(shares, column, Figure(share, mean / full if shown else NONE), "total-share")
-    if values:
-        draft.draw(_chart(draft, shares, values, say))
-
-
-def _chart(draft: Draft, row: int, values: Sequence[float], say: Words) -> Chart:
-    """Compare the shares that stand in ``row``; it fills the page below them."""
-    first, last = len(_PERSON), len(draft.widths) - 2
-    tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, 14)
-    share = say("Share of the points")
-    return Chart(
-        "column",
-        Area(row + 2, 0, row + 1 + tall, last + 1),
-        say("Mean share of the points per criterion"),
-        say("Criterion"),
-        share,
-        (Series(share, Area(0, first, 0, last), Area(row, first, row, last), ACCENT),),
-        labels="0%" if last - first < _LABELLED else None,
-        value_format="0%",
-        low=0 if min(values) >= 0 else None,
-        high=1 if max(values) <= 1 else None,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.summary import figures
 from xlsappraise.summary.lists import Column, Row, list_draft
 from xlsappraise.summary.measure import ROW
-from xlsappraise.summary.pages import list_page, rows_left
+from xlsappraise.summary.pages import list_page, on_one_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
 from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet
 from xlsappraise.summary.styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
@@ -46,7 +46,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
         tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(12, min(_CHARTED, scored) + 6))
         for chart in _charts(table, say, titles, draft.widths, (top, top + tall - 1), scored):
             draft.draw(chart)
-    return draft.sheet(list_page(data, say, name), freeze=(1, 1))
+    return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
 
 
 def _columns(titles: list[str], say: Words) -> tuple[Column, ...]:

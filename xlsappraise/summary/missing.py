@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FIELDS = ("employee_id", "name", "department", "rater", "email", "scheme_title")
 _ORDER = ["rater", "department", "employee_id", "scheme_title"]
 _NAMED = 30
+_FEW, _AIR = 8, 16.0  # rows of a short list, and the points that each gets besides
 
 
 def sheet(data: SummaryData, say: Words) -> Sheet:
@@ -29,6 +30,8 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
         rows.append([*(record[field] for field in _FIELDS), texts.pop(rater, "")])
     name = say("Missing")
     draft = list_draft(name, columns, rows)
+    for row in range(1, len(rows) + 1 if len(rows) <= _FEW else 1):
+        draft.tall(row, draft.heights[row] + _AIR)
     area = table_area(columns[:-1], rows)  # sorting the list leaves the reminders in place
     return draft.sheet(list_page(data, say, name), freeze=(1, 0), autofilter=area)
 
@@ -70,5 +73,5 @@ def _columns(say: Words) -> tuple[Column, ...]:
         Column(say("Rater"), "text", 10, 20),
         Column(say("E-mail"), "text", 16, 32),
         Column(say("Scheme"), "text", 14, 32),
-        Column(say("Reminder (one per rater, ready to paste)"), "text", 42, 42),
+        Column(say("Reminder (one per rater, ready to paste)"), "text", 38, 38),
     )

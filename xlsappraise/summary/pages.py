@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlsappraise.summary.measure import ROW, clean, clip
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
 
     from xlsappraise.i18n import Words
     from xlsappraise.summary.data import SummaryData
+    from xlsappraise.summary.draft import Draft
 
 _FONT = '&"Microsoft YaHei"&9 '
 _PRINTED = (770.0, 490.0)  # points of a landscape page within its margins
-_MOST = 26
+_WIDER = 1.12  # columns come out between 1 and 1.3 times as wide, by the fonts at hand
+_SQUEEZED = 1.3
+_MOST = 36
 
 
 def footer(data: SummaryData, say: Words) -> str:
@@ -33,6 +37,15 @@ def list_page(data: SummaryData, say: Words, name: str, orientation: Orientation
 
 def rows_left(widths: Sequence[float], used: float, least: int) -> int:
     """Count the rows of a chart that fills a landscape page below ``used`` points; at least ``least``."""
+    return max(least, min(_MOST, int((_room(widths) - used) / ROW)))
+
+
+def on_one_page(page: Page, draft: Draft) -> Page:
+    """Squeeze what is little more than a page on one, so that no chart is cut in two."""
+    return replace(page, single=sum(draft.heights.values()) <= _room(draft.widths) * _SQUEEZED)
+
+
+def _room(widths: Sequence[float]) -> float:
+    """Return the points of rows that fit a landscape page as wide as ``widths``."""
     across, down = _PRINTED
-    scale = min(1.0, across / sum((width * 7 + 5) * 0.75 for width in widths))
-    return max(least, min(_MOST, int((down / scale - used) / ROW) - 1))
+    return down / min(1.0, across / sum((width * 7 + 5) * 0.75 * _WIDER for width in widths))

@@ -15,7 +15,7 @@ from xlsappraise.summary import figures
 from xlsappraise.summary.draft import Draft, fitting
 from xlsappraise.summary.lists import Column, Row, list_draft
 from xlsappraise.summary.measure import ROW
-from xlsappraise.summary.pages import list_page, rows_left
+from xlsappraise.summary.pages import list_page, on_one_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
 from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet
 from xlsappraise.summary.styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
@@ -68,7 +68,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
         draft.draw(_chart(title, say, titles, Area(below, 0, top - 4, len(columns) - 1), charted))
     if pairs:
         _put_pairs(draft, table, pairs, top, say)
-    return draft.sheet(list_page(data, say, name), freeze=(1, 1))
+    return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
 
 
 def _columns(titles: list[str], schemes: list[str], say: Words) -> tuple[Column, ...]:

@@ -82,6 +82,13 @@ def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
     _quiet_text_numbers(target, sheet)
     _set_view(target, sheet)
     _set_page(target, sheet.page)
+    _done(target.print_area(0, 0, _last_row(sheet), len(sheet.widths) - 1), sheet.name)
+
+
+def _last_row(sheet: Sheet) -> int:
+    """Find the last row; without a print area, what ends on a column's edge would print the next one too."""
+    cells = (cell.row + cell.down - 1 for cell in sheet.cells)
+    return max([0, *cells, *(chart.area.bottom for chart in sheet.charts)])
 
 
 def _write_cell(target: Any, style: Any, cell: Cell) -> None:
