@@ -22,7 +22,8 @@ TEAMS = (
     # department, position, scheme, supervisor, names
     ("客服一部", "客服回访专员", "furniture-callback", "李建国", "王小燕 张伟 刘洋 陈静 杨帆 赵敏 黄丽"),
     ("客服一部", "客服回访专员", "furniture-callback", "周敏", "吴强 徐娜 孙浩 马丽 朱婷 胡军"),
-    ("客服二部", "客服专员", "cs-specialist-monthly", "陈立", "郭芳 何勇 高洁 林峰 罗兰"),
+    ("客服二部", "客服专员", "cs-specialist-monthly", "陈立", "郭芳 何勇 高洁"),
+    ("客服二部", "售前客服", "presales-weighted", "陈立", "林峰 罗兰"),
     ("售后服务部", "售后服务员", "after-sales-monthly", "赵晓峰", "梁晨 宋佳 唐宁 许诺 邓超 韩雪"),
 )
 REASONS = (
@@ -62,9 +63,10 @@ def plausible(form: dict[str, Any], rng: random.Random, supervisor: str) -> dict
     for item in form["inputs"]:
         key, kind = item["id"], item["type"]
         if key.endswith(".target"):
-            values[key] = due
+            values[key] = 0.3 if kind == "percent" else due
         elif key.endswith(".actual"):
-            values[key] = round(due * min(1.0, quality + 0.05))
+            base = {"percent": 0.3, "integer": due, "number": item["max"] or due}[kind]
+            values[key] = round(base * min(1.0, quality + 0.05), 2 if kind == "percent" else None)
         elif key.partition("@")[0].startswith("signoff."):
             who = supervisor if "@self" not in key else form["name"]
             part = key.partition("@")[0].removeprefix("signoff.")
@@ -118,8 +120,8 @@ def rebuild(root: Path) -> None:
             extra = [["unprotect", sheet], ["set", sheet, form["outputs"]["total"]["cell"], 98]]
         elif number == "E013":  # a blank
             del values["ability.rating"]
-        elif number == "E020":  # a unit, full width, in a number cell
-            values["assigned_tasks.rating@supervisor"] = "１８分"
+        elif number == "E018":  # a unit, full width, in a number cell
+            values["service_score.actual"] = "８５分"
         job(path, values, extra)
     old = last_month.form("E012")
     job(old, plausible(bench.describe(old), rng, supervisors["E012"]))

@@ -35,7 +35,7 @@ FAULTS = [
     ("E010", "formula-changed", "I31"),
     ("E012", "wrong-period", None),
     ("E013", "missing-input", "H20"),
-    ("E020", "not-a-number", "I14"),
+    ("E018", "not-a-number", "H8"),
 ]
 
 

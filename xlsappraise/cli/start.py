@@ -69,5 +69,5 @@ def demo(folder: Path, quiet: bool) -> None:
         (_("what came back, faults included"), workspace.inbox(DEMO_PERIOD)),
         (_("the summary for the manager"), done.workbook),
     ):
-        click.echo(f"  {title}: {path}")
+        click.echo("  " + _("{rule}: {details}").format(rule=title, details=path))
     click.echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=DEMO_PERIOD))
