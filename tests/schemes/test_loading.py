@@ -10,6 +10,7 @@ import pytest
 from tests.rules.cases import bands, deduction, levels
 from tests.schemes.build import Raw, complaints, criterion, raw_scheme, section, write_scheme
 from xlsappraise.problems import Problem, Refusal
+from xlsappraise.resources import resource
 from xlsappraise.schemes import load_scheme
 
 
@@ -160,3 +161,22 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> No
     (tmp_path / "folder.toml").mkdir()
     assert [p.code for p in refused(tmp_path / "folder.toml")] == ["scheme-unreadable"]
     assert [(p.code, p.file) for p in refused(tmp_path / "no.toml")] == [("file-not-found", str(tmp_path / "no.toml"))]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "meant"),
+    [
+        ('kind = "deduction", lapses', "rates", "kind, lapses, points"),
+        ('kind = "rating", step', "anchor", "anchors"),
+        ('kind = "attainment", actual', "targets", "target"),
+    ],
+)
+def test_only_keys_of_the_same_place_are_suggested(tmp_path: Path, line: str, wrong: str, meant: str) -> None:
+    text = (resource("templates") / "furniture-callback.toml").read_text(encoding="utf-8")
+    head, _comma, tail = line.partition(",")
+    path = tmp_path / "own.toml"
+    path.write_text(text.replace(line, f"{head}, {wrong} = 1,{tail}", 1), encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        load_scheme(path)
+    found = [(p.found, p.expected) for p in refused.value.problems if p.code == "scheme-unknown-key"]
+    assert found == [(wrong, meant)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, get_args
 
 from xlsappraise.i18n import _
 from xlsappraise.problems import Problem, problem
@@ -27,8 +27,9 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
         path = _path(item["loc"])
         if item["type"] == "extra_forbidden":
             key = str(item["loc"][-1])
-            meant = nearest(key, _known_keys() - {key})
-            yield problem("scheme-unknown-key", file=file, path=path, found=key, expected=meant or "-")
+            known = _keys_at(item["loc"])
+            meant = nearest(key, known) or ", ".join(sorted(known))
+            yield problem("scheme-unknown-key", file=file, path=path, found=key, expected=meant)
         elif item["type"] == "union_tag_invalid":
             kinds = [_kind(model) for model in _rule_models()]
             found = str(item["input"].get("kind")) if isinstance(item["input"], dict) else str(item["input"])
@@ -54,27 +55,33 @@ def _path(location: Iterable[Any]) -> str:
 
 
 def _rule_models() -> tuple[type[Strict], ...]:
-    from typing import get_args
-
     union = get_args(AnyRule)[0]
     return get_args(union)
 
 
 def _kind(model: type[Strict]) -> str:
-    from typing import get_args
-
     return str(get_args(model.model_fields["kind"].annotation)[0])
 
 
-def _known_keys() -> set[str]:
-    """Return every key that any part of a scheme file may have."""
-    keys: set[str] = set()
-    waiting: list[type[Strict]] = [Strict]
-    while waiting:
-        model = waiting.pop()
-        waiting.extend(model.__subclasses__())
-        keys.update(field.alias or name for name, field in model.model_fields.items())
-    return keys
+def _keys_at(location: Sequence[Any]) -> set[str]:
+    """Return the keys that may stand in the part of a scheme file that a pydantic location points into."""
+    kinds = {_kind(rule): rule for rule in _rule_models()}
+    model: type[Strict] = Scheme
+    for part in location[:-1]:
+        field = next((f for name, f in model.model_fields.items() if part in (f.alias, name)), None)
+        if part in kinds and field is None:
+            model = kinds[part]
+        elif field is not None:
+            model = next(_models_in(field.annotation), model)
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def _models_in(annotation: Any) -> Iterator[type[Strict]]:
+    """Yield the parts that an annotation is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
 
 
 def faults(scheme: Scheme, file: str) -> Iterator[Problem]:
