@@ -16,11 +16,12 @@ import pytest
 
 from xlsappraise import i18n
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import Collection, collect
+from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.generate import Generated, Order, generate
 from xlsappraise.pipeline.inspect import inspect
 from xlsappraise.pipeline.office import Office, opened
 from xlsappraise.pipeline.start import start
+from xlsappraise.pipeline.states import Collection
 from xlsappraise.pipeline.summarize import Summarized, summarize
 from xlsappraise.problems import Problem
 from xlsappraise.roster import COLUMNS

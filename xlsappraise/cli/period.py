@@ -13,8 +13,8 @@ from xlsappraise.cli.spoken import command, exit_code, option, tell
 from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
-    from xlsappraise.pipeline.collect import Collection
     from xlsappraise.pipeline.explain import Explanation
+    from xlsappraise.pipeline.states import Collection
 
 STATE_WORDS = {
     "issued": N_("issued"),

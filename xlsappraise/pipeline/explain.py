@@ -9,9 +9,10 @@ from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Event, Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import FormRecord, collect
+from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
+from xlsappraise.pipeline.states import FormRecord
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.rounding import plain
 from xlsappraise.scoring.engine import ADJUSTMENT, GRADE, TOTAL, section_column

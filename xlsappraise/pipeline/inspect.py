@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.intake.container import read_file
+from xlsappraise.intake.folder import JUNK, seen_files, shown_name
 from xlsappraise.intake.issued import Issued
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.returned import Returned
 from xlsappraise.ledger import Issue
-from xlsappraise.pipeline.collect import JUNK, Progress, seen_files, shown_name
+from xlsappraise.pipeline.collect import Progress
 from xlsappraise.pipeline.examine import Examiner, Outcome, examine_all
 from xlsappraise.pipeline.office import Office, existing
 from xlsappraise.problems import Problem, Refusal, problem

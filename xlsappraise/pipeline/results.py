@@ -11,8 +11,8 @@ from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.outcomes.ranks import with_ranks
-from xlsappraise.pipeline.collect import Collection, FormRecord
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme

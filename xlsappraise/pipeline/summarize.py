@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise import files
 from xlsappraise.i18n import words
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import Collection, FileRecord, Progress, collect
+from xlsappraise.pipeline.collect import Progress, collect
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
+from xlsappraise.pipeline.states import Collection, FileRecord
 from xlsappraise.problems import SEVERITIES, Problem, Refusal, problem
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
 from xlsappraise.summary.spec import Sheet

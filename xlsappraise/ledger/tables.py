@@ -1,0 +1,73 @@
+"""The tables of the ledger. Raise FORMAT when an older program must not read what a newer one wrote."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+FORMAT = 1
+META = sa.MetaData()
+
+INFO = sa.Table("info", META, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
+MASTERS = sa.Table(
+    "master",
+    META,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("period", sa.String, nullable=False),
+    sa.Column("rater", sa.String, nullable=False),
+    sa.Column("layout_version", sa.Integer, nullable=False),
+    sa.Column("scheme", sa.LargeBinary, nullable=False),
+    sa.Column("frozen", sa.LargeBinary, nullable=False),
+)
+ISSUES = sa.Table(
+    "issue",
+    META,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("token", sa.String, nullable=False),
+    sa.Column("master_id", sa.ForeignKey("master.id"), nullable=False),
+    sa.Column("period", sa.String, nullable=False, index=True),
+    sa.Column("scheme_id", sa.String, nullable=False),
+    sa.Column("rater", sa.String, nullable=False),
+    sa.Column("employee_id", sa.String, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("department", sa.String, nullable=False),
+    sa.Column("position", sa.String, nullable=False),
+    sa.Column("supervisor", sa.String, nullable=False),
+    sa.Column("email", sa.String, nullable=False),
+    sa.Column("indirect", sa.String, nullable=False),
+    sa.Column("folder", sa.String, nullable=False),
+    sa.Column("filename", sa.String, nullable=False),
+    sa.Column("stamps", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+READINGS = sa.Table(
+    "reading",
+    META,
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("context", sa.String, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+VERSIONS = sa.Table(
+    "version",
+    META,
+    sa.Column("issue_id", sa.ForeignKey("issue.id"), primary_key=True),
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("file", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("inputs", sa.LargeBinary, nullable=False),
+    sa.Column("problems", sa.LargeBinary, nullable=False),
+    sa.Column("reading", sa.LargeBinary, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+EVENTS = sa.Table(
+    "event",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("issue_id", sa.ForeignKey("issue.id"), nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("detail", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)

@@ -1,0 +1,206 @@
+"""Which version of each form counts: files held against the issued forms and the versions the ledger knows.
+
+Nothing is decided by a file's name, date or order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from xlsappraise.i18n import _
+from xlsappraise.ledger import Issue, Version
+from xlsappraise.period import Period
+from xlsappraise.pipeline.examine import Outcome
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.states import Collection, FileRecord, FileState, FormRecord, FormState
+from xlsappraise.problems import problem
+from xlsappraise.rounding import plain
+
+
+class Resolution:
+    """Holds the files against the issued forms and the versions that the ledger knows."""
+
+    def __init__(self, office: Office, period: Period, issues: list[Issue], files: list[FileRecord]) -> None:
+        self.office = office
+        self.period = period
+        self.files = files
+        self.every_issue = {issue.id: issue for issue in office.ledger.issues()}
+        self.forms = {
+            issue.id: FormRecord(issue, "withdrawn" if issue.state == "withdrawn" else "missing")
+            for issue in issues
+            if issue.state != "replaced"
+        }
+        self.versions: dict[str, list[Version]] = defaultdict(list)
+        for version in office.ledger.versions(str(period)):
+            self.versions[version.issue_id].append(version)
+        self.new: list[Version] = []
+
+    def resolve(self) -> Collection:
+        """Give every file and form its one state."""
+        for file in self.files:
+            if file.outcome is not None:
+                self._place(file)
+        for form in self.forms.values():
+            if form.state != "withdrawn":
+                self._settle(form)
+        for file in self.files:
+            issue = self.every_issue.get(file.issue_id or "")
+            file.employee_id = issue.employee_id if issue else ""
+            file.problems = [p.at(file=file.name, employee_id=file.employee_id or None) for p in file.problems]
+        return Collection(self.period, self.files, list(self.forms.values()), self.new)
+
+    def _place(self, file: FileRecord) -> None:
+        """Give a file to its form, or say why it belongs to none of this period."""
+        outcome = file.outcome
+        assert outcome is not None, "only files that were read are placed"
+        file.state = "set_aside" if outcome.disposition == "set_aside" else "refused"
+        issue = self.every_issue.get(outcome.issue_id or "")
+        if issue is None:
+            return
+        if issue.period != str(self.period):
+            file.state = "set_aside"
+            file.problems = [problem("wrong-period", found=issue.period, expected=self.period)]
+        elif issue.state == "withdrawn":
+            file.problems = [problem("form-withdrawn", found=issue.token, expected=issue.reason)]
+        elif issue.state == "replaced":
+            self._replaced(file, issue)
+        else:
+            self.forms[issue.id].files.append(file)
+
+    def _replaced(self, file: FileRecord, issue: Issue) -> None:
+        for form in self.forms.values():
+            same = (form.issue.employee_id, form.issue.scheme_id, form.issue.rater)
+            if same == (issue.employee_id, issue.scheme_id, issue.rater):
+                file.problems = [problem("form-replaced", found=issue.token, expected=form.issue.token)]
+                form.files.append(file)
+
+    def _settle(self, form: FormRecord) -> None:
+        """Decide which version of a form counts, and the state of each of its files."""
+        known = self.versions[form.issue.id]
+        accepted = next((v for v in known if v.state == "accepted"), None)
+        complete = [f for f in form.files if _counts(f, form.issue)]
+        if accepted is None and not any(v.state == "set_aside" for v in known):
+            accepted = self._first_accepted(form, complete)
+        declined = {v.sha256 for v in known if v.state == "declined"}
+        pending = [v for v in known if v.state == "set_aside"]
+        for file in complete:
+            assert file.outcome is not None, "complete files were read"
+            file.state, fresh = self._hold_against(form, file, accepted, declined, pending)
+            if fresh is not None:
+                pending.append(fresh)
+        self._aside_problems(complete, accepted, pending)
+        form.version = accepted
+        form.state = self._form_state(form, accepted, pending)
+        if accepted is not None or pending:
+            _supersede(form, complete)
+
+    def _first_accepted(self, form: FormRecord, complete: list[FileRecord]) -> Version | None:
+        """Accept the only version there is; versions that differ are accepted by a person."""
+        different = {_fingerprint(f.outcome.inputs) for f in complete if f.outcome}
+        if len(different) != 1:
+            return None
+        version = _version(form.issue, complete[0], "accepted")
+        self.new.append(version)
+        return version
+
+    def _hold_against(
+        self,
+        form: FormRecord,
+        file: FileRecord,
+        accepted: Version | None,
+        declined: set[str],
+        pending: list[Version],
+    ) -> tuple[FileState, Version | None]:
+        outcome = file.outcome
+        assert outcome is not None, "complete files were read"
+        if accepted is not None and outcome.sha256 == accepted.sha256:
+            return "accepted", None
+        if accepted is not None and _fingerprint(outcome.inputs) == _fingerprint(accepted.inputs):
+            file.problems.append(problem("file-duplicate", expected=accepted.file))
+            return "duplicate", None
+        if outcome.sha256 in declined:
+            file.problems.append(problem("version-declined", expected=accepted.file if accepted else ""))
+            return "set_aside", None
+        if outcome.sha256 in {v.sha256 for v in pending}:
+            return "set_aside", None
+        twin = next((v for v in pending if _fingerprint(v.inputs) == _fingerprint(outcome.inputs)), None)
+        if twin is not None:
+            file.problems.append(problem("file-duplicate", expected=twin.file))
+            return "duplicate", None
+        version = _version(form.issue, file, "set_aside")
+        self.new.append(version)
+        return "set_aside", version
+
+    def _aside_problems(self, complete: list[FileRecord], accepted: Version | None, pending: list[Version]) -> None:
+        """Tell of each version that waits in which cells it differs from which other one."""
+        waiting = {v.sha256 for v in pending}
+        for file in complete:
+            outcome = file.outcome
+            if outcome is None or file.state != "set_aside" or outcome.sha256 not in waiting:
+                continue
+            other = accepted or next((v for v in pending if v.sha256 != outcome.sha256), None)
+            if other is None:
+                continue
+            different = _differences(outcome, other)
+            file.problems.append(
+                problem(
+                    "differs-from-accepted" if accepted else "versions-differ",
+                    sheet=outcome.sheet,
+                    cell=different[0][0] if different else None,
+                    found="; ".join(text for _cell, text in different),
+                    expected=other.file,
+                )
+            )
+
+    def _form_state(self, form: FormRecord, accepted: Version | None, pending: list[Version]) -> FormState:
+        if pending:
+            return "invalid"
+        if accepted is not None:
+            return "valid"
+        read = [f.outcome for f in form.files if f.outcome is not None and f.issue_id == form.issue.id]
+        if not read:
+            return "missing"  # what came back for a form that was replaced answers nothing
+        blanks = all(o.only_blanks and o.disposition == "form" for o in read)
+        return "incomplete" if blanks else "invalid"
+
+
+def _counts(file: FileRecord, issue: Issue) -> bool:
+    return file.outcome is not None and file.outcome.complete and file.outcome.issue_id == issue.id
+
+
+def _supersede(form: FormRecord, complete: list[FileRecord]) -> None:
+    """A refused file no longer matters once a complete version is there; tampering is still told."""
+    newest = form.version.file if form.version else (complete[0].name if complete else "")
+    for file in form.files:
+        if file not in complete:
+            kept = [p for p in file.problems if p.severity == "tampering"]
+            file.problems = [*kept, problem("superseded", expected=newest)]
+
+
+def _fingerprint(inputs: dict[str, float | str]) -> frozenset[tuple[str, float | str]]:
+    return frozenset(inputs.items())
+
+
+def _version(issue: Issue, file: FileRecord, state: str) -> Version:
+    outcome = file.outcome
+    assert outcome is not None, "versions are made of files that were read"
+    told = [p.at(file=file.name, employee_id=issue.employee_id).as_dict() for p in outcome.problems]
+    reading = {"sheet": outcome.sheet, "cells": outcome.cells, "shown": outcome.shown,
+               "total_cell": outcome.total_cell, "believed_points": outcome.believed_points}  # fmt: skip
+    return Version(issue.id, outcome.sha256, file.name, state, dict(outcome.inputs), told, reading=reading)
+
+
+def _differences(outcome: Outcome, other: Version) -> list[tuple[str, str]]:
+    """Return (cell, what both versions hold) for each input that differs."""
+    found = []
+    for name, cell in outcome.cells.items():
+        mine, theirs = outcome.inputs.get(name), other.inputs.get(name)
+        if mine != theirs:
+            found.append((cell, f"{cell}: {_told(mine)} / {_told(theirs)}"))
+    return found
+
+
+def _told(value: float | str | None) -> str:
+    if value is None:
+        return _("(blank)")
+    return plain(value) if isinstance(value, float) else value

@@ -1,0 +1,74 @@
+"""What is known of a period: each file and each form in exactly one state; the counts always reconcile."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xlsappraise.ledger import Issue, Version
+from xlsappraise.period import Period
+from xlsappraise.pipeline.examine import Outcome
+from xlsappraise.problems import Problem
+
+FileState = Literal["accepted", "refused", "set_aside", "duplicate", "ignored"]
+FormState = Literal["valid", "incomplete", "invalid", "missing", "withdrawn"]
+FILE_STATES: tuple[FileState, ...] = ("accepted", "refused", "set_aside", "duplicate", "ignored")
+FORM_STATES: tuple[FormState, ...] = ("valid", "incomplete", "invalid", "missing", "withdrawn")
+
+
+@dataclass
+class FileRecord:
+    """One file that was seen, the state it ended in, and what is to be said of it."""
+
+    name: str
+    state: FileState
+    issue_id: str | None = None
+    employee_id: str = ""
+    outcome: Outcome | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class FormRecord:
+    """One issued form: its state, the version that counts, and the files that concern it."""
+
+    issue: Issue
+    state: FormState
+    version: Version | None = None
+    files: list[FileRecord] = field(default_factory=list)
+
+
+@dataclass
+class Collection:
+    """Everything that is known of a period after looking through the inbox."""
+
+    period: Period
+    files: list[FileRecord]
+    forms: list[FormRecord]
+    new_versions: list[Version] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All findings: the files' in their order, then those of accepted files that are no longer there."""
+        here = {file.outcome.sha256 for file in self.files if file.outcome is not None}
+        gone = [f.version for f in self.forms if f.version is not None and f.version.sha256 not in here]
+        return [
+            *(p for file in self.files for p in file.problems),
+            *(Problem(**found) for version in gone for found in version.problems),
+        ]
+
+    def file_counts(self) -> dict[str, int]:
+        """Return seen and each state's count; they always add up."""
+        counts = Counter(file.state for file in self.files)
+        result = {"seen": len(self.files)} | {str(state): counts[state] for state in FILE_STATES}
+        assert result["seen"] == sum(counts[s] for s in FILE_STATES), "every file ends in one state"
+        return result
+
+    def form_counts(self) -> dict[str, int]:
+        """Return issued (without withdrawn ones) and each state's count; they always add up."""
+        counts = Counter(form.state for form in self.forms)
+        issued = len(self.forms) - counts["withdrawn"]
+        result = {"issued": issued} | {str(state): counts[state] for state in FORM_STATES}
+        assert issued == sum(counts[s] for s in FORM_STATES if s != "withdrawn"), "every form is in one state"
+        return result
