@@ -207,13 +207,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with tests/golden/<name>; --update-golden writes it."""
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
+    """Return the recorded text of tests/golden/<name>; --update-golden records what was found first."""
 
-    def compare(name: str, text: str) -> None:
+    def recorded(name: str, text: str) -> str:
         path = Path(__file__).parent / "golden" / name
         if request.config.getoption("--update-golden"):
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.read_text(encoding="utf-8") == text
+        return path.read_text(encoding="utf-8")
 
-    return compare
+    return recorded

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from xlsappraise.i18n import _
 from xlsappraise.problem_catalogue import CATALOGUE, Severity
@@ -14,7 +14,6 @@ from xlsappraise.problem_catalogue import CATALOGUE, Severity
 __all__ = ["CATALOGUE", "Problem", "Refusal", "Severity", "problem"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "tampering", "warning", "note")
-Field = Literal["code", "severity", "file", "employee_id", "sheet", "cell", "found", "expected", "message"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def stop_at_the_second(monkeypatch: pytest.MonkeyPatch, error: BaseException) ->
         calls.append(arguments)
         if len(calls) == 2:
             raise error
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments)
 
     monkeypatch.setattr(step, "stamp", stamp)
 

@@ -50,7 +50,7 @@ def test_what_the_workbook_disagreed_in_is_told_with_its_price(one: Bench) -> No
     path = one.fill(WORKED_EXAMPLE)
 
     def change(sheet: object) -> None:
-        sheet[cell] = 30  # type: ignore[index]
+        sheet[cell] = 30
 
     one.edit(path, change)
     (found,) = explained(one).problems

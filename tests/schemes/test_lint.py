@@ -21,7 +21,7 @@ def paths(raw: Raw) -> list[tuple[str, str]]:
     """Return (path, detail) of every fault."""
     found = list(faults(scheme(**raw), "trial.toml"))
     assert {p.code for p in found} <= {"scheme-fault"}
-    return [tuple(p.message.removeprefix("trial.toml: ").removesuffix(".").split(": ", 1)) for p in found]  # type: ignore[misc]
+    return [tuple(p.message.removeprefix("trial.toml: ").removesuffix(".").split(": ", 1)) for p in found]
 
 
 def with_rule(**facts: Any) -> Raw:

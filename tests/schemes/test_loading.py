@@ -124,8 +124,8 @@ def test_a_value_that_does_not_fit_is_told_with_its_place(path: str, value: Any,
 @pytest.mark.parametrize(
     ("rule", "where"),
     [
-        (levels(("甲", 5), ("乙", "much")), "rules[0].levels[1].points"),  # type: ignore[arg-type]
-        (bands((0.9, 20), (0, "little")), "rules[0].bands[1].points"),  # type: ignore[arg-type]
+        (levels(("甲", 5), ("乙", "much")), "rules[0].levels[1].points"),
+        (bands((0.9, 20), (0, "little")), "rules[0].bands[1].points"),
         (deduction(("a", 1, None), ("b", 0, None)), "rules[0].lapses[1].points"),
     ],
 )

@@ -15,6 +15,7 @@ from xlsappraise.workbook.stamper import make_master, stamp
 
 
 @pytest.mark.parametrize("scheme_id", sorted(Library().schemes))
-def test_the_layout_is_the_recorded_one(scheme_id: str, golden: Callable[[str, str], None]) -> None:
+def test_the_layout_is_the_recorded_one(scheme_id: str, golden: Callable[[str, str], str]) -> None:
     master = make_master(draw_master(Library()[scheme_id], Period.parse("2026-11")))
-    golden(f"{scheme_id}.txt", dump(stamp(master, STAMPS)))
+    found = dump(stamp(master, STAMPS))
+    assert found == golden(f"{scheme_id}.txt", found)

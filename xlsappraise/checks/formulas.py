@@ -8,7 +8,6 @@ from xlsappraise.checks.locked import told
 from xlsappraise.intake.formula import normal, relocate
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import address
 
 
 def formulas(returned: Returned) -> Iterator[Problem]:
@@ -23,12 +22,10 @@ def formulas(returned: Returned) -> Iterator[Problem]:
         due = relocate(expected.formula, returned.rows) if returned.moved else expected.formula
         if found.formula is not None and normal(found.formula) == normal(due):
             continue
-        now = returned.now(at)
-        assert now is not None, "only rows that are there are compared"
         yield problem(
             "formula-changed",
             sheet=returned.name,
-            cell=address(now),
+            cell=returned.where(at),
             found=told(found),
             expected=f"={due}",
             label=issued.blueprint.label(at),

@@ -13,7 +13,6 @@ from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.sheet import Cell
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
-from xlsappraise.workbook.layout import address
 
 
 def locked_cells(returned: Returned) -> Iterator[Problem]:
@@ -24,12 +23,10 @@ def locked_cells(returned: Returned) -> Iterator[Problem]:
             continue
         found = returned.cell(at)
         if not same(expected, found):
-            now = returned.now(at)
-            assert now is not None, "only rows that are there are compared"
             yield problem(
                 "locked-cell-changed",
                 sheet=returned.name,
-                cell=address(now),
+                cell=returned.where(at),
                 found=told(found),
                 expected=told(expected),
                 label=issued.blueprint.label(at),

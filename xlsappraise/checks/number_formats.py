@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from xlsappraise.intake.issued import blank_of
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import address
 
 _HONEST = re.compile(r"(?:general|@|[0#?.,_\s()-]*)(?:;.*)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[0#?],+(?:$|;|\.)")
@@ -20,20 +19,16 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
     for at, expected in issued.locked.items():
         if expected.kind != "number" and expected.formula is None:
             continue
-        if at[1] <= issued.blueprint.key_column + 1:
-            continue
         found = returned.cell(at)
         if blank_of(found) or found.style >= len(returned.reading.formats):
             continue
         code = returned.reading.format(found.style)
         if code == expected.format or honest(code):
             continue
-        now = returned.now(at)
-        assert now is not None, "a cell that is there has a place"
         yield problem(
             "number-format-changed",
             sheet=returned.name,
-            cell=address(now),
+            cell=returned.where(at),
             found=code,
             expected=expected.format,
             label=issued.blueprint.label(at),

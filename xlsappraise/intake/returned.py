@@ -10,7 +10,7 @@ from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.issued import Issued
 from xlsappraise.intake.reading import Reading, SheetEntry
 from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
-from xlsappraise.workbook.layout import Slot
+from xlsappraise.workbook.layout import Slot, address
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ class Returned:
         """Return where an issued place is now; None when its row is gone."""
         row = self.rows.get(at[0])
         return None if row is None else (row, at[1])
+
+    def where(self, at: Place) -> str:
+        """Return the address where an issued place is now; its row must be there."""
+        now = self.now(at)
+        assert now is not None, "only rows that are there are compared"
+        return address(now)
 
     def cell(self, at: Place) -> Cell:
         """Return the cell that stands now where ``at`` was issued; blank when it is gone."""

@@ -1,10 +1,10 @@
-"""One pass over a worksheet part: cells with value, formula and style; merges; protection; hidden rows."""
+"""One pass over a worksheet part: cells with value, formula and style; merges; protection."""
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xlsappraise.i18n import _
@@ -47,9 +47,6 @@ class SheetReading:
     cells: dict[Place, Cell]
     merges: tuple[tuple[Place, Place], ...] = ()
     protected: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    validations: int = 0
-    unread: dict[str, int] = field(default_factory=dict)
 
 
 def place(ref: str) -> Place:
@@ -84,29 +81,24 @@ def read_sheet(data: bytes, strings: list[str]) -> SheetReading:
     root = parse(data)
     ns = namespace(root)
     cells: dict[Place, Cell] = {}
-    hidden: set[int] = set()
     body = root.find(f"{ns}sheetData")
     if body is not None:
-        _read_rows(body, ns, strings, cells, hidden)
+        _read_rows(body, ns, strings, cells)
     protection = root.find(f"{ns}sheetProtection")
     return SheetReading(
         cells,
         _read_merges(root, ns),
         protection is not None and protection.get("sheet") in ("1", "true"),
-        frozenset(hidden),
-        sum(1 for _entry in root.iterfind(f"{ns}dataValidations/{ns}dataValidation")),
     )
 
 
-def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], hidden: set[int]) -> None:
+def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell]) -> None:
     tags = _Tags(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r")
     shared: dict[str, tuple[Place, str]] = {}
     next_row = 0
     for row in body:
         row_number = _index(row.get("r"), next_row)
         next_row = row_number + 1
-        if row.get("hidden") in ("1", "true"):
-            hidden.add(row_number)
         next_column = 0
         for element in row:
             ref = element.get("r")

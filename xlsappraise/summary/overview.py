@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WIDTHS = (15.0,) * 6 + (2.0,) + (15.0,) * 6
 _ALL = len(_WIDTHS)
 _TILES = (0, 2, 4, 7, 9, 11)
+_TILE_ROW = 4
 _NOTICES = 12
 
 
@@ -81,20 +82,25 @@ def _put_tiles(draft: Draft, data: SummaryData, table: ScoreTable, say: Words) -
         (say("Mean"), figures.mean(table), "tile-score"),
     )
     second: tuple[tuple[str, Figure | int, str], ...] = (
-        (say("valid of issued"), figures.ratio("$C$6", "$A$6", valid, issued), "small-share"),
+        (say("valid of issued"), figures.ratio(_tile(1), _tile(0), valid, issued), "small-share"),
         (say("withdrawn"), data.counts.get("withdrawn", 0), "small-int"),
         (say("Median"), figures.median(table), "small-score"),
         (say("Standard deviation"), figures.spread(table), "small-score"),
         (say("Lowest"), figures.lowest(table), "small-score"),
         (say("Highest"), figures.highest(table), "small-score"),
     )
-    for row, tiles, tall in ((4, first, 34), (6, second, 24)):
+    for row, tiles, tall in ((_TILE_ROW, first, 34), (_TILE_ROW + 2, second, 24)):
         for column, (label, content, style) in zip(_TILES, tiles, strict=True):
             draft.put(row, column, label, "tile-label", across=2)
             draft.put(row + 1, column, content, _calm(content, style), across=2)
         draft.tall(row, 20)
         draft.tall(row + 1, tall)
     draft.tall(8, 10)
+
+
+def _tile(number: int) -> str:
+    """Return the address of a figure in the first row of tiles."""
+    return f"${figures.letter(_TILES[number])}${_TILE_ROW + 2}"
 
 
 def _calm(content: Figure | int, style: str) -> str:

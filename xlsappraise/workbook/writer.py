@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook import instructions, styles
-from xlsappraise.workbook.layout import PROGRESS_ROW, CellPlan, FormLayout, address
+from xlsappraise.workbook.layout import CellPlan, FormLayout, address
 from xlsappraise.workbook.strict import must, strictly
 from xlsappraise.workbook.validation import validation
 
@@ -123,7 +123,7 @@ class _Drawing:
         done = self.book.add_format({"font_color": styles.GOOD, "bg_color": styles.GOOD_FILL})
         wait = self.book.add_format({"font_color": styles.WAIT})
         wrong = self.book.add_format({"font_color": styles.BAD, "bg_color": styles.BAD_FILL, "bold": True})
-        gaps = _absolute((PROGRESS_ROW, 1))
+        gaps = _absolute(self.layout.missing_cell)
         for plan in self.layout.cells:
             if plan.style in ("box_progress", "box_text"):
                 area = (*plan.place, *plan.last)
@@ -134,7 +134,8 @@ class _Drawing:
         columns = {s.place[1] for s in self.layout.slots if s.criterion and s.type != "text" and s.rater in counted}
         if len(columns) == 1:  # the hidden count of a row tells of one entry only
             left = right = columns.pop()
-            criteria = f"=AND($B{first + 1}>0,LEN(TRIM({address((first, left))}))>0)"
+            count = f"${address((first, self.layout.gap_column))}"  # the column stays, the row follows
+            criteria = f"=AND({count}>0,LEN(TRIM({address((first, left))}))>0)"
             must(
                 sheet.conditional_format(
                     first, left, last, right, {"type": "formula", "criteria": criteria, "format": wrong}

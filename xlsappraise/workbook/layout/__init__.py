@@ -7,7 +7,6 @@ from xlsappraise.workbook.layout.body import lay_table
 from xlsappraise.workbook.layout.builder import Builder
 from xlsappraise.workbook.layout.foot import lay_foot
 from xlsappraise.workbook.layout.head import (
-    BOXES,
     HEAD_ROWS,
     HEADINGS,
     IDENTITY,
@@ -30,11 +29,9 @@ from xlsappraise.workbook.layout.plan import (
 
 LAYOUT_VERSION = 1
 ONE_PAGE_ROWS = 30
-PROGRESS_ROW = BOXES
 
 __all__ = [
     "LAYOUT_VERSION",
-    "PROGRESS_ROW",
     "CellPlan",
     "FormLayout",
     "Place",
@@ -68,6 +65,8 @@ def lay_out(scheme: Scheme) -> FormLayout:
         rows=stretched(b.rows, columns, HEAD_ROWS, landscape=landscape) if one_page else tuple(b.rows),
         columns=columns,
         key_column=b.columns.key,
+        gap_column=b.columns.gap,
+        missing_cell=missing_cell(b),
         head_rows=HEAD_ROWS,
         title_rows=(IDENTITY, HEADINGS),
         token_cell=token_cell(b),

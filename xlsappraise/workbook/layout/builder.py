@@ -38,10 +38,6 @@ class Columns:
         widths = (0, 0, 5, 15, 36, 6, 26, *[entry] * raters, 9, 19)
         return cls(0, 1, 2, 3, 4, 5, 6, inputs, 7 + raters, 8 + raters, widths)
 
-    def span(self, first: int, last: int) -> float:
-        """Return the width of a run of columns, in characters."""
-        return sum(self.widths[first : last + 1])
-
 
 class Builder:
     """Collects rows, cells and slots; every row gets its key, every key is unique."""

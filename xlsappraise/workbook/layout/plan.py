@@ -104,6 +104,8 @@ class FormLayout:
     rows: tuple[RowPlan, ...]
     columns: tuple[ColumnPlan, ...]
     key_column: int
+    gap_column: int
+    missing_cell: Place
     head_rows: int
     title_rows: tuple[int, int]
     token_cell: Place
