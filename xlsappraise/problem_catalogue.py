@@ -107,6 +107,68 @@ CATALOGUE: dict[str, Entry] = {
     "scheme-bad-value": _error(N_("{file}: {path}: “{found}” does not fit: {expected}.")),
     "scheme-fault": _error(N_("{file}: {path}: {detail}.")),
     "scheme-unknown": _usage(N_("There is no scheme “{found}”. Did you mean {expected}?")),
+    # Schemes as workbooks
+    "scheme-book-name": _usage(
+        N_("{file}: a scheme is exported as an Excel workbook; give it a name that ends in .xlsx.")
+    ),
+    "scheme-book-unreadable": _usage(
+        N_(
+            "{file} cannot be read as a scheme's workbook: {found}. Use a workbook that “xlsappraise schemes export” wrote."
+        )
+    ),
+    "scheme-book-no-sheet": _error(
+        N_("The sheet “{expected}” is missing. Export the scheme again and compare, or give the sheet its name back.")
+    ),
+    "scheme-book-unknown-sheet": _error(
+        N_("The sheet “{found}” is not known here. Name it “{expected}”, or delete it if it is not needed.")
+    ),
+    "scheme-book-no-headings": _error(
+        N_("{sheet}: the row of headings is missing. Put back the headings: {expected}.")
+    ),
+    "scheme-book-unknown-heading": _error(
+        N_("{sheet} {cell}: the heading “{found}” is not known. Did you mean “{expected}”?")
+    ),
+    "scheme-book-duplicate-heading": _error(
+        N_("{sheet} {cell}: the heading “{found}” stands twice. Keep one of the two columns.")
+    ),
+    "scheme-book-no-column": _error(
+        N_("{sheet} {cell}: “{found}” stands in a column without a heading and would be lost. Move or clear it.")
+    ),
+    "scheme-book-unknown-name": _error(N_("{sheet} {cell}: there is no “{found}” here. Did you mean “{expected}”?")),
+    "scheme-book-unknown-kind": _error(
+        N_("{sheet} {cell}: there is no rule kind “{found}”. Did you mean “{expected}”?")
+    ),
+    "scheme-book-unknown-criterion": _error(
+        N_("{sheet} {cell}: there is no criterion with the id “{found}”. Did you mean “{expected}”?")
+    ),
+    "scheme-book-wrong-column": _error(
+        N_("{sheet} {cell}: “{found}” does not use the column “{label}”. It uses: {expected}. Move or clear the cell.")
+    ),
+    "scheme-book-twice": _error(N_("{sheet} {cell}: “{found}” is given twice. Delete one of the two rows.")),
+    "scheme-book-blank": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in.")),
+    "scheme-book-missing": _error(N_("{sheet} {cell}: “{expected}” is missing. Add a row for it.")),
+    "scheme-book-none": _error(
+        N_("{sheet} {cell}: nothing is given for this yet. Fill in at least one row in the sheet “{expected}”.")
+    ),
+    "scheme-book-not-a-number": _error(
+        N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a number only, without a unit.")
+    ),
+    "scheme-book-not-whole": _error(N_("{sheet} {cell}: “{label}” is {found}. Enter a whole number.")),
+    "scheme-book-not-in-list": _error(N_("{sheet} {cell}: “{label}” is “{found}”. Choose one of: {expected}.")),
+    "scheme-book-date": _error(
+        N_("{sheet} {cell}: “{label}” has become a date. Format the cell as text and type the value again.")
+    ),
+    "scheme-book-formula": _error(
+        N_("{sheet} {cell}: “{label}” holds the formula {found}. Replace it by its value (copy, paste as values).")
+    ),
+    "scheme-book-error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value.")),
+    "scheme-book-bad-value": _error(N_("{sheet} {cell}: “{label}”: “{found}” does not fit; expected: {expected}.")),
+    "scheme-book-fault": _error(N_("{sheet} {cell} ({label}): {detail}.")),
+    "scheme-file-exists": _usage(
+        N_(
+            "{file} is already there and says something else. Nothing was changed; run again with --replace to replace it."
+        )
+    ),
     # Roster
     "roster-unreadable": _error(N_("The roster {file} cannot be read: {found}. Save it as .xlsx and run again.")),
     "roster-no-headings": _error(N_("No row with the headings {expected} in the first sheet of {file}.")),
@@ -124,10 +186,46 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet} {cell}: “{column}” holds the formula {found}. Replace it by its value (copy, paste as values).")
     ),
     "roster-error-value": _error(N_("{sheet} {cell}: “{column}” shows the error {found}. Type the value.")),
+    "roster-unknown-peer": _error(
+        N_(
+            "{sheet} {cell}: “{found}” is nobody in the roster, or the name of several. Did you mean {expected}? Write the employee number."
+        )
+    ),
+    "roster-peer-not-possible": _error(
+        N_("{sheet} {cell}: “{found}” cannot rate as a peer: {expected}. Name another colleague.")
+    ),
+    "too-few-peers-named": _warning(
+        N_(
+            "Only {found} peers rate {name}; with fewer than {expected} marks their part is withheld. Name more in the roster."
+        )
+    ),
     "roster-employee-changed": _note(
         N_(
             "The roster no longer agrees with what was issued to {found}: {detail}. The form stays as issued; use “--reissue {found}” for a new one."
         )
+    ),
+    # Figures filled in beforehand
+    "prefill-unreadable": _error(
+        N_("The file of known figures cannot be read: {found}. Save it as .xlsx and run again.")
+    ),
+    "prefill-no-number": _error(N_("{sheet} {cell}: there is no heading “{expected}”. Add a column of that name.")),
+    "prefill-unknown-column": _error(
+        N_("{sheet} {cell}: no form of this period has an input “{found}”. Did you mean {expected}?")
+    ),
+    "prefill-column-twice": _error(N_("{sheet} {cell}: the column “{found}” stands twice. Keep one of the two.")),
+    "prefill-ambiguous": _error(
+        N_("{sheet} {cell}: several inputs are called “{found}”: {expected}. Use the longer name as the heading.")
+    ),
+    "prefill-number-missing": _error(N_("{sheet} {cell}: figures without an employee number. Write it.")),
+    "prefill-unknown-employee": _error(N_("{sheet} {cell}: employee {found} is not in the roster. Check the number.")),
+    "prefill-employee-twice": _error(
+        N_("{sheet} {cell}: employee {found} stands twice. Put all figures of a person into one row.")
+    ),
+    "prefill-not-theirs": _error(
+        N_("{sheet} {cell}: the form of employee {number} has no input “{found}”. Clear the cell or check the scheme.")
+    ),
+    "prefilled-changed": _note(
+        N_("{sheet} {cell}: “{label}” was sent out as {expected} and came back as {found}. What came back counts.")
     ),
     # Files in the inbox
     "file-ignored": _note(N_("{file} is a leftover of the system or of a program; nothing to do.")),
@@ -218,6 +316,23 @@ CATALOGUE: dict[str, Entry] = {
     "shown-total-differs": _note(
         N_("{sheet} {cell} shows {found}; recomputed from the entries it is {expected}. The recomputed total counts.")
     ),
+    # Several raters
+    "rater-missing": _warning(
+        N_("{name}: the part “{part}” has not come back. The other parts' weights are scaled up; nothing counts as 0.")
+    ),
+    "peers-withheld": _warning(
+        N_(
+            "{name}: only {found} of the part “{part}” have answered; below {expected} their marks are withheld, and the other parts' weights are scaled up."
+        )
+    ),
+    "signed-by-another": _warning(
+        N_(
+            "{sheet} {cell}: the form for “{expected}” is signed by {found}, who rates the same person in another part. Ask who filled it in."
+        )
+    ),
+    "marks-copied": _warning(
+        N_("The marks about {name} are the very same as in {expected}. Ask whether one was copied from the other.")
+    ),
     # Entries
     "untouched": _error(N_("Nothing has been filled in. Fill in the form and send it again.")),
     "missing-input": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in.{hint}")),
@@ -238,6 +353,34 @@ CATALOGUE: dict[str, Entry] = {
     "formula-in-input": _error(
         N_(
             "{sheet} {cell}: “{label}” holds the formula {found}. Type the value itself; formulas in entry cells are never evaluated."
+        )
+    ),
+    "date-outside-period": _error(
+        N_("{sheet} {cell}: “{label}” is {found}, which lies outside the period. Enter {expected}.")
+    ),
+    "not-in-roster": _error(
+        N_("{sheet} {cell}: “{label}” is “{found}”, who is not in the roster. Did you mean {expected}? Choose a name.")
+    ),
+    "above-the-whole": _error(
+        N_(
+            "{sheet} {cell}: “{label}” is {found}, more than the whole it is a part of ({expected}). Mend one of the two."
+        )
+    ),
+    "table-too-short": _error(
+        N_("{sheet} {cell}: the table “{label}” has {found} rows filled in; at least {expected} are needed.")
+    ),
+    "table-too-long": _error(
+        N_(
+            "{sheet} {cell}: “{found}” stands in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask for a second form."
+        )
+    ),
+    "row-not-counted": _warning(
+        N_("{sheet} {cell}: {label} holds only “{found}” and none of the required columns, so the row does not count.")
+    ),
+    "nothing-measured": _note(N_("{sheet} {cell}: “{label}” is {found}, so there is nothing to measure: {expected}.")),
+    "nothing-to-score": _error(
+        N_(
+            "{sheet} {cell}: every criterion is left out, so there is no total. Check the targets and bases; if there was really nothing to appraise, withdraw the form."
         )
     ),
     "normalised": _note(N_("{sheet} {cell}: “{label}” was entered as “{found}” and read as {expected}.")),

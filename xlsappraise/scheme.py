@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from xlsappraise.i18n import Words, words
 from xlsappraise.period import PeriodKind
-from xlsappraise.rules import AnyRule, Figure, Input, Strict
+from xlsappraise.rules import AnyRule, Figure, Input, Scale, Strict
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 SchemeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -27,35 +27,44 @@ _ADDRESS = re.compile(r"[a-z]{1,3}[0-9]{1,7}|r[0-9]*c[0-9]*|r|c")
 
 
 class Rater(Strict):
-    """Who fills a column in; weight 0 is shown for comparison and never counts."""
+    """Who fills a column, or a form of their own, in; weight 0 is shown for comparison and never counts.
+
+    ``several``: any number of people, whose marks are averaged and who stay anonymous; fewer than ``least``
+    of them are withheld. Only with forms of their own.
+    """
 
     id: Id
     title: Title
     weight: Figure = Field(ge=0, le=1)
+    several: bool = False
+    least: int = Field(default=3, ge=1)
 
 
 class Total(Strict):
-    """Full points, and the cap when there is one."""
+    """Full points, and the cap when there is one; ``mean``: the mean of the subtotals instead of their sum."""
 
     points: Figure = Field(gt=0)
     max: Figure | None = None
+    mean: bool = False
 
 
 class Grade(Strict):
-    """A grade from a total on, the bound included."""
+    """A grade from a total on, the bound included; ``action`` is what the people of this grade are listed for."""
 
     title: Title
     from_: Figure = Field(alias="from")
+    action: Title | None = None
 
 
 class Adjustments(Strict):
-    """Additions and deductions with reasons; ``min``/``max`` bound each row and the net sum."""
+    """Additions and deductions with reasons; ``min``/``max`` bound each row, and with ``net`` their sum too."""
 
     rows: int = Field(ge=1, le=20)
     min: Figure
     max: Figure
     step: Figure = Field(default=0.5, gt=0)
     title: Title | None = None
+    net: bool = True
 
 
 class SignOff(Strict):
@@ -65,23 +74,102 @@ class SignOff(Strict):
 
 
 class ExtraField(Strict):
-    """Something the form records beside the scores: an evaluation, a signature, a proposed grade."""
+    """Something the form records beside the scores: an evaluation, a signature, a measured figure.
+
+    ``carry``: shown again, locked, in the next period's form. ``rater``: only in the form of that rater.
+    """
 
     id: Id
     label: Title
-    type: Literal["text", "date", "choice"] = "text"
+    type: Literal["text", "date", "choice", "number", "percent", "integer"] = "text"
     choices: tuple[str, ...] | None = None
     lines: int = Field(default=1, ge=1, le=10)
+    carry: bool = False
+    rater: Id | None = None
+
+
+class Choice(Strict):
+    """A word of a table's column, and its worth between 0 and 1 where a survey counts it."""
+
+    label: str
+    worth: Figure | None = Field(default=None, ge=0, le=1)
+
+
+class Column(Strict):
+    """A column of a table. ``person`` is a name of the roster; ``within`` keeps dates inside the period.
+
+    ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
+    and its distribution are told, by default wherever there is a scale.
+    """
+
+    id: Id
+    label: Title
+    type: Literal["text", "date", "integer", "number", "percent", "choice", "person"]
+    required: bool = True
+    min: Figure | None = None
+    max: Figure | None = None
+    step: Figure | None = Field(default=None, gt=0)
+    choices: tuple[Choice, ...] | None = None
+    within: bool = False
+    width: Figure = Field(default=10, ge=4, le=60)
+    group: bool = False
+    listed: bool = False
+    measured: bool | None = None
+
+    @property
+    def scale(self) -> Scale | None:
+        """How its cells count in a survey; None where they cannot."""
+        if self.choices is not None:
+            worths = tuple((c.label, c.worth) for c in self.choices if c.worth is not None)
+            return Scale(self.id, self.label, None, worths) if worths else None
+        return None if self.max is None else Scale(self.id, self.label, self.max)
+
+    @property
+    def told(self) -> bool:
+        """Whether the summary tells its mean or share."""
+        return self.scale is not None if self.measured is None else self.measured
+
+
+class Table(Strict):
+    """Rows of responses or visits inside a form; at least ``least`` of them are to be filled in."""
+
+    id: Id
+    title: Title
+    rows: int = Field(ge=1, le=200)
+    least: int = Field(default=1, ge=0)
+    columns: tuple[Column, ...] = Field(min_length=1)
+
+
+class Feed(Strict):
+    """Inputs that are filled from a log of the same person and period: rows with that column filled in."""
+
+    scheme: SchemeId
+    table: Id
+    counts: dict[Id, Id] = Field(min_length=1)
+
+
+class Variant(Strict):
+    """Another title and other standards for people whose position has one of the words."""
+
+    id: Id
+    title: Title
+    positions: tuple[str, ...] = Field(min_length=1)
+    standards: dict[Id, str] = Field(min_length=1)
 
 
 class Criterion(Strict):
-    """One line of the appraisal and the rules that earn its points."""
+    """One line of the appraisal and the rules that earn its points.
+
+    ``prefill``: whether figures that were filled in beforehand may be changed in the form.
+    """
 
     id: Id
     title: Title
     standard: str
-    points: Figure = Field(gt=0)
+    points: Figure = Field(ge=0)
     rules: tuple[AnyRule, ...] = Field(min_length=1)
+    prefill: Literal["editable", "locked"] = "editable"
+    feed: Feed | None = None
 
     @property
     def alone(self) -> bool:
@@ -97,6 +185,16 @@ class Criterion(Strict):
     def floor(self) -> float:
         """The least mark of a rater: 0 unless a single rule may go below."""
         return self.rules[0].lowest(self.points) if self.alone else 0.0
+
+    @property
+    def bounded(self) -> bool:
+        """Whether marks stay between the floor and the points."""
+        return all(rule.bounded for rule in self.rules)
+
+    @property
+    def across(self) -> bool:
+        """Whether the score needs everybody's values, so that a form cannot show it."""
+        return any(rule.across for rule in self.rules)
 
     def inputs(self, say: Words) -> Iterator[Input]:
         """Yield the inputs of all rules, in the form's order."""
@@ -140,8 +238,21 @@ class Scheme(Strict):
     grades: tuple[Grade, ...] = Field(default=DEFAULT_GRADES, min_length=1)
     adjustments: Adjustments | None = None
     signoff: SignOff = SignOff()
+    forms: Literal["shared", "own"] = "shared"
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
+    tables: tuple[Table, ...] = Field(default=(), alias="table")
+    variants: tuple[Variant, ...] = Field(default=(), alias="variant")
     sections: tuple[Section, ...] = Field(alias="section", min_length=1)
+
+    @model_validator(mode="after")
+    def _bind(self) -> Scheme:
+        """Tell the rules how the cells of the tables' columns count."""
+        scales = {(t.id, c.id): c.scale for t in self.tables for c in t.columns}
+        known = {pair: scale for pair, scale in scales.items() if scale is not None}
+        for criterion in self.criteria:
+            for rule in criterion.rules:
+                rule.bind(known)
+        return self
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -161,7 +272,60 @@ class Scheme(Strict):
     @property
     def shared(self) -> bool:
         """Whether one form has a column for each of several raters."""
-        return len(self.raters) > 1
+        return len(self.raters) > 1 and self.forms == "shared"
+
+    @property
+    def own(self) -> bool:
+        """Whether each rater gets a form of their own."""
+        return self.forms == "own"
+
+    def table(self, table_id: str) -> Table:
+        """Return the table with this id."""
+        return next(t for t in self.tables if t.id == table_id)
+
+    def fills_table(self, criterion: Criterion) -> bool:
+        """Tell whether a criterion looks at a table that must not stay empty."""
+        looked_at = {table for rule in criterion.rules for table, _column in rule.table_columns()}
+        return any(t.least > 0 for t in self.tables if t.id in looked_at)
+
+    def rater(self, rater_id: str) -> Rater:
+        """Return the rater with this id."""
+        return next(r for r in self.raters if r.id == rater_id)
+
+    def form_of(self, rater_id: str) -> Scheme:
+        """Return the scheme as a rater's form shows it: itself, or that rater alone where forms are own."""
+        if not self.own:
+            return self
+        alone = self.rater(rater_id).model_copy(update={"weight": 1.0})
+        fields = tuple(f for f in self.fields if f.rater in (None, rater_id))
+        return self._changed(raters=(alone,), fields=fields)
+
+    def for_position(self, position: str) -> Scheme:
+        """Return the variant for a position, or the scheme itself; neither has variants left."""
+        for variant in self.variants:
+            if any(word in position for word in variant.positions):
+                return self._as_variant(variant)
+        return self._changed(variants=()) if self.variants else self
+
+    def _as_variant(self, variant: Variant) -> Scheme:
+        sections = tuple(
+            section.model_copy(
+                update={
+                    "criteria": tuple(
+                        c.model_copy(update={"standard": variant.standards.get(c.id, c.standard)})
+                        for c in section.criteria
+                    )
+                }
+            )
+            for section in self.sections
+        )
+        return self._changed(title=variant.title, sections=sections, variants=())
+
+    def _changed(self, **update: object) -> Scheme:
+        """Return a copy with other parts; what was worked out of the old ones is forgotten."""
+        copy = self.model_copy(update=update)
+        copy.__dict__.pop("digest", None)
+        return copy
 
     def slot(self, base: str, rater: Rater) -> str:
         """Return the id of an input: the rater is named only where a form has several rater columns."""
@@ -184,6 +348,11 @@ class Scheme(Strict):
     def digest(self) -> str:
         """The SHA-256 of the canonical JSON, in hex."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+def table_slot(table: str, row: int, column: str) -> str:
+    """Return the id of a table's input; rows count from 1."""
+    return f"{table}.{row}.{column}"
 
 
 def is_cell_address(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.cases import CASES, NAMES, Case, Row, items_of, rows_of, scores
+from tests.rules.cases import CASES, LEFT_OUT, NAMES, Case, Row, items_of, made_of, marked, rows_of, scores
 from tests.schemes.build import one_criterion
 from xlsappraise.i18n import words
 from xlsappraise.rounding import plain, round_number
@@ -20,11 +20,16 @@ def missing(c: Case, row: Row) -> bool:
 @every
 def test_a_score_stays_between_its_floor_and_the_points(c: Case) -> None:
     rows = [r for r in rows_of(c, 200, seed=1) if not missing(c, r)]
-    found = scores(c.points, c.rules, *rows)
+    criterion = made_of(c)[1]
+    found = [x for x in marked(c, *rows) if x != LEFT_OUT]
+    assert found
     assert None not in found
-    assert max(found) <= c.points * one_criterion(c.points, *c.rules)[1].top
+    if not criterion.bounded:
+        assert min(found) < 0 < c.points + 1 < max(found)
+        return
+    assert max(found) <= c.points * criterion.top
     if c.signed:
-        assert min(found) == one_criterion(c.points, *c.rules)[1].floor < 0
+        assert min(found) == criterion.floor < 0
     else:
         assert min(found) >= 0
 
@@ -32,38 +37,52 @@ def test_a_score_stays_between_its_floor_and_the_points(c: Case) -> None:
 @every
 def test_a_score_has_two_decimals(c: Case) -> None:
     rows = [r for r in rows_of(c, 60, seed=2) if not missing(c, r)]
-    found = scores(c.points, c.rules, *rows)
+    found = [x for x in marked(c, *rows) if x != LEFT_OUT]
     assert found == [round_number(x) for x in found]
 
 
 @every
 def test_each_blank_that_is_required_leaves_no_score(c: Case) -> None:
-    full = next(iter(rows_of(c, 1, seed=3)))
     required = [i.id for i in items_of(c) if i.required]
-    assert scores(c.points, c.rules, *({**full, name: None} for name in required)) == [None] * len(required)
+    for full in rows_of(c, 5, seed=3):
+        assert marked(c, *({**full, name: None} for name in required)) == [None] * len(required)
 
 
 @every
 def test_an_untouched_form_shows_what_pandas_makes_of_blanks(c: Case) -> None:
-    scheme, criterion = one_criterion(c.points, *c.rules)
-    assert [blank_score(criterion, scheme)] == scores(c.points, c.rules, {})
+    scheme, criterion = made_of(c)
+    assert [blank_score(criterion, scheme)] == marked(c, {})
 
 
 @every
 def test_the_order_of_the_rows_does_not_matter(c: Case) -> None:
     rows = list(rows_of(c, 20, seed=4))
-    assert scores(c.points, c.rules, *reversed(rows)) == scores(c.points, c.rules, *rows)[::-1]
+    assert marked(c, *reversed(rows)) == marked(c, *rows)[::-1]
+
+
+@every
+def test_a_criterion_is_left_out_where_one_form_tells_so_and_nothing_is_blank(c: Case) -> None:
+    """Of many forms in pandas, and of one form while it is checked."""
+    criterion = made_of(c)[1]
+    rows = list(rows_of(c, 40, seed=5))
+    told = [
+        criterion.alone
+        and not missing(c, row)
+        and criterion.rules[0].left_out({k: v for k, v in row.items() if v is not None})
+        for row in rows
+    ]
+    assert [x == LEFT_OUT for x in marked(c, *rows)] == told
 
 
 @every
 def test_the_shapes_under_test_are_legal(c: Case) -> None:
-    _scheme, criterion = one_criterion(c.points, *c.rules)
+    _scheme, criterion = made_of(c)
     assert [f for r in criterion.rules for f in r.faults(c.points)] == []
 
 
 @every
 def test_a_rule_is_told_in_words_in_both_languages(c: Case) -> None:
-    _scheme, criterion = one_criterion(c.points, *c.rules)
+    _scheme, criterion = made_of(c)
     for made in criterion.rules:
         for language in ("zh_CN", "en"):
             told = made.sentence(c.points, words(language))
@@ -84,7 +103,23 @@ def test_a_rule_is_told_in_words_in_both_languages(c: Case) -> None:
         ("bands", ("≥90% 20", "≥80% 10")),
         ("bands above a bound", (">90 25", "≥60.5 12.5")),
         ("shortfall", ("指标lived ≥90%, −1", "指标new ≥40%", "指标empty ≥100%")),
-        ("checklist without a third word", ("有", "无", "nothing applies: all points")),
+        ("checklist without a third word", ("有", "无")),
+        ("checklist, none applies leaves it out", ("nothing applies: the item is left out and the total is scaled",)),
+        ("checklist that caps and fines", ("one 否 caps the total at 80",)),
+        ("attainment, no target leaves it out", ("target 0: the item is left out",)),
+        ("attainment, both rates are inputs", ("要求率 earns all points", "all points from 全分率 on")),
+        ("deduction with a penalty", ("处分: all points are lost",)),
+        ("bands against the mean", ("≥20% 10", "≥0% 8", "≥-20% 6", "below that 3", "mean 0: the item is left out")),
+        ("growth", ("an increase of 20%", "base 0: the item is left out")),
+        ("growth downwards", ("a decrease of 30%",)),
+        ("mean of three", ("3 ratings", "60", "100", "0.1")),
+        ("plus and minus", ("number of 加", "number of 减", "+ 19", "÷ 38")),
+        ("thresholds", ("指标complaints ≤5", "指标satisfied ≥95%", "指标trained")),
+        ("norm", ("up to 20: at least 2/3", "up to 399: at least 1/2", "above that: at least 3/7")),
+        ("share", ("项satisfied ÷ 项returned", "项returned 0: the item is left out")),
+        ("share, none is full", ("项returned 0: all points",)),
+        ("tally", ("事项swap +5", "事项exam +2.5", "事项dialect −2")),
+        ("survey of four questions", ("栏quality ÷ 10", "栏speed ÷ 5", "是 1, 否 0", "60秒内 0.5", "no row")),
         ("checklist of three, none applies", ("是", "否", "nothing applies: no points")),
         ("attainment", ("actual ÷ target", "target 0: all points")),
         ("attainment, lower is better", ("target ÷ actual", "target 0: no points")),
@@ -93,7 +128,7 @@ def test_a_rule_is_told_in_words_in_both_languages(c: Case) -> None:
 )
 def test_the_sentence_names_every_figure(name: str, facts: tuple[str, ...]) -> None:
     c = CASES[NAMES.index(name)]
-    told = one_criterion(c.points, *c.rules)[1].rules[0].sentence(c.points, words("en"))
+    told = made_of(c)[1].rules[0].sentence(c.points, words("en"))
     assert [fact for fact in facts if fact not in told] == []
 
 

@@ -9,16 +9,17 @@ import pytest
 from xlsxwriter import Workbook
 
 from tests.office.office import run_jobs
-from tests.rules.cases import CASES, NAMES, Case, Row, frame, none_for_nan, rows_of
-from tests.schemes.build import criterion, scheme, section
+from tests.rules.cases import CASES, NAMES, Case, Row, frame, made_of, marks_of, rows_of, table_inputs
 from xlsappraise.rules import Input
-from xlsappraise.scheme import Rater, Scheme
-from xlsappraise.scoring.criterion import compute, formula
+from xlsappraise.scheme import Rater
+from xlsappraise.scoring.criterion import EXCLUDED, excludable, formula
 from xlsappraise.workbook.layout import address
 
 pytestmark = pytest.mark.office
 
 RANDOM_ROWS = 40
+TABLES = 100
+"""The row where the tables begin, below everything else"""
 TWO_RATERS = [
     {"id": "self", "title": "自评", "weight": 0.0},
     {"id": "supervisor", "title": "直接主管", "weight": 0.7},
@@ -27,28 +28,46 @@ TWO_RATERS = [
 
 
 class Sheet:
-    """One case on one sheet: a column per row of inputs; points, what is missing, and the score below."""
+    """One case on one sheet: a column per row of inputs, the tables, points, what is missing, the score below."""
 
     def __init__(self, book: Any, number: int, case: Case, raters: list[dict[str, Any]] | None) -> None:
         changes = {"raters": raters} if raters else {}
         self.name = f"case{number}"
         self.case = case
-        self.scheme: Scheme = scheme(section(criterion(points=case.points, rules=case.rules)), **changes)
-        self.criterion = self.scheme.criteria[0]
+        self.scheme, self.criterion = made_of(case, **changes)
         self.items: list[Input] = list(self.criterion.inputs(str))
+        self.answers: list[Input] = table_inputs(self.scheme, self.criterion)
+        rows = {r.id: list(rows_of(case, RANDOM_ROWS, seed=100 * number + n)) for n, r in enumerate(self.scheme.raters)}
         self.rows: dict[str, list[Row]] = {
-            r.id: list(rows_of(case, RANDOM_ROWS, seed=100 * number + n)) for n, r in enumerate(self.scheme.raters)
+            rater: [{**own, **self._answered(lead)} for own, lead in zip(mine, rows[self.scheme.lead.id], strict=True)]
+            for rater, mine in rows.items()
         }
         self.columns = len(self.rows[self.scheme.lead.id])
         sheet = book.add_worksheet(self.name)
         self.cells = [self._column(sheet, column) for column in range(self.columns)]
 
+    def _answered(self, row: Row) -> Row:
+        """Return what stands in the tables, which all raters of a form share."""
+        return {i.id: row.get(i.id) for i in self.answers}
+
+    def _areas(self, sheet: Any, column: int) -> dict[str, str]:
+        """Write the tables' columns below each other; return their areas by table.column."""
+        places: dict[str, list[str]] = {}
+        for row, item in enumerate(self.answers, TABLES):
+            value = self.rows[self.scheme.lead.id][column].get(item.id)
+            if value is not None:
+                sheet.write(row, column, value)
+            table, _row, name = item.id.split(".")
+            places.setdefault(f"{table}.{name}", []).append(address((row, column)))
+        return {name: f"{found[0]}:{found[-1]}" for name, found in places.items()}
+
     def _column(self, sheet: Any, column: int) -> str:
         cells: dict[str, dict[str, str]] = {}
+        areas = self._areas(sheet, column)
         row = 0
         missing = 0
         for rater in self.scheme.raters:
-            cells[rater.id] = {}
+            cells[rater.id] = dict(areas)
             for item in self.items:
                 value = self.rows[rater.id][column].get(item.id)
                 if value is not None:
@@ -64,9 +83,10 @@ class Sheet:
         sheet.write_formula(row + 2, column, text, None, "")
         return address((row + 2, column))
 
-    def computed(self) -> list[float | None]:
-        values = {r.id: frame(self.items, self.rows[r.id]) for r in self.scheme.scoring_raters}
-        return [none_for_nan(x) for x in compute(self.scheme, self.criterion, values, self.case.points)]
+    def computed(self) -> list[float | str | None]:
+        items = [*self.items, *self.answers]
+        values = {r.id: frame(items, self.rows[r.id]) for r in self.scheme.scoring_raters}
+        return marks_of(self.scheme, self.criterion, values, self.case.points)
 
     def inputs(self, column: int, raters: tuple[Rater, ...]) -> list[Row]:
         return [self.rows[r.id][column] for r in raters]
@@ -94,7 +114,10 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Proof:
 def disagreements(sheet: Sheet, shown: list[Any]) -> list[Any]:
     found = []
     for column, (cell, value) in enumerate(zip(shown, sheet.computed(), strict=True)):
-        same = cell == "" if value is None else isinstance(cell, float) and abs(cell - value) < 1e-9
+        if isinstance(value, float):
+            same = isinstance(cell, float) and abs(cell - value) < 1e-9
+        else:
+            same = cell == (value or "")
         if not same:
             found.append((cell, value, sheet.inputs(column, sheet.scheme.scoring_raters)))
     return found
@@ -104,7 +127,11 @@ def disagreements(sheet: Sheet, shown: list[Any]) -> list[Any]:
 def test_formula_and_pandas_agree_to_the_cent(proof: Proof, name: str) -> None:
     sheet, shown = proof.alone[name]
     assert disagreements(sheet, shown) == []
-    assert {type(cell) for cell in shown} == ({float} if not any(i.required for i in sheet.items) else {float, str})
+    texts = {""} if any(i.required for i in sheet.items) else set()
+    if excludable(sheet.criterion):
+        texts.add(sheet.scheme.say(EXCLUDED))
+    assert {cell for cell in shown if isinstance(cell, str)} == texts
+    assert any(isinstance(cell, float) for cell in shown)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -53,9 +53,27 @@ def scheme(*sections: Raw, **changes: Any) -> Scheme:
     return Scheme.model_validate(raw_scheme(*sections, **changes))
 
 
-def one_criterion(points: float, *rules: Raw) -> tuple[Scheme, Criterion]:
-    """Return a scheme with one criterion, and the criterion."""
-    made = scheme(section(criterion(points=points, rules=rules)))
+def column(name: str, kind: str = "integer", **facts: Any) -> Raw:
+    """Return a column of a table."""
+    return {"id": name, "label": f"栏{name}", "type": kind, **facts}
+
+
+def chosen(name: str, *worths: tuple[str, float | None], **facts: Any) -> Raw:
+    """Return a column of a table that is a dropdown of words with worths; None for a word that does not count."""
+    choices = [{"label": label, **({} if worth is None else {"worth": worth})} for label, worth in worths]
+    return column(name, "choice", choices=choices, **facts)
+
+
+def table(*columns: Raw, **facts: Any) -> Raw:
+    """Return a table that may stay empty."""
+    return {"id": "answers", "title": "客户评价", "rows": 4, "least": 0, "columns": list(columns), **facts}
+
+
+def one_criterion(points: float, *rules: Raw, **changes: Any) -> tuple[Scheme, Criterion]:
+    """Return a scheme with one criterion, and the criterion; one of 0 points stands in a bonus section."""
+    own = section(criterion(points=points, rules=rules), bonus=points == 0)
+    rest = [section(criterion("plain", 100))] if points == 0 else []
+    made = scheme(own, *rest, **changes)
     return made, made.criteria[0]
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.workbook.dump import dump
 from tests.workbook.stamps import STAMPS
 from xlsappraise.period import Period
-from xlsappraise.pipeline.generate import draw_master
+from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.schemes import Library
 from xlsappraise.workbook.stamper import make_master, stamp
 

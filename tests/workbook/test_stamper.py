@@ -14,7 +14,7 @@ from tests.workbook.dump import dump
 from tests.workbook.stamps import AWKWARD, STAMPS, TOKEN
 from xlsappraise.intake.reading import Reading
 from xlsappraise.period import Period
-from xlsappraise.pipeline.generate import draw_master
+from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
 from xlsappraise.workbook.layout import LAYOUT_VERSION, lay_out

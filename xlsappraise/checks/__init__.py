@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator
 
 from xlsappraise.checks.adjustments import adjustments
 from xlsappraise.checks.calendar import calendar
+from xlsappraise.checks.chains import chains
 from xlsappraise.checks.entries import entry_findings
 from xlsappraise.checks.extra_cells import extra_cells
 from xlsappraise.checks.formulas import formulas
 from xlsappraise.checks.locked import locked_cells
+from xlsappraise.checks.measured import measured
 from xlsappraise.checks.missing import missing_inputs
 from xlsappraise.checks.number_formats import number_formats
 from xlsappraise.checks.protection import protection
 from xlsappraise.checks.reasons import reasons
 from xlsappraise.checks.rows import rows
 from xlsappraise.checks.sheets import sheets
+from xlsappraise.checks.tables import extra_rows, tables
 from xlsappraise.checks.untouched import untouched
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem
@@ -33,12 +36,16 @@ CHECKS: tuple[Check, ...] = (
     extra_cells,
     untouched,
     missing_inputs,
+    tables,
+    extra_rows,
     entry_findings,
+    chains,
+    measured,
     reasons,
     adjustments,
 )
 
-BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "untouched"})
+BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "table-too-short", "untouched"})
 """Errors that leave a form incomplete rather than invalid."""
 
 

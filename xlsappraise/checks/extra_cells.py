@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.checks.locked import told
+from xlsappraise.checks.tables import overflowing
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
 from xlsappraise.workbook.layout import address
@@ -16,12 +17,13 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
     """Yield non-empty cells of the scorecard that the form did not have, the first twenty of them."""
     issued = returned.issued
     back = {now: row for row, now in returned.rows.items()}
+    told_already = overflowing(returned)
     listed = 0
     for at, cell in returned.sheet.cells.items():
         origin = (back.get(at[0], -1), at[1])
         if origin in issued.locked or origin in issued.blueprint.entry_places:
             continue
-        if isinstance(cell.value, str) and not cell.value.strip():
+        if at in told_already or (isinstance(cell.value, str) and not cell.value.strip()):
             continue
         listed += 1
         if listed > LISTED:

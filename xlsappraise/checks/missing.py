@@ -18,8 +18,8 @@ def missing_inputs(returned: Returned) -> Iterator[Problem]:
     if all(entry.blank for entry in entries.values()):
         return
     for entry in entries.values():
-        if not (entry.blank and entry.slot.required):
-            continue
+        if not (entry.blank and entry.slot.required) or entry.slot.table is not None:
+            continue  # which cells of a table are required depends on their row
         if entry.slot.id.partition("@")[0] == "signoff.done":
             choices = entry.slot.choices or ("",)
             yield problem("missing-signoff", sheet=returned.name, cell=entry.cell, expected=choices[0])

@@ -1,4 +1,4 @@
-"""``schemes list``, ``schemes show`` and ``schemes check``."""
+"""``schemes list``, ``schemes show`` and ``schemes check``; the others are in ``scheme_files``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, library
 from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
 from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
     from xlsappraise.scheme import Scheme
-    from xlsappraise.schemes import Library
 
 PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
@@ -29,27 +29,13 @@ def schemes() -> None:
     """Hold the scheme commands."""
 
 
-def _library() -> Library:
-    """Return the shipped schemes, and the workspace's own where there is one."""
-    from xlsappraise.problems import Refusal
-    from xlsappraise.schemes import Library
-    from xlsappraise.workspace import Workspace
-
-    try:
-        return Library(Workspace.find().schemes)
-    except Refusal as refusal:
-        if refusal.problems[0].code != "workspace-missing":
-            raise
-        return Library()
-
-
 @command("list", N_("List the shipped schemes and your own."), N_("Example: xlsappraise schemes list --json"))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
 def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     """List schemes."""
-    library = _library()
-    known = sorted(library.schemes.values(), key=lambda s: (s.period, s.role, s.id))
+    known_schemes = library()
+    known = sorted(known_schemes.schemes.values(), key=lambda s: (s.period, s.role, s.id))
     if as_json:
         rows = [{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in known]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -59,8 +45,8 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
                 click.echo(scheme.id)
             else:
                 click.echo(f"{scheme.id}  {scheme.title}  {scheme.role}  {_(PERIOD_WORDS[scheme.period])}")
-    tell(library.problems)
-    ctx.exit(exit_code(library.problems))
+    tell(known_schemes.problems)
+    ctx.exit(exit_code(known_schemes.problems))
 
 
 @command(
@@ -71,7 +57,7 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 @click.argument("scheme_id", metavar="ID")
 def show_scheme(scheme_id: str, quiet: bool) -> None:
     """Show a scheme."""
-    _print_scheme(_library().get(scheme_id), quiet=quiet)
+    _print_scheme(library().get(scheme_id), quiet=quiet)
 
 
 def _print_scheme(scheme: Scheme, *, quiet: bool) -> None:
@@ -131,5 +117,5 @@ def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> N
     ctx.exit(2 if usage else exit_code(problems))
 
 
-for made in (list_schemes, show_scheme, check_schemes):
+for made in (list_schemes, show_scheme, check_schemes, export_scheme, import_scheme, diff_schemes):
     schemes.add_command(made)

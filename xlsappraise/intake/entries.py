@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from xlsappraise.days import day, day_number
 from xlsappraise.i18n import _
 from xlsappraise.intake.sheet import BLANK, Cell
 from xlsappraise.rounding import plain
-from xlsappraise.text import fold, tidy
+from xlsappraise.text import fold, nearest, tidy
 from xlsappraise.workbook.layout import Slot, address
 from xlsappraise.workbook.validation import allowed
 
@@ -25,7 +26,7 @@ _DIGITS_AND_MORE = re.compile(r"([+-]?\d+(?:\.\d+)?)\D+", re.ASCII)
 _LIKE_DIGITS = "OoQlI|"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_EPOCH = date(1899, 12, 30)
+_DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 
 
@@ -90,28 +91,33 @@ def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
     for choice in slot.choices or ():
         if fold(raw) == fold(choice):
             return choice, [] if raw == choice else [Finding("normalised", raw, choice)]
+    if slot.people:
+        return None, [Finding("not-in-roster", raw, nearest(raw, slot.choices or ()) or allowed(slot, _))]
     return None, [Finding("not-in-list", raw, allowed(slot, _))]
 
 
 def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:
-    earliest = slot.min or EARLIEST_YEAR
-    if isinstance(cell.value, float):
-        try:
-            day = _EPOCH + timedelta(days=int(cell.value))
-        except OverflowError:
-            day = date.min
-        if earliest <= day.year <= LATEST_YEAR:
-            return day.isoformat(), []
-        return None, [Finding("not-a-date", plain(cell.value), "2026-11-30")]
-    text = fold(str(cell.value))
-    match = re.fullmatch(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", text, re.ASCII)
+    shown = plain(cell.value) if isinstance(cell.value, float) else str(cell.value)
+    found = _as_day(cell.value)
+    low = day_number(date(EARLIEST_YEAR, 1, 1)) if slot.min is None else slot.min
+    high = day_number(date(LATEST_YEAR, 12, 31)) if slot.max is None else slot.max
+    if found is None or (slot.max is None and not low <= day_number(found) <= high):
+        return None, [Finding("not-a-date", shown, "2026-11-30")]
+    if not low <= day_number(found) <= high:
+        return None, [Finding("date-outside-period", found.isoformat(), allowed(slot, _))]
+    read = found.isoformat()
+    return read, [] if isinstance(cell.value, float) else [Finding("normalised", shown, read)]
+
+
+def _as_day(value: float | str | bool | None) -> date | None:
+    """Read a day number or a day written as text."""
     try:
-        if match and int(match[1]) >= earliest:
-            read = date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-            return read, [Finding("normalised", str(cell.value), read)]
-    except ValueError:
-        pass
-    return None, [Finding("not-a-date", str(cell.value), "2026-11-30")]
+        if isinstance(value, float):
+            return day(value)
+        match = _DAY.fullmatch(fold(str(value)))
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except (OverflowError, ValueError):
+        return None
 
 
 def _read_number(slot: Slot, cell: Cell, code: str) -> Result:
@@ -134,8 +140,8 @@ def _from_number(slot: Slot, value: float, code: str) -> Result:
 
 
 def _date_for_number(value: float) -> Finding:
-    day = _EPOCH + timedelta(days=min(max(int(value), 0), 2_000_000))
-    return Finding("date-for-number", day.isoformat(), f"{day.month}.{day.day}")
+    seen = day(min(max(int(value), 0), 2_000_000))
+    return Finding("date-for-number", seen.isoformat(), f"{seen.month}.{seen.day}")
 
 
 def _from_text(slot: Slot, raw: str) -> Result:

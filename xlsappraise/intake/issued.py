@@ -78,6 +78,11 @@ class Blueprint:
         """The scheme as it was when the form was issued."""
         return Scheme.model_validate_json(self.record.scheme)
 
+    @cached_property
+    def form(self) -> Scheme:
+        """The scheme as this form shows it: with its own rater alone where raters have forms of their own."""
+        return self.scheme.form_of(self.record.rater)
+
     def label(self, at: Place) -> str:
         """Name a locked cell for a reader: what its row is about."""
         row = at[0]
@@ -130,8 +135,9 @@ def _place(raw: Any) -> Place:
 
 
 def _slot(raw: list[Any]) -> Slot:
-    name, criterion, label, rater, at, last, kind, low, high, step, choices, required, hint = raw
+    name, criterion, label, rater, at, last, kind, low, high, step, choices, required, hint, *later = raw
+    table, row, at_most, people = later or (None, None, None, False)  # forms issued by the first layout have none
     return Slot(
         name, criterion, label, rater, _place(at), _place(last), kind, low, high, step,
-        tuple(choices) if choices else None, required, hint,
+        tuple(choices) if choices else None, required, hint, table, row, at_most, people,
     )  # fmt: skip

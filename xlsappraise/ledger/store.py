@@ -89,8 +89,10 @@ class Ledger:
         layout_version: int,
         scheme: str,
         frozen: Mapping[str, Any],
+        *,
+        known: bool = True,
     ) -> int:
-        """Return the id of the master with exactly this content, adding it when it is new."""
+        """Return the id of the master with exactly this content, adding it when it is new, or not ``known``."""
         packed = _pack(frozen)
         with self._transaction() as connection:
             same = (
@@ -99,7 +101,8 @@ class Ledger:
                 & (MASTERS.c.rater == rater)
                 & (MASTERS.c.layout_version == layout_version)
             )
-            for row in connection.execute(sa.select(MASTERS.c.id, MASTERS.c.frozen).where(same)):
+            candidates = connection.execute(sa.select(MASTERS.c.id, MASTERS.c.frozen).where(same)) if known else ()
+            for row in candidates:
                 if row.frozen == packed:
                     return int(row.id)
             result = connection.execute(

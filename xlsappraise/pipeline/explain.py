@@ -58,7 +58,7 @@ def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blue
     lines = tuple(_lines(results, form, blueprint)) if form.issue.id in results.scores else ()
     return Explanation(
         form,
-        blueprint.scheme.title,
+        blueprint.form.title,
         lines,
         tuple(p for p in results.problems if p.file in files),
         tuple(_history(office, form.issue)),
@@ -74,7 +74,7 @@ def _history(office: Office, issue: Issue) -> Iterator[Event]:
 
 
 def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator[Line]:
-    scheme, row, version = blueprint.scheme, results.scores[form.issue.id], form.version
+    scheme, row, version = blueprint.form, results.scores[form.issue.id], form.version
     assert version is not None, "a scored form has a version"
     for index, section in enumerate(scheme.sections):
         for criterion in section.criteria:

@@ -11,23 +11,22 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsappraise import files
-from xlsappraise.intake.issued import freeze
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
+from xlsappraise.pipeline.feed import feed
+from xlsappraise.pipeline.issuing import Issuer, changed, recipients
+from xlsappraise.pipeline.masters import Masters
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.prefill import Prefill, read_prefill
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.roster import Employee, chosen, read_roster
+from xlsappraise.roster import Employee, Roster, chosen, read_roster
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
-from xlsappraise.workbook.identity import Subject, new_issue
-from xlsappraise.workbook.layout import LAYOUT_VERSION, lay_out
-from xlsappraise.workbook.stamper import Master, lock_structure, make_master, stamp
-from xlsappraise.workbook.stamps import Person, stamps_for
-from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
+from xlsappraise.workbook.stamper import stamp
 
 STAGING = ".~issuing-"
 Progress = Callable[[Iterable[Issue], int], Iterable[Issue]]
@@ -73,6 +72,8 @@ class Order:
     outbox: Path
     only: Sequence[str] = ()
     reissue: Sequence[str] = ()
+    schemes: Sequence[str] = ()
+    prefill: Path | None = None
 
 
 def generate(office: Office, order: Order, progress: Progress | None = None) -> Generated:
@@ -82,14 +83,19 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     employees = chosen(roster, [*order.only, *order.reissue])
     narrowed = bool(order.only or order.reissue)
     found = [*roster.problems, *(p for e in employees for p in e.problems)] if narrowed else roster.all_problems()
-    found = [*office.library.problems, *found]
+    prefill = read_prefill(order.prefill, roster.employees, order.period) if order.prefill else Prefill()
+    found = [*office.library.problems, *found, *prefill.problems]
     if found:
         result.problems = found
         return result
-    masters = _Masters(office, order.period)
+    wanted = {office.library.get(name).id for name in order.schemes}
+    if wanted:
+        employees = [replace(e, schemes=tuple(s for s in e.schemes if s.id in wanted)) for e in employees]
     existing = office.ledger.issues(str(order.period))
+    feed(office, order.period, employees, prefill.known)
+    issuer = Issuer(office, order.period, roster, existing, prefill.known)
     with office.ledger.together():
-        result.issued = list(_new_issues(office, order, employees, existing, masters, result))
+        result.issued = list(_new_issues(office, order, employees, roster, existing, issuer, result))
         office.ledger.add_issues(result.issued)
     current = [issue for issue in existing if issue.state == "issued" and not _wanted(issue, order.reissue)]
     if narrowed:
@@ -98,7 +104,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     work = [*result.restored, *result.issued]
     if result.issued or existing:
         office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
-    _write_all(order.outbox, progress(work, len(work)) if progress else work, masters)
+    _write_all(order.outbox, progress(work, len(work)) if progress else work, issuer.masters)
     return result
 
 
@@ -110,157 +116,51 @@ def _new_issues(
     office: Office,
     order: Order,
     employees: Sequence[Employee],
+    roster: Roster,
     existing: Sequence[Issue],
-    masters: _Masters,
+    issuer: Issuer,
     result: Generated,
 ) -> Iterator[Issue]:
-    known = {(i.employee_id, i.scheme_id, i.rater): i for i in existing if i.state != "replaced"}
+    current = [i for i in existing if i.state != "replaced"]
+    by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
+    by_name = {(i.employee_id, i.scheme_id, i.rater, i.supervisor): i for i in current}
     again = {fold(number) for number in order.reissue}
-    names = _Names(existing)
     for employee in employees:
         if not employee.active:
             result.skipped[employee.status] += 1
             continue
-        for scheme in employee.schemes:
-            if scheme.period != order.period.kind:
+        for base in employee.schemes:
+            if base.period != order.period.kind:
                 result.skipped["period"] += 1
                 continue
-            before = known.get((employee.employee_id, scheme.id, scheme.lead.id))
-            if before is not None:
-                if fold(employee.employee_id) not in again:
-                    result.already += 1
-                    result.problems.extend(_changed(before, employee))
-                    continue
-                office.ledger.close_issue(before, "replaced", "reissue")
-                result.replaced.append(before)
-            yield _issue(office, order.period, employee, scheme, masters, names)
+            scheme = base.for_position(employee.position)
+            for recipient in recipients(scheme, employee, roster):
+                same = (employee.employee_id, scheme.id, recipient.rater.id)
+                before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
+                if before is not None:
+                    if fold(employee.employee_id) not in again:
+                        result.already += 1
+                        result.problems.extend(changed(before, employee))
+                        continue
+                    office.ledger.close_issue(before, "replaced", "reissue")
+                    result.replaced.append(before)
+                yield issuer.issue(employee, scheme, recipient)
+            result.problems.extend(_too_few(scheme, employee, roster))
 
 
-def _changed(issue: Issue, employee: Employee) -> Iterator[Problem]:
-    """Tell when the roster has moved away from what was issued."""
-    pairs = (
-        (issue.name, employee.name),
-        (issue.department, employee.department),
-        (issue.supervisor, employee.supervisor),
-    )
-    changed = [f"{was} → {now}" for was, now in pairs if was != now]
-    if changed:
-        yield problem(
-            "roster-employee-changed", employee_id=issue.employee_id, found=issue.employee_id,
-            detail="; ".join(changed),
-        )  # fmt: skip
+def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Problem]:
+    """Tell when so few of the raters who stay anonymous are named that their marks will be withheld."""
+    for rater in scheme.raters:
+        if scheme.own and rater.several:
+            named = sum(1 for r in recipients(scheme, employee, roster) if r.rater is rater)
+            if named < rater.least:
+                yield problem(
+                    "too-few-peers-named", employee_id=employee.employee_id, found=named, expected=rater.least,
+                    name=employee.name,
+                )  # fmt: skip
 
 
-def _issue(
-    office: Office,
-    period: Period,
-    employee: Employee,
-    scheme: Scheme,
-    masters: _Masters,
-    names: _Names,
-) -> Issue:
-    identity = new_issue()
-    subject = Subject(employee.employee_id, str(period), scheme.digest, LAYOUT_VERSION)
-    token = str(office.keys.sign(identity, subject))
-    raters = {"self": employee.name, "supervisor": employee.supervisor, "indirect": employee.indirect}
-    person = Person(employee.employee_id, employee.name, employee.department, employee.position, raters)
-    stamps = stamps_for(scheme, person, period, office.workspace.settings.organisation, token)
-    return Issue(
-        id=identity,
-        token=token,
-        master_id=masters.id_of(scheme),
-        period=str(period),
-        scheme_id=scheme.id,
-        rater=scheme.lead.id,
-        employee_id=employee.employee_id,
-        name=employee.name,
-        department=employee.department,
-        position=employee.position,
-        supervisor=employee.supervisor,
-        email=employee.email,
-        indirect=employee.indirect,
-        folder=names.folder(employee.supervisor),
-        filename=names.file(employee, scheme, period),
-        stamps=json.dumps(stamps, ensure_ascii=False),
-    )
-
-
-class _Names:
-    """Folders and file names of a period, unique as every file system counts; the same supervisor, the same folder."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        self.folders = {issue.supervisor: issue.folder for issue in issues}
-        self.files = {issue.filename.casefold() for issue in issues}
-
-    def folder(self, supervisor: str) -> str:
-        """Return the supervisor's folder."""
-        if supervisor not in self.folders:
-            taken = {name.casefold() for name in self.folders.values()}
-            self.folders[supervisor] = _free(files.safe_name(supervisor), "", taken)
-        return self.folders[supervisor]
-
-    def file(self, employee: Employee, scheme: Scheme, period: Period) -> str:
-        """Return a fresh file name."""
-        parts = (files.safe_name(employee.employee_id, 40), files.safe_name(employee.name, 60), scheme.id, str(period))
-        name = _free("_".join(parts), ".xlsx", self.files)
-        self.files.add(name.casefold())
-        return name
-
-
-def _free(stem: str, suffix: str, taken: set[str]) -> str:
-    name, number = f"{stem}{suffix}", 2
-    while name.casefold() in taken:
-        name, number = f"{stem}_{number}{suffix}", number + 1
-    return name
-
-
-class _Masters:
-    """Masters by scheme, each built once: drawn, frozen in the ledger, held ready for stamping."""
-
-    def __init__(self, office: Office, period: Period) -> None:
-        self.office = office
-        self.period = period
-        self.ids: dict[str, int] = {}
-        self.ready: dict[int, Master] = {}
-
-    def id_of(self, scheme: Scheme) -> int:
-        """Return the ledger's id of the master for a scheme in this period."""
-        if scheme.digest not in self.ids:
-            workbook = self._draw(scheme)
-            number = self.office.ledger.master_for(
-                scheme.digest, str(self.period), scheme.lead.id, LAYOUT_VERSION,
-                scheme.frozen(), freeze(lay_out(scheme), workbook),
-            )  # fmt: skip
-            self.ids[scheme.digest] = number
-            self.ready[number] = make_master(workbook)
-        return self.ids[scheme.digest]
-
-    def get(self, number: int) -> Master:
-        """Return the master of an issue, drawing it again from the ledger's scheme when needed."""
-        if number not in self.ready:
-            record = self.office.ledger.masters([number])[number]
-            self.ready[number] = make_master(self._draw(Scheme.model_validate_json(record.scheme)))
-        return self.ready[number]
-
-    def _draw(self, scheme: Scheme) -> bytes:
-        return draw_master(scheme, self.period)
-
-
-def draw_master(scheme: Scheme, period: Period) -> bytes:
-    """Return the workbook that all forms of a scheme and period are stamped from."""
-    frame = Frame(
-        {
-            "period": str(period),
-            "scheme": scheme.id,
-            "digest": scheme.digest,
-            "rater": scheme.lead.id,
-            "layout_version": str(LAYOUT_VERSION),
-        }
-    )
-    return lock_structure(write_form(scheme, lay_out(scheme), frame, PLACEHOLDERS))
-
-
-def _write_all(outbox: Path, issues: Iterable[Issue], masters: _Masters) -> None:
+def _write_all(outbox: Path, issues: Iterable[Issue], masters: Masters) -> None:
     """Write into a fresh folder and rename into place, so that no half-written form has its name."""
     staging: Path | None = None
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xlsappraise.days import day
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.folder import JUNK, seen_files, shown_name
 from xlsappraise.intake.issued import Issued
@@ -18,7 +19,7 @@ from xlsappraise.pipeline.collect import Progress
 from xlsappraise.pipeline.examine import Examiner, Outcome, examine_all
 from xlsappraise.pipeline.office import Office, existing
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.workbook.layout import address
+from xlsappraise.workbook.layout import Slot, address
 from xlsappraise.workbook.layout.plan import Place
 
 
@@ -68,17 +69,22 @@ def _inputs(returned: Returned) -> list[dict[str, Any]]:
             "sheet": returned.name,
             "cell": entry.cell,
             "type": entry.slot.type,
-            "min": entry.slot.min,
-            "max": None if entry.slot.type == "text" else entry.slot.max,
+            "min": _bound(entry.slot, entry.slot.min),
+            "max": None if entry.slot.type == "text" else _bound(entry.slot, entry.slot.max),
             "step": entry.slot.step,
             "choices": list(entry.slot.choices) if entry.slot.choices else None,
             "required": entry.slot.required,
-            "table": None,
-            "row": None,
+            "table": entry.slot.table,
+            "row": entry.slot.row,
             "value": entry.value,
         }
         for entry in returned.entries.values()
     ]
+
+
+def _bound(slot: Slot, bound: float | None) -> float | str | None:
+    """Return a bound as JSON has it: dates as texts."""
+    return day(bound).isoformat() if slot.type == "date" and bound is not None else bound
 
 
 @dataclass(frozen=True)

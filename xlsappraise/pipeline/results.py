@@ -11,6 +11,7 @@ from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.outcomes.ranks import with_ranks
+from xlsappraise.pipeline.composing import Composite, compose, findings
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.problems import Problem, problem
@@ -45,17 +46,36 @@ def compute(office: Office, collection: Collection) -> Results:
     valid = {f.issue.id: f for f in collection.forms if f.state == "valid" and f.version is not None}
     scores = _score_all(valid, blueprints)
     editions = _editions(blueprints)
-    rows = [
-        _row(form, scores.get(form.issue.id), blueprints[form.issue.master_id].scheme, editions)
-        for form in collection.forms
-        if form.state != "withdrawn"
-    ]
+    rows: list[dict[str, object]] = []
+    found = list(_with_prices(collection, valid, scores, blueprints))
+    composed: list[Composite] = []
+    for scheme, forms in _by_scheme(collection, blueprints):
+        if scheme.own:
+            composed += compose(forms, scheme, scores)
+        else:
+            rows += [_row(form, scores.get(form.issue.id), scheme, editions) for form in forms]
+    for composite in composed:
+        rows.append(_composed_row(composite, editions))
+        found += findings(composite)
+        if composite.scores is not None:
+            scores[composite.key] = composite.scores
     columns = ["issue", "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
                "email", "total", "grade", "state"]  # fmt: skip
     table = with_ranks(pd.DataFrame(rows, columns=columns))
     schemes = {editions[b.scheme.digest]: b.scheme for b in blueprints.values()}
-    problems = tuple(_with_prices(collection, valid, scores, blueprints))
-    return Results(table, scores, schemes, problems)
+    return Results(table, scores, schemes, tuple(found))
+
+
+def _by_scheme(
+    collection: Collection, blueprints: Mapping[int, Blueprint]
+) -> Iterator[tuple[Scheme, list[FormRecord]]]:
+    """Yield each scheme as issued with the forms that count, in the order of issuing."""
+    groups: dict[str, tuple[Scheme, list[FormRecord]]] = {}
+    for form in collection.forms:
+        if form.state != "withdrawn":
+            scheme = blueprints[form.issue.master_id].scheme
+            groups.setdefault(scheme.digest, (scheme, []))[1].append(form)
+    yield from groups.values()
 
 
 def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
@@ -74,12 +94,12 @@ def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
 
 
 def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, pd.Series[float]]:
-    by_scheme: dict[str, list[FormRecord]] = defaultdict(list)
+    by_scheme: dict[tuple[str, str], list[FormRecord]] = defaultdict(list)
     for form in forms.values():
-        by_scheme[blueprints[form.issue.master_id].scheme.digest].append(form)
+        by_scheme[blueprints[form.issue.master_id].scheme.digest, form.issue.rater].append(form)
     scores = {}
     for group in by_scheme.values():
-        scheme = blueprints[group[0].issue.master_id].scheme
+        scheme = blueprints[group[0].issue.master_id].form
         versions = {f.issue.id: f.version for f in group if f.version is not None}
         frame = score(scheme, wide_inputs(versions))
         scores.update({str(name): row for name, row in frame.iterrows()})
@@ -117,6 +137,16 @@ def _row(
     }
 
 
+def _composed_row(composite: Composite, editions: Mapping[str, str]) -> dict[str, object]:
+    return {
+        **_row(composite.forms[0], composite.scores, composite.scheme, editions),
+        "issue": composite.key,
+        "rater": composite.rater,
+        "email": "",
+        "state": composite.state,
+    }
+
+
 def _with_prices(
     collection: Collection,
     valid: Mapping[str, FormRecord],
@@ -146,7 +176,7 @@ def _with_prices(
 
 
 def _prices(version: Version, blueprint: Blueprint, row: pd.Series[float]) -> Iterator[tuple[str, str]]:
-    scheme = blueprint.scheme
+    scheme = blueprint.form
     for criterion, (cell, points) in version.reading.get("believed_points", {}).items():
         believed = score(scheme, wide_inputs({version.issue_id: version}), {criterion: points}).iloc[0]
         yield cell, price_told(believed, row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ class Summarized:
             "files": self.collection.file_counts(),
             "results": [_result(row, self.results) for row in table.to_dict("records")],
             "problems": [p.as_dict() for p in self.problems],
-            "missing": [str(e) for e in table.loc[table["state"] == "missing", "employee_id"]],
+            "missing": [form.issue.employee_id for form in self.collection.forms if form.state == "missing"],
         }
 
 
@@ -60,8 +61,13 @@ def _result(row: dict[Any, Any], results: Results) -> dict[str, Any]:
         "total": None if scores is None else float(row["total"]),
         "grade": None if scores is None else row["grade"],
         "rank": None if scores is None else int(row["rank"]),
-        "criteria": {} if scores is None else {c.id: float(scores[c.id]) for c in criteria if c.id in scores},
+        "criteria": {} if scores is None else {c.id: _figure(scores[c.id]) for c in criteria if c.id in scores},
     }
+
+
+def _figure(score: float) -> float | None:
+    """Return a criterion's score; None for one that is left out of score and maximum."""
+    return None if math.isnan(score) else float(score)
 
 
 def summarize(

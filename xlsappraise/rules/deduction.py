@@ -2,6 +2,7 @@
 
 Alone: P − Σ count × points, not below 0. In a combination: −Σ. A blank count means none, and only the
 sign-off makes that valid. Counts are whole numbers without a largest value unless one is given.
+With ``penalty``, an act under the punishment rules may be written down: it takes all points of the criterion.
 Source: schemes catalogue, section 1.
 """
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+TEXT_LIMIT = 100
+_MORE_THAN_ANY = 1_000_000
+"""Taken off in a combination, where other rules may have earned more than the criterion's points"""
+
+
 class Lapse(Strict):
     """A kind of lapse: points lost each time, and the largest count when there is one."""
 
@@ -33,11 +39,12 @@ class Deduction(Rule):
 
     kind: Literal["deduction"]
     lapses: tuple[Lapse, ...] = Field(min_length=1)
+    penalty: str | None = None
 
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Ask for a count per kind of lapse."""
         label = say("{label} (−{points} each)")
-        return tuple(
+        counts = tuple(
             Input(
                 lapse.id,
                 label.format(label=lapse.label, points=plain(lapse.points)),
@@ -49,12 +56,18 @@ class Deduction(Rule):
             )
             for lapse in self.lapses
         )
+        if self.penalty is None:
+            return counts
+        return (*counts, Input("penalty", self.penalty, "text", None, TEXT_LIMIT, required=False))
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Subtract each count times its points."""
         base = points if self.points is None else number(self.points)
         costs = "".join(f"-{number(lapse.points)}*N({cells[lapse.id]})" for lapse in self.lapses)
-        return f"{base}{costs}" if alone else f"0{costs}"
+        mark = f"{base}{costs}" if alone else f"0{costs}"
+        if self.penalty is None:
+            return mark
+        return f"IF(LEN(TRIM({cells['penalty']}))>0,{'0' if alone else f'-{_MORE_THAN_ANY}'},{mark})"
 
     def compute(self, values: pd.DataFrame, points: float, *, alone: bool) -> pd.Series[float]:
         """Subtract each count times its points, in the formula's order."""
@@ -62,11 +75,20 @@ class Deduction(Rule):
         mark = values[self.lapses[0].id].astype(float).fillna(0.0) * 0.0 + base
         for lapse in self.lapses:
             mark = mark - lapse.points * values[lapse.id].astype(float).fillna(0.0)
-        return mark
+        if self.penalty is None:
+            return mark
+        return mark.where(values["penalty"].isna(), 0.0 if alone else -float(_MORE_THAN_ANY))
+
+    def untouched(self, points: float, *, alone: bool) -> float:
+        """Return all points: nothing has happened."""
+        return (points if self.points is None else self.points) if alone else 0.0
 
     def sentence(self, points: float, say: Words) -> str:
         """List the lapses with what each costs."""
         each = say("; ").join(
             say("{label} −{points} each").format(label=lapse.label, points=plain(lapse.points)) for lapse in self.lapses
         )
-        return say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)
+        told = say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)
+        if self.penalty is None:
+            return told
+        return say("; ").join((told, say("{penalty}: all points are lost").format(penalty=self.penalty)))

@@ -77,6 +77,11 @@ class Rating(Rule):
             shown = f"IF(ROUND({cell},9)>={number(anchor.from_)},{quoted(' · ' + anchor.label)},{shown})"
         return f'={quoted(label)}&IF(COUNT({cell})=0,"",{shown})'
 
+    def live_text(self, label: str, value: float) -> str:
+        """Return the label with the anchor that the mark falls into."""
+        met = [anchor.label for anchor in sorted(self.anchors, key=lambda a: a.from_) if value >= anchor.from_]
+        return f"{label} · {met[-1]}" if met else label
+
     def faults(self, points: float) -> Iterator[Fault]:
         """Anchors cover every step of the range once."""
         top = self.top(points)

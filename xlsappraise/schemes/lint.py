@@ -11,12 +11,14 @@ from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.rules import AnyRule, Strict
 from xlsappraise.scheme import Scheme, is_cell_address
+from xlsappraise.schemes.lint_tables import Found, table_faults
 from xlsappraise.text import nearest
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
 LIST_LIMIT = 255
+CARRIED_LIMIT = 3
 
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
@@ -90,14 +92,13 @@ def faults(scheme: Scheme, file: str) -> Iterator[Problem]:
         yield problem("scheme-fault", file=file, path=path, detail=message)
 
 
-Found = Iterator[tuple[str, str]]
-
-
 def _faults(scheme: Scheme) -> Found:
     yield from _points(scheme)
     yield from _raters(scheme)
     yield from _grades(scheme)
     yield from _ids(scheme)
+    yield from table_faults(scheme)
+    yield from _parts(scheme)
     for s, section in enumerate(scheme.sections):
         for c, criterion in enumerate(section.criteria):
             where = f"section[{s}].criterion[{c}]"
@@ -114,9 +115,39 @@ def _faults(scheme: Scheme) -> Found:
         yield from _choices(f"field[{f}].choices", field.choices)
 
 
+def _parts(scheme: Scheme) -> Found:
+    """What refers to criteria and fields, and what goes with forms of their own only."""
+    known = {criterion.id for criterion in scheme.criteria}
+    for v, variant in enumerate(scheme.variants):
+        for name in variant.standards.keys() - known:
+            yield f"variant[{v}].standards.{name}", _("there is no criterion “{id}”").format(id=name)
+    if sum(field.carry for field in scheme.fields) > CARRIED_LIMIT:
+        yield "field", _("at most {limit} fields can be carried over").format(limit=CARRIED_LIMIT)
+    raters = {rater.id for rater in scheme.raters}
+    for f, field in enumerate(scheme.fields):
+        if field.rater is not None and (field.rater not in raters or not scheme.own):
+            yield f"field[{f}].rater", _("a rater of this scheme, and only where each has a form of their own")
+    for r, rater in enumerate(scheme.raters):
+        if rater.several and not scheme.own:
+            yield f"raters[{r}].several", _("several people of a kind need forms of their own")
+        if rater.weight == 0 and scheme.own:
+            yield f"raters[{r}].weight", _("a form of its own must count")
+    for s, section in enumerate(scheme.sections):
+        for c, criterion in enumerate(section.criteria):
+            inputs = {item.id for item in criterion.inputs(scheme.say)}
+            for name in criterion.feed.counts.keys() - inputs if criterion.feed else ():
+                where = f"section[{s}].criterion[{c}].feed.counts.{name}"
+                yield where, _("there is no input “{id}”").format(id=name)
+
+
 def _points(scheme: Scheme) -> Found:
-    counted = sum(s.weight * s.points for s in scheme.sections if not s.bonus)
-    if abs(counted - scheme.total.points) > 1e-9:
+    counted_sections = [s for s in scheme.sections if not s.bonus]
+    counted = sum(s.weight * s.points for s in counted_sections)
+    if scheme.total.mean and counted_sections:
+        counted = sum(s.points for s in counted_sections) / len(counted_sections)
+    if not counted_sections:
+        yield "section", _("at least one section must count towards the full points")
+    elif abs(counted - scheme.total.points) > 1e-9:
         yield (
             "total.points",
             _("the sections add up to {found} points instead of {expected}").format(
@@ -126,7 +157,9 @@ def _points(scheme: Scheme) -> Found:
     if scheme.total.max is not None and scheme.total.max < scheme.total.points:
         yield "total.max", _("the cap is below the full points")
     bounds = scheme.adjustments
-    if bounds is not None and not bounds.min <= 0 <= bounds.max:
+    if bounds is not None and bounds.min > bounds.max:
+        yield "adjustments", _("the smallest is above the largest")
+    if bounds is not None and bounds.net and not bounds.min <= 0 <= bounds.max:
         yield "adjustments", _("the bounds must include 0")
 
 

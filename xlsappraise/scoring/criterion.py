@@ -1,7 +1,7 @@
 """A criterion's score: raw marks of its rules, limits, rater weights, one rounding.
 
 Several rules add up, floored at 0 and capped at the points. Several raters' marks are averaged with their
-weights before rounding; raters of weight 0 never count.
+weights before rounding; raters of weight 0 never count. An excluded criterion has no score; a word says so.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from xlsappraise.i18n import N_
 from xlsappraise.rounding import round_half_away
 from xlsappraise.rules import Cells
-from xlsappraise.rules.base import number
+from xlsappraise.rules.base import number, quoted
 from xlsappraise.scheme import Criterion, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
+
+EXCLUDED = N_("left out")
+LATER = N_("in the summary")
 
 
 def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], points: str, gaps: str) -> str:
@@ -23,19 +27,45 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
 
     ``cells`` maps rater ids to input ids to addresses; ``gaps`` is the area that counts what is missing.
     """
+    if criterion.across:
+        return f'=IF(SUM({gaps})>0,"",{quoted(scheme.say(LATER))})'
     marks = []
     for rater in scheme.scoring_raters:
         raw = "+".join(rule.mark(cells[rater.id], points, alone=criterion.alone) for rule in criterion.rules)
-        most = points if criterion.top == 1 else f"{points}*{number(criterion.top)}"
-        mark = f"MAX({number(criterion.floor)},MIN({most},{raw}))"
+        mark = raw
+        if criterion.bounded:
+            most = points if criterion.top == 1 else f"{points}*{number(criterion.top)}"
+            mark = f"MAX({number(criterion.floor)},MIN({most},{raw}))"
+        elif rater.weight != 1:
+            mark = f"({raw})"
         marks.append(mark if rater.weight == 1 else f"{number(rater.weight)}*{mark}")
-    return f'=IF(SUM({gaps})>0,"",ROUND({"+".join(marks)},2))'
+    score = f"ROUND({'+'.join(marks)},2)"
+    condition = excluded_when(scheme, criterion, cells)
+    if condition is not None:
+        score = f"IF({condition},{quoted(scheme.say(EXCLUDED))},{score})"
+    return f'=IF(SUM({gaps})>0,"",{score})'
+
+
+def excluded_when(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells]) -> str | None:
+    """Return the condition under which the criterion is excluded: for every rater who counts."""
+    if not excludable(criterion):
+        return None
+    found = [criterion.rules[0].excluded_when(cells[r.id]) for r in scheme.scoring_raters]
+    conditions = [one for one in found if one is not None]
+    if not conditions:
+        return None
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+
+
+def excludable(criterion: Criterion) -> bool:
+    """Tell whether the criterion may leave score and maximum; only a rule that stands alone can do that."""
+    return criterion.alone and criterion.rules[0].may_exclude
 
 
 def compute(
     scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame], points: float
 ) -> pd.Series[float]:
-    """Return the scores, rounded; NaN where a required input of a scoring rater is blank.
+    """Return the scores, rounded; NaN where a required input of a scoring rater is blank, or it is excluded.
 
     ``values`` maps rater ids to frames with a column per input id.
     """
@@ -46,17 +76,33 @@ def compute(
             part = rule.compute(values[rater.id], points, alone=criterion.alone)
             raw = part if raw is None else raw + part
         assert raw is not None, "a criterion has at least one rule"
-        mark = raw.clip(lower=criterion.floor, upper=points * criterion.top)
+        mark = raw.clip(lower=criterion.floor, upper=points * criterion.top) if criterion.bounded else raw
         share = mark if rater.weight == 1 else rater.weight * mark
         total = share if total is None else total + share
     assert total is not None, "a scheme has at least one scoring rater"
-    return round_half_away(total)
+    return round_half_away(total.where(~excluded(scheme, criterion, values)))
 
 
-def blank_score(criterion: Criterion, scheme: Scheme) -> float | None:
-    """Return the score of an untouched form: full points where nothing is required, else None."""
-    if any(item.required for item in criterion.inputs(scheme.say)):
+def excluded(scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
+    """Tell for each row whether the criterion leaves score and maximum."""
+    import pandas as pd
+
+    frames = [values[rater.id] for rater in scheme.scoring_raters]
+    found = [criterion.rules[0].excluded(frame) for frame in frames] if excludable(criterion) else []
+    masks = [one for one in found if one is not None]
+    if not masks:
+        return pd.Series(False, index=frames[0].index)
+    together = masks[0]
+    for mask in masks[1:]:
+        together = together & mask
+    return together
+
+
+def blank_score(criterion: Criterion, scheme: Scheme) -> float | str | None:
+    """Return what an untouched form shows: a score or the word for excluded where nothing is required, else None."""
+    if any(item.required for item in criterion.inputs(scheme.say)) or scheme.fills_table(criterion):
         return None
-    if not criterion.alone:
-        return 0.0
-    return min(criterion.points, criterion.rules[0].points or criterion.points)
+    if excludable(criterion):
+        return scheme.say(EXCLUDED)
+    raw = sum(rule.untouched(criterion.points, alone=criterion.alone) for rule in criterion.rules)
+    return max(0.0, min(criterion.points, raw)) if criterion.bounded else raw

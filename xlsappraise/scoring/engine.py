@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from xlsappraise.scheme import Criterion, Rater, Scheme
+from xlsappraise.scheme import Criterion, Rater, Scheme, table_slot
 from xlsappraise.scoring import criterion as criteria
 from xlsappraise.scoring import total as totals
 
@@ -30,35 +30,63 @@ def widen(tidy: pd.DataFrame) -> pd.DataFrame:
     return tidy.pivot(index="form", columns="input", values="value")
 
 
+def excluded_column(criterion_id: str) -> str:
+    """Name the column that tells whether a criterion was excluded."""
+    return f"excluded.{criterion_id}"
+
+
 def score(scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None = None) -> pd.DataFrame:
     """Return a row per form: criterion ids, section.1 …, adjustment, total (floats) and grade (text).
 
+    A criterion that may be excluded has a column ``excluded.<id>`` of true and false besides.
     ``wide`` comes from ``widen``. ``points`` overrides criteria's points, to price a changed cell.
     NaN and None stand where something required is blank; nothing blank ever counts as 0.
     """
     import pandas as pd
 
-    columns: dict[str, pd.Series[float]] = {}
+    columns: dict[str, pd.Series[Any]] = {}
     subtotals: list[pd.Series[float]] = []
+    left_out = pd.Series(0.0, index=wide.index)
+    caps: list[pd.Series[float]] = []
     for index, section in enumerate(scheme.sections):
+        gone: dict[str, pd.Series[bool]] = {}
         for criterion in section.criteria:
             values = {r.id: _values(scheme, criterion, r, wide) for r in scheme.scoring_raters}
             full = (points or {}).get(criterion.id, criterion.points)
             columns[criterion.id] = criteria.compute(scheme, criterion, values, full)
-        subtotal = totals.subtotal(pd.DataFrame({c.id: columns[c.id] for c in section.criteria}))
-        subtotals.append(subtotal)
-        columns[section_column(index)] = subtotal
+            gone[criterion.id] = criteria.excluded(scheme, criterion, values)
+            if criteria.excludable(criterion):
+                columns[excluded_column(criterion.id)] = gone[criterion.id]
+                left_out = left_out + totals.weight_of(scheme, section) * gone[criterion.id].astype(float) * full
+            caps += [cap for cap in _caps(criterion, values) if cap is not None]
+        scores = pd.DataFrame({c.id: columns[c.id] for c in section.criteria})
+        subtotals.append(totals.subtotal(scores, pd.DataFrame(gone)))
+        columns[section_column(index)] = subtotals[-1]
     if scheme.adjustments is not None:
         names = [f"adjustment.{row + 1}.points" for row in range(scheme.adjustments.rows)]
         columns[ADJUSTMENT] = totals.adjustment(scheme.adjustments, wide.reindex(columns=names))
-    columns[TOTAL] = totals.total(scheme, subtotals, columns.get(ADJUSTMENT))
+    may_leave = any(criteria.excludable(c) for c in scheme.criteria)
+    figures = totals.Figures(subtotals, columns.get(ADJUSTMENT), left_out if may_leave else None, caps)
+    columns[TOTAL] = totals.total(scheme, figures)
     frame = pd.DataFrame(columns, index=wide.index)
     frame[GRADE] = totals.grade(scheme, frame[TOTAL])
     return frame
 
 
+def _caps(criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> Iterator[pd.Series[float] | None]:
+    for frame in values.values():
+        for rule in criterion.rules:
+            yield rule.total_caps(frame)
+
+
 def _values(scheme: Scheme, criterion: Criterion, rater: Rater, wide: pd.DataFrame) -> pd.DataFrame:
-    """Return the criterion's inputs of one rater under their plain ids."""
+    """Return the criterion's inputs of one rater under their plain ids, and the cells of the tables it looks at."""
     ids = [item.id for item in criterion.inputs(scheme.say)]
     slots = [scheme.slot(f"{criterion.id}.{name}", rater) for name in ids]
-    return wide.reindex(columns=slots).set_axis(ids, axis=1)
+    cells = [
+        table_slot(table, row, column)
+        for rule in criterion.rules
+        for table, column in rule.table_columns()
+        for row in range(1, scheme.table(table).rows + 1)
+    ]
+    return wide.reindex(columns=[*slots, *cells]).set_axis([*ids, *cells], axis=1)

@@ -3,68 +3,150 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import exact, round_half_away
 from xlsappraise.rules.base import number, quoted
-from xlsappraise.scheme import Adjustments, Scheme
+from xlsappraise.scheme import Adjustments, Scheme, Section
+from xlsappraise.scoring.criterion import LATER
 
 if TYPE_CHECKING:
     import pandas as pd
 
-
-def subtotal_formula(area: str, count: int) -> str:
-    """Return the sum of the rounded scores in ``area``; blank until all ``count`` are there."""
-    return f'=IF(COUNT({area})<{count},"",ROUND(SUM({area}),2))'
+_NO_CAP = 999999999
 
 
-def subtotal(scores: pd.DataFrame) -> pd.Series[float]:
-    """Return the sum of the rounded scores per row; NaN where one is missing."""
-    return round_half_away(scores.sum(axis=1, skipna=False))
+@dataclass(frozen=True)
+class Parts:
+    """The cells that a total is made of: subtotals by section, the adjustments, what may be left out, caps.
+
+    ``left_out``: (score cell, points cell, weight) of each criterion that may be excluded; ``caps``: (condition,
+    cap on the total).
+    """
+
+    subtotals: Sequence[str]
+    adjustments: str | None = None
+    left_out: Sequence[tuple[str, str, float]] = ()
+    caps: Sequence[tuple[str, float]] = ()
+
+
+def subtotal_formula(area: str, count: int, words: Sequence[str] = ()) -> str:
+    """Return the sum of the rounded scores in ``area``; blank until all ``count`` are there.
+
+    ``words`` are what may stand there instead of a score.
+    """
+    counted = "+".join((f"COUNT({area})", *(f"COUNTIF({area},{quoted(word)})" for word in words)))
+    return f'=IF({counted}<{count},"",ROUND(SUM({area}),2))'
+
+
+def subtotal(scores: pd.DataFrame, excluded: pd.DataFrame) -> pd.Series[float]:
+    """Return the sum of the rounded scores per row; NaN where one is missing. Excluded ones add nothing."""
+    return round_half_away(scores.mask(excluded, 0.0).sum(axis=1, skipna=False))
 
 
 def adjustment_formula(bounds: Adjustments, area: str) -> str:
     """Return the net sum of the adjustments within the bounds."""
+    if not bounds.net:
+        return f"=SUM({area})"
     return f"=MAX({number(bounds.min)},MIN({number(bounds.max)},SUM({area})))"
 
 
 def adjustment(bounds: Adjustments, rows: pd.DataFrame) -> pd.Series[float]:
     """Return the net sum per row within the bounds; a blank adjustment is none."""
-    return rows.astype(float).fillna(0.0).sum(axis=1).clip(lower=bounds.min, upper=bounds.max)
+    net = rows.astype(float).fillna(0.0).sum(axis=1)
+    return net.clip(lower=bounds.min, upper=bounds.max) if bounds.net else net
 
 
-def total_formula(scheme: Scheme, gaps: str, subtotals: Sequence[str], adjustments: str | None) -> str:
-    """Return the total: blank while ``gaps`` counts anything, floored at 0, capped where the scheme says so."""
-    parts = [
-        cell if section.weight == 1 else f"{number(section.weight)}*{cell}"
-        for section, cell in zip(scheme.sections, subtotals, strict=True)
-    ]
-    if adjustments is not None:
-        parts.append(adjustments)
-    rounded = f"ROUND({'+'.join(parts)},2)"
+def weight_of(scheme: Scheme, section: Section) -> float:
+    """Return what a section's subtotal is multiplied by; 1 where the total is a mean or a plain sum."""
+    return 1.0 if scheme.total.mean else section.weight
+
+
+def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
+    """Return the total: blank while ``gaps`` counts anything, floored at 0, capped where the scheme says so.
+
+    When criteria are excluded, the sections that count towards the full points are scaled to them.
+    """
+    if any(criterion.across for criterion in scheme.criteria):
+        return f'=IF({gaps}>0,"",{quoted(scheme.say(LATER))})'
+    base: list[str] = []
+    bonus: list[str] = []
+    for section, cell in zip(scheme.sections, parts.subtotals, strict=True):
+        weight = weight_of(scheme, section)
+        (bonus if section.bonus else base).append(cell if weight == 1 else f"{number(weight)}*{cell}")
+    earned = "+".join(base)
+    if scheme.total.mean:
+        earned = f"({earned})/{len(base)}"
+    full = number(scheme.total.points)
+    gone = _gone_formula(scheme, parts, len(base))
+    if gone:
+        earned = f"({earned})*{full}/({full}-{gone})"
+    if parts.adjustments is not None:
+        bonus.append(parts.adjustments)
+    result = f"ROUND({'+'.join((earned, *bonus))},2)"
     if scheme.total.max is not None:
-        rounded = f"MIN({number(scheme.total.max)},{rounded})"
-    return f'=IF({gaps}>0,"",MAX(0,{rounded}))'
+        result = f"MIN({number(scheme.total.max)},{result})"
+    for condition, cap in parts.caps:
+        result = f"MIN(IF({condition},{number(cap)},{_NO_CAP}),{result})"
+    result = f"MAX(0,{result})"
+    if gone:
+        result = f'IF(ROUND({gone},9)>={full},"",{result})'
+    return f'=IF({gaps}>0,"",{result})'
 
 
-def total(
-    scheme: Scheme, subtotals: Sequence[pd.Series[float]], adjustments: pd.Series[float] | None
-) -> pd.Series[float]:
-    """Return the totals, rounded once; NaN where a subtotal is."""
-    weighted = [
-        column if section.weight == 1 else section.weight * column
-        for section, column in zip(scheme.sections, subtotals, strict=True)
-    ]
-    result = weighted[0]
-    for column in weighted[1:]:
+def _gone_formula(scheme: Scheme, parts: Parts, sections: int) -> str:
+    """Return the points that have left the maximum; nothing where none can."""
+    gone = "+".join(
+        f"IF(ISTEXT({score}),{points},0)" if weight == 1 else f"{number(weight)}*IF(ISTEXT({score}),{points},0)"
+        for score, points, weight in parts.left_out
+    )
+    if not gone:
+        return ""
+    return f"({gone})/{sections}" if scheme.total.mean else f"({gone})"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a total is computed from: subtotals by section, the adjustments, the points left out, caps by row."""
+
+    subtotals: Sequence[pd.Series[float]]
+    adjustments: pd.Series[float] | None = None
+    left_out: pd.Series[float] | None = None
+    caps: Sequence[pd.Series[float]] = ()
+
+
+def total(scheme: Scheme, figures: Figures) -> pd.Series[float]:
+    """Return the totals, rounded once; NaN where a subtotal is, or where everything is excluded."""
+    base = figures.subtotals[0] * 0
+    bonus: list[pd.Series[float]] = []
+    sections = 0
+    for section, column in zip(scheme.sections, figures.subtotals, strict=True):
+        weighted = weight_of(scheme, section) * column
+        if section.bonus:
+            bonus.append(weighted)
+        else:
+            base = base + weighted
+            sections += 1
+    if scheme.total.mean:
+        base = base / sections
+    full = scheme.total.points
+    if figures.left_out is not None:
+        gone = figures.left_out / sections if scheme.total.mean else figures.left_out
+        base = (base * full / (full - gone)).where(exact(gone) < full)
+    result = base
+    for column in (*bonus, *([] if figures.adjustments is None else [figures.adjustments])):
         result = result + column
-    if adjustments is not None:
-        result = result + adjustments
-    return round_half_away(result).clip(lower=0, upper=scheme.total.max)
+    result = round_half_away(result).clip(upper=scheme.total.max)
+    for cap in figures.caps:
+        result = result.where(~(result > cap), cap)
+    return result.clip(lower=0)
 
 
 def grade_formula(scheme: Scheme, cell: str) -> str:
     """Return the grade of the total in ``cell``; blank while that is."""
+    if any(criterion.across for criterion in scheme.criteria):
+        return f'=IF({cell}="","",{quoted(scheme.say(LATER))})'
     *uppers, lowest = scheme.grades
     nested = quoted(lowest.title)
     for grade in reversed(uppers):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from xlsappraise.period import Period
 from xlsappraise.scheme import Scheme
+from xlsappraise.workbook.layout.foot import CARRIED
 from xlsappraise.workbook.stamper import clean
+
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,15 @@ class Person:
     raters: dict[str, str]
 
 
-def stamps_for(scheme: Scheme, person: Person, period: Period, organisation: str, token: str) -> dict[str, str]:
-    """Return what is stamped into one person's form."""
+def stamps_for(
+    scheme: Scheme,
+    person: Person,
+    period: Period,
+    organisation: str,
+    token: str,
+    last: Mapping[str, str] = _NOTHING,
+) -> dict[str, str]:
+    """Return what is stamped into one person's form; ``last`` is what stood in the last period's fields."""
     say = scheme.say
     names = say(" / ").join(
         person.raters[r.id] + say(" ({title})").format(title=r.title) if person.raters.get(r.id) else r.title
@@ -38,4 +50,7 @@ def stamps_for(scheme: Scheme, person: Person, period: Period, organisation: str
         "employee_id": person.employee_id,
         "name": person.name,
     }
+    carried = [extra for extra in scheme.fields if extra.carry]
+    for stamp, extra in zip_longest(CARRIED, carried):
+        texts[stamp] = (last.get(f"field.{extra.id}") or say("(nothing)")) if extra else ""
     return {name: clean(text) for name, text in texts.items()}

@@ -86,6 +86,20 @@ STYLES: dict[str, dict[str, Any]] = {
         for kind, shown in _FORMATS.items()
         for suffix in ("", "_aside")
     },
+    **{
+        f"locked_{kind}": {**_LINE, "align": "center", "bold": True, "num_format": shown}
+        for kind, shown in _FORMATS.items()
+    },
+    "carried": {**_LINE, **_WRAP, "indent": 1, "font_size": 9, "font_color": MUTED},
+    "table_heading": {**_LINE, **_WRAP, "bg_color": BOX, "bold": True, "align": "center", "font_size": 9},
+    **{
+        f"table_{kind}": {
+            **_ENTRY, "num_format": shown, "font_size": 9,
+            **({**_WRAP, "indent": 1} if kind == "text" else {"align": "center", "shrink": kind != "choice"}),
+            **(_WRAP if kind == "choice" else {}),
+        }
+        for kind, shown in _FORMATS.items()
+    },
     "page_title": {"font_size": 16, "bold": True, "font_color": ACCENT},
     "page_head": {**_BAND, "indent": 1},
     "page_text": {**_WRAP, "indent": 1},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from xlsappraise.days import day
 from xlsappraise.i18n import Words
 from xlsappraise.rounding import plain
 from xlsappraise.workbook.layout import Slot, address
@@ -18,10 +19,14 @@ LAST_DAY = date(2099, 12, 31)
 
 def allowed(slot: Slot, say: Words) -> str:
     """Tell in words what an input takes."""
+    if slot.people:
+        return say("a name from the roster")
     if slot.type == "choice":
         return say(", ").join(slot.choices or ())
     if slot.type == "text":
         return say("text of at most {limit} characters").format(limit=plain(slot.max or 0))
+    if slot.type == "date" and slot.min is not None and slot.max is not None:
+        return say("a date from {low} to {high}").format(low=day(slot.min), high=day(slot.max))
     if slot.type == "date":
         return say("a date such as 2026-11-30")
     kind = say("a whole number") if slot.type == "integer" else say("a number")
@@ -70,7 +75,9 @@ def _rule(slot: Slot) -> dict[str, Any]:
     if slot.type == "text":
         return {"validate": "length", "criteria": "<=", "value": int(slot.max or 0)}
     if slot.type == "date":
-        return {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+        low = FIRST_DAY if slot.min is None else day(slot.min)
+        high = LAST_DAY if slot.max is None else day(slot.max)
+        return {"validate": "date", "criteria": "between", "minimum": low, "maximum": high}
     if slot.step not in (None, 1):
         cell = address(slot.place)
         return {"validate": "custom", "value": f"=AND(ISNUMBER({cell}),{','.join(bounds(slot, cell))})"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook import instructions, styles
 from xlsappraise.workbook.layout import CellPlan, FormLayout, address
+from xlsappraise.workbook.layout.foot import CARRIED
 from xlsappraise.workbook.strict import must, strictly
 from xlsappraise.workbook.validation import validation
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 HIDDEN_SHEET = "_xlsappraise"
 FORM_NUMBER = "form_number"
 PROPERTY = "xlsappraise"
-STAMPS = ("token", "number", "organisation", "ratee", "post", "raters", "employee_id", "name")
+STAMPS = ("token", "number", "organisation", "ratee", "post", "raters", "employee_id", "name", *CARRIED)
+PEOPLE_COLUMN = 3
 _CREATED = datetime(2026, 1, 1)
 
 
@@ -99,7 +101,10 @@ class _Drawing:
         for cell in self.layout.cells:
             self.cell(sheet, cell)
         for slot in self.layout.slots:
-            must(sheet.data_validation(*slot.place, *slot.last, validation(slot, self.scheme.say)))
+            options = validation(slot, self.scheme.say)
+            if slot.people:
+                options["source"] = self._people()
+            must(sheet.data_validation(*slot.place, *slot.last, options))
         self._conditions(sheet)
         self._page(sheet)
         must(sheet.protect("", {"format_columns": True}))
@@ -118,6 +123,12 @@ class _Drawing:
             must(sheet.write_number(*plan.place, value, style))
         elif plan.last == plan.place:
             must(sheet.write_blank(*plan.place, None, style))
+
+    def _people(self) -> str:
+        """Return the area of the hidden sheet where the names of the roster stand."""
+        last = max(1, len(self.layout.people))
+        first = _absolute((0, PEOPLE_COLUMN))
+        return f"='{HIDDEN_SHEET}'!{first}:{_absolute((last - 1, PEOPLE_COLUMN))}"
 
     def _conditions(self, sheet: Worksheet) -> None:
         done = self.book.add_format({"font_color": styles.GOOD, "bg_color": styles.GOOD_FILL})
@@ -144,7 +155,7 @@ class _Drawing:
 
     def _page(self, sheet: Worksheet) -> None:
         sheet.hide_gridlines(2)
-        must(sheet.freeze_panes(self.layout.head_rows, 0))
+        must(sheet.freeze_panes(self.layout.frozen_rows, 0))
         sheet.set_paper(9)
         if self.layout.landscape:
             sheet.set_landscape()
@@ -167,6 +178,8 @@ class _Drawing:
         for row, (name, value) in enumerate(facts.items()):
             must(sheet.write_string(row, 0, name, self.style("hidden_text")))
             must(sheet.write_string(row, 1, value, self.style("hidden_text")))
+        for row, name in enumerate(self.layout.people):
+            must(sheet.write_string(row, PEOPLE_COLUMN, name, self.style("hidden_text")))
         must(sheet.protect(""))
         sheet.very_hidden()
 

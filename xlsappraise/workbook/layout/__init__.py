@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook.layout.body import lay_table
-from xlsappraise.workbook.layout.builder import Builder
+from xlsappraise.workbook.layout.builder import Builder, Setting
+from xlsappraise.workbook.layout.filled import Filled
 from xlsappraise.workbook.layout.foot import lay_foot
 from xlsappraise.workbook.layout.head import (
     HEAD_ROWS,
@@ -26,15 +27,19 @@ from xlsappraise.workbook.layout.plan import (
     area,
     column_letters,
 )
+from xlsappraise.workbook.layout.tables import lay_tables
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 ONE_PAGE_ROWS = 30
+_PLAIN = Setting()
 
 __all__ = [
     "LAYOUT_VERSION",
     "CellPlan",
+    "Filled",
     "FormLayout",
     "Place",
+    "Setting",
     "Slot",
     "address",
     "area",
@@ -43,12 +48,13 @@ __all__ = [
 ]
 
 
-def lay_out(scheme: Scheme) -> FormLayout:
+def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
     """Lay the scorecard of a scheme out."""
-    b = Builder(scheme)
+    b = Builder(scheme, setting)
     reserve_head(b)
     body = lay_table(b)
     table_end = len(b.rows) - 1
+    lay_tables(b, body)
     foot = lay_foot(b, body, address(missing_cell(b)))
     lay_head(b, body, foot)
     keys = [row.key for row in b.rows]
@@ -68,9 +74,11 @@ def lay_out(scheme: Scheme) -> FormLayout:
         gap_column=b.columns.gap,
         missing_cell=missing_cell(b),
         head_rows=HEAD_ROWS,
-        title_rows=(IDENTITY, HEADINGS),
+        title_rows=(IDENTITY, HEADINGS if not scheme.tables else IDENTITY),
         token_cell=token_cell(b),
         body=(HEAD_ROWS, table_end),
+        frozen_rows=HEAD_ROWS if not scheme.tables else HEADINGS,
         one_page=one_page,
         landscape=landscape,
+        people=setting.people if any(slot.people for slot in b.slots) else (),
     )

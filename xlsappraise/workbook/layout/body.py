@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from xlsappraise.rounding import plain
 from xlsappraise.rules import Input, Rule
 from xlsappraise.scheme import Criterion, Rater, Scheme, Section
 from xlsappraise.scoring import criterion as scoring
-from xlsappraise.scoring.total import subtotal_formula
+from xlsappraise.scoring.criterion import EXCLUDED, LATER
+from xlsappraise.scoring.total import subtotal_formula, weight_of
 from xlsappraise.workbook.layout.builder import Builder, height
 from xlsappraise.workbook.layout.gaps import row_gaps
 from xlsappraise.workbook.layout.plan import Place, Slot, address, area
 
 REMARK_LIMIT = 200
 _NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """Where a table stands: areas by column id, and the area of its gaps."""
+
+    columns: Mapping[str, str]
+    gaps: str
+
+
+Later = Callable[[Mapping[str, TablePlace]], None]
 
 
 @dataclass
@@ -24,9 +37,13 @@ class Body:
     criteria: dict[str, Place] = field(default_factory=dict)
     points: dict[str, Place] = field(default_factory=dict)
     sections: list[Place] = field(default_factory=list)
-    gaps: list[tuple[str, str]] = field(default_factory=list)
-    """(number in the form, area of the gap column) per criterion"""
+    gaps: list[tuple[str, str, int]] = field(default_factory=list)
+    """(name in the list of what is missing, area of the gap column, how many are missing at first)"""
     input_rows: int = 0
+    left_out: list[tuple[str, str, float]] = field(default_factory=list)
+    caps: list[tuple[str, float]] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+    """The scores, which may look at tables that stand below"""
 
 
 def lay_table(b: Builder) -> Body:
@@ -53,49 +70,46 @@ def _section(b: Builder, body: Body, index: int, section: Section) -> None:
     c = b.columns
     row = b.row(f"section.{index + 1}", 20)
     b.put((row, c.number), "band", section_label(b.scheme, index), last=(row, c.standard))
-    b.put((row, c.points), "band_points", section.points)
+    b.put((row, c.points), "band_points", section.points or None)
     b.put((row, c.label), "band_right", b.say("Subtotal"), last=(row, c.inputs[-1]))
-    scores: list[float | None] = []
     first = len(b.rows)
-    for criterion in section.criteria:
-        _criterion(b, body, criterion)
-        scores.append(scoring.blank_score(criterion, b.scheme))
-    done = [score for score in scores if score is not None]
+    shown = [_criterion(b, body, section, criterion) for criterion in section.criteria]
+    scores = area((first, c.score), (len(b.rows) - 1, c.score))
+    words = [b.say(EXCLUDED)] if any(scoring.excludable(k) for k in section.criteria) else []
+    words += [b.say(LATER)] if any(k.across for k in section.criteria) else []
     b.put(
         (row, c.score),
         "band_score",
-        sum(done) if len(done) == len(scores) else "",
-        formula=subtotal_formula(area((first, c.score), (len(b.rows) - 1, c.score)), len(scores)),
+        sum(x for x in shown if isinstance(x, float)) if all(x is not None for x in shown) else "",
+        formula=subtotal_formula(scores, len(shown), words),
     )
     b.put((row, c.remark), "band")
     body.sections.append((row, c.score))
 
 
-def _criterion(b: Builder, body: Body, criterion: Criterion) -> None:
+def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -> float | str | None:
+    """Lay a criterion out; return what its score shows before the form is filled in."""
     c = b.columns
     inputs: list[tuple[Rule, Input]] = [
         (rule, item) for rule in criterion.rules for item in rule.inputs(criterion.points, b.say)
     ]
     heights = _heights(b, criterion, inputs)
     first = len(b.rows)
-    last = first + len(inputs) - 1
-    number = len(body.criteria) + 1
+    last = first + len(heights) - 1
     cells: dict[str, dict[str, str]] = {rater.id: {} for rater in b.scheme.raters}
-    for (rule, item), tall in zip(inputs, heights, strict=True):
-        _input_row(b, criterion, rule, item, tall, cells)
+    missing = 0
+    for (rule, item), tall in zip(inputs, heights, strict=False):
+        missing += _input_row(b, criterion, rule, item, tall, cells)
+    if not inputs:
+        _derived_row(b, criterion, heights[0])
     gaps = area((first, c.gap), (last, c.gap))
+    number = len(body.criteria) + 1
     b.put((first, c.number), "number", number, last=(last, c.number))
     b.put((first, c.title), "title", criterion.title, last=(last, c.title))
     b.put((first, c.standard), "standard", criterion.standard, last=(last, c.standard))
-    b.put((first, c.points), "points", criterion.points, last=(last, c.points))
-    blank = scoring.blank_score(criterion, b.scheme)
-    b.put(
-        (first, c.score),
-        "score",
-        "" if blank is None else blank,
-        last=(last, c.score),
-        formula=scoring.formula(b.scheme, criterion, cells, address((first, c.points)), gaps),
-    )
+    b.put((first, c.points), "points", criterion.points or "±", last=(last, c.points))
+    shown = b.filled.scores.get(criterion.id, scoring.blank_score(criterion, b.scheme))
+    body.later.append(_score(b, body, (section, criterion), cells, ((first, c.score), (last, c.score)), gaps, shown))
     remark = Slot(
         f"{criterion.id}.remark", criterion.id, b.say("Remark"), b.scheme.lead.id,
         (first, c.remark), (last, c.remark), "text", max=REMARK_LIMIT,
@@ -103,25 +117,67 @@ def _criterion(b: Builder, body: Body, criterion: Criterion) -> None:
     b.slot(remark, "remark")
     body.criteria[criterion.id] = (first, c.score)
     body.points[criterion.id] = (first, c.points)
-    body.gaps.append((str(number), gaps))
-    body.input_rows += len(inputs)
+    if inputs:
+        body.gaps.append((str(number), gaps, missing))
+    body.input_rows += len(heights)
+    return shown
+
+
+def _score(
+    b: Builder,
+    body: Body,
+    what: tuple[Section, Criterion],
+    cells: dict[str, dict[str, str]],
+    span: tuple[Place, Place],
+    gaps: str,
+    shown: float | str | None,
+) -> Later:
+    """Return what puts the score down, once it is known where the tables stand."""
+    section, criterion = what
+
+    def put(tables: Mapping[str, TablePlace]) -> None:
+        looked_at = [pair for rule in criterion.rules for pair in rule.table_columns()]
+        for table, column in looked_at:
+            for names in cells.values():
+                names[f"{table}.{column}"] = tables[table].columns[column]
+        all_gaps = ",".join([gaps, *sorted({tables[table].gaps for table, _column in looked_at})])
+        points = (span[0][0], b.columns.points)
+        formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
+        b.put(span[0], "score", "" if shown is None else shown, last=span[1], formula=formula)
+        if scoring.excludable(criterion):
+            body.left_out.append((address(span[0]), address(points), weight_of(b.scheme, section)))
+        for rater in b.scheme.scoring_raters:
+            caps = [rule.total_cap(cells[rater.id]) for rule in criterion.rules]
+            body.caps += [cap for cap in caps if cap is not None]
+
+    return put
+
+
+def _derived_row(b: Builder, criterion: Criterion, tall: float) -> None:
+    """Lay out the row of a criterion that is worked out from a table alone."""
+    c = b.columns
+    titles = {b.scheme.table(t).title for rule in criterion.rules for t, _column in rule.table_columns()}
+    row = b.row(f"{criterion.id}.derived", tall)
+    told = b.say("Worked out from the table “{title}” below").format(title=b.say(", ").join(sorted(titles)))
+    b.put((row, c.label), "label", told, last=(row, c.inputs[-1]))
+    b.put((row, c.gap), "gap", 0)
 
 
 def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]]) -> list[float]:
     """Share the height that the texts need among the criterion's rows."""
     c = b.columns
-    entry = c.widths[c.inputs[0]]
+    entry = c.width(c.inputs[0])
     rows = [
         max(
             20.0,
-            height(longest_label(rule, item), c.widths[c.label]),
+            height(longest_label(rule, item), c.width(c.label)),
             *(height(choice, entry) for choice in item.choices or ()),
         )
         for rule, item in inputs
-    ]
+    ] or [20.0]
     needed = max(
-        height(criterion.standard, c.widths[c.standard]) + 4,
-        height(criterion.title, c.widths[c.title], 10) + 4,
+        height(criterion.standard, c.width(c.standard)) + 4,
+        height(criterion.title, c.width(c.title), 10) + 4,
     )
     extra = max(0.0, needed - sum(rows)) / len(rows)
     return [round((tall + extra) * 4) / 4 for tall in rows]
@@ -136,7 +192,8 @@ def longest_label(rule: Rule, item: Input) -> str:
 
 def _input_row(
     b: Builder, criterion: Criterion, rule: Rule, item: Input, tall: float, cells: dict[str, dict[str, str]]
-) -> None:
+) -> int:
+    """Lay one input out, a cell per rater; return how many of them are still missing."""
     c = b.columns
     base = f"{criterion.id}.{item.id}"
     row = b.row(base, tall)
@@ -148,8 +205,15 @@ def _input_row(
         if rater.weight > 0:
             counted.append(slot)
     lead = cells[b.scheme.lead.id][item.id]
-    b.put((row, c.label), "label", item.label, formula=rule.live_label(item.label, lead))
-    b.put((row, c.gap), "gap", len(counted) if item.required else 0, formula=row_gaps(counted))
+    known = b.filled.values.get(b.scheme.slot(base, b.scheme.lead))
+    origin = b.filled.origins.get(b.scheme.slot(base, b.scheme.lead))
+    label = item.label if origin is None else f"{item.label}\n{origin}"
+    shown = label if known is None or isinstance(known, str) else rule.live_text(label, known)
+    b.put((row, c.label), "label", shown, formula=rule.live_label(label, lead))
+    missing = sum(1 for slot in counted if b.open(slot))
+    above = {rater.id: cells[rater.id][item.at_most] for rater in b.scheme.raters} if item.at_most else {}
+    b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))
+    return missing
 
 
 def _slot(b: Builder, criterion: Criterion, item: Input, rater: Rater, place: Place) -> Slot:
@@ -167,4 +231,5 @@ def _slot(b: Builder, criterion: Criterion, item: Input, rater: Rater, place: Pl
         item.choices,
         required=item.required and rater.weight > 0,
         hint=criterion.title,
+        at_most=b.scheme.slot(f"{criterion.id}.{item.at_most}", rater) if item.at_most else None,
     )

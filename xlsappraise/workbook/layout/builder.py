@@ -1,11 +1,14 @@
-"""The hand that lays a form out: columns by role, rows with keys, cells, slots."""
+"""The hand that lays a form out: rows with keys, cells, slots."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from xlsappraise.period import Period
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import lines
+from xlsappraise.workbook.layout.filled import NOTHING, Filled
+from xlsappraise.workbook.layout.grid import Columns
 from xlsappraise.workbook.layout.plan import CellPlan, ColumnPlan, Place, RowPlan, Slot
 
 LINE = 13.5
@@ -14,36 +17,21 @@ MINIMUM = 18.0
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Columns by role; the inputs take one per rater."""
+class Setting:
+    """What a form depends on besides its scheme: the period, the people it may name, what is filled in already."""
 
-    key: int
-    gap: int
-    number: int
-    title: int
-    standard: int
-    points: int
-    label: int
-    inputs: tuple[int, ...]
-    score: int
-    remark: int
-    widths: tuple[float, ...]
-
-    @classmethod
-    def of(cls, scheme: Scheme) -> Columns:
-        """Lay the columns out for as many raters as the scheme has in one form."""
-        raters = len(scheme.raters)
-        inputs = tuple(range(7, 7 + raters))
-        entry = 10.0 if raters == 1 else 13.0
-        widths = (0, 0, 5, 15, 36, 6, 26, *[entry] * raters, 9, 19)
-        return cls(0, 1, 2, 3, 4, 5, 6, inputs, 7 + raters, 8 + raters, widths)
+    period: Period | None = None
+    people: tuple[str, ...] = ()
+    filled: Filled = field(default=NOTHING)
 
 
 class Builder:
     """Collects rows, cells and slots; every row gets its key, every key is unique."""
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, setting: Setting) -> None:
         self.scheme = scheme
+        self.setting = setting
+        self.filled = setting.filled
         self.say = scheme.say
         self.columns = Columns.of(scheme)
         self.cells: list[CellPlan] = []
@@ -67,13 +55,37 @@ class Builder:
         formula: str | None = None,
         stamp: str | None = None,
     ) -> None:
-        """Place a cell or a merged area."""
-        self.cells.append(CellPlan(place, last or place, style, value, formula, stamp))
+        """Place a cell or an area of the scorecard's columns, merged where it spans several."""
+        end = last or place
+        self.put_exactly(place, (end[0], self.columns.last(end[1])), style, value, formula=formula, stamp=stamp)
+
+    def put_exactly(
+        self,
+        place: Place,
+        last: Place,
+        style: str,
+        value: str | float | None = None,
+        *,
+        formula: str | None = None,
+        stamp: str | None = None,
+    ) -> None:
+        """Place a cell or a merged area by its own bounds."""
+        self.cells.append(CellPlan(place, last, style, value, formula, stamp))
 
     def slot(self, slot: Slot, style: str) -> None:
-        """Place an input."""
+        """Place an input, with what is filled in already; a locked one is no longer an entry."""
+        last = (slot.last[0], self.columns.last(slot.last[1]))
+        self.slot_exactly(replace(slot, last=last), style)
+
+    def slot_exactly(self, slot: Slot, style: str) -> None:
+        """Place an input by its own bounds."""
         self.slots.append(slot)
-        self.put(slot.place, style, last=slot.last)
+        shown = f"locked_{slot.type}" if slot.id in self.filled.locked else style
+        self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
+
+    def open(self, slot: Slot) -> bool:
+        """Tell whether an input is required and not filled in yet."""
+        return slot.required and slot.id not in self.filled.values
 
     def column_plans(self) -> tuple[ColumnPlan, ...]:
         """Return the columns."""

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from xlsappraise.rounding import plain
 from xlsappraise.rules import InputType
-from xlsappraise.scheme import Adjustments, Rater
-from xlsappraise.scoring.total import adjustment_formula, grade_formula, total_formula
+from xlsappraise.scheme import Adjustments, ExtraField, Rater
+from xlsappraise.scoring.total import Parts, adjustment_formula, grade_formula, total_formula
 from xlsappraise.workbook.layout.body import REMARK_LIMIT, Body
 from xlsappraise.workbook.layout.builder import LINE, Builder
 from xlsappraise.workbook.layout.gaps import reason_gap, row_gaps
 from xlsappraise.workbook.layout.plan import Place, Slot, address, area
 
 TEXT_LIMIT = 500
+CARRIED = ("carried_1", "carried_2", "carried_3")
+"""The stamps of what is carried over from the last period"""
 NAME_LIMIT = 40
 
 
@@ -43,8 +45,9 @@ def _adjustments(b: Builder, foot: Foot) -> Place:
     assert bounds is not None, "only called for schemes with adjustments"
     c = b.columns
     head = b.row("adjustment.head", 20)
-    title = b.say("{title} (net −{low} to +{high})").format(
-        title=bounds.title or b.say("Adjustments"), low=plain(-bounds.min), high=plain(bounds.max)
+    told = b.say("{title} (net {low} to {high})") if bounds.net else b.say("{title} (each {low} to {high})")
+    title = told.format(
+        title=bounds.title or b.say("Adjustments"), low=signed(bounds.min), high=signed(bounds.max)
     )
     b.put((head, c.number), "band", title, last=(head, c.label))
     b.put((head, c.inputs[0]), "band_right", b.say("Subtotal"), last=(head, c.inputs[-1]))
@@ -57,6 +60,11 @@ def _adjustments(b: Builder, foot: Foot) -> Place:
     b.put((head, c.remark), "band")
     foot.adjustment_gaps = area((first, c.gap), (last, c.gap))
     return (head, c.score)
+
+
+def signed(value: float) -> str:
+    """Write points with their sign; 0 has none."""
+    return plain(value) if value == 0 else f"+{plain(value)}" if value > 0 else f"−{plain(-value)}"
 
 
 def _adjustment_row(b: Builder, bounds: Adjustments, number: int) -> None:
@@ -88,9 +96,10 @@ def _totals(b: Builder, body: Body, foot: Foot, missing: str, adjustments: Place
     else:
         label = b.say("Total (full points {points}, at most {max})").format(points=full, max=plain(b.scheme.total.max))
     b.put((row, c.number), "total_label", label, last=(row, c.inputs[-1]))
-    formula = total_formula(
-        b.scheme, missing, [address(p) for p in body.sections], address(adjustments) if adjustments else None
+    parts = Parts(
+        [address(p) for p in body.sections], address(adjustments) if adjustments else None, body.left_out, body.caps
     )
+    formula = total_formula(b.scheme, missing, parts)
     b.put((row, c.score), "total", "", formula=formula)
     b.put((row, c.remark), "total_label")
     foot.total = (row, c.score)
@@ -102,15 +111,33 @@ def _totals(b: Builder, body: Body, foot: Foot, missing: str, adjustments: Place
 
 
 def _fields(b: Builder) -> None:
-    c = b.columns
+    carried = iter(CARRIED)
     for extra in b.scheme.fields:
-        row = b.row(f"field.{extra.id}", max(20.0, extra.lines * LINE + 6))
-        b.put((row, c.number), "field_label", extra.label, last=(row, c.title))
-        slot = Slot(
-            f"field.{extra.id}", None, extra.label, b.scheme.lead.id, (row, c.standard), (row, c.remark),
-            extra.type, max=TEXT_LIMIT if extra.type == "text" else None, choices=extra.choices,
-        )  # fmt: skip
-        b.slot(slot, "remark" if extra.type == "text" else f"input_{extra.type}")
+        if extra.carry:
+            _carried(b, extra, next(carried))
+        _field(b, extra)
+
+
+def _field(b: Builder, extra: ExtraField) -> None:
+    c = b.columns
+    row = b.row(f"field.{extra.id}", max(20.0, extra.lines * LINE + 6))
+    b.put((row, c.number), "field_label", extra.label, last=(row, c.title))
+    number = extra.type in ("number", "percent", "integer")
+    slot = Slot(
+        f"field.{extra.id}", None, extra.label, b.scheme.lead.id, (row, c.standard), (row, c.remark),
+        extra.type, 0 if number else None, TEXT_LIMIT if extra.type == "text" else None,
+        1 if extra.type == "integer" else None, extra.choices,
+    )  # fmt: skip
+    b.slot(slot, "remark" if extra.type == "text" else f"input_{extra.type}")
+
+
+def _carried(b: Builder, extra: ExtraField, stamp: str) -> None:
+    """Show what stood in the field in the last period."""
+    c = b.columns
+    row = b.row(f"field.{extra.id}.before", max(20.0, extra.lines * LINE + 6))
+    told = b.say("{label} of the last period").format(label=extra.label)
+    b.put((row, c.number), "field_label", told, last=(row, c.title))
+    b.put((row, c.standard), "carried", last=(row, c.remark), stamp=stamp)
 
 
 def _signoff(b: Builder, foot: Foot) -> None:

@@ -57,8 +57,10 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
     c = b.columns
     gaps = address(missing_cell(b))
     required = foot.required + sum(1 for s in b.slots if s.required and s.criterion is not None)
+    required += sum(1 for table in b.scheme.tables if table.least > 0)
+    open_ = foot.required + sum(count for _name, _cells, count in body.gaps)
     body_rows = area((HEAD_ROWS, c.gap), (len(b.rows) - 1, c.gap))
-    b.put(missing_cell(b), "gap", required, formula=f"=SUM({body_rows})")
+    b.put(missing_cell(b), "gap", open_, formula=f"=SUM({body_rows})")
     total, grade = address(foot.total), address(foot.grade)
     waiting = b.say("not complete")
     missing, missing_cached = _missing_list(b, body, foot, gaps)
@@ -68,7 +70,7 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
     )
     boxes = (
         (c.number, c.title, b.say("Filled in"), "box_progress",
-         f'=MAX(0,{required}-{gaps})&" / {required}"', f"0 / {required}"),
+         f'=MAX(0,{required}-{gaps})&" / {required}"', f"{required - open_} / {required}"),
         (c.standard, c.standard, b.say("Still missing (No.)"), "box_text", missing, missing_cached),
         (c.points, c.label, b.say("Total (full points {points})").format(points=plain(b.scheme.total.points)),
          "box_total", f'=IF({total}="",{quoted(waiting)},{total})', waiting),
@@ -78,22 +80,24 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
     for first, last, label, style, formula, value in boxes:
         b.put((BOX_LABELS, first), "box_label", label, last=(BOX_LABELS, last))
         b.put((BOXES, first), style, value, last=(BOXES, last), formula=formula)
-    tall = lines(missing_cached, capacity(c.widths[c.standard], 9)) * 13.0 + 8
+    tall = max(
+        lines(missing_cached, capacity(c.width(c.standard), 9)) * 13.0 + 8,
+        lines(bands, capacity(c.width(c.remark), 8)) * 12.0 + 6,
+    )
     b.rows[BOXES] = type(b.rows[BOXES])(b.rows[BOXES].key, max(b.rows[BOXES].height, tall))
 
 
 def _missing_list(b: Builder, body: Body, foot: Foot, gaps: str) -> tuple[str, str]:
     """Return the formula that names what is missing, and its value in an untouched form."""
     comma, complete = b.say(", "), b.say("complete")
-    tokens = [(number, f"SUM({cells})") for number, cells in body.gaps]
+    tokens = [(name, f"SUM({cells})") for name, cells, _count in body.gaps]
     if foot.adjustment_gaps:
         tokens.append((b.say("reason"), f"SUM({foot.adjustment_gaps})"))
     if foot.signoff_gaps:
         tokens.append((b.say("sign-off"), "+".join(foot.signoff_gaps)))
     listed = "&".join(f'IF({count}>0,{quoted(token + " ")},"")' for token, count in tokens)
     formula = f'=IF({gaps}=0,{quoted(complete)},SUBSTITUTE(TRIM({listed})," ",{quoted(comma)}))'
-    needing = {s.criterion for s in b.slots if s.required and s.criterion}
-    blank = [str(n) for n, c in enumerate(b.scheme.criteria, 1) if c.id in needing]
+    blank = [name for name, _cells, count in body.gaps if count]
     return formula, comma.join([*blank, b.say("sign-off")])
 
 

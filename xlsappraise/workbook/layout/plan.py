@@ -34,7 +34,12 @@ def area(first: Place, last: Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An input cell: what it is called, where it stands, what it takes."""
+    """An input cell: what it is called, where it stands, what it takes.
+
+    Dates have their bounds as day numbers. ``table`` and ``row`` (from 1) tell an input of a table; there,
+    ``required`` means: in a row that counts. ``at_most`` is the id of an input that this one must not exceed;
+    ``people``: the choices are names of the roster, too many for a list in the cell.
+    """
 
     id: str
     criterion: str | None
@@ -49,6 +54,10 @@ class Slot:
     choices: tuple[str, ...] | None = None
     required: bool = False
     hint: str = ""
+    table: str | None = None
+    row: int | None = None
+    at_most: str | None = None
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,10 @@ class FormLayout:
     title_rows: tuple[int, int]
     token_cell: Place
     body: tuple[int, int]
+    frozen_rows: int
     one_page: bool
     landscape: bool
+    people: tuple[str, ...] = ()
 
     @cached_property
     def slots_by_id(self) -> dict[str, Slot]:
@@ -127,7 +138,7 @@ class FormLayout:
             "rows": [row.key for row in self.rows],
             "slots": [
                 [s.id, s.criterion, s.label, s.rater, s.place, s.last, s.type, s.min, s.max, s.step,
-                 s.choices, s.required, s.hint]
+                 s.choices, s.required, s.hint, s.table, s.row, s.at_most, s.people]
                 for s in self.slots
             ],
             "outputs": {
@@ -138,4 +149,5 @@ class FormLayout:
                 "grade": self.outputs.grade,
             },
             "token_cell": self.token_cell,
+            "people": self.people,
         }  # fmt: skip

@@ -2,81 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from xlsappraise.i18n import _
+from xlsappraise.days import day_number
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.roster.peers import Named, Peers, from_sheet, split
+from xlsappraise.roster.people import (
+    COLUMNS,
+    DATES,
+    FILLED,
+    ISSUED,
+    PEERS,
+    REQUIRED,
+    STATUSES,
+    Employee,
+    Roster,
+)
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
 from xlsappraise.text import fold, tidy
 from xlsappraise.workbook.layout import Slot, address
 
-COLUMNS = {
-    "employee_id": "工号",
-    "name": "姓名",
-    "department": "部门",
-    "position": "岗位",
-    "schemes": "考核方案",
-    "supervisor": "直接主管",
-    "email": "主管邮箱",
-    "indirect": "间接主管",
-    "hired": "入职日期",
-    "confirmed": "转正日期",
-    "status": "状态",
-    "level": "职级",
-}
-REQUIRED = ("employee_id", "name", "department", "position", "schemes", "supervisor", "status")
-FILLED = ("employee_id", "name", "department", "schemes", "supervisor", "status")
-DATES = ("hired", "confirmed")
-ISSUED = ("正式", "试用")
-STATUSES = (*ISSUED, "休假", "离职")
-SCHEME_MARKS = "、,，;；"
 _HEADING_ROWS = 20
 DAYS_TO_1904 = 1462
-EARLIEST_YEAR = 1930
-
-
-@dataclass(frozen=True, slots=True)
-class Employee:
-    """One row of the roster; ``schemes`` are the ones that exist, in the order given."""
-
-    employee_id: str
-    name: str
-    department: str
-    position: str
-    schemes: tuple[Scheme, ...]
-    supervisor: str
-    email: str
-    indirect: str
-    hired: str
-    confirmed: str
-    status: str
-    level: str
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def active(self) -> bool:
-        """Whether forms are issued to this person."""
-        return self.status in ISSUED
-
-
-@dataclass(frozen=True)
-class Roster:
-    """Everybody, and what is wrong with the list as a whole."""
-
-    employees: tuple[Employee, ...]
-    problems: tuple[Problem, ...] = ()
-
-    def all_problems(self) -> list[Problem]:
-        """Return the problems of the list and of every person."""
-        return [*self.problems, *(p for e in self.employees for p in e.problems)]
+EARLIEST = day_number(date(1930, 1, 1))
 
 
 def read_roster(path: Path, library: Library) -> Roster:
@@ -102,6 +59,7 @@ class _Table:
     library: Library
     columns: dict[str, int] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    named: list[Named] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -114,7 +72,9 @@ class _Table:
         employees = [self._employee(number) for number in rows if self._filled(number)] if not problems else []
         if not employees and not problems:
             problems.append(problem("roster-empty", file=self.file, sheet=self.name))
-        return Roster(tuple(employees), tuple(problems))
+        self.named += from_sheet(self.reading)
+        done, loose = Peers(self.file, employees).resolve(self.named)
+        return Roster(tuple(done), (*problems, *loose))
 
     def _heading_row(self) -> int:
         wanted = {COLUMNS["employee_id"], COLUMNS["name"]}
@@ -126,7 +86,7 @@ class _Table:
         raise Refusal(problem("roster-no-headings", file=self.file, sheet=self.name, expected=shown))
 
     def _headings(self, row: int) -> Iterator[Problem]:
-        by_title = {title: name for name, title in COLUMNS.items()}
+        by_title = {title: name for name, title in (*COLUMNS.items(), ("peers", PEERS))}
         for at, cell in sorted(self.sheet.cells.items()):
             name = by_title.get(fold(str(cell.value))) if at[0] == row else None
             if name is None:
@@ -137,7 +97,7 @@ class _Table:
                     file=self.file,
                     sheet=self.name,
                     cell=address(at),
-                    found=COLUMNS[name],
+                    found=tidy(str(cell.value)),
                 )
             self.columns[name] = at[1]
         for name in REQUIRED:
@@ -175,13 +135,15 @@ class _Table:
         elif number:
             self.seen[fold(number)] = self._address(row, "employee_id")
         schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
-        return Employee(**texts, schemes=schemes, problems=tuple(p.at(employee_id=number or None) for p in problems))
+        if "peers" in self.columns:
+            shown = self._text(row, "peers", problems)
+            self.named += [Named(number, peer, self.name, self._address(row, "peers")) for peer in split(shown)]
+        told = tuple(p.at(employee_id=number or None) for p in problems)
+        return Employee(schemes=schemes, problems=told, peers=(), **texts)
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
-        for mark in SCHEME_MARKS:
-            text = text.replace(mark, "\n")
         done = set()
-        for name in filter(None, (part.strip() for part in text.split("\n"))):
+        for name in split(text):
             scheme = self.library.find(name)
             if scheme is None:
                 problems.append(
@@ -209,7 +171,7 @@ class _Table:
     def _date(self, row: int, name: str, cell: Cell, problems: list[Problem]) -> str:
         if self.reading.date1904 and isinstance(cell.value, float):
             cell = cell._replace(value=cell.value + DAYS_TO_1904)
-        slot = Slot(name, None, COLUMNS[name], "", (0, 0), (0, 0), "date", min=EARLIEST_YEAR)
+        slot = Slot(name, None, COLUMNS[name], "", (0, 0), (0, 0), "date", min=EARLIEST)
         entry: Entry = read_entry(slot, (row, self.columns.get(name, 0)), cell, "yyyy-mm-dd")
         if entry.value is None and not entry.blank:
             found = plain(cell.value) if isinstance(cell.value, float) else cell.value
@@ -222,18 +184,7 @@ class _Table:
     def _problem(self, code: str, row: int, name: str, found: object = None, expected: object = None) -> Problem:
         return problem(
             code, file=self.file, sheet=self.name, cell=self._address(row, name), found=found, expected=expected,
-            column=COLUMNS[name],
+            column=COLUMNS.get(name, PEERS),
         )  # fmt: skip
 
 
-def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:
-    """Return the employees named in ``only``, or all; raise Refusal for numbers that are not there."""
-    if not only:
-        return list(roster.employees)
-    known = {fold(e.employee_id): e for e in roster.employees}
-    unknown = [number for number in only if fold(number) not in known]
-    if unknown:
-        raise Refusal(
-            *(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown)
-        )
-    return list({fold(number): known[fold(number)] for number in only}.values())

@@ -1,0 +1,134 @@
+"""The sheets of a scheme's workbook: which parts of the scheme stand in which, as pairs, as rows, or as rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from xlsappraise.exchange.shapes import Shape, Spec, columns_of, entry_columns, fields_of
+from xlsappraise.exchange.words import NAMES, name_of
+from xlsappraise.i18n import N_
+from xlsappraise.rules import Strict
+from xlsappraise.scheme import Adjustments, ExtraField, Grade, Rater, Scheme, Section, Table, Variant
+
+Key = tuple[int, str]
+"""A column: the level that it belongs to, and its dotted path there"""
+
+
+@dataclass(frozen=True)
+class Level:
+    """Parts that are listed in rows; ``mapping``: texts by names instead of parts."""
+
+    name: str
+    fields: tuple[Spec, ...]
+    mapping: bool = False
+
+
+@dataclass(frozen=True)
+class PairSheet:
+    """A setting a row: what it is called and its value. ``path``: the part of the scheme that it tells."""
+
+    id: str
+    title: str
+    path: tuple[str, ...]
+    fields: tuple[Spec, ...]
+
+
+@dataclass(frozen=True)
+class GridSheet:
+    """Parts in rows; the parts that they hold stand beside and below them."""
+
+    id: str
+    title: str
+    levels: tuple[Level, ...]
+
+    @property
+    def columns(self) -> dict[Key, Spec]:
+        """The columns from left to right."""
+        return {(n, ".".join(s.path)): s for n, level in enumerate(self.levels) for s in level.fields}
+
+
+@dataclass(frozen=True)
+class RuleSheet:
+    """The rules: kind, then a parameter, or an entry of a list, a row."""
+
+    id: str
+    title: str
+
+
+Sheet = PairSheet | GridSheet | RuleSheet
+
+PAIR_HEADINGS = {"name": N_("Setting"), "value": N_("Given value"), "hint": N_("Explanation")}
+RULE_HEADINGS = {
+    "criterion": N_("Criterion id"),
+    "title": N_("Criterion"),
+    "kind": N_("Rule kind"),
+    "parameter": N_("Parameter"),
+    "value": N_("Given value"),
+}
+INFORMATION = ("hint", "title")
+"""Columns of pairs and rules that are for the reader alone"""
+HOW_TO = N_("How to use this workbook")
+REFERENCE = N_("Rule kinds")
+
+
+def _levels(name: str, model: type[Strict]) -> tuple[Level, ...]:
+    """Return the level of a model's parts and of the parts in them, as long as these are one kind of part."""
+    fields = [s for s in columns_of(model) if not (s.shape.mapping and len(s.path) == 1)]
+    below: list[Level] = []
+    for spec in fields_of(model).values():
+        if spec.shape.mapping:
+            names = Spec(("key",), f"{spec.owner}.{spec.name}", Shape("text"), required=True)
+            texts = Spec((spec.name,), spec.owner, Shape("text"), required=True)
+            below = [Level(spec.name, (names, texts), mapping=True)]
+        elif spec.shape.many and spec.shape.model is not None and spec.name != "rules":
+            below = list(_levels(spec.name, spec.shape.model))
+    return (Level(name, tuple(fields)), *below)
+
+
+@cache
+def sheets() -> tuple[Sheet, ...]:
+    """Return the sheets in their order."""
+    settings = tuple(s for s in columns_of(Scheme) if s.path[0] != "adjustments")
+    return (
+        PairSheet("settings", N_("Settings"), (), settings),
+        GridSheet("raters", N_("Raters"), _levels("raters", Rater)),
+        GridSheet("criteria", N_("Sections and criteria"), _levels("section", Section)),
+        RuleSheet("rules", N_("Rules")),
+        GridSheet("grades", N_("Grade bounds"), _levels("grades", Grade)),
+        PairSheet("adjustments", N_("Adjustments"), ("adjustments",), tuple(columns_of(Adjustments))),
+        GridSheet("fields", N_("Extra fields"), _levels("field", ExtraField)),
+        GridSheet("tables", N_("Tables"), _levels("table", Table)),
+        GridSheet("variants", N_("Variants"), _levels("variant", Variant)),
+    )
+
+
+def headings(sheet: Sheet) -> dict[str, str]:
+    """Return a sheet's headings, to be said, by column: ``level/path`` where there are levels."""
+    if isinstance(sheet, GridSheet):
+        return {f"{level}/{path}": name_of(spec) for (level, path), spec in sheet.columns.items()}
+    if isinstance(sheet, PairSheet):
+        return PAIR_HEADINGS
+    return {**RULE_HEADINGS, **{f"entry/{name}": NAMES.get(name, name) for name in entry_columns()}}
+
+
+HINTS: dict[str, str] = {
+    "Scheme.id": N_("Lower-case letters, digits and hyphens. A scheme of the same id replaces the shipped one."),
+    "Scheme.title": N_("Stands at the top of the form."),
+    "Scheme.role": N_("Whom the form is for."),
+    "Scheme.period": N_("How often the form is filled in."),
+    "Scheme.source": N_("Where the rules come from."),
+    "Scheme.assumptions": N_("What was decided where the source is silent. One sentence a row."),
+    "Scheme.instructions": N_("Printed with the form. One sentence a row; insert rows for more."),
+    "Scheme.forms": N_("One form for all raters, or each rater a form of their own."),
+    "Total.points": N_("What the sections must add up to."),
+    "Total.max": N_("Blank: no cap."),
+    "Adjustments.rows": N_("How many rows for additions and deductions. Clear all values for none."),
+    "Adjustments.min": N_("A number below 0, such as -10."),
+    "Adjustments.net": N_("Blank means yes."),
+}
+
+
+def hint_of(spec: Spec) -> str:
+    """Return the English explanation of a setting, to be said; empty when there is none."""
+    return HINTS.get(f"{spec.owner}.{spec.name}", "")

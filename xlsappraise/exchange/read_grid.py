@@ -1,0 +1,106 @@
+"""Settings and lists of parts, read from their sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsappraise.exchange.cells import Content, decode
+from xlsappraise.exchange.draft import Draft, Path, Where
+from xlsappraise.exchange.plan import GridSheet, Level, PairSheet
+from xlsappraise.exchange.rows import single
+from xlsappraise.exchange.shapes import Spec
+from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.words import key, name_of, understood
+from xlsappraise.text import nearest, tidy
+
+
+def read_pairs(draft: Draft, sheet: PairSheet, table: Table) -> None:
+    """Read a setting a row."""
+    draft.places[sheet.path] = table.corner
+    fields = {".".join(spec.path): spec for spec in sheet.fields}
+    names = {path: name_of(spec) for path, spec in fields.items()}
+    known = understood(names)
+    seen: set[str] = set()
+    for row, cells in table.rows():
+        at = table.where(row, "name")
+        if "name" not in cells:
+            draft.complain("scheme-book-blank", at)
+            continue
+        text = tidy(str(cells["name"]))
+        path = known.get(key(text))
+        if path is None:
+            shown = spoken(names)
+            draft.complain("scheme-book-unknown-name", at, text, nearest(text, shown) or ", ".join(shown))
+            continue
+        spec = fields[path]
+        if path in seen and not spec.shape.many:
+            draft.complain("scheme-book-twice", at, text)
+            continue
+        seen.add(path)
+        where = Where(table.name, table.where(row, "value").place, text)
+        _take_pair(draft, (*sheet.path, *spec.path), spec, where, cells.get("value"))
+
+
+def _take_pair(draft: Draft, path: Path, spec: Spec, where: Where, content: Content | None) -> None:
+    if spec.shape.many:
+        path = (*path, len(draft.get(path) or ()))
+    draft.places[path] = where
+    if content is not None:
+        draft.set(path, decode(content, single(spec.shape)))
+
+
+def read_grid(draft: Draft, sheet: GridSheet, table: Table) -> None:
+    """Read parts in rows: a part of a level begins wherever a cell of that level is filled in."""
+    draft.places[(sheet.levels[0].name,)] = table.corner
+    current: list[Path] = []
+    for row, cells in table.rows():
+        for depth, level in enumerate(sheet.levels):
+            own = {name.partition("/")[2]: cell for name, cell in cells.items() if name.startswith(f"{depth}/")}
+            if not own:
+                continue
+            if depth > len(current):
+                needed = sheet.levels[depth - 1].fields[0]
+                parent = table.where(row, f"{depth - 1}/{'.'.join(needed.path)}")
+                draft.complain("scheme-book-blank", parent)
+                break
+            above: Path = (*(current[depth - 1] if depth else ()), level.name)
+            if level.mapping:
+                _take_text(draft, table, row, depth, level, above, own)
+                continue
+            path = (*above, len(draft.get(above) or ()))
+            current = [*current[:depth], path]
+            _take_part(draft, table, row, depth, level, path, own)
+
+
+def _take_part(
+    draft: Draft, table: Table, row: int, depth: int, level: Level, path: Path, cells: Mapping[str, Content]
+) -> None:
+    first, *_rest = level.fields
+    draft.places[path] = table.where(row, f"{depth}/{'.'.join(first.path)}")
+    draft.set(path, {})
+    for spec in level.fields:
+        name = ".".join(spec.path)
+        draft.places[(*path, *spec.path)] = table.where(row, f"{depth}/{name}")
+        if name in cells:
+            draft.set((*path, *spec.path), decode(cells[name], spec.shape))
+    if level.name == "criterion":
+        draft.places[(*path, "rules")] = draft.places[(*path, "id")]
+        draft.criteria.setdefault(str(draft.get((*path, "id"))), []).append(path)
+
+
+def _take_text(
+    draft: Draft, table: Table, row: int, depth: int, level: Level, above: Path, cells: Mapping[str, Content]
+) -> None:
+    names, texts = level.fields
+    where = table.where(row, f"{depth}/{level.name}")
+    for column in ("key", level.name):
+        if column not in cells:
+            draft.complain("scheme-book-blank", table.where(row, f"{depth}/{column}"))
+            return
+    name = decode(cells["key"], names.shape)
+    if (draft.get(above) or {}).get(name) is not None:
+        draft.complain("scheme-book-twice", table.where(row, f"{depth}/key"), name)
+        return
+    draft.places[(*above, name)] = where
+    draft.places[(*above, name, "[key]")] = table.where(row, f"{depth}/key")
+    draft.set((*above, name), decode(cells[level.name], texts.shape))

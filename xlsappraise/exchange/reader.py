@@ -1,0 +1,75 @@
+"""A workbook becomes a scheme again, or every mistake in it is named with its sheet and cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsappraise.exchange.draft import Draft, Where
+from xlsappraise.exchange.judge import judge
+from xlsappraise.exchange.plan import HOW_TO, INFORMATION, REFERENCE, GridSheet, PairSheet, Sheet, headings, sheets
+from xlsappraise.exchange.read_grid import read_grid, read_pairs
+from xlsappraise.exchange.read_rules import read_rules
+from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.words import key, understood
+from xlsappraise.intake.container import read_file
+from xlsappraise.intake.reading import Reading, SheetEntry
+from xlsappraise.problems import Refusal, problem
+from xlsappraise.scheme import Scheme
+from xlsappraise.text import nearest
+
+REQUIRED = ("settings", "raters", "criteria", "rules")
+
+
+def read_scheme_book(path: Path) -> Scheme:
+    """Read a scheme from a workbook; raise Refusal with everything that is wrong with it."""
+    if not path.exists():
+        raise Refusal(problem("file-not-found", file=str(path)))
+    draft = Draft(path.name)
+    try:
+        reading = Reading(read_file(path))
+        tables = {sheet.id: Table(draft, reading, entry, headings(sheet), INFORMATION if not isinstance(sheet, GridSheet) else ())
+                  for sheet, entry in _entries(draft, reading)}  # fmt: skip
+    except Refusal as refusal:
+        first = refusal.problems[0]
+        found = first.found or first.message
+        raise Refusal(problem("scheme-book-unreadable", file=path.name, found=found)) from None
+    for sheet in sheets():
+        if sheet.id in tables:
+            _read(draft, sheet, tables[sheet.id])
+    scheme = judge(draft, tables)
+    if scheme is None or draft.problems:
+        raise Refusal(*draft.problems)
+    return scheme
+
+
+def _entries(draft: Draft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
+    """Match the sheets by name; one that is not known may be one that was renamed, and would be lost."""
+    known = {sheet.id: sheet.title for sheet in sheets()}
+    names = understood({**known, "how-to": HOW_TO, "reference": REFERENCE})
+    found: dict[str, SheetEntry] = {}
+    for entry in reading.entries:
+        name = names.get(key(entry.name))
+        where = Where(entry.name, (0, 0), entry.name)
+        if name is None:
+            shown = spoken(known)
+            draft.complain(
+                "scheme-book-unknown-sheet", where, entry.name, nearest(entry.name, shown) or ", ".join(shown)
+            )
+        elif name in found:
+            draft.complain("scheme-book-unknown-sheet", where, entry.name, found[name].name)
+        elif name in known:
+            found[name] = entry
+    for name in REQUIRED:
+        if name not in found:
+            missing = spoken({name: known[name]})[0]
+            draft.problems.append(problem("scheme-book-no-sheet", file=draft.file, sheet=missing, expected=missing))
+    return [(sheet, found[sheet.id]) for sheet in sheets() if sheet.id in found]
+
+
+def _read(draft: Draft, sheet: Sheet, table: Table) -> None:
+    if isinstance(sheet, PairSheet):
+        read_pairs(draft, sheet, table)
+    elif isinstance(sheet, GridSheet):
+        read_grid(draft, sheet, table)
+    else:
+        read_rules(draft, table)

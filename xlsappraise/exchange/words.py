@@ -1,0 +1,213 @@
+"""What headings, parameters and choices are called. A name without a word here stands for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from xlsappraise.exchange.shapes import Spec
+from xlsappraise.i18n import LANGUAGES, N_, Words, words
+from xlsappraise.text import fold
+
+NAMES: dict[str, str] = {
+    # Settings
+    "Scheme.id": N_("Scheme id"),
+    "Scheme.title": N_("Title of the form"),
+    "Scheme.role": N_("Role"),
+    "Scheme.period": N_("Period"),
+    "Scheme.source": N_("Source"),
+    "Scheme.language": N_("Language of the form"),
+    "Scheme.assumptions": N_("Assumption"),
+    "Scheme.instructions": N_("Instruction"),
+    "Scheme.forms": N_("Kind of form"),
+    "Total.points": N_("Full points"),
+    "Total.max": N_("Cap on the total"),
+    "Total.mean": N_("Total is the sections' mean"),
+    "SignOff.dated": N_("Sign-off asks for name and date"),
+    # Raters, grades, adjustments, extra fields
+    "Rater.id": N_("Rater id"),
+    "Rater.title": N_("Rater"),
+    "Rater.weight": N_("Weight"),
+    "Rater.several": N_("Several people"),
+    "Rater.least": N_("Fewest people"),
+    "Grade.title": N_("Grade"),
+    "Grade.from": N_("From this total on"),
+    "Grade.action": N_("Listed for"),
+    "Adjustments.rows": N_("Rows"),
+    "Adjustments.min": N_("Largest deduction"),
+    "Adjustments.max": N_("Largest addition"),
+    "Adjustments.step": N_("Step"),
+    "Adjustments.title": N_("Heading in the form"),
+    "Adjustments.net": N_("Bounds hold for the sum too"),
+    "ExtraField.id": N_("Id"),
+    "ExtraField.label": N_("Text in the form"),
+    "ExtraField.type": N_("Type"),
+    "ExtraField.choices": N_("Choices"),
+    "ExtraField.lines": N_("Lines"),
+    "ExtraField.carry": N_("Shown again next period"),
+    "ExtraField.rater": N_("Only for this rater"),
+    # Criteria
+    "Section.title": N_("Section"),
+    "Section.weight": N_("Section weight"),
+    "Section.bonus": N_("Bonus section"),
+    "Criterion.id": N_("Criterion id"),
+    "Criterion.title": N_("Criterion"),
+    "Criterion.standard": N_("Standard"),
+    "Criterion.points": N_("Points"),
+    "Criterion.prefill": N_("Prefilled figures"),
+    "Feed.scheme": N_("Filled from the log"),
+    "Feed.table": N_("Table of the log"),
+    "Feed.counts": N_("Input = column counted"),
+    # Tables, variants
+    "Table.id": N_("Table id"),
+    "Table.title": N_("Table"),
+    "Table.rows": N_("Rows"),
+    "Table.least": N_("Fewest rows"),
+    "Column.id": N_("Column id"),
+    "Column.label": N_("Column heading"),
+    "Column.type": N_("Type"),
+    "Column.required": N_("Must be filled in"),
+    "Column.min": N_("Smallest"),
+    "Column.max": N_("Largest"),
+    "Column.step": N_("Step"),
+    "Column.within": N_("Date within the period"),
+    "Column.width": N_("Width"),
+    "Column.group": N_("Results broken down by it"),
+    "Column.listed": N_("Texts are listed"),
+    "Column.measured": N_("Mean is told"),
+    "Choice.label": N_("Choice"),
+    "Choice.worth": N_("Worth (0 to 1)"),
+    "Variant.id": N_("Variant id"),
+    "Variant.title": N_("Title of the form"),
+    "Variant.positions": N_("Words in the position"),
+    "Variant.standards": N_("Standard"),
+    "Variant.standards.key": N_("Criterion id"),
+    # Rules: their kinds' parameters and the entries of these
+    "actual": N_("Achieved"),
+    "all_na": N_("When nothing applies"),
+    "above": N_("Bound left out"),
+    "anchors": N_("Anchor"),
+    "at_least": N_("At least"),
+    "at_most": N_("At most"),
+    "bands": N_("Band"),
+    "base": N_("Base"),
+    "by": N_("Governing number"),
+    "cap": N_("Cap of the ratio"),
+    "columns": N_("Table column"),
+    "counts": N_("Count"),
+    "current": N_("Current value"),
+    "factor": N_("Share of the points"),
+    "fail_cap": N_("Cap on the total after a no"),
+    "fine": N_("Fine (yuan)"),
+    "from": N_("From"),
+    "full_at": N_("All points from"),
+    "id": N_("Id"),
+    "items": N_("Item"),
+    "label": N_("Text in the form"),
+    "lapses": N_("Lapse"),
+    "levels": N_("Level"),
+    "lower": N_("Lower is better"),
+    "max": N_("Largest"),
+    "mean": N_("Team mean"),
+    "measures": N_("Measure"),
+    "min": N_("Smallest"),
+    "minus": N_("Word for minus"),
+    "neutral": N_("Word for neutral"),
+    "no": N_("Word for no"),
+    "no_count": N_("When nothing was counted"),
+    "no_mean": N_("When the mean is 0"),
+    "no_rows": N_("When there are no rows"),
+    "no_target": N_("When the target is 0"),
+    "norm": N_("Norm"),
+    "norms": N_("Norm"),
+    "not_applicable": N_("Word for not applicable"),
+    "others": N_("Points of the others"),
+    "penalty": N_("Act that takes all points"),
+    "places": N_("Points of a place"),
+    "plus": N_("Word for plus"),
+    "points": N_("Points"),
+    "ratios": N_("Ratio"),
+    "required": N_("Needed for all points"),
+    "rules": N_("Rule"),
+    "step": N_("Step"),
+    "table": N_("Table"),
+    "target": N_("Target"),
+    "to": N_("To"),
+    "type": N_("Type"),
+    "up_to": N_("Up to"),
+    "yes": N_("Word for yes"),
+}
+
+KINDS: dict[str, str] = {
+    "attainment": N_("target attainment"),
+    "bands": N_("bands"),
+    "checklist": N_("checklist"),
+    "deduction": N_("deduction"),
+    "growth": N_("growth"),
+    "levels": N_("levels"),
+    "mean": N_("mean of ratings"),
+    "norm": N_("norm by size"),
+    "plus_minus": N_("plus and minus"),
+    "rank": N_("rank"),
+    "rating": N_("rating"),
+    "share": N_("share"),
+    "shortfall": N_("shortfall"),
+    "survey": N_("survey"),
+    "tally": N_("tally"),
+    "thresholds": N_("thresholds"),
+}
+
+CHOICES: dict[str, str] = {
+    "month": N_("month"),
+    "quarter": N_("quarter"),
+    "year": N_("year"),
+    "shared": N_("one for all raters"),
+    "own": N_("one per rater"),
+    "editable": N_("may be changed"),
+    "locked": N_("locked"),
+    "text": N_("text"),
+    "date": N_("date"),
+    "choice": N_("choice"),
+    "number": N_("number"),
+    "percent": N_("percentage"),
+    "integer": N_("whole number"),
+    "person": N_("person"),
+    "yes": N_("yes or no"),
+    "full": N_("all points"),
+    "zero": N_("no points"),
+    "excluded": N_("left out"),
+    "zh_CN": "中文",
+    "en": "English",
+}
+
+TRUTH: dict[str, str] = {"yes": N_("yes"), "no": N_("no")}
+
+
+def name_of(spec: Spec) -> str:
+    """Return the English name of a field, to be said."""
+    return NAMES.get(f"{spec.owner}.{spec.name}") or NAMES.get(spec.name) or ".".join(spec.path)
+
+
+def choice_names(options: Iterable[str], table: Mapping[str, str] = CHOICES) -> dict[str, str]:
+    """Return each option with its English name, to be said."""
+    return {option: table.get(option, option) for option in options}
+
+
+def said_by(names: Mapping[str, str], say: Words) -> dict[str, str]:
+    """Return each name as ``say`` says it."""
+    return {own: say(name) for own, name in names.items()}
+
+
+def key(text: str) -> str:
+    """Fold a word for comparison."""
+    return fold(text).casefold()
+
+
+def understood(names: Mapping[str, str]) -> dict[str, str]:
+    """Return everything that may be written for the names: the words of every language, then the names themselves."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for own, word in said_by(names, words(language)).items():
+            found.setdefault(key(word), own)
+    for own in names:
+        found.setdefault(key(own), own)
+    return found

@@ -1,0 +1,69 @@
+"""Masters: drawn once per scheme, period and rater, frozen in the ledger, held ready for stamping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsappraise.intake.issued import freeze
+from xlsappraise.period import Period
+from xlsappraise.pipeline.office import Office
+from xlsappraise.scheme import Scheme
+from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, Setting, lay_out
+from xlsappraise.workbook.layout.filled import NOTHING
+from xlsappraise.workbook.stamper import Master, lock_structure, make_master
+from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
+
+
+class Masters:
+    """The masters of a period. A form with figures filled in beforehand has a master of its own."""
+
+    def __init__(self, office: Office, period: Period, people: Sequence[str] = ()) -> None:
+        self.office = office
+        self.period = period
+        self.people = tuple(people)
+        self.ids: dict[tuple[str, str], int] = {}
+        self.ready: dict[int, Master] = {}
+
+    def id_of(self, scheme: Scheme, rater: str, filled: Filled = NOTHING) -> int:
+        """Return the ledger's id of the master for a scheme and rater in this period."""
+        key = (scheme.digest, rater)
+        if filled.values or key not in self.ids:
+            setting = Setting(self.period, self.people, filled)
+            workbook = draw_master(scheme, self.period, rater, setting)
+            layout = lay_out(scheme.form_of(rater), setting)
+            frozen = {**freeze(layout, workbook), "filled": filled.as_dict()}
+            number = self.office.ledger.master_for(
+                scheme.digest, str(self.period), rater, LAYOUT_VERSION, scheme.frozen(), frozen,
+                known=not filled.values,
+            )  # fmt: skip
+            self.ready[number] = make_master(workbook)
+            if filled.values:
+                return number
+            self.ids[key] = number
+        return self.ids[key]
+
+    def get(self, number: int) -> Master:
+        """Return the master of an issue, drawing it again from the ledger's scheme when needed."""
+        if number not in self.ready:
+            record = self.office.ledger.masters([number])[number]
+            scheme = Scheme.model_validate_json(record.scheme)
+            filled = Filled.from_dict(record.frozen.get("filled", {}))
+            setting = Setting(self.period, tuple(record.frozen.get("people", ())), filled)
+            self.ready[number] = make_master(draw_master(scheme, self.period, record.rater, setting))
+        return self.ready[number]
+
+
+def draw_master(scheme: Scheme, period: Period, rater: str | None = None, setting: Setting | None = None) -> bytes:
+    """Return the workbook that all forms of a scheme, period and rater are stamped from."""
+    rater = rater or scheme.lead.id
+    form = scheme.form_of(rater)
+    frame = Frame(
+        {
+            "period": str(period),
+            "scheme": scheme.id,
+            "digest": scheme.digest,
+            "rater": rater,
+            "layout_version": str(LAYOUT_VERSION),
+        }
+    )
+    return lock_structure(write_form(form, lay_out(form, setting or Setting(period)), frame, PLACEHOLDERS))

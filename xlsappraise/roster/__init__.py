@@ -1,0 +1,27 @@
+"""The list of people."""
+
+from xlsappraise.roster.people import (
+    COLUMNS,
+    DATES,
+    PEER_NUMBER,
+    PEERS,
+    RATEE_NUMBER,
+    STATUSES,
+    Employee,
+    Roster,
+    chosen,
+)
+from xlsappraise.roster.reading import read_roster
+
+__all__ = [
+    "COLUMNS",
+    "DATES",
+    "PEERS",
+    "PEER_NUMBER",
+    "RATEE_NUMBER",
+    "STATUSES",
+    "Employee",
+    "Roster",
+    "chosen",
+    "read_roster",
+]

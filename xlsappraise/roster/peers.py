@@ -1,0 +1,112 @@
+"""Who rates whom as a peer: a column of the roster, or a second sheet with a peer a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.sheet import SheetReading
+from xlsappraise.problems import Problem, problem
+from xlsappraise.roster.people import PEER_NUMBER, PEERS, RATEE_NUMBER, SCHEME_MARKS, Employee
+from xlsappraise.rounding import plain
+from xlsappraise.text import fold, nearest, tidy
+from xlsappraise.workbook.layout import address
+
+
+@dataclass(frozen=True)
+class Named:
+    """A peer as written down: for whom, by number or name, and in which cell."""
+
+    ratee: str
+    peer: str
+    sheet: str
+    cell: str
+
+
+def split(text: str) -> list[str]:
+    """Return the names in a cell that may hold several."""
+    for mark in SCHEME_MARKS:
+        text = text.replace(mark, "\n")
+    return [part for part in (tidy(piece) for piece in text.split("\n")) if part]
+
+
+def from_sheet(reading: Reading) -> Iterator[Named]:
+    """Yield what the second sheet of the roster says, where it has one for this."""
+    for entry in reading.entries[1:]:
+        if fold(entry.name) == PEERS:
+            yield from _rows(entry.name, reading.sheet(entry))
+
+
+def _rows(name: str, sheet: SheetReading) -> Iterator[Named]:
+    texts = {at: _text(cell.value) for at, cell in sheet.cells.items()}
+    headings = {fold(text): at for at, text in sorted(texts.items(), reverse=True) if text}
+    ratee, peer = headings.get(RATEE_NUMBER), headings.get(PEER_NUMBER)
+    if ratee is None or peer is None:
+        return
+    for row in sorted({at[0] for at in texts if at[0] > ratee[0]}):
+        one, other = texts.get((row, ratee[1]), ""), texts.get((row, peer[1]), "")
+        if one or other:
+            yield Named(one, other, name, address((row, peer[1])))
+
+
+def _text(value: float | str | bool | None) -> str:
+    return plain(value) if isinstance(value, float) else tidy(str(value or ""))
+
+
+class Peers:
+    """Finds the people that are meant, and what is wrong with them."""
+
+    def __init__(self, file: str, employees: Sequence[Employee]) -> None:
+        self.file = file
+        self.employees = employees
+
+    def resolve(self, named: Sequence[Named]) -> tuple[list[Employee], list[Problem]]:
+        """Return the employees with their peers, and the problems that belong to nobody in particular."""
+        peers: dict[str, list[str]] = {e.employee_id: [] for e in self.employees}
+        problems: dict[str, list[Problem]] = {e.employee_id: [] for e in self.employees}
+        loose: list[Problem] = []
+        for one in named:
+            ratee = self._find(one.ratee)
+            if ratee is None:
+                loose.append(self._problem("roster-unknown-peer", one, one.ratee))
+                continue
+            peer = self._find(one.peer)
+            found = self._wrong(one, ratee, peer, peers[ratee.employee_id])
+            if found is not None:
+                problems[ratee.employee_id].append(found.at(employee_id=ratee.employee_id))
+            elif peer is not None:
+                peers[ratee.employee_id].append(peer.employee_id)
+        done = [
+            replace(e, peers=tuple(peers[e.employee_id]), problems=(*e.problems, *problems[e.employee_id]))
+            for e in self.employees
+        ]
+        return done, loose
+
+    def _find(self, text: str) -> Employee | None:
+        """Return the person with this number, or the only one with this name."""
+        wanted = fold(text)
+        for employee in self.employees:
+            if fold(employee.employee_id) == wanted:
+                return employee
+        same = [e for e in self.employees if fold(e.name) == wanted]
+        return same[0] if len(same) == 1 else None
+
+    def _wrong(self, one: Named, ratee: Employee, peer: Employee | None, so_far: Sequence[str]) -> Problem | None:
+        if peer is None:
+            return self._problem("roster-unknown-peer", one, one.peer)
+        if peer.employee_id == ratee.employee_id:
+            return self._problem("roster-peer-not-possible", one, one.peer, _("the person who is appraised"))
+        if fold(peer.name) == fold(ratee.supervisor):
+            return self._problem("roster-peer-not-possible", one, one.peer, _("the direct supervisor"))
+        if peer.employee_id in so_far:
+            return self._problem("roster-peer-not-possible", one, one.peer, _("named already"))
+        return None
+
+    def _problem(self, code: str, one: Named, found: str, detail: str = "") -> Problem:
+        numbers = [e.employee_id for e in self.employees]
+        meant = nearest(found, [*numbers, *(e.name for e in self.employees)]) or _("a number in the roster")
+        return problem(
+            code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=detail or meant
+        )

@@ -1,0 +1,107 @@
+"""Who is in the list of people, and what the list may say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsappraise.i18n import _
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.scheme import Scheme
+from xlsappraise.text import fold
+
+COLUMNS = {
+    "employee_id": "工号",
+    "name": "姓名",
+    "department": "部门",
+    "position": "岗位",
+    "schemes": "考核方案",
+    "supervisor": "直接主管",
+    "email": "主管邮箱",
+    "indirect": "间接主管",
+    "hired": "入职日期",
+    "confirmed": "转正日期",
+    "status": "状态",
+    "level": "职级",
+}
+PEERS = "同级评价人"
+"""An optional column; a second sheet of that name may list a peer a row instead"""
+RATEE_NUMBER, PEER_NUMBER = "被评人工号", "评价人工号"
+REQUIRED = ("employee_id", "name", "department", "position", "schemes", "supervisor", "status")
+FILLED = ("employee_id", "name", "department", "schemes", "supervisor", "status")
+DATES = ("hired", "confirmed")
+ISSUED = ("正式", "试用")
+LEFT = "离职"
+STATUSES = (*ISSUED, "休假", LEFT)
+SCHEME_MARKS = "、,，;；"
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """One row of the roster; ``schemes`` are the ones that exist, in the order given."""
+
+    employee_id: str
+    name: str
+    department: str
+    position: str
+    schemes: tuple[Scheme, ...]
+    supervisor: str
+    email: str
+    indirect: str
+    hired: str
+    confirmed: str
+    status: str
+    level: str
+    problems: tuple[Problem, ...] = ()
+    peers: tuple[str, ...] = ()
+    """The employee numbers of the peers who rate this person"""
+
+    @property
+    def active(self) -> bool:
+        """Whether forms are issued to this person."""
+        return self.status in ISSUED
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody, and what is wrong with the list as a whole."""
+
+    employees: tuple[Employee, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_number(self) -> dict[str, Employee]:
+        """Everybody by employee number."""
+        return {e.employee_id: e for e in self.employees}
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The names of all who have not left, as forms list them."""
+        return tuple(dict.fromkeys(self.label(e) for e in self.employees if e.status != LEFT))
+
+    def label(self, employee: Employee) -> str:
+        """Return the name; with the number behind it where several people bear it."""
+        return f"{employee.name}_{employee.employee_id}" if self._names[employee.name] > 1 else employee.name
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(e.name for e in self.employees)
+
+    def all_problems(self) -> list[Problem]:
+        """Return the problems of the list and of every person."""
+        return [*self.problems, *(p for e in self.employees for p in e.problems)]
+
+
+def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:
+    """Return the employees named in ``only``, or all; raise Refusal for numbers that are not there."""
+    if not only:
+        return list(roster.employees)
+    known = {fold(e.employee_id): e for e in roster.employees}
+    unknown = [number for number in only if fold(number) not in known]
+    if unknown:
+        raise Refusal(
+            *(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown)
+        )
+    return list({fold(number): known[fold(number)] for number in only}.values())

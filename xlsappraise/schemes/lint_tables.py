@@ -1,0 +1,69 @@
+"""What is wrong with the tables of a scheme and with what refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.i18n import _
+from xlsappraise.scheme import Column, Criterion, Scheme, Table, is_cell_address
+
+Found = Iterator[tuple[str, str]]
+RESERVED = {"adjustment", "signoff", "field", "total", "grade", "table", "section"}
+
+
+def table_faults(scheme: Scheme) -> Found:
+    """Yield (path, message) of what is wrong."""
+    taken = {criterion.id for criterion in scheme.criteria} | RESERVED
+    for t, table in enumerate(scheme.tables):
+        where = f"table[{t}]"
+        if table.id in taken or is_cell_address(table.id):
+            yield f"{where}.id", _("the id “{id}” is taken").format(id=table.id)
+        taken.add(table.id)
+        if table.least > table.rows:
+            yield f"{where}.least", _("more rows are asked for than the table has")
+        if not any(column.required for column in table.columns):
+            yield f"{where}.columns", _("at least one column must be required")
+        yield from _columns(where, table)
+    for s, section in enumerate(scheme.sections):
+        for c, criterion in enumerate(section.criteria):
+            yield from _references(scheme, criterion, f"section[{s}].criterion[{c}]")
+
+
+def _columns(where: str, table: Table) -> Found:
+    seen: set[str] = set()
+    for c, column in enumerate(table.columns):
+        path = f"{where}.columns[{c}]"
+        if column.id in seen:
+            yield f"{path}.id", _("the id “{id}” is taken").format(id=column.id)
+        seen.add(column.id)
+        yield from _column(path, column)
+
+
+def _column(path: str, column: Column) -> Found:
+    if (column.type == "choice") != (column.choices is not None):
+        yield f"{path}.choices", _("choices go with type choice, and only with it")
+    if column.within and column.type != "date":
+        yield f"{path}.within", _("only dates lie within a period")
+    if column.type in ("text", "choice", "person", "date") and (column.min, column.max, column.step) != (None,) * 3:
+        yield path, _("min, max and step are for numbers")
+    if column.max is not None and column.max <= (column.min or 0):
+        yield f"{path}.max", _("must be above the smallest value")
+
+
+def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
+    known = {(table.id, column.id): column for table in scheme.tables for column in table.columns}
+    for r, rule in enumerate(criterion.rules):
+        for table, name in rule.table_columns():
+            column = known.get((table, name))
+            path = f"{where}.rules[{r}].columns"
+            if column is None:
+                yield path, _("there is no column “{id}” in a table “{table}”").format(id=name, table=table)
+            elif not column.required or column.scale is None:
+                told = _("column “{id}” must be required and have a scale: a largest value, or choices with a worth")
+                yield path, told.format(id=name)
+        if not rule.bounded and criterion.points > 0:
+            yield f"{where}.points", _("a rule without bounds stands in a criterion of 0 points")
+        if rule.may_exclude and not criterion.alone:
+            yield f"{where}.rules[{r}]", _("only a rule that stands alone may be excluded")
+    if criterion.points == 0 and criterion.bounded:
+        yield f"{where}.points", _("must be above 0")
