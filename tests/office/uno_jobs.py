@@ -72,37 +72,75 @@ def read(cell):
     return cell.Value
 
 
-def run(doc, step):
+class Book:
+    """An open document; sheets and cells are looked up once, for every call goes through a pipe."""
+
+    def __init__(self, doc):
+        self.doc = doc
+        self.sheets = {}
+        self.cells = {}
+
+    def sheet(self, name):
+        if name not in self.sheets:
+            self.sheets[name] = self.doc.Sheets.getByName(name)
+        return self.sheets[name]
+
+    def cell(self, sheet, address):
+        if (sheet, address) not in self.cells:
+            self.cells[sheet, address] = self.sheet(sheet).getCellRangeByName(address)
+        return self.cells[sheet, address]
+
+    def forget(self):
+        self.sheets, self.cells = {}, {}
+
+    def read_all(self, places):
+        """Read cells; those of one column at once, unless a formula there shows an error."""
+        columns = {(sheet, address.rstrip("0123456789")) for sheet, address in places}
+        if len(columns) != 1 or len(places) < 4:
+            return [read(self.cell(*place)) for place in places]
+        ((sheet, letters),) = columns
+        rows = [int(address[len(letters) :]) for _sheet, address in places]
+        low, high = min(rows), max(rows)
+        area = self.cell(sheet, f"{letters}{low}:{letters}{high}")
+        if area.queryFormulaCells(4).getCount():  # com.sun.star.sheet.FormulaResult.ERROR
+            return [read(self.cell(*place)) for place in places]
+        values = area.getDataArray()
+        return [values[row - low][0] for row in rows]
+
+
+def run(book, step):
     name, *rest = step
     if name == "read":
-        return [read(doc.Sheets.getByName(sheet).getCellRangeByName(cell)) for sheet, cell in rest[0]]
+        return book.read_all(rest[0])
     if name == "recalculate":
-        doc.calculateAll()
+        book.doc.calculateAll()
         return None
-    sheet = doc.Sheets.getByName(rest[0])
+    sheet = book.sheet(rest[0])
     if name == "set":
-        cell, value = sheet.getCellRangeByName(rest[1]), rest[2]
+        cell, value = book.cell(rest[0], rest[1]), rest[2]
         if value is None:
-            cell.String = ""
             cell.clearContents(1 | 2 | 4 | 16)
         elif isinstance(value, str):
             cell.String = value
         else:
             cell.Value = value
-    elif name == "formula":
-        sheet.getCellRangeByName(rest[1]).Formula = rest[2]
-    elif name == "insert_rows":
+        return None
+    if name == "formula":
+        book.cell(rest[0], rest[1]).Formula = rest[2]
+        return None
+    book.forget()
+    if name == "insert_rows":
         sheet.Rows.insertByIndex(rest[1] - 1, rest[2])
     elif name == "delete_rows":
         sheet.Rows.removeByIndex(rest[1] - 1, rest[2])
     elif name == "unprotect":
         sheet.unprotect("")
     elif name == "rename":
-        doc.unprotect("")
+        book.doc.unprotect("")
         sheet.Name = rest[1]
     elif name == "copy_sheet":
-        doc.unprotect("")
-        doc.Sheets.copyByName(rest[0], rest[1], doc.Sheets.Count)
+        book.doc.unprotect("")
+        book.doc.Sheets.copyByName(rest[0], rest[1], book.doc.Sheets.Count)
     else:
         raise ValueError(name)
     return None
@@ -118,7 +156,8 @@ def main():
                 doc = desktop.loadComponentFromURL(
                     uno.systemPathToFileUrl(job["open"]), "_blank", 0, (prop("Hidden", True),)
                 )
-                answers.append([a for a in (run(doc, s) for s in job["steps"]) if a is not None])
+                book = Book(doc)
+                answers.append([a for a in (run(book, s) for s in job["steps"]) if a is not None])
                 if job.get("save"):
                     doc.calculateAll()
                     name = job.get("filter") or "Calc MS Excel 2007 XML"

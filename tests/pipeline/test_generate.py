@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person, write_roster
 from xlsappraise.period import Period
 from xlsappraise.pipeline import generate as module
+from xlsappraise.pipeline import masters
 from xlsappraise.pipeline.explain import explain
 from xlsappraise.pipeline.generate import Order, generate
 from xlsappraise.pipeline.start import start
@@ -211,7 +212,7 @@ def test_a_run_that_fails_before_the_ledger_is_written_leaves_nothing(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(module, "freeze", broken)
+        patch.setattr(masters, "freeze", broken)
         with pytest.raises(OSError, match="No space"):
             bench.issue(person())
     assert (issued(bench), bench.outbox.exists()) == ([], False)

@@ -82,7 +82,7 @@ def none_for_nan(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def fault_paths(points: float, **facts: Any) -> list[str]:
+def fault_paths(points: float, /, **facts: Any) -> list[str]:
     """Return where the rule finds fault with itself."""
     return [fault.path for fault in rule(**facts).faults(points)]
 

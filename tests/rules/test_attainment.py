@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rules.cases import TWO_RATIOS, attainment, fault_paths, raw_marks, rule, scores
+from tests.rules.cases import LEFT_OUT, TWO_RATIOS, attainment, deduction, fault_paths, raw_marks, rule, scores
 
 amounts = st.floats(0, 1e6)
 positive = st.floats(0.01, 1e6)
@@ -150,3 +150,83 @@ def test_what_a_target_of_zero_means_has_to_be_said() -> None:
 def test_a_text_of_digits_is_a_label_and_not_a_fixed_target() -> None:
     assert [i.id for i in rule(**attainment(target="100")).inputs(10, str)] == ["actual", "target"]
     assert [i.id for i in rule(**attainment(target=100)).inputs(10, str)] == ["actual"]
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_a_target_of_zero_may_leave_the_criterion_out(*, lower: bool) -> None:
+    rules = (attainment(no_target="excluded", lower=lower),)
+    assert scores(20, rules, row(0, 0), row(7, 0), row(5, 5)) == [LEFT_OUT, LEFT_OUT, 20.0]
+    assert scores(20, rules, row(None, 0), row(0, None)) == [None, None]
+
+
+def test_a_fixed_target_leaves_nothing_out() -> None:
+    made = rule(**attainment(no_target="excluded", target=50))
+    assert not made.may_exclude
+    assert made.excluded_when({"actual": "H8"}) is None
+    assert scores(20, (attainment(no_target="excluded", target=50),), {"actual": 0}) == [0.0]
+
+
+WHAT = ("actual", "target")
+
+
+def months(*pairs: tuple[float | None, float | None]) -> dict[str, float | None]:
+    return {f"m_{n}_{what}": x for n, pair in enumerate(pairs) for what, x in zip(WHAT, pair, strict=True)}
+
+
+MONTHS = {
+    "kind": "attainment",
+    "no_target": "excluded",
+    "ratios": [{"id": f"m_{n}", "actual": f"完成{n}", "target": f"计划{n}"} for n in range(3)],
+}
+
+
+def test_ratios_without_a_target_are_left_out_of_the_mean_and_the_criterion_with_the_last() -> None:
+    found = scores(
+        20, (MONTHS,), months((1, 2), (5, 0), (3, 3)), months((1, 2), (0, 0), (9, 0)), months((0, 0), (4, 0), (0, 0)),
+        months((0, 0), (4, 0), (None, 0)), months((1, 2), (1, None), (1, 1)),
+    )  # fmt: skip
+    assert found == [15.0, 10.0, LEFT_OUT, None, None]
+
+
+def test_the_rate_required_may_be_an_input() -> None:
+    rules = (attainment(required="季度回款率", no_target="excluded"),)
+    rows = [{**row(actual, 100), "required": rate} for actual, rate in ((45, 0.9), (90, 0.9), (45, 0.45), (45, 1.5))]
+    assert scores(20, rules, *rows) == [10.0, 20.0, 20.0, 6.0]
+    assert scores(20, rules, row(45, 100), {**row(5, 0), "required": None}, {**row(5, 0), "required": 0.5}) == [
+        None, None, LEFT_OUT,
+    ]  # fmt: skip
+
+
+def test_the_rate_of_full_marks_may_be_an_input() -> None:
+    rules = (attainment(full_at="季度计划率"),)
+    rows = [{**row(0.27, 0.3), "full_at": rate} for rate in (0.9, 0.9 + 4e-10, 0.91, None)]
+    assert scores(20, rules, *rows) == [20.0, 20.0, 18.0, None]
+
+
+def test_rates_that_are_inputs_come_last_and_are_never_nothing() -> None:
+    made = rule(**attainment(full_at="全分率", required="要求率"))
+    assert [(i.id, i.label, i.type, i.min, i.max) for i in made.inputs(20, str)[2:]] == [
+        ("required", "要求率", "percent", 0.01, None),
+        ("full_at", "全分率", "percent", 0.01, None),
+    ]
+
+
+@pytest.mark.parametrize("required", [0, -0.5])
+def test_a_fixed_rate_of_nothing_is_a_fault(required: float) -> None:
+    assert fault_paths(10, **attainment(required=required)) == ["required"]
+
+
+@pytest.mark.parametrize(
+    ("first", "entered"), [(deduction(("a", 2, None)), {}), ({"kind": "levels", "levels": [
+        {"label": "甲", "points": 0}, {"label": "乙", "points": 1}]}, {"level": "甲"})], ids=["counts", "words"]
+)  # fmt: skip
+def test_it_may_stand_behind_another_rule(first: dict[str, Any], entered: dict[str, Any]) -> None:
+    """Neither the blank counts of the other rule nor its words are its business."""
+    assert scores(20, (first, attainment()), {**entered, **row(1, 2)}) == [10.0]
+
+
+@pytest.mark.parametrize(("none", "told"), [("full", 1), ("zero", 1), ("excluded", 1)])
+def test_a_target_of_zero_is_told_while_the_form_is_checked(none: str, told: int) -> None:
+    made = rule(**attainment(no_target=none))
+    assert list(made.unmeasured({"actual": 3, "target": 0})) == [("target", none)] * told
+    assert list(made.unmeasured({"actual": 0, "target": 3})) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rules.cases import ABOVE, GROWTH_BANDS, bands, fault_paths, rule, scores
+from tests.rules.cases import ABOVE, GROWTH_BANDS, LEFT_OUT, MEAN_BANDS, bands, fault_paths, rule, scores
 
 RULE = (bands((0.9, 20), (0.8, 10), (0, 0)),)
 
@@ -103,3 +103,49 @@ def test_the_input_takes_what_the_scheme_measures() -> None:
 )
 def test_bounds_fall_to_the_least_value_within_the_points(facts: dict[str, Any], paths: list[str]) -> None:
     assert fault_paths(20, **facts) == paths
+
+
+def against(value: float | None, mean: float | None) -> dict[str, float | None]:
+    return {"value": value, "mean": mean}
+
+
+def test_bands_against_the_mean_look_at_how_far_above_it_a_value_is() -> None:
+    found = scores(10, (MEAN_BANDS,), against(12, 10), against(11.99, 10), against(10, 10), against(9, 10))
+    assert found == [10.0, 8.0, 8.0, 6.0]
+    assert scores(10, (MEAN_BANDS,), against(8, 10), against(7.99, 10), against(0, 10)) == [6.0, 3.0, 3.0]
+
+
+@pytest.mark.parametrize("mean", [3, 7, 0.1, 0.7, 11, 1e6])
+def test_a_fifth_above_or_below_any_mean_is_on_its_bound(mean: float) -> None:
+    assert scores(10, (MEAN_BANDS,), against(mean * 1.2, mean), against(mean * 0.8, mean)) == [10.0, 6.0]
+
+
+@pytest.mark.parametrize(("none", "earned"), [("full", 10.0), ("zero", 0.0), ("excluded", LEFT_OUT)])
+def test_a_mean_of_zero_is_what_the_scheme_declares(none: str, earned: object) -> None:
+    rules = ({**MEAN_BANDS, "no_mean": none},)
+    assert scores(10, rules, against(5, 0), against(0, 0), against(None, 0), against(5, None)) == [
+        earned, earned, None, None,
+    ]  # fmt: skip
+
+
+def test_full_without_a_mean_is_the_points_of_the_rule() -> None:
+    rules = ({**MEAN_BANDS, "no_mean": "full", "points": 12},)
+    assert scores(20, rules, against(5, 0)) == [12.0]
+
+
+def test_value_and_mean_start_at_zero() -> None:
+    own, mean = rule(**MEAN_BANDS).inputs(10, str)
+    assert (own.id, own.type, own.min, own.step) == ("value", "integer", 0, 1)
+    assert (mean.id, mean.label, mean.type, mean.min, mean.step) == ("mean", "团队人均", "number", 0, None)
+
+
+@pytest.mark.parametrize(("lowest", "paths"), [(-1, []), (0, ["bands[1].from"]), (-0.5, ["bands[1].from"])])
+def test_bands_against_the_mean_fall_to_all_of_it(lowest: float, paths: list[str]) -> None:
+    assert fault_paths(10, **bands((0.2, 10), (lowest, 0), mean="人均")) == paths
+
+
+def test_a_mean_of_zero_is_told_while_the_form_is_checked() -> None:
+    made = rule(**MEAN_BANDS)
+    assert list(made.unmeasured({"value": 3, "mean": 0})) == [("mean", "excluded")]
+    assert list(made.unmeasured({"value": 0, "mean": 3})) == []
+    assert list(rule(**RULE[0]).unmeasured({"value": 0})) == []

@@ -74,3 +74,22 @@ def test_a_lapse_that_costs_nothing_is_refused(points: float) -> None:
 def test_a_deduction_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="lapses"):
         rule(kind="deduction", lapses=[])
+
+
+PENALTY = deduction(("a", 1, None), ("b", 2, None), penalty="处分")
+
+
+def test_an_act_under_the_punishment_rules_takes_all_points() -> None:
+    assert scores(5, (PENALTY,), {"penalty": "记过"}, {"a": 1, "penalty": "记过"}, {"a": 1}, {}) == [0.0, 0.0, 4.0, 5.0]
+
+
+def test_in_a_combination_it_takes_what_every_rule_earned() -> None:
+    rules = ({"kind": "rating", "max": 8}, {"kind": "rating", "id": "more", "max": 8}, {**PENALTY, "points": 3})
+    assert scores(10, rules, {"rating": 8, "more": 8, "penalty": "记过"}, {"rating": 8, "more": 8}) == [0.0, 10.0]
+    assert scores(10, rules, {"rating": None, "more": 8, "penalty": "记过"}) == [None]
+
+
+def test_the_penalty_is_a_text_that_may_stay_blank() -> None:
+    *_counts, item = rule(**PENALTY).inputs(5, str)
+    assert (item.id, item.label, item.type, item.choices, item.required) == ("penalty", "处分", "text", None, False)
+    assert [i.id for i in rule(**RULE[0]).inputs(5, str)] == ["slight", "grave"]

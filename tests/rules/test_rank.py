@@ -50,7 +50,7 @@ def test_a_value_of_nothing_has_a_place() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=8), st.booleans())
-def test_a_better_value_never_earns_less(found: list[float], lower: bool) -> None:  # noqa: FBT001
+def test_a_better_value_never_earns_less(found: list[float], lower: bool) -> None:
     marks = scores(10, (rank(10, 6, 3, others=1, lower=lower),), *values(*found))
     assert max(marks) == 10
     ordered = [mark for _value, mark in sorted(zip(found, marks, strict=True), reverse=not lower)]

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.cases import ANSWERS, LEFT_OUT, rule, scores, survey
-from tests.schemes.build import one_criterion, scheme, section
 from tests.schemes.build import criterion as raw_criterion
+from tests.schemes.build import one_criterion, scheme, section
+from tests.scoring.forms import scored
 from xlsappraise.scoring.criterion import blank_score
 
 answers = st.lists(st.one_of(st.none(), st.integers(1, 10)), min_size=4, max_size=4)
@@ -95,8 +96,6 @@ def test_two_surveys_of_one_table_add_up() -> None:
 def test_two_raters_of_one_form_share_the_table() -> None:
     raters = [{"id": "a", "title": "甲", "weight": 0.5}, {"id": "b", "title": "乙", "weight": 0.5}]
     made, criterion = one_criterion(30, survey("quality"), table=[ANSWERS], raters=raters)
-    from tests.scoring.forms import scored
-
     assert scored(made, row(quality=[5, 10]))[criterion.id] == 22.5
 
 

@@ -7,8 +7,22 @@ from typing import Any
 
 import pytest
 
-from tests.rules.cases import checklist, deduction, levels
-from tests.schemes.build import Raw, complaints, criterion, raw_scheme, scheme, section, write_scheme
+from tests.rules.cases import (
+    attainment,
+    bands,
+    checklist,
+    deduction,
+    growth,
+    levels,
+    mean_of,
+    norm,
+    plus_minus,
+    share,
+    survey,
+    tally,
+    thresholds,
+)
+from tests.schemes.build import Raw, column, complaints, criterion, raw_scheme, scheme, section, table, write_scheme
 from xlsappraise.problems import Refusal
 from xlsappraise.schemes import load_scheme
 from xlsappraise.schemes.lint import faults
@@ -67,7 +81,8 @@ def test_a_cap_is_not_below_the_full_points(cap: float, *, fault: bool) -> None:
 )
 def test_bounds_of_adjustments_include_nothing(low: float, high: float, *, fault: bool) -> None:
     found = paths(raw_scheme(adjustments={"rows": 1, "min": low, "max": high}))
-    assert found == ([("adjustments", "the bounds must include 0")] if fault else [])
+    turned = [("adjustments", "the smallest is above the largest")] if low > high else []
+    assert found == [*turned, *([("adjustments", "the bounds must include 0")] if fault else [])]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +217,78 @@ def test_a_fault_inside_a_rule_has_the_whole_path() -> None:
         ),
     )
     assert paths(raw_scheme(*parts)) == [("section[1].criterion[1].rules[1].min", "30 is above the highest mark 25")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        (attainment(required=0), "required"),
+        (norm((600, "2/3"), (900, "1/2")), "norms"),
+        (thresholds({"id": "late", "type": "integer"}), "measures[0]"),
+        (plus_minus(2, plus="平"), "plus"),
+        (mean_of(2, min=101), "min"),
+        ({"kind": "rank", "label": "订单数", "places": [10, 20]}, "places"),
+        (bands((0.2, 10), (0, 8), mean="人均"), "bands[1].from"),
+    ],
+    ids=["attainment", "norm", "thresholds", "plus_minus", "mean", "rank", "bands"],
+)
+def test_each_kind_tells_its_faults_inside_its_rule(rule: Raw, path: str) -> None:
+    assert [p for p, _detail in paths(with_rule(**rule))] == [f"section[0].criterion[0].rules[0].{path}"]
+
+
+@pytest.mark.parametrize(
+    "rule", [mean_of(2), plus_minus(2), share("a", "b"), norm((6, "2/3"), (None, "1/2")), thresholds(
+        {"id": "a", "type": "yes"}), growth(), attainment(no_target="excluded", required="要求率", full_at="全分率")],
+    ids=["mean", "plus_minus", "share", "norm", "thresholds", "growth", "attainment"],
+)  # fmt: skip
+def test_new_kinds_stand_in_a_scheme_without_a_fault(rule: Raw) -> None:
+    assert paths(with_rule(**rule)) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [mean_of(2), plus_minus(2), share("a", "b"), thresholds({"id": "a", "type": "yes"})],
+    ids=["mean", "plus_minus", "share", "thresholds"],
+)
+def test_no_input_of_a_new_kind_is_called_as_another_one(rule: Raw) -> None:
+    listed = next(key for key in ("items", "counts", "measures") if key in rule)
+    twice = {**rule, listed: [rule[listed][0]] * 2}
+    remark = {**rule, listed: [{**item, "id": f"remark{n or ''}"} for n, item in enumerate(rule[listed])]}
+    for made in (twice, remark):
+        assert [path for path, _detail in paths(with_rule(**made))] == ["section[0].criterion[0].rules"]
+
+
+def test_a_tally_stands_in_a_criterion_without_points() -> None:
+    made = tally(("a", 1, None), ("b", 0, None))
+    assert {path for path, _detail in paths(with_rule(**made))} == {
+        "section[0].criterion[0].points",
+        "section[0].criterion[0].rules[0].items[1].points",
+    }
+    parts = (
+        section(criterion("work", 100)),
+        section(criterion("extra", 0, [tally(("a", 1, None))]), bonus=True),
+    )
+    assert paths(raw_scheme(*parts, total={"points": 100})) == []
+
+
+def test_only_a_rule_that_stands_alone_may_be_excluded() -> None:
+    raw = raw_scheme(section(criterion(points=100, rules=[growth(), {"kind": "rating"}])))
+    assert [path for path, _detail in paths(raw)] == ["section[0].criterion[0].rules[0]"]
+
+
+@pytest.mark.parametrize(("looked_at", "fault"), [("quality", False), ("note", True), ("nothing", True)])
+def test_a_survey_looks_at_columns_with_a_scale(looked_at: str, *, fault: bool) -> None:
+    answers = table(column("quality", max=10), column("note", "text"))
+    raw = raw_scheme(section(criterion(points=100, rules=[survey(looked_at)])), table=[answers])
+    found = [path for path, _detail in paths(raw)]
+    assert found == (["section[0].criterion[0].rules[0].columns"] if fault else [])
+
+
+@pytest.mark.parametrize(("points", "fault"), [(100, False), (300, True)])
+def test_sections_of_a_mean_have_the_full_points_each(points: float, *, fault: bool) -> None:
+    parts = [section(criterion(f"a_{n}", 100)) for n in range(3)]
+    found = [path for path, _detail in paths(raw_scheme(*parts, total={"points": points, "mean": True}))]
+    assert found == (["total.points"] if fault else [])
 
 
 def test_all_faults_are_told_at_once_with_the_file(tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
 
 
 TOP_KEYS = {
-    "adjustments", "assumptions", "field", "grades", "id", "instructions", "language", "period", "raters", "role",
-    "section", "signoff", "source", "title", "total",
+    "adjustments", "assumptions", "field", "forms", "grades", "id", "instructions", "language", "period", "raters",
+    "role", "section", "signoff", "source", "table", "title", "total", "variant",
 }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_a_key_that_is_missing_is_told_with_its_place(path: str, where: str, tmp
         ("raters", [], "raters"),
         ("raters.0.weight", 1.5, "raters[0].weight"),
         ("raters.0.weight", -0.1, "raters[0].weight"),
-        ("section.0.criterion.0.points", 0, "section[0].criterion[0].points"),
+        ("section.0.criterion.0.points", -1, "section[0].criterion[0].points"),
         ("section.0.criterion.0.points", "many", "section[0].criterion[0].points"),
         ("section.0.criterion.0.id", "1st", "section[0].criterion[0].id"),
         ("section.0.criterion.0.rules", [], "section[0].criterion[0].rules"),
@@ -172,7 +172,7 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("line", "wrong", "meant"),
     [
-        ('kind = "deduction", lapses', "rates", "kind, lapses, points"),
+        ('kind = "deduction", lapses', "rates", "kind, lapses, penalty, points"),
         ('kind = "rating", step', "anchor", "anchors"),
         ('kind = "attainment", actual', "targets", "target"),
     ],

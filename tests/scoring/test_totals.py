@@ -100,9 +100,9 @@ def test_the_formulas_are_those_of_the_pattern_book() -> None:
         total={"points": 100, "max": 110},
     )
     assert formulas.subtotal_formula("J8:J14", 7) == '=IF(COUNT(J8:J14)<7,"",ROUND(SUM(J8:J14),2))'
-    assert formulas.total_formula(made, "B45", ["J15", "J20"], "J33") == (
+    assert formulas.total_formula(made, "B45", formulas.Parts(["J15", "J20"], "J33")) == (
         '=IF(B45>0,"",MAX(0,MIN(110,ROUND(0.85*J15+0.15*J20+J33,2))))'
     )
-    assert formulas.total_formula(one(), "B45", ["J15"], None) == '=IF(B45>0,"",MAX(0,ROUND(J15,2)))'
+    assert formulas.total_formula(one(), "B45", formulas.Parts(["J15"])) == '=IF(B45>0,"",MAX(0,ROUND(J15,2)))'
     bounds = Adjustments.model_validate(BOUNDS)
     assert formulas.adjustment_formula(bounds, "H30:H32") == "=MAX(-10,MIN(10,SUM(H30:H32)))"

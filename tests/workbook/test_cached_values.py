@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.conftest import Bench, person
 from tests.office.office import run_jobs
-from xlsappraise.pipeline.start import start
-from xlsappraise.schemes import Library
+from tests.shipped import SCHEMES, Shipped
 
 pytestmark = pytest.mark.office
-
-SCHEMES = sorted(Library().schemes)
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
     """Scheme → formula cells as cached in the issued file, and as LibreOffice recalculates them."""
-    bench = Bench(start(Path(tmp_path_factory.mktemp("cached")) / "w"))
-    bench.issue(*(person(f"E{n:03d}", schemes=scheme) for n, scheme in enumerate(SCHEMES, 1)))
+    shipped = Shipped(tmp_path_factory.mktemp("cached") / "w")
     cached: dict[str, dict[str, Any]] = {}
     jobs = []
-    for number, scheme in enumerate(SCHEMES, 1):
-        path = bench.form(f"E{number:03d}")
+    for scheme in SCHEMES:
+        path = shipped.path(scheme)
         formulas = openpyxl.load_workbook(path).worksheets[0]
         values = openpyxl.load_workbook(path, data_only=True).worksheets[0]
         cells = [c.coordinate for row in formulas.iter_rows() for c in row if str(c.value).startswith("=")]

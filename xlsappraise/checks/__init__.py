@@ -14,6 +14,7 @@ from xlsappraise.checks.locked import locked_cells
 from xlsappraise.checks.measured import measured
 from xlsappraise.checks.missing import missing_inputs
 from xlsappraise.checks.number_formats import number_formats
+from xlsappraise.checks.prefilled import prefilled
 from xlsappraise.checks.protection import protection
 from xlsappraise.checks.reasons import reasons
 from xlsappraise.checks.rows import rows
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     extra_rows,
     entry_findings,
     chains,
+    prefilled,
     measured,
     reasons,
     adjustments,

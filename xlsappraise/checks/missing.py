@@ -15,7 +15,7 @@ NUMBERS = ("integer", "number", "percent")
 def missing_inputs(returned: Returned) -> Iterator[Problem]:
     """Yield required inputs that are blank; an untouched form is told once elsewhere."""
     entries = returned.entries
-    if all(entry.blank for entry in entries.values()):
+    if returned.untouched:
         return
     for entry in entries.values():
         if not (entry.blank and entry.slot.required) or entry.slot.table is not None:

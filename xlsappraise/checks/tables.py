@@ -39,17 +39,13 @@ def tables(returned: Returned) -> Iterator[Problem]:
         else:
             yield from _uncounted(returned, row)
     for form_table in returned.issued.blueprint.form.tables:
-        if counted[form_table.id] < form_table.least and not _untouched(returned):
+        if counted[form_table.id] < form_table.least and not returned.untouched:
             first = returned.issued.blueprint.slots_by_id[f"{form_table.id}.1.{form_table.columns[0].id}"]
             at = returned.now(first.place)
             yield problem(
                 "table-too-short", sheet=returned.name, cell=address(at) if at else None, label=form_table.title,
                 found=counted[form_table.id], expected=form_table.least,
             )  # fmt: skip
-
-
-def _untouched(returned: Returned) -> bool:
-    return all(entry.blank for entry in returned.entries.values())
 
 
 def _blanks(returned: Returned, row: list[Entry]) -> Iterator[Problem]:

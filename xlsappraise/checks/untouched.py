@@ -10,5 +10,5 @@ from xlsappraise.problems import Problem, problem
 
 def untouched(returned: Returned) -> Iterator[Problem]:
     """Yield one finding for a form with no entry, instead of one per blank."""
-    if all(entry.blank for entry in returned.entries.values()):
+    if returned.untouched:
         yield problem("untouched", sheet=returned.name)

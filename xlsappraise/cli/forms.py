@@ -33,6 +33,20 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, value: str) 
     metavar="NO[,NO…]",
     help=N_("Replace the forms of these employees by new ones."),
 )
+@option(
+    "--scheme",
+    "schemes",
+    default="",
+    callback=split_numbers,
+    metavar="ID[,ID…]",
+    help=N_("Only forms of these schemes, for example the logs that other forms are fed from."),
+)
+@option(
+    "--prefill",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help=N_("Figures that are known already, a person a row; see “schemes show ID --prefill-template”."),
+)
 @option("--roster", type=click.Path(path_type=Path), help=N_("Another roster workbook."))
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
@@ -42,6 +56,8 @@ def generate(
     period: str,
     only: list[str],
     reissue: list[str],
+    schemes: list[str],
+    prefill: Path | None,
     roster: Path | None,
     out: Path | None,
     as_json: bool,
@@ -55,7 +71,7 @@ def generate(
 
     when = parse_period(period)
     workspace = Workspace.find()
-    order = Order(when, roster or workspace.roster, out or workspace.outbox(when), only, reissue)
+    order = Order(when, roster or workspace.roster, out or workspace.outbox(when), only, reissue, schemes, prefill)
     with opened(workspace, alone=True) as office:
         result = run(office, order, bar(_("Writing forms"), quiet=quiet))
     tell(result.problems)

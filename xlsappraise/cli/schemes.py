@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, library
+from xlsappraise.cli.scheme_text import print_scheme, print_schemes
 from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
 from xlsappraise.i18n import N_, _
-
-if TYPE_CHECKING:
-    from xlsappraise.scheme import Scheme
-
-PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
 
 @click.group(
@@ -39,12 +34,10 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     if as_json:
         rows = [{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in known]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif quiet:
+        click.echo("\n".join(scheme.id for scheme in known))
     else:
-        for scheme in known:
-            if quiet:
-                click.echo(scheme.id)
-            else:
-                click.echo(f"{scheme.id}  {scheme.title}  {scheme.role}  {_(PERIOD_WORDS[scheme.period])}")
+        print_schemes(known)
     tell(known_schemes.problems)
     ctx.exit(exit_code(known_schemes.problems))
 
@@ -52,43 +45,32 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 @command(
     "show",
     N_("Print a scheme as a person would read it."),
-    N_("Example: xlsappraise schemes show furniture-callback"),
+    N_("Example: xlsappraise schemes show furniture-callback --preview 样表.xlsx"),
 )
 @click.argument("scheme_id", metavar="ID")
-def show_scheme(scheme_id: str, quiet: bool) -> None:
+@option(
+    "--preview",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help=N_("Write a sample form into this file instead."),
+)
+@option(
+    "--prefill-template",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help=N_("Write an empty workbook for figures that are known beforehand (generate --prefill) instead."),
+)
+def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | None, quiet: bool) -> None:
     """Show a scheme."""
-    _print_scheme(library().get(scheme_id), quiet=quiet)
+    scheme = library().get(scheme_id)
+    if preview is None and prefill_template is None:
+        print_scheme(scheme, quiet=quiet)
+        return
+    from xlsappraise.pipeline.previews import write_prefill_template, write_preview
 
-
-def _print_scheme(scheme: Scheme, *, quiet: bool) -> None:
-    from xlsappraise.rounding import plain
-    from xlsappraise.workbook.instructions import grades_told, how_scored, total_told
-    from xlsappraise.workbook.layout.body import section_label
-
-    click.echo(click.style(f"{scheme.title} ({scheme.id})", bold=True))
-    raters = _(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
-    for title, value in (
-        (_("Role"), scheme.role),
-        (_("Period"), _(PERIOD_WORDS[scheme.period])),
-        (_("Source"), scheme.source),
-        (_("Raters"), raters),
-    ):
-        click.echo(_("{rule}: {details}").format(rule=title, details=value))
-    number = 0
-    for index, section in enumerate(scheme.sections):
-        click.echo(click.style(f"{section_label(scheme, index)}  {plain(section.points)}", bold=True))
-        for criterion in section.criteria:
-            number += 1
-            click.echo(f"  {number}. {criterion.title}  {plain(criterion.points)}")
-            if not quiet:
-                click.echo(f"     {criterion.standard}")
-                click.echo(f"     {how_scored(scheme, criterion)}")
-    click.echo(total_told(scheme))
-    click.echo(grades_told(scheme))
-    if scheme.assumptions and not quiet:
-        click.echo(_("Assumptions") + ":")
-        for text in scheme.assumptions:
-            click.echo(f"  - {text}")
+    for path, write in ((preview, write_preview), (prefill_template, write_prefill_template)):
+        if path is not None:
+            click.echo(_("Written: {file}").format(file=write(scheme, path)))
 
 
 @command(

@@ -74,8 +74,8 @@ def _text(content: Content, _shape: Shape) -> Any:
 
 
 def _unquoted(text: str) -> str:
-    bare = tidy(text)
-    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == '"' else bare
+    bare = text.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == '"' else tidy(text)
 
 
 def _number(content: Content, _shape: Shape) -> Any:

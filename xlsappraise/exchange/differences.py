@@ -90,7 +90,7 @@ def _values(where: tuple[str, ...], spec: Spec, old: Any, new: Any) -> Iterator[
     if spec.shape.mapping:
         before, after = old or {}, new or {}
         for name in [*before, *(n for n in after if n not in before)]:
-            yield from _one((*where, what), name, spec.shape, before.get(name), after.get(name))
+            yield from _one((*where, what), name, before.get(name), after.get(name))
     elif spec.shape.many and spec.shape.kind == "text":
         before, after = old or (), new or ()
         yield from (Difference("removed", where, what, quoted(text), None) for text in before if text not in after)
@@ -101,7 +101,7 @@ def _values(where: tuple[str, ...], spec: Spec, old: Any, new: Any) -> Iterator[
         yield Difference("changed", where, what, shown(old, spec.shape), shown(new, spec.shape))
 
 
-def _one(where: tuple[str, ...], what: str, shape: Shape, old: Any, new: Any) -> Iterator[Difference]:
+def _one(where: tuple[str, ...], what: str, old: Any, new: Any) -> Iterator[Difference]:
     if old is None:
         yield Difference("added", where, what, None, quoted(new))
     elif new is None:

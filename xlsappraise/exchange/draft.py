@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from xlsappraise.intake.sheet import Place
@@ -48,7 +49,7 @@ class Draft:
     def set(self, path: Path, value: Any) -> None:
         """Put a value at a path, making the parts above it."""
         node: Any = self.data
-        for step, following in zip(path, path[1:], strict=False):
+        for step, following in pairwise(path):
             if isinstance(node, dict):
                 node = node.setdefault(step, [] if isinstance(following, int) else {})
             else:
@@ -65,12 +66,10 @@ class Draft:
         """Return the value at a path; None where there is none."""
         node: Any = self.data
         for step in path:
-            if isinstance(node, dict) and step in node:
-                node = node[step]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
+            listed = isinstance(node, list) and isinstance(step, int) and step < len(node)
+            if not listed and not (isinstance(node, dict) and step in node):
                 return None
+            node = node[step]
         return node
 
     def where(self, path: Path) -> Where:

@@ -15,7 +15,7 @@ from xlsappraise.exchange.words import CHOICES, NAMES, TRUTH, choice_names
 from xlsappraise.i18n import N_, _
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
-from xlsappraise.schemes.lint import _faults
+from xlsappraise.schemes.lint import faulty_parts
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 Item = Mapping[str, Any]
@@ -32,7 +32,7 @@ def judge(draft: Draft, tables: Mapping[str, Table]) -> Scheme | None:
             if item["type"] != "too_short" or not _told_inside(path, paths):
                 _complain(draft, item, path, tables)
         return None
-    for path_text, message in _faults(scheme):
+    for path_text, message in faulty_parts(scheme):
         path = tuple(int(number) if number else name for name, number in _STEP.findall(path_text))
         draft.complain("scheme-book-fault", draft.where(path), detail=message)
     return scheme
@@ -91,7 +91,7 @@ def _complain_of_nothing(draft: Draft, where: Where, path: Path) -> None:
     """Say what is not there: a value, or any entry at all."""
     exact = path in draft.places
     lists = {"rules", *(level.name for s in sheets() if isinstance(s, GridSheet) for level in s.levels)}
-    if path and str(path[-1]) in lists:
+    if path and str(path[-1]) in lists and (not exact or len(path) == 1 or path[-1] == "rules"):
         title = next((s.title for s in sheets() if path[-1] == "rules" and s.id == "rules"), None)
         missing = spoken({"": title})[0] if title is not None else where.sheet
         draft.complain("scheme-book-none", where, expected=missing)

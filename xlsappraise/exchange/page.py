@@ -9,7 +9,7 @@ from xlsappraise.exchange.cells import encode
 from xlsappraise.exchange.shapes import Shape
 from xlsappraise.exchange.words import CHOICES, TRUTH
 from xlsappraise.i18n import Words
-from xlsappraise.text import units
+from xlsappraise.text import lines, units
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.layout import address, area, column_letters
 from xlsappraise.workbook.strict import must
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SPARE_ROWS = 300
 WIDEST, NARROWEST = 46, 9
 LIST_LIMIT = 255
+LINE = 13.5
 _TEXTS = ("text", "word", "yes", "part", "other")
 
 
@@ -62,6 +63,7 @@ class Page:
         self.begins: list[bool] = [False]
         self._shapes: dict[str, Shape] = {}
         self._filled: dict[str, int] = {}
+        self._texts: dict[int, list[tuple[int, str]]] = {}
         self._widths: list[float] = []
         for name, heading in headings.items():
             title = self.say(heading)
@@ -103,6 +105,7 @@ class Page:
         look = self.pages.format("page_cell", "@", begins=self.begins[row])
         must(self.sheet.write_string(row, self.columns[name], text, look))
         self._filled[name] = row
+        self._texts.setdefault(row, []).append((self.columns[name], text))
         self.widen(name, max(map(units, text.split("\n"))) * 0.95 + 4)
 
     def widen(self, name: str, width: float, limit: float = WIDEST) -> None:
@@ -147,7 +150,10 @@ class Page:
         must(self.sheet.data_validation(1, column, self.last, column, rule))
 
     def finish(self) -> None:
-        """Set the widths, and print the sheet on pages as wide as it is."""
+        """Set widths and heights, and print the sheet on pages as wide as it is."""
+        for row, texts in self._texts.items():
+            height = max(lines(text, self._widths[column] - 3) for column, text in texts)
+            must(self.sheet.set_row(row, LINE * height + 5))
         for name, column in self.columns.items():
             shape = self._shapes.get(name)
             code = "@" if shape is not None and shape.kind in _TEXTS else "General"

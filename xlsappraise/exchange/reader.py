@@ -27,8 +27,10 @@ def read_scheme_book(path: Path) -> Scheme:
     draft = Draft(path.name)
     try:
         reading = Reading(read_file(path))
-        tables = {sheet.id: Table(draft, reading, entry, headings(sheet), INFORMATION if not isinstance(sheet, GridSheet) else ())
-                  for sheet, entry in _entries(draft, reading)}  # fmt: skip
+        tables = {
+            sheet.id: Table(draft, reading, entry, headings(sheet), () if isinstance(sheet, GridSheet) else INFORMATION)
+            for sheet, entry in _entries(draft, reading)
+        }
     except Refusal as refusal:
         first = refusal.problems[0]
         found = first.found or first.message

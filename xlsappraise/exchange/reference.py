@@ -13,12 +13,12 @@ from xlsappraise.rounding import plain
 STEPS = (
     N_("Each sheet holds one kind of thing. Change cells, insert rows or delete rows; leave the headings as they are."),
     N_("A blank cell means: not given, the usual value is used. Two quotation marks (\"\") mean an empty text."),
-    N_("A section begins where its title stands; the rows below belong to it until the next title. So do tables and variants."),
-    N_("In the sheet of rules a rule begins where a kind stands. Each row below gives one parameter, or one entry of a list."),
-    N_("A list such as levels or bands takes a row per entry: the same parameter again, and the entry's columns filled in."),
+    N_("A section begins where its title stands; the rows below belong to it. Tables and variants likewise."),
+    N_("A rule begins where its kind stands. Each row gives one parameter, or one entry of a list."),
+    N_("A list such as levels takes a row per entry: the parameter again, and the entry's columns filled in."),
     N_("The sheet of rule kinds lists what each kind takes. Parameters marked “needed” must be there."),
-    N_("Ids are made of lower-case letters, digits and low lines; they tie the sheets together and must not be given twice."),
-    N_("Percentages are written as 95% or 0.95. In a cell with several texts each stands on a line of its own (Alt+Enter)."),
+    N_("Ids are lower-case letters, digits and low lines; they tie the sheets together. Give each only once."),
+    N_("Percentages are written as 95% or 0.95. Several texts in a cell stand on a line each (Alt+Enter)."),
     N_("When you are done, save the workbook and run: xlsappraise schemes import FILE.xlsx"),
     N_("Every mistake is then named with its sheet and cell; nothing is changed until all are mended."),
 )  # fmt: skip

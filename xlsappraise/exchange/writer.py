@@ -82,7 +82,7 @@ def _write_rules(page: Page, data: Raw) -> None:
         row = page.next_row(begins=begins)
         for column, (value, shape) in cells.items():
             if column in _NAMES:
-                page.put_text(row, column, say(_NAMES[column].get(value, value)))
+                page.put_text(row, column, say(_NAMES[column].get(str(value), str(value))))
             else:
                 page.put(row, column, value, shape)
         if "criterion" in cells:

@@ -11,7 +11,7 @@ from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import Cell, Kind, Place
 from xlsappraise.ledger import Issue, MasterRecord
 from xlsappraise.scheme import Scheme
-from xlsappraise.workbook.layout import FormLayout, Slot, address
+from xlsappraise.workbook.layout import Filled, FormLayout, Slot, address
 from xlsappraise.workbook.writer import PLACEHOLDERS
 
 
@@ -49,6 +49,7 @@ class Blueprint:
         self.token_cell: Place = _place(frozen["token_cell"])
         self.slots = tuple(_slot(raw) for raw in frozen["slots"])
         self.slots_by_id = {slot.id: slot for slot in self.slots}
+        self.filled = Filled.from_dict(frozen.get("filled", {}))
         outputs = frozen["outputs"]
         self.criteria = {name: _place(at) for name, at in outputs["criteria"].items()}
         self.sections = tuple(_place(at) for at in outputs["sections"])
@@ -62,6 +63,7 @@ class Blueprint:
         self.entry_places = {
             (row, column)
             for slot in self.slots
+            if slot.id not in self.filled.locked
             for row in range(slot.place[0], slot.last[0] + 1)
             for column in range(slot.place[1], slot.last[1] + 1)
         }

@@ -65,11 +65,20 @@ class Returned:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """The inputs by id; inputs whose row is gone are left out."""
+        """The inputs by id; inputs whose row is gone are left out, and locked ones are as they were issued."""
         return {slot.id: self._entry(slot) for slot in self.issued.blueprint.slots if slot.place[0] in self.rows}
+
+    @cached_property
+    def untouched(self) -> bool:
+        """Whether nothing was entered: every input is blank or as it was filled in beforehand."""
+        known = self.issued.blueprint.filled.values
+        return all(entry.blank or entry.value == known.get(name, ...) for name, entry in self.entries.items())
 
     def _entry(self, slot: Slot) -> Entry:
         at = (self.rows[slot.place[0]], slot.place[1])
+        filled = self.issued.blueprint.filled
+        if slot.id in filled.locked:
+            return Entry(slot, address(at), filled.values[slot.id])
         cell = self.sheet.cells.get(at, BLANK)
         if cell is BLANK and slot.last != slot.place:
             at, cell = self._within(slot, at)

@@ -45,9 +45,7 @@ def _logs(office: Office, period: Period) -> dict[tuple[str, str], Version]:
     }
 
 
-def _counts(
-    criterion: str, source: Feed, scheme: Scheme, inputs: Mapping[str, float | str]
-) -> dict[str, float | str]:
+def _counts(criterion: str, source: Feed, scheme: Scheme, inputs: Mapping[str, float | str]) -> dict[str, float | str]:
     rows = {tuple(name.split(".")) for name in inputs if name.startswith(f"{source.table}.")}
     return {
         scheme.slot(f"{criterion}.{name}", scheme.lead): float(sum(1 for row in rows if row[-1] == column))

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from xlsappraise import files
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
 from xlsappraise.pipeline.feed import feed

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsappraise import files
 from xlsappraise.i18n import words
@@ -15,13 +15,10 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Progress, collect
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
-from xlsappraise.pipeline.states import Collection, FileRecord
-from xlsappraise.problems import SEVERITIES, Problem, Refusal, problem
-from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.pipeline.states import Collection
+from xlsappraise.pipeline.summary_data import summary_data
+from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.summary.spec import Sheet
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -120,48 +117,6 @@ def _save(target: Path, sheets: Sequence[Sheet]) -> Path:
         target = files.beside(target)
         write_summary(target, sheets)
     return target
-
-
-def summary_data(office: Office, period: Period, collection: Collection, results: Results) -> SummaryData:
-    """Gather what the summary sheets are made from."""
-    import pandas as pd
-
-    table = results.table
-    missing = ["employee_id", "name", "department", "scheme_title", "rater", "email"]
-    return SummaryData(
-        period=period,
-        organisation=office.workspace.settings.organisation,
-        counts=collection.form_counts(),
-        file_counts=collection.file_counts(),
-        results=table[list(RESULT_COLUMNS)],
-        criteria={scheme_id: _criteria(table, results, scheme_id) for scheme_id in results.schemes},
-        missing=table.loc[table["state"] == "missing", missing],
-        files=pd.DataFrame(
-            [
-                (f.name, f.state, f.employee_id, _detail(f))
-                for f in collection.files
-            ],
-            columns=["file", "state", "employee_id", "detail"],
-        ),
-        problems=results.problems,
-        schemes=results.schemes,
-    )  # fmt: skip
-
-
-def _detail(file: FileRecord) -> str:
-    """Return the gravest finding of a file."""
-    ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
-    return ordered[0].message if ordered else ""
-
-
-def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:
-    import pandas as pd
-
-    ids = [c.id for c in results.schemes[scheme_id].criteria]
-    rows = table[(table["scheme"] == scheme_id) & (table["state"] == "valid")]
-    people = rows[["employee_id", "name", "department"]].reset_index(drop=True)
-    scores = pd.DataFrame([results.scores[i] for i in rows["issue"]]).reindex(columns=[*ids, "total"])
-    return people.join(scores.astype(float).reset_index(drop=True))
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:

@@ -107,6 +107,4 @@ class Peers:
     def _problem(self, code: str, one: Named, found: str, detail: str = "") -> Problem:
         numbers = [e.employee_id for e in self.employees]
         meant = nearest(found, [*numbers, *(e.name for e in self.employees)]) or _("a number in the roster")
-        return problem(
-            code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=detail or meant
-        )
+        return problem(code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=detail or meant)

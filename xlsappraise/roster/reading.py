@@ -97,7 +97,7 @@ class _Table:
                     file=self.file,
                     sheet=self.name,
                     cell=address(at),
-                    found=tidy(str(cell.value)),
+                    found=COLUMNS.get(name, PEERS),
                 )
             self.columns[name] = at[1]
         for name in REQUIRED:
@@ -186,5 +186,3 @@ class _Table:
             code, file=self.file, sheet=self.name, cell=self._address(row, name), found=found, expected=expected,
             column=COLUMNS.get(name, PEERS),
         )  # fmt: skip
-
-

@@ -23,8 +23,11 @@ CARRIED_LIMIT = 3
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with paths and suggestions."""
-    for item in error.errors(include_url=False):
-        if item["type"] == "too_short" and item["input"]:
+    items = error.errors(include_url=False)
+    for item in items:
+        depth = len(item["loc"])
+        inside = any(other["loc"][:depth] == item["loc"] and len(other["loc"]) > depth for other in items)
+        if item["type"] == "too_short" and inside:
             continue  # pydantic counts what is left after the mistakes inside, which are told by themselves
         path = _path(item["loc"])
         if item["type"] == "extra_forbidden":
@@ -88,11 +91,12 @@ def _models_in(annotation: Any) -> Iterator[type[Strict]]:
 
 def faults(scheme: Scheme, file: str) -> Iterator[Problem]:
     """Yield what only the whole scheme shows."""
-    for path, message in _faults(scheme):
+    for path, message in faulty_parts(scheme):
         yield problem("scheme-fault", file=file, path=path, detail=message)
 
 
-def _faults(scheme: Scheme) -> Found:
+def faulty_parts(scheme: Scheme) -> Found:
+    """Yield (path, message) of what only the whole scheme shows."""
     yield from _points(scheme)
     yield from _raters(scheme)
     yield from _grades(scheme)

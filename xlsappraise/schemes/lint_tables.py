@@ -65,5 +65,7 @@ def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
             yield f"{where}.points", _("a rule without bounds stands in a criterion of 0 points")
         if rule.may_exclude and not criterion.alone:
             yield f"{where}.rules[{r}]", _("only a rule that stands alone may be excluded")
+        if rule.may_exclude and len(scheme.scoring_raters) > 1 and not scheme.own:
+            yield f"{where}.rules[{r}]", _("may be excluded only where one rater's mark counts")
     if criterion.points == 0 and criterion.bounded:
         yield f"{where}.points", _("must be above 0")

@@ -57,6 +57,7 @@ def score(scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None
             gone[criterion.id] = criteria.excluded(scheme, criterion, values)
             if criteria.excludable(criterion):
                 columns[excluded_column(criterion.id)] = gone[criterion.id]
+            if criteria.excludable(criterion) and not section.bonus:
                 left_out = left_out + totals.weight_of(scheme, section) * gone[criterion.id].astype(float) * full
             caps += [cap for cap in _caps(criterion, values) if cap is not None]
         scores = pd.DataFrame({c.id: columns[c.id] for c in section.criteria})
@@ -65,7 +66,7 @@ def score(scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None
     if scheme.adjustments is not None:
         names = [f"adjustment.{row + 1}.points" for row in range(scheme.adjustments.rows)]
         columns[ADJUSTMENT] = totals.adjustment(scheme.adjustments, wide.reindex(columns=names))
-    may_leave = any(criteria.excludable(c) for c in scheme.criteria)
+    may_leave = any(criteria.excludable(c) for s in scheme.sections if not s.bonus for c in s.criteria)
     figures = totals.Figures(subtotals, columns.get(ADJUSTMENT), left_out if may_leave else None, caps)
     columns[TOTAL] = totals.total(scheme, figures)
     frame = pd.DataFrame(columns, index=wide.index)

@@ -6,14 +6,18 @@ from collections.abc import Callable
 
 from xlsappraise.i18n import Words
 from xlsappraise.summary import (
+    action_lists,
     criteria,
     departments,
     files_sheet,
     missing,
     notes,
     overview,
+    parts,
     problems_sheet,
     raters,
+    records,
+    results_sheet,
     scores,
 )
 from xlsappraise.summary.data import SummaryData
@@ -34,6 +38,10 @@ SHEETS: tuple[SheetMaker, ...] = (
     criteria.sheets,
     one(departments.sheet),
     one(raters.sheet),
+    results_sheet.sheets,
+    parts.sheets,
+    records.sheets,
+    action_lists.sheets,
     one(problems_sheet.sheet),
     one(missing.sheet),
     one(files_sheet.sheet),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import plain
 from xlsappraise.summary.lists import Column, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
+from xlsappraise.summary.names import titled_names
 from xlsappraise.summary.pages import list_page, on_one_page
 from xlsappraise.summary.score_table import number
 from xlsappraise.summary.spec import Area, Band, Sheet
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from xlsappraise.summary.data import SummaryData
 
 _PERSON = ("employee_id", "name", "department")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_NAME_LIMIT = 31
 _NARROW_FROM = 14
 _NARROW, _WIDE = 10.0, 14.0
 
@@ -36,26 +34,8 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
 
 
 def sheet_names(titles: Sequence[str], say: Words) -> list[str]:
-    """Name the sheets within Excel's rules: 31 characters, none of ``[]:*?/\\``, no two alike."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for title in titles:
-        prefix = say("Criteria") + "·"
-        whole = prefix + _FORBIDDEN.sub("_", title).replace("'", "’")
-        name, count = _cut(whole, ""), 1
-        while name.casefold() in taken:
-            count += 1
-            name = _cut(whole, f"~{count}")
-        taken.add(name.casefold())
-        names.append(name)
-    return names
-
-
-def _cut(name: str, ending: str) -> str:
-    """Shorten ``name`` so that it fits with its ending; Excel counts UTF-16 units."""
-    while len((name + ending).encode("utf-16-le")) > 2 * _NAME_LIMIT:
-        name = name[:-1]
-    return name.rstrip() + ending
+    """Name the sheets."""
+    return titled_names(say("Criteria"), titles)
 
 
 def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
@@ -65,11 +45,15 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
     known = data.schemes.get(scheme)
     headings, points = _criteria(known, marks, say)
     columns = _columns(headings, say)
-    rows: list[Row] = [
-        [clean(record[field]) for field in _PERSON] + [number(record[mark]) for mark in [*marks, "total"]]
-        for record in frame.to_dict("records")
-    ]
-    draft = list_draft(name, columns, rows)
+    rows: list[Row] = []
+    styles: list[dict[int, str]] = []
+    for record in frame.to_dict("records"):
+        figures = {mark: number(record[mark]) for mark in marks}
+        shown = [say("left out") if figure is None else figure for figure in figures.values()]
+        rows.append([*(clean(record[field]) for field in _PERSON), *shown, number(record["total"])])
+        gone = [index for index, figure in enumerate(figures.values(), start=len(_PERSON)) if figure is None]
+        styles.append(dict.fromkeys(gone, "left-out"))
+    draft = list_draft(name, columns, rows, styles=styles)
     for index, full in enumerate(points):
         column = index + len(_PERSON)
         if full > 0:

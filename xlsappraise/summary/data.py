@@ -18,6 +18,27 @@ RESULT_COLUMNS = (
     "total", "grade", "rank", "department_rank", "state",
 )  # fmt: skip
 
+ROW_COLUMNS = ("@employee_id", "@name", "@department", "@row")
+"""Marked, because a table may have columns of any other name"""
+COUNT_COLUMNS = ROW_COLUMNS[:3]
+RECORD_COLUMNS = ("employee_id", "name", "scheme", "kind", "item", "text", "amount")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a scheme came to in the period before: valid results, counted rows of its tables, the mean of totals."""
+
+    period: Period
+    forms: int
+    rows: int
+    mean: float
+
+
+def _records() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(RECORD_COLUMNS))
+
 
 @dataclass(frozen=True)
 class SummaryData:
@@ -29,7 +50,16 @@ class SummaryData:
     ``criteria``: scheme id → a row per valid form: employee_id, name, department, then a column per
     criterion id (floats, rounded), then total. ``missing``: employee_id, name, department, scheme_title,
     rater, email, of the forms not returned. ``files``: file, state (accepted, refused, set_aside,
-    duplicate, ignored), employee_id, detail. ``problems`` are in reading order.
+    duplicate, ignored), employee_id, detail. ``problems`` are in reading order. A criterion of a valid form is NaN
+    where it was left out of score and maximum.
+
+    ``tables``: (scheme, table id) → the rows that count of all valid forms: ROW_COLUMNS, then a column per column id
+    (numbers or texts, None where blank). ``shares``: (scheme, criterion id) → a row per valid form: COUNT_COLUMNS,
+    then a column per count. ``records``: RECORD_COLUMNS; ``kind`` is field, adjustment, penalty or fine, ``amount``
+    points or yuan, NaN for texts. ``parts``: scheme whose raters have forms of their own → a row per person:
+    employee_id, name, department, per rater ``part.<id>`` (the mean total, NaN where it does not count) and
+    ``answers.<id>`` (how many came back), then total and grade. ``previous``: scheme id → the period before.
+    Names of anonymous raters stand nowhere.
     """
 
     period: Period
@@ -42,3 +72,8 @@ class SummaryData:
     files: pd.DataFrame
     problems: tuple[Problem, ...]
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    tables: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
+    shares: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
+    records: pd.DataFrame = field(default_factory=_records)
+    parts: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    previous: Mapping[str, Headline] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.rounding import plain
 from xlsappraise.summary.draft import Draft
 from xlsappraise.summary.measure import clean
+from xlsappraise.summary.notes_more import notes_of_sheets
 from xlsappraise.summary.pages import footer
 from xlsappraise.summary.raters import ENOUGH
 from xlsappraise.summary.spec import Page, Sheet
@@ -26,7 +27,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     draft.put(0, 0, say("How the figures are computed"), "title", across=2)
     draft.tall(0, 34)
     row = 1
-    for term, text in _explanations(say):
+    for term, text in _explanations(data, say):
         draft.put(row, 0, term, "term")
         draft.put(row, 1, text, "prose")
         row += 1
@@ -40,8 +41,8 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     return draft.sheet(Page("portrait", "", footer(data, say)))
 
 
-def _explanations(say: Words) -> list[tuple[str, str]]:
-    return [*_counting(say), *_scoring(say), *_comparing(say)]
+def _explanations(data: SummaryData, say: Words) -> list[tuple[str, str]]:
+    return [*_counting(say), *_scoring(say), *_comparing(say), *notes_of_sheets(data, say)]
 
 
 def _counting(say: Words) -> list[tuple[str, str]]:
@@ -95,6 +96,14 @@ def _scoring(say: Words) -> list[tuple[str, str]]:
                 "weights before rounding; each criterion is rounded to two decimals; section weights apply "
                 "to the sums of these; the total is rounded once, and the grade looks at the rounded total. "
                 "Means, medians and deviations on these sheets are not rounded, only shown with two decimals."
+            ),
+        ),
+        (
+            say("Left out"),
+            say(
+                "Where a scheme says so, a criterion with nothing to measure is left out: its points leave the score "
+                "and the maximum. Total = points earned × full points ÷ (full points − points left out), rounded "
+                "once; bonus points and adjustments are added unscaled. Its cell says “left out” and enters nothing."
             ),
         ),
         (

@@ -56,7 +56,19 @@ def _put_title(draft: Draft, data: SummaryData, say: Words) -> None:
     )
     draft.put(1, 0, lead, "lead", across=_ALL)
     draft.put(2, 0, _files_line(data, say), "lead", across=_ALL)
+    if data.counts.get("issued", len(data.results)) != len(data.results):
+        draft.put(3, 0, _forms_line(data, say), "lead", across=_ALL)
     draft.tall(3, 8)
+
+
+def _forms_line(data: SummaryData, say: Words) -> str:
+    """Count the forms where there are more of them than results: several raters have one each."""
+    text = say(
+        "Forms: issued {issued} = valid {valid} + incomplete {incomplete} + invalid {invalid} + missing {missing}; "
+        "the forms of several raters about one person make one result, and the figures below count results."
+    )
+    keys = ("issued", "valid", "incomplete", "invalid", "missing")
+    return text.format(**{key: data.counts.get(key, 0) for key in keys})
 
 
 def _files_line(data: SummaryData, say: Words) -> str:

@@ -18,6 +18,11 @@ BAR = "#C9DCEE"
 LOW, MIDDLE, HIGH = "#F6C9AE", "#FFFFFF", "#A9CBE8"
 GRADE_COLOURS = ("#1F4E79", "#5B8DB8", "#A9C7E0", "#EBC27A", "#C8794A", "#8E8E8E", "#5E6B77", "#B7A8C9")
 DARK_GRADES = (0, 1, 4, 6)  # whose labels are white
+SCALE_COLOURS = (
+    "#B5532B", "#C8794A", "#D99E70", "#E8C39E", "#EFDCC6", "#DDE3E9",
+    "#C3D5E6", "#A9C7E0", "#7FA7CC", "#4E7FAE", "#1F4E79",
+)  # fmt: skip
+DARK_SCALE = (0, 1, 9, 10)
 ON_DARK, ON_PALE = "#FFFFFF", INK
 
 FONT = "Microsoft YaHei"
@@ -75,6 +80,9 @@ STYLES: Mapping[str, Style] = {
     "score": _style(_RULED, _RIGHT, num_format=_padded("0.00")),
     "signed": _style(_RULED, _RIGHT, num_format=_padded("+0.00;-0.00;0.00")),
     "share": _style(_RULED, _RIGHT, num_format=_padded("0%")),
+    "mean": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.00")),
+    "rate": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.0%")),
+    "left-out": _style(_RULED, _RIGHT, font_color=MUTED, num_format=_padded("0")),
     "total-text": _style(_TOTAL, _WRAPPED),
     "total-int": _style(_TOTAL, _RIGHT, num_format=_padded("0")),
     "total-score": _style(_TOTAL, _RIGHT, num_format=_padded("0.00")),
@@ -85,6 +93,8 @@ STYLES: Mapping[str, Style] = {
     "tile-warn": _style(_TILE_VALUE, num_format="0", font_color=AMBER),
     "tile-bad": _style(_TILE_VALUE, num_format="0", font_color=BAD),
     "tile-score": _style(_TILE_VALUE, num_format="0.00", font_color=ACCENT),
+    "tile-signed": _style(_TILE_VALUE, num_format="+0.00;-0.00;0.00", font_color=ACCENT),
+    "tile-plain": _style(_TILE_VALUE, num_format="0.00", font_color=MUTED),
     "small-int": _style(_SMALL_VALUE, num_format="0"),
     "small-score": _style(_SMALL_VALUE, num_format="0.00"),
     "small-share": _style(_SMALL_VALUE, num_format="0%"),

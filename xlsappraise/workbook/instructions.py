@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Criterion, Scheme
+from xlsappraise.scoring.criterion import excludable
 from xlsappraise.workbook.layout.builder import height
 
 WIDTHS = (5.0, 20.0, 8.0, 78.0)
@@ -42,7 +43,13 @@ def lines(scheme: Scheme) -> Iterator[Line]:
             "into another workbook and do not insert or delete rows."
         ),
     )  # fmt: skip
-    shown = steps if scheme.adjustments else (*steps[:3], steps[4])
+    shown = [*steps] if scheme.adjustments else [*steps[:3], steps[4]]
+    if scheme.tables:
+        told = say(
+            "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "
+            "be whole. Do not add rows; when none is left, ask for a second form."
+        )
+        shown.insert(2, told)
     for number, step in enumerate(shown, 1):
         yield _paragraph(f"{number}. " + step.format(done=say("Rating finished")))
     if scheme.instructions:
@@ -81,9 +88,13 @@ def total_told(scheme: Scheme) -> str:
         aside = say(", ").join(r.title for r in scheme.raters if r.weight == 0)
         parts.append(say("{raters}: shown for comparison, not counted.").format(raters=aside))
     weighted = [s for s in scheme.sections if s.weight != 1]
-    if weighted:
+    if scheme.total.mean:
+        parts.append(say("The total is the mean of the sections."))
+    elif weighted:
         shares = say(", ").join(f"{s.title} {plain(s.weight * 100)}%" for s in weighted)
         parts.append(say("Sections count with their weights: {shares}.").format(shares=shares))
+    if any(excludable(c) for s in scheme.sections if not s.bonus for c in s.criteria):
+        parts.append(say("A criterion with nothing to measure is left out, and the rest is scaled to the full points."))
     if scheme.total.max is not None:
         parts.append(say("The total is at most {max}.").format(max=plain(scheme.total.max)))
     return "".join(parts) if scheme.language == "zh_CN" else " ".join(parts)

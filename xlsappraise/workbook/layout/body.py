@@ -144,7 +144,7 @@ def _score(
         points = (span[0][0], b.columns.points)
         formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
         b.put(span[0], "score", "" if shown is None else shown, last=span[1], formula=formula)
-        if scoring.excludable(criterion):
+        if scoring.excludable(criterion) and not section.bonus:
             body.left_out.append((address(span[0]), address(points), weight_of(b.scheme, section)))
         for rater in b.scheme.scoring_raters:
             caps = [rule.total_cap(cells[rater.id]) for rule in criterion.rules]

@@ -46,9 +46,7 @@ def _adjustments(b: Builder, foot: Foot) -> Place:
     c = b.columns
     head = b.row("adjustment.head", 20)
     told = b.say("{title} (net {low} to {high})") if bounds.net else b.say("{title} (each {low} to {high})")
-    title = told.format(
-        title=bounds.title or b.say("Adjustments"), low=signed(bounds.min), high=signed(bounds.max)
-    )
+    title = told.format(title=bounds.title or b.say("Adjustments"), low=signed(bounds.min), high=signed(bounds.max))
     b.put((head, c.number), "band", title, last=(head, c.label))
     b.put((head, c.inputs[0]), "band_right", b.say("Subtotal"), last=(head, c.inputs[-1]))
     first = len(b.rows)

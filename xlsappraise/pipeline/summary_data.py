@@ -1,0 +1,131 @@
+"""Gathers what the summary workbook is made from; anonymous raters are left without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from xlsappraise.i18n import words
+from xlsappraise.intake.issued import Blueprint
+from xlsappraise.outcomes.composite import answers_column, part_column
+from xlsappraise.period import Period
+from xlsappraise.pipeline.anonymity import Anonymity, anonymity
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.previous import headlines
+from xlsappraise.pipeline.results import Results
+from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
+from xlsappraise.pipeline.tables import record_frame, share_frame, table_frame
+from xlsappraise.problems import SEVERITIES
+from xlsappraise.scheme import Scheme
+from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.summary.measured import share_rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def summary_data(office: Office, period: Period, collection: Collection, results: Results) -> SummaryData:
+    """Gather what the summary sheets are made from."""
+    table = results.table
+    hidden = anonymity(office, collection, words(office.workspace.settings.language))
+    blueprints = office.blueprints([form.issue for form in collection.forms])
+    forms = _valid_forms(blueprints, collection, results)
+    return SummaryData(
+        period=period,
+        organisation=office.workspace.settings.organisation,
+        counts=collection.form_counts(),
+        file_counts=collection.file_counts(),
+        results=table[list(RESULT_COLUMNS)],
+        criteria={key: _criteria(table, results, key) for key in results.schemes},
+        missing=_missing(collection, hidden, blueprints),
+        files=_files(collection, hidden),
+        problems=tuple(hidden.problem(found) for found in results.problems),
+        schemes=results.schemes,
+        tables={
+            (key, one.id): table_frame(one, forms.get(key, []))
+            for key, scheme in results.schemes.items()
+            for one in scheme.tables
+        },
+        shares={
+            (key, criterion.id): share_frame(scheme, criterion, rule, forms.get(key, []))
+            for key, scheme in results.schemes.items()
+            for criterion, rule in share_rules(scheme)
+        },
+        records=record_frame(list(_recording(results, forms))),
+        parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
+        previous=headlines(office, period, results.schemes),
+    )
+
+
+def _valid_forms(
+    blueprints: Mapping[int, Blueprint], collection: Collection, results: Results
+) -> dict[str, list[FormRecord]]:
+    """Return the valid forms by the key of their scheme."""
+    keys = {scheme.digest: key for key, scheme in results.schemes.items()}
+    found: dict[str, list[FormRecord]] = {}
+    for form in collection.forms:
+        if form.state == "valid" and form.version is not None:
+            key = keys[blueprints[form.issue.master_id].scheme.digest]
+            found.setdefault(key, []).append(form)
+    return found
+
+
+def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]) -> pd.DataFrame:
+    """Return a row per form that has not come back; who rates anonymously is named by the title."""
+    import pandas as pd
+
+    rows = []
+    for form in collection.forms:
+        if form.state == "missing":
+            issue = form.issue
+            rater, email = issue.supervisor, issue.email
+            if issue.id in hidden.titles:
+                rater, email = hidden.titles[issue.id], ""
+            title = blueprints[issue.master_id].scheme.title
+            rows.append((issue.employee_id, issue.name, issue.department, title, rater, email))
+    return pd.DataFrame(rows, columns=["employee_id", "name", "department", "scheme_title", "rater", "email"])
+
+
+def _files(collection: Collection, hidden: Anonymity) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [(hidden.file(f.name, f.issue_id), f.state, f.employee_id, _detail(f, hidden)) for f in collection.files]
+    return pd.DataFrame(rows, columns=["file", "state", "employee_id", "detail"])
+
+
+def _detail(file: FileRecord, hidden: Anonymity) -> str:
+    """Return the gravest finding of a file."""
+    ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
+    return hidden.problem(ordered[0]).message if ordered else ""
+
+
+def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:
+    import pandas as pd
+
+    ids = [c.id for c in results.schemes[scheme_id].criteria]
+    rows = table[(table["scheme"] == scheme_id) & (table["state"] == "valid")]
+    people = rows[["employee_id", "name", "department"]].reset_index(drop=True)
+    scores = pd.DataFrame([results.scores[i] for i in rows["issue"]]).reindex(columns=[*ids, "total"])
+    return people.join(scores.astype(float).reset_index(drop=True))
+
+
+def _recording(results: Results, forms: Mapping[str, list[FormRecord]]) -> Iterator[tuple[str, FormRecord, Scheme]]:
+    """Yield the forms whose records are told: not those of several raters, who stay anonymous."""
+    for key, scheme in results.schemes.items():
+        for form in forms.get(key, []):
+            if not scheme.own or not scheme.rater(form.issue.rater).several:
+                yield key, form, scheme.form_of(form.issue.rater)
+
+
+def _parts(table: pd.DataFrame, results: Results, key: str) -> pd.DataFrame:
+    """Return a row per person with the parts that make the composite."""
+    import pandas as pd
+
+    raters = results.schemes[key].raters
+    columns = [name for rater in raters for name in (part_column(rater), answers_column(rater))]
+    rows = []
+    for record in table[table["scheme"] == key].to_dict("records"):
+        scores = results.scores.get(record["issue"])
+        person = {name: record[name] for name in ("employee_id", "name", "department", "total", "grade")}
+        rows.append({**person, **({} if scores is None else {name: float(scores[name]) for name in columns})})
+    return pd.DataFrame(rows, columns=["employee_id", "name", "department", *columns, "total", "grade"])

@@ -1,0 +1,84 @@
+"""Explanations on 说明 that stand there only when the summary has the sheets that they explain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.summary.measured import tells_results
+from xlsappraise.summary.results_lists import DUE_DAYS
+
+if TYPE_CHECKING:
+    from xlsappraise.i18n import Words
+    from xlsappraise.summary.data import SummaryData
+
+
+def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
+    """Explain the sheets that this period has."""
+    found: list[tuple[str, str]] = []
+    if any(tells_results(scheme) for scheme in data.schemes.values()):
+        found += _results(say)
+    if data.parts:
+        found += _composites(say)
+    if len(data.records):
+        found.append(_records(say))
+    return found
+
+
+def _results(say: Words) -> list[tuple[str, str]]:
+    return [
+        (
+            say("Results of tables"),
+            say(
+                "A row counts when any of its required columns is filled in; only rows of valid forms are told. A "
+                "question on a scale of numbers has a mean; a question answered by words has a share: the worth of "
+                "all answers ÷ the number of answers that have a worth. Answers without a worth (such as “not yet”) "
+                "are counted and enter no share. Groups are compared by exactly what was written."
+            ),
+        ),
+        (
+            say("Change on the period before"),
+            say(
+                "The mean of this period's totals minus the mean of the totals of the period before, which are "
+                "computed from the accepted forms in the ledger with the scheme that they were issued with; rounded "
+                "to two decimals. Withdrawn and replaced forms do not count."
+            ),
+        ),
+        (
+            say("Due"),
+            say(
+                "A row whose answer has no worth is still open. It is due when {days} days (48 hours) or more lie "
+                "between its date and the last day of the period; today's date is never looked at."
+            ).format(days=DUE_DAYS),
+        ),
+    ]
+
+
+def _composites(say: Words) -> list[tuple[str, str]]:
+    return [
+        (
+            say("Several raters' own forms"),
+            say(
+                "Each part is the mean total of that kind of rater's valid forms. Composite = Σ weight × part ÷ Σ "
+                "weight of the parts that are there, rounded once: a missing part is never 0, the weights of the "
+                "others are scaled up, and a finding says so. One person is one row, one result and one rank."
+            ),
+        ),
+        (
+            say("Anonymous raters"),
+            say(
+                "Of raters of whom there are several only the mean is told, and only when enough of them have "
+                "answered; otherwise the part is withheld and does not count. Their names, addresses and remarks "
+                "stand nowhere in this workbook; their files are called as they were issued."
+            ),
+        ),
+    ]
+
+
+def _records(say: Words) -> tuple[str, str]:
+    return (
+        say("Records and fines"),
+        say(
+            "Recorded fields, adjustments with their reasons, penalties and fines of valid forms, as they were "
+            "entered. An adjustment is in points, before any bound on their sum; a fine is in yuan."
+        ),
+    )
