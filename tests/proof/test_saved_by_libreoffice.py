@@ -1,4 +1,4 @@
-"""Each scheme's worked example, filled in and saved by LibreOffice, comes back: recognised, clean, scored as by hand."""
+"""Each scheme's worked example, filled in and saved by LibreOffice, comes back clean and scored as by hand."""
 
 from __future__ import annotations
 

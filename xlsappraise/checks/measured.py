@@ -51,7 +51,8 @@ def _unmeasured(
             at = returned.now(slot.place)
             yield problem(
                 "nothing-measured", sheet=returned.name, cell=address(at) if at else None,
-                label=f"{criterion.title}·{slot.label}", found=entered.get(name, 0), expected=_(NONE_WORDS[consequence]),
+                label=f"{criterion.title}·{slot.label}", found=entered.get(name, 0),
+                expected=_(NONE_WORDS[consequence]),
             )  # fmt: skip
 
 

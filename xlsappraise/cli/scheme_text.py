@@ -30,9 +30,7 @@ def print_schemes(schemes: list[Scheme]) -> None:
 
 def print_scheme(scheme: Scheme, *, quiet: bool) -> None:
     """Print everything that a scheme says, except its ids."""
-    from xlsappraise.rounding import plain
-    from xlsappraise.workbook.instructions import grades_told, how_scored, total_told
-    from xlsappraise.workbook.layout.body import section_label
+    from xlsappraise.workbook.instructions import grades_told, total_told
 
     click.echo(click.style(f"{scheme.title} ({scheme.id})", bold=True))
     pair = _("{rule}: {details}")
@@ -43,15 +41,7 @@ def print_scheme(scheme: Scheme, *, quiet: bool) -> None:
         (_("Raters"), _raters(scheme)),
     ):
         click.echo(pair.format(rule=title, details=value))
-    number = 0
-    for index, section in enumerate(scheme.sections):
-        click.echo(click.style(f"{section_label(scheme, index)}  {plain(section.points)}", bold=True))
-        for criterion in section.criteria:
-            number += 1
-            click.echo(f"  {number}. {criterion.title}  {plain(criterion.points)}")
-            if not quiet:
-                click.echo(f"     {criterion.standard}")
-                click.echo(f"     {how_scored(scheme, criterion)}")
+    _print_sections(scheme, quiet=quiet)
     for table in scheme.tables:
         click.echo(pair.format(rule=_("Table"), details=_table(table)))
     for title, texts in (
@@ -69,6 +59,22 @@ def print_scheme(scheme: Scheme, *, quiet: bool) -> None:
         click.echo(_("Assumptions") + ":")
         for text in scheme.assumptions:
             click.echo(f"  - {text}")
+
+
+def _print_sections(scheme: Scheme, *, quiet: bool) -> None:
+    from xlsappraise.rounding import plain
+    from xlsappraise.workbook.instructions import how_scored
+    from xlsappraise.workbook.layout.body import section_label
+
+    number = 0
+    for index, section in enumerate(scheme.sections):
+        click.echo(click.style(f"{section_label(scheme, index)}  {plain(section.points)}", bold=True))
+        for criterion in section.criteria:
+            number += 1
+            click.echo(f"  {number}. {criterion.title}  {plain(criterion.points)}")
+            if not quiet:
+                click.echo(f"     {criterion.standard}")
+                click.echo(f"     {how_scored(scheme, criterion)}")
 
 
 def _raters(scheme: Scheme) -> str:

@@ -127,6 +127,17 @@ def _parts(scheme: Scheme) -> Found:
             yield f"variant[{v}].standards.{name}", _("there is no criterion “{id}”").format(id=name)
     if sum(field.carry for field in scheme.fields) > CARRIED_LIMIT:
         yield "field", _("at most {limit} fields can be carried over").format(limit=CARRIED_LIMIT)
+    for s, section in enumerate(scheme.sections):
+        for c, criterion in enumerate(section.criteria):
+            inputs = {item.id for item in criterion.inputs(scheme.say)}
+            for name in criterion.feed.counts.keys() - inputs if criterion.feed else ():
+                where = f"section[{s}].criterion[{c}].feed.counts.{name}"
+                yield where, _("there is no input “{id}”").format(id=name)
+    yield from _own_forms(scheme)
+
+
+def _own_forms(scheme: Scheme) -> Found:
+    """What goes only with forms of their own for each rater."""
     raters = {rater.id for rater in scheme.raters}
     for f, field in enumerate(scheme.fields):
         if field.rater is not None and (field.rater not in raters or not scheme.own):
@@ -136,12 +147,6 @@ def _parts(scheme: Scheme) -> Found:
             yield f"raters[{r}].several", _("several people of a kind need forms of their own")
         if rater.weight == 0 and scheme.own:
             yield f"raters[{r}].weight", _("a form of its own must count")
-    for s, section in enumerate(scheme.sections):
-        for c, criterion in enumerate(section.criteria):
-            inputs = {item.id for item in criterion.inputs(scheme.say)}
-            for name in criterion.feed.counts.keys() - inputs if criterion.feed else ():
-                where = f"section[{s}].criterion[{c}].feed.counts.{name}"
-                yield where, _("there is no input “{id}”").format(id=name)
 
 
 def _points(scheme: Scheme) -> Found:
