@@ -6,6 +6,8 @@ from pathlib import Path
 
 from xlsappraise.i18n import words
 from xlsappraise.problems import CATALOGUE
+from xlsappraise.rounding import plain
+from xlsappraise.schemes import Library
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -33,7 +35,30 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ").strip()
 
 
-PAGES = {"problems.md": problems_page}
+def schemes_page() -> str:
+    """Return docs/schemes.md: every shipped scheme with role, period, criteria, rule kinds and a page image."""
+    periods = {"month": "month · 月", "quarter": "quarter · 季", "year": "year · 年"}
+    lines = [
+        "# The shipped schemes",
+        "",
+        "Generated from `templates/*.toml` by `make docs`; the page images by `make pictures`.",
+        "`xlsappraise schemes show ID` prints one in full, `--preview FILE.xlsx` writes its form.",
+        "",
+        "| id | scheme | role | period | criteria | rule kinds | raters | form |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for scheme in sorted(Library().schemes.values(), key=lambda s: (s.period, s.id)):
+        kinds = sorted({rule.kind for c in scheme.criteria for rule in c.rules})
+        raters = "、".join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
+        cells = (
+            f"`{scheme.id}`", scheme.title, scheme.role, periods[scheme.period], len(scheme.criteria),
+            ", ".join(f"`{kind}`" for kind in kinds), raters, f"[page](images/schemes/{scheme.id}.png)",
+        )  # fmt: skip
+        lines.append("| " + " | ".join(_cell(str(cell)) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"problems.md": problems_page, "schemes.md": schemes_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -35,6 +35,13 @@ def test_every_picture_and_link_of_a_readme_is_there(readme: Path) -> None:
     assert [t for t in targets if not (ROOT / t).exists()] == []
 
 
+def test_every_scheme_has_a_page_image_and_no_image_is_left_over() -> None:
+    linked = re.findall(r"\]\(([^)]+)\)", (DOCS / "schemes.md").read_text(encoding="utf-8"))
+    assert linked
+    assert {str((DOCS / t).relative_to(DOCS)) for t in linked if (DOCS / t).stat().st_size > 5000} == set(linked)
+    assert {f"images/schemes/{p.name}" for p in (DOCS / "images" / "schemes").iterdir()} == set(linked)
+
+
 def test_every_code_that_is_used_is_in_the_catalogue_and_the_other_way_round() -> None:
     from xlsappraise.problems import CATALOGUE
 

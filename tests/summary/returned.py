@@ -196,11 +196,6 @@ def quarter() -> Bench:
     """The last quarter: a survey of owners; three rated by several, two of them by too few."""
     i18n.use("en")
     place = workspace()
-    peers = [
-        person(f"P{index}", name=name, schemes="owner-survey", status="休假" if index else "正式")
-        for index, name in enumerate(PEER_NAMES)
-    ]
-    del peers
     bench = Bench(place, AUTUMN)
     people: list[Mapping[str, Any]] = [
         person("M001", name="林主管", schemes="supervisor-360-quarterly", supervisor="高总监", 同级评价人="P0、P1、P2"),

@@ -154,8 +154,9 @@ def explain(number: str, period: str, quiet: bool) -> None:
 
 def _print_explanation(one: Explanation, *, quiet: bool) -> None:
     issue = one.form.issue
-    click.echo(f"{issue.employee_id} {issue.name} · {one.scheme_title} · {issue.period} · {issue.token}")
-    click.echo(_("State: {state}").format(state=_(STATE_WORDS[one.form.state])))
+    token = [issue.token] if one.history else []
+    click.echo(" · ".join([f"{issue.employee_id} {issue.name}", one.title, issue.period, *token]))
+    click.echo(_("State: {state}").format(state=_(STATE_WORDS[one.state])))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
         click.echo(click.style(f"{line.title}  {line.score}{points}", bold=True))
@@ -163,7 +164,7 @@ def _print_explanation(one: Explanation, *, quiet: bool) -> None:
             if text:
                 click.echo(f"    {text}")
     tell(one.problems)
-    if not quiet:
+    if one.history and not quiet:
         click.echo(_("History:"))
         for event in one.history:
             click.echo(f"  {event.at}  {_(EVENT_WORDS[event.kind])}  {event.detail}")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isnan
 
 from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Event, Issue
+from xlsappraise.outcomes.composite import answers_column, part_column
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
+from xlsappraise.pipeline.composing import Composite, findings
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
-from xlsappraise.pipeline.states import FormRecord
+from xlsappraise.pipeline.states import FormRecord, FormState
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.rounding import plain
+from xlsappraise.scheme import Criterion
+from xlsappraise.scoring.criterion import EXCLUDED
 from xlsappraise.scoring.engine import ADJUSTMENT, GRADE, TOTAL, section_column
 from xlsappraise.text import fold
 from xlsappraise.workbook.instructions import how_scored, total_told
@@ -33,10 +38,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Explanation:
-    """One form of one person."""
+    """One form of one person, or the result that several raters' forms make together (without a history)."""
 
     form: FormRecord
-    scheme_title: str
+    state: FormState
+    title: str
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
     history: tuple[Event, ...]
@@ -50,7 +56,27 @@ def explain(office: Office, number: str, period: Period) -> list[Explanation]:
         raise Refusal(problem("form-not-found", found=number, expected=period))
     results = compute(office, collection)
     blueprints = office.blueprints([f.issue for f in mine])
-    return [_explain(office, results, f, blueprints[f.issue.master_id]) for f in mine]
+    composed = [c for c in results.composites if c.forms[0] in mine]
+    return [
+        *(_explain(office, results, f, blueprints[f.issue.master_id]) for f in mine),
+        *(_explain_composite(composite) for composite in composed),
+    ]
+
+
+def _explain_composite(composite: Composite) -> Explanation:
+    scheme, scores = composite.scheme, composite.scores
+    lines: list[Line] = []
+    if scores is not None:
+        for rater in scheme.raters:
+            mean, answers = scores[part_column(rater)], int(scores[answers_column(rater)])
+            shown = _("does not count") if isnan(mean) else f"{mean:.2f}"
+            how = _("weight {share} %, {count} forms").format(share=plain(rater.weight * 100), count=answers)
+            lines.append(Line(rater.title, "", shown, "", how))
+        told = _("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
+        lines.append(Line(_("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), told))
+        lines.append(Line(_("Grade"), "", str(scores[GRADE]), "", ""))
+    title = _("{title}, all raters together").format(title=scheme.title)
+    return Explanation(composite.forms[0], composite.state, title, tuple(lines), tuple(findings(composite)), ())
 
 
 def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blueprint) -> Explanation:
@@ -58,7 +84,8 @@ def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blue
     lines = tuple(_lines(results, form, blueprint)) if form.issue.id in results.scores else ()
     return Explanation(
         form,
-        blueprint.form.title,
+        form.state,
+        blueprint.form.title + (f" · {blueprint.form.lead.title}" if blueprint.scheme.own else ""),
         lines,
         tuple(p for p in results.problems if p.file in files),
         tuple(_history(office, form.issue)),
@@ -78,15 +105,11 @@ def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator
     assert version is not None, "a scored form has a version"
     for index, section in enumerate(scheme.sections):
         for criterion in section.criteria:
-            entered = [
-                f"{slot.label} {_told(version.inputs[slot.id])}"
-                for slot in blueprint.slots
-                if slot.criterion == criterion.id and slot.type != "text" and slot.id in version.inputs
-            ]
+            score = row[criterion.id]
             yield Line(
                 criterion.title,
-                _("; ").join(entered) or _("nothing entered"),
-                f"{row[criterion.id]:.2f}",
+                _("; ").join(_entered(blueprint, criterion, version.inputs)) or _("nothing entered"),
+                _(EXCLUDED) if isnan(score) else f"{score:.2f}",
                 plain(criterion.points),
                 how_scored(scheme, criterion),
             )
@@ -99,6 +122,16 @@ def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator
         yield _adjustments(version.inputs, f"{row[ADJUSTMENT]:.2f}")
     yield Line(_("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
     yield Line(_("Grade"), "", str(row[GRADE]), "", "")
+
+
+def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, float | str]) -> Iterator[str]:
+    """Yield each entry of a criterion, and how many rows the tables have that it looks at."""
+    for slot in blueprint.slots:
+        if slot.criterion == criterion.id and not slot.id.endswith(".remark") and slot.id in inputs:
+            yield f"{slot.label} {_told(inputs[slot.id])}"
+    for table in {table for rule in criterion.rules for table, _column in rule.table_columns()}:
+        rows = {name.split(".")[1] for name in inputs if name.startswith(f"{table}.") and name.count(".") == 2}
+        yield _("{count} rows of “{table}”").format(count=len(rows), table=blueprint.form.table(table).title)
 
 
 def _adjustments(inputs: dict[str, float | str], score: str) -> Line:

@@ -36,6 +36,7 @@ class Results:
     scores: Mapping[str, pd.Series[float]]
     schemes: Mapping[str, Scheme]
     problems: tuple[Problem, ...]
+    composites: tuple[Composite, ...] = ()
 
 
 def compute(office: Office, collection: Collection) -> Results:
@@ -63,7 +64,7 @@ def compute(office: Office, collection: Collection) -> Results:
                "email", "total", "grade", "state"]  # fmt: skip
     table = with_ranks(pd.DataFrame(rows, columns=columns))
     schemes = {editions[b.scheme.digest]: b.scheme for b in blueprints.values()}
-    return Results(table, scores, schemes, tuple(found))
+    return Results(table, scores, schemes, tuple(found), tuple(composed))
 
 
 def _by_scheme(

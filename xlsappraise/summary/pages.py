@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _FONT = '&"Microsoft YaHei"&9 '
 _PRINTED = (770.0, 490.0)  # points of a landscape page within its margins
 _WIDER = 1.12  # columns come out between 1 and 1.3 times as wide, by the fonts at hand
+_LEAST_WIDER = 1.06
 _SQUEEZED = 1.3
+_DEFAULT_ROW = 15.0  # points of a row that nothing was put into
 _MOST = 36
 
 
@@ -45,7 +47,30 @@ def on_one_page(page: Page, draft: Draft) -> Page:
     return replace(page, single=sum(draft.heights.values()) <= _room(draft.widths) * _SQUEEZED)
 
 
-def _room(widths: Sequence[float]) -> float:
+def kept_together(page: Page, draft: Draft, blocks: Sequence[tuple[int, int]]) -> Page:
+    """End a page before each block that would be cut in two; blocks are (first, last row), in order.
+
+    A block that is longer than a page is left to be cut.
+    """
+    room = _room(draft.widths, _LEAST_WIDER)
+    breaks: list[int] = []
+    begun, done = 0.0, 0
+    for first, last in blocks:
+        begun = (begun + _points(draft, done, first)) % room
+        if breaks or first:
+            needed = _points(draft, first, last + 1)
+            if begun + needed > room >= needed:
+                breaks.append(first)
+                begun = 0.0
+        done = first
+    return replace(page, breaks=tuple(breaks))
+
+
+def _points(draft: Draft, first: int, end: int) -> float:
+    return sum(draft.heights.get(row, _DEFAULT_ROW) for row in range(first, end))
+
+
+def _room(widths: Sequence[float], wider: float = _WIDER) -> float:
     """Return the points of rows that fit a landscape page as wide as ``widths``."""
     across, down = _PRINTED
-    return down / min(1.0, across / sum((width * 7 + 5) * 0.75 * _WIDER for width in widths))
+    return down / min(1.0, across / sum((width * 7 + 5) * 0.75 * wider for width in widths))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 DUE_DAYS = 2
 """An open row is due when so many days have passed since its date: 48 hours"""
 
-OPEN_NEEDS = [9.0, 16.0, 6.0, 11.0, 13.0, 15.0, 40.0]
+OPEN_NEEDS = [10.0, 18.0, 7.0, 14.0, 15.0, 20.0, 40.0]
+_KEPT = 4  # rows of a list that stay with its heading
 TEXT_NEEDS = [20.0, 6.0, 14.0, 40.0]
 
 
@@ -29,7 +30,9 @@ def put_open(canvas: Canvas, rows: RowList, end: date) -> None:
         return
     found = _unsettled(rows, column, end)
     say = canvas.say
-    canvas.heading(say("Not settled: {column} ({count} rows)").format(column=clean(column.label), count=len(found)))
+    canvas.heading(
+        say("Not settled: {column} ({count} rows)").format(column=clean(column.label), count=len(found)), _KEPT
+    )
     if not found:
         canvas.draft.put(canvas.row, 0, say("Every row is settled."), "text", across=canvas.grid.count)
         canvas.row += 1
@@ -139,7 +142,7 @@ def put_texts(canvas: Canvas, rows: RowList) -> None:
             continue
         say = canvas.say
         heading = say("{column} ({count} entries)").format(column=clean(column.label), count=len(written))
-        canvas.heading(heading)
+        canvas.heading(heading, _KEPT)
         group = next((c for c in rows.table.columns if c.group), None)
         spans = canvas.grid.whole(TEXT_NEEDS)
         third = clean(group.label) if group else say("Department")
@@ -157,7 +160,7 @@ def put_rows(canvas: Canvas, rows: RowList) -> None:
     """Put the rows themselves: what all figures are formulas over. ``rows.top`` says where the first one stands."""
     say = canvas.say
     text = say("{table}: all rows ({count})").format(table=clean(rows.table.title), count=rows.size)
-    canvas.heading(text)
+    canvas.heading(text, _KEPT)
     for column, heading in enumerate(rows.headings(say)):
         right = column == 2 or (column > 2 and rows.columns[column - 3].type in ("integer", "number", "percent"))
         canvas.draft.put(canvas.row, column, heading, "head-right" if right else "head")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsappraise.scheme import Column, Scheme
@@ -28,23 +28,40 @@ from xlsappraise.summary.vocabulary import chart_title
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
 
-_LABEL, _FIGURE, _COUNT = 18.0, 10.0, 7.0
+_LABEL, _FIGURE, _COUNT = 18.0, 10.0, 9.0
 _GROUPS_CHARTED, _SERIES = 20, 3
-_LEAST_CHART = 9
+_LEAST_CHART = 8
 _SERIES_COLOURS = (ACCENT, SECOND, "#C8794A")
 
 
 @dataclass
 class Canvas:
-    """A results sheet while it is drawn: ``row`` is the next free one."""
+    """A results sheet while it is drawn: ``row`` is the next free one.
+
+    ``starts``: where the blocks begin that no page should cut, and how many rows to keep together; None for all.
+    """
 
     draft: Draft
     grid: Grid
     say: Words
     row: int = 0
+    starts: list[tuple[int, int | None]] = field(default_factory=list)
 
-    def heading(self, text: str) -> None:
-        """Put a heading over the whole width, with a blank row above it."""
+    def block(self, keep: int | None = None) -> None:
+        """Begin a block: all of it stays on one page, or its first rows."""
+        self.starts.append((self.row, keep))
+
+    def blocks(self) -> list[tuple[int, int]]:
+        """Return the first and the last row of what stays together."""
+        ends = [first - 1 for first, _keep in self.starts[1:]] + [self.row - 1]
+        return [
+            (first, end if keep is None else min(end, first + keep))
+            for (first, keep), end in zip(self.starts, ends, strict=True)
+        ]
+
+    def heading(self, text: str, keep: int | None = None) -> None:
+        """Put a heading over the whole width, with a blank row above it; it begins a block."""
+        self.block(keep)
         self.draft.tall(self.row, 10)
         self.row += 1
         self.draft.put(self.row, 0, text, "section", across=self.grid.count)
@@ -86,6 +103,7 @@ def put_answers(canvas: Canvas, rows: RowList) -> None:
         if index == 0:
             canvas.heading(canvas.say("Answers"))
         else:
+            canvas.block()
             canvas.row += 1
         _put_matrix(canvas, rows, matrix)
 
@@ -137,7 +155,7 @@ def _distribution(
         return None
     first, last = head + 1, head + answered
     taken = sum(spans[-1])
-    tall = max(_LEAST_CHART, answered * 2 + 5)
+    tall = max(_LEAST_CHART, answered * 3 // 2 + 5)
     table = (head, head + len(matrix.questions))
     if answered == 1:
         names = Area(head, spans[3][0], head, spans[-1][0])
@@ -197,7 +215,7 @@ def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, tol
     head = canvas.row
     heads: list[tuple[Value | Figure, str]] = [(clean(group.label), "head"), (say("Rows"), "head-right")]
     canvas.line(spans, [*heads, *((_told_heading(column, say), "head-right") for column in told)])
-    groups = rows.groups(group)
+    groups = _ordered(rows, scheme, group)
     for text, count in groups:
         cell = f"$A${canvas.row + 1}"
         number = Figure(f"=SUMPRODUCT(--EXACT({rows.ref(group.id)},{cell}))", count)
@@ -205,6 +223,16 @@ def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, tol
         canvas.line(spans, [(text, "text"), (number, "int"), *means])
     chart = _group_chart(canvas, rows, scheme, group, spans, head) if told else None
     canvas.below(chart, head + len(groups))
+
+
+def _ordered(rows: RowList, scheme: Scheme, group: Column) -> list[tuple[str, int]]:
+    """Return the groups, those without an answer to what the total looks at last."""
+    scored = scored_columns(scheme, rows.table)
+    return sorted(rows.groups(group), key=lambda found: bool(scored) and not _known(rows, scored[0], group, found[0]))
+
+
+def _known(rows: RowList, column: Column, group: Column, text: str) -> bool:
+    return isinstance(rows.mean(column, (group, "", text)).value, float)
 
 
 def _told_heading(column: Column, say: Words) -> str:
@@ -215,15 +243,12 @@ def _told_heading(column: Column, say: Words) -> str:
 def _group_chart(
     canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, spans: list[Span], head: int
 ) -> Chart | None:
-    """Compare the groups in what the total looks at, down to the first group that has no answer."""
+    """Compare the groups in what the total looks at, as far as they have answers."""
     say, told = canvas.say, told_columns(rows.table)
     scored = scored_columns(scheme, rows.table)[:_SERIES]
-    groups = rows.groups(group)
-    count = 0
-    for text, _rows in groups[:_GROUPS_CHARTED]:
-        if not isinstance(rows.mean(scored[0], (group, "", text)).value, float):
-            break
-        count += 1
+    groups = _ordered(rows, scheme, group)
+    answered = sum(1 for text, _rows in groups if _known(rows, scored[0], group, text))
+    count = min(_GROUPS_CHARTED, answered)
     if not count:
         return None
     first, last = head + 1, head + count
@@ -241,10 +266,10 @@ def _group_chart(
     if len(scored) > 1:
         title = say("By {column}").format(column=clean(group.label))
     area = chart_area(
-        canvas.grid, sum(spans[-1]), (head, head + len(groups)), max(_LEAST_CHART, count * len(scored) + 5)
+        canvas.grid, sum(spans[-1]), (head, head + len(groups)), max(_LEAST_CHART, count * len(scored) + 4)
     )
     return Chart(
-        "bar", area, chart_title(title, count, len(groups), say), clean(group.label),
+        "bar", area, chart_title(title, count, answered, say), clean(group.label),
         say("Share") if share else say("Mean"), series,
         labels="0%" if share else "0.00", value_format="0%" if share else "0", low=0,
         high=1.0 if share else scored[0].max, unit=0.2 if share else None,

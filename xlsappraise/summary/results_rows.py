@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FIXED = 3  # columns before those of the table
 _PERSON_WIDTHS = (10.0, 11.0, 7.0)
 _NARROW, _ORDINARY, _LONG, _LONG_FROM = 7.0, 13.0, 20.0, 24.0
+_DATE = 13.6
 _STYLES = {"integer": "int", "number": "score", "percent": "share"}
 
 
@@ -51,11 +52,7 @@ class RowList:
     @property
     def widths(self) -> list[float]:
         """How wide the columns are."""
-        own = [
-            _LONG if column.width >= _LONG_FROM else max(_NARROW, min(_ORDINARY, column.width))
-            for column in self.columns
-        ]
-        return [*_PERSON_WIDTHS, *own]
+        return [*_PERSON_WIDTHS, *(_width(column) for column in self.columns)]
 
     @property
     def size(self) -> int:
@@ -152,6 +149,12 @@ class RowList:
         known = [text for text in order if text in counts]
         others = sorted(counts.keys() - set(known), key=lambda text: (-counts[text], text))
         return [(text, counts[text]) for text in [*known, *others]]
+
+
+def _width(column: Column) -> float:
+    if column.type == "date":
+        return _DATE
+    return _LONG if column.width >= _LONG_FROM else max(_NARROW, min(_ORDINARY, column.width))
 
 
 def _numbers(values: Sequence[object] | pd.Series[float]) -> list[float]:

@@ -20,7 +20,7 @@ from xlsappraise.summary.measured import (
     told_columns,
 )
 from xlsappraise.summary.names import titled_names
-from xlsappraise.summary.pages import footer, on_one_page
+from xlsappraise.summary.pages import footer, kept_together, on_one_page
 from xlsappraise.summary.results_counts import NEEDS, Counts, put_counts, put_forms
 from xlsappraise.summary.results_grid import Grid, grid_for
 from xlsappraise.summary.results_lists import OPEN_NEEDS, TEXT_NEEDS, put_open, put_rows, put_texts
@@ -75,7 +75,8 @@ def _sheet(data: SummaryData, say: Words, table: ScoreTable, key: str, title: st
         if rows.size:
             put_rows(canvas, rows)
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
-    return draft.sheet(on_one_page(Page("landscape", header, footer(data, say)), draft))
+    page = kept_together(Page("landscape", header, footer(data, say)), draft, canvas.blocks())
+    return draft.sheet(on_one_page(page, draft))
 
 
 def _lists(data: SummaryData, key: str, scheme: Scheme) -> _Lists:
@@ -158,11 +159,11 @@ def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lis
     held = _held(lists)
     tiles: list[tuple[str, Figure | float | str, str]] = [
         (say("Mean of the totals"), mean, "tile-score"),
-        (say("Forms"), figures.scored(table, by), "tile-int"),
+        (say("Valid forms"), figures.scored(table, by), "tile-int"),
         (say("Rows"), NONE if held is None else held, "tile-int"),
         (say("Mean of the period before"), NONE if before is None else before.mean, "tile-plain"),
         (say("Change"), change, "tile-signed"),
-        (say("Trend"), word, "tile-score"),
+        (say("Trend"), word, "tile-word"),
     ]
     for (first, across), (label, content, style) in zip(spans, tiles, strict=True):
         canvas.draft.put(top - 1, first, label, "tile-label", across=across)
@@ -183,7 +184,7 @@ def _held(lists: _Lists) -> Figure | None:
 def _change(mean: Figure, cells: list[str], before: float | None, say: Words) -> tuple[Figure, Figure]:
     """Return the difference from the period before, and a word for it."""
     none, up, down, same = (
-        say("no previous period"), say("↑ up"), say("↓ down"), say("→ level"),
+        say("none before"), say("↑ up"), say("↓ down"), say("→ level"),
     )  # fmt: skip
     now, then, change = cells[0], cells[3], cells[4]
     difference: float | str = NONE

@@ -97,13 +97,17 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A4, one page wide; ``single`` squeezes all rows on one page; ``heading_rows`` repeat on each page."""
+    """A4, one page wide; ``single`` squeezes all rows on one page; ``heading_rows`` repeat on each page.
+
+    ``breaks``: rows, from zero, before which a page ends.
+    """
 
     orientation: Orientation = "landscape"
     header: str = ""
     footer: str = ""
     heading_rows: int = 0
     single: bool = False
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

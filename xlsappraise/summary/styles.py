@@ -95,6 +95,7 @@ STYLES: Mapping[str, Style] = {
     "tile-score": _style(_TILE_VALUE, num_format="0.00", font_color=ACCENT),
     "tile-signed": _style(_TILE_VALUE, num_format="+0.00;-0.00;0.00", font_color=ACCENT),
     "tile-plain": _style(_TILE_VALUE, num_format="0.00", font_color=MUTED),
+    "tile-word": _style(_TILE_VALUE, font_size=13, font_color=ACCENT),
     "small-int": _style(_SMALL_VALUE, num_format="0"),
     "small-score": _style(_SMALL_VALUE, num_format="0.00"),
     "small-share": _style(_SMALL_VALUE, num_format="0%"),

@@ -158,5 +158,7 @@ def _set_page(target: Any, page: Page) -> None:
         target.set_header(page.header, {"margin": 0.3})
     if page.footer:
         target.set_footer(page.footer, {"margin": 0.3})
+    if page.breaks and not page.single:
+        target.set_h_pagebreaks(list(page.breaks))
     if page.heading_rows:
         target.repeat_rows(0, page.heading_rows - 1)

@@ -16,7 +16,7 @@ from xlsappraise.workbook.layout.head import (
     reserve_head,
     token_cell,
 )
-from xlsappraise.workbook.layout.page import orientation, stretched
+from xlsappraise.workbook.layout.page import fits_one_page, orientation, stretched
 from xlsappraise.workbook.layout.plan import (
     CellPlan,
     FormLayout,
@@ -59,8 +59,8 @@ def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
     lay_head(b, body, foot)
     keys = [row.key for row in b.rows]
     assert len(set(keys)) == len(keys), "row keys are unique"
-    one_page = body.input_rows <= ONE_PAGE_ROWS
     columns = b.column_plans()
+    one_page = body.input_rows <= ONE_PAGE_ROWS or fits_one_page(b.rows, columns)
     landscape = orientation(b.rows, columns, one_page=one_page)
     return FormLayout(
         sheet=b.say("Scorecard"),

@@ -11,6 +11,14 @@ SHORT, LONG = 538.0, 770.0
 """What the margins leave of A4, in points"""
 CHARACTER = 5.4
 STRETCH = 1.5
+READABLE = 0.64
+"""The least scale at which the smallest print of a form is still easy to read"""
+
+
+def fits_one_page(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan]) -> bool:
+    """Tell whether the form is still easy to read when all of it stands on one page."""
+    width, tall = _size(rows, columns)
+    return max(min(SHORT / width, LONG / tall), min(LONG / width, SHORT / tall)) >= READABLE
 
 
 def orientation(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], *, one_page: bool) -> bool:

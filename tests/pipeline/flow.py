@@ -1,0 +1,56 @@
+"""Steps of a period beyond those of the bench: orders with options, single forms filled in, known figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from tests.conftest import SIGNED, Bench, write_roster
+from xlsappraise.pipeline.generate import Generated, Order, generate
+from xlsappraise.problems import Problem
+from xlsappraise.roster import COLUMNS, PEERS
+
+
+def people(bench: Bench, *rows: Mapping[str, Any]) -> None:
+    """Write the roster, with the column of peers."""
+    write_roster(bench.workspace.roster, rows, [*COLUMNS.values(), PEERS])
+
+
+def ordered(bench: Bench, **options: Any) -> Generated:
+    """Generate with any options of an order."""
+    with bench.open() as office:
+        return generate(office, Order(bench.period, bench.workspace.roster, bench.outbox, **options))
+
+
+def returned(bench: Bench, source: Path, values: Mapping[str, Any], name: str | None = None) -> Path:
+    """Fill one form of the outbox in, sign it, and put it into the inbox."""
+    places = {item["id"]: item for item in bench.describe(source)["inputs"]}
+    book = openpyxl.load_workbook(source)
+    for key, value in {"signoff.done": SIGNED, **values}.items():
+        book[places[key]["sheet"]][places[key]["cell"]] = value
+    target = bench.inbox / (name or source.relative_to(bench.outbox).as_posix())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+    return target
+
+
+def places(bench: Bench, source: Path) -> dict[str, str]:
+    """Return the address of each input of a form."""
+    return {item["id"]: item["cell"] for item in bench.describe(source)["inputs"]}
+
+
+def write_figures(path: Path, *rows: Sequence[Any]) -> Path:
+    """Write a workbook of known figures; the first row holds the headings."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
+    return path
+
+
+def told(problems: Sequence[Problem], *codes: str) -> list[tuple[str, str | None]]:
+    """Return (code, cell) of problems: all above a note, or those of some codes."""
+    return [(p.code, p.cell) for p in problems if (p.code in codes if codes else p.severity != "note")]
