@@ -1,16 +1,37 @@
-"""The shipped schemes: whole, in plain Chinese, with the catalogue's figures."""
+"""The shipped schemes: whole, in plain Chinese, with the points and frames of the catalogue."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pytest
 
-from xlsappraise.scheme import Scheme
+from xlsappraise.scheme import DEFAULT_GRADES, Scheme
 from xlsappraise.schemes import Library
 
 LIBRARY = Library()
 
+
+class Frame(NamedTuple):
+    """Source, cap, raters and weights, weights of the sections, period, full points."""
+
+    source: str
+    cap: float | None = None
+    raters: tuple[tuple[str, float], ...] = (("supervisor", 1),)
+    weights: tuple[float, ...] = (1,)
+    period: str = "month"
+    points: float = 100
+
+
+SELF_COMPARED = (("self", 0), ("supervisor", 1))
+FOUR_VIRTUES: dict[str, float] = {
+    "ethics": 5, "service_attitude": 5, "discipline": 5, "relations": 5,
+    "attendance": 5, "participation": 5, "initiative": 5, "coordination": 5,
+    "business": 7.5, "organising": 7.5, "managing": 7.5, "innovating": 7.5,
+    "efficiency": 7.5, "training_effect": 7.5, "work_effect": 7.5, "other_work": 7.5,
+}  # fmt: skip
 # scheme id → criterion id → points, as the catalogue has them.
 POINTS: dict[str, dict[str, float]] = {
     "furniture-callback": {
@@ -36,29 +57,210 @@ POINTS: dict[str, dict[str, float]] = {
         "attendance": 5, "following": 5, "taking_on": 5, "teamwork": 5, "initiative": 5, "work_logs": 5,
         "visits_answers": 10, "online_tools": 10, "promotion": 10, "customer_records": 10, "overall": 10,
     },
+    "tech-service-monthly": {
+        "attendance": 5, "leave": 5, "discipline": 5, "workload": 10, "answer_quality": 10, "complaints": 10,
+        "professional_skill": 10, "problem_solving": 10, "learning": 5, "warmth": 10, "patience": 10,
+        "responsibility": 10,
+    },
+    "property-supervisor-12": {
+        "supervision": 10, "renovation_inspection": 8, "owner_communication": 5, "daily_services": 8, "reception": 12,
+        "renovation_monitoring": 10, "rounds": 8, "records": 10, "training": 6, "planning": 10, "coordination": 5,
+        "appearance": 8,
+    },
+    "property-supervisor-fees": {
+        "fees": 40, "handling": 20, "owner_knowledge": 10, "greening": 10, "customer_relations": 20,
+    },
+    "property-supervisor-detail": {
+        "team_management": 6, "service_reception": 6, "fee_work": 6, "site_rounds": 6, "owner_visits": 6, "plans": 5,
+        "filing": 5, "move_in": 5, "complaints": 10, "accidents": 10, "information": 5, "knowledge": 15,
+        "communication": 15,
+    },
+    "property-supervisor-conduct": {
+        "appearance": 8, "courtesy": 8, "rules": 7, "staff_supervision": 7, "hygiene": 7, "emergencies": 7, "forms": 7,
+        "purchasing": 7, "fairness": 7, "uniforms": 7, "complaint_follow_up": 7, "training_plan": 7, "workplace": 7,
+        "adhoc_tasks": 7,
+    },
+    "property-zones": {"red_zone": 50, "yellow_zone": 30, "green_zone": 20},
+    "supervisor-quantified": {
+        "customer_satisfaction": 100, "service_quality": 100, "experience_change": 100, "team_performance": 100,
+        "complaint_handling": 100, "knowledge": 100,
+    },
+    "supervisor-competency": {
+        "product_knowledge": 10, "problem_solving": 10, "communication": 10, "team_management": 10,
+        "goal_management": 10, "coaching": 10, "service_attitude": 10, "complaint_handling": 10, "efficiency": 10,
+        "self_management": 10,
+    },
+    "supervisor-aspects": {
+        "team_management": 20, "coaching_training": 20, "complaints_problems": 20, "communication": 20, "results": 20,
+    },
+    "supervisor-five-grades": {"performance": 60, "ability": 20, "attitude": 20},
+    "service-head-standards": {
+        "complaints": 20, "overdue": 20, "satisfaction": 20, "report_users": 15, "advice": 10, "team": 15,
+        "successor": 5,
+    },
+    "service-admin-targets": {"satisfaction": 40, "efficiency": 30, "complaint_rate": 30},
+    "team-appraisal": {"task_completion": 40, "service_quality": 30, "customer_satisfaction": 30},
     "presales-weighted": {
         "service_score": 35, "conversion": 30, "order_value": 20, "customers_received": 10, "refund_rate": 5,
     },
+    "aftersales-weighted": {"service_score": 40, "resolution": 40, "customers_received": 20},
+    "department-kpi": {
+        "opinions_in_time": 15, "feedback_in_time": 15, "complaint_resolution": 15, "return_visits": 15,
+        "customer_satisfaction": 20, "internal_cooperation": 10, "staff_turnover": 10,
+    },
+    "field-service": {"arrival": 25, "satisfaction": 25, "lasting_repairs": 25, "attendance": 25},
+    "online-behaviour": {
+        "polite_wording": 20, "first_response": 30, "escalated_answers": 20, "professional_answers": 30,
+        "wrong_answers": 0,
+    },
+    "de-qin-neng-ji": FOUR_VIRTUES,
+    "service-quality-audit": {"satisfaction_survey": 30, "repairs_complaints": 45, "customer_management": 25},
+    "callback-qa": {"product_quality": 25, "after_sales": 25, "delivery": 25, "customer_feedback": 25},
+    "attitude-ability-performance": {
+        "attitude": 40, "general_ability": 7.5, "knowledge": 7.5, "stamina": 7.5, "skill": 7.5, "performance": 30,
+    },
+    "composite-bonus-pool": {
+        "team_task": 30, "handover": 20, "callback_satisfaction": 30, "quality_ability": 20, "additions": 0,
+        "mandarin": 0,
+    },
+    "conduct-fines": {"conduct": 100},
+    "marketing-quarterly-manager": {"sales_task": 60, "receivables": 20, "sales_plan": 20, "main_work": 10},
+    "marketing-quarterly-assistant": {"group_sales": 80, "main_work": 20},
+    "supervisor-360-quarterly": {
+        "responsibility": 8, "initiative": 8, "service_mind": 9, "knowledge": 8, "planning": 8, "hard_cases": 9,
+        "assignment": 8, "guidance": 8, "cohesion": 9, "response": 8, "complaint_follow_up": 8, "customer_voice": 9,
+    },
+    "floor-supervisor": {"data": 40, "customer_experience": 15, "process": 15, "growth": 30},
+    "annual-de-qin-neng-ji": FOUR_VIRTUES,
+    "satisfaction-monthly": {"satisfaction": 100},
+    "owner-survey": {"satisfaction": 100},
+    "installation-follow-up": {"satisfied_share": 100},
+    "bad-review-log": {"closed_in_time": 100},
+    "after-sales-issue-log": {"solved_share": 100},
 }  # fmt: skip
-# scheme id → (source, raters and weights, section weights, cap)
-FRAMES: dict[str, tuple[str, dict[str, float], list[float], float | None]] = {
-    "furniture-callback": ("003", {"supervisor": 1}, [1, 1, 1], 110),
-    "after-sales-monthly": ("003", {"self": 0, "supervisor": 1}, [0.85, 0.15], None),
-    "property-service-monthly": ("003", {"supervisor": 1}, [1, 1, 1, 1, 1], None),
-    "warehouse-service-monthly": ("003", {"supervisor": 0.7, "indirect": 0.3}, [1, 1, 1, 1, 1], 110),
-    "cs-specialist-monthly": ("003", {"self": 0, "supervisor": 1}, [1, 1, 1], None),
-    "presales-weighted": ("002", {"supervisor": 1}, [1], None),
+FRAMES: dict[str, Frame] = {
+    "furniture-callback": Frame("003", cap=110),
+    "after-sales-monthly": Frame("003", raters=SELF_COMPARED, weights=(0.85, 0.15)),
+    "property-service-monthly": Frame("003"),
+    "warehouse-service-monthly": Frame("003", cap=110, raters=(("supervisor", 0.7), ("indirect", 0.3))),
+    "cs-specialist-monthly": Frame("003", raters=SELF_COMPARED),
+    "tech-service-monthly": Frame("000", raters=SELF_COMPARED),
+    "property-supervisor-12": Frame("000"),
+    "property-supervisor-fees": Frame("000"),
+    "property-supervisor-detail": Frame("000"),
+    "property-supervisor-conduct": Frame("000"),
+    "property-zones": Frame("000"),
+    "supervisor-quantified": Frame("000"),
+    "supervisor-competency": Frame("000"),
+    "supervisor-aspects": Frame("000"),
+    "supervisor-five-grades": Frame("000"),
+    "service-head-standards": Frame("000", cap=105),
+    "service-admin-targets": Frame("004"),
+    "team-appraisal": Frame("004"),
+    "presales-weighted": Frame("002"),
+    "aftersales-weighted": Frame("002"),
+    "department-kpi": Frame("002"),
+    "field-service": Frame("002"),
+    "online-behaviour": Frame("002"),
+    "de-qin-neng-ji": Frame("002"),
+    "service-quality-audit": Frame("003"),
+    "callback-qa": Frame("003"),
+    "attitude-ability-performance": Frame("001"),
+    "composite-bonus-pool": Frame("001"),
+    "conduct-fines": Frame("001"),
+    "marketing-quarterly-manager": Frame("000", cap=110, period="quarter", points=110),
+    "marketing-quarterly-assistant": Frame("000", period="quarter"),
+    "supervisor-360-quarterly": Frame(
+        "000", raters=(("self", 0.2), ("supervisor", 0.5), ("peer", 0.3)), period="quarter"
+    ),
+    "floor-supervisor": Frame("000"),
+    "annual-de-qin-neng-ji": Frame("002", period="year"),
+    "satisfaction-monthly": Frame("003"),
+    "owner-survey": Frame("000", period="quarter"),
+    "installation-follow-up": Frame("003"),
+    "bad-review-log": Frame("001"),
+    "after-sales-issue-log": Frame("001"),
 }
+# The parts that the catalogue names, with their points; those after the bar come on top.
+PARTS: dict[str, tuple[list[float], list[float]]] = {
+    "after-sales-monthly": ([100, 100], []),
+    "warehouse-service-monthly": ([30, 30, 30, 10], [10]),
+    "cs-specialist-monthly": ([20, 30, 50], []),
+    "tech-service-monthly": ([15, 30, 25, 30], []),
+    "property-supervisor-detail": ([70, 15, 15], []),
+    "property-zones": ([50, 30, 20], []),
+    "supervisor-quantified": ([100] * 6, []),
+    "supervisor-five-grades": ([60, 20, 20], []),
+    "team-appraisal": ([100], []),
+    "online-behaviour": ([100], [0]),
+    "de-qin-neng-ji": ([20, 20, 30, 30], []),
+    "annual-de-qin-neng-ji": ([20, 20, 30, 30], []),
+    "service-quality-audit": ([30, 45, 25], []),
+    "attitude-ability-performance": ([40, 30, 30], []),
+    "composite-bonus-pool": ([50, 50], [0]),
+    "supervisor-360-quarterly": ([25, 25, 25, 25], []),
+    "floor-supervisor": ([40, 15, 15, 30], []),
+}
+OWN_GRADES = {"supervisor-360-quarterly", "supervisor-five-grades"}
 every = pytest.mark.parametrize("scheme_id", sorted(POINTS))
 
 
-def rules(scheme: Scheme, criterion: str) -> tuple[Any, ...]:
-    return next(c for c in scheme.criteria if c.id == criterion).rules
+def rules(scheme_id: str, criterion: str) -> tuple[Any, ...]:
+    """Return the rules of one criterion."""
+    return next(c for c in LIBRARY[scheme_id].criteria if c.id == criterion).rules
+
+
+def rule(scheme_id: str, criterion: str) -> Any:
+    """Return the only rule of one criterion."""
+    (found,) = rules(scheme_id, criterion)
+    return found
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text that people read, wherever it stands in a scheme."""
+    spoken = {"title", "role", "label", "standard", "actual", "target", "base", "current", "by", "mean", "action"}
+    spoken |= {
+        "assumptions",
+        "instructions",
+        "choices",
+        "positions",
+        "penalty",
+        "plus",
+        "neutral",
+        "minus",
+        "yes",
+        "no",
+    }
+    spoken |= {"not_applicable"}
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "feed":  # ids only
+                continue
+            if isinstance(inner, str):
+                yield from [inner] if key in spoken else []
+            elif isinstance(inner, list) and inner and isinstance(inner[0], str):
+                yield from inner if key in spoken else []
+            elif key == "standards":
+                yield from inner.values()
+            else:
+                yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def told(scheme: Scheme) -> Iterator[str]:
+    """Yield the standards, those of variants too, and the instructions."""
+    yield from scheme.instructions
+    yield from (c.standard for c in scheme.criteria)
+    for variant in scheme.variants:
+        yield from variant.standards.values()
 
 
 def test_the_shipped_schemes_are_these_and_nothing_is_wrong_with_them() -> None:
     assert LIBRARY.problems == []
-    assert set(LIBRARY.schemes) == set(POINTS)
+    assert set(LIBRARY.schemes) == set(POINTS) == set(FRAMES)
+    assert len(POINTS) == 39
 
 
 @every
@@ -67,126 +269,88 @@ def test_criteria_and_points_are_the_catalogue_s_in_its_order(scheme_id: str) ->
 
 
 @every
-def test_raters_weights_and_cap_are_the_catalogue_s(scheme_id: str) -> None:
+def test_source_raters_weights_cap_period_and_full_points_are_the_catalogue_s(scheme_id: str) -> None:
     scheme = LIBRARY[scheme_id]
-    source, raters, weights, cap = FRAMES[scheme_id]
-    assert (scheme.source, {r.id: r.weight for r in scheme.raters}, scheme.total.max) == (source, raters, cap)
-    assert {s.weight for s in scheme.sections} == set(weights)
-    assert (scheme.period, scheme.total.points) == ("month", 100)
+    found = Frame(
+        scheme.source,
+        scheme.total.max,
+        tuple((r.id, r.weight) for r in scheme.raters),
+        tuple(sorted({s.weight for s in scheme.sections}, reverse=True)),
+        scheme.period,
+        scheme.total.points,
+    )
+    assert found == FRAMES[scheme_id]
+
+
+@pytest.mark.parametrize("scheme_id", sorted(PARTS))
+def test_the_parts_have_the_catalogue_s_points(scheme_id: str) -> None:
+    sections = LIBRARY[scheme_id].sections
+    assert ([s.points for s in sections if not s.bonus], [s.points for s in sections if s.bonus]) == PARTS[scheme_id]
+
+
+def test_only_supervisors_of_one_scheme_are_rated_on_separate_forms_and_only_one_total_is_a_mean() -> None:
+    assert [i for i, s in LIBRARY.schemes.items() if s.own] == ["supervisor-360-quarterly"]
+    assert [i for i, s in LIBRARY.schemes.items() if s.total.mean] == ["supervisor-quantified"]
+
+
+def test_only_these_adjust_totals() -> None:
+    adjusted = {i for i, s in LIBRARY.schemes.items() if s.adjustments is not None}
+    assert adjusted == {"furniture-callback", "de-qin-neng-ji", "annual-de-qin-neng-ji"}
 
 
 @every
-def test_what_was_chosen_is_said_and_every_standard_is_chinese(scheme_id: str) -> None:
+def test_every_text_is_chinese_and_what_was_chosen_is_said(scheme_id: str) -> None:
     scheme = LIBRARY[scheme_id]
     assert scheme.assumptions
-    texts = [scheme.title, scheme.role, *scheme.assumptions, *scheme.instructions]
-    texts += [text for c in scheme.criteria for text in (c.title, c.standard)]
-    assert [text for text in texts if not any("\u4e00" <= sign <= "\u9fff" for sign in text)] == []
+    found = list(texts(scheme.model_dump(mode="json", by_alias=True)))
+    assert {scheme.title, *scheme.instructions, *(c.standard for c in scheme.criteria)} <= set(found)
+    assert [text for text in found if not any("\u4e00" <= sign <= "\u9fff" for sign in text)] == []
 
 
 @every
-def test_grades_are_the_four_lines_where_the_source_has_none(scheme_id: str) -> None:
-    found = [(g.title, g.from_) for g in LIBRARY[scheme_id].grades]
-    assert found == [("优秀", 90), ("良好", 80), ("合格", 70), ("待提高", 60), ("差", 0)]
+def test_standards_fit_their_cell_and_instructions_are_few(scheme_id: str) -> None:
+    scheme = LIBRARY[scheme_id]
+    standards = [c.standard for c in scheme.criteria] + [t for v in scheme.variants for t in v.standards.values()]
+    assert [text for text in standards if len(text) > 75] == []
+    assert 3 <= len(scheme.instructions) <= 6
+
+
+def test_no_two_schemes_share_a_standard_or_an_instruction_word_for_word() -> None:
+    where: dict[str, list[str]] = defaultdict(list)
+    for scheme_id, scheme in LIBRARY.schemes.items():
+        for text in told(scheme):
+            where[text].append(scheme_id)
+    assert {text: schemes for text, schemes in where.items() if len(schemes) > 1} == {}
+
+
+@pytest.mark.parametrize("scheme_id", sorted(set(POINTS) - OWN_GRADES))
+def test_grades_are_the_four_lines_where_the_source_has_none_and_that_is_said(scheme_id: str) -> None:
+    scheme = LIBRARY[scheme_id]
+    assert [(g.title, g.from_) for g in scheme.grades] == [(g.title, g.from_) for g in DEFAULT_GRADES]
+    assert [(g.title, g.from_) for g in DEFAULT_GRADES] == [
+        ("优秀", 90), ("良好", 80), ("合格", 70), ("待提高", 60), ("差", 0)
+    ]  # fmt: skip
+    assert "来源没有等级划分，采用 90、80、70、60 分四条线。" in scheme.assumptions
 
 
 @pytest.mark.parametrize(
-    ("scheme_id", "criterion", "lapses"),
+    ("scheme_id", "bounds"),
     [
-        ("furniture-callback", "records", [("slight", 2), ("ordinary", 3), ("notable", 4), ("serious", 5)]),
-        ("furniture-callback", "conduct", [("wording", 2), ("message", 1), ("follow_up", 2)]),
-        ("furniture-callback", "discipline", [("late", 2), ("absence", 5), ("private", 2), ("asleep", 3)]),
-        ("after-sales-monthly", "complaints", [("answer", 5), ("deadline", 5), ("unsolved", 5)]),
+        ("supervisor-360-quarterly", [("优秀", 90), ("良好", 80), ("合格", 70), ("不合格", 0)]),
+        ("supervisor-five-grades", [("优秀", 90), ("良好", 80), ("合格", 70), ("待提高", 60), ("差", 0)]),
     ],
 )
-def test_each_lapse_costs_what_the_catalogue_says(
-    scheme_id: str, criterion: str, lapses: list[tuple[str, float]]
-) -> None:
-    (rule,) = rules(LIBRARY[scheme_id], criterion)
-    assert [(lapse.id, lapse.points) for lapse in rule.lapses] == lapses
-
-
-def test_delays_omissions_and_errors_cost_five_each_in_two_inputs() -> None:
-    rating, deduction = rules(LIBRARY["furniture-callback"], "problem_handling")
-    assert (rating.kind, [lapse.points for lapse in deduction.lapses]) == ("rating", [5])
+def test_these_sources_have_grades_of_their_own(scheme_id: str, bounds: list[tuple[str, float]]) -> None:
+    assert [(g.title, g.from_) for g in LIBRARY[scheme_id].grades] == bounds
 
 
 @pytest.mark.parametrize(
-    ("criterion", "ranges"),
+    ("scheme_id", "actions"),
     [
-        ("problem_handling", [(10, 10), (6, 9), (0, 5)]),
-        ("ability", [(10, 10), (9, 9), (7, 8), (5, 6), (0, 4)]),
-        ("attitude", [(15, 15), (11, 14), (5, 10), (0, 4)]),
+        ("supervisor-360-quarterly", {"优秀": "物质奖励和表扬"}),
+        ("team-appraisal", {"优秀": "表扬名单", "待提高": "辅导名单", "差": "辅导名单"}),
+        ("attitude-ability-performance", dict.fromkeys(("优秀", "良好", "合格"), "奖金名单")),
     ],
 )
-def test_anchors_are_the_catalogue_s(criterion: str, ranges: list[tuple[float, float]]) -> None:
-    rating = rules(LIBRARY["furniture-callback"], criterion)[0]
-    assert [(a.from_, a.to) for a in rating.anchors] == ranges
-    assert rating.step == 1
-
-
-def test_furniture_adjusts_by_ten_either_way_with_reasons() -> None:
-    bounds = LIBRARY["furniture-callback"].adjustments
-    assert bounds is not None
-    assert (bounds.rows, bounds.min, bounds.max, bounds.step) == (3, -10, 10, 0.5)
-    assert [i for i, s in LIBRARY.schemes.items() if s.adjustments is not None] == ["furniture-callback"]
-
-
-def test_after_sales_levels_bands_and_single_promises() -> None:
-    scheme = LIBRARY["after-sales-monthly"]
-    assert [(b.from_, b.points) for b in rules(scheme, "customer_information")[0].bands] == [
-        (0.9, 20),
-        (0.8, 10),
-        (0, 0),
-    ]
-    expected = {
-        "customer_files": [20, 10, 0],
-        "return_visits": [20, 10, 0],
-        "service_awareness": [50, 40, 30, 20, 10],
-        "customer_focus": [50, 40, 30, 20, 10],
-    }
-    worth = {name: [level.points for level in rules(scheme, name)[0].levels] for name in expected}
-    assert worth == expected
-    assert {lapse.max for lapse in rules(scheme, "complaints")[0].lapses} == {1}
-    assert scheme.signoff.dated is True
-
-
-def test_property_takes_a_point_for_each_finding() -> None:
-    lapses = [
-        (lapse.points, lapse.max) for c in LIBRARY["property-service-monthly"].criteria for lapse in c.rules[0].lapses
-    ]
-    assert lapses == [(1, None)] * 14
-
-
-def test_warehouse_has_three_factors_and_a_bonus_of_ten() -> None:
-    scheme = LIBRARY["warehouse-service-monthly"]
-    factors = {
-        (level.label, level.factor) for s in scheme.sections[:4] for c in s.criteria for level in c.rules[0].levels
-    }
-    assert factors == {("达成", 1.0), ("低标", 0.8), ("差", 0.6)}
-    assert [(s.bonus, s.points) for s in scheme.sections] == [
-        (False, 30),
-        (False, 30),
-        (False, 30),
-        (False, 10),
-        (True, 10),
-    ]
-    assert [(f.type, f.lines > 1) for f in scheme.fields] == [
-        ("text", True),
-        *[("choice", False)] * 2,
-        *[("text", False)] * 2,  # the supervisor signs in the sign-off
-    ]
-
-
-def test_cs_specialist_has_three_parts_of_ratings() -> None:
-    scheme = LIBRARY["cs-specialist-monthly"]
-    assert [s.points for s in scheme.sections] == [20, 30, 50]
-    assert {rule.kind for c in scheme.criteria for rule in c.rules} == {"rating"}
-
-
-def test_presales_is_measured_against_targets_capped_at_all_points() -> None:
-    scheme = LIBRARY["presales-weighted"]
-    found = {c.id: c.rules[0] for c in scheme.criteria}
-    assert {(r.kind, r.cap) for r in found.values()} == {("attainment", 1.0)}
-    assert found["service_score"].target == 100
-    assert [name for name, rule in found.items() if rule.lower] == ["refund_rate"]
+def test_grades_put_people_on_lists(scheme_id: str, actions: dict[str, str]) -> None:
+    assert {g.title: g.action for g in LIBRARY[scheme_id].grades if g.action is not None} == actions

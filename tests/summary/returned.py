@@ -93,7 +93,7 @@ REVIEWS = ("posted", "account", "item", "review", "severity", "status", "progres
 ISSUES = ("week", "reported", "order", "kind", "detail", "remedy", "solved")
 TALKS = ("talked", "talk", "polite", "first_answer", "escalation", "correctness", "finding")
 CHECKS = ("checked", "matter", "minutes", "solved", "satisfied", "finding")
-TEAM = ("task_quantity", "task_quality", "response", "solving", "customer_satisfaction")
+TEAM = ("task_completion", "service_quality", "customer_satisfaction")
 
 
 def _day(number: int, month: int = 11) -> date:
@@ -142,7 +142,7 @@ FILLED: dict[str, dict[str, Any]] = {
     ),
     "E006": {
         **rows("checks", CHECKS, (_day(2), "工单1", 2.5, "是", 5, None), (_day(9), "工单2", 4, "否", 3, "跟进太慢")),
-        **dict(zip([f"{name}.rating" for name in TEAM], (20, 18, 14, 13, 28), strict=True)),
+        **dict(zip([f"{name}.rating" for name in TEAM], (38, 27, 28), strict=True)),
     },
     "E008": {
         "managing.finding": 1,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlsappraise.checks.tables import begun, table_rows
 from xlsappraise.i18n import _
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
+from xlsappraise.rounding import plain
 from xlsappraise.rules.base import NONE_WORDS
 from xlsappraise.scheme import Criterion, Rater, Scheme
 from xlsappraise.workbook.layout import Slot, address
@@ -15,18 +17,29 @@ from xlsappraise.workbook.layout import Slot, address
 def measured(returned: Returned) -> Iterator[Problem]:
     """Yield a note per thing that could not be measured, and an error when no criterion is left."""
     scheme = returned.issued.blueprint.form
+    empty = _empty_tables(returned)
     left = [c for section in scheme.sections if not section.bonus for c in section.criteria]
     for criterion in scheme.criteria:
-        gone = True
+        gone = not _looked_at(criterion) & empty
         for rater in scheme.scoring_raters:
             entered = _entered(scheme, criterion, rater, returned)
-            yield from _unmeasured(returned, criterion, rater, entered)
+            yield from _unmeasured(returned, criterion, rater, entered, empty)
             gone = gone and criterion.alone and criterion.rules[0].left_out(entered)
         if gone and criterion in left:
             left.remove(criterion)
     if not left:
         at = returned.now(returned.issued.blueprint.total)
         yield problem("nothing-to-score", sheet=returned.name, cell=address(at) if at else None)
+
+
+def _empty_tables(returned: Returned) -> set[str]:
+    """Return the tables that must not be empty and are; each is named by a check of its own."""
+    counted = {table for (table, _number), row in table_rows(returned).items() if begun(row)}
+    return {table.id for table in returned.issued.blueprint.form.tables if table.least > 0} - counted
+
+
+def _looked_at(criterion: Criterion) -> set[str]:
+    return {table for rule in criterion.rules for table, _column in rule.table_columns()}
 
 
 def _entered(scheme: Scheme, criterion: Criterion, rater: Rater, returned: Returned) -> dict[str, float | str]:
@@ -40,18 +53,20 @@ def _entered(scheme: Scheme, criterion: Criterion, rater: Rater, returned: Retur
 
 
 def _unmeasured(
-    returned: Returned, criterion: Criterion, rater: Rater, entered: dict[str, float | str]
+    returned: Returned, criterion: Criterion, rater: Rater, entered: dict[str, float | str], empty: set[str]
 ) -> Iterator[Problem]:
     scheme = returned.issued.blueprint.form
     for rule in criterion.rules:
         for name, consequence in rule.unmeasured(entered):
             slot = _slot(returned, scheme.slot(f"{criterion.id}.{name}", rater), name)
-            if slot is None or (slot.table is not None and scheme.table(slot.table).least > 0):
-                continue  # a table that must not be empty is named by its own check
+            if slot is None or slot.table in empty:
+                continue
             at = returned.now(slot.place)
+            found = entered.get(name, 0.0)
+            what = scheme.table(slot.table).title if slot.table else slot.label
             yield problem(
                 "nothing-measured", sheet=returned.name, cell=address(at) if at else None,
-                label=f"{criterion.title}·{slot.label}", found=entered.get(name, 0),
+                label=f"{criterion.title}·{what}", found=plain(found) if isinstance(found, float) else found,
                 expected=_(NONE_WORDS[consequence]),
             )  # fmt: skip
 

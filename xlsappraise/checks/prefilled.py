@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.checks.missing import entry_label
+from xlsappraise.i18n import _
+from xlsappraise.intake.entries import Entry
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
@@ -14,12 +16,20 @@ def prefilled(returned: Returned) -> Iterator[Problem]:
     """Yield a note per figure that came back as another one."""
     for name, sent in returned.issued.blueprint.filled.values.items():
         entry = returned.entries.get(name)
-        if entry is not None and entry.value is not None and entry.value != sent:
-            yield problem(
-                "prefilled-changed", sheet=returned.name, cell=entry.cell, label=entry_label(entry),
-                found=_told(entry.value), expected=_told(sent),
-            )  # fmt: skip
+        if entry is None or entry.value == sent or (entry.value is None and not _cleared(entry)):
+            continue
+        yield problem(
+            "prefilled-changed", sheet=returned.name, cell=entry.cell, label=entry_label(entry),
+            found=_told(entry.value), expected=_told(sent),
+        )  # fmt: skip
 
 
-def _told(value: float | str) -> str:
+def _cleared(entry: Entry) -> bool:
+    """Tell whether a blank stands where one may; others are errors, and told as such."""
+    return entry.blank and not entry.slot.required
+
+
+def _told(value: float | str | None) -> str:
+    if value is None:
+        return _("(blank)")
     return plain(value) if isinstance(value, float) else value

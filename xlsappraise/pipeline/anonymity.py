@@ -40,22 +40,23 @@ class Anonymity:
         if text and text != issue.name:
             self.names.setdefault(issue.employee_id, {})[text] = self.titles[issue.id]
 
-    def file(self, name: str, issue_id: str | None = None) -> str:
-        """Return the name of a file as it may be shown."""
+    def file(self, name: str, *, known: bool) -> str:
+        """Return the name of a file as it may be shown; ``known``: it is somebody's form."""
         if name in self.files:
             return self.files[name]
-        if issue_id is not None or not self.folders:
-            return name
-        return "/".join(self.folders.get(part, part) for part in name.split("/"))
+        return name if known else "/".join(self.folders.get(part, part) for part in name.split("/"))
 
     def problem(self, found: Problem) -> Problem:
         """Return a finding as it may be shown."""
+        known = found.employee_id is not None
         words = {**self.files, **self.names.get(found.employee_id or "", {})}
+        if not known:
+            words |= {f"{folder}/": f"{title}/" for folder, title in self.folders.items()}
         if not words:
             return found
         return replace(
             found,
-            file=None if found.file is None else self.file(found.file),
+            file=None if found.file is None else self.file(found.file, known=known),
             found=_replaced(found.found, words),
             expected=_replaced(found.expected, words),
             message=_replaced(found.message, words) or "",

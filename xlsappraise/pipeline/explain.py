@@ -16,6 +16,7 @@ from xlsappraise.pipeline.composing import Composite, findings
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
 from xlsappraise.pipeline.states import FormRecord, FormState
+from xlsappraise.pipeline.succession import of_several, same_form
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Criterion
@@ -94,9 +95,9 @@ def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blue
 
 def _history(office: Office, issue: Issue) -> Iterator[Event]:
     """Yield what happened to a form, and before that to the ones that it replaced."""
-    same = (issue.employee_id, issue.scheme_id, issue.rater)
+    several = of_several(office, issue)
     for other in office.ledger.issues(issue.period):
-        if (other.employee_id, other.scheme_id, other.rater) == same:
+        if same_form(other, issue, several=several):
             yield from office.ledger.history(other.id)
 
 

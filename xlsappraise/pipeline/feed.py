@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
-from xlsappraise.ledger import Version
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.known import Known
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.tables import counted_rows
 from xlsappraise.roster import Employee
 from xlsappraise.scheme import Feed, Scheme
+
+Row = dict[str, Any]
 
 
 def feed(office: Office, period: Period, employees: Sequence[Employee], known: dict[str, Known]) -> None:
     """Add to ``known`` what the logs say of these people; a log that is not in yet says nothing."""
     wanting = [
-        (employee, scheme)
+        (employee, scheme, criterion.id, criterion.feed)
         for employee in employees
         for scheme in employee.schemes
-        if scheme.period == period.kind and any(c.feed for c in scheme.criteria)
+        for criterion in scheme.criteria
+        if scheme.period == period.kind and criterion.feed is not None
     ]
     if not wanting or not office.ledger.issues(str(period)):
         return
     logs = _logs(office, period)
-    for employee, scheme in wanting:
-        for criterion in scheme.criteria:
-            version = logs.get((employee.employee_id, criterion.feed.scheme)) if criterion.feed else None
-            if criterion.feed is None or version is None:
-                continue
-            values = _counts(criterion.id, criterion.feed, scheme, version.inputs)
-            title = office.library[criterion.feed.scheme].title
-            told = scheme.say("taken from “{title}”").format(title=title)
+    for employee, scheme, criterion_id, source in wanting:
+        rows = logs.get((employee.employee_id, source.scheme, source.table))
+        if rows is not None:
+            values = _counts(criterion_id, source, scheme, rows)
+            told = scheme.say("taken from “{title}”").format(title=office.library[source.scheme].title)
             known.setdefault(employee.employee_id, Known()).put(scheme.id, values, told)
 
 
-def _logs(office: Office, period: Period) -> dict[tuple[str, str], Version]:
-    """Return the version that counts of every valid form, by employee and scheme."""
-    forms = collect(office, period, office.workspace.inbox(period)).forms
+def _logs(office: Office, period: Period) -> dict[tuple[str, str, str], list[Row]]:
+    """Return the rows that count of every valid form, by employee, scheme and table."""
+    forms = [f for f in collect(office, period, office.workspace.inbox(period)).forms if f.state == "valid"]
+    blueprints = office.blueprints([form.issue for form in forms])
     return {
-        (form.issue.employee_id, form.issue.scheme_id): form.version
+        (form.issue.employee_id, form.issue.scheme_id, table.id): counted_rows(table, form.version.inputs)
         for form in forms
-        if form.state == "valid" and form.version is not None
+        for table in blueprints[form.issue.master_id].form.tables
+        if form.version is not None
     }
 
 
-def _counts(criterion: str, source: Feed, scheme: Scheme, inputs: Mapping[str, float | str]) -> dict[str, float | str]:
-    rows = {tuple(name.split(".")) for name in inputs if name.startswith(f"{source.table}.")}
+def _counts(criterion: str, source: Feed, scheme: Scheme, rows: Sequence[Row]) -> dict[str, float | str]:
     return {
-        scheme.slot(f"{criterion}.{name}", scheme.lead): float(sum(1 for row in rows if row[-1] == column))
+        scheme.slot(f"{criterion}.{name}", scheme.lead): float(sum(row.get(column) is not None for row in rows))
         for name, column in source.counts.items()
     }

@@ -10,11 +10,12 @@ from typing import Any
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.entries import read_entry
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
+from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
 from xlsappraise.period import Period
 from xlsappraise.pipeline.known import Known
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import COLUMNS, Employee
+from xlsappraise.roster.reading import DAYS_TO_1904
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold, nearest, tidy
@@ -71,6 +72,8 @@ class _Table:
     employees: Sequence[Employee]
     period: Period
     result: Prefill = field(default_factory=Prefill)
+    taken: dict[tuple[str, str], tuple[Slot, Place]] = field(default_factory=dict)
+    """What a person's row gave so far: scheme and input → the input, and the cell it was read from"""
 
     def read(self) -> Prefill:
         row = self._heading_row()
@@ -137,8 +140,22 @@ class _Table:
             self._tell("prefill-employee-twice", address(at), found=number)
             return
         known = self.result.known[employee.employee_id] = Known()
+        self.taken.clear()
         for name, place in cells.items():
             self._value(employee, known, name, place)
+        self._chains(employee, known)
+
+    def _chains(self, employee: Employee, known: Known) -> None:
+        """Tell which figures exceed the one they are a part of."""
+        for (scheme_id, _name), (slot, at) in self.taken.items():
+            values = known.values.get(scheme_id, {})
+            part, whole = values.get(slot.id), values.get(slot.at_most or "")
+            if isinstance(part, float) and isinstance(whole, float) and part > whole:
+                other = self.taken[scheme_id, slot.at_most or ""][1]
+                self._tell(
+                    "above-the-whole", address(at), employee_id=employee.employee_id, label=heading(slot),
+                    found=plain(part), expected=f"≤ {plain(whole)} ({address(other)})",
+                )  # fmt: skip
 
     def _value(self, employee: Employee, known: Known, name: str, at: tuple[int, int]) -> None:
         """Put one value into each of the person's forms that takes it."""
@@ -159,6 +176,10 @@ class _Table:
                 return
             for slot in mine:
                 taken = True
+                if (scheme.id, slot.id) in self.taken:
+                    self._tell("prefill-column-twice", address(at), found=name)
+                    return
+                self.taken[scheme.id, slot.id] = slot, at
                 self._read(scheme, known, slot, at, cell, employee)
         if not taken:
             self._tell("prefill-not-theirs", address(at), found=name, number=employee.employee_id)
@@ -166,6 +187,8 @@ class _Table:
     def _read(
         self, scheme: Scheme, known: Known, slot: Slot, at: tuple[int, int], cell: Cell, employee: Employee
     ) -> None:
+        if self.reading.date1904 and slot.type == "date" and isinstance(cell.value, float):
+            cell = cell._replace(value=cell.value + DAYS_TO_1904)
         entry = read_entry(slot, at, cell, self.reading.format(cell.style))
         for finding in entry.findings:
             found = problem(

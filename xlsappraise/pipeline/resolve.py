@@ -13,6 +13,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.examine import Outcome
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection, FileRecord, FileState, FormRecord, FormState
+from xlsappraise.pipeline.succession import of_several, same_form
 from xlsappraise.problems import problem
 from xlsappraise.rounding import plain
 
@@ -68,9 +69,9 @@ class Resolution:
             self.forms[issue.id].files.append(file)
 
     def _replaced(self, file: FileRecord, issue: Issue) -> None:
+        several = of_several(self.office, issue)
         for form in self.forms.values():
-            same = (form.issue.employee_id, form.issue.scheme_id, form.issue.rater)
-            if same == (issue.employee_id, issue.scheme_id, issue.rater):
+            if same_form(form.issue, issue, several=several):
                 file.problems = [problem("form-replaced", found=issue.token, expected=form.issue.token)]
                 form.files.append(file)
 

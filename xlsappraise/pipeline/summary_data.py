@@ -89,7 +89,12 @@ def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int,
 def _files(collection: Collection, hidden: Anonymity) -> pd.DataFrame:
     import pandas as pd
 
-    rows = [(hidden.file(f.name, f.issue_id), f.state, f.employee_id, _detail(f, hidden)) for f in collection.files]
+    rows = [
+        (hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden))
+        for f in collection.files
+    ]
+    if hidden.titles:
+        rows.sort()  # the order that the files came in is that of the folders, which bear the raters' names
     return pd.DataFrame(rows, columns=["file", "state", "employee_id", "detail"])
 
 

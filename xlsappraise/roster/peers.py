@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from xlsappraise.i18n import _
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import SheetReading
+from xlsappraise.intake.sheet import Place, SheetReading
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster.people import PEER_NUMBER, PEERS, RATEE_NUMBER, SCHEME_MARKS, Employee
 from xlsappraise.rounding import plain
@@ -17,12 +17,13 @@ from xlsappraise.workbook.layout import address
 
 @dataclass(frozen=True)
 class Named:
-    """A peer as written down: for whom, by number or name, and in which cell."""
+    """A peer as written down: for whom, by number or name, and in which cells."""
 
     ratee: str
     peer: str
     sheet: str
     cell: str
+    ratee_cell: str
 
 
 def split(text: str) -> list[str]:
@@ -32,23 +33,54 @@ def split(text: str) -> list[str]:
     return [part for part in (tidy(piece) for piece in text.split("\n")) if part]
 
 
-def from_sheet(reading: Reading) -> Iterator[Named]:
-    """Yield what the second sheet of the roster says, where it has one for this."""
-    for entry in reading.entries[1:]:
-        if fold(entry.name) == PEERS:
-            yield from _rows(entry.name, reading.sheet(entry))
+@dataclass
+class PeerSheet:
+    """The second sheet of the roster, where it has one for this: what it names, and what is wrong with it."""
 
+    file: str
+    named: list[Named] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
-def _rows(name: str, sheet: SheetReading) -> Iterator[Named]:
-    texts = {at: _text(cell.value) for at, cell in sheet.cells.items()}
-    headings = {fold(text): at for at, text in sorted(texts.items(), reverse=True) if text}
-    ratee, peer = headings.get(RATEE_NUMBER), headings.get(PEER_NUMBER)
-    if ratee is None or peer is None:
-        return
-    for row in sorted({at[0] for at in texts if at[0] > ratee[0]}):
-        one, other = texts.get((row, ratee[1]), ""), texts.get((row, peer[1]), "")
-        if one or other:
-            yield Named(one, other, name, address((row, peer[1])))
+    @classmethod
+    def of(cls, file: str, reading: Reading) -> PeerSheet:
+        """Read it."""
+        found = cls(file)
+        for entry in reading.entries[1:]:
+            if fold(entry.name) == PEERS:
+                found._read(entry.name, reading.sheet(entry))
+        return found
+
+    def _read(self, name: str, sheet: SheetReading) -> None:
+        texts = {at: _text(cell.value) for at, cell in sheet.cells.items()}
+        headings = {fold(text): at for at, text in sorted(texts.items(), reverse=True) if text}
+        ratee, peer = headings.get(RATEE_NUMBER), headings.get(PEER_NUMBER)
+        if ratee is None or peer is None:
+            self._missing(name, headings)
+            return
+        for row in sorted({at[0] for at in sheet.cells if at[0] > ratee[0]}):
+            places = [(row, ratee[1]), (row, peer[1])]
+            formulas = [at for at in places if at in sheet.cells and sheet.cells[at].formula is not None]
+            self._formulas(name, sheet, formulas, ratee[1])
+            one, other = (texts.get(at, "") for at in places)
+            if (one or other) and not formulas:
+                self.named.append(Named(one, other, name, address(places[1]), address(places[0])))
+
+    def _missing(self, name: str, headings: Mapping[str, Place]) -> None:
+        """Tell which heading is missing from a sheet that holds something."""
+        row = min((at[0] for at in headings.values()), default=0) + 1
+        for title in (RATEE_NUMBER, PEER_NUMBER):
+            if headings and title not in headings:
+                cell = f"{row}:{row}"
+                found = problem("roster-missing-column", file=self.file, sheet=name, cell=cell, expected=title)
+                self.problems.append(found)
+
+    def _formulas(self, name: str, sheet: SheetReading, places: Sequence[Place], ratee_column: int) -> None:
+        for at in places:
+            title = RATEE_NUMBER if at[1] == ratee_column else PEER_NUMBER
+            found = f"={sheet.cells[at].formula}"
+            self.problems.append(
+                problem("roster-formula", file=self.file, sheet=name, cell=address(at), found=found, column=title)
+            )
 
 
 def _text(value: float | str | bool | None) -> str:
@@ -70,7 +102,7 @@ class Peers:
         for one in named:
             ratee = self._find(one.ratee)
             if ratee is None:
-                loose.append(self._problem("roster-unknown-peer", one, one.ratee))
+                loose.append(self._problem("roster-unknown-peer", replace(one, cell=one.ratee_cell), one.ratee))
                 continue
             peer = self._find(one.peer)
             found = self._wrong(one, ratee, peer, peers[ratee.employee_id])

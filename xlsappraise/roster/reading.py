@@ -13,7 +13,7 @@ from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.roster.peers import Named, Peers, from_sheet, split
+from xlsappraise.roster.peers import Named, Peers, PeerSheet, split
 from xlsappraise.roster.people import (
     COLUMNS,
     DATES,
@@ -72,9 +72,9 @@ class _Table:
         employees = [self._employee(number) for number in rows if self._filled(number)] if not problems else []
         if not employees and not problems:
             problems.append(problem("roster-empty", file=self.file, sheet=self.name))
-        self.named += from_sheet(self.reading)
-        done, loose = Peers(self.file, employees).resolve(self.named)
-        return Roster(tuple(done), (*problems, *loose))
+        second = PeerSheet.of(self.file, self.reading)
+        done, loose = Peers(self.file, employees).resolve([*self.named, *second.named])
+        return Roster(tuple(done), (*problems, *second.problems, *loose))
 
     def _heading_row(self) -> int:
         wanted = {COLUMNS["employee_id"], COLUMNS["name"]}
@@ -137,7 +137,8 @@ class _Table:
         schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
         if "peers" in self.columns:
             shown = self._text(row, "peers", problems)
-            self.named += [Named(number, peer, self.name, self._address(row, "peers")) for peer in split(shown)]
+            cells = self._address(row, "peers"), self._address(row, "employee_id")
+            self.named += [Named(number, peer, self.name, *cells) for peer in split(shown)]
         told = tuple(p.at(employee_id=number or None) for p in problems)
         return Employee(schemes=schemes, problems=told, peers=(), **texts)
 

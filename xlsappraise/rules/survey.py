@@ -114,12 +114,15 @@ class Survey(Rule):
 
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
         """Yield the table when none of its columns has an answer."""
-        if not any(self._answer(name) for name in entered):
+        if not any(self._answer(name, value) for name, value in entered.items()):
             yield self.table, self.no_rows
 
-    def _answer(self, name: str) -> bool:
+    def _answer(self, name: str, value: float | str) -> bool:
+        """Tell whether a cell counts: one of our columns, and not a word that is worth nothing."""
         table, _dot, rest = name.partition(".")
-        return table == self.table and rest.partition(".")[2] in self.columns
+        column = rest.partition(".")[2]
+        worths = next((dict(s.worths) for s in self._scales if s.id == column and s.top is None), None)
+        return table == self.table and column in self.columns and (worths is None or value in worths)
 
     def sentence(self, points: float, say: Words) -> str:
         """Tell what is averaged."""

@@ -1,0 +1,226 @@
+"""The shipped scorecards of agents and service staff: the figures that decide their scores."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.schemes.test_templates import LIBRARY, rule, rules
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "criterion", "lapses"),
+    [
+        ("furniture-callback", "records", [("slight", 2), ("ordinary", 3), ("notable", 4), ("serious", 5)]),
+        ("furniture-callback", "conduct", [("wording", 2), ("message", 1), ("follow_up", 2)]),
+        ("furniture-callback", "discipline", [("late", 2), ("absence", 5), ("private", 2), ("asleep", 3)]),
+        ("after-sales-monthly", "complaints", [("answer", 5), ("deadline", 5), ("unsolved", 5)]),
+    ],
+)
+def test_each_lapse_costs_what_the_catalogue_says(
+    scheme_id: str, criterion: str, lapses: list[tuple[str, float]]
+) -> None:
+    assert [(lapse.id, lapse.points) for lapse in rule(scheme_id, criterion).lapses] == lapses
+
+
+def test_delays_omissions_and_errors_cost_five_each_in_two_inputs() -> None:
+    rating, deduction = rules("furniture-callback", "problem_handling")
+    assert (rating.kind, [lapse.points for lapse in deduction.lapses]) == ("rating", [5])
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "criterion", "ranges"),
+    [
+        ("furniture-callback", "problem_handling", [(10, 10), (6, 9), (0, 5)]),
+        ("furniture-callback", "ability", [(10, 10), (9, 9), (7, 8), (5, 6), (0, 4)]),
+        ("furniture-callback", "attitude", [(15, 15), (11, 14), (5, 10), (0, 4)]),
+        ("tech-service-monthly", "complaints", [(8, 10), (4, 7), (0, 3)]),
+    ],
+)
+def test_anchors_are_the_catalogue_s_in_whole_numbers(
+    scheme_id: str, criterion: str, ranges: list[tuple[float, float]]
+) -> None:
+    rating = rules(scheme_id, criterion)[0]
+    assert [(a.from_, a.to) for a in rating.anchors] == ranges
+    assert rating.step == 1
+
+
+def test_furniture_adjusts_by_ten_either_way_with_reasons() -> None:
+    bounds = LIBRARY["furniture-callback"].adjustments
+    assert bounds is not None
+    assert (bounds.rows, bounds.min, bounds.max, bounds.step, bounds.net) == (3, -10, 10, 0.5, True)
+
+
+def test_furniture_counts_calls_and_visits_in_the_installation_log() -> None:
+    criterion = LIBRARY["furniture-callback"].criteria[0]
+    assert (criterion.rules[0].no_target, criterion.rules[0].cap) == ("full", 1)
+    assert criterion.feed is not None
+    log = LIBRARY[criterion.feed.scheme].table(criterion.feed.table)
+    assert (criterion.feed.scheme, criterion.feed.counts) == (
+        "installation-follow-up",
+        {"actual": "callback", "target": "done"},
+    )
+    assert set(criterion.feed.counts.values()) <= {c.id for c in log.columns if not c.required}
+
+
+def test_after_sales_levels_bands_and_single_promises() -> None:
+    bands = rule("after-sales-monthly", "customer_information").bands
+    assert [(b.from_, b.points) for b in bands] == [(0.9, 20), (0.8, 10), (0, 0)]
+    assert {lapse.max for lapse in rule("after-sales-monthly", "complaints").lapses} == {1}
+    assert [i for i, s in LIBRARY.schemes.items() if s.signoff.dated] == ["after-sales-monthly"]
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "criterion", "points"),
+    [
+        ("after-sales-monthly", "customer_files", [20, 10, 0]),
+        ("after-sales-monthly", "return_visits", [20, 10, 0]),
+        ("after-sales-monthly", "service_awareness", [50, 40, 30, 20, 10]),
+        ("after-sales-monthly", "customer_focus", [50, 40, 30, 20, 10]),
+        ("tech-service-monthly", "attendance", [5, 3, 1, 0]),
+        ("tech-service-monthly", "leave", [5, 4, 3, 2]),
+        ("tech-service-monthly", "discipline", [5, 4, 3]),
+        ("callback-qa", "customer_feedback", [25, 20, 15, 10, 5]),
+    ],
+)
+def test_levels_are_worth_what_the_catalogue_says(scheme_id: str, criterion: str, points: list[float]) -> None:
+    assert [level.points for level in rule(scheme_id, criterion).levels] == points
+
+
+def test_tech_workload_is_measured_against_the_team_s_mean() -> None:
+    bands = rule("tech-service-monthly", "workload")
+    assert [(b.from_, b.points, b.above) for b in bands.bands] == [
+        (0.2, 10, False), (0, 8, False), (-0.2, 6, False), (-1, 3, False)
+    ]  # fmt: skip
+    assert bands.mean is not None
+
+
+def test_property_takes_a_point_for_each_finding() -> None:
+    criteria = LIBRARY["property-service-monthly"].criteria
+    assert [(lapse.points, lapse.max) for c in criteria for lapse in c.rules[0].lapses] == [(1, None)] * 14
+
+
+def test_warehouse_has_three_factors_an_evaluation_two_grades_and_two_signatures_besides_the_sign_off() -> None:
+    scheme = LIBRARY["warehouse-service-monthly"]
+    factors = {
+        (level.label, level.factor) for s in scheme.sections[:4] for c in s.criteria for level in c.rules[0].levels
+    }
+    assert factors == {("达成", 1.0), ("低标", 0.8), ("差", 0.6)}
+    assert [c.rules[0].kind for c in scheme.sections[4].criteria] == ["rating"] * 2
+    assert [(f.type, f.lines > 1) for f in scheme.fields] == [
+        ("text", True),
+        *[("choice", False)] * 2,
+        *[("text", False)] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "figure"),
+    [
+        ("parcel_opening", "20 件"),
+        ("urgent_orders", "50 分钟"),
+        ("receipt_match", "100%"),
+        ("same_day_accuracy", "99%"),
+        ("feedback_accuracy", "99%"),
+        ("defect_grading", "100%"),
+    ],
+)
+def test_warehouse_standards_name_their_figure(criterion: str, figure: str) -> None:
+    standards = {c.id: c.standard for c in LIBRARY["warehouse-service-monthly"].criteria}
+    assert figure in standards[criterion]
+
+
+def test_cs_specialist_is_rated_throughout() -> None:
+    assert {r.kind for c in LIBRARY["cs-specialist-monthly"].criteria for r in c.rules} == {"rating"}
+
+
+@pytest.mark.parametrize("scheme_id", ["presales-weighted", "aftersales-weighted"])
+def test_shop_agents_are_measured_against_targets_entered_capped_at_all_points(scheme_id: str) -> None:
+    found = {c.id: c.rules[0] for c in LIBRARY[scheme_id].criteria}
+    assert {(r.kind, r.cap) for r in found.values()} == {("attainment", 1.0)}
+    assert {name: r.target for name, r in found.items() if not isinstance(r.target, str)} == {"service_score": 100}
+    assert [name for name, r in found.items() if r.lower] == [name for name in found if name == "refund_rate"]
+
+
+def test_the_sampled_columns_and_complaints_of_online_agents() -> None:
+    table = LIBRARY["online-behaviour"].table("samples")
+    worths = {c.id: [choice.worth for choice in c.choices] for c in table.columns if c.choices}
+    assert worths == {"polite": [1, 0], "first_answer": [1, 0.5, 0], "escalation": [1, 0, None]}
+    assert [(c.min, c.max) for c in table.columns if c.id == "correctness"] == [(1, 5)]
+    surveys = ("polite_wording", "first_response", "escalated_answers", "professional_answers")
+    assert [rule("online-behaviour", name).columns for name in surveys] == [
+        ("polite",), ("first_answer",), ("escalation",), ("correctness",)
+    ]  # fmt: skip
+    assert [(i.points, i.max) for i in rule("online-behaviour", "wrong_answers").items] == [(-5, None)]
+
+
+@pytest.mark.parametrize("scheme_id", ["de-qin-neng-ji", "annual-de-qin-neng-ji"])
+def test_a_finding_costs_one_a_punishment_all_and_commendations_are_not_bounded(scheme_id: str) -> None:
+    scheme = LIBRARY[scheme_id]
+    assert {(r.kind, lapse.points, lapse.max) for c in scheme.criteria for r in c.rules for lapse in r.lapses} == {
+        ("deduction", 1, None)
+    }
+    assert all(c.rules[0].penalty for c in scheme.criteria)
+    bounds = scheme.adjustments
+    assert bounds is not None
+    assert (bounds.min, bounds.max, bounds.step, bounds.net) == (1, 10, 1, False)
+    assert [(f.id, f.type) for f in scheme.fields] == [("theory_mark", "number"), ("skill_mark", "number")]
+    (managers,) = scheme.variants
+    assert list(managers.standards) == [c.id for c in scheme.criteria]
+
+
+def test_the_year_s_form_says_what_it_counts_for_and_how_long_records_are_kept() -> None:
+    said = "".join(LIBRARY["annual-de-qin-neng-ji"].instructions)
+    assert [figure for figure in ("20%", "30%", "50%", "超过 100 分", "优秀员工", "两年") if figure not in said] == []
+
+
+def test_attitude_has_nineteen_pairs_ability_five_factors() -> None:
+    scheme_id = "attitude-ability-performance"
+    labels = [item.label.split("：")[0] for item in rule(scheme_id, "attitude").items]
+    assert {word: labels.count(word) for word in labels} == {"服从": 7, "协作": 4, "主动": 5, "责任": 3}
+    for name in ("general_ability", "knowledge", "stamina", "skill"):
+        assert [level.factor for level in rule(scheme_id, name).levels] == [1, 0.8, 0.6, 0.4, 0.2]
+    said = "".join(LIBRARY[scheme_id].instructions)
+    assert [figure for figure in ("3 次", "15 次", "旷工 1 次", "一条以上") if figure not in said] == []
+
+
+def test_the_bonus_pool_s_means_additions_and_deduction() -> None:
+    scheme_id = "composite-bonus-pool"
+    assert [part.id for part in rule(scheme_id, "team_task").items] == ["operations", "lead"]
+    assert [(i.id, i.points, i.max) for i in rule(scheme_id, "additions").items] == [
+        ("best", 5, 1), ("exam", 5, 1), ("stand_in", 5, None), ("extra_task", 5, None), ("no_complaint", 5, 1),
+        ("suggestion", 5, None),
+    ]  # fmt: skip
+    assert [(i.points, i.max) for i in rule(scheme_id, "mandarin").items] == [(-2, None)]
+
+
+def test_only_appearance_and_uniforms_outside_are_fined() -> None:
+    items = rule("conduct-fines", "conduct").items
+    fines = {item.id: item.fine for item in items if item.fine is not None}
+    ten, twenty = ("hair", "face", "nails", "jewellery"), ("outside", "canteen")
+    assert fines == {**dict.fromkeys(ten, 10), **dict.fromkeys(twenty, 20)}
+    assert {item.label.split("：")[0] for item in items} == {"仪容", "着装", "工装", "举止", "语言", "班次"}
+
+
+@pytest.mark.parametrize("criterion", ["arrival", "satisfaction", "lasting_repairs", "attendance"])
+def test_field_service_has_its_targets_in_the_workbook(criterion: str) -> None:
+    found = rule("field-service", criterion)
+    assert (found.kind, isinstance(found.target, str)) == ("attainment", True)
+    assert (found.type, found.cap, found.max) == ("percent", 1, 1)
+
+
+def test_team_members_are_rated_beside_rows_of_quality_checks() -> None:
+    scheme = LIBRARY["team-appraisal"]
+    assert {r.kind for c in scheme.criteria for r in c.rules} == {"rating"}
+    columns = {c.id: c for c in scheme.table("checks").columns}
+    assert [c.worth for c in columns["solved"].choices or ()] == [1, 0]
+    assert (columns["minutes"].type, columns["satisfied"].min, columns["satisfied"].max) == ("number", 1, 5)
+
+
+def test_service_administrators_have_three_targets() -> None:
+    scheme_id = "service-admin-targets"
+    assert (rule(scheme_id, "satisfaction").kind, rule(scheme_id, "satisfaction").target) == ("attainment", 0.95)
+    grown = {name: rule(scheme_id, name) for name in ("efficiency", "complaint_rate")}
+    assert {name: (r.kind, r.required, r.lower) for name, r in grown.items()} == {
+        "efficiency": ("growth", 0.2, False),
+        "complaint_rate": ("growth", 0.3, True),
+    }

@@ -1,0 +1,141 @@
+"""The shipped surveys, logs and audits: their questions, columns, norms and headline figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.schemes.test_templates import LIBRARY, POINTS, rule
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "table", "columns"),
+    [
+        (
+            "satisfaction-monthly",
+            "responses",
+            ["answered", "customer", "quality", "service", "delivery", "after_sales", "suggestion"],
+        ),
+        (
+            "installation-follow-up",
+            "visits",
+            [
+                "shop", "contract", "customer", "delivered", "missing", "planned", "done", "installer", "acceptance",
+                "first_time", "callback", "finished", "cleaned", "attitude", "satisfied", "problem", "department",
+                "second_visit", "second_problem",
+            ],
+        ),
+        (
+            "bad-review-log",
+            "reviews",
+            ["posted", "account", "phone", "item", "review", "severity", "status", "progress"],
+        ),
+        ("after-sales-issue-log", "issues", ["week", "reported", "order", "kind", "detail", "remedy", "solved"]),
+    ],
+)  # fmt: skip
+def test_the_columns_of_each_log(scheme_id: str, table: str, columns: list[str]) -> None:
+    assert [c.id for c in LIBRARY[scheme_id].table(table).columns] == columns
+    assert [t.id for t in LIBRARY[scheme_id].tables] == [table]
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "columns", "none", "rows", "least"),
+    [
+        ("satisfaction-monthly", ("quality", "service", "delivery", "after_sales"), "excluded", 30, 1),
+        ("installation-follow-up", ("satisfied",), "zero", 30, 1),
+        ("bad-review-log", ("status",), "full", 30, 0),
+        ("after-sales-issue-log", ("solved",), "full", 30, 0),
+    ],
+)
+def test_the_headline_figure_of_each(
+    scheme_id: str, columns: tuple[str, ...], none: str, rows: int, least: int
+) -> None:
+    (criterion,) = POINTS[scheme_id]
+    found = rule(scheme_id, criterion)
+    assert (found.kind, found.columns, found.no_rows) == ("survey", columns, none)
+    (table,) = LIBRARY[scheme_id].tables
+    assert (table.rows, table.least) == (rows, least)
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "column", "bounds"),
+    [
+        *[("satisfaction-monthly", name, (1, 10)) for name in ("quality", "service", "delivery", "after_sales")],
+        ("installation-follow-up", "attitude", (1, 5)),
+    ],
+)
+def test_the_scale_of_each_question(scheme_id: str, column: str, bounds: tuple[float, float]) -> None:
+    (table,) = LIBRARY[scheme_id].tables
+    assert [(c.type, c.min, c.max) for c in table.columns if c.id == column] == [("integer", *bounds)]
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "column", "choices"),
+    [
+        ("installation-follow-up", "satisfied", [("是", 1), ("否", 0), ("未回访", None)]),
+        ("installation-follow-up", "first_time", [("是", 1), ("否", 0), ("未完成", None)]),
+        ("installation-follow-up", "second_visit", [("是", 1), ("否", 0)]),
+        ("installation-follow-up", "acceptance", [("已交回", None), ("已签未交", None), ("未签", None)]),
+        ("bad-review-log", "severity", [("严重", None), ("一般", None), ("轻微", None)]),
+        (
+            "bad-review-log",
+            "status",
+            [
+                ("按时办结", 1), ("超时办结", 0), ("超时未办结", 0), ("待客户答复", None), ("待致电", None),
+                ("致电后处理中", None),
+            ],
+        ),
+        (
+            "after-sales-issue-log",
+            "kind",
+            [
+                ("与想象不符", None), ("服务问题", None), ("少发漏发", None), ("发货延误", None), ("破损", None),
+                ("质量问题", None),
+            ],
+        ),
+        ("after-sales-issue-log", "solved", [("是", 1), ("否", 0)]),
+    ],
+)  # fmt: skip
+def test_the_words_of_each_log_and_their_worth(
+    scheme_id: str, column: str, choices: list[tuple[str, float | None]]
+) -> None:
+    (table,) = LIBRARY[scheme_id].tables
+    (found,) = [c.choices for c in table.columns if c.id == column]
+    assert [(choice.label, choice.worth) for choice in found or ()] == choices
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "words"),
+    [
+        ("bad-review-log", ("48 小时", "严重")),
+        ("after-sales-issue-log", ("周日", "周一例会")),
+        ("service-quality-audit", ("20 分钟", "30%", "100%")),
+    ],
+)
+def test_instructions_name_hours_days_and_norms(scheme_id: str, words: tuple[str, ...]) -> None:
+    said = "".join(LIBRARY[scheme_id].instructions)
+    assert [word for word in words if word not in said] == []
+
+
+def test_owners_are_counted_from_households_to_the_satisfied() -> None:
+    found = rule("owner-survey", "satisfaction")
+    assert (found.kind, [c.id for c in found.counts]) == ("share", ["households", "issued", "returned", "satisfied"])
+    assert found.no_count == "zero"
+    assert [f.id for f in LIBRARY["owner-survey"].fields] == ["matters"]
+
+
+def test_the_audit_checks_three_groups() -> None:
+    found = {name: rule("service-quality-audit", name) for name in POINTS["service-quality-audit"]}
+    assert {name: (r.kind, len(r.items), r.not_applicable, r.fail_cap) for name, r in found.items()} == {
+        "satisfaction_survey": ("checklist", 6, "不适用", None),
+        "repairs_complaints": ("checklist", 9, "不适用", None),
+        "customer_management": ("checklist", 3, "不适用", None),
+    }
+
+
+def test_callback_quality_is_full_from_ninety_percent_and_ends_with_problems_and_measures() -> None:
+    scheme = LIBRARY["callback-qa"]
+    for criterion in ("product_quality", "after_sales", "delivery"):
+        found = rule("callback-qa", criterion)
+        assert (found.kind, found.target, found.cap) == ("attainment", 0.9, 1)
+    assert all("方法：" in c.standard for c in scheme.criteria)
+    assert [f.id for f in scheme.fields] == ["problems", "measures"]
