@@ -121,7 +121,12 @@ def test_a_second_sheet_names_peers_by_number_and_by_name(autumn: Bench) -> None
     write_roster(autumn.workspace.roster, crew(peers=""))
     book = openpyxl.load_workbook(autumn.workspace.roster)
     sheet = book.create_sheet(PEERS)
-    for row in ([RATEE_NUMBER, "备注", PEER_NUMBER], ["E001", "", "E002"], ["Ｅ001", "", "司马乙"], ["E001", "", "E005"]):
+    for row in (
+        [RATEE_NUMBER, "备注", PEER_NUMBER],
+        ["E001", "", "E002"],
+        ["Ｅ001", "", "司马乙"],
+        ["E001", "", "E005"],
+    ):
         sheet.append(row)
     book.save(autumn.workspace.roster)
     made = ordered(autumn, schemes=[SCHEME])

@@ -248,9 +248,7 @@ def test_a_cleared_count_of_lapses_is_noted_and_a_cleared_target_is_missing(sent
         "prefilled-changed", sent.cell("records.slight"), "(blank)", "1",
     )  # fmt: skip
     sent.fill({**REST, "callback_rate.target": None}, name="a.xlsx")
-    assert [(p.code, p.cell) for p in sent.collect().problems] == [
-        ("missing-input", sent.cell("callback_rate.target"))
-    ]
+    assert [(p.code, p.cell) for p in sent.collect().problems] == [("missing-input", sent.cell("callback_rate.target"))]
 
 
 def test_an_untouched_form_is_untouched_however_much_was_known(sent: Bench) -> None:
@@ -409,7 +407,9 @@ class Recalculated:
             steps = [["recalculate"], ["read", [[formulas.title, c] for c in cells]]]
             jobs.append({"open": str(path), "steps": steps, "save": str(bench.inbox / path.name)})
         answers = run_jobs(jobs)
-        self.computed = {s: dict(zip(self.cached[s], a[-1], strict=True)) for s, a in zip(FIGURES, answers, strict=True)}
+        self.computed = {
+            s: dict(zip(self.cached[s], a[-1], strict=True)) for s, a in zip(FIGURES, answers, strict=True)
+        }
 
     def some(self, slot: Any) -> Any:
         if slot.choices:

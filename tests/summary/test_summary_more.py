@@ -185,7 +185,7 @@ def test_forms_are_counted_apart_from_results(quarter):
     text = next(str(row[0]) for row in lines(quarter["Overview"]) if str(row[0]).startswith("Forms: issued"))
     assert text.startswith("Forms: issued 12 = valid 10 + incomplete 0 + invalid 0 + missing 2;")
     missing = sorted(row[3] for row in lines(quarter["Missing"])[1:])
-    assert missing == sorted(["何主管", "同事 (anonymous)"])
+    assert missing == sorted(["何主管", "同事（匿名）"])
 
 
 def text_of(path) -> str:
