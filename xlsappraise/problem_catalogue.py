@@ -83,6 +83,9 @@ CATALOGUE: dict[str, Entry] = {
         N_("No form was issued to employee {found} in {expected}. Check the number and the period.")
     ),
     "employee-unknown": _usage(N_("Employee {found} is not in the roster. Check the number.")),
+    "rater-not-found": _usage(
+        N_("No form about employee {found} is with the rater {expected}. “xlsappraise status” lists who has one.")
+    ),
     "already-withdrawn": _usage(N_("The form of employee {found} is already withdrawn ({expected}).")),
     "ledger-missing": _error(
         N_(
@@ -223,6 +226,21 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "prefill-not-theirs": _error(
         N_("{sheet} {cell}: the form of employee {number} has no input “{found}”. Clear the cell or check the scheme.")
+    ),
+    "prefill-nothing": _usage(
+        N_(
+            "“{found}” has no figures to fill in beforehand: each rater gives marks of their own in a form of their own."
+        )
+    ),
+    "prefill-not-used": _warning(
+        N_(
+            "The figures of employee {found} were not used, because no form was issued to them now. A form issued before stays as it is; “--reissue {found}” makes a new one."
+        )
+    ),
+    "feed-not-in": _note(
+        N_(
+            "{name}: the form “{expected}” is not back yet, so nothing was filled in from it; the rater enters the figures. Reissue the form later to have them filled in."
+        )
     ),
     "prefilled-changed": _note(
         N_("{sheet} {cell}: “{label}” was sent out as {expected} and came back as {found}. What came back counts.")

@@ -197,7 +197,8 @@ def test_a_log_without_an_opinion_earns_nothing_and_is_noted_at_the_table(bench:
     bench.issue(person(schemes="installation-follow-up"))
     line = {
         "shop": "城南店", "contract": "HT1", "customer": "陈女士", "delivered": "齐", "planned": date(2026, 11, 3),
-        "installer": "王小燕", "acceptance": "未签", "first_time": "未完成", "satisfied": "未回访", "second_visit": "否",
+        "installer": "王小燕", "acceptance": "未签", "first_time": "未完成", "satisfied": "未回访",
+        "second_visit": "否",
     }  # fmt: skip
     bench.fill({**{f"visits.1.{k}": v for k, v in line.items()}, "signoff.done": SIGNED})
     assert told(bench) == [("note", "nothing-measured", bench.cell("visits.1.shop"), "0", "no points")]

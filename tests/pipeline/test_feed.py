@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import row
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, write_roster
+from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, write_figures
 from xlsappraise.pipeline.decide import withdraw
@@ -170,7 +170,7 @@ def test_a_withdrawn_log_feeds_nothing(logging: Bench) -> None:
     with logging.open() as office:
         withdraw(office, "E001", logging.period, "停用")
     ordered(logging)
-    assert not list(logging.outbox.rglob(f"E001_*{CALLBACK}*")) or values(logging) == {}
+    assert values(logging) == {}
 
 
 def test_a_row_that_does_not_count_is_not_counted(logging: Bench) -> None:
@@ -214,4 +214,4 @@ def test_a_fed_form_without_an_entry_is_untouched(fed: Bench) -> None:
     (fed.inbox / "x.xlsx").write_bytes(the(fed, CALLBACK).read_bytes())
     assert [p.code for p in fed.collect().problems if p.severity != "note"] == ["untouched"]
     returned(fed, the(fed, CALLBACK), {}, "x.xlsx")
-    assert SIGNED and "untouched" not in [p.code for p in fed.collect().problems]
+    assert "untouched" not in [p.code for p in fed.collect().problems]

@@ -88,7 +88,6 @@ def test_neither_bonus_nor_adjustments_are_scaled() -> None:
     assert totals(made, {**inputs, **GONE}) == [54.0]  # 50 + 7 − 3
 
 
-@pytest.mark.xfail(strict=True, reason="scoring.engine counts the points of a bonus criterion as gone from the maximum")
 def test_a_bonus_that_is_left_out_adds_nothing_and_scales_nothing() -> None:
     parts = (section(criterion("work", 100, [FINE])), section(effect(10), bonus=True))
     made = scheme(*parts, total={"points": 100})

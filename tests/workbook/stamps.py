@@ -11,6 +11,9 @@ STAMPS = {
     "raters": "考核人　李建国（直接主管）",
     "employee_id": "E017",
     "name": "王小燕",
+    "carried_1": "每周抽听两通录音",
+    "carried_2": "",
+    "carried_3": "",
 }
 
 AWKWARD = {

@@ -47,7 +47,12 @@ def accept(file: Path, reason: str, quiet: bool) -> None:
 @click.argument("number", metavar="NO")
 @click.argument("period", metavar="PERIOD")
 @option("--reason", required=True, callback=_given, help=N_("Why; kept in the ledger."))
-def withdraw(number: str, period: str, reason: str, quiet: bool) -> None:
+@option(
+    "--rater",
+    metavar="NAME",
+    help=N_("Only the form of this rater, where several people have a form of their own about the employee."),
+)
+def withdraw(number: str, period: str, reason: str, rater: str | None, quiet: bool) -> None:
     """Withdraw forms."""
     from xlsappraise.pipeline.decide import withdraw as run
     from xlsappraise.pipeline.office import opened, parse_period
@@ -55,7 +60,7 @@ def withdraw(number: str, period: str, reason: str, quiet: bool) -> None:
 
     when = parse_period(period)
     with opened(Workspace.find(), alone=True) as office:
-        issues = run(office, number, when, reason)
+        issues = run(office, number, when, reason, rater)
     for issue in issues:
         click.echo(
             _("Withdrawn: {number} {name}, {scheme}").format(

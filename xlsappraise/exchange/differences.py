@@ -25,6 +25,8 @@ _PARTS = {
     "section": N_("Section"),
     "criterion": N_("Criterion"),
     "choices": N_("Choice"),
+    "adjustments": N_("Adjustments"),
+    "feed": N_("Log"),
 }
 
 
@@ -69,7 +71,9 @@ def _model(
     """Compare two parts of the same model field by field."""
     for spec in columns_of(model):
         if spec.path[0] not in (*besides, "kind"):
-            yield from _values(where, spec, _at(old, spec.path), _at(new, spec.path))
+            part = _PARTS.get(spec.path[0]) if len(spec.path) > 1 else None
+            inside = (*where, _(part)) if part else where
+            yield from _values(inside, spec, _at(old, spec.path), _at(new, spec.path))
     for name, spec in fields_of(model).items():
         inner = spec.shape.model
         if spec.shape.many and inner is not None and name not in besides:

@@ -66,7 +66,7 @@ class Page:
         self._texts: dict[int, list[tuple[int, str]]] = {}
         self._widths: list[float] = []
         for name, heading in headings.items():
-            title = self.say(heading)
+            title = self.say(heading) if heading else ""
             must(sheet.write_string(0, self.columns[name], title, pages.format("heading")))
             self._widths.append(max(NARROWEST, min(16, units(title) + 3)))
         must(sheet.set_row(0, 32))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.outcomes.composite import answers_column, composites
+from xlsappraise.outcomes.composite import composites
 from xlsappraise.pipeline.states import FormRecord, FormState
 from xlsappraise.problems import Problem, problem
 from xlsappraise.scheme import Rater, Scheme
@@ -70,9 +70,10 @@ def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, pd
 
 def findings(composite: Composite) -> Iterator[Problem]:
     """Yield what is to be said of a result: missing and withheld parts, names and marks that look wrong."""
-    if composite.scores is not None:
+    answered = Counter(form.issue.rater for form in composite.forms if form.version is not None)
+    if answered:
         for rater in composite.scheme.raters:
-            yield from _part(composite, rater, int(composite.scores[answers_column(rater)]))
+            yield from _part(composite, rater, answered[rater.id])
     for form in composite.forms:
         yield from _signed(composite, form)
     yield from _copied(composite)

@@ -42,14 +42,18 @@ def accept(office: Office, path: Path, reason: str) -> tuple[Issue, Version]:
     return issue, chosen
 
 
-def withdraw(office: Office, number: str, period: Period, reason: str) -> list[Issue]:
-    """Take the forms of an employee out of the count."""
+def withdraw(office: Office, number: str, period: Period, reason: str, rater: str | None = None) -> list[Issue]:
+    """Take the forms of an employee out of the count; only those of one rater (a name or a part) where it is given."""
     found = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"]
     if not found:
         gone = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "withdrawn"]
         if gone:
             raise Refusal(problem("already-withdrawn", found=number, expected=gone[0].reason))
         raise Refusal(problem("form-not-found", found=number, expected=period))
+    if rater is not None:
+        found = [issue for issue in found if fold(rater) in (fold(issue.supervisor), issue.rater)]
+        if not found:
+            raise Refusal(problem("rater-not-found", found=number, expected=rater))
     with office.ledger.together():
         for issue in found:
             office.ledger.close_issue(issue, "withdrawn", reason)

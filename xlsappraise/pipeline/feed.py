@@ -10,14 +10,15 @@ from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.known import Known
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.tables import counted_rows
+from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee
 from xlsappraise.scheme import Feed, Scheme
 
 Row = dict[str, Any]
 
 
-def feed(office: Office, period: Period, employees: Sequence[Employee], known: dict[str, Known]) -> None:
-    """Add to ``known`` what the logs say of these people; a log that is not in yet says nothing."""
+def feed(office: Office, period: Period, employees: Sequence[Employee], known: dict[str, Known]) -> list[Problem]:
+    """Add to ``known`` what the logs say of these people; return a note for each log that is not in yet."""
     wanting = [
         (employee, scheme, criterion.id, criterion.feed)
         for employee in employees
@@ -25,15 +26,22 @@ def feed(office: Office, period: Period, employees: Sequence[Employee], known: d
         for criterion in scheme.criteria
         if scheme.period == period.kind and criterion.feed is not None
     ]
-    if not wanting or not office.ledger.issues(str(period)):
-        return
+    before = office.ledger.issues(str(period))
+    if not wanting or not before:
+        return []
     logs = _logs(office, period)
+    sent = {(issue.employee_id, issue.scheme_id): issue for issue in before}
+    waiting: list[Problem] = []
     for employee, scheme, criterion_id, source in wanting:
         rows = logs.get((employee.employee_id, source.scheme, source.table))
         if rows is not None:
             values = _counts(criterion_id, source, scheme, rows)
             told = scheme.say("taken from “{title}”").format(title=office.library[source.scheme].title)
             known.setdefault(employee.employee_id, Known()).put(scheme.id, values, told)
+        elif (employee.employee_id, source.scheme) in sent and (employee.employee_id, scheme.id) not in sent:
+            title = office.library[source.scheme].title
+            waiting.append(problem("feed-not-in", employee_id=employee.employee_id, name=employee.name, expected=title))
+    return waiting
 
 
 def _logs(office: Office, period: Period) -> dict[tuple[str, str, str], list[Row]]:

@@ -91,11 +91,16 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     if wanted:
         employees = [replace(e, schemes=tuple(s for s in e.schemes if s.id in wanted)) for e in employees]
     existing = office.ledger.issues(str(order.period))
-    feed(office, order.period, employees, prefill.known)
+    figures = set(prefill.known)
+    result.problems += feed(office, order.period, employees, prefill.known)
     issuer = Issuer(office, order.period, roster, existing, prefill.known)
     with office.ledger.together():
         result.issued = list(_new_issues(office, order, employees, roster, existing, issuer, result))
         office.ledger.add_issues(result.issued)
+    issued = {issue.employee_id for issue in result.issued}
+    result.problems += [
+        problem("prefill-not-used", employee_id=number, found=number) for number in sorted(figures - issued)
+    ]
     current = [issue for issue in existing if issue.state == "issued" and not _wanted(issue, order.reissue)]
     if narrowed:
         current = [issue for issue in current if _wanted(issue, order.only)]

@@ -33,13 +33,18 @@ class Prefill:
     problems: list[Problem] = field(default_factory=list)
 
 
-def fillable(form: Scheme, period: Period | None = None) -> list[Slot]:
-    """Return the inputs of a form that may be filled in beforehand: of criteria and fields, of the first rater."""
+def fillable(scheme: Scheme, period: Period | None = None) -> list[Slot]:
+    """Return the inputs that may be filled in beforehand: of criteria and fields, of the first rater who counts.
+
+    None where each rater has a form of their own: what they are asked for are their own marks.
+    """
+    if scheme.own:
+        return []
     return [
         slot
-        for slot in lay_out(form, Setting(period)).slots
+        for slot in lay_out(scheme, Setting(period)).slots
         if slot.table is None
-        and slot.rater == form.lead.id
+        and slot.rater == scheme.lead.id
         and ((slot.criterion is not None and not slot.id.endswith(".remark")) or slot.id.startswith("field."))
     ]
 
@@ -105,7 +110,7 @@ class _Table:
         """Return column → "" for the employee number, else the heading as the inputs know it."""
         known: dict[str, set[str]] = {}
         for scheme in self._schemes():
-            for slot in fillable(scheme.form_of(scheme.lead.id)):
+            for slot in fillable(scheme):
                 for name in (slot.id, heading(slot), slot.label):
                     known.setdefault(fold(name), set()).add(slot.id)
         columns: dict[int, str] = {}
@@ -167,7 +172,7 @@ class _Table:
             scheme = base.for_position(employee.position)
             if scheme.period != self.period.kind:
                 continue
-            slots = fillable(scheme.form_of(scheme.lead.id), self.period)
+            slots = fillable(scheme, self.period)
             mine = [s for s in slots if name == fold(s.id)] or [s for s in slots if name == fold(heading(s))]
             mine = mine or [s for s in slots if name == fold(s.label)]
             if len(mine) > 1:

@@ -51,6 +51,9 @@ def write_prefill_template(scheme: Scheme, path: Path) -> Path:
 
     from xlsxwriter import Workbook
 
+    if not fillable(scheme):
+        raise Refusal(problem("prefill-nothing", found=scheme.title))
+
     target = io.BytesIO()
     with strictly(), Workbook(target, {"in_memory": True}) as book:
         head = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False, "text_wrap": True})
@@ -70,7 +73,7 @@ def _columns(scheme: Scheme) -> Iterator[tuple[str, str, float]]:
     """Yield heading, number format and width of each column."""
     yield NUMBER, "@", 12
     yield COLUMNS["name"], "@", 12
-    for slot in fillable(scheme.form_of(scheme.lead.id)):
+    for slot in fillable(scheme):
         yield heading(slot), _FORMATS.get(slot.type, "General"), 18
 
 
