@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import settings
 
 from xlsappraise import i18n
 from xlsappraise.period import Period
@@ -26,6 +27,9 @@ from xlsappraise.pipeline.summarize import Summarized, summarize
 from xlsappraise.problems import Problem
 from xlsappraise.roster import COLUMNS
 from xlsappraise.workspace import Workspace
+
+settings.register_profile("steady", deadline=None)  # how long an example takes is no matter of right and wrong
+settings.load_profile("steady")
 
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"

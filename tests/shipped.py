@@ -12,7 +12,7 @@ from xlsappraise.schemes import Library
 
 LIBRARY = Library()
 SCHEMES = sorted(LIBRARY.schemes)
-INSTALLERS = ("王小燕", "张伟")  # of the worked example
+INSTALLERS = ("张伟",)  # of the worked example, besides 王小燕, who is among the others
 PERIODS = {"month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
 
 

@@ -207,6 +207,11 @@ CATALOGUE: dict[str, Entry] = {
             "The roster no longer agrees with what was issued to {found}: {detail}. The form stays as issued; use “--reissue {found}” for a new one."
         )
     ),
+    "form-of-older-version": _warning(
+        N_(
+            "{file} is gone and was issued by an older version of the program, which drew forms differently. Ask for a copy of the file that was sent, or use “--reissue {found}”."
+        )
+    ),
     # Figures filled in beforehand
     "prefill-unreadable": _error(
         N_("The file of known figures cannot be read: {found}. Save it as .xlsx and run again.")
@@ -229,7 +234,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "prefill-nothing": _usage(
         N_(
-            "“{found}” has no figures to fill in beforehand: each rater gives marks of their own in a form of their own."
+            "“{found}” has no figures to fill in beforehand: it asks for each rater's own marks, or for rows of a table."
         )
     ),
     "prefill-not-used": _warning(

@@ -51,8 +51,9 @@ def _move(raw: Raw) -> None:
         (lambda r: r["raters"][0].update(weight=0.2), ["Rater “自评” › Weight: 0 → 0.2"]),
         (lambda r: r["grades"][0].update({"from": 85}), ["Grade “好” › From this total on: 80 → 85"]),
         (lambda r: r.update(adjustments=None), [
-            "Rows: 3 → not given", "Largest deduction: -5 → not given", "Largest addition: 5 → not given",
-            "Step: 0.5 → not given", "Bounds hold for the sum too: no → not given"]),
+            "Adjustments › Rows: 3 → not given", "Adjustments › Largest deduction: -5 → not given",
+            "Adjustments › Largest addition: 5 → not given", "Adjustments › Step: 0.5 → not given",
+            "Adjustments › Bounds hold for the sum too: no → not given"]),
         (lambda r: r["instructions"].append("第三"), ["Instruction: added: “第三”"]),
         (lambda r: _criterion(r, 0, 0)["rules"].pop(), ["Criterion “项目one” › Rule 2: removed: deduction"]),
         (lambda r: _criterion(r, 0, 0)["rules"][1]["lapses"][0].update(points=1),
@@ -66,7 +67,7 @@ def _move(raw: Raw) -> None:
         (lambda r: r["table"].pop(), ["Table “记录二”: removed"]),
         (lambda r: r["variant"][0]["standards"].update(one="新"), ["Variant “主管表” › Standard › one: “甲” → “新”"]),
         (lambda r: _criterion(r, 0, 0)["feed"]["counts"].pop("other"),
-         ["Criterion “项目one” › Input = column counted › other: removed: “seen”"]),
+         ["Criterion “项目one” › Log › Input = column counted › other: removed: “seen”"]),
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_words(change: Callable[[Raw], None], expected: list[str]) -> None:

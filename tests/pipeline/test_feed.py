@@ -140,6 +140,14 @@ def test_a_log_that_is_not_in_yet_leaves_an_ordinary_form(logging: Bench) -> Non
     assert result(logging)["total"] == 76.0
 
 
+def test_a_log_that_is_out_but_not_back_is_told(logging: Bench) -> None:
+    ordered(logging, schemes=[LOG])
+    made = ordered(logging)
+    assert [(p.severity, p.code, p.employee_id) for p in made.problems] == [("note", "feed-not-in", "E001")]
+    assert ("E001", CALLBACK) in [(i.employee_id, i.scheme_id) for i in made.issued]
+    assert ordered(logging).problems == []
+
+
 def test_reissue_feeds_a_form_later(logging: Bench) -> None:
     ordered(logging)
     returned(logging, the(logging, LOG), LOGGED)

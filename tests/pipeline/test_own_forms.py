@@ -19,6 +19,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import accept, withdraw
 from xlsappraise.pipeline.explain import explain
 from xlsappraise.pipeline.start import start
+from xlsappraise.problems import Refusal
 from xlsappraise.roster import COLUMNS, PEER_NUMBER, PEERS, RATEE_NUMBER
 
 AUTUMN = Period("quarter", 2026, 4)
@@ -229,8 +230,9 @@ def test_a_part_that_is_missing_is_never_0_and_always_told(
     assert {f[0] for f in findings(rated)} == {"warning"}
 
 
-def test_two_peers_alone_give_no_result(rated: Bench) -> None:
+def test_two_peers_alone_give_no_result_and_it_is_told_why(rated: Bench) -> None:
     give(rated, 欧阳甲=70, 司马乙=85)
+    assert {f[1] for f in findings(rated)} == {"rater-missing", "peers-withheld"}
     found = line(rated)
     assert (found["state"], found["total"], found["grade"], found["rank"], found["criteria"]) == (
         "missing", None, None, None, {},
@@ -338,6 +340,18 @@ def test_an_old_form_of_one_peer_is_not_forgotten_when_another_answers(rated: Be
     returned(rated, rated.outbox / new.folder / new.filename, marks(85), "新.xlsx")
     found = {(p["file"], p["code"]) for p in outcome(rated)["problems"] if p["file"]}
     assert found == {("旧.xlsx", "form-replaced")}
+
+
+@pytest.mark.parametrize("who", ["欧阳甲", "supervisor"])
+def test_one_raters_form_may_be_withdrawn_alone(rated: Bench, who: str) -> None:
+    with rated.open() as office:
+        (gone,) = withdraw(office, "E001", AUTUMN, "不再评价", rater=who)
+        assert who in (gone.supervisor, gone.rater)
+        with pytest.raises(Refusal) as refused:
+            withdraw(office, "E001", AUTUMN, "不再评价", rater=who)
+    assert [p.code for p in refused.value.problems] == ["rater-not-found"]
+    counts = outcome(rated)["counts"]
+    assert (counts["issued"], counts["missing"], counts["withdrawn"]) == (4, 4, 1)
 
 
 def test_withdraw_takes_every_raters_form_out(rated: Bench) -> None:

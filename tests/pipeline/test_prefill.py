@@ -273,6 +273,7 @@ def test_a_second_run_leaves_issued_forms_alone(sent: Bench) -> None:
     before = forms(sent)
     again = prefilled(sent, [NUMBER, *RATE], ["E001", 1, 2])
     assert (again.issued, again.already) == ([], 1)
+    assert [(p.severity, p.code, p.employee_id) for p in again.problems] == [("warning", "prefill-not-used", "E001")]
     assert forms(sent) == before
     more = prefilled(sent, [NUMBER, *RATE], ["E001", 1, 2], reissue=["E001"])
     assert len(more.issued) == 1
@@ -367,7 +368,20 @@ def test_an_empty_template_says_nothing(bench: Bench) -> None:
     assert (made.problems, len(made.issued), values(bench)) == ([], 1, {})
 
 
-@pytest.mark.parametrize("scheme", sorted(Library().schemes))
+NOTHING_TO_FILL_IN = {
+    "supervisor-360-quarterly", "after-sales-issue-log", "bad-review-log", "installation-follow-up",
+    "satisfaction-monthly",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", sorted(NOTHING_TO_FILL_IN))
+def test_marks_of_several_raters_and_rows_of_tables_are_not_filled_in_beforehand(tmp_path: Path, scheme: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        write_prefill_template(Library()[scheme], tmp_path / "x.xlsx")
+    assert [p.code for p in refused.value.problems] == ["prefill-nothing"]
+
+
+@pytest.mark.parametrize("scheme", sorted(set(Library().schemes) - NOTHING_TO_FILL_IN))
 def test_every_scheme_has_a_template_whose_headings_are_unlike(tmp_path: Path, scheme: str) -> None:
     path = write_prefill_template(Library()[scheme], tmp_path / "x.xlsx")
     headings = [c.value for c in openpyxl.load_workbook(path).worksheets[0][1]]

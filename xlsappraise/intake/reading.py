@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsappraise.i18n import _
-from xlsappraise.intake.container import Container
+from xlsappraise.intake.container import Container, read_file
 from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.intake.xml import local, namespace, parse
 from xlsappraise.problems import Refusal, problem
@@ -35,6 +36,20 @@ class SheetEntry:
     name: str
     state: str
     part: str
+
+
+def first_sheet(path: Path, unreadable: str) -> tuple[Reading, SheetReading]:
+    """Read the first sheet of a workbook that a person wrote; raise Refusal, with ``unreadable`` as its code."""
+    if not path.exists():
+        raise Refusal(problem("file-not-found", file=str(path)))
+    try:
+        reading = Reading(read_file(path))
+        if not reading.entries:
+            raise Refusal(problem("sheet-missing"))
+        return reading, reading.sheet(reading.entries[0])
+    except Refusal as refusal:
+        found = refusal.problems[0].found or refusal.problems[0].code
+        raise Refusal(problem(unreadable, file=path.name, found=found)) from None
 
 
 class Reading:

@@ -104,7 +104,13 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     current = [issue for issue in existing if issue.state == "issued" and not _wanted(issue, order.reissue)]
     if narrowed:
         current = [issue for issue in current if _wanted(issue, order.only)]
-    result.restored = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
+    gone = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
+    result.restored = [i for i in gone if issuer.masters.can_redraw(i.master_id)]
+    result.problems += [
+        problem("form-of-older-version", employee_id=i.employee_id, file=i.filename, found=i.employee_id)
+        for i in gone
+        if not issuer.masters.can_redraw(i.master_id)
+    ]
     work = [*result.restored, *result.issued]
     if result.issued or existing:
         office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)

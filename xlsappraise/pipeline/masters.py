@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsappraise.intake.issued import freeze
+from xlsappraise.ledger import MasterRecord
 from xlsappraise.period import Period
 from xlsappraise.pipeline.office import Office
 from xlsappraise.scheme import Scheme
@@ -23,6 +24,7 @@ class Masters:
         self.people = tuple(people)
         self.ids: dict[tuple[str, str], int] = {}
         self.ready: dict[int, Master] = {}
+        self.records: dict[int, MasterRecord] = {}
 
     def id_of(self, scheme: Scheme, rater: str, filled: Filled = NOTHING) -> int:
         """Return the ledger's id of the master for a scheme and rater in this period."""
@@ -45,12 +47,21 @@ class Masters:
     def get(self, number: int) -> Master:
         """Return the master of an issue, drawing it again from the ledger's scheme when needed."""
         if number not in self.ready:
-            record = self.office.ledger.masters([number])[number]
+            record = self._record(number)
             scheme = Scheme.model_validate_json(record.scheme)
             filled = Filled.from_dict(record.frozen.get("filled", {}))
             setting = Setting(self.period, tuple(record.frozen.get("people", ())), filled)
             self.ready[number] = make_master(draw_master(scheme, self.period, record.rater, setting))
         return self.ready[number]
+
+    def can_redraw(self, number: int) -> bool:
+        """Tell whether this version draws the master as it was issued; another layout would look tampered with."""
+        return number in self.ready or self._record(number).layout_version == LAYOUT_VERSION
+
+    def _record(self, number: int) -> MasterRecord:
+        if number not in self.records:
+            self.records.update(self.office.ledger.masters([number]))
+        return self.records[number]
 
 
 def draw_master(scheme: Scheme, period: Period, rater: str | None = None, setting: Setting | None = None) -> bytes:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.intake.container import read_file
 from xlsappraise.intake.entries import read_entry
-from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
 from xlsappraise.period import Period
 from xlsappraise.pipeline.known import Known
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import COLUMNS, Employee
 from xlsappraise.roster.reading import DAYS_TO_1904
 from xlsappraise.rounding import plain
@@ -56,16 +55,7 @@ def heading(slot: Slot) -> str:
 
 def read_prefill(path: Path, employees: Sequence[Employee], period: Period) -> Prefill:
     """Read a file of known figures for these people; raise Refusal when it cannot be read at all."""
-    if not path.exists():
-        raise Refusal(problem("file-not-found", file=str(path)))
-    try:
-        reading = Reading(read_file(path))
-        if not reading.entries:
-            raise Refusal(problem("sheet-missing"))
-        sheet = reading.sheet(reading.entries[0])
-    except Refusal as refusal:
-        found = refusal.problems[0].found or refusal.problems[0].code
-        raise Refusal(problem("prefill-unreadable", file=path.name, found=found)) from None
+    reading, sheet = first_sheet(path, "prefill-unreadable")
     return _Table(path.name, reading, sheet, employees, period).read()
 
 

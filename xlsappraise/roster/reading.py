@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from xlsappraise.days import day_number
-from xlsappraise.intake.container import read_file
 from xlsappraise.intake.entries import Entry, read_entry
-from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster.peers import Named, Peers, PeerSheet, split
@@ -38,16 +37,7 @@ EARLIEST = day_number(date(1930, 1, 1))
 
 def read_roster(path: Path, library: Library) -> Roster:
     """Read the first sheet; raise Refusal when it cannot be read or has no headings."""
-    if not path.exists():
-        raise Refusal(problem("file-not-found", file=str(path)))
-    try:
-        reading = Reading(read_file(path))
-        if not reading.entries:
-            raise Refusal(problem("sheet-missing"))
-        sheet = reading.sheet(reading.entries[0])
-    except Refusal as refusal:
-        code = refusal.problems[0].code
-        raise Refusal(problem("roster-unreadable", file=path.name, found=refusal.problems[0].found or code)) from None
+    reading, sheet = first_sheet(path, "roster-unreadable")
     return _Table(path.name, reading, sheet, library).roster()
 
 

@@ -82,6 +82,7 @@ STYLES: dict[str, dict[str, Any]] = {
             "align": "center",
             "num_format": shown,
             **({"text_wrap": True, "font_size": 9} if kind == "choice" else {}),
+            **({"shrink": True} if kind == "text" else {}),
         }
         for kind, shown in _FORMATS.items()
         for suffix in ("", "_aside")
