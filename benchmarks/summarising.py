@@ -38,7 +38,7 @@ def summarising(root: Path, people: int) -> None:
         Period.parse("2026-11"), "示例家居有限公司", {"issued": people, "valid": people, **none},
         {"seen": people, "accepted": people, "refused": 0, "set_aside": 0, "duplicate": 0, "ignored": 0},
         table, {scheme.id: criteria},
-        pd.DataFrame(columns=["employee_id", "name", "department", "scheme_title", "rater", "email"]),
+        pd.DataFrame(columns=["employee_id", "name", "department", "scheme_title", "rater", "email", "unnamed"]),
         pd.DataFrame(columns=["file", "state", "employee_id", "detail"]), (), {scheme.id: scheme},
     )  # fmt: skip
 

@@ -46,11 +46,11 @@ def _note(message: str) -> Entry:
 CATALOGUE: dict[str, Entry] = {
     # Command line, workspace
     "file-not-found": _usage(N_("There is no file {file}. Check the name and the folder.")),
-    "folder-not-found": _usage(
-        N_("There is no folder {file}. Check the name, or create it and put the returned files in.")
-    ),
+    "folder-not-found": _usage(N_("There is no folder {file}. Check the name, or create the folder first.")),
     "file-exists": _usage(N_("{file} is already there and is not overwritten. Choose another name or folder.")),
-    "not-a-workbook-name": _usage(N_("{file}: a summary is an Excel workbook; give it a name that ends in .xlsx.")),
+    "not-a-workbook-name": _usage(
+        N_("{file}: what is written is an Excel workbook; give it a name that ends in .xlsx.")
+    ),
     "file-not-writable": _error(
         N_("{file} cannot be written ({found}). Close the program that has it open, or free space, and run again.")
     ),
@@ -191,7 +191,7 @@ CATALOGUE: dict[str, Entry] = {
     "roster-error-value": _error(N_("{sheet} {cell}: “{column}” shows the error {found}. Type the value.")),
     "roster-unknown-peer": _error(
         N_(
-            "{sheet} {cell}: “{found}” is nobody in the roster, or the name of several. Did you mean {expected}? Write the employee number."
+            "{sheet} {cell}: “{found}” is nobody in the roster, or the name of several. Write the employee number.{hint}"
         )
     ),
     "roster-peer-not-possible": _error(
@@ -241,6 +241,18 @@ CATALOGUE: dict[str, Entry] = {
         N_(
             "The figures of employee {found} were not used, because no form was issued to them now. A form issued before stays as it is; “--reissue {found}” makes a new one."
         )
+    ),
+    "prefill-overruled": _warning(
+        N_("{name}: the figure {found} for “{label}” was not used; the log says {expected}, and that was filled in.")
+    ),
+    "feed-changed": _warning(
+        N_(
+            "{name}: the form was sent out with {found} for “{label}”, taken from the log; the log says {expected} now. Use “--reissue {number}” for a form with the figures of today."
+        )
+    ),
+    "prefill-empty": _warning(N_("{file} holds no figures below its headings, so nothing was filled in.")),
+    "anonymous-finding": _note(
+        N_("There is a finding in a form of an anonymous rater ({found}). HR can read it with “xlsappraise check”.")
     ),
     "feed-not-in": _note(
         N_(
@@ -382,7 +394,9 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet} {cell}: “{label}” is {found}, which lies outside the period. Enter {expected}.")
     ),
     "not-in-roster": _error(
-        N_("{sheet} {cell}: “{label}” is “{found}”, who is not in the roster. Did you mean {expected}? Choose a name.")
+        N_(
+            "{sheet} {cell}: “{label}” is “{found}”, who is not in the roster. Choose one of the names in the list.{hint}"
+        )
     ),
     "above-the-whole": _error(
         N_(
@@ -394,7 +408,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "table-too-long": _error(
         N_(
-            "{sheet} {cell}: “{found}” stands in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask for a second form."
+            "{sheet} {cell}: “{found}” stands in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask HR for a form whose table has more rows."
         )
     ),
     "row-not-counted": _warning(

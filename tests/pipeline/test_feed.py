@@ -13,7 +13,7 @@ from tests.checks.forms import row
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, write_figures
-from xlsappraise.pipeline.decide import withdraw
+from xlsappraise.pipeline.decide import accept, withdraw
 
 LOG, CALLBACK = "installation-follow-up", "furniture-callback"
 RATE = ("callback_rate.actual", "callback_rate.target")
@@ -148,6 +148,17 @@ def test_a_log_that_is_out_but_not_back_is_told(logging: Bench) -> None:
     assert ordered(logging).problems == []
 
 
+def test_figures_that_the_log_no_longer_bears_out_are_told(fed: Bench) -> None:
+    assert "feed-changed" not in {p.code for p in fed.summarize().problems}
+    corrected = returned(fed, the(fed, LOG), {**LOGGED, "visits.3.callback": None}, "改.xlsx")
+    with fed.open() as office:
+        accept(office, corrected, "更正")
+    found = [p for p in fed.summarize().problems if p.code == "feed-changed"]
+    assert [(p.severity, p.employee_id) for p in found] == [("warning", "E001")]
+    assert (found[0].found, found[0].expected) == ("2", "1")
+    assert "客户回访率·已回访数（户）" in found[0].message
+
+
 def test_reissue_feeds_a_form_later(logging: Bench) -> None:
     ordered(logging)
     returned(logging, the(logging, LOG), LOGGED)
@@ -204,7 +215,10 @@ def test_the_log_outweighs_known_figures(logging: Bench) -> None:
         logging.workspace.root / "数据.xlsx",
         ["工号", "已回访数（户）", "处理能力·评分（0–10）"], ["E001", 9, 7], ["E002", 4, None],
     )  # fmt: skip
-    assert ordered(logging, prefill=figures).problems == []
+    told = ordered(logging, prefill=figures).problems
+    assert [(p.severity, p.code, p.employee_id, p.found, p.expected) for p in told] == [
+        ("warning", "prefill-overruled", "E001", "9", "2")
+    ]
     assert values(logging) == {"callback_rate.actual": 2, "callback_rate.target": 3, "ability.rating": 7}
     assert values(logging, "E002") == {"callback_rate.actual": 4}
 

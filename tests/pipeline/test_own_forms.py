@@ -21,6 +21,7 @@ from xlsappraise.pipeline.explain import explain
 from xlsappraise.pipeline.start import start
 from xlsappraise.problems import Refusal
 from xlsappraise.roster import COLUMNS, PEER_NUMBER, PEERS, RATEE_NUMBER
+from xlsappraise.schemes import Library
 
 AUTUMN = Period("quarter", 2026, 4)
 SCHEME = "supervisor-360-quarterly"
@@ -84,6 +85,12 @@ def outcome(bench: Bench) -> dict[str, Any]:
     assert first == again
     assert first["counts"]["issued"] == sum(first["counts"][state] for state in FORMS)
     return first
+
+
+def everything_in(path: Path) -> str:
+    """Return all that stands in the parts of a workbook."""
+    with zipfile.ZipFile(path) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
 
 
 def line(bench: Bench) -> dict[str, Any]:
@@ -245,6 +252,16 @@ def test_marks_of_zero_are_marks(rated: Bench) -> None:
 
 
 # What goes wrong
+
+
+def test_what_a_peer_wrote_is_not_told_in_the_summary_when_versions_differ(rated: Bench) -> None:
+    give(rated, self=100, supervisor=80)
+    for number, remark in enumerate(("没有意见", "他骂过我"), 1):
+        told = {**marks(70 + number), f"{Library()['supervisor-360-quarterly'].criteria[0].id}.remark": remark}
+        returned(rated, form(rated, "欧阳甲"), told, f"甲 {number}.xlsx")
+    texts = everything_in(rated.summarize().workbook)
+    assert "他骂过我" not in texts and "没有意见" not in texts
+    assert "versions-differ" in texts
 
 
 def test_a_peer_who_returns_two_versions_waits_for_a_decision(rated: Bench) -> None:

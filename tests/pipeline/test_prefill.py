@@ -365,7 +365,7 @@ def test_an_empty_template_says_nothing(bench: Bench) -> None:
     staff(bench, person())
     path = write_prefill_template(Library()["furniture-callback"], bench.workspace.root / "模板.xlsx")
     made = ordered(bench, prefill=path)
-    assert (made.problems, len(made.issued), values(bench)) == ([], 1, {})
+    assert ([p.code for p in made.problems], len(made.issued), values(bench)) == (["prefill-empty"], 1, {})
 
 
 NOTHING_TO_FILL_IN = {

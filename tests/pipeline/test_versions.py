@@ -197,3 +197,16 @@ def test_two_people_never_get_into_each_others_way(bench: Bench) -> None:
     assert (total(result, "E001"), total(result, "E002"), total(result, "E003")) == (76.0, 78.0, None)
     assert [r["rank"] for r in result["results"]] == [2, 1, None]
     assert result["missing"] == ["E003"]
+
+
+def test_a_version_saved_again_while_it_waits_can_still_be_chosen(one: Bench) -> None:
+    put(one, "a.xlsx", ability__rating=7)
+    put(one, "b.xlsx", ability__rating=9)
+    one.summarize()
+    (one.inbox / "b.xlsx").unlink()
+    again = one.edit(one.inbox / "a.xlsx", lambda sheet: None)
+    waiting = one.summarize().as_dict()
+    assert (files(waiting), forms(waiting)) == ({"set_aside": 1}, {"E001": "invalid"})
+    decide(one, again)
+    chosen = one.summarize().as_dict()
+    assert (files(chosen), forms(chosen)) == ({"accepted": 1}, {"E001": "valid"})

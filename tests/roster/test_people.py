@@ -14,6 +14,8 @@ from tests.conftest import person
 from tests.roster.sheets import findings, roster_of, with_cell
 from xlsappraise.problems import Refusal
 from xlsappraise.roster import Roster, chosen
+from xlsappraise.roster.lists import whole_names
+from xlsappraise.schemes import Library
 
 
 def test_a_person_is_read_with_everything_the_row_says(tmp_path: Path) -> None:
@@ -173,3 +175,15 @@ def test_a_person_s_problems_bear_the_employee_number(tmp_path: Path) -> None:
         ("roster-blank", "E002"),
         ("roster-blank", None),
     ]
+
+
+@pytest.mark.parametrize("scheme", sorted(Library().schemes))
+def test_every_title_of_the_dropdown_names_its_scheme_even_with_marks_inside(scheme: str) -> None:
+    titles = [Library()[scheme].title, "presales-weighted"]
+    known = Library()
+    for mark in "、，;":
+        names = whole_names(mark.join(titles), lambda part: known.find(part) is not None)
+        assert names == titles
+    assert whole_names(f"{titles[0]}、没有这个，{titles[1]}", lambda part: known.find(part) is not None) == [
+        titles[0], "没有这个", titles[1]
+    ]  # fmt: skip

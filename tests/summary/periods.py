@@ -98,7 +98,7 @@ def make(
         results=frame[list(RESULT_COLUMNS)],
         criteria={s.id: criteria_of(frame, s) for s in schemes},
         missing=missing[["employee_id", "name", "department", "scheme_title", "rater"]].assign(
-            email="supervisor@example.com"
+            email="supervisor@example.com", unnamed=False
         ),
         files=pd.DataFrame(files, columns=["file", "state", "employee_id", "detail"]),
         problems=problems,

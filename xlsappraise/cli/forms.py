@@ -12,11 +12,12 @@ from xlsappraise.cli.spoken import command, exit_code, option, tell
 from xlsappraise.i18n import N_, _
 
 
-def split_numbers(_ctx: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
-    """Read employee numbers separated by commas, in either width, or 、."""
+def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
+    """Read employee numbers separated by commas, in either width, or 、; an option given twice adds up."""
+    text = ",".join(values)
     for mark in "，、;；":
-        value = value.replace(mark, ",")
-    return [number.strip() for number in value.split(",") if number.strip()]
+        text = text.replace(mark, ",")
+    return [number.strip() for number in text.split(",") if number.strip()]
 
 
 @command(
@@ -25,10 +26,10 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, value: str) 
     N_("Example: xlsappraise generate 2026-11 --only E001,E002"),
 )
 @click.argument("period", metavar="PERIOD")
-@option("--only", default="", callback=split_numbers, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
+@option("--only", multiple=True, callback=split_numbers, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
 @option(
     "--reissue",
-    default="",
+    multiple=True,
     callback=split_numbers,
     metavar="NO[,NO…]",
     help=N_("Replace the forms of these employees by new ones."),
@@ -36,7 +37,7 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, value: str) 
 @option(
     "--scheme",
     "schemes",
-    default="",
+    multiple=True,
     callback=split_numbers,
     metavar="ID[,ID…]",
     help=N_("Only forms of these schemes, for example the logs that other forms are fed from."),
@@ -82,6 +83,8 @@ def generate(
             issued=len(result.issued), restored=len(result.restored), already=result.already
         )
         click.echo(counts)
+        if not result.issued and exit_code(result.problems):
+            click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
         for reason, count in result.skipped.items():
             told = _("scheme of another kind of period") if reason == "period" else reason
             click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))

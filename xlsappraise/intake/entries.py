@@ -92,8 +92,14 @@ def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
         if fold(raw) == fold(choice):
             return choice, [] if raw == choice else [Finding("normalised", raw, choice)]
     if slot.people:
-        return None, [Finding("not-in-roster", raw, nearest(raw, slot.choices or ()) or allowed(slot, _))]
+        return None, [_unknown_name(slot, raw)]
     return None, [Finding("not-in-list", raw, allowed(slot, _))]
+
+
+def _unknown_name(slot: Slot, raw: str) -> Finding:
+    meant = nearest(raw, slot.choices or ())
+    hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+    return Finding("not-in-roster", raw, meant or allowed(slot, _), {"hint": hint})
 
 
 def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:

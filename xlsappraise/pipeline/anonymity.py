@@ -11,7 +11,7 @@ from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Problem, problem
 from xlsappraise.text import tidy
 
 
@@ -49,6 +49,9 @@ class Anonymity:
     def problem(self, found: Problem) -> Problem:
         """Return a finding as it may be shown."""
         known = found.employee_id is not None
+        if found.file in self.files:
+            told = problem("anonymous-finding", found=found.code).message
+            return replace(found, file=self.files[found.file], found=None, expected=None, message=told)
         words = {**self.files, **self.names.get(found.employee_id or "", {})}
         if not known:
             words |= {f"{folder}/": f"{title}/" for folder, title in self.folders.items()}

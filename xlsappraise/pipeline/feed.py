@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from xlsappraise.intake.issued import Blueprint
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.known import Known
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.pipeline.tables import counted_rows
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee
+from xlsappraise.rounding import plain
 from xlsappraise.scheme import Feed, Scheme
+from xlsappraise.workbook.layout import lay_out
 
 Row = dict[str, Any]
 
@@ -36,6 +40,7 @@ def feed(office: Office, period: Period, employees: Sequence[Employee], known: d
         rows = logs.get((employee.employee_id, source.scheme, source.table))
         if rows is not None:
             values = _counts(criterion_id, source, scheme, rows)
+            waiting += _overruled(employee, scheme, values, known)
             told = scheme.say("taken from “{title}”").format(title=office.library[source.scheme].title)
             known.setdefault(employee.employee_id, Known()).put(scheme.id, values, told)
         elif (employee.employee_id, source.scheme) in sent and (employee.employee_id, scheme.id) not in sent:
@@ -44,15 +49,62 @@ def feed(office: Office, period: Period, employees: Sequence[Employee], known: d
     return waiting
 
 
+def _overruled(
+    employee: Employee, scheme: Scheme, values: Mapping[str, float | str], known: Mapping[str, Known]
+) -> Iterator[Problem]:
+    """Tell which figures known beforehand the log says otherwise."""
+    given = known[employee.employee_id].values.get(scheme.id, {}) if employee.employee_id in known else {}
+    for name, value in values.items():
+        if name in given and given[name] != value:
+            yield problem(
+                "prefill-overruled", employee_id=employee.employee_id, name=employee.name, label=_label(scheme, name),
+                found=_told(given[name]), expected=_told(value),
+            )  # fmt: skip
+
+
+def _label(scheme: Scheme, name: str) -> str:
+    """Name an input for a reader."""
+    slot = lay_out(scheme).slots_by_id[name]
+    return f"{slot.hint}·{slot.label}"
+
+
+def _told(value: float | str) -> str:
+    return plain(value) if isinstance(value, float) else value
+
+
+def stale(office: Office, collection: Collection) -> Iterator[Problem]:
+    """Yield a warning per form that was sent out with figures of a log that says something else now."""
+    forms = [form for form in collection.forms if form.state != "withdrawn"]
+    blueprints = office.blueprints([form.issue for form in forms])
+    rows = _rows(forms, blueprints)
+    for form in forms:
+        scheme, filled = blueprints[form.issue.master_id].form, blueprints[form.issue.master_id].filled
+        for criterion in scheme.criteria if filled.origins else ():
+            if criterion.feed is None:
+                continue
+            log = rows.get((form.issue.employee_id, criterion.feed.scheme, criterion.feed.table))
+            now = _counts(criterion.id, criterion.feed, scheme, log) if log is not None else {}
+            for name, value in now.items():
+                if name in filled.origins and filled.values[name] != value:
+                    issue = form.issue
+                    yield problem(
+                        "feed-changed", employee_id=issue.employee_id, name=issue.name, number=issue.employee_id,
+                        label=_label(scheme, name), found=_told(filled.values[name]), expected=_told(value),
+                    )  # fmt: skip
+
+
 def _logs(office: Office, period: Period) -> dict[tuple[str, str, str], list[Row]]:
     """Return the rows that count of every valid form, by employee, scheme and table."""
-    forms = [f for f in collect(office, period, office.workspace.inbox(period)).forms if f.state == "valid"]
-    blueprints = office.blueprints([form.issue for form in forms])
+    forms = collect(office, period, office.workspace.inbox(period)).forms
+    return _rows(forms, office.blueprints([form.issue for form in forms]))
+
+
+def _rows(forms: Sequence[FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[tuple[str, str, str], list[Row]]:
     return {
         (form.issue.employee_id, form.issue.scheme_id, table.id): counted_rows(table, form.version.inputs)
         for form in forms
         for table in blueprints[form.issue.master_id].form.tables
-        if form.version is not None
+        if form.version is not None and form.state == "valid"
     }
 
 

@@ -92,6 +92,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
         employees = [replace(e, schemes=tuple(s for s in e.schemes if s.id in wanted)) for e in employees]
     existing = office.ledger.issues(str(order.period))
     figures = set(prefill.known)
+    result.problems += prefill.notes
     result.problems += feed(office, order.period, employees, prefill.known)
     issuer = Issuer(office, order.period, roster, existing, prefill.known)
     with office.ledger.together():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from xlsappraise.i18n import _
 from xlsappraise.intake.entries import read_entry
 from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
@@ -30,6 +31,7 @@ class Prefill:
 
     known: dict[str, Known] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
 
 def fillable(scheme: Scheme, period: Period | None = None) -> list[Slot]:
@@ -76,9 +78,10 @@ class _Table:
             self._tell("prefill-no-number", "1:1", expected=NUMBER)
             return self.result
         columns = self._columns(row)
-        if not self.result.problems:
-            for number in sorted({at[0] for at in self.sheet.cells if at[0] > row}):
-                self._person(number, columns)
+        for number in sorted({at[0] for at in self.sheet.cells if at[0] > row}):
+            self._person(number, columns)
+        if not self.result.known and not self.result.problems:
+            self.result.notes.append(problem("prefill-empty", file=self.file, sheet=self.reading.entries[0].name))
         return self.result
 
     def _heading_row(self) -> int | None:
@@ -114,7 +117,7 @@ class _Table:
                     self._tell("prefill-column-twice", address(at), found=cell.value)
                 columns[at[1]] = name
             elif text not in COLUMNS.values():
-                meant = nearest(text, known) or "、".join(sorted(known)[:8])
+                meant = nearest(text, known) or _("a heading of “schemes show ID --prefill-template”")
                 self._tell("prefill-unknown-column", address(at), found=cell.value, expected=meant)
         return columns
 

@@ -84,9 +84,11 @@ class Resolution:
             accepted = self._first_accepted(form, complete)
         declined = {v.sha256 for v in known if v.state == "declined"}
         pending = [v for v in known if v.state == "set_aside"]
+        present = {f.outcome.sha256 for f in complete if f.outcome is not None}
         for file in complete:
             assert file.outcome is not None, "complete files were read"
-            file.state, fresh = self._hold_against(form, file, accepted, declined, pending)
+            here = [v for v in pending if v.sha256 in present]
+            file.state, fresh = self._hold_against(form, file, accepted, declined, here)
             if fresh is not None:
                 pending.append(fresh)
         self._aside_problems(complete, accepted, pending)
@@ -139,7 +141,8 @@ class Resolution:
             outcome = file.outcome
             if outcome is None or file.state != "set_aside" or outcome.sha256 not in waiting:
                 continue
-            other = accepted or next((v for v in pending if v.sha256 != outcome.sha256), None)
+            mine = _fingerprint(outcome.inputs)
+            other = accepted or next((v for v in pending if _fingerprint(v.inputs) != mine), None)
             if other is None:
                 continue
             different = _differences(outcome, other)

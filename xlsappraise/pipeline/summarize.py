@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from xlsappraise import files
 from xlsappraise.i18n import words
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Progress, collect
+from xlsappraise.pipeline.feed import stale
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
 from xlsappraise.pipeline.states import Collection
@@ -84,6 +85,7 @@ def summarize(
     collection = collect(office, period, folder, progress)
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
+    results = replace(results, problems=(*results.problems, *stale(office, collection)))
     workbook = _write(office, period, out or office.workspace.summary(period), collection, results)
     return Summarized(period, collection, results, workbook)
 

@@ -82,8 +82,10 @@ def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int,
             if issue.id in hidden.titles:
                 rater, email = hidden.titles[issue.id], ""
             title = blueprints[issue.master_id].scheme.title
-            rows.append((issue.employee_id, issue.name, issue.department, title, rater, email))
-    return pd.DataFrame(rows, columns=["employee_id", "name", "department", "scheme_title", "rater", "email"])
+            unnamed = issue.id in hidden.titles
+            rows.append((issue.employee_id, issue.name, issue.department, title, rater, email, unnamed))
+    columns = ["employee_id", "name", "department", "scheme_title", "rater", "email", "unnamed"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _files(collection: Collection, hidden: Anonymity) -> pd.DataFrame:

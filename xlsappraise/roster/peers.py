@@ -9,7 +9,7 @@ from xlsappraise.i18n import _
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import Place, SheetReading
 from xlsappraise.problems import Problem, problem
-from xlsappraise.roster.people import PEER_NUMBER, PEERS, RATEE_NUMBER, SCHEME_MARKS, Employee
+from xlsappraise.roster.people import PEER_NUMBER, PEERS, RATEE_NUMBER, Employee
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold, nearest, tidy
 from xlsappraise.workbook.layout import address
@@ -24,13 +24,6 @@ class Named:
     sheet: str
     cell: str
     ratee_cell: str
-
-
-def split(text: str) -> list[str]:
-    """Return the names in a cell that may hold several."""
-    for mark in SCHEME_MARKS:
-        text = text.replace(mark, "\n")
-    return [part for part in (tidy(piece) for piece in text.split("\n")) if part]
 
 
 @dataclass
@@ -138,5 +131,7 @@ class Peers:
 
     def _problem(self, code: str, one: Named, found: str, detail: str = "") -> Problem:
         numbers = [e.employee_id for e in self.employees]
-        meant = nearest(found, [*numbers, *(e.name for e in self.employees)]) or _("a number in the roster")
-        return problem(code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=detail or meant)
+        meant = nearest(found, [*numbers, *(e.name for e in self.employees)])
+        hint = _(" Did you mean {number}?").format(number=meant) if meant and fold(meant) != fold(found) else ""
+        expected = detail or meant or _("a number in the roster")
+        return problem(code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=expected, hint=hint)

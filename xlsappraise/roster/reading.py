@@ -12,7 +12,8 @@ from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.roster.peers import Named, Peers, PeerSheet, split
+from xlsappraise.roster.lists import split, whole_names
+from xlsappraise.roster.peers import Named, Peers, PeerSheet
 from xlsappraise.roster.people import (
     COLUMNS,
     DATES,
@@ -134,7 +135,7 @@ class _Table:
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         done = set()
-        for name in split(text):
+        for name in whole_names(text, lambda part: self.library.find(part) is not None):
             scheme = self.library.find(name)
             if scheme is None:
                 problems.append(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 150
 _NAMED = 12
+_INCOMPLETE_RESULTS = ("rater-missing", "peers-withheld", "signed-by-another", "marks-copied", "feed-changed")
 _VERSIONS = ("versions-differ", "differs-from-accepted")
 
 
@@ -39,6 +40,7 @@ def notices(data: SummaryData, say: Words) -> list[Notice]:
         *_refused(data, say),
         *_in_state(data, say, "incomplete"),
         *_missing(data, say),
+        *_parts(data, say),
     ]
 
 
@@ -93,6 +95,13 @@ def _missing(data: SummaryData, say: Words) -> Iterator[Notice]:
         what = say("{count} not returned: {people}").format(count=len(names), people=people_text(names, say, _NAMED))
         who = say("Rater {rater}").format(rater=rater)
         yield Notice(say("missing"), "warn", who, _cut(what))
+
+
+def _parts(data: SummaryData, say: Words) -> Iterator[Notice]:
+    """Report results that lack a rater's part, or rest on figures that have changed."""
+    for problem in data.problems:
+        if problem.code in _INCOMPLETE_RESULTS and problem.employee_id:
+            yield Notice(say("warning"), "warn", _person(data, problem.employee_id), _cut(problem.message))
 
 
 def _waiting(data: SummaryData) -> set[str]:

@@ -45,16 +45,21 @@ def missing_records(data: SummaryData) -> list[dict[str, str]]:
 def reminders(data: SummaryData, say: Words) -> dict[str, str]:
     """Write one reminder per rater."""
     people: dict[str, list[str]] = {}
+    unnamed = {clean(rater) for rater in data.missing.loc[data.missing["unnamed"].astype(bool), "rater"]}
     for record in missing_records(data):
-        people.setdefault(record["rater"], []).append(f"{record['employee_id']} {record['name']}".strip())
+        person = f"{record['employee_id']} {record['name']}".strip()
+        if person not in people.setdefault(record["rater"], []):
+            people[record["rater"]].append(person)
     text = say(
         "Dear {rater}, {count} scorecards for {period} are still open: {people}. "
         "Please fill them in and send them back as soon as you can. Thank you."
     )
-    return {
+    reminded = {
         rater: text.format(rater=rater, count=len(names), period=data.period.title(say), people=people_text(names, say))
         for rater, names in people.items()
     }
+    by_hr = say("Raters who stay anonymous: HR sees with “xlsappraise status” who they are, and reminds them.")
+    return {**reminded, **dict.fromkeys(unnamed, by_hr)}
 
 
 def people_text(names: list[str], say: Words, limit: int = _NAMED) -> str:

@@ -47,7 +47,7 @@ def lines(scheme: Scheme) -> Iterator[Line]:
     if scheme.tables:
         told = say(
             "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "
-            "be whole. Do not add rows; when none is left, ask for a second form."
+            "be whole. Do not add rows; when none is left, tell HR."
         )
         shown.insert(2, told)
     for number, step in enumerate(shown, 1):

@@ -96,7 +96,7 @@ STYLES: dict[str, dict[str, Any]] = {
     **{
         f"table_{kind}": {
             **_ENTRY, "num_format": shown, "font_size": 9,
-            **({**_WRAP, "indent": 1} if kind == "text" else {"align": "center", "shrink": kind != "choice"}),
+            **({"indent": 1, "shrink": True} if kind == "text" else {"align": "center", "shrink": kind != "choice"}),
             **(_WRAP if kind == "choice" else {}),
         }
         for kind, shown in _FORMATS.items()
