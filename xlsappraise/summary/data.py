@@ -50,8 +50,8 @@ class SummaryData:
     ``criteria``: scheme id → a row per valid form: employee_id, name, department, then a column per
     criterion id (floats, rounded), then total. ``missing``: employee_id, name, department, scheme_title,
     rater, email, unnamed (whether the rater stays anonymous), of the forms not returned. ``files``: file,
-    state (accepted, refused, set_aside, duplicate, ignored), employee_id, detail. ``problems`` are in reading order. A criterion of a valid form is NaN
-    where it was left out of score and maximum.
+    state (accepted, refused, set_aside, duplicate, ignored), employee_id, detail. ``problems`` are in reading
+    order. A criterion of a valid form is NaN where it was left out of score and maximum.
 
     ``tables``: (scheme, table id) → the rows that count of all valid forms: ROW_COLUMNS, then a column per column id
     (numbers or texts, None where blank). ``shares``: (scheme, criterion id) → a row per valid form: COUNT_COLUMNS,
