@@ -167,4 +167,5 @@ def _print_explanation(one: Explanation, *, quiet: bool) -> None:
     if one.history and not quiet:
         click.echo(_("History:"))
         for event in one.history:
-            click.echo(f"  {event.at}  {_(EVENT_WORDS[event.kind])}  {event.detail}")
+            detail = "" if event.kind == "replaced" else event.detail  # its only reason is the reissue itself
+            click.echo(f"  {event.at}  {_(EVENT_WORDS[event.kind])}  {detail}".rstrip())
