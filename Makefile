@@ -12,7 +12,8 @@ demo: $(VENV)/installed
 test: office $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= tests
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/proof
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= --ignore=tests/proof tests
 	$(BIN)/coverage report
 
 lint: $(VENV)/dev
