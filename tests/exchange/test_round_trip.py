@@ -105,8 +105,8 @@ def test_workbooks_saved_by_libreoffice_say_the_same(tmp_path: Path) -> None:
 
 def test_a_change_is_all_that_changes(tmp_path: Path) -> None:
     def change(book: object) -> None:
-        book["Sections and criteria"]["G2"] = "30"  # type: ignore[index]
-        book["Settings"]["B3"] = "新表"  # type: ignore[index]
+        book["Sections and criteria"]["G2"] = "30"  # type: ignore[index] - a cell by its address
+        book["Settings"]["B3"] = "新表"  # type: ignore[index] - likewise
 
     assert read_changed(tmp_path, change).canonical() == trial(title="新表").canonical()
 
@@ -168,7 +168,7 @@ def test_a_kind_without_words_goes_by_its_own_name() -> None:
     st.sampled_from(["text", "mixed"]),
 )
 def test_any_text_survives_its_cell(text: str, kind: str) -> None:
-    shape = Shape(kind)  # type: ignore[arg-type]
+    shape = Shape(kind)  # type: ignore[arg-type] - a kind from the examples
     assert decode(encode(text, shape, str), shape) == text
 
 
@@ -196,4 +196,4 @@ def test_any_list_of_texts_survives_its_cell(texts: list[str]) -> None:
     ],
 )
 def test_what_a_person_types_is_understood(written: object, shape: Shape, meant: object) -> None:
-    assert decode(written, shape) == meant  # type: ignore[arg-type]
+    assert decode(written, shape) == meant  # type: ignore[arg-type] - a value from the examples
