@@ -11,8 +11,9 @@ from xlsappraise.exchange.read_grid import read_grid, read_pairs
 from xlsappraise.exchange.read_rules import read_rules
 from xlsappraise.exchange.table import Table, spoken
 from xlsappraise.exchange.words import key, understood
+from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.container import read_file
-from xlsappraise.intake.reading import Reading, SheetEntry
+from xlsappraise.intake.reading import Reading
 from xlsappraise.problems import Refusal, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import nearest

@@ -8,8 +8,9 @@ from xlsappraise.exchange.cells import Content
 from xlsappraise.exchange.draft import Draft, Where
 from xlsappraise.exchange.words import key, understood
 from xlsappraise.i18n import _
+from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.entries import is_date_format
-from xlsappraise.intake.reading import Reading, SheetEntry
+from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import Cell, Place
 from xlsappraise.rounding import plain
 from xlsappraise.text import nearest, tidy

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsappraise.i18n import _
+from xlsappraise.intake.book import Book, SheetEntry
 from xlsappraise.intake.container import Container, read_file
 from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.intake.xml import local, namespace, parse
 from xlsappraise.problems import Refusal, problem
-from xlsappraise.workbook.identity import Token, find_tokens
-from xlsappraise.workbook.writer import FORM_NUMBER
+from xlsappraise.workbook.identity import MARK
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_MARK = MARK.encode()
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -27,15 +27,6 @@ _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%"
              19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 27: "yyyy/m", 28: "m/d", 29: "m/d",
              30: "m-d-yy", 31: "yyyy/m/d", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss",
              46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 57: "yyyy/m", 58: "m/d"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """A sheet as the workbook lists it."""
-
-    name: str
-    state: str
-    part: str
 
 
 def first_sheet(path: Path, unreadable: str) -> tuple[Reading, SheetReading]:
@@ -52,8 +43,8 @@ def first_sheet(path: Path, unreadable: str) -> tuple[Reading, SheetReading]:
         raise Refusal(problem(unreadable, file=path.name, found=found)) from None
 
 
-class Reading:
-    """A workbook's content. Sheets are read when they are asked for, each once."""
+class Reading(Book):
+    """An .xlsx, read once within the limits."""
 
     def __init__(self, data: bytes) -> None:
         self.container = Container(data)
@@ -133,54 +124,22 @@ class Reading:
             codes.append(own.get(number) or _BUILT_IN.get(whole(number) or 0, "General"))
         return codes
 
-    def format(self, style: int) -> str:
-        """Return the number format of a cell style."""
-        return self.formats[style] if style < len(self.formats) else "General"
-
-    @cached_property
-    def form_sheets(self) -> tuple[SheetEntry, ...]:
-        """The sheets that bear a form number, the hidden sheet of facts left out."""
-        return tuple(e for e in self.entries if self._bears_token(e) and not self._is_facts(e))
-
-    @cached_property
-    def facts_sheet(self) -> SheetEntry | None:
-        """The hidden sheet of facts, whatever it is called now."""
-        return next((e for e in self.entries if self._bears_token(e) and self._is_facts(e)), None)
-
-    def _bears_token(self, entry: SheetEntry) -> bool:
-        """Look on the bytes first: most sheets need not be parsed."""
-        if entry.part not in self._sheets:
-            data = self._sheet_bytes(entry)
-            if b"XA1-" not in data and not any(b">%d<" % index in data for index in self._token_strings):
-                return False
-        return any(isinstance(cell.value, str) and "XA1-" in cell.value for cell in self.sheet(entry).cells.values())
-
-    @cached_property
-    def _token_strings(self) -> list[int]:
-        return [index for index, text in enumerate(self.strings) if "XA1-" in text]
-
-    def _is_facts(self, entry: SheetEntry) -> bool:
-        first = self.sheet(entry).cells.get((0, 0))
-        return first is not None and first.value == FORM_NUMBER
-
-    @cached_property
-    def tokens(self) -> dict[str, tuple[str, ...]]:
-        """Every form number in the file, with the places where it stands."""
-        found: dict[str, list[str]] = {}
-
-        def note(where: str, tokens: list[Token]) -> None:
-            for token in tokens:
-                places = found.setdefault(str(token), [])
-                if where not in places:
-                    places.append(where)
-
-        for entry in (*self.form_sheets, *([self.facts_sheet] if self.facts_sheet else [])):
-            for cell in self.sheet(entry).cells.values():
-                if isinstance(cell.value, str) and "XA1-" in cell.value:
-                    note(entry.name, find_tokens(cell.value))
+    def property_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the properties' texts."""
         for part in ("docProps/core.xml", "docProps/custom.xml"):
             if self.container.has(part):
                 data = self.container.part(part)
-                if b"XA1-" in data:
-                    note(part, find_tokens(data.decode("utf-8", "replace")))
-        return {token: tuple(places) for token, places in found.items()}
+                if _MARK in data:
+                    yield part, data.decode("utf-8", "replace")
+
+    def bears_token(self, entry: SheetEntry) -> bool:
+        """Look on the bytes first: most sheets need not be parsed."""
+        if entry.part not in self._sheets:
+            data = self._sheet_bytes(entry)
+            if _MARK not in data and not any(b">%d<" % index in data for index in self._token_strings):
+                return False
+        return super().bears_token(entry)
+
+    @cached_property
+    def _token_strings(self) -> list[int]:
+        return [index for index, text in enumerate(self.strings) if MARK in text]

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from xlsappraise.intake.book import Book, SheetEntry
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.issued import Issued
-from xlsappraise.intake.reading import Reading, SheetEntry
 from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
 from xlsappraise.workbook.layout import Slot, address
 
@@ -17,7 +17,7 @@ from xlsappraise.workbook.layout import Slot, address
 class Returned:
     """The scorecard of a returned file, as far as it can be matched with what was issued."""
 
-    reading: Reading
+    reading: Book
     entry: SheetEntry
     sheet: SheetReading
     issued: Issued

@@ -19,6 +19,7 @@ from xlsappraise.intake.issued import Blueprint, Issued
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.returned import Returned
 from xlsappraise.ledger import Issue
+from xlsappraise.pipeline.pricing import Belief, beliefs
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.workbook.identity import Keyring, Subject, find_tokens
 from xlsappraise.workbook.layout import address
@@ -41,7 +42,7 @@ class Outcome:
     sheet: str = ""
     shown: float | str | None = None
     total_cell: str = ""
-    believed_points: dict[str, tuple[str, float]] = field(default_factory=dict)
+    beliefs: list[Belief] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
@@ -112,7 +113,7 @@ class Examiner:
             sheet=entry.name,
             shown=returned.shown(issued.blueprint.total),
             total_cell=address(total),
-            believed_points=_believed(returned),
+            beliefs=beliefs(returned),
         )
 
     def identify(self, reading: Reading) -> tuple[Issue | None, Problem]:
@@ -132,17 +133,6 @@ class Examiner:
         if not self.keys.verify(token, subject):
             return None, problem("token-forged", found=token)
         return issue, nothing
-
-
-def _believed(returned: Returned) -> dict[str, tuple[str, float]]:
-    """Return the points that were changed: criterion → the cell and what stands there now."""
-    changed = {}
-    for criterion, at in returned.issued.blueprint.points.items():
-        found = returned.cell(at).value
-        now = returned.now(at)
-        if now is not None and isinstance(found, float) and found != returned.issued.locked[at].value:
-            changed[criterion] = (address(now), found)
-    return changed
 
 
 _examiner: Examiner | None = None

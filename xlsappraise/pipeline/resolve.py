@@ -190,7 +190,7 @@ def _version(issue: Issue, file: FileRecord, state: str) -> Version:
     assert outcome is not None, "versions are made of files that were read"
     told = [p.at(file=file.name, employee_id=issue.employee_id).as_dict() for p in outcome.problems]
     reading = {"sheet": outcome.sheet, "cells": outcome.cells, "shown": outcome.shown,
-               "total_cell": outcome.total_cell, "believed_points": outcome.believed_points}  # fmt: skip
+               "total_cell": outcome.total_cell, "beliefs": outcome.beliefs}  # fmt: skip
     return Version(issue.id, outcome.sha256, file.name, state, dict(outcome.inputs), told, reading=reading)
 
 

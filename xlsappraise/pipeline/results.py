@@ -178,9 +178,9 @@ def _with_prices(
 
 def _prices(version: Version, blueprint: Blueprint, row: pd.Series[float]) -> Iterator[tuple[str, str]]:
     scheme = blueprint.form
-    for criterion, (cell, points) in version.reading.get("believed_points", {}).items():
-        believed = score(scheme, wide_inputs({version.issue_id: version}), {criterion: points}).iloc[0]
-        yield cell, price_told(believed, row)
+    for belief in version.reading.get("beliefs", ()):
+        believed = score(scheme, wide_inputs({version.issue_id: version}), {belief["id"]: belief["value"]}).iloc[0]
+        yield belief["cell"], price_told(believed, row)
     shown = version.reading.get("shown")
     if isinstance(shown, float):
         yield version.reading["total_cell"], price_told(_graded(scheme, shown), row)

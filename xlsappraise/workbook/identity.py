@@ -19,6 +19,8 @@ from xlsappraise import files
 from xlsappraise.problems import Refusal, problem
 
 VERSION = "XA1"
+MARK = f"{VERSION}-"
+"""What every form number begins with"""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ISSUE_LENGTH = 10
 _MAC_LENGTH = 20

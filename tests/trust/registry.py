@@ -1,0 +1,19 @@
+"""All fixtures, in the order of the documentation."""
+
+from __future__ import annotations
+
+from tests.trust.containers import CONTAINERS
+from tests.trust.fixture import Fixture
+from tests.trust.identity import IDENTITY
+from tests.trust.structure import STRUCTURE
+from tests.trust.tampering import TAMPERING
+from tests.trust.values import VALUES
+
+CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
+    ("Values", VALUES),
+    ("Structure", STRUCTURE),
+    ("Tampering", TAMPERING),
+    ("Identity", IDENTITY),
+    ("Container", CONTAINERS),
+)
+FIXTURES = tuple(fixture for _chapter, fixtures in CHAPTERS for fixture in fixtures)

@@ -1,0 +1,88 @@
+"""Is every thing that can be wrong with a returned file answered as it is due: code, file, sheet, cell, state, total?"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.trust.fixture import STATES, Case, Fixture
+from tests.trust.registry import FIXTURES
+from xlsappraise import i18n
+from xlsappraise.pipeline.collect import collect
+from xlsappraise.pipeline.results import compute
+from xlsappraise.pipeline.start import start
+from xlsappraise.problems import Problem
+
+
+class Issued:
+    """A workspace with one issued form, and that form filled in; every case gets an inbox of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bench = Bench(start(folder / "考核", "示例家居有限公司"))
+        self.bench.issue(person("E001"), person("E002", name="李梅"))
+        self.filled = self.bench.fill(WORKED_EXAMPLE, "E001")
+        self.places = {item["id"]: item["cell"] for item in self.bench.describe(self.bench.form("E001"))["inputs"]}
+        self.number = 0
+
+    def case(self) -> Case:
+        self.number += 1
+        inbox = self.bench.inbox.parent / f"收件{self.number}"
+        inbox.mkdir()
+        path = inbox / self.filled.name
+        shutil.copy(self.filled, path)
+        return Case(self.bench, inbox, path)
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issued]:
+    i18n.use("en")
+    yield Issued(tmp_path_factory.mktemp("trust"))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda f: f.id)
+def test_the_answer_is_the_one_that_is_due(fixture: Fixture, issued: Issued) -> None:
+    case = issued.case()
+    fixture.make(case)
+    told = {}
+    for language in ("zh_CN", "en"):
+        i18n.use(language)
+        with issued.bench.open() as office:
+            collection = collect(office, issued.bench.period, case.inbox)
+            results = compute(office, collection)
+        name = fixture.name or case.path.name
+        files = {file.name: file.state for file in collection.files}
+        assert files[name] == (fixture.state or STATES[fixture.answer]), files
+        found = [p for p in results.problems if p.file == name and (fixture.notes or p.severity != "note")]
+        wanted = [(due.code, issued.places.get(due.cell or "", due.cell)) for due in fixture.due]
+        assert sorted((p.code, p.cell or "") for p in found) == sorted((code, cell or "") for code, cell in wanted)
+        _hold(fixture, found, issued, language)
+        told[language] = [p.message for p in found]
+        total = next(r["total"] for r in results.table.to_dict("records") if r["employee_id"] == "E001")
+        counts = fixture.answer in ("A", "W", "T") and fixture.total is not None
+        assert (total == fixture.total) if counts else total != total, total  # NaN where no total may come out
+    assert all(zh != en for zh, en in zip(told["zh_CN"], told["en"], strict=True)), "every message is translated"
+
+
+def _hold(fixture: Fixture, found: list[Problem], issued: Issued, language: str) -> None:
+    """Hold what else the fixture wants against the findings: what stood there, what is due, the price."""
+    for due in fixture.due:
+        cell = issued.places.get(due.cell or "", due.cell)
+        mine = [p for p in found if (p.code, p.cell) == (due.code, cell)]
+        assert mine, (due.code, cell)
+        if due.found is not None:
+            assert due.found in [p.found for p in mine]
+        if language == "en" and due.expected is not None:
+            assert due.expected in [p.expected for p in mine]
+        if language == "en" and due.price is not None:
+            assert any(due.price in p.message for p in mine), [p.message for p in mine]
+        if cell is not None:
+            assert all(p.sheet for p in mine), "a cell is named with its sheet"
+
+
+def test_ids_are_unique() -> None:
+    ids = [fixture.id for fixture in FIXTURES]
+    assert sorted(set(ids)) == sorted(ids)
