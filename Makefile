@@ -4,12 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint bench golden po docs pictures samples office clean
+.PHONY: demo test lint bench golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
 
-test: office $(VENV)/dev
+test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/proof
@@ -43,6 +43,9 @@ samples: office $(VENV)/dev
 
 office:
 	@sh tests/office/install.sh
+
+clients: office
+	@sh tests/clients/install.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -34,6 +34,23 @@ settings.load_profile("steady")
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
 
+
+
+def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any], jobs: Any) -> Iterator[Any]:
+    """Do the jobs of worker processes here."""
+    work = make(*arguments)
+    for job in jobs:
+        yield job, work(job)
+
+
+@pytest.fixture(autouse=True)
+def _here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in the test's own process, so that coverage and debuggers see it; not where workers are the matter."""
+    if request.node.get_closest_marker("workers") is None:
+        monkeypatch.setattr("xlsappraise.pipeline.examine.crew", _inline)
+        monkeypatch.setattr("xlsappraise.pipeline.inspect.crew", _inline)
+
+
 # The worked example of the catalogue: 76.00, 合格.
 WORKED_EXAMPLE: dict[str, Any] = {
     "callback_rate.actual": 45,

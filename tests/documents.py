@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.trust.fixture import ANSWERS
+from tests.trust.registry import CHAPTERS
 from xlsappraise.i18n import words
 from xlsappraise.problems import CATALOGUE
 from xlsappraise.rounding import plain
@@ -58,7 +60,23 @@ def schemes_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"problems.md": problems_page, "schemes.md": schemes_page}
+GENERATED = "<!-- generated -->\n"
+
+
+def trust_page() -> str:
+    """Return docs/trust.md: its own words, then a table of every fixture with the answer that is due."""
+    own, _mark, _tables = (DOCS / "trust.md").read_text(encoding="utf-8").partition(GENERATED)
+    lines = ["", "| answer | means |", "| --- | --- |"]
+    lines += [f"| {letter} | {meaning} |" for letter, meaning in ANSWERS.items()]
+    for chapter, fixtures in CHAPTERS:
+        lines += ["", f"### {chapter} ({len(fixtures)})", "", "| what is wrong | answer | codes |", "| --- | --- | --- |"]
+        for fixture in fixtures:
+            codes = ", ".join(dict.fromkeys(f"`{due.code}`" for due in fixture.due)) or "—"
+            lines.append(f"| {_cell(fixture.says)} | {fixture.answer} | {codes} |")
+    return own + GENERATED + "\n".join(lines) + "\n"
+
+
+PAGES = {"problems.md": problems_page, "schemes.md": schemes_page, "trust.md": trust_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -7,10 +7,12 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+_TEMPORARY = ".~writing-"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
@@ -32,24 +34,50 @@ def _cut(name: str, limit: int) -> str:
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
+def replacing(path: Path, *, durable: bool = True, mode: int = 0o666) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; rename it over ``path`` when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+    _sweep(path.parent)
+    temporary, mark = _temporary(path)
     try:
         yield temporary
         if os.name == "posix":
-            temporary.chmod(0o666 & ~_umask())  # mkstemp keeps it to the owner; colleagues are to read it
+            temporary.chmod(mode & ~_umask())  # mkstemp keeps it to the owner; colleagues are to read it
         if durable:
             sync(temporary)
         temporary.replace(path)
         if durable:
             sync(path.parent)
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):  # the next one to write here removes it
             temporary.unlink()
+        mark.close()
+
+
+def _temporary(path: Path) -> tuple[Path, IO[bytes]]:
+    """Make an empty file beside ``path``; the lock on it, which goes with the process, says that it is in use."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=path.suffix, dir=path.parent)
+        file = os.fdopen(handle, "r+b")
+        if os.name == "nt":
+            file.close()  # an open file could not be renamed there
+            return Path(name), file
+        with contextlib.suppress(Busy):  # a sweeper was faster than we and takes it away
+            with contextlib.suppress(OSError):  # a file system without locks: nobody can sweep either
+                _lock(file)
+            if os.path.lexists(name):
+                return Path(name), file
+        file.close()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporaries of processes that were killed; never one that somebody is still writing."""
+    if os.name == "nt":
+        return
+    for stale in folder.glob(f"{_TEMPORARY}*"):
+        with contextlib.suppress(OSError, Busy), stale.open("r+b") as file:
+            _lock(file)
+            stale.unlink()
 
 
 def _umask() -> int:
@@ -59,9 +87,9 @@ def _umask() -> int:
     return mask
 
 
-def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666) -> None:
     """Write ``data`` under ``path`` whole or not at all."""
-    with replacing(path, durable=durable) as temporary:
+    with replacing(path, durable=durable, mode=mode) as temporary:
         temporary.write_bytes(data)
 
 
@@ -77,6 +105,16 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """Make all files just written survive a power cut before ``folders`` show them: one flush for all of them."""
+    if os.name == "posix":
+        os.sync()
+        return
+    for folder in folders:
+        for path in folder.iterdir():
+            sync(path)
 
 
 def beside(path: Path) -> Path:
@@ -99,7 +137,11 @@ def only_one(path: Path) -> Iterator[None]:
         yield
 
 
+_locked: weakref.WeakSet[IO[bytes]] = weakref.WeakSet()
+
+
 def _lock(file: IO[bytes]) -> None:
+    """Lock an open file; raise Busy where another holds it."""
     try:
         if os.name == "nt":
             import msvcrt
@@ -110,5 +152,16 @@ def _lock(file: IO[bytes]) -> None:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):
         raise Busy from None
+    _locked.add(file)
+
+
+def _let_go() -> None:
+    """Close a forked worker's copies of locked files, or it would hold the locks of a parent that was killed."""
+    for file in list(_locked):
+        file.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

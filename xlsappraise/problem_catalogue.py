@@ -64,12 +64,18 @@ CATALOGUE: dict[str, Entry] = {
             "The signing key {file} is missing, so no form can be recognised. Restore it from a backup; a new key would make all forms already issued unknown."
         )
     ),
+    "keys-used-up": _error(N_("There are no key names left after {found}. Begin a new workspace.")),
     "ledger-newer": _error(
         N_(
             "The ledger was written by a newer version of xlsappraise (format {found}, this version knows {expected}). Install the newer version."
         )
     ),
     "ledger-unreadable": _error(N_("The ledger cannot be read ({found}). Restore .xlsappraise from a backup.")),
+    "ledger-not-writable": _error(
+        N_(
+            "The ledger cannot be written ({found}). Free space on the disk, check that you may write in the folder .xlsappraise, and run the same command again; what was recorded before is kept, nothing half-done was recorded."
+        )
+    ),
     "workspace-busy": _error(
         N_("Another xlsappraise is working in this workspace. Wait until it has finished and run again.")
     ),
@@ -259,6 +265,11 @@ CATALOGUE: dict[str, Entry] = {
             "{name}: the form “{expected}” is not back yet, so nothing was filled in from it; the rater enters the figures. Reissue the form later to have them filled in."
         )
     ),
+    "entries-carried-over": _note(
+        N_(
+            "{name}: {found} entries of what came back stand in the new form already; {expected} were left out because the form no longer takes them. The sign-off is blank again."
+        )
+    ),
     "prefilled-changed": _note(
         N_("{sheet} {cell}: “{label}” was sent out as {expected} and came back as {found}. What came back counts.")
     ),
@@ -269,11 +280,61 @@ CATALOGUE: dict[str, Entry] = {
     "file-truncated": _error(
         N_("The file is cut off or damaged ({found}). Perhaps it was still downloading; ask for it again.")
     ),
+    "file-changing": _error(
+        N_("The file is still being copied or saved: it changed while it was read. Wait a moment and run again.")
+    ),
+    "file-too-costly": _error(
+        N_(
+            "Reading the file takes more time or memory than any form needs, so it was stopped. Ask for the form again, filled in and saved as .xlsx."
+        )
+    ),
+    "file-was-encrypted": _note(N_("The file was protected with a password; it could be opened and was read.")),
+    "old-format-read": _warning(
+        N_(
+            "This is {found}: entries were read, but formulas cannot be checked; every score is recomputed anyway. Ask for .xlsx next time."
+        )
+    ),
+    "archive-opened": _note(N_("{file} is a parcel; the {found} files inside are listed by themselves.")),
     "file-not-regular": _error(
         N_("Not an ordinary file (a link, a folder or a device). Put a copy of the workbook itself into the inbox.")
     ),
     "file-unreadable": _error(N_("The file cannot be opened ({found}). Check its permissions.")),
-    "file-encrypted": _error(N_("The workbook is protected with a password. Ask for it without a password.")),
+    "file-encrypted": _error(
+        N_(
+            "The workbook is protected with a password. Ask for it without one, or put the password into a text file and give that with --password-file."
+        )
+    ),
+    "password-wrong": _error(
+        N_(
+            "The workbook is protected with a password, and none of the given passwords opens it. Ask for the password and add it to the password file, or ask for the form without one."
+        )
+    ),
+    "password-file-unreadable": _usage(
+        N_(
+            "The password file {file} cannot be used ({found}). Write one password on each line and save it as text (UTF-8)."
+        )
+    ),
+    "password-file-too-long": _usage(
+        N_("The password file {file} is too long; at most {expected} passwords are tried. Leave out the others.")
+    ),
+    "archive-nested": _error(
+        N_(
+            "This is an archive or a mail inside another one; only the outer one is opened. Take the forms out of it and put them into the inbox themselves."
+        )
+    ),
+    "archive-encrypted": _error(
+        N_(
+            "This file is locked with a password inside the archive. Unpack the archive and put the form itself into the inbox."
+        )
+    ),
+    "archive-empty": _error(
+        N_("There is no file in this archive, or no attachment to this mail. Ask for the form again.")
+    ),
+    "archive-too-large": _error(
+        N_(
+            "The archive or mail goes beyond a limit ({found}; at most {expected}). Unpack it, or split it into smaller ones, and put these into the inbox."
+        )
+    ),
     "file-wrong-type": _error(
         N_("This is {found}, not an Excel workbook. Send the filled-in form itself, saved as .xlsx.")
     ),
@@ -303,6 +364,33 @@ CATALOGUE: dict[str, Entry] = {
         N_("The form number {found} was not issued by this workspace. Perhaps it belongs to another one.")
     ),
     "token-conflict": _error(N_("The file bears several form numbers: {found}. Use a form for one person only.")),
+    "token-altered": _tampering(
+        N_(
+            "{sheet}: the form number there was changed to {found}. The genuine one, {expected}, stands elsewhere in the file and counts."
+        )
+    ),
+    "named-like-another": _warning(
+        N_(
+            "The file is named like the form of {found}, but it is the form of {expected}. Look whom it rates; if it is right, accept it: xlsappraise accept FILE --reason …"
+        )
+    ),
+    "form-proposed": _error(
+        N_(
+            "The file bears no form number. By the person, the period and its texts it may be: {found}. If so, say it: xlsappraise accept FILE --as {expected} --reason …"
+        )
+    ),
+    "form-assigned": _warning(
+        N_("The file bears no form number; a person has said that it is the form {found}.")
+    ),
+    "form-is-another": _usage(N_("{file} bears the number of another form ({found}), so it cannot be {expected}.")),
+    "form-unclear": _usage(
+        N_("“{found}” does not name one issued form. Give the form number: {expected}.")
+    ),
+    "values-only-copy": _warning(
+        N_(
+            "{sheet}: all formulas are gone, so this is a copy of the values only. The entries were read; if they are right, accept the file: xlsappraise accept FILE --reason …"
+        )
+    ),
     "wrong-period": _error(
         N_("This is a form for {found}; {expected} is being collected. Put it into the inbox of its own period.")
     ),
@@ -323,9 +411,50 @@ CATALOGUE: dict[str, Entry] = {
     "formula-changed": _tampering(
         N_("{sheet} {cell} ({label}): the formula was replaced by “{found}”. The score is recomputed.{price}")
     ),
+    "locked-cell-covered": _tampering(
+        N_(
+            "{sheet} {cell} ({label}) holds “{expected}” but is hidden by the merged area {found}. The issued content is used; please do not merge cells."
+        )
+    ),
     "cell-added": _warning(N_("{sheet} {cell} holds “{found}”, which the form did not have. It was not used.")),
     "rows-moved": _warning(
         N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")
+    ),
+    "row-keys-missing": _warning(
+        N_(
+            "The hidden row keys are gone or changed ({found}); these rows were found by their texts. Please leave the hidden columns as they are."
+        )
+    ),
+    "rows-hidden": _warning(
+        N_(
+            "{sheet}: rows {found} are hidden. What stands in them was read as well; show them and check that it is meant."
+        )
+    ),
+    "filter-on": _warning(
+        N_(
+            "{sheet}: a filter was set on {found}. All rows were read, hidden ones as well; please return the form without a filter."
+        )
+    ),
+    "column-missing": _error(N_("The column “{expected}” has been deleted. Fill in a fresh copy of the form.")),
+    "columns-moved": _tampering(
+        N_(
+            "{sheet} {cell}: columns were inserted, deleted or moved ({found} stand elsewhere now). Each entry was read from the column under its heading; please leave the columns as they are.{price}"
+        )
+    ),
+    "heading-renamed": _warning(
+        N_(
+            "{sheet} {cell}: the heading “{expected}” now reads “{found}”. The column was read as issued; please leave the headings as they are."
+        )
+    ),
+    "inputs-merged": _warning(
+        N_(
+            "{sheet} {cell}: entry cells were merged ({label}). The value was read where it stands; check that it belongs there, and please do not merge cells."
+        )
+    ),
+    "inputs-merged-lost": _error(
+        N_(
+            "{sheet} {cell}: the entry cell “{label}” was merged with another cell, so its value cannot be told. Undo the merge, or enter the value in a fresh copy of the form."
+        )
     ),
     "number-format-changed": _tampering(
         N_(
@@ -335,11 +464,30 @@ CATALOGUE: dict[str, Entry] = {
     "protection-removed": _warning(
         N_("The protection of the sheet was removed. Locked content was compared with the form as issued.")
     ),
+    "validation-removed": _warning(
+        N_(
+            "The limits of the entry cells are gone, so nothing was checked while typing; some programs drop them. Every entry was checked here."
+        )
+    ),
     "hidden-sheet-missing": _warning(
         N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")
     ),
     "sheet-renamed": _warning(N_("The scorecard sheet was renamed from “{expected}” to “{found}”.")),
     "sheet-added": _warning(N_("The sheet “{found}” was added. It was not used; read it if it says something.")),
+    "comment-found": _warning(
+        N_("{sheet} {cell} has a comment: “{found}”. It was not used; read it, it may say something.")
+    ),
+    "picture-found": _warning(
+        N_("The workbook holds pictures or drawings ({found}). They were not opened; look at them if they say something.")
+    ),
+    "content-not-run": _warning(
+        N_(
+            "The workbook holds {found}, which the form did not have. Nothing of it was run or followed; the entries were read as usual."
+        )
+    ),
+    "hidden-sheet-shown": _note(
+        N_("The hidden sheet “{sheet}” can be made visible now; some programs do that when they save.")
+    ),
     "calendar-1904": _error(
         N_(
             "The workbook counts dates from 1904, so every date is another day. Enter the marks in a fresh copy of the form."
@@ -382,7 +530,9 @@ CATALOGUE: dict[str, Entry] = {
     "not-in-list": _error(N_("{sheet} {cell}: “{label}” is “{found}”. Choose one of: {expected}.")),
     "not-a-date": _error(N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a date such as {expected}.")),
     "date-for-number": _error(
-        N_("{sheet} {cell}: “{label}” holds the date {found}. Did you mean {expected}? Enter the number.")
+        N_(
+            "{sheet} {cell}: “{label}” holds the date {found}. Did you mean {expected}? Enter the number; if the cell still shows a date, use a fresh copy of the form."
+        )
     ),
     "error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value ({expected}).")),
     "formula-in-input": _error(
@@ -428,6 +578,17 @@ CATALOGUE: dict[str, Entry] = {
     "control-characters": _warning(N_("{sheet} {cell}: “{label}” holds invisible control characters: {found}")),
     "superseded": _note(
         N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")
+    ),
+    # Marked copies
+    "no-marked-copy": _note(
+        N_(
+            "There is no marked copy of this file: the form was issued by an older version of the program, which drew forms differently. Send the supervisor the list of problems, or use “generate --reissue {found}” for a new form with the good entries in it."
+        )
+    ),
+    "corrections-not-written": _error(
+        N_(
+            "The marked copies cannot be written into {file} ({found}). Everything else was done. Close the program that has a file there open, or free space, and run again."
+        )
     ),
     # Versions
     "version-declined": _note(

@@ -70,6 +70,7 @@ def problem(
 
 def visible(text: str, limit: int = 200) -> str:
     """Show control, bidi and lone-surrogate characters escaped, and cut what is too long to print."""
+    text = text if len(text) <= limit else text[: limit + 1]  # what is cut away need not be escaped first
     shown = "".join(
         c if c.isprintable() or c == " " else c.encode("unicode_escape", "surrogatepass").decode() for c in text
     )

@@ -6,7 +6,9 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD])
+_INVISIBLE = dict.fromkeys([0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
+BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Characters that turn the order in which text is shown"""
 
 
 def fold(text: str) -> str:
@@ -18,6 +20,11 @@ def fold(text: str) -> str:
 def tidy(text: str) -> str:
     """Drop outer blanks (ideographic and no-break ones too), zero-width characters, trailing breaks."""
     return text.translate(_INVISIBLE).strip()
+
+
+def unseen(text: str) -> bool:
+    """Tell whether a text holds control characters or ones that turn its order; blanks of any kind are none."""
+    return any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\n\t" for c in text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -129,6 +129,11 @@ class Workspace:
         return self.root / PRIVATE / "keys.json"
 
     @property
+    def archive(self) -> Path:
+        """Every returned file, by the hash of its content."""
+        return self.root / PRIVATE / "archive"
+
+    @property
     def lock(self) -> Path:
         """The file whose lock keeps two runs apart."""
         return self.root / PRIVATE / "lock"

@@ -58,6 +58,7 @@ def test_a_percent_or_date_format_on_an_entry_is_refused(one: Bench, code: str, 
 def test_spellings_are_normalised_said_and_scored(one: Bench) -> None:
     filled(one, ability__rating="７", attitude__rating=" 13\u200b", callback_rate__actual=44.99999999999999)
     assert everything(one) == [
+        ("note", "normalised", one.cell("callback_rate.actual")),
         ("note", "normalised", one.cell("ability.rating")),
         ("note", "normalised", one.cell("attitude.rating")),
     ]

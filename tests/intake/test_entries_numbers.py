@@ -39,10 +39,19 @@ def read(cell: Cell, slot: Slot = MARK, code: str = "General") -> Entry:
     return read_entry(slot, AT, cell, code)
 
 
-@pytest.mark.parametrize("typed", [0, 85, 84.5, 100, 84.99999999999999])
+@pytest.mark.parametrize("typed", [0, 85, 84.5, 100])
 def test_a_number_is_taken_as_it_is_meant(typed: float) -> None:
     entry = read(number(typed))
-    assert (entry.value, entry.findings, entry.cell) == (round(typed, 6), (), "H8")
+    assert (entry.value, entry.findings, entry.cell) == (typed, (), "H8")
+
+
+@pytest.mark.parametrize(
+    ("stored", "meant"), [(84.99999999999999, 85), (84.50000000000001, 84.5), (99.50000000000001, 99.5)]
+)
+def test_binary_noise_is_dropped_and_said_so(stored: float, meant: float) -> None:
+    entry = read(number(stored))
+    assert entry.value == meant
+    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("normalised", repr(stored), f"{meant:g}")]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +71,7 @@ def test_a_number_is_taken_as_it_is_meant(typed: float) -> None:
         ("85.", 85),
         ("085.0", 85),
         ("84.99999999999999", 85),
+        ("−0", 0),
     ],
 )
 def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) -> None:
@@ -78,12 +88,12 @@ def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) 
         ("85分", " Remove “分”: 85"),
         ("８５ 分", " Remove “分”: 85"),
         ("80%", " Remove “%”: 80"),
-        ("85,5", ""),
-        ("85，5", ""),
+        ("85,5", " Did you mean 85.5?"),
+        ("85，5", " Did you mean 85.5?"),
         ("1,500", ""),
-        ("八十五", ""),
-        ("٨٥", ""),
-        ("८५", ""),
+        ("八十五", " Did you mean 85?"),
+        ("٨٥", " Did you mean 85?"),
+        ("८५", " Did you mean 85?"),
         ("80-85", ""),
         ("85/100", ""),
         ("80 85", ""),
@@ -97,6 +107,11 @@ def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) 
         ("NaN", ""),
         ("inf", ""),
         ("TRUE", ""),
+        ("85。5", " Did you mean 85.5?"),
+        ("一百二", ""),
+        ("八五", ""),
+        ("–5", ""),
+        ("8\u202e5", " It holds invisible characters: clear the cell and type it again."),
         ("无", ""),
         ("-", ""),
         ("N/A", ""),
@@ -113,11 +128,14 @@ def test_a_text_that_is_no_plain_number_is_refused(typed: str, hint: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("typed", ["8O", "8o", "1l", "1I", "O", "l0"])
-def test_a_letter_for_a_digit_is_refused_and_no_wrong_number_is_proposed(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "letter", "meant"),
+    [("8O", "O", "80"), ("8o", "o", "80"), ("1l", "l", "11"), ("1I", "I", "11"), ("O", "O", "0"), ("l0", "l", "10")],
+)
+def test_a_letter_for_a_digit_is_refused_and_named(typed: str, letter: str, meant: str) -> None:
     (finding,) = read(text(typed)).findings
     assert (finding.code, finding.found) == ("not-a-number", typed)
-    assert "Remove" not in finding.facts["hint"]
+    assert finding.facts["hint"] == f" “{letter}” is a letter, not a digit. Did you mean {meant}?"
 
 
 @pytest.mark.parametrize(
@@ -163,14 +181,33 @@ def test_a_formula_is_shown_and_never_evaluated(cached: str) -> None:
         (45509, 'm"月"d"日"', "2024-08-05", "8.5"),
         (45509.5, "yyyy-mm-dd hh:mm", "2024-08-05", "8.5"),
         (45509, "[$-804]yyyy/m/d", "2024-08-05", "8.5"),
-        (-3, "m/d/yyyy", "1899-12-30", "12.30"),
-        (1e300, "h:mm", "7375-10-23", "10.23"),
+        (8, "yyyy-mm-dd", "1900-01-08", "8"),
+        (84.5, "m/d/yyyy", "1900-03-24", "84.5"),
     ],
 )
 def test_a_date_is_no_number_but_what_was_meant_is_asked(serial: float, code: str, day: str, meant: str) -> None:
     entry = read(number(serial), MARK, code)
     assert entry.value is None
     assert [(f.code, f.found, f.expected) for f in entry.findings] == [("date-for-number", day, meant)]
+
+
+@pytest.mark.parametrize(
+    ("slot", "serial", "code", "shown"),
+    [
+        (MARK, -3, "m/d/yyyy", "1899-12-30"),
+        (MARK, 1e300, "yyyy-mm-dd", "7375-10-23"),
+        (MARK, 45508, "yyyy-mm-dd", "2024-08-04"),
+        (COUNT, 45509, "yyyy-mm-dd", "2024-08-05"),
+        (MARK, 0.354166666666667, "h:mm", "08:30"),
+        (MARK, 0, "h:mm", "00:00"),
+    ],
+)
+def test_a_date_that_means_no_number_the_entry_takes_is_refused(
+    slot: Slot, serial: float, code: str, shown: str
+) -> None:
+    (finding,) = read(number(serial), slot, code).findings
+    assert (finding.code, finding.found) == ("not-a-number", shown)
+    assert finding.facts["hint"] == " The cell is formatted as a date; use a fresh copy of the form."
 
 
 @pytest.mark.parametrize(
@@ -185,8 +222,25 @@ def test_a_percent_format_in_a_plain_number_is_asked_about(slot: Slot) -> None:
     entry = read(number(0.8), slot, "0%")
     assert entry.value is None
     assert [(f.code, f.found, f.facts["hint"]) for f in entry.findings] == [
-        ("not-a-number", "80%", " Did you mean 80?"),
-    ]
+        (
+            "not-a-number", "80%",
+            " Did you mean 80? The cell is formatted as a percentage; use a fresh copy of the form.",
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [number(95), text("95"), text("９５")])
+def test_a_percentage_without_a_maximum_and_without_its_sign_is_asked_about(typed: Cell) -> None:
+    (finding,) = read(typed, OPEN_SHARE).findings
+    assert (finding.code, finding.facts["hint"]) == ("not-a-number", " Did you mean 95%?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "value"),
+    [(number(11), "0%", 11), (text("1100%"), "General", 11), (number(1.5), "General", 1.5), (text("2"), "@", 2)],
+)
+def test_a_large_percentage_is_taken_when_it_says_so(typed: Cell, code: str, value: float) -> None:
+    assert read(typed, OPEN_SHARE, code).value == value
 
 
 @pytest.mark.parametrize(

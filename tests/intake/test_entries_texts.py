@@ -74,15 +74,23 @@ def test_a_choice_of_blanks_is_blank() -> None:
     assert read(CHOICE, BLANK).blank
 
 
-@pytest.mark.parametrize(("serial", "day"), [(46341, "2026-11-15"), (46341.75, "2026-11-15"), (36526, "2000-01-01")])
+@pytest.mark.parametrize(("serial", "day"), [(46341, "2026-11-15"), (36526, "2000-01-01")])
 def test_a_date_cell_is_its_day(serial: float, day: str) -> None:
     entry = read(DAY, number(serial), "yyyy-mm-dd")
     assert (entry.value, entry.findings) == (day, ())
 
 
+def test_a_time_of_day_is_dropped_and_said_so() -> None:
+    entry = read(DAY, number(46341.75), "yyyy-mm-dd hh:mm")
+    assert (entry.value, told(entry)) == ("2026-11-15", [("normalised", "2026-11-15 18:00", "2026-11-15")])
+
+
 @pytest.mark.parametrize(
-    "typed", ["2026-11-15", "2026/11/15", "2026.11.15", "2026年11月15日", "２０２６-11-15", " 2026-11-15\n"]
-)
+    "typed",
+    ["2026-11-15", "2026/11/15", "2026.11.15", "2026年11月15日", "２０２６-11-15", " 2026-11-15\n",
+     "2026 年 11 月 15 日", "2026-11-15 08:30", "2026-11-15 0:00:00", "2026-11-15T23:59:59.999",
+     "2026年11月15日8:30", "2026-11-15T00:00:00Z"],
+)  # fmt: skip
 def test_a_text_date_with_the_year_first_is_read_and_said_so(typed: str) -> None:
     entry = read(DAY, text(typed))
     assert (entry.value, told(entry)) == ("2026-11-15", [("normalised", typed, "2026-11-15")])
@@ -91,7 +99,7 @@ def test_a_text_date_with_the_year_first_is_read_and_said_so(typed: str) -> None
 @pytest.mark.parametrize(
     "typed",
     ["11/12/2026", "15.11.2026", "11-15", "11月15日", "26-11-15", "2026-11", "2026-11-31", "2026-13-01", "2026-11-15-1",
-     "昨天", "٢٠٢٦-11-15", "20261115"],
+     "昨天", "٢٠٢٦-11-15", "20261115", "2026-11-15T16:00:00.000Z", "2026-11-15 24:00", "2026-11-1508:30", "46341"],
 )  # fmt: skip
 def test_an_ambiguous_or_impossible_date_is_refused(typed: str) -> None:
     entry = read(DAY, text(typed))
@@ -106,7 +114,9 @@ def test_a_number_that_is_no_day_of_this_century_is_refused(serial: float, found
     assert (entry.value, told(entry)) == (None, [("not-a-date", found, "2026-11-30")])
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+86 139", "-无", "@李", "a\nb", "85", "N/A", "“好”"])
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "+86 139", "-无", "@李", "a\nb", "85", "N/A", "“好”", "好\u3000的\u00a0!", "👍🏽"]
+)
 def test_a_remark_is_kept_as_text_whatever_it_begins_with(typed: str) -> None:
     entry = read(REMARK, text(typed))
     assert (entry.value, entry.findings) == (typed, ())

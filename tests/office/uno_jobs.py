@@ -8,6 +8,7 @@ Standard input: JSON {"jobs": [...]}; standard output: JSON list of answers. A j
 ["read", [[sheet, cell], ...]]   answers a list of numbers, texts or null, recalculated
 ["insert_rows", sheet, at, count] / ["delete_rows", sheet, at, count] (rows from 1)
 ["unprotect", sheet], ["rename", sheet, name], ["copy_sheet", sheet, name]
+["new_book", sheet]              go on in a new workbook that holds nothing but a copy of the sheet
 """
 
 import json
@@ -51,7 +52,7 @@ def connect(profile):
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            return process, desktop
+            return process, desktop, context.ServiceManager
         except Exception:
             time.sleep(0.25)
     process.kill()
@@ -75,10 +76,23 @@ def read(cell):
 class Book:
     """An open document; sheets and cells are looked up once, for every call goes through a pipe."""
 
-    def __init__(self, doc):
+    def __init__(self, doc, services):
         self.doc = doc
+        self.services = services
         self.sheets = {}
         self.cells = {}
+
+    def move_to_new_book(self, name):
+        """Copy a sheet to a new workbook and go on there; one without a window, for LibreOffice may crash with it."""
+        other = self.services.createInstance("com.sun.star.comp.Calc.SpreadsheetDocument")
+        other.initNew()
+        sheets = other.getSheets()
+        sheets.importSheet(self.doc, name, 0)
+        for extra in sheets.getElementNames():
+            if extra != name:
+                sheets.removeByName(extra)
+        self.doc.close(True)
+        self.doc = other
 
     def sheet(self, name):
         if name not in self.sheets:
@@ -141,6 +155,8 @@ def run(book, step):
     elif name == "copy_sheet":
         book.doc.unprotect("")
         book.doc.Sheets.copyByName(rest[0], rest[1], book.doc.Sheets.Count)
+    elif name == "new_book":
+        book.move_to_new_book(rest[0])
     else:
         raise ValueError(name)
     return None
@@ -150,19 +166,19 @@ def main():
     jobs = json.load(sys.stdin)["jobs"]
     answers = []
     with tempfile.TemporaryDirectory() as profile:
-        process, desktop = connect(profile)
+        process, desktop, services = connect(profile)
         try:
             for job in jobs:
                 doc = desktop.loadComponentFromURL(
                     uno.systemPathToFileUrl(job["open"]), "_blank", 0, (prop("Hidden", True),)
                 )
-                book = Book(doc)
+                book = Book(doc, services)
                 answers.append([a for a in (run(book, s) for s in job["steps"]) if a is not None])
                 if job.get("save"):
-                    doc.calculateAll()
+                    book.doc.calculateAll()
                     name = job.get("filter") or "Calc MS Excel 2007 XML"
-                    doc.storeToURL(uno.systemPathToFileUrl(job["save"]), (prop("FilterName", name),))
-                doc.close(True)
+                    book.doc.storeToURL(uno.systemPathToFileUrl(job["save"]), (prop("FilterName", name),))
+                book.doc.close(True)
         finally:
             try:
                 desktop.terminate()

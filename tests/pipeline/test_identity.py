@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from tests.pipeline.states import codes, files, forms, settled, total
 from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import accept, withdraw
 from xlsappraise.pipeline.generate import Order, generate
-from xlsappraise.pipeline.start import start
+from xlsappraise.pipeline.start import rotate_keys, start
 from xlsappraise.problems import Refusal
+from xlsappraise.workbook.identity import Keyring
 
 TOKEN = re.compile(rb"XA1-[0-9A-Z]{10}-[0-9A-Z]{2}-[0-9A-Z]{20}")
 EVERYWHERE = r".*\.xml"
@@ -72,14 +74,26 @@ def test_a_number_of_another_issue_is_unknown_and_set_aside(one: Bench) -> None:
     assert (files(result), codes(result), forms(result)) == ({"set_aside": 1}, ["token-unknown"], {"E001": "missing"})
 
 
-def test_one_changed_place_is_a_conflict_that_names_both_numbers(one: Bench) -> None:
+def test_one_altered_number_beside_the_genuine_one_is_tampering_that_names_the_place(one: Bench) -> None:
     path = one.fill(WORKED_EXAMPLE)
+    genuine = one.describe(one.form())["document"]
     swap(path, r"docProps/core\.xml", other_last)
     result = settled(one)
-    assert (files(result), codes(result), forms(result)) == ({"set_aside": 1}, ["token-conflict"], {"E001": "missing"})
-    found = result["problems"][0]["found"]
-    assert "docProps/core.xml" in found
-    assert "docProps/custom.xml" in found
+    assert (files(result), forms(result), total(result)) == ({"accepted": 1}, {"E001": "valid"}, 76.0)
+    (found,) = result["problems"]
+    assert (found["code"], found["severity"], found["sheet"]) == ("token-altered", "tampering", "docProps/core.xml")
+    assert (found["found"], found["expected"]) == (other_last(genuine.encode()).decode(), genuine)
+
+
+def test_a_conflict_names_both_numbers_and_where_they_stand(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    token = bench.describe(bench.form("E002"))["document"].encode()
+    swap(bench.fill(WORKED_EXAMPLE, "E001"), r"docProps/core\.xml", lambda _token: token)
+    result = settled(bench)
+    (found,) = result["problems"]
+    assert (files(result), found["code"]) == ({"set_aside": 1}, "token-conflict")
+    for text in ("docProps/core.xml", "docProps/custom.xml", token.decode()):
+        assert text in found["found"]
 
 
 def test_another_persons_number_in_one_place_is_a_conflict(bench: Bench) -> None:
@@ -98,17 +112,78 @@ def test_a_number_lost_in_one_place_is_no_matter(one: Bench, part: str) -> None:
     assert (files(result), codes(result), total(result)) == ({"accepted": 1}, [], 76.0)
 
 
-def test_a_workbook_without_any_number_is_foreign(one: Bench) -> None:
+def test_a_form_without_any_number_is_proposed_and_counts_once_a_person_says_whose_it_is(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    path = bench.fill(WORKED_EXAMPLE)
+    token = bench.describe(bench.form())["document"]
+    swap(path, EVERYWHERE, lambda _token: b"")
+    result = settled(bench)
+    (found,) = result["problems"]
+    assert (files(result), forms(result)["E001"]) == ({"set_aside": 1}, "missing")
+    assert (found["code"], found["expected"], found["found"]) == (
+        "form-proposed", token, f"{token} (E001 王小燕, 2026-11)",
+    )  # fmt: skip
+    with bench.open() as office:
+        done = accept(office, path, "主管确认", form=token)
+    assert (done.issue.employee_id, done.chosen.reason, done.others) == ("E001", "主管确认", ())
+    for _again in range(2):
+        result = settled(bench)
+        assert (files(result), total(result)) == ({"accepted": 1}, 76.0)
+        assert codes(result)[0] == "form-assigned"
+
+
+def test_a_form_without_a_number_may_be_named_by_the_employee(one: Bench) -> None:
     path = one.fill(WORKED_EXAMPLE)
     swap(path, EVERYWHERE, lambda _token: b"")
-    result = settled(one)
-    assert (codes(result), forms(result)) == (["file-foreign"], {"E001": "missing"})
+    with one.open() as office:
+        assert accept(office, path, "x", form="Ｅ001").issue.employee_id == "E001"
+        for unknown in ("E999", "XA1-0000000000-01-00000000000000000000"):
+            with pytest.raises(Refusal) as caught:
+                accept(office, path, "x", form=unknown)
+            assert [p.code for p in caught.value.problems] == ["form-unclear"]
 
 
-def test_another_persons_form_under_this_name_is_theirs(bench: Bench) -> None:
+def test_a_form_with_a_number_cannot_be_said_to_be_another(bench: Bench) -> None:
     bench.issue(person("E001"), person("E002", name="李梅"))
-    bench.fill(WORKED_EXAMPLE, "E002", bench.form("E001").name)
+    path = bench.fill(WORKED_EXAMPLE, "E001")
+    with bench.open() as office, pytest.raises(Refusal) as caught:
+        accept(office, path, "x", form="E002")
+    assert [p.code for p in caught.value.problems] == ["form-is-another"]
+
+
+def test_another_persons_form_under_this_name_waits_until_somebody_has_looked(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    path = bench.fill(WORKED_EXAMPLE, "E002", bench.form("E001").name)
+    result = settled(bench)
+    assert (files(result), forms(result)) == ({"set_aside": 1}, {"E001": "missing", "E002": "invalid"})
+    (found,) = result["problems"]
+    assert (found["code"], found["found"], found["expected"]) == ("named-like-another", "E001 王小燕", "E002 李梅")
+    with bench.open() as office:
+        accept(office, path, "看过，是李梅的")
     assert forms(settled(bench)) == {"E001": "missing", "E002": "valid"}
+
+
+def test_forms_signed_with_an_older_key_stay_good(bench: Bench) -> None:
+    bench.issue(person("E001"))
+    before = bench.fill(WORKED_EXAMPLE, "E001", "a.xlsx")
+    with bench.open() as office:
+        assert rotate_keys(office) == ("02", 1)
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    bench.fill(WORKED_EXAMPLE, "E002", "b.xlsx")
+    tokens = [bench.describe(p)["document"].split("-")[2] for p in (before, bench.form("E002"))]
+    assert tokens == ["01", "02"]
+    assert forms(settled(bench)) == {"E001": "valid", "E002": "valid"}
+    if os.name == "posix":
+        assert bench.workspace.keys.stat().st_mode & 0o777 == 0o600
+
+
+def test_key_names_go_on_after_nine_and_end_after_the_last() -> None:
+    ring = Keyring({"09": b"x"})
+    assert max(ring.rotated().keys) == "0A"
+    assert max(Keyring({"0Z": b"x"}).rotated().keys) == "10"
+    with pytest.raises(Refusal) as caught:
+        Keyring({"ZZ": b"x"}).rotated()
+    assert [p.code for p in caught.value.problems] == ["keys-used-up"]
 
 
 def test_a_form_of_another_month_is_set_aside(one: Bench) -> None:

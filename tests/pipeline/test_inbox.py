@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
+import socket
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -185,3 +191,141 @@ def test_inspect_refuses_what_is_no_form(one: Bench) -> None:
         with one.open() as office, pytest.raises(Refusal) as caught:
             inspect(office, path)
         assert [p.code for p in caught.value.problems] == [code]
+
+
+ODD_NAMES: tuple[bytes, ...] = (
+    "王小燕考核表.xlsx".encode("gbk"),
+    b"\xff\xfe\x80.xlsx",
+    b"n" * 250 + b".xlsx",
+    ("长" * 83 + ".xlsx").encode(),
+    b"line\nbreak.xlsx",
+    b"-rf.xlsx",
+    b"--json",
+    b"--help.xlsx",
+    "李\u202excod.xlsx".encode(),
+    "\u2066isolate\u2069.xlsx".encode(),
+    "\u00e9.xlsx".encode(),
+    "e\u0301.xlsx".encode(),
+    b"trailing.xlsx ",
+    b"trailing.xlsx.",
+    b" ",
+    "\u3000.xlsx".encode(),
+    "😀👍🏽.xlsx".encode(),
+    b"%s%d%n.xlsx",
+    b"{}{0}{file!r}.xlsx",
+    b"[red]markup[bold].xlsx",
+    b"\x1b[31mred.xlsx",
+    b"'; DROP TABLE files; --.xlsx",
+    b'"quoted" & <tag>.xlsx',
+    b"back\\slash.xlsx",
+    b"C:con.xlsx",
+    b"\x7f\x01.xlsx",
+)
+DEEP = "/".join(["深" * 20] * 40)
+
+
+def odd_inbox(bench: Bench, outside: Path) -> list[str]:
+    """Fill an inbox with one good form and everything odd; return the names of what is no ordinary file."""
+    bench.fill(WORKED_EXAMPLE, name="a.xlsx")
+    inbox = os.fsencode(bench.inbox)
+    for name in ODD_NAMES:
+        with open(os.path.join(inbox, name), "wb") as file:  # noqa: PTH118, PTH123 - names that are no text
+            file.write(b"%PDF " + name)
+    (bench.inbox / DEEP).mkdir(parents=True)
+    (bench.inbox / DEEP / "deep.xlsx").write_bytes(b"%PDF deep")
+    outside.mkdir()
+    bench.fill({**WORKED_EXAMPLE, "ability.rating": 1}, name="b.xlsx").rename(outside / "b.xlsx")
+    (bench.inbox / "link.xlsx").symlink_to(outside / "b.xlsx")
+    (bench.inbox / "folder").symlink_to(outside)
+    (bench.inbox / "loop.xlsx").symlink_to("loop.xlsx")
+    (bench.inbox / "round").symlink_to(".")
+    (bench.inbox / "dead.xlsx").symlink_to(outside / "nothing.xlsx")
+    (bench.inbox / "named.xlsx").mkdir()
+    os.mkfifo(bench.inbox / "pipe.xlsx")
+    irregular = ["dead.xlsx", "folder", "link.xlsx", "loop.xlsx", "named.xlsx", "pipe.xlsx", "round"]
+    with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(bench.inbox):
+        made.bind("s.xlsx")
+        irregular.append("s.xlsx")
+    with contextlib.suppress(PermissionError):  # only root makes devices
+        os.mknod(bench.inbox / "zero.xlsx", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+        irregular.append("zero.xlsx")
+    return irregular
+
+
+def run(bench: Bench, *command: str, **environment: str) -> tuple[int, bytes, bytes]:
+    """Run the real command in the workspace; no variable of this process's language gets in."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON", "XLSAPPRAISE"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "xlsappraise", *command],
+        cwd=bench.workspace.root, env={**kept, **environment}, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("encoding", "environment"),
+    [  # where the system asks for ASCII, click writes UTF-8
+        ("utf-8", {"LANG": "C.UTF-8"}),
+        ("gbk", {"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "gbk"}),
+        ("utf-8", {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}),
+    ],
+)
+def test_odd_names_and_places_stop_no_command_and_are_never_followed(
+    one: Bench, tmp_path: Path, encoding: str, environment: dict[str, str]
+) -> None:
+    irregular = odd_inbox(one, tmp_path / "外面")
+    seen = len(ODD_NAMES) + len(irregular) + 2
+    code, out, err = run(one, "check", str(one.inbox), "--json", **environment)
+    assert (code, b"Traceback" in err) == (1, False), err
+    checked = json.loads(out.decode(encoding))
+    names = [file["file"] for file in checked["files"]]
+    assert len(names) == len(set(names)) == seen
+    assert sorted(p["file"] for p in checked["problems"] if p["code"] == "file-not-regular") == sorted(irregular)
+    assert {p["code"] for p in checked["problems"]} == {"file-not-regular", "file-wrong-type"}
+
+    made = tmp_path / "结果.json"
+    code, out, err = run(one, "summarize", "2026-11", "--json", str(made), **environment)
+    assert (code, b"Traceback" in err) == (1, False), err
+    assert out.decode(encoding)
+    result = json.loads(made.read_text(encoding="utf-8"))
+    assert (result["files"]["seen"], files(result)) == (seen, {"accepted": 1, "refused": seen - 1})
+    assert (forms(result), total(result)) == ({"E001": "valid"}, 76.0)
+    assert all(p["file"].isprintable() and p["file"].encode() for p in result["problems"])
+    code, out, err = run(one, "status", "2026-11", **environment)
+    assert (code, b"Traceback" in err) == (0, False), err
+    assert out.decode(encoding)
+
+
+def test_a_hard_link_is_the_same_file_again(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    (one.inbox / "b.xlsx").hardlink_to(path)
+    result = settled(one)
+    assert (files(result), forms(result)) == ({"accepted": 1, "duplicate": 1}, {"E001": "valid"})
+    assert [(p["code"], p["file"]) for p in result["problems"]] == [("file-duplicate", "b.xlsx")]
+
+
+def test_an_inbox_that_cannot_be_written_is_read_all_the_same(one: Bench) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    one.inbox.chmod(0o555)
+    before = {p.name: (p.stat().st_mtime_ns, p.stat().st_size) for p in (one.inbox, *one.inbox.iterdir())}
+    try:
+        result = settled(one)
+        after = {p.name: (p.stat().st_mtime_ns, p.stat().st_size) for p in (one.inbox, *one.inbox.iterdir())}
+    finally:
+        one.inbox.chmod(0o755)
+    assert (files(result), forms(result)) == ({"accepted": 1}, {"E001": "valid"})
+    assert before == after
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not stop root")
+def test_what_may_not_be_read_is_refused_and_stops_no_other(one: Bench) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    (one.inbox / "b.xlsx").write_bytes(b"x")
+    (one.inbox / "b.xlsx").chmod(0)
+    (one.inbox / "c").mkdir(mode=0)
+    result = settled(one)
+    (one.inbox / "c").chmod(0o755)
+    assert (files(result), forms(result)) == ({"accepted": 1, "refused": 2}, {"E001": "valid"})
+    assert [(p["code"], p["file"]) for p in result["problems"]] == [
+        ("file-unreadable", "b.xlsx"), ("file-not-regular", "c"),
+    ]  # fmt: skip

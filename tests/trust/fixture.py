@@ -59,6 +59,10 @@ class Fixture:
     name: str | None = None
     state: str | None = None
     """The file's state where it is not the one that goes with the answer"""
+    valid: bool | None = None
+    """Whether the form has a result all the same, where that is not as the answer says"""
+    fresh: bool = False
+    """Whether the case changes what the workspace knows, so that it needs a workspace of its own"""
 
 
 @dataclass

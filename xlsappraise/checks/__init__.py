@@ -7,20 +7,24 @@ from collections.abc import Callable, Iterator
 from xlsappraise.checks.adjustments import adjustments
 from xlsappraise.checks.calendar import calendar
 from xlsappraise.checks.chains import chains
+from xlsappraise.checks.columns import columns
 from xlsappraise.checks.entries import entry_findings
 from xlsappraise.checks.extra_cells import extra_cells
 from xlsappraise.checks.formulas import formulas
 from xlsappraise.checks.locked import locked_cells
 from xlsappraise.checks.measured import measured
+from xlsappraise.checks.merged import merged_inputs
 from xlsappraise.checks.missing import missing_inputs
 from xlsappraise.checks.number_formats import number_formats
 from xlsappraise.checks.prefilled import prefilled
 from xlsappraise.checks.protection import protection
 from xlsappraise.checks.reasons import reasons
-from xlsappraise.checks.rows import rows
+from xlsappraise.checks.rows import hidden_rows, rows
 from xlsappraise.checks.sheets import sheets
+from xlsappraise.checks.surroundings import found_comments, found_pictures, found_programs
 from xlsappraise.checks.tables import extra_rows, tables
 from xlsappraise.checks.untouched import untouched
+from xlsappraise.checks.values_only import values_only
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem
 
@@ -30,11 +34,18 @@ CHECKS: tuple[Check, ...] = (
     sheets,
     calendar,
     protection,
+    values_only,
     rows,
+    hidden_rows,
+    columns,
+    merged_inputs,
     locked_cells,
     formulas,
     number_formats,
     extra_cells,
+    found_comments,
+    found_pictures,
+    found_programs,
     untouched,
     missing_inputs,
     tables,

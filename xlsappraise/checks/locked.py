@@ -1,6 +1,7 @@
-"""Does every locked cell without a formula hold what was issued?
+"""Does every locked cell without a formula hold what was issued, in sight?
 
-Numbers agree to 1e-9 of their size, texts exactly but for line breaks.
+Numbers agree to 1e-9 of their size, texts exactly but for line breaks. A row key is not compared: a row that
+was found without its key is told of where rows are found.
 """
 
 from __future__ import annotations
@@ -10,28 +11,58 @@ from collections.abc import Iterator
 from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Locked
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Cell
+from xlsappraise.intake.sheet import Cell, Place
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
+from xlsappraise.workbook.layout import area
 
 
 def locked_cells(returned: Returned) -> Iterator[Problem]:
-    """Yield one finding per changed locked cell."""
-    issued = returned.issued
-    for at, expected in issued.locked.items():
-        if expected.formula is not None or at in issued.blueprint.entry_places or at[0] not in returned.rows:
+    """Yield one finding per locked cell that was changed, or covered by a merged area."""
+    for at, expected, found in changed_cells(returned):
+        yield problem(
+            "locked-cell-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
+            expected=told(expected), label=returned.issued.blueprint.label(at), price="",
+        )  # fmt: skip
+    for at, over in covered_cells(returned):
+        yield problem(
+            "locked-cell-covered", sheet=returned.name, cell=returned.where(at), found=over,
+            expected=told(returned.issued.locked[at]), label=returned.issued.blueprint.label(at),
+        )  # fmt: skip
+
+
+def changed_cells(returned: Returned) -> Iterator[tuple[Place, Locked, Cell]]:
+    """Yield (issued place, as issued, as found) of each locked cell without a formula that was changed."""
+    blueprint = returned.issued.blueprint
+    cells = {} if returned.moved else returned.sheet.cells  # the quick path: most cells are where and as they were
+    for at, expected in returned.issued.locked.items():
+        there = cells.get(at)
+        if there is not None and there[:3] == (expected.kind, expected.value, expected.formula):
+            continue
+        if expected.formula is not None or at in blueprint.entry_places or not returned.comparable(at):
             continue
         found = returned.cell(at)
-        if not same(expected, found):
-            yield problem(
-                "locked-cell-changed",
-                sheet=returned.name,
-                cell=returned.where(at),
-                found=told(found),
-                expected=told(expected),
-                label=issued.blueprint.label(at),
-                price="",
-            )
+        if not same(expected, found) and (at[1] != blueprint.key_column or found.formula is not None):
+            yield at, expected, found
+
+
+def covered_cells(returned: Returned) -> Iterator[tuple[Place, str]]:
+    """Yield (issued place, merged area) of each locked cell that a merged area hides, though it holds something."""
+    issued = returned.issued
+    strange = [merge for merge in returned.sheet.merges if merge not in issued.blueprint.merges]
+    if strange:
+        moved = {(returned.now(first), returned.now(last)) for first, last in issued.blueprint.merges}
+        strange = [merge for merge in strange if merge not in moved]
+    if not strange:
+        return
+    for at in issued.locked:
+        now = returned.now(at)
+        if now is None or now not in returned.sheet.cells:
+            continue
+        for first, last in strange:
+            inside = first[0] <= now[0] <= last[0] and first[1] <= now[1] <= last[1]
+            if inside and now != first:
+                yield at, area(first, last)
 
 
 def same(expected: Locked, found: Cell) -> bool:

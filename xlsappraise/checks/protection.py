@@ -9,8 +9,10 @@ from xlsappraise.problems import Problem, problem
 
 
 def protection(returned: Returned) -> Iterator[Problem]:
-    """Yield a lost sheet protection (warning) and a lost structure lock (note)."""
+    """Yield a lost sheet protection, lost limits of the entries (warnings) and a lost structure lock (note)."""
     if not returned.sheet.protected:
         yield problem("protection-removed", sheet=returned.name)
+    if not returned.sheet.validated:
+        yield problem("validation-removed", sheet=returned.name)
     if not returned.reading.structure_locked:
         yield problem("structure-lock-lost")

@@ -9,7 +9,7 @@ from xlsappraise.problems import Problem, problem
 
 
 def sheets(returned: Returned) -> Iterator[Problem]:
-    """Yield two scorecards (error); a renamed, an added and a lost hidden sheet (warnings)."""
+    """Yield two scorecards (error); a renamed, an added and a lost hidden sheet (warnings); one shown (note)."""
     found = [entry.name for entry in returned.reading.form_sheets]
     if len(found) > 1:
         yield problem("sheet-duplicated", sheet=found[0], found=", ".join(found))
@@ -19,7 +19,10 @@ def sheets(returned: Returned) -> Iterator[Problem]:
     facts = returned.reading.facts_sheet
     if facts is None:
         yield problem("hidden-sheet-missing")
-    known = {returned.issued.blueprint.instructions_sheet, *found, facts.name if facts else ""}
+    elif facts.state.lower() != "veryhidden":
+        yield problem("hidden-sheet-shown", sheet=facts.name)
+    ours = (returned.issued.blueprint.instructions_sheet, returned.issued.blueprint.scheme.say("Corrections"))
+    known = {*ours, *found, facts.name if facts else ""}
     for entry in returned.reading.entries:
         if entry.name not in known:
             yield problem("sheet-added", sheet=entry.name, found=entry.name)

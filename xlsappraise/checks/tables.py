@@ -66,18 +66,19 @@ def _uncounted(returned: Returned, row: list[Entry]) -> Iterator[Problem]:
 
 def overflowing(returned: Returned) -> dict[Place, tuple[str, Cell]]:
     """Return what stands in rows that were added inside or just below a table: place → the table's id, cell."""
+    keys = returned.issued.keys
     areas = {
-        table.id: (returned.key_rows.get(f"{table.id}.1"), returned.key_rows.get(f"{table.id}.{table.rows}"))
+        table.id: (returned.rows.get(keys[f"{table.id}.1"]), returned.rows.get(keys[f"{table.id}.{table.rows}"]))
         for table in returned.issued.blueprint.form.tables
     }
-    keyed = {row for rows in returned.key_rows.values() for row in rows}
+    keyed = {row for rows in returned.key_rows.values() for row in rows} | set(returned.rows.values())
     found: dict[Place, tuple[str, Cell]] = {}
     for table, (first, last) in areas.items():
-        if not first or not last:
+        if first is None or last is None:
             continue
-        below = min((row for row in keyed if row > last[0]), default=last[0] + 1)
+        below = min((row for row in keyed if row > last), default=last + 1)
         for at, cell in returned.sheet.cells.items():
-            inside = first[0] <= at[0] < below and at[0] not in keyed
+            inside = first <= at[0] < below and at[0] not in keyed
             if inside and cell.kind != "blank" and str(cell.value).strip():
                 found[at] = (table, cell)
     return found

@@ -9,6 +9,7 @@ import click
 from xlsappraise import __version__
 from xlsappraise.cli.decisions import accept, withdraw
 from xlsappraise.cli.forms import check, generate, inspect
+from xlsappraise.cli.keys import keys
 from xlsappraise.cli.language import choose_language
 from xlsappraise.cli.period import explain, status, summarize
 from xlsappraise.cli.schemes import schemes
@@ -16,7 +17,7 @@ from xlsappraise.cli.spoken import SpokenGroup, language
 from xlsappraise.cli.start import demo, init
 from xlsappraise.i18n import N_
 
-COMMANDS = (init, schemes, generate, inspect, check, status, accept, withdraw, summarize, explain, demo)
+COMMANDS = (init, schemes, generate, inspect, check, status, accept, withdraw, summarize, explain, keys, demo)
 
 
 @click.group(

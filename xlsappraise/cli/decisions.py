@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.spoken import command, option
 from xlsappraise.i18n import N_, _
+
+if TYPE_CHECKING:
+    from xlsappraise.pipeline.side_by_side import Differing
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -23,20 +28,43 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @option("--reason", required=True, callback=_given, help=N_("Why; kept in the ledger."))
-def accept(file: Path, reason: str, quiet: bool) -> None:
+@option(
+    "--as",
+    "form",
+    metavar="FORM",
+    help=N_("The number of the form that a file without a form number is; “status” proposes it."),
+)
+@password_file
+def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
     from xlsappraise.pipeline.decide import accept as run
-    from xlsappraise.pipeline.office import existing, opened
+    from xlsappraise.pipeline.office import opened
+    from xlsappraise.pipeline.side_by_side import side_by_side
     from xlsappraise.workspace import Workspace
 
-    with opened(Workspace.find(existing(file).parent), alone=True) as office:
-        issue, version = run(office, file, reason)
+    with opened(Workspace.find(file.parent), alone=True) as office:
+        done = run(office, file, reason, form, passwords)
+        blueprint = office.blueprints([done.issue])[done.issue.master_id]
+    issue, versions = done.issue, (done.chosen, *done.others)
     text = _("Accepted for {number} {name}, {period}: {file}")
-    click.echo(text.format(number=issue.employee_id, name=issue.name, period=issue.period, file=version.file))
+    click.echo(text.format(number=issue.employee_id, name=issue.name, period=issue.period, file=done.chosen.file))
     if not quiet:
+        if done.others:
+            _print_differences([v.file for v in versions], side_by_side(blueprint, versions))
         click.echo(
             _("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=issue.period)
         )
+
+
+def _print_differences(files: list[str], found: list[Differing]) -> None:
+    """Print in which cells the chosen version differs from the others."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(_("Cell"), _("Label"), _("Accepted: {file}").format(file=files[0]), *files[1:])
+    for line in found:
+        table.add_row(line.cell, line.label, *line.values)
+    Console(markup=False).print(table)
 
 
 @command(

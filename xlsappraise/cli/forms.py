@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, exit_code, option, tell
 from xlsappraise.i18n import N_, _
@@ -103,14 +104,15 @@ def generate(
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
-def inspect(file: Path, as_json: bool, quiet: bool) -> None:
+@password_file
+def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Inspect a form."""
     from xlsappraise.pipeline.inspect import inspect as run
     from xlsappraise.pipeline.office import existing, opened
     from xlsappraise.workspace import Workspace
 
     with opened(Workspace.find(existing(file).parent)) as office:
-        found = run(office, file)
+        found = run(office, file, passwords)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -141,8 +143,9 @@ def inspect(file: Path, as_json: bool, quiet: bool) -> None:
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
+@password_file
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, quiet: bool) -> None:
+def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Check files."""
     from xlsappraise.pipeline.inspect import check_files
     from xlsappraise.pipeline.office import existing, opened
@@ -151,7 +154,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, quiet: boo
     for path in paths:
         existing(path)
     with opened(Workspace.find(paths[0])) as office:
-        checked = check_files(office, paths, bar(_("Reading files"), quiet=quiet))
+        checked = check_files(office, paths, bar(_("Reading files"), quiet=quiet), passwords)
     problems = [p for one in checked for p in one.problems]
     if as_json:
         data = {"files": [c.as_dict() for c in checked], "problems": [p.as_dict() for p in problems]}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, exit_code, option, tell
 from xlsappraise.i18n import N_, _
@@ -54,8 +55,9 @@ def print_counts(collection: Collection) -> None:
     N_("Example: xlsappraise status 2026-11"),
 )
 @click.argument("period", metavar="PERIOD")
+@password_file
 @click.pass_context
-def status(ctx: click.Context, period: str, quiet: bool) -> None:
+def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: bool) -> None:
     """Print the state of a period; exit 1 while something is open."""
     from xlsappraise.pipeline.collect import collect
     from xlsappraise.pipeline.office import opened, parse_period
@@ -64,7 +66,7 @@ def status(ctx: click.Context, period: str, quiet: bool) -> None:
     when = parse_period(period)
     workspace = Workspace.find()
     with opened(workspace) as office:
-        collection = collect(office, when, workspace.inbox(when), bar(_("Reading files"), quiet=quiet))
+        collection = collect(office, when, workspace.inbox(when), bar(_("Reading files"), quiet=quiet), passwords)
     if not quiet:
         _status_table(collection)
         tell([p for p in collection.problems if p.severity in ("error", "tampering")])
@@ -105,9 +107,16 @@ def _status_table(collection: Collection) -> None:
     metavar="FILE",
     help=N_("Also write the result as JSON."),
 )
+@password_file
 @click.pass_context
 def summarize(
-    ctx: click.Context, period: str, inbox: Path | None, out: Path | None, json_file: Path | None, quiet: bool
+    ctx: click.Context,
+    period: str,
+    inbox: Path | None,
+    out: Path | None,
+    json_file: Path | None,
+    passwords: tuple[str, ...],
+    quiet: bool,
 ) -> None:
     """Summarise a period."""
     from xlsappraise.pipeline.office import opened, parse_period
@@ -118,7 +127,7 @@ def summarize(
     when = parse_period(period)
     workspace = Workspace.find()
     with opened(workspace, alone=True) as office:
-        done = run(office, when, inbox, out, bar(_("Reading files"), quiet=quiet))
+        done = run(office, when, inbox, out, bar(_("Reading files"), quiet=quiet), passwords)
     if json_file is not None:
         write_json(json_file, done.as_dict())
     if not quiet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import struct
 import zipfile
@@ -35,8 +36,15 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", N_("an archive")),
     (b"<html", N_("a web page")),
     (b"<!DOCTYPE html", N_("a web page")),
+    (b"<table", N_("a web page")),
+    (b"<meta", N_("a web page")),
+    (b"<style", N_("a web page")),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTSIDE = re.compile(r"\A/|\A[A-Za-z]:|[\x00-\x1f\x7f]|(?:\A|/)\.\.(?:/|\Z)")
+_END = b"PK\x05\x06"
+_ONE_DISK = ((0, 0), (0xFFFF, 0xFFFF))
+_LOCAL = struct.Struct("<4s2xHH4xLL4xHH")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_file(path: Path) -> bytes:
@@ -74,19 +82,13 @@ class Container:
 
     def __init__(self, data: bytes) -> None:
         _refuse_other_kinds(data)
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-        except DAMAGE:
-            raise Refusal(problem("file-truncated", found=_("its end is missing"))) from None
+        self._data = data
         self._inflated = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
-        entries = self._zip.infolist()
-        if len(entries) > ENTRY_LIMIT:
-            raise too_large(_("{count} parts").format(count=len(entries)), str(ENTRY_LIMIT))
-        for info in entries:
-            name = info.filename
-            if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
-                raise hostile(_("a part outside the package: {name}").format(name=name))
+        for info in _directory(data):
+            name = info.orig_filename.replace("\\", "/")
+            if _OUTSIDE.search(name):
+                raise hostile(_("a part outside the package: {name}").format(name=info.orig_filename))
             if name.lower() in self._parts:
                 raise hostile(_("two parts named {name}").format(name=name))
             self._parts[name.lower()] = info
@@ -119,17 +121,74 @@ class Container:
         if info.compress_type not in PACKED:
             told = _("a part that is packed in an unusual way: {name}").format(name=name)
             raise Refusal(problem("file-truncated", found=told))
+        self._inflated += info.file_size
+        if info.file_size > PART_LIMIT or self._inflated > TOTAL_LIMIT:
+            told = _("more than {size} MB unpacked").format(size=info.file_size >> 20)
+            raise too_large(told, f"{TOTAL_LIMIT >> 20} MB")
+        if info.file_size > RATIO_FROM and info.file_size > RATIO_LIMIT * max(1, info.compress_size):
+            raise hostile(_("unpacks to more than {ratio} times its size").format(ratio=RATIO_LIMIT))
         try:
-            with self._zip.open(info) as stream:
-                data = stream.read(PART_LIMIT + 1)
+            return _inflate(_packed(self._data, info), info)
         except DAMAGE:
             raise Refusal(problem("file-truncated", found=_("part {name} is damaged").format(name=name))) from None
-        self._inflated += len(data)
-        if len(data) > PART_LIMIT or self._inflated > TOTAL_LIMIT:
-            raise too_large(_("more than {size} MB unpacked").format(size=len(data) >> 20), f"{TOTAL_LIMIT >> 20} MB")
-        if len(data) > RATIO_FROM and len(data) > RATIO_LIMIT * max(1, info.compress_size):
-            raise hostile(_("unpacks to more than {ratio} times its size").format(ratio=RATIO_LIMIT))
-        return data
+
+
+def _directory(data: bytes) -> list[zipfile.ZipInfo]:
+    """Return the entries; raise Refusal when they are too many, overlap, or the zip has two faces."""
+    count = data.count(b"PK\x01\x02")
+    if count > ENTRY_LIMIT:
+        raise too_large(_("{count} parts").format(count=count), str(ENTRY_LIMIT))
+    end = data.rfind(_END)
+    try:
+        entries = zipfile.ZipFile(BytesIO(data)).infolist()
+        disks = struct.unpack_from("<HH", data, end + 4)
+    except DAMAGE:
+        raise Refusal(problem("file-truncated", found=_("its end is missing"))) from None
+    at = 0
+    for info in sorted(entries, key=lambda entry: entry.header_offset):
+        if info.header_offset < 0:
+            raise Refusal(problem("file-truncated", found=_("its beginning is missing")))
+        if info.header_offset < at:
+            raise hostile(_("parts that lie upon each other: {name}").format(name=info.orig_filename))
+        if at == 0 < info.header_offset:
+            raise hostile(_("something that stands before the first part"))
+        at = info.header_offset + _LOCAL.size + info.compress_size
+    if at > end:
+        raise Refusal(problem("file-truncated", found=_("its end is missing")))
+    if disks not in _ONE_DISK or data.find(_END, at) != end:
+        raise hostile(_("two directories, or a directory of several volumes"))
+    return entries
+
+
+def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """Return a part's packed bytes; raise ValueError when its own header and the directory disagree."""
+    mark, flags, method, crc, size, name_length, extra = _LOCAL.unpack_from(data, info.header_offset)
+    start = info.header_offset + _LOCAL.size
+    name = data[start : start + name_length].decode("utf-8" if info.flag_bits & 0x800 else "cp437")
+    if mark != b"PK\x03\x04" or name != info.orig_filename:
+        raise ValueError
+    if method != info.compress_type or (flags ^ info.flag_bits) & 1:
+        raise ValueError
+    # Sizes may follow the part (flag 8), stand in an extra field (all ones) or be left out.
+    if not flags & 8 and crc | size and (crc != info.CRC or size not in (info.compress_size, 0xFFFFFFFF)):
+        raise ValueError
+    start += name_length + extra
+    return data[start : start + info.compress_size]
+
+
+def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
+    """Return a part's bytes, never one more than it claims to have; raise ValueError when the claim is wrong."""
+    if info.compress_type == zipfile.ZIP_STORED:
+        data, whole = packed, len(packed) == info.compress_size
+    else:
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        data = unpacking.decompress(packed, info.file_size + 1)
+        whole = unpacking.eof
+    if len(data) > info.file_size:
+        raise hostile(_("a part that is longer than it claims: {name}").format(name=info.orig_filename))
+    if not whole or len(data) != info.file_size or zlib.crc32(data) != info.CRC:
+        raise ValueError
+    return data
 
 
 def _refuse_other_kinds(data: bytes) -> None:
@@ -138,12 +197,24 @@ def _refuse_other_kinds(data: bytes) -> None:
         raise Refusal(problem("file-empty"))
     if data.startswith(b"PK"):
         return
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refusal(problem("file-encrypted"))
         raise Refusal(problem("file-old-format", found=_("an old Excel file (.xls) or another Office document")))
+    if not data.strip(b"\0"):
+        raise Refusal(problem("file-truncated", found=_("nothing but zeros")))
+    raise Refusal(problem("file-wrong-type", found=_(_kind_of(data))))
+
+
+def _kind_of(data: bytes) -> str:
+    """Name what a file is by how it begins."""
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for signature, kind in _SIGNATURES:
-        if data[:64].lstrip().lower().startswith(signature.lower()):
-            raise Refusal(problem("file-wrong-type", found=_(kind)))
-    kind = N_("a text file") if b"\x00" not in data[:4096] else N_("a file of unknown kind")
-    raise Refusal(problem("file-wrong-type", found=_(kind)))
+        if head.startswith(signature.lower()):
+            return kind
+    if b"excel.sheet" in head or b"office:spreadsheet" in head:
+        return N_("an XML spreadsheet of Excel 2003")
+    if b"\x00" in data[:4096]:
+        return N_("a file of unknown kind")
+    line = head.partition(b"\n")[0]
+    return N_("a table as text (CSV)") if any(mark in line for mark in (b",", b"\t", b";")) else N_("a text file")

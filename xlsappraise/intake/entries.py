@@ -14,20 +14,23 @@ from typing import Any
 
 from xlsappraise.days import day, day_number
 from xlsappraise.i18n import _
+from xlsappraise.intake.daytext import as_day, as_shown, moment
 from xlsappraise.intake.sheet import BLANK, Cell
+from xlsappraise.intake.spelling import INVISIBLE, MEANT, REMOVE, meaning
 from xlsappraise.rounding import plain
-from xlsappraise.text import fold, nearest, tidy
+from xlsappraise.text import fold, nearest, tidy, unseen
 from xlsappraise.workbook.layout import Slot, address
 from xlsappraise.workbook.validation import allowed
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*%", re.ASCII)
-_DIGITS_AND_MORE = re.compile(r"([+-]?\d+(?:\.\d+)?)\D+", re.ASCII)
-_LIKE_DIGITS = "OoQlI|"
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x2212: 0x2D}
 _DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
+_SMALL_DAY = 3000
+"""A day number that nobody means as a day: it lies before 1909"""
+_PERCENT_UNSAID = 10
+"""A percentage without a maximum, written without its sign, is asked about from here on: 95 is 95%, not 9500%"""
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,11 @@ Result = tuple[float | str | None, list[Finding]]
 
 def _read_text(slot: Slot, cell: Cell, _code: str) -> Result:
     raw = _shown(cell)
-    findings = []
     text = tidy(raw)
+    findings = [Finding("normalised", raw, text)] if text != raw.strip() else []
     if slot.max is not None and len(text) > slot.max:
         findings.append(Finding("text-too-long", str(len(text)), plain(slot.max)))
-    if any(not c.isprintable() and c not in "\n\t" for c in text):
+    if unseen(text):
         findings.append(Finding("control-characters", text))
     return text, findings
 
@@ -98,13 +101,13 @@ def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
 
 def _unknown_name(slot: Slot, raw: str) -> Finding:
     meant = nearest(raw, slot.choices or ())
-    hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+    hint = _ask(meant) if meant else ""
     return Finding("not-in-roster", raw, meant or allowed(slot, _), {"hint": hint})
 
 
 def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:
-    shown = plain(cell.value) if isinstance(cell.value, float) else str(cell.value)
-    found = _as_day(cell.value)
+    shown = _shown(cell)
+    found = as_day(cell.value)
     low = day_number(date(EARLIEST_YEAR, 1, 1)) if slot.min is None else slot.min
     high = day_number(date(LATEST_YEAR, 12, 31)) if slot.max is None else slot.max
     if found is None or (slot.max is None and not low <= day_number(found) <= high):
@@ -112,18 +115,9 @@ def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:
     if not low <= day_number(found) <= high:
         return None, [Finding("date-outside-period", found.isoformat(), allowed(slot, _))]
     read = found.isoformat()
-    return read, [] if isinstance(cell.value, float) else [Finding("normalised", shown, read)]
-
-
-def _as_day(value: float | str | bool | None) -> date | None:
-    """Read a day number or a day written as text."""
-    try:
-        if isinstance(value, float):
-            return day(value)
-        match = _DAY.fullmatch(fold(str(value)))
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except (OverflowError, ValueError):
-        return None
+    if isinstance(cell.value, float):
+        return read, [] if cell.value == int(cell.value) else [Finding("normalised", moment(cell.value), read)]
+    return read, [Finding("normalised", shown, read)]
 
 
 def _read_number(slot: Slot, cell: Cell, code: str) -> Result:
@@ -136,41 +130,71 @@ def _read_number(slot: Slot, cell: Cell, code: str) -> Result:
 
 def _from_number(slot: Slot, value: float, code: str) -> Result:
     if is_date_format(code):
-        return None, [_date_for_number(value)]
+        return None, [_date_for_number(slot, value)]
     number = float(f"{value:.12g}")
-    if slot.type != "percent" and "%" in _DATE_CODE.sub("", code):
-        shown = f"{plain(number * 100)}%"
-        hint = _(" Did you mean {number}?").format(number=plain(number * 100))
-        return None, [_not_a_number(slot, shown, hint)]
-    return _judge(slot, number, plain(number), [])
+    percent = "%" in _DATE_CODE.sub("", code)
+    if slot.type != "percent" and percent:
+        return None, [_percent_for_number(slot, number)]
+    if not percent and _sign_forgotten(slot, number):
+        return None, [_not_a_number(slot, plain(number), _ask(f"{plain(number)}%"))]
+    noise = [] if number == value else [Finding("normalised", repr(value), plain(number))]
+    return _judge(slot, number, plain(number), noise)
 
 
-def _date_for_number(value: float) -> Finding:
+def _date_for_number(slot: Slot, value: float) -> Finding:
+    """Ask for what was meant: the day's month and day, or the number that a date format makes a day of 1900."""
     seen = day(min(max(int(value), 0), 2_000_000))
-    return Finding("date-for-number", seen.isoformat(), f"{seen.month}.{seen.day}")
+    meant = plain(value) if 1 <= value < _SMALL_DAY else f"{seen.month}.{seen.day}"
+    shown = as_shown(value, seen)
+    if value >= 1 and _takes(slot, meant):
+        return Finding("date-for-number", shown, meant)
+    return _not_a_number(slot, shown, _(" The cell is formatted as a date; use a fresh copy of the form."))
+
+
+def _percent_for_number(slot: Slot, number: float) -> Finding:
+    shown = plain(number * 100)
+    hint = _ask(shown) if _takes(slot, shown) else ""
+    hint += _(" The cell is formatted as a percentage; use a fresh copy of the form.")
+    return _not_a_number(slot, f"{shown}%", hint)
+
+
+def _sign_forgotten(slot: Slot, number: float) -> bool:
+    return slot.type == "percent" and slot.max is None and number > _PERCENT_UNSAID
 
 
 def _from_text(slot: Slot, raw: str) -> Result:
     text = _narrow(raw)
-    percent = _PERCENT.fullmatch(text)
-    if percent and slot.type == "percent":
-        value = float(f"{float(percent[1]) / 100:.12g}")
-        if not math.isfinite(value):
-            return None, [_not_a_number(slot, raw)]
-        return _judge(slot, value, text, [Finding("normalised", raw, text)])
-    if _NUMBER.fullmatch(text):
-        value = float(f"{float(text):.12g}")
-        if not math.isfinite(value):
-            return None, [_not_a_number(slot, raw)]
-        return _judge(slot, value, plain(value), [Finding("normalised", raw, plain(value))])
-    rest = _DIGITS_AND_MORE.fullmatch(text)
-    hint = ""
-    extra = text[len(rest[1]) :].strip() if rest else ""
-    if rest and not any(c.isdigit() or c in _LIKE_DIGITS for c in extra):
-        hint = _(" Remove “{extra}”: {number}").format(extra=extra, number=rest[1])
-        if _judge(slot, float(rest[1]), rest[1], [])[0] is None:
-            hint = _(" Remove “{extra}”.").format(extra=extra)
-    return None, [_not_a_number(slot, raw, hint)]
+    percent = _PERCENT.fullmatch(text) if slot.type == "percent" else None
+    plainly = percent[1] if percent else text
+    if not _NUMBER.fullmatch(plainly):
+        return None, [_not_a_number(slot, raw, _hint(slot, text))]
+    value = float(f"{float(plainly) / (100 if percent else 1):.12g}")
+    if not math.isfinite(value):
+        return None, [_not_a_number(slot, raw)]
+    if not percent and _sign_forgotten(slot, value):
+        return None, [_not_a_number(slot, raw, _ask(f"{plain(value)}%"))]
+    shown = text if percent else plain(value)
+    return _judge(slot, value, shown, [Finding("normalised", raw, shown)])
+
+
+def _hint(slot: Slot, text: str) -> str:
+    """Ask for the number that a text most likely means, when the input takes it."""
+    if unseen(text):
+        return _(INVISIBLE)
+    meant = meaning(text)
+    if meant is None:
+        return ""
+    if _takes(slot, meant.number):
+        return _(meant.says).format(number=meant.number, extra=meant.extra)
+    return _(" Remove “{extra}”.").format(extra=meant.extra) if meant.says == REMOVE else ""
+
+
+def _takes(slot: Slot, number: str) -> bool:
+    return _judge(slot, float(number), number, [])[0] is not None
+
+
+def _ask(number: str) -> str:
+    return _(MEANT).format(number=number)
 
 
 def _narrow(text: str) -> str:
@@ -187,7 +211,7 @@ def _judge(slot: Slot, value: float, shown: str, findings: list[Finding]) -> Res
     if (slot.min is not None and value < slot.min - 1e-9) or (slot.max is not None and value > slot.max + 1e-9):
         hint = ""
         if slot.type == "percent" and slot.max is not None and value <= slot.max * 100:
-            hint = _(" Did you mean {number}?").format(number=f"{plain(value)}%")
+            hint = _ask(f"{plain(value)}%")
         return None, [Finding("out-of-range", shown, allowed(slot, _), {"hint": hint})]
     if slot.type == "integer" and abs(value - round(value)) > 1e-9:
         return None, [Finding("not-whole", shown, allowed(slot, _))]

@@ -10,7 +10,11 @@ from pathlib import Path
 from xlsappraise.problems import visible
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
-JUNK = re.compile(r"~\$.*|\.~.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitkeep", re.IGNORECASE)
+JUNK = re.compile(
+    r"~\$.*|\.~.*|\._.*|(?:eh)?Thumbs\.db|desktop\.ini|\.DS_Store|\.localized|Icon\r|\.directory|\.gitkeep"
+    r"|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def seen_files(folder: Path) -> list[Path]:

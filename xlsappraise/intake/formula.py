@@ -9,39 +9,74 @@ from functools import lru_cache
 _PIECES = re.compile(
     r"""(?P<string>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*'!)"""
     r"""|(?P<ref>(?<![A-Za-z0-9_.$])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![A-Za-z0-9_.(]))"""
+    r"""(?::(?P<last>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?![A-Za-z0-9_.(:!]))?"""
     r"""|(?P<number>(?<![A-Za-z0-9_.$])[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?(?![A-Za-z0-9_(]))"""
 )
+_SAME = re.compile(r""""(?:[^"]|"")*"|(?<![A-Z0-9_.$!:])(\$?[A-Z]{1,3}\$?[0-9]{1,7}):\1(?![A-Z0-9_.(:!])""")
+_TWICE = "-(-("
+_GROUPS = re.compile(r""""(?:[^"]|"")*"|-\(-(?=\()|[()]""")
 _REF = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
 
 
-def _map_refs(formula: str, change: Callable[[re.Match[str]], str]) -> str:
+Change = Callable[["re.Match[str]", "re.Match[str] | None"], str]
+Places = Mapping[int, "int | None"]
+_NOWHERE: Places = {}
+
+
+def _map_refs(formula: str, change: Change) -> str:
+    """Change every reference and area; ``change`` gets its first cell, and its last one if it is an area."""
+
     def piece(match: re.Match[str]) -> str:
         if match["ref"] is None:
             return match.group()
         ref = _REF.fullmatch(match["ref"])
         assert ref is not None, "the outer pattern holds the inner one"
-        return change(ref)
+        return change(ref, _REF.fullmatch(match["last"]) if match["last"] else None)
 
     return _PIECES.sub(piece, formula)
 
 
-def relocate(formula: str, rows: Mapping[int, int]) -> str:
-    """Return the formula as a program rewrites it when rows move; ``rows`` maps old to new (from 0)."""
+def relocate(formula: str, rows: Places, columns: Places = _NOWHERE) -> str:
+    """Return the formula as a program rewrites it when rows or columns move.
 
-    def change(ref: re.Match[str]) -> str:
-        row = int(ref[4]) - 1
-        return f"{ref[1]}{ref[2]}{ref[3]}{rows.get(row, row) + 1}"
+    Both map old to new (from 0), None for what is gone. An area becomes the one that spans what stood in it, so that
+    rows may be sorted within it.
+    """
+
+    def change(ref: re.Match[str], last: re.Match[str] | None) -> str:
+        end = last or ref
+        across = _moved(_number(ref[2]) - 1, _number(end[2]) - 1, columns)
+        down = _moved(int(ref[4]) - 1, int(end[4]) - 1, rows)
+        if across is None or down is None:
+            return "#REF!"
+        first = f"{ref[1]}{_as_written(ref[2], across[0])}{ref[3]}{down[0] + 1}"
+        return first if last is None else f"{first}:{last[1]}{_as_written(last[2], across[1])}{last[3]}{down[1] + 1}"
 
     return _map_refs(formula, change)
+
+
+def _moved(first: int, last: int, now: Places) -> tuple[int, int] | None:
+    """Return the first and the last place of what stood from ``first`` to ``last``; None when it is gone."""
+    ends = [now.get(first, first), now.get(last, last)]
+    inside = [place for old, place in now.items() if first < old < last] if first != last else []
+    there = [place for place in (*ends, *inside) if place is not None]
+    return (min(there), max(there)) if there else None
+
+
+def _as_written(letters: str, column: int) -> str:
+    return letters if _number(letters) == column + 1 else _letters(column + 1)
 
 
 def shift(formula: str, down: int, right: int) -> str:
     """Return a shared formula as it reads in a cell ``down`` rows and ``right`` columns away."""
 
-    def change(ref: re.Match[str]) -> str:
+    def shifted(ref: re.Match[str]) -> str:
         letters = ref[2] if ref[1] else _letters(_number(ref[2]) + right)
         row = int(ref[4]) if ref[3] else int(ref[4]) + down
         return f"{ref[1]}{letters}{ref[3]}{row}"
+
+    def change(ref: re.Match[str], last: re.Match[str] | None) -> str:
+        return shifted(ref) if last is None else f"{shifted(ref)}:{shifted(last)}"
 
     return _map_refs(formula, change)
 
@@ -63,7 +98,10 @@ def _letters(number: int) -> str:
 
 @lru_cache(maxsize=4096)
 def normal(formula: str) -> str:
-    """Return the form in which honest programs agree: case, blanks, prefixes, TRUE(), number literals."""
+    """Return the form in which honest programs agree.
+
+    They differ in case, blanks, prefixes, TRUE(), number literals, ``A1:A1`` for ``A1`` and ``-(-(x))`` for ``--(x)``.
+    """
     parts = []
     last = 0
     for match in _PIECES.finditer(formula):
@@ -76,7 +114,28 @@ def normal(formula: str) -> str:
         else:
             parts.append(match.group() if match["string"] else match.group().upper())
     parts.append(_normal_code(formula[last:]))
-    return "".join(parts).removeprefix("=").removeprefix("+")
+    whole = _SAME.sub(lambda match: match[1] or match[0], "".join(parts))
+    return _unwrapped(whole).removeprefix("=").removeprefix("+")
+
+
+def _unwrapped(formula: str) -> str:
+    """Write ``-(-(x))`` as ``--(x)``, in one pass."""
+    if _TWICE not in formula:
+        return formula
+    dropped: set[int] = set()
+    opened: list[tuple[int, bool]] = []  # where a bracket is, and whether it is the outer one of -(-(
+    closed = -1  # where the bracket was opened that was closed last
+    for match in _GROUPS.finditer(formula):
+        if match.group() == "-(-":
+            opened.append((match.start() + 1, True))
+        elif match.group() == "(":
+            opened.append((match.start(), False))
+        elif match.group() == ")" and opened:
+            start, outer = opened.pop()
+            if outer and formula[match.start() - 1] == ")" and closed == start + 2:
+                dropped |= {start, match.start()}
+            closed = start
+    return "".join(sign for at, sign in enumerate(formula) if at not in dropped)
 
 
 def _normal_code(code: str) -> str:

@@ -76,6 +76,11 @@ class Blueprint:
         self.points = {name: _place(at) for name, at in outputs["points"].items()}
 
     @cached_property
+    def merges(self) -> frozenset[tuple[Place, Place]]:
+        """The merged areas as issued."""
+        return frozenset((_place(first), _place(last)) for first, last in self.record.frozen["merges"])
+
+    @cached_property
     def scheme(self) -> Scheme:
         """The scheme as it was when the form was issued."""
         return Scheme.model_validate_json(self.record.scheme)

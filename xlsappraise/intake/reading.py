@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.i18n import _
 from xlsappraise.intake.book import Book, SheetEntry
-from xlsappraise.intake.container import Container, read_file
+from xlsappraise.intake.container import ENTRY_LIMIT, Container, hostile, read_file, too_large
 from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.intake.xml import local, namespace, parse
 from xlsappraise.problems import Refusal, problem
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MARK = MARK.encode()
+FORMAT_LIMIT = 255
+MANY = 100
+"""Texts with a form number, beyond which looking for each of them is dearer than reading the sheets"""
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -67,6 +70,9 @@ class Reading(Book):
         for target in self._targets("", kind="/officeDocument").values():
             if target.lower().endswith(".bin"):
                 raise Refusal(problem("file-old-format", found=_("a binary Excel workbook (.xlsb)")))
+            if target.lower().startswith(("word/", "ppt/")):
+                kind = _("a Word document") if target.lower().startswith("word/") else _("a presentation")
+                raise Refusal(problem("file-wrong-type", found=kind))
             return target
         raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
 
@@ -81,13 +87,18 @@ class Reading(Book):
                 continue
             target = relation.get("Target", "")
             full = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            if relation.get("Id", "") in found:
+                raise hostile(_("two relationships of one name"))
             found[relation.get("Id", "")] = full
         return found
 
     def _entries(self, root: Element, ns: str, targets: dict[str, str]) -> Iterator[SheetEntry]:
         if not local(root.tag) == "workbook":
             raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
-        for sheet in root.iterfind(f"{ns}sheets/{ns}sheet"):
+        sheets = root.findall(f"{ns}sheets/{ns}sheet")
+        if len(sheets) > ENTRY_LIMIT:
+            raise too_large(_("{count} sheets").format(count=len(sheets)), str(ENTRY_LIMIT))
+        for sheet in sheets:
             target = targets.get(sheet.get(_R) or sheet.get(_R_STRICT) or "")
             if target is not None and self.container.has(target):
                 yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), target)
@@ -118,6 +129,8 @@ class Reading(Book):
         root = parse(self.container.part(self._styles_part))
         ns = namespace(root)
         own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
+        if any(len(code) > FORMAT_LIMIT for code in own.values()):
+            raise hostile(_("a number format of more than {count} characters").format(count=FORMAT_LIMIT))
         codes = []
         for style in root.iterfind(f"{ns}cellXfs/{ns}xf"):
             number = style.get("numFmtId", "0")
@@ -136,7 +149,8 @@ class Reading(Book):
         """Look on the bytes first: most sheets need not be parsed."""
         if entry.part not in self._sheets:
             data = self._sheet_bytes(entry)
-            if _MARK not in data and not any(b">%d<" % index in data for index in self._token_strings):
+            indexes = self._token_strings
+            if _MARK not in data and len(indexes) <= MANY and not any(b">%d<" % index in data for index in indexes):
                 return False
         return super().bears_token(entry)
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xlsappraise.i18n import _
 from xlsappraise.intake.container import hostile, too_large
-from xlsappraise.intake.formula import shift
-from xlsappraise.intake.xml import namespace, parse
+from xlsappraise.intake.shared import Formulas
+from xlsappraise.intake.xml import local, namespace, parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 CELL_LIMIT = 200_000
 MERGE_LIMIT = 20_000
-FORMULA_LIMIT = 8192
+TEXT_LIMIT = 32_767
+"""What a cell can hold, in every spreadsheet program"""
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
@@ -25,6 +26,8 @@ Kind = Literal["number", "text", "bool", "error", "blank"]
 Place = tuple[int, int]
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true")
+_NO_HEIGHT = ("0", "0.0")
 _places: dict[str, Place] = {}
 
 
@@ -47,6 +50,11 @@ class SheetReading:
     cells: dict[Place, Cell]
     merges: tuple[tuple[Place, Place], ...] = ()
     protected: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    filtered: str | None = None
+    """The area of a filter, as written"""
+    validated: bool = True
+    """Whether any cell still says what it takes while one types"""
 
 
 def place(ref: str) -> Place:
@@ -63,13 +71,15 @@ def place(ref: str) -> Place:
     row = int(match[2])
     if not (1 <= row <= MAX_ROW and column <= MAX_COLUMN):
         raise hostile(_("a cell address that is none: {address}").format(address=ref[:20]))
-    if len(_places) < 50_000:
+    if row <= 1000 and column <= 50:  # what is remembered is bounded, whatever a file holds
         _places[ref] = (row - 1, column - 1)
     return (row - 1, column - 1)
 
 
 def unescape(text: str) -> str:
     """Undo ``_xHHHH_`` and settle line breaks."""
+    if len(text) > TEXT_LIMIT and (len(text) > 7 * TEXT_LIMIT or len(text) - 6 * text.count("_x") > TEXT_LIMIT):
+        raise hostile(_("a text of more than {count} characters").format(count=TEXT_LIMIT))
     if "_x" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -81,32 +91,54 @@ def read_sheet(data: bytes, strings: list[str]) -> SheetReading:
     root = parse(data)
     ns = namespace(root)
     cells: dict[Place, Cell] = {}
-    body = root.find(f"{ns}sheetData")
-    if body is not None:
-        _read_rows(body, ns, strings, cells)
+    hidden: list[int] = []
+    bodies = root.findall(f"{ns}sheetData")
+    if len(bodies) > 1:
+        raise hostile(_("a sheet that is written twice"))
+    for body in bodies:
+        hidden += _read_rows(body, ns, strings, cells)
     protection = root.find(f"{ns}sheetProtection")
+    filtered = root.find(f"{ns}autoFilter")
     return SheetReading(
         cells,
         _read_merges(root, ns),
         protection is not None and protection.get("sheet") in ("1", "true"),
+        tuple(hidden),
+        None if filtered is None else filtered.get("ref", "")[:40],
+        root.find(f"{ns}dataValidations") is not None or _validated_elsewhere(root, ns),
     )
 
 
-def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell]) -> None:
-    tags = _Tags(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r")
-    shared: dict[str, tuple[Place, str]] = {}
+def _validated_elsewhere(root: Element, ns: str) -> bool:
+    """Look for validations among the extensions, where some programs put them."""
+    return any(
+        local(element.tag) == "dataValidation" for part in root.iterfind(f"{ns}extLst") for element in part.iter()
+    )
+
+
+def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell]) -> list[int]:
+    """Read the cells; return the rows that are hidden."""
+    tags = _Tags(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r", f"{ns}row", f"{ns}c")
+    formulas = Formulas()
+    hidden: list[int] = []
     next_row = 0
     for row in body:
-        row_number = _index(row.get("r"), next_row)
+        row_number = _row_number(row, tags, next_row)
         next_row = row_number + 1
+        if row.get("hidden") in _TRUE or row.get("ht") in _NO_HEIGHT:
+            hidden.append(row_number)
         next_column = 0
         for element in row:
+            if element.tag != tags.cell:
+                raise hostile(_("something between the cells: {name}").format(name=local(element.tag)[:40]))
             ref = element.get("r")
             at = place(ref) if ref is not None else (row_number, next_column)
+            if at[0] != row_number and row.get("r") is not None:
+                raise hostile(_("a cell in a row that is not its own: {address}").format(address=ref))
             next_column = at[1] + 1
             if len(element) == 0:
                 continue
-            cell = _read_cell(element, tags, strings, at, shared)
+            cell = _read_cell(element, tags, strings, at, formulas)
             if cell is None:
                 continue
             if at in cells:
@@ -114,6 +146,7 @@ def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Ce
             cells[at] = cell
         if len(cells) > CELL_LIMIT:
             raise too_large(_("more than {count} cells").format(count=CELL_LIMIT), str(CELL_LIMIT))
+    return hidden
 
 
 class _Tags(NamedTuple):
@@ -122,9 +155,15 @@ class _Tags(NamedTuple):
     inline: str
     text: str
     run: str
+    row: str
+    cell: str
 
 
-def _index(text: str | None, default: int) -> int:
+def _row_number(row: Element, tags: _Tags, default: int) -> int:
+    """Return a row's number from 0; ``default`` when it tells none."""
+    if row.tag != tags.row:
+        raise hostile(_("something between the rows: {name}").format(name=local(row.tag)[:40]))
+    text = row.get("r")
     if text is None:
         return default
     number = whole(text)
@@ -139,36 +178,26 @@ def whole(text: str) -> int | None:
     return int(text) if len(text) <= 9 and text.isascii() and text.isdigit() else None
 
 
-def _read_cell(
-    element: Element, tags: _Tags, strings: list[str], at: Place, shared: dict[str, tuple[Place, str]]
-) -> Cell | None:
+def _read_cell(element: Element, tags: _Tags, strings: list[str], at: Place, formulas: Formulas) -> Cell | None:
     text: str | None = None
     formula: str | None = None
     for child in element:
         if child.tag == tags.value:
+            if text is not None or len(child):
+                raise hostile(_("a cell with two values"))
             text = child.text
         elif child.tag == tags.formula:
-            formula = _formula(child, at, shared)
+            if formula is not None:
+                raise hostile(_("a cell with two formulas"))
+            formula = formulas.read(child, at)
         elif child.tag == tags.inline:
+            if text is not None:
+                raise hostile(_("a cell with two values"))
             text = inline_text(child, tags.text, tags.run)
     kind, value = _value(element.get("t", "n"), text, strings)
     if kind == "blank" and formula is None:
         return None
     return Cell(kind, value, formula, whole(element.get("s", "0")) or 0)
-
-
-def _formula(element: Element, at: Place, shared: dict[str, tuple[Place, str]]) -> str:
-    text = element.text or ""
-    if len(text) > FORMULA_LIMIT:
-        raise hostile(_("a formula of more than {count} characters").format(count=FORMULA_LIMIT))
-    if element.get("t") == "shared":
-        index = element.get("si", "")
-        if text:
-            shared[index] = (at, text)
-        elif index in shared:
-            (row, column), first = shared[index]
-            return shift(first, at[0] - row, at[1] - column)
-    return text
 
 
 def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float | str | bool | None]:
@@ -187,12 +216,13 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
     if kind == "b":
         return "bool", text.strip() in ("1", "true")
     if kind == "e":
-        return "error", text
+        return "error", text[:40]
     try:
         number = float(text)
     except ValueError:
         return "error", text[:40]
-    return ("number", number) if math.isfinite(number) else ("error", text[:40])
+    plain = math.isfinite(number) and "_" not in text and text.isascii()  # Python reads more than a spreadsheet
+    return ("number", number) if plain else ("error", text[:40])
 
 
 def inline_text(element: Element, text_tag: str, run_tag: str) -> str:

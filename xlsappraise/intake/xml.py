@@ -12,7 +12,13 @@ from xlsappraise.problems import Refusal, problem
 SIZE_LIMIT = 16 * 2**20
 ELEMENT_LIMIT = 300_000
 DEPTH_LIMIT = 48
+ATTRIBUTE_LIMIT = 500_000
+SMALL = 64 * 2**10
+"""Below this size nothing that is counted can be dear"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_LONG_NAMESPACE = re.compile(
+    rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=\s{0,9}(?:\s|"[^"]{256}|'[^']{256}))"""  # each is copied per element
+)
 
 
 def parse(data: bytes) -> ET.Element:
@@ -26,8 +32,8 @@ def parse(data: bytes) -> ET.Element:
         raise hostile(_("a part that is not UTF-8"))
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise hostile(_("a document type definition"))
-    if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
-        raise too_large(_("more than {count} elements").format(count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
+    if len(data) > SMALL:
+        _count(data)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
     except (ET.ParseError, ValueError, LookupError):
@@ -38,6 +44,16 @@ def parse(data: bytes) -> ET.Element:
         if not level:
             return root
     raise hostile(_("elements nested more than {depth} deep").format(depth=DEPTH_LIMIT))
+
+
+def _count(data: bytes) -> None:
+    """Raise Refusal when parsing would be dear: too many elements or attributes, a long namespace."""
+    if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
+        raise too_large(_("more than {count} elements").format(count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
+    if data.count(b"=") > ATTRIBUTE_LIMIT:
+        raise too_large(_("more than {count} attributes").format(count=ATTRIBUTE_LIMIT), str(ATTRIBUTE_LIMIT))
+    if _LONG_NAMESPACE.search(data):
+        raise hostile(_("a namespace of more than {count} characters").format(count=255))
 
 
 def namespace(root: ET.Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,12 +42,9 @@ class Ledger:
         if url is None:
             sa.event.listen(self.engine, "connect", _durable)
         self._connection: sa.Connection | None = None
-        try:
-            with self.engine.begin() as connection:
-                META.create_all(connection)
-                self._check_format(connection)
-        except sa.exc.DatabaseError as error:
-            raise Refusal(problem("ledger-unreadable", file=str(path), found=error.orig)) from None
+        with self._begun("ledger-unreadable") as connection:
+            META.create_all(connection)
+            self._check_format(connection)
 
     def _check_format(self, connection: sa.Connection) -> None:
         row = connection.execute(sa.select(INFO.c.value).where(INFO.c.name == "format")).first()
@@ -64,7 +62,7 @@ class Ledger:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make everything inside the block one transaction."""
-        with self.engine.begin() as connection:
+        with self._begun() as connection:
             self._connection = connection
             try:
                 yield
@@ -76,8 +74,24 @@ class Ledger:
         if self._connection is not None:
             yield self._connection
         else:
+            with self._begun() as connection:
+                yield connection
+
+    @contextmanager
+    def _begun(self, otherwise: str | None = None) -> Iterator[sa.Connection]:
+        """Begin a transaction; raise Refusal where the disk, the rights or another run stand against it.
+
+        Other errors of SQLite are faults of the program, unless ``otherwise`` is what they mean.
+        """
+        try:
             with self.engine.begin() as connection:
                 yield connection
+        except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
+            cause = error.orig if isinstance(error, sa.exc.DatabaseError) else error
+            code = _code_of(cause) or otherwise
+            if code is None:
+                raise
+            raise Refusal(problem(code, file=str(self.path), found=cause)) from None
 
     # Masters and issues
 
@@ -172,14 +186,16 @@ class Ledger:
         return found
 
     def add_readings(self, context: str, readings: Mapping[str, Mapping[str, Any]]) -> None:
-        """Remember what was made of files."""
+        """Remember what was made of files; not while another run writes, since they can be read again."""
         if not readings:
             return
-        with self._transaction() as connection:
-            connection.execute(
-                sa.insert(READINGS).prefix_with("OR REPLACE", dialect="sqlite"),
-                [{"sha256": s, "context": context, "data": _pack(d)} for s, d in readings.items()],
-            )
+        rows = [{"sha256": s, "context": context, "data": _pack(d)} for s, d in readings.items()]
+        try:
+            with self._transaction() as connection:
+                connection.execute(sa.insert(READINGS).prefix_with("OR REPLACE", dialect="sqlite"), rows)
+        except Refusal as refusal:
+            if refusal.problems[0].code != "workspace-busy":
+                raise
 
     def versions(self, period: str) -> list[Version]:
         """Return all complete versions of a period's forms, oldest first."""
@@ -246,11 +262,31 @@ class Ledger:
             return [Event(*row) for row in connection.execute(query)]
 
 
+_CODES = {
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "workspace-busy"),
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), "ledger-unreadable"),
+    **dict.fromkeys(
+        (
+            sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM,
+            sqlite3.SQLITE_READONLY,
+        ),
+        "ledger-not-writable",
+    ),
+}  # fmt: skip
+
+
+def _code_of(error: BaseException | None) -> str | None:
+    """Return the problem that an error of SQLite stands for; None for what only a faulty program can cause."""
+    number = getattr(error, "sqlite_errorcode", None)
+    return None if number is None else _CODES.get(number & 0xFF)
+
+
 def _durable(connection: Any, _record: Any) -> None:
-    """Make commits survive a power cut, and readers wait for a writer."""
+    """Make commits survive a power cut, and readers wait for a writer but not for all that it writes."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=DELETE")
-    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA synchronous=EXTRA")  # FULL leaves the removal of the journal, the commit, to chance
+    cursor.execute("PRAGMA cache_spill=OFF")  # or a large transaction keeps readers out before it commits
     cursor.execute("PRAGMA busy_timeout=5000")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

@@ -7,70 +7,146 @@ invalid, missing or withdrawn.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise import __version__, i18n
-from xlsappraise.intake.container import read_file
 from xlsappraise.intake.folder import JUNK, named, seen_files
 from xlsappraise.period import Period
-from xlsappraise.pipeline.examine import Outcome, examine_all
+from xlsappraise.pipeline.archive import Archive
+from xlsappraise.pipeline.examine import SHAPE, Knowledge, Outcome, examine_all, misnamed, open_parcel
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.receiving import Candidate, receive
 from xlsappraise.pipeline.resolve import Resolution
 from xlsappraise.pipeline.states import Collection, FileRecord
 from xlsappraise.problems import Refusal, problem
 
-Progress = Callable[[Iterable[tuple[Path, Outcome]], int], Iterable[tuple[Path, Outcome]]]
+Progress = Callable[[Iterable[tuple[Candidate, Outcome]], int], Iterable[tuple[Candidate, Outcome]]]
+INSIDE = " › "
+"""Between a parcel's name and that of a file inside"""
 
 
-def collect(office: Office, period: Period, inbox: Path, progress: Progress | None = None) -> Collection:
-    """Look through the inbox and decide the state of every file and form; records nothing."""
+def collect(
+    office: Office,
+    period: Period,
+    inbox: Path,
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
+) -> Collection:
+    """Look through the inbox and decide the state of every file and form.
+
+    What was seen is kept in the archive and what was made of it remembered; nothing is decided for good.
+    """
     issues = office.issues(period)
-    by_name = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
-    files = list(_read_all(office, by_name, progress))
-    return Resolution(office, period, issues, files).resolve()
+    inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
+    versions = office.ledger.versions(str(period))
+    every = office.ledger.issues()
+    assigned = {v.sha256: v.issue_id for v in versions if v.reading.get("assigned")}
+    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned)
+    looking = _Looking(office, known, progress)
+    looking.through(inbox_files)
+    return Resolution(office, period, issues, looking.records(inbox_files), versions).resolve()
 
 
-def _read_all(office: Office, by_name: dict[str, Path], progress: Progress | None) -> Iterator[FileRecord]:
-    """Yield a record per file: junk, duplicates by content, known readings, fresh readings."""
-    hashes: dict[str, str] = {}
-    first: dict[str, str] = {}
-    for name, path in sorted(by_name.items(), key=lambda item: (len(item[0]), item[0])):
-        if not JUNK.fullmatch(path.name):
-            digest = _digest(path)
-            if digest is not None:
-                hashes[name] = digest
-                first.setdefault(digest, name)
-    issues = office.ledger.issues()
-    context = f"{__version__} {i18n.active()} {len(office.keys.keys)}"
-    known = office.ledger.readings(context, hashes.values())
-    outcomes = {name: Outcome.from_dict(known[d]) for name, d in hashes.items() if d in known and first[d] == name}
-    fresh = {
-        path: name
-        for name, path in by_name.items()
-        if not JUNK.fullmatch(path.name) and name not in outcomes and first.get(hashes.get(name, ""), name) == name
-    }
-    reading = examine_all(list(fresh), issues, office.blueprints(issues), office.keys)
-    for path, outcome in progress(reading, len(fresh)) if progress else reading:
-        outcomes[fresh[path]] = outcome
-    office.ledger.add_readings(
-        context,
-        {o.sha256: o.as_dict() for o in (outcomes[n] for n in fresh.values()) if o.issue_id and o.sha256},
-    )
-    for name, path in by_name.items():
-        if JUNK.fullmatch(path.name):
-            yield FileRecord(name, "ignored", problems=[problem("file-ignored", file=name)])
-        elif name not in outcomes:
-            same = first[hashes[name]]
-            told = [problem("file-duplicate", file=name, expected=same)]
-            yield FileRecord(name, "duplicate", outcomes[same].issue_id, problems=told)
-        else:
-            outcome = outcomes[name]
-            yield FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=list(outcome.problems))
+@dataclass
+class _Looking:
+    """What is known of the files while the inbox is looked through: all by their names."""
+
+    office: Office
+    known: Knowledge
+    progress: Progress | None
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    """The name under which each content was seen first"""
+    inside: dict[str, list[str]] = field(default_factory=dict)
+    """The names of the files in each parcel"""
+
+    def through(self, files: Mapping[str, Path]) -> None:
+        """Look at every file, then at what is inside parcels."""
+        archive = Archive(self.office.workspace.archive)
+        fresh = {name: path for name, path in _by_length(files) if not JUNK.fullmatch(path.name)}
+        for candidate, data, problems in receive(fresh):
+            if data is None:
+                self.outcomes[candidate.name] = Outcome("refused", problems=problems)
+            else:
+                archive.keep(candidate.digest, data)
+                self._see(candidate)
+        archive.settle()
+        self._examine(list(self.candidates))
+        parcels = [name for name, outcome in self.outcomes.items() if outcome.disposition == "parcel"]
+        for name in parcels:
+            self._open(name, archive)
+        archive.settle()
+
+    def _see(self, candidate: Candidate) -> None:
+        self.candidates[candidate.name] = candidate
+        self.first.setdefault(candidate.digest, candidate.name)
+
+    def _examine(self, names: Iterable[str]) -> None:
+        """Examine what is not known from an earlier run; remember what was made of it."""
+        mine = {n: self.candidates[n] for n in names if self.first[self.candidates[n].digest] == n}
+        context = f"{__version__}/{SHAPE} {i18n.active()} {len(self.known.keys.keys)}"
+        known = self.office.ledger.readings(context, [c.digest for c in mine.values()])
+        fresh = [c for c in mine.values() if c.digest not in known]
+        self.outcomes |= {n: Outcome.from_dict(known[c.digest]) for n, c in mine.items() if c.digest in known}
+        reading = examine_all(fresh, self.known)
+        found = {}
+        for candidate, outcome in self.progress(reading, len(fresh)) if self.progress else reading:
+            self.outcomes[candidate.name] = outcome
+            if outcome.issue_id:
+                found[outcome.sha256] = outcome.as_dict()
+        self.office.ledger.add_readings(context, found)
+
+    def _open(self, parcel: str, archive: Archive) -> None:
+        """Look at the files inside a parcel, one level deep."""
+        try:
+            inside = open_parcel(self.candidates[parcel], self.known)
+        except Refusal as refusal:
+            self.outcomes[parcel] = Outcome("refused", problems=list(refusal.problems))
+            return
+        self.inside[parcel] = []
+        for member in inside:
+            name, data = f"{parcel}{INSIDE}{member.name}", member.data
+            self.inside[parcel].append(name)
+            if isinstance(data, Refusal):
+                self.outcomes[name] = Outcome("refused", problems=list(data.problems))
+            elif not JUNK.fullmatch(Path(member.name).name):
+                digest = hashlib.sha256(data).hexdigest()
+                archive.keep(digest, data)
+                self._see(Candidate(name, Path(member.name), digest, data))
+        self._examine([name for name in self.inside[parcel] if name in self.candidates])
+        self.candidates |= {
+            n: Candidate(n, self.candidates[n].path, self.candidates[n].digest)
+            for n in self.inside[parcel]
+            if n in self.candidates
+        }
+
+    def records(self, files: Mapping[str, Path]) -> list[FileRecord]:
+        """Return a record per file, each parcel followed by what is inside."""
+        found = []
+        for name in files:
+            found.append(self._record(name))
+            found += [self._record(member) for member in self.inside.get(name, ())]
+        return found
+
+    def _record(self, name: str) -> FileRecord:
+        if name in self.inside:
+            opened = problem("archive-opened", file=name, found=len(self.inside[name]))
+            return FileRecord(name, "ignored", problems=[opened])
+        if name in self.outcomes:
+            outcome = self.outcomes[name]
+            told = [*outcome.problems, *misnamed(name, outcome)]
+            return FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=told)
+        candidate = self.candidates.get(name)
+        if candidate is None:
+            return FileRecord(name, "ignored", problems=[problem("file-ignored", file=name)])
+        same = self.first[candidate.digest]
+        equal = problem("file-duplicate", file=name, expected=same)
+        return FileRecord(name, "duplicate", self.outcomes[same].issue_id, problems=[equal])
 
 
-def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(read_file(path)).hexdigest()
-    except Refusal:
-        return None
+def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:
+    """Return the files, those of short names first: a copy has the longer one."""
+    return sorted(files.items(), key=lambda item: (len(item[0]), item[0]))

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import multiprocessing
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Literal
 
 from xlsappraise import i18n
 from xlsappraise.checks import BLANKS, check
-from xlsappraise.intake.container import read_file
+from xlsappraise.intake.book import Book
 from xlsappraise.intake.issued import Blueprint, Issued
-from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.opening import open_book
 from xlsappraise.intake.returned import Returned
 from xlsappraise.ledger import Issue
 from xlsappraise.pipeline.pricing import Belief, beliefs
+from xlsappraise.pipeline.proposing import likeliest_sheet, propose
+from xlsappraise.pipeline.receiving import Candidate
+from xlsappraise.pipeline.workers import BroughtDown, crew
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.workbook.identity import Keyring, Subject, find_tokens
+from xlsappraise.workbook.identity import Keyring, Subject, Token, find_tokens
 from xlsappraise.workbook.layout import address
 
-Disposition = Literal["form", "refused", "set_aside"]
-BATCH = 16
-ALONE_BELOW = 48
+if TYPE_CHECKING:
+    from xlsappraise.intake.parcels import Member
+
+Disposition = Literal["form", "refused", "set_aside", "parcel"]
+UNCONFIRMED = frozenset({"values-only-copy"})
+"""Findings for which a complete form waits until a person accepts it"""
+SHAPE = 2
+"""Of what is remembered of a file; raise it when ``Outcome`` or the checks change, so that files are read anew"""
+COUNT_ONCE = frozenset({"sheet-duplicated", "row-duplicated"})
 
 
 @dataclass
@@ -50,6 +55,11 @@ class Outcome:
         return self.disposition == "form" and not any(p.severity == "error" for p in self.problems)
 
     @property
+    def confirmed(self) -> bool:
+        """Whether the form may count without a person's word."""
+        return not any(p.code in UNCONFIRMED for p in self.problems)
+
+    @property
     def only_blanks(self) -> bool:
         """Whether every error is something left blank."""
         return all(p.code in BLANKS for p in self.problems if p.severity == "error")
@@ -64,109 +74,195 @@ class Outcome:
         return cls(**{**data, "problems": [Problem(**p) for p in data["problems"]]})
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What an examiner must know: every issued form, the keys, passwords that may open files.
+
+    ``assigned`` tells, by content hash, what a person has said about files that bear no form number.
+    """
+
+    issues: Sequence[Issue]
+    blueprints: Mapping[int, Blueprint]
+    keys: Keyring
+    passwords: Sequence[str] = ()
+    assigned: Mapping[str, str] = field(default_factory=dict)
+
+
 class Examiner:
     """Knows every issued form; examines one file at a time."""
 
-    def __init__(self, issues: Sequence[Issue], blueprints: Mapping[int, Blueprint], keys: Keyring) -> None:
-        self.issues = {issue.id: issue for issue in issues}
-        self.blueprints = blueprints
-        self.keys = keys
+    def __init__(self, known: Knowledge) -> None:
+        self.known = known
+        self.issues = {issue.id: issue for issue in known.issues}
 
-    def examine(self, path: Path) -> Outcome:
+    def examine(self, candidate: Candidate) -> Outcome:
         """Return the outcome of a file; no content makes it raise."""
-        digest = ""
         try:
-            data = read_file(path)
-            digest = hashlib.sha256(data).hexdigest()
-            outcome = self._examine(Reading(data), path)
+            data = candidate.content()
+            outcome = self._examine(data, candidate)
         except Refusal as refusal:
             outcome = Outcome("refused", problems=list(refusal.problems))
+        except (MemoryError, RecursionError):
+            outcome = too_costly()
         except Exception as error:  # one bad file never stops the others
-            outcome = Outcome(
-                "refused", problems=[problem("file-not-understood", found=f"{type(error).__name__}: {error}")]
-            )
-        outcome.sha256 = digest
+            found = f"{type(error).__name__}: {error}"
+            outcome = Outcome("refused", problems=[problem("file-not-understood", found=found)])
+        outcome.sha256 = candidate.digest
         return outcome
 
-    def _examine(self, reading: Reading, path: Path) -> Outcome:
-        issue, found = self.identify(reading)
+    def _examine(self, data: bytes, candidate: Candidate) -> Outcome:
+        try:
+            book, told = open_book(data, self.known.passwords)
+        except Refusal:
+            if _parcel_kind(data, candidate) is None:
+                raise
+            return Outcome("parcel")
+        outcome = self._form(book, candidate)
+        outcome.problems[:0] = told
+        return outcome
+
+    def _form(self, book: Book, candidate: Candidate) -> Outcome:
+        issue, found = self.identify(book, candidate.digest)
         if issue is None:
-            asides = {"token-unknown", "token-conflict"}
-            return Outcome("set_aside" if found.code in asides else "refused", problems=[found])
-        issued = Issued(issue, self.blueprints[issue.master_id], json.loads(issue.stamps))
-        if not reading.form_sheets:
-            return Outcome("refused", issue_id=issue.id, problems=[problem("sheet-missing")])
-        entry = reading.form_sheets[0]
-        returned = Returned(reading, entry, reading.sheet(entry), issued)
-        problems = check(returned)
-        if path.suffix.lower() not in (".xlsx", ".xlsm"):
-            problems.append(problem("file-extension", found=path.suffix or path.name))
-        if any(p.code in ("sheet-duplicated", "row-duplicated") for p in problems):
-            return Outcome("form", issue_id=issue.id, problems=problems, sheet=entry.name)
-        total = returned.now(issued.blueprint.total) or issued.blueprint.total
+            asides = {"token-unknown", "token-conflict", "form-proposed"}
+            return Outcome("set_aside" if found[0].code in asides else "refused", problems=found)
+        returned = self.lay_over(book, issue)
+        if returned is None:
+            return Outcome("refused", issue_id=issue.id, problems=[*found, problem("sheet-missing")])
+        problems = [*found, *check(returned)]
+        if any(p.code in COUNT_ONCE for p in problems):
+            return Outcome("form", issue_id=issue.id, problems=problems, sheet=returned.name)
+        total = returned.now(returned.issued.blueprint.total) or returned.issued.blueprint.total
         return Outcome(
             "form",
             issue_id=issue.id,
             problems=problems,
             inputs=returned.inputs,
             cells={name: e.cell for name, e in returned.entries.items()},
-            sheet=entry.name,
-            shown=returned.shown(issued.blueprint.total),
+            sheet=returned.name,
+            shown=returned.shown(returned.issued.blueprint.total),
             total_cell=address(total),
             beliefs=beliefs(returned),
         )
 
-    def identify(self, reading: Reading) -> tuple[Issue | None, Problem]:
-        """Return the issue that all form numbers in the file agree on, or the problem."""
-        nothing = problem("file-foreign")
-        if not reading.tokens:
-            return None, nothing
-        if len(reading.tokens) > 1:
-            shown = "; ".join(f"{token} ({', '.join(places)})" for token, places in reading.tokens.items())
-            return None, problem("token-conflict", found=shown)
-        token = find_tokens(next(iter(reading.tokens)))[0]
+    def lay_over(self, book: Book, issue: Issue) -> Returned | None:
+        """Lay a book over what was issued; None when it has no sheet that could be the scorecard."""
+        issued = Issued(issue, self.known.blueprints[issue.master_id], json.loads(issue.stamps))
+        entry = book.form_sheets[0] if book.form_sheets else likeliest_sheet(book, issued.blueprint)
+        return None if entry is None else Returned(book, entry, book.sheet(entry), issued)
+
+    def identify(self, book: Book, digest: str = "") -> tuple[Issue | None, list[Problem]]:
+        """Return the issue that all form numbers in the file agree on, or what stands against it."""
+        judged = {text: self._judge(find_tokens(text)[0]) for text in book.tokens}
+        told = "; ".join(f"{text} ({', '.join(book.tokens[text])})" for text in judged)
+        forged = [text for text, (verdict, _issue) in judged.items() if verdict == "token-forged"]
+        genuine = [text for text in judged if text not in forged]
+        if len(genuine) > 1:
+            return None, [problem("token-conflict", found=told)]
+        if not judged:
+            return self._without_number(book, digest)
+        verdict, issue = judged[(genuine or forged)[0]]
+        if verdict is not None:
+            return None, [problem(verdict, found=(genuine or forged)[0])]
+        altered = [
+            problem("token-altered", sheet=place, found=text, expected=genuine[0])
+            for text in forged
+            for place in book.tokens[text]
+            if place not in {entry.name for entry in book.form_sheets}  # there the cell itself is compared
+        ]
+        return issue, altered
+
+    def _judge(self, token: Token) -> tuple[str | None, Issue | None]:
+        """Return what is wrong with a form number, and the form when it is genuine."""
         issue = self.issues.get(token.issue)
         if issue is None:
-            return None, problem("token-unknown", found=token)
-        record = self.blueprints[issue.master_id].record
+            return "token-unknown", None
+        record = self.known.blueprints[issue.master_id].record
         subject = Subject(issue.employee_id, issue.period, record.digest, record.layout_version)
-        if not self.keys.verify(token, subject):
-            return None, problem("token-forged", found=token)
-        return issue, nothing
+        return (None, issue) if self.known.keys.verify(token, subject) else ("token-forged", None)
+
+    def _without_number(self, book: Book, digest: str) -> tuple[Issue | None, list[Problem]]:
+        """Believe what a person has said about the file; else propose, and never decide."""
+        said = self.issues.get(self.known.assigned.get(digest, ""))
+        if said is not None:
+            return said, [problem("form-assigned", found=said.token)]
+        likely = propose(book, self.known.issues, self.known.blueprints)
+        if not likely:
+            return None, [problem("file-foreign")]
+        told = "; ".join(f"{i.token} ({i.employee_id} {i.name}, {i.period})" for i in likely)
+        return None, [problem("form-proposed", found=told, expected=likely[0].token)]
+
+    def members(self, candidate: Candidate) -> list[Member]:
+        """Return what a parcel holds; raise Refusal when it cannot be opened."""
+        from xlsappraise.intake.parcels import members
+
+        data = candidate.content()
+        kind = _parcel_kind(data, candidate)
+        assert kind is not None, "only parcels are opened"
+        return members(data, kind)
 
 
-_examiner: Examiner | None = None
+def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
+    """Tell what kind of parcel a file is; raise Refusal for one inside another."""
+    from xlsappraise.intake.parcels import is_parcel
+
+    kind = is_parcel(data, candidate.path.name)
+    if kind is not None and candidate.data is not None:
+        raise Refusal(problem("archive-nested", found=kind))
+    return kind
 
 
-def _prepare(issues: Sequence[Issue], blueprints: Mapping[int, Blueprint], keys: Keyring, language: str) -> None:
-    global _examiner
+def misnamed(name: str, outcome: Outcome) -> list[Problem]:
+    """Tell that a workbook bears the name of another kind of file; what was remembered of its content does not."""
+    suffix = PurePath(name).suffix
+    read = outcome.disposition == "form" and not any(p.code == "old-format-read" for p in outcome.problems)
+    if not read or suffix.lower() in (".xlsx", ".xlsm"):
+        return []
+    return [problem("file-extension", file=name, found=suffix or name)]
+
+
+def too_costly() -> Outcome:
+    """Return the outcome of a file that takes more time or memory than a form can."""
+    return Outcome("refused", problems=[problem("file-too-costly")])
+
+
+Verb = Literal["examine", "members"]
+Job = tuple[Verb, Candidate]
+
+
+def make_worker(known: Knowledge, language: str) -> Callable[[Job], Any]:
+    """Return what does a job in a worker process."""
     i18n.use(language)
-    _examiner = Examiner(issues, blueprints, keys)
+    examiner = Examiner(known)
 
-
-def _batch(paths: Sequence[Path]) -> list[Outcome]:
-    assert _examiner is not None, "the pool prepares each worker"
-    return [_examiner.examine(path) for path in paths]
-
-
-def examine_all(
-    paths: Sequence[Path], issues: Sequence[Issue], blueprints: Mapping[int, Blueprint], keys: Keyring
-) -> Iterator[tuple[Path, Outcome]]:
-    """Yield the outcome of each file, in order; many files are shared among processes."""
-    workers = min(4, os.cpu_count() or 1)
-    if len(paths) < ALONE_BELOW or workers == 1:
-        examiner = Examiner(issues, blueprints, keys)
-        for path in paths:
-            yield path, examiner.examine(path)
-        return
-    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
-    context = multiprocessing.get_context("fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn")
-    arguments = (issues, blueprints, keys, i18n.active())
-    with ProcessPoolExecutor(workers, context, _prepare, arguments) as pool:
-        futures: list[Future[list[Outcome]]] = [pool.submit(_batch, batch) for batch in batches]
+    def work(job: Job) -> Outcome | list[Member] | list[Problem]:
+        verb, candidate = job
+        if verb == "examine":
+            return examiner.examine(candidate)
         try:
-            for batch, future in zip(batches, futures, strict=True):
-                yield from zip(batch, future.result(), strict=True)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            return examiner.members(candidate)
+        except Refusal as refusal:
+            return list(refusal.problems)
+
+    return work
+
+
+def examine_all(candidates: Iterable[Candidate], known: Knowledge) -> Iterator[tuple[Candidate, Outcome]]:
+    """Yield the outcome of each file as it is known; each is read within the limits of a worker process."""
+    jobs: list[Job] = [("examine", candidate) for candidate in candidates]
+    for (_verb, candidate), result in crew(make_worker, (known, i18n.active()), jobs):
+        outcome = too_costly() if isinstance(result, BroughtDown) else result
+        outcome.sha256 = candidate.digest
+        yield candidate, outcome
+
+
+def open_parcel(candidate: Candidate, known: Knowledge) -> list[Member]:
+    """Return the members of a parcel; raise Refusal when it cannot be opened."""
+    jobs: list[Job] = [("members", candidate)]
+    for _job, result in crew(make_worker, (known, i18n.active()), jobs):
+        if isinstance(result, BroughtDown):
+            raise Refusal(problem("file-too-costly"))
+        if result and isinstance(result[0], Problem):
+            raise Refusal(*result)
+        return list(result)
+    raise AssertionError("one job has one result")

@@ -11,11 +11,14 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from xlsappraise import files
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
+from xlsappraise.pipeline.carrying import came_back
 from xlsappraise.pipeline.feed import feed
 from xlsappraise.pipeline.issuing import Issuer, changed, recipients
 from xlsappraise.pipeline.masters import Masters
@@ -94,10 +97,12 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     figures = set(prefill.known)
     result.problems += prefill.notes
     result.problems += feed(office, order.period, employees, prefill.known)
-    issuer = Issuer(office, order.period, roster, existing, prefill.known)
+    again = [i for i in existing if i.state != "replaced" and _wanted(i, order.reissue)]
+    issuer = Issuer(office, order.period, roster, existing, prefill.known, came_back(office, order.period, again))
     with office.ledger.together():
         result.issued = list(_new_issues(office, order, employees, roster, existing, issuer, result))
         office.ledger.add_issues(result.issued)
+    result.problems += issuer.notes
     issued = {issue.employee_id for issue in result.issued}
     result.problems += [
         problem("prefill-not-used", employee_id=number, found=number) for number in sorted(figures - issued)
@@ -113,9 +118,10 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
         if not issuer.masters.can_redraw(i.master_id)
     ]
     work = [*result.restored, *result.issued]
-    if result.issued or existing:
-        office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
-    _write_all(order.outbox, progress(work, len(work)) if progress else work, issuer.masters)
+    with _writing(order.outbox):
+        if result.issued or existing:
+            office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
+        _write_all(order.outbox, progress(work, len(work)) if progress else work, issuer.masters)
     return result
 
 
@@ -155,7 +161,7 @@ def _new_issues(
                         continue
                     office.ledger.close_issue(before, "replaced", "reissue")
                     result.replaced.append(before)
-                yield issuer.issue(employee, scheme, recipient)
+                yield issuer.issue(employee, scheme, recipient, before)
             result.problems.extend(_too_few(scheme, employee, roster))
 
 
@@ -171,22 +177,30 @@ def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Pro
                 )  # fmt: skip
 
 
+@contextmanager
+def _writing(outbox: Path) -> Iterator[None]:
+    """Turn what the disk or the rights refuse into a problem."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(outbox), found=error.strerror)) from None
+
+
 def _write_all(outbox: Path, issues: Iterable[Issue], masters: Masters) -> None:
     """Write into a fresh folder and rename into place, so that no half-written form has its name."""
+    _sweep(outbox)
     staging: Path | None = None
     try:
         for issue in issues:
             if staging is None:
                 outbox.mkdir(parents=True, exist_ok=True)
-                _sweep(outbox)
                 staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=outbox))
             folder = staging / issue.folder
             folder.mkdir(exist_ok=True)
             (folder / issue.filename).write_bytes(stamp(masters.get(issue.master_id), json.loads(issue.stamps)))
         if staging is not None:
+            files.settle(staging.iterdir())
             _move_in(staging, outbox)
-    except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(outbox), found=error.strerror)) from None
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)
@@ -199,11 +213,15 @@ def _sweep(outbox: Path) -> None:
 
 
 def _move_in(staging: Path, outbox: Path) -> None:
+    touched = {outbox}
     for folder in sorted(staging.iterdir()):
         target = outbox / folder.name
         if not target.exists():
             folder.rename(target)
             continue
+        touched.add(target)
         for file in sorted(folder.iterdir()):
             if not (target / file.name).exists():
                 file.rename(target / file.name)
+    for folder in touched:
+        files.sync(folder)

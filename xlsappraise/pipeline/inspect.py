@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xlsappraise import i18n
 from xlsappraise.days import day
-from xlsappraise.intake.container import read_file
-from xlsappraise.intake.folder import JUNK, seen_files, shown_name
-from xlsappraise.intake.issued import Issued
-from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.folder import JUNK, named, seen_files, shown_name
+from xlsappraise.intake.opening import open_book
 from xlsappraise.intake.returned import Returned
 from xlsappraise.ledger import Issue
-from xlsappraise.pipeline.collect import Progress
-from xlsappraise.pipeline.examine import Examiner, Outcome, examine_all
+from xlsappraise.pipeline.collect import INSIDE, Progress
+from xlsappraise.pipeline.examine import Examiner, Knowledge, Outcome, examine_all, misnamed, open_parcel
 from xlsappraise.pipeline.office import Office, existing
+from xlsappraise.pipeline.receiving import Candidate
+from xlsappraise.pipeline.workers import BroughtDown, crew
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.workbook.layout import Slot, address
 from xlsappraise.workbook.layout.plan import Place
 
 
-def inspect(office: Office, path: Path) -> dict[str, Any]:
+def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[str, Any]:
     """Return the JSON contract of a readable form; raise Refusal for anything else."""
     existing(path)
     issues = office.ledger.issues()
-    blueprints = office.blueprints(issues)
-    reading = Reading(read_file(path))
-    issue, found = Examiner(issues, blueprints, office.keys).identify(reading)
-    if issue is None:
-        raise Refusal(found.at(file=path.name))
-    if not reading.form_sheets:
-        raise Refusal(problem("sheet-missing", file=path.name))
-    entry = reading.form_sheets[0]
-    blueprint = blueprints[issue.master_id]
-    issued = Issued(issue, blueprint, json.loads(issue.stamps))
-    returned = Returned(reading, entry, reading.sheet(entry), issued)
+    known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    candidate = Candidate(path.name, path, "")
+    for _candidate, result in crew(_describer, (known, i18n.active()), [candidate]):
+        if isinstance(result, BroughtDown):
+            raise Refusal(problem("file-too-costly", file=path.name))
+        if isinstance(result, list):
+            raise Refusal(*(p.at(file=path.name) for p in result))
+        return dict(result)
+    raise AssertionError("one job has one result")
+
+
+def _describer(known: Knowledge, language: str) -> Callable[[Candidate], dict[str, Any] | list[Problem]]:
+    """Return what describes a file in a worker process, or tells why it cannot."""
+    i18n.use(language)
+    examiner = Examiner(known)
+
+    def work(candidate: Candidate) -> dict[str, Any] | list[Problem]:
+        try:
+            book, _told = open_book(candidate.content(), known.passwords)
+            issue, found = examiner.identify(book)
+            if issue is None:
+                return found
+            returned = examiner.lay_over(book, issue)
+            return [problem("sheet-missing")] if returned is None else _described(returned)
+        except Refusal as refusal:
+            return list(refusal.problems)
+
+    return work
+
+
+def _described(returned: Returned) -> dict[str, Any]:
+    issue, blueprint = returned.issued.issue, returned.issued.blueprint
 
     def output(at: Place) -> dict[str, str]:
-        return {"sheet": entry.name, "cell": address(returned.now(at) or at)}
+        return {"sheet": returned.name, "cell": address(returned.now(at) or at)}
 
     return {
         "employee_id": issue.employee_id,
@@ -99,7 +120,8 @@ class Checked:
     def problems(self) -> list[Problem]:
         """The findings with file and employee filled in."""
         employee = self.issue.employee_id if self.issue else None
-        return [p.at(file=self.name, employee_id=employee) for p in self.outcome.problems]
+        found = [*self.outcome.problems, *misnamed(self.name, self.outcome)]
+        return [p.at(file=self.name, employee_id=employee) for p in found]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
@@ -112,19 +134,44 @@ class Checked:
         }
 
 
-def check_files(office: Office, paths: Sequence[Path], progress: Progress | None = None) -> list[Checked]:
-    """Check files, and all files below folders."""
-    names: dict[Path, str] = {}
+def check_files(
+    office: Office, paths: Sequence[Path], progress: Progress | None = None, passwords: Sequence[str] = ()
+) -> list[Checked]:
+    """Check files, all files below folders, and those inside parcels; what a program left behind is passed over."""
+    names: dict[str, Path] = {}
     for path in paths:
         existing(path)
         if path.is_dir() and not path.is_symlink():
-            names.update({f: shown_name(f, path) for f in seen_files(path) if not JUNK.fullmatch(f.name)})
+            names.update(named((f for f in seen_files(path) if not JUNK.fullmatch(f.name)), path))
         else:
-            names[path] = shown_name(path, path.parent)
+            names[shown_name(path, path.parent)] = path
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
-    examined = examine_all(list(names), issues, office.blueprints(issues), office.keys)
-    return [
-        Checked(names[path], outcome, by_id.get(outcome.issue_id or ""))
-        for path, outcome in (progress(examined, len(names)) if progress else examined)
-    ]
+    known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    candidates = [Candidate(name, path, "") for name, path in names.items()]
+    found: dict[str, Outcome] = {}
+    examined = examine_all(candidates, known)
+    for candidate, outcome in progress(examined, len(candidates)) if progress else examined:
+        found[candidate.name] = outcome
+    for candidate in candidates:
+        if found[candidate.name].disposition == "parcel":
+            del found[candidate.name]
+            found |= _inside(candidate, known)
+    return [Checked(name, outcome, by_id.get(outcome.issue_id or "")) for name, outcome in sorted(found.items())]
+
+
+def _inside(candidate: Candidate, known: Knowledge) -> dict[str, Outcome]:
+    """Return the outcomes of what is inside a parcel."""
+    try:
+        members = open_parcel(candidate, known)
+    except Refusal as refusal:
+        return {candidate.name: Outcome("refused", problems=list(refusal.problems))}
+    found: dict[str, Outcome] = {}
+    fresh = []
+    for member in members:
+        name = f"{candidate.name}{INSIDE}{member.name}"
+        if isinstance(member.data, Refusal):
+            found[name] = Outcome("refused", problems=list(member.data.problems))
+        elif not JUNK.fullmatch(Path(member.name).name):
+            fresh.append(Candidate(name, Path(member.name), "", member.data))
+    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, known)}

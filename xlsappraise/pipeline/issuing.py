@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
+from xlsappraise.pipeline.carrying import Returned, carry
 from xlsappraise.pipeline.known import Known
 from xlsappraise.pipeline.masters import Masters
 from xlsappraise.pipeline.names import Names
@@ -17,7 +18,7 @@ from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.scheme import Rater, Scheme
 from xlsappraise.workbook.identity import Subject, new_issue
-from xlsappraise.workbook.layout import LAYOUT_VERSION
+from xlsappraise.workbook.layout import LAYOUT_VERSION, Setting
 from xlsappraise.workbook.stamps import Person, stamps_for
 
 
@@ -49,24 +50,41 @@ class Issuer:
     """Makes the records of new forms."""
 
     def __init__(
-        self, office: Office, period: Period, roster: Roster, existing: Sequence[Issue], known: Mapping[str, Known]
+        self,
+        office: Office,
+        period: Period,
+        roster: Roster,
+        existing: Sequence[Issue],
+        known: Mapping[str, Known],
+        returned: Mapping[str, Returned],
     ) -> None:
         self.office = office
         self.period = period
         self.masters = Masters(office, period, roster.people)
         self.names = Names(existing)
         self.known = known
+        self.returned = returned
+        self.notes: list[Problem] = []
         self.last = _last_fields(office, period)
 
-    def issue(self, employee: Employee, scheme: Scheme, recipient: Recipient) -> Issue:
-        """Return the record of one form; its master is drawn and frozen when it is new."""
+    def issue(self, employee: Employee, scheme: Scheme, recipient: Recipient, before: Issue | None = None) -> Issue:
+        """Return the record of one form; its master is drawn and frozen when it is new.
+
+        What came back of the form ``before``, which it replaces, is carried over.
+        """
         identity = new_issue()
         rater = recipient.rater
         subject = Subject(employee.employee_id, str(self.period), scheme.digest, LAYOUT_VERSION)
         token = str(self.office.keys.sign(identity, subject))
         known = self.known.get(employee.employee_id)
-        filled = known.filled(scheme.form_of(rater.id), self.period) if known else None
-        return Issue(
+        form = scheme.form_of(rater.id)
+        filled = known.filled(form, self.period) if known else None
+        carried = None
+        if before is not None and before.id in self.returned:
+            setting = Setting(self.period, self.masters.people)
+            carried = carry(form, setting, filled, self.returned[before.id])
+            filled = carried.filled if carried.filled.values else None
+        issue = Issue(
             id=identity,
             token=token,
             master_id=self.masters.id_of(scheme, rater.id, *([filled] if filled else [])),
@@ -84,6 +102,8 @@ class Issuer:
             filename=self.names.file(employee, scheme, self.period, rater.id),
             stamps=json.dumps(self._stamps(employee, scheme, rater, token), ensure_ascii=False),
         )
+        self.notes += carried.told(issue) if carried else ()
+        return issue
 
     def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> dict[str, str]:
         raters = {"self": employee.name, "supervisor": employee.supervisor, "indirect": employee.indirect}

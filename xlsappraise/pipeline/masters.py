@@ -11,6 +11,7 @@ from xlsappraise.pipeline.office import Office
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, Setting, lay_out
 from xlsappraise.workbook.layout.filled import NOTHING
+from xlsappraise.workbook.shown import Typed, shown
 from xlsappraise.workbook.stamper import Master, lock_structure, make_master
 from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
 
@@ -67,8 +68,16 @@ class Masters:
 def draw_master(scheme: Scheme, period: Period, rater: str | None = None, setting: Setting | None = None) -> bytes:
     """Return the workbook that all forms of a scheme, period and rater are stamped from."""
     rater = rater or scheme.lead.id
-    form = scheme.form_of(rater)
-    frame = Frame(
+    form, setting = scheme.form_of(rater), setting or Setting(period)
+    layout = lay_out(form, setting)
+    if setting.filled.values:
+        layout = shown(form, layout, Typed(setting.filled.values, {}))
+    return lock_structure(write_form(form, layout, frame_of(scheme, period, rater), PLACEHOLDERS))
+
+
+def frame_of(scheme: Scheme, period: Period, rater: str) -> Frame:
+    """Return what the hidden sheet says of every form of a master."""
+    return Frame(
         {
             "period": str(period),
             "scheme": scheme.id,
@@ -77,4 +86,3 @@ def draw_master(scheme: Scheme, period: Period, rater: str | None = None, settin
             "layout_version": str(LAYOUT_VERSION),
         }
     )
-    return lock_structure(write_form(form, lay_out(form, setting or Setting(period)), frame, PLACEHOLDERS))

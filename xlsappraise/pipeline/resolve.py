@@ -6,22 +6,24 @@ Nothing is decided by a file's name, date or order.
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 
-from xlsappraise.i18n import _
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.period import Period
 from xlsappraise.pipeline.examine import Outcome
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.side_by_side import told
 from xlsappraise.pipeline.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.pipeline.succession import of_several, same_form
 from xlsappraise.problems import problem
-from xlsappraise.rounding import plain
 
 
 class Resolution:
     """Holds the files against the issued forms and the versions that the ledger knows."""
 
-    def __init__(self, office: Office, period: Period, issues: list[Issue], files: list[FileRecord]) -> None:
+    def __init__(
+        self, office: Office, period: Period, issues: list[Issue], files: list[FileRecord], versions: list[Version]
+    ) -> None:
         self.office = office
         self.period = period
         self.files = files
@@ -31,8 +33,9 @@ class Resolution:
             for issue in issues
             if issue.state != "replaced"
         }
+        self.by_filename = {issue.filename: issue for issue in issues}
         self.versions: dict[str, list[Version]] = defaultdict(list)
-        for version in office.ledger.versions(str(period)):
+        for version in versions:
             self.versions[version.issue_id].append(version)
         self.new: list[Version] = []
 
@@ -66,7 +69,20 @@ class Resolution:
         elif issue.state == "replaced":
             self._replaced(file, issue)
         else:
+            self._doubt(file, issue)
             self.forms[issue.id].files.append(file)
+
+    def _doubt(self, file: FileRecord, issue: Issue) -> None:
+        """Have a person look where a file is named like another person's form: whom does it rate?"""
+        outcome = _read(file)
+        named = self.by_filename.get(PurePath(file.name).name)
+        if named is not None and named.employee_id != issue.employee_id:
+            told = f"{named.employee_id} {named.name}"
+            file.problems.append(
+                problem("named-like-another", found=told, expected=f"{issue.employee_id} {issue.name}")
+            )
+            file.doubtful = True
+        file.doubtful = file.doubtful or not outcome.confirmed
 
     def _replaced(self, file: FileRecord, issue: Issue) -> None:
         several = of_several(self.office, issue)
@@ -80,10 +96,12 @@ class Resolution:
         known = self.versions[form.issue.id]
         accepted = next((v for v in known if v.state == "accepted"), None)
         complete = [f for f in form.files if _counts(f, form.issue)]
-        if accepted is None and not any(v.state == "set_aside" for v in known):
-            accepted = self._first_accepted(form, complete)
-        declined = {v.sha256 for v in known if v.state == "declined"}
         pending = [v for v in known if v.state == "set_aside"]
+        if accepted is None:
+            accepted = self._first_accepted(form, complete, pending)
+        if accepted is not None:
+            pending = [v for v in pending if _fingerprint(v.inputs) != _fingerprint(accepted.inputs)]
+        declined = {v.sha256 for v in known if v.state == "declined"}
         present = {f.outcome.sha256 for f in complete if f.outcome is not None}
         for file in complete:
             assert file.outcome is not None, "complete files were read"
@@ -97,12 +115,16 @@ class Resolution:
         if accepted is not None or pending:
             _supersede(form, complete)
 
-    def _first_accepted(self, form: FormRecord, complete: list[FileRecord]) -> Version | None:
-        """Accept the only version there is; versions that differ are accepted by a person."""
-        different = {_fingerprint(f.outcome.inputs) for f in complete if f.outcome}
-        if len(different) != 1:
+    def _first_accepted(
+        self, form: FormRecord, complete: list[FileRecord], pending: list[Version]
+    ) -> Version | None:
+        """Accept the only version there is; versions that differ or want a word are accepted by a person."""
+        different = {_fingerprint(_read(f).inputs) for f in complete} | {_fingerprint(v.inputs) for v in pending}
+        sure = [f for f in complete if not f.doubtful]
+        if len(different) != 1 or not sure:
             return None
-        version = _version(form.issue, complete[0], "accepted")
+        first = min(sure, key=lambda file: (len(file.name), file.name))  # of equal copies, the one of the shortest name
+        version = version_of(form.issue, first.name, _read(first), "accepted")
         self.new.append(version)
         return version
 
@@ -130,7 +152,7 @@ class Resolution:
         if twin is not None:
             file.problems.append(problem("file-duplicate", expected=twin.file))
             return "duplicate", None
-        version = _version(form.issue, file, "set_aside")
+        version = version_of(form.issue, file.name, outcome, "set_aside")
         self.new.append(version)
         return "set_aside", version
 
@@ -185,13 +207,19 @@ def _fingerprint(inputs: dict[str, float | str]) -> frozenset[tuple[str, float |
     return frozenset(inputs.items())
 
 
-def _version(issue: Issue, file: FileRecord, state: str) -> Version:
-    outcome = file.outcome
-    assert outcome is not None, "versions are made of files that were read"
-    told = [p.at(file=file.name, employee_id=issue.employee_id).as_dict() for p in outcome.problems]
+def _read(file: FileRecord) -> Outcome:
+    assert file.outcome is not None, "versions are made of files that were read"
+    return file.outcome
+
+
+def version_of(issue: Issue, name: str, outcome: Outcome, state: str) -> Version:
+    """Return the version that a file makes of a form."""
+    told = [p.at(file=name, employee_id=issue.employee_id).as_dict() for p in outcome.problems]
     reading = {"sheet": outcome.sheet, "cells": outcome.cells, "shown": outcome.shown,
                "total_cell": outcome.total_cell, "beliefs": outcome.beliefs}  # fmt: skip
-    return Version(issue.id, outcome.sha256, file.name, state, dict(outcome.inputs), told, reading=reading)
+    if any(p.code == "form-assigned" for p in outcome.problems):
+        reading["assigned"] = True
+    return Version(issue.id, outcome.sha256, name, state, dict(outcome.inputs), told, reading=reading)
 
 
 def _differences(outcome: Outcome, other: Version) -> list[tuple[str, str]]:
@@ -200,11 +228,7 @@ def _differences(outcome: Outcome, other: Version) -> list[tuple[str, str]]:
     for name, cell in outcome.cells.items():
         mine, theirs = outcome.inputs.get(name), other.inputs.get(name)
         if mine != theirs:
-            found.append((cell, f"{cell}: {_told(mine)} / {_told(theirs)}"))
+            found.append((cell, f"{cell}: {told(mine)} / {told(theirs)}"))
     return found
 
 
-def _told(value: float | str | None) -> str:
-    if value is None:
-        return _("(blank)")
-    return plain(value) if isinstance(value, float) else value

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import _
 from xlsappraise.intake.issued import Blueprint
-from xlsappraise.ledger import Version
 from xlsappraise.outcomes.ranks import with_ranks
 from xlsappraise.pipeline.composing import Composite, compose, findings
 from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.pricing import Belief, Inputs, inputs_frame, prices, with_price
 from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
-from xlsappraise.scoring.engine import GRADE, TOTAL, score, widen
-from xlsappraise.scoring.total import grade
+from xlsappraise.scoring.engine import GRADE, TOTAL, score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,25 +95,19 @@ def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
 def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, pd.Series[float]]:
     by_scheme: dict[tuple[str, str], list[FormRecord]] = defaultdict(list)
     for form in forms.values():
-        by_scheme[blueprints[form.issue.master_id].scheme.digest, form.issue.rater].append(form)
+        by_scheme[_kind(form, blueprints)].append(form)
     scores = {}
     for group in by_scheme.values():
         scheme = blueprints[group[0].issue.master_id].form
         versions = {f.issue.id: f.version for f in group if f.version is not None}
-        frame = score(scheme, wide_inputs(versions))
+        frame = score(scheme, inputs_frame({form: version.inputs for form, version in versions.items()}))
         scores.update({str(name): row for name, row in frame.iterrows()})
     return scores
 
 
-def wide_inputs(versions: Mapping[str, Version]) -> pd.DataFrame:
-    """Return the inputs of several versions of one scheme's forms, a row each."""
-    import pandas as pd
-
-    tidy = pd.DataFrame(
-        [(form, name, value) for form, version in versions.items() for name, value in version.inputs.items()],
-        columns=["form", "input", "value"],
-    )
-    return widen(tidy).reindex(list(versions))
+def _kind(form: FormRecord, blueprints: Mapping[int, Blueprint]) -> tuple[str, str]:
+    """Return what forms have in common that are scored together: the scheme as issued, and the rater's part."""
+    return blueprints[form.issue.master_id].scheme.digest, form.issue.rater
 
 
 def _row(
@@ -154,65 +146,64 @@ def _with_prices(
     scores: Mapping[str, pd.Series[float]],
     blueprints: Mapping[int, Blueprint],
 ) -> Iterator[Problem]:
-    """Yield the collection's problems; tampering in accepted files gets what it would have been worth."""
-    prices: dict[tuple[str, str], str] = {}
-    shown: dict[str, Problem] = {}
-    for form in valid.values():
-        version = form.version
-        assert version is not None, "valid forms have a version"
-        blueprint = blueprints[form.issue.master_id]
-        row = scores[form.issue.id]
-        for cell, price in _prices(version, blueprint, row):
-            prices[(version.file, cell)] = price
-        overwritten = any(
-            p["code"] == "formula-changed" and p["cell"] == version.reading.get("total_cell") for p in version.problems
-        )
-        difference = None if overwritten else _shown_total(version, row)
-        if difference is not None:
-            shown[version.file] = difference.at(file=version.file, employee_id=form.issue.employee_id)
+    """Yield the collection's problems; tampering in complete files gets what it would have been worth."""
+    masters = {form.issue.id: form.issue.master_id for form in collection.forms}
+    told: dict[Problem, list[Problem]] = defaultdict(list)
+    for inputs, beliefs, issue, problems in _tampered(collection):
+        if issue in masters:
+            others = _others(issue, valid, blueprints)
+            known = prices(inputs, beliefs, blueprints[masters[issue]], others)
+            for found in problems:
+                told[found].append(with_price(found, known))
     for found in collection.problems:
-        believed = prices.get((found.file or "", found.cell or "")) if found.severity == "tampering" else None
-        yield replace(found, message=found.message + believed) if believed else found
-    yield from shown.values()
+        yield told[found].pop(0) if told.get(found) else found
+    for form in valid.values():
+        yield from _shown_total(form, blueprints, scores[form.issue.id], _others(form.issue.id, valid, blueprints))
 
 
-def _prices(version: Version, blueprint: Blueprint, row: pd.Series[float]) -> Iterator[tuple[str, str]]:
-    scheme = blueprint.form
-    for belief in version.reading.get("beliefs", ()):
-        believed = score(scheme, wide_inputs({version.issue_id: version}), {belief["id"]: belief["value"]}).iloc[0]
-        yield belief["cell"], price_told(believed, row)
-    shown = version.reading.get("shown")
-    if isinstance(shown, float):
-        yield version.reading["total_cell"], price_told(_graded(scheme, shown), row)
+def _tampered(collection: Collection) -> Iterator[tuple[Inputs, Sequence[Belief], str, list[Problem]]]:
+    """Yield entries, beliefs, issue and findings of each complete version with changes, in reading order."""
+    here = set()
+    for file in collection.files:
+        outcome = file.outcome
+        if outcome is not None:
+            here.add(outcome.sha256)
+            if outcome.beliefs and outcome.complete and outcome.issue_id is not None:
+                yield outcome.inputs, outcome.beliefs, outcome.issue_id, file.problems
+    for form in collection.forms:
+        version = form.version
+        if version is not None and version.sha256 not in here and version.reading.get("beliefs"):
+            problems = [Problem(**found) for found in version.problems]
+            yield version.inputs, version.reading["beliefs"], form.issue.id, problems
 
 
-def _graded(scheme: Scheme, total: float) -> pd.Series[float]:
-    """Return a row of scores that holds only a total and its grade."""
-    import pandas as pd
-
-    totals = pd.Series([total])
-    return pd.DataFrame({TOTAL: totals, GRADE: grade(scheme, totals)}).iloc[0]
-
-
-def price_told(believed: pd.Series[float], actual: pd.Series[float]) -> str:
-    """Tell what total and grade a change would have given, and what they are."""
-    return _(" Believed, the total would be {believed} ({believed_grade}) instead of {total} ({grade}).").format(
-        believed=f"{believed[TOTAL]:.2f}",
-        believed_grade=believed[GRADE],
-        total=f"{actual[TOTAL]:.2f}",
-        grade=actual[GRADE],
-    )
+def _others(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, Inputs]:
+    """Return the entries of the other forms that a form's marks are compared with; none where none are."""
+    mine = valid.get(issue)
+    if mine is None or not any(c.across for c in blueprints[mine.issue.master_id].form.criteria):
+        return {}
+    kind = _kind(mine, blueprints)
+    return {
+        form.issue.id: form.version.inputs
+        for form in valid.values()
+        if form is not mine and form.version is not None and _kind(form, blueprints) == kind
+    }
 
 
-def _shown_total(version: Version, row: pd.Series[float]) -> Problem | None:
+def _shown_total(
+    form: FormRecord, blueprints: Mapping[int, Blueprint], row: pd.Series[float], others: Mapping[str, Inputs]
+) -> Iterator[Problem]:
+    """Yield a total that is shown wrongly, unless a change that is told already moved it."""
+    version = form.version
+    assert version is not None, "valid forms have a version"
     shown = version.reading.get("shown")
     total = float(row[TOTAL])
     if not isinstance(shown, float) or abs(shown - total) < 0.005:
-        return None
-    return problem(
-        "shown-total-differs",
-        sheet=version.reading["sheet"],
-        cell=version.reading["total_cell"],
-        found=plain(round(shown, 6)),
-        expected=f"{total:.2f}",
-    )
+        return
+    known = prices(version.inputs, version.reading.get("beliefs", ()), blueprints[form.issue.master_id], others)
+    if not any(price.moves for price in known.values()):
+        yield problem(
+            "shown-total-differs", file=version.file, employee_id=form.issue.employee_id,
+            sheet=version.reading["sheet"], cell=version.reading["total_cell"], found=plain(round(shown, 6)),
+            expected=f"{total:.2f}",
+        )  # fmt: skip

@@ -1,4 +1,4 @@
-"""``init``: a workspace with a roster to fill in."""
+"""``init``: a workspace with a roster to fill in; and its keys, which may be changed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from xlsappraise import files
 from xlsappraise.i18n import words
 from xlsappraise.ledger import Ledger
+from xlsappraise.pipeline.office import Office
 from xlsappraise.roster import COLUMNS, DATES, STATUSES
 from xlsappraise.schemes import Library
 from xlsappraise.workbook import styles
@@ -67,3 +68,10 @@ def write_roster_form(path: Path, library: Library) -> None:
             )
         )  # fmt: skip
         sheet.activate()
+
+
+def rotate_keys(office: Office) -> tuple[str, int]:
+    """Make a new signing key; return its name and how many older ones are kept for reading."""
+    ring = office.keys.rotated()
+    ring.save(office.workspace.keys)
+    return max(ring.keys), len(ring.keys) - 1

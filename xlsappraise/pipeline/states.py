@@ -27,6 +27,8 @@ class FileRecord:
     employee_id: str = ""
     outcome: Outcome | None = None
     problems: list[Problem] = field(default_factory=list)
+    doubtful: bool = False
+    """Whether it must not count without a person's word, complete as it may be"""
 
 
 @dataclass

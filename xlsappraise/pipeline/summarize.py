@@ -74,6 +74,7 @@ def summarize(
     inbox: Path | None = None,
     out: Path | None = None,
     progress: Progress | None = None,
+    passwords: Sequence[str] = (),
 ) -> Summarized:
     """Do the whole step; a second run on the same inbox gives the same result."""
     folder = inbox or office.workspace.inbox(period)
@@ -82,7 +83,7 @@ def summarize(
         _writable_place(out)
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
-    collection = collect(office, period, folder, progress)
+    collection = collect(office, period, folder, progress, passwords)
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
     results = replace(results, problems=(*results.problems, *stale(office, collection)))

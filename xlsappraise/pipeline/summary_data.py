@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from xlsappraise.i18n import words
 from xlsappraise.intake.issued import Blueprint
+from xlsappraise.ledger import Version
 from xlsappraise.outcomes.composite import answers_column, part_column
 from xlsappraise.period import Period
 from xlsappraise.pipeline.anonymity import Anonymity, anonymity
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.previous import headlines
 from xlsappraise.pipeline.results import Results
+from xlsappraise.pipeline.side_by_side import side_by_side
 from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
 from xlsappraise.pipeline.tables import record_frame, share_frame, table_frame
 from xlsappraise.problems import SEVERITIES
 from xlsappraise.scheme import Scheme
-from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData, Versions
 from xlsappraise.summary.measured import share_rules
 
 if TYPE_CHECKING:
@@ -54,7 +57,29 @@ def summary_data(office: Office, period: Period, collection: Collection, results
         records=record_frame(list(_recording(results, forms))),
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
+        versions=tuple(_versions(office, collection, hidden, blueprints)),
     )
+
+
+def _versions(
+    office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]
+) -> Iterator[Versions]:
+    """Yield the forms of which differing versions are known, the one that counts first."""
+    known: dict[str, list[Version]] = defaultdict(list)
+    for version in office.ledger.versions(str(collection.period)):
+        known[version.issue_id].append(version)
+    for form in collection.forms:
+        mine = sorted(known[form.issue.id], key=lambda version: version.state != "accepted")
+        if len(mine) < 2 or form.issue.id in hidden.titles:
+            continue
+        blueprint = blueprints[form.issue.master_id]
+        yield Versions(
+            form.issue.employee_id,
+            form.issue.name,
+            blueprint.scheme.title,
+            tuple((version.file, version.state) for version in mine),
+            tuple((line.cell, line.label, line.values) for line in side_by_side(blueprint, mine)),
+        )
 
 
 def _valid_forms(

@@ -76,7 +76,8 @@ def compute(
             part = rule.compute(values[rater.id], points, alone=criterion.alone)
             raw = part if raw is None else raw + part
         assert raw is not None, "a criterion has at least one rule"
-        mark = raw.clip(lower=criterion.floor, upper=points * criterion.top) if criterion.bounded else raw
+        # One bound after the other, as in the formula: points that somebody changed may lie below the floor.
+        mark = raw.clip(upper=points * criterion.top).clip(lower=criterion.floor) if criterion.bounded else raw
         share = mark if rater.weight == 1 else rater.weight * mark
         total = share if total is None else total + share
     assert total is not None, "a scheme has at least one scoring rater"

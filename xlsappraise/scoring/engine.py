@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.scheme import Criterion, Rater, Scheme, table_slot
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
 ADJUSTMENT = "adjustment"
 TOTAL = "total"
 GRADE = "grade"
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Figures that stand in place of computed ones, for every form alike: to price what was written over them.
+
+    ``scores``: criterion id → score, None for left out; ``subtotals`` by section from 0.
+    """
+
+    scores: Mapping[str, float | None] = field(default_factory=dict)
+    subtotals: Mapping[int, float] = field(default_factory=dict)
+    adjustment: float | None = None
+
+
+_NOTHING_FIXED = Fixed()
 
 
 def section_column(index: int) -> str:
@@ -35,11 +51,13 @@ def excluded_column(criterion_id: str) -> str:
     return f"excluded.{criterion_id}"
 
 
-def score(scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None = None) -> pd.DataFrame:
+def score(
+    scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None = None, fixed: Fixed = _NOTHING_FIXED
+) -> pd.DataFrame:
     """Return a row per form: criterion ids, section.1 …, adjustment, total (floats) and grade (text).
 
     A criterion that may be excluded has a column ``excluded.<id>`` of true and false besides.
-    ``wide`` comes from ``widen``. ``points`` overrides criteria's points, to price a changed cell.
+    ``wide`` comes from ``widen``. ``points`` overrides criteria's points, to price a changed cell; so does ``fixed``.
     NaN and None stand where something required is blank; nothing blank ever counts as 0.
     """
     import pandas as pd
@@ -55,23 +73,34 @@ def score(scheme: Scheme, wide: pd.DataFrame, points: Mapping[str, float] | None
             full = (points or {}).get(criterion.id, criterion.points)
             columns[criterion.id] = criteria.compute(scheme, criterion, values, full)
             gone[criterion.id] = criteria.excluded(scheme, criterion, values)
+            if criterion.id in fixed.scores:
+                earned = fixed.scores[criterion.id]
+                columns[criterion.id] = pd.Series(earned, index=wide.index, dtype=float)
+                gone[criterion.id] = pd.Series(earned is None, index=wide.index)
             if criteria.excludable(criterion):
                 columns[excluded_column(criterion.id)] = gone[criterion.id]
             if criteria.excludable(criterion) and not section.bonus:
                 left_out = left_out + totals.weight_of(scheme, section) * gone[criterion.id].astype(float) * full
             caps += [cap for cap in _caps(criterion, values) if cap is not None]
         scores = pd.DataFrame({c.id: columns[c.id] for c in section.criteria})
-        subtotals.append(totals.subtotal(scores, pd.DataFrame(gone)))
+        subtotals.append(_instead(totals.subtotal(scores, pd.DataFrame(gone)), fixed.subtotals.get(index)))
         columns[section_column(index)] = subtotals[-1]
     if scheme.adjustments is not None:
         names = [f"adjustment.{row + 1}.points" for row in range(scheme.adjustments.rows)]
-        columns[ADJUSTMENT] = totals.adjustment(scheme.adjustments, wide.reindex(columns=names))
+        columns[ADJUSTMENT] = _instead(
+            totals.adjustment(scheme.adjustments, wide.reindex(columns=names)), fixed.adjustment
+        )
     may_leave = any(criteria.excludable(c) for s in scheme.sections if not s.bonus for c in s.criteria)
     figures = totals.Figures(subtotals, columns.get(ADJUSTMENT), left_out if may_leave else None, caps)
     columns[TOTAL] = totals.total(scheme, figures)
     frame = pd.DataFrame(columns, index=wide.index)
     frame[GRADE] = totals.grade(scheme, frame[TOTAL])
     return frame
+
+
+def _instead(computed: pd.Series[float], figure: float | None) -> pd.Series[float]:
+    """Return the figure in every row where there is one, else what was computed."""
+    return computed if figure is None else computed * 0 + figure
 
 
 def _caps(criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> Iterator[pd.Series[float] | None]:

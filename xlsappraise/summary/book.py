@@ -19,6 +19,7 @@ from xlsappraise.summary import (
     records,
     results_sheet,
     scores,
+    versions_sheet,
 )
 from xlsappraise.summary.data import SummaryData
 from xlsappraise.summary.spec import Sheet
@@ -43,6 +44,7 @@ SHEETS: tuple[SheetMaker, ...] = (
     records.sheets,
     action_lists.sheets,
     one(problems_sheet.sheet),
+    versions_sheet.sheets,
     one(missing.sheet),
     one(files_sheet.sheet),
     one(notes.sheet),

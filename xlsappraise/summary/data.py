@@ -34,6 +34,20 @@ class Headline:
     mean: float
 
 
+@dataclass(frozen=True)
+class Versions:
+    """The versions of one form: each file with its state (accepted, set_aside, declined), and where they differ.
+
+    ``lines``: cell, label, and a text per file.
+    """
+
+    employee_id: str
+    name: str
+    scheme_title: str
+    files: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
 def _records() -> pd.DataFrame:
     import pandas as pd
 
@@ -59,6 +73,7 @@ class SummaryData:
     points or yuan, NaN for texts. ``parts``: scheme whose raters have forms of their own → a row per person:
     employee_id, name, department, per rater ``part.<id>`` (the mean total, NaN where it does not count) and
     ``answers.<id>`` (how many came back), then total and grade. ``previous``: scheme id → the period before.
+    ``versions``: the forms of which differing versions came back, those of anonymous raters left out.
     Names of anonymous raters stand nowhere.
     """
 
@@ -77,3 +92,4 @@ class SummaryData:
     records: pd.DataFrame = field(default_factory=_records)
     parts: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     previous: Mapping[str, Headline] = field(default_factory=dict)
+    versions: tuple[Versions, ...] = ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -74,12 +73,19 @@ class Keyring:
         ring.save(path)
         return ring
 
+    def rotated(self) -> Keyring:
+        """Return a ring that signs with a new key and still reads what older ones signed; raise Refusal at the end."""
+        last = max(self.keys)
+        number = _ALPHABET.index(last[0]) * len(_ALPHABET) + _ALPHABET.index(last[1]) + 1
+        if number >= len(_ALPHABET) ** 2:
+            raise Refusal(problem("keys-used-up", found=last))
+        first, second = divmod(number, len(_ALPHABET))
+        return Keyring({**self.keys, _ALPHABET[first] + _ALPHABET[second]: secrets.token_bytes(32)})
+
     def save(self, path: Path) -> None:
-        """Write the keys."""
+        """Write the keys, readable by their owner alone from the first moment."""
         data = json.dumps({name: key.hex() for name, key in self.keys.items()}, indent=1).encode()
-        files.write_bytes(path, data)
-        if os.name == "posix":
-            path.chmod(0o600)
+        files.write_bytes(path, data, mode=0o600)
 
     @classmethod
     def load(cls, path: Path) -> Keyring:

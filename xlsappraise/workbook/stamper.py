@@ -16,6 +16,8 @@ from xlsappraise.workbook.writer import PLACEHOLDERS
 
 STAMPED_PARTS = ("xl/sharedStrings.xml", "docProps/core.xml", "docProps/custom.xml")
 _WORKBOOK = "xl/workbook.xml"
+_SHEETS = "xl/worksheets/sheet"
+_UNTYPED = re.compile(rb"<c ([^<>]*)><f>([^<]*)</f><v></v></c>")
 _STRUCTURE_LOCK = '<workbookProtection lockStructure="1"/>'
 _DATE = (2026, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,6 +44,9 @@ def lock_structure(workbook: bytes) -> bytes:
                 text = data.decode()
                 end = text.index("/>", text.index("<workbookPr")) + 2
                 data = (text[:end] + _STRUCTURE_LOCK + text[end:]).encode()
+            elif info.filename.startswith(_SHEETS):
+                # an empty result is a text, as Excel writes it; else some programs drop the formula with it
+                data = _UNTYPED.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', data)
             _write(locked, info.filename, data)
     return target.getvalue()
 

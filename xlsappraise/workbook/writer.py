@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook import instructions, styles
+from xlsappraise.workbook.corrections import Corrections, ListSheet, mark_cells, marked, sheet_name
 from xlsappraise.workbook.layout import CellPlan, FormLayout, address
 from xlsappraise.workbook.layout.foot import CARRIED
 from xlsappraise.workbook.strict import must, strictly
@@ -43,8 +44,17 @@ class Frame:
     facts: Mapping[str, str]
 
 
-def write_form(scheme: Scheme, layout: FormLayout, frame: Frame, stamps: Mapping[str, str]) -> bytes:
-    """Return a workbook; ``stamps`` are the values (or placeholders) of what differs per person."""
+def write_form(
+    scheme: Scheme,
+    layout: FormLayout,
+    frame: Frame,
+    stamps: Mapping[str, str],
+    corrections: Corrections | None = None,
+) -> bytes:
+    """Return a workbook; ``stamps`` are the values (or placeholders) of what differs per person.
+
+    With ``corrections`` it is a marked copy: a list of them comes first, and the cells to be mended stand out.
+    """
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
@@ -59,27 +69,38 @@ def write_form(scheme: Scheme, layout: FormLayout, frame: Frame, stamps: Mapping
                 "default_format_properties": dict(styles.BASE),  # XlsxWriter changes what it is given
             },
         )
-        _Drawing(book, scheme, layout, stamps).draw(frame)
+        _Drawing(book, scheme, layout, stamps, corrections).draw(frame)
         book.close()
     return target.getvalue()
 
 
 class _Drawing:
-    def __init__(self, book: Workbook, scheme: Scheme, layout: FormLayout, stamps: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        book: Workbook,
+        scheme: Scheme,
+        layout: FormLayout,
+        stamps: Mapping[str, str],
+        corrections: Corrections | None,
+    ) -> None:
         self.book = book
         self.scheme = scheme
         self.layout = layout
         self.stamps = stamps
-        self.formats: dict[str, Format] = {}
+        self.corrections = corrections
+        self.formats: dict[tuple[str, bool], Format] = {}
 
-    def style(self, name: str) -> Format:
-        """Return the format of a style, made once."""
-        if name not in self.formats:
-            self.formats[name] = self.book.add_format({**styles.BASE, **styles.STYLES[name]})
-        return self.formats[name]
+    def style(self, name: str, *, wrong: bool = False) -> Format:
+        """Return the format of a style, made once; ``wrong`` inputs stand out."""
+        key = (name, wrong)
+        if key not in self.formats:
+            properties = marked(name) if wrong else styles.STYLES[name]
+            self.formats[key] = self.book.add_format({**styles.BASE, **properties})
+        return self.formats[key]
 
     def draw(self, frame: Frame) -> None:
         """Draw all sheets and set the properties."""
+        first = self.book.add_worksheet(sheet_name(self.scheme.say)) if self.corrections else None
         sheet = self.book.add_worksheet(self.layout.sheet)
         self._scorecard(sheet)
         _instructions(self, self.book.add_worksheet(self.layout.instructions_sheet))
@@ -90,7 +111,10 @@ class _Drawing:
             {"title": self.scheme.title, "subject": token, "author": "xlsappraise", "created": _CREATED}
         )
         must(self.book.set_custom_property(PROPERTY, token, "text"))
-        sheet.activate()
+        if self.corrections is not None and first is not None:
+            mark_cells(self.book, sheet, self.layout, self.corrections, self.scheme.say)
+            ListSheet(self.book, first, self.layout.sheet, self.scheme.say).draw(self.scheme.title, self.corrections)
+        (first or sheet).activate()
 
     def _scorecard(self, sheet: Worksheet) -> None:
         for column, plan in enumerate(self.layout.columns):
@@ -98,8 +122,9 @@ class _Drawing:
             must(sheet.set_column(column, column, plan.width or 4, None, hidden))
         for number, row in enumerate(self.layout.rows):
             must(sheet.set_row(number, row.height))
+        marks = self.corrections.marks if self.corrections else {}
         for cell in self.layout.cells:
-            self.cell(sheet, cell)
+            self.cell(sheet, cell, wrong=cell.place in marks)
         for slot in self.layout.slots:
             options = validation(slot, self.scheme.say)
             if slot.people:
@@ -109,9 +134,9 @@ class _Drawing:
         self._page(sheet)
         must(sheet.protect("", {"format_columns": True}))
 
-    def cell(self, sheet: Worksheet, plan: CellPlan) -> None:
-        """Write one cell or merged area."""
-        style = self.style(plan.style)
+    def cell(self, sheet: Worksheet, plan: CellPlan, *, wrong: bool = False) -> None:
+        """Write one cell or merged area; a ``wrong`` entry stands out."""
+        style = self.style(plan.style, wrong=wrong)
         if plan.last != plan.place:
             must(sheet.merge_range(*plan.place, *plan.last, "", style))
         value = self.stamps[plan.stamp] if plan.stamp else plan.value

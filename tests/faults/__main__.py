@@ -1,0 +1,102 @@
+"""The long proof, ``python -m tests.faults [kills] [faults]``: at every operation, then random kills.
+
+Prints its figures; ends with 1 when anything was lost, half-written, unclear or different after the next run.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.faults import proof, soak
+from tests.faults.lab import Fault, lab
+from tests.faults.scenes import Scene, scenes
+
+WORKERS = 2
+KILLS = 60
+"""Random kills per worker"""
+FAST = Path("/dev/shm")
+
+
+@dataclass
+class Figures:
+    """Counts of trials by kind, and what did not hold."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name} {count}" for name, count in sorted(self.counts.items()))
+        return f"{told}; did not hold: {len(self.wrong)}"
+
+    def found(self, where: str, texts: list[str]) -> None:
+        """Keep what did not hold, and tell it at once."""
+        for text in texts:
+            self.wrong.append(f"{where}: {text}")
+            print(self.wrong[-1], file=sys.stderr, flush=True)
+
+
+def kills(at: int, operation: str) -> list[tuple[str, Fault]]:
+    """Return the ways to be killed at an operation: before it, and in the middle of a write."""
+    return [("kills", Fault(action, at)) for action in ("kill", "tear") if action == "kill" or operation[0] == "w"]
+
+
+def refusals(at: int, operation: str) -> list[tuple[str, Fault]]:
+    """Return what a disk may refuse at an operation: once, or from then on."""
+    once = [(name, Fault("fail", at, number)) for name, number in proof.ERRORS.items()]
+    if operation[0] == "w":
+        return [*once, ("short writes", Fault("shorten", at))]
+    lasting = [
+        (f"lasting {name}", Fault("fail", at, number, proof.LASTING[name])) for name, number in proof.ERRORS.items()
+    ]
+    return [*once, *((name, fault) for name, fault in lasting if operation[0] in fault.kinds)]
+
+
+PARTS = {"kills": kills, "faults": refusals}
+
+
+def worker(share: int, every: list[Scene], parts: list[str]) -> Figures:
+    """Do every ``WORKERS``-th operation of every scene, then random kills in a workspace of its own."""
+    figures = Figures()
+    with lab() as server, tempfile.TemporaryDirectory(dir=FAST if FAST.is_dir() else None) as name:
+        room = Path(name)
+        due = {scene.name: proof.expected(server, scene, room) for scene in every}
+        for part, scene in itertools.product(parts, every):
+            trace = due[scene.name].run.trace
+            for at in range(1 + share, len(trace) + 1, WORKERS):
+                for kind, fault in PARTS[part](at, trace[at - 1]):
+                    run, wrong = proof.trial(server, scene, due[scene.name], fault, room)
+                    figures.counts[kind] += run.killed if kind == "kills" else 1
+                    figures.found(f"{scene.name}, {kind} at {at} ({run.where})", wrong)
+            print(f"worker {share}, {part} of {scene.name}: {figures}", file=sys.stderr, flush=True)
+        if "kills" in parts:
+            workspace = proof.fresh(next(s for s in every if s.name == "summarize"), room)
+            soaked = soak.soak(server, workspace, KILLS, share)
+            figures.counts["kills"] += soaked.kills
+            figures.counts["acknowledged"] += soaked.acknowledged
+            figures.found("random", soaked.wrong)
+    return figures
+
+
+def main() -> int:
+    """Run the proof on all workers and print the figures."""
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=FAST if FAST.is_dir() else None) as name:
+        every = list(scenes(Path(name)))
+        chosen = [part for part in PARTS if part in sys.argv[1:]] or list(PARTS)
+        with ProcessPoolExecutor(WORKERS) as pool:
+            shares = list(pool.map(worker, range(WORKERS), [every] * WORKERS, [chosen] * WORKERS))
+    counts = sum((share.counts for share in shares), Counter[str]())
+    whole = Figures(counts, [text for share in shares for text in share.wrong])
+    print(f"{whole}; {time.monotonic() - begun:.0f} s")
+    return 1 if whole.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

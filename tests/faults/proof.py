@@ -1,0 +1,222 @@
+"""What must hold after a command was cut off or a disk refused, and one trial that asks for all of it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import sqlite3
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.faults.lab import Fault, Lab, Run
+from tests.faults.scenes import PERIOD, Scene
+from xlsappraise.intake.reading import Reading
+
+ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
+LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}
+"""Which later operations a full disk, a broken one and missing rights refuse as well"""
+ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable"}
+SETTLED = {"accept": "nothing-to-accept", "withdraw": "already-withdrawn"}
+"""What the same command answers when it was done already but nobody could be told"""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the ledger remembers."""
+
+    issues: dict[str, tuple[Any, ...]]
+    versions: dict[tuple[str, str], tuple[Any, ...]]
+    events: frozenset[tuple[Any, ...]]
+
+
+def memory(workspace: Path) -> Memory:
+    """Read the ledger with SQLite alone, which rolls back what was cut off; it must be sound."""
+    with closing(sqlite3.connect(workspace / ".xlsappraise" / "ledger.sqlite")) as ledger:
+        assert ledger.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert ledger.execute("PRAGMA foreign_key_check").fetchall() == []
+        issues = ledger.execute("SELECT id, state, token, folder, filename, employee_id, reason FROM issue").fetchall()
+        versions = ledger.execute("SELECT issue_id, sha256, state, inputs, reason FROM version").fetchall()
+        events = ledger.execute("SELECT number, issue_id, kind, detail, at FROM event").fetchall()
+    return Memory({r[0]: r[1:] for r in issues}, {r[:2]: r[2:] for r in versions}, frozenset(events))
+
+
+def lost(before: Memory, after: Memory) -> list[str]:
+    """Return what was remembered and is no more; a state may move on, an entry may not change."""
+    gone = [f"event {event}" for event in before.events - after.events]
+    for key, row in before.issues.items():
+        now = after.issues.get(key)
+        if now is None or now[1:5] != row[1:5] or (row[0] != "issued" and now[0] != row[0]):
+            gone.append(f"form {key}: {row} is {now}")
+    for place, row in before.versions.items():
+        now = after.versions.get(place)
+        if now is None or now[1] != row[1]:
+            gone.append(f"version {place} {row[0]} is {now and now[0]}")
+    return gone
+
+
+def half_written(workspace: Path) -> list[str]:
+    """Return what stands under a final name and is not whole, and forms that the ledger does not know."""
+    known = {(row[2], row[3]): row[1] for row in memory(workspace).issues.values()}
+    wrong = []
+    period = workspace / PERIOD
+    for path in sorted([*period.glob("outbox/*/*"), *period.glob("*.xlsx")]):
+        if any(part.startswith(".~") for part in path.relative_to(period).parts):
+            continue
+        try:
+            with zipfile.ZipFile(path) as book:
+                assert book.testzip() is None
+                for name in book.namelist():
+                    if name.endswith((".xml", ".rels")):
+                        ET.fromstring(book.read(name))
+            if path.parent != period:
+                tokens = [str(token) for token in Reading(path.read_bytes()).tokens]
+                assert tokens == [known.get((path.parent.name, path.name))], f"{tokens} is not in the ledger"
+        except (AssertionError, zipfile.BadZipFile, ET.ParseError, OSError) as error:
+            wrong.append(f"{path.relative_to(workspace)}: {error}")
+    for path in workspace.glob("*.json"):
+        try:
+            json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            wrong.append(f"{path.name}: {error}")
+    return wrong
+
+
+def leftovers(workspace: Path) -> list[str]:
+    """Return temporaries and journals that nobody is writing any more."""
+    return sorted(str(p.relative_to(workspace)) for pattern in (".~*", "*-journal") for p in workspace.rglob(pattern))
+
+
+def not_sent(workspace: Path) -> list[str]:
+    """Return issued forms of the ledger that are not in the outbox."""
+    rows = memory(workspace).issues.values()
+    return [
+        row[3] for row in rows if row[0] == "issued" and not (workspace / PERIOD / "outbox" / row[2] / row[3]).exists()
+    ]
+
+
+def result(lab: Lab, workspace: Path, *, done: bool = False) -> Any:
+    """Summarise, unless it is done, and return the JSON contract without form numbers."""
+    if not done:
+        run = lab.run(workspace, ("summarize", PERIOD, "--json", "result.json"))
+        assert run.code in (0, 1), run.err
+    data = json.loads((workspace / "result.json").read_text(encoding="utf-8"))
+    return _plain(data, str(workspace), [row[1] for row in memory(workspace).issues.values()])
+
+
+def _plain(data: Any, folder: str, tokens: list[str]) -> Any:
+    if isinstance(data, dict):
+        return {key: _plain(value, folder, tokens) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(value, folder, tokens) for value in data]
+    if isinstance(data, str):
+        for token in tokens:
+            data = data.replace(token, "TOKEN")
+        return data.replace(folder, "")
+    return data
+
+
+@dataclass
+class Expected:
+    """What the command does when nothing comes between, and what the period is then."""
+
+    run: Run
+    result: Any
+    memory: Memory
+
+
+def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
+    """Run a scene undisturbed."""
+    workspace = fresh(scene, room)
+    run = lab.run(workspace, scene.arguments)
+    assert run.code in (0, 1), run.err
+    after = memory(workspace)
+    assert half_written(workspace) == leftovers(workspace) == not_sent(workspace) == []
+    return Expected(run, result(lab, workspace, done=scene.name == "summarize"), after)
+
+
+def fresh(scene: Scene, room: Path) -> Path:
+    """Return a copy of a scene's workspace, always of the same name."""
+    workspace = room / "试 验"
+    shutil.rmtree(workspace, ignore_errors=True)
+    shutil.copytree(scene.workspace, workspace)
+    return workspace
+
+
+def trial(lab: Lab, scene: Scene, due: Expected, fault: Fault, room: Path) -> tuple[Run, list[str]]:
+    """Run a scene under a fault, then again without; return how it ended and everything that does not hold."""
+    workspace = fresh(scene, room)
+    before = memory(workspace)
+    run = lab.run(workspace, scene.arguments, fault)
+    return run, list(_faulty(lab, scene, due, run, before, workspace))
+
+
+def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, workspace: Path) -> Iterator[str]:
+    yield from _answer(run, due)
+    after = memory(workspace)
+    yield from lost(before, after)
+    yield from half_written(workspace)
+    if not run.killed and run.code == due.run.code and not _codes(run) & {*ANSWERS, "unexpected"}:
+        yield from (f"said done, but {text}" for text in _short(due.memory, after))
+    again = lab.run(workspace, scene.arguments)
+    settled = SETTLED.get(scene.name)
+    if again.code != due.run.code and not (settled and settled in _codes(again) and not _short(due.memory, after)):
+        yield f"the second run ended with {again.code}: {again.err[-600:]}"
+    healed = memory(workspace)
+    yield from (f"after the second run: {text}" for text in lost(after, healed))
+    if scene.name != "reissue":  # issuing anew a second time is another new form
+        yield from (f"the second run did not finish: {text}" for text in _short(due.memory, healed))
+    yield from half_written(workspace)
+    yield from (f"not written: {name}" for name in not_sent(workspace))
+    yield from (f"left behind: {name}" for name in leftovers(workspace))
+    now = result(lab, workspace, done=scene.name == "summarize")
+    if now != due.result:
+        yield f"another result: {_first_difference(due.result, now)}"
+    yield from (f"in the end: {text}" for text in lost(healed, memory(workspace)))
+
+
+def _codes(run: Run) -> set[str]:
+    return {word[1:-1] for word in run.err.split() if word.startswith("[") and word.endswith("]")}
+
+
+def no_clear_answer(run: Run) -> list[str]:
+    """Return why the person at the keyboard does not learn what happened."""
+    if run.killed:
+        return []
+    if "Traceback" in run.err or "unexpected" in _codes(run):
+        return [f"no clear answer: {run.err[-600:]}"]
+    return [] if run.code in (0, 1, 2) else [f"ended with {run.code}: {run.err[-600:]}"]
+
+
+def _answer(run: Run, due: Expected) -> Iterator[str]:
+    unclear = no_clear_answer(run)
+    yield from unclear
+    if not run.killed and not unclear and run.code != due.run.code and not _codes(run) & ANSWERS:
+        yield f"ended with {run.code} and does not say why: {run.err[-600:]}"
+
+
+def _short(due: Memory, now: Memory) -> list[str]:
+    """Return what the ledger should remember of the same people and files, and does not."""
+    wanted, found = (
+        (
+            sorted((row[4], row[0]) for row in m.issues.values()),
+            sorted((key[1], row[0]) for key, row in m.versions.items()),
+        )
+        for m in (due, now)
+    )
+    return [] if wanted == found else [f"the ledger holds {found} instead of {wanted}"]
+
+
+def _first_difference(one: Any, other: Any, path: str = "$") -> str:
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        pairs = [(f"{path}.{key}", one[key], other[key]) for key in one]
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(f"{path}[{i}]", a, b) for i, (a, b) in enumerate(zip(one, other, strict=True))]
+    else:
+        return f"{path}: {one!r} is now {other!r}"
+    return next((_first_difference(a, b, p) for p, a, b in pairs if a != b), "nothing")

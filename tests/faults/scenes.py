@@ -1,0 +1,68 @@
+"""The workspaces that commands are cut off in: people to issue to, forms that came back, versions to decide between."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
+from xlsappraise.pipeline.start import start
+
+PERIOD = "2026-11"
+PEOPLE = (
+    person("E001"),
+    person("E002", name="张伟", supervisor="周敏"),
+    person("E003", name="刘洋"),
+    person("E004", name="陈静", supervisor="周敏", schemes="presales-weighted"),
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A command in a workspace that is made ready once and copied for every trial."""
+
+    name: str
+    workspace: Path
+    arguments: tuple[str, ...]
+
+
+def roster_only(root: Path) -> Bench:
+    """Make a workspace whose people have no form yet."""
+    bench = Bench(start(root, "示例家居有限公司"))
+    write_roster(bench.workspace.roster, PEOPLE)
+    return bench
+
+
+def returned(root: Path) -> Bench:
+    """Make a workspace in which forms came back: one whole, a copy of it, two versions, one with gaps, junk."""
+    bench = roster_only(root)
+    bench.issue()
+    whole = bench.fill(WORKED_EXAMPLE, "E001", "李建国/E001.xlsx")
+    shutil.copy(whole, bench.inbox / "E001 副本.xlsx")
+    bench.fill(WORKED_EXAMPLE, "E002", "周敏/一.xlsx")
+    bench.fill({**WORKED_EXAMPLE, "ability.rating": 9}, "E002", "周敏/二.xlsx")
+    bench.fill({"ability.rating": 5}, "E003", "E003.xlsx")
+    (bench.inbox / "broken.xlsx").write_bytes(whole.read_bytes()[:900])
+    (bench.inbox / "~$E001.xlsx").write_bytes(b"lock")
+    return bench
+
+
+def scenes(root: Path) -> Sequence[Scene]:
+    """Make the workspaces and return what is run in them."""
+    fresh, back, decided = root / "发 放", root / "收 回", root / "决 定"
+    bench = roster_only(fresh)
+    returned(back)
+    shutil.copytree(back, decided)
+    bench = Bench(type(bench.workspace)(decided))
+    bench.summarize()
+    inbox = f"{PERIOD}/inbox"
+    reason = ("--reason", "已核对")
+    return (
+        Scene("generate", fresh, ("generate", PERIOD)),
+        Scene("summarize", back, ("summarize", PERIOD, "--json", "result.json")),
+        Scene("accept", decided, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
+        Scene("withdraw", decided, ("withdraw", "E004", PERIOD, *reason)),
+        Scene("reissue", decided, ("generate", PERIOD, "--reissue", "E001,E004")),
+    )

@@ -1,0 +1,102 @@
+"""Kills, full disks and missing rights at a dozen places; ``python -m tests.faults`` tries every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults import proof
+from tests.faults.lab import Fault, Lab, lab, require_compiler
+from tests.faults.scenes import PERIOD, Scene, scenes
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # openpyxl
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Lab]:
+    require_compiler()
+    with lab() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
+    return {scene.name: scene for scene in scenes(tmp_path_factory.mktemp("scenes"))}
+
+
+@pytest.fixture(scope="module")
+def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
+    room = tmp_path_factory.mktemp("due")
+    return {name: proof.expected(server, every[name], room) for name in ("generate", "summarize", "withdraw")}
+
+
+def last(trace: list[str], mark: str) -> int:
+    """Return the number of the last operation that begins with ``mark``."""
+    return max(number for number, line in enumerate(trace, 1) if line.startswith(mark))
+
+
+PLACES = {
+    "commit": "u .xlsappraise/ledger.sqlite-journal",
+    "ledger": "w .xlsappraise/ledger.sqlite",
+    "form": f"w {PERIOD}/outbox",
+    "move": f"r {PERIOD}/outbox",
+    "tidy": f"u {PERIOD}/outbox",
+    "summary": f"r {PERIOD}/summary.xlsx",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("generate", "commit"), ("generate", "form"), ("generate", "move"), ("generate", "tidy"), ("summarize", "ledger"),
+     ("summarize", "summary"), ("withdraw", "commit")],
+)  # fmt: skip
+def test_a_killed_command_is_finished_by_the_same_command(
+    server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
+) -> None:
+    at = last(due[name].run.trace, PLACES[place])
+    run, wrong = proof.trial(server, every[name], due[name], Fault("kill", at), tmp_path)
+    assert run.killed and run.where.startswith(PLACES[place].split("/")[0])
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "error", "code"),
+    [
+        ("generate", "ledger", "EIO", "ledger-not-writable"),
+        ("generate", "form", "ENOSPC", "file-not-writable"),
+        ("generate", "move", "EACCES", "file-not-writable"),
+        ("summarize", "ledger", "ENOSPC", "ledger-not-writable"),
+        ("summarize", "summary", "EIO", "file-not-writable"),
+        ("withdraw", "commit", "EACCES", "ledger-not-writable"),
+    ],
+)
+def test_what_the_disk_refuses_is_told_and_the_next_run_heals(
+    server: Lab,
+    every: dict[str, Scene],
+    due: dict[str, proof.Expected],
+    tmp_path: Path,
+    name: str,
+    place: str,
+    error: str,
+    code: str,
+) -> None:
+    at = last(due[name].run.trace, PLACES[place])
+    fault = Fault("fail", at, proof.ERRORS[error], proof.LASTING[error])
+    run, wrong = proof.trial(server, every[name], due[name], fault, tmp_path)
+    assert f"[{code}]" in run.err and run.code == 1
+    assert wrong == []
+
+
+def test_a_commit_is_flushed_to_the_folder_so_that_a_power_cut_cannot_undo_it(due: dict[str, proof.Expected]) -> None:
+    trace = due["withdraw"].run.trace
+    assert trace[last(trace, PLACES["commit"])] == "s .xlsappraise"
+
+
+def test_forms_are_flushed_before_they_get_their_names(due: dict[str, proof.Expected]) -> None:
+    trace = due["generate"].run.trace
+    written, named = last(trace, PLACES["form"]), last(trace, PLACES["move"])
+    first = min(n for n, line in enumerate(trace, 1) if line.startswith(PLACES["move"]))
+    assert any(line.startswith("s ") for line in trace[written : first - 1])
+    assert f"s {PERIOD}/outbox" in trace[named:]

@@ -1,0 +1,92 @@
+"""Two runs at once: one writes, the other is told so; reading goes on; the dead hold nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import WORKED_EXAMPLE, Bench
+from xlsappraise import files
+from xlsappraise.cli import cli
+
+
+@pytest.fixture
+def there(one: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    one.fill(WORKED_EXAMPLE)
+    monkeypatch.chdir(one.workspace.root)
+    return one
+
+
+def ran(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(cli, [*arguments, "--lang", "en"])
+    return done.exit_code, done.output
+
+
+@contextmanager
+def writing(bench: Bench) -> Iterator[None]:
+    """Be another run in the middle of a long transaction."""
+    with files.only_one(bench.workspace.lock), closing(sqlite3.connect(bench.workspace.ledger)) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        yield
+        ledger.rollback()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("summarize", "2026-11"), ("generate", "2026-11"), ("withdraw", "E001", "2026-11", "--reason", "x")],
+)
+def test_a_second_writer_is_told_to_wait(there: Bench, command: tuple[str, ...]) -> None:
+    with writing(there):
+        code, said = ran(*command)
+    assert code == 1 and "[workspace-busy]" in said and "run again" in said
+    assert not there.workspace.summary(there.period).exists()
+    assert ran(*command)[0] == 0
+
+
+def test_status_and_check_go_on_meanwhile(there: Bench) -> None:
+    with writing(there):
+        assert ran("check", "2026-11/inbox")[0] == 0
+        code, said = ran("status", "2026-11", "--quiet")
+    assert code == 0 and "valid 1" in said
+
+
+def test_a_reader_is_not_kept_out_by_all_that_a_long_transaction_writes(there: Bench) -> None:
+    with there.open() as office, office.ledger.together():
+        office.ledger.add_readings("x", {f"{n}": {"data": os.urandom(20_000).hex()} for n in range(400)})
+        with closing(sqlite3.connect(there.workspace.ledger, timeout=0)) as ledger:
+            assert ledger.execute("SELECT employee_id FROM issue").fetchall() == [("E001",)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are not forked there")
+def test_a_worker_that_outlives_a_killed_run_does_not_keep_the_lock(tmp_path: Path) -> None:
+    lock, (out, into) = tmp_path / "lock", os.pipe()
+    parent = os.fork()
+    if parent == 0:
+        with files.only_one(lock):
+            worker = os.fork()
+            if worker == 0:
+                os.write(into, str(os.getpid()).encode())
+                time.sleep(60)
+                os._exit(0)
+            time.sleep(60)
+        os._exit(0)
+    worker = int(os.read(out, 20))
+    try:
+        with pytest.raises(files.Busy), files.only_one(lock):
+            pytest.fail("two held the lock")
+        os.kill(parent, signal.SIGKILL)
+        os.waitpid(parent, 0)
+        with files.only_one(lock):
+            os.kill(worker, 0)  # it still lives
+    finally:
+        os.kill(worker, signal.SIGKILL)
+        os.close(out)
+        os.close(into)

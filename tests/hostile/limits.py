@@ -1,0 +1,84 @@
+"""Examine files in a forked child under the limits of a worker: 2 s of CPU, 256 MB more than it has."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tests.hostile.form import Form, Hostile, examine
+from xlsappraise.pipeline.examine import Outcome
+
+CPU = 2.0
+SPACE = 256 * 2**20
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a hostile file, and what it took."""
+
+    hostile: Hostile
+    outcome: Outcome | None
+    seconds: float = 0.0
+    space: int = 0
+    codes: tuple[str, ...] = field(default=())
+
+
+def answers(form: Form, files: Iterable[Hostile], folder: Path) -> Iterator[Answer]:
+    """Yield each file's answer; ``outcome`` is None where the limits stopped it."""
+    path = folder / "表.xlsx"
+    for given in files:
+        path.write_bytes(given.data)
+        told = _alone(form, path)
+        hostile = replace(given, data=b"")  # they are large together
+        if told is None:
+            yield Answer(hostile, None)
+            continue
+        outcome, seconds, space = told
+        codes = tuple(p.code for p in outcome.problems if p.severity != "note")
+        yield Answer(hostile, outcome, seconds, space, codes)
+
+
+def _alone(form: Form, path: Path) -> tuple[Outcome, float, int] | None:
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - the child ends here
+        os.close(reading)
+        try:
+            told = pickle.dumps(_measured(form, path))
+            with os.fdopen(writing, "wb") as out:
+                out.write(told)
+            os._exit(0)
+        except BaseException:
+            os._exit(1)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as result:
+        told = result.read()
+    os.waitpid(child, 0)
+    return pickle.loads(told) if told else None
+
+
+def _measured(form: Form, path: Path) -> tuple[Outcome, float, int]:
+    size = _status("VmSize")
+    Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
+    held = _status("VmRSS")
+    resource.setrlimit(resource.RLIMIT_AS, (size + SPACE, size + SPACE))
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, CPU)
+    began = time.process_time()
+    outcome = examine(form.examiner, path)
+    seconds = time.process_time() - began
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return outcome, seconds, _status("VmHWM") - held
+
+
+def _status(name: str) -> int:
+    text = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith(f"{name}:"))

@@ -1,0 +1,130 @@
+"""The archive: every returned file is kept by its content when it is first seen, and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKED_EXAMPLE, Bench
+from tests.pipeline.states import codes, files, settled
+from xlsappraise.pipeline.archive import Archive
+from xlsappraise.pipeline.receiving import Candidate, read_settled
+from xlsappraise.problems import Refusal
+
+
+def kept(bench: Bench) -> dict[str, bytes]:
+    """Return what the archive of a workspace holds, by its path."""
+    folder = bench.workspace.archive
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_every_file_that_was_seen_is_kept_under_its_hash(one: Bench) -> None:
+    form = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    shutil.copy(form, one.inbox / "b.xlsx")
+    (one.inbox / "c.pdf").write_bytes(b"%PDF")
+    (one.inbox / ".DS_Store").write_bytes(b"junk")
+    settled(one)
+    expected = {form.read_bytes(), b"%PDF"}
+    assert set(kept(one).values()) == expected
+    digests = {hashlib.sha256(data).hexdigest() for data in expected}
+    assert set(kept(one)) == {f"{digest[:2]}/{digest}" for digest in digests}
+
+
+def test_what_was_kept_outlives_the_inbox(one: Bench) -> None:
+    form = one.fill(WORKED_EXAMPLE)
+    data = form.read_bytes()
+    one.collect()
+    shutil.rmtree(one.inbox)
+    settled(one)
+    assert Archive(one.workspace.archive).get(hashlib.sha256(data).hexdigest()) == data
+
+
+def test_a_kept_file_that_was_changed_is_not_given_out(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    assert archive.get(digest) is None
+    archive.keep(digest, b"mine")
+    archive.settle()
+    assert archive.get(digest) == b"mine"
+    archive.path(digest).write_bytes(b"other")
+    assert archive.get(digest) is None
+
+
+def test_the_archive_is_private(one: Bench) -> None:
+    one.fill(WORKED_EXAMPLE)
+    one.collect()
+    if os.name == "posix":
+        assert {p.stat().st_mode & 0o777 for p in one.workspace.archive.rglob("*") if p.is_dir()} == {0o700}
+
+
+def test_nothing_temporary_is_left_in_it(one: Bench) -> None:
+    one.fill(WORKED_EXAMPLE)
+    one.collect()
+    assert [p.name for p in one.workspace.archive.rglob(".~*")] == []
+
+
+def test_a_file_that_grows_while_it_is_read_is_asked_for_again(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    from xlsappraise.intake import container
+
+    original = container.read_file
+
+    def growing(target: Path) -> bytes:
+        data = original(target)
+        with target.open("ab") as file:
+            file.write(b"more")
+        return data
+
+    monkeypatch.setattr("xlsappraise.pipeline.receiving.read_file", growing)
+    found = one.collect()
+    assert [(f.state, [p.code for p in f.problems]) for f in found.files] == [("refused", ["file-changing"])]
+    monkeypatch.undo()
+    path.unlink()
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    assert files(settled(one)) == {"accepted": 1}
+
+
+def test_a_slow_copy_is_refused_until_it_is_whole(one: Bench) -> None:
+    whole = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    data = whole.read_bytes()
+    whole.write_bytes(b"")
+
+    def copy() -> None:
+        for start in range(0, len(data), 1000):
+            with whole.open("ab") as file:
+                file.write(data[start : start + 1000])
+            time.sleep(0.01)
+
+    copying = threading.Thread(target=copy)
+    copying.start()
+    seen = set()
+    while copying.is_alive():
+        seen.update(p.code for p in one.collect().problems if p.severity == "error")
+    copying.join()
+    assert seen <= {"file-empty", "file-truncated", "file-changing"}
+    assert seen
+    assert files(settled(one)) == {"accepted": 1}
+
+
+def test_a_file_that_was_replaced_between_two_looks_is_not_taken_for_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"one")
+    candidate = Candidate("a.xlsx", path, hashlib.sha256(read_settled(path)).hexdigest())
+    assert candidate.content() == b"one"
+    path.write_bytes(b"two")
+    with pytest.raises(Refusal) as caught:
+        candidate.content()
+    assert [p.code for p in caught.value.problems] == ["file-changing"]
+
+
+def test_a_copy_under_two_names_is_kept_once(one: Bench) -> None:
+    form = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    shutil.copy(form, one.inbox / "b.xlsx")
+    assert codes(settled(one)).count("file-duplicate") == 1
+    assert len(kept(one)) == 1

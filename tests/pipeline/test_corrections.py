@@ -1,0 +1,366 @@
+"""A file with mistakes becomes a copy to send back: good entries kept, the rest marked, and as honest as the form."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
+from tests.office.office import fill_steps, run_jobs
+from tests.proof.fills import some_value
+from tests.shipped import SCHEMES, Shipped, form_scheme
+from xlsappraise.i18n import words
+from xlsappraise.intake.issued import Issued
+from xlsappraise.intake.reading import Reading
+from xlsappraise.pipeline.corrections import Copies, folder_of, write_corrections
+from xlsappraise.pipeline.office import opened
+
+MISTAKES = {
+    **WORKED_EXAMPLE,
+    "callback_rate.actual": "45户",
+    "callback_rate.target": None,
+    "records.slight": "１.5",
+    "ability.rating": 99,
+    "attitude.rating": None,
+    "adjustment.1.reason": None,
+}
+MARKED = ("callback_rate.actual", "callback_rate.target", "records.slight", "ability.rating", "attitude.rating",
+          "adjustment.1.reason")  # fmt: skip
+LIST, CARD = words("zh_CN")("Corrections"), "考核表"
+
+
+@pytest.fixture
+def bench_with(one: Bench) -> Callable[..., Path]:
+    """Return what fills the form in, makes the copies, and returns the only one."""
+
+    def make(values: dict[str, Any] = MISTAKES, name: str | None = None) -> Path:
+        one.fill(values, name=name)
+        (path,) = write(one).paths
+        return path
+
+    return make
+
+
+def write(bench: Bench) -> Copies:
+    """Collect the inbox and write the copies."""
+    collection = bench.collect()
+    with bench.open() as office:
+        return write_corrections(office, collection)
+
+
+def entered(bench: Bench, path: Path) -> dict[str, Any]:
+    return {i["id"]: i["value"] for i in bench.describe(path)["inputs"] if i["value"] is not None}
+
+
+def send_back(bench: Bench, copy: Path, values: dict[str, Any]) -> Path:
+    """Fill a copy in with openpyxl and return it, alone in the inbox."""
+    places = {item["id"]: item for item in bench.describe(copy)["inputs"]}
+    book = openpyxl.load_workbook(copy)
+    for name, value in values.items():
+        book[places[name]["sheet"]][places[name]["cell"]] = value
+    shutil.rmtree(bench.inbox)
+    target = bench.inbox / copy.name
+    book.save(target)
+    return target
+
+
+# What a copy holds
+
+
+def test_good_entries_stay_and_the_sign_off_does_not(one: Bench, bench_with: Callable[..., Path]) -> None:
+    kept = {n: v for n, v in WORKED_EXAMPLE.items() if n not in MARKED and n != "signoff.done"}
+    assert entered(one, bench_with()) == kept
+
+
+def test_wrong_entries_can_still_be_seen_and_are_refused_again(one: Bench, bench_with: Callable[..., Path]) -> None:
+    copy = bench_with()
+    sheet = openpyxl.load_workbook(copy)[CARD]
+    shown = {name: sheet[one.cell(name)].value for name in MARKED}
+    assert shown == {
+        "callback_rate.actual": "45户", "callback_rate.target": None, "records.slight": "1.5", "ability.rating": "99",
+        "attitude.rating": None, "adjustment.1.reason": None,
+    }  # fmt: skip
+    send_back(one, copy, {"signoff.done": SIGNED})
+    assert sorted(one.codes()) == sorted([
+        ("not-a-number", one.cell("callback_rate.actual")), ("missing-input", one.cell("callback_rate.target")),
+        ("not-whole", one.cell("records.slight")), ("out-of-range", one.cell("ability.rating")),
+        ("missing-input", one.cell("attitude.rating")), ("missing-reason", one.cell("adjustment.1.reason")),
+    ])  # fmt: skip
+
+
+def test_the_cells_to_mend_are_coloured_and_commented_with_the_remedy(
+    one: Bench, bench_with: Callable[..., Path]
+) -> None:
+    sheet = openpyxl.load_workbook(bench_with())[CARD]
+    commented = {c.coordinate: c.comment for row in sheet.iter_rows() for c in row if c.comment}
+    assert set(commented) == {one.cell(name) for name in MARKED}
+    assert {comment.author for comment in commented.values()} == {"xlsappraise"}
+    remedy = commented[one.cell("callback_rate.target")].text
+    assert remedy == f"{LIST}\n“客户回访率·应回访数（户）”没有填写，请补填。如果是 0，请填 0。"  # the form's language
+    assert {sheet[cell].fill.fgColor.rgb for cell in commented} == {"FFFDE7E4"}
+    assert not any(sheet[cell].protection.locked for cell in commented)
+    assert sheet[one.cell("conduct.wording")].fill.fgColor.rgb == "FFFFF7DC"
+
+
+def test_the_first_sheet_lists_every_problem_in_the_form_s_order_with_a_link(
+    one: Bench, bench_with: Callable[..., Path]
+) -> None:
+    book = openpyxl.load_workbook(bench_with())
+    assert book.sheetnames == [LIST, CARD, "填表说明", "_xlsappraise"]
+    assert book.active.title == LIST
+    sheet = book[LIST]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [(number, cell) for number, cell, *_rest in rows] == list(enumerate(map(one.cell, MARKED), 1))
+    assert [row[3] for row in rows] == ["45户", "（空白）", "1.5", "99", "（空白）", "（空白）"]
+    links = [c.hyperlink.location for row in sheet.iter_rows() for c in row if c.hyperlink]
+    assert links == [f"'{CARD}'!{one.cell(name)}" for name in MARKED]
+
+
+def test_only_the_scorecard_bears_the_form_number(one: Bench, bench_with: Callable[..., Path]) -> None:
+    token = one.describe(one.form())["document"]
+    one.fill(MISTAKES)
+    one.edit(one.inbox / one.form().name, lambda sheet: sheet.__setitem__("B2", f"{token}"))
+    (copy,) = write(one).paths
+    reading = Reading(copy.read_bytes())
+    assert [entry.name for entry in reading.form_sheets] == [CARD]
+    assert list(reading.tokens) == [token]
+    assert reading.structure_locked and reading.facts_sheet is not None
+    assert reading.facts_sheet.state == "veryHidden"
+
+
+def test_tampering_is_undone_and_listed_apart(one: Bench, bench_with: Callable[..., Path]) -> None:
+    spoiled = one.edit(one.fill(MISTAKES), lambda sheet: sheet.__setitem__("F8", 30))
+    assert ("locked-cell-changed", "F8") in one.codes(spoiled)
+    (copy,) = write(one).paths
+    book = openpyxl.load_workbook(copy)
+    assert book[CARD]["F8"].value == 20
+    rows = [row for row in book[LIST].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert rows[6][:4] == (1, "F8", "客户回访率", "30")
+
+
+def test_every_locked_cell_is_as_issued(one: Bench, bench_with: Callable[..., Path]) -> None:
+    copy = Reading(bench_with().read_bytes())
+    form = Reading(one.form().read_bytes())
+    with opened(one.workspace) as office:
+        (issue,) = office.ledger.issues()
+        entries = Issued(issue, office.blueprints([issue])[issue.master_id], {}).blueprint.entry_places
+    grids = []
+    for reading in (copy, form):
+        sheet = reading.sheet(next(e for e in reading.entries if e.name == CARD))
+        cells = sheet.cells.items()
+        grids.append({
+            at: (c.formula or c.value, reading.format(c.style)) for at, c in cells if at not in entries
+        })  # fmt: skip
+        assert sheet.protected
+    assert grids[0] == grids[1]
+
+
+# Sent back
+
+
+def test_a_mended_copy_is_accepted_without_a_finding(one: Bench, bench_with: Callable[..., Path]) -> None:
+    send_back(one, bench_with(), {**{n: WORKED_EXAMPLE[n] for n in MARKED}, "signoff.done": SIGNED})
+    done = one.summarize()
+    assert [p.code for p in done.problems if p.severity != "note"] == []
+    assert [(r["state"], r["total"], r["grade"]) for r in done.as_dict()["results"]] == [("valid", 76.0, "合格")]
+
+
+def test_a_copy_that_comes_back_unmended_is_incomplete_or_invalid_again(
+    one: Bench, bench_with: Callable[..., Path]
+) -> None:
+    send_back(one, bench_with({**WORKED_EXAMPLE, "attitude.rating": None}), {})
+    assert one.codes() == [
+        ("missing-input", one.cell("attitude.rating")),
+        ("missing-signoff", one.cell("signoff.done")),
+    ]
+    assert one.collect().form_counts()["incomplete"] == 1
+
+
+def test_dates_come_back_as_dates(bench: Bench) -> None:
+    bench.issue(person(schemes="installation-follow-up"))
+    described = bench.describe(bench.form())["inputs"]
+    first = {i["id"]: some_value(i, random.Random(1)) for i in described if i["row"] == 1}
+    dates = [i["id"] for i in described if i["row"] == 1 and i["type"] == "date"]
+    bench.fill({**first, "signoff.done": None})
+    (copy,) = write(bench).paths
+    assert dates and {n: v for n, v in entered(bench, copy).items() if n in dates} == {
+        i["id"]: i["value"] for i in bench.describe(next(bench.inbox.iterdir()))["inputs"] if i["id"] in dates
+    }
+    send_back(bench, copy, {"signoff.done": SIGNED})
+    assert [p.code for p in bench.collect().problems if p.code == "normalised"] == []
+
+
+# Which files get one
+
+
+@pytest.mark.parametrize("values", [{}, WORKED_EXAMPLE])
+def test_untouched_and_valid_forms_get_no_copy(one: Bench, values: dict[str, Any]) -> None:
+    one.fill(values)
+    assert write(one) == Copies()
+    with one.open() as office:
+        assert not folder_of(office, one.period).exists()
+
+
+def test_a_file_that_was_superseded_gets_no_copy(one: Bench) -> None:
+    one.fill(MISTAKES, name="第一次.xlsx")
+    one.fill(WORKED_EXAMPLE, name="第二次.xlsx")
+    assert write(one) == Copies()
+
+
+def test_unknown_files_get_no_copy(one: Bench) -> None:
+    (one.inbox / "说明.xlsx").write_bytes(b"not a workbook")
+    openpyxl.Workbook().save(one.inbox / "别的.xlsx")
+    assert write(one) == Copies()
+
+
+def test_accepted_tampering_gets_no_copy(one: Bench) -> None:
+    one.edit(one.fill(WORKED_EXAMPLE), lambda sheet: sheet.__setitem__("F8", 30))
+    assert write(one) == Copies()
+
+
+def test_check_and_status_write_nothing(one: Bench) -> None:
+    one.fill(MISTAKES)
+    one.collect()
+    assert not list(one.workspace.root.rglob(f"*{LIST}*"))
+
+
+# Names and writing
+
+
+def test_copies_lie_in_the_supervisor_s_folder_under_the_form_s_name(one: Bench) -> None:
+    one.fill(MISTAKES, name="a.xlsx")
+    one.fill({**MISTAKES, "ability.rating": 98}, name="b.xlsx")
+    stem = one.form().stem
+    with one.open() as office:
+        folder = folder_of(office, one.period)
+    assert write(one).paths == [folder / "李建国" / f"{stem}_{LIST}.xlsx", folder / "李建国" / f"{stem}_{LIST}_2.xlsx"]
+
+
+def test_a_second_run_leaves_the_same_copy_and_never_overwrites_another(one: Bench) -> None:
+    one.fill(MISTAKES)
+    (path,) = write(one).paths
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    assert write(one).paths == [path]
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    path.write_bytes(b"a person is at work on it")
+    (other,) = write(one).paths
+    assert other.name == f"{path.stem}_2.xlsx" and other.read_bytes() == before[0]
+    assert path.read_bytes() == b"a person is at work on it"
+    assert write(one).paths == [other]
+
+
+def test_a_folder_that_cannot_be_written_is_told(one: Bench) -> None:
+    one.fill(MISTAKES)
+    with one.open() as office:
+        folder_of(office, one.period).write_text("in the way")
+    told = write(one)
+    assert told.paths == []
+    assert [(p.code, p.severity) for p in told.problems] == [("corrections-not-written", "error")]
+
+
+def test_a_form_of_an_older_layout_without_its_file_is_told(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    one.fill(MISTAKES)
+    one.form().unlink()
+    monkeypatch.setattr("xlsappraise.pipeline.corrections.LAYOUT_VERSION", 99)
+    told = write(one)
+    assert told.paths == []
+    assert [(p.code, p.severity, p.employee_id) for p in told.problems] == [("no-marked-copy", "note", "E001")]
+
+
+# Every shipped scheme, in a real spreadsheet program
+
+
+class Spoiled:
+    """Every shipped form filled in, some entries of it spoiled, and its marked copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shipped = Shipped(folder / "w")
+        self.copies: dict[str, Path] = {}
+        self.missing: dict[str, dict[str, Any]] = {}
+        for scheme in SCHEMES:
+            self._spoil(scheme)
+        for bench in self.shipped.benches.values():
+            for path in write(bench).paths:
+                number = path.name.partition("_")[0]
+                scheme = next(s for s, n in self.shipped.numbers.items() if n == number)
+                self.copies[scheme] = path
+        self.described = {s: self.shipped.bench(s).describe(path) for s, path in self.copies.items()}
+
+    def _spoil(self, scheme: str) -> None:
+        rng = random.Random(scheme)
+        path, bench = self.shipped.path(scheme), self.shipped.bench(scheme)
+        inputs = bench.describe(path)["inputs"]
+        values = {i["id"]: some_value(i, rng) for i in inputs if (i["row"] or 1) <= 3}
+        for item in inputs:  # a part must not exceed its whole
+            values.setdefault(item["id"], None)
+        slots = {s.id: s for s in self._slots(bench, path)}
+        for name, slot in slots.items():
+            if slot.at_most and values.get(slot.at_most) is not None:
+                values[name] = min(values[name], values[slot.at_most])
+        scored = [i for i in inputs if i["criterion"] or i["table"]]
+        numbers = [
+            i["id"] for i in scored if i["type"] in ("integer", "number", "percent") and values[i["id"]] is not None
+        ]
+        required = [i["id"] for i in scored if i["required"] and values[i["id"]] is not None]
+        wrong = dict.fromkeys(rng.sample(numbers, min(2, len(numbers))), "三分")
+        wrong |= {name: None for name in rng.sample(required, min(2, len(required))) if name not in wrong}
+        signoff = [i["id"] for i in inputs if i["id"].startswith("signoff.done") and i["required"]]
+        self.missing[scheme] = {n: values[n] for n in (*wrong, *signoff)}
+        book = openpyxl.load_workbook(path)
+        for item in inputs:
+            book[item["sheet"]][item["cell"]] = {**values, **wrong}[item["id"]]
+        book.save(bench.inbox / path.name)
+
+    def _slots(self, bench: Bench, path: Path) -> Any:
+        token = bench.describe(path)["document"]
+        with opened(bench.workspace) as office:
+            issue = next(i for i in office.ledger.issues() if i.token == token)
+            return office.blueprints([issue])[issue.master_id].slots
+
+
+@pytest.fixture(scope="module")
+def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
+    from xlsappraise import i18n
+
+    i18n.use("en")
+    return Spoiled(tmp_path_factory.mktemp("spoiled"))
+
+
+def test_every_scheme_gets_its_copy(spoiled: Spoiled) -> None:
+    assert sorted(spoiled.copies) == SCHEMES
+
+
+@pytest.mark.office
+def test_what_a_copy_shows_is_what_libreoffice_computes_and_it_is_accepted_when_mended(
+    spoiled: Spoiled, tmp_path: Path
+) -> None:
+    cached: dict[str, dict[str, Any]] = {}
+    jobs = []
+    for scheme, path in spoiled.copies.items():
+        title = form_scheme(scheme).say("Scorecard")
+        formulas, values = (openpyxl.load_workbook(path, data_only=only)[title] for only in (False, True))
+        cells = [c.coordinate for row in formulas.iter_rows() for c in row if str(c.value).startswith("=")]
+        cached[scheme] = {c: values[c].value for c in cells}
+        steps = fill_steps(spoiled.described[scheme], spoiled.missing[scheme])
+        read = ["read", [[title, cell] for cell in cells]]
+        jobs.append({"open": str(path), "steps": [["recalculate"], read, *steps], "save": str(tmp_path / path.name)})
+    answers = run_jobs(jobs)
+    for (scheme, shown), answer in zip(cached.items(), answers, strict=True):
+        told = {c: "" if v is None else v for c, v in shown.items()}
+        assert told == {c: "" if v is None else v for c, v in zip(shown, answer[0], strict=True)}, scheme
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for bench in spoiled.shipped.benches.values():
+        mine = [s for s in SCHEMES if spoiled.shipped.bench(s) is bench]
+        shutil.rmtree(bench.inbox)
+        for scheme in mine:
+            shutil.copy(tmp_path / spoiled.copies[scheme].name, bench.inbox / spoiled.copies[scheme].name)
+        for found_one in bench.collect().problems:
+            if found_one.severity != "note":
+                found.setdefault(found_one.file or "", []).append((found_one.code, found_one.cell))
+    assert found == {}

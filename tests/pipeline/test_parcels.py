@@ -1,0 +1,154 @@
+"""Parcels in the inbox: what is inside is read as if it lay there, one level deep, each under its own name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.pipeline.states import FILES
+from xlsappraise.pipeline.decide import accept
+from xlsappraise.pipeline.inspect import check_files
+from xlsappraise.problems import Refusal
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in members:
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def mailed(name: str, data: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "li@example.com", "hr@example.com", "考核表"
+    mail.set_content("请查收")
+    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def form(bench: Bench, number: str = "E001", **changes: object) -> bytes:
+    path = bench.fill({**WORKED_EXAMPLE, **changes}, number)
+    data = path.read_bytes()
+    path.unlink()
+    return data
+
+
+def states(bench: Bench) -> dict[str, tuple[str, list[str]]]:
+    """Return the state and the codes of every file, and see that they add up."""
+    collection = bench.collect()
+    counts = collection.file_counts()
+    assert counts["seen"] == len(collection.files) == sum(counts[state] for state in FILES)
+    return {file.name: (file.state, [p.code for p in file.problems]) for file in collection.files}
+
+
+@pytest.fixture
+def two(bench: Bench) -> Bench:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    return bench
+
+
+def test_forms_in_an_archive_count_and_each_file_inside_is_told(two: Bench) -> None:
+    data = zipped(
+        ("部门/一.xlsx", form(two)),
+        ("二.xlsx", form(two, "E002")),
+        ("说明.pdf", b"%PDF-1"),
+        ("__MACOSX/._一.xlsx", b"x"),
+    )
+    (two.inbox / "打包 1.zip").write_bytes(data)
+    assert states(two) == {
+        "打包 1.zip": ("ignored", ["archive-opened"]),
+        "打包 1.zip › 部门/一.xlsx": ("accepted", []),
+        "打包 1.zip › 二.xlsx": ("accepted", []),
+        "打包 1.zip › 说明.pdf": ("refused", ["file-wrong-type"]),
+        "打包 1.zip › __MACOSX/._一.xlsx": ("ignored", ["file-ignored"]),
+    } | {name: found for name, found in states(two).items() if "structure" in str(found)}
+    assert {r["total"] for r in two.summarize().as_dict()["results"]} == {76.0}
+
+
+def test_an_attachment_of_a_mail_counts(one: Bench) -> None:
+    (one.inbox / "回复.eml").write_bytes(mailed("表.xlsx", form(one)))
+    assert states(one)["回复.eml › 表.xlsx"][0] == "accepted"
+
+
+def test_a_parcel_inside_a_parcel_is_not_opened(one: Bench) -> None:
+    inner = zipped(("a.xlsx", form(one)))
+    (one.inbox / "外.zip").write_bytes(zipped(("内.zip", inner)))
+    (one.inbox / "信.eml").write_bytes(mailed("内.zip", inner))
+    found = states(one)
+    assert found["外.zip › 内.zip"] == ("refused", ["archive-nested"])
+    assert found["信.eml › 内.zip"] == ("refused", ["archive-nested"])
+
+
+def test_a_form_inside_and_beside_a_parcel_is_one_and_a_duplicate(one: Bench) -> None:
+    data = form(one)
+    (one.inbox / "a.zip").write_bytes(zipped(("a.xlsx", data)))
+    (one.inbox / "a.xlsx").write_bytes(data)
+    found = states(one)
+    assert (found["a.xlsx"][0], found["a.zip › a.xlsx"]) == ("accepted", ("duplicate", ["file-duplicate"]))
+
+
+def test_the_same_parcel_twice_is_a_duplicate(one: Bench) -> None:
+    data = zipped(("a.xlsx", form(one)))
+    for name in ("a.zip", "a (1).zip"):
+        (one.inbox / name).write_bytes(data)
+    found = states(one)
+    assert {name: state for name, (state, _codes) in found.items()} == {
+        "a (1).zip": "duplicate", "a.zip": "ignored", "a.zip › a.xlsx": "accepted",
+    }  # fmt: skip
+
+
+def test_a_damaged_parcel_is_refused_and_stops_no_other(two: Bench) -> None:
+    data = zipped(("a.xlsx", form(two)), ("b.xlsx", form(two, "E002")))
+    (two.inbox / "坏.zip").write_bytes(data[: len(data) // 2])
+    (two.inbox / "好.zip").write_bytes(data)
+    found = states(two)
+    assert found["坏.zip"] == ("refused", ["file-truncated"])
+    assert found["好.zip › a.xlsx"][0] == found["好.zip › b.xlsx"][0] == "accepted"
+
+
+def test_a_second_look_says_the_same_and_reads_nothing_twice(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one.inbox / "a.zip").write_bytes(zipped(("a.xlsx", form(one))))
+    before = states(one)
+    examined: list[str] = []
+    from xlsappraise.pipeline.examine import Examiner
+
+    original = Examiner.examine
+    monkeypatch.setattr(Examiner, "examine", lambda self, c: examined.append(c.name) or original(self, c))
+    assert states(one) == before
+    assert examined == ["a.zip"]
+
+
+def test_a_version_inside_a_parcel_can_be_accepted_by_the_name_it_is_shown_under(one: Bench) -> None:
+    (one.inbox / "a.zip").write_bytes(zipped(("甲.xlsx", form(one)), ("乙.xlsx", form(one, **{"ability.rating": 9}))))
+    assert {s for n, (s, _c) in states(one).items() if "›" in n} == {"set_aside"}
+    with one.open() as office:
+        with pytest.raises(Refusal) as caught:
+            accept(office, one.inbox / "a.zip › 丙.xlsx", "x")
+        assert [p.code for p in caught.value.problems] == ["file-not-found"]
+        done = accept(office, one.inbox / "a.zip › 乙.xlsx", "主管确认")
+    assert (done.chosen.inputs["ability.rating"], [v.inputs["ability.rating"] for v in done.others]) == (9, [7])
+    assert [r["total"] for r in one.summarize().as_dict()["results"]] == [78.0]
+
+
+def test_check_looks_into_parcels_and_records_nothing(one: Bench) -> None:
+    (one.inbox / "a.zip").write_bytes(zipped(("甲.xlsx", form(one)), ("b.txt", b"hello"), (".DS_Store", b"")))
+    with one.open() as office:
+        found = check_files(office, [one.inbox])
+    assert [(c.name, c.outcome.complete) for c in found] == [("a.zip › b.txt", False), ("a.zip › 甲.xlsx", True)]
+    assert not one.workspace.archive.exists()
+
+
+def test_members_are_kept_in_the_archive_like_files(one: Bench) -> None:
+    data = form(one)
+    parcel = zipped(("a.xlsx", data))
+    (one.inbox / "a.zip").write_bytes(parcel)
+    one.collect()
+    kept = {path.read_bytes() for path in one.workspace.archive.rglob("*") if path.is_file()}
+    assert kept == {data, parcel}
+    assert isinstance(one.inbox, Path)

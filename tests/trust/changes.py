@@ -1,0 +1,88 @@
+"""Changes to single cells of the scorecard's XML: content, formula and the value that a formula shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import Any
+
+from tests.trust.fixture import Case
+
+Change = Callable[[str], str]
+
+
+def _cell(xml: str, cell: str) -> re.Match[str]:
+    found = re.search(rf'<c r="{cell}"([^>]*?)(?:/>|>(.*?)</c>)', xml, re.DOTALL)
+    assert found is not None, cell
+    return found
+
+
+def says(cell: str, value: Any = None, formula: str | None = None) -> Change:
+    """Let a cell hold a value, or a formula that shows this value (nothing when it is None); the style stays."""
+
+    def change(xml: str) -> str:
+        found = _cell(xml, cell)
+        style = re.sub(r'\st="[^"]*"', "", found[1])
+        inside = "" if formula is None else f"<f>{escape(formula, quote=False)}</f>"
+        kind = ""
+        if isinstance(value, bool):
+            kind, shown = ' t="b"', f"<v>{int(value)}</v>"
+        elif isinstance(value, str) and value.startswith("#"):
+            kind, shown = ' t="e"', f"<v>{value}</v>"
+        elif isinstance(value, str) and formula is None:
+            kind, shown = ' t="inlineStr"', f"<is><t>{escape(value)}</t></is>"
+        elif isinstance(value, str):
+            kind, shown = ' t="str"', f"<v>{escape(value)}</v>"
+        else:
+            shown = "" if value is None else f"<v>{value}</v>"
+        return f'{xml[: found.start()]}<c r="{cell}"{style}{kind}>{inside}{shown}</c>{xml[found.end() :]}'
+
+    return change
+
+
+def reads(cell: str, old: str, new: str, value: Any = None) -> Change:
+    """Change a formula in one place, the old text must be there, and let it show a value."""
+
+    def change(xml: str) -> str:
+        held = re.search(r"<f>(.*?)</f>", _cell(xml, cell)[2] or "", re.DOTALL)
+        assert held is not None, "there is a formula"
+        formula = unescape(held[1])
+        assert formula.count(old) == 1, formula
+        return says(cell, value, formula.replace(old, new))(xml)
+
+    return change
+
+
+def shows(cell: str, value: Any) -> Change:
+    """Let an untouched formula show a value, as a program does that has computed it."""
+
+    def change(xml: str) -> str:
+        held = re.search(r"<f>(.*?)</f>", _cell(xml, cell)[2] or "", re.DOTALL)
+        assert held is not None, "there is a formula"
+        return says(cell, value, unescape(held[1]))(xml)
+
+    return change
+
+
+def made(*changes: Change) -> Callable[[Case], None]:
+    """Return what makes all changes to the scorecard of a case."""
+
+    def make(case: Case) -> None:
+        def together(xml: str) -> str:
+            for change in changes:
+                xml = change(xml)
+            return xml
+
+        case.xml(together)
+
+    return make
+
+
+def looks(cell: str, code: str) -> Callable[[Case], None]:
+    """Return what gives a cell another number format."""
+
+    def change(sheet: Any) -> None:
+        sheet[cell].number_format = code
+
+    return lambda case: case.edit(change)

@@ -1,0 +1,39 @@
+"""What else is in the workbook? It is listed, so that nothing is lost; programs are never run, links never followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.returned import Returned
+from xlsappraise.intake.surroundings import OURS, comments, never_run, pictures
+from xlsappraise.problems import Problem, problem
+from xlsappraise.workbook.layout import address
+
+LISTED = 20
+
+
+def found_comments(returned: Returned) -> Iterator[Problem]:
+    """Yield the comments of people, the first twenty; those that we wrote ourselves are not told."""
+    listed = 0
+    for entry in returned.reading.entries:
+        for comment in comments(returned.reading, entry):
+            if comment.author == OURS:
+                continue
+            listed += 1
+            if listed > LISTED:
+                return
+            yield problem("comment-found", sheet=entry.name, cell=address(comment.at), found=comment.text)
+
+
+def found_pictures(returned: Returned) -> Iterator[Problem]:
+    """Yield one warning for pictures, drawings and charts."""
+    names = pictures(returned.reading)
+    if names:
+        yield problem("picture-found", found=", ".join(names))
+
+
+def found_programs(returned: Returned) -> Iterator[Problem]:
+    """Yield one warning per kind of program, link and foreign data."""
+    for kind in never_run(returned.reading):
+        yield problem("content-not-run", found=_(kind))

@@ -1,0 +1,32 @@
+"""``--password-file``: the passwords that may open returned files; never given on the command line itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from xlsappraise.cli.spoken import option
+from xlsappraise.i18n import N_
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _read(_ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> tuple[str, ...]:
+    from xlsappraise.intake.passwords import read_passwords
+
+    return () if value is None else read_passwords(value)
+
+
+def password_file(function: F) -> F:
+    """Add ``--password-file``; the function gets ``passwords``."""
+    return option(
+        "--password-file",
+        "passwords",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        callback=_read,
+        help=N_("A text file with the passwords that may open protected files, one a line."),
+    )(function)

@@ -1,0 +1,39 @@
+"""Versions of one form side by side: where they differ, and what each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsappraise.i18n import _
+from xlsappraise.intake.issued import Blueprint
+from xlsappraise.ledger import Version
+from xlsappraise.rounding import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An input in which versions differ: its cell, what it is about, and a text per version."""
+
+    cell: str
+    label: str
+    values: tuple[str, ...]
+
+
+def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Differing]:
+    """Return the inputs in which versions differ, in the order of the form."""
+    found = []
+    for slot in blueprint.slots:
+        values = [version.inputs.get(slot.id) for version in versions]
+        if any(value != values[0] for value in values):
+            cells = (version.reading.get("cells", {}).get(slot.id) for version in versions)
+            label = f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+            found.append(Differing(next(filter(None, cells), ""), label, tuple(told(value) for value in values)))
+    return found
+
+
+def told(value: float | str | None) -> str:
+    """Tell what an input holds."""
+    if value is None:
+        return _("(blank)")
+    return plain(value) if isinstance(value, float) else value
