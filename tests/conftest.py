@@ -35,7 +35,6 @@ NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
 
 
-
 def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any], jobs: Any) -> Iterator[Any]:
     """Do the jobs of worker processes here."""
     work = make(*arguments)

@@ -69,7 +69,13 @@ def trust_page() -> str:
     lines = ["", "| answer | means |", "| --- | --- |"]
     lines += [f"| {letter} | {meaning} |" for letter, meaning in ANSWERS.items()]
     for chapter, fixtures in CHAPTERS:
-        lines += ["", f"### {chapter} ({len(fixtures)})", "", "| what is wrong | answer | codes |", "| --- | --- | --- |"]
+        lines += [
+            "",
+            f"### {chapter} ({len(fixtures)})",
+            "",
+            "| what is wrong | answer | codes |",
+            "| --- | --- | --- |",
+        ]
         for fixture in fixtures:
             codes = ", ".join(dict.fromkeys(f"`{due.code}`" for due in fixture.due)) or "—"
             lines.append(f"| {_cell(fixture.says)} | {fixture.answer} | {codes} |")

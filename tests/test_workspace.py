@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from xlsappraise.period import Period
+from xlsappraise.pipeline.start import start
 from xlsappraise.problems import Problem, Refusal
 from xlsappraise.workspace import SETTINGS, Settings, Workspace
 
@@ -58,6 +59,12 @@ def test_what_is_not_toml_is_refused(text: str | bytes, tmp_path: Path) -> None:
     assert found.found
 
 
+def made_in(root: Path, organisation: str = "") -> Workspace:
+    """Make a workspace without keys or ledger."""
+    Workspace.prepare(root)
+    return Workspace.settle(root, str, organisation)
+
+
 def test_settings_that_are_left_out_have_their_defaults(tmp_path: Path) -> None:
     path = tmp_path / SETTINGS
     path.write_bytes('\ufefflanguage = "en"\n'.encode())
@@ -68,18 +75,18 @@ def test_settings_that_are_left_out_have_their_defaults(tmp_path: Path) -> None:
     "name", ["示例家居有限公司", 'A "B" C', "C:\\temp", "# no comment", "O'Neil", "a = 1", "", "A\tB", "A\nB"]
 )
 def test_the_organisation_comes_back_as_it_was_given(name: str, tmp_path: Path) -> None:
-    assert Workspace.create(tmp_path / "w", str, name).settings == Settings(organisation=name)
+    assert made_in(tmp_path / "w", name).settings == Settings(organisation=name)
 
 
 def test_every_key_is_explained_in_a_fresh_file(tmp_path: Path) -> None:
-    lines = (Workspace.create(tmp_path, str, "A").root / SETTINGS).read_text(encoding="utf-8").splitlines()
+    lines = (made_in(tmp_path, "A").root / SETTINGS).read_text(encoding="utf-8").splitlines()
     for key in Settings.__slots__:
         (at,) = [n for n, line in enumerate(lines) if line.startswith(f"{key} = ")]
         assert lines[at - 1].startswith("# ")
 
 
 def test_a_fresh_workspace_has_its_folders(tmp_path: Path) -> None:
-    made = Workspace.create(tmp_path / "考核 1", str, "")
+    made = made_in(tmp_path / "考核 1")
     assert made.schemes.is_dir()
     assert made.ledger.parent.is_dir()
     assert [p.relative_to(made.ledger.parent).as_posix() for p in (made.ledger, made.keys, made.lock)] == [
@@ -91,40 +98,56 @@ def test_a_fresh_workspace_has_its_folders(tmp_path: Path) -> None:
         assert made.ledger.parent.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.parametrize("there", [SETTINGS, ".xlsappraise"])
-def test_a_workspace_is_never_overwritten(there: str, tmp_path: Path) -> None:
-    (tmp_path / there).write_text("mine")
+def test_a_workspace_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS).write_text("mine")
     with pytest.raises(Refusal) as refusal:
-        Workspace.create(tmp_path, str, "")
+        made_in(tmp_path)
     assert [p.code for p in refusal.value.problems] == ["workspace-exists"]
-    assert (tmp_path / there).read_text() == "mine"
-    assert [p.name for p in tmp_path.iterdir()] == [there]
+    assert (tmp_path / SETTINGS).read_text() == "mine"
+    assert [p.name for p in tmp_path.iterdir()] == [SETTINGS]
+
+
+def test_a_workspace_that_was_cut_off_while_it_was_made_is_finished_with_the_keys_it_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="no space"):
+        patched.setattr(Workspace, "settle", _fail)
+        start(tmp_path)
+    with pytest.raises(Refusal) as refusal:
+        Workspace.find(tmp_path)
+    assert [p.code for p in refusal.value.problems] == ["workspace-missing"]
+    keys = (tmp_path / ".xlsappraise" / "keys.json").read_bytes()
+    assert start(tmp_path).keys.read_bytes() == keys
+
+
+def _fail(*_arguments: object) -> None:
+    raise OSError("no space")
 
 
 def test_a_file_is_not_made_a_workspace(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("mine")
     with pytest.raises(Refusal) as refusal:
-        Workspace.create(tmp_path / "x", str, "")
+        made_in(tmp_path / "x")
     assert [p.code for p in refusal.value.problems] == ["file-exists"]
 
 
 def test_it_is_found_from_a_folder_below_and_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = Workspace.create(tmp_path / "w", str, "A")
+    made = made_in(tmp_path / "w", "A")
     deep = made.root / "2026-11" / "outbox"
     deep.mkdir(parents=True)
     file = deep / "a.xlsx"
     file.touch()
     monkeypatch.chdir(tmp_path)
-    for start in (made.root, deep, file, Path("w/2026-11")):
-        assert Workspace.find(start).root == made.root
+    for below in (made.root, deep, file, Path("w/2026-11")):
+        assert Workspace.find(below).root == made.root
     monkeypatch.chdir(deep)
     assert Workspace.find().root == made.root
 
 
 def test_the_nearest_workspace_and_the_first_start_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    outer = Workspace.create(tmp_path / "w", str, "outer")
-    inner = Workspace.create(outer.root / "inner", str, "inner")
-    other = Workspace.create(tmp_path / "other", str, "other")
+    outer = made_in(tmp_path / "w", "outer")
+    inner = made_in(outer.root / "inner", "inner")
+    other = made_in(tmp_path / "other", "other")
     monkeypatch.chdir(tmp_path)
     assert Workspace.find(inner.root / "2026-11", other.root).root == inner.root
     assert Workspace.find(tmp_path / "nowhere", other.root).root == other.root
@@ -138,7 +161,7 @@ def test_outside_of_any_workspace_nothing_is_found(tmp_path: Path, monkeypatch: 
 
 
 def test_folders_follow_the_period_and_the_settings(tmp_path: Path) -> None:
-    made = Workspace.create(tmp_path, str, "")
+    made = made_in(tmp_path)
     (tmp_path / SETTINGS).write_text('inbox = "收件"\nroster = "名单.xlsx"\n', encoding="utf-8")
     period = Period("month", 2026, 11)
     changed = Workspace(tmp_path)

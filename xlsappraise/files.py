@@ -129,10 +129,18 @@ class Busy(Exception):  # noqa: N818 - a state, not a fault
     """Another process holds the lock."""
 
 
+class LockUnusable(Exception):  # noqa: N818 - a state, not a fault
+    """The lock file itself cannot be opened."""
+
+
 @contextlib.contextmanager
 def only_one(path: Path) -> Iterator[None]:
     """Hold a lock that a second process cannot take; raise Busy there. It goes with the process."""
-    with path.open("a+b") as file:
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise LockUnusable(error.strerror) from None
+    with file:
         _lock(file)
         yield
 

@@ -101,6 +101,9 @@ CATALOGUE: dict[str, Entry] = {
     "nothing-to-accept": _usage(
         N_("{file} is not among the files that wait for a decision. “xlsappraise status” lists them.")
     ),
+    "already-accepted": _usage(
+        N_("{file} was already accepted on {expected} ({found}); there is nothing more to decide.")
+    ),
     "unexpected": _error(
         N_(
             "Something went wrong inside the program ({found}). Nothing half-done was kept; please report it with the command you ran."
@@ -379,13 +382,9 @@ CATALOGUE: dict[str, Entry] = {
             "The file bears no form number. By the person, the period and its texts it may be: {found}. If so, say it: xlsappraise accept FILE --as {expected} --reason …"
         )
     ),
-    "form-assigned": _warning(
-        N_("The file bears no form number; a person has said that it is the form {found}.")
-    ),
+    "form-assigned": _warning(N_("The file bears no form number; a person has said that it is the form {found}.")),
     "form-is-another": _usage(N_("{file} bears the number of another form ({found}), so it cannot be {expected}.")),
-    "form-unclear": _usage(
-        N_("“{found}” does not name one issued form. Give the form number: {expected}.")
-    ),
+    "form-unclear": _usage(N_("“{found}” does not name one issued form. Give the form number: {expected}.")),
     "values-only-copy": _warning(
         N_(
             "{sheet}: all formulas are gone, so this is a copy of the values only. The entries were read; if they are right, accept the file: xlsappraise accept FILE --reason …"
@@ -478,7 +477,9 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet} {cell} has a comment: “{found}”. It was not used; read it, it may say something.")
     ),
     "picture-found": _warning(
-        N_("The workbook holds pictures or drawings ({found}). They were not opened; look at them if they say something.")
+        N_(
+            "The workbook holds pictures or drawings ({found}). They were not opened; look at them if they say something."
+        )
     ),
     "content-not-run": _warning(
         N_(

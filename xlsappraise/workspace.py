@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from xlsappraise.text import nearest
 
 SETTINGS = "appraise.toml"
 PRIVATE = ".xlsappraise"
+LEDGER = f"{PRIVATE}/ledger.sqlite"
+KEYS = f"{PRIVATE}/keys.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,15 @@ def settings_file(say: Words, organisation: str) -> str:
     return "\n".join(lines)
 
 
+@contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    """Raise Refusal in words where a folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(root), found=error.strerror)) from None
+
+
 class Workspace:
     """A workspace folder. Nothing is read until it is asked for."""
 
@@ -90,22 +103,27 @@ class Workspace:
                     return cls(folder)
         raise Refusal(problem("workspace-missing", file=str(Path.cwd())))
 
-    @classmethod
-    def create(cls, root: Path, say: Words, organisation: str) -> Workspace:
-        """Make the folders and the settings; raise Refusal rather than overwrite."""
-        if (root / SETTINGS).exists() or (root / PRIVATE).exists():
+    @staticmethod
+    def prepare(root: Path) -> None:
+        """Make the folders of a new workspace; raise Refusal rather than overwrite one.
+
+        It becomes a workspace only with its settings, so that an attempt that was cut off can be made again.
+        """
+        if (root / SETTINGS).exists():
             raise Refusal(problem("workspace-exists", file=str(root)))
         if root.exists() and not root.is_dir():
             raise Refusal(problem("file-exists", file=str(root)))
-        try:
+        with _writing(root):
             (root / "schemes").mkdir(parents=True, exist_ok=True)
-            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
-            private = root / PRIVATE
-            private.mkdir()
+            (root / PRIVATE).mkdir(exist_ok=True)
             if os.name == "posix":
-                private.chmod(0o700)
-        except OSError as error:
-            raise Refusal(problem("file-not-writable", file=str(root), found=error.strerror)) from None
+                (root / PRIVATE).chmod(0o700)
+
+    @classmethod
+    def settle(cls, root: Path, say: Words, organisation: str) -> Workspace:
+        """Write the settings, which make a prepared folder a workspace."""
+        with _writing(root):
+            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
         return cls(root)
 
     @property
@@ -121,12 +139,12 @@ class Workspace:
     @property
     def ledger(self) -> Path:
         """The ledger."""
-        return self.root / PRIVATE / "ledger.sqlite"
+        return self.root / LEDGER
 
     @property
     def keys(self) -> Path:
         """The signing keys."""
-        return self.root / PRIVATE / "keys.json"
+        return self.root / KEYS
 
     @property
     def archive(self) -> Path:

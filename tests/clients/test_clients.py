@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.clients import SHEETJS
 from tests.clients.matrix import CASES, Case, Matrix, Row
 from tests.office.office import REQUIRED
 

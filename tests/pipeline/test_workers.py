@@ -156,7 +156,7 @@ def _alive(child: str) -> bool:
 def test_a_worker_holds_neither_the_lock_nor_the_ledger(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
     with one.open():
-        held = list(crew(_descriptors, (), [0]))[0][1]
+        held = next(iter(crew(_descriptors, (), [0])))[1]
     assert [name for name in held if ".xlsappraise" in name] == []
 
 

@@ -124,5 +124,6 @@ CONTAINERS: tuple[Fixture, ...] = (
     wrong_type("rtf", "an RTF document named `.xlsx`", "E001.xlsx", rb"{\rtf1\ansi}", "a text document"),
     wrong_type("docx", "a Word document named `.xlsx`", "E001.xlsx", package("word/document.xml")),
     wrong_type("pptx", "a presentation named `.xlsx`", "E001.xlsx", package("ppt/presentation.xml")),
-    wrong_type("zeros", "nothing but zeros", "E001.xlsx", bytes(6000), "a file of unknown kind"),
+    Fixture("container-zeros", "nothing but zeros, as a download that was only begun", "R", (Found("file-truncated"),),
+            lambda case: case.path.write_bytes(bytes(6000))),
 )  # fmt: skip

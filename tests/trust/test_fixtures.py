@@ -1,4 +1,4 @@
-"""Is every thing that can be wrong with a returned file answered as it is due: code, file, sheet, cell, state, total?"""
+"""Is everything that can be wrong with a returned file answered as it is due: code, place, state, total?"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from xlsappraise.i18n import _
 from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.surroundings import OURS, comments, never_run, pictures
 from xlsappraise.problems import Problem, problem
+from xlsappraise.workbook.corrections import comment_head
 from xlsappraise.workbook.layout import address
 
 LISTED = 20
@@ -16,9 +17,10 @@ LISTED = 20
 def found_comments(returned: Returned) -> Iterator[Problem]:
     """Yield the comments of people, the first twenty; those that we wrote ourselves are not told."""
     listed = 0
+    head = comment_head(returned.issued.blueprint.form.say)
     for entry in returned.reading.entries:
         for comment in comments(returned.reading, entry):
-            if comment.author == OURS:
+            if comment.author == OURS or comment.text.startswith(head):  # some programs drop the author
                 continue
             listed += 1
             if listed > LISTED:

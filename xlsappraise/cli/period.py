@@ -137,6 +137,9 @@ def summarize(
     if done.workbook != target:
         click.echo(_("{file} is open in another program; the summary was written beside it.").format(file=target))
     click.echo(_("Summary: {file}").format(file=done.workbook))
+    if done.copies.paths and not quiet:
+        told = _("{count} marked copies to send back are in {folder}.")
+        click.echo(told.format(count=len(done.copies.paths), folder=done.copies.folder))
     open_forms = any(f.state not in ("valid", "withdrawn") for f in done.collection.forms)
     ctx.exit(1 if open_forms else exit_code(done.problems))
 

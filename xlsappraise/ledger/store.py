@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from xlsappraise.ledger.records import Event, Issue, MasterRecord, Version
-from xlsappraise.ledger.tables import EVENTS, FORMAT, INFO, ISSUES, MASTERS, META, READINGS, VERSIONS
+from xlsappraise.ledger.tables import ARRIVALS, EVENTS, FORMAT, INFO, ISSUES, MASTERS, META, READINGS, VERSIONS
 from xlsappraise.problems import Refusal, problem
 
 
@@ -190,12 +190,29 @@ class Ledger:
         if not readings:
             return
         rows = [{"sha256": s, "context": context, "data": _pack(d)} for s, d in readings.items()]
+        moment = now()
+        arrived = [{"issue_id": d["issue_id"], "sha256": s, "at": moment} for s, d in readings.items()]
         try:
             with self._transaction() as connection:
                 connection.execute(sa.insert(READINGS).prefix_with("OR REPLACE", dialect="sqlite"), rows)
+                connection.execute(sa.insert(ARRIVALS).prefix_with("OR IGNORE", dialect="sqlite"), arrived)
         except Refusal as refusal:
             if refusal.problems[0].code != "workspace-busy":
                 raise
+
+    def readings_of(self, context: str, issue_ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+        """Return what was made of every file that ever came back for these forms, oldest first, by form."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        query = (
+            sa.select(ARRIVALS.c.issue_id, READINGS.c.data)
+            .join(READINGS, (READINGS.c.sha256 == ARRIVALS.c.sha256) & (READINGS.c.context == context))
+            .order_by(sa.text("arrival.rowid"))
+        )
+        with self._transaction() as connection:
+            for issue_id in dict.fromkeys(issue_ids):
+                rows = connection.execute(query.where(ARRIVALS.c.issue_id == issue_id))
+                found[issue_id] = [_unpack(row.data) for row in rows]
+        return found
 
     def versions(self, period: str) -> list[Version]:
         """Return all complete versions of a period's forms, oldest first."""

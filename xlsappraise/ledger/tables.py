@@ -49,6 +49,13 @@ READINGS = sa.Table(
     sa.Column("context", sa.String, primary_key=True),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
+ARRIVALS = sa.Table(
+    "arrival",
+    META,
+    sa.Column("issue_id", sa.ForeignKey("issue.id"), primary_key=True),
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("at", sa.String, nullable=False),
+)
 VERSIONS = sa.Table(
     "version",
     META,

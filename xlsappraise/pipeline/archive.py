@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from xlsappraise import files
+from xlsappraise.problems import Refusal, problem
 
 
 class Archive:
@@ -25,10 +27,13 @@ class Archive:
         return self.folder / digest[:2] / digest
 
     def keep(self, digest: str, data: bytes) -> None:
-        """Keep a content, unless it is kept already; it is safe after ``settle``."""
+        """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be."""
         path = self.path(digest)
-        if path.exists():
-            return
+        if not path.exists():
+            with self._told():
+                self._write(path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
         for folder in (self.folder, path.parent):
             if not folder.is_dir():
                 folder.mkdir(parents=True, exist_ok=True)
@@ -41,10 +46,19 @@ class Archive:
         self._unsynced.add(path.parent)
 
     def settle(self) -> None:
-        """Make what was kept survive a power cut."""
-        for folder in sorted(self._unsynced):
-            files.sync(folder)
+        """Make what was kept survive a power cut; raise Refusal when it cannot be made sure."""
+        with self._told():
+            for folder in sorted(self._unsynced):
+                files.sync(folder)
         self._unsynced.clear()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in words what stands against writing: what cannot be kept must not be decided on."""
+        try:
+            yield
+        except OSError as error:
+            raise Refusal(problem("file-not-writable", file=str(self.folder), found=error.strerror)) from None
 
     def get(self, digest: str) -> bytes | None:
         """Return a content that is kept whole; None when it is not there or no longer what it was."""

@@ -17,7 +17,7 @@ from xlsappraise.intake.issued import Blueprint
 from xlsappraise.intake.sheet import Cell
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import collect
+from xlsappraise.pipeline.collect import collect, reading_context
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.succession import of_several, same_form
 from xlsappraise.problem_catalogue import CATALOGUE
@@ -61,16 +61,15 @@ def came_back(office: Office, period: Period, issues: Sequence[Issue]) -> dict[s
     if not issues:
         return {}
     found: dict[str, list[Entries]] = defaultdict(list)
-    for form in collect(office, period, office.workspace.inbox(period)).forms:
-        for file in form.files:
-            if file.outcome is not None and file.outcome.inputs:
-                found[file.outcome.issue_id or ""].append(file.outcome.inputs)
+    every = office.ledger.issues(str(period))
+    collect(office, period, office.workspace.inbox(period))  # what has come in since is looked at now
+    for issue_id, readings in office.ledger.readings_of(reading_context(office), (i.id for i in every)).items():
+        found[issue_id] += [reading["inputs"] for reading in readings if reading["inputs"]]
     for version in sorted(office.ledger.versions(str(period)), key=lambda v: v.state == "accepted"):
         if version.state == "accepted":
             found[version.issue_id] = [version.inputs]
         else:
             found[version.issue_id].append(version.inputs)
-    every = office.ledger.issues(str(period))
     blueprints = office.blueprints(every)
     returned = {}
     for issue in issues:

@@ -87,7 +87,7 @@ class _Looking:
     def _examine(self, names: Iterable[str]) -> None:
         """Examine what is not known from an earlier run; remember what was made of it."""
         mine = {n: self.candidates[n] for n in names if self.first[self.candidates[n].digest] == n}
-        context = f"{__version__}/{SHAPE} {i18n.active()} {len(self.known.keys.keys)}"
+        context = reading_context(self.office)
         known = self.office.ledger.readings(context, [c.digest for c in mine.values()])
         fresh = [c for c in mine.values() if c.digest not in known]
         self.outcomes |= {n: Outcome.from_dict(known[c.digest]) for n, c in mine.items() if c.digest in known}
@@ -145,6 +145,11 @@ class _Looking:
         same = self.first[candidate.digest]
         equal = problem("file-duplicate", file=name, expected=same)
         return FileRecord(name, "duplicate", self.outcomes[same].issue_id, problems=[equal])
+
+
+def reading_context(office: Office) -> str:
+    """Return the conditions under which what was made of a file may be believed again."""
+    return f"{__version__}/{SHAPE} {i18n.active()} {len(office.keys.keys)}"
 
 
 def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:

@@ -42,6 +42,7 @@ _UNLIKE_MARK = MARK.replace("-", "\u2011")
 class Copies:
     """The marked copies that belong to what came back, and what is to be said."""
 
+    folder: Path
     paths: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -53,7 +54,7 @@ def folder_of(office: Office, period: Period) -> Path:
 
 def write_corrections(office: Office, collection: Collection) -> Copies:
     """Write a copy for each file that somebody has to mend; say which could not be made or written."""
-    copies = Copies()
+    copies = Copies(folder_of(office, collection.period))
     wanted = list(_to_mend(collection))
     blueprints = office.blueprints([form.issue for form, _file in wanted])
     reader = Rereader(office)
@@ -64,7 +65,7 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
             number = form.issue.employee_id
             copies.problems.append(problem("no-marked-copy", file=file.name, employee_id=number, found=number))
             continue
-        folder = folder_of(office, collection.period) / form.issue.folder
+        folder = copies.folder / form.issue.folder
         say = blueprints[form.issue.master_id].scheme.say
         try:
             copies.paths.append(_put(folder, f"{Path(form.issue.filename).stem}_{sheet_name(say)}", data, copies.paths))

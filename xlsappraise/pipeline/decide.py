@@ -55,6 +55,8 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     settled = mine is not None and mine.state == "accepted" and all(v.state != "set_aside" for v in others)
     if said is not None and mine is None:
         mine = version_of(issue, path.name, outcome, "set_aside")
+    if mine is not None and settled and mine.reason:
+        raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=mine.at))
     if mine is None or settled:
         raise Refusal(problem("nothing-to-accept", file=path.name))
     _keep(office, candidate)

@@ -142,7 +142,7 @@ class Examiner:
             sheet=returned.name,
             shown=returned.shown(returned.issued.blueprint.total),
             total_cell=address(total),
-            beliefs=beliefs(returned),
+            beliefs=beliefs(returned) if any(p.severity == "tampering" for p in problems) else [],
         )
 
     def lay_over(self, book: Book, issue: Issue) -> Returned | None:

@@ -16,6 +16,7 @@ from xlsappraise.ledger import Issue
 from xlsappraise.pipeline.collect import INSIDE, Progress
 from xlsappraise.pipeline.examine import Examiner, Knowledge, Outcome, examine_all, misnamed, open_parcel
 from xlsappraise.pipeline.office import Office, existing
+from xlsappraise.pipeline.pricing import priced
 from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.pipeline.workers import BroughtDown, crew
 from xlsappraise.problems import Problem, Refusal, problem
@@ -157,7 +158,13 @@ def check_files(
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
             found |= _inside(candidate, known)
-    return [Checked(name, outcome, by_id.get(outcome.issue_id or "")) for name, outcome in sorted(found.items())]
+    checked = [Checked(name, outcome, by_id.get(outcome.issue_id or "")) for name, outcome in sorted(found.items())]
+    for one in checked:
+        if one.issue is not None and one.outcome.complete:
+            blueprint = known.blueprints[one.issue.master_id]
+            reading = {"beliefs": one.outcome.beliefs}
+            one.outcome.problems = priced(one.outcome.problems, one.outcome.inputs, reading, blueprint)
+    return checked
 
 
 def _inside(candidate: Candidate, known: Knowledge) -> dict[str, Outcome]:

@@ -62,6 +62,8 @@ def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
             yield Office(workspace, ledger)
     except files.Busy:
         raise Refusal(problem("workspace-busy")) from None
+    except files.LockUnusable as error:
+        raise Refusal(problem("file-not-writable", file=str(workspace.lock), found=error)) from None
 
 
 @contextmanager

@@ -115,9 +115,7 @@ class Resolution:
         if accepted is not None or pending:
             _supersede(form, complete)
 
-    def _first_accepted(
-        self, form: FormRecord, complete: list[FileRecord], pending: list[Version]
-    ) -> Version | None:
+    def _first_accepted(self, form: FormRecord, complete: list[FileRecord], pending: list[Version]) -> Version | None:
         """Accept the only version there is; versions that differ or want a word are accepted by a person."""
         different = {_fingerprint(_read(f).inputs) for f in complete} | {_fingerprint(v.inputs) for v in pending}
         sure = [f for f in complete if not f.doubtful]
@@ -230,5 +228,3 @@ def _differences(outcome: Outcome, other: Version) -> list[tuple[str, str]]:
         if mine != theirs:
             found.append((cell, f"{cell}: {told(mine)} / {told(theirs)}"))
     return found
-
-

@@ -13,7 +13,7 @@ from xlsappraise.schemes import Library
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.identity import Keyring
 from xlsappraise.workbook.strict import must, strictly
-from xlsappraise.workspace import Workspace
+from xlsappraise.workspace import KEYS, LEDGER, Workspace
 
 _ROWS = 2000
 _WIDTHS = {"employee_id": 12, "name": 14, "department": 16, "position": 18, "schemes": 34, "supervisor": 12,
@@ -23,9 +23,11 @@ _WIDTHS = {"employee_id": 12, "name": 14, "department": 16, "position": 18, "sch
 def start(root: Path, organisation: str = "") -> Workspace:
     """Make a workspace in ``root``; raise Refusal when there is one already."""
     say = words("zh_CN")
-    workspace = Workspace.create(root, say, organisation)
-    Keyring.create(workspace.keys)
-    Ledger(workspace.ledger).close()
+    Workspace.prepare(root)
+    if not (root / KEYS).exists():  # an earlier attempt may have been cut off after it
+        Keyring.create(root / KEYS)
+    Ledger(root / LEDGER).close()
+    workspace = Workspace.settle(root, say, organisation)
     if not workspace.roster.exists():
         write_roster_form(workspace.roster, Library(workspace.schemes))
     return workspace

@@ -13,6 +13,7 @@ from xlsappraise import files
 from xlsappraise.i18n import words
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Progress, collect
+from xlsappraise.pipeline.corrections import Copies, write_corrections
 from xlsappraise.pipeline.feed import stale
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
@@ -30,11 +31,12 @@ class Summarized:
     collection: Collection
     results: Results
     workbook: Path
+    copies: Copies
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, in reading order."""
-        return self.results.problems
+        return (*self.results.problems, *self.copies.problems)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON contract."""
@@ -88,7 +90,7 @@ def summarize(
     results = compute(office, collection)
     results = replace(results, problems=(*results.problems, *stale(office, collection)))
     workbook = _write(office, period, out or office.workspace.summary(period), collection, results)
-    return Summarized(period, collection, results, workbook)
+    return Summarized(period, collection, results, workbook, write_corrections(office, collection))
 
 
 def _writable_place(target: Path) -> None:
