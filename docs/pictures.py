@@ -6,45 +6,90 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from xlsappraise.pipeline.previews import preview
 from xlsappraise.schemes import Library
 
 IMAGES = Path(__file__).parent / "images"
 
+SLIPS = {"F8": 30, "H18": "9分", "H29": 5}
+"""What is made wrong besides in the demo's form with a gap: points, a mark, an adjustment without a reason"""
+LIST_PART, FORM_PART = (50, 450), (40, 582)
+"""What of a marked copy's first two pages is shown: from which pixel row on, and how many of them"""
+
+
+def convert(workbooks: list[Path], folder: Path) -> list[Path]:
+    """Write each workbook as a PDF into ``folder``."""
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
+         "--outdir", str(folder), *map(str, workbooks)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return [folder / f"{workbook.stem}.pdf" for workbook in workbooks]
+
+
+def picture(
+    source: Path, target: Path, *, page: int = 1, resolution: int = 110, part: tuple[int, int] = (0, 0)
+) -> None:
+    """Write one page of a PDF as a PNG; ``part`` is its first row of pixels and their number, 0 for all."""
+    subprocess.run(
+        ["pdftoppm", "-r", str(resolution), "-f", str(page), "-l", str(page), "-y", str(part[0]), "-H", str(part[1]),
+         "-singlefile", "-png", str(source), str(target)],
+        check=True,
+    )  # fmt: skip
+
 
 def render(workbooks: list[Path], folder: Path, resolution: int = 110) -> None:
     """Write the first page of each workbook as a PNG into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{name}/profile", "--convert-to", "pdf",
-             "--outdir", name, *map(str, workbooks)],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        folder.mkdir(parents=True, exist_ok=True)
-        for workbook in workbooks:
-            source, target = Path(name) / f"{workbook.stem}.pdf", folder / workbook.stem
-            subprocess.run(
-                ["pdftoppm", "-r", str(resolution), "-l", "1", "-singlefile", "-png", str(source), str(target)],
-                check=True,
-            )
+        for page in convert(workbooks, Path(name)):
+            picture(page, folder / page.stem, resolution=resolution)
+
+
+def _run(*arguments: str, where: Path) -> None:
+    """Run the program; it ends with 1 where it found problems, as it should here."""
+    done = subprocess.run(
+        [sys.executable, "-m", "xlsappraise", *arguments, "--lang", "zh_CN"], cwd=where, capture_output=True
+    )
+    if done.returncode > 1:
+        raise subprocess.CalledProcessError(done.returncode, arguments, done.stdout, done.stderr)
 
 
 def demo_pictures(folder: Path) -> None:
-    """Run the demo and render a form as it goes out, one as it came back, and the summary."""
-    demo = folder / "demo"
-    subprocess.run(
-        [sys.executable, "-m", "xlsappraise", "demo", str(demo), "--lang", "zh_CN"], check=True, capture_output=True
-    )
-    issued = next((demo / "2026-11" / "outbox").rglob("E007_*.xlsx"))
-    returned = next((demo / "2026-11" / "inbox").glob("E004_*.xlsx"))
-    summary = demo / "2026-11" / "summary.xlsx"
+    """Run the demo and render a form as it goes out, one as it came back, the summary, and a marked copy."""
+    _run("demo", "demo", where=folder)
+    month = folder / "demo" / "2026-11"
+    issued = next((month / "outbox").rglob("E007_*.xlsx"))
+    returned = next((month / "inbox").glob("E004_*.xlsx"))
     copies = []
-    for source, target in ((issued, "issued"), (returned, "scorecard"), (summary, "summary")):
+    for source, target in ((issued, "issued"), (returned, "scorecard"), (month / "summary.xlsx", "summary")):
         copies.append(folder / f"{target}.xlsx")
         shutil.copyfile(source, copies[-1])
     render(copies, IMAGES)
+    marked_copy_pictures(month)
+
+
+def marked_copy_pictures(month: Path) -> None:
+    """Spoil a returned form of the demo further, and render the list and the scorecard of its marked copy."""
+    form = next((month / "inbox").glob("E013_*.xlsx"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl drops what it does not know; it says so
+        book = load_workbook(form)
+    for cell, value in SLIPS.items():
+        book.worksheets[0][cell] = value
+    book.save(form)
+    shutil.rmtree(month / "corrections")
+    _run("summarize", month.name, where=month.parent)
+    copy = next((month / "corrections").rglob("E013_*.xlsx"))
+    with tempfile.TemporaryDirectory() as name:
+        (pages,) = convert([copy], Path(name))
+        picture(pages, IMAGES / "marked-list", part=LIST_PART)
+        picture(pages, IMAGES / "marked-form", page=2, part=FORM_PART)
 
 
 def scheme_pictures(folder: Path) -> None:

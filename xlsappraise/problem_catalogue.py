@@ -415,6 +415,11 @@ CATALOGUE: dict[str, Entry] = {
             "{sheet} {cell} ({label}) holds “{expected}” but is hidden by the merged area {found}. The issued content is used; please do not merge cells."
         )
     ),
+    "formula-dropped": _warning(
+        N_(
+            "{sheet}: formulas that showed nothing are gone ({found}); some programs drop them when they save. Every score is recomputed anyway."
+        )
+    ),
     "cell-added": _warning(N_("{sheet} {cell} holds “{found}”, which the form did not have. It was not used.")),
     "rows-moved": _warning(
         N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")

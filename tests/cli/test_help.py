@@ -38,9 +38,11 @@ def run(*arguments: str, language: str = "en", cwd: Path | None = None) -> subpr
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(commands()) == {
-        ("init",), ("schemes",), ("schemes", "list"), ("schemes", "show"), ("schemes", "check"),
+        ("init",), ("keys",), ("keys", "rotate"), ("schemes",), ("schemes", "list"), ("schemes", "show"),
+        ("schemes", "check"),
         ("schemes", "export"), ("schemes", "import"), ("schemes", "diff"), ("generate",),
-        ("inspect",), ("check",), ("status",), ("accept",), ("withdraw",), ("summarize",), ("explain",), ("demo",),
+        ("inspect",), ("check",), ("status",), ("accept",), ("withdraw",), ("summarize",), ("explain",),
+        ("demo",),
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.clients.clients import CHAINS, EXCELJS, PANDAS, POPULATE, SHEETJS, SINGLE, Client, Form, Values, there
+from tests.clients.clients import CHAINS, PANDAS, POPULATE, SHEETJS, SINGLE, Client, Form, Values, there
 from tests.clients.works import carry_out
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.proof.fills import EPOCH, completing
@@ -59,8 +59,8 @@ class Case:
 
     @property
     def keeps_formulas(self) -> bool:
-        """Whether all formulas are left: ExcelJS writes no result where it is "", and SheetJS drops those formulas."""
-        return not self.values_only and self.clients != (EXCELJS, SHEETJS)
+        """Whether formulas are left."""
+        return not self.values_only
 
 
 CASES = tuple(

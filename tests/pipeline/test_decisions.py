@@ -30,7 +30,7 @@ def test_a_declined_version_is_noted_and_can_be_chosen_after_all(one: Bench) -> 
     assert one.summarize().as_dict()["results"][0]["total"] == 78.0
     with pytest.raises(Refusal) as settled:
         decide(one, "b.xlsx", "再来一次")
-    assert [p.code for p in settled.value.problems] == ["nothing-to-accept"]
+    assert [(p.code, p.found) for p in settled.value.problems] == [("already-accepted", "更正")]
 
 
 def test_accept_needs_no_summary_before(one: Bench) -> None:

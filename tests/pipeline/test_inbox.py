@@ -55,7 +55,7 @@ def test_a_name_that_only_looks_like_a_leftover_is_read(one: Bench, name: str) -
         ("s.pdf", b"%PDF-1.7", "file-wrong-type"),
         ("s.xlsx", b"\x89PNG\r\n", "file-wrong-type"),
         ("s.csv", "工号,得分\n".encode("gbk"), "file-wrong-type"),
-        ("s.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-old-format"),
+        ("s.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-truncated"),
     ],
 )
 def test_what_is_no_form_is_refused_and_stops_no_other(one: Bench, name: str, data: bytes, code: str) -> None:

@@ -39,7 +39,7 @@ def spin_in_c(_factor: int) -> int:
 
 
 def swell(_factor: int) -> int:
-    return len(bytearray(MEMORY + 2**20))
+    return len(bytearray(MEMORY * 2))
 
 
 def swell_within(_factor: int) -> int:

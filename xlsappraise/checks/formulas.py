@@ -5,23 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.checks.locked import told
+from xlsappraise.i18n import _
 from xlsappraise.intake.formula import normal
 from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.sheet import Cell, Place
 from xlsappraise.problems import Problem, problem
 
+SEVERAL = 3
+
 
 def formulas(returned: Returned) -> Iterator[Problem]:
-    """Yield one finding per changed or overwritten formula."""
+    """Yield one finding per changed or overwritten formula, and one for all that a program dropped."""
     for at, due, found in changed_formulas(returned):
         yield problem(
             "formula-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
             expected=f"={due}", label=returned.issued.blueprint.label(at), price="",
         )  # fmt: skip
+    dropped = [returned.where(at) for at in _dropped(returned, list(_different(returned)))]
+    if dropped:
+        yield problem("formula-dropped", sheet=returned.name, cell=dropped[0], found=_(", ").join(dropped))
 
 
 def changed_formulas(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
-    """Yield (issued place, formula due, as found) of each formula that was changed or overwritten.
+    """Yield (issued place, formula due, as found) of each formula that was changed or overwritten."""
+    different = list(_different(returned))
+    dropped = _dropped(returned, different)
+    return (one for one in different if one[0] not in dropped)
+
+
+def _dropped(returned: Returned, different: list[tuple[Place, str, Cell]]) -> list[Place]:
+    """Return the formulas that a program left out because they showed nothing.
+
+    Such a program leaves out every formula without a result, and the locks and the validations too; a formula that
+    a person has cleared is another thing.
+    """
+    sheet = returned.sheet
+    gone = [
+        at
+        for at, _due, found in different
+        if found.kind == "blank" and found.formula is None and returned.issued.locked[at].kind == "blank"
+    ]
+    if len(gone) < SEVERAL or sheet.protected or sheet.validated:
+        return []
+    left = any(cell.kind == "blank" for cell in sheet.cells.values() if cell.formula is not None)
+    return [] if left else gone
+
+
+def _different(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
+    """Yield what is not the formula that is due.
 
     Nothing is yielded for a copy of the values alone, which is told once, nor in formats that tell no formulas.
     """

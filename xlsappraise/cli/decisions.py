@@ -38,11 +38,12 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
     from xlsappraise.pipeline.decide import accept as run
-    from xlsappraise.pipeline.office import opened
+    from xlsappraise.pipeline.decide import on_disk
+    from xlsappraise.pipeline.office import existing, opened
     from xlsappraise.pipeline.side_by_side import side_by_side
     from xlsappraise.workspace import Workspace
 
-    with opened(Workspace.find(file.parent), alone=True) as office:
+    with opened(Workspace.find(existing(on_disk(file)).parent), alone=True) as office:
         done = run(office, file, reason, form, passwords)
         blueprint = office.blueprints([done.issue])[done.issue.master_id]
     issue, versions = done.issue, (done.chosen, *done.others)

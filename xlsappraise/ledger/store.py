@@ -191,11 +191,14 @@ class Ledger:
             return
         rows = [{"sha256": s, "context": context, "data": _pack(d)} for s, d in readings.items()]
         moment = now()
-        arrived = [{"issue_id": d["issue_id"], "sha256": s, "at": moment} for s, d in readings.items()]
+        arrived = [
+            {"issue_id": d["issue_id"], "sha256": s, "at": moment} for s, d in readings.items() if d.get("issue_id")
+        ]
         try:
             with self._transaction() as connection:
                 connection.execute(sa.insert(READINGS).prefix_with("OR REPLACE", dialect="sqlite"), rows)
-                connection.execute(sa.insert(ARRIVALS).prefix_with("OR IGNORE", dialect="sqlite"), arrived)
+                if arrived:
+                    connection.execute(sa.insert(ARRIVALS).prefix_with("OR IGNORE", dialect="sqlite"), arrived)
         except Refusal as refusal:
             if refusal.problems[0].code != "workspace-busy":
                 raise

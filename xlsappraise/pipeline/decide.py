@@ -70,13 +70,16 @@ def _stands_against(found: Problem) -> bool:
     return found.severity in ("error", "tampering")
 
 
+def on_disk(path: Path) -> Path:
+    """Return the file that is meant, or the parcel that it is inside."""
+    return path if path.exists() else Path(str(path).partition(INSIDE)[0])
+
+
 def _candidate(path: Path, known: Knowledge) -> Candidate:
     """Return a file, or one inside a parcel, named as the summary names it."""
-    name, inside, member_name = str(path).partition(INSIDE)
-    if not inside or path.exists():
-        existing(path)
+    parcel, member_name = existing(on_disk(path)), str(path).partition(INSIDE)[2]
+    if parcel == path:
         return Candidate(path.name, path, hashlib.sha256(read_settled(path)).hexdigest())
-    parcel = existing(Path(name))
     digest = hashlib.sha256(read_settled(parcel)).hexdigest()
     for member in open_parcel(Candidate(parcel.name, parcel, digest), known):
         if member.name == member_name and isinstance(member.data, bytes):

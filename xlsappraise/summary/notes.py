@@ -77,6 +77,14 @@ def _counting(say: Words) -> list[tuple[str, str]]:
                 "ignored. Duplicates and ignored files change no form."
             ),
         ),
+        (
+            say("Files kept"),
+            say(
+                "Every returned file is kept as it came, under the hash of its content, in the folder "
+                ".xlsappraise/archive of the workspace. What is kept is never changed or removed; the inbox is only "
+                "ever read."
+            ),
+        ),
     ]
 
 

@@ -21,6 +21,8 @@ def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
         found += _composites(say)
     if len(data.records):
         found.append(_records(say))
+    if data.versions:
+        found.append(_versions(say))
     return found
 
 
@@ -82,5 +84,17 @@ def _records(say: Words) -> tuple[str, str]:
         say(
             "Recorded fields, adjustments with their reasons, penalties and fines of valid forms, as they were "
             "entered. An adjustment is in points, before any bound on their sum; a fine is in yuan."
+        ),
+    )
+
+
+def _versions(say: Words) -> tuple[str, str]:
+    return (
+        say("Versions"),
+        say(
+            "Forms of which differing complete versions came back: the files, how each of them counts, and every "
+            "entry in which they differ. Only a person chooses, with “xlsappraise accept FILE --reason …”; until "
+            "then the form has no total, unless a version had been accepted before. Names and dates of files decide "
+            "nothing."
         ),
     )
