@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint bench golden po docs pictures samples office clients clean
+.PHONY: demo test proofs fuzz lint bench golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
@@ -15,6 +15,17 @@ test: clients $(VENV)/dev
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/proof
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= --ignore=tests/proof tests
 	$(BIN)/coverage report
+	@cat build/clients/matrix.txt
+
+# The long proofs: a kill and a fault at every operation of the disk, and mutants of real forms.
+RUNS ?= 5000
+proofs: $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.faults
+	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+
+fuzz: $(VENV)/dev
+	$(BIN)/python -m tests.fuzz --runs 50000
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

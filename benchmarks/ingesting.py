@@ -10,8 +10,9 @@ import pandas as pd
 import python_calamine
 
 from benchmarks.measure import command, in_turns, report
-from xlsappraise.pipeline.examine import Examiner
+from xlsappraise.pipeline.examine import Examiner, Knowledge
 from xlsappraise.pipeline.office import opened
+from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.workspace import Workspace
 
 PERIOD = "2026-11"
@@ -27,9 +28,10 @@ def ingesting(root: Path, folder: Path, forms: int) -> None:
     inbox.mkdir(exist_ok=True)
     with opened(workspace) as office:
         issues = office.ledger.issues()
-        examiner = Examiner(issues, office.blueprints(issues), office.keys)
+        blueprints = office.blueprints(issues)
+        examiner = Examiner(Knowledge(issues, blueprints, office.keys))
         sources = {i.id: workspace.root / PERIOD / "outbox" / i.folder / i.filename for i in issues}
-        places = {s.id: s.place for s in next(iter(examiner.blueprints.values())).slots}
+        places = {s.id: s.place for s in next(iter(blueprints.values())).slots}
         paths = []
         for issue in issues:
             path = inbox / issue.filename
@@ -41,7 +43,8 @@ def ingesting(root: Path, folder: Path, forms: int) -> None:
                 book.save(path)
             paths.append(path)
     sample = paths[:10]
-    assert all(examiner.examine(p).complete for p in sample)
+    candidates = [Candidate(p.name, p, "") for p in sample]
+    assert all(examiner.examine(c).complete for c in candidates)
 
     def two_loads() -> None:
         for path in sample:
@@ -55,7 +58,7 @@ def ingesting(root: Path, folder: Path, forms: int) -> None:
             "python-calamine, values only": lambda: [
                 python_calamine.CalamineWorkbook.from_path(str(p)).get_sheet_by_index(0).to_python() for p in sample
             ],
-            "reader with every check": lambda: [examiner.examine(p) for p in sample],
+            "reader with every check": lambda: [examiner.examine(c) for c in candidates],
         }
     )
     times = {name: seconds / len(sample) for name, seconds in times.items()}

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.clients.matrix import CASES
+from tests.clients.test_clients import LOCKS, WARNINGS
+from tests.hostile.catalogue import hostile_files
+from tests.hostile.form import Form
 from tests.trust.fixture import ANSWERS
 from tests.trust.registry import CHAPTERS
 from xlsappraise.i18n import words
@@ -79,7 +84,42 @@ def trust_page() -> str:
         for fixture in fixtures:
             codes = ", ".join(dict.fromkeys(f"`{due.code}`" for due in fixture.due)) or "—"
             lines.append(f"| {_cell(fixture.says)} | {fixture.answer} | {codes} |")
+    lines += [*_hostile_table(), *_clients_table()]
     return own + GENERATED + "\n".join(lines) + "\n"
+
+
+def _hostile_table() -> list[str]:
+    """Return the table of hostile files: what each does, and the code it is refused with."""
+    with TemporaryDirectory() as folder:
+        found = [(one.english, one.chinese, one.code) for one in hostile_files(Form(Path(folder)))]
+    head = ["", f"### Hostile files ({len(found)})", "", "| what it does | 做了什么 | code |", "| --- | --- | --- |"]
+    told = (f"`{code}`" if code else "read; it does no harm" for _english, _chinese, code in found)
+    rows = zip(found, told, strict=True)
+    return head + [f"| {_cell(english)} | {_cell(chinese)} | {code} |" for (english, chinese, _code), code in rows]
+
+
+def _clients_table() -> list[str]:
+    """Return the table of real programs; what it says is asserted for each of them by tests/clients."""
+    lines = [
+        "",
+        f"### Real programs ({len(CASES)} files)",
+        "",
+        "Each program opens an issued form, fills it in and saves it; in a chain the first fills in one half and the",
+        "second the other. Every file is given to its employee; scores are those worked out by hand.",
+        "",
+        "| program | schemes | counts | findings above a note |",
+        "| --- | --- | --- | --- |",
+    ]
+    schemes: dict[str, list[str]] = {}
+    for case in CASES:
+        schemes.setdefault(case.name, []).append(f"`{case.scheme}`")
+    for name, mine in schemes.items():
+        aside = any(case.values_only for case in CASES if case.name == name)
+        found = [*LOCKS, "values-only-copy"] if aside else WARNINGS.get(name, [])
+        told = ", ".join(f"`{code}`" for code in found) or "none"
+        state = "set aside: its formulas are gone" if aside else "yes, no alarm"
+        lines.append(f"| {_cell(name)} | {', '.join(mine)} | {state} | {told} |")
+    return lines
 
 
 PAGES = {"problems.md": problems_page, "schemes.md": schemes_page, "trust.md": trust_page}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, forms, settled, total
+from xlsappraise import i18n
 from xlsappraise.pipeline.decide import accept
 from xlsappraise.pipeline.explain import explain
 from xlsappraise.problems import Problem, Refusal
@@ -210,3 +212,66 @@ def test_a_version_saved_again_while_it_waits_can_still_be_chosen(one: Bench) ->
     decide(one, again)
     chosen = one.summarize().as_dict()
     assert (files(chosen), forms(chosen)) == ({"accepted": 1}, {"E001": "valid"})
+
+
+def test_the_summary_shows_differing_versions_side_by_side(one: Bench) -> None:
+    put(one, "a.xlsx")
+    put(one, "b.xlsx", ability__rating=9, ability__remark="进步")
+    assert side_by_side(one) == [
+        ["文件", "a.xlsx", "b.xlsx"],
+        ["状态", "等待选定", "等待选定"],
+        [one.cell("ability.rating"), "7", "9"],
+        [one.cell("ability.remark"), "（空白）", "进步"],
+    ]
+    decide(one, one.inbox / "b.xlsx")
+    assert side_by_side(one)[:3] == [
+        ["文件", "b.xlsx", "a.xlsx"],
+        ["状态", "计入", "不计入"],
+        [one.cell("ability.rating"), "9", "7"],
+    ]
+
+
+def side_by_side(bench: Bench) -> list[list[str]]:
+    """Return the sheet of versions as the workspace's language has it: what each line is about, a text per file."""
+    i18n.use("zh_CN")
+    sheet = openpyxl.load_workbook(bench.summarize().workbook, read_only=True)["版本"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    return [[row[3] or row[4], *row[5:]] for row in rows]
+
+
+def test_without_differing_versions_there_is_no_such_sheet(one: Bench) -> None:
+    put(one, "a.xlsx")
+    assert "版本" not in openpyxl.load_workbook(one.summarize().workbook, read_only=True).sheetnames
+
+
+def test_a_values_only_copy_waits_and_a_proper_one_with_the_same_entries_settles_it(one: Bench) -> None:
+    path = put(one, "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                cell.value = None
+    book.save(path)
+    result = settled(one)
+    assert (files(result), forms(result), codes(result)[0]) == (
+        {"set_aside": 1},
+        {"E001": "invalid"},
+        "values-only-copy",
+    )
+    put(one, "b.xlsx")
+    result = settled(one)
+    assert (files(result), total(result)) == ({"accepted": 1, "duplicate": 1}, 76.0)
+
+
+def test_a_values_only_copy_counts_once_it_is_accepted(one: Bench) -> None:
+    path = put(one, "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                cell.value = 1
+    book.save(path)
+    settled(one)
+    decide(one, path)
+    result = settled(one)
+    assert (files(result), total(result)) == ({"accepted": 1}, 76.0)

@@ -1,0 +1,75 @@
+"""What a person decides at the command line: proposals, versions side by side, passwords, keys."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.conftest import WORKED_EXAMPLE, Bench, rewrite
+from xlsappraise.cli import cli
+
+
+def run(bench: Bench, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
+    monkeypatch.chdir(bench.workspace.root)
+    monkeypatch.setenv("COLUMNS", "200")
+    return CliRunner().invoke(cli, list(arguments))
+
+
+def test_status_proposes_and_accept_as_confirms(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    token = one.describe(one.form())["document"]
+    rewrite(path, {r".*\.xml": lambda data: re.sub(rb"XA1-[0-9A-Z-]+", b"", data)})
+    told = run(one, monkeypatch, "status", "2026-11")
+    assert told.exit_code == 1
+    assert f"accept FILE --as {token}" in told.stderr
+    done = run(one, monkeypatch, "accept", str(path), "--as", token, "--reason", "主管确认")
+    assert (done.exit_code, "E001 王小燕" in done.stdout) == (0, True)
+    assert run(one, monkeypatch, "status", "2026-11").exit_code == 0
+
+
+def test_accept_shows_the_differing_cells_side_by_side(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    path = one.fill({**WORKED_EXAMPLE, "ability.rating": 9}, name="b.xlsx")
+    done = run(one, monkeypatch, "accept", str(path), "--reason", "x")
+    assert done.exit_code == 0
+    (line,) = [line for line in done.stdout.splitlines() if one.cell("ability.rating") in line]
+    assert re.search(r"\D9\D+7\D", line)
+    assert "Accepted: b.xlsx" in done.stdout and "a.xlsx" in done.stdout
+    quiet = run(one, monkeypatch, "accept", str(one.inbox / "a.xlsx"), "--reason", "y", "--quiet")
+    assert (quiet.exit_code, len(quiet.stdout.splitlines())) == (0, 1)
+
+
+def test_accept_names_a_file_that_is_not_there(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("weg.xlsx", "weg.zip › a.xlsx"):
+        done = run(one, monkeypatch, "accept", str(one.inbox / name), "--reason", "x")
+        assert (done.exit_code, "[file-not-found]" in done.stderr) == (2, True)
+
+
+def test_a_password_file_opens_protected_forms(one: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    plain = tmp_path / "plain.xlsx"
+    plain.write_bytes(path.read_bytes())
+    with plain.open("rb") as source, path.open("wb") as target:
+        OOXMLFile(source).encrypt("考核2026", target)
+    secrets = tmp_path / "密码.txt"
+    assert "[file-encrypted]" in run(one, monkeypatch, "check", str(path)).stderr
+    secrets.write_text("wrong\n", encoding="utf-8")
+    assert "[password-wrong]" in run(one, monkeypatch, "check", str(path), "--password-file", str(secrets)).stderr
+    secrets.write_text("wrong\n考核2026\n", encoding="utf-8")
+    for arguments in (("check", str(path)), ("status", "2026-11"), ("summarize", "2026-11"), ("inspect", str(path))):
+        done = run(one, monkeypatch, *arguments, "--password-file", str(secrets))
+        assert (arguments[0], done.exit_code) == (arguments[0], 0), done.stderr
+    missing = run(one, monkeypatch, "status", "2026-11", "--password-file", str(tmp_path / "none"))
+    assert (missing.exit_code, "[password-file-unreadable]" in missing.stderr) == (2, True)
+
+
+def test_keys_are_rotated_and_said_to_be_backed_up(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(one, monkeypatch, "keys", "rotate")
+    assert done.exit_code == 0
+    assert "key 02; 1 older" in done.stdout
+    assert str(one.workspace.keys) in done.stdout
