@@ -22,7 +22,7 @@ ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}
 """Which later operations a full disk, a broken one and missing rights refuse as well"""
 ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable"}
-SETTLED = {"accept": "nothing-to-accept", "withdraw": "already-withdrawn"}
+SETTLED = {"accept": "already-accepted", "withdraw": "already-withdrawn"}
 """What the same command answers when it was done already but nobody could be told"""
 
 
@@ -65,7 +65,7 @@ def half_written(workspace: Path) -> list[str]:
     known = {(row[2], row[3]): row[1] for row in memory(workspace).issues.values()}
     wrong = []
     period = workspace / PERIOD
-    for path in sorted([*period.glob("outbox/*/*"), *period.glob("*.xlsx")]):
+    for path in sorted([*period.glob("outbox/*/*"), *period.glob("corrections/*/*"), *period.glob("*.xlsx")]):
         if any(part.startswith(".~") for part in path.relative_to(period).parts):
             continue
         try:
@@ -74,12 +74,12 @@ def half_written(workspace: Path) -> list[str]:
                 for name in book.namelist():
                     if name.endswith((".xml", ".rels")):
                         ET.fromstring(book.read(name))
-            if path.parent != period:
+            if path.is_relative_to(period / "outbox"):
                 tokens = [str(token) for token in Reading(path.read_bytes()).tokens]
                 assert tokens == [known.get((path.parent.name, path.name))], f"{tokens} is not in the ledger"
         except (AssertionError, zipfile.BadZipFile, ET.ParseError, OSError) as error:
             wrong.append(f"{path.relative_to(workspace)}: {error}")
-    for path in workspace.glob("*.json"):
+    for path in workspace.glob("[!.]*.json"):
         try:
             json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
