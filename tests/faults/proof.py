@@ -25,6 +25,9 @@ ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable"}
 SETTLED = {"accept": "already-accepted", "withdraw": "already-withdrawn"}
 """What the same command answers when it was done already but nobody could be told"""
 
+MOVES_ON = {"issued": {"issued", "replaced", "withdrawn"}, "withdrawn": {"withdrawn", "replaced"}}
+"""What a form may become: one that was withdrawn may be issued anew, and its history tells both"""
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -51,7 +54,8 @@ def lost(before: Memory, after: Memory) -> list[str]:
     gone = [f"event {event}" for event in before.events - after.events]
     for key, row in before.issues.items():
         now = after.issues.get(key)
-        if now is None or now[1:5] != row[1:5] or (row[0] != "issued" and now[0] != row[0]):
+        onward = MOVES_ON.get(row[0], {row[0]})
+        if now is None or now[1:5] != row[1:5] or now[0] not in onward:
             gone.append(f"form {key}: {row} is {now}")
     for place, row in before.versions.items():
         now = after.versions.get(place)
