@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any],
     """Do the jobs of worker processes here."""
     work = make(*arguments)
     for job in jobs:
-        yield job, work(job)
+        yield job, pickle.loads(pickle.dumps(work(job)))  # what crosses from a worker must survive it
 
 
 @pytest.fixture(autouse=True)

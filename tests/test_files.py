@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xlsappraise import files
+from xlsappraise import files, i18n
 
 # What Windows reserves: with any extension, and blanks before it.
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
@@ -157,3 +158,20 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
         held.kill()
     with files.only_one(lock):
         assert lock.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOENT, "文件或文件夹不存在"), (errno.EACCES, "没有权限"), (errno.EPERM, "没有权限"),
+     (errno.EROFS, "磁盘为只读"), (errno.ENOSPC, "磁盘已满"), (errno.EEXIST, "已有同名的文件或文件夹"),
+     (errno.ENOTDIR, "应为文件夹的位置是一个文件"), (errno.EISDIR, "应为文件的位置是一个文件夹"),
+     (errno.EIO, "磁盘读写出错")],
+)  # fmt: skip
+def test_what_the_system_refuses_is_told_in_the_readers_language(number: int, said: str) -> None:
+    i18n.use("zh_CN")
+    assert files.reason(OSError(number, os.strerror(number))) == said
+
+
+def test_what_we_have_no_words_for_is_told_in_the_systems() -> None:
+    assert files.reason(OSError(errno.ELOOP, "Too many links")) == "Too many links"
+    assert files.reason(OSError("odd")) == "odd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -12,9 +13,28 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from xlsappraise.i18n import N_, _
+
 _TEMPORARY = ".~writing-"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
+_REASONS = {
+    errno.ENOENT: N_("the file or folder is not there"),
+    errno.EACCES: N_("no permission"),
+    errno.EPERM: N_("no permission"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EEXIST: N_("a file or folder of this name is there already"),
+    errno.ENOTDIR: N_("a file stands where a folder is needed"),
+    errno.EISDIR: N_("a folder stands where a file is needed"),
+    errno.EIO: N_("the disk reports a fault"),
+}
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+
+
+def reason(error: OSError) -> str:
+    """Say in the reader's language why the system refused; in the system's own words where we have none."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error)
 
 
 def safe_name(text: str, limit: int = 60) -> str:
@@ -139,7 +159,7 @@ def only_one(path: Path) -> Iterator[None]:
     try:
         file = path.open("a+b")
     except OSError as error:
-        raise LockUnusable(error.strerror) from None
+        raise LockUnusable(reason(error)) from None
     with file:
         _lock(file)
         yield

@@ -383,6 +383,25 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "form-assigned": _warning(N_("The file bears no form number; a person has said that it is the form {found}.")),
+    "form-contradicts": _error(
+        N_("By what is printed on it, the file is the form {found}, so it cannot be {expected}. Check whose it is.")
+    ),
+    "form-confirmed": _note(N_("A person has looked at this file and accepted it ({found}).")),
+    "parcel-not-accepted": _usage(
+        N_(
+            "{file} is a parcel. Name one of the files inside as “status” shows it: xlsappraise accept “{file} › NAME” --reason …"
+        )
+    ),
+    "version-waits": _error(
+        N_(
+            "Another version of this form ({file}) still waits for a decision, though the file is no longer in the inbox. To take it: xlsappraise accept {expected} --reason …; to keep what was accepted before, accept a file with those entries."
+        )
+    ),
+    "revision-refused": _warning(
+        N_(
+            "This file came after the form had been accepted ({expected}) and cannot be read whole. The accepted version counts meanwhile; mend what is named, or leave it as it is."
+        )
+    ),
     "form-is-another": _usage(N_("{file} bears the number of another form ({found}), so it cannot be {expected}.")),
     "form-unclear": _usage(N_("“{found}” does not name one issued form. Give the form number: {expected}.")),
     "values-only-copy": _warning(
@@ -609,7 +628,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "differs-from-accepted": _error(
         N_(
-            "A version of this form was already accepted ({expected}). This one differs in: {found}. It counts only after “xlsappraise accept FILE --reason …”."
+            "A version of this form was already accepted ({expected}). This one differs in: {found}. It counts only after “xlsappraise accept FILE --reason …”; to keep the earlier one, accept a file with its entries."
         )
     ),
 }

@@ -46,6 +46,10 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
         super().__init__("; ".join(p.message for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come out of a worker process as it went in."""
+        return type(self), self.problems
+
 
 def problem(
     code: str,

@@ -83,7 +83,7 @@ def _writing(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(root), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(root), found=files.reason(error))) from None
 
 
 class Workspace:

@@ -73,3 +73,20 @@ def test_keys_are_rotated_and_said_to_be_backed_up(one: Bench, monkeypatch: pyte
     assert done.exit_code == 0
     assert "key 02; 1 older" in done.stdout
     assert str(one.workspace.keys) in done.stdout
+
+
+def test_a_protected_form_that_was_read_before_needs_its_password_no_more(
+    one: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    plain = tmp_path / "plain.xlsx"
+    plain.write_bytes(path.read_bytes())
+    with plain.open("rb") as source, path.open("wb") as target:
+        OOXMLFile(source).encrypt("考核2026", target)
+    secrets = tmp_path / "密码.txt"
+    secrets.write_text("考核2026", encoding="utf-8")
+    assert run(one, monkeypatch, "summarize", "2026-11", "--password-file", str(secrets)).exit_code == 0
+    run(one, monkeypatch, "keys", "rotate")
+    assert run(one, monkeypatch, "status", "2026-11").exit_code == 0

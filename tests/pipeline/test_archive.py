@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench
 from tests.pipeline.states import codes, files, settled
+from xlsappraise import i18n
 from xlsappraise.pipeline.archive import Archive
 from xlsappraise.pipeline.receiving import Candidate, read_settled
 from xlsappraise.problems import Refusal
@@ -54,6 +55,30 @@ def test_a_kept_file_that_was_changed_is_not_given_out(tmp_path: Path) -> None:
     assert archive.get(digest) == b"mine"
     archive.path(digest).write_bytes(b"other")
     assert archive.get(digest) is None
+
+
+def test_a_kept_file_that_was_cut_short_is_whole_again_after_the_next_collecting(one: Bench) -> None:
+    form = one.fill(WORKED_EXAMPLE)
+    one.collect()
+    digest = hashlib.sha256(form.read_bytes()).hexdigest()
+    path = Archive(one.workspace.archive).path(digest)
+    for left in (b"", form.read_bytes()[:100]):
+        path.write_bytes(left)
+        assert files(settled(one)) == {"accepted": 1}
+        assert path.read_bytes() == form.read_bytes()
+    path.unlink()
+    one.collect()
+    assert kept(one) == {f"{digest[:2]}/{digest}": form.read_bytes()}
+
+
+def test_what_stands_against_keeping_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.write_bytes(b"")
+    i18n.use("zh_CN")
+    with pytest.raises(Refusal) as caught:
+        Archive(folder).keep("ab" * 32, b"x")
+    (found,) = caught.value.problems
+    assert (found.code, found.file, found.found) == ("file-not-writable", str(folder), "已有同名的文件或文件夹")
 
 
 def test_the_archive_is_private(one: Bench) -> None:

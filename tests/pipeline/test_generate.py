@@ -178,7 +178,7 @@ def test_the_ledger_is_kept_and_the_next_run_writes_what_is_missing(
         with pytest.raises(Refusal) as caught:
             bench.issue(person(), person("E002", name="李梅", supervisor="周敏"))
     (problem,) = caught.value.problems
-    assert (problem.code, problem.found) == ("file-not-writable", "No space left on device")
+    assert (problem.code, problem.found) == ("file-not-writable", "the disk is full")
     assert issued(bench) == [("E001", "issued"), ("E002", "issued")]
     assert [p.name for p in bench.outbox.iterdir()] == []
     healed = bench.issue()

@@ -132,6 +132,30 @@ def test_a_form_without_any_number_is_proposed_and_counts_once_a_person_says_who
         assert codes(result)[0] == "form-assigned"
 
 
+def test_a_form_without_a_number_counts_for_one_person_at_a_time(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    path = bench.fill(WORKED_EXAMPLE)
+    swap(path, EVERYWHERE, lambda _token: b"")
+    bench.edit(path, lambda sheet: [setattr(c, "value", "某人") for r in sheet["B5:H5"] for c in r if c.value])
+    with bench.open() as office:
+        accept(office, path, "误", form="E002")
+    assert forms(settled(bench)) == {"E001": "missing", "E002": "valid"}
+    with bench.open() as office:
+        accept(office, path, "改正", form="E001")
+    assert forms(settled(bench)) == {"E001": "valid", "E002": "missing"}
+    bench.fill(WORKED_EXAMPLE, "E002", "真.xlsx")
+    assert forms(settled(bench)) == {"E001": "valid", "E002": "valid"}
+
+
+def test_a_form_that_is_printed_for_somebody_else_cannot_be_assigned(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    path = bench.fill(WORKED_EXAMPLE)
+    swap(path, EVERYWHERE, lambda _token: b"")
+    with bench.open() as office, pytest.raises(Refusal) as caught:
+        accept(office, path, "误", form="E002")
+    assert [(p.code, p.expected) for p in caught.value.problems] == [("form-contradicts", "E002 李梅")]
+
+
 def test_a_form_without_a_number_may_be_named_by_the_employee(one: Bench) -> None:
     path = one.fill(WORKED_EXAMPLE)
     swap(path, EVERYWHERE, lambda _token: b"")
@@ -253,3 +277,61 @@ def test_a_reissued_form_replaces_the_old_one(one: Bench) -> None:
     with one.open() as office, pytest.raises(Refusal) as caught:
         accept(office, kept, "x")
     assert [p.code for p in caught.value.problems] == ["form-replaced"]
+
+
+def assigned(bench: Bench, path: Path) -> list[tuple[str, str, str | None, str]]:
+    """Say that a file is E001's; return what is told besides notes: (severity, code, cell, message)."""
+    with bench.open() as office:
+        accept(office, path, "主管确认", form="E001")
+    result = settled(bench)
+    assert files(result) == {"accepted": 1}
+    found = [p for p in result["problems"] if p["severity"] != "note"]
+    assert {p["file"] for p in found} == {path.name}
+    assert not [p for p in result["problems"] if "{{" in p["message"]]
+    return [(p["severity"], p["code"], p["cell"], p["message"]) for p in found]
+
+
+def test_a_form_that_merely_lost_its_number_is_told_as_assigned_and_nothing_else(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE)
+    swap(path, EVERYWHERE, lambda _token: b"")
+    assert [found[:3] for found in assigned(one, path)] == [("warning", "form-assigned", None)]
+
+
+def test_a_scorecard_alone_in_another_workbook_is_told_as_assigned_and_nothing_else(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE)
+
+    def alone(sheet: Any) -> None:
+        book = sheet.parent
+        for other in book.worksheets[1:]:
+            del book[other.title]
+        book.properties.subject = None
+        book.custom_doc_props.props.clear()
+
+    one.edit(path, alone)
+    swap(path, EVERYWHERE, lambda _token: b"")
+    assert [found[:3] for found in assigned(one, path)] == [("warning", "form-assigned", None)]
+
+
+def test_what_else_was_changed_in_a_form_without_a_number_is_told_in_this_persons_words(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE)
+
+    def change(sheet: Any) -> None:
+        sheet["C5"] = "被考核人　别人（E009）"
+        sheet["F5"] = "考核人　别人"
+        sheet.parent.create_sheet("补充说明")["A1"] = "另见"
+
+    one.edit(path, change)
+    swap(path, EVERYWHERE, lambda _token: b"")
+    found = assigned(one, path)
+    assert {told[:3] for told in found} == {
+        ("warning", "form-assigned", None), ("warning", "sheet-added", None),
+        ("tampering", "locked-cell-changed", "C5"), ("tampering", "locked-cell-changed", "F5"),
+    }  # fmt: skip
+    assert "王小燕" in next(message for _severity, _code, cell, message in found if cell == "F5")
+
+
+def test_a_deleted_row_is_named_in_this_persons_words(one: Bench) -> None:
+    one.edit(one.fill(WORKED_EXAMPLE), lambda sheet: sheet.delete_rows(5))
+    (found,) = [p for p in one.collect().problems if p.code == "row-missing"]
+    assert (found.expected, found.cell) == ("被考核人　王小燕（E001）", "5:5")
+    assert not [p for p in one.collect().problems if "{{" in p.message]

@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, forms, settled, total
+from xlsappraise.cli import cli
 from xlsappraise.pipeline.inspect import check_files, inspect
 from xlsappraise.problems import Refusal
 
@@ -182,6 +184,35 @@ def test_check_tells_the_same_as_summarize_and_records_nothing(one: Bench) -> No
     }  # fmt: skip
     shutil.rmtree(one.inbox)
     assert settled(one)["counts"]["missing"] == 1
+
+
+def test_check_looks_at_every_file_of_two_folders_that_show_the_same_name(one: Bench, tmp_path: Path) -> None:
+    bad = one.fill({**WORKED_EXAMPLE, "ability.rating": 11}, name="甲/x.xlsx")
+    good = one.fill(WORKED_EXAMPLE, name="乙/x.xlsx")
+    cell = one.cell("ability.rating")
+    for paths in ([bad, good], [bad.parent, good.parent], [bad, good.parent, bad.parent, bad]):
+        with one.open() as office:
+            checked = check_files(office, paths)
+        assert [(c.name, c.outcome.complete, [(p.code, p.file, p.cell) for p in c.problems]) for c in checked] == [
+            ("x.xlsx", False, [("out-of-range", "x.xlsx", cell)]),
+            ("x.xlsx [2]", True, []),
+        ]
+
+
+def test_check_fails_whichever_of_two_files_of_the_same_name_is_wrong(
+    one: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one.fill({**WORKED_EXAMPLE, "ability.rating": 11}, name="甲/x.xlsx")
+    one.fill(WORKED_EXAMPLE, name="乙/x.xlsx")
+    monkeypatch.chdir(one.inbox)
+    for paths in (["甲/x.xlsx", "乙/x.xlsx"], ["乙", "甲"]):
+        done = CliRunner().invoke(cli, ["check", "--json", *paths])
+        assert done.exit_code == 1
+        told = json.loads(done.stdout)
+        assert [f["file"] for f in told["files"]] == ["x.xlsx", "x.xlsx [2]"]
+        assert [(p["code"], p["cell"]) for p in told["problems"] if p["severity"] == "error"] == [
+            ("out-of-range", one.cell("ability.rating"))
+        ]
 
 
 def test_inspect_refuses_what_is_no_form(one: Bench) -> None:

@@ -136,6 +136,22 @@ def test_a_version_inside_a_parcel_can_be_accepted_by_the_name_it_is_shown_under
     assert [r["total"] for r in one.summarize().as_dict()["results"]] == [78.0]
 
 
+@pytest.mark.workers
+def test_a_refused_member_crosses_from_the_worker_and_stops_nothing(two: Bench) -> None:
+    data = zipped(("好.xlsx", form(two)), ("内.zip", zipped(("x.xlsx", b"PK"))))
+    (two.inbox / "p.zip").write_bytes(data)
+    found = states(two)
+    assert found["p.zip › 内.zip"] == ("refused", ["archive-nested"])
+    assert found["p.zip › 好.xlsx"][0] == "accepted"
+
+
+def test_a_parcel_itself_cannot_be_accepted(one: Bench) -> None:
+    (one.inbox / "p.zip").write_bytes(zipped(("好.xlsx", form(one))))
+    with one.open() as office, pytest.raises(Refusal) as caught:
+        accept(office, one.inbox / "p.zip", "x")
+    assert [p.code for p in caught.value.problems] == ["parcel-not-accepted"]
+
+
 def test_check_looks_into_parcels_and_records_nothing(one: Bench) -> None:
     (one.inbox / "a.zip").write_bytes(zipped(("甲.xlsx", form(one)), ("b.txt", b"hello"), (".DS_Store", b"")))
     with one.open() as office:

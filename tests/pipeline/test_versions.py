@@ -138,7 +138,53 @@ def test_an_incomplete_version_after_acceptance_changes_nothing(one: Bench) -> N
     put(one, "b.xlsx", ability__rating="九")
     result = settled(one)
     assert (files(result), forms(result), total(result)) == ({"accepted": 1, "refused": 1}, {"E001": "valid"}, 76.0)
-    assert codes(result) == ["superseded"]
+    assert [(p["code"], p["file"], p["cell"]) for p in result["problems"]] == [
+        ("not-a-number", "b.xlsx", one.cell("ability.rating")),
+        ("revision-refused", "b.xlsx", None),
+    ]
+    (copy,) = (one.inbox.parent / "corrections").rglob("*.xlsx")
+    assert "E001" in copy.name
+
+
+def test_a_draft_that_came_before_the_accepted_version_is_no_revision(one: Bench) -> None:
+    put(one, "a.xlsx", ability__rating="九")
+    settled(one)
+    put(one, "b.xlsx")
+    settled(one)
+    assert codes(settled(one)) == ["superseded"]
+
+
+def test_a_revision_whose_file_is_gone_is_told_and_either_version_can_be_chosen(one: Bench) -> None:
+    first = put(one, "a.xlsx")
+    settled(one)
+    kept = first.read_bytes()
+    revised = put(one, "a.xlsx", ability__rating=9)
+    settled(one)
+    revised.unlink()
+    result = settled(one)
+    (found,) = [p for p in result["problems"] if p["code"] == "version-waits"]
+    assert (forms(result), found["employee_id"], found["file"]) == ({"E001": "invalid"}, "E001", "a.xlsx")
+    (one.inbox / "old.xlsx").write_bytes(kept)
+    decide(one, one.inbox / "old.xlsx", "保留原来的")
+    assert (total(settled(one)), forms(settled(one))) == (76.0, {"E001": "valid"})
+    decide(one, Path(found["expected"]), "改用新的")
+    assert total(settled(one)) == 78.0
+
+
+def test_what_a_person_has_looked_at_is_not_asked_for_again(one: Bench) -> None:
+    path = put(one, "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                cell.value = None
+    book.save(path)
+    settled(one)
+    decide(one, path, "看过")
+    assert [(p["code"], p["found"]) for p in settled(one)["problems"] if p["code"].startswith("form-")] == [
+        ("form-confirmed", "看过")
+    ]
+    assert "values-only-copy" not in codes(settled(one))
 
 
 def test_an_accepted_file_that_was_removed_still_counts(one: Bench) -> None:

@@ -19,7 +19,7 @@ def formulas(returned: Returned) -> Iterator[Problem]:
     for at, due, found in changed_formulas(returned):
         yield problem(
             "formula-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
-            expected=f"={due}", label=returned.issued.blueprint.label(at), price="",
+            expected=f"={due}", label=returned.issued.label(at), price="",
         )  # fmt: skip
     dropped = [returned.where(at) for at in _dropped(returned, list(_different(returned)))]
     if dropped:

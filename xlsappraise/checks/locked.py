@@ -22,12 +22,12 @@ def locked_cells(returned: Returned) -> Iterator[Problem]:
     for at, expected, found in changed_cells(returned):
         yield problem(
             "locked-cell-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
-            expected=told(expected), label=returned.issued.blueprint.label(at), price="",
+            expected=told(expected), label=returned.issued.label(at), price="",
         )  # fmt: skip
     for at, over in covered_cells(returned):
         yield problem(
             "locked-cell-covered", sheet=returned.name, cell=returned.where(at), found=over,
-            expected=told(returned.issued.locked[at]), label=returned.issued.blueprint.label(at),
+            expected=told(returned.issued.locked[at]), label=returned.issued.label(at),
         )  # fmt: skip
 
 
@@ -41,6 +41,8 @@ def changed_cells(returned: Returned) -> Iterator[tuple[Place, Locked, Cell]]:
             continue
         if expected.formula is not None or at in blueprint.entry_places or not returned.comparable(at):
             continue
+        if blueprint.stamped.get(at) == "number" and not returned.reading.tokens:
+            continue  # a file without a number: told as such, once a person has said whose form it is
         found = returned.cell(at)
         if not same(expected, found) and (at[1] != blueprint.key_column or found.formula is not None):
             yield at, expected, found

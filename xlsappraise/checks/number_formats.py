@@ -22,7 +22,7 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
     for at, code, _found in lying_formats(returned):
         yield problem(
             "number-format-changed", sheet=returned.name, cell=returned.where(at), found=code,
-            expected=returned.issued.locked[at].format, label=returned.issued.blueprint.label(at),
+            expected=returned.issued.locked[at].format, label=returned.issued.label(at),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ def rows(returned: Returned) -> Iterator[Problem]:
         found = returned.key_rows.get(key, [])
         if len(found) == 1 or (not found and row in returned.rows):
             continue
-        label = returned.issued.blueprint.label((row, 0))
+        label = returned.issued.label((row, 0))
         if not found:
             yield problem("row-missing", sheet=returned.name, expected=label, cell=_whole_row(row))
         else:
@@ -28,10 +28,15 @@ def rows(returned: Returned) -> Iterator[Problem]:
 
 
 def _lost_keys(returned: Returned) -> Iterator[Problem]:
-    if returned.unkeyed:
-        places = [returned.now((row, returned.issued.blueprint.key_column)) for row in returned.unkeyed]
+    blueprint = returned.issued.blueprint
+    unkeyed = returned.unkeyed
+    if not returned.reading.tokens:  # the form number is a key too; that a file has none is told as such
+        key = blueprint.key_column
+        unkeyed = tuple(row for row in unkeyed if blueprint.stamped.get((row, key)) != "token")
+    if unkeyed:
+        places = [returned.now((row, blueprint.key_column)) for row in unkeyed]
         cells = [address(at) for at in places if at is not None]
-        rows_shown = [str(returned.rows[row] + 1) for row in returned.unkeyed]
+        rows_shown = [str(returned.rows[row] + 1) for row in unkeyed]
         yield problem(
             "row-keys-missing", sheet=returned.name, cell=cells[0] if cells else None,
             found=", ".join(cells or rows_shown),

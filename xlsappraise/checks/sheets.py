@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlsappraise.intake.book import Book, SheetEntry
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
+from xlsappraise.workbook.writer import FORM_NUMBER
 
 
 def sheets(returned: Returned) -> Iterator[Problem]:
@@ -18,11 +20,18 @@ def sheets(returned: Returned) -> Iterator[Problem]:
         yield problem("sheet-renamed", sheet=returned.name, found=returned.name, expected=expected)
     facts = returned.reading.facts_sheet
     if facts is None:
-        yield problem("hidden-sheet-missing")
+        if returned.reading.tokens:  # else a person has said whose form it is, and that is told
+            yield problem("hidden-sheet-missing")
     elif facts.state.lower() != "veryhidden":
         yield problem("hidden-sheet-shown", sheet=facts.name)
     ours = (returned.issued.blueprint.instructions_sheet, returned.issued.blueprint.scheme.say("Corrections"))
-    known = {*ours, *found, facts.name if facts else ""}
+    known = {*ours, *found, returned.name, facts.name if facts else ""}
     for entry in returned.reading.entries:
-        if entry.name not in known:
+        if entry.name not in known and not _facts_without_number(returned.reading, entry):
             yield problem("sheet-added", sheet=entry.name, found=entry.name)
+
+
+def _facts_without_number(book: Book, entry: SheetEntry) -> bool:
+    """Tell whether a sheet is the hidden one of a file that lost every form number."""
+    first = book.sheet(entry).cells.get((0, 0))
+    return not book.tokens and first is not None and first.value == FORM_NUMBER

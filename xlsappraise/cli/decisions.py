@@ -23,7 +23,7 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 
 @command(
     "accept",
-    N_("Choose one among differing versions of a form that were set aside."),
+    N_("Make a file that was set aside the version of its form that counts, and tell where others differ."),
     N_("Example: xlsappraise accept 2026-11/inbox/form.xlsx --reason 主管确认以此份为准"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
@@ -32,7 +32,7 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
     "--as",
     "form",
     metavar="FORM",
-    help=N_("The number of the form that a file without a form number is; “status” proposes it."),
+    help=N_("Which form a file without a form number is: the number that “status” proposes, or the employee number."),
 )
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:

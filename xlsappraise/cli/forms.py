@@ -33,7 +33,7 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tupl
     multiple=True,
     callback=split_numbers,
     metavar="NO[,NO…]",
-    help=N_("Replace the forms of these employees by new ones."),
+    help=N_("Replace the forms of these employees by new ones; good entries that came back are carried over."),
 )
 @option(
     "--scheme",

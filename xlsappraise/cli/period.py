@@ -51,7 +51,7 @@ def print_counts(collection: Collection) -> None:
 
 @command(
     "status",
-    N_("Tell who has not answered and whose file has problems, per supervisor."),
+    N_("Tell who has not answered, whose file has problems and what waits for a decision, per supervisor."),
     N_("Example: xlsappraise status 2026-11"),
 )
 @click.argument("period", metavar="PERIOD")
@@ -94,7 +94,7 @@ def _status_table(collection: Collection) -> None:
 
 @command(
     "summarize",
-    N_("Collect the inbox, recompute every score, write the summary workbook."),
+    N_("Collect the inbox, recompute every score, write the summary and marked copies to send back."),
     N_("Example: xlsappraise summarize 2026-11 --json result.json"),
 )
 @click.argument("period", metavar="PERIOD")

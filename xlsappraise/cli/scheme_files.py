@@ -48,6 +48,7 @@ def _own_folder() -> Path | None:
 @option("--replace", is_flag=True, help=REPLACE)
 def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> None:
     """Export a scheme."""
+    from xlsappraise import files
     from xlsappraise.exchange import write_scheme_book
     from xlsappraise.problems import Refusal, problem
 
@@ -59,7 +60,7 @@ def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> Non
     try:
         write_scheme_book(scheme, file)
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(file), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(file), found=files.reason(error))) from None
     if not quiet:
         click.echo(_("Written: {file}").format(file=file))
         click.echo(_("Change it in Excel or WPS, then run: xlsappraise schemes import {file}").format(file=file.name))
@@ -91,7 +92,7 @@ def import_scheme(file: Path, out: Path | None, replace: bool, quiet: bool) -> N
     try:
         files.write_bytes(target, scheme_toml(scheme).encode())
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(target), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(target), found=files.reason(error))) from None
     click.echo(_("Written: {file}").format(file=target) if not quiet else str(target))
 
 

@@ -32,7 +32,7 @@ def init(folder: Path, organisation: str, quiet: bool) -> None:
         )
         click.echo(_("2. In this folder run: xlsappraise generate 2026-11 (your month)"))
         click.echo(
-            _("3. Keep {folder} safe: it holds the signing key and the record of everything issued.").format(
+            _("3. Keep {folder} safe: it holds the signing key, the record, and all that came back.").format(
                 folder=".xlsappraise"
             )
         )
@@ -67,6 +67,7 @@ def demo(folder: Path, quiet: bool) -> None:
     for title, path in (
         (_("a scorecard as a supervisor gets it"), forms.outbox / first.folder / first.filename),
         (_("what came back, faults included"), workspace.inbox(DEMO_PERIOD)),
+        (_("marked copies to send back"), done.copies.folder),
         (_("the summary for the manager"), done.workbook),
     ):
         click.echo("  " + _("{rule}: {details}").format(rule=title, details=path))

@@ -11,6 +11,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
+from xlsappraise import files
 from xlsappraise.i18n import N_, _
 from xlsappraise.problems import Refusal, problem
 
@@ -64,7 +65,7 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except OSError as error:
-        raise Refusal(problem("file-unreadable", found=error.strerror)) from None
+        raise Refusal(problem("file-unreadable", found=files.reason(error))) from None
 
 
 def too_large(found: str, limit: str) -> Refusal:

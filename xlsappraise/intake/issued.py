@@ -90,15 +90,20 @@ class Blueprint:
         """The scheme as this form shows it: with its own rater alone where raters have forms of their own."""
         return self.scheme.form_of(self.record.rater)
 
-    def label(self, at: Place) -> str:
-        """Name a locked cell for a reader: what its row is about."""
+    def label(self, at: Place, cells: Mapping[Place, Locked] | None = None) -> str:
+        """Name a locked cell for a reader: what its row is about.
+
+        ``cells`` is the form as one person got it; without it, what is stamped for each person is no name.
+        """
         row = at[0]
         for slot in self.slots:
             if slot.place[0] <= row <= slot.last[0] and slot.criterion:
                 return slot.hint or slot.label
+        if cells is None:
+            cells = {place: cell for place, cell in self.grid.items() if place not in self.stamped}
         texts = [
             str(cell.value)
-            for (r, c), cell in sorted(self.grid.items())
+            for (r, c), cell in sorted(cells.items(), key=lambda item: item[0])
             if r == row and c > self.key_column and cell.kind == "text" and cell.formula is None
         ]
         return texts[0] if texts else address(at)
@@ -124,6 +129,10 @@ class Issued:
             else:
                 del cells[at]
         return cells
+
+    def label(self, at: Place) -> str:
+        """Name a locked cell for a reader, in the words of this person's form."""
+        return self.blueprint.label(at, self.locked)
 
     @cached_property
     def keys(self) -> dict[str, int]:

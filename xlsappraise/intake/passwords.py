@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise import files
 from xlsappraise.i18n import _
 from xlsappraise.intake.container import hostile
 from xlsappraise.intake.xml import parse
@@ -33,7 +34,7 @@ def read_passwords(path: Path) -> tuple[str, ...]:
         with path.open("rb") as file:
             data = file.read(FILE_LIMIT + 1)
     except OSError as error:
-        raise Refusal(problem("password-file-unreadable", file=str(path), found=error.strerror)) from None
+        raise Refusal(problem("password-file-unreadable", file=str(path), found=files.reason(error))) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

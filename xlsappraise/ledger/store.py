@@ -203,12 +203,18 @@ class Ledger:
             if refusal.problems[0].code != "workspace-busy":
                 raise
 
-    def readings_of(self, context: str, issue_ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-        """Return what was made of every file that ever came back for these forms, oldest first, by form."""
+    def arrivals(self, issue_id: str) -> list[str]:
+        """Return the content hashes of what came back for a form, in the order in which they were first seen."""
+        query = sa.select(ARRIVALS.c.sha256).where(ARRIVALS.c.issue_id == issue_id).order_by(sa.text("arrival.rowid"))
+        with self._transaction() as connection:
+            return [row.sha256 for row in connection.execute(query)]
+
+    def readings_of(self, program: str, issue_ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+        """Return what this program made of every file that ever came back for these forms, oldest first, by form."""
         found: dict[str, list[dict[str, Any]]] = {}
         query = (
             sa.select(ARRIVALS.c.issue_id, READINGS.c.data)
-            .join(READINGS, (READINGS.c.sha256 == ARRIVALS.c.sha256) & (READINGS.c.context == context))
+            .join(READINGS, (READINGS.c.sha256 == ARRIVALS.c.sha256) & READINGS.c.context.startswith(f"{program} "))
             .order_by(sa.text("arrival.rowid"))
         )
         with self._transaction() as connection:

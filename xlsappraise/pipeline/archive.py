@@ -27,10 +27,13 @@ class Archive:
         return self.folder / digest[:2] / digest
 
     def keep(self, digest: str, data: bytes) -> None:
-        """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be."""
+        """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
+
+        What a fault of the disk has cut short is written again.
+        """
         path = self.path(digest)
-        if not path.exists():
-            with self._told():
+        with self._told():
+            if not path.is_file() or path.stat().st_size != len(data):
                 self._write(path, data)
 
     def _write(self, path: Path, data: bytes) -> None:
@@ -58,7 +61,7 @@ class Archive:
         try:
             yield
         except OSError as error:
-            raise Refusal(problem("file-not-writable", file=str(self.folder), found=error.strerror)) from None
+            raise Refusal(problem("file-not-writable", file=str(self.folder), found=files.reason(error))) from None
 
     def get(self, digest: str) -> bytes | None:
         """Return a content that is kept whole; None when it is not there or no longer what it was."""

@@ -13,16 +13,19 @@ from pathlib import Path
 
 from xlsappraise import __version__, i18n
 from xlsappraise.intake.folder import JUNK, named, seen_files
+from xlsappraise.ledger import Version
 from xlsappraise.period import Period
 from xlsappraise.pipeline.archive import Archive
-from xlsappraise.pipeline.examine import SHAPE, Knowledge, Outcome, examine_all, misnamed, open_parcel
+from xlsappraise.pipeline.examine import LOCKED_UP, SHAPE, Knowledge, Outcome, examine_all, misnamed, open_parcel
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.receiving import Candidate, receive
 from xlsappraise.pipeline.resolve import Resolution
 from xlsappraise.pipeline.states import Collection, FileRecord
-from xlsappraise.problems import Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem
 
 Progress = Callable[[Iterable[tuple[Candidate, Outcome]], int], Iterable[tuple[Candidate, Outcome]]]
+PROGRAM = f"{__version__}/{SHAPE}"
+"""What entries that were read before may be believed by, whatever the language"""
 INSIDE = " › "
 """Between a parcel's name and that of a file inside"""
 
@@ -42,11 +45,18 @@ def collect(
     inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
     versions = office.ledger.versions(str(period))
     every = office.ledger.issues()
-    assigned = {v.sha256: v.issue_id for v in versions if v.reading.get("assigned")}
-    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned)
-    looking = _Looking(office, known, progress)
+    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
+    looking = _Looking(office, known, progress, {version.sha256: version for version in versions})
     looking.through(inbox_files)
-    return Resolution(office, period, issues, looking.records(inbox_files), versions).resolve()
+    collection = Resolution(office, period, issues, looking.records(inbox_files), versions).resolve()
+    collection.known = known
+    return collection
+
+
+def assigned_of(versions: Iterable[Version]) -> dict[str, str]:
+    """Return, by content hash, which form a person has said a file to be; what counts goes before what was declined."""
+    counting_last = sorted(versions, key=lambda version: version.state != "declined")
+    return {v.sha256: v.issue_id for v in counting_last if v.reading.get("assigned")}
 
 
 @dataclass
@@ -56,6 +66,7 @@ class _Looking:
     office: Office
     known: Knowledge
     progress: Progress | None
+    versions: Mapping[str, Version]
     candidates: dict[str, Candidate] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
@@ -88,12 +99,18 @@ class _Looking:
         """Examine what is not known from an earlier run; remember what was made of it."""
         mine = {n: self.candidates[n] for n in names if self.first[self.candidates[n].digest] == n}
         context = reading_context(self.office)
-        known = self.office.ledger.readings(context, [c.digest for c in mine.values()])
+        readings = self.office.ledger.readings(context, [c.digest for c in mine.values()])
+        said = self.known.assigned
+        known = {d: r for d, r in readings.items() if said.get(d, r["issue_id"]) == r["issue_id"]}
         fresh = [c for c in mine.values() if c.digest not in known]
         self.outcomes |= {n: Outcome.from_dict(known[c.digest]) for n, c in mine.items() if c.digest in known}
         reading = examine_all(fresh, self.known)
         found = {}
         for candidate, outcome in self.progress(reading, len(fresh)) if self.progress else reading:
+            version = self.versions.get(candidate.digest)
+            if version is not None and outcome.problems and outcome.problems[0].code in LOCKED_UP:
+                self.outcomes[candidate.name] = outcome_of(version)  # it was opened before, and is known
+                continue
             self.outcomes[candidate.name] = outcome
             if outcome.issue_id:
                 found[outcome.sha256] = outcome.as_dict()
@@ -147,9 +164,26 @@ class _Looking:
         return FileRecord(name, "duplicate", self.outcomes[same].issue_id, problems=[equal])
 
 
+def outcome_of(version: Version) -> Outcome:
+    """Return what was made of a file when it became a version."""
+    reading = version.reading
+    return Outcome(
+        "form",
+        version.sha256,
+        version.issue_id,
+        [Problem(**found) for found in version.problems],
+        dict(version.inputs),
+        reading["cells"],
+        reading["sheet"],
+        reading["shown"],
+        reading["total_cell"],
+        reading.get("beliefs", []),
+    )
+
+
 def reading_context(office: Office) -> str:
-    """Return the conditions under which what was made of a file may be believed again."""
-    return f"{__version__}/{SHAPE} {i18n.active()} {len(office.keys.keys)}"
+    """Return the conditions under which what was made of a file may be told again."""
+    return f"{PROGRAM} {i18n.active()} {len(office.keys.keys)}"
 
 
 def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:

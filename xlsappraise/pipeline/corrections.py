@@ -57,7 +57,8 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
     copies = Copies(folder_of(office, collection.period))
     wanted = list(_to_mend(collection))
     blueprints = office.blueprints([form.issue for form, _file in wanted])
-    reader = Rereader(office)
+    assert collection.known is not None, "files were read with something"
+    reader = Rereader(office, collection.known)
     for form, found in wanted:
         file = reader.told(found, blueprints[form.issue.master_id].scheme.language)
         data = marked_copy(form.issue, blueprints[form.issue.master_id], file)
@@ -70,7 +71,7 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
         try:
             copies.paths.append(_put(folder, f"{Path(form.issue.filename).stem}_{sheet_name(say)}", data, copies.paths))
         except OSError as error:
-            told = problem("corrections-not-written", file=str(folder), found=error.strerror)
+            told = problem("corrections-not-written", file=str(folder), found=files.reason(error))
             copies.problems += [told] if told not in copies.problems else []
     return copies
 
@@ -78,10 +79,10 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
 def _to_mend(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
     """Yield the refused files of forms that are still open: read, begun, with an error, not superseded."""
     for form in collection.forms:
-        if form.state not in ("incomplete", "invalid"):
-            continue
         for file in form.files:
             codes = {p.code for p in file.problems}
+            if form.state not in ("incomplete", "invalid") and "revision-refused" not in codes:
+                continue
             mine = file.state == "refused" and file.issue_id == form.issue.id
             read = file.outcome is not None and file.outcome.disposition == "form"
             if mine and read and _errors(file) and not codes & {"untouched", "superseded"}:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.period import Period
 from xlsappraise.pipeline.archive import Archive
-from xlsappraise.pipeline.collect import INSIDE, collect
+from xlsappraise.pipeline.collect import INSIDE, assigned_of, collect
 from xlsappraise.pipeline.examine import Knowledge, examine_all, open_parcel
 from xlsappraise.pipeline.office import Office, existing
 from xlsappraise.pipeline.receiving import Candidate, read_settled
@@ -34,14 +34,17 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     ``form`` is the form number (or the employee number) that a file without a number is said to belong to.
     """
     every = office.ledger.issues()
-    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords))
+    versions = [v for period in dict.fromkeys(i.period for i in every) for v in office.ledger.versions(period)]
+    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
     candidate = _candidate(path, known)
     said = _said(form, every) if form is not None else None
     if said is not None:
-        known = replace(known, assigned={candidate.digest: said.id})
+        known = replace(known, assigned={**known.assigned, candidate.digest: said.id})
     ((_candidate_again, outcome),) = examine_all([candidate], known)
     if said is not None and outcome.issue_id is not None and outcome.issue_id != said.id:
         raise Refusal(problem("form-is-another", file=path.name, found=_token(every, outcome.issue_id), expected=form))
+    if outcome.disposition == "parcel":
+        raise Refusal(problem("parcel-not-accepted", file=path.name))
     if not outcome.complete:
         raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _stands_against(p)))
     issue = next(i for i in every if i.id == outcome.issue_id)
@@ -52,6 +55,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     office.ledger.put_versions(collect(office, period, office.workspace.inbox(period), None, passwords).new_versions)
     others = [v for v in office.ledger.versions(issue.period) if v.issue_id == issue.id]
     mine = next((v for v in others if v.sha256 == outcome.sha256), None)
+    mine = mine or next((v for v in others if v.inputs == outcome.inputs), None)
     settled = mine is not None and mine.state == "accepted" and all(v.state != "set_aside" for v in others)
     if said is not None and mine is None:
         mine = version_of(issue, path.name, outcome, "set_aside")
@@ -62,7 +66,8 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     _keep(office, candidate)
     chosen = replace(mine, state="accepted", reason=reason, at="")
     before = tuple(v for v in others if v.sha256 != chosen.sha256 and v.state in ("set_aside", "accepted"))
-    office.ledger.put_versions([*(replace(v, state="declined", at="") for v in before), chosen])
+    elsewhere = [v for v in versions if v.sha256 == chosen.sha256 and v.issue_id != issue.id and v.state != "declined"]
+    office.ledger.put_versions([*(replace(v, state="declined", at="") for v in (*before, *elsewhere)), chosen])
     return Accepted(issue, chosen, before)
 
 

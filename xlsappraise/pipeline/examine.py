@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from xlsappraise.intake.parcels import Member
 
 Disposition = Literal["form", "refused", "set_aside", "parcel"]
+LOCKED_UP = frozenset({"file-encrypted", "password-wrong"})
+"""Answers to a file that a password would open"""
 UNCONFIRMED = frozenset({"values-only-copy"})
 """Findings for which a complete form waits until a person accepts it"""
 SHAPE = 2
@@ -184,9 +186,12 @@ class Examiner:
     def _without_number(self, book: Book, digest: str) -> tuple[Issue | None, list[Problem]]:
         """Believe what a person has said about the file; else propose, and never decide."""
         said = self.issues.get(self.known.assigned.get(digest, ""))
-        if said is not None:
-            return said, [problem("form-assigned", found=said.token)]
         likely = propose(book, self.known.issues, self.known.blueprints)
+        if said is not None:
+            if likely and said not in likely:
+                told = f"{likely[0].token} ({likely[0].employee_id} {likely[0].name})"
+                return None, [problem("form-contradicts", found=told, expected=f"{said.employee_id} {said.name}")]
+            return said, [problem("form-assigned", found=said.token)]
         if not likely:
             return None, [problem("file-foreign")]
         told = "; ".join(f"{i.token} ({i.employee_id} {i.name}, {i.period})" for i in likely)

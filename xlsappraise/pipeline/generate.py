@@ -183,7 +183,7 @@ def _writing(outbox: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(outbox), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(outbox), found=files.reason(error))) from None
 
 
 def _write_all(outbox: Path, issues: Iterable[Issue], masters: Masters) -> None:

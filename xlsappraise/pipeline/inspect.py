@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsappraise import i18n
 from xlsappraise.days import day
-from xlsappraise.intake.folder import JUNK, named, seen_files, shown_name
+from xlsappraise.intake.folder import JUNK, seen_files, shown_name
 from xlsappraise.intake.opening import open_book
 from xlsappraise.intake.returned import Returned
 from xlsappraise.ledger import Issue
@@ -111,17 +111,21 @@ def _bound(slot: Slot, bound: float | None) -> float | str | None:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file and what was found; ``issue`` is None when it could not be identified."""
+    """A file and what was found; ``issue`` is None when it could not be identified.
+
+    ``bears`` is the file's own name, without the number that ``name`` may have.
+    """
 
     name: str
     outcome: Outcome
     issue: Issue | None
+    bears: str
 
     @property
     def problems(self) -> list[Problem]:
         """The findings with file and employee filled in."""
         employee = self.issue.employee_id if self.issue else None
-        found = [*self.outcome.problems, *misnamed(self.name, self.outcome)]
+        found = [*self.outcome.problems, *misnamed(self.bears, self.outcome)]
         return [p.at(file=self.name, employee_id=employee) for p in found]
 
     def as_dict(self) -> dict[str, Any]:
@@ -139,13 +143,7 @@ def check_files(
     office: Office, paths: Sequence[Path], progress: Progress | None = None, passwords: Sequence[str] = ()
 ) -> list[Checked]:
     """Check files, all files below folders, and those inside parcels; what a program left behind is passed over."""
-    names: dict[str, Path] = {}
-    for path in paths:
-        existing(path)
-        if path.is_dir() and not path.is_symlink():
-            names.update(named((f for f in seen_files(path) if not JUNK.fullmatch(f.name)), path))
-        else:
-            names[shown_name(path, path.parent)] = path
+    names = _shown(paths)
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
     known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
@@ -158,13 +156,37 @@ def check_files(
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
             found |= _inside(candidate, known)
-    checked = [Checked(name, outcome, by_id.get(outcome.issue_id or "")) for name, outcome in sorted(found.items())]
+    checked = [
+        Checked(name, outcome, by_id.get(outcome.issue_id or ""), names[name].name if name in names else name)
+        for name, outcome in sorted(found.items())
+    ]
     for one in checked:
         if one.issue is not None and one.outcome.complete:
             blueprint = known.blueprints[one.issue.master_id]
             reading = {"beliefs": one.outcome.beliefs}
             one.outcome.problems = priced(one.outcome.problems, one.outcome.inputs, reading, blueprint)
     return checked
+
+
+def _shown(paths: Sequence[Path]) -> dict[str, Path]:
+    """Return each file once, by the name it is shown under; other files of the same name are numbered."""
+    found: dict[str, Path] = {}
+    seen: set[Path] = set()
+    for path in paths:
+        existing(path)
+        folder = path.is_dir() and not path.is_symlink()
+        inside = [f for f in seen_files(path) if not JUNK.fullmatch(f.name)] if folder else [path]
+        for file in inside:
+            there = file.parent.resolve() / file.name
+            if there in seen:
+                continue
+            seen.add(there)
+            shown = name = shown_name(file, path if folder else path.parent)
+            number = 2
+            while name in found:
+                name, number = f"{shown} [{number}]", number + 1
+            found[name] = file
+    return found
 
 
 def _inside(candidate: Candidate, known: Knowledge) -> dict[str, Outcome]:

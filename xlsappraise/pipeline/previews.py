@@ -87,5 +87,5 @@ def _write(path: Path, data: bytes) -> Path:
     try:
         files.write_bytes(path, data)
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(path), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(path), found=files.reason(error))) from None
     return path

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 from xlsappraise import i18n
 from xlsappraise.pipeline.archive import Archive
-from xlsappraise.pipeline.examine import Examiner, Knowledge
+from xlsappraise.pipeline.examine import Knowledge, examine_all
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.pipeline.states import FileRecord
@@ -17,15 +16,9 @@ from xlsappraise.pipeline.states import FileRecord
 class Rereader:
     """Reads files again, from the archive."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
+    def __init__(self, office: Office, known: Knowledge) -> None:
         self.archive = Archive(office.workspace.archive)
-
-    @cached_property
-    def examiner(self) -> Examiner:
-        """Knows every issued form."""
-        issues = self.office.ledger.issues()
-        return Examiner(Knowledge(issues, self.office.blueprints(issues), self.office.keys))
+        self.known = known
 
     def told(self, file: FileRecord, language: str) -> FileRecord:
         """Return the file as it reads in a language; as it is where it cannot be read again."""
@@ -35,7 +28,8 @@ class Rereader:
             return file
         i18n.use(language)
         try:
-            outcome = self.examiner.examine(Candidate(file.name, Path(file.name), file.outcome.sha256, data))
+            candidate = Candidate(file.name, Path(file.name), file.outcome.sha256, data)
+            ((_candidate, outcome),) = examine_all([candidate], self.known)
         finally:
             i18n.use(readers)
         same = (outcome.issue_id, outcome.cells) == (file.outcome.issue_id, file.outcome.cells)

@@ -10,12 +10,13 @@ from pathlib import PurePath
 
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.period import Period
-from xlsappraise.pipeline.examine import Outcome
+from xlsappraise.pipeline.archive import Archive
+from xlsappraise.pipeline.examine import UNCONFIRMED, Outcome
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.side_by_side import told
 from xlsappraise.pipeline.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.pipeline.succession import of_several, same_form
-from xlsappraise.problems import problem
+from xlsappraise.problems import Problem, problem
 
 
 class Resolution:
@@ -38,6 +39,7 @@ class Resolution:
         for version in versions:
             self.versions[version.issue_id].append(version)
         self.new: list[Version] = []
+        self.waiting: list[Problem] = []
 
     def resolve(self) -> Collection:
         """Give every file and form its one state."""
@@ -51,7 +53,7 @@ class Resolution:
             issue = self.every_issue.get(file.issue_id or "")
             file.employee_id = issue.employee_id if issue else ""
             file.problems = [p.at(file=file.name, employee_id=file.employee_id or None) for p in file.problems]
-        return Collection(self.period, self.files, list(self.forms.values()), self.new)
+        return Collection(self.period, self.files, list(self.forms.values()), self.new, self.waiting)
 
     def _place(self, file: FileRecord) -> None:
         """Give a file to its form, or say why it belongs to none of this period."""
@@ -112,8 +114,46 @@ class Resolution:
         self._aside_problems(complete, accepted, pending)
         form.version = accepted
         form.state = self._form_state(form, accepted, pending)
+        self._tell_absent(form, [v for v in pending if v.sha256 not in present])
+        if accepted is not None:
+            _confirm(complete, accepted)
         if accepted is not None or pending:
-            _supersede(form, complete)
+            self._supersede(form, complete)
+
+    def _tell_absent(self, form: FormRecord, versions: list[Version]) -> None:
+        """Tell of versions that wait though their files are gone; they can be taken from the archive."""
+        for version in versions:
+            kept = Archive(self.office.workspace.archive).path(version.sha256)
+            self.waiting.append(
+                problem("version-waits", file=version.file, employee_id=form.issue.employee_id, expected=kept)
+            )
+
+    def _supersede(self, form: FormRecord, complete: list[FileRecord]) -> None:
+        """A refused file no longer matters once a complete version is there; tampering is still told.
+
+        One that came after the version had been accepted, and says something else, is told as it is.
+        """
+        newest = form.version.file if form.version else (complete[0].name if complete else "")
+        for file in form.files:
+            if file in complete:
+                continue
+            if form.version is not None and form.version not in self.new and self._revises(file, form.version):
+                file.problems.append(problem("revision-refused", expected=form.version.file))
+                continue
+            kept = [p for p in file.problems if p.severity == "tampering"]
+            file.problems = [*kept, problem("superseded", expected=newest)]
+
+    def _revises(self, file: FileRecord, accepted: Version) -> bool:
+        """Tell whether a refused file came later than what was accepted and has other entries."""
+        outcome = file.outcome
+        if outcome is None or outcome.issue_id != accepted.issue_id or not outcome.inputs:
+            return False
+        order = self.office.ledger.arrivals(accepted.issue_id)
+        if not {outcome.sha256, accepted.sha256} <= set(order):
+            return False
+        changed = any(accepted.inputs.get(name) != value for name, value in outcome.inputs.items())
+        later = order.index(outcome.sha256) > order.index(accepted.sha256)
+        return later and (changed or not outcome.only_blanks)
 
     def _first_accepted(self, form: FormRecord, complete: list[FileRecord], pending: list[Version]) -> Version | None:
         """Accept the only version there is; versions that differ or want a word are accepted by a person."""
@@ -192,13 +232,13 @@ def _counts(file: FileRecord, issue: Issue) -> bool:
     return file.outcome is not None and file.outcome.complete and file.outcome.issue_id == issue.id
 
 
-def _supersede(form: FormRecord, complete: list[FileRecord]) -> None:
-    """A refused file no longer matters once a complete version is there; tampering is still told."""
-    newest = form.version.file if form.version else (complete[0].name if complete else "")
-    for file in form.files:
-        if file not in complete:
-            kept = [p for p in file.problems if p.severity == "tampering"]
-            file.problems = [*kept, problem("superseded", expected=newest)]
+def _confirm(complete: list[FileRecord], accepted: Version) -> None:
+    """Say that a person has looked, in place of what asked for it."""
+    for file in complete:
+        asked = [p for p in file.problems if p.code in UNCONFIRMED or p.code == "named-like-another"]
+        if asked and accepted.reason and _read(file).sha256 == accepted.sha256:
+            file.problems = [p for p in file.problems if p not in asked]
+            file.problems.append(problem("form-confirmed", found=accepted.reason))
 
 
 def _fingerprint(inputs: dict[str, float | str]) -> frozenset[tuple[str, float | str]]:

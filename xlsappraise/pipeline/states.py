@@ -8,7 +8,7 @@ from typing import Literal
 
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.period import Period
-from xlsappraise.pipeline.examine import Outcome
+from xlsappraise.pipeline.examine import Knowledge, Outcome
 from xlsappraise.problems import Problem
 
 FileState = Literal["accepted", "refused", "set_aside", "duplicate", "ignored"]
@@ -49,6 +49,10 @@ class Collection:
     files: list[FileRecord]
     forms: list[FormRecord]
     new_versions: list[Version] = field(default_factory=list)
+    waiting: list[Problem] = field(default_factory=list)
+    """Of versions that wait for a decision and whose files are no longer there"""
+    known: Knowledge | None = None
+    """What the files were read with"""
 
     @property
     def problems(self) -> list[Problem]:
@@ -58,6 +62,7 @@ class Collection:
         return [
             *(p for file in self.files for p in file.problems),
             *(Problem(**found) for version in gone for found in version.problems),
+            *self.waiting,
         ]
 
     def file_counts(self) -> dict[str, int]:

@@ -109,7 +109,7 @@ def _write(office: Office, period: Period, target: Path, collection: Collection,
     try:
         return _save(target, sheets)
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(target), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(target), found=files.reason(error))) from None
 
 
 def _save(target: Path, sheets: Sequence[Sheet]) -> Path:
@@ -131,4 +131,4 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
     try:
         files.write_bytes(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(path), found=error.strerror)) from None
+        raise Refusal(problem("file-not-writable", file=str(path), found=files.reason(error))) from None
