@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+# Without coverage, which would take them beyond the time that a file may take, or takes long and tells nothing new
+UNTRACED := tests/proof tests/hostile tests/clients
 
 .PHONY: demo test proofs fuzz lint bench golden po docs pictures samples office clients clean
 
@@ -12,8 +14,8 @@ demo: $(VENV)/installed
 test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/proof
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= --ignore=tests/proof tests
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(UNTRACED)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= $(UNTRACED:%=--ignore=%) tests
 	$(BIN)/coverage report
 	@cat build/clients/matrix.txt
 
