@@ -54,6 +54,7 @@ def soak(lab: Lab, workspace: Path, kills: int, seed: int) -> Soaked:
         known = now
     for command in (COMMANDS[1], COMMANDS[0]):
         lab.run(workspace, command)
+    proof.write_once(workspace)
     done.wrong += proof.lost(known, proof.memory(workspace))
     done.wrong += [f"left behind: {name}" for name in proof.leftovers(workspace)]
     done.wrong += [f"not written: {name}" for name in proof.not_sent(workspace)]
