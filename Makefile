@@ -20,7 +20,7 @@ test: clients $(VENV)/dev
 	@cat build/clients/matrix.txt
 
 # The long proofs: a kill and a fault at every operation of the disk, and mutants of real forms.
-RUNS ?= 5000
+RUNS ?= 3000
 proofs: $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/python -m tests.faults

@@ -49,13 +49,6 @@ def memory(workspace: Path) -> Memory:
     return Memory({r[0]: r[1:] for r in issues}, {r[:2]: r[2:] for r in versions}, frozenset(events))
 
 
-def write_once(workspace: Path) -> None:
-    """Write to the ledger, as the last commands may not have: SQLite then removes a journal that was only begun."""
-    with closing(sqlite3.connect(workspace / ".xlsappraise" / "ledger.sqlite")) as ledger:
-        ledger.execute("UPDATE info SET value = value")
-        ledger.commit()
-
-
 def lost(before: Memory, after: Memory) -> list[str]:
     """Return what was remembered and is no more; a state may move on, an entry may not change."""
     gone = [f"event {event}" for event in before.events - after.events]

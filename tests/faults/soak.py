@@ -54,8 +54,8 @@ def soak(lab: Lab, workspace: Path, kills: int, seed: int) -> Soaked:
         known = now
     for command in (COMMANDS[1], COMMANDS[0]):
         lab.run(workspace, command)
-    proof.write_once(workspace)
     done.wrong += proof.lost(known, proof.memory(workspace))
-    done.wrong += [f"left behind: {name}" for name in proof.leftovers(workspace)]
+    left = [name for name in proof.leftovers(workspace) if not name.endswith("-journal")]
+    done.wrong += [f"left behind: {name}" for name in left]  # SQLite takes a journal that was only begun over itself
     done.wrong += [f"not written: {name}" for name in proof.not_sent(workspace)]
     return done
