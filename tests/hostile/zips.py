@@ -37,7 +37,7 @@ def zips(form: Form) -> Iterator[Hostile]:
         yield Hostile(name, english, chinese, archive([*whole, Entry(written, forged)]), "file-hostile")
 
     def scorecard(**changes: object) -> bytes:
-        return archive([replace(e, **changes) if e.name == SHEET.encode() else e for e in whole])  # type: ignore[arg-type]
+        return archive([replace(e, **changes) if e.name == SHEET.encode() else e for e in whole])  # type: ignore[arg-type] - fields by name
 
     yield Hostile(
         "name-not-utf8",

@@ -101,9 +101,9 @@ def outlook(attachments: Sequence[tuple[str, bytes]], embedded: str | None = Non
 
 def _attachment(writer: object, number: int, name: str, method: int) -> str:
     folder = f"__attach_version1.0_#{number:08X}"
-    writer.addEntry(folder, storage=True)  # type: ignore[attr-defined]
+    writer.addEntry(folder, storage=True)  # type: ignore[attr-defined] - the library exports it without a type
     properties = bytes(8) + struct.pack("<IIII", 0x37050003, 6, method, 0) + _texts("3707001F")
-    writer.addEntry(f"{folder}/__properties_version1.0", properties)  # type: ignore[attr-defined]
+    writer.addEntry(f"{folder}/__properties_version1.0", properties)  # type: ignore[attr-defined] - likewise
     writer.addEntry(f"{folder}/__substg1.0_3707001F", name.encode("utf-16-le"))  # type: ignore[attr-defined]
     return folder
 
