@@ -3,7 +3,7 @@
 The ledger is the only memory: forms can be made again from it, scores never depend on today's scheme files.
 """
 
-from xlsappraise.ledger.records import Event, Issue, MasterRecord, Version
+from xlsappraise.ledger.records import Event, Issue, MasterRecord, PastResult, Payment, Version
 from xlsappraise.ledger.store import Ledger
 
-__all__ = ["Event", "Issue", "Ledger", "MasterRecord", "Version"]
+__all__ = ["Event", "Issue", "Ledger", "MasterRecord", "PastResult", "Payment", "Version"]

@@ -63,6 +63,37 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class PastResult:
+    """A result of a period before the tool was used, as it was imported."""
+
+    employee_id: str
+    period: str
+    scheme_id: str
+    name: str
+    department: str
+    total: float
+    grade: str
+    file: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A line of a pay run that was recorded: ``amount`` is yuan as text with two decimals, ``title`` an award."""
+
+    period: str
+    employee_id: str
+    plan: str
+    rule: str
+    rule_title: str
+    title: str
+    amount: str
+    inputs: dict[str, Any]
+    why: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A line of a form's history."""
 

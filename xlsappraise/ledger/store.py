@@ -15,8 +15,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from xlsappraise.ledger.records import Event, Issue, MasterRecord, Version
-from xlsappraise.ledger.tables import ARRIVALS, EVENTS, FORMAT, INFO, ISSUES, MASTERS, META, READINGS, VERSIONS
+from xlsappraise.ledger.records import Event, Issue, MasterRecord, PastResult, Payment, Version
+from xlsappraise.ledger.tables import (
+    ARRIVALS,
+    EVENTS,
+    FORMAT,
+    HISTORY,
+    INFO,
+    ISSUES,
+    MASTERS,
+    META,
+    PAYMENTS,
+    READINGS,
+    VERSIONS,
+)
 from xlsappraise.problems import Refusal, problem
 
 
@@ -276,6 +288,42 @@ class Ledger:
                     for v in versions
                 ],
             )  # fmt: skip
+
+    # Results from before, and what pay runs came to
+
+    def past_results(self) -> list[PastResult]:
+        """Return every imported result, by period and employee."""
+        query = sa.select(*(HISTORY.c[f.name] for f in fields(PastResult)))
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(HISTORY.c.period, HISTORY.c.employee_id)).all()
+        return [PastResult(*row) for row in rows]
+
+    def put_past_results(self, results: Sequence[PastResult]) -> None:
+        """Add imported results, or replace those of the same person, period and scheme."""
+        if not results:
+            return
+        moment = now()
+        with self._transaction() as connection:
+            put = sqlite.insert(HISTORY)
+            keys = ("employee_id", "period", "scheme_id")
+            changed = {c.name: put.excluded[c.name] for c in HISTORY.c if c.name not in keys}
+            rows = [{**asdict(r), "at": moment} for r in results]
+            connection.execute(put.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+    def payments(self) -> list[Payment]:
+        """Return the lines of every period's last pay run, in the order they were made."""
+        query = sa.select(*(PAYMENTS.c[f.name] for f in fields(Payment))).order_by(PAYMENTS.c.number)
+        with self._transaction() as connection:
+            return [Payment(**{**row._asdict(), "inputs": _unpack(row.inputs)}) for row in connection.execute(query)]
+
+    def put_payments(self, period: str, payments: Sequence[Payment]) -> None:
+        """Record the lines of a pay run; those of an earlier run of the same period no longer count."""
+        moment = now()
+        rows = [{**asdict(p), "inputs": _pack(p.inputs), "at": moment} for p in payments]
+        with self._transaction() as connection:
+            connection.execute(sa.delete(PAYMENTS).where(PAYMENTS.c.period == period))
+            if rows:
+                connection.execute(sa.insert(PAYMENTS), rows)
 
     def history(self, issue_id: str) -> list[Event]:
         """Return a form's history, oldest first."""

@@ -78,3 +78,31 @@ EVENTS = sa.Table(
     sa.Column("detail", sa.String, nullable=False),
     sa.Column("at", sa.String, nullable=False),
 )
+HISTORY = sa.Table(
+    "history",
+    META,
+    sa.Column("employee_id", sa.String, primary_key=True),
+    sa.Column("period", sa.String, primary_key=True),
+    sa.Column("scheme_id", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("department", sa.String, nullable=False),
+    sa.Column("total", sa.Float, nullable=False),
+    sa.Column("grade", sa.String, nullable=False),
+    sa.Column("file", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+PAYMENTS = sa.Table(
+    "payment",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("period", sa.String, nullable=False, index=True),
+    sa.Column("employee_id", sa.String, nullable=False),
+    sa.Column("plan", sa.String, nullable=False),
+    sa.Column("rule", sa.String, nullable=False),
+    sa.Column("rule_title", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("amount", sa.String, nullable=False),
+    sa.Column("inputs", sa.LargeBinary, nullable=False),
+    sa.Column("why", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)

@@ -28,6 +28,8 @@ COLUMNS = {
 }
 PEERS = "同级评价人"
 """An optional column; a second sheet of that name may list a peer a row instead"""
+PLANS = "奖金方案"
+"""An optional column: the ids or titles of pay plans"""
 RATEE_NUMBER, PEER_NUMBER = "被评人工号", "评价人工号"
 REQUIRED = ("employee_id", "name", "department", "position", "schemes", "supervisor", "status")
 FILLED = ("employee_id", "name", "department", "schemes", "supervisor", "status")
@@ -57,6 +59,10 @@ class Employee:
     problems: tuple[Problem, ...] = ()
     peers: tuple[str, ...] = ()
     """The employee numbers of the peers who rate this person"""
+    plans: tuple[str, ...] = ()
+    """The pay plans as written down, ids or titles; resolved where they are needed"""
+    plans_at: tuple[str, str, str] = ("", "", "")
+    """File, sheet and cell of the plans"""
 
     @property
     def active(self) -> bool:

@@ -20,6 +20,7 @@ from xlsappraise.roster.people import (
     FILLED,
     ISSUED,
     PEERS,
+    PLANS,
     REQUIRED,
     STATUSES,
     Employee,
@@ -34,6 +35,12 @@ from xlsappraise.workbook.layout import Slot, address
 _HEADING_ROWS = 20
 DAYS_TO_1904 = 1462
 EARLIEST = day_number(date(1930, 1, 1))
+_OPTIONAL = {"peers": PEERS, "plans": PLANS}
+
+
+def _title(name: str) -> str:
+    """Return the heading of a column."""
+    return COLUMNS.get(name) or _OPTIONAL[name]
 
 
 def read_roster(path: Path, library: Library) -> Roster:
@@ -77,7 +84,7 @@ class _Table:
         raise Refusal(problem("roster-no-headings", file=self.file, sheet=self.name, expected=shown))
 
     def _headings(self, row: int) -> Iterator[Problem]:
-        by_title = {title: name for name, title in (*COLUMNS.items(), ("peers", PEERS))}
+        by_title = {title: name for name, title in (*COLUMNS.items(), *_OPTIONAL.items())}
         for at, cell in sorted(self.sheet.cells.items()):
             name = by_title.get(fold(str(cell.value))) if at[0] == row else None
             if name is None:
@@ -88,7 +95,7 @@ class _Table:
                     file=self.file,
                     sheet=self.name,
                     cell=address(at),
-                    found=COLUMNS.get(name, PEERS),
+                    found=_title(name),
                 )
             self.columns[name] = at[1]
         for name in REQUIRED:
@@ -130,8 +137,10 @@ class _Table:
             shown = self._text(row, "peers", problems)
             cells = self._address(row, "peers"), self._address(row, "employee_id")
             self.named += [Named(number, peer, self.name, *cells) for peer in split(shown)]
+        plans = tuple(split(self._text(row, "plans", problems))) if "plans" in self.columns else ()
+        at = (self.file, self.name, self._address(row, "plans" if "plans" in self.columns else "employee_id"))
         told = tuple(p.at(employee_id=number or None) for p in problems)
-        return Employee(schemes=schemes, problems=told, peers=(), **texts)
+        return Employee(schemes=schemes, problems=told, peers=(), plans=plans, plans_at=at, **texts)
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         done = set()
@@ -176,5 +185,5 @@ class _Table:
     def _problem(self, code: str, row: int, name: str, found: object = None, expected: object = None) -> Problem:
         return problem(
             code, file=self.file, sheet=self.name, cell=self._address(row, name), found=found, expected=expected,
-            column=COLUMNS.get(name, PEERS),
+            column=_title(name),
         )  # fmt: skip

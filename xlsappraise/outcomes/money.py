@@ -1,0 +1,72 @@
+"""Yuan to the cent: exact decimals, rounded half away from zero, shared so that the parts add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+
+def yuan(value: Decimal) -> Decimal:
+    """Round to the cent, half away from zero."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP) + ZERO
+
+
+def decimal(value: float) -> Decimal:
+    """Return the decimal that a number stands for, as a spreadsheet shows it (15 significant digits)."""
+    return Decimal(f"{value:.15g}")
+
+
+def told(value: Decimal) -> str:
+    """Write an amount with its thousands and cents: 1,260.00."""
+    return f"{value:,.2f}"
+
+
+def brief(value: Decimal) -> str:
+    """Write a number the shortest way: 0.007, 180000, 92."""
+    return format(value.normalize() + 0, "f")
+
+
+def percent(value: Decimal) -> str:
+    """Write a share as percent: 80%."""
+    return f"{brief(value * 100)}%"
+
+
+def shares_of(amount: Decimal, weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Share ``amount`` by ``weights`` to the cent by largest remainder; the parts add up to ``amount``.
+
+    Equal remainders: the larger weight first, then the smaller key, so the order of the input does not matter.
+    Nobody gets anything where the weights add up to 0.
+    """
+    whole = sum(weights.values(), Decimal(0))
+    if whole <= 0:
+        return {}
+    exact = {key: amount * weight / whole for key, weight in weights.items()}
+    parts = {key: share.quantize(CENT, rounding=ROUND_FLOOR) for key, share in exact.items()}
+    left = int((amount - sum(parts.values(), Decimal(0))) / CENT)
+    for key in sorted(exact, key=lambda k: (parts[k] - exact[k], -weights[k], k))[:left]:
+        parts[key] += CENT
+    return parts
+
+
+def places(values: Mapping[str, Decimal], *, lower: bool = False) -> dict[str, int]:
+    """Rank: 1 is the largest (or smallest) value, ties share the better place and the next one is left out."""
+    first: dict[Decimal, int] = {}
+    for place, value in enumerate(sorted(values.values(), reverse=not lower), 1):
+        first.setdefault(value, place)
+    return {key: first[value] for key, value in values.items()}
+
+
+def band_of(place: int, count: int, shares: Sequence[Decimal]) -> int:
+    """Return the band of a place among ``count`` people, by the boundaries round-half-up(share so far × count).
+
+    A tie holds the better place, so it takes the better band; whoever lies behind every boundary is in the last one.
+    """
+    so_far = Decimal(0)
+    for band, share in enumerate(shares):
+        so_far += share
+        if place <= (so_far * count).quantize(Decimal(1), rounding=ROUND_HALF_UP):
+            return band
+    return len(shares) - 1

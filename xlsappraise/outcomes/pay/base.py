@@ -1,0 +1,86 @@
+"""What every rule of a plan is: the facts it needs, its computation, the wording of its ``why``.
+
+Money is Decimal yuan. A rule never guesses: what is not set raises NotSet, and its amounts are withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from xlsappraise.i18n import Words
+from xlsappraise.period import PeriodKind
+from xlsappraise.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line, Proposal
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Words60 = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+Ref = Annotated[str, StringConstraints(pattern=r"^@[a-z][a-z0-9_]*$")]
+Number = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+Money = Number | Ref
+"""An amount of yuan, or the setting that holds it"""
+Action = Literal["up", "down", "interview", "dismiss", "observe", "review"]
+
+
+class PayRule(Strict):
+    """Base of the rule kinds. ``on``: the kinds of period in which the rule pays or proposes."""
+
+    needs_score: ClassVar[bool] = False
+    """Whether a person without a result in the period is held back"""
+
+    compares: ClassVar[bool] = False
+    """Whether one person's amount depends on the others"""
+
+    looks_back: ClassVar[bool] = False
+    """Whether it counts what was recorded for earlier periods"""
+
+    proposes: ClassVar[bool] = False
+    """Whether it makes proposals"""
+
+    id: Name
+    title: Words60
+    on: tuple[PeriodKind, ...] = ("month",)
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the ids of the facts of a person that the rule needs."""
+        return ()
+
+    def incident_kinds(self) -> tuple[str, ...]:
+        """Return the ids of the incidents that the rule looks at."""
+        return ()
+
+    def rules_before(self) -> tuple[str, ...]:
+        """Return the ids of the rules whose lines it revises or looks at; they stand above it."""
+        return ()
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Yield what the rule pays or takes."""
+        return iter(())
+
+    def revise(self, case: Case, lines: list[Line]) -> list[Line]:
+        """Return all lines so far with this rule's: by default its own after the others."""
+        return [*lines, *self.lines(case)]
+
+    def proposals(self, case: Case) -> Iterator[Proposal]:
+        """Yield what the rule proposes."""
+        return iter(())
+
+    def sentence(self, say: Words) -> str:
+        """Tell a person how the rule works."""
+        raise NotImplementedError
+
+
+def amount_words(value: Decimal | str | None, say: Words, unit: str = "") -> str:
+    """Write a parameter for a reader: its number, or the name of the setting."""
+    from xlsappraise.outcomes.money import brief
+
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return say("setting “{key}”").format(key=value.removeprefix("@"))
+    return brief(value) + unit

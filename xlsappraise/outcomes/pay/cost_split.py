@@ -1,0 +1,60 @@
+"""``cost_split``: the cost of an incident, shared between the person and their supervisor; the two add up to it.
+
+The person's part is rounded to the cent, the supervisor bears the rest. A supervisor whom the roster does not know
+is named, and their part is withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.money import percent, told, yuan
+from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line
+
+
+class CostSplit(PayRule):
+    """``own``: the part that the person bears."""
+
+    kind: Literal["cost_split"]
+    incidents: tuple[Name, ...] = Field(min_length=1)
+    own: Number = Field(ge=0, le=1)
+
+    def incident_kinds(self) -> tuple[str, ...]:
+        """Return the incidents whose cost is shared."""
+        return self.incidents
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Take each one's part off."""
+        for member in case.members:
+            costs = [i.amount for i in case.incidents(member, self.incidents) if i.amount is not None]
+            if not costs:
+                continue
+            cost = sum(costs, Decimal(0))
+            own = yuan(cost * self.own)
+            inputs = {"cost": cost, "share": self.own}
+            text = case.say("{title}: cost {cost}, of it {share} are the person's")
+            why = text.format(title=self.title, cost=told(cost), share=percent(self.own))
+            yield case.line(member, self, yuan(-own), inputs, why)
+            rest = yuan(cost) - own
+            other = case.find(member.supervisor)
+            if other is None:
+                text = case.say("{rest} yuan are the supervisor {name}'s part, who is not in the roster")
+                case.withhold(member, f"{self.id}.supervisor", text.format(rest=told(rest), name=member.supervisor))
+                continue
+            text = case.say("{title} of {name}: cost {cost}, of it {share} are the supervisor's")
+            why = text.format(title=self.title, name=member.name, cost=told(cost), share=percent(1 - self.own))
+            facts = {"cost": cost, "share": 1 - self.own, "of": member.employee_id}
+            yield case.line(other, self, yuan(-rest), facts, why)
+
+    def sentence(self, say: Words) -> str:
+        """Tell the parts."""
+        text = say("of the cost {own} are the person's and {rest} the supervisor's")
+        return text.format(own=percent(self.own), rest=percent(1 - self.own))

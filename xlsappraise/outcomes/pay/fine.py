@@ -1,0 +1,92 @@
+"""``fine``: a sum for each incident; with ``doubling`` 50, 100, 200 … in the period, all kinds of the rule together.
+
+``per``: only every so many incidents cost something (offline three times). ``waive``: an incident that was put right
+within so many days is let off, at most so many times in the period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.money import brief, yuan
+from xlsappraise.outcomes.pay.base import Money, Name, PayRule, amount_words
+from xlsappraise.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.facts import Incident
+
+
+class Waive(Strict):
+    """Put right within ``days``, at most ``most`` times."""
+
+    days: int = Field(ge=0)
+    most: int = Field(ge=1)
+
+
+class Fine(PayRule):
+    """``incidents`` make one series."""
+
+    kind: Literal["fine"]
+    incidents: tuple[Name, ...] = Field(min_length=1)
+    amount: Money
+    doubling: bool = False
+    per: int = Field(default=1, ge=1)
+    waive: Waive | None = None
+
+    def incident_kinds(self) -> tuple[str, ...]:
+        """Return the incidents that are fined."""
+        return self.incidents
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Take the fine off."""
+        for member in case.members:
+            found = case.incidents(member, self.incidents)
+            count = sum(incident.count for incident in found)
+            if not count:
+                continue
+            waived = self._waived(found)
+            times = (count - waived) // self.per
+            amount = case.value(self.amount)
+            steps = [amount * 2**n if self.doubling else amount for n in range(times)]
+            inputs: dict[str, Any] = {"count": count, "each": amount}
+            why = self._why(case, count, steps)
+            if waived:
+                inputs["waived"] = waived
+                why += case.say("; {count} put right in time").format(count=waived)
+            yield case.line(member, self, yuan(-sum(steps, Decimal(0))), inputs, why)
+
+    def _waived(self, found: Sequence[Incident]) -> int:
+        if self.waive is None:
+            return 0
+        in_time = sum(
+            incident.count
+            for incident in found
+            if incident.settled is not None and (incident.settled - incident.day).days <= self.waive.days
+        )
+        return min(self.waive.most, in_time)
+
+    def _why(self, case: Case, count: int, steps: list[Decimal]) -> str:
+        text = case.say("{title}: {count} times: {steps}")
+        if not self.doubling and len(steps) > 1:
+            return text.format(title=self.title, count=count, steps=f"{len(steps)} × {brief(steps[0])}")
+        return text.format(title=self.title, count=count, steps=" + ".join(brief(s) for s in steps) or "0")
+
+    def sentence(self, say: Words) -> str:
+        """Tell the sum and how it grows."""
+        amount = amount_words(self.amount, say)
+        if self.per > 1:
+            told = say("{amount} yuan for every {per} times").format(amount=amount, per=self.per)
+        else:
+            told = say("{amount} yuan each time").format(amount=amount)
+        if self.doubling:
+            told += say("; doubled each further time within the period")
+        if self.waive is not None:
+            text = say("; let off when put right within {days} days, at most {most} times in the period")
+            told += text.format(days=self.waive.days, most=self.waive.most)
+        return told

@@ -1,0 +1,82 @@
+"""``gate``: all or nothing: an earlier rule's amount is paid only when every test is passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, model_validator
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.case import renamed
+from xlsappraise.outcomes.money import ZERO, brief
+from xlsappraise.outcomes.pay.base import Money, Name, PayRule, Words60, amount_words
+from xlsappraise.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line, Member
+
+
+class Test(Strict):
+    """A figure of the person that must be at most, or at least, a bound (included)."""
+
+    fact: Name
+    title: Words60
+    most: Money | None = None
+    least: Money | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Test:
+        if (self.most is None) == (self.least is None):
+            raise ValueError("one of most and least")
+        return self
+
+
+class Gate(PayRule):
+    """``of``: the rules whose amounts stand behind the gate."""
+
+    kind: Literal["gate"]
+    of: tuple[Name, ...] = Field(min_length=1)
+    tests: tuple[Test, ...] = Field(min_length=1)
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the figures that are tested."""
+        return tuple(test.fact for test in self.tests)
+
+    def rules_before(self) -> tuple[str, ...]:
+        """Return the rules behind the gate."""
+        return self.of
+
+    def revise(self, case: Case, lines: list[Line]) -> list[Line]:
+        """Set the amounts behind the gate to 0 for whoever fails a test, and say which."""
+        members = {member.employee_id: member for member in case.members}
+        return [self._passed(case, members[line.employee_id], line) if line.rule in self.of else line for line in lines]
+
+    def _passed(self, case: Case, member: Member, line: Line) -> Line:
+        inputs: dict[str, Any] = dict(line.inputs)
+        failed = []
+        for test in self.tests:
+            value = case.figure(member, test.fact)
+            bound = case.value(test.most if test.least is None else test.least)
+            inputs[test.fact] = value
+            good = value is not None and (value <= bound if test.least is None else value >= bound)
+            if not good:
+                shown = "—" if value is None else brief(value)
+                sign = "≤" if test.least is None else "≥"
+                failed.append(f"{test.title} {shown} ({sign} {brief(bound)})")
+        if not failed:
+            why = case.say("{why}; every test is passed").format(why=line.why)
+            return renamed(line, line.rule, inputs=inputs, why=why)
+        why = case.say("{why}; nothing is paid, not passed: {failed}").format(
+            why=line.why, failed=case.say(", ").join(failed)
+        )
+        return renamed(line, line.rule, amount=ZERO, inputs=inputs, why=why)
+
+    def sentence(self, say: Words) -> str:
+        """List the tests."""
+        parts = [
+            f"{test.title} ≤ {amount_words(test.most, say)}"
+            if test.least is None
+            else f"{test.title} ≥ {amount_words(test.least, say)}"
+            for test in self.tests
+        ]
+        return say("all or nothing: {tests}").format(tests=say(", ").join(parts))

@@ -1,0 +1,120 @@
+"""``ladder``: grades, and what moves a person up or down between them. It only proposes; people decide.
+
+Whoever meets a move down, or off the ladder, is proposed for it and for nothing above; else the highest move up counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.case import Proposal
+from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
+from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Noted
+from xlsappraise.rules.base import Strict
+from xlsappraise.text import fold
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Member
+
+
+class Move(Strict):
+    """``all_of`` must be met together, of ``any_of`` at least one; ``told`` is evidence only."""
+
+    action: Action
+    from_: tuple[Words60, ...] = Field(alias="from", min_length=1)
+    to: Words60 | None = None
+    all_of: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    told: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _some(self) -> Move:
+        if not self.all_of and not self.any_of:
+            raise ValueError("at least one condition")
+        return self
+
+    def evidence(self, case: Case, member: Member) -> tuple[str, ...] | None:
+        """Return the evidence when the move's conditions are met, else None."""
+        together = [condition.answer(case, member) for condition in self.all_of]
+        one_of = [answer for answer in (c.answer(case, member) for c in self.any_of) if answer[0]]
+        if not all(met for met, _shown in together) or (self.any_of and not one_of):
+            return None
+        more = [condition.answer(case, member) for condition in self.told]
+        return tuple(dict.fromkeys(text for _met, shown in (*together, *one_of, *more) for text in shown))
+
+
+class Ladder(PayRule):
+    """``levels`` from the lowest; ``skip``: a fact that lets an outstanding person be looked at for higher grades."""
+
+    proposes: ClassVar[bool] = True
+
+    kind: Literal["ladder"]
+    levels: tuple[Words60, ...] = Field(min_length=2)
+    moves: tuple[Move, ...] = Field(min_length=1)
+    skip: Name | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> Ladder:
+        named = {name for move in self.moves for name in (*move.from_, *filter(None, (move.to,)))}
+        unknown = sorted(named - set(self.levels))
+        if unknown:
+            raise ValueError(f"levels that are listed, not {', '.join(unknown)}")
+        return self
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the facts that conditions ask for."""
+        facts = [
+            c.fact for m in self.moves for c in (*m.all_of, *m.any_of, *m.told) if isinstance(c, Confirmed | Noted)
+        ]
+        return tuple(dict.fromkeys([*facts, *filter(None, (self.skip,))]))
+
+    def proposals(self, case: Case) -> Iterator[Proposal]:
+        """Propose at most one move a person."""
+        for member in case.members:
+            level = next((known for known in self.levels if fold(known) == fold(member.level)), None)
+            if level is None:
+                case.unknown_level(member, list(self.levels))
+                continue
+            yield from self._moves(case, member, level)
+
+    def _moves(self, case: Case, member: Member, level: str) -> Iterator[Proposal]:
+        ups: list[Proposal] = []
+        for move in self.moves:
+            if level not in self._starts(case, member, move):
+                continue
+            evidence = move.evidence(case, member)
+            if evidence is None:
+                continue
+            found = Proposal(member.employee_id, case.plan.id, self.id, move.action, level, move.to or "", evidence)
+            if move.action != "up":
+                yield found
+                return
+            ups.append(found)
+        if ups:
+            yield max(ups, key=lambda proposal: self.levels.index(proposal.after))
+
+    def _starts(self, case: Case, member: Member, move: Move) -> tuple[str, ...]:
+        """Return the grades that a move starts from: all below its goal for an outstanding person."""
+        if move.action == "up" and move.to is not None and self.skip is not None and case.yes(member, self.skip):
+            return self.levels[: self.levels.index(move.to)]
+        return move.from_
+
+    def sentence(self, say: Words) -> str:
+        """List the moves."""
+        return say("; ").join(self._told(move, say) for move in self.moves)
+
+    def _told(self, move: Move, say: Words) -> str:
+        words = {"up": say("up"), "down": say("down"), "dismiss": say("dismissal considered"),
+                 "interview": say("interview"), "observe": say("observation"), "review": say("review")}  # fmt: skip
+        goal = f"{say(' or ').join(move.from_)} → {move.to}" if move.to else say(" or ").join(move.from_)
+        parts = [condition.words(say) for condition in move.all_of]
+        if move.any_of:
+            parts.append(say(" or ").join(condition.words(say) for condition in move.any_of))
+        parts += [condition.words(say) for condition in move.told]
+        return say("{goal} ({action}): {conditions}").format(
+            goal=goal, action=words[move.action], conditions=say(", ").join(parts)
+        )

@@ -1,0 +1,57 @@
+"""``pool_share``: pool ÷ sum of scores × own score, to the cent by largest remainder, so that the parts add up.
+
+People on probation get none and stand out of the divisor; people below the pass mark stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.money import brief, shares_of, told, yuan
+from xlsappraise.outcomes.pay.base import Money, PayRule, amount_words
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line
+
+
+class PoolShare(PayRule):
+    """``pool`` is the sum that is shared in the period."""
+
+    needs_score: ClassVar[bool] = True
+    compares: ClassVar[bool] = True
+
+    kind: Literal["pool_share"]
+    pool: Money
+    probation: bool = False
+    """Whether people on probation have a share"""
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Share the pool."""
+        pool = yuan(case.value(self.pool))
+        scored = []
+        for member, score in case.scored():
+            if self.probation or not member.on_probation(case.period):
+                scored.append((member, score))
+            else:
+                case.withhold(member, self.id, case.say("on probation: no share of the pool"))
+        weights = {member.employee_id: score.points for member, score in scored}
+        whole = sum(weights.values(), Decimal(0))
+        parts = shares_of(pool, weights)
+        if pool and not parts:
+            for member, _score in scored:
+                case.withhold(member, self.id, case.say("all scores are 0: the pool cannot be shared"))
+            return
+        for member, score in scored:
+            why = case.say("{pool} ÷ {whole} × {score}").format(
+                pool=told(pool), whole=brief(whole), score=brief(score.points)
+            )
+            inputs = {"pool": pool, "score": score.points, "sum_of_scores": whole}
+            yield case.line(member, self, parts[member.employee_id], inputs, why)
+
+    def sentence(self, say: Words) -> str:
+        """Tell how the pool is shared."""
+        text = say("pool ({pool}) ÷ sum of scores × own score; the parts add up to the pool")
+        return text.format(pool=amount_words(self.pool, say))

@@ -1,0 +1,112 @@
+"""``rank_pay``: a sum by rank percentile among the plan's people who have a result.
+
+The boundary of a band is round-half-up(share so far × people); ties take the better band. A quarter's or a year's sum
+replaces the monthly one of its last month, so that nobody is paid twice: the month of December is paid by the quarter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, places, told, yuan
+from xlsappraise.outcomes.pay.base import Number, PayRule, Ref, amount_words
+from xlsappraise.period import Period
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.standing import Score
+
+Sums = tuple[Number, ...] | Ref
+
+
+class RankPay(PayRule):
+    """``shares``: parts of 1, the best band first; sums per kind of period; ``probation``: less while on probation."""
+
+    needs_score: ClassVar[bool] = True
+    compares: ClassVar[bool] = True
+
+    kind: Literal["rank_pay"]
+    shares: tuple[Number, ...] | Ref
+    month: Sums | None = None
+    quarter: Sums | None = None
+    year: Sums | None = None
+    probation_less: Number = Field(default=ZERO, ge=0)
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Pay each person by their band."""
+        sums: Sums | None = getattr(self, case.period.kind)
+        if sums is None:
+            return
+        scored = case.scored()
+        replaced = self._replaced_by(case)
+        if replaced is not None:
+            for member, _score in scored:
+                text = case.say("the sum of {period} replaces that of this month")
+                case.withhold(member, self.id, text.format(period=replaced))
+            return
+        shares, amounts = case.value(self.shares), case.value(sums)
+        ranks = places({member.employee_id: score.points for member, score in scored})
+        for member, score in scored:
+            place = ranks[member.employee_id]
+            band = min(band_of(place, len(scored), shares), len(amounts) - 1)
+            yield self._line(case, member, score, place, len(scored), band, amounts[band], shares[band])
+
+    def _replaced_by(self, case: Case) -> Period | None:
+        """Return the longer period that pays this month instead, where it ends with it and pays."""
+        if case.period.kind != "month" or self.quarter is None:
+            return None
+        quarter = Period("quarter", case.period.year, (case.period.number + 2) // 3)
+        return quarter if quarter.last_day == case.period.last_day else None
+
+    def _line(
+        self, case: Case, member: Member, score: Score, place: int, count: int, band: int, amount: Number, share: Number
+    ) -> Line:
+        inputs = {"score": score.points, "place": place, "people": count, "band": band + 1, "share": share}
+        why = case.say("place {place} of {count}: band {band} ({share} of the people), {amount} yuan").format(
+            place=place, count=count, band=band + 1, share=percent(share), amount=brief(amount)
+        )
+        if self.probation_less and member.on_probation(case.period):
+            amount = max(ZERO, amount - self.probation_less)
+            inputs["probation"] = -self.probation_less
+            why += case.say("; on probation {less} less").format(less=brief(self.probation_less))
+        paid = self._already(case, member)
+        if paid:
+            inputs["already_paid"] = paid
+            why += case.say("; {paid} of {month} was paid already and is taken off").format(
+                paid=told(paid), month=_last_month(case.period)
+            )
+            amount -= paid
+        return case.line(member, self, yuan(amount), inputs, why)
+
+    def _already(self, case: Case, member: Member) -> Number:
+        """Return what this rule was recorded to have paid for the month that a longer period replaces."""
+        if case.period.kind == "month":
+            return ZERO
+        line = case.past.of(_last_month(case.period), case.plan.id, self.id, member.employee_id)
+        return ZERO if line is None else line.amount
+
+    def sentence(self, say: Words) -> str:
+        """Tell the sums per kind of period."""
+        words = {"month": say("a month"), "quarter": say("a quarter"), "year": say("a year")}
+        parts = []
+        for kind, sums in (("month", self.month), ("quarter", self.quarter), ("year", self.year)):
+            if sums is not None:
+                listed = amount_words(sums, say) if isinstance(sums, str) else " / ".join(brief(s) for s in sums)
+                parts.append(say("{kind}: {sums} yuan").format(kind=words[kind], sums=listed))
+        shares = (
+            amount_words(self.shares, say)
+            if isinstance(self.shares, str)
+            else " / ".join(percent(s) for s in self.shares)
+        )
+        parts.insert(0, say("by rank percentile, shares {shares}").format(shares=shares))
+        if self.probation_less:
+            parts.append(say("on probation {less} yuan less").format(less=brief(self.probation_less)))
+        return say("; ").join(parts)
+
+
+def _last_month(period: Period) -> Period:
+    return Period("month", period.last_day.year, period.last_day.month)

@@ -1,0 +1,72 @@
+"""``scaled``: a base sum of the person × score ÷ full points, paid for the period, or for several at once.
+
+``half_yearly``: people whose position has one of the words are paid for two quarters together, in the second and the
+fourth quarter; in the first and the third it is withheld and said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.money import brief, yuan
+from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.period import PeriodKind
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line, Member
+
+
+class Scaled(PayRule):
+    """``base`` is a fact of the person; ``full`` are the points that earn all of it."""
+
+    needs_score: ClassVar[bool] = True
+
+    kind: Literal["scaled"]
+    on: tuple[PeriodKind, ...] = ("quarter",)
+    base: Name
+    full: Number = Field(gt=0)
+    half_yearly: tuple[str, ...] = ()
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the fact of the base."""
+        return (self.base,)
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Pay the scaled sums."""
+        for member, _score in case.scored():
+            both = any(word in member.position for word in self.half_yearly)
+            if both and case.period.kind == "quarter" and case.period.number % 2:
+                text = case.say("paid half-yearly, with the quarter after this one")
+                case.withhold(member, self.id, text)
+                continue
+            yield from self._paid(case, member, both=both)
+
+    def _paid(self, case: Case, member: Member, *, both: bool) -> Iterator[Line]:
+        periods = [case.period.previous(), case.period] if both else [case.period]
+        amount, shown = Decimal(0), []
+        inputs: dict[str, Any] = {}
+        for period in periods:
+            score = case.score(member, period)
+            found = case.facts_of(period).people.get(member.employee_id, {}).get(case.plan.fact(self.base).title)
+            if score is None or not isinstance(found, Decimal):
+                text = case.say("{period} is not paid with it: no result, or no base sum")
+                case.withhold(member, self.id, text.format(period=period))
+                continue
+            amount += yuan(found * score.points / self.full)
+            inputs |= {f"base {period}": found, f"score {period}": score.points}
+            shown.append(f"{period}: {brief(found)} × {brief(score.points)} ÷ {brief(self.full)}")
+        if shown:
+            yield case.line(member, self, amount, inputs, case.say("; ").join(shown))
+
+    def sentence(self, say: Words) -> str:
+        """Tell the sum."""
+        told = say("base sum × score ÷ {full}").format(full=brief(self.full))
+        if self.half_yearly:
+            words = say(", ").join(self.half_yearly)
+            told += say("; positions with {words}: two quarters together, paid half-yearly").format(words=words)
+        return told

@@ -1,0 +1,73 @@
+"""``tiers``: commission by stages, each stage of the sales at its own rate (marginal).
+
+A blank figure means that there is nothing to pay; then a table that is not set is not asked for either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.money import brief, yuan
+from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
+from xlsappraise.outcomes.pay.score_commission import permille
+from xlsappraise.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.outcomes.case import Case, Line
+
+
+class Tier(Strict):
+    """From an amount of sales on, this rate of what lies above it and below the next tier."""
+
+    from_: Number = Field(alias="from", ge=0)
+    rate: Number = Field(ge=0, le=1)
+
+
+class Tiers(PayRule):
+    """``sales`` is a fact of the person; ``tiers`` rise from 0, or stand in a setting."""
+
+    kind: Literal["tiers"]
+    sales: Name
+    tiers: tuple[Tier, ...] | Ref
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the fact of the sales."""
+        return (self.sales,)
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Pay each stage at its rate."""
+        for member in case.members:
+            sales = case.figure(member, self.sales)
+            if sales is None:
+                continue
+            stages = list(_stages(sales, self._table(case)))
+            amount = sum((part * rate for part, rate in stages), Decimal(0))
+            shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
+            yield case.line(member, self, yuan(amount), {"sales": sales}, f"{self.title}: {shown}")
+
+    def _table(self, case: Case) -> tuple[tuple[Decimal, Decimal], ...]:
+        if isinstance(self.tiers, str):
+            found: tuple[tuple[Decimal, Decimal], ...] = case.value(self.tiers)
+            return found
+        return tuple((tier.from_, tier.rate) for tier in self.tiers)
+
+    def sentence(self, say: Words) -> str:
+        """List the stages."""
+        if isinstance(self.tiers, str):
+            return say("each stage of the sales at its own rate, {table}").format(table=amount_words(self.tiers, say))
+        text = say("from {bound} yuan of sales {rate}")
+        return say("; ").join(text.format(bound=brief(t.from_), rate=permille(t.rate)) for t in self.tiers)
+
+
+def _stages(sales: Decimal, table: tuple[tuple[Decimal, Decimal], ...]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield the part of the sales in each stage with its rate."""
+    ends = [start for start, _rate in table[1:]] + [None]
+    for (start, rate), end in zip(table, ends, strict=True):
+        part = (sales if end is None else min(sales, end)) - start
+        if part > 0:
+            yield part, rate

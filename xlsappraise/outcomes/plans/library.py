@@ -1,0 +1,75 @@
+"""The plans that are there: shipped ones, and the workspace's own, which replace them by id."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from xlsappraise.i18n import _
+from xlsappraise.outcomes.plans.lint import clashes, faults, validation_problems
+from xlsappraise.outcomes.plans.model import Plan
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.resources import resource
+from xlsappraise.text import fold, nearest
+
+FOLDER = "plans"
+
+
+def load_plan(path: Path) -> Plan:
+    """Read and check one plan file; raise Refusal with every problem in it."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refusal(problem("plan-unreadable", file=path.name, found=error)) from None
+    return plan_of(raw, path.name)
+
+
+def plan_of(raw: dict[str, Any], file: str) -> Plan:
+    """Return the plan that ``raw`` describes; raise Refusal with every problem in it."""
+    try:
+        plan = Plan.model_validate(raw)
+    except ValidationError as error:
+        raise Refusal(*validation_problems(error, file)) from None
+    found = list(faults(plan, file))
+    if found:
+        raise Refusal(*found)
+    return plan
+
+
+class PlanLibrary:
+    """All plans by id. Files that cannot be used are told in ``problems``; what they replace never speaks for them."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self.plans: dict[str, Plan] = {}
+        self.problems: list[Problem] = []
+        for folder in filter(None, (resource("templates") / FOLDER, own)):
+            for path in sorted(folder.glob("*.toml")):
+                self._load(path)
+        self.problems += clashes(self.plans.values())
+
+    def _load(self, path: Path) -> None:
+        try:
+            plan = load_plan(path)
+        except Refusal as refusal:
+            self.problems.extend(refusal.problems)
+            self.plans.pop(path.stem, None)
+            return
+        if plan.id != path.stem:
+            detail = _("the file must be called {name}.toml").format(name=plan.id)
+            self.problems.append(problem("plan-fault", file=path.name, path="id", detail=detail))
+            return
+        self.plans[plan.id] = plan
+
+    def find(self, name: str) -> Plan | None:
+        """Return the plan with this id or title, folding widths and blanks."""
+        wanted = fold(name)
+        return next((plan for plan in self.plans.values() if wanted in (plan.id, fold(plan.title))), None)
+
+    def suggest(self, name: str) -> str:
+        """Return the id or title nearest to ``name``, or all ids."""
+        titles = [plan.title for plan in self.plans.values()]
+        return nearest(name.strip(), [*self.plans, *titles]) or ", ".join(self.plans)

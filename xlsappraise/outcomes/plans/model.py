@@ -1,0 +1,137 @@
+"""The plan: what a TOML file in ``templates/plans/`` or a workspace's ``plans/`` may say.
+
+A plan is a list of rules with parameters. What its source lost is a setting without a value: "not set".
+A rule names a setting as ``@key``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from xlsappraise.outcomes.pay import AnyPayRule
+from xlsappraise.rules.base import Strict
+from xlsappraise.scheme.parts import Id, SchemeId, Title
+
+FactType = Literal["money", "number", "percent", "count", "yesno"]
+SettingType = Literal["money", "number", "percent", "amounts", "shares", "tiers", "scheme"]
+LIST_TYPES = ("amounts", "shares", "tiers")
+
+
+class FactSpec(Strict):
+    """A figure of a person: a column of the facts workbook. Plans that use the same title share the column."""
+
+    id: Id
+    title: Title
+    type: FactType
+    required: bool = True
+    """Whether a blank holds the person back"""
+    negative: bool = False
+
+
+class IncidentSpec(Strict):
+    """A kind of incident; ``amount``: its row needs an amount; ``settled``: a day when it was put right may be given.
+
+    Plans that use the same title mean the same kind.
+    """
+
+    id: Id
+    title: Title
+    amount: bool = False
+    settled: bool = False
+
+
+class Setting(Strict):
+    """Something that an organisation decides. Without ``value`` it is not set, and no rule guesses it.
+
+    ``value``: a number, a list of numbers (``amounts``, ``shares``: a part of 1 each), a list of
+    ``{from, rate}`` (``tiers``), or the id of a scheme. ``labels`` name the entries of a list.
+    ``per_period``: it differs from period to period, and is filled in in the facts workbook.
+    """
+
+    key: Id
+    title: Title
+    type: SettingType
+    labels: tuple[Title, ...] = ()
+    value: Any = None
+    per_period: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Setting:
+        if self.value is not None:
+            object.__setattr__(self, "value", setting_value(self.type, self.value))
+        return self
+
+
+def setting_value(kind: SettingType, raw: Any) -> Any:
+    """Return a value as rules use it: Decimal, tuple of Decimal, tuple of (from, rate), or text; raise ValueError."""
+    if kind == "scheme":
+        if not isinstance(raw, str) or not raw:
+            raise ValueError("the id of a scheme")
+        return raw
+    if kind == "tiers":
+        return _tiers(raw)
+    if kind in ("amounts", "shares"):
+        if not isinstance(raw, list | tuple) or not raw:
+            raise ValueError("a list of numbers")
+        values = tuple(_number(item) for item in raw)
+        if kind == "shares" and sum(values) != 1:
+            raise ValueError("shares that add up to 1")
+        return values
+    return _number(raw)
+
+
+def _tiers(raw: Any) -> tuple[tuple[Decimal, Decimal], ...]:
+    try:
+        found = tuple((_number(item["from"]), _number(item["rate"])) if isinstance(item, dict)
+                      else (_number(item[0]), _number(item[1])) for item in raw)  # fmt: skip
+    except (KeyError, TypeError, IndexError):
+        raise ValueError("a list of {from, rate}") from None
+    starts = [start for start, _rate in found]
+    if not found or starts != sorted(set(starts)):
+        raise ValueError("tiers that rise")
+    return found
+
+
+def _number(raw: Any) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+        raise ValueError("a number")
+    value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
+    if not value.is_finite() or value < 0:
+        raise ValueError("a number of at least 0")
+    return value
+
+
+class Plan(Strict):
+    """A pay or promotion plan.
+
+    ``scheme``: the scheme whose results count, or ``@key`` of a setting that names it; None where none counts.
+    ``automatic``: it applies to everybody with that scheme; otherwise to those whose roster row names the plan.
+    """
+
+    id: SchemeId
+    title: Title
+    source: str
+    scheme: Annotated[str, StringConstraints(pattern=r"^@?[a-z][a-z0-9_-]*$")] | None = None
+    automatic: bool = False
+    assumptions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = Field(default=(), alias="setting")
+    facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
+    incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
+    rules: tuple[AnyPayRule, ...] = Field(alias="rule", min_length=1)
+
+    def setting(self, key: str) -> Setting:
+        """Return the setting with this key."""
+        return next(s for s in self.settings if s.key == key)
+
+    def fact(self, fact_id: str) -> FactSpec:
+        """Return the fact with this id."""
+        return next(f for f in self.facts if f.id == fact_id)
+
+    def incident(self, incident_id: str) -> IncidentSpec:
+        """Return the kind of incident with this id."""
+        return next(i for i in self.incidents if i.id == incident_id)
