@@ -12,9 +12,11 @@ from tests.hostile.form import Form
 from tests.trust.fixture import ANSWERS
 from tests.trust.registry import CHAPTERS
 from xlsappraise.i18n import words
+from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.problems import CATALOGUE
 from xlsappraise.rounding import plain
 from xlsappraise.schemes import Library
+from xlsappraise.summary.pay_data import setting_words
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -63,6 +65,45 @@ def schemes_page() -> str:
         )  # fmt: skip
         lines.append("| " + " | ".join(_cell(str(cell)) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def pay_page() -> str:
+    """Return docs/pay.md: its own words, then a section per shipped plan, from its plan file."""
+    own, _mark, _sections = (DOCS / "pay.md").read_text(encoding="utf-8").partition(GENERATED)
+    lines: list[str] = []
+    for plan in PlanLibrary().plans.values():
+        lines += ["", *_plan_section(plan)]
+    return own + GENERATED + "\n".join(lines) + "\n"
+
+
+def _plan_section(plan: Plan) -> list[str]:
+    say = words("zh_CN")
+    scheme = "no scheme · 不看考核成绩" if plan.scheme is None else f"scheme · 考核方案 `{plan.scheme}`"
+    people = "everybody with that scheme · 自动适用" if plan.automatic else "roster column 奖金方案"
+    lines = [
+        f"## {plan.id} · {plan.title}",
+        "",
+        f"Source {plan.source}; {scheme}; {people}. File: `templates/plans/{plan.id}.toml`.",
+        "",
+        "| rule | kind | periods | what it does · 规则 |",
+        "| --- | --- | --- | --- |",
+    ]
+    for rule in plan.rules:
+        cells = (f"`{rule.id}` {rule.title}", f"`{rule.kind}`", ", ".join(rule.on), plan.told(rule, say))
+        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    if plan.settings:
+        lines += ["", "| setting · 设置 | what | type | default |", "| --- | --- | --- | --- |"]
+        for one in plan.settings:
+            value = "not set · 未设定" if one.value is None else setting_words(one, one.value, say)
+            told = f"{one.title}。{one.note}" if one.note else one.title
+            lines.append(f"| `{plan.id}.{one.key}` | {_cell(told)} | `{one.type}` | {value} |")
+    facts = [*(f"{f.title} (`{f.type}`{'' if f.required else ', optional'})" for f in plan.facts),
+             *(f"{i.title} (incident)" for i in plan.incidents)]  # fmt: skip
+    if facts:
+        lines += ["", "Facts · 需要填写的数据: " + "; ".join(facts) + "."]
+    if plan.assumptions:
+        lines += ["", "Assumed · 约定:", "", *(f"- {text}" for text in plan.assumptions)]
+    return lines
 
 
 GENERATED = "<!-- generated -->\n"
@@ -122,7 +163,7 @@ def _clients_table() -> list[str]:
     return lines
 
 
-PAGES = {"problems.md": problems_page, "schemes.md": schemes_page, "trust.md": trust_page}
+PAGES = {"pay.md": pay_page, "problems.md": problems_page, "schemes.md": schemes_page, "trust.md": trust_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -16,6 +16,7 @@ from xlsappraise.period import Period, PeriodKind
 from xlsappraise.problems import Problem, problem
 
 if TYPE_CHECKING:
+    from xlsappraise.outcomes.pay import PayRule
     from xlsappraise.outcomes.plans.model import Plan
 
 
@@ -82,6 +83,7 @@ class Withheld:
     plan: str
     rule: str
     why: str
+    rule_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Case:
     problems: list[Problem] = field(default_factory=list)
     so_far: list[Line] = field(default_factory=list)
     """The lines of the rules that have run"""
+    waiting: dict[str, set[str]] = field(default_factory=dict)
+    """Rule id → the people from whom its amount is withheld"""
 
     @property
     def facts(self) -> Facts:
@@ -214,35 +218,49 @@ class Case:
     def missing(self, key: str, rule: str) -> None:
         """Say once that a setting is not set."""
         setting = self.plan.setting(key)
-        self._say(
+        self.tell(
             problem(
                 "plan-setting-not-set", file=self.facts.file, found=f"{self.plan.id}.{key}", expected=setting.title,
                 plan=self.plan.title, rule=rule,
             )
         )  # fmt: skip
 
+    def wait(self, member: Member, rule: PayRule, why: str) -> None:
+        """Withhold a rule's amount from a person, and what rests on it."""
+        self.waiting.setdefault(rule.id, set()).add(member.employee_id)
+        self.withhold(member, rule, why)
+
+    def not_set(self, member: Member, rule: PayRule, key: str) -> None:
+        """Withhold a rule's amount because a setting has no value."""
+        self.missing(key, rule.title)
+        title = self.plan.setting(key).title
+        self.wait(member, rule, self.say("the setting “{key}” is not set").format(key=title))
+
     def undated(self, member: Member) -> None:
         """Say that the day of joining is needed."""
-        self._say(
+        self.tell(
             problem("roster-hired-needed", employee_id=member.employee_id, found=self.plan.title, name=member.name)
         )
 
     def unknown_level(self, member: Member, levels: Sequence[str]) -> None:
         """Say that a grade of the roster is none of the plan's."""
-        self._say(
+        self.tell(
             problem(
                 "level-unknown", employee_id=member.employee_id, found=member.level or "—",
                 expected=self.say(", ").join(levels), plan=self.plan.title, name=member.name,
             )
         )  # fmt: skip
 
-    def _say(self, found: Problem) -> None:
+    def tell(self, found: Problem) -> None:
+        """Say something, once."""
         if found not in self.problems:
             self.problems.append(found)
 
-    def withhold(self, member: Member, rule: str, why: str) -> None:
-        """Say that a rule's amount is not paid now."""
-        self.withheld.append(Withheld(member.employee_id, self.plan.id, rule, why))
+    def withhold(self, member: Member, rule: PayRule, why: str, part: str = "", part_title: str = "") -> None:
+        """Say that a rule's amount, or a part of it, is not paid now."""
+        name = f"{rule.id}.{part}" if part else rule.id
+        title = part_title or rule.title
+        self.withheld.append(Withheld(member.employee_id, self.plan.id, name, why, title))
 
 
 def renamed(line: Line, rule: str, **changes: Any) -> Line:

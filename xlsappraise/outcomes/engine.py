@@ -1,4 +1,4 @@
-"""One plan in one period: the people are checked, then rule after rule runs over those who are not held back."""
+"""One plan in one period: rule after rule runs over the people for whom all that it needs is there."""
 
 from __future__ import annotations
 
@@ -24,18 +24,23 @@ class Outcome:
 
 
 def pay(case: Case) -> Outcome:
-    """Run the rules that pay in a period of this kind."""
-    rules = [rule for rule in case.plan.rules if case.period.kind in rule.on]
-    if not rules:
-        return Outcome()
+    """Run the rules that pay in a period of this kind, each over the people for whom all that it needs is there."""
     everybody = case.members
-    case.members = tuple(_ready(case, rules))
-    _tell_compared(case, rules, [m for m in everybody if m not in case.members])
-    for rule in rules:
+    for rule in case.plan.rules:
+        if case.period.kind not in rule.on:
+            continue
+        case.members = tuple(_ready(case, rule, everybody))
+        ready = {member.employee_id for member in case.members}
+        if rule.revises:
+            case.so_far = [n for n in case.so_far if n.rule not in rule.rules_before() or n.employee_id in ready]
         try:
             case.so_far = rule.revise(case, case.so_far)
         except NotSet as missing:
-            _not_set(case, rule, missing.key)
+            for member in case.members:
+                case.not_set(member, rule, missing.key)
+            if rule.revises:
+                case.so_far = [line for line in case.so_far if line.rule not in rule.rules_before()]
+    case.members = everybody
     return Outcome(case.so_far, [], case.withheld, case.problems)
 
 
@@ -50,60 +55,76 @@ def promote(case: Case) -> Outcome:
     return Outcome([], proposals, case.withheld, case.problems)
 
 
-def _not_set(case: Case, rule: PayRule, key: str) -> None:
-    """Withhold what a rule without its setting would pay, and the amounts that it would have revised."""
-    case.missing(key, rule.title)
-    text = case.say("the setting “{key}” is not set").format(key=case.plan.setting(key).title)
-    for member in case.members:
-        case.withhold(member, rule.id, text)
-    case.so_far = [line for line in case.so_far if line.rule not in rule.rules_before()]
-
-
-def _ready(case: Case, rules: Iterable[PayRule]) -> Iterator[Member]:
-    """Yield the people for whom all that is needed is there; say of the others what is missing."""
-    facts = {name for rule in rules for name in rule.person_facts()}
-    scored = any(rule.needs_score for rule in rules)
-    for member in case.members:
-        found = [*_blank_facts(case, member, facts), *(_no_result(case, member) if scored else ())]
-        case.problems += found
-        reasons = [p.message for p in found]
-        if reasons:
-            case.withheld.append(Withheld(member.employee_id, case.plan.id, "", "\n".join(reasons)))
-        else:
+def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Member]:
+    """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
+    gone: list[Member] = []
+    for member in people:
+        found = [*_blank_facts(case, member, rule), *_no_result(case, member, rule)]
+        for wrong, _why in found:
+            case.tell(wrong)
+        reasons = list(dict.fromkeys(why for _wrong, why in found)) or list(_waiting(case, member, rule))
+        if not reasons:
             yield member
+            continue
+        case.wait(member, rule, "\n".join(reasons))
+        if not case.standing.on_leave(case.period, member.employee_id):
+            gone.append(member)
+    if gone and rule.compares:
+        names = case.say(", ").join(member.name for member in gone)
+        case.tell(problem("plan-compared-incomplete", found=names, expected=rule.title, plan=case.plan.title))
 
 
-def _blank_facts(case: Case, member: Member, facts: set[str]) -> Iterator[Problem]:
-    if case.standing.on_leave(case.period, member.employee_id):
+def _waiting(case: Case, member: Member, rule: PayRule) -> Iterator[str]:
+    """Yield the rules above it for which a rule has to wait."""
+    for other in case.plan.rules:
+        if other.id in rule.rules_before() and member.employee_id in case.waiting.get(other.id, ()):
+            yield case.say("waits for “{rule}”").format(rule=other.title)
+
+
+Wrong = tuple[Problem, str]
+"""What is to be mended, and why something is withheld, in the workspace's language"""
+
+
+def _blank_facts(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
+    """Yield the figures of a person that a rule needs and that are blank."""
+    for fact_id in rule.person_facts():
+        spec = case.plan.fact(fact_id)
+        if not spec.required or case.fact(member, fact_id) is not None:
+            continue
+        if case.standing.on_leave(case.period, member.employee_id):
+            yield _on_leave(case, member)
+            continue
+        place = case.facts.places.get((member.employee_id, spec.title))
+        sheet, cell = place or (None, None)
+        wrong = problem(
+            "plan-fact-blank" if place else "plan-fact-nowhere", file=case.facts.file,
+            employee_id=member.employee_id, sheet=sheet, cell=cell, found=case.period, expected=spec.title,
+            name=member.name, plan=case.plan.title,
+        )  # fmt: skip
+        yield wrong, case.say("“{title}” is blank").format(title=spec.title)
+
+
+def _no_result(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
+    """Yield that a person has no result, where a rule needs one."""
+    if not rule.needs_score:
         return
-    for spec in case.plan.facts:
-        if spec.id in facts and spec.required and case.fact(member, spec.id) is None:
-            sheet, cell = case.facts.places.get((member.employee_id, spec.title), (None, None))
-            yield problem(
-                "plan-fact-blank", file=case.facts.file, employee_id=member.employee_id, sheet=sheet, cell=cell,
-                expected=spec.title, name=member.name, plan=case.plan.title,
-            )  # fmt: skip
-
-
-def _no_result(case: Case, member: Member) -> Iterator[Problem]:
     try:
         score = case.score(member)
     except NotSet:
-        return  # said once, by the rule that needs it
+        return  # said by the rule itself
     if score is None:
-        away = case.standing.on_leave(case.period, member.employee_id)
-        yield problem(
-            "plan-on-leave" if away else "plan-no-result", employee_id=member.employee_id, found=case.period,
-            expected=case.scheme, name=member.name, plan=case.plan.title,
-        )  # fmt: skip
+        if case.standing.on_leave(case.period, member.employee_id):
+            yield _on_leave(case, member)
+        else:
+            wrong = problem(
+                "plan-no-result", employee_id=member.employee_id, found=case.period, expected=case.scheme,
+                name=member.name, plan=case.plan.title,
+            )  # fmt: skip
+            text = case.say("no valid result of {scheme} in {period}")
+            yield wrong, text.format(scheme=case.scheme, period=case.period)
 
 
-def _tell_compared(case: Case, rules: Iterable[PayRule], gone: list[Member]) -> None:
-    """Warn when people are compared and some of them are held back."""
-    away = [m for m in gone if not case.standing.on_leave(case.period, m.employee_id)]
-    titles = [rule.title for rule in rules if rule.compares]
-    if away and titles and case.members:
-        names = case.say(", ").join(member.name for member in away)
-        case.problems.append(
-            problem("plan-compared-incomplete", found=names, expected=case.say(", ").join(titles), plan=case.plan.title)
-        )
+def _on_leave(case: Case, member: Member) -> Wrong:
+    number, title = member.employee_id, case.plan.title
+    note = problem("plan-on-leave", employee_id=number, found=case.period, name=member.name, plan=title)
+    return note, case.say("on approved leave")

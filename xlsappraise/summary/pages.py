@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from xlsappraise.summary.measure import ROW, clean, clip
 from xlsappraise.summary.spec import Orientation, Page
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.i18n import Words
-    from xlsappraise.summary.data import SummaryData
+    from xlsappraise.period import Period
     from xlsappraise.summary.draft import Draft
 
 _FONT = '&"Microsoft YaHei"&9 '
@@ -24,14 +24,26 @@ _DEFAULT_ROW = 15.0  # points of a row that nothing was put into
 _MOST = 36
 
 
-def footer(data: SummaryData, say: Words) -> str:
+class Owned(Protocol):
+    """What a page's footer names: whose workbook it is, and of which period."""
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name."""
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+
+
+def footer(data: Owned, say: Words) -> str:
     """Name the organisation and the period, and number the pages."""
     owner = f"{clip(clean(data.organisation), 60)} · {data.period.title(say)}".replace("&", "&&")
     pages = say("page {page} of {pages}").format(page="&P", pages="&N")
     return f"&L{_FONT}{owner}&R{_FONT}{pages}"
 
 
-def list_page(data: SummaryData, say: Words, name: str, orientation: Orientation = "landscape") -> Page:
+def list_page(data: Owned, say: Words, name: str, orientation: Orientation = "landscape") -> Page:
     """Set up the page of a list: its name on top, its heading row on every page."""
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
     return Page(orientation, header, footer(data, say), heading_rows=1)

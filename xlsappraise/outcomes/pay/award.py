@@ -46,6 +46,8 @@ class Award(PayRule):
     first_in: tuple[Name, ...] = ()
     per: tuple[Name, ...] = ()
     award_title: Words60 | None = None
+    if_scored: bool = False
+    """Whether people without a result are passed over instead of being held back"""
 
     @model_validator(mode="after")
     def _sums(self) -> Award:
@@ -58,6 +60,10 @@ class Award(PayRule):
     @property
     def needs_score(self) -> bool:  # type: ignore[override]  # depends on the parameters here
         """Whether any condition looks at the score."""
+        return not self.if_scored and self._looks_at_score
+
+    @property
+    def _looks_at_score(self) -> bool:
         bounds = (self.above, self.at_least, self.below)
         return any(b is not None for b in bounds) or SCORE in (*self.first_in, *(m.fact for m in self.rank))
 
@@ -118,7 +124,7 @@ class Award(PayRule):
         for name in self.first_in:
             if name != SCORE:
                 inputs[name] = case.fact(member, name)
-        if not self.needs_score:
+        if not self._looks_at_score:
             return True
         score = case.score(member)
         if score is None:
@@ -161,10 +167,10 @@ class Award(PayRule):
     def sentence(self, say: Words) -> str:
         """Tell the sum and the conditions."""
         if self.amounts is not None:
-            sums = amount_words(self.amounts, say) if isinstance(self.amounts, str) else _joined(self.amounts, say)
+            sums = amount_words(self.amounts) if isinstance(self.amounts, str) else _joined(self.amounts, say)
             return say("by place: {sums} yuan").format(sums=sums)
         each = say("{amount} yuan for each time") if self.per else say("{amount} yuan when the conditions are met")
-        parts = [each.format(amount=amount_words(self.amount, say))]
+        parts = [each.format(amount=amount_words(self.amount))]
         for bound, text in (
             (self.above, say("score above {bound}")),
             (self.at_least, say("score of at least {bound}")),

@@ -39,6 +39,8 @@ class PayRule(Strict):
     looks_back: ClassVar[bool] = False
     """Whether it counts what was recorded for earlier periods"""
 
+    revises: ClassVar[bool] = False
+    """Whether it changes the lines of ``rules_before``, which must not be paid without it"""
     proposes: ClassVar[bool] = False
     """Whether it makes proposals"""
 
@@ -75,12 +77,10 @@ class PayRule(Strict):
         raise NotImplementedError
 
 
-def amount_words(value: Decimal | str | None, say: Words, unit: str = "") -> str:
-    """Write a parameter for a reader: its number, or the name of the setting."""
+def amount_words(value: Decimal | str | None) -> str:
+    """Write a parameter for a reader: its number, or ``@key``, in whose place the plan puts the setting's title."""
     from xlsappraise.outcomes.money import brief
 
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return say("setting “{key}”").format(key=value.removeprefix("@"))
-    return brief(value) + unit
+    if value is None or isinstance(value, str):
+        return value or ""
+    return brief(value)

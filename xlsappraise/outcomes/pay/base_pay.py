@@ -68,7 +68,7 @@ class BasePay(PayRule):
                 yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
                 return
         case.unknown_level(member, [step.level for step in self.levels])
-        case.withhold(member, self.id, case.say("the grade is not known"))
+        case.wait(member, self, case.say("the grade is not known"))
 
     def _first(self, case: Case, member: Member) -> bool:
         """Tell whether the sum of the beginning still counts."""
@@ -97,7 +97,7 @@ class BasePay(PayRule):
             return say("base pay by grade: {levels}").format(
                 levels=say(", ").join(f"{step.level} {brief(step.amount)}" for step in self.levels)
             )
-        told = say("base pay {amount} yuan").format(amount=amount_words(self.amount, say))
+        told = say("base pay {amount} yuan").format(amount=amount_words(self.amount))
         if self.probation is not None:
             text = say("; {probation} on probation and in the first {months} months")
             told += text.format(probation=brief(self.probation), months=self.months)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from xlsappraise.i18n import Words
+from xlsappraise.outcomes.case import renamed
 from xlsappraise.outcomes.money import percent, told, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule
 
@@ -47,12 +48,16 @@ class CostSplit(PayRule):
             other = case.find(member.supervisor)
             if other is None:
                 text = case.say("{rest} yuan are the supervisor {name}'s part, who is not in the roster")
-                case.withhold(member, f"{self.id}.supervisor", text.format(rest=told(rest), name=member.supervisor))
+                why = text.format(rest=told(rest), name=member.supervisor)
+                case.withhold(member, self, why, "supervisor", self._others(case))
                 continue
             text = case.say("{title} of {name}: cost {cost}, of it {share} are the supervisor's")
             why = text.format(title=self.title, name=member.name, cost=told(cost), share=percent(1 - self.own))
             facts = {"cost": cost, "share": 1 - self.own, "of": member.employee_id}
-            yield case.line(other, self, yuan(-rest), facts, why)
+            yield renamed(case.line(other, self, yuan(-rest), facts, why), self.id, rule_title=self._others(case))
+
+    def _others(self, case: Case) -> str:
+        return case.say("{rule} (the supervisor's part)").format(rule=self.title)
 
     def sentence(self, say: Words) -> str:
         """Tell the parts."""

@@ -79,7 +79,7 @@ class Fine(PayRule):
 
     def sentence(self, say: Words) -> str:
         """Tell the sum and how it grows."""
-        amount = amount_words(self.amount, say)
+        amount = amount_words(self.amount)
         if self.per > 1:
             told = say("{amount} yuan for every {per} times").format(amount=amount, per=self.per)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -33,6 +33,8 @@ class Test(Strict):
 
 class Gate(PayRule):
     """``of``: the rules whose amounts stand behind the gate."""
+
+    revises: ClassVar[bool] = True
 
     kind: Literal["gate"]
     of: tuple[Name, ...] = Field(min_length=1)
@@ -74,9 +76,9 @@ class Gate(PayRule):
     def sentence(self, say: Words) -> str:
         """List the tests."""
         parts = [
-            f"{test.title} ≤ {amount_words(test.most, say)}"
+            f"{test.title} ≤ {amount_words(test.most)}"
             if test.least is None
-            else f"{test.title} ≥ {amount_words(test.least, say)}"
+            else f"{test.title} ≥ {amount_words(test.least)}"
             for test in self.tests
         ]
         return say("all or nothing: {tests}").format(tests=say(", ").join(parts))

@@ -42,7 +42,7 @@ class Guarantee(PayRule):
             sure = self._sum(case, member)
             if sure is None:
                 text = case.say("the day of joining is blank in the roster, so the guarantee is not known")
-                case.withhold(member, self.id, text)
+                case.wait(member, self, text)
                 case.undated(member)
                 continue
             amount, what = sure

@@ -36,13 +36,13 @@ class PoolShare(PayRule):
             if self.probation or not member.on_probation(case.period):
                 scored.append((member, score))
             else:
-                case.withhold(member, self.id, case.say("on probation: no share of the pool"))
+                case.withhold(member, self, case.say("on probation: no share of the pool"))
         weights = {member.employee_id: score.points for member, score in scored}
         whole = sum(weights.values(), Decimal(0))
         parts = shares_of(pool, weights)
         if pool and not parts:
             for member, _score in scored:
-                case.withhold(member, self.id, case.say("all scores are 0: the pool cannot be shared"))
+                case.withhold(member, self, case.say("all scores are 0: the pool cannot be shared"))
             return
         for member, score in scored:
             why = case.say("{pool} ÷ {whole} × {score}").format(
@@ -54,4 +54,4 @@ class PoolShare(PayRule):
     def sentence(self, say: Words) -> str:
         """Tell how the pool is shared."""
         text = say("pool ({pool}) ÷ sum of scores × own score; the parts add up to the pool")
-        return text.format(pool=amount_words(self.pool, say))
+        return text.format(pool=amount_words(self.pool))

@@ -46,7 +46,7 @@ class RankPay(PayRule):
         if replaced is not None:
             for member, _score in scored:
                 text = case.say("the sum of {period} replaces that of this month")
-                case.withhold(member, self.id, text.format(period=replaced))
+                case.withhold(member, self, text.format(period=replaced))
             return
         shares, amounts = case.value(self.shares), case.value(sums)
         ranks = places({member.employee_id: score.points for member, score in scored})
@@ -95,12 +95,10 @@ class RankPay(PayRule):
         parts = []
         for kind, sums in (("month", self.month), ("quarter", self.quarter), ("year", self.year)):
             if sums is not None:
-                listed = amount_words(sums, say) if isinstance(sums, str) else " / ".join(brief(s) for s in sums)
+                listed = amount_words(sums) if isinstance(sums, str) else " / ".join(brief(s) for s in sums)
                 parts.append(say("{kind}: {sums} yuan").format(kind=words[kind], sums=listed))
         shares = (
-            amount_words(self.shares, say)
-            if isinstance(self.shares, str)
-            else " / ".join(percent(s) for s in self.shares)
+            amount_words(self.shares) if isinstance(self.shares, str) else " / ".join(percent(s) for s in self.shares)
         )
         parts.insert(0, say("by rank percentile, shares {shares}").format(shares=shares))
         if self.probation_less:

@@ -42,7 +42,7 @@ class Scaled(PayRule):
             both = any(word in member.position for word in self.half_yearly)
             if both and case.period.kind == "quarter" and case.period.number % 2:
                 text = case.say("paid half-yearly, with the quarter after this one")
-                case.withhold(member, self.id, text)
+                case.withhold(member, self, text)
                 continue
             yield from self._paid(case, member, both=both)
 
@@ -55,7 +55,7 @@ class Scaled(PayRule):
             found = case.facts_of(period).people.get(member.employee_id, {}).get(case.plan.fact(self.base).title)
             if score is None or not isinstance(found, Decimal):
                 text = case.say("{period} is not paid with it: no result, or no base sum")
-                case.withhold(member, self.id, text.format(period=period))
+                case.withhold(member, self, text.format(period=period))
                 continue
             amount += yuan(found * score.points / self.full)
             inputs |= {f"base {period}": found, f"score {period}": score.points}

@@ -113,7 +113,7 @@ class Streak(PayRule):
         text = say("{times} {periods} running: {mark}")
         told = text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))
         if self.amount is not None:
-            told += say("; {amount} yuan").format(amount=amount_words(self.amount, say))
+            told += say("; {amount} yuan").format(amount=amount_words(self.amount))
             if self.growing:
                 told += say(", as much again for each further {times}").format(times=self.times)
         if self.award_title:

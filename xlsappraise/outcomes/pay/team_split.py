@@ -27,6 +27,7 @@ class TeamSplit(PayRule):
 
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
+    revises: ClassVar[bool] = True
 
     kind: Literal["team_split"]
     of: Name
@@ -56,13 +57,15 @@ class TeamSplit(PayRule):
         why = case.say("{why} = {whole}; of it {share} on the personal result").format(
             why=line.why, whole=told(line.amount), share=percent(self.personal)
         )
-        done = [renamed(line, f"{self.of}.personal", amount=personal, inputs=inputs, why=why)]
+        title = case.say("{rule} (personal part)").format(rule=line.rule_title)
+        done = [renamed(line, f"{self.of}.personal", amount=personal, inputs=inputs, why=why, rule_title=title)]
         member = next(m for m in case.members if m.employee_id == line.employee_id)
         try:
             target = case.value(self.target)
         except NotSet as missing:
             text = case.say("{rest} yuan wait: the setting “{key}” is not set")
-            case.withhold(member, f"{self.of}.team", text.format(rest=told(rest), key=missing.key))
+            why = text.format(rest=told(rest), key=case.plan.setting(missing.key).title)
+            case.withhold(member, self, why)
             case.missing(missing.key, self.id)
             return done
         reached = mean >= target
@@ -74,13 +77,14 @@ class TeamSplit(PayRule):
         why = text.format(mean=brief(mean), target=brief(target), rest=told(rest))
         facts = {"whole": line.amount, "share": 1 - self.personal, "team_mean": mean, "target": target}
         amount = rest if reached else ZERO
-        return [*done, renamed(line, f"{self.of}.team", amount=amount, inputs=facts, why=why)]
+        title = case.say("{rule} (team part)").format(rule=line.rule_title)
+        return [*done, renamed(line, f"{self.of}.team", amount=amount, inputs=facts, why=why, rule_title=title)]
 
     def sentence(self, say: Words) -> str:
         """Tell the two parts."""
         text = say("{personal} on the personal result, {team} only when the team's mean score reaches {target}")
         return text.format(
-            personal=percent(self.personal), team=percent(1 - self.personal), target=amount_words(self.target, say)
+            personal=percent(self.personal), team=percent(1 - self.personal), target=amount_words(self.target)
         )
 
 

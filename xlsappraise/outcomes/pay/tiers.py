@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from xlsappraise.i18n import Words
+from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
 from xlsappraise.outcomes.pay.score_commission import permille
@@ -45,7 +46,11 @@ class Tiers(PayRule):
             sales = case.figure(member, self.sales)
             if sales is None:
                 continue
-            stages = list(_stages(sales, self._table(case)))
+            try:
+                stages = list(_stages(sales, self._table(case)))
+            except NotSet as missing:
+                case.not_set(member, self, missing.key)
+                continue
             amount = sum((part * rate for part, rate in stages), Decimal(0))
             shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
             yield case.line(member, self, yuan(amount), {"sales": sales}, f"{self.title}: {shown}")
@@ -59,7 +64,7 @@ class Tiers(PayRule):
     def sentence(self, say: Words) -> str:
         """List the stages."""
         if isinstance(self.tiers, str):
-            return say("each stage of the sales at its own rate, {table}").format(table=amount_words(self.tiers, say))
+            return say("each stage of the sales at its own rate, {table}").format(table=amount_words(self.tiers))
         text = say("from {bound} yuan of sales {rate}")
         return say("; ").join(text.format(bound=brief(t.from_), rate=permille(t.rate)) for t in self.tiers)
 

@@ -6,17 +6,20 @@ A rule names a setting as ``@key``.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from xlsappraise.outcomes.pay import AnyPayRule
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.pay import AnyPayRule, PayRule
 from xlsappraise.rules.base import Strict
 from xlsappraise.scheme.parts import Id, SchemeId, Title
 
 FactType = Literal["money", "number", "percent", "count", "yesno"]
 SettingType = Literal["money", "number", "percent", "amounts", "shares", "tiers", "scheme"]
+_KEY = re.compile(r"@([a-z][a-z0-9_]*)")
 LIST_TYPES = ("amounts", "shares", "tiers")
 
 
@@ -123,6 +126,12 @@ class Plan(Strict):
     facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
     incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
     rules: tuple[AnyPayRule, ...] = Field(alias="rule", min_length=1)
+
+    def told(self, rule: PayRule, say: Words) -> str:
+        """Tell a person how a rule works; settings are named by their titles."""
+        titles = {setting.key: setting.title for setting in self.settings}
+        named = say("setting “{title}”")
+        return _KEY.sub(lambda match: named.format(title=titles.get(match[1], match[1])), rule.sentence(say))
 
     def setting(self, key: str) -> Setting:
         """Return the setting with this key."""

@@ -1,0 +1,137 @@
+"""``pay`` and ``promote``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xlsappraise.cli.spoken import command, exit_code, option, tell
+from xlsappraise.i18n import N_, _
+
+if TYPE_CHECKING:
+    from xlsappraise.pipeline.pay import Paid
+    from xlsappraise.pipeline.whatif import Tried
+
+_json = option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Also write the result as JSON."),
+)
+
+
+@command(
+    "pay",
+    N_("Compute the pay plans of a period, line by line, and write a payroll workbook."),
+    N_("Example: xlsappraise pay 2026-11 --what-if floor-supervisor-pay.shares=20%/60%/20%"),
+)
+@click.argument("period", metavar="PERIOD")
+@_json
+@option(
+    "--what-if",
+    "changes",
+    multiple=True,
+    metavar="PLAN.KEY=VALUE",
+    help=N_("Tell the difference that another setting would make; nothing is recorded. May be given several times."),
+)
+@click.pass_context
+def pay(ctx: click.Context, period: str, json_file: Path | None, changes: tuple[str, ...], quiet: bool) -> None:
+    """Pay a period, or try settings out."""
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.pipeline.pay import pay as run
+    from xlsappraise.pipeline.summarize import write_json
+    from xlsappraise.pipeline.whatif import try_out
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    with opened(Workspace.find(), alone=not changes) as office:
+        tried = try_out(office, when, changes) if changes else None
+        done = run(office, when) if tried is None else tried.tried
+    if json_file is not None:
+        write_json(json_file, (tried or done).as_dict())
+    tell(done.problems, notes=not quiet)
+    if tried is None:
+        _print_paid(done, quiet=quiet)
+    else:
+        _print_tried(tried)
+    ctx.exit(exit_code(done.problems))
+
+
+def _print_paid(done: Paid, *, quiet: bool) -> None:
+    from xlsappraise.outcomes.money import told
+
+    if not quiet:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(_("Employee no."), _("Name"), _("Sum (yuan)"))
+        table.columns[2].justify = "right"
+        for number, amount in done.totals.items():
+            table.add_row(number, done.people[number].name, told(amount))
+        Console(markup=False).print(table)
+    whole = sum(done.totals.values())
+    held = {one.employee_id for one in done.withheld}
+    text = _("{people} people, {amount} yuan in all; of {held} people something is withheld.")
+    click.echo(text.format(people=len(done.totals), amount=f"{whole:,.2f}", held=len(held)))
+    click.echo(_("Payroll: {file}").format(file=done.workbook))
+
+
+def _print_tried(done: Tried) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from xlsappraise.outcomes.money import told
+
+    heads = (_("Employee no."), _("Name"), _("actual"), _("what if"), _("difference"))
+    table = Table(*heads)
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for number, name, before, after in done.rows:
+        table.add_row(number, name, told(before), told(after), f"{after - before:+,.2f}")
+    Console(markup=False).print(table)
+    change = sum(after - before for _number, _name, before, after in done.rows)
+    click.echo(_("Difference in all: {amount} yuan. Nothing was recorded.").format(amount=f"{change:+,.2f}"))
+    click.echo(_("Written: {file}").format(file=done.workbook))
+
+
+@command(
+    "promote",
+    N_("Propose who goes up or down, whom to talk to, whom to consider dismissing; each with its evidence."),
+    N_("Example: xlsappraise promote 2026-Q4 --json proposals.json"),
+)
+@click.argument("period", metavar="PERIOD")
+@_json
+@click.pass_context
+def promote(ctx: click.Context, period: str, json_file: Path | None, quiet: bool) -> None:
+    """Propose; nothing is ever applied."""
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.pipeline.promote import promote as run
+    from xlsappraise.pipeline.summarize import write_json
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    with opened(Workspace.find(), alone=True) as office:
+        done = run(office, when)
+    if json_file is not None:
+        write_json(json_file, done.as_dict())
+    tell(done.problems, notes=not quiet)
+    counts = Counter(one.action for one in done.proposals)
+    words = {
+        "up": _("up"), "down": _("down"), "interview": _("interview"), "observe": _("observation"),
+        "review": _("review of base pay"), "dismiss": _("dismissal considered"),
+    }  # fmt: skip
+    if not quiet:
+        for one in done.proposals:
+            person = done.people[one.employee_id]
+            goal = " → ".join(text for text in (one.before, one.after) if text)
+            click.echo(f"{one.employee_id} {person.name}  {words[one.action]}  {goal}")
+            for line in one.evidence:
+                click.echo(f"    {line}")
+    listed = _(", ").join(f"{word} {counts[action]}" for action, word in words.items())
+    click.echo(_("Proposals: {listed}. Nothing was changed.").format(listed=listed))
+    click.echo(_("Written: {file}").format(file=done.workbook))
+    ctx.exit(exit_code(done.problems))

@@ -1,0 +1,72 @@
+"""Which plan is whose: the roster's column of plans held against the plans that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from xlsappraise.outcomes.case import Member
+from xlsappraise.outcomes.plans import Plan, PlanLibrary
+from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee, Roster
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """``people``: plan id → its people in the roster's order. ``problems``: plans that are not there."""
+
+    plans: dict[str, Plan]
+    people: dict[str, tuple[Employee, ...]]
+    problems: tuple[Problem, ...] = ()
+
+
+def assigned(roster: Roster, library: PlanLibrary) -> Assigned:
+    """Return the plans in use with their people."""
+    people: dict[str, list[Employee]] = {}
+    problems: list[Problem] = []
+    for employee in roster.employees:
+        for plan in _plans(employee, library, problems):
+            people.setdefault(plan.id, []).append(employee)
+    plans = {name: library.plans[name] for name in people}
+    return Assigned(plans, {name: tuple(found) for name, found in people.items()}, tuple(problems))
+
+
+def _plans(employee: Employee, library: PlanLibrary, problems: list[Problem]) -> Iterator[Plan]:
+    done = set()
+    for name in employee.plans:
+        plan = library.find(name)
+        if plan is None:
+            problems.append(of_plan("plan-unknown", employee, name, library.suggest(name)))
+        elif plan.id not in done:
+            done.add(plan.id)
+            yield plan
+    for plan in library.plans.values():
+        if plan.automatic and plan.id not in done and plan.scheme and has_scheme(employee, plan.scheme):
+            yield plan
+
+
+def has_scheme(employee: Employee, scheme: str) -> bool:
+    """Tell whether the roster gives a person a scheme."""
+    return any(known.id == scheme for known in employee.schemes)
+
+
+def of_plan(code: str, employee: Employee, found: str, expected: str) -> Problem:
+    """Return a problem with the cell of a person's plans."""
+    file, sheet, cell = employee.plans_at
+    return problem(
+        code, file=file, employee_id=employee.employee_id, sheet=sheet, cell=cell, found=found, expected=expected,
+        name=employee.name,
+    )  # fmt: skip
+
+
+def member(employee: Employee) -> Member:
+    """Return a person of the roster as plans see them."""
+    return Member(
+        employee.employee_id, employee.name, employee.department, employee.position, employee.supervisor,
+        employee.status, _day(employee.hired), _day(employee.confirmed), employee.level,
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,167 @@
+"""What pay and promotion both start from: people, plans, facts, results and what was recorded before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from xlsappraise.i18n import Words, words
+from xlsappraise.ledger import Payment
+from xlsappraise.outcomes.case import Case, Line, Member, NotSet, Past, Withheld
+from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.plans import Plan, PlanLibrary
+from xlsappraise.outcomes.standing import Standing
+from xlsappraise.period import Period
+from xlsappraise.pipeline.assigned import Assigned, assigned, has_scheme, member, of_plan
+from xlsappraise.pipeline.facts import FactBook
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.standing import standing_of
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.roster import Employee, Roster, read_roster
+
+
+@dataclass
+class Ground:
+    """What a run stands on. ``changes``: (plan id, key) of settings for which the facts workbook is not asked."""
+
+    office: Office
+    period: Period
+    roster: Roster
+    library: PlanLibrary
+    assigned: Assigned
+    book: FactBook
+    standing: Standing
+    past: Past
+    changes: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def say(self) -> Words:
+        """The workspace's language."""
+        return words(self.office.workspace.settings.language)
+
+    def facts_of(self, period: Period) -> Facts:
+        """Return the facts of a period."""
+        facts = self.book.of(period)
+        if not self.changes or period != self.period:
+            return facts
+        kept = {pair: value for pair, value in facts.settings.items() if pair not in self.changes}
+        return replace(facts, settings=kept, broken=facts.broken - self.changes)
+
+    @cached_property
+    def people(self) -> Mapping[str, Member]:
+        """Everybody in the roster by employee number."""
+        return {employee.employee_id: member(employee) for employee in self.roster.employees}
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What is wrong with roster, plans and the period's facts."""
+        return [
+            *self.roster.all_problems(),
+            *self.library.problems,
+            *self.assigned.problems,
+            *self.facts_of(self.period).problems,
+        ]
+
+    @cached_property
+    def held(self) -> Mapping[str, str]:
+        """Who is held back from every plan, with what is to be mended."""
+        found: dict[str, list[str]] = {}
+        for wrong in (*self.roster.all_problems(), *self.facts_of(self.period).problems):
+            if wrong.employee_id and wrong.severity == "error":
+                found.setdefault(wrong.employee_id, []).append(wrong.message)
+        return {number: "\n".join(messages) for number, messages in found.items()}
+
+    def cases(self) -> Iterator[tuple[Case, list[Withheld]]]:
+        """Yield a case per plan in use, with who is held back from all of it."""
+        for plan in self.assigned.plans.values():
+            case = Case(plan, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find)
+            mine = [e for e in self.assigned.people[plan.id] if self._concerned(plan, case, e)]
+            gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
+            there = (member(e) for e in mine if e.employee_id not in gone)
+            case.members = tuple(sorted(there, key=lambda person: person.employee_id))
+            yield case, [Withheld(number, plan.id, "", why) for number, why in gone.items()]
+
+    def _why_held(self, case: Case, employee: Employee) -> str:
+        """Say why a person is held back from a whole plan; nothing where they are not."""
+        number = employee.employee_id
+        if number in self.held:
+            return self.held[number]
+        scheme = plan_scheme(case.plan, case)
+        scored = any(rule.needs_score for rule in case.plan.rules)
+        if scheme is None or not scored or has_scheme(employee, scheme):
+            return ""
+        if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
+            return ""  # the person had it in an earlier period
+        found = of_plan("plan-without-scheme", employee, case.plan.id, scheme)
+        case.tell(found)
+        return found.message
+
+    def _concerned(self, plan: Plan, case: Case, employee: Employee) -> bool:
+        """Tell whether a plan has to do with a person in the period: not with leavers of whom there is nothing."""
+        number = employee.employee_id
+        facts = self.facts_of(self.period)
+        if employee.active or number in self.held or facts.people.get(number):
+            return True
+        if any(incident.employee_id == number for incident in facts.incidents):
+            return True
+        scheme = plan_scheme(plan, case)
+        return scheme is not None and self.standing.score(scheme, self.period, number) is not None
+
+    def _find(self, name: str) -> Member | None:
+        same = [person for person in self.people.values() if person.name == name or person.employee_id == name]
+        return same[0] if len(same) == 1 else None
+
+
+def plan_scheme(plan: Plan, case: Case) -> str | None:
+    """Return the scheme whose results count; None where there is none or its setting is not set."""
+    if plan.scheme is None:
+        return None
+    try:
+        return case.scheme
+    except NotSet:
+        return None
+
+
+def ground(office: Office, period: Period) -> Ground:
+    """Gather it; raise Refusal where the roster as a whole, or no plan at all, can be used."""
+    roster = read_roster(office.workspace.roster, office.library)
+    library = PlanLibrary(office.workspace.plans)
+    using = assigned(roster, library)
+    if roster.problems and not roster.employees:
+        raise Refusal(*roster.problems)
+    if not using.plans:
+        raise Refusal(*library.problems, *using.problems, problem("plan-nobody"))
+    using = replace(using, plans={name: _named(plan, office) for name, plan in using.plans.items()})
+    book = FactBook(office, roster, using)
+    standing = standing_of(office, period, book.of)
+    return Ground(office, period, roster, library, using, book, standing, past_of(office, period))
+
+
+def _named(plan: Plan, office: Office) -> Plan:
+    """Return a plan whose setting names its scheme by id, where a title was written."""
+    settings = tuple(
+        setting.model_copy(update={"value": found.id})
+        if setting.type == "scheme" and setting.value and (found := office.library.find(setting.value))
+        else setting
+        for setting in plan.settings
+    )
+    return plan.model_copy(update={"settings": settings})
+
+
+def past_of(office: Office, period: Period) -> Past:
+    """Return the recorded lines of all periods but this one."""
+    lines: dict[Period, list[Line]] = {}
+    for payment in office.ledger.payments():
+        if payment.period != str(period):
+            lines.setdefault(Period.parse(payment.period), []).append(line_of(payment))
+    return Past({when: tuple(found) for when, found in lines.items()})
+
+
+def line_of(payment: Payment) -> Line:
+    """Return a recorded line as rules see it."""
+    return Line(
+        payment.employee_id, payment.plan, payment.rule, Decimal(payment.amount), payment.inputs, payment.why,
+        payment.rule_title, payment.title,
+    )  # fmt: skip

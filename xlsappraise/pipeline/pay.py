@@ -1,0 +1,136 @@
+"""``pay``: every plan of the period computed, told line by line, recorded, and written as a payroll workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.i18n import words
+from xlsappraise.ledger import Payment
+from xlsappraise.outcomes import engine
+from xlsappraise.outcomes.case import Case, Line, Member, Withheld, by_person, total
+from xlsappraise.period import Period
+from xlsappraise.pipeline.deciding import Ground, ground
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.saving import save_beside
+from xlsappraise.problems import Problem, problem
+from xlsappraise.summary.pay_data import PayData, PlanTold
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What a run came to; ``people`` are everybody with a line or something withheld, by employee number."""
+
+    period: Period
+    lines: tuple[Line, ...]
+    withheld: tuple[Withheld, ...]
+    problems: tuple[Problem, ...]
+    people: Mapping[str, Member]
+    plans: tuple[PlanTold, ...]
+    workbook: Path | None = None
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """Return what each person gets, by employee number."""
+        sums = {number: total(lines) for number, lines in by_person(self.lines).items()}
+        return dict(sorted(sums.items()))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON contract."""
+        return {
+            "period": str(self.period),
+            "lines": [
+                {
+                    "employee_id": line.employee_id, "plan": line.plan, "rule": line.rule,
+                    "amount": float(line.amount), "inputs": plain_inputs(line.inputs), "why": line.why,
+                }
+                for line in self.lines
+            ],
+            "totals": [{"employee_id": number, "amount": float(amount)} for number, amount in self.totals.items()],
+            "problems": [p.as_dict() for p in self.problems],
+        }  # fmt: skip
+
+
+def plain_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return inputs as JSON holds them: numbers, texts, true and false."""
+    return {name: _plain(value) for name, value in inputs.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+def pay(office: Office, period: Period) -> Paid:
+    """Compute, record and write; a second run gives the same and replaces what was recorded."""
+    paid = compute(ground(office, period))
+    office.ledger.put_payments(str(period), [_payment(period, line) for line in paid.lines])
+    return replace(paid, workbook=_write(office, paid))
+
+
+def compute(base: Ground) -> Paid:
+    """Compute every plan; nothing is recorded or written."""
+    lines: list[Line] = []
+    withheld: list[Withheld] = []
+    problems = list(base.problems)
+    told: list[PlanTold] = []
+    for case, gone in base.cases():
+        if not any(base.period.kind in rule.on for rule in case.plan.rules):
+            continue
+        withheld += gone
+        problems += _not_recorded(case)
+        outcome = engine.pay(case)
+        lines += outcome.lines
+        withheld += outcome.withheld
+        problems += outcome.problems
+        told.append(PlanTold.of(case, base.say))
+    lines.sort(key=lambda line: line.employee_id)
+    withheld.sort(key=lambda one: one.employee_id)
+    concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
+    people = {number: person for number, person in base.people.items() if number in concerned}
+    return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(told))
+
+
+def _not_recorded(case: Case) -> Iterable[Problem]:
+    """Warn when awards of the period before are counted, and its pay was never computed."""
+    before = case.period.previous()
+    counted = [rule.title for rule in case.plan.rules if rule.looks_back and case.period.kind in rule.on]
+    if not counted or before in case.past.lines or not any(when == before for _scheme, when in case.standing.scores):
+        return ()
+    titles = case.say(", ").join(counted)
+    return (problem("pay-not-recorded", found=before, expected=titles, plan=case.plan.title),)
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))
+
+
+def _payment(period: Period, line: Line) -> Payment:
+    return Payment(
+        str(period), line.employee_id, line.plan, line.rule, line.rule_title, line.title, f"{line.amount:.2f}",
+        plain_inputs(line.inputs), line.why,
+    )  # fmt: skip
+
+
+def pay_data(office: Office, paid: Paid) -> PayData:
+    """Gather what the workbook is made from."""
+    return PayData(
+        period=paid.period,
+        organisation=office.workspace.settings.organisation,
+        people=paid.people,
+        lines=paid.lines,
+        withheld=paid.withheld,
+        problems=paid.problems,
+        plans=paid.plans,
+    )
+
+
+def _write(office: Office, paid: Paid) -> Path:
+    from xlsappraise.summary.pay_book import pay_sheets
+
+    sheets = pay_sheets(pay_data(office, paid), words(office.workspace.settings.language))
+    return save_beside(office.workspace.pay(paid.period), sheets)

@@ -1,0 +1,81 @@
+"""``promote``: proposals up, down, interviews, dismissals, each with its evidence. Nothing is ever applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.i18n import words
+from xlsappraise.outcomes import engine
+from xlsappraise.outcomes.case import Line, Member, Past, Proposal
+from xlsappraise.period import Period
+from xlsappraise.pipeline.deciding import Ground, ground, line_of
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.saving import save_beside
+from xlsappraise.problems import Problem
+from xlsappraise.summary.pay_data import PlanTold, PromotionData
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """What a run proposes."""
+
+    period: Period
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+    people: Mapping[str, Member]
+    plans: tuple[PlanTold, ...]
+    workbook: Path | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON contract."""
+        return {
+            "period": str(self.period),
+            "proposals": [
+                {
+                    "employee_id": one.employee_id, "action": one.action, "from": one.before, "to": one.after,
+                    "evidence": list(one.evidence),
+                }
+                for one in self.proposals
+            ],
+            "problems": [p.as_dict() for p in self.problems],
+        }  # fmt: skip
+
+
+def promote(office: Office, period: Period) -> Promoted:
+    """Propose and write the workbook."""
+    base = ground(office, period)
+    done = propose(replace(base, past=_with_this(office, base)))
+    data = PromotionData(
+        period, office.workspace.settings.organisation, done.people, done.proposals, done.problems, done.plans
+    )
+    from xlsappraise.summary.promotion_book import promotion_sheets
+
+    sheets = promotion_sheets(data, words(office.workspace.settings.language))
+    return replace(done, workbook=save_beside(office.workspace.promotion(period), sheets))
+
+
+def propose(base: Ground) -> Promoted:
+    """Compute the proposals; nothing is written."""
+    proposals: list[Proposal] = []
+    problems = list(base.problems)
+    told: list[PlanTold] = []
+    for case, _gone in base.cases():
+        outcome = engine.promote(case)
+        proposals += outcome.proposals
+        problems += outcome.problems
+        if any(rule.proposes for rule in case.plan.rules):
+            told.append(PlanTold.of(case, base.say))
+    proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
+    return Promoted(
+        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(told)
+    )  # fmt: skip
+
+
+def _with_this(office: Office, base: Ground) -> Past:
+    """Add the period's own recorded lines: the titles that it gave count."""
+    mine = [line_of(p) for p in office.ledger.payments() if p.period == str(base.period)]
+    found: dict[Period, tuple[Line, ...]] = {**base.past.lines, base.period: tuple(mine)}
+    return Past(found)

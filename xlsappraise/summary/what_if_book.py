@@ -1,0 +1,110 @@
+"""The workbook of a simulation: per person what other settings would come to, and the lines that differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from xlsappraise.outcomes.case import Line
+from xlsappraise.period import Period
+from xlsappraise.summary.figures import letter
+from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.measure import clean
+from xlsappraise.summary.pages import list_page, on_one_page
+from xlsappraise.summary.spec import Figure
+from xlsappraise.summary.styles import ACCENT
+
+if TYPE_CHECKING:
+    from xlsappraise.i18n import Words
+    from xlsappraise.summary.spec import Sheet
+
+
+_ACTUAL, _TRIED = 2, 3
+"""Columns of the two sums"""
+
+
+@dataclass(frozen=True)
+class WhatIfData:
+    """``rows``: employee number, name, actual and tried sum."""
+
+    period: Period
+    organisation: str
+    changes: tuple[str, ...]
+    rows: tuple[tuple[str, str, Decimal, Decimal], ...]
+    actual: tuple[Line, ...]
+    tried: tuple[Line, ...]
+
+
+def what_if_sheets(data: WhatIfData, say: Words) -> list[Sheet]:
+    """Describe all sheets."""
+    return [_people(data, say), _lines(data, say)]
+
+
+def _people(data: WhatIfData, say: Words) -> Sheet:
+    name = say("Simulation")
+    columns = (
+        Column(say("Employee no."), "text", 12, 18),
+        Column(say("Name"), "text", 12, 20),
+        Column(say("Actual settings (yuan)"), "score", 20, 22),
+        Column(say("Tried settings (yuan)"), "score", 20, 22),
+        Column(say("Difference (yuan)"), "signed", 18, 20),
+    )
+    rows: list[Row] = []
+    for number, person, actual, tried in data.rows:
+        row = len(rows) + 2
+        difference = Figure(f"=ROUND({letter(_TRIED)}{row}-{letter(_ACTUAL)}{row},2)", float(tried - actual))
+        rows.append([clean(number), clean(person), float(actual), float(tried), difference])
+    draft = list_draft(name, columns, rows)
+    last = len(rows) + 1
+    draft.put(last, 0, say("Sum"), "total-text", across=2)
+    before = sum((row[2] for row in data.rows), Decimal(0))
+    after = sum((row[3] for row in data.rows), Decimal(0))
+    for column, value in enumerate((before, after, after - before), _ACTUAL):
+        cells = f"{letter(column)}2:{letter(column)}{max(2, last)}"
+        draft.put(last, column, Figure(f"=ROUND(SUM({cells}),2)", float(value)), "total-score")
+    draft.put(last + 2, 0, say("Tried: {changes}").format(changes=say("; ").join(data.changes)), "plain", across=5)
+    draft.put(last + 3, 0, say("Nothing of this was recorded."), "plain", across=5)
+    page = on_one_page(list_page(data, say, name, "portrait"), draft)
+    return draft.sheet(page, freeze=(1, 2), autofilter=table_area(columns, rows), tab=ACCENT)
+
+
+def _lines(data: WhatIfData, say: Words) -> Sheet:
+    name = say("Lines that differ")
+    columns = (
+        Column(say("Employee no."), "text", 10, 18),
+        Column(say("Plan"), "text", 14, 24),
+        Column(say("Rule"), "text", 14, 24),
+        Column(say("Actual settings (yuan)"), "score", 13, 14),
+        Column(say("Why"), "text", 30, 44),
+        Column(say("Tried settings (yuan)"), "score", 13, 14),
+        Column(say("Why"), "text", 30, 44),
+    )
+    before, after = _by_rule(data.actual), _by_rule(data.tried)
+    rows: list[Row] = []
+    for key in sorted({*before, *after}):
+        one, other = before.get(key), after.get(key)
+        if one is None or other is None or one.amount != other.amount:
+            shown = one or other
+            assert shown is not None, "the key comes from one of them"
+            rows.append([clean(key[0]), key[1], clean(shown.rule_title), *_side(one), *_side(other)])
+    if not rows:
+        rows.append([say("No line differs."), *[""] * (len(columns) - 1)])
+    draft = list_draft(name, columns, rows)
+    draft.tall(0, 36)
+    return draft.sheet(list_page(data, say, name), freeze=(1, 1), autofilter=table_area(columns, rows))
+
+
+def _side(line: Line | None) -> tuple[float | None, str]:
+    return (None, "") if line is None else (float(line.amount), clean(line.why))
+
+
+def _by_rule(lines: tuple[Line, ...]) -> dict[tuple[str, str, str, int], Line]:
+    """Return the lines by person, plan and rule; a rule may give a person several."""
+    found: dict[tuple[str, str, str, int], Line] = {}
+    for line in lines:
+        count = 0
+        while (key := (line.employee_id, line.plan, line.rule, count)) in found:
+            count += 1
+        found[key] = line
+    return found
