@@ -61,6 +61,22 @@ class Period:
             return Period("quarter", day.year, (day.month + 2) // 3)
         return Period("year", day.year, 0)
 
+    def inside(self, kind: PeriodKind) -> tuple[Period, ...]:
+        """Return the periods of a kind inside this one, oldest first; this one where it is of that kind."""
+        if kind == self.kind:
+            return (self,)
+        first, last = self.first_day.month, self.last_day.month
+        if kind == "month":
+            return tuple(Period("month", self.year, month) for month in range(first, last + 1))
+        quarters = range(1, 5) if kind == "quarter" and self.kind == "year" else ()
+        return tuple(Period("quarter", self.year, number) for number in quarters)
+
+    def below(self) -> tuple[Period, ...]:
+        """Return the months of a quarter, the quarters of a year; none of a month."""
+        if self.kind == "month":
+            return ()
+        return self.inside("quarter" if self.kind == "year" else "month")
+
     def title(self, say: Words) -> str:
         """Name the period for a reader."""
         pattern = {

@@ -615,6 +615,231 @@ CATALOGUE: dict[str, Entry] = {
             "The marked copies cannot be written into {file} ({found}). Everything else was done. Close the program that has a file there open, or free space, and run again."
         )
     ),
+    # Plans
+    "plan-unreadable": _error(N_("{file} cannot be read as a plan: {found}")),
+    "plan-fault": _error(N_("{file}: {path}: {detail}.")),
+    "plan-unknown": _error(
+        N_(
+            "{file}, {sheet} {cell}: there is no plan “{found}”. Write the id or title of a plan, for example {expected}."
+        )
+    ),
+    "plan-without-scheme": _error(
+        N_(
+            "{file}, {sheet} {cell}: the plan {found} rests on the scheme {expected}, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."
+        )
+    ),
+    "plan-setting-not-set": _error(
+        N_(
+            "{plan}: the setting “{expected}” ({found}) is not set, so the rule {rule} is not computed. Fill it in on the sheet 设置 of facts.xlsx, or write it into the plan file in the workspace's folder plans."
+        )
+    ),
+    "plan-fact-blank": _error(
+        N_(
+            "{sheet} {cell}: “{expected}” of {name} is blank, and the plan {plan} needs it. What rests on it is withheld from {name}. Blank is not 0: fill in 0 where it is none."
+        )
+    ),
+    "plan-fact-nowhere": _error(
+        N_(
+            "“{expected}” of {name} is not in facts.xlsx of {found}, and the plan {plan} needs it. Run “xlsappraise facts {found}”, which adds what is missing and keeps what is filled in, and fill it in."
+        )
+    ),
+    "plan-no-result": _error(
+        N_(
+            "{name} has no valid result of {expected} in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for somebody on approved leave fill in 批准休假 in facts.xlsx."
+        )
+    ),
+    "plan-on-leave": _note(N_("{name} was on approved leave in {found} and is not paid by the plan {plan}.")),
+    "plan-compared-incomplete": _warning(
+        N_(
+            "{plan}: {expected} compares people, and {found} are held back. Once that is mended, the amounts of the others can change too."
+        )
+    ),
+    "roster-hired-needed": _error(
+        N_("The day of joining (入职日期) of {name} is blank in the roster, and the plan {found} needs it.")
+    ),
+    "level-unknown": _error(
+        N_(
+            "The grade (职级) of {name} in the roster is “{found}”; the plan {plan} knows {expected}. Write one of them."
+        )
+    ),
+    "plan-not-known": _usage(N_("There is no plan “{found}”. Known: {expected}.")),
+    "plan-nobody": _usage(
+        N_(
+            "Nobody in the roster has a plan. Add a column 奖金方案 to the roster and write the id or title of a plan for each person, for example shop-awards; “xlsappraise plans list” lists the plans."
+        )
+    ),
+    "pay-not-recorded": _warning(
+        N_(
+            "{plan}: {expected} counts the awards of {found}, for which no pay was recorded. Run “xlsappraise pay {found}” first, then this period again."
+        )
+    ),
+    "what-if-unclear": _usage(
+        N_("“{found}” cannot be tried out: {expected}. Write plan.setting=value or plan.rule.parameter=value.")
+    ),
+    # Results of periods before the tool was used
+    "history-unreadable": _error(
+        N_("The file of earlier results cannot be read: {found}. Save it as .xlsx and run again.")
+    ),
+    "history-no-headings": _error(
+        N_("{sheet}: none of the first 20 rows holds the headings {expected}. Write them in one row above the results.")
+    ),
+    "history-missing-column": _error(
+        N_("{sheet} {cell}: there is no heading “{expected}”. Add a column of that name; 等级 may stay blank below it.")
+    ),
+    "history-column-twice": _error(N_("{sheet} {cell}: the column “{found}” stands twice. Keep one of the two.")),
+    "history-blank": _error(
+        N_("{sheet} {cell}: “{column}” is blank. Fill it in, or clear the whole row; blank is not 0.")
+    ),
+    "history-error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value.")),
+    "history-unknown-employee": _error(
+        N_(
+            "{sheet} {cell}: employee {found} is not in the roster and never had a form. Correct the number, or add the person to the roster (a leaver with the status 离职).{hint}"
+        )
+    ),
+    "history-other-name": _warning(
+        N_(
+            "{sheet} {cell}: the name here is “{found}”, but employee {number} is {expected}. Check that the row has the right number."
+        )
+    ),
+    "history-unknown-scheme": _error(
+        N_(
+            "{sheet} {cell}: there is no scheme “{found}”. Write an id or a title that “xlsappraise schemes list” shows, for example {expected}."
+        )
+    ),
+    "history-bad-period": _error(
+        N_(
+            "{sheet} {cell}: “{found}” is no period. Write it like one of {expected}; set the cell's format to Text (文本) first, so that it stays as you type it."
+        )
+    ),
+    "history-period-read": _note(N_("{sheet} {cell}: the period “{found}” was read as {expected}.")),
+    "history-period-too-short": _error(
+        N_(
+            "{sheet} {cell}: {found} is shorter than a period of “{scheme}”. Write the whole period, for example {expected}."
+        )
+    ),
+    "history-number-format": _error(
+        N_(
+            "{sheet} {cell}: the format of the cell makes “{found}” of “{label}”. Set the format to General (常规) and enter the number ({expected})."
+        )
+    ),
+    "history-unknown-grade": _error(
+        N_(
+            "{sheet} {cell}: “{scheme}” has no grade “{found}”. Write one of {expected}, or leave the cell blank to have the grade worked out."
+        )
+    ),
+    "history-grade-worked-out": _note(N_("{sheet} {cell}: the grade is blank; the total {found} makes it {expected}.")),
+    "history-grade-differs": _error(
+        N_(
+            "{sheet} {cell}: the grade is “{found}”, but a total of {total} is {expected} in “{scheme}”. Correct the total or the grade, or leave the grade blank."
+        )
+    ),
+    "history-twice": _error(
+        N_(
+            "{sheet} {cell}: {found} of “{scheme}” for this person stands in {expected} already. Keep one of the two rows."
+        )
+    ),
+    "history-issued": _error(
+        N_(
+            "{sheet} {cell}: a form of “{scheme}” was issued to this person for {found}, and only what comes back for it counts. Take the row out; if the form is not to count, run “xlsappraise withdraw {number} {found} --reason …” first."
+        )
+    ),
+    "history-differs": _error(
+        N_(
+            "{sheet} {cell}: {period} of “{scheme}” is {found} here, but {expected} was imported earlier from {earlier} ({at}). Take the row out, or run again with --replace to replace what was imported."
+        )
+    ),
+    "history-empty": _warning(N_("{file} holds no results below its headings, so nothing was imported.")),
+    # Facts for plans
+    "facts-unreadable": _error(
+        N_(
+            "{file} cannot be read: {found}. Nothing was changed. Save it as .xlsx without a password, or move it away; “xlsappraise facts” then writes a new one."
+        )
+    ),
+    "facts-title-taken": _error(
+        N_(
+            "The plan {plan} calls a figure “{found}”, as another column of facts.xlsx is called already. Give it another title in the plan file."
+        )
+    ),
+    "facts-sheet-gone": _error(
+        N_(
+            "{file}: the sheet “{expected}” is not there; perhaps it is the one that is now called “{found}”. Give it its name back and run again; nothing was changed."
+        )
+    ),
+    "facts-sheet-missing": _error(
+        N_(
+            "{file}: the sheet “{expected}” is missing. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
+        )
+    ),
+    "facts-heading-missing": _error(
+        N_("{sheet} {cell}: no heading “{expected}”. Write it above its column again, exactly so.")
+    ),
+    "facts-heading-twice": _error(N_("{sheet} {cell}: the heading “{found}” stands twice. Keep one of the two columns.")),
+    "facts-column-missing": _error(
+        N_(
+            "{sheet} {cell}: no column “{expected}”, which a plan needs. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
+        )
+    ),
+    "facts-unknown-heading": _warning(
+        N_("{sheet} {cell}: no plan in use asks for a column “{found}”, so it was not used.{hint}")
+    ),
+    "facts-number-missing": _error(
+        N_("{sheet} {cell}: entries without an employee number. Write the number, or clear the row.")
+    ),
+    "facts-unknown-employee": _error(
+        N_("{sheet} {cell}: employee {found} is not in the roster. Check the number.{hint}")
+    ),
+    "facts-person-left": _warning(
+        N_(
+            "{sheet} {cell}: employee {found} is not in the roster any more, so the row was not used. Delete it when it is not needed.{hint}"
+        )
+    ),
+    "facts-employee-twice": _error(
+        N_("{sheet} {cell}: employee {found} already has a row at {expected}. Put all figures of a person into one row.")
+    ),
+    "facts-not-asked": _warning(
+        N_("{sheet} {cell}: no plan of employee {number} uses “{expected}”, so “{found}” does not count. Clear the cell.")
+    ),
+    "facts-number-format": _error(
+        N_(
+            "{sheet} {cell}: “{label}” is formatted as a date or a percentage and shows {found}. Format the cell as a number and type the value again."
+        )
+    ),
+    "facts-blank": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in, or clear the row.")),
+    "facts-unknown-incident": _error(
+        N_("{sheet} {cell}: no plan in use knows incidents of the kind “{found}”. Did you mean {expected}?")
+    ),
+    "facts-amount-missing": _error(N_("{sheet} {cell}: an incident of the kind “{found}” needs its amount in yuan.")),
+    "facts-kind-takes-none": _warning(
+        N_("{sheet} {cell}: incidents of the kind “{found}” have no “{label}”, so it was not used. Clear the cell.")
+    ),
+    "facts-settled-before": _error(
+        N_("{sheet} {cell}: put right on {found}, before it happened. The date must be {expected}.")
+    ),
+    "facts-incident-not-counted": _warning(
+        N_("{sheet} {cell}: no plan of {name} counts incidents of the kind “{found}”. Check the person and the kind.")
+    ),
+    "facts-unknown-setting": _warning(
+        N_("{sheet} {cell}: “{found}” is no setting of a plan in use, so it was not used. Delete the row.")
+    ),
+    "facts-setting-twice": _error(
+        N_("{sheet} {cell}: “{found}” is already filled in at {expected}. Clear one of the two rows.")
+    ),
+    "facts-no-rate": _warning(N_("{sheet} {cell}: “{expected}” has no rate, so {found} was not used. Clear the cell.")),
+    "facts-list-partly": _error(
+        N_("{sheet} {cell}: “{found}” is filled in only partly. Fill in the rest ({expected}), or clear the whole list.")
+    ),
+    "facts-shares-sum": _error(
+        N_("{sheet} {cell}: the shares of “{label}” add up to {found}, not to {expected}. Mend one of them.")
+    ),
+    "facts-tiers-not-rising": _error(
+        N_("{sheet} {cell}: “{label}” starts at {found}; each tier must start higher than the one before ({expected}).")
+    ),
+    "facts-unknown-scheme": _error(N_("{sheet} {cell}: there is no scheme “{found}”. Did you mean {expected}?")),
+    "facts-set-aside": _warning(
+        N_(
+            "{file} held what a new version cannot hold ({found}). The former version is kept as {expected}; cells with formulas now show the formula as text."
+        )
+    ),
     # Versions
     "version-declined": _note(
         N_(

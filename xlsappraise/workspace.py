@@ -167,3 +167,24 @@ class Workspace:
     def summary(self, period: Period) -> Path:
         """The department summary."""
         return self.root / str(period) / "summary.xlsx"
+
+    @property
+    def plans(self) -> Path:
+        """The organisation's own plan files."""
+        return self.root / "plans"
+
+    def pay(self, period: Period) -> Path:
+        """The payroll workbook."""
+        return self.root / str(period) / "pay.xlsx"
+
+    def what_if(self, period: Period) -> Path:
+        """What other settings would come to."""
+        return self.root / str(period) / "what-if.xlsx"
+
+    def promotion(self, period: Period) -> Path:
+        """The proposals."""
+        return self.root / str(period) / "promotion.xlsx"
+
+    def facts(self, period: Period) -> Path:
+        """What plans need and forms do not hold, filled in by HR."""
+        return self.root / str(period) / "facts.xlsx"

@@ -8,16 +8,38 @@ import click
 
 from xlsappraise import __version__
 from xlsappraise.cli.decisions import accept, withdraw
+from xlsappraise.cli.facts import facts
 from xlsappraise.cli.forms import check, generate, inspect
+from xlsappraise.cli.history import history
 from xlsappraise.cli.keys import keys
 from xlsappraise.cli.language import choose_language
+from xlsappraise.cli.pay import pay, promote
 from xlsappraise.cli.period import explain, status, summarize
+from xlsappraise.cli.plans import plans
 from xlsappraise.cli.schemes import schemes
 from xlsappraise.cli.spoken import SpokenGroup, language
 from xlsappraise.cli.start import demo, init
 from xlsappraise.i18n import N_
 
-COMMANDS = (init, schemes, generate, inspect, check, status, accept, withdraw, summarize, explain, keys, demo)
+COMMANDS = (
+    init,
+    schemes,
+    generate,
+    inspect,
+    check,
+    status,
+    accept,
+    withdraw,
+    summarize,
+    explain,
+    facts,
+    history,
+    pay,
+    promote,
+    plans,
+    keys,
+    demo,
+)
 
 
 @click.group(

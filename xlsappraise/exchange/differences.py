@@ -27,6 +27,8 @@ _PARTS = {
     "choices": N_("Choice"),
     "adjustments": N_("Adjustments"),
     "feed": N_("Log"),
+    "rollup": N_("Roll-up"),
+    "parts": N_("Part of the roll-up"),
 }
 
 
@@ -76,7 +78,19 @@ def _model(
             yield from _values(inside, spec, _at(old, spec.path), _at(new, spec.path))
     for name, spec in fields_of(model).items():
         inner = spec.shape.model
-        if spec.shape.many and inner is not None and name not in besides:
+        if inner is None or name in besides:
+            continue
+        if spec.shape.many:
+            yield from _parts(where, spec, inner, old.get(name) or (), new.get(name) or ())
+        else:
+            yield from _lists_in((*where, _(_PARTS.get(name, name))), inner, old.get(name) or {}, new.get(name) or {})
+
+
+def _lists_in(where: tuple[str, ...], model: type[Strict], old: Data, new: Data) -> Iterator[Difference]:
+    """Compare the lists of parts that a single part holds."""
+    for name, spec in fields_of(model).items():
+        inner = spec.shape.model
+        if inner is not None and spec.shape.many:
             yield from _parts(where, spec, inner, old.get(name) or (), new.get(name) or ())
 
 

@@ -9,7 +9,7 @@ from xlsappraise.exchange.shapes import Shape, Spec, columns_of, entry_columns, 
 from xlsappraise.exchange.words import NAMES, name_of
 from xlsappraise.i18n import N_
 from xlsappraise.rules import Strict
-from xlsappraise.scheme import Adjustments, ExtraField, Grade, Rater, Scheme, Section, Table, Variant
+from xlsappraise.scheme import Adjustments, ExtraField, Grade, Rater, RollUpPart, Scheme, Section, Table, Variant
 
 Key = tuple[int, str]
 """A column: the level that it belongs to, and its dotted path there"""
@@ -36,11 +36,12 @@ class PairSheet:
 
 @dataclass(frozen=True)
 class GridSheet:
-    """Parts in rows; the parts that they hold stand beside and below them."""
+    """Parts in rows; the parts that they hold stand beside and below them. ``path``: what of the scheme they are in."""
 
     id: str
     title: str
     levels: tuple[Level, ...]
+    path: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[Key, Spec]:
@@ -100,6 +101,7 @@ def sheets() -> tuple[Sheet, ...]:
         GridSheet("fields", N_("Extra fields"), _levels("field", ExtraField)),
         GridSheet("tables", N_("Tables"), _levels("table", Table)),
         GridSheet("variants", N_("Variants"), _levels("variant", Variant)),
+        GridSheet("rollup", N_("Roll-up parts"), _levels("parts", RollUpPart), ("rollup",)),
     )
 
 
@@ -126,6 +128,8 @@ HINTS: dict[str, str] = {
     "Adjustments.rows": N_("How many rows for additions and deductions. Clear all values for none."),
     "Adjustments.min": N_("A number below 0, such as -10."),
     "Adjustments.net": N_("Blank means yes."),
+    "RollUp.missing": N_("When months become a quarter or a year, and one of them has no result."),
+    "RollUpAward.points": N_("Who comes above this with a rolled-up result gets the title below. Blank: no title."),
 }
 
 

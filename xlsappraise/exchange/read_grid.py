@@ -51,7 +51,7 @@ def _take_pair(draft: Draft, path: Path, spec: Spec, where: Where, content: Cont
 
 def read_grid(draft: Draft, sheet: GridSheet, table: Table) -> None:
     """Read parts in rows: a part of a level begins wherever a cell of that level is filled in."""
-    draft.places[(sheet.levels[0].name,)] = table.corner
+    draft.places[(*sheet.path, sheet.levels[0].name)] = table.corner
     current: list[Path] = []
     for row, cells in table.rows():
         for depth, level in enumerate(sheet.levels):
@@ -63,7 +63,7 @@ def read_grid(draft: Draft, sheet: GridSheet, table: Table) -> None:
                 parent = table.where(row, f"{depth - 1}/{'.'.join(needed.path)}")
                 draft.complain("scheme-book-blank", parent)
                 break
-            above: Path = (*(current[depth - 1] if depth else ()), level.name)
+            above: Path = (*(current[depth - 1] if depth else sheet.path), level.name)
             if level.mapping:
                 _take_text(draft, table, row, depth, level, above, own)
                 continue

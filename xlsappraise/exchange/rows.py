@@ -35,8 +35,7 @@ def pair_rows(sheet: PairSheet, data: Raw) -> Iterator[tuple[Spec, Any]]:
 
 def grid_rows(sheet: GridSheet, data: Raw) -> Iterator[tuple[Row, int]]:
     """Yield the rows of a sheet with the uppermost level that begins in each."""
-    first = sheet.levels[0]
-    for item in data.get(first.name, ()):
+    for item in part_at(data, (*sheet.path, sheet.levels[0].name)) or ():
         yield from _item_rows(sheet.levels, 0, item)
 
 

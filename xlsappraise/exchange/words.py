@@ -81,6 +81,15 @@ NAMES: dict[str, str] = {
     "Variant.positions": N_("Words in the position"),
     "Variant.standards": N_("Standard"),
     "Variant.standards.key": N_("Criterion id"),
+    # Roll-ups
+    "RollUp.missing": N_("When a period below has no result"),
+    "RollUpAward.points": N_("Title for a roll-up above"),
+    "RollUpAward.title": N_("Title given then"),
+    "RollUpPart.title": N_("Part of the roll-up"),
+    "RollUpPart.weight": N_("Weight"),
+    "RollUpPart.checks": N_("Mean of the marks of checks"),
+    "RollUpPart.scheme": N_("Mean of the results of the scheme"),
+    "RollUpPart.own": N_("Result of the period's own form"),
     # Rules: their kinds' parameters and the entries of these
     "actual": N_("Achieved"),
     "all_na": N_("When nothing applies"),
@@ -175,6 +184,8 @@ CHOICES: dict[str, str] = {
     "full": N_("all points"),
     "zero": N_("no points"),
     "excluded": N_("left out"),
+    "mean": N_("mean of the others, flagged"),
+    "none": N_("no result"),
     "zh_CN": "中文",
     "en": "English",
 }

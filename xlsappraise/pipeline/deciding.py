@@ -99,10 +99,15 @@ class Ground:
         return found.message
 
     def _concerned(self, plan: Plan, case: Case, employee: Employee) -> bool:
-        """Tell whether a plan has to do with a person in the period: not with leavers of whom there is nothing."""
+        """Tell whether a plan has to do with a person in the period.
+
+        Not with those who have left, or who joined only later, unless there is something of them.
+        """
         number = employee.employee_id
         facts = self.facts_of(self.period)
-        if employee.active or number in self.held or facts.people.get(number):
+        hired = self.people[number].hired
+        there = employee.active and (hired is None or hired <= self.period.last_day)
+        if there or number in self.held or facts.people.get(number):
             return True
         if any(incident.employee_id == number for incident in facts.incidents):
             return True

@@ -96,10 +96,19 @@ def compute(base: Ground) -> Paid:
 
 
 def _not_recorded(case: Case) -> Iterable[Problem]:
-    """Warn when awards of the period before are counted, and its pay was never computed."""
+    """Warn when awards of the period before are counted, and its pay was never computed.
+
+    Not where all that is known of that period was imported: it is from before the program was used.
+    """
     before = case.period.previous()
     counted = [rule.title for rule in case.plan.rules if rule.looks_back and case.period.kind in rule.on]
-    if not counted or before in case.past.lines or not any(when == before for _scheme, when in case.standing.scores):
+    own = any(
+        score.source != "history"
+        for (_scheme, when), scores in case.standing.scores.items()
+        if when == before
+        for score in scores.values()
+    )
+    if not counted or before in case.past.lines or not own:
         return ()
     titles = case.say(", ").join(counted)
     return (problem("pay-not-recorded", found=before, expected=titles, plan=case.plan.title),)

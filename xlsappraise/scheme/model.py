@@ -24,6 +24,7 @@ from xlsappraise.scheme.parts import (
     Grade,
     Id,
     Rater,
+    RollUp,
     SchemeId,
     SignOff,
     Table,
@@ -118,6 +119,7 @@ class Scheme(Strict):
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
     tables: tuple[Table, ...] = Field(default=(), alias="table")
     variants: tuple[Variant, ...] = Field(default=(), alias="variant")
+    rollup: RollUp = RollUp()
     sections: tuple[Section, ...] = Field(alias="section", min_length=1)
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""The parts of a scheme: raters, totals, grades, adjustments, fields, tables, feeds, variants."""
+"""The parts of a scheme: raters, totals, grades, adjustments, fields, tables, feeds, variants, roll-ups."""
 
 from __future__ import annotations
 
@@ -142,3 +142,36 @@ class Variant(Strict):
     title: Title
     positions: tuple[str, ...] = Field(min_length=1)
     standards: dict[Id, str] = Field(min_length=1)
+
+
+class RollUpAward(Strict):
+    """A title for everybody whose rolled-up result lies above some points."""
+
+    points: Figure
+    title: Title
+
+
+class RollUpPart(Strict):
+    """A share of a weighted result; just one of ``checks``, ``scheme`` and ``own`` says where it comes from.
+
+    ``checks``: the plain mean of the marks of weekly and monthly checks; ``scheme``: the plain mean of that scheme's
+    results of the periods below, uncapped; ``own``: the result of the period's own form.
+    """
+
+    title: Title
+    weight: Figure = Field(gt=0, le=1)
+    checks: bool = False
+    scheme: SchemeId | None = None
+    own: bool = False
+
+
+class RollUp(Strict):
+    """How results of shorter periods become one of a longer period.
+
+    Without ``parts`` a quarter is the mean of its months, a year that of its quarters. ``missing``: what happens
+    where a period or a part below has no result: the mean of what is there, flagged, or no result.
+    """
+
+    missing: Literal["mean", "none"] = "mean"
+    parts: tuple[RollUpPart, ...] = ()
+    above: RollUpAward | None = None

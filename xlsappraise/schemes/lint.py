@@ -11,6 +11,7 @@ from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.rules import AnyRule, Strict
 from xlsappraise.scheme import Scheme, is_cell_address
+from xlsappraise.schemes.lint_rollup import rollup_faults
 from xlsappraise.schemes.lint_tables import Found, table_faults
 from xlsappraise.text import nearest
 
@@ -102,6 +103,7 @@ def faulty_parts(scheme: Scheme) -> Found:
     yield from _grades(scheme)
     yield from _ids(scheme)
     yield from table_faults(scheme)
+    yield from rollup_faults(scheme)
     yield from _parts(scheme)
     for s, section in enumerate(scheme.sections):
         for c, criterion in enumerate(section.criteria):

@@ -19,6 +19,7 @@ from xlsappraise.summary import (
     records,
     results_sheet,
     scores,
+    trend,
     versions_sheet,
 )
 from xlsappraise.summary.data import SummaryData
@@ -39,6 +40,7 @@ SHEETS: tuple[SheetMaker, ...] = (
     criteria.sheets,
     one(departments.sheet),
     one(raters.sheet),
+    trend.sheets,
     results_sheet.sheets,
     parts.sheets,
     records.sheets,

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "column": {"type": "column"},
+    "line": {"type": "line"},
     "bar": {"type": "bar"},
     "bar-of-shares": {"type": "bar", "subtype": "percent_stacked"},
 }
+
+
+_UPRIGHT = ("column", "line")
+_MARKS = ("circle", "square", "diamond", "triangle", "long_dash", "x")
 
 
 def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
@@ -21,12 +26,11 @@ def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
     if not chart.series or any(s.values.size < 1 or s.categories.size < 1 for s in chart.series):
         raise ValueError(f"a chart without data: {chart.title}")
     drawing = book.add_chart(dict(_KINDS[chart.kind]))
-    for series in chart.series:
-        drawing.add_series(_series(sheet.name, chart, series))
+    for index, series in enumerate(chart.series):
+        drawing.add_series(_series(sheet.name, chart, series) | _drawn(chart, series, index))
     drawing.set_title({"name": chart.title, "name_font": _font(11, ACCENT, bold=True), "overlay": False})
     category, value = _category_axis(chart), _value_axis(chart)
-    upright = chart.kind == "column"
-    across, up = (category, value) if upright else (value, category)
+    across, up = (category, value) if chart.kind in _UPRIGHT else (value, category)
     drawing.set_x_axis(across)
     drawing.set_y_axis(up | {"name_font": {**_font(9, MUTED), "rotation": 0}})  # CJK text lies badly on its side
     drawing.set_legend(_legend(chart))
@@ -57,19 +61,25 @@ def _series(name: str, chart: Chart, series: Series) -> dict[str, object]:
         "name": series.name,
         "categories": _reference(name, series.categories),
         "values": _reference(name, series.values),
-        "fill": {"color": series.colour},
-        "border": {"none": True},
-        "gap": 55,
     }
-    if chart.kind == "bar-of-shares":
-        options["overlap"] = 100
     if chart.labels:
         options["data_labels"] = {
             "value": True,
             "num_format": chart.labels,
             "font": _font(9, series.label_colour or INK),
+            **({"position": "above"} if chart.kind == "line" else {}),
         }
     return options
+
+
+def _drawn(chart: Chart, series: Series, index: int) -> dict[str, object]:
+    """Return how a series looks: filled bars, or a line whose points are told apart by their shape too."""
+    if chart.kind == "line":
+        plain = {"color": series.colour}
+        mark = {"type": _MARKS[index % len(_MARKS)], "size": 6, "fill": plain, "border": plain}
+        return {"line": {"color": series.colour, "width": 2}, "marker": mark}
+    bars: dict[str, object] = {"fill": {"color": series.colour}, "border": {"none": True}, "gap": 55}
+    return bars | ({"overlap": 100} if chart.kind == "bar-of-shares" else {})
 
 
 def _category_axis(chart: Chart) -> dict[str, object]:
@@ -81,7 +91,7 @@ def _category_axis(chart: Chart) -> dict[str, object]:
         "major_tick_mark": "none",
         "interval_unit": 1,
     }
-    return axis if chart.kind == "column" else axis | {"reverse": True, "crossing": "max"}
+    return axis if chart.kind in _UPRIGHT else axis | {"reverse": True, "crossing": "max"}
 
 
 def _value_axis(chart: Chart) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.problems import Problem
 from xlsappraise.scheme import Scheme
@@ -74,6 +75,8 @@ class SummaryData:
     employee_id, name, department, per rater ``part.<id>`` (the mean total, NaN where it does not count) and
     ``answers.<id>`` (how many came back), then total and grade. ``previous``: scheme id → the period before.
     ``versions``: the forms of which differing versions came back, those of anonymous raters left out.
+    ``standing``: the results of earlier periods of this kind by plain scheme id (editions of a scheme belong together),
+    and who was on approved leave; empty where there is no earlier period.
     Names of anonymous raters stand nowhere.
     """
 
@@ -93,3 +96,4 @@ class SummaryData:
     parts: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     previous: Mapping[str, Headline] = field(default_factory=dict)
     versions: tuple[Versions, ...] = ()
+    standing: Standing = field(default_factory=Standing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlsappraise.summary.measure import ROW, extent, height
-from xlsappraise.summary.spec import Area, Band, Cell, Chart, Figure, Page, Sheet, Value
+from xlsappraise.summary.spec import Area, Band, Cell, Chart, Figure, Page, Sheet, Sparkline, Value
 from xlsappraise.summary.styles import BODY, STYLES
 
 _PADDING = 1.0
@@ -22,6 +22,7 @@ class Draft:
     heights: dict[int, float] = field(default_factory=dict)
     charts: list[Chart] = field(default_factory=list)
     bands: list[Band] = field(default_factory=list)
+    sparklines: list[Sparkline] = field(default_factory=list)
 
     def put(
         self,
@@ -83,6 +84,7 @@ class Draft:
             freeze,
             autofilter,
             tab,
+            tuple(self.sparklines),
         )
 
 

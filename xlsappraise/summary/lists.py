@@ -27,7 +27,7 @@ class Column:
         """The style of the heading, which stands where the cells' content stands."""
         if self.style == "rank":
             return "head-center"
-        return "head-right" if self.style in {"int", "score", "signed", "share"} else "head"
+        return "head-right" if self.style in {"int", "score", "signed", "share", "money", "sum", "change"} else "head"
 
 
 def list_draft(

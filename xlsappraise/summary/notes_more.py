@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.outcomes.standing import LOOK_BACK
+from xlsappraise.rounding import plain
 from xlsappraise.summary.measured import tells_results
 from xlsappraise.summary.results_lists import DUE_DAYS
+from xlsappraise.summary.streaks import LEAST, PASS
 
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
     """Explain the sheets that this period has."""
     found: list[tuple[str, str]] = []
+    if (data.results["state"] == "valid").any():
+        found += _trend(say)
     if any(tells_results(scheme) for scheme in data.schemes.values()):
         found += _results(say)
     if data.parts:
@@ -24,6 +29,37 @@ def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
     if data.versions:
         found.append(_versions(say))
     return found
+
+
+def _trend(say: Words) -> list[tuple[str, str]]:
+    return [
+        (
+            say("Trend"),
+            say(
+                "A row per valid result, with up to twelve periods of this kind, the oldest first; a period in which "
+                "nobody has a result has no column. Earlier results come from the ledger: accepted forms scored by the "
+                "scheme that they were issued with, roll-ups, imported results. All editions of a scheme belong "
+                "together. The course of a person is drawn in bars to a scale of its own, the highest and the lowest "
+                "marked; it needs two results."
+            ),
+        ),
+        (
+            say("Change on the last period"),
+            say(
+                "This period minus the period just before, rounded to two decimals; blank where either has no result. "
+                "Means per scheme are those of everybody who had a result in that period. The results on the trend "
+                "sheet are values: of what is changed on the scores sheet, only the mean of this period follows."
+            ),
+        ),
+        (
+            say("Streaks"),
+            say(
+                "Counted back from this period over consecutive periods, at most {most}. A period without a result "
+                "ends a streak, unless the person was on approved leave in it: then it is passed over. Told are, from "
+                "{least} on: periods of the same grade, rises or falls in a row, periods with a total below {bound}."
+            ).format(most=LOOK_BACK, least=LEAST, bound=plain(PASS)),
+        ),
+    ]
 
 
 def _results(say: Words) -> list[tuple[str, str]]:

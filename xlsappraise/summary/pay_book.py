@@ -53,15 +53,15 @@ def _payroll(data: PayData, say: Words) -> Sheet:
     paying = [plan for plan in titles if any(line.plan == plan for line in data.lines)]
     columns = (
         *_person_columns(say),
-        *(Column(titles[plan], "score", 15, 18) for plan in paying),
-        Column(say("Sum (yuan)"), "mean", 14, 16),
+        *(Column(titles[plan], "money", 15, 20) for plan in paying),
+        Column(say("Sum (yuan)"), "sum", 14, 16),
         Column(say("Remark"), "text", 18, 34),
     )
     rows: list[Row] = []
     for number, person in sorted(data.people.items()):
         row = len(rows) + 1
         mine = [line for line in data.lines if line.employee_id == number]
-        parts = [_picked(data, mine, plan, (row, len(_PERSON) + index), say) for index, plan in enumerate(paying)]
+        parts = [_picked(data, number, plan, (row, len(_PERSON) + index), say) for index, plan in enumerate(paying)]
         rows.append([*_person(person), *parts, _across(row, len(paying), total(mine)), _remark(data, number, say)])
     draft = list_draft(name, columns, rows)
     draft.tall(0, 36)
@@ -89,13 +89,16 @@ def _area(data: PayData, column: int, say: Words) -> str:
     return f"'{name}'!${letter(column)}$2:${letter(column)}${last}"
 
 
-def _picked(data: PayData, mine: Sequence[Line], plan: str, at: tuple[int, int], say: Words) -> Figure:
-    """Add up a person's lines of one plan: live over the line sheet."""
+def _picked(data: PayData, number: str, plan: str, at: tuple[int, int], say: Words) -> Figure | None:
+    """Add up a person's lines of one plan, live over the line sheet; nothing for whoever does not have the plan."""
     row, column = at
+    mine = [line for line in data.lines if (line.employee_id, line.plan) == (number, plan)]
+    if not mine and not any((one.employee_id, one.plan) == (number, plan) for one in data.withheld):
+        return None
     numbers, plans, amounts = (_area(data, index, say) for index in (_NUMBER, _PLAN, _AMOUNT))
     who, what = f"${letter(_NUMBER)}{row + 1}", f"{letter(column)}$1"
     formula = f"=ROUND(SUMPRODUCT(--EXACT({numbers},{who}),--EXACT({plans},{what}),{amounts}),2)"
-    return Figure(formula, float(total(line for line in mine if line.plan == plan)))
+    return Figure(formula, float(total(mine)))
 
 
 def _across(row: int, count: int, value: Decimal) -> Figure:
@@ -121,7 +124,7 @@ def _put_sums(draft: Draft, data: PayData, paying: Sequence[str], count: int, sa
         column = len(_PERSON) + offset
         mine = [line for line in data.lines if offset == len(paying) or line.plan == paying[offset]]
         cells = f"{letter(column)}2:{letter(column)}{max(2, row)}"
-        draft.put(row, column, Figure(f"=ROUND(SUM({cells}),2)", float(total(mine))), "total-score")
+        draft.put(row, column, Figure(f"=ROUND(SUM({cells}),2)", float(total(mine))), "total-money")
     check = len(_PERSON) + len(paying)
     amounts = _area(data, _AMOUNT, say)
     formula = (
@@ -136,8 +139,8 @@ def _lines(data: PayData, say: Words) -> Sheet:
     columns = (
         *_person_columns(say)[:3],
         Column(say("Plan"), "text", 14, 26),
-        Column(say("Rule"), "text", 14, 24),
-        Column(say("Amount (yuan)"), "score", 13, 14),
+        Column(say("Pay rule"), "text", 14, 24),
+        Column(say("Amount (yuan)"), "money", 13, 15),
         Column(say("Why"), "text", 40, 56),
         Column(say("Inputs"), "muted", 20, 40),
     )
@@ -175,7 +178,7 @@ def _withheld(data: PayData, say: Words) -> Sheet:
     columns = (
         *_person_columns(say)[:3],
         Column(say("Plan"), "text", 16, 28),
-        Column(say("Rule"), "text", 16, 28),
+        Column(say("Pay rule"), "text", 16, 28),
         Column(say("Why"), "text", 50, 80),
     )
     rows: list[Row] = []

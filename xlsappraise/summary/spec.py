@@ -64,8 +64,19 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Small bars in one cell, from ``low`` to ``high``, over the numbers of ``values``; the extremes are marked."""
+
+    row: int
+    column: int
+    values: Area
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """One row of bars: where its name, its categories and its values stand on the chart's own sheet."""
+    """One row of bars, or one line: where its name, its categories and its values stand on the chart's own sheet."""
 
     name: str
     categories: Area
@@ -81,7 +92,7 @@ class Chart:
     ``labels`` is the number format of the data labels, None for none.
     """
 
-    kind: Literal["column", "bar", "bar-of-shares"]
+    kind: Literal["column", "line", "bar", "bar-of-shares"]
     area: Area
     title: str
     category_title: str
@@ -124,3 +135,4 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     autofilter: Area | None = None
     tab: str | None = None
+    sparklines: tuple[Sparkline, ...] = ()

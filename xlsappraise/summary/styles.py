@@ -17,6 +17,7 @@ BAD = "#B3261E"
 BAR = "#C9DCEE"
 LOW, MIDDLE, HIGH = "#F6C9AE", "#FFFFFF", "#A9CBE8"
 GRADE_COLOURS = ("#1F4E79", "#5B8DB8", "#A9C7E0", "#EBC27A", "#C8794A", "#8E8E8E", "#5E6B77", "#B7A8C9")
+LINE_COLOURS = ("#1F4E79", "#C8794A", "#5B8DB8", "#8A5A00", "#7D6596", "#5E6B77")
 DARK_GRADES = (0, 1, 4, 6)  # whose labels are white
 SCALE_COLOURS = (
     "#B5532B", "#C8794A", "#D99E70", "#E8C39E", "#EFDCC6", "#DDE3E9",
@@ -79,6 +80,10 @@ STYLES: Mapping[str, Style] = {
     "rank": _style(_RULED, align="center", num_format="0"),
     "score": _style(_RULED, _RIGHT, num_format=_padded("0.00")),
     "signed": _style(_RULED, _RIGHT, num_format=_padded("+0.00;-0.00;0.00")),
+    "money": _style(_RULED, _RIGHT, num_format=_padded("#,##0.00")),
+    "sum": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("#,##0.00")),
+    "total-money": _style(_TOTAL, _RIGHT, num_format=_padded("#,##0.00")),
+    "change": _style(_RULED, _RIGHT, num_format=_padded("+#,##0.00;-#,##0.00;0.00")),
     "share": _style(_RULED, _RIGHT, num_format=_padded("0%")),
     "mean": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.00")),
     "rate": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.0%")),

@@ -46,9 +46,9 @@ def _people(data: WhatIfData, say: Words) -> Sheet:
     columns = (
         Column(say("Employee no."), "text", 12, 18),
         Column(say("Name"), "text", 12, 20),
-        Column(say("Actual settings (yuan)"), "score", 20, 22),
-        Column(say("Tried settings (yuan)"), "score", 20, 22),
-        Column(say("Difference (yuan)"), "signed", 18, 20),
+        Column(say("Actual settings (yuan)"), "money", 20, 22),
+        Column(say("Tried settings (yuan)"), "money", 20, 22),
+        Column(say("Difference (yuan)"), "change", 18, 20),
     )
     rows: list[Row] = []
     for number, person, actual, tried in data.rows:
@@ -62,7 +62,7 @@ def _people(data: WhatIfData, say: Words) -> Sheet:
     after = sum((row[3] for row in data.rows), Decimal(0))
     for column, value in enumerate((before, after, after - before), _ACTUAL):
         cells = f"{letter(column)}2:{letter(column)}{max(2, last)}"
-        draft.put(last, column, Figure(f"=ROUND(SUM({cells}),2)", float(value)), "total-score")
+        draft.put(last, column, Figure(f"=ROUND(SUM({cells}),2)", float(value)), "total-money")
     draft.put(last + 2, 0, say("Tried: {changes}").format(changes=say("; ").join(data.changes)), "plain", across=5)
     draft.put(last + 3, 0, say("Nothing of this was recorded."), "plain", across=5)
     page = on_one_page(list_page(data, say, name, "portrait"), draft)
@@ -74,10 +74,10 @@ def _lines(data: WhatIfData, say: Words) -> Sheet:
     columns = (
         Column(say("Employee no."), "text", 10, 18),
         Column(say("Plan"), "text", 14, 24),
-        Column(say("Rule"), "text", 14, 24),
-        Column(say("Actual settings (yuan)"), "score", 13, 14),
+        Column(say("Pay rule"), "text", 14, 24),
+        Column(say("Actual settings (yuan)"), "money", 13, 14),
         Column(say("Why"), "text", 30, 44),
-        Column(say("Tried settings (yuan)"), "score", 13, 14),
+        Column(say("Tried settings (yuan)"), "money", 13, 14),
         Column(say("Why"), "text", 30, 44),
     )
     before, after = _by_rule(data.actual), _by_rule(data.tried)

@@ -11,8 +11,8 @@ import xlsxwriter
 
 from xlsappraise import files
 from xlsappraise.summary.charts import build_chart
-from xlsappraise.summary.spec import Area, Band, Cell, Figure, Page, Sheet
-from xlsappraise.summary.styles import BAR, BODY, FONT, HIGH, LOW, MIDDLE, STYLES
+from xlsappraise.summary.spec import Area, Band, Cell, Figure, Page, Sheet, Sparkline
+from xlsappraise.summary.styles import ACCENT, AMBER, BAR, BODY, FONT, HIGH, LOW, MIDDLE, SECOND, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,8 @@ def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
         _write_cell(target, formats[cell.style], cell)
     for band in sheet.bands:
         _write_band(target, band)
+    for sparkline in sheet.sparklines:
+        _write_sparkline(target, sparkline)
     for chart in sheet.charts:
         build_chart(book, target, sheet, chart)
     _quiet_text_numbers(target, sheet)
@@ -130,6 +132,19 @@ def _write_band(target: Any, band: Band) -> None:
         options |= {"min_color": LOW, "mid_color": MIDDLE, "max_color": HIGH}
     area = band.area
     _done(target.conditional_format(area.top, area.left, area.bottom, area.right, options), band)
+
+
+def _write_sparkline(target: Any, sparkline: Sparkline) -> None:
+    """Draw bars, since LibreOffice prints no lines in cells; gaps stay gaps."""
+    area = sparkline.values
+    if area.size < 2:
+        raise WriterError(f"a sparkline without data: {sparkline!r}")
+    options: dict[str, object] = {
+        "range": xlsxwriter.utility.xl_range(area.top, area.left, area.bottom, area.right),
+        "type": "column", "min": sparkline.low, "max": sparkline.high, "high_point": True, "low_point": True,
+        "series_color": SECOND, "high_color": ACCENT, "low_color": AMBER,
+    }  # fmt: skip
+    _done(target.add_sparkline(sparkline.row, sparkline.column, options), sparkline)
 
 
 def _quiet_text_numbers(target: Any, sheet: Sheet) -> None:

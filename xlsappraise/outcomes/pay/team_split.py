@@ -66,7 +66,7 @@ class TeamSplit(PayRule):
             text = case.say("{rest} yuan wait: the setting “{key}” is not set")
             why = text.format(rest=told(rest), key=case.plan.setting(missing.key).title)
             case.withhold(member, self, why)
-            case.missing(missing.key, self.id)
+            case.missing(missing.key, self.title)
             return done
         reached = mean >= target
         text = (

@@ -1,0 +1,60 @@
+"""``facts``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from xlsappraise.cli.spoken import command, exit_code, tell
+from xlsappraise.i18n import N_, _
+
+if TYPE_CHECKING:
+    from xlsappraise.pipeline.facts import WrittenFacts
+
+_NAMED = 10
+"""So many of what is still open is named"""
+
+
+@command(
+    "facts",
+    N_("Write a workbook for what pay and promotion need beyond the scores; run again it keeps what is filled in."),
+    N_("Example: xlsappraise facts 2026-11"),
+)
+@click.argument("period", metavar="PERIOD")
+@click.pass_context
+def facts(ctx: click.Context, period: str, quiet: bool) -> None:
+    """Write the facts workbook."""
+    from xlsappraise.pipeline.facts import prepare_facts
+    from xlsappraise.pipeline.office import opened, parse_period
+    from xlsappraise.workspace import Workspace
+
+    when = parse_period(period)
+    with opened(Workspace.find(), alone=True) as office:
+        prepared = prepare_facts(office, when)
+    tell(prepared.problems)
+    if prepared.written is None:
+        click.echo(_("Nothing was written. Mend what is named above and run the same command again."))
+    else:
+        _print(prepared.written, quiet=quiet)
+    ctx.exit(exit_code(prepared.problems))
+
+
+def _print(written: WrittenFacts, *, quiet: bool) -> None:
+    click.echo(_("Facts: {file}").format(file=written.path))
+    text = _("{people} people, {planned} of them with a plan; {blank} cells that a plan needs are still blank.")
+    click.echo(text.format(people=written.people, planned=written.planned, blank=len(written.blank)))
+    if written.unset:
+        names = [f"{plan} · {setting}" for plan, setting in written.unset]
+        shown = names[:_NAMED] + (["…"] if len(names) > _NAMED else [])
+        click.echo(_("Settings without a value: {names}").format(names=_(", ").join(shown)))
+    if quiet:
+        return
+    if not written.planned:
+        click.echo(
+            _(
+                "Nobody in the roster has a plan. A column 奖金方案 in the roster assigns plans: the id or title of "
+                "one, or several with 、 between them."
+            )
+        )
+    click.echo(_("Fill in the pale yellow cells and save. Run the same command again when the roster or plans change."))

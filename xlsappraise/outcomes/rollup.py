@@ -1,0 +1,199 @@
+"""A quarter is the mean of its months, a year that of its quarters; rounded once, at the end.
+
+A quarter or year that has a result of its own (a form, or one that was imported) uses it instead of what is below.
+A period below without a result is missing, unless the person was on approved leave in it; the scheme says whether
+the others then make the mean, or there is no result. The mean of a quarter goes into the year unrounded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsappraise.outcomes.standing import Score, Standing
+from xlsappraise.period import Period
+from xlsappraise.rounding import round_number
+from xlsappraise.scheme import RollUpPart, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person as their newest result knows them."""
+
+    employee_id: str
+    name: str
+    department: str
+    position: str
+    supervisor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A period below: its value, unrounded where it is a mean itself; None for missing, or for leave.
+
+    ``missing``: it, or the periods in it, that have no result though the person was not on leave.
+    """
+
+    period: Period
+    value: float | None
+    missing: tuple[Period, ...] = ()
+    leave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a weighted result: the unrounded mean of ``count`` marks or results, None where there are none."""
+
+    spec: RollUpPart
+    value: float | None
+    count: int
+    below: tuple[Below, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A person's result of a longer period; ``total`` is rounded, None (and ``grade`` too) where there is none.
+
+    ``imported``: the period's own result as it was imported, made of nothing here. ``award``: the scheme's title.
+    """
+
+    scheme: Scheme
+    who: Who
+    period: Period
+    total: float | None
+    grade: str | None
+    below: tuple[Below, ...] = ()
+    parts: tuple[Part, ...] = ()
+    imported: bool = False
+    award: str | None = None
+
+    @property
+    def missing(self) -> tuple[Period, ...]:
+        """The periods that have no result, oldest first."""
+        every = [*self.below, *(one for part in self.parts for one in part.below)]
+        return tuple(dict.fromkeys(period for one in every for period in one.missing))
+
+    @property
+    def parts_missing(self) -> tuple[Part, ...]:
+        """The parts that have no value."""
+        return tuple(part for part in self.parts if part.value is None)
+
+
+def roll_up(
+    period: Period, own: Standing, schemes: Mapping[str, Scheme], besides: Collection[tuple[str, str]] = ()
+) -> list[Rolled]:
+    """Return the results of a quarter or year made of those below, by scheme and employee.
+
+    ``own``: what periods have by forms and imports; ``schemes``: the newest edition by id; ``besides``: (scheme id,
+    employee number) of what is not rolled up. Weighted schemes are left to ``weighted``.
+    """
+    wanted = {
+        (scheme, number)
+        for (scheme, when), scores in own.scores.items()
+        if scheme in schemes and not schemes[scheme].rollup.parts and _within(when, period)
+        for number, score in scores.items()
+        if when != period or score.source == "history"
+    }
+    formed = {
+        (scheme, number)
+        for (scheme, when), scores in own.scores.items()
+        for number, score in scores.items()
+        if when == period and score.source == "form"
+    }
+    chosen = sorted(wanted - formed - set(besides))
+    return [_rolled(schemes[scheme], number, period, own) for scheme, number in chosen]
+
+
+def _rolled(scheme: Scheme, number: str, period: Period, own: Standing) -> Rolled:
+    imported = own.score(scheme.id, period, number)
+    if imported is not None:
+        return imported_result(scheme, imported, own)
+    below = tuple(value_of(scheme, inner, number, own) for inner in period.below())
+    total = rounded(_mean_of(scheme, below))
+    return Rolled(scheme, who_of(scheme.id, period, number, own), period, total, grade_of(scheme, total), below,
+                  award=award_of(scheme, total))  # fmt: skip
+
+
+def imported_result(scheme: Scheme, score: Score, own: Standing) -> Rolled:
+    """Return a period's own result that was imported, as it stands."""
+    who = who_of(scheme.id, score.period, score.employee_id, own)
+    return Rolled(
+        scheme, who, score.period, score.total, score.grade, imported=True, award=award_of(scheme, score.total)
+    )  # fmt: skip
+
+
+def value_of(scheme: Scheme, period: Period, number: str, own: Standing) -> Below:
+    """Return what a period comes to: its own result, else the unrounded mean of what is below it."""
+    score = own.score(scheme.id, period, number)
+    if score is not None:
+        return Below(period, score.total)
+    inner = [value_of(scheme, one, number, own) for one in period.below()]
+    if own.on_leave(period, number) or (inner and all(one.leave for one in inner)):
+        return Below(period, None, leave=True)
+    if not any(one.leave or one.value is not None for one in inner):
+        return Below(period, None, (period,))
+    return Below(period, _mean_of(scheme, inner), _missing(inner))
+
+
+def _mean_of(scheme: Scheme, below: Sequence[Below]) -> float | None:
+    """Average what is there; None where nothing is, or where the scheme wants everything and something is missing."""
+    if scheme.rollup.missing == "none" and any(one.missing for one in below):
+        return None
+    return mean([one.value for one in below if one.value is not None])
+
+
+def _missing(below: Iterable[Below]) -> tuple[Period, ...]:
+    return tuple(period for one in below for period in one.missing)
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """Average; None of nothing."""
+    return math.fsum(values) / len(values) if values else None
+
+
+def rounded(value: float | None) -> float | None:
+    """Round a result to two decimals, half away from zero; the only rounding of a roll-up."""
+    return None if value is None else round_number(value)
+
+
+def grade_of(scheme: Scheme, total: float | None) -> str | None:
+    """Return the grade of a rounded total."""
+    if total is None:
+        return None
+    return next((grade.title for grade in scheme.grades if round_number(total, 9) >= grade.from_), None)
+
+
+def award_of(scheme: Scheme, total: float | None) -> str | None:
+    """Return the title for whoever comes strictly above the scheme's bound."""
+    above = scheme.rollup.above
+    return above.title if above is not None and total is not None and round_number(total, 9) > above.points else None
+
+
+def who_of(scheme: str, period: Period, number: str, own: Standing) -> Who:
+    """Return the person as the newest result in a period knows them; what that leaves blank, as earlier ones do."""
+    return newest(
+        score
+        for when in _newest_first(period)
+        for score in (own.score(scheme, when, number),)
+        if score is not None
+    )  # fmt: skip
+
+
+def newest(found: Iterable[Score | Who]) -> Who:
+    """Return the first one; blank fields are filled in from the following ones."""
+    fields = {"employee_id": "", "name": "", "department": "", "position": "", "supervisor": ""}
+    for one in found:
+        fields = {name: text or str(getattr(one, name)) for name, text in fields.items()}
+    return Who(**fields)
+
+
+def _newest_first(period: Period) -> Iterator[Period]:
+    """Yield a period and all within it, the last to end first."""
+    yield period
+    for inner in reversed(period.below()):
+        yield from _newest_first(inner)
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day

@@ -1,0 +1,96 @@
+"""A result made of weighted parts: marks of checks, the results of another scheme below, the period's own form.
+
+Parts enter unrounded; the result is rounded once. A part without a value follows the scheme: no result, or the
+weights of the others are scaled up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from xlsappraise.outcomes.rollup import (
+    Below,
+    Part,
+    Rolled,
+    Who,
+    award_of,
+    grade_of,
+    imported_result,
+    mean,
+    newest,
+    rounded,
+    value_of,
+    who_of,
+)
+from xlsappraise.outcomes.standing import Standing
+from xlsappraise.period import Period
+from xlsappraise.scheme import RollUpPart, Scheme
+
+Marks = Mapping[str, Sequence[float]]
+"""The marks of checks by employee number"""
+
+
+def weighted(
+    period: Period, own: Standing, schemes: Mapping[str, Scheme], people: Mapping[str, Mapping[str, Who]], marks: Marks
+) -> list[Rolled]:
+    """Return the results of the schemes that are made of parts, by scheme and employee.
+
+    ``people``: scheme id → everybody who was given its form in the period, as the form knows them; who has a result
+    of that very period by import has it as it stands.
+    """
+    found = []
+    for scheme in sorted(schemes.values(), key=lambda one: one.id):
+        if not scheme.rollup.parts or scheme.period != period.kind:
+            continue
+        imported = {n: s for n, s in own.of(scheme.id, period).items() if s.source == "history"}
+        given = people.get(scheme.id, {})
+        for number in sorted({*given, *own.of(scheme.id, period)}):
+            if number in imported:
+                found.append(imported_result(scheme, imported[number], own))
+            else:
+                found.append(_weighted(scheme, number, period, own, schemes, given.get(number), marks))
+    return found
+
+
+def _weighted(
+    scheme: Scheme, number: str, period: Period, own: Standing, schemes: Mapping[str, Scheme], who: Who | None,
+    marks: Marks,
+) -> Rolled:  # fmt: skip
+    parts = tuple(_part(spec, scheme, number, period, own, schemes, marks) for spec in scheme.rollup.parts)
+    total = rounded(_total(scheme, parts))
+    others = [who_of(spec.scheme, period, number, own) for spec in scheme.rollup.parts if spec.scheme is not None]
+    person = newest([*([who] if who else []), who_of(scheme.id, period, number, own), *others])
+    return Rolled(
+        scheme, person, period, total, grade_of(scheme, total), parts=parts, award=award_of(scheme, total)
+    )  # fmt: skip
+
+
+def _part(
+    spec: RollUpPart, scheme: Scheme, number: str, period: Period, own: Standing, schemes: Mapping[str, Scheme],
+    marks: Marks,
+) -> Part:  # fmt: skip
+    if spec.checks:
+        mine = marks.get(number, ())
+        return Part(spec, mean(mine), len(mine))
+    if spec.own:
+        score = own.score(scheme.id, period, number)
+        missing = () if score is not None else (period,)
+        return Part(spec, None if score is None else score.total, int(score is not None), (
+            Below(period, None if score is None else score.total, missing),
+        ))  # fmt: skip
+    other = schemes.get(spec.scheme or "")
+    if other is None:
+        return Part(spec, None, 0)
+    below = tuple(value_of(other, inner, number, own) for inner in period.inside(other.period))
+    values = [one.value for one in below if one.value is not None]
+    whole = other.rollup.missing == "mean" or not any(one.missing for one in below)
+    return Part(spec, mean(values) if whole else None, len(values), below)
+
+
+def _total(scheme: Scheme, parts: Sequence[Part]) -> float | None:
+    there = [(part.spec.weight, part.value) for part in parts if part.value is not None]
+    if not there or (scheme.rollup.missing == "none" and len(there) < len(parts)):
+        return None
+    points = math.fsum(weight * value for weight, value in there)
+    return points if len(there) == len(parts) else points / math.fsum(weight for weight, _value in there)

@@ -1,0 +1,128 @@
+"""What has been read of a facts workbook so far, and the hand that reads cells and tells what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from xlsappraise.i18n import Words, _
+from xlsappraise.intake.entries import Entry, is_date_format, read_entry
+from xlsappraise.outcomes.facts import CheckMark, Facts, Incident, Value
+from xlsappraise.outcomes.money import decimal
+from xlsappraise.pipeline.facts.needs import Needs
+from xlsappraise.pipeline.facts.slots import LARGEST, column_slot
+from xlsappraise.pipeline.facts.table import Table
+from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee
+from xlsappraise.rounding import plain
+from xlsappraise.text import fold, nearest
+from xlsappraise.workbook.layout import Slot
+
+_FORMATTED = ("not-a-number", "date-for-number")
+"""What is said of a number whose format makes it a date or a percentage"""
+
+
+@dataclass
+class Draft:
+    """``earlier``: a period before the one that is worked on; people who have left since are no mistake there.
+
+    ``gone``: folded numbers of people who have left the roster and whose rows are marked so.
+    """
+
+    file: str
+    needs: Needs
+    say: Words
+    earlier: bool = False
+    people: dict[str, dict[str, Value]] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    incidents: list[Incident] = field(default_factory=list)
+    settings: dict[tuple[str, str], Any] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    checks: list[CheckMark] = field(default_factory=list)
+    leave: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def facts(self) -> Facts:
+        """Return what was read."""
+        return Facts(
+            self.file, self.people, self.places, tuple(self.incidents), self.settings, frozenset(self.broken),
+            tuple(self.checks), frozenset(self.leave), tuple(self.problems),
+        )  # fmt: skip
+
+    def tell(
+        self, code: str, table: Table, cell: str, owner: str | None = None, found: object = None,
+        expected: object = None, **facts: Any,
+    ) -> None:  # fmt: skip
+        """Say what is wrong with a cell."""
+        told = problem(
+            code, file=self.file, employee_id=owner, sheet=table.name, cell=cell, found=found, expected=expected,
+            period=self.needs.period, **facts,
+        )  # fmt: skip
+        self.problems.append(told)
+
+    def read(self, table: Table, row: int, name: str, slot: Slot, owner: str | None) -> Entry:
+        """Read a cell as returned forms are read, and tell what is to be said of it."""
+        cell = table.cell(row, name)
+        code = table.code(cell)
+        entry = read_entry(slot, table.place(row, name), cell, code)
+        for finding in entry.findings:
+            if finding.code == "normalised":
+                continue
+            formatted = cell.kind == "number" and finding.code in _FORMATTED and _misshown(slot, code)
+            facts = {"label": slot.label, **finding.facts}
+            told = "facts-number-format" if formatted else finding.code
+            self.tell(told, table, entry.cell, owner, finding.found, finding.expected, **facts)
+        if isinstance(entry.value, float) and abs(entry.value) > LARGEST:
+            expected = f"≤ {plain(LARGEST)}"
+            facts = {"label": slot.label, "hint": ""}
+            self.tell("out-of-range", table, entry.cell, owner, plain(entry.value), expected, **facts)
+            return Entry(slot, entry.cell, None)
+        return entry
+
+    def employee(self, table: Table, row: int) -> tuple[Employee | None, str | None]:
+        """Return whose row it is, and the number as it stands there; what is wrong with it is told."""
+        if not table.filled(row, "number"):
+            self.tell("facts-number-missing", table, table.at(row, "number"))
+            return None, None
+        before = len(self.problems)
+        entry = self.read(table, row, "number", column_slot(table.sheet, "number", self.needs.period, self.say), None)
+        if entry.value is None or len(self.problems) > before:
+            return None, None
+        number = table.text(row, "number")
+        found = self.needs.by_number.get(fold(number))
+        if found is None:
+            self._unknown(table, row, number)
+        return found, number
+
+    def _unknown(self, table: Table, row: int, number: str) -> None:
+        if self.earlier:
+            return
+        code = "facts-person-left" if fold(number) in self.gone else "facts-unknown-employee"
+        meant = self._meant(table, row, number)
+        hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+        self.tell(code, table, table.at(row, "number"), number, number, meant, hint=hint)
+
+    def _meant(self, table: Table, row: int, number: str) -> str | None:
+        """Return the number that differs by leading zeros only, whose person bears the name given, or that is near."""
+        everybody: Mapping[str, Employee] = self.needs.by_number
+        wanted, name = fold(number).lstrip("0").casefold(), fold(table.text(row, "name"))
+        same = [e.employee_id for folded, e in everybody.items() if folded.lstrip("0").casefold() == wanted]
+        same = same or [e.employee_id for e in everybody.values() if name and fold(e.name) == name]
+        return same[0] if len(same) == 1 else nearest(number, [e.employee_id for e in everybody.values()])
+
+
+def amount(entry: Entry) -> Decimal | None:
+    """Return an entry that is a number as a decimal."""
+    return decimal(entry.value) if isinstance(entry.value, float) else None
+
+
+def bad(entry: Entry) -> bool:
+    """Tell whether something stands in a cell that cannot be used."""
+    return entry.value is None and not entry.blank
+
+
+def _misshown(slot: Slot, code: str) -> bool:
+    return is_date_format(code) or ("%" in code and slot.type != "percent")

@@ -1,0 +1,147 @@
+"""What stands in the facts workbook already, faulty entries included, so that a new one can carry it over.
+
+What it cannot carry over (formulas, own sheets, comments) is named, and the former version is then kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsappraise.exchange.words import key
+from xlsappraise.i18n import _
+from xlsappraise.intake.book import SheetEntry
+from xlsappraise.intake.container import read_file
+from xlsappraise.intake.reading import Reading
+from xlsappraise.intake.surroundings import comments, pictures
+from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, KEY, SHEETS, TOLD, sheet_names
+from xlsappraise.pipeline.facts.table import Table, tables_of, text_of
+from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.workbook.layout import address
+
+_ALIKE = 3
+"""So many of a sheet's headings on another sheet tell that it was renamed"""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cell holds, with its number format."""
+
+    value: str | float | bool
+    code: str = "General"
+
+
+Row = Mapping[str, Content]
+"""Contents by the key of the column"""
+
+
+@dataclass
+class Kept:
+    """The rows of each sheet; ``others``: titles by key of columns that are not the sheet's own; what is ``lost``."""
+
+    data: bytes = b""
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    def of(self, sheet: str) -> list[Row]:
+        """Return the rows of a sheet."""
+        return self.rows.get(sheet, [])
+
+
+def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
+    """Return the refusal of a facts workbook that cannot be read."""
+    first = refusal.problems[0]
+    return Refusal(problem("facts-unreadable", file=file, found=first.found or first.message, path=path))
+
+
+def read_kept(path: Path, file: str) -> Kept:
+    """Read what is there; raise Refusal where something that was filled in could be lost."""
+    try:
+        data = read_file(path)
+        reading = Reading(data)
+        tables = tables_of(reading)
+        sheets = {table.name for table in tables.values()}
+        others = [e for e in reading.entries if e.name not in sheets]
+        faults = [*_missing(tables, others, reading, file), *_faulty(tables, file)]
+        kept = Kept(data, lost=[*_around(reading, others)])
+    except Refusal as refusal:
+        raise unreadable(path, file, refusal) from None
+    if faults:
+        raise Refusal(*faults)
+    for sheet, table in tables.items():
+        kept.rows[sheet] = [_row(table, row, kept) for row in table.rows()]
+        kept.others[sheet] = {name: other.title for name, other in table.others.items()}
+        kept.lost += _without_heading(table)
+    return kept
+
+
+def _missing(tables: Mapping[str, Table], others: list[SheetEntry], reading: Reading, file: str) -> list[Problem]:
+    """Tell which sheets are gone: that of the people, and others that seem to bear another name."""
+    found = []
+    for sheet in FILLED:
+        if sheet in tables:
+            continue
+        renamed = next((e.name for e in others if len(_own(Table(sheet, reading, e))) >= _ALIKE), None)
+        if renamed is not None or sheet == "people":
+            shown = _(SHEETS[sheet])
+            found.append(problem("facts-sheet-gone", file=file, sheet=shown, found=renamed or "—", expected=shown))
+    return found
+
+
+def _own(table: Table) -> set[str]:
+    return table.columns.keys() & COLUMN_TITLES[table.sheet].keys()
+
+
+def _faulty(tables: Mapping[str, Table], file: str) -> list[Problem]:
+    """Tell which sheets have lost the headings by which their rows are told apart, or bear a heading twice."""
+    found = []
+    for table in tables.values():
+        for at, text in table.twice:
+            found.append(problem("facts-heading-twice", file=file, sheet=table.name, cell=address(at), found=text))
+        if not identified(table) and table.cells:
+            titles = COLUMN_TITLES[table.sheet]
+            wanted = _(titles.get("number") or titles["item"])
+            found.append(
+                problem("facts-heading-missing", file=file, sheet=table.name, cell=table.heading_place, expected=wanted)
+            )
+    return found
+
+
+def identified(table: Table) -> bool:
+    """Tell whether the columns are there by which rows are told apart."""
+    if table.sheet == "settings":
+        return KEY in table.columns or {"plan", "item"} <= table.columns.keys()
+    return "number" in table.columns
+
+
+def _row(table: Table, row: int, kept: Kept) -> Row:
+    found = {}
+    for name in table.columns:
+        if not table.filled(row, name):
+            continue
+        cell = table.cell(row, name)
+        if cell.formula is not None and name not in TOLD[table.sheet]:
+            kept.lost.append(f"{table.name} {table.at(row, name)} ={cell.formula}")
+            found[name] = Content(f"={cell.formula}", "@")
+        elif name in TOLD[table.sheet]:
+            found[name] = Content(text_of(cell), "@")
+        elif cell.value is not None:
+            found[name] = Content(cell.value, table.code(cell))
+    return found
+
+
+def _without_heading(table: Table) -> list[str]:
+    """Name the cells below the headings that no heading names."""
+    headed = set(table.columns.values())
+    rows = set(table.rows())
+    return [f"{table.name} {address(at)}" for at in sorted(table.cells) if at[0] in rows and at[1] not in headed]
+
+
+def _around(reading: Reading, others: list[SheetEntry]) -> list[str]:
+    """Name what is not a cell of one of our sheets."""
+    names = sheet_names()
+    found = [entry.name for entry in others if names.get(key(entry.name)) not in ("notes", "choices")]
+    found += [f"{e.name} {address(c.at)} “{c.text}”" for e in reading.entries for c in comments(reading, e)]
+    return [*found, *pictures(reading)]

@@ -1,0 +1,182 @@
+"""What the plans in use ask for in a period: figures of people, kinds of incidents, settings, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import get_args
+
+from xlsappraise.exchange.words import key
+from xlsappraise.outcomes.plans import Plan, Setting
+from xlsappraise.outcomes.plans.model import LIST_TYPES, FactType
+from xlsappraise.period import Period, PeriodKind
+from xlsappraise.pipeline.assigned import Assigned
+from xlsappraise.pipeline.facts.plan import headings
+from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.people import LEFT
+from xlsappraise.scheme import Scheme
+from xlsappraise.text import fold
+
+OPEN_ROWS = 6
+"""The rows of a list whose length is not fixed"""
+_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
+"""From the shortest to the longest"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A column of figures of people; ``plans`` are the titles of the plans that use it."""
+
+    title: str
+    type: FactType
+    negative: bool
+    plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of incident: whether its row needs an amount, and may tell when it was put right."""
+
+    title: str
+    amount: bool
+    settled: bool
+    plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the settings: a setting, or the entry ``index`` (from 0) of one that is a list."""
+
+    plan: Plan
+    setting: Setting
+    index: int | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The plan's id and the setting's key."""
+        return self.plan.id, self.setting.key
+
+    @property
+    def key(self) -> str:
+        """What tells the row apart."""
+        number = "" if self.index is None else f"/{self.index + 1}"
+        return f"{self.plan.id}/{self.setting.key}{number}"
+
+
+@dataclass(frozen=True)
+class Needs:
+    """``people`` are listed; ``wanted``: (employee number, title) of figures that a plan of the person uses,
+    ``required`` those that hold the person back when blank; ``counted``: (employee number, kind) likewise.
+    """
+
+    period: Period
+    roster: Roster
+    people: tuple[Employee, ...] = ()
+    plans: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    wanted: frozenset[tuple[str, str]] = frozenset()
+    required: frozenset[tuple[str, str]] = frozenset()
+    counted: frozenset[tuple[str, str]] = frozenset()
+    items: tuple[Item, ...] = ()
+    checks: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Employee]:
+        """Everybody in the roster by folded employee number."""
+        return {fold(e.employee_id): e for e in self.roster.employees}
+
+    def uses(self, sheet: str) -> bool:
+        """Tell whether a sheet is needed."""
+        return {"incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks}.get(sheet, True)
+
+
+def needs_of(period: Period, roster: Roster, assigned: Assigned) -> Needs:
+    """Return what is asked for in a period."""
+    plans: dict[str, list[Plan]] = {}
+    for name, employees in assigned.people.items():
+        for employee in employees:
+            plans.setdefault(employee.employee_id, []).append(assigned.plans[name])
+    using = tuple(assigned.plans.values())
+    figures, problems = _figures(using, period.kind)
+    theirs = [(number, plan) for number, mine in plans.items() for plan in mine]
+    return Needs(
+        period,
+        roster,
+        tuple(e for e in roster.employees if e.employee_id in plans or _appraised(e, period.kind)),
+        {number: tuple(mine) for number, mine in plans.items()},
+        figures,
+        _kinds(using, period.kind),
+        frozenset((n, f.title) for n, plan in theirs for f in plan.facts if _used(plan, f.id, period.kind)),
+        frozenset((n, f.title) for n, plan in theirs for f in plan.facts if f.required and _paid(plan, f.id, period)),
+        frozenset((n, i.title) for n, plan in theirs for i in plan.incidents if _used(plan, i.id, period.kind)),
+        tuple(item for plan in using for setting in plan.settings for item in _items(plan, setting)),
+        any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
+        problems,
+    )
+
+
+def needs_checks(scheme: Scheme) -> bool:
+    """Tell whether the year's result of a scheme takes marks of checks in."""
+    return any(part.checks for part in scheme.rollup.parts)
+
+
+def _appraised(employee: Employee, kind: PeriodKind) -> bool:
+    """Tell whether a person can have a result in a period of this kind, by a form or as a mean of shorter periods."""
+    longest = _KINDS.index(kind)
+    return employee.status != LEFT and any(_KINDS.index(s.period) <= longest for s in employee.schemes)
+
+
+def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:
+    """Tell whether a fact or a kind of incident matters in a period of this kind."""
+    users = [rule for rule in plan.rules if name in (*rule.person_facts(), *rule.incident_kinds())]
+    return not users or any(kind in rule.on or rule.proposes for rule in users)
+
+
+def _paid(plan: Plan, fact: str, period: Period) -> bool:
+    """Tell whether a rule that pays in the period needs a fact."""
+    return any(period.kind in rule.on and fact in rule.person_facts() for rule in plan.rules)
+
+
+def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+    """Return the columns in the order of the plans, each title once; a title that cannot be a heading is told."""
+    found: dict[str, Figure] = {}
+    problems = []
+    taken = headings("people")
+    for plan in plans:
+        for spec in plan.facts:
+            if not _used(plan, spec.id, kind):
+                continue
+            known = found.get(key(spec.title))
+            if key(spec.title) in taken or (known is not None and known.title != spec.title):
+                problems.append(problem("facts-title-taken", found=spec.title, plan=plan.title))
+                continue
+            owners = (*(known.plans if known else ()), plan.title)
+            negative = spec.negative or (known is not None and known.negative)
+            found[key(spec.title)] = Figure(spec.title, known.type if known else spec.type, negative, owners)
+    return tuple(found.values()), tuple(problems)
+
+
+def _kinds(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[Kind, ...]:
+    found: dict[str, Kind] = {}
+    for plan in plans:
+        for spec in plan.incidents:
+            if _used(plan, spec.id, kind):
+                before = found.get(spec.title, Kind(spec.title, False, False, ()))
+                found[spec.title] = Kind(
+                    spec.title, before.amount or spec.amount, before.settled or spec.settled,
+                    (*before.plans, plan.title),
+                )  # fmt: skip
+    return tuple(found.values())
+
+
+def _items(plan: Plan, setting: Setting) -> Iterator[Item]:
+    if setting.type not in LIST_TYPES:
+        yield Item(plan, setting)
+        return
+    count = len(setting.labels) or max(OPEN_ROWS, len(setting.value or ()))
+    for index in range(count):
+        yield Item(plan, setting, index)

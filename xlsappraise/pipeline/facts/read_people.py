@@ -1,0 +1,90 @@
+"""The sheet of the people: leave and figures, each with its cell; blanks are left out, never taken for 0."""
+
+from __future__ import annotations
+
+from xlsappraise.exchange.words import key
+from xlsappraise.i18n import _
+from xlsappraise.outcomes.facts import YES, Value
+from xlsappraise.pipeline.facts.draft import Draft, amount
+from xlsappraise.pipeline.facts.needs import Figure
+from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, TOLD, figure_key, is_stopped
+from xlsappraise.pipeline.facts.slots import column_slot, figure_slot
+from xlsappraise.pipeline.facts.table import Table
+from xlsappraise.roster import Employee
+from xlsappraise.text import fold, nearest
+from xlsappraise.workbook.layout import address
+
+
+def read_people(draft: Draft, table: Table) -> None:
+    """Read everybody's row."""
+    _headings(draft, table)
+    seen: dict[str, str] = {}
+    for row in table.rows():
+        entries = [name for name in table.columns if name not in TOLD["people"] and table.filled(row, name)]
+        if not entries:
+            continue
+        if "plans" in table.columns and is_stopped(table.text(row, "plans")):
+            draft.gone.add(fold(table.text(row, "number")))
+        employee, _number = draft.employee(table, row)
+        if employee is None:
+            continue
+        first = seen.setdefault(employee.employee_id, table.at(row, "number"))
+        if first != table.at(row, "number"):
+            at, number = table.at(row, "number"), employee.employee_id
+            draft.tell("facts-employee-twice", table, at, number, number, first)
+            continue
+        _person(draft, table, row, employee)
+
+
+def _headings(draft: Draft, table: Table) -> None:
+    """Tell which figures have no column, and which columns are nobody's."""
+    if draft.earlier:
+        return
+    if "leave" not in table.columns:
+        expected = draft.say(COLUMN_TITLES["people"]["leave"])
+        draft.tell("facts-heading-missing", table, table.heading_place, expected=expected)
+    titles = {figure_key(f.title): f.title for f in draft.needs.figures}
+    for name, title in titles.items():
+        if name not in table.columns:
+            draft.tell("facts-column-missing", table, table.heading_place, expected=title)
+    unknown(draft, table, set(titles), [t for n, t in titles.items() if n not in table.columns])
+
+
+def unknown(draft: Draft, table: Table, used: set[str], missing: list[str]) -> None:
+    """Warn of columns that nobody reads though something stands in them."""
+    for name, other in table.others.items():
+        if name in used or other.stopped or not any(table.filled(row, name) for row in table.rows()):
+            continue
+        titles = {key(title): title for title in missing}
+        meant = titles.get(nearest(key(other.title), titles) or "")
+        hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+        draft.tell("facts-unknown-heading", table, address(other.place), found=other.title, expected=meant, hint=hint)
+
+
+def _person(draft: Draft, table: Table, row: int, employee: Employee) -> None:
+    number = employee.employee_id
+    leave = draft.read(table, row, "leave", column_slot("people", "leave", draft.needs.period, draft.say), number)
+    if leave.value == YES:
+        draft.leave.add(number)
+    figures: dict[str, Value] = {}
+    for figure in draft.needs.figures:
+        name = figure_key(figure.title)
+        if name not in table.columns:
+            continue
+        draft.places[number, figure.title] = table.name, table.at(row, name)
+        value = _figure(draft, table, row, figure, number)
+        if value is not None:
+            figures[figure.title] = value
+    draft.people[number] = figures
+
+
+def _figure(draft: Draft, table: Table, row: int, figure: Figure, number: str) -> Value | None:
+    """Return a figure; one that no plan of the person uses is only told."""
+    name = figure_key(figure.title)
+    if (number, figure.title) not in draft.needs.wanted:
+        if table.filled(row, name) and not draft.earlier:
+            at, text = table.at(row, name), table.text(row, name)
+            draft.tell("facts-not-asked", table, at, number, text, figure.title, number=number)
+        return None
+    entry = draft.read(table, row, name, figure_slot(figure), number)
+    return str(entry.value) if isinstance(entry.value, str) else amount(entry)

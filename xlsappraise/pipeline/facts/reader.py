@@ -1,0 +1,115 @@
+"""Reads the facts workbook of a period: everything that can be used, and every mistake with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from xlsappraise.i18n import words
+from xlsappraise.intake.container import read_file
+from xlsappraise.intake.reading import Reading
+from xlsappraise.outcomes.facts import Facts
+from xlsappraise.period import Period
+from xlsappraise.pipeline.assigned import Assigned
+from xlsappraise.pipeline.facts.draft import Draft
+from xlsappraise.pipeline.facts.kept import identified, unreadable
+from xlsappraise.pipeline.facts.needs import needs_of
+from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS
+from xlsappraise.pipeline.facts.read_lists import read_checks, read_incidents
+from xlsappraise.pipeline.facts.read_people import read_people
+from xlsappraise.pipeline.facts.read_settings import read_settings
+from xlsappraise.pipeline.facts.table import Table, tables_of
+from xlsappraise.pipeline.office import Office
+from xlsappraise.problems import Refusal, problem
+from xlsappraise.roster import Roster
+from xlsappraise.workbook.layout import address
+
+
+def file_name(period: Period) -> str:
+    """Name the file as messages do: inside the workspace."""
+    return f"{period}/facts.xlsx"
+
+
+def read_facts(office: Office, period: Period, roster: Roster, assigned: Assigned, *, earlier: bool = False) -> Facts:
+    """Read a period's facts; Facts without a file where there is none. Raise Refusal for a file that cannot be read.
+
+    ``earlier``: people who have left the roster since, and what plans have come to ask since, are no mistakes.
+    """
+    path = office.workspace.facts(period)
+    if not path.exists():
+        return Facts()
+    say = words(office.workspace.settings.language)
+    draft = Draft(file_name(period), needs_of(period, roster, assigned), say, earlier)
+    draft.problems += draft.needs.problems
+    try:
+        tables = tables_of(Reading(read_file(path)))
+    except Refusal as refusal:
+        raise unreadable(path, draft.file, refusal) from None
+    for sheet in FILLED:
+        table = tables.get(sheet)
+        if table is None:
+            _absent(draft, sheet)
+        elif _sound(draft, table):
+            _read(draft, table, office)
+    return draft.facts()
+
+
+def _read(draft: Draft, table: Table, office: Office) -> None:
+    readers: dict[str, Callable[[Draft, Table], None]] = {
+        "people": read_people,
+        "incidents": read_incidents,
+        "checks": read_checks,
+    }
+    if table.sheet == "settings":
+        read_settings(draft, table, office.library)
+    else:
+        readers[table.sheet](draft, table)
+
+
+def _absent(draft: Draft, sheet: str) -> None:
+    """Tell that a sheet is missing which is needed."""
+    if draft.earlier or not draft.needs.uses(sheet):
+        return
+    name = draft.say(SHEETS[sheet])
+    draft.problems.append(
+        problem("facts-sheet-missing", file=draft.file, sheet=name, expected=name, period=draft.needs.period)
+    )
+    if sheet == "settings":
+        draft.broken |= {item.pair for item in draft.needs.items}
+
+
+def _sound(draft: Draft, table: Table) -> bool:
+    """Tell whether the rows of a sheet can be told apart, and no heading stands twice."""
+    for at, text in table.twice:
+        draft.tell("facts-heading-twice", table, address(at), found=text)
+    if table.twice or identified(table):
+        sound = not table.twice
+    else:
+        titles = COLUMN_TITLES[table.sheet]
+        wanted = draft.say(titles.get("number") or titles["item"])
+        draft.tell("facts-heading-missing", table, table.heading_place, expected=wanted)
+        sound = False
+    if not sound and table.sheet == "settings":
+        draft.broken |= {item.pair for item in draft.needs.items}
+    return sound
+
+
+@dataclass
+class FactBook:
+    """The facts of any period, each read at most once; ``current`` is the one that is worked on, if one is named.
+
+    The others are then read as earlier ones.
+    """
+
+    office: Office
+    roster: Roster
+    assigned: Assigned
+    current: Period | None = None
+    _known: dict[Period, Facts] = field(default_factory=dict)
+
+    def of(self, period: Period) -> Facts:
+        """Return the facts of a period."""
+        if period not in self._known:
+            earlier = self.current is not None and period != self.current
+            self._known[period] = read_facts(self.office, period, self.roster, self.assigned, earlier=earlier)
+        return self._known[period]

@@ -1,0 +1,165 @@
+"""What each cell takes. Writer (dropdowns, limits, advice) and reader (checks) use the same slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlsappraise.days import day, day_number
+from xlsappraise.exchange.words import key
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.facts import NO, YES
+from xlsappraise.outcomes.money import brief, percent
+from xlsappraise.period import Period
+from xlsappraise.pipeline.facts.needs import Figure, Item
+from xlsappraise.pipeline.facts.plan import COLUMN_TITLES
+from xlsappraise.rules import InputType
+from xlsappraise.workbook.layout import Slot
+from xlsappraise.workbook.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT, allowed
+
+LARGEST = 9_999_999_999.99
+"""No amount is larger: up to here every cent is told apart"""
+NOTE_LIMIT = 500
+CODES = {
+    "money": "#,##0.00",
+    "percent": "0.00%",
+    "rate": "0.00##%",
+    "date": "yyyy-mm-dd",
+    "text": "@",
+}
+"""Number formats; what is not listed has none"""
+_NOWHERE = (0, 0)
+
+
+def slot(
+    name: str,
+    label: str,
+    kind: InputType,
+    low: float | None = None,
+    high: float | None = None,
+    choices: tuple[str, ...] | None = None,
+) -> Slot:
+    """Return what a cell takes; where it stands is not its matter."""
+    return Slot(name, None, label, "", _NOWHERE, _NOWHERE, kind, min=low, max=high, choices=choices)
+
+
+def figure_slot(figure: Figure) -> Slot:
+    """Return what a figure of a person takes."""
+    if figure.type == "yesno":
+        return slot(figure.title, figure.title, "choice", choices=(YES, NO))
+    kinds: dict[str, InputType] = {"count": "integer", "percent": "percent"}
+    return slot(figure.title, figure.title, kinds.get(figure.type, "number"), None if figure.negative else 0)
+
+
+def column_slot(sheet: str, name: str, period: Period, say: Words, kinds: tuple[str, ...] = ()) -> Slot:
+    """Return what a column of a sheet's own takes."""
+    label = say(COLUMN_TITLES[sheet][name])
+    if name == "leave":
+        return slot(name, label, "choice", choices=(YES, NO))
+    if name == "day":
+        return slot(name, label, "date", day_number(period.first_day), day_number(period.last_day))
+    if name == "settled":
+        return slot(name, label, "date")
+    if name == "kind":
+        return slot(name, label, "choice", choices=kinds)
+    if name == "times":
+        return slot(name, label, "integer", 1)
+    if name in ("amount", "points"):
+        return slot(name, label, "number", 0)
+    return slot(name, label, "text", high=NOTE_LIMIT)
+
+
+def item_slot(item: Item, say: Words) -> Slot:
+    """Return what the figure of a setting takes."""
+    label = item_title(item, say)
+    kind = item.setting.type
+    if kind == "scheme":
+        return slot(item.key, label, "text", high=NOTE_LIMIT)
+    if kind == "shares":
+        return slot(item.key, label, "percent", 0, 1)
+    return slot(item.key, label, "percent" if kind == "percent" else "number", 0)
+
+
+def rate_slot(item: Item, say: Words) -> Slot:
+    """Return what the rate of a tier takes."""
+    return slot(item.key, item_title(item, say), "percent", 0, 1)
+
+
+def item_title(item: Item, say: Words) -> str:
+    """Name a row of the settings."""
+    if item.index is None:
+        return item.setting.title
+    if item.setting.labels:
+        entry = item.setting.labels[item.index]
+    elif item.setting.type == "tiers":
+        entry = say("tier {number}").format(number=item.index + 1)
+    else:
+        entry = say("entry {number}").format(number=item.index + 1)
+    return f"{item.setting.title}·{entry}"
+
+
+def item_of(texts: tuple[str, str, str], items: Mapping[str, Item], say: Words) -> Item | None:
+    """Return the item of a row: by its key, else by the titles of plan and setting."""
+    row_key, plan, title = texts
+    if row_key:
+        return items.get(row_key)
+    same = [i for i in items.values() if (key(i.plan.title), key(item_title(i, say))) == (key(plan), key(title))]
+    return same[0] if len(same) == 1 else None
+
+
+def item_code(item: Item) -> str:
+    """Return the number format of a setting's figure."""
+    kinds = {"shares": "percent", "percent": "percent", "scheme": "text", "number": "number"}
+    return CODES.get(kinds.get(item.setting.type, "money"), "General")
+
+
+def value_in_file(item: Item, say: Words) -> str:
+    """Write what the plan file says for a row of the settings; a list may be shorter than its rows."""
+    value = item.setting.value
+    if value is None:
+        return say("not set")
+    if item.index is not None:
+        if item.index >= len(value):
+            return "—"
+        value = value[item.index]
+    if item.setting.type == "tiers":
+        start, rate = value
+        return say("from {start} on: {rate}").format(start=brief(start), rate=percent(rate))
+    if item.setting.type in ("shares", "percent"):
+        return percent(value)
+    return value if isinstance(value, str) else brief(value)
+
+
+def validation(of: Slot, say: Words, advice: str) -> dict[str, Any]:
+    """Return the XlsxWriter options of a data validation; a dropdown from a range puts its own source in."""
+    takes = allowed(of, say)
+    refusal = say("This cell takes {takes}. Press Esc and enter it again.")
+    return {
+        **_rule(of),
+        "ignore_blank": True,
+        "input_title": cut(of.label, TITLE_LIMIT),
+        "input_message": cut(advice.format(takes=takes), MESSAGE_LIMIT),
+        "error_title": cut(of.label, TITLE_LIMIT),
+        "error_message": cut(refusal.format(takes=takes), MESSAGE_LIMIT),
+        "error_type": "stop",
+    }
+
+
+def _rule(of: Slot) -> dict[str, Any]:
+    if of.type == "choice":
+        return {"validate": "list", "source": list(of.choices or ())}
+    if of.type == "text":
+        return {"validate": "length", "criteria": "<=", "value": NOTE_LIMIT}
+    if of.type == "date":
+        low = FIRST_DAY if of.min is None else day(of.min)
+        high = LAST_DAY if of.max is None else day(of.max)
+        return {"validate": "date", "criteria": "between", "minimum": low, "maximum": high}
+    low_number = -LARGEST if of.min is None else of.min
+    high_number = LARGEST if of.max is None else of.max
+    kind = "integer" if of.type == "integer" else "decimal"
+    return {"validate": kind, "criteria": "between", "minimum": low_number, "maximum": high_number}
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text that a spreadsheet program would not show whole."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,146 @@
+"""The sheet of the people: a row a person, a column a figure; what no longer has a place follows behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlsappraise.pipeline.facts.kept import Content, Kept, Row
+from xlsappraise.pipeline.facts.needs import Figure, Needs
+from xlsappraise.pipeline.facts.page import Page, Pages
+from xlsappraise.pipeline.facts.plan import (
+    COLUMN_TITLES,
+    FIGURE_WIDTHS,
+    FIRST,
+    FROZEN,
+    OTHER_WIDTH,
+    STOPPED,
+    TOLD,
+    WIDTHS,
+    columns,
+    figure_column,
+    figure_key,
+    stopped_title,
+)
+from xlsappraise.pipeline.facts.slots import CODES, column_slot, figure_slot, validation
+from xlsappraise.roster import Employee
+from xlsappraise.rounding import plain
+from xlsappraise.text import fold, units
+
+SHEET = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row: a person of the roster, or what is kept of somebody who is no longer in it."""
+
+    employee: Employee | None
+    kept: Row
+
+    def told(self, name: str, needs: Needs, stopped: str) -> str:
+        """Return what stands in a column that the program writes."""
+        if self.employee is None:
+            text = shown(self.kept.get(name))
+            return stopped if name == "plans" and "number" in self.kept else text
+        if name == "plans":
+            return "、".join(plan.title for plan in needs.plans.get(self.employee.employee_id, ()))
+        return self.employee.name if name == "name" else self.employee.department
+
+
+def shown(content: Content | None) -> str:
+    """Return a content as text."""
+    if content is None:
+        return ""
+    return plain(content.value) if isinstance(content.value, float) else str(content.value)
+
+
+def people_of(needs: Needs, kept: Kept) -> list[Person]:
+    """Return the rows: everybody who is asked about, then whoever something is kept of."""
+    rows: dict[str, list[Row]] = {}
+    for row in kept.of(SHEET):
+        rows.setdefault(fold(shown(row.get("number"))), []).append(row)
+    found = []
+    for employee in needs.people:
+        mine = rows.pop(fold(employee.employee_id), [])
+        found += [Person(employee, row) for row in mine or [{}]]
+    for number, left in rows.items():
+        employee_or_none = needs.by_number.get(number)
+        found += [Person(employee_or_none, row) for row in left if _has_entries(row)]
+    return found
+
+
+def _has_entries(row: Row) -> bool:
+    return bool(row.keys() - TOLD[SHEET] - {"number"})
+
+
+def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Person]:
+    """Write the sheet; return its rows."""
+    page = pages.add(SHEET)
+    say = page.say
+    page.head(title, say("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."))
+    people = people_of(needs, kept)
+    for name, english in COLUMN_TITLES[SHEET].items():
+        page.heading(say(english), WIDTHS[SHEET][name])
+    for figure in needs.figures:
+        page.heading(figure.title, figure_width(figure))
+    others = other_columns(kept, SHEET, {figure_key(f.title) for f in needs.figures})
+    for other in others.values():
+        page.heading(stopped_title(other, say), OTHER_WIDTH, "heading_stopped")
+    stopped = say(STOPPED)
+    for row, person in enumerate(people, FIRST):
+        _write_row(page, row, person, needs, list(others), stopped)
+    _limits(page, people, needs)
+    page.finish(FIRST + len(people) - 1, FROZEN[SHEET])
+    page.sheet.activate()
+    return people
+
+
+def figure_width(figure: Figure) -> float:
+    """Return the width of a column of figures: long titles take several lines."""
+    least, most = FIGURE_WIDTHS
+    return max(least, min(most, units(figure.title) + 3.0))
+
+
+def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
+    """Return the columns, by key, that only hold what is kept; those that are blank go."""
+    filled = {name for row in kept.of(sheet) for name in row}
+    return {name: title for name, title in kept.others.get(sheet, {}).items() if name in filled - used}
+
+
+def _write_row(page: Page, row: int, person: Person, needs: Needs, others: list[str], stopped: str) -> None:
+    number = person.employee.employee_id if person.employee else shown(person.kept.get("number"))
+    for column, name in enumerate(columns(SHEET)):
+        place = (row, column)
+        if name == "number":
+            page.text(place, number, "shown" if person.employee else "stopped")
+        elif name == "leave":
+            page.put(place, person.kept.get(name), "entry" if person.employee else "stopped")
+        else:
+            page.text(place, person.told(name, needs, stopped), "told" if person.employee else "stopped")
+    for column, figure in _figures(needs):
+        wanted = person.employee is not None and (person.employee.employee_id, figure.title) in needs.wanted
+        content = person.kept.get(figure_key(figure.title))
+        look = "entry" if wanted else "off" if content is None else "stopped"
+        page.put((row, column), content, look, CODES.get(figure.type, "General"))
+    first = figure_column(len(needs.figures))
+    for column, name in enumerate(others, first):
+        page.put((row, column), person.kept.get(name), "stopped")
+
+
+def _figures(needs: Needs) -> Iterator[tuple[int, Figure]]:
+    for index, figure in enumerate(needs.figures):
+        yield figure_column(index), figure
+
+
+def _limits(page: Page, people: list[Person], needs: Needs) -> None:
+    """Let Excel check what is typed, with a word on what the cell takes."""
+    say = page.say
+    known = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
+    leave = columns(SHEET).index("leave")
+    advice = say("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")
+    rule = validation(column_slot(SHEET, "leave", needs.period, say), say, advice)
+    page.limit([(row, leave) for row, _employee in known], rule)
+    for column, figure in _figures(needs):
+        places = [(row, column) for row, e in known if (e.employee_id, figure.title) in needs.wanted]
+        advice = say("Enter {takes}. Blank means not known, never 0.")
+        page.limit(places, validation(figure_slot(figure), say, advice))

@@ -1,0 +1,156 @@
+"""The standing that trends, pay and promotion rest on: results of all periods that have ended, roll-ups included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.rollup import Rolled, Who, roll_up
+from xlsappraise.outcomes.standing import LOOK_BACK, Score, Standing
+from xlsappraise.outcomes.weighted import weighted
+from xlsappraise.period import Period
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.recorded import Recorded, recorded, scores_of
+from xlsappraise.scheme import Scheme
+
+FactsOf = Callable[[Period], Facts]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What periods have by forms and imports, and what rolling them up needs.
+
+    ``schemes``: the newest edition by id; ``people``: period → scheme id → who was given a form.
+    """
+
+    own: Standing
+    schemes: Mapping[str, Scheme]
+    people: Mapping[Period, Mapping[str, Mapping[str, Who]]]
+    records: Mapping[Period, Recorded]
+    facts: FactsOf = field(default=lambda _period: Facts())
+
+    def rolled(self, period: Period) -> list[Rolled]:
+        """Return the results of a quarter or year that are made of shorter periods."""
+        marks = self.checks(period)
+        made = weighted(period, self.own, self.schemes, self.people.get(period, {}), marks)
+        besides = {
+            (part.spec.scheme, one.who.employee_id)
+            for one in made
+            if one.total is not None
+            for part in one.parts
+            if part.spec.scheme is not None
+        }
+        return [*made, *roll_up(period, self.own, self.schemes, besides)]
+
+    def checks(self, period: Period) -> dict[str, list[float]]:
+        """Return the marks of checks in a period and in those inside it, by employee number."""
+        if not any(part.checks for scheme in self.schemes.values() for part in scheme.rollup.parts):
+            return {}
+        found: dict[str, list[float]] = {}
+        for inner in _inside(period):
+            for mark in self.facts(inner).checks:
+                found.setdefault(mark.employee_id, []).append(float(mark.points))
+        return found
+
+
+def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Known:
+    """Gather the results of every period that has ended when ``until`` ends, as far back as is looked at."""
+    start = _start(until.last_day)
+    past = office.ledger.past_results()
+    names = {issue.period for issue in office.ledger.issues()} | {one.period for one in past}
+    periods = sorted(
+        (p for p in map(Period.parse, names) if start <= p.first_day and p.last_day <= until.last_day),
+        key=lambda period: (period.last_day, period.first_day),
+    )
+    records = {period: recorded(office, period, past) for period in periods}
+    schemes = dict(office.library.schemes)
+    for one in records.values():
+        schemes.update(one.schemes)
+    scores = {(name, period): found for period, one in records.items() for name, found in one.scores.items()}
+    read = facts or (lambda _period: Facts())
+    own = Standing(scores, _leave(read, start, until))
+    return Known(own, schemes, {period: one.people for period, one in records.items()}, records, read)
+
+
+def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> Standing:
+    """Return all results up to the end of ``until``: forms, imports, and roll-ups of ended quarters and years."""
+    return with_rollups(known_of(office, until, facts), until)
+
+
+def with_rollups(known: Known, until: Period) -> Standing:
+    """Add the quarters and years that lie wholly in what is looked at and have ended with ``until``."""
+    scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(known.own.scores)
+    for period in _longer(until):
+        for scheme, found in _ranked(period, known.rolled(period), known.own).items():
+            scores[scheme, period] = found
+    return Standing(scores, known.own.leave)
+
+
+def _ranked(period: Period, rolled: Iterable[Rolled], own: Standing) -> dict[str, dict[str, Score]]:
+    """Rank rolled-up results, together with those of the scheme that the period has by itself."""
+    rows = [row for one in rolled if (row := _row(one)) is not None]
+    made = {(row["scheme"], row["employee_id"]) for row in rows}
+    schemes = {row["scheme"] for row in rows}
+    for scheme in schemes:
+        for number, score in own.of(scheme, period).items():
+            if (scheme, number) not in made:
+                rows.append(_of_score(score))
+    return scores_of(period, rows)
+
+
+def _row(one: Rolled) -> dict[str, Any] | None:
+    if one.total is None:
+        return None
+    who = one.who
+    return {
+        "employee_id": who.employee_id, "name": who.name, "department": who.department, "position": who.position,
+        "supervisor": who.supervisor, "scheme": one.scheme.id, "title": one.scheme.title, "total": one.total,
+        "grade": one.grade or "", "source": "history" if one.imported else "rollup",
+    }  # fmt: skip
+
+
+def _of_score(score: Score) -> dict[str, Any]:
+    return {
+        "employee_id": score.employee_id, "name": score.name, "department": score.department,
+        "position": score.position, "supervisor": score.supervisor, "scheme": score.scheme,
+        "title": score.scheme_title, "total": score.total, "grade": score.grade, "source": score.source,
+    }  # fmt: skip
+
+
+def _start(end: date) -> date:
+    """Return the first day that is looked at: ``LOOK_BACK`` months up to the month of ``end``."""
+    months = end.year * 12 + end.month - LOOK_BACK
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _longer(until: Period) -> Iterator[Period]:
+    """Yield the quarters, then the years, that lie in what is looked at and have ended, oldest first."""
+    start, end = _start(until.last_day), until.last_day
+    years = range(start.year, end.year + 1)
+    every = [Period("quarter", year, number) for year in years for number in (1, 2, 3, 4)]
+    every += [Period("year", year, 0) for year in years]
+    yield from (period for period in every if start <= period.first_day and period.last_day <= end)
+
+
+def _inside(period: Period) -> Iterator[Period]:
+    """Yield the months of a period, its quarters and itself."""
+    yield from period.inside("month")
+    if period.kind == "year":
+        yield from period.inside("quarter")
+    if period.kind != "month":
+        yield period
+
+
+def _leave(facts: FactsOf, start: date, until: Period) -> dict[Period, frozenset[str]]:
+    """Return who was on approved leave in the periods that are looked at."""
+    found = {}
+    period = Period("month", until.last_day.year, until.last_day.month)
+    while period.first_day >= start:
+        found[period] = facts(period).leave
+        period = period.previous()
+    for longer in _longer(until):
+        found[longer] = facts(longer).leave
+    return {when: people for when, people in found.items() if people}
