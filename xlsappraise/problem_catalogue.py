@@ -630,7 +630,12 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "plan-setting-not-set": _error(
         N_(
-            "{plan}: the setting “{expected}” ({found}) is not set, so the rule {rule} is not computed. Fill it in on the sheet 设置 of facts.xlsx, or write it into the plan file in the workspace's folder plans."
+            "{sheet} {cell}: the setting “{expected}” ({found}) of {plan} is not set, so the rule {rule} is not computed. Fill it in there, or write it into the plan file in the workspace's folder plans."
+        )
+    ),
+    "plan-setting-nowhere": _error(
+        N_(
+            "The setting “{expected}” ({found}) of {plan} is not set, so the rule {rule} is not computed. Run “xlsappraise facts {period}” and fill it in on the sheet of settings, or write it into the plan file in the workspace's folder plans."
         )
     ),
     "plan-fact-blank": _error(

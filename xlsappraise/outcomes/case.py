@@ -146,6 +146,8 @@ class Case:
     """The lines of the rules that have run"""
     waiting: dict[str, set[str]] = field(default_factory=dict)
     """Rule id → the people from whom its amount is withheld"""
+    apart: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """Names of people who are held back → the titles of the rules that would compare them with others"""
 
     @property
     def facts(self) -> Facts:
@@ -218,10 +220,13 @@ class Case:
     def missing(self, key: str, rule: str) -> None:
         """Say once that a setting is not set."""
         setting = self.plan.setting(key)
+        place = self.facts.setting_places.get((self.plan.id, key))
+        sheet, cell = place or (None, None)
         self.tell(
             problem(
-                "plan-setting-not-set", file=self.facts.file, found=f"{self.plan.id}.{key}", expected=setting.title,
-                plan=self.plan.title, rule=rule,
+                "plan-setting-not-set" if place else "plan-setting-nowhere", file=self.facts.file, sheet=sheet,
+                cell=cell, found=f"{self.plan.id}.{key}", expected=setting.title, plan=self.plan.title, rule=rule,
+                period=self.period,
             )
         )  # fmt: skip
 

@@ -41,6 +41,7 @@ def pay(case: Case) -> Outcome:
             if rule.revises:
                 case.so_far = [line for line in case.so_far if line.rule not in rule.rules_before()]
     case.members = everybody
+    _tell_apart(case)
     return Outcome(case.so_far, [], case.withheld, case.problems)
 
 
@@ -57,7 +58,7 @@ def promote(case: Case) -> Outcome:
 
 def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Member]:
     """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
-    gone: list[Member] = []
+    gone: list[str] = []
     for member in people:
         found = [*_blank_facts(case, member, rule), *_no_result(case, member, rule)]
         for wrong, _why in found:
@@ -67,11 +68,18 @@ def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Memb
             yield member
             continue
         case.wait(member, rule, "\n".join(reasons))
-        if not case.standing.on_leave(case.period, member.employee_id):
-            gone.append(member)
-    if gone and rule.compares:
-        names = case.say(", ").join(member.name for member in gone)
-        case.tell(problem("plan-compared-incomplete", found=names, expected=rule.title, plan=case.plan.title))
+        if rule.compares and not case.standing.on_leave(case.period, member.employee_id):
+            gone.append(member.name)
+    if gone:
+        case.apart.setdefault(tuple(gone), []).append(rule.title)
+
+
+def _tell_apart(case: Case) -> None:
+    """Warn where people are compared and some of them are held back."""
+    for names, titles in case.apart.items():
+        told = case.say(", ").join(names)
+        expected = case.say(", ").join(titles)
+        case.tell(problem("plan-compared-incomplete", found=told, expected=expected, plan=case.plan.title))
 
 
 def _waiting(case: Case, member: Member, rule: PayRule) -> Iterator[str]:

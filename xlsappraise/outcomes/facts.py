@@ -58,6 +58,8 @@ class Facts:
     checks: tuple[CheckMark, ...] = ()
     leave: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    setting_places: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """(plan id, key) → sheet and cell where a setting is, or is to be, filled in"""
 
     @property
     def held(self) -> frozenset[str]:

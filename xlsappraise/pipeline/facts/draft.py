@@ -37,6 +37,7 @@ class Draft:
     earlier: bool = False
     people: dict[str, dict[str, Value]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    setting_places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     incidents: list[Incident] = field(default_factory=list)
     settings: dict[tuple[str, str], Any] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
@@ -49,7 +50,7 @@ class Draft:
         """Return what was read."""
         return Facts(
             self.file, self.people, self.places, tuple(self.incidents), self.settings, frozenset(self.broken),
-            tuple(self.checks), frozenset(self.leave), tuple(self.problems),
+            tuple(self.checks), frozenset(self.leave), tuple(self.problems), self.setting_places,
         )  # fmt: skip
 
     def tell(

@@ -42,7 +42,7 @@ LOOKS: dict[Look, dict[str, Any]] = {
 }  # fmt: skip
 _A4 = 9
 _HEADING = 24.0
-_PAGE_WIDTH = 215.0
+_PAGE_WIDTH = 190.0
 """So many characters across a landscape page can still be read"""
 
 
@@ -75,11 +75,12 @@ class Page:
         self.name: str = sheet.name
         self.widths: list[float] = []
         self._heights: dict[int, float] = {}
+        self._hint = ""
 
     def head(self, title: str, hint: str) -> None:
-        """Write the title and the hint above the headings."""
+        """Write the title above the headings; the hint follows when the columns are known."""
         must(self.sheet.write_string(TITLE, 0, title, self.pages.format("title")))
-        must(self.sheet.write_string(HINT, 0, hint, self.pages.format("hint")))
+        self._hint = hint
         must(self.sheet.set_row(TITLE, 28))
         must(self.sheet.set_row(HINT, 20))
 
@@ -89,7 +90,7 @@ class Page:
         self.widths.append(width)
         must(self.sheet.write_string(HEADINGS, column, title, self.pages.format(look)))
         must(self.sheet.set_column(column, column, width))
-        self._grow(HEADINGS, max(_HEADING, height(title, width, 10)))
+        self._grow(HEADINGS, max(_HEADING, height(title, width - 2, 10)))
         return column
 
     def put(self, place: Place, content: Content | None, look: Look, code: str = "General") -> None:
@@ -146,6 +147,8 @@ class Page:
         across = math.ceil(sum(self.widths) / _PAGE_WIDTH)
         if across > 1:
             must(self.sheet.repeat_columns(0, frozen - 1))
+        aside = frozen if across > 1 else 0  # in columns that are repeated it would be cut off
+        must(self.sheet.write_string(HINT, aside, self._hint, self.pages.format("hint")))
         self.print(landscape=landscape, across=across)
 
     def print(self, *, landscape: bool, across: int = 1) -> None:

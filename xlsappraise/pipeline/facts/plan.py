@@ -80,7 +80,7 @@ WIDTHS: Mapping[str, Mapping[str, float]] = {
     "settings": {"plan": 24, "item": 32, "figure": 16, "rate": 11, "file": 20, "note": 40, KEY: 30},
     "checks": {"number": 11, "name": 11, "day": 13, "points": 10, "note": 46},
 }
-FIGURE_WIDTHS = 12.0, 20.0
+FIGURE_WIDTHS = 12.0, 21.0
 """The least and the greatest width of a column of figures"""
 OTHER_WIDTH = 18.0
 FROZEN: Mapping[str, int] = {"people": 2, "incidents": 2, "settings": 2, "checks": 2}

@@ -77,6 +77,8 @@ def _setting(draft: Draft, table: Table, items: list[Item], rows: dict[str, list
     """Read one setting: all its rows."""
     before = len(draft.problems)
     there = [(item, rows[item.key]) for item in items if item.key in rows]
+    if there:
+        draft.setting_places[items[0].pair] = table.name, table.at(there[0][1][0], "figure")
     lines = [_line(draft, table, item, first) for item, (first, *_more) in there]
     for item, (first, *more) in there:
         for again in more:

@@ -98,7 +98,7 @@ def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Per
 def figure_width(figure: Figure) -> float:
     """Return the width of a column of figures: long titles take several lines."""
     least, most = FIGURE_WIDTHS
-    return max(least, min(most, units(figure.title) + 3.0))
+    return max(least, min(most, units(figure.title) + 5.0))
 
 
 def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:

@@ -112,7 +112,7 @@ def note_of(item: Item, say: Words) -> str:
     told = [item.setting.note]
     if item.setting.per_period:
         told.append(say("Differs from period to period: fill it in."))
-    if item.setting.type == "shares":
+    if item.setting.type == "shares" and not item.setting.note:
         told.append(say("All shares together make 100%."))
     if item.setting.type == "tiers":
         told.append(say("Figure: the yuan from which the tier holds; rate: of what lies in the tier."))
