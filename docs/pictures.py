@@ -11,6 +11,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from samples.year.run import make
 from xlsappraise.pipeline.previews import preview
 from xlsappraise.schemes import Library
 
@@ -20,6 +21,16 @@ SLIPS = {"F8": 30, "H18": "9分", "H29": 5}
 """What is made wrong besides in the demo's form with a gap: points, a mark, an adjustment without a reason"""
 LIST_PART, FORM_PART = (50, 450), (40, 582)
 """What of a marked copy's first two pages is shown: from which pixel row on, and how many of them"""
+YEAR_PAGES = {
+    "year-overview": ("2026/summary.xlsx", "2026", 0),
+    "year-trend": ("2026-12/summary.xlsx", "趋势", 0),
+    "year-rollup": ("2026-Q4/summary.xlsx", "汇总", 0),
+    "pay-payroll": ("2026-06/pay.xlsx", "工资表", 570),
+    "pay-lines": ("2026-06/pay.xlsx", "明细", 0),
+    "promotion": ("2026-06/promotion.xlsx", "晋升建议", 290),
+    "facts": ("2026-06/facts.xlsx", "2026", 790),
+}
+"""Pictures of the generated year: the workbook, what the page begins with, and how many rows of pixels, 0 for all"""
 
 
 def convert(workbooks: list[Path], folder: Path) -> list[Path]:
@@ -102,11 +113,36 @@ def scheme_pictures(folder: Path) -> None:
     render(forms, IMAGES / "schemes", 70)
 
 
+def year_pictures(folder: Path) -> None:
+    """Make the generated year and render pages of its workbooks."""
+    root = make(folder / "year").root
+    for target, (file, heading, rows) in YEAR_PAGES.items():
+        with tempfile.TemporaryDirectory() as name:
+            (pages,) = convert([root / file], Path(name))
+            picture(pages, IMAGES / target, page=page_with(pages, heading), part=(0, rows))
+
+
+def page_with(source: Path, heading: str) -> int:
+    """Return the first page of a PDF whose topmost text begins with ``heading``."""
+    number = 1
+    while True:
+        done = subprocess.run(
+            ["pdftotext", "-f", str(number), "-l", str(number), "-layout", str(source), "-"],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        if done.stdout.strip().startswith(heading):
+            return number
+        if "\f" not in done.stdout:
+            raise LookupError(f"{source.name} has no page that begins with {heading}")
+        number += 1
+
+
 def main() -> None:
     """Render all pictures."""
     with tempfile.TemporaryDirectory() as name:
         demo_pictures(Path(name))
         scheme_pictures(Path(name))
+        year_pictures(Path(name))
 
 
 if __name__ == "__main__":

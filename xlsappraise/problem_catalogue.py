@@ -681,6 +681,37 @@ CATALOGUE: dict[str, Entry] = {
     "what-if-unclear": _usage(
         N_("“{found}” cannot be tried out: {expected}. Write plan.setting=value or plan.rule.parameter=value.")
     ),
+    # Roll-ups
+    "rollup-of-a-month": _usage(
+        N_(
+            "{found} is a month, and roll-ups are made of months. Give a quarter such as {expected} or a year; for a month run “xlsappraise summarize {found}”."
+        )
+    ),
+    "rollup-nothing": _usage(
+        N_(
+            "There is nothing to roll up into {found}: nobody has a result in {expected}. Run “xlsappraise summarize” for these periods first, or import earlier results with “xlsappraise history import”."
+        )
+    ),
+    "rollup-period-missing": _warning(
+        N_(
+            "{name}: “{scheme}” has no result in {found}; the result of {period} is the mean of what is there. If a form is still out, bring it in and summarize its period; import what was appraised elsewhere with “xlsappraise history import”; for approved leave fill in 批准休假 in facts.xlsx of the period."
+        )
+    ),
+    "rollup-part-missing": _warning(
+        N_("{name}: “{scheme}” has no {found} in {period}; the weights of the other parts are scaled up.")
+    ),
+    "rollup-no-result": _error(
+        N_(
+            "{name} has no result of “{scheme}” for {period}: {found} missing, and the scheme does without none of it. Bring in what is missing; for approved leave fill in 批准休假 in facts.xlsx of the period."
+        )
+    ),
+    "rollup-scheme-gone": _warning(
+        N_(
+            "There are imported results of the scheme {found}, which is not there any more, so they were not rolled up. Put its file back into the folder schemes."
+        )
+    ),
+    # Retention
+    "day-invalid": _usage(N_("“{found}” is no day. Write it as in {expected}.")),
     # Results of periods before the tool was used
     "history-unreadable": _error(
         N_("The file of earlier results cannot be read: {found}. Save it as .xlsx and run again.")
@@ -774,6 +805,9 @@ CATALOGUE: dict[str, Entry] = {
         N_(
             "{file}: the sheet “{expected}” is missing. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
         )
+    ),
+    "facts-sheet-unused": _warning(
+        N_("{sheet}: no plan in use and nobody's result needs this sheet, so its entries were not used.")
     ),
     "facts-heading-missing": _error(
         N_("{sheet} {cell}: no heading “{expected}”. Write it above its column again, exactly so.")

@@ -66,6 +66,9 @@ EVERYTHING = raw_scheme(
             {"id": "day", "label": "日", "type": "date", "within": True}]}],
     variant=[{"id": "lead", "title": "主管表", "positions": ["主管、经理"], "standards": {"one": "甲", "two": "乙"}},
              {"id": "rest", "title": "其他", "positions": ["员", "工"], "standards": {"three": "丙"}}],
+    rollup={"missing": "none", "above": {"points": 99.5, "title": "优秀员工"}, "parts": [
+        {"title": "检查", "weight": 0.2, "checks": True}, {"title": "月", "weight": 0.3, "scheme": "other"},
+        {"title": "年", "weight": 0.5, "own": True}]},
 )  # fmt: skip
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
 from xlsappraise.problems import Problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 DEPARTMENTS = ("客服一部", "客服二部", "售后服务部")
 RATERS = {"客服一部": ("周敏", "李建国"), "客服二部": ("王芳",), "售后服务部": ("欧阳雪梅",)}
@@ -104,6 +106,41 @@ def make(
         problems=problems,
         schemes=by_id,
     )
+
+
+def with_earlier(
+    data: SummaryData,
+    totals: Mapping[str, Mapping[str, float]],
+    identity: str = "furniture-callback",
+    leave: Mapping[str, str] | None = None,
+) -> SummaryData:
+    """Add results of earlier periods: period → employee → total; ``leave``: period → who was on approved leave."""
+    scheme = next(s for s in SCHEMES if s.id == identity)
+    scores = {
+        (identity, Period.parse(period)): {
+            number: Score(
+                number, number, "", "", "", Period.parse(period), identity, scheme.title, total,
+                grade_of(scheme, total), 1, len(of),
+            )
+            for number, total in of.items()
+        }
+        for period, of in totals.items()
+    }  # fmt: skip
+    away = {Period.parse(period): frozenset(who.split()) for period, who in (leave or {}).items()}
+    return replace(data, standing=Standing({**data.standing.scores, **scores}, away))
+
+
+def over_a_year() -> SummaryData:
+    """The realistic month after a year in which people join, leave, and miss a period."""
+    draw = np.random.default_rng(5)
+    data, period = realistic(), Period.parse("2026-11")
+    for _back in range(13):
+        period = period.previous()
+        for scheme in SCHEMES:
+            numbers = data.results.loc[data.results["scheme"] == scheme.id, "employee_id"]
+            of = {n: round(float(np.clip(draw.normal(80, 9), 45, 108)), 2) for n in numbers if draw.random() > 0.1}
+            data = with_earlier(data, {str(period): of}, scheme.id)
+    return data
 
 
 def grade_of(scheme: Scheme, total: float) -> str:

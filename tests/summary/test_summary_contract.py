@@ -28,7 +28,7 @@ def table(path, name):
 def test_sheets_stand_in_order(data, written):
     names = CalamineWorkbook.from_path(str(written(data))).sheet_names
     criteria = [name for name in names if name.startswith("分项·")]
-    assert names == ["总览", "成绩", *criteria, "部门", "考核人", "问题", "未交", "文件", "说明"]
+    assert names == ["总览", "成绩", *criteria, "部门", "考核人", "趋势", "问题", "未交", "文件", "说明"]
     assert sorted(criteria) == sorted(f"分项·{s.title}" for s in SCHEMES)
 
 

@@ -315,5 +315,14 @@ def test_sheets_stand_before_the_problems(month, quarter):
     names = list(month)
     results = [name for name in names if name.startswith("Results·")]
     assert len(results) == 6
-    assert names[names.index("Raters") + 1 :] == [*results, "Records", "Lists", "Problems", "Missing", "Files", "Notes"]
+    assert names[names.index("Raters") + 1 :] == [
+        "Trend",
+        *results,
+        "Records",
+        "Lists",
+        "Problems",
+        "Missing",
+        "Files",
+        "Notes",
+    ]
     assert list(quarter)[-7:-4] == ["Results·业主满意度调查统计表", "Raters' parts", "Records"]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.summary.periods import RATERS, SCHEMES, make, realistic
+from tests.summary.periods import RATERS, SCHEMES, make, over_a_year, realistic
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.spec import Figure
 from xlsappraise.summary.writer import write_summary
@@ -58,6 +58,7 @@ PERIODS = {
     "odd": odd_names,
     "none": lambda: make([]),
     "no-valid": one_open,
+    "trend": over_a_year,
     "one": lambda: make([("1", "甲", "部", "王", SCHEMES[0].id, 88.5, "valid")]),
 }
 

@@ -16,6 +16,8 @@ from xlsappraise.cli.language import choose_language
 from xlsappraise.cli.pay import pay, promote
 from xlsappraise.cli.period import explain, status, summarize
 from xlsappraise.cli.plans import plans
+from xlsappraise.cli.retention import retention
+from xlsappraise.cli.rollup import rollup
 from xlsappraise.cli.schemes import schemes
 from xlsappraise.cli.spoken import SpokenGroup, language
 from xlsappraise.cli.start import demo, init
@@ -31,12 +33,14 @@ COMMANDS = (
     accept,
     withdraw,
     summarize,
+    rollup,
     explain,
     facts,
     history,
     pay,
     promote,
     plans,
+    retention,
     keys,
     demo,
 )

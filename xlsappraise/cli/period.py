@@ -16,6 +16,7 @@ from xlsappraise.i18n import N_, _
 if TYPE_CHECKING:
     from xlsappraise.pipeline.explain import Explanation
     from xlsappraise.pipeline.states import Collection
+    from xlsappraise.pipeline.summarize import Summarized
 
 STATE_WORDS = {
     "issued": N_("issued"),
@@ -133,15 +134,29 @@ def summarize(
     if not quiet:
         tell(done.problems, notes=False)
     print_counts(done.collection)
-    target = out or workspace.summary(when)
+    tell_summary(done, out or workspace.summary(when), quiet=quiet)
+    ctx.exit(summary_code(done))
+
+
+def tell_summary(done: Summarized, target: Path, *, quiet: bool) -> None:
+    """Print what was written where."""
+    every = [one for group in done.rolled.groups.values() for one in group]
+    if every:
+        made = sum(one.total is not None for one in every)
+        text = _("Rolled up: {made} results, {open} without a result.")
+        click.echo(text.format(made=made, open=len(every) - made))
     if done.workbook != target:
         click.echo(_("{file} is open in another program; the summary was written beside it.").format(file=target))
     click.echo(_("Summary: {file}").format(file=done.workbook))
     if done.copies.paths and not quiet:
         told = _("{count} marked copies to send back are in {folder}.")
         click.echo(told.format(count=len(done.copies.paths), folder=done.copies.folder))
+
+
+def summary_code(done: Summarized) -> int:
+    """Return 1 while a form is open or a person has something to mend, else 0."""
     open_forms = any(f.state not in ("valid", "withdrawn") for f in done.collection.forms)
-    ctx.exit(1 if open_forms else exit_code(done.problems))
+    return 1 if open_forms else exit_code(done.problems)
 
 
 @command(

@@ -74,6 +74,10 @@ class Line:
     rule_title: str = ""
     title: str = ""
 
+    def is_of(self, rules: Iterable[str]) -> bool:
+        """Tell whether it is a line of one of the rules, or a part of one that was split: ``commission.team``."""
+        return self.rule.partition(".")[0] in rules
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
@@ -108,7 +112,7 @@ class Past:
     def of(self, period: Period, plan: str, rule: str, employee_id: str) -> Line | None:
         """Return one line."""
         for line in self.lines.get(period, ()):
-            if (line.plan, line.rule, line.employee_id) == (plan, rule, employee_id):
+            if (line.plan, line.employee_id) == (plan, employee_id) and line.is_of((rule,)):
                 return line
         return None
 
@@ -167,6 +171,20 @@ class Case:
             raise NotSet(key)
         return value
 
+    def values(self, rule: PayRule, *parameters: Any) -> list[Any]:
+        """Return the values of several parameters; say of each one that it is not set, then raise NotSet."""
+        found, keys = [], []
+        for parameter in parameters:
+            try:
+                found.append(self.value(parameter))
+            except NotSet as missing:
+                keys.append(missing.key)
+        for key in keys:
+            self.missing(key, rule.title)
+        if keys:
+            raise NotSet(keys[0])
+        return found
+
     @cached_property
     def scheme(self) -> str:
         """The scheme whose results count; NotSet where a setting has to name it."""
@@ -214,7 +232,7 @@ class Case:
     def was_paid(self, member: Member, rule: str, period: Period) -> bool:
         """Tell whether a rule gave a person something in a period: in this run, or as the ledger keeps it."""
         if period == self.period:
-            return any(line.rule == rule and line.employee_id == member.employee_id for line in self.so_far)
+            return any(line.is_of((rule,)) and line.employee_id == member.employee_id for line in self.so_far)
         return self.past.of(period, self.plan.id, rule, member.employee_id) is not None
 
     def missing(self, key: str, rule: str) -> None:

@@ -27,19 +27,19 @@ def pay(case: Case) -> Outcome:
     """Run the rules that pay in a period of this kind, each over the people for whom all that it needs is there."""
     everybody = case.members
     for rule in case.plan.rules:
-        if case.period.kind not in rule.on:
+        if case.period.kind not in rule.on or not rule.pays:
             continue
         case.members = tuple(_ready(case, rule, everybody))
         ready = {member.employee_id for member in case.members}
         if rule.revises:
-            case.so_far = [n for n in case.so_far if n.rule not in rule.rules_before() or n.employee_id in ready]
+            case.so_far = [n for n in case.so_far if not n.is_of(rule.rules_before()) or n.employee_id in ready]
         try:
             case.so_far = rule.revise(case, case.so_far)
         except NotSet as missing:
             for member in case.members:
                 case.not_set(member, rule, missing.key)
             if rule.revises:
-                case.so_far = [line for line in case.so_far if line.rule not in rule.rules_before()]
+                case.so_far = [line for line in case.so_far if not line.is_of(rule.rules_before())]
     case.members = everybody
     _tell_apart(case)
     return Outcome(case.so_far, [], case.withheld, case.problems)
@@ -48,6 +48,7 @@ def pay(case: Case) -> Outcome:
 def promote(case: Case) -> Outcome:
     """Run the rules that propose. Nobody is held back: a condition that is not known is not met."""
     proposals: list[Proposal] = []
+    case.so_far = [line for line in case.past.lines.get(case.period, ()) if line.plan == case.plan.id]
     for rule in case.plan.rules:
         try:
             proposals += rule.proposals(case)

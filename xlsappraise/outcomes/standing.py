@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -73,6 +74,18 @@ class Standing:
             elif not self.on_leave(period, employee_id):
                 return
             period = period.previous()
+
+    def is_cut(self, oldest: Period, until: Period, employee_id: str) -> bool:
+        """Tell whether a run back to ``oldest`` may have begun before what is looked at (``LOOK_BACK`` months)."""
+        end = until.last_day
+        months = end.year * 12 + end.month - LOOK_BACK
+        start = date(months // 12, months % 12 + 1, 1)
+        period = oldest.previous()
+        while period.first_day >= start:
+            if not self.on_leave(period, employee_id):
+                return False
+            period = period.previous()
+        return True
 
     def within(self, scheme: str, until: Period, employee_id: str, count: int) -> list[Score]:
         """Return the results of the last ``count`` periods of a kind, the newest first; gaps do not matter."""

@@ -21,6 +21,11 @@ from xlsappraise.pipeline.standing import standing_of
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Employee, Roster, read_roster
 
+_SHEET_FAULTS = (
+    "facts-sheet-gone", "facts-sheet-missing", "facts-heading-missing", "facts-heading-twice", "facts-column-missing",
+    "facts-title-taken",
+)  # fmt: skip
+
 
 @dataclass
 class Ground:
@@ -73,6 +78,12 @@ class Ground:
                 found.setdefault(wrong.employee_id, []).append(wrong.message)
         return {number: "\n".join(messages) for number, messages in found.items()}
 
+    @cached_property
+    def unusable(self) -> tuple[str, ...]:
+        """What makes a sheet of the period's facts unusable as a whole: nobody's facts are known then."""
+        found = self.facts_of(self.period).problems
+        return tuple(wrong.message for wrong in found if wrong.code in _SHEET_FAULTS)
+
     def cases(self) -> Iterator[tuple[Case, list[Withheld]]]:
         """Yield a case per plan in use, with who is held back from all of it."""
         for plan in self.assigned.plans.values():
@@ -88,6 +99,8 @@ class Ground:
         number = employee.employee_id
         if number in self.held:
             return self.held[number]
+        if self.unusable and (case.plan.facts or case.plan.incidents):
+            return "\n".join(self.unusable)
         scheme = plan_scheme(case.plan, case)
         scored = any(rule.needs_score for rule in case.plan.rules)
         if scheme is None or not scored or has_scheme(employee, scheme):
@@ -139,7 +152,7 @@ def ground(office: Office, period: Period) -> Ground:
     if not using.plans:
         raise Refusal(*library.problems, *using.problems, problem("plan-nobody"))
     using = replace(using, plans={name: _named(plan, office) for name, plan in using.plans.items()})
-    book = FactBook(office, roster, using)
+    book = FactBook(office, roster, using, period)
     standing = standing_of(office, period, book.of)
     return Ground(office, period, roster, library, using, book, standing, past_of(office, period))
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.results import compute
-from xlsappraise.pipeline.states import Collection, FormRecord
+from xlsappraise.pipeline.recorded import Recorded, recorded
 from xlsappraise.pipeline.tables import counted_rows
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import Headline
@@ -18,32 +16,22 @@ from xlsappraise.summary.measured import tells_results
 def headlines(office: Office, period: Period, schemes: Mapping[str, Scheme]) -> dict[str, Headline]:
     """Return the figures of the period before by scheme id, for the schemes that tell results."""
     wanted = {scheme.id for scheme in schemes.values() if tells_results(scheme)}
-    before = period.previous()
-    issues = [i for i in office.ledger.issues(str(before)) if i.scheme_id in wanted and i.state == "issued"]
-    forms = _accepted(office, before, issues)
-    if not forms:
+    if not wanted:
         return {}
-    results = compute(office, Collection(before, [], forms))
+    before = recorded(office, period.previous(), (), wanted)
     found = {}
-    for scheme_id in sorted({form.issue.scheme_id for form in forms}):
-        keys = [key for key, scheme in results.schemes.items() if scheme.id == scheme_id]
-        totals = results.table.loc[results.table["scheme"].isin(keys), "total"].dropna()
-        scheme = results.schemes[keys[-1]]
-        rows = sum(
-            len(counted_rows(table, form.version.inputs))
-            for form in forms
-            if form.issue.scheme_id == scheme_id and form.version is not None
-            for table in scheme.tables
-        )
-        if len(totals):
-            found[scheme_id] = Headline(before, len(totals), rows, float(totals.mean()))
+    for scheme_id, scores in before.scores.items():
+        totals = [score.total for score in scores.values()]
+        rows = _counted(before, scheme_id)
+        found[scheme_id] = Headline(before.period, len(totals), rows, sum(totals) / len(totals))
     return found
 
 
-def _accepted(office: Office, period: Period, issues: list[Issue]) -> list[FormRecord]:
-    by_id = {issue.id: issue for issue in issues}
-    return [
-        FormRecord(by_id[version.issue_id], "valid", version)
-        for version in office.ledger.versions(str(period))
-        if version.state == "accepted" and version.issue_id in by_id
-    ]
+def _counted(before: Recorded, scheme_id: str) -> int:
+    """Count the rows of all tables in a scheme's valid forms."""
+    return sum(
+        len(counted_rows(table, form.version.inputs))
+        for form in before.forms
+        if form.issue.scheme_id == scheme_id and form.version is not None
+        for table in before.schemes[scheme_id].tables
+    )

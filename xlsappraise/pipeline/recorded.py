@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,10 +32,17 @@ class Recorded:
     people: Mapping[str, Mapping[str, Who]] = field(default_factory=dict)
 
 
-def recorded(office: Office, period: Period, past: Sequence[PastResult] | None = None) -> Recorded:
-    """Return what the ledger knows of a period; ``past``: all imported results, where they are read already."""
+def recorded(
+    office: Office, period: Period, past: Sequence[PastResult] | None = None, only: Container[str] | None = None
+) -> Recorded:
+    """Return what the ledger knows of a period: of all schemes, or of those in ``only``.
+
+    ``past``: all imported results, where they are read already.
+    """
     issues = [issue for issue in office.ledger.issues(str(period)) if issue.state == "issued"]
-    forms = _forms(issues, office.ledger.versions(str(period)))
+    if only is not None:
+        issues = [issue for issue in issues if issue.scheme_id in only]
+    forms = _forms(issues, office.ledger.versions(str(period))) if issues else []
     results = compute(office, Collection(period, [], forms)) if forms else None
     imported = office.ledger.past_results() if past is None else past
     mine = [result for result in imported if result.period == str(period)]
@@ -52,16 +59,19 @@ def recorded(office: Office, period: Period, past: Sequence[PastResult] | None =
 
 def _forms(issues: Sequence[Issue], versions: Iterable[Version]) -> list[FormRecord]:
     """Return each form in its state: without an accepted version it is missing, with one that waits it is invalid."""
-    known: dict[str, dict[str, Version]] = defaultdict(dict)
+    known: dict[str, list[Version]] = defaultdict(list)
     for version in versions:
-        known[version.issue_id][version.state] = version
-    return [FormRecord(issue, *_state(known[issue.id])) for issue in issues]
+        known[version.issue_id].append(version)
+    return [FormRecord(issue, *state_of(known[issue.id])) for issue in issues]
 
 
-def _state(mine: Mapping[str, Version]) -> tuple[FormState, Version | None]:
-    if "set_aside" in mine:
+def state_of(mine: Sequence[Version]) -> tuple[FormState, Version | None]:
+    """Return the state of a form and the version that counts; a version with the very same entries does not wait."""
+    accepted = next((version for version in mine if version.state == "accepted"), None)
+    waiting = [v for v in mine if v.state == "set_aside" and (accepted is None or v.inputs != accepted.inputs)]
+    if waiting:
         return "invalid", None
-    return ("valid", mine["accepted"]) if "accepted" in mine else ("missing", None)
+    return ("missing", None) if accepted is None else ("valid", accepted)
 
 
 Row = dict[str, Any]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import CheckMark, Facts
 from xlsappraise.outcomes.rollup import Rolled, Who, roll_up
 from xlsappraise.outcomes.standing import LOOK_BACK, Score, Standing
 from xlsappraise.outcomes.weighted import weighted
@@ -33,26 +34,35 @@ class Known:
     facts: FactsOf = field(default=lambda _period: Facts())
 
     def rolled(self, period: Period) -> list[Rolled]:
-        """Return the results of a quarter or year that are made of shorter periods."""
-        marks = self.checks(period)
-        made = weighted(period, self.own, self.schemes, self.people.get(period, {}), marks)
-        besides = {
-            (part.spec.scheme, one.who.employee_id)
+        """Return the results of a quarter or year that are made of shorter periods, or were imported as they are.
+
+        What has a form in the period is not rolled up, nor is what has entered a weighted result.
+        """
+        given = self.people.get(period, {})
+        made = weighted(period, self.own, self.schemes, given, self.checks(period))
+        entered = {
+            (part.scheme, one.who.employee_id)
             for one in made
             if one.total is not None
-            for part in one.parts
-            if part.spec.scheme is not None
+            for part in one.scheme.rollup.parts
+            if part.scheme is not None
         }
-        return [*made, *roll_up(period, self.own, self.schemes, besides)]
+        formed = {(scheme, number) for scheme, people in given.items() for number in people}
+        return [*made, *roll_up(period, self.own, self.schemes, entered | formed)]
 
     def checks(self, period: Period) -> dict[str, list[float]]:
-        """Return the marks of checks in a period and in those inside it, by employee number."""
+        """Return the marks of checks in a period and in those inside it, by employee number.
+
+        A mark that stands in the facts of a month and again in those of its year counts once.
+        """
         if not any(part.checks for scheme in self.schemes.values() for part in scheme.rollup.parts):
             return {}
-        found: dict[str, list[float]] = {}
+        marks: Counter[CheckMark] = Counter()
         for inner in _inside(period):
-            for mark in self.facts(inner).checks:
-                found.setdefault(mark.employee_id, []).append(float(mark.points))
+            marks |= Counter(self.facts(inner).checks)
+        found: dict[str, list[float]] = {}
+        for mark in sorted(marks.elements(), key=lambda mark: (mark.employee_id, mark.day, mark.points)):
+            found.setdefault(mark.employee_id, []).append(float(mark.points))
         return found
 
 
@@ -84,21 +94,27 @@ def with_rollups(known: Known, until: Period) -> Standing:
     """Add the quarters and years that lie wholly in what is looked at and have ended with ``until``."""
     scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(known.own.scores)
     for period in _longer(until):
-        for scheme, found in _ranked(period, known.rolled(period), known.own).items():
+        for scheme, found in _ranked(known, period).items():
             scores[scheme, period] = found
     return Standing(scores, known.own.leave)
 
 
-def _ranked(period: Period, rolled: Iterable[Rolled], own: Standing) -> dict[str, dict[str, Score]]:
-    """Rank rolled-up results, together with those of the scheme that the period has by itself."""
+def _ranked(known: Known, period: Period) -> dict[str, dict[str, Score]]:
+    """Rank rolled-up results, together with those of the scheme that the period has by itself.
+
+    The form of a weighted scheme is only a part of its result, so it never stands for the whole.
+    """
+    rolled = known.rolled(period)
     rows = [row for one in rolled if (row := _row(one)) is not None]
-    made = {(row["scheme"], row["employee_id"]) for row in rows}
-    schemes = {row["scheme"] for row in rows}
-    for scheme in schemes:
-        for number, score in own.of(scheme, period).items():
-            if (scheme, number) not in made:
-                rows.append(_of_score(score))
-    return scores_of(period, rows)
+    made = {(one.scheme.id, one.who.employee_id) for one in rolled}
+    schemes = {one.scheme.id for one in rolled}
+    rows += [
+        _of_score(score)
+        for scheme in schemes
+        for number, score in known.own.of(scheme, period).items()
+        if (scheme, number) not in made
+    ]
+    return {**{scheme: {} for scheme in schemes}, **scores_of(period, rows)}
 
 
 def _row(one: Rolled) -> dict[str, Any] | None:
@@ -145,12 +161,20 @@ def _inside(period: Period) -> Iterator[Period]:
 
 
 def _leave(facts: FactsOf, start: date, until: Period) -> dict[Period, frozenset[str]]:
-    """Return who was on approved leave in the periods that are looked at."""
-    found = {}
-    period = Period("month", until.last_day.year, until.last_day.month)
-    while period.first_day >= start:
-        found[period] = facts(period).leave
-        period = period.previous()
-    for longer in _longer(until):
-        found[longer] = facts(longer).leave
-    return {when: people for when, people in found.items() if people}
+    """Return who was on approved leave in the periods that are looked at.
+
+    Leave of a quarter or year is leave of all in it; who was on leave in all months of it was so the whole time.
+    """
+    found: dict[Period, set[str]] = {}
+    month = Period("month", until.last_day.year, until.last_day.month)
+    while month.first_day >= start:
+        found[month] = set(facts(month).leave)
+        month = month.previous()
+    longer = list(_longer(until))
+    for period in longer:
+        people = facts(period).leave
+        for inner in _inside(period):
+            found.setdefault(inner, set()).update(people)
+    for period in longer:
+        found[period] |= set.intersection(*(found[inner] for inner in period.inside("month")))
+    return {when: frozenset(people) for when, people in found.items() if people}

@@ -13,14 +13,28 @@ from xlsappraise import files
 from xlsappraise.i18n import words
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Progress, collect
-from xlsappraise.pipeline.corrections import Copies, write_corrections
+from xlsappraise.pipeline.corrections import Copies, folder_of, write_corrections
 from xlsappraise.pipeline.feed import stale
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, compute
+from xlsappraise.pipeline.rolling import RollUps, roll
+from xlsappraise.pipeline.saving import save_beside
 from xlsappraise.pipeline.states import Collection
 from xlsappraise.pipeline.summary_data import summary_data
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.summary.spec import Sheet
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What is known of a period: its own forms and files, their scores, what is rolled up from shorter periods.
+
+    ``results`` has the problems of all of it.
+    """
+
+    period: Period
+    collection: Collection
+    results: Results
+    rolled: RollUps
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,7 @@ class Summarized:
     results: Results
     workbook: Path
     copies: Copies
+    rolled: RollUps
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -49,6 +64,15 @@ class Summarized:
             "problems": [p.as_dict() for p in self.problems],
             "missing": [form.issue.employee_id for form in self.collection.forms if form.state == "missing"],
         }
+
+
+def rollup_dict(done: Summarized) -> dict[str, Any]:
+    """Return the JSON contract of a roll-up."""
+    return {
+        "period": str(done.period),
+        "results": done.rolled.as_list(),
+        "problems": [p.as_dict() for p in done.problems],
+    }
 
 
 def _result(row: dict[Any, Any], results: Results) -> dict[str, Any]:
@@ -85,12 +109,32 @@ def summarize(
         _writable_place(out)
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
+    gathered = gather(office, period, folder, progress, passwords)
+    return finish(office, gathered, out or office.workspace.summary(period))
+
+
+def gather(
+    office: Office, period: Period, folder: Path, progress: Progress | None = None, passwords: Sequence[str] = ()
+) -> Gathered:
+    """Look through the inbox, record what is accepted, score it, and roll up what lies below the period."""
     collection = collect(office, period, folder, progress, passwords)
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
-    results = replace(results, problems=(*results.problems, *stale(office, collection)))
-    workbook = _write(office, period, out or office.workspace.summary(period), collection, results)
-    return Summarized(period, collection, results, workbook, write_corrections(office, collection))
+    rolled = roll(office, period)
+    problems = (*results.problems, *stale(office, collection), *rolled.problems)
+    return Gathered(period, collection, replace(results, problems=problems), rolled)
+
+
+def finish(office: Office, gathered: Gathered, target: Path) -> Summarized:
+    """Write the summary workbook and marked copies of what is to be mended."""
+    from xlsappraise.summary.book import summary_sheets
+
+    data = summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
+    workbook = save_beside(target, summary_sheets(data, words(office.workspace.settings.language)))
+    copies = Copies(folder_of(office, gathered.period))
+    if gathered.collection.forms:
+        copies = write_corrections(office, gathered.collection)
+    return Summarized(gathered.period, gathered.collection, gathered.results, workbook, copies, gathered.rolled)
 
 
 def _writable_place(target: Path) -> None:
@@ -99,29 +143,6 @@ def _writable_place(target: Path) -> None:
         raise Refusal(problem("folder-not-found", file=str(target.parent)))
     if target.suffix.lower() != ".xlsx":
         raise Refusal(problem("not-a-workbook-name", file=str(target)))
-
-
-def _write(office: Office, period: Period, target: Path, collection: Collection, results: Results) -> Path:
-    from xlsappraise.summary.book import summary_sheets
-
-    data = summary_data(office, period, collection, results)
-    sheets = summary_sheets(data, words(office.workspace.settings.language))
-    try:
-        return _save(target, sheets)
-    except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(target), found=files.reason(error))) from None
-
-
-def _save(target: Path, sheets: Sequence[Sheet]) -> Path:
-    """Write the workbook; beside its name where that is open in another program."""
-    from xlsappraise.summary.writer import write_summary
-
-    try:
-        write_summary(target, sheets)
-    except PermissionError:
-        target = files.beside(target)
-        write_summary(target, sheets)
-    return target
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import words
+from xlsappraise.i18n import Words, words
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.outcomes.composite import answers_column, part_column
+from xlsappraise.outcomes.ranks import with_ranks
 from xlsappraise.period import Period
 from xlsappraise.pipeline.anonymity import Anonymity, anonymity
+from xlsappraise.pipeline.earlier import earlier_standing
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.previous import headlines
 from xlsappraise.pipeline.results import Results
+from xlsappraise.pipeline.rolling import RollUps
 from xlsappraise.pipeline.side_by_side import side_by_side
 from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
 from xlsappraise.pipeline.tables import record_frame, share_frame, table_frame
@@ -27,8 +30,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def summary_data(office: Office, period: Period, collection: Collection, results: Results) -> SummaryData:
+def summary_data(
+    office: Office, period: Period, collection: Collection, results: Results, rolled: RollUps | None = None
+) -> SummaryData:
     """Gather what the summary sheets are made from."""
+    rolled = rolled or RollUps(period)
     table = results.table
     hidden = anonymity(office, collection, words(office.workspace.settings.language))
     blueprints = office.blueprints([form.issue for form in collection.forms])
@@ -38,7 +44,7 @@ def summary_data(office: Office, period: Period, collection: Collection, results
         organisation=office.workspace.settings.organisation,
         counts=collection.form_counts(),
         file_counts=collection.file_counts(),
-        results=table[list(RESULT_COLUMNS)],
+        results=_with_rolled(table, rolled, words(office.workspace.settings.language)),
         criteria={key: _criteria(table, results, key) for key in results.schemes},
         missing=_missing(collection, hidden, blueprints),
         files=_files(collection, hidden),
@@ -58,7 +64,20 @@ def summary_data(office: Office, period: Period, collection: Collection, results
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
         versions=tuple(_versions(office, collection, hidden, blueprints)),
+        standing=earlier_standing(office, period),
+        rollups=rolled.tables,
     )
+
+
+def _with_rolled(table: pd.DataFrame, rolled: RollUps, say: Words) -> pd.DataFrame:
+    """Return the rows of forms and of rolled-up results, RESULT_COLUMNS."""
+    import pandas as pd
+
+    if not rolled.groups:
+        return table[list(RESULT_COLUMNS)]
+    title = {"quarter": say("{title} (quarter)"), "year": say("{title} (year)")}[rolled.period.kind]
+    rows = [*table.to_dict("records"), *rolled.rows(title)]
+    return with_ranks(pd.DataFrame(rows, columns=list(table.columns)))[list(RESULT_COLUMNS)]
 
 
 def _versions(

@@ -66,7 +66,7 @@ def record_frame(records: Sequence[tuple[str, FormRecord, Scheme]]) -> pd.DataFr
     rows = []
     for key, form, scheme in records:
         inputs = form.version.inputs if form.version else {}
-        rows += [(form.issue.employee_id, form.issue.name, key, *line) for line in _recorded(scheme, inputs)]
+        rows += [(form.issue.employee_id, form.issue.name, key, *line) for line in recorded_lines(scheme, inputs)]
     return pd.DataFrame(rows, columns=list(RECORD_COLUMNS))
 
 
@@ -74,7 +74,8 @@ Line = tuple[str, str, str, float | None]
 """Kind, item, what is said, points or yuan"""
 
 
-def _recorded(scheme: Scheme, inputs: Inputs) -> Iterator[Line]:
+def recorded_lines(scheme: Scheme, inputs: Inputs) -> Iterator[Line]:
+    """Yield what a form records besides scores: fields, adjustments, penalties and fines."""
     for extra in scheme.fields:
         value = inputs.get(f"field.{extra.id}")
         if value is not None:

@@ -8,7 +8,7 @@ from xlsappraise.summary.lists import Column, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.score_table import number
-from xlsappraise.summary.vocabulary import scheme_titles
+from xlsappraise.summary.vocabulary import scheme_of, scheme_titles
 
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
@@ -32,7 +32,7 @@ def _rows(data: SummaryData) -> list[Row]:
     rows: list[Row] = []
     for record in data.results[data.results["state"] == "valid"].to_dict("records"):
         key = str(record["scheme"])
-        scheme = data.schemes.get(key)
+        scheme = scheme_of(data, key)
         actions = {grade.title: grade.action for grade in scheme.grades} if scheme else {}
         action = actions.get(str(record["grade"]))
         if action:

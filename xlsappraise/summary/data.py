@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.problems import Problem
@@ -49,6 +50,39 @@ class Versions:
     lines: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True)
+class PeriodRecord:
+    """A result that went into a weighted one: subtotals by section title, and texts of what was added, taken, recorded.
+
+    An imported one has neither.
+    """
+
+    employee_id: str
+    name: str
+    department: str
+    period: Period
+    total: float
+    grade: str
+    sections: tuple[tuple[str, float], ...] = ()
+    added: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+    imported: bool = False
+
+
+@dataclass(frozen=True)
+class RollUpTable:
+    """The results of a scheme that were rolled up; ``ranks`` by employee number, of those that have a total.
+
+    ``records``: number of a part (from 0) → the results that it was made of; only where the scheme has parts.
+    """
+
+    scheme: Scheme
+    rolled: tuple[Rolled, ...]
+    ranks: Mapping[str, int]
+    records: Mapping[int, tuple[PeriodRecord, ...]] = field(default_factory=dict)
+
+
 def _records() -> pd.DataFrame:
     import pandas as pd
 
@@ -77,6 +111,7 @@ class SummaryData:
     ``versions``: the forms of which differing versions came back, those of anonymous raters left out.
     ``standing``: the results of earlier periods of this kind by plain scheme id (editions of a scheme belong together),
     and who was on approved leave; empty where there is no earlier period.
+    ``rollups``: the results of a quarter or year that are made of shorter periods, by their key in ``results``.
     Names of anonymous raters stand nowhere.
     """
 
@@ -97,3 +132,4 @@ class SummaryData:
     previous: Mapping[str, Headline] = field(default_factory=dict)
     versions: tuple[Versions, ...] = ()
     standing: Standing = field(default_factory=Standing)
+    rollups: Mapping[str, RollUpTable] = field(default_factory=dict)

@@ -13,11 +13,16 @@ _NAME_LIMIT = 31
 
 
 def titled_names(word: str, titles: Sequence[str]) -> list[str]:
-    """Name the sheets within Excel's rules: 31 characters, none of ``[]:*?/\\``, no two alike."""
+    """Name the sheets by a word and each title."""
+    return unique_names([f"{word}·{title}" for title in titles])
+
+
+def unique_names(wanted: Sequence[str]) -> list[str]:
+    """Return names within Excel's rules: 31 characters, none of ``[]:*?/\\``, no two alike."""
     names: list[str] = []
     taken: set[str] = set()
-    for title in titles:
-        whole = f"{word}·" + _FORBIDDEN.sub("_", title).replace("'", "’")
+    for title in wanted:
+        whole = _FORBIDDEN.sub("_", title).replace("'", "’")
         name, count = _cut(whole, ""), 1
         while name.casefold() in taken:
             count += 1

@@ -11,7 +11,7 @@ from xlsappraise.summary.notes_more import notes_of_sheets
 from xlsappraise.summary.pages import footer
 from xlsappraise.summary.raters import ENOUGH
 from xlsappraise.summary.spec import Page, Sheet
-from xlsappraise.summary.vocabulary import scheme_titles
+from xlsappraise.summary.vocabulary import scheme_of, scheme_titles
 
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
@@ -36,7 +36,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     row += 2
     for identity, title in scheme_titles(data).items():
         draft.put(row, 0, title, "term")
-        draft.put(row, 1, _scheme_text(identity, data.schemes.get(identity), say), "prose")
+        draft.put(row, 1, _scheme_text(identity, scheme_of(data, identity), say), "prose")
         row += 1
     return draft.sheet(Page("portrait", "", footer(data, say)))
 

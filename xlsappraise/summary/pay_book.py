@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.outcomes.case import total
-from xlsappraise.outcomes.money import brief
+from xlsappraise.outcomes.money import brief, told
 from xlsappraise.summary.draft import Draft
 from xlsappraise.summary.figures import letter
 from xlsappraise.summary.lists import Column, Row, list_draft, table_area
-from xlsappraise.summary.measure import clean
+from xlsappraise.summary.measure import clean, extent
 from xlsappraise.summary.pages import footer, list_page, on_one_page
 from xlsappraise.summary.spec import Figure, Page, Sheet
 from xlsappraise.summary.styles import ACCENT
@@ -51,11 +51,12 @@ def _titles(data: PayData) -> dict[str, str]:
 def _payroll(data: PayData, say: Words) -> Sheet:
     name, titles = say("Payroll"), _titles(data)
     paying = [plan for plan in titles if any(line.plan == plan for line in data.lines)]
+    wide = max(12.0, extent(told(total(data.lines))) + 3)
     columns = (
         *_person_columns(say),
-        *(Column(titles[plan], "money", 15, 20) for plan in paying),
-        Column(say("Sum (yuan)"), "sum", 14, 16),
-        Column(say("Remark"), "text", 18, 34),
+        *(Column(titles[plan], "money", wide, wide) for plan in paying),
+        Column(say("Sum (yuan)"), "sum", wide + 1, wide + 1),
+        Column(say("Remark"), "text", 18, 26),
     )
     rows: list[Row] = []
     for number, person in sorted(data.people.items()):
@@ -66,6 +67,7 @@ def _payroll(data: PayData, say: Words) -> Sheet:
     draft = list_draft(name, columns, rows)
     draft.tall(0, 36)
     _put_sums(draft, data, paying, len(rows), say)
+    _put_signatures(draft, len(rows) + 3, say)
     page = on_one_page(list_page(data, say, name), draft)
     return draft.sheet(page, freeze=(1, 2), autofilter=table_area(columns, rows), tab=ACCENT)
 
@@ -111,9 +113,7 @@ def _remark(data: PayData, number: str, say: Words) -> str:
     held = [one for one in data.withheld if one.employee_id == number]
     if not held:
         return ""
-    if any(not one.rule for one in held):
-        return say("Held back: see the sheet Withheld.")
-    return say("A part is not paid now: see the sheet Withheld.")
+    return say("held back") if any(not one.rule for one in held) else say("partly withheld")
 
 
 def _put_sums(draft: Draft, data: PayData, paying: Sequence[str], count: int, say: Words) -> None:
@@ -127,11 +127,20 @@ def _put_sums(draft: Draft, data: PayData, paying: Sequence[str], count: int, sa
         draft.put(row, column, Figure(f"=ROUND(SUM({cells}),2)", float(total(mine))), "total-money")
     check = len(_PERSON) + len(paying)
     amounts = _area(data, _AMOUNT, say)
-    formula = (
-        f"=IF(ROUND({letter(check)}{row + 1}-SUM({amounts}),2)=0,"
-        f'"{say("agrees with the lines")}","{say("differs from the lines")}")'
-    )
-    draft.put(row, check + 1, Figure(formula, say("agrees with the lines")), "total-text")
+    good, bad = say("agrees with the lines"), say("differs from the lines")
+    formula = f'=IF(ROUND({letter(check)}{row + 1}-SUM({amounts}),2)=0,"{good}","{bad}")'
+    draft.put(row, check + 1, Figure(formula, good), "total-text")
+
+
+def _put_signatures(draft: Draft, row: int, say: Words) -> None:
+    """Put the lines below that people sign, and where the remarks are explained."""
+    across = len(draft.widths)
+    draft.put(row, 0, say("What is withheld, and why, stands on the sheet Withheld."), "lead", across=across)
+    blank = "_" * 24
+    signers = (say("Prepared by"), say("Checked by"), say("Approved by"), say("Date"))
+    signed = "      ".join(f"{signer} {blank}" for signer in signers)
+    draft.put(row + 1, 0, signed, "plain", across=across)
+    draft.tall(row + 1, 34)
 
 
 def _lines(data: PayData, say: Words) -> Sheet:

@@ -18,7 +18,7 @@ from xlsappraise.summary.score_table import ScoreTable, score_table
 from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet, Sparkline, Value
 from xlsappraise.summary.streaks import streak
 from xlsappraise.summary.styles import LINE_COLOURS
-from xlsappraise.summary.vocabulary import NONE, chart_title, scheme_titles
+from xlsappraise.summary.vocabulary import NONE, chart_title, scheme_of, scheme_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,8 @@ def _people(data: SummaryData) -> list[_Person]:
 
 def _plain_id(data: SummaryData, key: str) -> str:
     """Return the id of a scheme by the key of its results."""
-    return data.schemes[key].id if key in data.schemes else key.partition("@")[0]
+    scheme = scheme_of(data, key)
+    return key.partition("@")[0] if scheme is None else scheme.id
 
 
 def _periods(data: SummaryData, schemes: set[str]) -> list[Period]:
@@ -165,8 +166,9 @@ def _groups(data: SummaryData, people: Sequence[_Person], say: Words) -> list[_G
     for scheme in {person.scheme: None for person in people}:
         titles = sorted({person.title for person in people if person.scheme == scheme})
         keys = [key for key, title in scheme_titles(data).items() if title in titles]
-        plain = sorted({clean(data.schemes[key].title) for key in keys if key in data.schemes})
-        label = titles[0] if len(titles) == 1 else f"{say(', ').join(plain)} ({scheme})"
+        plain = sorted({clean(known.title) for key in keys if (known := scheme_of(data, key)) is not None})
+        several = say(", ").join(plain)
+        label = titles[0] if len(titles) == 1 else f"{several} ({scheme})"
         found.append(_Group(scheme, label, tuple(titles), sum(person.scheme == scheme for person in people)))
     return sorted(found, key=lambda group: (-group.count, group.label))
 

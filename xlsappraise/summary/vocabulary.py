@@ -8,6 +8,7 @@ from xlsappraise.summary.measure import clean
 
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
+    from xlsappraise.scheme import Scheme
     from xlsappraise.summary.data import SummaryData
 
 NONE = "—"
@@ -71,11 +72,18 @@ def scheme_titles(data: SummaryData) -> dict[str, str]:
     return dict(sorted(shown.items(), key=lambda item: (item[1], item[0])))
 
 
+def scheme_of(data: SummaryData, key: str) -> Scheme | None:
+    """Return the scheme of a key of the results, rolled-up ones included."""
+    rolled = data.rollups.get(key)
+    return data.schemes.get(key) if rolled is None else rolled.scheme
+
+
 def grades(data: SummaryData) -> list[str]:
     """List the grades of the schemes that have forms, the best first; then any other grade given."""
     best: dict[str, float] = {}
-    for scheme in scheme_titles(data):
-        for grade in data.schemes[scheme].grades if scheme in data.schemes else ():
+    for key in scheme_titles(data):
+        scheme = scheme_of(data, key)
+        for grade in scheme.grades if scheme is not None else ():
             title = clean(grade.title)
             best[title] = max(grade.from_, best.get(title, grade.from_))
     known = sorted(best, key=lambda title: -best[title])

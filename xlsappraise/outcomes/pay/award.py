@@ -63,6 +63,11 @@ class Award(PayRule):
         return not self.if_scored and self._looks_at_score
 
     @property
+    def needs_scheme(self) -> bool:
+        """Whether results are looked at, of those who have one too."""
+        return self._looks_at_score
+
+    @property
     def _looks_at_score(self) -> bool:
         bounds = (self.above, self.at_least, self.below)
         return any(b is not None for b in bounds) or SCORE in (*self.first_in, *(m.fact for m in self.rank))

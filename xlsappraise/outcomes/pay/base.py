@@ -33,6 +33,11 @@ class PayRule(Strict):
     needs_score: ClassVar[bool] = False
     """Whether a person without a result in the period is held back"""
 
+    @property
+    def needs_scheme(self) -> bool:
+        """Whether results of any period are looked at."""
+        return self.needs_score
+
     compares: ClassVar[bool] = False
     """Whether one person's amount depends on the others"""
 
@@ -43,6 +48,9 @@ class PayRule(Strict):
     """Whether it changes the lines of ``rules_before``, which must not be paid without it"""
     proposes: ClassVar[bool] = False
     """Whether it makes proposals"""
+
+    pays: ClassVar[bool] = True
+    """Whether it makes or changes lines"""
 
     id: Name
     title: Words60

@@ -6,6 +6,7 @@ By grade: the roster's 职级 decides. By service: the first sum on probation an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
@@ -74,7 +75,7 @@ class BasePay(PayRule):
         """Tell whether the sum of the beginning still counts."""
         if self.probation is None:
             return False
-        months = member.months(case.period.last_day)
+        months = member.months(case.period.last_day - timedelta(days=1))  # whether the last day is one of them
         return member.on_probation(case.period) or (months is not None and months < self.months)
 
     def proposals(self, case: Case) -> Iterator[Proposal]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -51,14 +53,17 @@ class Gate(PayRule):
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
         """Set the amounts behind the gate to 0 for whoever fails a test, and say which."""
         members = {member.employee_id: member for member in case.members}
-        return [self._passed(case, members[line.employee_id], line) if line.rule in self.of else line for line in lines]
+        bounds = case.values(self, *(test.most if test.least is None else test.least for test in self.tests))
+        return [
+            self._passed(case, members[line.employee_id], line, bounds) if line.is_of(self.of) else line
+            for line in lines
+        ]
 
-    def _passed(self, case: Case, member: Member, line: Line) -> Line:
+    def _passed(self, case: Case, member: Member, line: Line, bounds: Sequence[Decimal]) -> Line:
         inputs: dict[str, Any] = dict(line.inputs)
         failed = []
-        for test in self.tests:
+        for test, bound in zip(self.tests, bounds, strict=True):
             value = case.figure(member, test.fact)
-            bound = case.value(test.most if test.least is None else test.least)
             inputs[test.fact] = value
             good = value is not None and (value <= bound if test.least is None else value >= bound)
             if not good:

@@ -6,6 +6,7 @@ Fines and deductions that are not among ``of`` come off afterwards. After the la
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +38,7 @@ class Guarantee(PayRule):
         return [*lines, *self._top_ups(case, lines)]
 
     def _top_ups(self, case: Case, lines: list[Line]) -> Iterator[Line]:
-        earned = by_person(line for line in lines if line.rule in self.of)
+        earned = by_person(line for line in lines if line.is_of(self.of))
         for member in case.members:
             sure = self._sum(case, member)
             if sure is None:
@@ -55,7 +56,7 @@ class Guarantee(PayRule):
     def _sum(self, case: Case, member: Member) -> tuple[Decimal, str] | None:
         if member.on_probation(case.period):
             return self.probation, case.say("on probation")
-        months = member.months(case.period.last_day)
+        months = member.months(case.period.last_day - timedelta(days=1))  # so that the last day is in the year
         if months is None:
             return None
         year = months // 12 + 1

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.case import Proposal
 from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
-from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Noted
+from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
 
@@ -51,6 +51,7 @@ class Ladder(PayRule):
     """``levels`` from the lowest; ``skip``: a fact that lets an outstanding person be looked at for higher grades."""
 
     proposes: ClassVar[bool] = True
+    pays: ClassVar[bool] = False
 
     kind: Literal["ladder"]
     levels: tuple[Words60, ...] = Field(min_length=2)
@@ -67,10 +68,27 @@ class Ladder(PayRule):
 
     def person_facts(self) -> tuple[str, ...]:
         """Return the facts that conditions ask for."""
-        facts = [
-            c.fact for m in self.moves for c in (*m.all_of, *m.any_of, *m.told) if isinstance(c, Confirmed | Noted)
-        ]
+        facts = [c.fact for c in self._conditions() if isinstance(c, Confirmed | Noted)]
         return tuple(dict.fromkeys([*facts, *filter(None, (self.skip,))]))
+
+    def incident_kinds(self) -> tuple[str, ...]:
+        """Return the incidents that conditions count."""
+        found = [c.mark.incident for c in self._conditions() if isinstance(c, Marked)]
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def rules_before(self) -> tuple[str, ...]:
+        """Return the rules whose awards conditions count."""
+        found = [c.mark.rule for c in self._conditions() if isinstance(c, Marked)]
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @property
+    def needs_scheme(self) -> bool:
+        """Whether any condition looks at results."""
+        return any(isinstance(c, MeanRank | Marked) for c in self._conditions())
+
+    def _conditions(self) -> Iterator[Condition]:
+        for move in self.moves:
+            yield from (*move.all_of, *move.any_of, *move.told)
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
         """Propose at most one move a person."""
@@ -110,7 +128,8 @@ class Ladder(PayRule):
     def _told(self, move: Move, say: Words) -> str:
         words = {"up": say("up"), "down": say("down"), "dismiss": say("dismissal considered"),
                  "interview": say("interview"), "observe": say("observation"), "review": say("review")}  # fmt: skip
-        goal = f"{say(' or ').join(move.from_)} → {move.to}" if move.to else say(" or ").join(move.from_)
+        start = say(" or ").join(move.from_)
+        goal = f"{start} → {move.to}" if move.to else start
         parts = [condition.words(say) for condition in move.all_of]
         if move.any_of:
             parts.append(say(" or ").join(condition.words(say) for condition in move.any_of))

@@ -40,7 +40,7 @@ class PoolShare(PayRule):
         weights = {member.employee_id: score.points for member, score in scored}
         whole = sum(weights.values(), Decimal(0))
         parts = shares_of(pool, weights)
-        if pool and not parts:
+        if not parts:
             for member, _score in scored:
                 case.withhold(member, self, case.say("all scores are 0: the pool cannot be shared"))
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, places, told, yuan
@@ -36,6 +36,12 @@ class RankPay(PayRule):
     year: Sums | None = None
     probation_less: Number = Field(default=ZERO, ge=0)
 
+    @model_validator(mode="after")
+    def _whole(self) -> RankPay:
+        if not isinstance(self.shares, str) and sum(self.shares) != 1:
+            raise ValueError("shares that add up to 1")
+        return self
+
     def lines(self, case: Case) -> Iterator[Line]:
         """Pay each person by their band."""
         sums: Sums | None = getattr(self, case.period.kind)
@@ -48,7 +54,7 @@ class RankPay(PayRule):
                 text = case.say("the sum of {period} replaces that of this month")
                 case.withhold(member, self, text.format(period=replaced))
             return
-        shares, amounts = case.value(self.shares), case.value(sums)
+        shares, amounts = case.values(self, self.shares, sums)
         ranks = places({member.employee_id: score.points for member, score in scored})
         for member, score in scored:
             place = ranks[member.employee_id]
@@ -83,8 +89,11 @@ class RankPay(PayRule):
         return case.line(member, self, yuan(amount), inputs, why)
 
     def _already(self, case: Case, member: Member) -> Number:
-        """Return what this rule was recorded to have paid for the month that a longer period replaces."""
-        if case.period.kind == "month":
+        """Return what this rule was recorded to have paid for the month that a longer period replaces.
+
+        The year leaves it to the quarter, where there is one, so that it is not taken off twice.
+        """
+        if case.period.kind == "month" or (case.period.kind == "year" and self.quarter is not None):
             return ZERO
         line = case.past.of(_last_month(case.period), case.plan.id, self.id, member.employee_id)
         return ZERO if line is None else line.amount

@@ -1,7 +1,8 @@
 """``scaled``: a base sum of the person × score ÷ full points, paid for the period, or for several at once.
 
 ``half_yearly``: people whose position has one of the words are paid for two quarters together, in the second and the
-fourth quarter; in the first and the third it is withheld and said so.
+fourth quarter; in the first and the third it is withheld and said so. The position counts that a person had in each
+quarter: what was withheld is paid to whoever has another position since, and what was paid is not paid again.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pydantic import Field
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule
-from xlsappraise.period import PeriodKind
+from xlsappraise.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.standing import Score
 
 
 class Scaled(PayRule):
@@ -38,16 +40,30 @@ class Scaled(PayRule):
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Pay the scaled sums."""
-        for member, _score in case.scored():
-            both = any(word in member.position for word in self.half_yearly)
-            if both and case.period.kind == "quarter" and case.period.number % 2:
+        for member, score in case.scored():
+            if case.period.kind != "quarter" or not self.half_yearly:
+                yield from self._paid(case, member, [case.period])
+            elif not case.period.number % 2:
+                yield from self._paid(case, member, [*self._owed(case, member, score), case.period])
+            elif self._waits(score):
                 text = case.say("paid half-yearly, with the quarter after this one")
                 case.withhold(member, self, text)
-                continue
-            yield from self._paid(case, member, both=both)
+            else:
+                yield from self._paid(case, member, [case.period])
 
-    def _paid(self, case: Case, member: Member, *, both: bool) -> Iterator[Line]:
-        periods = [case.period.previous(), case.period] if both else [case.period]
+    def _waits(self, score: Score) -> bool:
+        """Tell whether a person is paid half-yearly, by the position of the quarter."""
+        return any(word in score.position for word in self.half_yearly)
+
+    def _owed(self, case: Case, member: Member, score: Score) -> Iterator[Period]:
+        """Yield the quarter before where it was withheld and not paid."""
+        before = case.period.previous()
+        earlier = case.score(member, before)
+        paid = case.past.of(before, case.plan.id, self.id, member.employee_id)
+        if paid is None and self._waits(earlier or score):
+            yield before
+
+    def _paid(self, case: Case, member: Member, periods: list[Period]) -> Iterator[Line]:
         amount, shown = Decimal(0), []
         inputs: dict[str, Any] = {}
         for period in periods:

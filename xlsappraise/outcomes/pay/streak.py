@@ -45,9 +45,19 @@ class Streak(PayRule):
         return self
 
     @property
+    def needs_scheme(self) -> bool:
+        """Whether results are looked at: always."""
+        return True
+
+    @property
     def looks_back(self) -> bool:  # type: ignore[override]  # depends on the parameters here
         """Whether earlier awards are counted."""
         return self.mark.rule is not None
+
+    @property
+    def pays(self) -> bool:  # type: ignore[override]  # likewise
+        """Whether the run brings a sum."""
+        return self.amount is not None
 
     @property
     def proposes(self) -> bool:  # type: ignore[override]  # likewise
@@ -77,14 +87,27 @@ class Streak(PayRule):
             return
         for member in case.members:
             run = self.run(case, member)
-            if not run or len(run) % self.times or run[0].period != case.last(self.of):
+            count = self._length(case, member, run)
+            if not run or count % self.times or run[0].period != case.last(self.of):
                 continue
-            amount = case.value(self.amount) * (len(run) // self.times if self.growing else 1)
+            amount = case.value(self.amount) * (count // self.times if self.growing else 1)
             text = case.say("{title}: {count} periods running: {periods}")
             shown = case.say(", ").join(evidence_of(score, case.say) for score in run[: self.times])
-            why = text.format(title=self.title, count=len(run), periods=shown)
-            line = case.line(member, self, yuan(amount), {"running": len(run)}, why)
+            why = text.format(title=self.title, count=count, periods=shown)
+            line = case.line(member, self, yuan(amount), {"running": count}, why)
             yield replace(line, title=self.award_title or "")
+
+    def _length(self, case: Case, member: Member, run: list[Score]) -> int:
+        """Return how many periods the run has; one longer than what is looked at goes on from where it was last paid.
+
+        Without this, a run that fills all that is looked at would be complete anew in each period.
+        """
+        if run and case.standing.is_cut(run[-1].period, case.last(self.of), member.employee_id):
+            for since, score in enumerate(run):
+                paid = case.past.of(score.period, case.plan.id, self.id, member.employee_id)
+                if paid is not None and "running" in paid.inputs:
+                    return int(paid.inputs["running"]) + since
+        return len(run)
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
         """Propose the action for everybody whose run is long enough."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.case import NotSet
@@ -35,6 +35,13 @@ class Tiers(PayRule):
     kind: Literal["tiers"]
     sales: Name
     tiers: tuple[Tier, ...] | Ref
+
+    @model_validator(mode="after")
+    def _rising(self) -> Tiers:
+        starts = [] if isinstance(self.tiers, str) else [tier.from_ for tier in self.tiers]
+        if not isinstance(self.tiers, str) and (not starts or starts != sorted(set(starts))):
+            raise ValueError("tiers that rise")
+        return self
 
     def person_facts(self) -> tuple[str, ...]:
         """Return the fact of the sales."""

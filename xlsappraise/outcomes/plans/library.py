@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -40,6 +41,18 @@ def plan_of(raw: dict[str, Any], file: str) -> Plan:
     return plan
 
 
+_ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
+
+
+def _id_of(path: Path) -> str:
+    """Return the id that a file which cannot be used gives itself first, as far as it can be seen; else nothing."""
+    try:
+        found = _ID.search(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found[1] if found else ""
+
+
 class PlanLibrary:
     """All plans by id. Files that cannot be used are told in ``problems``; what they replace never speaks for them."""
 
@@ -56,9 +69,12 @@ class PlanLibrary:
             plan = load_plan(path)
         except Refusal as refusal:
             self.problems.extend(refusal.problems)
-            self.plans.pop(path.stem, None)
+            for name in (path.stem, _id_of(path)):
+                self.plans.pop(name, None)
             return
         if plan.id != path.stem:
+            for name in (path.stem, plan.id):
+                self.plans.pop(name, None)
             detail = _("the file must be called {name}.toml").format(name=plan.id)
             self.problems.append(problem("plan-fault", file=path.name, path="id", detail=detail))
             return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import _
-from xlsappraise.outcomes.pay import KINDS
 from xlsappraise.outcomes.plans.model import Plan, SettingType
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rules.base import Strict
@@ -17,38 +18,82 @@ if TYPE_CHECKING:
 
 Found = Iterator[tuple[str, str]]
 
+TAGGED = ("rule", "all_of", "any_of", "told")
+"""Keys whose entries have a kind, which pydantic puts into its locations"""
+
+LISTS: dict[str, SettingType] = {
+    "amounts": "amounts", "month": "amounts", "quarter": "amounts", "year": "amounts",
+    "shares": "shares", "tiers": "tiers",
+}  # fmt: skip
+"""What a setting has to be that stands for this key of a rule; everywhere else it is one of NUMBERS"""
+NUMBERS: tuple[SettingType, ...] = ("money", "number", "percent")
+
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
-    """Turn pydantic's errors into problems with paths."""
-    kinds = {kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS}  # type: ignore[union-attr]
-    for item in error.errors(include_url=False):
-        path = _path(item["loc"], kinds)
+    """Turn pydantic's errors into problems with paths, each mistake told once."""
+    items = error.errors(include_url=False)
+    for item in items:
+        if _told_elsewhere(item, items):
+            continue
+        path = _path(item["loc"])
         if item["type"] == "union_tag_invalid":
-            found = item["input"].get("kind") if isinstance(item["input"], dict) else item["input"]
-            meant = nearest(str(found), kinds) or ", ".join(sorted(kinds))
+            path += ".kind"
+            found = str(item["input"].get("kind"))
+            kinds = re.findall(r"'([^']+)'", item["ctx"]["expected_tags"])
+            meant = nearest(found, kinds) or ", ".join(sorted(kinds))
             detail = _("there is no rule kind “{found}”; did you mean “{meant}”?").format(found=found, meant=meant)
         elif item["type"] in ("missing", "union_tag_not_found"):
+            path += ".kind" if item["type"] == "union_tag_not_found" else ""
             detail = _("this key is missing")
         elif item["type"] == "extra_forbidden":
             detail = _("this key is not known")
         else:
-            detail = f"{item['input']!r}: {item['msg']}"
+            message = item["msg"].removeprefix("Value error, ")
+            detail = message if isinstance(item["input"], dict) else f"{_shown(item['input'])}: {message}"
         yield problem("plan-fault", file=file, path=path, detail=detail)
 
 
-def _path(location: Iterable[Any], kinds: set[str]) -> str:
+def _told_elsewhere(item: Any, items: Sequence[Any]) -> bool:
+    """Tell whether an error only follows from another: a list short of faulty entries, the other type of a union."""
+    place = item["loc"]
+    if item["type"] == "too_short":
+        return any(other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in items)
+    if not _member(place[-1]):
+        return False
+    others = [other for other in items if other["loc"][: len(place) - 1] == place[:-1] and other is not item]
+    text = place[-1] == "constrained-str"
+    return bool(others) and text != isinstance(item["input"], str)
+
+
+def _member(part: int | str) -> bool:
+    """Tell whether a part of a location is no key but a member of a union."""
+    return isinstance(part, str) and (part in ("constrained-str", "decimal") or "[" in part)
+
+
+def _path(location: Sequence[int | str]) -> str:
     path = ""
-    for part in location:
+    for index, part in enumerate(location):
         if isinstance(part, int):
             path += f"[{part}]"
-        elif part not in kinds:
-            path += f".{part}" if path else str(part)
+            continue
+        tag = index > 1 and isinstance(location[index - 1], int) and location[index - 2] in TAGGED
+        if not tag and not _member(part):
+            path += f".{part}" if path else part
     return path
+
+
+def _shown(value: Any) -> str:
+    """Write a value as a plan file has it."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_shown(part)}' for key, part in value.items())}}}"
+    return str(value) if isinstance(value, Decimal) else repr(value)
 
 
 def faults(plan: Plan, file: str) -> Iterator[Problem]:
     """Yield what only the whole plan shows."""
-    for path, detail in (*_ids(plan), *_references(plan), *_scheme(plan)):
+    for path, detail in (*_ids(plan), *_references(plan), *_settings(plan), *_scheme(plan)):
         yield problem("plan-fault", file=file, path=path, detail=detail)
 
 
@@ -66,7 +111,6 @@ def _ids(plan: Plan) -> Found:
 
 def _references(plan: Plan) -> Found:
     facts, incidents = {f.id for f in plan.facts}, {i.id for i in plan.incidents}
-    settings = {s.key for s in plan.settings}
     done: set[str] = set()
     for index, rule in enumerate(plan.rules):
         where = f"rule[{index}]"
@@ -76,31 +120,46 @@ def _references(plan: Plan) -> Found:
         for kind in rule.incident_kinds():
             if kind not in incidents:
                 yield where, _("there is no incident “{id}”").format(id=kind)
-        for key in references(rule):
-            if key not in settings:
-                yield where, _("there is no setting “{id}”").format(id=key)
         for before in rule.rules_before():
             if before not in done:
                 yield where, _("there is no rule “{id}” above it").format(id=before)
         done.add(rule.id)
 
 
+def _settings(plan: Plan) -> Found:
+    """Yield settings that rules name and that are not there, or of another type."""
+    types = {s.key: s.type for s in plan.settings}
+    for index, rule in enumerate(plan.rules):
+        for name, key in _named(rule):
+            allowed = (LISTS[name],) if name in LISTS else NUMBERS
+            if key not in types:
+                yield f"rule[{index}].{name}", _("there is no setting “{id}”").format(id=key)
+            elif types[key] not in allowed:
+                text = _("the setting “{id}” has to be of the type {types}")
+                yield f"rule[{index}].{name}", text.format(id=key, types=", ".join(allowed))
+
+
 def references(part: Any) -> Iterator[str]:
     """Yield the keys of the settings that a rule, or a part of one, names."""
+    yield from (key for _name, key in _named(part))
+
+
+def _named(part: Any, name: str = "") -> Found:
+    """Yield (key of the rule, key of the setting that stands for it)."""
     if isinstance(part, str):
         if part.startswith("@"):
-            yield part[1:]
+            yield name, part[1:]
     elif isinstance(part, Strict):
-        for name in type(part).model_fields:
-            yield from references(getattr(part, name))
+        for field in type(part).model_fields:
+            yield from _named(getattr(part, field), field)
     elif isinstance(part, list | tuple):
         for item in part:
-            yield from references(item)
+            yield from _named(item, name)
 
 
 def _scheme(plan: Plan) -> Found:
     for index, rule in enumerate(plan.rules):
-        if rule.needs_score and plan.scheme is None:
+        if rule.needs_scheme and plan.scheme is None:
             yield f"rule[{index}]", _("it looks at results, so the plan needs a scheme")
     if plan.scheme is not None and plan.scheme.startswith("@"):
         kinds: dict[str, SettingType] = {s.key: s.type for s in plan.settings}

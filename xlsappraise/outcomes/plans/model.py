@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.pay import AnyPayRule, PayRule
@@ -62,11 +62,11 @@ class Setting(Strict):
     per_period: bool = False
     note: str = ""
 
-    @model_validator(mode="after")
-    def _fits(self) -> Setting:
-        if self.value is not None:
-            object.__setattr__(self, "value", setting_value(self.type, self.value))
-        return self
+    @field_validator("value")
+    @classmethod
+    def _fits(cls, value: Any, info: ValidationInfo) -> Any:
+        kind = info.data.get("type")  # missing where it is wrong itself
+        return value if value is None or kind is None else setting_value(kind, value)
 
 
 def setting_value(kind: SettingType, raw: Any) -> Any:

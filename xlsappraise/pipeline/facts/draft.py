@@ -88,9 +88,8 @@ class Draft:
         if not table.filled(row, "number"):
             self.tell("facts-number-missing", table, table.at(row, "number"))
             return None, None
-        before = len(self.problems)
         entry = self.read(table, row, "number", column_slot(table.sheet, "number", self.needs.period, self.say), None)
-        if entry.value is None or len(self.problems) > before:
+        if entry.value is None:
             return None, None
         number = table.text(row, "number")
         found = self.needs.by_number.get(fold(number))
@@ -101,18 +100,21 @@ class Draft:
     def _unknown(self, table: Table, row: int, number: str) -> None:
         if self.earlier:
             return
-        code = "facts-person-left" if fold(number) in self.gone else "facts-unknown-employee"
-        meant = self._meant(table, row, number)
+        left = fold(number) in self.gone
+        meant = self._meant(table, row, number, guess=not left)
         hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+        code = "facts-person-left" if left else "facts-unknown-employee"
         self.tell(code, table, table.at(row, "number"), number, number, meant, hint=hint)
 
-    def _meant(self, table: Table, row: int, number: str) -> str | None:
+    def _meant(self, table: Table, row: int, number: str, *, guess: bool) -> str | None:
         """Return the number that differs by leading zeros only, whose person bears the name given, or that is near."""
         everybody: Mapping[str, Employee] = self.needs.by_number
         wanted, name = fold(number).lstrip("0").casefold(), fold(table.text(row, "name"))
         same = [e.employee_id for folded, e in everybody.items() if folded.lstrip("0").casefold() == wanted]
         same = same or [e.employee_id for e in everybody.values() if name and fold(e.name) == name]
-        return same[0] if len(same) == 1 else nearest(number, [e.employee_id for e in everybody.values()])
+        if len(same) == 1:
+            return same[0]
+        return nearest(number, [e.employee_id for e in everybody.values()]) if guess else None
 
 
 def amount(entry: Entry) -> Decimal | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise.exchange.words import key
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Words
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.reading import Reading
@@ -19,9 +19,6 @@ from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, KEY, SHEETS, 
 from xlsappraise.pipeline.facts.table import Table, tables_of, text_of
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.workbook.layout import address
-
-_ALIKE = 3
-"""So many of a sheet's headings on another sheet tell that it was renamed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +53,15 @@ def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
     return Refusal(problem("facts-unreadable", file=file, found=first.found or first.message, path=path))
 
 
-def read_kept(path: Path, file: str) -> Kept:
-    """Read what is there; raise Refusal where something that was filled in could be lost."""
+def read_kept(path: Path, file: str, say: Words) -> Kept:
+    """Read what is there; raise Refusal, with names said by ``say``, where anything filled in could be lost."""
     try:
         data = read_file(path)
         reading = Reading(data)
         tables = tables_of(reading)
         sheets = {table.name for table in tables.values()}
         others = [e for e in reading.entries if e.name not in sheets]
-        faults = [*_missing(tables, others, reading, file), *_faulty(tables, file)]
+        faults = [*_missing(tables, others, reading, file, say), *_faulty(tables, file, say)]
         kept = Kept(data, lost=[*_around(reading, others)])
     except Refusal as refusal:
         raise unreadable(path, file, refusal) from None
@@ -77,24 +74,27 @@ def read_kept(path: Path, file: str) -> Kept:
     return kept
 
 
-def _missing(tables: Mapping[str, Table], others: list[SheetEntry], reading: Reading, file: str) -> list[Problem]:
+def _missing(
+    tables: Mapping[str, Table], others: list[SheetEntry], reading: Reading, file: str, say: Words
+) -> list[Problem]:
     """Tell which sheets are gone: that of the people, and others that seem to bear another name."""
     found = []
     for sheet in FILLED:
         if sheet in tables:
             continue
-        renamed = next((e.name for e in others if len(_own(Table(sheet, reading, e))) >= _ALIKE), None)
+        renamed = next((e.name for e in others if _alike(Table(sheet, reading, e))), None)
         if renamed is not None or sheet == "people":
-            shown = _(SHEETS[sheet])
+            shown = say(SHEETS[sheet])
             found.append(problem("facts-sheet-gone", file=file, sheet=shown, found=renamed or "—", expected=shown))
     return found
 
 
-def _own(table: Table) -> set[str]:
-    return table.columns.keys() & COLUMN_TITLES[table.sheet].keys()
+def _alike(table: Table) -> bool:
+    """Tell whether all headings stand there that are filled in on the sheet."""
+    return COLUMN_TITLES[table.sheet].keys() - TOLD[table.sheet] - {"note"} <= table.columns.keys()
 
 
-def _faulty(tables: Mapping[str, Table], file: str) -> list[Problem]:
+def _faulty(tables: Mapping[str, Table], file: str, say: Words) -> list[Problem]:
     """Tell which sheets have lost the headings by which their rows are told apart, or bear a heading twice."""
     found = []
     for table in tables.values():
@@ -102,7 +102,7 @@ def _faulty(tables: Mapping[str, Table], file: str) -> list[Problem]:
             found.append(problem("facts-heading-twice", file=file, sheet=table.name, cell=address(at), found=text))
         if not identified(table) and table.cells:
             titles = COLUMN_TITLES[table.sheet]
-            wanted = _(titles.get("number") or titles["item"])
+            wanted = say(titles.get("number") or titles["item"])
             found.append(
                 problem("facts-heading-missing", file=file, sheet=table.name, cell=table.heading_place, expected=wanted)
             )
@@ -144,4 +144,10 @@ def _around(reading: Reading, others: list[SheetEntry]) -> list[str]:
     names = sheet_names()
     found = [entry.name for entry in others if names.get(key(entry.name)) not in ("notes", "choices")]
     found += [f"{e.name} {address(c.at)} “{c.text}”" for e in reading.entries for c in comments(reading, e)]
-    return [*found, *pictures(reading)]
+    return [*found, *(name for name in pictures(reading) if _drawn(reading, name))]
+
+
+def _drawn(reading: Reading, name: str) -> bool:
+    """Tell whether anything is in a picture, chart or drawing; some programs save a drawing with nothing on it."""
+    part = f"xl/drawings/{name}"
+    return not reading.container.has(part) or b"Anchor" in reading.container.part(part)

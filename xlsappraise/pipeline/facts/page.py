@@ -41,6 +41,7 @@ LOOKS: dict[Look, dict[str, Any]] = {
     "hidden": styles.STYLES["hidden_text"],
 }  # fmt: skip
 _A4 = 9
+_TALLEST = 400.0
 _HEADING = 24.0
 _PAGE_WIDTH = 190.0
 """So many characters across a landscape page can still be read"""
@@ -105,15 +106,20 @@ class Page:
             must(self.sheet.write_number(*place, content.value, style))
         else:
             must(self.sheet.write_string(*place, content.value, style))
+            if LOOKS[look].get("text_wrap"):
+                self._fit(place, content.value, look)
 
     def text(self, place: Place, text: str, look: Look) -> None:
         """Write a text of our own; its row grows where the text needs more lines."""
         self.put_text(place, text, look)
-        self._grow(place[0], height(text, self.widths[place[1]], LOOKS[look].get("font_size", 10)))
+        self._fit(place, text, look)
 
     def put_text(self, place: Place, text: str, look: Look) -> None:
         """Write a text of our own as it stands."""
-        must(self.sheet.write_string(*place, text, self.pages.format(look, "@")))
+        if text:
+            must(self.sheet.write_string(*place, text, self.pages.format(look, "@")))
+        else:
+            must(self.sheet.write_blank(*place, None, self.pages.format(look, "@")))
 
     def across(self, row: int, text: str, look: Look) -> None:
         """Write a text over all columns."""
@@ -131,6 +137,10 @@ class Page:
         if areas:
             more = {"other_cells": [list(area) for area in areas[1:]]} if len(areas) > 1 else {}
             must(self.sheet.data_validation(*areas[0], {**rule, **more}))
+
+    def _fit(self, place: Place, text: str, look: Look) -> None:
+        """Make a row high enough for a text, as far as spreadsheet programs allow."""
+        self._grow(place[0], min(_TALLEST, height(text, self.widths[place[1]], LOOKS[look].get("font_size", 10))))
 
     def _grow(self, row: int, points: float) -> None:
         if points > self._heights.get(row, 0.0):

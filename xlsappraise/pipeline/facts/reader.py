@@ -14,7 +14,7 @@ from xlsappraise.pipeline.assigned import Assigned
 from xlsappraise.pipeline.facts.draft import Draft
 from xlsappraise.pipeline.facts.kept import identified, unreadable
 from xlsappraise.pipeline.facts.needs import needs_of
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS
+from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS, TOLD
 from xlsappraise.pipeline.facts.read_lists import read_checks, read_incidents
 from xlsappraise.pipeline.facts.read_people import read_people
 from xlsappraise.pipeline.facts.read_settings import read_settings
@@ -49,6 +49,8 @@ def read_facts(office: Office, period: Period, roster: Roster, assigned: Assigne
         table = tables.get(sheet)
         if table is None:
             _absent(draft, sheet)
+        elif not draft.needs.uses(sheet):
+            _unused(draft, table)
         elif _sound(draft, table):
             _read(draft, table, office)
     return draft.facts()
@@ -78,6 +80,13 @@ def _absent(draft: Draft, sheet: str) -> None:
         draft.broken |= {item.pair for item in draft.needs.items}
 
 
+def _unused(draft: Draft, table: Table) -> None:
+    """Tell that a sheet which nobody needs any more holds entries; rows of settings are marked so themselves."""
+    entries = [name for name in table.columns if name not in TOLD[table.sheet]]
+    if table.sheet != "settings" and any(table.filled(row, name) for row in table.rows() for name in entries):
+        draft.tell("facts-sheet-unused", table, table.heading_place)
+
+
 def _sound(draft: Draft, table: Table) -> bool:
     """Tell whether the rows of a sheet can be told apart, and no heading stands twice."""
     for at, text in table.twice:
@@ -105,7 +114,7 @@ class FactBook:
     roster: Roster
     assigned: Assigned
     current: Period | None = None
-    _known: dict[Period, Facts] = field(default_factory=dict)
+    _known: dict[Period, Facts] = field(default_factory=dict, init=False)
 
     def of(self, period: Period) -> Facts:
         """Return the facts of a period."""

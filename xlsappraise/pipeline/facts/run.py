@@ -63,8 +63,8 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
     """Write the facts workbook with all that was filled in before; raise Refusal rather than lose any of it."""
     path = office.workspace.facts(period)
     needs = needs_of(period, roster, using)
-    kept = read_kept(path, file_name(period)) if path.exists() else Kept()
     say = words(office.workspace.settings.language)
+    kept = read_kept(path, file_name(period), say) if path.exists() else Kept()
     try:
         notes = _write(path, kept, period, lambda: write_book(path, needs, kept, office.library, say))
     except OSError as error:

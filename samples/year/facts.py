@@ -1,0 +1,185 @@
+"""What HR fills in besides the forms: figures of people, incidents, settings of the period, checks, leave.
+
+Some of it is wrong or missing on purpose, see ``BLANK``, ``WRONG`` and the settings of January.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import Any
+
+from samples.year.forms import entries, near
+from samples.year.people import AFTERSALES, FLOOR, PEOPLE, POOL, PRESALES, QUARTERLY, VIRTUE, Person, appraised
+from xlsappraise.period import Period
+
+YES, NO = "是", "否"
+TEAM_TARGET, POOL_BASE = 82, 12000
+TARGET_FROM = "2026-02"
+"""Before it nobody has set the team's target, so the team's part of the commission waits"""
+BLANK = {("Y022", "2026-10", "退款率"), ("Y003", "2026-Q2", "季度奖基数（元）")}
+WRONG = {("Y006", "2026-11", "个人销售额（元）"): "十二万"}
+UNSET_TIERS = ("Y017", "2026-02", 5000)
+"""A sum for the second table of tiers, which nobody has filled in"""
+NO_FULL_ATTENDANCE = {
+    ("Y012", 5), ("Y013", 2), ("Y014", 7), ("Y015", 10), ("Y004", 8), ("Y006", 3), ("Y009", 9), ("Y010", 11),
+}  # fmt: skip
+FAILED_GATE = {("Y021", 4): {"退款率": 0.052}, ("Y022", 3): {"纠纷件数": 4}, ("Y022", 6): {"店铺评分": 4.5}}
+JUNIOR = ("中级：常见问题独立答复", "中级：熟悉商品和平台规则", "中级：记录完整、交接清楚")
+CHIEF = ("首席：制定话术和流程", "首席：讲课并编写教材", "首席：牵头改进项目")
+CONFIRMED: dict[tuple[str, str], dict[str, Any]] = {
+    ("Y022", "2026-04"): dict.fromkeys(JUNIOR, YES),
+    ("Y021", "2026-09"): dict.fromkeys(CHIEF, YES),
+    ("Y007", "2026-06"): {"试用期考试通过": YES},
+    ("Y004", "2026-03"): {"匿名投票支持率": 0.86},
+    ("Y004", "2026-06"): {"匿名投票支持率": 0.91},
+    ("Y004", "2026-12"): {"已提出储备主管申请": YES, "演讲和面试通过": YES, "匿名投票支持率": 0.94},
+}
+SHOP_INCIDENTS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+    ("Y006", "2026-01-07", "上班打私人电话", {}),
+    ("Y006", "2026-01-14", "上班打私人电话", {}),
+    ("Y006", "2026-01-21", "上班玩游戏", {}),
+    ("Y010", "2026-01-18", "改址退款", {"times": 2}),
+    ("Y009", "2026-02-03", "漏打卡", {"settled": "2026-02-05", "note": "已补签"}),
+    ("Y009", "2026-02-12", "漏打卡", {"settled": "2026-02-18", "note": "补签已过三天"}),
+    ("Y017", "2026-03-11", "警告", {"note": "交接不清"}),
+    ("Y008", "2026-03-16", "掉线", {"times": 4}),
+    ("Y010", "2026-03-20", "改址退款", {"times": 4}),
+    ("Y009", "2026-04-09", "备注错误损失", {"amount": 180.5}),
+    ("Y005", "2026-05-12", "特殊订单损失", {"amount": 999.99}),
+    ("Y006", "2026-05-20", "服务投诉", {"times": 2}),
+    ("Y007", "2026-05-22", "旷工", {}),
+    ("Y004", "2026-06-15", "改址退款", {"times": 3}),
+    ("Y009", "2026-07-08", "未换班离岗", {}),
+    ("Y019", "2026-08-06", "警告", {"note": "客户信息外泄"}),
+    ("Y010", "2026-08-11", "备注错误损失", {"amount": 75.35}),
+    ("Y019", "2026-09-10", "警告", {"note": "未按流程登记"}),
+    ("Y009", "2026-09-17", "态度不礼貌投诉", {"times": 2}),
+    ("Y019", "2026-10-19", "警告", {"note": "擅自离岗"}),
+    ("Y009", "2026-10-22", "辱骂客户", {}),
+    ("Y024", "2026-11-12", "用餐时间电话无人值守", {}),
+    ("Y007", "2026-12-02", "超过五声未接引起投诉", {"times": 3}),
+)
+YEAR_SUMS = (8000, 4000, 2000)
+QUARTER_BASE = {"Y002": 8000, "Y003": 5000}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What is filled in of a period. ``people``: (employee number, heading) → value; ``settings``: (plan's title,
+    setting) → value; ``incidents`` and ``checks``: rows by heading.
+    """
+
+    people: dict[tuple[str, str], Any] = field(default_factory=dict)
+    settings: dict[tuple[str, str], Any] = field(default_factory=dict)
+    incidents: list[dict[str, Any]] = field(default_factory=list)
+    checks: list[dict[str, Any]] = field(default_factory=list)
+
+
+def filled(period: Period, *, late: bool = False) -> Filled:
+    """Return what HR fills in; ``late``: what was blank at first too."""
+    name = str(period)
+    people = _figures(period)
+    if not late:
+        people = {key: value for key, value in people.items() if (key[0], name, key[1]) not in BLANK}
+    wrong = {(number, title): value for (number, when, title), value in WRONG.items() if when == name}
+    return Filled(people | wrong, _settings(period), _incidents(period), _checks(period))
+
+
+def _figures(period: Period) -> dict[tuple[str, str], Any]:
+    found: dict[tuple[str, str], Any] = {}
+    for person, scheme in appraised(period):
+        if period.kind == "month":
+            found |= {(person.number, title): v for title, v in figures(person, scheme, period).items()}
+        elif scheme == QUARTERLY:
+            found[person.number, "季度奖基数（元）"] = QUARTER_BASE[person.number]
+    if period.kind != "month":
+        return found
+    found |= {(person.number, "批准休假"): YES for person in PEOPLE if period.number in person.away}
+    for (number, when), values in CONFIRMED.items():
+        if when == str(period):
+            found |= {(number, title): value for title, value in values.items()}
+    return found
+
+
+def figures(person: Person, scheme: str, period: Period) -> dict[str, Any]:
+    """Return the figures of a person in a month; what the form holds too is the same here."""
+    chance = Random(f"{person.number} figures {period}")
+    attended = NO if (person.number, period.number) in NO_FULL_ATTENDANCE else YES
+    level = person.level(scheme, period.number) or 0
+    form = entries(person, scheme, period)
+    if scheme == PRESALES:
+        sales = round(near(chance, 3000 * level - 90000, 0.005), 2)
+        return {
+            "全勤（无任何请假且按排班上岗）": attended,
+            "个人销售额（元）": sales, "订单总额（元）": sales, "询单转化率": form["conversion.actual"],
+            "付款率": round(near(chance, 0.72 + level / 500), 4),
+            "平均响应时间（秒）": round(near(chance, 78 - level / 2), 1),
+            "服务态度评分": round(min(5.0, near(chance, 3.2 + level / 60)), 2),
+            "接待人数": form["customers_received.actual"],
+        }  # fmt: skip
+    if scheme == AFTERSALES:
+        return {
+            "老客户订单额（元）": round(near(chance, 400 * level + 20000, 0.05), 2),
+            "退款率": round(near(chance, 0.031), 4), "退款时长（小时）": round(near(chance, 20, 0.1), 1),
+            "纠纷件数": int(3 * chance.random()), "店铺评分": round(near(chance, 4.82), 2),
+            "内部投诉件数": int(2 * chance.random()),
+            **FAILED_GATE.get((person.number, period.number), {}),
+        }  # fmt: skip
+    if scheme == POOL:
+        number, when, sales = UNSET_TIERS
+        more = {"按分级表二计算的销售额（元）": sales} if (number, when) == (person.number, str(period)) else {}
+        return {"按分级表一计算的销售额（元）": round(near(chance, 600 * level, 0.1), 2), **more}
+    return {"全勤（无任何请假且按排班上岗）": attended} if scheme == FLOOR else {}
+
+
+def pool_of(period: Period) -> float:
+    """Return the pool of a month; the shop's big months have more to share."""
+    return POOL_BASE + {6: 3000, 11: 5000.5, 12: 1234.57}.get(period.number, 100 * period.number)
+
+
+def _settings(period: Period) -> dict[tuple[str, str], Any]:
+    if period.kind == "year":
+        return {
+            ("现场主管绩效奖与底薪", f"年度奖各档金额（元）·{label}"): amount
+            for label, amount in zip(("第一档", "第二档", "第三档"), YEAR_SUMS, strict=True)
+        }
+    if period.kind == "quarter":
+        return {}
+    found: dict[tuple[str, str], Any] = {("综合考评奖金池", "本月奖金池（元）"): pool_of(period)}
+    if str(period) >= TARGET_FROM:
+        found["旗舰店客服提成与奖励", "团队平均分目标"] = TEAM_TARGET
+    return found
+
+
+def _incidents(period: Period) -> list[dict[str, Any]]:
+    if period.kind != "month":
+        return []
+    titles = {"times": "次数", "amount": "金额", "settled": "补救日期", "note": "说明"}
+    rows = []
+    for number, day, kind, more in SHOP_INCIDENTS:
+        if day.startswith(str(period)):
+            extra = {titles[key]: _cell(key, value) for key, value in more.items()}
+            rows.append({"工号": number, "日期": date.fromisoformat(day), "类别": kind, **extra})
+    return rows
+
+
+def _cell(key: str, value: Any) -> Any:
+    return date.fromisoformat(value) if key == "settled" else value
+
+
+def _checks(period: Period) -> list[dict[str, Any]]:
+    """Return two checks a month of everybody who has an annual form."""
+    if period.kind != "month":
+        return []
+    rows = []
+    for person, scheme in appraised(period):
+        if scheme != VIRTUE:
+            continue
+        chance = Random(f"{person.number} checks {period}")
+        level = min(100.0, person.level(scheme, period.number) or 0)
+        for day in (9, 23):
+            points = round(2 * min(100.0, near(chance, level))) / 2
+            rows.append({"工号": person.number, "日期": date(period.year, period.number, day), "得分": points})
+    return rows

@@ -1,0 +1,112 @@
+"""The hands of the people: a roster is written, forms and facts are filled in, as in a spreadsheet program."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from samples.year.facts import Filled
+from samples.year.people import PEOPLE, YEAR
+from xlsappraise.roster import COLUMNS, PLANS
+
+HEADING_ROWS = 10
+HISTORY = ("工号", "姓名", "部门", "期间", "考核方案", "总分", "等级")
+GRADES = ((90, "优秀"), (80, "良好"), (70, "合格"), (60, "待提高"), (0, "差"))
+
+
+def write_roster(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write the list of people."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    titles = [*COLUMNS.values(), PLANS]
+    sheet.append(titles)
+    for row in rows:
+        sheet.append([row.get(title) for title in titles])
+    for title, width in zip(titles, (9, 10, 14, 14, 30, 10, 22, 10, 13, 13, 8, 10, 62), strict=True):
+        sheet.column_dimensions[sheet.cell(1, titles.index(title) + 1).column_letter].width = width
+    book.save(path)
+
+
+def write_history(path: Path) -> None:
+    """Write the results of the last quarter before the program was used."""
+    book = openpyxl.Workbook()
+    book.active.append(list(HISTORY))
+    for person in PEOPLE:
+        for scheme, totals in person.before.items():
+            for month, total in zip((10, 11, 12), totals, strict=True):
+                grade = next(title for bound, title in GRADES if total >= bound)
+                department = person.spells[0].department
+                row = [person.number, person.name, department, f"{YEAR - 1}-{month}", scheme, total, grade]
+                book.active.append(row)
+    book.save(path)
+
+
+def open_book(path: Path) -> openpyxl.Workbook:
+    """Open a workbook; openpyxl tells what it does not know, which is no matter here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(path)
+
+
+def fill_form(source: Path, target: Path, values: Mapping[str, Any], places: Mapping[str, str]) -> None:
+    """Fill a form in and save it elsewhere; ``places``: the cell of each input by id."""
+    book = open_book(source)
+    for name, value in values.items():
+        book.worksheets[0][places[name]] = value
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+
+
+def change_points(path: Path, cell: str, points: float) -> None:
+    """Make a criterion of a returned form weigh more: what no rater may do."""
+    book = open_book(path)
+    book.worksheets[0][cell] = points
+    book.save(path)
+
+
+def fill_facts(path: Path, filled: Filled) -> None:
+    """Fill the facts workbook in by its headings; what stands there already is written over."""
+    book = open_book(path)
+    people = book["人员"]
+    columns, first = headings(people)
+    rows = {people.cell(row, columns["工号"]).value: row for row in range(first, people.max_row + 1)}
+    for (number, title), value in filled.people.items():
+        people.cell(rows[number], columns[title], value)
+    if filled.settings:
+        _settings(book["设置"], filled.settings)
+    for name, lines in (("事件", filled.incidents), ("检查", filled.checks)):
+        if lines:
+            _append(book[name], lines)
+    book.save(path)
+
+
+def _settings(sheet: Worksheet, values: Mapping[tuple[str, str], Any]) -> None:
+    columns, first = headings(sheet)
+    rows = {
+        (sheet.cell(row, columns["方案"]).value, sheet.cell(row, columns["设置项"]).value): row
+        for row in range(first, sheet.max_row + 1)
+    }
+    for pair, value in values.items():
+        sheet.cell(rows[pair], columns["数值"], value)
+
+
+def _append(sheet: Worksheet, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Write the rows of a list from its first row on."""
+    columns, first = headings(sheet)
+    for row, line in enumerate(lines, first):
+        for title, value in line.items():
+            sheet.cell(row, columns[title], value)
+
+
+def headings(sheet: Worksheet) -> tuple[dict[str, int], int]:
+    """Return the columns by heading, and the row below the headings."""
+    for row in range(1, HEADING_ROWS + 1):
+        texts = {cell.value: cell.column for cell in sheet[row] if isinstance(cell.value, str)}
+        if {"工号", "方案"} & set(texts):
+            return texts, row + 1
+    raise AssertionError(f"no headings on the sheet {sheet.title}")

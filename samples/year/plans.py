@@ -1,0 +1,46 @@
+"""The organisation's own plan files: shipped ones with the settings filled in that their sources lost."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from xlsappraise.outcomes.plans.library import FOLDER
+from xlsappraise.resources import resource
+
+SHARES = (Decimal("0.2"), Decimal("0.6"), Decimal("0.2"))
+PRIZES = (200, 100, 50)
+TIERS = ((0, Decimal("0.01")), (20000, Decimal("0.015")), (50000, Decimal("0.02")))
+GATE_BONUS, GATE_BASE = 600, 2400
+LIMITS: dict[str, Any] = {
+    "most_refund_rate": Decimal("0.045"),
+    "most_refund_hours": 24,
+    "most_disputes": 3,
+    "least_rating": Decimal("4.7"),
+    "most_complaints": 1,
+}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "flagship-store-pay": {"scheme": "presales-weighted"},
+    "career-ladder": {"scheme": "presales-weighted"},
+    "pk-ranking": {"prizes": list(PRIZES)},
+    "floor-supervisor-pay": {"shares": list(SHARES)},
+    "bonus-pool": {"tiers_one": [{"from": start, "rate": rate} for start, rate in TIERS]},
+    "aftersales-gate": {"bonus": GATE_BONUS, "base": GATE_BASE, **LIMITS},
+}
+"""Plan id → setting → value; the team's target, the pool and the year's sums are filled in period by period"""
+
+
+def write_plans(folder: Path) -> None:
+    """Write the plan files into the workspace's folder of plans."""
+    folder.mkdir(exist_ok=True)
+    for plan, values in SETTINGS.items():
+        shipped = resource("templates") / FOLDER / f"{plan}.toml"
+        raw = tomllib.loads(shipped.read_text(encoding="utf-8"), parse_float=Decimal)
+        for setting in raw["setting"]:
+            if setting["key"] in values:
+                setting["value"] = values[setting["key"]]
+        (folder / f"{plan}.toml").write_text(tomli_w.dumps(raw), encoding="utf-8")

@@ -1,0 +1,451 @@
+"""A year of 24 people, from rosters to proposals: what it comes to is worked out here from the figures alone."""
+
+from __future__ import annotations
+
+import warnings
+from decimal import ROUND_FLOOR, Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from samples.year.facts import POOL_BASE, QUARTER_BASE, TEAM_TARGET, YEAR_SUMS, filled, pool_of
+from samples.year.people import (
+    AFTER,
+    BY_NUMBER,
+    CENTRE,
+    FLOOR,
+    GRADES,
+    PEOPLE,
+    POOL,
+    PRESALES,
+    QUARTERLY,
+    SHOP,
+    appraised,
+)
+from samples.year.plans import GATE_BASE
+from samples.year.run import AGAIN, INCOMPLETE, MISSING, TAMPERED, Year, periods
+from tests.office.office import run_jobs
+from tests.year.expected import cents, mean, number, rank
+from tests.year.told import (
+    MONTHS,
+    QUARTERS,
+    evidence,
+    lines,
+    paid,
+    proposed,
+    quarter_mean,
+    sum_of,
+    table,
+    total,
+    totals,
+    withheld,
+)
+from xlsappraise.period import Period
+
+NINE_PLANS = {
+    "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",
+    "pk-ranking", "career-ladder", "agent-grades",
+}  # fmt: skip
+
+
+# --- the cast
+
+
+def test_24_people_join_leave_move_and_are_on_probation() -> None:
+    assert len(PEOPLE) == 24
+    assert {p.number for p in PEOPLE if p.hired.year == 2026} == {"Y007", "Y015", "Y019", "Y022", "Y024"}
+    assert {p.number for p in PEOPLE if p.left} == {"Y008", "Y009"}
+    assert {p.number for p in PEOPLE if len({s.department for s in p.spells}) > 1} == {"Y010", "Y018"}
+    assert {s.department for p in PEOPLE for s in p.spells} == {SHOP, CENTRE, AFTER}
+
+
+def test_all_nine_plans_and_the_automatic_ones_pay_or_propose(year: Year) -> None:
+    paying = {line["plan"] for period in periods() for line in lines(year, str(period))}
+    assert paying >= NINE_PLANS - {"agent-grades"}
+    assert "marketing-quarterly-pay" in paying
+    assert ("Y022", "up", "初级", "中级") in proposed(year, "2026-04"), "agent-grades proposes"
+
+
+# --- results
+
+
+def test_every_total_is_the_one_worked_out(year: Year) -> None:
+    checked = 0
+    for period in periods():
+        found = {(r["employee_id"], r["scheme"]): r for r in year.told["summarize", str(period)]["results"]}
+        assert set(found) == {(person.number, scheme) for person, scheme in appraised(period)}
+        for (who, scheme), result in found.items():
+            expected = total(year, who, scheme, str(period))
+            assert (None if result["total"] is None else number(result["total"])) == expected, (who, scheme, period)
+            checked += expected is not None
+    assert checked == sum(1 for key in year.entered) - 1
+
+
+def test_states_of_the_three_forms_that_went_wrong(year: Year) -> None:
+    states = {
+        (r["employee_id"], str(period)): r["state"]
+        for period in periods()
+        for r in year.told["summarize", str(period)]["results"]
+        if r["state"] != "valid"
+    }
+    assert states == {MISSING: "missing", INCOMPLETE: "incomplete"}
+    assert year.told["summarize", MISSING[1]]["missing"] == [MISSING[0]]
+    codes = [p["code"] for p in year.told["summarize", INCOMPLETE[1]]["problems"] if p["severity"] == "error"]
+    assert codes == ["missing-input"]
+    who, when = TAMPERED
+    (tampering,) = [p for p in year.told["summarize", when]["problems"] if p["severity"] == "tampering"]
+    assert (tampering["code"], tampering["employee_id"], tampering["found"]) == ("locked-cell-changed", who, "50")
+
+
+def test_departments_rank_whoever_was_there_in_the_month(year: Year) -> None:
+    """卢静 moves with her scheme in July, 唐宁 to another scheme in October."""
+    for month in MONTHS:
+        rows = table(year, f"{month}/summary.xlsx", "成绩")
+        for who, moves, before, after in (("Y010", 7, SHOP, CENTRE), ("Y018", 10, CENTRE, AFTER)):
+            (row,) = [r for r in rows if r["工号"] == who]
+            department = before if int(month[-2:]) < moves else after
+            scheme = BY_NUMBER[who].spell(int(month[-2:])).schemes[0]
+            of = totals(year, scheme, month)
+            mates = [v for w, v in of.items() if BY_NUMBER[w].spell(int(month[-2:])).department == department]
+            assert row["部门"] == department
+            assert row["部门内名次"] == rank(of[who], mates)
+            assert row["方案内名次"] == rank(of[who], list(of.values()))
+
+
+# --- money
+
+
+def test_payroll_adds_up_to_its_lines(year: Year) -> None:
+    for period in periods():
+        told = year.told["pay", str(period)]
+        for who in {line["employee_id"] for line in told["lines"]}:
+            assert paid(year, who, str(period)) == sum_of(lines(year, str(period), who=who))
+        everything = sum((number(one["amount"]) for one in told["totals"]), Decimal(0))
+        assert everything == sum_of(told["lines"])
+        rows = table(year, f"{period}/pay.xlsx", "工资表")
+        assert number(round(rows[-1]["合计（元）"], 2)) == everything
+        assert rows[-1]["备注"] == "与明细一致"
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_the_pool_is_shared_by_largest_remainder(year: Year, month: str) -> None:
+    period = Period.parse(month)
+    scores = {
+        who: value for who, value in totals(year, POOL, month).items() if BY_NUMBER[who].status(period.number) == "正式"
+    }
+    pool = number(pool_of(period))
+    exact = {who: pool * value / sum(scores.values()) for who, value in scores.items()}
+    parts = {who: share.quantize(Decimal("0.01"), rounding=ROUND_FLOOR) for who, share in exact.items()}
+    left = int((pool - sum(parts.values())) * 100)
+    for who in sorted(exact, key=lambda w: parts[w] - exact[w])[:left]:
+        parts[who] += Decimal("0.01")
+    found = {
+        line["employee_id"]: number(line["amount"]) for line in lines(year, month, plan="bonus-pool", rule="bonus")
+    }
+    assert found == parts
+    assert sum(found.values()) == pool > POOL_BASE
+
+
+def test_commission_is_split_and_the_team_part_waits_for_its_target(year: Year) -> None:
+    rates = ((90, "0.007"), (80, "0.006"), (70, "0.005"))
+    for month in MONTHS:
+        period = Period.parse(month)
+        figures = filled(period).people
+        for who, score in totals(year, PRESALES, month).items():
+            sales = figures[who, "个人销售额（元）"]
+            personal = lines(year, month, plan="flagship-store-pay", rule="commission.personal", who=who)
+            team = lines(year, month, plan="flagship-store-pay", rule="commission.team", who=who)
+            if isinstance(sales, str):
+                assert not personal and not team, "a figure that is no number holds the person back"
+                continue
+            rate = next((Decimal(r) for bound, r in rates if score >= bound), None)
+            whole = cents(number(sales) * rate) if rate else Decimal(500 if score >= 60 else 0)
+            assert sum_of(personal) == cents(whole * Decimal("0.8")), (who, month)
+            if month == "2026-01":
+                assert team == [] and (who, "提成的个人与团队部分") in withheld(year, month)
+                continue
+            department = BY_NUMBER[who].spell(period.number).department
+            mates = [
+                value
+                for other, value in totals(year, PRESALES, month).items()
+                if BY_NUMBER[other].spell(period.number).department == department
+                and not isinstance(figures[other, "个人销售额（元）"], str)
+            ]
+            reached = mean(mates) >= TEAM_TARGET
+            assert sum_of(team) == (whole - sum_of(personal) if reached else 0), (who, month)
+
+
+def test_fines_double_and_costs_are_shared(year: Year) -> None:
+    (fine,) = lines(year, "2026-01", plan="shop-awards", rule="private_matters")
+    assert (fine["employee_id"], fine["amount"]) == ("Y006", -350.0)
+    assert [line["amount"] for line in lines(year, "2026-05", rule="complaints")] == [-150.0]
+    (punch,) = lines(year, "2026-02", plan="shop-fines", rule="missed_punch")
+    assert (punch["employee_id"], punch["amount"], punch["inputs"]["waived"]) == ("Y009", -10.0, 1)
+    shared = {line["employee_id"]: line["amount"] for line in lines(year, "2026-05", rule="special_order")}
+    assert shared == {"Y005": -300.0, "Y001": -699.99}
+    shared = {line["employee_id"]: line["amount"] for line in lines(year, "2026-08", rule="wrong_note")}
+    assert shared == {"Y010": -37.68, "Y011": -37.67}, "the supervisor of the new department bears the rest"
+
+
+def test_being_first_in_both_and_running(year: Year) -> None:
+    both = [m for m in MONTHS if any(x["employee_id"] == "Y004" for x in lines(year, m, rule="double_first"))]
+    assert both == [m for m in MONTHS if m != "2026-08"]
+    running = {m: lines(year, m, rule="double_first_running") for m in MONTHS}
+    assert [m for m, found in running.items() if found] == ["2026-03", "2026-06", "2026-11"]
+    best = {m: [x["amount"] for x in lines(year, m, plan="bonus-pool", rule="best_running")] for m in MONTHS}
+    assert {m: amounts for m, amounts in best.items() if amounts} == {
+        "2026-03": [100.0], "2026-06": [200.0], "2026-11": [100.0],
+    }  # fmt: skip
+
+
+def test_rank_pay_of_floor_supervisors(year: Year) -> None:
+    """Of four people with shares 20/60/20 the first is in the first band, the last in the last; ties go up."""
+    for month in MONTHS:
+        found = {
+            x["employee_id"]: x["amount"] for x in lines(year, month, plan="floor-supervisor-pay", rule="rank_pay")
+        }
+        if int(month[-2:]) % 3 == 0:
+            assert found == {}, "the quarter's sum replaces that of its last month"
+            continue
+        of = totals(year, FLOOR, month)
+        for who, value in of.items():
+            place = rank(value, list(of.values()))
+            less = 200 if BY_NUMBER[who].status(int(month[-2:])) == "试用" else 0
+            assert found[who] == {1: 1500, 2: 800, 3: 800, 4: 500}[place] - less
+    july = lines(year, "2026-07", plan="floor-supervisor-pay", rule="rank_pay")
+    assert sorted(x["amount"] for x in july) == [500.0, 800.0, 1500.0, 1500.0]
+
+
+def test_nobody_is_paid_for_december_and_for_its_quarter(year: Year) -> None:
+    assert lines(year, "2026-12", rule="rank_pay") == []
+    quarter = {x["employee_id"]: x["amount"] for x in lines(year, "2026-Q4", rule="rank_pay")}
+    assert sorted(quarter.values()) == [600.0, 1200.0, 1200.0, 2200.0]
+    whole = {x["employee_id"]: x["amount"] for x in lines(year, "2026", rule="rank_pay")}
+    of = {who: mean_of_quarters(year, who) for who in totals(year, FLOOR, "2026-12")}
+    order = sorted(of, key=lambda who: -of[who])
+    assert whole == dict(zip(order, (YEAR_SUMS[0], YEAR_SUMS[1], YEAR_SUMS[1], YEAR_SUMS[2]), strict=True))
+
+
+def mean_of_quarters(year: Year, who: str) -> Decimal:
+    """The mean of four quarters, each the unrounded mean of its months."""
+    months = [total(year, who, FLOOR, m) for m in MONTHS]
+    quarters = [sum(months[n : n + 3]) / Decimal(3) for n in range(0, 12, 3)]
+    return cents(sum(quarters) / 4)
+
+
+def test_quarterly_sums_of_manager_and_supervisor(year: Year) -> None:
+    """The supervisor is paid each quarter, the manager two quarters together."""
+    due = {
+        (who, n): cents(QUARTER_BASE[who] * total(year, who, QUARTERLY, f"2026-Q{n}") / 110)
+        for who in ("Y002", "Y003")
+        for n in range(1, 5)
+    }
+    for n, quarter in enumerate(QUARTERS, start=1):
+        found = {x["employee_id"]: number(x["amount"]) for x in lines(year, quarter, plan="marketing-quarterly-pay")}
+        expected = {"Y003": due["Y003", n]}
+        if n % 2 == 0:
+            expected["Y002"] = due["Y002", n - 1] + due["Y002", n]
+        assert found == expected
+
+
+def test_leavers_are_paid_for_their_last_month_and_not_after(year: Year) -> None:
+    for who, last in (("Y008", 6), ("Y009", 11)):
+        for n, month in enumerate(MONTHS, start=1):
+            assert (paid(year, who, month) is not None) == (n <= last), (who, month)
+    assert lines(year, "2026-06", rule="base", who="Y008") and lines(
+        year, "2026-06", rule="commission.team", who="Y008"
+    )
+
+
+def test_joiners_are_paid_from_their_first_month(year: Year) -> None:
+    for who, first in (("Y007", 4), ("Y019", 3), ("Y024", 10)):
+        assert [m for m in MONTHS if paid(year, who, m) is not None] == MONTHS[first - 1 :]
+
+
+def test_probation_ends_with_the_day_of_confirmation(year: Year) -> None:
+    guaranteed = [lines(year, m, rule="guarantee", who="Y019")[0]["inputs"]["guaranteed"] for m in MONTHS[2:6]]
+    assert guaranteed == [1600, 1600, 1600, 2000]
+    assert [bool(lines(year, m, rule="bonus", who="Y019")) for m in MONTHS[2:6]] == [False, False, False, True]
+    base = [lines(year, m, plan="floor-supervisor-pay", rule="base", who="Y015")[0]["amount"] for m in MONTHS[:5]]
+    assert base == [2600, 2600, 2600, 3200, 3200]
+
+
+def test_base_pay_follows_the_grades_that_people_decided_on(year: Year) -> None:
+    ladder = [lines(year, m, plan="career-ladder", rule="base", who="Y004")[0]["amount"] for m in MONTHS]
+    assert ladder == [2200] * 3 + [2500] * 3 + [3000] * 6
+    down = [lines(year, m, plan="career-ladder", rule="base", who="Y006") for m in MONTHS]
+    assert [x[0]["amount"] if x else None for x in down] == [2500] * 4 + [2200] * 6 + [None] + [2200]
+
+
+def test_the_gate_is_all_or_nothing(year: Year) -> None:
+    shut = {
+        (x["employee_id"], m)
+        for m in MONTHS
+        for x in lines(year, m, plan="aftersales-gate", rule="bonus")
+        if x["amount"] == 0
+    }
+    assert shut == {("Y021", "2026-04"), ("Y022", "2026-03"), ("Y022", "2026-06")}
+    assert {x["amount"] for x in lines(year, "2026-04", plan="aftersales-gate", rule="base")} == {GATE_BASE}
+
+
+def test_who_is_held_back_by_name(year: Year) -> None:
+    """Each month's missing things hold back just the people concerned; the others are paid."""
+    assert {who for who, _rule in withheld(year, "2026-01")} == set(totals(year, PRESALES, "2026-01"))
+    assert withheld(year, "2026-02") == {("Y017", "分级提成二"), ("Y017", "保底补足")}
+    assert {who for who, _rule in withheld(year, "2026-07")} == {"Y019"}
+    assert withheld(year, "2026-10") == {("Y022", "五项指标")}
+    assert {who for who, _rule in withheld(year, "2026-11")} == {"Y006"}
+    first = year.told["pay-first", "2026-Q2"]
+    assert [(p["code"], p["employee_id"]) for p in first["problems"]] == [("plan-fact-blank", "Y003")]
+    assert not any(x["employee_id"] == "Y003" for x in first["lines"])
+    assert paid(year, "Y003", "2026-Q2")
+
+
+def test_a_second_run_gives_the_same(year: Year) -> None:
+    for period in AGAIN:
+        assert year.told["pay-again", period] == year.told["pay", period]
+
+
+def test_trying_out_tells_the_difference_and_records_nothing(year: Year) -> None:
+    """With half of four people in the first band, the second gets 1,500, not 800; a run after it is as before."""
+    tried = year.told["what-if", "2026-05"]
+    changed = {d["employee_id"]: d["difference"] for d in tried["differences"] if d["difference"]}
+    assert changed == {"Y013": 700.0}
+    assert tried["difference"] == 700.0
+    assert "2026-05" in AGAIN
+
+
+# --- streaks and proposals
+
+
+def test_approved_leave_does_not_break_a_streak(year: Year) -> None:
+    assert total(year, "Y001", GRADES, "2026-06") is None
+    for month in MONTHS:
+        assert (("Y001", "up", "", "列为晋升人选") in proposed(year, month)) == (month == "2026-07")
+    told = evidence(year, "2026-07", "Y001", "up")
+    assert all(month in told for month in ("2026-04", "2026-05", "2026-07")) and "2026-06" not in told
+
+
+def test_a_missing_form_breaks_a_streak(year: Year) -> None:
+    grades = {m: total(year, "Y011", GRADES, m) for m in MONTHS[2:6]}
+    assert grades["2026-04"] is None
+    assert all(60 <= value < 70 for value in grades.values() if value is not None)
+    assert [m for m in MONTHS if any(p[:2] == ("Y011", "interview") for p in proposed(year, m))] == ["2026-06"]
+    told = evidence(year, "2026-06", "Y011", "interview")
+    assert "2026-05" in told and "2026-06" in told and "2026-03" not in told
+
+
+@pytest.mark.parametrize(
+    ("period", "who", "action", "before", "after", "named"),
+    [
+        ("2026-02", "Y014", "review", "", "", ("2025-08-10",)),
+        ("2026-03", "Y004", "up", "初级", "中级", ("2026-01", "2026-02", "2026-03", "2026-Q1", "2025-03-10", "86%")),
+        ("2026-03", "Y006", "down", "中级", "初级", ("2026-01", "2026-02", "2026-03", "2026-Q1")),
+        ("2026-04", "Y022", "up", "初级", "中级", ("2026-01-05", "常见问题独立答复", "熟悉商品和平台规则", "记录完整")),
+        ("2026-06", "Y004", "up", "中级", "高级", ("优秀客服", "2026-Q1", "2026-Q2", "第 1 名", "91%")),
+        ("2026-06", "Y007", "up", "见习", "初级", ("试用期考试通过",)),
+        ("2026-06", "Y017", "dismiss", "", "列入辞退名单", ("2026-05", "2026-06")),
+        ("2026-09", "Y021", "up", "高级", "首席", ("2024-02-26", "制定话术和流程", "牵头改进项目")),
+        ("2026-Q3", "Y014", "observe", "", "观察或辞退", ("2026-Q2", "2026-Q3")),
+        ("2026-10", "Y009", "dismiss", "初级", "", ("2026-08", "2026-09", "2026-10")),
+        ("2026-10", "Y019", "dismiss", "", "列入辞退名单", ("2026-08-06 警告", "2026-09-10 警告", "2026-10-19 警告")),
+        ("2026-11", "Y012", "review", "", "", ("2024-05-20",)),
+        ("2026-11", "Y020", "down", "", "考虑降薪或调岗", ("2026-09", "2026-10", "2026-11")),
+        (
+            "2026-12",
+            "Y004",
+            "up",
+            "高级",
+            "储备主管",
+            ("2026-Q1", "2026-Q2", "2026-Q3", "本人已申请", "演讲和面试通过"),
+        ),
+    ],
+)
+def test_proposals_rest_on_their_evidence(
+    year: Year, period: str, who: str, action: str, before: str, after: str, named: tuple[str, ...]
+) -> None:
+    assert (who, action, before, after) in proposed(year, period)
+    told = evidence(year, period, who, action)
+    assert [text for text in named if text not in told] == []
+
+
+def test_proposals_come_when_they_are_due_and_not_before(year: Year) -> None:
+    def first(who: str, action: str) -> str:
+        return next(m for m in MONTHS if any(p[:2] == (who, action) for p in proposed(year, m)))
+
+    due = {("Y004", "up"): "2026-03", ("Y006", "down"): "2026-03", ("Y009", "dismiss"): "2026-10",
+           ("Y014", "observe"): "2026-09", ("Y017", "dismiss"): "2026-06", ("Y020", "down"): "2026-11"}  # fmt: skip
+    assert {pair: first(*pair) for pair in due} == due
+    actions = {p[1] for period in periods() for p in proposed(year, str(period))}
+    assert actions == {"up", "down", "interview", "dismiss", "observe", "review"}
+    calm = {"Y002", "Y003", "Y005", "Y008", "Y010", "Y016", "Y018", "Y023", "Y024"}
+    assert not calm & {p[0] for period in periods() for p in proposed(year, str(period))}
+
+
+def test_scores_in_evidence_are_those_of_the_quarters(year: Year) -> None:
+    told = evidence(year, "2026-12", "Y004", "up")
+    for n in range(1, 5):
+        assert f"2026-Q{n}：总分 {quarter_mean(year, 'Y004', PRESALES, n):.2f}" in told
+    told = evidence(year, "2026-Q3", "Y014", "observe")
+    assert (
+        f"{quarter_mean(year, 'Y014', FLOOR, 2):.2f}" in told and f"{quarter_mean(year, 'Y014', FLOOR, 3):.2f}" in told
+    )
+
+
+# --- the commands
+
+
+def test_only_steps_with_something_open_end_with_1(year: Year) -> None:
+    open_steps = {(step.arguments[0], step.arguments[1]) for step in year.steps if step.code}
+    assert {pair for pair in open_steps if pair[0] == "summarize"} == {
+        ("summarize", when) for _who, when in (MISSING, INCOMPLETE, TAMPERED)
+    }
+    assert {when for command, when in open_steps if command == "pay"} == {
+        "2026-01", "2026-02", "2026-Q2", "2026-07", "2026-10", "2026-11",
+    }  # fmt: skip
+
+
+def test_every_workbook_is_there(year: Year) -> None:
+    for period in periods():
+        names = {file.name for file in (year.root / str(period)).glob("*.xlsx")}
+        assert names >= {"summary.xlsx", "facts.xlsx", "pay.xlsx", "promotion.xlsx"}
+
+
+# --- LibreOffice
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("file", ["2026-06/pay.xlsx", "2026-Q4/summary.xlsx", "2026/summary.xlsx"])
+def test_a_spreadsheet_program_computes_what_is_cached(year: Year, file: str) -> None:
+    formulas, cached = _formulas(year.root / file)
+    steps: list[Any] = [
+        ["recalculate"],
+        *(
+            ["read", [list(place) for place in formulas if place[0] == name]]
+            for name in dict.fromkeys(place[0] for place in formulas)
+        ),
+    ]
+    found = [value for column in run_jobs([{"open": str(year.root / file), "steps": steps}])[0] for value in column]
+    assert len(found) == len(cached) > 20
+    for place, value, expected in zip(formulas, found, cached, strict=True):
+        if isinstance(expected, str | None):
+            assert (value or "").strip() == (expected or "").strip(), place
+        else:
+            assert value == pytest.approx(expected, abs=1e-9), place
+
+
+def _formulas(path: Path) -> tuple[list[tuple[str, str]], list[Any]]:
+    """Return where formulas stand, sheet by sheet, and what is cached of them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        books = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    places = [
+        (sheet.title, cell.coordinate)
+        for sheet in books[0]
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    return places, [books[1][name][cell].value for name, cell in places]

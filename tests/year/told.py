@@ -1,0 +1,72 @@
+"""What the year told, and what its entered figures come to: questions that the tests ask again and again."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from samples.year.people import PEOPLE
+from samples.year.run import INCOMPLETE, Year
+from tests.year.expected import TOTALS, cents, mean, number
+
+MONTHS = [f"2026-{n:02d}" for n in range(1, 13)]
+QUARTERS = [f"2026-Q{n}" for n in range(1, 5)]
+
+
+def total(year: Year, who: str, scheme: str, period: str) -> Decimal | None:
+    """Work a total out from what was entered; None where no complete form came back."""
+    values = year.entered.get((who, scheme, period))
+    return None if values is None or (who, period) == INCOMPLETE else cents(TOTALS[scheme](values))
+
+
+def totals(year: Year, scheme: str, period: str) -> dict[str, Decimal]:
+    found = {person.number: total(year, person.number, scheme, period) for person in PEOPLE}
+    return {who: value for who, value in found.items() if value is not None}
+
+
+def quarter_mean(year: Year, who: str, scheme: str, quarter: int) -> Decimal:
+    months = [total(year, who, scheme, f"2026-{n:02d}") for n in range(3 * quarter - 2, 3 * quarter + 1)]
+    return mean([value for value in months if value is not None])
+
+
+def lines(year: Year, period: str, *, plan: str = "", rule: str = "", who: str = "") -> list[dict[str, Any]]:
+    return [
+        line
+        for line in year.told["pay", period]["lines"]
+        if plan in ("", line["plan"]) and rule in ("", line["rule"]) and who in ("", line["employee_id"])
+    ]
+
+
+def sum_of(found: list[dict[str, Any]]) -> Decimal:
+    return sum((number(line["amount"]) for line in found), Decimal(0))
+
+
+def paid(year: Year, who: str, period: str) -> Decimal | None:
+    found = {one["employee_id"]: number(one["amount"]) for one in year.told["pay", period]["totals"]}
+    return found.get(who)
+
+
+def proposed(year: Year, period: str) -> set[tuple[str, str, str, str]]:
+    return {(p["employee_id"], p["action"], p["from"], p["to"]) for p in year.told["promote", period]["proposals"]}
+
+
+def evidence(year: Year, period: str, who: str, action: str) -> str:
+    found = [p for p in year.told["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (who, action)]
+    assert len(found) == 1, (period, who, action, found)
+    return "\n".join(found[0]["evidence"])
+
+
+def sheet(year: Year, file: str, name: str) -> list[list[Any]]:
+    return CalamineWorkbook.from_path(str(year.root / file)).get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def table(year: Year, file: str, name: str) -> list[dict[str, Any]]:
+    headings, *rows = sheet(year, file, name)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def withheld(year: Year, period: str) -> set[tuple[str, str]]:
+    """Return (employee number, rule as shown) of what the payroll workbook withholds."""
+    return {(row["工号"], row["规则"]) for row in table(year, f"{period}/pay.xlsx", "暂缓")}

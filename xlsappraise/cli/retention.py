@@ -1,0 +1,72 @@
+"""``retention``: records that are older than they need be kept."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from xlsappraise.cli.period import EVENT_WORDS
+from xlsappraise.cli.spoken import SpokenGroup, command, language, option
+from xlsappraise.i18n import N_, _
+
+if TYPE_CHECKING:
+    from xlsappraise.pipeline.retention import Retention
+
+WORDS = {**EVENT_WORDS, "imported": N_("imported"), "paid": N_("pay recorded")}
+
+
+@click.group(
+    "retention",
+    cls=SpokenGroup,
+    help=N_("Records that are older than two years; nothing is deleted."),
+    epilog=N_("Example: xlsappraise retention list"),
+)
+@language
+def retention() -> None:
+    """Hold the commands about old records."""
+
+
+@command(
+    "list",
+    N_("List the records of periods that ended more than two years ago, for people to decide on."),
+    N_("Example: xlsappraise retention list --on 2026-12-31 --json"),
+)
+@option("--on", "on", metavar="DATE", help=N_("Count back from this day instead of today."))
+@option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
+def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
+    """List old records."""
+    from xlsappraise.pipeline.office import opened
+    from xlsappraise.pipeline.retention import day_of
+    from xlsappraise.pipeline.retention import retention as run
+    from xlsappraise.workspace import Workspace
+
+    day = day_of(on)
+    with opened(Workspace.find()) as office:
+        found = run(office, day)
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        return
+    if found.records:
+        _print(found)
+    text = _("{count} records are of periods that ended before {day}, more than two years before {on}.")
+    click.echo(text.format(count=len(found.records), day=found.before, on=found.on))
+    if not quiet:
+        click.echo(_("Nothing is deleted by this program; people decide what becomes of these records."))
+
+
+def _print(found: Retention) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    heads = _("Period"), _("Employee no."), _("Name"), _("Scheme"), _("State"), _("Form in the outbox"), _("Archive")
+    table = Table(*heads)
+    for one in found.records:
+        hashes = "\n".join(f"{kept.sha256[:12]} {kept.file or ''}".strip() for kept in one.files)
+        state = _(WORDS[one.state])
+        table.add_row(one.period, one.employee_id, one.name, one.scheme, state, one.outbox or "", hashes)
+    Console(markup=False).print(table)
+
+
+retention.add_command(list_records)

@@ -1,0 +1,174 @@
+"""The roll-ups of a quarter or year: results made of shorter periods, what is to be said of them, their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from xlsappraise.i18n import _, words
+from xlsappraise.outcomes.money import decimal, places
+from xlsappraise.outcomes.rollup import Part, Rolled
+from xlsappraise.period import Period
+from xlsappraise.pipeline.facts.plan import SHEETS
+from xlsappraise.pipeline.facts_there import FactsThere
+from xlsappraise.pipeline.office import Office
+from xlsappraise.pipeline.part_records import part_records
+from xlsappraise.pipeline.standing import Known, known_of
+from xlsappraise.problems import Problem, problem
+from xlsappraise.scheme import Scheme
+from xlsappraise.summary.data import RollUpTable
+
+MARK = "@rollup"
+"""Ends the key of a scheme whose results are rolled up: forms of the same scheme may stand beside them"""
+
+
+@dataclass(frozen=True)
+class RollUps:
+    """``groups``: key → the results of a scheme, by employee; ``titles``: key → the scheme's title."""
+
+    period: Period
+    groups: Mapping[str, tuple[Rolled, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    tables: Mapping[str, RollUpTable] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def rows(self, title: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
+        for key, group in self.groups.items():
+            for one in group:
+                yield {
+                    "issue": f"{one.who.employee_id}/{key}",
+                    "employee_id": one.who.employee_id,
+                    "name": one.who.name,
+                    "department": one.who.department,
+                    "position": one.who.position,
+                    "scheme": key,
+                    "scheme_title": title.format(title=self.titles[key]),
+                    "rater": one.who.supervisor,
+                    "email": "",
+                    "total": float("nan") if one.total is None else one.total,
+                    "grade": one.grade,
+                    "state": state_of(one),
+                }
+
+    def as_list(self) -> list[dict[str, Any]]:
+        """Return the results as JSON holds them."""
+        return [self._result(key, one) for key, group in self.groups.items() for one in group]
+
+    def _result(self, key: str, one: Rolled) -> dict[str, Any]:
+        parts: list[dict[str, Any]] = [
+            {"title": part.spec.title, "total": part.value, "weight": part.spec.weight} for part in one.parts
+        ]
+        award = {"award": one.award} if one.scheme.rollup.above is not None else {}
+        return {
+            "employee_id": one.who.employee_id,
+            "scheme": one.scheme.id,
+            "state": state_of(one),
+            "total": one.total,
+            "grade": one.grade,
+            "rank": self.ranks[key].get(one.who.employee_id),
+            "parts": parts or [{"period": str(below.period), "total": below.value} for below in one.below],
+            "missing": [str(period) for period in one.missing],
+            **award,
+        }
+
+
+def state_of(one: Rolled) -> str:
+    """Name the state that a rolled-up result has in the summary."""
+    return "incomplete" if one.total is None else "valid"
+
+
+def roll(office: Office, period: Period) -> RollUps:
+    """Roll up what the ledger has below a quarter or year; nothing for a month."""
+    if period.kind == "month":
+        return RollUps(period)
+    facts = FactsThere(office, period)
+    known = known_of(office, period, facts.of)
+    groups: dict[str, tuple[Rolled, ...]] = {}
+    for one in known.rolled(period):
+        key = one.scheme.id + MARK
+        groups[key] = (*groups.get(key, ()), one)
+    titles = {key: plain_title(office, group[0].scheme) for key, group in groups.items()}
+    ranks = {
+        key: places({one.who.employee_id: decimal(one.total) for one in group if one.total is not None})
+        for key, group in groups.items()
+    }
+    tables = {
+        key: RollUpTable(group[0].scheme, group, ranks[key], part_records(known, period, group))
+        for key, group in groups.items()
+    }
+    problems = [
+        *facts.refused,
+        *_of_facts(office, period, facts),
+        *_schemes_gone(known, period),
+        *(told for key, group in groups.items() for one in group for told in _told(one, titles[key], known, office)),
+    ]
+    return RollUps(period, groups, titles, ranks, tables, tuple(problems))
+
+
+def plain_title(office: Office, scheme: Scheme) -> str:
+    """Return a scheme's own title, where it was issued under that of a variant."""
+    known = office.library.schemes.get(scheme.id)
+    variants = {variant.title for variant in known.variants} if known is not None else set()
+    return known.title if known is not None and scheme.title in variants else scheme.title
+
+
+def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Problem]:
+    """Yield what is to be said of a result: what is missing, or why there is none."""
+    who: dict[str, Any] = {"employee_id": one.who.employee_id, "name": one.who.name, "period": one.period}
+    if one.total is None:
+        yield problem("rollup-no-result", found=_(", ").join(_lacks(one)), scheme=title, **who)
+        return
+    for part in one.parts_missing:
+        yield problem("rollup-part-missing", found=part.spec.title, scheme=title, **who)
+    for below, name in (
+        (one.below, title),
+        *((part.below, _part_title(part, known, office)) for part in one.parts if part.spec.scheme and part.count),
+    ):
+        missing = [str(period) for inner in below for period in inner.missing]
+        if missing:
+            yield problem("rollup-period-missing", found=_(", ").join(missing), scheme=name, **who)
+
+
+def _lacks(one: Rolled) -> list[str]:
+    """Name what a result without a total lacks: periods, and parts with their periods where only some are missing."""
+    if not one.parts:
+        return [str(period) for period in one.missing]
+    found = []
+    for part in one.parts_missing:
+        periods = [str(period) for inner in part.below for period in inner.missing]
+        some = part.spec.scheme is not None and part.count > 0
+        found.append(f"{part.spec.title} ({_(', ').join(periods)})" if some else part.spec.title)
+    return found
+
+
+def _part_title(part: Part, known: Known, office: Office) -> str:
+    scheme = known.schemes.get(part.spec.scheme or "")
+    return part.spec.title if scheme is None else plain_title(office, scheme)
+
+
+def _schemes_gone(known: Known, period: Period) -> Iterator[Problem]:
+    """Warn of imported results whose scheme is unknown now."""
+    gone = {
+        scheme
+        for scheme, when in known.own.scores
+        if scheme not in known.schemes and period.first_day <= when.first_day and when.last_day <= period.last_day
+    }
+    yield from (problem("rollup-scheme-gone", found=scheme) for scheme in sorted(gone))
+
+
+def _of_facts(office: Office, period: Period, facts: FactsThere) -> Iterator[Problem]:
+    """Yield what is wrong with the check marks, and with answers such as that about leave, in the facts used."""
+    say = words(office.workspace.settings.language)
+    people, checks = say(SHEETS["people"]), say(SHEETS["checks"])
+    for when in _used(period):
+        for found in facts.of(when).problems:
+            answer = found.sheet == people and found.code == "not-in-list"
+            if found.severity == "error" and (found.sheet == checks or answer):
+                yield found
+
+
+def _used(period: Period) -> Iterable[Period]:
+    return dict.fromkeys((*period.inside("month"), *period.inside("quarter"), period))
