@@ -659,6 +659,11 @@ CATALOGUE: dict[str, Entry] = {
             "{plan}: {expected} compares people, and {found} are held back. Once that is mended, the amounts of the others can change too."
         )
     ),
+    "plan-fine-too-often": _error(
+        N_(
+            "{name} has {found} incidents under {rule} of {plan}, which doubles each time and takes {expected}. Check the number of times in facts.xlsx. The fine is withheld."
+        )
+    ),
     "roster-hired-needed": _error(
         N_("The day of joining (入职日期) of {name} is blank in the roster, and the plan {found} needs it.")
     ),

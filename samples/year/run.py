@@ -29,6 +29,8 @@ TAMPERED = ("Y016", "2026-08")
 """A form in which somebody made the first criterion weigh more"""
 TAMPERED_POINTS = 50
 POINTS_COLUMN = "F"
+LATER = "2027-12-31"
+"""The day on which HR looks for records older than two years"""
 TRIED = {"2026-05": "floor-supervisor-pay.shares=50%/25%/25%"}
 """What HR tries out before paying"""
 AGAIN = ("2026-05", "2026-06", "2026-Q4")
@@ -145,9 +147,10 @@ def make(root: Path, tell: Callable[[str], None] = lambda _text: None) -> Year:
         if period.kind == "month":
             year.people(period.number, closing=True)
         else:
-            year.ask("rollup", period, FOUND)
+            year.ask("rollup", period)
         year.money(period)
-    year.run("retention", "list")
+    old = year.run("retention", "list", "--on", LATER, "--json")
+    year.told["retention", LATER] = json.loads(old.output)
     return year
 
 

@@ -13,6 +13,7 @@ import pytest
 from samples.year.facts import POOL_BASE, QUARTER_BASE, TEAM_TARGET, YEAR_SUMS, filled, pool_of
 from samples.year.people import (
     AFTER,
+    ANNUAL,
     BY_NUMBER,
     CENTRE,
     FLOOR,
@@ -22,13 +23,15 @@ from samples.year.people import (
     PRESALES,
     QUARTERLY,
     SHOP,
+    VIRTUE,
     appraised,
 )
 from samples.year.plans import GATE_BASE
-from samples.year.run import AGAIN, INCOMPLETE, MISSING, TAMPERED, Year, periods
+from samples.year.run import AGAIN, INCOMPLETE, LATER, MISSING, TAMPERED, Year, periods
 from tests.office.office import run_jobs
 from tests.year.expected import cents, mean, number, rank
 from tests.year.told import (
+    MONTHLY,
     MONTHS,
     QUARTERS,
     evidence,
@@ -36,11 +39,13 @@ from tests.year.told import (
     paid,
     proposed,
     quarter_mean,
+    rolled,
     sum_of,
     table,
     total,
     totals,
     withheld,
+    year_mean,
 )
 from xlsappraise.period import Period
 
@@ -48,6 +53,15 @@ NINE_PLANS = {
     "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",
     "pk-ranking", "career-ladder", "agent-grades",
 }  # fmt: skip
+
+
+GAPS = {
+    "2026-Q1": {"Y019": ["2026-01", "2026-02"]},  # joined in March
+    "2026-Q2": {"Y011": ["2026-04"]},  # the form that was not returned
+    "2026-Q3": {"Y019": ["2026-07"]},  # the one with a blank
+    "2026-Q4": {"Y009": ["2026-12"]},  # left in November
+}
+"""The months that are missing from a quarter's mean, by person"""
 
 
 # --- the cast
@@ -114,6 +128,64 @@ def test_departments_rank_whoever_was_there_in_the_month(year: Year) -> None:
             assert row["方案内名次"] == rank(of[who], list(of.values()))
 
 
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_a_quarter_is_the_mean_of_its_months_rounded_once(year: Year, quarter: str) -> None:
+    months = [f"2026-{n:02d}" for n in range(3 * int(quarter[-1]) - 2, 3 * int(quarter[-1]) + 1)]
+    expected = {
+        (who, scheme): quarter_mean(year, who, scheme, int(quarter[-1]))
+        for scheme in MONTHLY
+        for who in {who for month in months for who in totals(year, scheme, month)}
+    }
+    assert {key: number(one["total"]) for key, one in rolled(year, quarter).items()} == expected
+    missing = {who: one["missing"] for (who, _scheme), one in rolled(year, quarter).items() if one["missing"]}
+    assert missing == GAPS[quarter]
+    codes = {(p["code"], p["employee_id"]) for p in year.told["rollup", quarter]["problems"]}
+    assert codes == {("rollup-period-missing", who) for who in missing}, "leave is no missing month"
+
+
+def test_the_year_is_the_mean_of_its_quarters(year: Year) -> None:
+    found = rolled(year, "2026")
+    for who in ("Y004", "Y012", "Y016", "Y022"):
+        scheme = BY_NUMBER[who].spells[0].schemes[0]
+        assert number(found[who, scheme]["total"]) == year_mean(year, who, scheme)
+    assert number(found["Y002", QUARTERLY]["total"]) == mean([total(year, "Y002", QUARTERLY, q) for q in QUARTERS])
+    assert found["Y008", PRESALES]["missing"] == ["2026-Q3", "2026-Q4"]
+
+
+def test_the_annual_result_is_weighted_and_the_best_are_named(year: Year) -> None:
+    """Checks count 20 %, the twelve months 30 %, the year-end form 50 %; above 100 → 优秀员工."""
+    for who in ("Y020", "Y021", "Y023"):
+        marks = [number(row["得分"]) for m in MONTHS for row in filled(Period.parse(m)).checks if row["工号"] == who]
+        monthly = [total(year, who, VIRTUE, m) for m in MONTHS]
+        own = total(year, who, ANNUAL, "2026")
+        expected = cents(
+            Decimal("0.2") * sum(marks) / len(marks) + Decimal("0.3") * sum(monthly) / 12 + own * Decimal("0.5")
+        )
+        result = rolled(year, "2026")[who, ANNUAL]
+        assert number(result["total"]) == expected
+        assert result["award"] == ("优秀员工" if expected > 100 else None)
+    assert [who for (who, _s), one in rolled(year, "2026").items() if one.get("award")] == ["Y023"]
+
+
+def test_the_trend_of_a_person_over_twelve_months(year: Year) -> None:
+    rows = table(year, "2026-12/summary.xlsx", "趋势")
+    for who, scheme in (("Y004", PRESALES), ("Y011", GRADES), ("Y024", PRESALES)):
+        row = next(r for r in rows if r["工号"] == who)
+        expected = [total(year, who, scheme, m) for m in MONTHS]
+        assert [number(row[m]) if row[m] != "" else None for m in MONTHS] == expected
+        assert number(round(row["变化"], 2)) == expected[-1] - expected[-2]
+    assert next(r for r in rows if r["工号"] == "Y004")["连续"].startswith("优秀")
+    autumn = table(year, "2026-10/summary.xlsx", "趋势")
+    assert "低于" in next(r for r in autumn if r["工号"] == "Y009")["连续"], "three months below 60"
+
+
+def test_records_older_than_two_years_are_listed(year: Year) -> None:
+    """On the last day of 2027 those of October and November 2025 are; nothing of 2026 is."""
+    old = year.told["retention", LATER]["records"]
+    imported = sum(len(person.before) for person in PEOPLE)
+    assert [one["period"] for one in old] == ["2025-10"] * imported + ["2025-11"] * imported
+
+
 # --- money
 
 
@@ -124,9 +196,9 @@ def test_payroll_adds_up_to_its_lines(year: Year) -> None:
             assert paid(year, who, str(period)) == sum_of(lines(year, str(period), who=who))
         everything = sum((number(one["amount"]) for one in told["totals"]), Decimal(0))
         assert everything == sum_of(told["lines"])
-        rows = table(year, f"{period}/pay.xlsx", "工资表")
-        assert number(round(rows[-1]["合计（元）"], 2)) == everything
-        assert rows[-1]["备注"] == "与明细一致"
+        (row,) = (row for row in table(year, f"{period}/pay.xlsx", "工资表") if row["工号"] == "合计")
+        assert number(round(row["合计（元）"], 2)) == everything
+        assert row["备注"] == "与明细一致"
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -223,16 +295,9 @@ def test_nobody_is_paid_for_december_and_for_its_quarter(year: Year) -> None:
     quarter = {x["employee_id"]: x["amount"] for x in lines(year, "2026-Q4", rule="rank_pay")}
     assert sorted(quarter.values()) == [600.0, 1200.0, 1200.0, 2200.0]
     whole = {x["employee_id"]: x["amount"] for x in lines(year, "2026", rule="rank_pay")}
-    of = {who: mean_of_quarters(year, who) for who in totals(year, FLOOR, "2026-12")}
+    of = {who: year_mean(year, who, FLOOR) for who in totals(year, FLOOR, "2026-12")}
     order = sorted(of, key=lambda who: -of[who])
     assert whole == dict(zip(order, (YEAR_SUMS[0], YEAR_SUMS[1], YEAR_SUMS[1], YEAR_SUMS[2]), strict=True))
-
-
-def mean_of_quarters(year: Year, who: str) -> Decimal:
-    """The mean of four quarters, each the unrounded mean of its months."""
-    months = [total(year, who, FLOOR, m) for m in MONTHS]
-    quarters = [sum(months[n : n + 3]) / Decimal(3) for n in range(0, 12, 3)]
-    return cents(sum(quarters) / 4)
 
 
 def test_quarterly_sums_of_manager_and_supervisor(year: Year) -> None:

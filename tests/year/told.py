@@ -7,11 +7,12 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from samples.year.people import PEOPLE
+from samples.year.people import AFTERSALES, FLOOR, GRADES, PEOPLE, POOL, PRESALES, VIRTUE
 from samples.year.run import INCOMPLETE, Year
 from tests.year.expected import TOTALS, cents, mean, number
 
 MONTHS = [f"2026-{n:02d}" for n in range(1, 13)]
+MONTHLY = (PRESALES, POOL, AFTERSALES, FLOOR, GRADES, VIRTUE)
 QUARTERS = [f"2026-Q{n}" for n in range(1, 5)]
 
 
@@ -29,6 +30,20 @@ def totals(year: Year, scheme: str, period: str) -> dict[str, Decimal]:
 def quarter_mean(year: Year, who: str, scheme: str, quarter: int) -> Decimal:
     months = [total(year, who, scheme, f"2026-{n:02d}") for n in range(3 * quarter - 2, 3 * quarter + 1)]
     return mean([value for value in months if value is not None])
+
+
+def year_mean(year: Year, who: str, scheme: str) -> Decimal:
+    """The mean of the quarters, each the unrounded mean of its months, rounded once."""
+    quarters = []
+    for n in range(0, 12, 3):
+        months = [value for m in MONTHS[n : n + 3] if (value := total(year, who, scheme, m)) is not None]
+        if months:
+            quarters.append(sum(months) / Decimal(len(months)))
+    return mean(quarters)
+
+
+def rolled(year: Year, period: str) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(r["employee_id"], r["scheme"]): r for r in year.told["rollup", period]["results"]}
 
 
 def lines(year: Year, period: str, *, plan: str = "", rule: str = "", who: str = "") -> list[dict[str, Any]]:

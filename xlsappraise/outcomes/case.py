@@ -150,6 +150,10 @@ class Case:
     """The lines of the rules that have run"""
     waiting: dict[str, set[str]] = field(default_factory=dict)
     """Rule id → the people from whom its amount is withheld"""
+    everybody: tuple[Member, ...] = ()
+    """All people of the plan while a rule runs over those for whom all that it needs is there"""
+    absent: tuple[str, ...] = ()
+    """Names of people who are held back from the whole plan, and with whom others would be compared"""
     apart: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """Names of people who are held back → the titles of the rules that would compare them with others"""
 
@@ -163,13 +167,17 @@ class Case:
         if not isinstance(parameter, str) or not parameter.startswith("@"):
             return parameter
         key = parameter[1:]
-        if (self.plan.id, key) in self.facts.broken:
+        if self.broken(key):
             raise NotSet(key)
         given = self.facts.settings.get((self.plan.id, key))
         value = self.plan.setting(key).value if given is None else given
         if value is None:
             raise NotSet(key)
         return value
+
+    def broken(self, key: str) -> bool:
+        """Tell whether a setting is filled in, but cannot be used."""
+        return (self.plan.id, key) in self.facts.broken
 
     def values(self, rule: PayRule, *parameters: Any) -> list[Any]:
         """Return the values of several parameters; say of each one that it is not set, then raise NotSet."""
@@ -236,7 +244,9 @@ class Case:
         return self.past.of(period, self.plan.id, rule, member.employee_id) is not None
 
     def missing(self, key: str, rule: str) -> None:
-        """Say once that a setting is not set."""
+        """Say once that a setting is not set; of one that cannot be used the facts have said so."""
+        if self.broken(key):
+            return
         setting = self.plan.setting(key)
         place = self.facts.setting_places.get((self.plan.id, key))
         sheet, cell = place or (None, None)
@@ -257,7 +267,8 @@ class Case:
         """Withhold a rule's amount because a setting has no value."""
         self.missing(key, rule.title)
         title = self.plan.setting(key).title
-        self.wait(member, rule, self.say("the setting “{key}” is not set").format(key=title))
+        broken, blank = self.say("the setting “{key}” cannot be used"), self.say("the setting “{key}” is not set")
+        self.wait(member, rule, (broken if self.broken(key) else blank).format(key=title))
 
     def undated(self, member: Member) -> None:
         """Say that the day of joining is needed."""

@@ -25,7 +25,7 @@ class Outcome:
 
 def pay(case: Case) -> Outcome:
     """Run the rules that pay in a period of this kind, each over the people for whom all that it needs is there."""
-    everybody = case.members
+    everybody = case.everybody = case.members
     for rule in case.plan.rules:
         if case.period.kind not in rule.on or not rule.pays:
             continue
@@ -36,6 +36,8 @@ def pay(case: Case) -> Outcome:
         try:
             case.so_far = rule.revise(case, case.so_far)
         except NotSet as missing:
+            if everybody or case.absent:
+                case.missing(missing.key, rule.title)
             for member in case.members:
                 case.not_set(member, rule, missing.key)
             if rule.revises:
@@ -59,19 +61,21 @@ def promote(case: Case) -> Outcome:
 
 def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Member]:
     """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
-    gone: list[str] = []
+    gone: list[str] = list(case.absent) if rule.compares else []
+    ready = False
     for member in people:
         found = [*_blank_facts(case, member, rule), *_no_result(case, member, rule)]
         for wrong, _why in found:
             case.tell(wrong)
         reasons = list(dict.fromkeys(why for _wrong, why in found)) or list(_waiting(case, member, rule))
         if not reasons:
+            ready = True
             yield member
             continue
         case.wait(member, rule, "\n".join(reasons))
         if rule.compares and not case.standing.on_leave(case.period, member.employee_id):
             gone.append(member.name)
-    if gone:
+    if gone and ready:
         case.apart.setdefault(tuple(gone), []).append(rule.title)
 
 

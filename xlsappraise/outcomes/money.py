@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -35,20 +36,21 @@ def percent(value: Decimal) -> str:
 
 
 def shares_of(amount: Decimal, weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Share ``amount`` by ``weights`` to the cent by largest remainder; the parts add up to ``amount``.
+    """Share ``amount``, whole cents, by ``weights`` by largest remainder; the parts add up to it whatever they are.
 
     Equal remainders: the larger weight first, then the smaller key, so the order of the input does not matter.
     Nobody gets anything where the weights add up to 0.
     """
-    whole = sum(weights.values(), Decimal(0))
+    whole = sum(map(Fraction, weights.values()))
     if whole <= 0:
         return {}
-    exact = {key: amount * weight / whole for key, weight in weights.items()}
-    parts = {key: share.quantize(CENT, rounding=ROUND_FLOOR) for key, share in exact.items()}
-    left = int((amount - sum(parts.values(), Decimal(0))) / CENT)
+    cents = int(amount / CENT)
+    exact = {key: cents * Fraction(weight) / whole for key, weight in weights.items()}
+    parts = {key: int(share) for key, share in exact.items()}
+    left = cents - sum(parts.values())
     for key in sorted(exact, key=lambda k: (parts[k] - exact[k], -weights[k], k))[:left]:
-        parts[key] += CENT
-    return parts
+        parts[key] += 1
+    return {key: part * CENT for key, part in parts.items()}
 
 
 def places(values: Mapping[str, Decimal], *, lower: bool = False) -> dict[str, int]:

@@ -16,6 +16,7 @@ from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned, has_scheme, member, of_plan
 from xlsappraise.pipeline.facts import FactBook
+from xlsappraise.pipeline.facts.plan import is_settings
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.standing import standing_of
 from xlsappraise.problems import Problem, Refusal, problem
@@ -80,9 +81,12 @@ class Ground:
 
     @cached_property
     def unusable(self) -> tuple[str, ...]:
-        """What makes a sheet of the period's facts unusable as a whole: nobody's facts are known then."""
-        found = self.facts_of(self.period).problems
-        return tuple(wrong.message for wrong in found if wrong.code in _SHEET_FAULTS)
+        """What makes a sheet of the period's facts unusable as a whole: nobody's facts are known then.
+
+        Not that of the settings: each of those is told by itself, and only what rests on it waits.
+        """
+        found = [wrong for wrong in self.facts_of(self.period).problems if wrong.code in _SHEET_FAULTS]
+        return tuple(wrong.message for wrong in found if not is_settings(wrong.sheet))
 
     def cases(self) -> Iterator[tuple[Case, list[Withheld]]]:
         """Yield a case per plan in use, with who is held back from all of it."""
@@ -92,6 +96,7 @@ class Ground:
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
             there = (member(e) for e in mine if e.employee_id not in gone)
             case.members = tuple(sorted(there, key=lambda person: person.employee_id))
+            case.absent = tuple(e.name for e in mine if self._missed(case, e, gone))
             yield case, [Withheld(number, plan.id, "", why) for number, why in gone.items()]
 
     def _why_held(self, case: Case, employee: Employee) -> str:
@@ -110,6 +115,17 @@ class Ground:
         found = of_plan("plan-without-scheme", employee, case.plan.id, scheme)
         case.tell(found)
         return found.message
+
+    def _missed(self, case: Case, employee: Employee, gone: Mapping[str, str]) -> bool:
+        """Tell whether others would be compared with a person who is held back; not with one on leave."""
+        number, scheme = employee.employee_id, plan_scheme(case.plan, case)
+        if number not in gone or self.standing.on_leave(self.period, number):
+            return False
+        return (
+            scheme is None
+            or has_scheme(employee, scheme)
+            or self.standing.score(scheme, self.period, number) is not None
+        )
 
     def _concerned(self, plan: Plan, case: Case, employee: Employee) -> bool:
         """Tell whether a plan has to do with a person in the period.
@@ -150,7 +166,8 @@ def ground(office: Office, period: Period) -> Ground:
     if roster.problems and not roster.employees:
         raise Refusal(*roster.problems)
     if not using.plans:
-        raise Refusal(*library.problems, *using.problems, problem("plan-nobody"))
+        nobody = () if using.problems else (problem("plan-nobody"),)
+        raise Refusal(*library.problems, *using.problems, *nobody)
     using = replace(using, plans={name: _named(plan, office) for name, plan in using.plans.items()})
     book = FactBook(office, roster, using, period)
     standing = standing_of(office, period, book.of)

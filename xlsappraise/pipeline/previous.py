@@ -18,7 +18,7 @@ def headlines(office: Office, period: Period, schemes: Mapping[str, Scheme]) -> 
     wanted = {scheme.id for scheme in schemes.values() if tells_results(scheme)}
     if not wanted:
         return {}
-    before = recorded(office, period.previous(), (), wanted)
+    before = recorded(office, [period.previous()], only=wanted)[period.previous()]
     found = {}
     for scheme_id, scores in before.scores.items():
         totals = [score.total for score in scores.values()]

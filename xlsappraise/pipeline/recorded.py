@@ -1,4 +1,4 @@
-"""The results of a period from the ledger alone: accepted forms, scored as issued, and results that were imported."""
+"""The results of periods from the ledger alone: accepted forms, scored as issued, and results that were imported."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xlsappraise.ledger import Issue, PastResult, Version
+from xlsappraise.ledger import PastResult, Version
 from xlsappraise.outcomes.rollup import Who
 from xlsappraise.outcomes.standing import Score, Source
 from xlsappraise.period import Period
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.results import Results, compute
+from xlsappraise.pipeline.results import Results, Scored, compute, score_forms
 from xlsappraise.pipeline.states import Collection, FormRecord, FormState
 from xlsappraise.scheme import Scheme
 
@@ -33,19 +33,19 @@ class Recorded:
 
 
 def recorded(
-    office: Office, period: Period, past: Sequence[PastResult] | None = None, only: Container[str] | None = None
-) -> Recorded:
-    """Return what the ledger knows of a period: of all schemes, or of those in ``only``.
+    office: Office, periods: Iterable[Period], past: Sequence[PastResult] = (), only: Container[str] | None = None
+) -> dict[Period, Recorded]:
+    """Return what the ledger knows of periods: of all schemes, or of those in ``only``; ``past``: what was imported."""
+    forms = {period: _forms(office, period, only) for period in periods}
+    known = score_forms(office, [form for mine in forms.values() for form in mine])
+    return {period: _recorded(office, period, mine, known, past) for period, mine in forms.items()}
 
-    ``past``: all imported results, where they are read already.
-    """
-    issues = [issue for issue in office.ledger.issues(str(period)) if issue.state == "issued"]
-    if only is not None:
-        issues = [issue for issue in issues if issue.scheme_id in only]
-    forms = _forms(issues, office.ledger.versions(str(period))) if issues else []
-    results = compute(office, Collection(period, [], forms)) if forms else None
-    imported = office.ledger.past_results() if past is None else past
-    mine = [result for result in imported if result.period == str(period)]
+
+def _recorded(
+    office: Office, period: Period, forms: list[FormRecord], known: Scored, past: Sequence[PastResult]
+) -> Recorded:
+    results = compute(office, Collection(period, [], forms), known) if forms else None
+    mine = [result for result in past if result.period == str(period)]
     rows = [*_from_forms(results), *_from_history(office, mine)]
     return Recorded(
         period,
@@ -57,10 +57,12 @@ def recorded(
     )
 
 
-def _forms(issues: Sequence[Issue], versions: Iterable[Version]) -> list[FormRecord]:
+def _forms(office: Office, period: Period, only: Container[str] | None) -> list[FormRecord]:
     """Return each form in its state: without an accepted version it is missing, with one that waits it is invalid."""
+    every = office.ledger.issues(str(period))
+    issues = [i for i in every if i.state == "issued" and (only is None or i.scheme_id in only)]
     known: dict[str, list[Version]] = defaultdict(list)
-    for version in versions:
+    for version in office.ledger.versions(str(period)) if issues else ():
         known[version.issue_id].append(version)
     return [FormRecord(issue, *state_of(known[issue.id])) for issue in issues]
 

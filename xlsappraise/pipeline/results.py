@@ -37,13 +37,33 @@ class Results:
     composites: tuple[Composite, ...] = ()
 
 
-def compute(office: Office, collection: Collection) -> Results:
-    """Score every valid form, rank them, and price what was tampered with."""
+@dataclass(frozen=True)
+class Scored:
+    """The blueprints of forms by master, and the scores of the valid ones by issue id."""
+
+    blueprints: Mapping[int, Blueprint]
+    scores: Mapping[str, pd.Series[float]]
+
+
+def score_forms(office: Office, forms: Sequence[FormRecord]) -> Scored:
+    """Score the valid forms of one or several periods at once: what a scheme costs, it costs only once."""
+    blueprints = office.blueprints([form.issue for form in forms])
+    return Scored(blueprints, _score_all(_valid(forms), blueprints))
+
+
+def _valid(forms: Sequence[FormRecord]) -> dict[str, FormRecord]:
+    return {form.issue.id: form for form in forms if form.state == "valid" and form.version is not None}
+
+
+def compute(office: Office, collection: Collection, known: Scored | None = None) -> Results:
+    """Score every valid form, rank them, and price what was tampered with; ``known``: scored already."""
     import pandas as pd
 
-    blueprints = office.blueprints([form.issue for form in collection.forms])
-    valid = {f.issue.id: f for f in collection.forms if f.state == "valid" and f.version is not None}
-    scores = _score_all(valid, blueprints)
+    known = known or score_forms(office, collection.forms)
+    masters = sorted({form.issue.master_id for form in collection.forms})
+    blueprints = {master: known.blueprints[master] for master in masters}
+    valid = _valid(collection.forms)
+    scores = {issue: known.scores[issue] for issue in valid}
     editions = _editions(blueprints)
     rows: list[dict[str, object]] = []
     found = list(_with_prices(collection, valid, scores, blueprints))
@@ -93,7 +113,7 @@ def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
 
 
 def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, pd.Series[float]]:
-    by_scheme: dict[tuple[str, str], list[FormRecord]] = defaultdict(list)
+    by_scheme: dict[tuple[str, str, str], list[FormRecord]] = defaultdict(list)
     for form in forms.values():
         by_scheme[_kind(form, blueprints)].append(form)
     scores = {}
@@ -105,9 +125,14 @@ def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Bluepri
     return scores
 
 
-def _kind(form: FormRecord, blueprints: Mapping[int, Blueprint]) -> tuple[str, str]:
-    """Return what forms have in common that are scored together: the scheme as issued, and the rater's part."""
-    return blueprints[form.issue.master_id].scheme.digest, form.issue.rater
+def _kind(form: FormRecord, blueprints: Mapping[int, Blueprint]) -> tuple[str, str, str]:
+    """Return what forms have in common that are scored together: the scheme as issued, and the rater's part.
+
+    Where people are compared with each other, the period too.
+    """
+    blueprint = blueprints[form.issue.master_id]
+    across = any(criterion.across for criterion in blueprint.form.criteria)
+    return blueprint.scheme.digest, form.issue.rater, form.issue.period if across else ""
 
 
 def _row(

@@ -28,7 +28,7 @@ class KeptFile:
 class KeptRecord:
     """A record of one person and period.
 
-    ``state``: valid, missing, invalid, withdrawn or replaced for a form, imported for an earlier result, paid for the
+    ``state``: valid, missing, set_aside, withdrawn or replaced for a form, imported for an earlier result, paid for the
     recorded pay of a plan (then ``scheme`` is the plan). ``outbox``: the form's file, None when it is not there.
     """
 
@@ -104,10 +104,17 @@ def _form(office: Office, issue: Issue, versions: list[Version]) -> KeptRecord:
         issue.employee_id,
         issue.name,
         issue.scheme_id,
-        state_of(versions)[0] if issue.state == "issued" else issue.state,
+        _state(issue, versions),
         path.relative_to(office.workspace.root).as_posix() if path.exists() else None,
         tuple(KeptFile(digest, named.get(digest)) for digest in every),
     )
+
+
+def _state(issue: Issue, versions: list[Version]) -> str:
+    if issue.state != "issued":
+        return issue.state
+    state, _version = state_of(versions)
+    return "set_aside" if state == "invalid" else state
 
 
 def _imports(office: Office, before: date) -> Iterator[KeptRecord]:

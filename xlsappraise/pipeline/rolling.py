@@ -33,6 +33,7 @@ class RollUps:
     ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tables: Mapping[str, RollUpTable] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    known: Known | None = None
 
     def rows(self, title: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
@@ -96,7 +97,7 @@ def roll(office: Office, period: Period) -> RollUps:
         for key, group in groups.items()
     }
     tables = {
-        key: RollUpTable(group[0].scheme, group, ranks[key], part_records(known, period, group))
+        key: RollUpTable(group[0].scheme, group, ranks[key], titles[key], part_records(known, period, group))
         for key, group in groups.items()
     }
     problems = [
@@ -105,7 +106,7 @@ def roll(office: Office, period: Period) -> RollUps:
         *_schemes_gone(known, period),
         *(told for key, group in groups.items() for one in group for told in _told(one, titles[key], known, office)),
     ]
-    return RollUps(period, groups, titles, ranks, tables, tuple(problems))
+    return RollUps(period, groups, titles, ranks, tables, tuple(problems), known)
 
 
 def plain_title(office: Office, scheme: Scheme) -> str:

@@ -75,7 +75,7 @@ def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Kno
         (p for p in map(Period.parse, names) if start <= p.first_day and p.last_day <= until.last_day),
         key=lambda period: (period.last_day, period.first_day),
     )
-    records = {period: recorded(office, period, past) for period in periods}
+    records = recorded(office, periods, past)
     schemes = dict(office.library.schemes)
     for one in records.values():
         schemes.update(one.schemes)

@@ -64,7 +64,7 @@ def summary_data(
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
         versions=tuple(_versions(office, collection, hidden, blueprints)),
-        standing=earlier_standing(office, period),
+        standing=earlier_standing(office, period, rolled.known),
         rollups=rolled.tables,
     )
 

@@ -22,6 +22,8 @@ from xlsappraise.problems import Refusal, problem
 from xlsappraise.summary.what_if_book import WhatIfData
 
 _SHAPE = re.compile(r"(?P<plan>[a-z][a-z0-9-]*)\.(?P<path>[a-z][a-z0-9_.]*)=(?P<value>.+)", re.DOTALL)
+_FIXED = ("id", "kind")
+"""What makes a rule the one that it is"""
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
 
@@ -126,6 +128,8 @@ def _with(plan: Plan, steps: list[str], value: Any, text: str) -> Plan:
         if rule is None or len(steps) < 2:
             known = [s.key for s in plan.settings] + [f"{r.id}.…" for r in plan.rules]
             raise _unclear(text, _("the plan has {known}").format(known=", ".join(known)))
+        if steps[1] in _FIXED:
+            raise _unclear(text, _("the {name} of a rule cannot be changed").format(name=steps[1]))
         _put(rule, steps[1:], value, text)
     try:
         return plan_of(raw, f"{plan.id}.toml")
@@ -140,8 +144,10 @@ def _put(part: Any, steps: list[str], value: Any, text: str) -> None:
             if not step.isdigit() or int(step) >= len(part):
                 raise _unclear(text, _("there are entries 0 to {last}").format(last=len(part) - 1))
             key: Any = int(step)
-        else:
+        elif isinstance(part, dict):
             key = step
+        else:
+            raise _unclear(text, _("there is no parameter “{name}”").format(name=step))
         if index == len(steps) - 1:
             part[key] = value
             return

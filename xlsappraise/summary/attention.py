@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 150
 _NAMED = 12
-_INCOMPLETE_RESULTS = ("rater-missing", "peers-withheld", "signed-by-another", "marks-copied", "feed-changed")
+_INCOMPLETE_RESULTS = (
+    "rater-missing", "peers-withheld", "signed-by-another", "marks-copied", "feed-changed", "rollup-period-missing",
+    "rollup-part-missing",
+)  # fmt: skip
 _VERSIONS = ("versions-differ", "differs-from-accepted")
 
 

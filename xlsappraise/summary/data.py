@@ -80,6 +80,7 @@ class RollUpTable:
     scheme: Scheme
     rolled: tuple[Rolled, ...]
     ranks: Mapping[str, int]
+    title: str = ""
     records: Mapping[int, tuple[PeriodRecord, ...]] = field(default_factory=dict)
 
 

@@ -9,6 +9,7 @@ from xlsappraise.summary.draft import Draft, fitting
 from xlsappraise.summary.spec import Area, Figure, Value
 
 _SAMPLE = 3000  # rows that decide on a column's width
+_FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change"})
 
 Row = Sequence[Value | Figure]
 
@@ -27,7 +28,7 @@ class Column:
         """The style of the heading, which stands where the cells' content stands."""
         if self.style == "rank":
             return "head-center"
-        return "head-right" if self.style in {"int", "score", "signed", "share", "money", "sum", "change"} else "head"
+        return "head-right" if self.style in _FIGURES else "head"
 
 
 def list_draft(

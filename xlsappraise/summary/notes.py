@@ -36,7 +36,8 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     row += 2
     for identity, title in scheme_titles(data).items():
         draft.put(row, 0, title, "term")
-        draft.put(row, 1, _scheme_text(identity, scheme_of(data, identity), say), "prose")
+        known = data.rollups[identity].scheme.id if identity in data.rollups else identity
+        draft.put(row, 1, _scheme_text(known, scheme_of(data, identity), say), "prose")
         row += 1
     return draft.sheet(Page("portrait", "", footer(data, say)))
 

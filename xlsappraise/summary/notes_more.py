@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.outcomes.standing import LOOK_BACK
 from xlsappraise.rounding import plain
+from xlsappraise.summary.measure import clean
 from xlsappraise.summary.measured import tells_results
 from xlsappraise.summary.results_lists import DUE_DAYS
 from xlsappraise.summary.streaks import LEAST, PASS
 
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
-    from xlsappraise.summary.data import SummaryData
+    from xlsappraise.summary.data import RollUpTable, SummaryData
 
 
 def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
@@ -28,6 +29,8 @@ def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
         found.append(_records(say))
     if data.versions:
         found.append(_versions(say))
+    if data.rollups:
+        found += _rollups(data, say)
     return found
 
 
@@ -134,3 +137,57 @@ def _versions(say: Words) -> tuple[str, str]:
             "nothing."
         ),
     )
+
+
+def _rollups(data: SummaryData, say: Words) -> list[tuple[str, str]]:
+    found = [
+        (
+            say("Quarters and years"),
+            say(
+                "A quarter is the mean of its months, a year the mean of its quarters. A quarter enters its year "
+                "unrounded; the result is rounded once, to two decimals. A quarter that has a result of its own, by a "
+                "form or by import, counts with that instead of its months. The months are those of the ledger, scored "
+                "with the schemes that were issued; a form whose versions wait for a decision has no result. The grade "
+                "is that of the newest edition of the scheme; name, department and rater are those of the newest "
+                "period."
+            ),
+        ),
+        (
+            say("Missing periods"),
+            say(
+                "A period without a result is missing, unless the person was on approved leave in it (批准休假 in "
+                "facts.xlsx). A scheme takes either the mean of what is there, and the findings name what is missing, "
+                "or gives no result. Missing is never 0."
+            ),
+        ),
+    ]
+    if any(table.scheme.rollup.parts for table in data.rollups.values()):
+        found.append(_weighted(data, say))
+    return found
+
+
+def _weighted(data: SummaryData, say: Words) -> tuple[str, str]:
+    text = say(
+        "Result = Σ weight × part, from unrounded means, rounded once, without a cap. Checks: the plain mean of all "
+        "marks in the facts workbooks of the period and of those inside it. Another scheme: the plain mean of its "
+        "results of the period. Who enters here is not rolled up by that other scheme a second time.\n{parts}"
+    )
+    told = [_parts_told(table, say) for table in data.rollups.values() if table.scheme.rollup.parts]
+    return say("Weighted results"), text.format(parts="\n".join(told))
+
+
+def _parts_told(table: RollUpTable, say: Words) -> str:
+    rollup = table.scheme.rollup
+    share = say("{title} {weight} %")
+    parts = say(", ").join(
+        share.format(title=clean(part.title), weight=plain(round(part.weight * 100, 6))) for part in rollup.parts
+    )
+    text = say("{title}: {parts}.").format(title=clean(table.title), parts=parts)
+    if rollup.missing == "none":
+        text += "\n" + say("Without one of them there is no result.")
+    else:
+        text += "\n" + say("Where one is missing, the weights of the others are scaled up.")
+    if rollup.above is not None:
+        above = say("Above {points}: {title}.")
+        text += "\n" + above.format(points=plain(rollup.above.points), title=clean(rollup.above.title))
+    return text

@@ -55,10 +55,31 @@ def _put_title(draft: Draft, data: SummaryData, say: Words) -> None:
         "the notes sheet says how it is computed."
     )
     draft.put(1, 0, lead, "lead", across=_ALL)
-    draft.put(2, 0, _files_line(data, say), "lead", across=_ALL)
-    if data.counts.get("issued", len(data.results)) != len(data.results):
-        draft.put(3, 0, _forms_line(data, say), "lead", across=_ALL)
+    first, second = _lines(data, say)
+    draft.put(2, 0, first, "lead", across=_ALL)
+    if second:
+        draft.put(3, 0, second, "lead", across=_ALL)
     draft.tall(3, 8)
+
+
+def _lines(data: SummaryData, say: Words) -> tuple[str, str]:
+    """Say what the results rest on: files, forms, shorter periods; the second line may be blank."""
+    results = len(data.results) - sum(len(table.rolled) for table in data.rollups.values())
+    issued = data.counts.get("issued", results)
+    if data.rollups and not issued:
+        return _rolled_line(data, say), ""
+    second = [_forms_line(data, say)] if issued != results else []
+    second += [_rolled_line(data, say)] if data.rollups else []
+    return _files_line(data, say), " ".join(second)
+
+
+def _rolled_line(data: SummaryData, say: Words) -> str:
+    """Count the results that are made of shorter periods."""
+    rolled = [one for table in data.rollups.values() for one in table.rolled]
+    text = say("Rolled up from {first} to {last}: {count} results, of them {open} without a total.")
+    below = data.period.below()
+    count, made = len(rolled), sum(one.total is not None for one in rolled)
+    return text.format(first=below[0], last=below[-1], count=count, open=count - made)
 
 
 def _forms_line(data: SummaryData, say: Words) -> str:
@@ -86,7 +107,7 @@ def _put_tiles(draft: Draft, data: SummaryData, table: ScoreTable, say: Words) -
     valid = figures.in_state(table, words["valid"])
     issued = figures.people(table)
     first: tuple[tuple[str, Figure | int, str], ...] = (
-        (say("issued"), issued, "tile-int"),
+        (say("results due") if data.rollups else say("issued"), issued, "tile-int"),
         (words["valid"], valid, "tile-good"),
         (words["incomplete"], figures.in_state(table, words["incomplete"]), "tile-warn"),
         (words["invalid"], figures.in_state(table, words["invalid"]), "tile-bad"),
@@ -94,7 +115,11 @@ def _put_tiles(draft: Draft, data: SummaryData, table: ScoreTable, say: Words) -
         (say("Mean"), figures.mean(table), "tile-score"),
     )
     second: tuple[tuple[str, Figure | int, str], ...] = (
-        (say("valid of issued"), figures.ratio(_tile(1), _tile(0), valid, issued), "small-share"),
+        (
+            say("valid of those due") if data.rollups else say("valid of issued"),
+            figures.ratio(_tile(1), _tile(0), valid, issued),
+            "small-share",
+        ),
         (say("withdrawn"), data.counts.get("withdrawn", 0), "small-int"),
         (say("Median"), figures.median(table), "small-score"),
         (say("Standard deviation"), figures.spread(table), "small-score"),

@@ -49,6 +49,7 @@ def input_words(say: Words) -> dict[str, str]:
     """Name what rules compute with besides facts."""
     return {
         "score": say("score"),
+        "sales": say("sales"),
         "rate": say("rate"),
         "flat": say("flat sum"),
         "whole": say("whole amount"),

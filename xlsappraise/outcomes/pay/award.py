@@ -82,6 +82,10 @@ class Award(PayRule):
         named = (*self.yes, *self.first_in, *(measure.fact for measure in self.rank))
         return tuple(dict.fromkeys(name for name in named if name != SCORE))
 
+    def yes_facts(self) -> tuple[str, ...]:
+        """Return the facts that have to be yes."""
+        return self.yes
+
     def incident_kinds(self) -> tuple[str, ...]:
         """Return the incidents that are paid for."""
         return self.per

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from xlsappraise.i18n import Words
 from xlsappraise.period import PeriodKind
@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Words60 = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Ref = Annotated[str, StringConstraints(pattern=r"^@[a-z][a-z0-9_]*$")]
-Number = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+LARGEST = Decimal(10**12)
+"""No sum of money is larger, so that everything computed from one is exact to the cent"""
+
+
+def _no_text(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError("a number")
+    return value
+
+
+Number = Annotated[
+    Decimal, BeforeValidator(_no_text), Field(strict=False, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
+]
+"""A number in a plan file: never made of a text or of true and false"""
 Money = Number | Ref
 """An amount of yuan, or the setting that holds it"""
 Action = Literal["up", "down", "interview", "dismiss", "observe", "review"]
@@ -60,8 +73,20 @@ class PayRule(Strict):
         """Return the ids of the facts of a person that the rule needs."""
         return ()
 
+    def yes_facts(self) -> tuple[str, ...]:
+        """Return those of them that have to be yes or no."""
+        return ()
+
+    def figures(self) -> tuple[str, ...]:
+        """Return those of them that have to be numbers."""
+        return tuple(fact for fact in self.person_facts() if fact not in self.yes_facts())
+
     def incident_kinds(self) -> tuple[str, ...]:
         """Return the ids of the incidents that the rule looks at."""
+        return ()
+
+    def incident_needs(self) -> tuple[Literal["amount", "settled"], ...]:
+        """Return what has to be filled in with these incidents."""
         return ()
 
     def rules_before(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.case import evidence_of
@@ -110,6 +110,12 @@ class Marked(Strict):
     times: int = Field(default=1, ge=1, le=12)
     running: bool = False
     within: int = Field(default=4, ge=1, le=24)
+
+    @model_validator(mode="after")
+    def _possible(self) -> Marked:
+        if not self.running and self.times > self.within:
+            raise ValueError("times that are possible within so many periods")
+        return self
 
     def answer(self, case: Case, member: Member) -> Answer:
         """Count the periods."""

@@ -32,6 +32,10 @@ class CostSplit(PayRule):
         """Return the incidents whose cost is shared."""
         return self.incidents
 
+    def incident_needs(self) -> tuple[Literal["amount", "settled"], ...]:
+        """Return that they need the cost."""
+        return ("amount",)
+
     def lines(self, case: Case) -> Iterator[Line]:
         """Take each one's part off."""
         for member in case.members:

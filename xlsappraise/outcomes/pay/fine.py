@@ -15,11 +15,16 @@ from pydantic import Field
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.pay.base import Money, Name, PayRule, amount_words
+from xlsappraise.problems import problem
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.case import Case, Line, Member
     from xlsappraise.outcomes.facts import Incident
+
+
+DOUBLINGS = 40
+"""From 50 yuan on this is more money than there is; above it the count is taken for a slip"""
 
 
 class Waive(Strict):
@@ -43,6 +48,10 @@ class Fine(PayRule):
         """Return the incidents that are fined."""
         return self.incidents
 
+    def incident_needs(self) -> tuple[Literal["amount", "settled"], ...]:
+        """Return that a day of putting right is asked for where that lets somebody off."""
+        return () if self.waive is None else ("settled",)
+
     def lines(self, case: Case) -> Iterator[Line]:
         """Take the fine off."""
         for member in case.members:
@@ -53,13 +62,15 @@ class Fine(PayRule):
             waived = self._waived(found)
             times = (count - waived) // self.per
             amount = case.value(self.amount)
-            steps = [amount * 2**n if self.doubling else amount for n in range(times)]
+            if self.doubling and times > DOUBLINGS:
+                self._too_often(case, member, count)
+                continue
             inputs: dict[str, Any] = {"count": count, "each": amount}
-            why = self._why(case, count, steps)
+            why = self._why(case, count, times, amount)
             if waived:
                 inputs["waived"] = waived
                 why += case.say("; {count} put right in time").format(count=waived)
-            yield case.line(member, self, yuan(-sum(steps, Decimal(0))), inputs, why)
+            yield case.line(member, self, yuan(-amount * (2**times - 1 if self.doubling else times)), inputs, why)
 
     def _waived(self, found: Sequence[Incident]) -> int:
         if self.waive is None:
@@ -71,11 +82,24 @@ class Fine(PayRule):
         )
         return min(self.waive.most, in_time)
 
-    def _why(self, case: Case, count: int, steps: list[Decimal]) -> str:
+    def _too_often(self, case: Case, member: Member, count: int) -> None:
+        """Withhold a fine that has been doubled beyond all reason: a slip in the number of times."""
+        case.tell(
+            problem(
+                "plan-fine-too-often", file=case.facts.file, employee_id=member.employee_id, found=count,
+                expected=f"≤ {DOUBLINGS}", name=member.name, rule=self.title, plan=case.plan.title,
+            )
+        )  # fmt: skip
+        text = case.say("{title}: {count} times cannot be right")
+        case.wait(member, self, text.format(title=self.title, count=count))
+
+    def _why(self, case: Case, count: int, times: int, amount: Decimal) -> str:
         text = case.say("{title}: {count} times: {steps}")
-        if not self.doubling and len(steps) > 1:
-            return text.format(title=self.title, count=count, steps=f"{len(steps)} × {brief(steps[0])}")
-        return text.format(title=self.title, count=count, steps=" + ".join(brief(s) for s in steps) or "0")
+        if not self.doubling:
+            steps = f"{times} × {brief(amount)}" if times > 1 else brief(amount * times)
+        else:
+            steps = " + ".join(brief(amount * 2**n) for n in range(times)) or "0"
+        return text.format(title=self.title, count=count, steps=steps)
 
     def sentence(self, say: Words) -> str:
         """Tell the sum and how it grows."""

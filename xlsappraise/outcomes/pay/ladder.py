@@ -35,6 +35,8 @@ class Move(Strict):
     def _some(self) -> Move:
         if not self.all_of and not self.any_of:
             raise ValueError("at least one condition")
+        if (self.to is None) == (self.action in ("up", "down")):
+            raise ValueError("moves up and down, and only they, go to a level")
         return self
 
     def evidence(self, case: Case, member: Member) -> tuple[str, ...] | None:
@@ -64,12 +66,25 @@ class Ladder(PayRule):
         unknown = sorted(named - set(self.levels))
         if unknown:
             raise ValueError(f"levels that are listed, not {', '.join(unknown)}")
+        for move in self.moves:
+            steps = [self.levels.index(move.to) - self.levels.index(name) for name in move.from_ if move.to]
+            if any(step <= 0 if move.action == "up" else step >= 0 for step in steps):
+                raise ValueError(f"moves {move.action} that go {move.action}, not to {move.to}")
         return self
 
     def person_facts(self) -> tuple[str, ...]:
         """Return the facts that conditions ask for."""
         facts = [c.fact for c in self._conditions() if isinstance(c, Confirmed | Noted)]
         return tuple(dict.fromkeys([*facts, *filter(None, (self.skip,))]))
+
+    def yes_facts(self) -> tuple[str, ...]:
+        """Return the facts that have to be confirmed."""
+        confirmed = [c.fact for c in self._conditions() if isinstance(c, Confirmed)]
+        return (*confirmed, *filter(None, (self.skip,)))
+
+    def figures(self) -> tuple[str, ...]:
+        """Return none: anything may be told as evidence."""
+        return ()
 
     def incident_kinds(self) -> tuple[str, ...]:
         """Return the incidents that conditions count."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.i18n import Words
+from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.money import brief, shares_of, told, yuan
 from xlsappraise.outcomes.pay.base import Money, PayRule, amount_words
 
@@ -30,13 +31,18 @@ class PoolShare(PayRule):
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Share the pool."""
-        pool = yuan(case.value(self.pool))
         scored = []
         for member, score in case.scored():
             if self.probation or not member.on_probation(case.period):
                 scored.append((member, score))
             else:
                 case.withhold(member, self, case.say("on probation: no share of the pool"))
+        try:
+            pool = yuan(case.value(self.pool))
+        except NotSet as missing:
+            for member, _score in scored:
+                case.not_set(member, self, missing.key)
+            return
         weights = {member.employee_id: score.points for member, score in scored}
         whole = sum(weights.values(), Decimal(0))
         parts = shares_of(pool, weights)

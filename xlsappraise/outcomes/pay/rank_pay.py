@@ -40,6 +40,9 @@ class RankPay(PayRule):
     def _whole(self) -> RankPay:
         if not isinstance(self.shares, str) and sum(self.shares) != 1:
             raise ValueError("shares that add up to 1")
+        for sums in (self.month, self.quarter, self.year):
+            if isinstance(sums, tuple) and isinstance(self.shares, tuple) and len(sums) != len(self.shares):
+                raise ValueError("as many sums as shares")
         return self
 
     def lines(self, case: Case) -> Iterator[Line]:
@@ -63,7 +66,7 @@ class RankPay(PayRule):
 
     def _replaced_by(self, case: Case) -> Period | None:
         """Return the longer period that pays this month instead, where it ends with it and pays."""
-        if case.period.kind != "month" or self.quarter is None:
+        if case.period.kind != "month" or self.quarter is None or "quarter" not in self.on:
             return None
         quarter = Period("quarter", case.period.year, (case.period.number + 2) // 3)
         return quarter if quarter.last_day == case.period.last_day else None

@@ -45,22 +45,22 @@ class Scaled(PayRule):
                 yield from self._paid(case, member, [case.period])
             elif not case.period.number % 2:
                 yield from self._paid(case, member, [*self._owed(case, member, score), case.period])
-            elif self._waits(score):
+            elif self._waits(member, score):
                 text = case.say("paid half-yearly, with the quarter after this one")
                 case.withhold(member, self, text)
             else:
                 yield from self._paid(case, member, [case.period])
 
-    def _waits(self, score: Score) -> bool:
-        """Tell whether a person is paid half-yearly, by the position of the quarter."""
-        return any(word in score.position for word in self.half_yearly)
+    def _waits(self, member: Member, score: Score) -> bool:
+        """Tell whether a person is paid half-yearly, by the position of the quarter where it is known."""
+        return any(word in (score.position or member.position) for word in self.half_yearly)
 
     def _owed(self, case: Case, member: Member, score: Score) -> Iterator[Period]:
         """Yield the quarter before where it was withheld and not paid."""
         before = case.period.previous()
         earlier = case.score(member, before)
         paid = case.past.of(before, case.plan.id, self.id, member.employee_id)
-        if paid is None and self._waits(earlier or score):
+        if paid is None and self._waits(member, earlier or score):
             yield before
 
     def _paid(self, case: Case, member: Member, periods: list[Period]) -> Iterator[Line]:
@@ -75,7 +75,8 @@ class Scaled(PayRule):
                 continue
             amount += yuan(found * score.points / self.full)
             inputs |= {f"base {period}": found, f"score {period}": score.points}
-            shown.append(f"{period}: {brief(found)} × {brief(score.points)} ÷ {brief(self.full)}")
+            value = f"{brief(found)} × {brief(score.points)} ÷ {brief(self.full)}"
+            shown.append(case.say("{title}: {value}").format(title=period, value=value))
         if shown:
             yield case.line(member, self, amount, inputs, case.say("; ").join(shown))
 

@@ -56,7 +56,9 @@ class ScoreCommission(PayRule):
     def lines(self, case: Case) -> Iterator[Line]:
         """Pay each person by their band."""
         for member, score in case.scored():
-            sales = case.figure(member, self.sales) or ZERO
+            sales = case.figure(member, self.sales)
+            if sales is None:
+                continue  # nobody whose sales count; where they are required, a blank has held the person back
             band = next((b for b in self.bands if score.points >= b.from_), None)
             inputs = {"score": score.points, "sales": sales}
             if band is None or band.rate is None:

@@ -88,7 +88,7 @@ class Streak(PayRule):
         for member in case.members:
             run = self.run(case, member)
             count = self._length(case, member, run)
-            if not run or count % self.times or run[0].period != case.last(self.of):
+            if not run or count % self.times or run[0].period.last_day != case.period.last_day:
                 continue
             amount = case.value(self.amount) * (count // self.times if self.growing else 1)
             text = case.say("{title}: {count} periods running: {periods}")

@@ -91,6 +91,8 @@ class TeamSplit(PayRule):
 def _means(case: Case) -> dict[str, Decimal]:
     """Return the mean score of each department, to two decimals."""
     found: dict[str, list[Decimal]] = defaultdict(list)
-    for member, score in case.scored():
-        found[member.department].append(score.points)
+    for member in case.everybody or case.members:
+        score = case.score(member)
+        if score is not None:
+            found[member.department].append(score.points)
     return {team: yuan(sum(points, Decimal(0)) / len(points)) for team, points in found.items()}

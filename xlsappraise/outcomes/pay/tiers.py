@@ -60,7 +60,8 @@ class Tiers(PayRule):
                 continue
             amount = sum((part * rate for part, rate in stages), Decimal(0))
             shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
-            yield case.line(member, self, yuan(amount), {"sales": sales}, f"{self.title}: {shown}")
+            why = case.say("{title}: {value}").format(title=self.title, value=shown)
+            yield case.line(member, self, yuan(amount), {"sales": sales}, why)
 
     def _table(self, case: Case) -> tuple[tuple[Decimal, Decimal], ...]:
         if isinstance(self.tiers, str):

@@ -16,6 +16,8 @@ from xlsappraise.text import nearest
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+    from xlsappraise.outcomes.pay import PayRule
+
 Found = Iterator[tuple[str, str]]
 
 TAGGED = ("rule", "all_of", "any_of", "told")
@@ -88,6 +90,8 @@ def _shown(value: Any) -> str:
         return f"[{', '.join(map(_shown, value))}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key} = {_shown(part)}' for key, part in value.items())}}}"
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, Decimal) else repr(value)
 
 
@@ -110,20 +114,37 @@ def _ids(plan: Plan) -> Found:
 
 
 def _references(plan: Plan) -> Found:
-    facts, incidents = {f.id for f in plan.facts}, {i.id for i in plan.incidents}
     done: set[str] = set()
     for index, rule in enumerate(plan.rules):
         where = f"rule[{index}]"
-        for fact in rule.person_facts():
-            if fact not in facts:
-                yield where, _("there is no fact “{id}”").format(id=fact)
-        for kind in rule.incident_kinds():
-            if kind not in incidents:
-                yield where, _("there is no incident “{id}”").format(id=kind)
+        for detail in (*_facts(plan, rule), *_incidents(plan, rule)):
+            yield where, detail
         for before in rule.rules_before():
             if before not in done:
                 yield where, _("there is no rule “{id}” above it").format(id=before)
         done.add(rule.id)
+
+
+def _facts(plan: Plan, rule: PayRule) -> Iterator[str]:
+    types = {fact.id: fact.type for fact in plan.facts}
+    for fact in rule.person_facts():
+        if fact not in types:
+            yield _("there is no fact “{id}”").format(id=fact)
+        elif fact in rule.yes_facts() and types[fact] != "yesno":
+            yield _("the fact “{id}” has to be of the type {types}").format(id=fact, types="yesno")
+        elif fact in rule.figures() and types[fact] == "yesno":
+            yield _("the fact “{id}” has to be a number").format(id=fact)
+
+
+def _incidents(plan: Plan, rule: PayRule) -> Iterator[str]:
+    known = {incident.id: incident for incident in plan.incidents}
+    for kind in rule.incident_kinds():
+        if kind not in known:
+            yield _("there is no incident “{id}”").format(id=kind)
+            continue
+        for need in rule.incident_needs():
+            if not getattr(known[kind], need):
+                yield _("the incident “{id}” needs {key} = true").format(id=kind, key=need)
 
 
 def _settings(plan: Plan) -> Found:

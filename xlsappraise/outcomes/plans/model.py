@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.pay import AnyPayRule, PayRule
+from xlsappraise.outcomes.pay.base import LARGEST
 from xlsappraise.rules.base import Strict
 from xlsappraise.scheme.parts import Id, SchemeId, Title
 
@@ -66,7 +67,13 @@ class Setting(Strict):
     @classmethod
     def _fits(cls, value: Any, info: ValidationInfo) -> Any:
         kind = info.data.get("type")  # missing where it is wrong itself
-        return value if value is None or kind is None else setting_value(kind, value)
+        if value is None or kind is None:
+            return value
+        found = setting_value(kind, value)
+        labels = info.data.get("labels", ())
+        if labels and kind in LIST_TYPES and len(found) != len(labels):
+            raise ValueError("as many entries as labels")
+        return found
 
 
 def setting_value(kind: SettingType, raw: Any) -> Any:
@@ -105,6 +112,8 @@ def _number(raw: Any) -> Decimal:
     value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
     if not value.is_finite() or value < 0:
         raise ValueError("a number of at least 0")
+    if value > LARGEST:
+        raise ValueError(f"a number of at most {LARGEST:,}")
     return value
 
 

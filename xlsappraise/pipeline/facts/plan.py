@@ -109,6 +109,11 @@ def sheet_names() -> dict[str, str]:
     return understood(SHEETS)
 
 
+def is_settings(name: str | None) -> bool:
+    """Tell whether a sheet of this name is that of the settings."""
+    return sheet_names().get(key(name or "")) == "settings"
+
+
 def figure_key(title: str) -> str:
     """Return the key of a column that is not one of the sheet's own: of figures, or one that a person has added."""
     return "=" + key(title)

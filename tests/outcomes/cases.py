@@ -1,0 +1,192 @@
+"""A plan in a period in a few lines: people, results, facts, incidents, settings, what was recorded before."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from xlsappraise.i18n import words
+from xlsappraise.outcomes import engine
+from xlsappraise.outcomes.case import Case, Line, Member, Past, Proposal
+from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
+from xlsappraise.outcomes.money import places
+from xlsappraise.outcomes.plans import Plan, PlanLibrary
+from xlsappraise.outcomes.plans.library import plan_of
+from xlsappraise.outcomes.standing import Score, Standing
+from xlsappraise.period import Period
+
+D = Decimal
+Given = Mapping[str, Mapping[str, Any]]
+"""Employee number → fact id → value; True and False are yes and no"""
+Event = tuple[Any, ...]
+"""(employee number, day of the month, kind id[, count or, as a text, the amount[, day when it was put right]])"""
+ROWS = "人员", "事项", "设置"
+
+
+@cache
+def shipped(plan_id: str) -> Plan:
+    return PlanLibrary().plans[plan_id]
+
+
+def plan_from(text: str, file: str = "trial.toml") -> Plan:
+    """Return the plan of a TOML text."""
+    return plan_of(tomllib.loads(text, parse_float=Decimal), file)
+
+
+def member(number: str, department: str = "一部", **facts: Any) -> Member:
+    status = facts.pop("status", "正式")
+    supervisor, position = facts.pop("supervisor", "李主管"), facts.pop("position", "客服专员")
+    name = facts.pop("name", f"名{number}")
+    return Member(number, name, department, position, supervisor, status, **facts)
+
+
+def people(count: int, **facts: Any) -> list[Member]:
+    return [member(f"E{n}", **facts) for n in range(1, count + 1)]
+
+
+def score(number: str, period: str, total: float, rank: int = 1, of: int = 1, **facts: Any) -> Score:
+    scheme, grade = facts.get("scheme", "s"), facts.get("grade", "良好")
+    position = facts.get("position", "客服专员")
+    return Score(
+        number, f"名{number}", "一部", position, "李主管", Period.parse(period), scheme, "表", total, grade, rank, of
+    )
+
+
+def totals(period: str, by_person: Mapping[str, float], **facts: Any) -> list[Score]:
+    """Return everybody's result of a period, ranked by total; ties share the better rank."""
+    ranks = places({number: D(str(total)) for number, total in by_person.items()})
+    return [score(n, period, total, ranks[n], len(by_person), **facts) for n, total in by_person.items()]
+
+
+@dataclass
+class Month:
+    """What HR filled in for a period."""
+
+    facts: Given = field(default_factory=dict)
+    incidents: Iterable[Event] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(employee number, fact id), or ("", setting key) → the cell for it"""
+    leave: Iterable[str] = ()
+
+    def of(self, plan: Plan, period: Period) -> Facts:
+        title: Callable[[str], str] = lambda fact_id: plan.fact(fact_id).title  # noqa: E731 - shorter than a def
+        return Facts(
+            file="facts.xlsx",
+            people={n: {title(k): _value(v) for k, v in of.items()} for n, of in self.facts.items()},
+            places={(n, title(k)): (ROWS[0], cell) for (n, k), cell in self.cells.items() if n},
+            incidents=tuple(_incident(plan, period, *event) for event in self.incidents),
+            settings={(plan.id, key): _setting(value) for key, value in self.settings.items()},
+            setting_places={(plan.id, k): (ROWS[2], cell) for (n, k), cell in self.cells.items() if not n},
+            leave=frozenset(self.leave),
+        )
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, bool):
+        return YES if value else NO
+    return D(str(value))
+
+
+def _setting(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(tuple(map(D, v)) if isinstance(v, tuple) else D(str(v)) for v in value)
+    return value if isinstance(value, str) else D(str(value))
+
+
+def _incident(
+    plan: Plan, period: Period, number: str, day: int, kind: str, what: Any = 1, settled: Any = None
+) -> Incident:
+    when = date(period.last_day.year, period.last_day.month, day)
+    count, amount = (1, D(what)) if isinstance(what, str) else (what, None)
+    mended = when.replace(day=settled) if isinstance(settled, int) else settled
+    return Incident(number, when, plan.incident(kind).title, count, amount, mended)
+
+
+def case(
+    plan: str | Plan,
+    members: Iterable[Member],
+    scores: Iterable[Score] = (),
+    *,
+    period: str = "2026-11",
+    past: Iterable[tuple[str, Line]] = (),
+    roster: Iterable[Member] = (),
+    months: Mapping[str, Month] | None = None,
+    **filled: Any,
+) -> Case:
+    """Return a case. ``filled`` are the facts of its period (see Month), ``months`` those of other periods."""
+    of = shipped(plan) if isinstance(plan, str) else plan
+    now = Period.parse(period)
+    there = {now: Month(**filled), **{Period.parse(name): month for name, month in (months or {}).items()}}
+    facts = {when: month.of(of, when) for when, month in there.items()}
+    found: dict[tuple[str, Period], dict[str, Score]] = {}
+    for one in scores:
+        found.setdefault((one.scheme, one.period), {})[one.employee_id] = one
+    lines: dict[Period, tuple[Line, ...]] = {}
+    for name, line in past:
+        when = Period.parse(name)
+        lines[when] = (*lines.get(when, ()), line)
+    standing = Standing(found, {when: one.leave for when, one in facts.items()})
+    people_by_name = {person.name: person for person in roster}
+    return Case(
+        of, now, tuple(members), standing, lambda when: facts.get(when, Facts()), words("zh_CN"), Past(lines),
+        people_by_name.get,
+    )  # fmt: skip
+
+
+def paid(*given: Any, **facts: Any) -> Outcome:
+    return engine.pay(case(*given, **facts))
+
+
+def proposed(*given: Any, **facts: Any) -> Outcome:
+    return engine.promote(case(*given, **facts))
+
+
+def recorded(plan: str, number: str, rule: str, amount: str = "0", title: str = "", **inputs: Any) -> Line:
+    """Return a line as the ledger keeps it."""
+    return Line(number, plan, rule, D(amount), inputs, "", title=title)
+
+
+def amounts(outcome: Outcome, *rules: str) -> list[tuple[str, str, Decimal]]:
+    """Return (employee number, rule, amount) of every line, or of those of some rules."""
+    return [(line.employee_id, line.rule, line.amount) for line in outcome.lines if not rules or line.rule in rules]
+
+
+def sums(outcome: Outcome, rule: str) -> dict[str, Decimal]:
+    """Return employee number → amount of a rule that has a line a person."""
+    found = [(line.employee_id, line.amount) for line in outcome.lines if line.rule == rule]
+    assert len({number for number, _amount in found}) == len(found)
+    return dict(found)
+
+
+def why(outcome: Outcome, number: str, rule: str) -> str:
+    (line,) = [line for line in outcome.lines if (line.employee_id, line.rule) == (number, rule)]
+    return line.why
+
+
+def held(outcome: Outcome) -> dict[tuple[str, str], str]:
+    """Return (employee number, rule) → why it is withheld."""
+    found = {(one.employee_id, one.rule): one.why for one in outcome.withheld}
+    assert len(found) == len(outcome.withheld), "nothing is withheld twice"
+    return found
+
+
+def codes(outcome: Outcome) -> list[tuple[str, str | None]]:
+    """Return (code, employee number) of every problem."""
+    return [(p.code, p.employee_id) for p in outcome.problems]
+
+
+def moves(outcome: Outcome) -> list[tuple[str, str, str, str, str]]:
+    """Return (employee number, rule, action, from, to) of every proposal."""
+    return [(p.employee_id, p.rule, p.action, p.before, p.after) for p in outcome.proposals]
+
+
+def only(outcome: Outcome) -> Proposal:
+    (found,) = outcome.proposals
+    return found

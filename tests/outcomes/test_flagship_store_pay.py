@@ -1,0 +1,306 @@
+"""flagship-store-pay: commission by score and its team part, first twice over, refunds, costs that are shared."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.outcomes.cases import (
+    D,
+    Month,
+    amounts,
+    case,
+    codes,
+    held,
+    member,
+    paid,
+    people,
+    recorded,
+    score,
+    sums,
+    totals,
+    why,
+)
+from xlsappraise.outcomes import engine
+from xlsappraise.outcomes.case import Line
+from xlsappraise.outcomes.engine import Outcome
+
+PLAN = "flagship-store-pay"
+MINE: dict[str, Any] = {"scheme": "presales-weighted", "team_target": 80}
+SCHEME = "presales-weighted"
+
+
+def alone(total: float, sales: Any, *, target: Any = 80, **more: Any) -> Outcome:
+    """Return what one agent gets, who is a team of one."""
+    settings = {"scheme": SCHEME} | ({} if target is None else {"team_target": target})
+    return paid(
+        PLAN, people(1), [score("E1", "2026-11", total, scheme=SCHEME)], settings=settings,
+        facts={"E1": {"sales": sales}}, **more,
+    )  # fmt: skip
+
+
+def commission(outcome: Outcome) -> tuple[Decimal, Decimal]:
+    found = {rule: amount for _who, rule, amount in amounts(outcome)}
+    return found["commission.personal"], found["commission.team"]
+
+
+# --- commission
+
+
+def test_the_example_of_the_issue_is_paid_in_two_parts() -> None:
+    # 180,000 × 7‰ = 1,260.00; × 80 % = 1,008.00; the rest = 252.00. The team's mean, 92, reaches 80.
+    outcome = alone(92, 180000)
+    assert amounts(outcome) == [
+        ("E1", "commission.personal", D("1008.00")),
+        ("E1", "commission.team", D("252.00")),
+        ("E1", "double_first", D("300.00")),
+    ]
+    assert why(outcome, "E1", "commission.personal") == "得分 92：180000 × 7‰ = 1,260.00；其中 80% 按个人成绩发放"
+    assert why(outcome, "E1", "commission.team") == "团队平均 92 达到目标 80：252.00"
+    assert (held(outcome), codes(outcome)) == ({}, [])
+
+
+def test_the_team_part_is_not_paid_below_the_target() -> None:
+    outcome = alone(92, 180000, target=D("92.01"))
+    assert commission(outcome) == (D("1008.00"), D("0.00"))
+    assert why(outcome, "E1", "commission.team") == "团队平均 92 未达到目标 92.01：252.00 不发"
+
+
+def test_the_team_part_is_paid_exactly_on_the_target() -> None:
+    assert commission(alone(92, 180000, target=92)) == (D("1008.00"), D("252.00"))
+
+
+def test_without_a_target_the_personal_part_is_paid_and_the_rest_waits_by_name() -> None:
+    outcome = alone(92, 180000, target=None, cells={("", "team_target"): "C4"})
+    assert amounts(outcome, "commission.personal", "commission.team") == [("E1", "commission.personal", D("1008.00"))]
+    assert held(outcome) == {("E1", "team_part"): "252.00 元暂缓：设置“团队平均分目标”未设定"}
+    (wrong,) = outcome.problems
+    assert (wrong.code, wrong.sheet, wrong.cell) == ("plan-setting-not-set", "设置", "C4")
+    assert (wrong.found, wrong.expected) == ("flagship-store-pay.team_target", "团队平均分目标")
+    assert "旗舰店客服提成与奖励" in wrong.message
+    assert "提成的个人与团队部分" in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("total", "personal", "team", "told"),
+    [  # of 100,000: 7‰ = 700, 6‰ = 600, 5‰ = 500, flat 500, nothing; each 80 : 20
+        (100, "560.00", "140.00", "× 7‰"),
+        (90, "560.00", "140.00", "× 7‰"),
+        (89.99, "480.00", "120.00", "× 6‰"),
+        (80, "480.00", "120.00", "× 6‰"),
+        (79.99, "400.00", "100.00", "× 5‰"),
+        (70, "400.00", "100.00", "× 5‰"),
+        (69.99, "400.00", "100.00", "固定 500 元"),
+        (60, "400.00", "100.00", "固定 500 元"),
+        (59.99, "0.00", "0.00", "固定 0 元"),
+        (0, "0.00", "0.00", "固定 0 元"),
+    ],
+)
+def test_each_band_begins_at_its_bound(total: float, personal: str, team: str, told: str) -> None:
+    outcome = alone(total, 100000, target=0)
+    assert commission(outcome) == (D(personal), D(team))
+    assert told in why(outcome, "E1", "commission.personal")
+
+
+def test_the_flat_sum_does_not_depend_on_the_sales() -> None:
+    assert commission(alone(65, 0, target=0)) == (D("400.00"), D("100.00"))
+    assert commission(alone(65, 900000, target=0)) == (D("400.00"), D("100.00"))
+
+
+def test_cents_of_the_two_parts_add_up() -> None:
+    # 12,345.67 × 7‰ = 86.41969 → 86.42; × 0.8 = 69.136 → 69.14; the rest 17.28
+    assert commission(alone(95, "12345.67")) == (D("69.14"), D("17.28"))
+
+
+def test_the_team_is_the_department_and_its_mean_has_two_decimals() -> None:
+    # 一部: (90 + 70 + 79.99) ÷ 3 = 79.9966… → 80.00 reaches 80; 二部: (90 + 69.99) ÷ 2 = 79.995 → 80.00 too;
+    # 三部: 79.99 does not.
+    team = [member("E1"), member("E2"), member("E3"), member("E4", "二部"), member("E5", "二部"), member("E6", "三部")]
+    marks = {"E1": 90, "E2": 70, "E3": 79.99, "E4": 90, "E5": 69.99, "E6": 79.99}
+    sales = {m.employee_id: {"sales": 1000} for m in team}
+    outcome = paid(PLAN, team, totals("2026-11", marks, scheme=SCHEME), settings=MINE, facts=sales)
+    assert sums(outcome, "commission.team") == {
+        "E1": D("1.40"), "E2": D("1.00"), "E3": D("1.00"), "E4": D("1.40"), "E5": D("100.00"), "E6": D("0.00"),
+    }  # fmt: skip
+    assert why(outcome, "E1", "commission.team") == "团队平均 80 达到目标 80：1.40"
+
+
+def test_the_mean_takes_in_whoever_has_a_result_though_their_sales_are_blank() -> None:
+    marks = totals("2026-11", {"E1": 92, "E2": 60}, scheme=SCHEME)  # (92 + 60) ÷ 2 = 76
+    outcome = paid(PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 180000}})
+    assert why(outcome, "E1", "commission.team") == "团队平均 76 未达到目标 80：252.00 不发"
+
+
+# --- what is missing
+
+
+def test_a_blank_sales_figure_holds_back_what_rests_on_it_and_nothing_else() -> None:
+    marks = totals("2026-11", {"E1": 92, "E2": 85}, scheme=SCHEME)
+    outcome = paid(
+        PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 1000}}, incidents=[("E2", 3, "address_refund")],
+        cells={("E2", "sales"): "F6"},
+    )  # fmt: skip
+    assert [line for line in amounts(outcome) if line[0] == "E2"] == [("E2", "address_refund", D("100.00"))]
+    assert held(outcome) == {
+        ("E2", "commission"): "“个人销售额（元）”空白",
+        ("E2", "team_part"): "等待“销售提成”",
+        ("E2", "double_first"): "“个人销售额（元）”空白",
+        ("E2", "double_first_running"): "等待“销售额与得分同时第一”",
+    }
+    assert codes(outcome) == [("plan-fact-blank", "E2"), ("plan-compared-incomplete", None)]
+    blank, compared = outcome.problems
+    assert (blank.file, blank.sheet, blank.cell, blank.expected) == ("facts.xlsx", "人员", "F6", "个人销售额（元）")
+    assert (compared.found, compared.severity) == ("名E2", "warning")
+    assert compared.expected == "提成的个人与团队部分、销售额与得分同时第一"
+
+
+def test_a_person_who_is_not_in_the_facts_workbook_is_told_so() -> None:
+    outcome = paid(PLAN, people(1), totals("2026-11", {"E1": 92}, scheme=SCHEME), settings=MINE)
+    assert codes(outcome) == [("plan-fact-nowhere", "E1")]
+    assert amounts(outcome) == []
+
+
+def test_nobody_is_paid_commission_without_a_result() -> None:
+    marks = totals("2026-11", {"E1": 92}, scheme=SCHEME)
+    outcome = paid(PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 1}, "E2": {"sales": 9}})
+    assert codes(outcome) == [("plan-no-result", "E2"), ("plan-compared-incomplete", None)]
+    assert held(outcome)["E2", "commission"] == "2026-11 没有 presales-weighted 的有效成绩"
+    assert sums(outcome, "double_first") == {"E1": D("300.00")}, "the sales of whoever has no result do not count"
+
+
+def test_whoever_is_on_approved_leave_is_passed_over_with_a_note() -> None:
+    marks = totals("2026-11", {"E1": 92}, scheme=SCHEME)
+    outcome = paid(PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 1}}, leave=["E2"])
+    assert codes(outcome) == [("plan-on-leave", "E2")]
+    assert outcome.problems[0].severity == "note"
+    assert held(outcome)["E2", "commission"] == "经批准休假"
+
+
+def test_without_the_scheme_what_rests_on_results_waits_and_the_rest_is_computed() -> None:
+    outcome = paid(
+        PLAN, people(1), settings={"team_target": 80}, facts={"E1": {"sales": 1000}},
+        incidents=[("E1", 2, "address_refund")],
+    )  # fmt: skip
+    assert amounts(outcome) == [("E1", "address_refund", D("100.00"))]
+    assert set(held(outcome)) == {
+        ("E1", "commission"), ("E1", "team_part"), ("E1", "double_first"), ("E1", "double_first_running"),
+    }  # fmt: skip
+    assert {p.code for p in outcome.problems} >= {"plan-setting-nowhere"}
+    assert {p.found for p in outcome.problems if p.code == "plan-setting-nowhere"} == {"flagship-store-pay.scheme"}
+
+
+# --- first in sales and in score
+
+
+def firsts(marks: dict[str, float], sales: dict[str, int], **more: Any) -> dict[str, Decimal]:
+    facts = {number: {"sales": amount} for number, amount in sales.items()}
+    scores = totals("2026-11", marks, scheme=SCHEME)
+    return sums(paid(PLAN, people(len(marks)), scores, settings=MINE, facts=facts, **more), "double_first")
+
+
+def test_the_award_goes_to_whoever_is_first_in_both() -> None:
+    assert firsts({"E1": 95, "E2": 94}, {"E1": 200, "E2": 100}) == {"E1": D("300.00")}
+
+
+def test_nobody_gets_it_when_two_people_share_the_firsts() -> None:
+    assert firsts({"E1": 95, "E2": 94}, {"E1": 100, "E2": 200}) == {}
+
+
+@pytest.mark.parametrize(("total", "given"), [(80, {}), (80.01, {"E1": D("300.00")})])
+def test_the_score_has_to_be_above_80(total: float, given: dict[str, Decimal]) -> None:
+    assert firsts({"E1": total}, {"E1": 1}) == given
+
+
+def test_whoever_ties_in_both_has_it_too() -> None:
+    assert firsts({"E1": 95, "E2": 95, "E3": 90}, {"E1": 7, "E2": 7, "E3": 1}) == {
+        "E1": D("300.00"), "E2": D("300.00"),
+    }  # fmt: skip
+
+
+def running(months: int, *, awarded: int, leave: tuple[str, ...] = (), gap: tuple[str, ...] = ()) -> Outcome:
+    """Return November for the first of all, with ``awarded`` months recorded before it."""
+    names = [f"2026-{n:02d}" for n in range(11, 0, -1)] + [f"2025-{n:02d}" for n in range(12, 0, -1)]
+    past: list[tuple[str, Line]] = [
+        (name, recorded(PLAN, "E1", "double_first", "300.00"))
+        for name in [n for n in names[1:] if n not in leave][:awarded]
+    ]
+    there = [name for name in names if name not in leave and name not in gap][:months]
+    return paid(
+        PLAN, people(1), [score("E1", name, 95, scheme=SCHEME) for name in there], past=past, settings=MINE,
+        facts={"E1": {"sales": 1}}, months={name: Month(leave=["E1"]) for name in leave},
+    )  # fmt: skip
+
+
+def test_three_months_running_bring_1000_more() -> None:
+    outcome = running(3, awarded=2)
+    assert amounts(outcome, "double_first", "double_first_running") == [
+        ("E1", "double_first", D("300.00")),
+        ("E1", "double_first_running", D("1000.00")),
+    ]
+    told = why(outcome, "E1", "double_first_running")
+    assert "3 期" in told
+    assert all(name in told for name in ("2026-11", "2026-10", "2026-09"))
+
+
+@pytest.mark.parametrize("awarded", [0, 1, 3, 4, 6])
+def test_between_the_threes_there_is_none(awarded: int) -> None:
+    assert sums(running(12, awarded=awarded), "double_first_running") == {}
+
+
+@pytest.mark.parametrize("awarded", [2, 5, 8])
+def test_every_third_month_brings_it_again(awarded: int) -> None:
+    assert sums(running(12, awarded=awarded), "double_first_running") == {"E1": D("1000.00")}
+
+
+def test_a_month_without_a_result_breaks_the_run() -> None:
+    assert sums(running(3, awarded=3, gap=("2026-10",)), "double_first_running") == {}
+
+
+def test_a_month_on_approved_leave_is_passed_over() -> None:
+    assert sums(running(3, awarded=2, leave=("2026-10",)), "double_first_running") == {"E1": D("1000.00")}
+
+
+def test_a_month_in_which_the_award_was_not_given_breaks_the_run() -> None:
+    past = [(name, recorded(PLAN, "E1", "double_first", "300.00")) for name in ("2026-09", "2026-08")]
+    scores = [score("E1", f"2026-{n:02d}", 95, scheme=SCHEME) for n in (8, 9, 10, 11)]
+    outcome = paid(PLAN, people(1), scores, past=past, settings=MINE, facts={"E1": {"sales": 1}})
+    assert sums(outcome, "double_first_running") == {}
+
+
+# --- refunds and costs
+
+
+def test_each_address_refund_brings_100_without_a_limit() -> None:
+    events = [("E1", day, "address_refund", 10) for day in range(1, 6)]  # 5 × 10 = 50 → 5,000
+    outcome = alone(50, 0, incidents=events)
+    assert sums(outcome, "address_refund") == {"E1": D("5000.00")}
+    assert why(outcome, "E1", "address_refund") == "改址退款奖励：50 × 100"
+
+
+def test_a_wrong_note_is_borne_half_and_half_and_a_special_order_30_to_70() -> None:
+    # 100.01 × 0.5 = 50.005 → 50.01, the rest 50.00; 200 × 0.3 = 60, the rest 140
+    events = [("E1", 2, "wrong_note", "100.01"), ("E1", 3, "special_order", "120"), ("E1", 9, "special_order", "80")]
+    outcome = alone(50, 0, incidents=events, roster=[member("E9", name="李主管")])
+    assert amounts(outcome, "wrong_note", "special_order") == [
+        ("E1", "wrong_note", D("-50.01")),
+        ("E9", "wrong_note", D("-50.00")),
+        ("E1", "special_order", D("-60.00")),
+        ("E9", "special_order", D("-140.00")),
+    ]
+    assert why(outcome, "E1", "special_order") == "特殊订单损失分担：损失 200.00 元，本人承担 30%"
+    assert "70%" in why(outcome, "E9", "special_order")
+    assert "名E1" in why(outcome, "E9", "special_order")
+
+
+def test_the_part_of_a_supervisor_who_is_not_in_the_roster_is_withheld_by_name() -> None:
+    outcome = alone(50, 0, incidents=[("E1", 2, "wrong_note", "100")])
+    assert amounts(outcome, "wrong_note") == [("E1", "wrong_note", D("-50.00"))]
+    assert "李主管" in held(outcome)["E1", "wrong_note.supervisor"]
+    assert "50.00" in held(outcome)["E1", "wrong_note.supervisor"]
+
+
+def test_the_plan_pays_by_the_month_only() -> None:
+    quarter = case(PLAN, people(1), settings=MINE, period="2026-Q4")
+    assert engine.pay(quarter).lines == []

@@ -1,0 +1,42 @@
+"""The shop is built once and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Bench
+from tests.pay.till import LADDER, STAFF, TEAM_PLAN, TOTALS, Till, ordinary
+from xlsappraise import i18n
+from xlsappraise.pipeline.start import start
+from xlsappraise.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose November came to 95, 80 and 55, with a facts workbook to fill in."""
+    i18n.use("en")
+    till = Till(Bench(start(tmp_path_factory.mktemp("shop") / "考核 资料", "示例家居有限公司")))
+    till.plan(TEAM_PLAN)
+    till.plan(LADDER)
+    till.staff(*STAFF)
+    till.return_forms(TOTALS)
+    assert till.write().problems == ()
+    return till.workspace.root
+
+
+@pytest.fixture
+def blank(_shop: Path, tmp_path: Path) -> Till:
+    """The shop before anything is filled in."""
+    root = tmp_path / _shop.name
+    shutil.copytree(_shop, root)
+    return Till(Bench(Workspace(root)))
+
+
+@pytest.fixture
+def till(blank: Till) -> Till:
+    """The shop with everything filled in."""
+    ordinary(blank)
+    return blank

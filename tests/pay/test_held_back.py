@@ -1,0 +1,252 @@
+"""Whoever something is wrong with is held back by name, with its cell; do the others get theirs?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.conftest import load_json
+from tests.facts.desk import INCIDENTS, PEOPLE, SETTINGS
+from tests.pay.test_paid import PROBLEMS, WITHHELD, through
+from tests.pay.till import DUE, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
+from xlsappraise.problems import Refusal
+from xlsappraise.roster import PLANS
+
+WHOLE = "整个方案"
+Change = Callable[[Till], Any]
+
+
+def incident(who: str = "E002", **values: Any) -> Change:
+    return lambda till: till.happened({**called(who, 3), **values})
+
+
+MISTAKES: dict[str, tuple[Change, list[tuple[str, str | None, str | None, str | None]]]] = {
+    "negative sales": (
+        lambda till: till.enter(PEOPLE, "E002", 销售额=-5),
+        [("out-of-range", "E002", PEOPLE, "F5")],
+    ),
+    "text in an amount": (
+        lambda till: till.enter(PEOPLE, "E002", 销售额="九千左右"),
+        [("not-a-number", "E002", PEOPLE, "F5")],
+    ),
+    "a date outside the period": (
+        incident(日期=datetime(2026, 12, 3)),
+        [("date-outside-period", "E002", INCIDENTS, "C4")],
+    ),
+    "an incident of an unknown kind": (
+        incident(类别="私人电活"),
+        [("facts-unknown-incident", "E002", INCIDENTS, "D4")],
+    ),
+    "text in the amount of an incident": (
+        incident(类别="损失", 金额="约三十"),
+        [("not-a-number", "E002", INCIDENTS, "F4")],
+    ),
+    "an incident without its amount": (
+        incident(类别="损失"),
+        [("facts-amount-missing", "E002", INCIDENTS, "F4")],
+    ),
+    "a count that is not whole": (
+        incident(次数=1.5),
+        [("not-whole", "E002", INCIDENTS, "E4")],
+    ),
+    "a person twice": (
+        lambda till: till.rows(PEOPLE, ["E002", None, None, None, None, 100], first=7),
+        [("facts-employee-twice", "E002", PEOPLE, "A7")],
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_holds_its_person_back_and_the_others_are_computed(till: Till, mistake: str) -> None:
+    change, expected = MISTAKES[mistake]
+    change(till)
+    paid = till.pay()
+    assert errors(paid.problems) == expected
+    assert set(paid.totals) == {"E001", "E003"}
+    assert got(paid.lines, "E001")["commission"] == 260
+    assert [(one.employee_id, one.plan, one.rule) for one in paid.withheld] == [("E002", "team-pay", "")]
+    assert paid.withheld[0].why == next(p.message for p in paid.problems if p.severity == "error")
+    assert {one.employee_id for one in till.recorded()} == {"E001", "E003"}
+
+
+def test_it_is_said_on_the_sheets_and_with_exit_code_1(till: Till) -> None:
+    till.enter(PEOPLE, "E002", 销售额=-5)
+    code, said, wrong = through(till, "--json", "pay.json", language="zh_CN")
+    assert code == 1 and "人员 F5" in wrong and "E002" not in said
+    told = load_json((till.workspace.root / "pay.json").read_text(encoding="utf-8"))
+    (found,) = [p for p in told["problems"] if p["severity"] == "error"]
+    assert (found["code"], found["file"], found["employee_id"], found["sheet"], found["cell"], found["found"]) == (
+        "out-of-range", "2026-11/facts.xlsx", "E002", PEOPLE, "F5", "-5",
+    )  # fmt: skip
+    path = till.workspace.pay(till.period)
+    (held,) = sheet_of(path, WITHHELD)[1:]
+    assert held[:5] == ["E002", "李梅", "客服一部", "班组奖", WHOLE] and "F5" in held[5]
+    row = next(r for r in sheet_of(path, "工资表") if r[0] == "E002")
+    assert (row[4], row[5], row[6]) == (0, 0, "全部暂缓")
+    assert ["E002", "李梅", "2026-11/facts.xlsx", PEOPLE, "F5"] in [r[2:7] for r in sheet_of(path, PROBLEMS)]
+
+
+def test_the_others_are_warned_where_people_are_compared(till: Till) -> None:
+    till.enter(PEOPLE, "E002", 销售额=-5)
+    warned = [p for p in till.pay().problems if p.severity == "warning"]
+    assert [p.code for p in warned] == ["plan-compared-incomplete"]
+    assert "李梅" in warned[0].message and "奖金、名次奖、最佳" in warned[0].message
+
+
+def test_an_unknown_employee_stops_nobody(till: Till) -> None:
+    till.rows(PEOPLE, ["E009", None, None, None, None, 100], first=7)
+    till.happened(called("E0O1", 3))
+    paid = till.pay()
+    assert errors(paid.problems) == [
+        ("facts-unknown-employee", "E009", PEOPLE, "A7"),
+        ("facts-unknown-employee", "E0O1", INCIDENTS, "A4"),
+    ]
+    assert sums(paid) == DUE
+    assert "Did you mean E001?" in paid.problems[1].message
+
+
+def test_everything_is_told_at_once(till: Till) -> None:
+    till.enter(PEOPLE, "E001", 销售额="很多")
+    till.enter(PEOPLE, "E002", 销售额=-5)
+    till.rows(PEOPLE, ["E009"], first=7)
+    till.happened(called("E003", 3, 日期=datetime(2026, 10, 31)), called("E003", 3, 类别="早退"))
+    places = till.set(pool=None, shares_1=0.5, shares_2=0.3, shares_3=0.3)
+    paid = till.pay()
+    assert {(code, who, cell) for code, who, _sheet, cell in errors(paid.problems)} == {
+        ("not-a-number", "E001", "F4"),
+        ("out-of-range", "E002", "F5"),
+        ("facts-unknown-employee", "E009", "A7"),
+        ("date-outside-period", "E003", "C4"),
+        ("facts-unknown-incident", "E003", "D5"),
+        ("plan-setting-not-set", None, places["pool"]),
+        ("facts-shares-sum", None, f"{places['shares_1']}:{places['shares_3']}"),
+    }
+    assert paid.totals == {} and {one.employee_id for one in paid.withheld} == {"E001", "E002", "E003"}
+    assert (paid.workbook or Path()).exists()
+
+
+def test_a_missing_pool_is_named_with_its_cell_and_never_guessed(till: Till) -> None:
+    place = till.set(pool=None)["pool"]
+    paid = till.pay()
+    assert errors(paid.problems) == [("plan-setting-not-set", None, SETTINGS, place)]
+    assert "奖金池" in paid.problems[0].message and "奖金" in paid.problems[0].message
+    assert {(one.employee_id, one.rule) for one in paid.withheld} == {(who, "bonus") for who in DUE}
+    assert {who: str(amount) for who, amount in paid.totals.items()} == {
+        "E001": "1860.00", "E002": "890.00", "E003": "400.00",
+    }  # fmt: skip
+    row = next(r for r in sheet_of(paid.workbook or Path(), "工资表") if r[0] == "E001")
+    assert (row[5], row[6]) == (1860, "部分暂缓")
+    assert through(till)[0] == 1
+
+
+def test_shares_that_do_not_add_up_are_not_replaced_by_those_of_the_plan_file(till: Till) -> None:
+    places = till.set(shares_1=0.2, shares_2=0.5, shares_3=0.2)
+    paid = till.pay()
+    cells = f"{places['shares_1']}:{places['shares_3']}"
+    assert {(one.employee_id, one.rule) for one in paid.withheld} == {(who, "ranked") for who in DUE}
+    assert errors(paid.problems) == [("facts-shares-sum", None, SETTINGS, cells)]
+    assert {one.why for one in paid.withheld} == {"设置“名次比例”填写有误，不能使用"}
+    assert "90%" in next(p.message for p in paid.problems if p.code == "facts-shares-sum")
+    assert got(paid.lines, "E002") == {"bonus": paid.lines[4].amount, "commission": 90}
+
+
+def test_a_list_that_is_partly_filled_in_is_not_used(till: Till) -> None:
+    till.set(shares_1=0.2)
+    paid = till.pay()
+    assert [code for code, *_rest in errors(paid.problems)] == ["facts-list-partly"]
+    assert not any(line.rule == "ranked" for line in paid.lines)
+
+
+def test_a_blank_figure_withholds_what_rests_on_it_alone(till: Till) -> None:
+    till.enter(PEOPLE, "E002", 销售额=None)
+    paid = till.pay()
+    assert errors(paid.problems) == [("plan-fact-blank", "E002", PEOPLE, "F5")]
+    assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E002", "commission")]
+    assert sums(paid) == {**DUE, "E002": "4278.26"}
+    (held,) = sheet_of(paid.workbook or Path(), WITHHELD)[1:]
+    assert held == ["E002", "李梅", "客服一部", "班组奖", "提成", "“销售额”空白"]
+
+
+def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
+    till.staff(*STAFF, hand("E004", schemes="floor-supervisor"))
+    till.write()
+    till.enter(PEOPLE, "E004", 销售额=100, 全勤="否")
+    paid = till.pay()
+    (found,) = [p for p in paid.problems if p.severity == "error"]
+    assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", "M5")
+    assert "furniture-callback" in found.message and found.file == "roster.xlsx"
+    assert sums(paid) == DUE
+    assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E004", "")]
+
+
+def test_a_plan_that_is_not_there_is_named_with_its_cell_in_the_roster(till: Till) -> None:
+    till.staff(STAFF[0], {**STAFF[1], PLANS: "team-pay、team-pray"}, STAFF[2])
+    paid = till.pay()
+    assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", "M3")
+    assert "team-pay" in paid.problems[0].message
+    assert {who: str(paid.totals[who]) for who in ("E001", "E003")} == {who: DUE[who] for who in ("E001", "E003")}
+    assert through(till)[0] == 1
+
+
+def test_a_person_without_a_result_is_held_back_from_what_needs_one(till: Till) -> None:
+    till.staff(*STAFF, hand("E004"))
+    till.write()
+    till.enter(PEOPLE, "E004", 销售额=1000, 全勤="是")
+    paid = till.pay()
+    assert {(code, who) for code, who, *_place in errors(paid.problems)} == {("plan-no-result", "E004")}
+    assert got(paid.lines, "E004") == {"commission": 10, "attendance": 100}
+    assert {one.rule for one in paid.withheld} == {"bonus", "below_pass", "ranked", "best"}
+    assert {who: str(paid.totals[who]) for who in DUE} == DUE
+
+
+def test_a_roster_row_with_a_mistake_holds_its_person_back(till: Till) -> None:
+    till.staff(STAFF[0], {**STAFF[1], "hired": "去年"}, STAFF[2])
+    paid = till.pay()
+    assert {who for _code, who, *_place in errors(paid.problems)} == {"E002"}
+    assert set(paid.totals) == {"E001", "E003"}
+    assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E002", "")]
+
+
+def test_a_broken_plan_file_is_told_and_does_not_speak_for_a_shipped_plan(till: Till) -> None:
+    folder = till.workspace.plans
+    (folder / "mine.toml").write_text('id = "shop-fines"\ntitle = 3\n', encoding="utf-8")
+    (folder / "worse.toml").write_bytes(b"\xff\xfe nothing")
+    paid = till.pay()
+    assert {code for code, *_rest in errors(paid.problems)} == {"plan-fault", "plan-unreadable"}
+    assert sums(paid) == DUE and paid.withheld == ()
+    till.staff(STAFF[0], {**STAFF[1], PLANS: "team-pay,shop-fines"}, STAFF[2])
+    paid = till.pay()
+    assert ("plan-unknown", "E002") in {found[:2] for found in errors(paid.problems)}
+    assert not any(line.plan == "shop-fines" for line in paid.lines)
+
+
+def test_the_only_plan_is_broken(till: Till) -> None:
+    till.plan(TEAM_PLAN.replace("amount = 50", 'amount = "fifty"'))
+    code, said, wrong = through(till)
+    assert (code, said) == (1, "") and "[plan-nobody]" not in wrong
+    assert "[plan-fault]" in wrong and "rule[6].amount" in wrong and "[plan-unknown]" in wrong
+    assert not till.workspace.pay(till.period).exists()
+
+
+def test_a_facts_workbook_that_cannot_be_read_stops_the_run(till: Till) -> None:
+    till.path.write_bytes(b"nothing")
+    with pytest.raises(Refusal) as refusal:
+        till.pay()
+    assert [p.code for p in refusal.value.problems] == ["facts-unreadable"]
+    assert till.recorded() == [] and not till.workspace.pay(till.period).exists()
+    assert through(till)[0] == 1
+
+
+def test_a_missing_sheet_withholds_what_rests_on_it(till: Till) -> None:
+    book = openpyxl.load_workbook(till.path)
+    del book[SETTINGS]
+    book.save(till.path)
+    paid = till.pay()
+    assert errors(paid.problems) == [("facts-sheet-missing", None, SETTINGS, None)]
+    assert {one.rule for one in paid.withheld} == {"bonus", "ranked"}
+    assert got(paid.lines, "E001")["commission"] == 260
