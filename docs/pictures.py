@@ -22,15 +22,15 @@ SLIPS = {"F8": 30, "H18": "9分", "H29": 5}
 LIST_PART, FORM_PART = (50, 450), (40, 582)
 """What of a marked copy's first two pages is shown: from which pixel row on, and how many of them"""
 YEAR_PAGES = {
-    "year-overview": ("2026/summary.xlsx", "2026", 0),
-    "year-trend": ("2026-12/summary.xlsx", "趋势", 0),
-    "year-rollup": ("2026-Q4/summary.xlsx", "汇总", 0),
-    "pay-payroll": ("2026-06/pay.xlsx", "工资表", 570),
-    "pay-lines": ("2026-06/pay.xlsx", "明细", 0),
-    "promotion": ("2026-06/promotion.xlsx", "晋升建议", 290),
-    "facts": ("2026-06/facts.xlsx", "2026", 790),
+    "year-overview": ("2026/summary.xlsx", "2026", 110, 0),
+    "year-trend": ("2026-12/summary.xlsx", "趋势", 150, 0),
+    "year-rollup": ("2026-Q4/summary.xlsx", "汇总", 110, 370),
+    "pay-payroll": ("2026-06/pay.xlsx", "工资表", 130, 680),
+    "pay-lines": ("2026-06/pay.xlsx", "明细", 130, 0),
+    "promotion": ("2026-06/promotion.xlsx", "晋升建议", 110, 290),
+    "facts": ("2026-06/facts.xlsx", "2026", 130, 960),
 }
-"""Pictures of the generated year: the workbook, what the page begins with, and how many rows of pixels, 0 for all"""
+"""Pictures of the generated year: the workbook, what the page begins with, dots per inch, rows of pixels, 0 for all"""
 
 
 def convert(workbooks: list[Path], folder: Path) -> list[Path]:
@@ -116,10 +116,11 @@ def scheme_pictures(folder: Path) -> None:
 def year_pictures(folder: Path) -> None:
     """Make the generated year and render pages of its workbooks."""
     root = make(folder / "year").root
-    for target, (file, heading, rows) in YEAR_PAGES.items():
+    for target, (file, heading, resolution, rows) in YEAR_PAGES.items():
         with tempfile.TemporaryDirectory() as name:
             (pages,) = convert([root / file], Path(name))
-            picture(pages, IMAGES / target, page=page_with(pages, heading), part=(0, rows))
+            number = page_with(pages, heading)
+            picture(pages, IMAGES / target, page=number, resolution=resolution, part=(0, rows))
 
 
 def page_with(source: Path, heading: str) -> int:

@@ -710,6 +710,11 @@ CATALOGUE: dict[str, Entry] = {
             "{name} has no result of “{scheme}” for {period}: {found} missing, and the scheme does without none of it. Bring in what is missing; for approved leave fill in 批准休假 in facts.xlsx of the period."
         )
     ),
+    "rollup-all-missing": _error(
+        N_(
+            "{name} has no result of “{scheme}” for {period}: all of it is missing ({found}). Bring the forms in and summarize their periods; withdraw those that are no longer due; for approved leave fill in 批准休假 in facts.xlsx of the period."
+        )
+    ),
     "rollup-scheme-gone": _warning(
         N_(
             "There are imported results of the scheme {found}, which is not there any more, so they were not rolled up. Put its file back into the folder schemes."

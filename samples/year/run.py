@@ -132,8 +132,10 @@ class Year:
 
 def make(root: Path, tell: Callable[[str], None] = lambda _text: None) -> Year:
     """Make the workspace and live through the year in it; ``tell`` hears of each period."""
-    CliRunner().invoke(cli, ["init", str(root), "--organisation", ORGANISATION, "--lang", "zh_CN"])
-    year = Year(root)
+    begun = CliRunner().invoke(cli, ["init", str(root), "--organisation", ORGANISATION, "--lang", "zh_CN"])
+    if begun.exit_code:
+        raise SystemExit(begun.output)
+    year = Year(root.resolve())
     write_plans(root / "plans")
     year.run("plans", "check", *(str(file) for file in sorted((root / "plans").glob("*.toml"))))
     year.people(1)

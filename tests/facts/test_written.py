@@ -250,3 +250,19 @@ def test_texts_that_look_like_formulas_stay_texts(bench: Bench) -> None:
     desk.write()
     sheet = openpyxl.load_workbook(desk.path)[PEOPLE]
     assert [(sheet[a].value, sheet[a].data_type) for a in ("D4", "I3")] == [("=1+1", "s"), ("@SUM(A1)", "s")]
+
+
+def test_what_is_wide_is_printed_on_several_pages_beside_each_other(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.plan(SALES_PLAN)
+    desk.staff(sold())
+    desk.write()
+    narrow = openpyxl.load_workbook(desk.path)[PEOPLE]
+    assert (narrow.page_setup.fitToWidth, narrow.print_title_cols, narrow.print_title_rows) == (None, None, "$1:$3")
+    many = ("shop-awards", "floor-supervisor-pay", "career-ladder", "aftersales-gate", "flagship-store-pay")
+    desk.staff(person(**{PLANS: "、".join(many)}))
+    desk.write()
+    wide = openpyxl.load_workbook(desk.path)[PEOPLE]
+    assert (wide.page_setup.fitToWidth, wide.print_title_cols, wide.print_title_rows) == (2, "$A:$B", "$1:$3")
+    width = sum(dimension.width for dimension in wide.column_dimensions.values())
+    assert width * 7 * 0.6 <= 2 * 10.8 * 96  # at 60 %, in pixels of 96 to the inch: two pages are enough

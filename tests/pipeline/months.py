@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -55,8 +56,11 @@ def imports(bench: Bench, scheme: str, results: Iterable[tuple[str, str, float]]
     """Keep imported results: (employee, period, total)."""
     with bench.open() as office:
         office.ledger.put_past_results(
-            [PastResult(n, period, scheme, f"员工{n}", "客服一部", total, grade, "历史成绩.xlsx") for n, period, total in results]
-        )  # fmt: skip
+            [
+                PastResult(number, period, scheme, f"员工{number}", "客服一部", total, grade, "历史成绩.xlsx")
+                for number, period, total in results
+            ]
+        )
 
 
 def fill_facts(
@@ -102,7 +106,14 @@ def codes(done: Summarized) -> list[tuple[str, str | None, str | None]]:
     return [(p.code, p.employee_id, p.found) for p in done.problems if p.severity != "note"]
 
 
+def summary_book(path: Path, *, values: bool = True) -> Any:
+    """Open a summary: its cached values, or its formulas; openpyxl warns of bars and sparklines that it drops."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(path, data_only=values)
+
+
 def sheet_rows(done: Summarized, name: str) -> list[list[Any]]:
     """Return the rows of a sheet as its cached values, blanks as None."""
-    book = openpyxl.load_workbook(done.workbook, data_only=True)
+    book = summary_book(done.workbook)
     return [[cell.value for cell in row] for row in book[name].iter_rows()]

@@ -57,19 +57,27 @@ def past(bench: Bench, *rows: Sequence[Any]) -> None:
     assert imported(bench, *(("E001", period, SCHEME, total, None) for period, total in rows)).imported
 
 
-def test_forms_and_imports_of_the_same_kind_of_period(desk: Desk) -> None:
+def test_forms_and_imports_of_the_periods_before(desk: Desk) -> None:
     returned(desk.bench, OCTOBER)
     past(desk.bench, ("2026-09", 80), ("2026-Q3", 99), ("2026-12", 99), ("2020-01", 99))
     found = standing(desk.bench)
-    assert totals(found) == [("2026-09", 80.0, "history"), ("2026-10", 76.0, "form")]
-    assert totals(standing(desk.bench, OCTOBER)) == [("2026-09", 80.0, "history")]
-    assert totals(standing(desk.bench, Period.parse("2026-Q4"))) == [("2026-Q3", 99.0, "history")]
+    before = [("2026-09", 80.0, "history"), ("2026-Q3", 99.0, "history")]
+    assert totals(found) == sorted([*before, ("2026-10", 76.0, "form")])
+    assert totals(standing(desk.bench, OCTOBER)) == before
+    assert totals(standing(desk.bench, Period.parse("2026-Q4"))) == before
+
+
+def test_a_quarter_is_compared_with_quarters_made_of_months(desk: Desk) -> None:
+    past(desk.bench, ("2026-07", 70), ("2026-08", 75.5), ("2026-09", 80))
+    months = [("2026-07", 70.0, "history"), ("2026-08", 75.5, "history"), ("2026-09", 80.0, "history")]
+    assert totals(standing(desk.bench)) == months
+    assert totals(standing(desk.bench, Period.parse("2026-Q4"))) == [*months, ("2026-Q3", 75.17, "rollup")]
 
 
 def test_nothing_is_read_where_there_is_nothing_before(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     returned(desk.bench, NOVEMBER)
-    monkeypatch.setattr("xlsappraise.pipeline.earlier.recorded", None)
-    monkeypatch.setattr("xlsappraise.pipeline.earlier.read_roster", None)
+    monkeypatch.setattr("xlsappraise.pipeline.earlier.known_of", None)
+    monkeypatch.setattr("xlsappraise.pipeline.earlier.FactsThere", None)
     assert standing(desk.bench) == Standing()
 
 
@@ -97,10 +105,10 @@ def test_leave_of_a_quarter_is_leave_of_its_months_once_it_has_ended(desk: Desk)
     quarter = Desk(desk.bench, Period.parse("2026-Q3"))
     quarter.write()
     quarter.fill(PEOPLE, **{f"{LETTERS['leave']}5": "是"})
-    months = {Period.parse(f"2026-{month:02d}") for month in (7, 8, 9)}
-    assert standing(desk.bench).leave == dict.fromkeys(months, frozenset({"E002"}))
+    whole = {Period.parse(name) for name in ("2026-07", "2026-08", "2026-09", "2026-Q3")}
+    assert standing(desk.bench).leave == dict.fromkeys(whole, frozenset({"E002"}))
     assert standing(desk.bench, SEPTEMBER).leave == {}
-    assert standing(desk.bench, Period.parse("2026-Q4")) == Standing()  # no quarter has a result
+    assert standing(desk.bench, Period.parse("2026-Q4")).leave == dict.fromkeys(whole, frozenset({"E002"}))
 
 
 def test_who_was_on_leave_in_all_months_was_so_in_the_quarter(desk: Desk) -> None:
@@ -109,7 +117,9 @@ def test_who_was_on_leave_in_all_months_was_so_in_the_quarter(desk: Desk) -> Non
         one = Desk(desk.bench, Period.parse(f"2026-{month:02d}"))
         one.write()
         one.fill(PEOPLE, **{f"{LETTERS['leave']}{row}": "是" for row in ((4, 5) if month < 9 else (4,))})
-    assert standing(desk.bench, Period.parse("2026-Q4")).leave == {Period.parse("2026-Q3"): frozenset({"E001"})}
+    leave = standing(desk.bench, Period.parse("2026-Q4")).leave
+    assert leave[Period.parse("2026-Q3")] == frozenset({"E001"})
+    assert leave[Period.parse("2026-08")] == frozenset({"E001", "E002"})
 
 
 def test_a_facts_workbook_that_cannot_be_read_stops_no_summary(desk: Desk) -> None:

@@ -15,6 +15,8 @@ from tests.pipeline.test_history import SCHEME, imported
 from xlsappraise.outcomes.facts import CheckMark, Facts
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
+from xlsappraise.pipeline.decide import withdraw
+from xlsappraise.pipeline.rollup import rollup
 from xlsappraise.pipeline.standing import Known, known_of, standing_of
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
@@ -191,3 +193,48 @@ def test_forms_and_imports_make_a_quarter_together(bench: Bench) -> None:
     (one,) = known(bench, "2026-Q4").rolled(Period.parse("2026-Q4"))
     assert (one.total, [str(period) for period in one.missing]) == (83.0, ["2026-12"])
     assert (one.who.department, one.who.supervisor) == ("客服一部", "李建国")
+
+
+def test_who_was_given_forms_and_returned_none_has_a_row_without_a_result(bench: Bench) -> None:
+    """E002 moved on to another department in December and has returned nothing in the whole quarter."""
+    october = Bench(bench.workspace, Period.parse("2026-10"))
+    october.issue(person(), person("E002", name="张伟"))
+    october.fill(WORKED_EXAMPLE)
+    october.summarize()
+    december = Bench(bench.workspace, Period.parse("2026-12"))
+    december.issue(person(), person("E002", name="张伟", department="客服二部"))
+    first, second = known(bench, "2026-Q4").rolled(Period.parse("2026-Q4"))
+    assert (first.who.employee_id, first.total) == ("E001", 76.0)
+    assert (second.who.employee_id, second.who.name, second.who.department) == ("E002", "张伟", "客服二部")
+    assert (second.total, [str(period) for period in second.missing]) == (None, ["2026-10", "2026-11", "2026-12"])
+    assert of(standing(bench, "2026-12"), "2026-Q4") == {"E001": (76.0, "合格", 1, 1, "rollup")}
+
+
+@pytest.mark.parametrize(
+    ("month", "rows"), [("2026-10", 1), ("2026-09", 0), ("2027-01", 0)]
+)  # fmt: skip
+def test_forms_of_other_quarters_make_no_row(bench: Bench, month: str, rows: int) -> None:
+    Bench(bench.workspace, Period.parse(month)).issue(person())
+    assert len(known(bench, "2027-Q4").rolled(Period.parse("2026-Q4"))) == rows
+
+
+def test_who_was_on_leave_all_along_or_whose_forms_were_withdrawn_lacks_nothing(bench: Bench) -> None:
+    bench.issue(person(), person("E002", name="张伟"))
+    with bench.open() as office:
+        withdraw(office, "E002", bench.period, "离职")
+    away = {"2026-Q4": Facts(leave=frozenset({"E001"}))}
+    assert known(bench, "2026-Q4", away).rolled(Period.parse("2026-Q4")) == []
+
+
+def test_a_quarter_in_which_somebody_returned_nothing_is_an_error_by_name(bench: Bench) -> None:
+    bench.issue(person(), person("E002", name="张伟"))
+    bench.fill(WORKED_EXAMPLE)
+    bench.summarize()
+    with bench.open() as office:
+        done = rollup(office, Period.parse("2026-Q4"))
+    (found,) = [p for p in done.problems if p.severity == "error"]
+    assert (found.code, found.employee_id, found.found) == (
+        "rollup-all-missing", "E002", "2026-10, 2026-11, 2026-12",
+    )  # fmt: skip
+    told = {one["employee_id"]: (one["state"], one["total"], one["rank"]) for one in done.rolled.as_list()}
+    assert told == {"E001": ("valid", 76.0, 1), "E002": ("incomplete", None, None)}

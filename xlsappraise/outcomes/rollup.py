@@ -80,14 +80,24 @@ class Rolled:
         return tuple(part for part in self.parts if part.value is None)
 
 
+Given = Mapping[Period, Mapping[str, Mapping[str, Who]]]
+"""Period → scheme id → who was given a form, by employee number"""
+
+
 def roll_up(
-    period: Period, own: Standing, schemes: Mapping[str, Scheme], besides: Collection[tuple[str, str]] = ()
+    period: Period,
+    own: Standing,
+    schemes: Mapping[str, Scheme],
+    besides: Collection[tuple[str, str]] = (),
+    given: Given | None = None,
 ) -> list[Rolled]:
     """Return the results of a quarter or year made of those below, by scheme and employee.
 
     ``own``: what periods have by forms and imports; ``schemes``: the newest edition by id; ``besides``: (scheme id,
-    employee number) of what is not rolled up. Weighted schemes are left to ``weighted``.
+    employee number) of what is not rolled up; ``given``: who was given forms has a row even if none has come back,
+    but for those who were on leave all along. Weighted schemes are left to ``weighted``.
     """
+    forms = _forms(period, schemes, given or {})
     wanted = {
         (scheme, number)
         for (scheme, when), scores in own.scores.items()
@@ -101,18 +111,32 @@ def roll_up(
         for number, score in scores.items()
         if when == period and score.source == "form"
     }
-    chosen = sorted(wanted - formed - set(besides))
-    return [_rolled(schemes[scheme], number, period, own) for scheme, number in chosen]
+    chosen = sorted((wanted | set(forms)) - formed - set(besides))
+    made = (_rolled(schemes[key[0]], key[1], period, own, forms.get(key, ())) for key in chosen)
+    return [one for one in made if one.total is not None or one.missing]
 
 
-def _rolled(scheme: Scheme, number: str, period: Period, own: Standing) -> Rolled:
+def _forms(period: Period, schemes: Mapping[str, Scheme], given: Given) -> dict[tuple[str, str], list[Who]]:
+    """Return who was given forms of plain schemes within a period, as each form knows them, the newest first."""
+    found: dict[tuple[str, str], list[Who]] = {}
+    for when in sorted((one for one in given if one != period and _within(one, period)), key=lambda one: one.last_day):
+        for scheme, people in given[when].items():
+            if scheme in schemes and not schemes[scheme].rollup.parts:
+                for number, who in people.items():
+                    found.setdefault((scheme, number), []).insert(0, who)
+    return found
+
+
+def _rolled(scheme: Scheme, number: str, period: Period, own: Standing, forms: Sequence[Who] = ()) -> Rolled:
     imported = own.score(scheme.id, period, number)
     if imported is not None:
         return imported_result(scheme, imported, own)
     below = tuple(value_of(scheme, inner, number, own) for inner in period.below())
     total = rounded(_mean_of(scheme, below))
-    return Rolled(scheme, who_of(scheme.id, period, number, own), period, total, grade_of(scheme, total), below,
-                  award=award_of(scheme, total))  # fmt: skip
+    who = newest([who_of(scheme.id, period, number, own), *forms])
+    return Rolled(
+        scheme, who, period, total, grade_of(scheme, total), below, award=award_of(scheme, total)
+    )  # fmt: skip
 
 
 def imported_result(scheme: Scheme, score: Score, own: Standing) -> Rolled:

@@ -6,20 +6,22 @@ from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts_there import FactsThere
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.standing import Known, standing_of, with_rollups
+from xlsappraise.pipeline.standing import Known, known_of, with_rollups
 
 
 def earlier_standing(office: Office, period: Period, known: Known | None = None) -> Standing:
-    """Return all results of the periods that ended before this one begins; ``known``: what was gathered already.
+    """Return the results of the periods that ended before this one begins; ``known``: what was gathered already.
 
-    What is wrong with the facts of earlier periods is told where they are used, and is no leave.
+    Before a month nothing is rolled up: only months are compared with it. What is wrong with the facts of earlier
+    periods is told where they are used, and is no leave.
     """
     if known is not None:
         return _before(with_rollups(known, period.previous()), period)
     names = {issue.period for issue in office.ledger.issues()} | {one.period for one in office.ledger.past_results()}
     if all(Period.parse(name).last_day >= period.first_day for name in names):
         return Standing()
-    return standing_of(office, period.previous(), FactsThere(office, period).of)
+    gathered = known_of(office, period.previous(), FactsThere(office, period).of)
+    return gathered.own if period.kind == "month" else with_rollups(gathered, period.previous())
 
 
 def _before(standing: Standing, period: Period) -> Standing:

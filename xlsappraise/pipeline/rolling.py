@@ -120,7 +120,8 @@ def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Pro
     """Yield what is to be said of a result: what is missing, or why there is none."""
     who: dict[str, Any] = {"employee_id": one.who.employee_id, "name": one.who.name, "period": one.period}
     if one.total is None:
-        yield problem("rollup-no-result", found=_(", ").join(_lacks(one)), scheme=title, **who)
+        code = "rollup-no-result" if one.scheme.rollup.missing == "none" else "rollup-all-missing"
+        yield problem(code, found=_(", ").join(_lacks(one)), scheme=title, **who)
         return
     for part in one.parts_missing:
         yield problem("rollup-part-missing", found=part.spec.title, scheme=title, **who)

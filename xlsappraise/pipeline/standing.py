@@ -48,7 +48,7 @@ class Known:
             if part.scheme is not None
         }
         formed = {(scheme, number) for scheme, people in given.items() for number in people}
-        return [*made, *roll_up(period, self.own, self.schemes, entered | formed)]
+        return [*made, *roll_up(period, self.own, self.schemes, entered | formed, self.people)]
 
     def checks(self, period: Period) -> dict[str, list[float]]:
         """Return the marks of checks in a period and in those inside it, by employee number.
