@@ -822,7 +822,9 @@ CATALOGUE: dict[str, Entry] = {
     "facts-heading-missing": _error(
         N_("{sheet} {cell}: no heading “{expected}”. Write it above its column again, exactly so.")
     ),
-    "facts-heading-twice": _error(N_("{sheet} {cell}: the heading “{found}” stands twice. Keep one of the two columns.")),
+    "facts-heading-twice": _error(
+        N_("{sheet} {cell}: the heading “{found}” stands twice. Keep one of the two columns.")
+    ),
     "facts-column-missing": _error(
         N_(
             "{sheet} {cell}: no column “{expected}”, which a plan needs. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
@@ -843,10 +845,14 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "facts-employee-twice": _error(
-        N_("{sheet} {cell}: employee {found} already has a row at {expected}. Put all figures of a person into one row.")
+        N_(
+            "{sheet} {cell}: employee {found} already has a row at {expected}. Put all figures of a person into one row."
+        )
     ),
     "facts-not-asked": _warning(
-        N_("{sheet} {cell}: no plan of employee {number} uses “{expected}”, so “{found}” does not count. Clear the cell.")
+        N_(
+            "{sheet} {cell}: no plan of employee {number} uses “{expected}”, so “{found}” does not count. Clear the cell."
+        )
     ),
     "facts-number-format": _error(
         N_(
@@ -875,7 +881,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "facts-no-rate": _warning(N_("{sheet} {cell}: “{expected}” has no rate, so {found} was not used. Clear the cell.")),
     "facts-list-partly": _error(
-        N_("{sheet} {cell}: “{found}” is filled in only partly. Fill in the rest ({expected}), or clear the whole list.")
+        N_(
+            "{sheet} {cell}: “{found}” is filled in only partly. Fill in the rest ({expected}), or clear the whole list."
+        )
     ),
     "facts-shares-sum": _error(
         N_("{sheet} {cell}: the shares of “{label}” add up to {found}, not to {expected}. Mend one of them.")

@@ -202,6 +202,13 @@ def test_a_junior_who_failed_three_months_running_may_be_dismissed(months: int, 
     assert move(looked_at("初级", [9] * months, total=60)) is None
 
 
+def test_three_fails_of_four_are_not_running() -> None:
+    marks = zip(MONTHS, (59, 59, 60, 59), strict=False)
+    scores = [score("E1", month, total, 9, 9, scheme=SCHEME) for month, total in marks]
+    outcome = proposed(PLAN, [member("E1", level="初级")], scores, period="2026-12", settings=SET)
+    assert moves(outcome) == []
+
+
 @pytest.mark.parametrize("level", ["见习", "中级", "高级", "储备主管"])
 def test_nobody_else_is(level: str) -> None:
     assert move(looked_at(level, [1] * 3, [A], total=50)) is None
@@ -227,6 +234,7 @@ def test_senior_from_intermediate_or_junior(level: str) -> None:
     [
         {"titles": 0},
         {"ranks": [3, 4, 3]},
+        {"ranks": [3, 4, 3, 3]},  # three of the last four, not running
         {"ranks": [3, 3]},
         {"quarters": [A, 89.99]},
         {"quarters": [A]},
@@ -256,6 +264,7 @@ def test_what_senior_asks_for(change: dict[str, Any]) -> None:
         ([1, 1, 1], [79.99], True),  # one below B
         ([1, 1, 1], [A, C], False),  # in the quarter before
         ([1, 1, 1], [80], False),
+        ([1, 1, 1], [B, 79.5], False),  # B once, below B in the quarter before
     ],
 )
 def test_what_brings_an_intermediate_back(ranks: Sequence[int], quarters: Sequence[float], down: bool) -> None:
@@ -274,6 +283,9 @@ def test_what_brings_an_intermediate_back(ranks: Sequence[int], quarters: Sequen
         ([1, 1, 1], [B, A, A, 80], True),  # two B within a year
         ([1, 1, 1], [B, A, A, A, B], False),
         ([1, 1, 1], [B, A, A, A], False),
+        ([1, 1, 1], [89.99, A, A, 89.99], True),
+        ([1, 1, 1], [90, A, A, 90], False),
+        ([1, 1, 1], [80, A, A, A], False),
         ([1, 1, 1], [A, A, A, 79.99], True),  # one below B within a year
         ([1, 1, 1], [A, A, A, A, C], False),
     ],
@@ -308,8 +320,10 @@ def test_reserve_supervisor_with_three_titles_three_a_and_the_panel_passed() -> 
     [
         {"titles": 2},
         {"ranks": [3, 3, 4]},
+        {"ranks": [3, 4, 3, 3]},
         {"quarters": [A, B, A]},
-        {"quarters": [A, 89.99, A, 89.99]},
+        {"quarters": [A, A, 89.99]},
+        {"quarters": [A, A, B, None, A]},  # the third A is five quarters back
         {"hired": date(2026, 1, 2)},
         {"facts": {"applied": True}},
         {"facts": {"panel": True}},
@@ -317,9 +331,12 @@ def test_reserve_supervisor_with_three_titles_three_a_and_the_panel_passed() -> 
     ],
 )
 def test_what_reserve_supervisor_asks_for(change: dict[str, Any]) -> None:
-    found = move(looked_at("高级", **RESERVE | change))
-    assert found is None or found[0] == "down"
-    assert found != ("up", "高级", "储备主管")
+    assert move(looked_at("高级", **RESERVE | change)) is None
+
+
+def test_quarters_of_90_are_a() -> None:
+    assert move(looked_at("中级", **SENIOR | {"quarters": [90, 90]})) == ("up", "中级", "高级")
+    assert move(looked_at("高级", **RESERVE | {"quarters": [90, B, 90, 90]})) == ("up", "高级", "储备主管")
 
 
 def test_a_reserve_supervisor_is_appraised_no_more_and_stays() -> None:

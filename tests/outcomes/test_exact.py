@@ -14,7 +14,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.outcomes.cases import D, case, member, paid, people, plan_from, recorded, score, shipped, sums, totals
-from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Line, Member, months_between
 from xlsappraise.outcomes.money import shares_of, yuan
 from xlsappraise.outcomes.pay import KINDS
@@ -186,8 +185,8 @@ def told_of(plan_id: str, period: str, mix: random.Random) -> tuple[Counter[str]
         mix.shuffle(rows)
     filled["facts"] = dict(mix.sample(sorted(filled["facts"].items()), len(filled["facts"])))
     roster = mix.sample(who, len(who))
-    make = lambda: case(plan_id, who, scores, period=period, past=past, roster=roster, **filled)  # noqa: E731
-    pay, promotion = engine.pay(make()), engine.promote(make())
+    given = {"period": period, "past": past, "roster": roster, **filled}
+    pay, promotion = paid(plan_id, who, scores, **given), proposed(plan_id, who, scores, **given)
     problems = [(p.code, p.employee_id, p.expected) for p in (*pay.problems, *promotion.problems)]
     return tuple(Counter(map(str, rows)) for rows in (pay.lines, pay.withheld, promotion.proposals, problems))
 
@@ -210,8 +209,8 @@ def test_every_rule_kind_came_to_something_in_that() -> None:
         kinds = {rule.id: rule.kind for rule in plan.rules}
         for period in ("2026-11", "2026-Q4"):
             who, scores, filled, past = everything(plan_id, period)
-            make = lambda: case(plan_id, who, scores, period=period, past=past, **filled)  # noqa: B023, E731
-            done = engine.pay(make()).lines, engine.promote(make()).proposals
+            given = {"period": period, "past": past, **filled}
+            done = paid(plan_id, who, scores, **given).lines, proposed(plan_id, who, scores, **given).proposals
             busy |= {kinds[one.rule.partition(".")[0]] for rows in done for one in rows}
     revising = {"team_split", "gate"}  # their lines bear the name of what they revise
     assert busy | revising == {kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS}  # type: ignore[union-attr]  # a Literal

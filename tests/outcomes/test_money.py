@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -97,7 +98,7 @@ def test_the_order_of_weights_does_not_matter(pool: Decimal, weights: dict[str, 
 def test_who_weighs_more_never_has_less(pool: Decimal, weights: dict[str, Decimal]) -> None:
     parts = shares_of(pool, weights)
     ordered = sorted(parts, key=lambda name: weights[name])
-    for lower, higher in zip(ordered, ordered[1:], strict=False):
+    for lower, higher in pairwise(ordered):
         if weights[lower] < weights[higher]:
             assert parts[lower] <= parts[higher]
 
@@ -170,11 +171,12 @@ def test_a_better_rank_never_has_less_rank_pay(marks: list[int], first: int, sec
     one, two = sorted((D(first) / 100, D(second) / 100))
     shares = [one, two - one, 1 - two]
     by_person = {f"E{n:02d}": float(total) for n, total in enumerate(marks)}
+    attendance = {number: {"full_attendance": False} for number in by_person}
     for period in ("2026-11", "2026-Q4", "2026"):
         outcome = paid(
             "floor-supervisor-pay", [member(n) for n in by_person],
             totals(period, by_person, scheme="floor-supervisor"), period=period,
-            settings={"shares": shares, "year_sums": [3, 2, 1]}, facts={n: {"full_attendance": False} for n in by_person},
+            settings={"shares": shares, "year_sums": [3, 2, 1]}, facts=attendance,
         )  # fmt: skip
         found = sums(outcome, "rank_pay")
         for a, total in by_person.items():
@@ -197,7 +199,7 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 
 
 @st.composite
-def _office(draw: Any, plan_id: str) -> dict[str, Any]:
+def _office(draw: st.DrawFn, plan_id: str) -> dict[str, Any]:
     """Draw people, results, facts and incidents for a plan."""
     plan = shipped(plan_id)
     numbers = [f"E{n}" for n in range(draw(st.integers(1, 6)))]

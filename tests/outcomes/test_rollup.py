@@ -113,6 +113,15 @@ def test_what_has_a_form_in_the_period_is_not_rolled_up() -> None:
     assert roll_up(Q4, standing(of_person("1", {"2026-10": 60})), SCHEMES, {("monthly", "1")}) == []
 
 
+def test_who_was_given_forms_that_never_came_back_lacks_every_month_but_those_of_leave() -> None:
+    who = Who("2", "张伟", "客服一部", "专员", "周敏")
+    given_forms = {Period.parse("2026-10"): {"monthly": {"2": who}}, Period.parse("2026-07"): {"monthly": {"3": who}}}
+    (found,) = roll_up(Q4, standing([], {"2026-11": ["2"]}), SCHEMES, given=given_forms)
+    assert (found.who, *told(found)) == (who, None, None, ["2026-10", "2026-12"])
+    away = standing([], dict.fromkeys(MONTHS[9:], ["2"]))
+    assert roll_up(Q4, away, SCHEMES, given=given_forms) == []
+
+
 def test_results_outside_the_period_do_not_count() -> None:
     own = standing(of_person("1", {"2026-09": 60, "2025-12": 60, "2027-01": 60}))
     assert roll_up(Q4, own, SCHEMES) == []

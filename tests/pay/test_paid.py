@@ -161,6 +161,12 @@ def test_nobody_has_a_plan(till: Till) -> None:
     assert not till.workspace.pay(till.period).exists() and till.recorded() == []
 
 
+def test_nothing_is_recorded_where_the_json_cannot_be_written(till: Till) -> None:
+    code, said, wrong = through(till, "--json", "no/where.json")
+    assert (code, said) == (2, "") and "[folder-not-found]" in wrong
+    assert till.recorded() == [] and not till.workspace.pay(till.period).exists()
+
+
 def test_a_period_without_a_facts_workbook_names_what_is_missing(till: Till) -> None:
     till.path.unlink()
     code, _said, wrong = through(till)

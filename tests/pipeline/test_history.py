@@ -15,8 +15,10 @@ from tests.cli.test_help import run
 from tests.conftest import Bench, person, write_roster
 from tests.pipeline.flow import told
 from xlsappraise.ledger import PastResult
+from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import withdraw
 from xlsappraise.pipeline.history import Imported, import_history
+from xlsappraise.pipeline.standing import standing_of
 from xlsappraise.problems import Problem, Refusal
 from xlsappraise.schemes import Library
 
@@ -331,6 +333,20 @@ def test_a_faulty_scheme_file_stands_in_the_way(staffed: Bench) -> None:
     (staffed.workspace.schemes / "own.toml").write_text("id = ", encoding="utf-8")
     assert [p.code for p in imported(staffed, GOOD).problems] == ["scheme-not-toml"]
     assert kept(staffed) == []
+
+
+def test_an_imported_result_stands_with_the_others_in_rank_and_quarter(staffed: Bench) -> None:
+    people = ("E001", 90), ("E002", 95)
+    assert len(imported(staffed, *((who, "2026-09", SCHEME, total, None) for who, total in people)).imported) == 2
+    with staffed.open() as office:
+        found = standing_of(office, Period.parse("2026-11"))
+    month, quarter = (found.of(SCHEME, Period.parse(name)) for name in ("2026-09", "2026-Q3"))
+    assert {who: (one.total, one.rank, one.of, one.source) for who, one in month.items()} == {
+        "E001": (90.0, 2, 2, "history"), "E002": (95.0, 1, 2, "history"),
+    }  # fmt: skip
+    assert {who: (one.total, one.rank, one.source) for who, one in quarter.items()} == {
+        "E001": (90.0, 2, "rollup"), "E002": (95.0, 1, "rollup"),
+    }  # fmt: skip
 
 
 def test_through_the_command_line(staffed: Bench) -> None:

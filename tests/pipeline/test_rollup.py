@@ -135,6 +135,16 @@ def test_versions_that_wait_have_no_result_until_one_is_accepted(bench: Bench) -
     assert (one["total"], one["missing"]) == (80.0, ["2026-12"])
 
 
+def test_who_never_answered_stands_there_without_a_result(bench: Bench) -> None:
+    small_scheme(bench)
+    for period in MARKS:
+        came_back(bench, period, staff("E001", "E009"), {"E001": 90.0})
+    done = rolled(bench, "2026-Q4")
+    assert results(done)["E009", "mark"]["missing"] == list(MARKS)
+    assert codes(done) == [("rollup-no-result", "E009", "2026-10, 2026-11, 2026-12")]
+    assert sheet_rows(done, ROLLED)[-1][:9] == ["E009", "员工E009", "客服一部", "缺", "缺", "缺", None, None, None]
+
+
 def test_names_and_raters_are_those_of_the_newest_month(bench: Bench) -> None:
     small_scheme(bench)
     came_back(bench, "2026-10", staff("E001"), {"E001": 90.0})

@@ -43,11 +43,12 @@ def pay(ctx: click.Context, period: str, json_file: Path | None, changes: tuple[
     """Pay a period, or try settings out."""
     from xlsappraise.pipeline.office import opened, parse_period
     from xlsappraise.pipeline.pay import pay as run
-    from xlsappraise.pipeline.summarize import write_json
+    from xlsappraise.pipeline.summarize import check_folder, write_json
     from xlsappraise.pipeline.whatif import try_out
     from xlsappraise.workspace import Workspace
 
     when = parse_period(period)
+    check_folder(json_file)
     with opened(Workspace.find(), alone=not changes) as office:
         tried = try_out(office, when, changes) if changes else None
         done = run(office, when) if tried is None else tried.tried
@@ -110,10 +111,11 @@ def promote(ctx: click.Context, period: str, json_file: Path | None, quiet: bool
     """Propose; nothing is ever applied."""
     from xlsappraise.pipeline.office import opened, parse_period
     from xlsappraise.pipeline.promote import promote as run
-    from xlsappraise.pipeline.summarize import write_json
+    from xlsappraise.pipeline.summarize import check_folder, write_json
     from xlsappraise.workspace import Workspace
 
     when = parse_period(period)
+    check_folder(json_file)
     with opened(Workspace.find(), alone=True) as office:
         done = run(office, when)
     if json_file is not None:

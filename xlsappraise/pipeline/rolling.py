@@ -18,6 +18,7 @@ from xlsappraise.pipeline.standing import Known, known_of
 from xlsappraise.problems import Problem, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RollUpTable
+from xlsappraise.summary.vocabulary import NONE
 
 MARK = "@rollup"
 """Ends the key of a scheme whose results are rolled up: forms of the same scheme may stand beside them"""
@@ -47,7 +48,7 @@ class RollUps:
                     "position": one.who.position,
                     "scheme": key,
                     "scheme_title": title.format(title=self.titles[key]),
-                    "rater": one.who.supervisor,
+                    "rater": one.who.supervisor or NONE,
                     "email": "",
                     "total": float("nan") if one.total is None else one.total,
                     "grade": one.grade,
@@ -142,7 +143,8 @@ def _lacks(one: Rolled) -> list[str]:
     for part in one.parts_missing:
         periods = [str(period) for inner in part.below for period in inner.missing]
         some = part.spec.scheme is not None and part.count > 0
-        found.append(f"{part.spec.title} ({_(', ').join(periods)})" if some else part.spec.title)
+        listed = _(", ").join(periods)
+        found.append(f"{part.spec.title} ({listed})" if some else part.spec.title)
     return found
 
 

@@ -134,7 +134,7 @@ def _with(plan: Plan, steps: list[str], value: Any, text: str) -> Plan:
     try:
         return plan_of(raw, f"{plan.id}.toml")
     except Refusal as refusal:
-        raise _unclear(text, "; ".join(p.message for p in refusal.problems)) from None
+        raise _unclear(text, "; ".join(p.message.rstrip(".。") for p in refusal.problems)) from None
 
 
 def _put(part: Any, steps: list[str], value: Any, text: str) -> None:

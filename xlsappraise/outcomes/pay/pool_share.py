@@ -40,6 +40,8 @@ class PoolShare(PayRule):
         try:
             pool = yuan(case.value(self.pool))
         except NotSet as missing:
+            if scored or case.absent:
+                case.missing(missing.key, self.title)
             for member, _score in scored:
                 case.not_set(member, self, missing.key)
             return
