@@ -678,6 +678,11 @@ CATALOGUE: dict[str, Entry] = {
             "Nobody in the roster has a plan. Add a column 奖金方案 to the roster and write the id or title of a plan for each person, for example shop-awards; “xlsappraise plans list” lists the plans."
         )
     ),
+    "pay-changed": _warning(
+        N_(
+            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The roster, plans and facts of today were used; what is recorded now is the new sum. Check before anything is paid again."
+        )
+    ),
     "pay-not-recorded": _warning(
         N_(
             "{plan}: {expected} counts the awards of {found}, for which no pay was recorded. Run “xlsappraise pay {found}” first, then this period again."
@@ -705,12 +710,12 @@ CATALOGUE: dict[str, Entry] = {
     "rollup-part-missing": _warning(
         N_("{name}: “{scheme}” has no {found} in {period}; the weights of the other parts are scaled up.")
     ),
-    "rollup-no-result": _error(
+    "rollup-no-result": _warning(
         N_(
             "{name} has no result of “{scheme}” for {period}: {found} missing, and the scheme does without none of it. Bring in what is missing; for approved leave fill in 批准休假 in facts.xlsx of the period."
         )
     ),
-    "rollup-all-missing": _error(
+    "rollup-all-missing": _warning(
         N_(
             "{name} has no result of “{scheme}” for {period}: all of it is missing ({found}). Bring the forms in and summarize their periods; withdraw those that are no longer due; for approved leave fill in 批准休假 in facts.xlsx of the period."
         )

@@ -299,6 +299,11 @@ def test_a_move_down_tells_what_it_rests_on_only() -> None:
     assert [text[:7] for text in only(outcome).evidence] == ["2026-09", "2026-10", "2026-12"]
 
 
+def test_a_quarter_below_b_is_no_b() -> None:
+    """It brings a senior back by itself, and the B beside it is no evidence."""
+    assert [text[:7] for text in only(looked_at("高级", [1], [B, 79.5])).evidence] == ["2026-Q3"]
+
+
 # --- senior → reserve supervisor
 
 RESERVE: dict[str, Any] = {

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.outcomes.cases import D, case, member, paid, people, plan_from, recorded, score, shipped, sums, totals
+from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
 from xlsappraise.outcomes.case import Line, Member, months_between
 from xlsappraise.outcomes.money import shares_of, yuan
 from xlsappraise.outcomes.pay import KINDS
@@ -185,8 +185,8 @@ def told_of(plan_id: str, period: str, mix: random.Random) -> tuple[Counter[str]
         mix.shuffle(rows)
     filled["facts"] = dict(mix.sample(sorted(filled["facts"].items()), len(filled["facts"])))
     roster = mix.sample(who, len(who))
-    given = {"period": period, "past": past, "roster": roster, **filled}
-    pay, promotion = paid(plan_id, who, scores, **given), proposed(plan_id, who, scores, **given)
+    rest = {"period": period, "past": past, "roster": roster, **filled}
+    pay, promotion = paid(plan_id, who, scores, **rest), proposed(plan_id, who, scores, **rest)
     problems = [(p.code, p.employee_id, p.expected) for p in (*pay.problems, *promotion.problems)]
     return tuple(Counter(map(str, rows)) for rows in (pay.lines, pay.withheld, promotion.proposals, problems))
 
@@ -209,8 +209,8 @@ def test_every_rule_kind_came_to_something_in_that() -> None:
         kinds = {rule.id: rule.kind for rule in plan.rules}
         for period in ("2026-11", "2026-Q4"):
             who, scores, filled, past = everything(plan_id, period)
-            given = {"period": period, "past": past, **filled}
-            done = paid(plan_id, who, scores, **given).lines, proposed(plan_id, who, scores, **given).proposals
+            rest = {"period": period, "past": past, **filled}
+            done = paid(plan_id, who, scores, **rest).lines, proposed(plan_id, who, scores, **rest).proposals
             busy |= {kinds[one.rule.partition(".")[0]] for rows in done for one in rows}
     revising = {"team_split", "gate"}  # their lines bear the name of what they revise
     assert busy | revising == {kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS}  # type: ignore[union-attr]  # a Literal

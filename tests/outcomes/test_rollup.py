@@ -118,7 +118,7 @@ def test_who_was_given_forms_that_never_came_back_lacks_every_month_but_those_of
     given_forms = {Period.parse("2026-10"): {"monthly": {"2": who}}, Period.parse("2026-07"): {"monthly": {"3": who}}}
     (found,) = roll_up(Q4, standing([], {"2026-11": ["2"]}), SCHEMES, given=given_forms)
     assert (found.who, *told(found)) == (who, None, None, ["2026-10", "2026-12"])
-    away = standing([], dict.fromkeys(MONTHS[9:], ["2"]))
+    away = standing([], {month: ["2"] for month in MONTHS[9:]})
     assert roll_up(Q4, away, SCHEMES, given=given_forms) == []
 
 

@@ -131,7 +131,10 @@ def test_a_second_run_says_the_same_and_replaces_what_was_recorded(till: Till) -
         (p.employee_id, p.rule, p.amount) for p in kept
     ]
     till.enter(PEOPLE, "E002", 销售额=19000)
-    till.pay()
+    changed = till.pay()
+    assert [(p.severity, p.employee_id, p.expected) for p in changed.problems if p.code == "pay-changed"] == [
+        ("warning", "E002", "4,368.26")
+    ]
     found = {(p.employee_id, p.rule): p.amount for p in till.recorded()}
     assert len(found) == len(kept) and found["E002", "commission"] == "280.00"
 
@@ -201,6 +204,14 @@ def test_people_on_leave_get_nothing_and_are_no_mistake(till: Till) -> None:
     assert {(p.code, p.severity, p.employee_id) for p in paid.problems} == {("plan-on-leave", "note", "E004")}
     assert {(w.employee_id, w.rule) for w in paid.withheld} >= {("E004", "bonus"), ("E004", "commission")}
     assert through(till)[0] == 0
+
+
+def test_whom_the_roster_has_on_leave_is_named_and_gets_nothing(till: Till) -> None:
+    till.staff(*STAFF, hand("E004", status="休假"), hand("E005", status="休假", hired="2026-12-01"))
+    paid = till.pay()
+    assert sums(paid) == DUE
+    assert [(w.employee_id, w.rule, w.why) for w in paid.withheld] == [("E004", "", "花名册状态为休假")]
+    assert errors(paid.problems) == []
 
 
 def test_the_sheets_say_what_was_used(till: Till) -> None:

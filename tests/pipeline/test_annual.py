@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.test_help import run
 from tests.conftest import Bench, person
 from tests.pipeline.months import codes, fill_facts, filled, imports, results, rolled, sheet_rows, summary_book
 from tests.pipeline.test_rollup import assert_recalculates
@@ -69,6 +70,11 @@ def test_without_a_part_there_is_no_result_and_that_is_said(done: Summarized) ->
     assert codes(done) == [
         ("rollup-period-missing", "E002", "2026-07"), ("rollup-no-result", "E003", "年终考核")
     ]  # fmt: skip
+
+
+def test_the_command_ends_with_one_while_a_result_is_open(year: Bench) -> None:
+    done = run("rollup", "2026", "--quiet", cwd=year.workspace.root)
+    assert (done.returncode, "1 without a result." in done.stdout) == (1, True), done.stderr
 
 
 def test_who_has_the_weighted_result_is_not_rolled_up_a_second_time(done: Summarized) -> None:

@@ -141,7 +141,7 @@ def test_who_never_answered_stands_there_without_a_result(bench: Bench) -> None:
         came_back(bench, period, staff("E001", "E009"), {"E001": 90.0})
     done = rolled(bench, "2026-Q4")
     assert results(done)["E009", "mark"]["missing"] == list(MARKS)
-    assert codes(done) == [("rollup-no-result", "E009", "2026-10, 2026-11, 2026-12")]
+    assert codes(done) == [("rollup-all-missing", "E009", "2026-10, 2026-11, 2026-12")]
     assert sheet_rows(done, ROLLED)[-1][:9] == ["E009", "员工E009", "客服一部", "缺", "缺", "缺", None, None, None]
 
 

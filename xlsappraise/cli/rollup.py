@@ -46,4 +46,5 @@ def rollup(ctx: click.Context, period: str, json_file: Path | None, passwords: t
     if done.collection.forms:
         print_counts(done.collection)
     tell_summary(done, workspace.summary(when), quiet=quiet)
-    ctx.exit(summary_code(done))
+    open_results = any(one.total is None for group in done.rolled.groups.values() for one in group)
+    ctx.exit(1 if open_results else summary_code(done))

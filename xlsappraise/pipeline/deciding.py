@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +21,7 @@ from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.standing import standing_of
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Employee, Roster, read_roster
+from xlsappraise.roster.people import LEFT
 
 _SHEET_FAULTS = (
     "facts-sheet-gone", "facts-sheet-missing", "facts-heading-missing", "facts-heading-twice", "facts-column-missing",
@@ -97,7 +98,16 @@ class Ground:
             there = (member(e) for e in mine if e.employee_id not in gone)
             case.members = tuple(sorted(there, key=lambda person: person.employee_id))
             case.absent = tuple(e.name for e in mine if self._missed(case, e, gone))
-            yield case, [Withheld(number, plan.id, "", why) for number, why in gone.items()]
+            away = {e.employee_id: self.say("on leave in the roster") for e in self._away(plan, mine)}
+            yield case, [Withheld(number, plan.id, "", why) for number, why in {**away, **gone}.items()]
+
+    def _away(self, plan: Plan, mine: Sequence[Employee]) -> Iterator[Employee]:
+        """Yield who has the plan, is on leave in the roster, and of whom there is nothing in the period."""
+        for employee in self.assigned.people[plan.id]:
+            hired = self.people[employee.employee_id].hired
+            joined = hired is None or hired <= self.period.last_day
+            if employee not in mine and joined and not employee.active and employee.status != LEFT:
+                yield employee
 
     def _why_held(self, case: Case, employee: Employee) -> str:
         """Say why a person is held back from a whole plan; nothing where they are not."""

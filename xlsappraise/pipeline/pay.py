@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +12,9 @@ from xlsappraise.i18n import words
 from xlsappraise.ledger import Payment
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case, Line, Member, Withheld, by_person, total
+from xlsappraise.outcomes.money import told as told_sum
 from xlsappraise.period import Period
-from xlsappraise.pipeline.deciding import Ground, ground
+from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
 from xlsappraise.problems import Problem, problem
@@ -68,6 +69,7 @@ def _plain(value: Any) -> Any:
 def pay(office: Office, period: Period) -> Paid:
     """Compute, record and write; a second run gives the same and replaces what was recorded."""
     paid = compute(ground(office, period))
+    paid = replace(paid, problems=(*paid.problems, *_changed(office, paid)))
     office.ledger.put_payments(str(period), [_payment(period, line) for line in paid.lines])
     return replace(paid, workbook=_write(office, paid))
 
@@ -93,6 +95,24 @@ def compute(base: Ground) -> Paid:
     concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
     people = {number: person for number, person in base.people.items() if number in concerned}
     return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(told))
+
+
+def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
+    """Warn where people get another sum than an earlier run of the period recorded: the roster is today's."""
+    recorded = [payment for payment in office.ledger.payments() if payment.period == str(paid.period)]
+    if not recorded:
+        return
+    before = {number: total(lines) for number, lines in by_person(map(line_of, recorded)).items()}
+    now = paid.totals
+    for number in sorted({*before, *now}):
+        old, new = before.get(number), now.get(number)
+        if old != new:
+            person = paid.people.get(number)
+            yield problem(
+                "pay-changed", employee_id=number, found="—" if new is None else told_sum(new),
+                expected="—" if old is None else told_sum(old), name=number if person is None else person.name,
+                at=recorded[0].at, period=paid.period,
+            )  # fmt: skip
 
 
 def _not_recorded(case: Case) -> Iterable[Problem]:
