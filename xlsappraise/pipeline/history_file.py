@@ -13,9 +13,10 @@ from xlsappraise.intake.periodtext import read_period
 from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.ledger import PastResult
+from xlsappraise.outcomes.rollup import grade_of
 from xlsappraise.period import Period
 from xlsappraise.pipeline.history_people import Someone, meant_number
-from xlsappraise.pipeline.history_rules import grade_of, highest_total, scheme_named, shorter, whole
+from xlsappraise.pipeline.history_rules import highest_total, scheme_named, shorter, whole
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster.reading import DAYS_TO_1904
 from xlsappraise.rounding import round_number
@@ -179,7 +180,7 @@ class _Table:
         at, text = self._at(row, "grade"), self._text(row, "grade", owner)
         if scheme is None or text is None:
             return None
-        due = None if total is None else grade_of(scheme, total)
+        due = grade_of(scheme, total)
         if not text:
             if due is not None:
                 self._tell("history-grade-worked-out", at, owner, found=_points(total), expected=due)

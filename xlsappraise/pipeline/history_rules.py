@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 from xlsappraise.period import Period, PeriodKind
-from xlsappraise.rounding import round_number
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
 from xlsappraise.text import fold
@@ -27,11 +26,6 @@ def highest_total(scheme: Scheme) -> float | None:
         return scheme.total.max
     free = any(not c.bounded or c.top > 1 for c in scheme.criteria) or any(s.bonus for s in scheme.sections)
     return None if free or scheme.adjustments is not None else scheme.total.points
-
-
-def grade_of(scheme: Scheme, total: float) -> str:
-    """Return the grade of a rounded total; the last grade begins at 0."""
-    return next(g.title for g in scheme.grades if round_number(total, 9) >= g.from_)
 
 
 def shorter(kind: PeriodKind, other: PeriodKind) -> bool:
