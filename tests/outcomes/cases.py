@@ -12,10 +12,12 @@ from typing import Any
 
 from xlsappraise.i18n import words
 from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.case import Case, Line, Member, Past, Proposal
+from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.engine import Outcome
 from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
+from xlsappraise.outcomes.lines import Line, Past, Proposal
 from xlsappraise.outcomes.money import places
+from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.plans.library import plan_of
 from xlsappraise.outcomes.standing import Score, Standing

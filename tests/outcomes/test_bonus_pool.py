@@ -27,8 +27,8 @@ from tests.outcomes.cases import (
     totals,
     why,
 )
-from xlsappraise.outcomes.case import Line
 from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.lines import Line
 
 PLAN, SCHEME = "bonus-pool", "composite-bonus-pool"
 LONG_AGO = date(2020, 1, 1)

@@ -25,8 +25,8 @@ from tests.outcomes.cases import (
     sums,
     totals,
 )
-from xlsappraise.outcomes.case import Line
 from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.lines import Line
 from xlsappraise.outcomes.standing import Score
 
 PLAN, SCHEME = "career-ladder", "presales-weighted"

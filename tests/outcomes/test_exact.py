@@ -14,9 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
-from xlsappraise.outcomes.case import Line, Member, months_between
+from xlsappraise.outcomes.lines import Line
 from xlsappraise.outcomes.money import shares_of, yuan
 from xlsappraise.outcomes.pay import KINDS
+from xlsappraise.outcomes.people import Member, months_between
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.outcomes.standing import Score
 

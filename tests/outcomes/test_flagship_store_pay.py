@@ -24,8 +24,8 @@ from tests.outcomes.cases import (
     why,
 )
 from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.case import Line
 from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.lines import Line
 
 PLAN = "flagship-store-pay"
 MINE: dict[str, Any] = {"scheme": "presales-weighted", "team_target": 80}

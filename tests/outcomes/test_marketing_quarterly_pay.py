@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import D, Month, amounts, codes, held, member, paid, recorded, score, sums, why
-from xlsappraise.outcomes.case import Line
 from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.lines import Line
 
 PLAN, SCHEME = "marketing-quarterly-pay", "marketing-quarterly-manager"
 MANAGER, SUPERVISOR = "营销客服经理", "营销客服主管"

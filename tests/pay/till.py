@@ -14,7 +14,7 @@ import openpyxl
 from tests.conftest import SIGNED, person
 from tests.facts.desk import FIRST, INCIDENTS, PEOPLE, SETTINGS, Desk
 from xlsappraise.ledger import Payment
-from xlsappraise.outcomes.case import Line
+from xlsappraise.outcomes.lines import Line
 from xlsappraise.pipeline.pay import Paid, pay
 from xlsappraise.pipeline.promote import Promoted, promote
 from xlsappraise.pipeline.whatif import Tried, try_out

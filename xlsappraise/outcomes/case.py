@@ -1,16 +1,17 @@
-"""What the rules of a plan see: the people, their results, facts and earlier lines; and what rules give back."""
+"""What the rules of a plan see: the people, their results, facts and earlier lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.facts import YES, Facts, Incident, Value
+from xlsappraise.outcomes.lines import Line, Past, Withheld
+from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.standing import Score, Standing, last_of
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.problems import Problem, problem
@@ -26,107 +27,6 @@ class NotSet(Exception):  # noqa: N818 - a state of the settings, not a fault
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person of a plan, as the roster has them now."""
-
-    employee_id: str
-    name: str
-    department: str
-    position: str
-    supervisor: str
-    status: str
-    hired: date | None = None
-    confirmed: date | None = None
-    level: str = ""
-
-    def on_probation(self, period: Period) -> bool:
-        """Tell whether the person is on probation when the period ends: by the day of confirmation, else by status."""
-        if self.confirmed is not None:
-            return self.confirmed > period.last_day
-        return self.status == "试用"
-
-    def months(self, on: date) -> int | None:
-        """Return the full months of service on a day; None where the day of joining is not known."""
-        return None if self.hired is None else months_between(self.hired, on)
-
-
-def months_between(start: date, end: date) -> int:
-    """Return the full months from ``start`` to the end of ``end``'s day; never below 0."""
-    from datetime import timedelta
-
-    after = end + timedelta(days=1)
-    return max(0, (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one rule gives or takes: ``inputs`` by name, ``why`` in words; ``title`` is an award that is kept."""
-
-    employee_id: str
-    plan: str
-    rule: str
-    amount: Decimal
-    inputs: Mapping[str, Any]
-    why: str
-    rule_title: str = ""
-    title: str = ""
-
-    def is_of(self, rules: Iterable[str]) -> bool:
-        """Tell whether it is a line of one of the rules, or a part of one that was split: ``commission.team``."""
-        return self.rule.partition(".")[0] in rules
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What is not paid now and why; without ``rule`` everything of the plan."""
-
-    employee_id: str
-    plan: str
-    rule: str
-    why: str
-    rule_title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Something for people to decide; ``evidence`` names periods, scores, ranks and titles."""
-
-    employee_id: str
-    plan: str
-    rule: str
-    action: str
-    before: str
-    after: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Past:
-    """The lines that the ledger keeps of earlier runs, by period."""
-
-    lines: Mapping[Period, tuple[Line, ...]] = field(default_factory=dict)
-
-    def of(self, period: Period, plan: str, rule: str, employee_id: str) -> Line | None:
-        """Return one line."""
-        for line in self.lines.get(period, ()):
-            if (line.plan, line.employee_id) == (plan, employee_id) and line.is_of((rule,)):
-                return line
-        return None
-
-    def titles(self, title: str, employee_id: str, until: date) -> list[Period]:
-        """Return the periods up to a day in which a title was given, each period once."""
-        return sorted(
-            (
-                period
-                for period, lines in self.lines.items()
-                if period.last_day <= until
-                and any(line.title == title and line.employee_id == employee_id for line in lines)
-            ),
-            key=lambda period: period.first_day,
-        )
 
 
 @dataclass
@@ -295,33 +195,3 @@ class Case:
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title
         self.withheld.append(Withheld(member.employee_id, self.plan.id, name, why, title))
-
-
-def renamed(line: Line, rule: str, **changes: Any) -> Line:
-    """Return a line under another rule's name."""
-    return replace(line, rule=rule, **changes)
-
-
-def by_person(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    """Return the lines by employee number, in their order."""
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        found.setdefault(line.employee_id, []).append(line)
-    return found
-
-
-def total(lines: Iterable[Line]) -> Decimal:
-    """Add the amounts up."""
-    return sum((line.amount for line in lines), Decimal("0.00"))
-
-
-def evidence_of(score: Score, say: Words) -> str:
-    """Write a result as evidence: period, total, grade, rank."""
-    text = say("{period}: total {total}, {grade}, rank {rank} of {of}")
-    return text.format(period=score.period, total=f"{score.total:.2f}", grade=score.grade, rank=score.rank, of=score.of)
-
-
-__all__ = [
-    "Case", "Line", "Member", "NotSet", "Past", "Proposal", "Withheld", "by_person", "evidence_of",
-    "months_between", "renamed", "total",
-]  # fmt: skip

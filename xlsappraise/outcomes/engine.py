@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xlsappraise.outcomes.case import Case, Line, Member, NotSet, Proposal, Withheld
+from xlsappraise.outcomes.case import Case, NotSet
+from xlsappraise.outcomes.lines import Line, Proposal, Withheld
+from xlsappraise.outcomes.people import Member
 from xlsappraise.problems import Problem, problem
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from xlsappraise.outcomes.case import Member
+from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee, Roster

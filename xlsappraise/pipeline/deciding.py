@@ -9,8 +9,10 @@ from functools import cached_property
 
 from xlsappraise.i18n import Words, words
 from xlsappraise.ledger import Payment
-from xlsappraise.outcomes.case import Case, Line, Member, NotSet, Past, Withheld
+from xlsappraise.outcomes.case import Case, NotSet
 from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.lines import Line, Past, Withheld
+from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period

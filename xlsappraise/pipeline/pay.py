@@ -11,8 +11,10 @@ from typing import Any
 from xlsappraise.i18n import words
 from xlsappraise.ledger import Payment
 from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.case import Case, Line, Member, Withheld, by_person, total
+from xlsappraise.outcomes.case import Case
+from xlsappraise.outcomes.lines import Line, Withheld, by_person, total
 from xlsappraise.outcomes.money import told as told_sum
+from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office

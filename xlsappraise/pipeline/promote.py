@@ -9,7 +9,8 @@ from typing import Any
 
 from xlsappraise.i18n import words
 from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.case import Line, Member, Past, Proposal
+from xlsappraise.outcomes.lines import Line, Past, Proposal
+from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office

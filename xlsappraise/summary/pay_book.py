@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.outcomes.case import total
+from xlsappraise.outcomes.lines import total
 from xlsappraise.outcomes.money import brief, told
 from xlsappraise.summary.draft import Draft
 from xlsappraise.summary.figures import letter
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xlsappraise.i18n import Words
-    from xlsappraise.outcomes.case import Line, Member
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
     from xlsappraise.problems import Problem
     from xlsappraise.summary.pages import Owned
     from xlsappraise.summary.pay_data import PayData, PlanTold

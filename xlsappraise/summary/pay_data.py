@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.outcomes.case import Line, Member, NotSet, Proposal, Withheld
+from xlsappraise.outcomes.case import NotSet
+from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.money import brief, percent
+from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.problems import Problem
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.i18n import Words
-    from xlsappraise.outcomes.case import Proposal
+    from xlsappraise.outcomes.lines import Proposal
     from xlsappraise.summary.pay_data import PromotionData
     from xlsappraise.summary.spec import Sheet
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xlsappraise.outcomes.case import Line
+from xlsappraise.outcomes.lines import Line
 from xlsappraise.period import Period
 from xlsappraise.summary.figures import letter
 from xlsappraise.summary.lists import Column, Row, list_draft, table_area

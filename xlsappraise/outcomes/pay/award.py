@@ -19,7 +19,9 @@ from xlsappraise.outcomes.pay.base import Money, Name, Number, PayRule, Ref, Wor
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
 
 SCORE = "score"
 

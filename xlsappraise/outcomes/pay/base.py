@@ -16,7 +16,8 @@ from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Proposal
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line, Proposal
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Words60 = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import Proposal, months_between
+from xlsappraise.outcomes.lines import Proposal
 from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.pay.base import Money, Number, PayRule, Words60, amount_words
+from xlsappraise.outcomes.people import months_between
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
 
 
 class LevelPay(Strict):

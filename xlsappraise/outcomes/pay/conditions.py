@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import evidence_of
+from xlsappraise.outcomes.lines import evidence_of
 from xlsappraise.outcomes.money import brief, percent, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, Words60
 from xlsappraise.outcomes.pay.marks import Mark
@@ -16,7 +16,8 @@ from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.people import Member
 
 Answer = tuple[bool, tuple[str, ...]]
 """Whether a condition is met, and the evidence for it"""

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import renamed
+from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import percent, told, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
 
 
 class CostSplit(PayRule):

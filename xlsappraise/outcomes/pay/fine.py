@@ -19,8 +19,10 @@ from xlsappraise.problems import problem
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.facts import Incident
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
 
 
 DOUBLINGS = 40

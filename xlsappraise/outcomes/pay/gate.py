@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import renamed
+from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import ZERO, brief
 from xlsappraise.outcomes.pay.base import Money, Name, PayRule, Words60, amount_words
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
 
 
 class Test(Strict):

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import by_person, total
+from xlsappraise.outcomes.lines import by_person, total
 from xlsappraise.outcomes.money import ZERO, brief, told, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
 
 
 class Guarantee(PayRule):

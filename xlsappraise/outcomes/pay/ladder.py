@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import Proposal
+from xlsappraise.outcomes.lines import Proposal
 from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
 from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.people import Member
 
 
 class Move(Strict):

@@ -12,7 +12,8 @@ from xlsappraise.outcomes.pay.base import Name, Number, Words60
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
 
 

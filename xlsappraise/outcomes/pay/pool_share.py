@@ -15,7 +15,8 @@ from xlsappraise.outcomes.money import brief, shares_of, told, yuan
 from xlsappraise.outcomes.pay.base import Money, PayRule, amount_words
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
 
 
 class PoolShare(PayRule):

@@ -17,7 +17,9 @@ from xlsappraise.outcomes.pay.base import Number, PayRule, Ref, amount_words
 from xlsappraise.period import Period
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
 
 Sums = tuple[Number, ...] | Ref

@@ -19,7 +19,9 @@ from xlsappraise.outcomes.pay.base import Name, Number, PayRule
 from xlsappraise.period import Period, PeriodKind
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
 
 

@@ -16,7 +16,8 @@ from xlsappraise.outcomes.pay.base import Name, Number, PayRule
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
 
 
 class CommissionBand(Strict):

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import Proposal, evidence_of
+from xlsappraise.outcomes.lines import Proposal, evidence_of
 from xlsappraise.outcomes.money import yuan
 from xlsappraise.outcomes.pay.base import Action, Money, PayRule, Words60, amount_words
 from xlsappraise.outcomes.pay.marks import Mark
 from xlsappraise.period import PeriodKind
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line, Member
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
+    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
 
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.case import NotSet, renamed
+from xlsappraise.outcomes.case import NotSet
+from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import ZERO, brief, percent, told, yuan
 from xlsappraise.outcomes.pay.base import Money, Name, Number, PayRule, amount_words
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
 
 
 class TeamSplit(PayRule):

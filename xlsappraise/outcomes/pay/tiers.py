@@ -19,7 +19,8 @@ from xlsappraise.outcomes.pay.score_commission import permille
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.case import Case, Line
+    from xlsappraise.outcomes.case import Case
+    from xlsappraise.outcomes.lines import Line
 
 
 class Tier(Strict):
