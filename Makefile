@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 # Without coverage, which would take them beyond the time that a file may take, or takes long and tells nothing new
-UNTRACED := tests/proof tests/hostile tests/clients
+UNTRACED := tests/proof tests/hostile tests/clients tests/year
 
 .PHONY: demo test proofs fuzz lint bench golden po docs pictures samples office clients clean
 
