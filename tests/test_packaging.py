@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 NEEDED = (
     "xlsappraise/templates/furniture-callback.toml",
+    "xlsappraise/templates/plans/bonus-pool.toml",
     "xlsappraise/samples/roster.xlsx",
     "xlsappraise/samples/private/ledger.sqlite",
     "xlsappraise/locale/zh_CN/LC_MESSAGES/xlsappraise.mo",
