@@ -144,6 +144,14 @@ def test_a_missing_pool_is_named_with_its_cell_and_never_guessed(till: Till) -> 
     assert through(till)[0] == 1
 
 
+def test_the_pool_keeps_the_share_of_whoever_is_held_back(till: Till) -> None:
+    """10,000 over 95, 80 and 55: E001's 4,130.44 stay in the pool, and the others get no more than is theirs."""
+    till.enter(PEOPLE, "E001", 销售额="九十")
+    paid = till.pay()
+    bonus = {line.employee_id: str(line.amount) for line in paid.lines if line.rule == "bonus"}
+    assert bonus == {"E002": "3478.26", "E003": "2391.30"}
+
+
 def test_shares_that_do_not_add_up_are_not_replaced_by_those_of_the_plan_file(till: Till) -> None:
     places = till.set(shares_1=0.2, shares_2=0.5, shares_3=0.2)
     paid = till.pay()

@@ -52,6 +52,8 @@ class Case:
     """Rule id → the people from whom its amount is withheld"""
     everybody: tuple[Member, ...] = ()
     """All people of the plan while a rule runs over those for whom all that it needs is there"""
+    held: tuple[Member, ...] = ()
+    """People who are held back from the whole plan"""
     absent: tuple[str, ...] = ()
     """Names of people who are held back from the whole plan, and with whom others would be compared"""
     apart: dict[tuple[str, ...], list[str]] = field(default_factory=dict)

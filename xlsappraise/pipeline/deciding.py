@@ -99,6 +99,7 @@ class Ground:
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
             there = (member(e) for e in mine if e.employee_id not in gone)
             case.members = tuple(sorted(there, key=lambda person: person.employee_id))
+            case.held = tuple(member(e) for e in mine if e.employee_id in gone)
             case.absent = tuple(e.name for e in mine if self._missed(case, e, gone))
             away = {e.employee_id: self.say("on leave in the roster") for e in self._away(plan, mine)}
             yield case, [Withheld(number, plan.id, "", why) for number, why in {**away, **gone}.items()]

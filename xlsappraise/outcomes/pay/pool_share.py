@@ -1,6 +1,7 @@
 """``pool_share``: pool ÷ sum of scores × own score, to the cent by largest remainder, so that the parts add up.
 
-People on probation get none and stand out of the divisor; people below the pass mark stand in it.
+People on probation get none and stand out of the divisor; people below the pass mark stand in it. Of people who are
+held back from the plan but have a score the share is kept, so that what the others get does not change later.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class PoolShare(PayRule):
             for member, _score in scored:
                 case.not_set(member, self, missing.key)
             return
-        weights = {member.employee_id: score.points for member, score in scored}
+        weights = {member.employee_id: score.points for member, score in scored} | self._kept(case)
         whole = sum(weights.values(), Decimal(0))
         parts = shares_of(pool, weights)
         if not parts:
@@ -59,6 +60,12 @@ class PoolShare(PayRule):
             )
             inputs = {"pool": pool, "score": score.points, "sum_of_scores": whole}
             yield case.line(member, self, parts[member.employee_id], inputs, why)
+
+    def _kept(self, case: Case) -> dict[str, Decimal]:
+        """Return the scores of people who are held back: their share of the pool is kept for them."""
+        sharing = (m for m in case.held if self.probation or not m.on_probation(case.period))
+        found = ((member.employee_id, case.score(member)) for member in sharing)
+        return {number: score.points for number, score in found if score is not None}
 
     def sentence(self, say: Words) -> str:
         """Tell how the pool is shared."""
