@@ -197,6 +197,7 @@ def test_a_plan_that_is_not_there_is_named_with_its_cell_in_the_roster(till: Til
     paid = till.pay()
     assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", "M3")
     assert "team-pay" in paid.problems[0].message
+    assert ("E002", "team-pray", "") in {(one.employee_id, one.plan, one.rule) for one in paid.withheld}
     assert {who: str(paid.totals[who]) for who in ("E001", "E003")} == {who: DUE[who] for who in ("E001", "E003")}
     assert through(till)[0] == 1
 

@@ -92,6 +92,8 @@ def compute(base: Ground) -> Paid:
         withheld += outcome.withheld
         problems += outcome.problems
         told.append(PlanTold.of(case, base.say))
+    unknown = [wrong for wrong in base.assigned.problems if wrong.employee_id]
+    withheld += [Withheld(wrong.employee_id or "", wrong.found or "", "", wrong.message) for wrong in unknown]
     lines.sort(key=lambda line: line.employee_id)
     withheld.sort(key=lambda one: one.employee_id)
     concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
