@@ -640,7 +640,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "plan-fact-blank": _error(
         N_(
-            "{sheet} {cell}: “{expected}” of {name} is blank, and the plan {plan} needs it. What rests on it is withheld from {name}. Blank is not 0: fill in 0 where it is none."
+            "{sheet} {cell}: “{expected}” of {name} is blank, and the plan {plan} needs it. What rests on it is withheld from {name}. Blank is neither 0 nor no: fill in 0 (or no) where there is none."
         )
     ),
     "plan-fact-nowhere": _error(
@@ -842,7 +842,9 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet} {cell}: entries without an employee number. Write the number, or clear the row.")
     ),
     "facts-unknown-employee": _error(
-        N_("{sheet} {cell}: employee {found} is not in the roster. Check the number.{hint}")
+        N_(
+            "{sheet} {cell}: employee {found} is not in the roster, so the row was not used. Check the number, or clear the row when the person has left.{hint}"
+        )
     ),
     "facts-person-left": _warning(
         N_(
@@ -856,7 +858,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "facts-not-asked": _warning(
         N_(
-            "{sheet} {cell}: no plan of employee {number} uses “{expected}”, so “{found}” does not count. Clear the cell."
+            "{sheet} {cell}: no plan of {name} ({number}) uses “{expected}”, so “{found}” does not count. Check the plans in the roster; clear the cell when they are right."
         )
     ),
     "facts-number-format": _error(
@@ -879,7 +881,9 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet} {cell}: no plan of {name} counts incidents of the kind “{found}”. Check the person and the kind.")
     ),
     "facts-unknown-setting": _warning(
-        N_("{sheet} {cell}: “{found}” is no setting of a plan in use, so it was not used. Delete the row.")
+        N_(
+            "{sheet} {cell}: “{found}” is no setting of a plan in use, so it was not used. Check the plans in the roster; delete the row when they are right."
+        )
     ),
     "facts-setting-twice": _error(
         N_("{sheet} {cell}: “{found}” is already filled in at {expected}. Clear one of the two rows.")

@@ -37,6 +37,12 @@ def filled(desk: Desk) -> None:
     desk.settings(pool=500, parts_1=0.5, parts_2=0.25, parts_3=0.25, steps_1=(0, 0.02))
 
 
+def issued(desk: Desk) -> None:
+    """Issue everybody's forms, so that the ledger knows them."""
+    desk.bench.issue(sold(), sold("E002", name="李梅"))
+    desk.staff(sold(), sold("E002", name="李梅"))  # with the plans again
+
+
 def refused(desk: Desk) -> list[tuple[str, str | None, str | None]]:
     """Return why nothing is written; the workbook is untouched."""
     before = desk.path.read_bytes()
@@ -114,6 +120,7 @@ def test_faulty_rows_are_kept_as_they_are(desk: Desk) -> None:
 
 
 def test_people_who_have_left_stay_at_the_end(desk: Desk) -> None:
+    issued(desk)
     desk.fill(PEOPLE, F5=77)
     desk.rows(INCIDENTS, ["E002", None, DAY, "迟到"])
     desk.staff(sold(), sold("E003"))
@@ -129,6 +136,26 @@ def test_people_who_have_left_stay_at_the_end(desk: Desk) -> None:
     desk.staff(sold("E003"), sold("E002"), sold())
     assert desk.write().problems == ()
     assert [(row[0], row[5]) for row in desk.grid(PEOPLE)[1:]] == [("E003", None), ("E002", 77), ("E001", None)]
+
+
+def test_a_number_that_nobody_ever_had_stays_a_mistake(desk: Desk) -> None:
+    issued(desk)
+    desk.rows(PEOPLE, ["E0O9", None, None, None, None, 77], first=6)
+    desk.rows(INCIDENTS, ["E0O9", None, DAY, "迟到"])
+    found = [("facts-unknown-employee", "A6", "E0O9"), ("facts-unknown-employee", "A4", "E0O9")]
+    for _again in range(3):
+        assert told(desk.write().problems) == found
+    assert desk.grid(PEOPLE)[3][:6] == ["E0O9", None, None, None, None, 77]
+    desk.fill(PEOPLE, D6="已停用")  # the mark alone excuses nobody
+    assert told(desk.read().problems) == found
+
+
+def test_a_person_who_left_and_was_never_appraised_stays_a_mistake(desk: Desk) -> None:
+    desk.fill(PEOPLE, F5=77)
+    desk.staff(sold())
+    for _again in range(2):
+        assert told(desk.write().problems) == [("facts-unknown-employee", "A5", "E002")]
+    assert desk.grid(PEOPLE)[2][:6] == ["E002", "李梅", "客服一部", "销售奖", None, 77]
 
 
 def test_people_who_have_left_without_an_entry_go(desk: Desk) -> None:

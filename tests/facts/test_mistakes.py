@@ -90,6 +90,17 @@ def test_an_unknown_employee_is_told_with_the_one_that_is_meant(desk: Desk) -> N
     assert found.expected == "E002" and "Did you mean E002?" in found.message  # by the name in the row
 
 
+@pytest.mark.parametrize("typed", ["e002", "Ｅ００２ ", "李梅"])
+def test_a_number_written_otherwise_or_a_name_leads_to_the_number(desk: Desk, typed: str) -> None:
+    desk.fill(PEOPLE, A5=typed, B5=None, F5=5)
+    facts = desk.read()
+    if typed.startswith("Ｅ"):
+        assert (told(facts.problems), facts.people["E002"]) == ([], {"销售额": 5})
+    else:
+        found = only(facts)
+        assert (found.code, found.found, found.expected) == ("facts-unknown-employee", typed, "E002")
+
+
 def test_a_number_that_lost_its_zeros_is_asked_about(bench: Bench) -> None:
     desk = Desk(bench)
     desk.plan(SALES_PLAN)
@@ -125,6 +136,7 @@ def test_a_figure_that_no_plan_of_the_person_uses_is_only_a_warning(bench: Bench
     desk.fill(PEOPLE, F5=5)
     facts = desk.read()
     assert findings(facts) == [("facts-not-asked", "F5", "5", "销售额")]
+    assert "of 王小燕 (E002) uses" in facts.problems[0].message
     assert (facts.held, facts.people["E002"]) == (frozenset(), {})
 
 

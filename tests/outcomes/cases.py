@@ -76,6 +76,8 @@ class Month:
     cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(employee number, fact id), or ("", setting key) → the cell for it"""
     leave: Iterable[str] = ()
+    broken: Iterable[str] = ()
+    """Keys of settings that are filled in, but cannot be used"""
 
     def of(self, plan: Plan, period: Period) -> Facts:
         title: Callable[[str], str] = lambda fact_id: plan.fact(fact_id).title  # noqa: E731 - shorter than a def
@@ -87,6 +89,7 @@ class Month:
             settings={(plan.id, key): _setting(value) for key, value in self.settings.items()},
             setting_places={(plan.id, k): (ROWS[2], cell) for (n, k), cell in self.cells.items() if not n},
             leave=frozenset(self.leave),
+            broken=frozenset((plan.id, key) for key in self.broken),
         )
 
 

@@ -183,6 +183,38 @@ def test_a_table_is_asked_for_only_where_somebody_has_sales() -> None:
     assert set(sums(outcome, "guarantee")) == {"E1"}
 
 
+SET = {"tiers_one": TIERS}
+
+
+def test_blank_sales_wait_where_the_table_is_set_and_so_does_the_guarantee() -> None:
+    outcome = shared(
+        {"E1": 80, "E2": 80, "E3": 0}, settings=SET, facts={"E1": {"sales_one": 10000}, "E3": {"sales_one": 0}},
+        cells={("E2", "sales_one"): "G5"},
+    )  # fmt: skip
+    assert sums(outcome, "commission_one") == {"E1": D("100.00"), "E3": D("0.00")}
+    assert set(sums(outcome, "guarantee")) == {"E1", "E3"}
+    assert held(outcome) == {
+        ("E2", "commission_one"): "“按分级表一计算的销售额（元）”空白",
+        ("E2", "guarantee"): "等待“分级提成一”",
+    }
+    assert [(p.code, p.employee_id, p.cell) for p in outcome.problems] == [("plan-fact-blank", "E2", "G5")]
+    assert sums(outcome, "bonus")["E2"] == D("5000.00")
+
+
+def test_blank_sales_wait_while_the_table_cannot_be_used() -> None:
+    outcome = shared({"E1": 80}, broken=["tiers_one"])
+    assert held(outcome) == {
+        ("E1", "commission_one"): "设置“提成分级表一”填写有误，不能使用",
+        ("E1", "guarantee"): "等待“分级提成一”",
+    }
+    assert codes(outcome) == []  # said by the facts
+
+
+def test_blank_sales_of_a_month_on_leave_are_no_mistake() -> None:
+    outcome = shared({"E1": 80}, settings=SET, leave=["E1"])
+    assert ("E1", "commission_one") not in held(outcome) and codes(outcome) == []
+
+
 # --- the best running
 
 

@@ -291,6 +291,12 @@ class Ledger:
 
     # Results from before, and what pay runs came to
 
+    def people(self) -> frozenset[str]:
+        """Return the employee numbers of everybody of whom anything is kept."""
+        query = sa.union(*(sa.select(table.c.employee_id) for table in (ISSUES, HISTORY, PAYMENTS)))
+        with self._transaction() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def past_results(self) -> list[PastResult]:
         """Return every imported result, by period and employee."""
         query = sa.select(*(HISTORY.c[f.name] for f in fields(PastResult)))

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from xlsappraise.outcomes.plans.model import Plan
 
 
+Wrong = tuple[Problem, str]
+"""What is to be mended, and why something is withheld, in the workspace's language"""
+
+
 class NotSet(Exception):  # noqa: N818 - a state of the settings, not a fault
     """A rule needs a setting that has no value; ``key`` names it."""
 
@@ -171,6 +175,18 @@ class Case:
         title = self.plan.setting(key).title
         broken, blank = self.say("the setting “{key}” cannot be used"), self.say("the setting “{key}” is not set")
         self.wait(member, rule, (broken if self.broken(key) else blank).format(key=title))
+
+    def blank(self, member: Member, fact_id: str) -> Wrong:
+        """Return that a figure of a person is blank, with its cell."""
+        title = self.plan.fact(fact_id).title
+        place = self.facts.places.get((member.employee_id, title))
+        sheet, cell = place or (None, None)
+        wrong = problem(
+            "plan-fact-blank" if place else "plan-fact-nowhere", file=self.facts.file,
+            employee_id=member.employee_id, sheet=sheet, cell=cell, found=self.period, expected=title,
+            name=member.name, plan=self.plan.title,
+        )  # fmt: skip
+        return wrong, self.say("“{title}” is blank").format(title=title)
 
     def undated(self, member: Member) -> None:
         """Say that the day of joining is needed."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xlsappraise.outcomes.case import Case, NotSet
+from xlsappraise.outcomes.case import Case, NotSet, Wrong
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.people import Member
 from xlsappraise.problems import Problem, problem
@@ -96,10 +96,6 @@ def _waiting(case: Case, member: Member, rule: PayRule) -> Iterator[str]:
             yield case.say("waits for “{rule}”").format(rule=other.title)
 
 
-Wrong = tuple[Problem, str]
-"""What is to be mended, and why something is withheld, in the workspace's language"""
-
-
 def _blank_facts(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
     """Yield the figures of a person that a rule needs and that are blank."""
     for fact_id in rule.person_facts():
@@ -109,14 +105,7 @@ def _blank_facts(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
         if case.standing.on_leave(case.period, member.employee_id):
             yield _on_leave(case, member)
             continue
-        place = case.facts.places.get((member.employee_id, spec.title))
-        sheet, cell = place or (None, None)
-        wrong = problem(
-            "plan-fact-blank" if place else "plan-fact-nowhere", file=case.facts.file,
-            employee_id=member.employee_id, sheet=sheet, cell=cell, found=case.period, expected=spec.title,
-            name=member.name, plan=case.plan.title,
-        )  # fmt: skip
-        yield wrong, case.say("“{title}” is blank").format(title=spec.title)
+        yield case.blank(member, fact_id)
 
 
 def _no_result(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:

@@ -1,6 +1,7 @@
 """``tiers``: commission by stages, each stage of the sales at its own rate (marginal).
 
-A blank figure means that there is nothing to pay; then a table that is not set is not asked for either.
+A blank figure is not known, and its amount waits. Only where the table is not set, and the fact is not required,
+it asks for nothing: such a table is not in use.
 """
 
 from __future__ import annotations
@@ -52,13 +53,20 @@ class Tiers(PayRule):
         """Pay each stage at its rate."""
         for member in case.members:
             sales = case.figure(member, self.sales)
-            if sales is None:
+            if sales is None and case.standing.on_leave(case.period, member.employee_id):
                 continue
             try:
-                stages = list(_stages(sales, self._table(case)))
+                table = self._table(case)
             except NotSet as missing:
-                case.not_set(member, self, missing.key)
+                if sales is not None or case.broken(missing.key):
+                    case.not_set(member, self, missing.key)
                 continue
+            if sales is None:
+                wrong, why = case.blank(member, self.sales)
+                case.tell(wrong)
+                case.wait(member, self, why)
+                continue
+            stages = list(_stages(sales, table))
             amount = sum((part * rate for part, rate in stages), Decimal(0))
             shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
             why = case.say("{title}: {value}").format(title=self.title, value=shown)

@@ -28,7 +28,7 @@ _FORMATTED = ("not-a-number", "date-for-number")
 class Draft:
     """``earlier``: a period before the one that is worked on; people who have left since are no mistake there.
 
-    ``gone``: folded numbers of people who have left the roster and whose rows are marked so.
+    ``gone``: folded numbers of people whose rows are marked as no longer used: of those who have left the roster.
     """
 
     file: str
@@ -100,7 +100,7 @@ class Draft:
     def _unknown(self, table: Table, row: int, number: str) -> None:
         if self.earlier:
             return
-        left = fold(number) in self.gone
+        left = fold(number) in self.gone & self.needs.recorded
         meant = self._meant(table, row, number, guess=not left)
         hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
         code = "facts-person-left" if left else "facts-unknown-employee"
@@ -109,9 +109,10 @@ class Draft:
     def _meant(self, table: Table, row: int, number: str, *, guess: bool) -> str | None:
         """Return the number that differs by leading zeros only, whose person bears the name given, or that is near."""
         everybody: Mapping[str, Employee] = self.needs.by_number
-        wanted, name = fold(number).lstrip("0").casefold(), fold(table.text(row, "name"))
+        wanted = fold(number).lstrip("0").casefold()
+        names = {fold(table.text(row, "name")), fold(number)} - {""}
         same = [e.employee_id for folded, e in everybody.items() if folded.lstrip("0").casefold() == wanted]
-        same = same or [e.employee_id for e in everybody.values() if name and fold(e.name) == name]
+        same = same or [e.employee_id for e in everybody.values() if fold(e.name) in names]
         if len(same) == 1:
             return same[0]
         return nearest(number, [e.employee_id for e in everybody.values()]) if guess else None

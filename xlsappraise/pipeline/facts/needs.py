@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
@@ -69,6 +69,7 @@ class Item:
 class Needs:
     """``people`` are listed; ``wanted``: (employee number, title) of figures that a plan of the person uses,
     ``required`` those that hold the person back when blank; ``counted``: (employee number, kind) likewise.
+    ``recorded``: the folded employee numbers of everybody of whom the ledger keeps anything.
     """
 
     period: Period
@@ -82,6 +83,7 @@ class Needs:
     counted: frozenset[tuple[str, str]] = frozenset()
     items: tuple[Item, ...] = ()
     checks: bool = False
+    recorded: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -94,7 +96,7 @@ class Needs:
         return {"incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks}.get(sheet, True)
 
 
-def needs_of(period: Period, roster: Roster, assigned: Assigned) -> Needs:
+def needs_of(period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str] = ()) -> Needs:
     """Return what is asked for in a period."""
     plans: dict[str, list[Plan]] = {}
     for name, employees in assigned.people.items():
@@ -115,6 +117,7 @@ def needs_of(period: Period, roster: Roster, assigned: Assigned) -> Needs:
         frozenset((n, i.title) for n, plan in theirs for i in plan.incidents if _used(plan, i.id, period.kind)),
         tuple(item for plan in using for setting in plan.settings for item in _items(plan, setting)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
+        frozenset(fold(number) for number in recorded),
         problems,
     )
 

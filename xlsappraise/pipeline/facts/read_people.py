@@ -84,7 +84,8 @@ def _figure(draft: Draft, table: Table, row: int, figure: Figure, number: str) -
     if (number, figure.title) not in draft.needs.wanted:
         if table.filled(row, name) and not draft.earlier:
             at, text = table.at(row, name), table.text(row, name)
-            draft.tell("facts-not-asked", table, at, number, text, figure.title, number=number)
+            facts = {"number": number, "name": draft.needs.by_number[fold(number)].name}
+            draft.tell("facts-not-asked", table, at, number, text, figure.title, **facts)
         return None
     entry = draft.read(table, row, name, figure_slot(figure), number)
     return str(entry.value) if isinstance(entry.value, str) else amount(entry)

@@ -39,7 +39,7 @@ def read_facts(office: Office, period: Period, roster: Roster, assigned: Assigne
     if not path.exists():
         return Facts()
     say = words(office.workspace.settings.language)
-    draft = Draft(file_name(period), needs_of(period, roster, assigned), say, earlier)
+    draft = Draft(file_name(period), needs_of(period, roster, assigned, office.ledger.people()), say, earlier)
     draft.problems += draft.needs.problems
     try:
         tables = tables_of(Reading(read_file(path)))

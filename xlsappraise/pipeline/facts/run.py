@@ -62,7 +62,7 @@ def prepare_facts(office: Office, period: Period) -> Prepared:
 def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:
     """Write the facts workbook with all that was filled in before; raise Refusal rather than lose any of it."""
     path = office.workspace.facts(period)
-    needs = needs_of(period, roster, using)
+    needs = needs_of(period, roster, using, office.ledger.people())
     say = words(office.workspace.settings.language)
     kept = read_kept(path, file_name(period), say) if path.exists() else Kept()
     try:

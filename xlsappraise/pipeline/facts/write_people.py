@@ -41,7 +41,8 @@ class Person:
         """Return what stands in a column that the program writes."""
         if self.employee is None:
             text = shown(self.kept.get(name))
-            return stopped if name == "plans" and "number" in self.kept else text
+            left = fold(shown(self.kept.get("number"))) in needs.recorded
+            return stopped if name == "plans" and left else text
         if name == "plans":
             return "、".join(plan.title for plan in needs.plans.get(self.employee.employee_id, ()))
         return self.employee.name if name == "name" else self.employee.department
