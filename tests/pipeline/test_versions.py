@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -280,14 +281,15 @@ def test_the_summary_shows_differing_versions_side_by_side(one: Bench) -> None:
 def side_by_side(bench: Bench) -> list[list[str]]:
     """Return the sheet of versions as the workspace's language has it: what each line is about, a text per file."""
     i18n.use("zh_CN")
-    sheet = openpyxl.load_workbook(bench.summarize().workbook)["版本"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    with closing(openpyxl.load_workbook(bench.summarize().workbook, read_only=True)) as book:
+        rows = [[cell.value for cell in row] for row in book["版本"].iter_rows(min_row=2)]
     return [[row[3] or row[4], *row[5:]] for row in rows]
 
 
 def test_without_differing_versions_there_is_no_such_sheet(one: Bench) -> None:
     put(one, "a.xlsx")
-    assert "版本" not in openpyxl.load_workbook(one.summarize().workbook).sheetnames
+    with closing(openpyxl.load_workbook(one.summarize().workbook, read_only=True)) as book:
+        assert "版本" not in book.sheetnames
 
 
 def test_a_values_only_copy_waits_and_a_proper_one_with_the_same_entries_settles_it(one: Bench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,19 @@ def load_scheme(path: Path) -> Scheme:
     """Read and check one scheme file; raise Refusal with every problem in it."""
     name = path.name
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(problem("scheme-unreadable", file=name, found=error)) from None
+    return _scheme_of(text, name)
+
+
+@cache
+def _scheme_of(text: str, name: str) -> Scheme:
+    """Return the scheme that a file describes; the same text is read once, as schemes cannot be changed."""
+    try:
+        raw: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refusal(problem("scheme-not-toml", file=name, found=error)) from None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,15 @@ FOLDER = "plans"
 def load_plan(path: Path) -> Plan:
     """Read and check one plan file; raise Refusal with every problem in it."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        return _plan_of(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refusal(problem("plan-unreadable", file=path.name, found=error)) from None
-    return plan_of(raw, path.name)
+
+
+@cache
+def _plan_of(text: str, file: str) -> Plan:
+    """Return the plan that a file describes; the same text is read once, as plans cannot be changed."""
+    return plan_of(tomllib.loads(text, parse_float=Decimal), file)
 
 
 def plan_of(raw: dict[str, Any], file: str) -> Plan:
