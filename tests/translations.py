@@ -10,6 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from xlsappraise.cli.click_texts import PLURALS
+
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "xlsappraise" / "locale" / "zh_CN" / "LC_MESSAGES" / "xlsappraise.po"
 KEYWORDS = {"_": None, "N_": None, "say": None}
@@ -38,11 +40,15 @@ def update() -> list[str]:
         if not translation:
             missing.append(text)
         new.add(text, translation)
+    for pair in PLURALS:
+        known = old.get(pair)
+        new.add(pair, known.string if known is not None and isinstance(known.string, tuple) else ("",))
     body = [
         'msgid ""',
         'msgstr ""',
         '"Content-Type: text/plain; charset=UTF-8\\n"',
         '"Language: zh_CN\\n"',
+        '"Plural-Forms: nplurals=1; plural=0;\\n"',
         "",
     ]
     out = BytesIO()

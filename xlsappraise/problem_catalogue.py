@@ -116,7 +116,7 @@ CATALOGUE: dict[str, Entry] = {
     "scheme-unknown-key": _error(N_("{file}: {path}: unknown key “{found}”. Did you mean “{expected}”?")),
     "scheme-unknown-kind": _error(N_("{file}: {path}: there is no rule kind “{found}”. Did you mean {expected}?")),
     "scheme-missing-key": _error(N_("{file}: {path}: is missing.")),
-    "scheme-bad-value": _error(N_("{file}: {path}: “{found}” does not fit: {expected}.")),
+    "scheme-bad-value": _error(N_("{file}: {path}: “{found}” does not fit; expected: {expected}.")),
     "scheme-fault": _error(N_("{file}: {path}: {detail}.")),
     "scheme-unknown": _usage(N_("There is no scheme “{found}”. Did you mean {expected}?")),
     # Schemes as workbooks

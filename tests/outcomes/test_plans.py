@@ -207,8 +207,8 @@ def test_an_unknown_kind_with_the_one_that_was_meant() -> None:
         (LADDER + MOVE, "rule[0].moves[0]", "at least one condition"),
         (LADDER + MOVE.replace('to = "中"\n', "") + SERVED, "rule[0].moves[0]", "moves up and down, and only they"),
         (LADDER + MOVE.replace('"up"', '"dismiss"') + SERVED, "rule[0].moves[0]", "moves up and down, and only they"),
-        (LADDER + MOVE.replace('"up"', '"down"') + SERVED, "rule[0]", "moves down that go down, not to 中"),
-        (LADDER + MOVE.replace('["初"]', '["中"]') + SERVED, "rule[0]", "moves up that go up, not to 中"),
+        (LADDER + MOVE.replace('"up"', '"down"') + SERVED, "rule[0]", "a level below its own, not 中"),
+        (LADDER + MOVE.replace('["初"]', '["中"]') + SERVED, "rule[0]", "a level above its own, not 中"),
         (LADDER + MOVE + 'all_of = [{ kind = "marked", mark = { below = 9 }, times = 5, within = 4 }]',
          "rule[0].moves[0].all_of[0]", "times that are possible"),
         (rule("rank_pay", "shares = [0.5, 0.5]\nmonth = [3, 2, 1]"), "rule[0]", "as many sums as shares"),
@@ -226,18 +226,18 @@ def test_a_value_that_cannot_be(text: str, path: str, detail: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "detail"),
     [
-        ("shares", "[0.2, 0.6, 0.3]", "[0.2, 0.6, 0.3]: shares that add up to 1"),
-        ("shares", "[]", "[]: a list of numbers"),
-        ("amounts", "5", "5: a list of numbers"),
-        ("amounts", '["x"]', "['x']: a number"),
-        ("money", "-1", "-1: a number of at least 0"),
-        ("money", "true", "true: a number"),
+        ("shares", "[0.2, 0.6, 0.3]", "[0.2, 0.6, 0.3] does not fit; expected: shares that add up to 1"),
+        ("shares", "[]", "[] does not fit; expected: a list of numbers"),
+        ("amounts", "5", "5 does not fit; expected: a list of numbers"),
+        ("amounts", '["x"]', "['x'] does not fit; expected: a number"),
+        ("money", "-1", "-1 does not fit; expected: a number of at least 0"),
+        ("money", "true", "true does not fit; expected: a number"),
         ("tiers", "[{ from = 5, rate = 0.1 }, { from = 0, rate = 0.1 }]",
-         "[{from = 5, rate = 0.1}, {from = 0, rate = 0.1}]: tiers that rise"),
-        ("tiers", "[]", "[]: tiers that rise"),
-        ("tiers", "[{ rate = 0.1 }]", "[{rate = 0.1}]: a list of {from, rate}"),
-        ("scheme", "5", "5: the id of a scheme"),
-        ("money", "1000000000001", "1000000000001: a number of at most 1,000,000,000,000"),
+         "[{from = 5, rate = 0.1}, {from = 0, rate = 0.1}] does not fit; expected: tiers that rise"),
+        ("tiers", "[]", "[] does not fit; expected: tiers that rise"),
+        ("tiers", "[{ rate = 0.1 }]", "[{rate = 0.1}] does not fit; expected: a list of {from, rate}"),
+        ("scheme", "5", "5 does not fit; expected: the id of a scheme"),
+        ("money", "1000000000001", "1000000000001 does not fit; expected: a number of at most 1,000,000,000,000"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_have_this_value(kind: str, value: str, detail: str) -> None:
@@ -246,7 +246,9 @@ def test_a_setting_that_cannot_have_this_value(kind: str, value: str, detail: st
 
 def test_a_setting_with_labels_has_as_many_entries() -> None:
     labelled = setting("amounts", "[1, 2]").replace("value", 'labels = ["一", "二", "三"]\nvalue')
-    assert mistakes(HEAD + AWARD + labelled) == [("setting[0].value", "[1, 2]: as many entries as labels")]
+    assert mistakes(HEAD + AWARD + labelled) == [
+        ("setting[0].value", "[1, 2] does not fit; expected: as many entries as labels")
+    ]
 
 
 @pytest.mark.parametrize(

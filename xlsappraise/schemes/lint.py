@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from xlsappraise.i18n import _
+from xlsappraise.misfit import expected
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.rules import AnyRule, Strict
@@ -44,7 +45,7 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
         elif item["type"] in ("missing", "union_tag_not_found"):
             yield problem("scheme-missing-key", file=file, path=path)
         else:
-            yield problem("scheme-bad-value", file=file, path=path, found=item["input"], expected=item["msg"])
+            yield problem("scheme-bad-value", file=file, path=path, found=item["input"], expected=expected(item))
 
 
 def _path(location: Iterable[Any]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Words, _
 from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict
 
@@ -28,7 +28,7 @@ LARGEST = Decimal(10**12)
 
 def _no_text(value: Any) -> Any:
     if isinstance(value, str):
-        raise ValueError("a number")
+        raise ValueError(_("a number"))
     return value
 
 

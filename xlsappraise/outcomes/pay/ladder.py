@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Words, _
 from xlsappraise.outcomes.lines import Proposal
 from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
 from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted
@@ -35,9 +35,9 @@ class Move(Strict):
     @model_validator(mode="after")
     def _some(self) -> Move:
         if not self.all_of and not self.any_of:
-            raise ValueError("at least one condition")
+            raise ValueError(_("at least one condition"))
         if (self.to is None) == (self.action in ("up", "down")):
-            raise ValueError("moves up and down, and only they, go to a level")
+            raise ValueError(_("moves up and down, and only they, go to a level"))
         return self
 
     def evidence(self, case: Case, member: Member) -> tuple[str, ...] | None:
@@ -66,11 +66,12 @@ class Ladder(PayRule):
         named = {name for move in self.moves for name in (*move.from_, *filter(None, (move.to,)))}
         unknown = sorted(named - set(self.levels))
         if unknown:
-            raise ValueError(f"levels that are listed, not {', '.join(unknown)}")
+            raise ValueError(_("levels that are listed, not {names}").format(names=_(", ").join(unknown)))
         for move in self.moves:
             steps = [self.levels.index(move.to) - self.levels.index(name) for name in move.from_ if move.to]
             if any(step <= 0 if move.action == "up" else step >= 0 for step in steps):
-                raise ValueError(f"moves {move.action} that go {move.action}, not to {move.to}")
+                above, below = _("a level above its own, not {to}"), _("a level below its own, not {to}")
+                raise ValueError((above if move.action == "up" else below).format(to=move.to))
         return self
 
     def person_facts(self) -> tuple[str, ...]:

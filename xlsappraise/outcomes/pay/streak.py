@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Words, _
 from xlsappraise.outcomes.lines import Proposal, evidence_of
 from xlsappraise.outcomes.money import yuan
 from xlsappraise.outcomes.pay.base import Action, Money, PayRule, Words60, amount_words
@@ -43,7 +43,7 @@ class Streak(PayRule):
     @model_validator(mode="after")
     def _some(self) -> Streak:
         if self.amount is None and self.action is None:
-            raise ValueError("an amount or an action")
+            raise ValueError(_("an amount or an action"))
         return self
 
     @property

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import _
+from xlsappraise.misfit import expected
 from xlsappraise.outcomes.plans.model import Plan, SettingType
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rules.base import Strict
@@ -50,8 +51,9 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
         elif item["type"] == "extra_forbidden":
             detail = _("this key is not known")
         else:
-            message = item["msg"].removeprefix("Value error, ")
-            detail = message if isinstance(item["input"], dict) else f"{_shown(item['input'])}: {message}"
+            due = expected(item)
+            shown = _("{found} does not fit; expected: {expected}")
+            detail = due if isinstance(item["input"], dict) else shown.format(found=_shown(item["input"]), expected=due)
         yield problem("plan-fault", file=file, path=path, detail=detail)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Words, _
 from xlsappraise.outcomes.pay import AnyPayRule, PayRule
 from xlsappraise.outcomes.pay.base import LARGEST
 from xlsappraise.rules.base import Strict
@@ -72,7 +72,7 @@ class Setting(Strict):
         found = setting_value(kind, value)
         labels = info.data.get("labels", ())
         if labels and kind in LIST_TYPES and len(found) != len(labels):
-            raise ValueError("as many entries as labels")
+            raise ValueError(_("as many entries as labels"))
         return found
 
 
@@ -80,16 +80,16 @@ def setting_value(kind: SettingType, raw: Any) -> Any:
     """Return a value as rules use it: Decimal, tuple of Decimal, tuple of (from, rate), or text; raise ValueError."""
     if kind == "scheme":
         if not isinstance(raw, str) or not raw:
-            raise ValueError("the id of a scheme")
+            raise ValueError(_("the id of a scheme"))
         return raw
     if kind == "tiers":
         return _tiers(raw)
     if kind in ("amounts", "shares"):
         if not isinstance(raw, list | tuple) or not raw:
-            raise ValueError("a list of numbers")
+            raise ValueError(_("a list of numbers"))
         values = tuple(_number(item) for item in raw)
         if kind == "shares" and sum(values) != 1:
-            raise ValueError("shares that add up to 1")
+            raise ValueError(_("shares that add up to 1"))
         return values
     return _number(raw)
 
@@ -99,21 +99,21 @@ def _tiers(raw: Any) -> tuple[tuple[Decimal, Decimal], ...]:
         found = tuple((_number(item["from"]), _number(item["rate"])) if isinstance(item, dict)
                       else (_number(item[0]), _number(item[1])) for item in raw)  # fmt: skip
     except (KeyError, TypeError, IndexError):
-        raise ValueError("a list of {from, rate}") from None
+        raise ValueError(_("a list of {from, rate}")) from None
     starts = [start for start, _rate in found]
     if not found or starts != sorted(set(starts)):
-        raise ValueError("tiers that rise")
+        raise ValueError(_("tiers that rise"))
     return found
 
 
 def _number(raw: Any) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
-        raise ValueError("a number")
+        raise ValueError(_("a number"))
     value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
     if not value.is_finite() or value < 0:
-        raise ValueError("a number of at least 0")
+        raise ValueError(_("a number of at least 0"))
     if value > LARGEST:
-        raise ValueError(f"a number of at most {LARGEST:,}")
+        raise ValueError(_("a number of at most {most}").format(most=f"{LARGEST:,}"))
     return value
 
 

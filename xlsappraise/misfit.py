@@ -1,0 +1,46 @@
+"""What is said of a value in a scheme or plan file that does not fit, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlsappraise.i18n import N_, _
+
+_EXPECTED: Mapping[str, str] = {
+    "greater_than": N_("a number above {gt}"),
+    "greater_than_equal": N_("a number of at least {ge}"),
+    "less_than": N_("a number below {lt}"),
+    "less_than_equal": N_("a number of at most {le}"),
+    "finite_number": N_("a number"),
+    "decimal_type": N_("a number"),
+    "decimal_parsing": N_("a number"),
+    "float_type": N_("a number"),
+    "float_parsing": N_("a number"),
+    "int_type": N_("a whole number"),
+    "int_parsing": N_("a whole number"),
+    "int_from_float": N_("a whole number"),
+    "bool_type": N_("true or false"),
+    "bool_parsing": N_("true or false"),
+    "string_type": N_("a text"),
+    "string_too_short": N_("a text of at least {min_length} characters"),
+    "string_too_long": N_("a text of at most {max_length} characters"),
+    "string_pattern_mismatch": N_("a text of the form {pattern}"),
+    "literal_error": N_("one of {expected}"),
+    "tuple_type": N_("a list"),
+    "list_type": N_("a list"),
+    "too_short": N_("at least {min_length} entries"),
+    "too_long": N_("at most {max_length} entries"),
+    "dict_type": N_("a table"),
+    "model_type": N_("a table"),
+    "model_attributes_type": N_("a table"),
+}
+"""What was expected, by pydantic's types of errors"""
+
+
+def expected(error: Mapping[str, Any]) -> str:
+    """Return what one of pydantic's errors expects; our own checks say it themselves."""
+    text = _EXPECTED.get(error["type"])
+    if text is None:
+        return str(error["msg"]).removeprefix("Value error, ")
+    return _(text).format(**error.get("ctx", {}))
