@@ -81,6 +81,7 @@ negative = true
 id = "rate"
 title = "转化率"
 type = "percent"
+max = 1
 required = false
 
 [[fact]]

@@ -85,7 +85,7 @@ def test_new_people_and_new_columns_are_added_around_it(desk: Desk) -> None:
         ("F4", -5, "out-of-range", None),
         ("F4", 0.5, "facts-number-format", "0%"),
         ("F4", datetime(2026, 11, 3), "facts-number-format", "yyyy-mm-dd"),
-        ("H4", 95, "not-a-number", "General"),
+        ("H4", 95, "out-of-range", "General"),
         ("F4", True, "not-a-number", None),
         ("E4", "也许", "not-in-list", None),
     ],

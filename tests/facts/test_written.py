@@ -154,6 +154,40 @@ def test_what_only_another_kind_of_period_needs_is_not_asked_for(bench: Bench) -
     assert done is not None and done.blank == (("E001", "季度基数"),)
 
 
+def test_settings_that_only_another_kind_of_period_needs_are_not_asked_for(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.plan(
+        'id = "both-pay"\ntitle = "两种奖"\nsource = "test"\n'
+        + "".join(
+            f'[[setting]]\nkey = "{kind}_sum"\ntitle = "{kind}"\ntype = "money"\n'
+            f'[[rule]]\nkind = "award"\nid = "{kind}"\ntitle = "{kind}"\non = ["{kind}"]\namount = "@{kind}_sum"\n'
+            for kind in ("month", "quarter")
+        )
+    )
+    desk.staff(person(**{PLANS: "both-pay"}))
+    desk.write()
+    assert [row[1] for row in desk.grid(SETTINGS)[1:]] == ["month"]
+    desk.period = Period("quarter", 2026, 4)
+    desk.write()
+    assert [row[1] for row in desk.grid(SETTINGS)[1:]] == ["quarter"]
+
+
+def test_limits_of_a_shared_column_are_the_widest(bench: Bench) -> None:
+    desk = Desk(bench)
+    for name, limit in (("one-pay", "max = 1\n"), ("two-pay", "max = 2\n")):
+        desk.plan(
+            f'id = "{name}"\ntitle = "{name}"\nsource = "test"\n'
+            f'[[fact]]\nid = "done"\ntitle = "完成率"\ntype = "percent"\n{limit}'
+            '[[rule]]\nkind = "award"\nid = "best"\ntitle = "奖"\namount = 5\nfirst_in = ["done"]\n'
+        )
+    desk.staff(person(**{PLANS: "one-pay,two-pay"}))
+    desk.write()
+    desk.fill(PEOPLE, F4=1.5)
+    assert desk.read().problems == ()
+    desk.fill(PEOPLE, F4=2.5)
+    assert told(desk.read().problems) == [("out-of-range", "F4", "E001")]
+
+
 def test_plans_share_the_column_of_a_title(bench: Bench) -> None:
     desk = Desk(bench)
     desk.plan(SALES_PLAN)

@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from xlsappraise.i18n import Words, _
 from xlsappraise.outcomes.pay import AnyPayRule, PayRule
-from xlsappraise.outcomes.pay.base import LARGEST
+from xlsappraise.outcomes.pay.base import LARGEST, Number
 from xlsappraise.rules.base import Strict
 from xlsappraise.scheme.parts import Id, SchemeId, Title
 
@@ -33,6 +33,8 @@ class FactSpec(Strict):
     required: bool = True
     """Whether a blank holds the person back"""
     negative: bool = False
+    max: Number | None = None
+    """The most that it can be; 1 is 100 %"""
 
 
 class IncidentSpec(Strict):

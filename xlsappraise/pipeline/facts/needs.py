@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import get_args
 
 from xlsappraise.exchange.words import key
 from xlsappraise.outcomes.plans import Plan, Setting
+from xlsappraise.outcomes.plans.lint import references
 from xlsappraise.outcomes.plans.model import LIST_TYPES, FactType
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.pipeline.assigned import Assigned
@@ -27,11 +29,12 @@ _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A column of figures of people; ``plans`` are the titles of the plans that use it."""
+    """A column of figures of people; ``plans`` are the titles of the plans that use it, the widest limits hold."""
 
     title: str
     type: FactType
     negative: bool
+    max: Decimal | None
     plans: tuple[str, ...]
 
 
@@ -115,7 +118,7 @@ def needs_of(period: Period, roster: Roster, assigned: Assigned, recorded: Itera
         frozenset((n, f.title) for n, plan in theirs for f in plan.facts if _used(plan, f.id, period.kind)),
         frozenset((n, f.title) for n, plan in theirs for f in plan.facts if f.required and _paid(plan, f.id, period)),
         frozenset((n, i.title) for n, plan in theirs for i in plan.incidents if _used(plan, i.id, period.kind)),
-        tuple(item for plan in using for setting in plan.settings for item in _items(plan, setting)),
+        tuple(item for plan in using for item in _items_of(plan, period.kind)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
         frozenset(fold(number) for number in recorded),
         problems,
@@ -139,6 +142,13 @@ def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:
     return not users or any(kind in rule.on or rule.proposes for rule in users)
 
 
+def _ruled(plan: Plan, setting: Setting, kind: PeriodKind) -> bool:
+    """Tell whether a setting matters in a period of this kind."""
+    users = [rule for rule in plan.rules if setting.key in references(rule)]
+    named = plan.scheme == f"@{setting.key}"
+    return named or not users or any(kind in rule.on or rule.proposes for rule in users)
+
+
 def _paid(plan: Plan, fact: str, period: Period) -> bool:
     """Tell whether a rule that pays in the period needs a fact."""
     return any(period.kind in rule.on and fact in rule.person_facts() for rule in plan.rules)
@@ -158,8 +168,11 @@ def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[Figure, .
                 problems.append(problem("facts-title-taken", found=spec.title, plan=plan.title))
                 continue
             owners = (*(known.plans if known else ()), plan.title)
-            negative = spec.negative or (known is not None and known.negative)
-            found[key(spec.title)] = Figure(spec.title, known.type if known else spec.type, negative, owners)
+            if known is None:
+                found[key(spec.title)] = Figure(spec.title, spec.type, spec.negative, spec.max, owners)
+                continue
+            most = None if spec.max is None or known.max is None else max(spec.max, known.max)
+            found[key(spec.title)] = replace(known, negative=spec.negative or known.negative, max=most, plans=owners)
     return tuple(found.values()), tuple(problems)
 
 
@@ -174,6 +187,13 @@ def _kinds(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[Kind, ...]:
                     (*before.plans, plan.title),
                 )  # fmt: skip
     return tuple(found.values())
+
+
+def _items_of(plan: Plan, kind: PeriodKind) -> Iterator[Item]:
+    """Yield the rows of the settings that matter in a period of this kind."""
+    for setting in plan.settings:
+        if _ruled(plan, setting, kind):
+            yield from _items(plan, setting)
 
 
 def _items(plan: Plan, setting: Setting) -> Iterator[Item]:

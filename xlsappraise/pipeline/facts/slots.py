@@ -48,7 +48,8 @@ def figure_slot(figure: Figure) -> Slot:
     if figure.type == "yesno":
         return slot(figure.title, figure.title, "choice", choices=(YES, NO))
     kinds: dict[str, InputType] = {"count": "integer", "percent": "percent"}
-    return slot(figure.title, figure.title, kinds.get(figure.type, "number"), None if figure.negative else 0)
+    low, high = None if figure.negative else 0, None if figure.max is None else float(figure.max)
+    return slot(figure.title, figure.title, kinds.get(figure.type, "number"), low, high)
 
 
 def column_slot(sheet: str, name: str, period: Period, say: Words, kinds: tuple[str, ...] = ()) -> Slot:
