@@ -78,6 +78,21 @@ def test_a_faulty_figure_holds_its_person_back(
     assert facts.people["E001"] == {} and len(facts.people["E002"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("１２，０００元", "12000"), ("1,500.50元", "1500.50"), ("￥1,500", "1500"), ("十八万", "180000"),
+        ("18万", "180000"), ("１.８万元", "18000"), ("0.00125万", "12.5"), ("一万二", None), ("3千", None),
+        ("万", None), ("元", None),
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_not_written_plainly_is_asked_for(desk: Desk, typed: str, meant: str | None) -> None:
+    desk.fill(PEOPLE, F4=typed)
+    found = only(desk.read())
+    assert (found.code, found.cell, found.found) == ("not-a-number", "F4", typed)
+    assert (f"Did you mean {meant}?" in found.message) if meant else ("Did you mean" not in found.message)
+
+
 def test_a_percentage_in_an_amount_is_asked_about(desk: Desk) -> None:
     desk.fill(PEOPLE, F4=0.5)
     desk.edit(lambda book: setattr(book[PEOPLE]["F4"], "number_format", "0%"))
@@ -371,10 +386,18 @@ def test_shares_are_told_with_their_sum(desk: Desk) -> None:
     assert (found.found, found.expected) == ("110%", "100%")
 
 
-def test_a_partly_filled_list_names_what_is_missing(desk: Desk) -> None:
-    desk.settings(parts_1=0.5, parts_2=0.5)
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        ({"parts_1": 0.5, "parts_2": 0.5}, ("比例", "比例·三档")),
+        ({"steps_1": (0, 0.1), "steps_2": (500, None)}, ("分级表", "分级表·第 2 级")),
+        ({"sums_1": 5, "sums_4": 2}, ("金额", "金额·第 2 项, 金额·第 3 项")),
+    ],
+)
+def test_a_partly_filled_list_names_what_is_missing(desk: Desk, values: dict[str, Any], names: tuple[str, str]) -> None:
+    desk.settings(**values)
     found = only(desk.read())
-    assert (found.found, found.expected) == ("比例", "比例·三档")
+    assert (found.found, found.expected) == names
 
 
 def test_a_scheme_that_is_meant_is_suggested(desk: Desk) -> None:

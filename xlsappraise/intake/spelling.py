@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -83,6 +84,24 @@ def _chinese(text: str) -> Meaning | None:
     return Meaning(f"{known}.{places}" if places else str(known), MEANT)
 
 
+def _sum(text: str) -> Meaning | None:
+    """Read a sum of money with its sign or unit, its thousands parted by commas: ¥1,500 or 1,500元."""
+    bare = text.lstrip("¥￥").removesuffix("元").strip()
+    if bare == text:
+        return None
+    return Meaning(bare, MEANT) if _NUMBER.fullmatch(bare) else _comma(bare)
+
+
+def _ten_thousands(text: str) -> Meaning | None:
+    """Read 1.8万 and 十八万元, never 一万二."""
+    bare = text.removesuffix("元").strip()
+    count = bare.removesuffix("万").strip()
+    known = Meaning(count, MEANT) if _NUMBER.fullmatch(count) else _chinese(count)
+    if count == bare or known is None:
+        return None
+    return Meaning(f"{(Decimal(known.number) * 10000).normalize():f}", MEANT)
+
+
 @cache
 def _numerals() -> dict[str, int]:
     """Return the numbers below a thousand by their Chinese numerals, 十 without 一 before it."""
@@ -96,4 +115,6 @@ def _numerals() -> dict[str, int]:
     return found
 
 
-_GUESSES: tuple[Callable[[str], Meaning | None], ...] = (_unit, _letter, _comma, _dash, _other_digits, _chinese)
+_GUESSES: tuple[Callable[[str], Meaning | None], ...] = (
+    _unit, _letter, _comma, _dash, _other_digits, _chinese, _sum, _ten_thousands,
+)  # fmt: skip

@@ -152,14 +152,15 @@ def _whole(draft: Draft, table: Table, items: list[Item], lines: Sequence[Line])
     absent = bool(setting.labels) and len(lines) < len(items)
     if blank or absent:
         cells = cells_named(blank) if blank else table.heading_place
-        draft.tell("facts-list-partly", table, cells, None, setting.title, expected=_expected(draft, items, lines))
+        draft.tell("facts-list-partly", table, cells, None, setting.title, expected=_expected(draft, items, due))
     return not blank and not absent
 
 
-def _expected(draft: Draft, items: list[Item], lines: Sequence[Line]) -> str:
-    """Name the entries that are missing."""
-    there = {line.item.key for line in lines if not any(e.blank for e in line.entries)}
-    return _(", ").join(item_title(item, draft.say) for item in items if item.key not in there)
+def _expected(draft: Draft, items: list[Item], due: Sequence[Line]) -> str:
+    """Name the entries that are missing; a list without labels goes down to the last one that holds anything."""
+    there = {line.item.key for line in due if not any(e.blank for e in line.entries)}
+    wanted = items if items[0].setting.labels else [line.item for line in due]
+    return _(", ").join(item_title(item, draft.say) for item in wanted if item.key not in there)
 
 
 def _tiers(draft: Draft, table: Table, lines: list[Line]) -> tuple[tuple[Decimal, Decimal], ...] | None:
