@@ -654,6 +654,11 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "plan-on-leave": _note(N_("{name} was on approved leave in {found} and is not paid by the plan {plan}.")),
+    "plan-paid-on-leave": _warning(
+        N_(
+            "{name} was on approved leave for the whole of {found}, and yet {expected} of the plan {plan} pays, as figures or a result are there. Check which of them is right."
+        )
+    ),
     "plan-compared-incomplete": _warning(
         N_(
             "{plan}: {expected} compares people, and {found} are held back. Once that is mended, the amounts of the others can change too."

@@ -39,6 +39,14 @@ def test_awards_add_up() -> None:
     assert (held(outcome), codes(outcome)) == ({}, [])
 
 
+def test_whoever_is_on_leave_and_yet_has_full_attendance_is_asked_about() -> None:
+    worst = {"sales": 1, "conversion": D("0.1"), "paid_share": D("0.1"), "response_seconds": 90, "tone": 1}
+    outcome = awarded(worst | {"full_attendance": True}, {}, leave=["E1"])
+    assert sums(outcome, "full_attendance") == {"E1": D("100.00")}
+    assert [(p.code, p.employee_id, p.expected) for p in outcome.problems] == [("plan-paid-on-leave", "E1", "全勤奖")]
+    assert codes(awarded(worst, {"full_attendance": True}, leave=["E1"])) == []
+
+
 def test_each_award_goes_to_the_best_of_its_own() -> None:
     outcome = awarded({"sales": 300}, {"conversion": D("0.4")}, {"full_attendance": True})
     assert sums(outcome, "best_sales") == {"E1": D("100.00")}

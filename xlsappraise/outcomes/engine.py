@@ -46,6 +46,7 @@ def pay(case: Case) -> Outcome:
                 case.so_far = [line for line in case.so_far if not line.is_of(rule.rules_before())]
     case.members = everybody
     _tell_apart(case)
+    _tell_on_leave(case)
     return Outcome(case.so_far, [], case.withheld, case.problems)
 
 
@@ -87,6 +88,23 @@ def _tell_apart(case: Case) -> None:
         told = case.say(", ").join(names)
         expected = case.say(", ").join(titles)
         case.tell(problem("plan-compared-incomplete", found=told, expected=expected, plan=case.plan.title))
+
+
+def _tell_on_leave(case: Case) -> None:
+    """Warn where somebody on approved leave is paid for what they did."""
+    earning = {rule.id for rule in case.plan.rules if rule.needs_score or rule.person_facts()}
+    for member in case.members:
+        if case.standing.on_leave(case.period, member.employee_id):
+            number = member.employee_id
+            mine = [line for line in case.so_far if line.employee_id == number and line.is_of(earning)]
+            titles = dict.fromkeys(line.rule_title for line in mine if line.amount > 0)
+            if titles:
+                expected = case.say(", ").join(titles)
+                told = problem(
+                    "plan-paid-on-leave", employee_id=number, found=case.period, expected=expected,
+                    name=member.name, plan=case.plan.title,
+                )  # fmt: skip
+                case.tell(told)
 
 
 def _waiting(case: Case, member: Member, rule: PayRule) -> Iterator[str]:
