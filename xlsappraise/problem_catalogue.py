@@ -685,7 +685,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "pay-changed": _warning(
         N_(
-            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The roster, plans and facts of today were used; what is recorded now is the new sum. Check before anything is paid again."
+            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The roster, plans and facts of today were used, and the new sum is recorded; a roster that was kept from then can be named with --roster. Check before anything is paid again."
         )
     ),
     "pay-not-recorded": _warning(

@@ -7,7 +7,8 @@ import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsappraise import files
@@ -102,6 +103,14 @@ class Workspace:
                 if (folder / SETTINGS).is_file():
                     return cls(folder)
         raise Refusal(problem("workspace-missing", file=str(Path.cwd())))
+
+    def with_roster(self, roster: Path | None) -> Workspace:
+        """Return the same workspace with another list of people; itself where there is none."""
+        if roster is None:
+            return self
+        other = copy(self)
+        other.settings = replace(self.settings, roster=str(roster.absolute()))
+        return other
 
     @staticmethod
     def prepare(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,21 @@ def test_a_second_run_says_the_same_and_replaces_what_was_recorded(till: Till) -
     ]
     found = {(p.employee_id, p.rule): p.amount for p in till.recorded()}
     assert len(found) == len(kept) and found["E002", "commission"] == "280.00"
+
+
+def test_a_roster_that_was_kept_computes_a_month_as_it_was_then(till: Till) -> None:
+    kept = till.workspace.root / "花名册 2026-11.xlsx"
+    shutil.copy(till.workspace.roster, kept)
+    through(till)
+    till.staff(STAFF[0], {**STAFF[1], PLANS: ""}, STAFF[2])  # E002 has the plan no longer
+    code, said, wrong = through(till, "--roster", kept.name)
+    assert (code, wrong) == (0, "") and "13,150.00" in said
+    assert through(till, "--roster", kept.name, command="promote")[0] == 0
+    assert through(till, "--roster", kept.name, command="facts")[0] == 0
+    told = {(p.code, p.employee_id) for p in till.pay().problems}
+    assert ("pay-changed", "E002") in told
+    code, said, wrong = through(till, "--roster", "nowhere.xlsx")
+    assert code == 2 and "nowhere.xlsx" in wrong and said == ""
 
 
 def test_a_workbook_that_is_open_elsewhere_is_written_beside_it(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:

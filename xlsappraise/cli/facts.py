@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.cli.spoken import command, exit_code, tell
+from xlsappraise.cli.spoken import command, exit_code, roster_option, tell
 from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -22,15 +23,16 @@ _NAMED = 10
     N_("Example: xlsappraise facts 2026-11"),
 )
 @click.argument("period", metavar="PERIOD")
+@roster_option
 @click.pass_context
-def facts(ctx: click.Context, period: str, quiet: bool) -> None:
+def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> None:
     """Write the facts workbook."""
     from xlsappraise.pipeline.facts import prepare_facts
     from xlsappraise.pipeline.office import opened, parse_period
     from xlsappraise.workspace import Workspace
 
     when = parse_period(period)
-    with opened(Workspace.find(), alone=True) as office:
+    with opened(Workspace.find().with_roster(roster), alone=True) as office:
         prepared = prepare_facts(office, when)
     tell(prepared.problems)
     if prepared.written is None:

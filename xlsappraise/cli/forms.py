@@ -9,7 +9,7 @@ import click
 
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, exit_code, option, tell
+from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
 from xlsappraise.i18n import N_, _
 
 
@@ -49,7 +49,7 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tupl
     metavar="FILE.xlsx",
     help=N_("Figures that are known already, a person a row; see “schemes show ID --prefill-template”."),
 )
-@option("--roster", type=click.Path(path_type=Path), help=N_("Another roster workbook."))
+@roster_option
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
@@ -72,8 +72,8 @@ def generate(
     from xlsappraise.workspace import Workspace
 
     when = parse_period(period)
-    workspace = Workspace.find()
-    order = Order(when, roster or workspace.roster, out or workspace.outbox(when), only, reissue, schemes, prefill)
+    workspace = Workspace.find().with_roster(roster)
+    order = Order(when, workspace.roster, out or workspace.outbox(when), only, reissue, schemes, prefill)
     with opened(workspace, alone=True) as office:
         result = run(office, order, bar(_("Writing forms"), quiet=quiet))
     tell(result.problems)

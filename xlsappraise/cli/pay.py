@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.cli.spoken import command, exit_code, option, tell
+from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
 from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _json = option(
     N_("Example: xlsappraise pay 2026-11 --what-if floor-supervisor-pay.shares=20%/60%/20%"),
 )
 @click.argument("period", metavar="PERIOD")
+@roster_option
 @_json
 @option(
     "--what-if",
@@ -39,7 +40,9 @@ _json = option(
     help=N_("Tell the difference that another setting would make; nothing is recorded. May be given several times."),
 )
 @click.pass_context
-def pay(ctx: click.Context, period: str, json_file: Path | None, changes: tuple[str, ...], quiet: bool) -> None:
+def pay(
+    ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, changes: tuple[str, ...], quiet: bool
+) -> None:
     """Pay a period, or try settings out."""
     from xlsappraise.pipeline.office import opened, parse_period
     from xlsappraise.pipeline.pay import pay as run
@@ -49,7 +52,7 @@ def pay(ctx: click.Context, period: str, json_file: Path | None, changes: tuple[
 
     when = parse_period(period)
     check_folder(json_file)
-    with opened(Workspace.find(), alone=not changes) as office:
+    with opened(Workspace.find().with_roster(roster), alone=not changes) as office:
         tried = try_out(office, when, changes) if changes else None
         done = run(office, when) if tried is None else tried.tried
     if json_file is not None:
@@ -105,9 +108,10 @@ def _print_tried(done: Tried) -> None:
     N_("Example: xlsappraise promote 2026-Q4 --json proposals.json"),
 )
 @click.argument("period", metavar="PERIOD")
+@roster_option
 @_json
 @click.pass_context
-def promote(ctx: click.Context, period: str, json_file: Path | None, quiet: bool) -> None:
+def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, quiet: bool) -> None:
     """Propose; nothing is ever applied."""
     from xlsappraise.pipeline.office import opened, parse_period
     from xlsappraise.pipeline.promote import promote as run
@@ -116,7 +120,7 @@ def promote(ctx: click.Context, period: str, json_file: Path | None, quiet: bool
 
     when = parse_period(period)
     check_folder(json_file)
-    with opened(Workspace.find(), alone=True) as office:
+    with opened(Workspace.find().with_roster(roster), alone=True) as office:
         done = run(office, when)
     if json_file is not None:
         write_json(json_file, done.as_dict())

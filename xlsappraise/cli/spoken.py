@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -111,6 +112,12 @@ def language(function: F) -> F:
 def option(*names: str, **settings: Any) -> Callable[[F], F]:
     """Add an option whose help is translated."""
     return click.option(*names, cls=SpokenOption, **settings)
+
+
+def roster_option(function: F) -> F:
+    """Add the option that names another list of people than the workspace's."""
+    add = option("--roster", type=click.Path(path_type=Path), help=N_("Another roster workbook."))
+    return add(function)
 
 
 def _set_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:

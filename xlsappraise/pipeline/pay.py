@@ -115,7 +115,7 @@ def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
             yield problem(
                 "pay-changed", employee_id=number, found="—" if new is None else told_sum(new),
                 expected="—" if old is None else told_sum(old), name=number if person is None else person.name,
-                at=recorded[0].at, period=paid.period,
+                at=recorded[0].at[:16].replace("T", " "), period=paid.period,
             )  # fmt: skip
 
 
