@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.conftest import load_json
 from tests.pay.test_paid import through
-from tests.pay.till import STAFF, Till, hand, sheet_of
+from tests.pay.till import STAFF, Till, called, hand, sheet_of
+from xlsappraise.period import Period
 
 
 def staffed(till: Till) -> None:
@@ -69,3 +70,14 @@ def test_an_unknown_grade_is_told(till: Till) -> None:
     found = till.promote().problems
     assert ("level-unknown", "E001") in {(p.code, p.employee_id) for p in found}
     assert through(till, command="promote")[0] == 1
+
+
+def test_what_is_wrong_in_the_facts_of_the_quarters_months_is_told(till: Till) -> None:
+    staffed(till)
+    till.pay()
+    till.happened(called("E002", 3, 类别="私人电活"))
+    till.period = Period("quarter", 2026, 4)
+    done = till.promote()
+    told = [(p.code, p.employee_id, p.file, p.cell) for p in done.problems if p.severity == "error"]
+    assert told == [("facts-unknown-incident", "E002", "2026-11/facts.xlsx", "D4")]
+    assert [(one.employee_id, one.after) for one in done.proposals] == [("E001", "高级")]

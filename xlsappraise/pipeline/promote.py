@@ -69,6 +69,7 @@ def propose(base: Ground) -> Promoted:
         problems += outcome.problems
         if any(rule.proposes for rule in case.plan.rules):
             told.append(PlanTold.of(case, base.say))
+    problems += base.book.earlier_errors()  # evidence may rest on them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
     return Promoted(
         base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(told)

@@ -20,7 +20,7 @@ from xlsappraise.pipeline.facts.read_people import read_people
 from xlsappraise.pipeline.facts.read_settings import read_settings
 from xlsappraise.pipeline.facts.table import Table, tables_of
 from xlsappraise.pipeline.office import Office
-from xlsappraise.problems import Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster
 from xlsappraise.workbook.layout import address
 
@@ -122,3 +122,8 @@ class FactBook:
             earlier = self.current is not None and period != self.current
             self._known[period] = read_facts(self.office, period, self.roster, self.assigned, earlier=earlier)
         return self._known[period]
+
+    def earlier_errors(self) -> list[Problem]:
+        """Return what is wrong in the facts of other periods than the current one, as far as they were looked at."""
+        others = [self._known[when] for when in sorted(self._known, key=str) if when != self.current]
+        return [found for facts in others for found in facts.problems if found.severity == "error"]
