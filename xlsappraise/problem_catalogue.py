@@ -625,7 +625,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "plan-without-scheme": _error(
         N_(
-            "{file}, {sheet} {cell}: the plan {found} rests on the scheme {expected}, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."
+            "{file}, {sheet} {cell}: the plan {found} rests on the scheme “{expected}”, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."
         )
     ),
     "plan-setting-not-set": _error(
@@ -650,7 +650,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "plan-no-result": _error(
         N_(
-            "{name} has no valid result of {expected} in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for somebody on approved leave fill in 批准休假 in facts.xlsx."
+            "{name} has no valid result of “{expected}” in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for somebody on approved leave fill in 批准休假 in facts.xlsx."
         )
     ),
     "plan-on-leave": _note(N_("{name} was on approved leave in {found} and is not paid by the plan {plan}.")),

@@ -166,7 +166,7 @@ def test_nobody_is_paid_commission_without_a_result() -> None:
     marks = totals("2026-11", {"E1": 92}, scheme=SCHEME)
     outcome = paid(PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 1}, "E2": {"sales": 9}})
     assert codes(outcome) == [("plan-no-result", "E2"), ("plan-compared-incomplete", None)]
-    assert held(outcome)["E2", "commission"] == "2026-11 没有 presales-weighted 的有效成绩"
+    assert held(outcome)["E2", "commission"] == "2026-11 没有“presales-weighted”的有效成绩"
     assert sums(outcome, "double_first") == {"E1": D("300.00")}, "the sales of whoever has no result do not count"
 
 

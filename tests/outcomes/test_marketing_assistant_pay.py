@@ -23,5 +23,5 @@ def test_without_a_result_or_a_base_nothing_is_guessed() -> None:
     assert amounts(outcome) == []
     assert codes(outcome) == [("plan-fact-nowhere", "E1"), ("plan-no-result", "E1")]
     assert held(outcome) == {
-        ("E1", "bonus"): "“季度奖基数（元）”空白\n2026-Q4 没有 marketing-quarterly-assistant 的有效成绩"
+        ("E1", "bonus"): "“季度奖基数（元）”空白\n2026-Q4 没有“marketing-quarterly-assistant”的有效成绩"
     }

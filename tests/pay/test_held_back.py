@@ -18,6 +18,7 @@ from xlsappraise.problems import Refusal
 from xlsappraise.roster import PLANS
 
 WHOLE = "整个方案"
+SCHEME = "家具客服回访专员月度考核表"
 Change = Callable[[Till], Any]
 
 
@@ -187,7 +188,7 @@ def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
     paid = till.pay()
     (found,) = [p for p in paid.problems if p.severity == "error"]
     assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", "M5")
-    assert "furniture-callback" in found.message and found.file == "roster.xlsx"
+    assert SCHEME in found.message and found.file == "roster.xlsx"
     assert sums(paid) == DUE
     assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E004", "")]
 
@@ -207,7 +208,9 @@ def test_a_person_without_a_result_is_held_back_from_what_needs_one(till: Till) 
     till.write()
     till.enter(PEOPLE, "E004", 销售额=1000, 全勤="是")
     paid = till.pay()
-    assert {(code, who) for code, who, *_place in errors(paid.problems)} == {("plan-no-result", "E004")}
+    (wrong,) = [p for p in paid.problems if p.severity == "error"]
+    assert (wrong.code, wrong.employee_id, wrong.expected) == ("plan-no-result", "E004", SCHEME)
+    assert {one.why for one in paid.withheld} == {f"2026-11 没有“{SCHEME}”的有效成绩"}
     assert got(paid.lines, "E004") == {"commission": 10, "attendance": 100}
     assert {one.rule for one in paid.withheld} == {"bonus", "below_pass", "ranked", "best"}
     assert {who: str(paid.totals[who]) for who in DUE} == DUE

@@ -48,6 +48,8 @@ class Case:
     say: Words
     past: Past = field(default_factory=Past)
     find: Callable[[str], Member | None] = lambda _name: None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of schemes by id"""
     withheld: list[Withheld] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     so_far: list[Line] = field(default_factory=list)
@@ -105,6 +107,11 @@ class Case:
         found = self.value(self.plan.scheme)
         assert isinstance(found, str), "lint lets no rule ask for results without a scheme"
         return found
+
+    @property
+    def scheme_title(self) -> str:
+        """What people call that scheme."""
+        return self.titles.get(self.scheme, self.scheme)
 
     def score(self, member: Member, period: Period | None = None) -> Score | None:
         """Return a person's result in the plan's scheme."""

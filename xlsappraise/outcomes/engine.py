@@ -139,11 +139,11 @@ def _no_result(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
             yield _on_leave(case, member)
         else:
             wrong = problem(
-                "plan-no-result", employee_id=member.employee_id, found=case.period, expected=case.scheme,
+                "plan-no-result", employee_id=member.employee_id, found=case.period, expected=case.scheme_title,
                 name=member.name, plan=case.plan.title,
             )  # fmt: skip
-            text = case.say("no valid result of {scheme} in {period}")
-            yield wrong, text.format(scheme=case.scheme, period=case.period)
+            text = case.say("no valid result of “{scheme}” in {period}")
+            yield wrong, text.format(scheme=case.scheme_title, period=case.period)
 
 
 def _on_leave(case: Case, member: Member) -> Wrong:

@@ -94,7 +94,9 @@ class Ground:
     def cases(self) -> Iterator[tuple[Case, list[Withheld]]]:
         """Yield a case per plan in use, with who is held back from all of it."""
         for plan in self.assigned.plans.values():
-            case = Case(plan, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find)
+            case = Case(
+                plan, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find, self._titles
+            )  # fmt: skip
             mine = [e for e in self.assigned.people[plan.id] if self._concerned(plan, case, e)]
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
             there = (member(e) for e in mine if e.employee_id not in gone)
@@ -125,7 +127,7 @@ class Ground:
             return ""
         if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
             return ""  # the person had it in an earlier period
-        found = of_plan("plan-without-scheme", employee, case.plan.id, scheme)
+        found = of_plan("plan-without-scheme", employee, case.plan.id, case.scheme_title)
         case.tell(found)
         return found.message
 
@@ -155,6 +157,10 @@ class Ground:
             return True
         scheme = plan_scheme(plan, case)
         return scheme is not None and self.standing.score(scheme, self.period, number) is not None
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {scheme.id: scheme.title for scheme in self.office.library.schemes.values()}
 
     def _find(self, name: str) -> Member | None:
         same = [person for person in self.people.values() if person.name == name or person.employee_id == name]
