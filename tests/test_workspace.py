@@ -124,6 +124,25 @@ def _fail(*_arguments: object) -> None:
     raise OSError("no space")
 
 
+@pytest.mark.parametrize("name", ["keys.json", "appraise.toml", "roster.xlsx"])
+def test_what_the_disk_refuses_is_said_and_the_same_command_finishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if Path(target).name == name:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(Refusal) as refused:
+            start(tmp_path)
+    assert [p.code for p in refused.value.problems] == ["file-not-writable"]
+    assert start(tmp_path).roster.exists()
+
+
 def test_a_file_is_not_made_a_workspace(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("mine")
     with pytest.raises(Refusal) as refusal:

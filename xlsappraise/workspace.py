@@ -79,7 +79,7 @@ def settings_file(say: Words, organisation: str) -> str:
 
 
 @contextmanager
-def _writing(root: Path) -> Iterator[None]:
+def in_words(root: Path) -> Iterator[None]:
     """Raise Refusal in words where a folder cannot be written."""
     try:
         yield
@@ -122,7 +122,7 @@ class Workspace:
             raise Refusal(problem("workspace-exists", file=str(root)))
         if root.exists() and not root.is_dir():
             raise Refusal(problem("file-exists", file=str(root)))
-        with _writing(root):
+        with in_words(root):
             (root / "schemes").mkdir(parents=True, exist_ok=True)
             (root / PRIVATE).mkdir(exist_ok=True)
             if os.name == "posix":
@@ -131,7 +131,7 @@ class Workspace:
     @classmethod
     def settle(cls, root: Path, say: Words, organisation: str) -> Workspace:
         """Write the settings, which make a prepared folder a workspace."""
-        with _writing(root):
+        with in_words(root):
             files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
         return cls(root)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.lab import Fault, Lab, Run
-from tests.faults.scenes import PERIOD, Scene
+from tests.faults.scenes import PERIOD, TYPED, Scene
 from xlsappraise.intake.reading import Reading
 
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
@@ -36,6 +36,7 @@ class Memory:
     issues: dict[str, tuple[Any, ...]]
     versions: dict[tuple[str, str], tuple[Any, ...]]
     events: frozenset[tuple[Any, ...]]
+    payments: tuple[tuple[Any, ...], ...]
 
 
 def memory(workspace: Path) -> Memory:
@@ -46,7 +47,10 @@ def memory(workspace: Path) -> Memory:
         issues = ledger.execute("SELECT id, state, token, folder, filename, employee_id, reason FROM issue").fetchall()
         versions = ledger.execute("SELECT issue_id, sha256, state, inputs, reason FROM version").fetchall()
         events = ledger.execute("SELECT number, issue_id, kind, detail, at FROM event").fetchall()
-    return Memory({r[0]: r[1:] for r in issues}, {r[:2]: r[2:] for r in versions}, frozenset(events))
+        payments = ledger.execute("SELECT employee_id, plan, rule, amount FROM payment ORDER BY number").fetchall()
+    return Memory(
+        {r[0]: r[1:] for r in issues}, {r[:2]: r[2:] for r in versions}, frozenset(events), tuple(payments)
+    )  # fmt: skip
 
 
 def lost(before: Memory, after: Memory) -> list[str]:
@@ -78,6 +82,8 @@ def half_written(workspace: Path) -> list[str]:
                 for name in book.namelist():
                     if name.endswith((".xml", ".rels")):
                         ET.fromstring(book.read(name))
+            if path.name == "facts.xlsx":
+                assert _holds(path, TYPED), f"{TYPED} is not there any more"
             if path.is_relative_to(period / "outbox"):
                 tokens = [str(token) for token in Reading(path.read_bytes()).tokens]
                 assert tokens == [known.get((path.parent.name, path.name))], f"{tokens} is not in the ledger"
@@ -89,6 +95,17 @@ def half_written(workspace: Path) -> list[str]:
         except ValueError as error:
             wrong.append(f"{path.name}: {error}")
     return wrong
+
+
+def _holds(path: Path, number: str) -> bool:
+    with zipfile.ZipFile(path) as book:
+        return any(f"<v>{number}</v>".encode() in book.read(n) for n in book.namelist() if "worksheets/" in n)
+
+
+def torn(before: Memory, due: Memory, after: Memory) -> list[str]:
+    """Return the recorded pay where it is neither that of before nor that of the command."""
+    whole = after.payments in (before.payments, due.payments)
+    return [] if whole else [f"half of the pay is recorded: {after.payments}"]
 
 
 def leftovers(workspace: Path) -> list[str]:
@@ -164,6 +181,7 @@ def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, wor
     yield from _answer(run, due)
     after = memory(workspace)
     yield from lost(before, after)
+    yield from torn(before, due.memory, after)
     yield from half_written(workspace)
     if not run.killed and run.code == due.run.code and not _codes(run) & {*ANSWERS, "unexpected"}:
         yield from (f"said done, but {text}" for text in _short(due.memory, after))
@@ -210,6 +228,7 @@ def _short(due: Memory, now: Memory) -> list[str]:
         (
             sorted((row[4], row[0]) for row in m.issues.values()),
             sorted((key[1], row[0]) for key, row in m.versions.items()),
+            m.payments,
         )
         for m in (due, now)
     )

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
+from tests.facts.desk import PEOPLE as FACTS
+from tests.pay.till import TEAM_PLAN, Till
 from xlsappraise.pipeline.start import start
+from xlsappraise.roster import PLANS
+from xlsappraise.workspace import Workspace
 
 PERIOD = "2026-11"
 PEOPLE = (
@@ -49,6 +53,22 @@ def returned(root: Path) -> Bench:
     return bench
 
 
+TYPED = "12345.67"
+"""A figure that HR has typed into the facts workbook, which holds it once"""
+
+
+def paid(workspace: Path) -> None:
+    """Add a plan, its people, and a facts workbook with figures; pay was computed before the last of them came in."""
+    till = Till(Bench(Workspace(workspace)))
+    till.plan(TEAM_PLAN)
+    till.staff(*({**row, PLANS: "team-pay"} for row in PEOPLE[:3]))
+    assert till.write().problems == ()
+    till.set(pool=5000)
+    till.enter(FACTS, "E002", 销售额=800, 全勤="否")
+    till.pay()
+    till.enter(FACTS, "E001", 销售额=float(TYPED), 全勤="是")
+
+
 def scenes(root: Path) -> Sequence[Scene]:
     """Make the workspaces and return what is run in them."""
     fresh, back, decided = root / "发 放", root / "收 回", root / "决 定"
@@ -57,6 +77,9 @@ def scenes(root: Path) -> Sequence[Scene]:
     shutil.copytree(back, decided)
     bench = Bench(type(bench.workspace)(decided))
     bench.summarize()
+    paying = root / "发 奖"
+    shutil.copytree(decided, paying)
+    paid(paying)
     inbox = f"{PERIOD}/inbox"
     reason = ("--reason", "已核对")
     return (
@@ -65,4 +88,6 @@ def scenes(root: Path) -> Sequence[Scene]:
         Scene("accept", decided, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
         Scene("withdraw", decided, ("withdraw", "E004", PERIOD, *reason)),
         Scene("reissue", decided, ("generate", PERIOD, "--reissue", "E001,E004")),
+        Scene("facts", paying, ("facts", PERIOD)),
+        Scene("pay", paying, ("pay", PERIOD)),
     )

@@ -29,7 +29,8 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
 @pytest.fixture(scope="module")
 def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
     room = tmp_path_factory.mktemp("due")
-    return {name: proof.expected(server, every[name], room) for name in ("generate", "summarize", "withdraw")}
+    names = ("generate", "summarize", "withdraw", "facts", "pay")
+    return {name: proof.expected(server, every[name], room) for name in names}
 
 
 def last(trace: list[str], mark: str) -> int:
@@ -44,13 +45,16 @@ PLACES = {
     "move": f"r {PERIOD}/outbox",
     "tidy": f"u {PERIOD}/outbox",
     "summary": f"r {PERIOD}/summary.xlsx",
+    "facts": f"r {PERIOD}/facts.xlsx",
+    "payroll": f"r {PERIOD}/pay.xlsx",
 }
 
 
 @pytest.mark.parametrize(
     ("name", "place"),
     [("generate", "commit"), ("generate", "form"), ("generate", "move"), ("generate", "tidy"), ("summarize", "ledger"),
-     ("summarize", "summary"), ("withdraw", "commit")],
+     ("summarize", "summary"), ("withdraw", "commit"), ("facts", "facts"), ("pay", "ledger"), ("pay", "commit"),
+     ("pay", "payroll")],
 )  # fmt: skip
 def test_a_killed_command_is_finished_by_the_same_command(
     server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
@@ -70,6 +74,9 @@ def test_a_killed_command_is_finished_by_the_same_command(
         ("summarize", "ledger", "ENOSPC", "ledger-not-writable"),
         ("summarize", "summary", "EIO", "file-not-writable"),
         ("withdraw", "commit", "EACCES", "ledger-not-writable"),
+        ("facts", "facts", "ENOSPC", "file-not-writable"),
+        ("pay", "ledger", "ENOSPC", "ledger-not-writable"),
+        ("pay", "payroll", "EIO", "file-not-writable"),
     ],
 )
 def test_what_the_disk_refuses_is_told_and_the_next_run_heals(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from xlsappraise import files
 from xlsappraise.exchange.page import Page, Pages
 from xlsappraise.exchange.plan import GridSheet, PairSheet, headings, hint_of, sheets
 from xlsappraise.exchange.reference import write_how_to, write_reference
@@ -14,7 +13,7 @@ from xlsappraise.exchange.rows import Raw, grid_rows, pair_rows, rule_rows, sing
 from xlsappraise.exchange.shapes import Shape, Spec, entry_columns
 from xlsappraise.exchange.words import KINDS, NAMES, name_of
 from xlsappraise.scheme import Scheme
-from xlsappraise.workbook.strict import strictly
+from xlsappraise.workbook.strict import writing
 
 _TEXT = Shape("text")
 _NAMES = {"kind": KINDS, "parameter": NAMES}
@@ -23,11 +22,9 @@ CRITERIA_ID = "1/id"
 
 def write_scheme_book(scheme: Scheme, path: Path) -> None:
     """Write a scheme into a workbook under ``path``."""
-    from xlsxwriter import Workbook
-
     data: Raw = json.loads(scheme.model_dump_json(by_alias=True, exclude_defaults=True))
     data["grades"] = json.loads(scheme.model_dump_json(by_alias=True, include={"grades"}))["grades"]
-    with files.replacing(path) as temporary, strictly(), Workbook(str(temporary)) as book:
+    with writing(path) as book:
         pages = Pages(book, scheme.say)
         write_how_to(pages)
         made = [(sheet, pages.page(sheet.id, sheet.title, headings(sheet))) for sheet in sheets()]

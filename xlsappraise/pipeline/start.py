@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsappraise import files
 from xlsappraise.i18n import words
 from xlsappraise.ledger import Ledger
 from xlsappraise.pipeline.office import Office
@@ -12,8 +11,8 @@ from xlsappraise.roster import COLUMNS, DATES, STATUSES
 from xlsappraise.schemes import Library
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.identity import Keyring
-from xlsappraise.workbook.strict import must, strictly
-from xlsappraise.workspace import KEYS, LEDGER, Workspace
+from xlsappraise.workbook.strict import must, writing
+from xlsappraise.workspace import KEYS, LEDGER, Settings, Workspace, in_words
 
 _ROWS = 2000
 _WIDTHS = {"employee_id": 12, "name": 14, "department": 16, "position": 18, "schemes": 34, "supervisor": 12,
@@ -25,20 +24,20 @@ def start(root: Path, organisation: str = "") -> Workspace:
     say = words("zh_CN")
     Workspace.prepare(root)
     if not (root / KEYS).exists():  # an earlier attempt may have been cut off after it
-        Keyring.create(root / KEYS)
+        with in_words(root):
+            Keyring.create(root / KEYS)
     Ledger(root / LEDGER).close()
-    workspace = Workspace.settle(root, say, organisation)
-    if not workspace.roster.exists():
-        write_roster_form(workspace.roster, Library(workspace.schemes))
-    return workspace
+    roster = root / Settings().roster
+    if not roster.exists():
+        with in_words(roster):
+            write_roster_form(roster, Library(root / "schemes"))
+    return Workspace.settle(root, say, organisation)
 
 
 def write_roster_form(path: Path, library: Library) -> None:
     """Write an empty roster with dropdowns for scheme and status, and the list of schemes beside it."""
-    from xlsxwriter import Workbook
-
     say = words("zh_CN")
-    with files.replacing(path) as temporary, strictly(), Workbook(str(temporary)) as book:
+    with writing(path) as book:
         heading = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False})
         text = book.add_format({**styles.BASE, "num_format": "@"})
         day = book.add_format({**styles.BASE, "num_format": "yyyy-mm-dd"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsappraise import files
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Kept
 from xlsappraise.pipeline.facts.needs import Needs
@@ -15,19 +14,17 @@ from xlsappraise.pipeline.facts.write_notes import write_choices, write_notes
 from xlsappraise.pipeline.facts.write_people import write_people
 from xlsappraise.pipeline.facts.write_settings import write_settings
 from xlsappraise.schemes import Library
-from xlsappraise.workbook.strict import strictly
+from xlsappraise.workbook.strict import writing
 
 _OPTIONS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write_book(path: Path, needs: Needs, kept: Kept, library: Library, say: Words) -> None:
     """Write the workbook whole or not at all; raise OSError where it cannot be put in its place."""
-    from xlsxwriter import Workbook
-
     period = needs.period.title(say)
     titles = {sheet: say("{sheet}, {period}").format(sheet=say(name), period=period) for sheet, name in SHEETS.items()}
     schemes = [scheme.title for scheme in library.schemes.values()]
-    with files.replacing(path) as temporary, strictly(), Workbook(str(temporary), _OPTIONS) as book:
+    with writing(path, _OPTIONS) as book:
         pages = Pages(book, say)
         people = write_people(pages, needs, kept, titles["people"])
         write_list(pages, "incidents", needs, kept, people, titles["incidents"])
