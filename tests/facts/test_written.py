@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from tests.conftest import Bench, person
 from tests.facts.desk import (
     CHECKS,
+    FIRST,
     INCIDENTS,
     LETTERS,
     NOTES,
@@ -186,6 +187,19 @@ def test_limits_of_a_shared_column_are_the_widest(bench: Bench) -> None:
     assert desk.read().problems == ()
     desk.fill(PEOPLE, F4=2.5)
     assert told(desk.read().problems) == [("out-of-range", "F4", "E001")]
+
+
+def test_sales_are_asked_for_once_their_table_is_set(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.staff(person(schemes="composite-bonus-pool", **{PLANS: "bonus-pool"}))
+    written = desk.write().written
+    assert written is not None and written.blank == ()
+    notes = {row[0]: row[2] for row in desk.grid(NOTES) if len(row) > 2}
+    assert notes["按分级表一计算的销售额（元）"] == "设定“提成分级表一”后，空白则暂缓计算"
+    rows = {row[1]: at for at, row in enumerate(desk.grid(SETTINGS), FIRST - 1)}
+    desk.fill(SETTINGS, **{f"C{rows['提成分级表二·第 1 级']}": 0, f"D{rows['提成分级表二·第 1 级']}": 0.01})
+    written = desk.write().written
+    assert written is not None and written.blank == (("E001", "按分级表二计算的销售额（元）"),)
 
 
 def test_plans_share_the_column_of_a_title(bench: Bench) -> None:

@@ -5,7 +5,7 @@ Money is Decimal yuan. A rule never guesses: what is not set raises NotSet, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
@@ -73,6 +73,10 @@ class PayRule(Strict):
     def person_facts(self) -> tuple[str, ...]:
         """Return the ids of the facts of a person that the rule needs."""
         return ()
+
+    def asked_with(self) -> Mapping[str, str]:
+        """Return those of them that are asked for once a setting has a value, with its key."""
+        return {}
 
     def yes_facts(self) -> tuple[str, ...]:
         """Return those of them that have to be yes or no."""

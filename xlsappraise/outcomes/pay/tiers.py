@@ -6,7 +6,7 @@ it asks for nothing: such a table is not in use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -48,6 +48,10 @@ class Tiers(PayRule):
     def person_facts(self) -> tuple[str, ...]:
         """Return the fact of the sales."""
         return (self.sales,)
+
+    def asked_with(self) -> Mapping[str, str]:
+        """Return the sales, where the table is a setting."""
+        return {self.sales: self.tiers[1:]} if isinstance(self.tiers, str) else {}
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Pay each stage at its rate."""

@@ -72,6 +72,7 @@ class Item:
 class Needs:
     """``people`` are listed; ``wanted``: (employee number, title) of figures that a plan of the person uses,
     ``required`` those that hold the person back when blank; ``counted``: (employee number, kind) likewise.
+    ``asked_with``: figures that are asked for once a setting (plan id, key) has a value.
     ``recorded``: the folded employee numbers of everybody of whom the ledger keeps anything.
     """
 
@@ -83,6 +84,7 @@ class Needs:
     kinds: tuple[Kind, ...] = ()
     wanted: frozenset[tuple[str, str]] = frozenset()
     required: frozenset[tuple[str, str]] = frozenset()
+    asked_with: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     counted: frozenset[tuple[str, str]] = frozenset()
     items: tuple[Item, ...] = ()
     checks: bool = False
@@ -117,6 +119,7 @@ def needs_of(period: Period, roster: Roster, assigned: Assigned, recorded: Itera
         _kinds(using, period.kind),
         frozenset((n, f.title) for n, plan in theirs for f in plan.facts if _used(plan, f.id, period.kind)),
         frozenset((n, f.title) for n, plan in theirs for f in plan.facts if f.required and _paid(plan, f.id, period)),
+        {(n, title): pair for n, plan in theirs for title, pair in _asked_with(plan, period.kind)},
         frozenset((n, i.title) for n, plan in theirs for i in plan.incidents if _used(plan, i.id, period.kind)),
         tuple(item for plan in using for item in _items_of(plan, period.kind)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
@@ -152,6 +155,15 @@ def _ruled(plan: Plan, setting: Setting, kind: PeriodKind) -> bool:
 def _paid(plan: Plan, fact: str, period: Period) -> bool:
     """Tell whether a rule that pays in the period needs a fact."""
     return any(period.kind in rule.on and fact in rule.person_facts() for rule in plan.rules)
+
+
+def _asked_with(plan: Plan, kind: PeriodKind) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield (title, setting) of the figures that are asked for once a setting of the plan has a value."""
+    for rule in plan.rules:
+        if kind in rule.on:
+            for fact, setting in rule.asked_with().items():
+                if not plan.fact(fact).required:
+                    yield plan.fact(fact).title, (plan.id, setting)
 
 
 def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:

@@ -99,11 +99,20 @@ def _blank(needs: Needs, facts: Facts) -> tuple[tuple[str, str], ...]:
         (employee.employee_id, figure.title)
         for employee in needs.people
         for figure in needs.figures
-        if (employee.employee_id, figure.title) in needs.required
+        if _due(needs, facts, (employee.employee_id, figure.title))
         and employee.employee_id not in facts.leave
         and figure.title not in facts.people.get(employee.employee_id, {})
         and facts.places.get((employee.employee_id, figure.title)) not in told
     )
+
+
+def _due(needs: Needs, facts: Facts, figure: tuple[str, str]) -> bool:
+    """Tell whether a figure of a person holds something back when it is blank."""
+    pair = needs.asked_with.get(figure)
+    if figure in needs.required or pair is None:
+        return figure in needs.required
+    unset = any(item.pair == pair and item.setting.value is None for item in needs.items)
+    return not unset or pair in facts.settings or pair in facts.broken
 
 
 def _unset(needs: Needs, facts: Facts) -> tuple[tuple[str, str], ...]:

@@ -91,12 +91,16 @@ def _figures(needs: Needs, say: Words) -> Iterator[Line]:
         "yesno": f"{YES} / {NO}",
     }
     due = {title for _number, title in needs.required}
+    settings = {item.pair: item.setting.title for item in needs.items}
+    tables = {title: settings[pair] for (_number, title), pair in needs.asked_with.items()}
     yield "heading", (say("Column"), say("Takes"), say("Blank"), say("Asked for by"))
     for figure in needs.figures:
         takes = kinds[figure.type]
         if figure.negative:
             takes = say("{takes}, also below 0").format(takes=takes)
         blank = say("holds the person back") if figure.title in due else say("allowed")
+        if figure.title in tables:
+            blank = say("holds the person back once “{setting}” is set").format(setting=tables[figure.title])
         yield "shown", (figure.title, takes, blank, "、".join(figure.plans))
 
 
