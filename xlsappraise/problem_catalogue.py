@@ -623,6 +623,16 @@ CATALOGUE: dict[str, Entry] = {
             "{file}, {sheet} {cell}: there is no plan “{found}”. Write the id or title of a plan, for example {expected}."
         )
     ),
+    "plan-person-gone": _error(
+        N_(
+            "{name} ({found}) has a result of “{expected}” in {period} but is not in the roster, so nothing is computed for {name}. Put {name} back into the roster, with the status 离职 for somebody who has left, or name the roster that was kept from then with --roster."
+        )
+    ),
+    "promote-not-assessed": _warning(
+        N_(
+            "{name} was not looked at for the plan {plan}: mend what is told of {name} first, then run the command again."
+        )
+    ),
     "plan-without-scheme": _error(
         N_(
             "{file}, {sheet} {cell}: the plan {found} rests on the scheme “{expected}”, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from tests.conftest import load_json
 from tests.facts.desk import INCIDENTS, PEOPLE, SETTINGS
 from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
-from xlsappraise.problems import Refusal
+from xlsappraise.period import Period
+from xlsappraise.pipeline.pay import Paid
+from xlsappraise.problems import Problem, Refusal
 from xlsappraise.roster import PLANS
 
 WHOLE = "整个方案"
@@ -96,7 +99,81 @@ def test_the_others_are_warned_where_people_are_compared(till: Till) -> None:
     till.enter(PEOPLE, "E002", 销售额=-5)
     warned = [p for p in till.pay().problems if p.severity == "warning"]
     assert [p.code for p in warned] == ["plan-compared-incomplete"]
-    assert "李梅" in warned[0].message and "奖金、名次奖、最佳" in warned[0].message
+    assert (warned[0].found, warned[0].expected) == ("李梅", "名次奖、最佳")  # the pool keeps their share
+
+
+def kept(paid: Paid) -> dict[str, Any]:
+    """Return the shares of the pool that are paid."""
+    return {line.employee_id: line.amount for line in paid.lines if line.rule == "bonus"}
+
+
+def test_whoever_has_a_result_and_is_not_in_the_roster_is_named_and_keeps_their_share(till: Till) -> None:
+    till.staff(STAFF[0], STAFF[2])
+    for _again in range(2):
+        paid = till.pay()
+        gone = [p for p in paid.problems if p.code == "plan-person-gone"]
+        assert [(p.severity, p.employee_id) for p in gone] == [("error", "E002")]
+        assert "李梅 (E002)" in gone[0].message and "--roster" in gone[0].message
+        assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
+        assert [(one.employee_id, one.plan, one.rule) for one in paid.withheld] == [("E002", "team-pay", "")]
+        (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
+        assert (warned.found, warned.expected) == ("李梅", "名次奖、最佳")
+    assert sheet_of(till.workspace.pay(till.period), WITHHELD)[1][:2] == ["E002", "李梅"]
+    promoted = till.promote()
+    assert ("plan-person-gone", "E002") in {(p.code, p.employee_id) for p in promoted.problems}
+    till.staff(STAFF[0], {**STAFF[1], "status": "离职"}, STAFF[2])
+    assert sums(till.pay()) == DUE
+
+
+@pytest.mark.parametrize("name", ["team-pa", "奖励"])
+def test_a_plan_that_is_not_there_moves_no_money_to_others(till: Till, name: str) -> None:
+    till.staff(STAFF[0], {**STAFF[1], PLANS: name}, STAFF[2])
+    paid = till.pay()
+    assert ("plan-unknown", "E002") in {found[:2] for found in errors(paid.problems)}
+    assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
+    (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
+    assert (warned.found, warned.expected) == ("李梅", "名次奖、最佳")
+
+
+def test_a_plan_that_is_another_ones_misspelt_concerns_only_that(till: Till) -> None:
+    till.staff(STAFF[0], {**STAFF[1], PLANS: "shop-fine"}, STAFF[2])
+    paid = till.pay()
+    assert "plan-compared-incomplete" not in {p.code for p in paid.problems}
+    assert sum(kept(paid).values()) == 10000
+
+
+def test_without_any_plan_that_pays_nothing_is_computed_or_recorded(till: Till) -> None:
+    till.pay()
+    before = till.recorded()
+    till.staff(*({**row, PLANS: ""} for row in STAFF))
+    assert [p.code for p in refused(till)] == ["plan-nobody"]
+    till.staff(*({**row, PLANS: "steps"} for row in STAFF))
+    assert [p.code for p in refused(till)] == ["plan-nobody"]
+    assert till.recorded() == before
+
+
+def refused(till: Till) -> tuple[Problem, ...]:
+    with pytest.raises(Refusal) as refusal:
+        till.pay()
+    return refusal.value.problems
+
+
+def test_promote_names_whom_it_did_not_look_at(till: Till) -> None:
+    till.staff(*(hand(row["employee_id"], "team-pay,steps", level="初级") for row in STAFF))
+    till.pay()
+    till.enter(PEOPLE, "E001", 销售额="很多")
+    done = till.promote()
+    assert done.proposals == ()
+    told = {(p.code, p.severity, p.employee_id) for p in done.problems}
+    assert {("not-a-number", "error", "E001"), ("promote-not-assessed", "warning", "E001")} <= told
+
+
+def test_mistakes_in_facts_of_periods_that_are_looked_at_are_told(till: Till) -> None:
+    till.enter(PEOPLE, "E002", 批准休假="也许")
+    till.period = Period("month", 2026, 12)
+    till.return_forms({"E001": 90})
+    found = [(p.code, p.file, p.cell) for p in till.pay().problems if p.code == "not-in-list"]
+    assert found == [("not-in-list", "2026-11/facts.xlsx", "E5")]
 
 
 def test_an_unknown_employee_stops_nobody(till: Till) -> None:

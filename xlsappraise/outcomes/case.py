@@ -60,8 +60,10 @@ class Case:
     """All people of the plan while a rule runs over those for whom all that it needs is there"""
     held: tuple[Member, ...] = ()
     """People who are held back from the whole plan"""
-    absent: tuple[str, ...] = ()
-    """Names of people who are held back from the whole plan, and with whom others would be compared"""
+    absent: tuple[Member, ...] = ()
+    """People who are held back from the whole plan, and with whom others would be compared"""
+    barred: frozenset[str] = frozenset()
+    """Employee numbers of everybody who is held back from every plan"""
     apart: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """Names of people who are held back → the titles of the rules that would compare them with others"""
 

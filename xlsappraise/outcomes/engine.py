@@ -64,7 +64,7 @@ def promote(case: Case) -> Outcome:
 
 def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Member]:
     """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
-    gone: list[str] = list(case.absent) if rule.compares else []
+    gone: list[str] = [member.name for member in case.absent if _compared(case, rule, member)]
     ready = False
     for member in people:
         found = [*_blank_facts(case, member, rule), *_no_result(case, member, rule)]
@@ -80,6 +80,16 @@ def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Memb
             gone.append(member.name)
     if gone and ready:
         case.apart.setdefault(tuple(gone), []).append(rule.title)
+
+
+def _compared(case: Case, rule: PayRule, member: Member) -> bool:
+    """Tell whether a rule would compare others with a person who is held back, and cannot do without."""
+    if not rule.compares or not rule.counts_held:
+        return rule.compares
+    try:
+        return case.score(member) is None
+    except NotSet:
+        return True
 
 
 def _tell_apart(case: Case) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from xlsappraise.outcomes.people import Member
@@ -14,22 +14,35 @@ from xlsappraise.roster import Employee, Roster
 
 @dataclass(frozen=True)
 class Assigned:
-    """``people``: plan id → its people in the roster's order. ``problems``: plans that are not there."""
+    """``people``: plan id → its people in the roster's order. ``problems``: plans that are not there.
+
+    ``unsure``: plan id, or nothing where it is anyone's guess → people with a plan that is not there, which it may be.
+    """
 
     plans: dict[str, Plan]
     people: dict[str, tuple[Employee, ...]]
     problems: tuple[Problem, ...] = ()
+    unsure: dict[str, tuple[Employee, ...]] = field(default_factory=dict)
 
 
 def assigned(roster: Roster, library: PlanLibrary) -> Assigned:
     """Return the plans in use with their people."""
     people: dict[str, list[Employee]] = {}
+    unsure: dict[str, list[Employee]] = {}
     problems: list[Problem] = []
     for employee in roster.employees:
         for plan in _plans(employee, library, problems):
             people.setdefault(plan.id, []).append(employee)
+        for name in employee.plans:
+            if library.find(name) is None:
+                meant = library.find(library.suggest(name))
+                unsure.setdefault("" if meant is None else meant.id, []).append(employee)
     plans = {name: library.plans[name] for name in people}
-    return Assigned(plans, {name: tuple(found) for name, found in people.items()}, tuple(problems))
+    return Assigned(plans, _tuples(people), tuple(problems), _tuples(unsure))
+
+
+def _tuples(found: dict[str, list[Employee]]) -> dict[str, tuple[Employee, ...]]:
+    return {name: tuple(people) for name, people in found.items()}
 
 
 def _plans(employee: Employee, library: PlanLibrary, problems: list[Problem]) -> Iterator[Plan]:

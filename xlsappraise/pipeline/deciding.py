@@ -101,10 +101,37 @@ class Ground:
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
             there = (member(e) for e in mine if e.employee_id not in gone)
             case.members = tuple(sorted(there, key=lambda person: person.employee_id))
-            case.held = tuple(member(e) for e in mine if e.employee_id in gone)
-            case.absent = tuple(e.name for e in mine if self._missed(case, e, gone))
+            strangers = dict(self._strangers(plan, case))
+            for wrong in strangers.values():
+                case.tell(wrong)
+            outside = (*strangers, *self._unsure(plan, case))
+            case.held = (*(member(e) for e in mine if e.employee_id in gone), *outside)
+            case.absent = (*(member(e) for e in mine if self._missed(case, e, gone)), *outside)
+            case.barred = frozenset(self.held)
             away = {e.employee_id: self.say("on leave in the roster") for e in self._away(plan, mine)}
-            yield case, [Withheld(number, plan.id, "", why) for number, why in {**away, **gone}.items()]
+            strange = {person.employee_id: wrong.message for person, wrong in strangers.items()}
+            whys = {**away, **gone, **strange}
+            yield case, [Withheld(number, plan.id, "", why) for number, why in whys.items()]
+
+    def _strangers(self, plan: Plan, case: Case) -> Iterator[tuple[Member, Problem]]:
+        """Yield who has a result in the period and is not in the roster, and what is to be said of it."""
+        scheme = plan_scheme(plan, case)
+        for number, score in self.standing.of(scheme or "", self.period).items():
+            if number not in self.people:
+                wrong = problem(
+                    "plan-person-gone", employee_id=number, found=number, name=score.name, period=self.period,
+                    expected=score.scheme_title,
+                )  # fmt: skip
+                yield Member(number, score.name, score.department, score.position, score.supervisor, LEFT), wrong
+
+    def _unsure(self, plan: Plan, case: Case) -> Iterator[Member]:
+        """Yield who may be meant to have the plan: the roster names one for them that is not there."""
+        scheme = plan_scheme(plan, case)
+        meant = self.assigned.unsure.get(plan.id, ())
+        guessed = self.assigned.unsure.get("", ()) if scheme is not None else ()
+        for employee in (*meant, *(e for e in guessed if scheme and has_scheme(e, scheme))):
+            if employee not in self.assigned.people[plan.id] and self._concerned(plan, case, employee):
+                yield member(employee)
 
     def _away(self, plan: Plan, mine: Sequence[Employee]) -> Iterator[Employee]:
         """Yield who has the plan, is on leave in the roster, and of whom there is nothing in the period."""

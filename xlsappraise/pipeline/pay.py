@@ -19,7 +19,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.summary.pay_data import PayData, PlanTold
 
 
@@ -77,15 +77,19 @@ def pay(office: Office, period: Period) -> Paid:
 
 
 def compute(base: Ground) -> Paid:
-    """Compute every plan; nothing is recorded or written."""
+    """Compute every plan; nothing is recorded or written. Raise Refusal where no plan in use pays anything."""
+    if not base.assigned.problems and not any(r.pays for plan in base.assigned.plans.values() for r in plan.rules):
+        raise Refusal(problem("plan-nobody"))
     lines: list[Line] = []
     withheld: list[Withheld] = []
     problems = list(base.problems)
     told: list[PlanTold] = []
+    outside: dict[str, Member] = {}
     for case, gone in base.cases():
         if not any(base.period.kind in rule.on for rule in case.plan.rules):
             continue
         withheld += gone
+        outside |= {person.employee_id: person for person in case.held}
         problems += _not_recorded(case)
         outcome = engine.pay(case)
         lines += outcome.lines
@@ -93,11 +97,12 @@ def compute(base: Ground) -> Paid:
         problems += outcome.problems
         told.append(PlanTold.of(case, base.say))
     unknown = [wrong for wrong in base.assigned.problems if wrong.employee_id]
+    problems += base.book.earlier_errors()
     withheld += [Withheld(wrong.employee_id or "", wrong.found or "", "", wrong.message) for wrong in unknown]
     lines.sort(key=lambda line: line.employee_id)
     withheld.sort(key=lambda one: one.employee_id)
     concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
-    people = {number: person for number, person in base.people.items() if number in concerned}
+    people = {number: person for number, person in {**outside, **base.people}.items() if number in concerned}
     return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(told))
 
 

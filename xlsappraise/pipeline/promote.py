@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from xlsappraise.i18n import words
 from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.lines import Line, Past, Proposal
+from xlsappraise.outcomes.case import Case
+from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
 from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Problem, problem
 from xlsappraise.summary.pay_data import PlanTold, PromotionData
 
 
@@ -63,17 +64,27 @@ def propose(base: Ground) -> Promoted:
     proposals: list[Proposal] = []
     problems = list(base.problems)
     told: list[PlanTold] = []
-    for case, _gone in base.cases():
+    for case, gone in base.cases():
         outcome = engine.promote(case)
         proposals += outcome.proposals
         problems += outcome.problems
         if any(rule.proposes for rule in case.plan.rules):
             told.append(PlanTold.of(case, base.say))
+            problems += _not_assessed(case, gone)
     problems += base.book.earlier_errors()  # evidence may rest on them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
     return Promoted(
         base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(told)
     )  # fmt: skip
+
+
+def _not_assessed(case: Case, gone: Iterable[Withheld]) -> Iterator[Problem]:
+    """Warn of people for whom nothing is proposed as something is wrong with them; what is wrong is told itself."""
+    held = {person.employee_id: person for person in case.held}
+    for one in gone:
+        if one.employee_id in held:
+            name = held[one.employee_id].name
+            yield problem("promote-not-assessed", employee_id=one.employee_id, name=name, plan=case.plan.title)
 
 
 def _with_this(office: Office, base: Ground) -> Past:

@@ -55,6 +55,9 @@ class PayRule(Strict):
     compares: ClassVar[bool] = False
     """Whether one person's amount depends on the others"""
 
+    counts_held: ClassVar[bool] = False
+    """Whether people who are held back are counted by their scores all the same, so that the others' amounts stand"""
+
     looks_back: ClassVar[bool] = False
     """Whether it counts what was recorded for earlier periods"""
 

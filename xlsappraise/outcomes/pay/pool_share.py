@@ -25,6 +25,7 @@ class PoolShare(PayRule):
 
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
+    counts_held: ClassVar[bool] = True
 
     kind: Literal["pool_share"]
     pool: Money

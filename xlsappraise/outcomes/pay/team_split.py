@@ -1,7 +1,8 @@
 """``team_split``: of an earlier rule's amount, a part is paid on the personal result, the rest when the team reaches
 its target.
 
-The team is the plan's people of the same department; its mean score is that of all of them who have a result.
+The team is the plan's people of the same department; its mean score is that of all of them who have a result, people
+who are held back included.
 The personal part is rounded to the cent and the team's part is what is left, so that the two add up.
 """
 
@@ -29,6 +30,7 @@ class TeamSplit(PayRule):
 
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
+    counts_held: ClassVar[bool] = True
     revises: ClassVar[bool] = True
 
     kind: Literal["team_split"]
@@ -93,7 +95,7 @@ class TeamSplit(PayRule):
 def _means(case: Case) -> dict[str, Decimal]:
     """Return the mean score of each department, to two decimals."""
     found: dict[str, list[Decimal]] = defaultdict(list)
-    for member in case.everybody or case.members:
+    for member in (*(case.everybody or case.members), *case.held):
         score = case.score(member)
         if score is not None:
             found[member.department].append(score.points)
