@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from xlsappraise.i18n import N_, _
@@ -43,4 +44,8 @@ def expected(error: Mapping[str, Any]) -> str:
     text = _EXPECTED.get(error["type"])
     if text is None:
         return str(error["msg"]).removeprefix("Value error, ")
-    return _(text).format(**error.get("ctx", {}))
+    return _(text).format(**{name: _plain(bound) for name, bound in error.get("ctx", {}).items()})
+
+
+def _plain(bound: Any) -> Any:
+    return f"{bound:,}" if isinstance(bound, Decimal) else bound

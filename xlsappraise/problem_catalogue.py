@@ -628,6 +628,21 @@ CATALOGUE: dict[str, Entry] = {
             "{name} ({found}) has a result of “{expected}” in {period} but is not in the roster, so nothing is computed for {name}. Put {name} back into the roster, with the status 离职 for somebody who has left, or name the roster that was kept from then with --roster."
         )
     ),
+    "plan-scheme-differs": _error(
+        N_(
+            "{place}: the setting “{expected}” of {plan} names the scheme “{found}”, which {name} does not have. Check the setting first, then the schemes in the roster. {name} is held back from this plan."
+        )
+    ),
+    "pay-person-not-recorded": _warning(
+        N_(
+            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing of {name} was recorded, as something was wrong then. Mend it, run “xlsappraise pay {found}” again, then this period."
+        )
+    ),
+    "pay-run-not-paid": _warning(
+        N_(
+            "{name}: the run of {expected} was complete with {found}, but the pay of {found} was computed before that was known. Run “xlsappraise pay {found}” again."
+        )
+    ),
     "promote-not-assessed": _warning(
         N_(
             "{name} was not looked at for the plan {plan}: mend what is told of {name} first, then run the command again."
@@ -667,6 +682,11 @@ CATALOGUE: dict[str, Entry] = {
     "plan-paid-on-leave": _warning(
         N_(
             "{name} was on approved leave for the whole of {found}, and yet {expected} of the plan {plan} pays, as figures or a result are there. Check which of them is right."
+        )
+    ),
+    "plan-paid-after-leaving": _warning(
+        N_(
+            "{name} has left and has no result in {found}, and yet {expected} of the plan {plan} pays, as figures are there. Check whether they belong to {name} and to this period."
         )
     ),
     "plan-compared-incomplete": _warning(
@@ -847,7 +867,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "facts-column-missing": _error(
         N_(
-            "{sheet} {cell}: no column “{expected}”, which a plan needs. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
+            "{sheet} {cell}: no column “{expected}”, which a plan needs. If its heading was changed, write it again, exactly so; else run “xlsappraise facts {period}”, which adds what is missing and keeps what is filled in."
         )
     ),
     "facts-unknown-heading": _warning(
@@ -858,7 +878,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "facts-unknown-employee": _error(
         N_(
-            "{sheet} {cell}: employee {found} is not in the roster, so the row was not used. Check the number, or clear the row when the person has left.{hint}"
+            "{sheet} {cell}: employee {found} is not in the roster, so the row was not used. Check the number. For somebody who has left keep a row in the roster, with the status 离职, or name the roster that was kept from then with --roster.{hint}"
         )
     ),
     "facts-person-left": _warning(
@@ -894,6 +914,16 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "facts-incident-not-counted": _warning(
         N_("{sheet} {cell}: no plan of {name} counts incidents of the kind “{found}”. Check the person and the kind.")
+    ),
+    "facts-incident-twice": _warning(
+        N_(
+            "{sheet} {cell}: the same incident of {name} ({found}) stands in a row above, and both count. Delete one of them if it happened once; else write the number of times or a note."
+        )
+    ),
+    "facts-heading-renamed": _error(
+        N_(
+            "{file}, {sheet}: no column “{expected}”; perhaps it is the one that is now called “{found}”. Write “{expected}” above it again and run again, or “{stopped}” if it is something else; nothing was changed."
+        )
     ),
     "facts-unknown-setting": _warning(
         N_(

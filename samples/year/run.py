@@ -124,9 +124,9 @@ class Year:
             self.run("facts", str(period), "--quiet")
         self.ask("pay", period, FOUND)
         if str(period) in TRIED:
-            self.ask("pay", period, name="what-if", more=["--what-if", TRIED[str(period)]])
+            self.ask("pay", period, FOUND, name="what-if", more=["--what-if", TRIED[str(period)]])
         if str(period) in AGAIN:
-            self.ask("pay", period, name="pay-again")
+            self.ask("pay", period, FOUND, name="pay-again")
         self.ask("promote", period, FOUND)
 
 

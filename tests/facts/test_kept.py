@@ -180,10 +180,10 @@ def test_rows_without_a_number_are_kept_at_the_end(desk: Desk) -> None:
 
 def test_columns_that_no_plan_uses_any_more_are_kept_and_marked(desk: Desk) -> None:
     desk.fill(PEOPLE, F4=100, I5=3, K3="备忘", K4="已核对")
-    desk.plan(SALES_PLAN.replace('title = "回访数"', 'title = "回访户数"'))
+    desk.plan(SALES_PLAN.replace('title = "回访数"', 'title = "上门次数"'))
     assert desk.write().problems == ()
     head, *rows = desk.grid(PEOPLE)
-    assert head[5:] == ["销售额", "结余", "转化率", "回访户数", "全勤", "回访数（已停用）", "备忘（已停用）"]
+    assert head[5:] == ["销售额", "结余", "转化率", "上门次数", "全勤", "回访数（已停用）", "备忘（已停用）"]
     assert [row[5:] for row in rows] == [[100, *[None] * 5, "已核对"], [*[None] * 5, 3, None]]
     assert desk.write().problems == ()
     assert desk.grid(PEOPLE) == [head, *rows]
@@ -191,6 +191,26 @@ def test_columns_that_no_plan_uses_any_more_are_kept_and_marked(desk: Desk) -> N
     desk.write()
     assert desk.grid(PEOPLE)[2][5:] == [None, None, None, 3, None, None]
     assert str(desk.read().people["E002"]["回访数"]) == "3"
+
+
+def test_a_heading_that_was_changed_is_asked_about_and_nothing_moves(desk: Desk) -> None:
+    desk.fill(PEOPLE, F3="销售总额", F4=100)
+    with pytest.raises(Refusal) as refusal:
+        desk.write()
+    (found,) = refusal.value.problems
+    assert (found.code, found.sheet, found.found, found.expected) == (
+        "facts-heading-renamed",
+        PEOPLE,
+        "销售总额",
+        "销售额",
+    )
+    assert "“销售总额（已停用）”" in found.message and desk.grid(PEOPLE)[1][5] == 100
+    desk.fill(PEOPLE, F3="销售额")
+    assert desk.write().problems == () and desk.read().people["E001"] == {"销售额": 100}
+    desk.fill(PEOPLE, F3="销售总额（已停用）")
+    desk.write()
+    assert (desk.grid(PEOPLE)[0][5], desk.grid(PEOPLE)[1][5]) == ("销售额", None)
+    assert desk.grid(PEOPLE)[0][-1] == "销售总额（已停用）" and desk.grid(PEOPLE)[1][-1] == 100
 
 
 def test_settings_that_no_plan_has_any_more_are_kept_and_marked(desk: Desk) -> None:
@@ -238,7 +258,7 @@ def test_sorted_rows_find_their_place_again(desk: Desk) -> None:
 
 
 def test_more_rows_than_were_drawn_are_kept(desk: Desk) -> None:
-    desk.rows(INCIDENTS, *[["E001", None, DAY, "迟到"]] * 700)
+    desk.rows(INCIDENTS, *[["E001", None, DAY, "迟到", None, None, None, f"第 {n} 次"] for n in range(700)])
     desk.write()
     assert len(desk.read().incidents) == 700
     assert desk.write().problems == ()

@@ -226,6 +226,7 @@ def test_each_periods_facts_are_read_once(desk: Desk, monkeypatch: pytest.Monkey
 
 
 def test_earlier_periods_are_read_without_those_who_have_left_and_what_plans_ask_now(desk: Desk) -> None:
+    desk.bench.issue(sold(), sold("E002", name="李梅"))
     desk.rows(INCIDENTS, ["E002", None, datetime(2026, 11, 3), "迟到"], ["E001", None, datetime(2026, 11, 3), "迟到"])
     desk.fill(PEOPLE, E4="是", F5=1)
     desk.plan(SALES_PLAN.replace('title = "回访数"', 'title = "回访户数"'))

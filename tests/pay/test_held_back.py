@@ -191,7 +191,7 @@ def test_an_unknown_employee_stops_nobody(till: Till) -> None:
 def test_everything_is_told_at_once(till: Till) -> None:
     till.enter(PEOPLE, "E001", 销售额="很多")
     till.enter(PEOPLE, "E002", 销售额=-5)
-    till.rows(PEOPLE, ["E009"], first=7)
+    till.rows(PEOPLE, ["E009", None, None, None, None, 100], first=7)
     till.happened(called("E003", 3, 日期=datetime(2026, 10, 31)), called("E003", 3, 类别="早退"))
     places = till.set(pool=None, shares_1=0.5, shares_2=0.3, shares_3=0.3)
     paid = till.pay()

@@ -79,8 +79,8 @@ def test_it_may_be_tried_before_anything_is_set(till: Till) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ("pool=1", "no = or no point"),
-        ("team-pay.pool", "no = or no point"),
+        ("pool=1", "written as id.key=value"),
+        ("team-pay.pool", "written as id.key=value"),
         ("team-pray.pool=1", "in use: team-pay"),
         ("team-pay.pol=1", "pool"),
         ("team-pay.pool=viel", "pool"),

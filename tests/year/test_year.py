@@ -243,7 +243,6 @@ def test_commission_is_split_and_the_team_part_waits_for_its_target(year: Year) 
                 value
                 for other, value in totals(year, PRESALES, month).items()
                 if BY_NUMBER[other].spell(period.number).department == department
-                and not isinstance(figures[other, "个人销售额（元）"], str)
             ]
             reached = mean(mates) >= TEAM_TARGET
             assert sum_of(team) == (whole - sum_of(personal) if reached else 0), (who, month)
@@ -469,6 +468,7 @@ def test_only_steps_with_something_open_end_with_1(year: Year) -> None:
     }
     assert {when for command, when in open_steps if command == "pay"} == {
         "2026-01", "2026-02", "2026-Q2", "2026-07", "2026-10", "2026-11",
+        "2026-12", "2026-Q4", "2026",  # November's mistake is not mended, and told again
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from xlsappraise.outcomes.case import Case, NotSet, Wrong
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.people import Member
 from xlsappraise.problems import Problem, problem
+from xlsappraise.roster.people import LEFT
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.pay import PayRule
@@ -46,7 +47,7 @@ def pay(case: Case) -> Outcome:
                 case.so_far = [line for line in case.so_far if not line.is_of(rule.rules_before())]
     case.members = everybody
     _tell_apart(case)
-    _tell_on_leave(case)
+    _tell_away(case)
     return Outcome(case.so_far, [], case.withheld, case.problems)
 
 
@@ -100,21 +101,26 @@ def _tell_apart(case: Case) -> None:
         case.tell(problem("plan-compared-incomplete", found=told, expected=expected, plan=case.plan.title))
 
 
-def _tell_on_leave(case: Case) -> None:
-    """Warn where somebody on approved leave is paid for what they did."""
+def _tell_away(case: Case) -> None:
+    """Warn where somebody on approved leave is paid for what they did, or somebody who has left and has no result."""
+    every = {rule.id for rule in case.plan.rules}
     earning = {rule.id for rule in case.plan.rules if rule.needs_score or rule.person_facts()}
     for member in case.members:
         if case.standing.on_leave(case.period, member.employee_id):
-            number = member.employee_id
-            mine = [line for line in case.so_far if line.employee_id == number and line.is_of(earning)]
-            titles = dict.fromkeys(line.rule_title for line in mine if line.amount > 0)
-            if titles:
-                expected = case.say(", ").join(titles)
-                told = problem(
-                    "plan-paid-on-leave", employee_id=number, found=case.period, expected=expected,
-                    name=member.name, plan=case.plan.title,
-                )  # fmt: skip
-                case.tell(told)
+            _tell_paid(case, member, "plan-paid-on-leave", earning)
+        elif member.status == LEFT and not case.standing.has_any(case.period, member.employee_id):
+            _tell_paid(case, member, "plan-paid-after-leaving", every)
+
+
+def _tell_paid(case: Case, member: Member, code: str, rules: Collection[str]) -> None:
+    mine = [line for line in case.so_far if line.employee_id == member.employee_id and line.is_of(rules)]
+    titles = dict.fromkeys(line.rule_title for line in mine if line.amount > 0)
+    if titles:
+        told = problem(
+            code, employee_id=member.employee_id, found=case.period, expected=case.say(", ").join(titles),
+            name=member.name, plan=case.plan.title,
+        )  # fmt: skip
+        case.tell(told)
 
 
 def _waiting(case: Case, member: Member, rule: PayRule) -> Iterator[str]:

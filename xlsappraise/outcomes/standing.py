@@ -60,6 +60,13 @@ class Standing:
         """Return one result."""
         return self.of(scheme, period).get(employee_id)
 
+    def has_any(self, period: Period, employee_id: str) -> bool:
+        """Tell whether a person has a result in a period, or in one inside it, in whatever scheme."""
+        return any(
+            employee_id in found and period.first_day <= when.first_day and when.last_day <= period.last_day
+            for (_scheme, when), found in self.scores.items()
+        )
+
     def on_leave(self, period: Period, employee_id: str) -> bool:
         """Tell whether a person was on approved leave in a period."""
         return employee_id in self.leave.get(period, frozenset())

@@ -154,9 +154,24 @@ class Ground:
             return ""
         if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
             return ""  # the person had it in an earlier period
-        found = of_plan("plan-without-scheme", employee, case.plan.id, case.scheme_title)
+        found = self._without_scheme(case, employee)
         case.tell(found)
         return found.message
+
+    def _without_scheme(self, case: Case, employee: Employee) -> Problem:
+        """Return that a person does not have the scheme of a plan, with the setting's cell where one names it."""
+        plan = case.plan
+        if plan.scheme is None or not plan.scheme.startswith("@"):
+            return of_plan("plan-without-scheme", employee, plan.title, case.scheme_title)
+        key = plan.scheme[1:]
+        facts = self.facts_of(self.period)
+        filled = (plan.id, key) in facts.settings
+        sheet, cell = facts.setting_places.get((plan.id, key), (None, None)) if filled else (None, None)
+        return problem(
+            "plan-scheme-differs", file=facts.file if filled else f"{plan.id}.toml", sheet=sheet, cell=cell,
+            employee_id=employee.employee_id, found=case.scheme_title, expected=plan.setting(key).title,
+            plan=plan.title, name=employee.name, place=f"{sheet} {cell}" if filled else f"{plan.id}.toml",
+        )  # fmt: skip
 
     def _missed(self, case: Case, employee: Employee, gone: Mapping[str, str]) -> bool:
         """Tell whether others would be compared with a person who is held back; not with one on leave."""

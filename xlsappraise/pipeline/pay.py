@@ -124,7 +124,7 @@ def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _not_recorded(case: Case) -> Iterable[Problem]:
+def _not_recorded(case: Case) -> Iterator[Problem]:
     """Warn when awards of the period before are counted, and its pay was never computed.
 
     Not where all that is known of that period was imported: it is from before the program was used.
@@ -137,10 +137,22 @@ def _not_recorded(case: Case) -> Iterable[Problem]:
         if when == before
         for score in scores.values()
     )
-    if not counted or before in case.past.lines or not own:
-        return ()
     titles = case.say(", ").join(counted)
-    return (problem("pay-not-recorded", found=before, expected=titles, plan=case.plan.title),)
+    if counted and before in case.past.lines:
+        yield from _people_not_recorded(case, before, titles)
+    elif counted and own:
+        yield problem("pay-not-recorded", found=before, expected=titles, plan=case.plan.title)
+
+
+def _people_not_recorded(case: Case, before: Period, titles: str) -> Iterator[Problem]:
+    """Warn of people who had a result in the period before, and no line of the plan though others had."""
+    theirs = {line.employee_id for line in case.past.lines[before] if line.plan == case.plan.id}
+    for member in case.members:
+        if theirs and member.employee_id not in theirs and case.score(member, before) is not None:
+            yield problem(
+                "pay-person-not-recorded", employee_id=member.employee_id, found=before, expected=titles,
+                name=member.name, plan=case.plan.title,
+            )  # fmt: skip
 
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -86,9 +87,9 @@ def _changed(base: Ground, changes: Sequence[str]) -> tuple[dict[str, Plan], fro
     plans = dict(base.assigned.plans)
     keys: set[tuple[str, str]] = set()
     for text in changes:
-        match = _SHAPE.fullmatch(text.strip())
+        match = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text.strip()))
         if match is None:
-            raise _unclear(text, _("it has no = or no point"))
+            raise _unclear(text, _("it is not written as id.key=value, with the plan's id and the setting's key"))
         plan = plans.get(match["plan"])
         if plan is None:
             raise _unclear(text, _("nobody has the plan {plan}; in use: {known}").format(
@@ -96,9 +97,11 @@ def _changed(base: Ground, changes: Sequence[str]) -> tuple[dict[str, Plan], fro
         steps, value = match["path"].split("."), value_of(match["value"])
         setting = next((s for s in plan.settings if [s.key] == steps), None)
         if setting is not None:
+            if (plan.id, setting.key) in keys:
+                raise _unclear(text, _("the same setting is given twice"))
             keys.add((plan.id, setting.key))
-            if setting.type == "scheme" and (found := base.office.library.find(str(value))):
-                value = found.id
+            if setting.type == "scheme":
+                value = base.office.library.get(str(value)).id
         plans[plan.id] = _with(plan, steps, value, text)
     return plans, frozenset(keys)
 

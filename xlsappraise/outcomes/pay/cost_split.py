@@ -39,7 +39,8 @@ class CostSplit(PayRule):
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Take each one's part off."""
-        for member in case.members:
+        held = {person.employee_id for person in case.held}
+        for member in (*case.members, *case.held):
             costs = [i.amount for i in case.incidents(member, self.incidents) if i.amount is not None]
             if not costs:
                 continue
@@ -48,13 +49,20 @@ class CostSplit(PayRule):
             inputs = {"cost": cost, "share": self.own}
             text = case.say("{title}: cost {cost}, of it {share} are the person's")
             why = text.format(title=self.title, cost=told(cost), share=percent(self.own))
-            yield case.line(member, self, yuan(-own), inputs, why)
+            if member.employee_id not in held:
+                yield case.line(member, self, yuan(-own), inputs, why)
             rest = yuan(cost) - own
             other = case.find(member.supervisor)
             if other is None:
                 text = case.say("{rest} yuan are the supervisor {name}'s part, who is not in the roster")
                 why = text.format(rest=told(rest), name=member.supervisor)
                 case.withhold(member, self, why, "supervisor", self._others(case))
+                continue
+            if other.employee_id in case.barred:
+                text = case.say("{rest} yuan are the supervisor {name}'s part, who is held back")
+                case.withhold(
+                    other, self, text.format(rest=told(rest), name=other.name), "supervisor", self._others(case)
+                )
                 continue
             text = case.say("{title} of {name}: cost {cost}, of it {share} are the supervisor's")
             why = text.format(title=self.title, name=member.name, cost=told(cost), share=percent(1 - self.own))

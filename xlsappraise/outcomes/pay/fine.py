@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Money, Name, PayRule, amount_words
+from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
 from xlsappraise.problems import problem
 from xlsappraise.rules.base import Strict
 
@@ -41,7 +41,7 @@ class Fine(PayRule):
 
     kind: Literal["fine"]
     incidents: tuple[Name, ...] = Field(min_length=1)
-    amount: Money
+    amount: Annotated[Number, Field(ge=0)] | Ref
     doubling: bool = False
     per: int = Field(default=1, ge=1)
     waive: Waive | None = None

@@ -19,6 +19,7 @@ from xlsappraise.outcomes.money import yuan
 from xlsappraise.outcomes.pay.base import Action, Money, PayRule, Words60, amount_words
 from xlsappraise.outcomes.pay.marks import Mark
 from xlsappraise.period import PeriodKind
+from xlsappraise.problems import problem
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
@@ -90,7 +91,10 @@ class Streak(PayRule):
         for member in case.members:
             run = self.run(case, member)
             count = self._length(case, member, run)
-            if not run or count % self.times or run[0].period.last_day != case.period.last_day:
+            if not run or run[0].period.last_day != case.period.last_day:
+                continue
+            if count % self.times:
+                self._tell_unpaid(case, member, run, count)
                 continue
             amount = case.value(self.amount) * (count // self.times if self.growing else 1)
             text = case.say("{title}: {count} periods running: {periods}")
@@ -98,6 +102,20 @@ class Streak(PayRule):
             why = text.format(title=self.title, count=count, periods=shown)
             line = case.line(member, self, yuan(amount), {"running": count}, why)
             yield replace(line, title=self.award_title or "")
+
+    def _tell_unpaid(self, case: Case, member: Member, run: list[Score], count: int) -> None:
+        """Warn where the run was complete in an earlier period whose recorded pay does not have the sum."""
+        since = count % self.times
+        when = run[since].period if since < len(run) and count > self.times else None
+        lines = () if when is None else case.past.lines.get(when, ())
+        mine = [line for line in lines if line.plan == case.plan.id]
+        if when is None or not mine or case.was_paid(member, self.id, when):
+            return
+        case.tell(
+            problem(
+                "pay-run-not-paid", employee_id=member.employee_id, found=when, expected=self.title, name=member.name
+            )
+        )
 
     def _length(self, case: Case, member: Member, run: list[Score]) -> int:
         """Return how many periods the run has; one longer than what is looked at goes on from where it was last paid.

@@ -93,19 +93,26 @@ def setting_value(kind: SettingType, raw: Any) -> Any:
         if kind == "shares" and sum(values) != 1:
             raise ValueError(_("shares that add up to 1"))
         return values
-    return _number(raw)
+    return _rate(raw) if kind == "percent" else _number(raw)
 
 
 def _tiers(raw: Any) -> tuple[tuple[Decimal, Decimal], ...]:
     try:
-        found = tuple((_number(item["from"]), _number(item["rate"])) if isinstance(item, dict)
-                      else (_number(item[0]), _number(item[1])) for item in raw)  # fmt: skip
+        found = tuple((_number(item["from"]), _rate(item["rate"])) if isinstance(item, dict)
+                      else (_number(item[0]), _rate(item[1])) for item in raw)  # fmt: skip
     except (KeyError, TypeError, IndexError):
         raise ValueError(_("a list of {from, rate}")) from None
     starts = [start for start, _rate in found]
     if not found or starts != sorted(set(starts)):
         raise ValueError(_("tiers that rise"))
     return found
+
+
+def _rate(raw: Any) -> Decimal:
+    value = _number(raw)
+    if value > 1:
+        raise ValueError(_("a rate of at most 1, which is 100%"))
+    return value
 
 
 def _number(raw: Any) -> Decimal:

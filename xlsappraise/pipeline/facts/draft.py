@@ -17,9 +17,10 @@ from xlsappraise.pipeline.facts.table import Table
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
-from xlsappraise.text import fold, nearest
+from xlsappraise.text import fold
 from xlsappraise.workbook.layout import Slot
 
+_ALIKE = str.maketrans("OoQlI|", "000111")
 _FORMATTED = ("not-a-number", "date-for-number")
 """What is said of a number whose format makes it a date or a percentage"""
 
@@ -98,24 +99,27 @@ class Draft:
         return found, number
 
     def _unknown(self, table: Table, row: int, number: str) -> None:
-        if self.earlier:
+        if self.earlier and fold(number) in self.needs.recorded:
             return
         left = fold(number) in self.gone & self.needs.recorded
-        meant = self._meant(table, row, number, guess=not left)
+        meant = self._meant(table, row, number)
         hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
         code = "facts-person-left" if left else "facts-unknown-employee"
         self.tell(code, table, table.at(row, "number"), number, number, meant, hint=hint)
 
-    def _meant(self, table: Table, row: int, number: str, *, guess: bool) -> str | None:
-        """Return the number that differs by leading zeros only, whose person bears the name given, or that is near."""
+    def _meant(self, table: Table, row: int, number: str) -> str | None:
+        """Return the number that differs by leading zeros or look-alikes only, or whose person bears the name given."""
         everybody: Mapping[str, Employee] = self.needs.by_number
-        wanted = fold(number).lstrip("0").casefold()
+        wanted = _bare(number)
         names = {fold(table.text(row, "name")), fold(number)} - {""}
-        same = [e.employee_id for folded, e in everybody.items() if folded.lstrip("0").casefold() == wanted]
+        same = [e.employee_id for folded, e in everybody.items() if _bare(folded) == wanted]
         same = same or [e.employee_id for e in everybody.values() if fold(e.name) in names]
-        if len(same) == 1:
-            return same[0]
-        return nearest(number, [e.employee_id for e in everybody.values()]) if guess else None
+        return same[0] if len(same) == 1 else None
+
+
+def _bare(number: str) -> str:
+    """Return an employee number without what is easily mistyped: leading zeros, letters that look like digits."""
+    return fold(number).translate(_ALIKE).lstrip("0").casefold()
 
 
 def amount(entry: Entry) -> Decimal | None:

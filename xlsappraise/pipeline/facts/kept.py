@@ -35,12 +35,16 @@ Row = Mapping[str, Content]
 
 @dataclass
 class Kept:
-    """The rows of each sheet; ``others``: titles by key of columns that are not the sheet's own; what is ``lost``."""
+    """The rows of each sheet; ``others``: titles by key of columns that are not the sheet's own; what is ``lost``.
+
+    ``stopped``: keys of those that are marked as no longer used.
+    """
 
     data: bytes = b""
     rows: dict[str, list[Row]] = field(default_factory=dict)
     others: dict[str, dict[str, str]] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    stopped: set[str] = field(default_factory=set)
 
     def of(self, sheet: str) -> list[Row]:
         """Return the rows of a sheet."""
@@ -70,6 +74,7 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
     for sheet, table in tables.items():
         kept.rows[sheet] = [_row(table, row, kept) for row in table.rows()]
         kept.others[sheet] = {name: other.title for name, other in table.others.items()}
+        kept.stopped |= {name for name, other in table.others.items() if other.stopped}
         kept.lost += _without_heading(table)
     return kept
 

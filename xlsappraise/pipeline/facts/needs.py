@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from xlsappraise.outcomes.plans.model import LIST_TYPES, FactType
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.pipeline.assigned import Assigned
 from xlsappraise.pipeline.facts.plan import headings
+from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.people import LEFT
@@ -101,8 +102,18 @@ class Needs:
         return {"incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks}.get(sheet, True)
 
 
-def needs_of(period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str] = ()) -> Needs:
-    """Return what is asked for in a period."""
+def needs_in(office: Office, period: Period, roster: Roster, assigned: Assigned) -> Needs:
+    """Return what is asked for in a period; nothing of whoever has left and was given no form in it."""
+    inside = {str(period), *map(str, period.inside("month")), *map(str, period.inside("quarter"))}
+    given = {issue.employee_id for issue in office.ledger.issues() if issue.period in inside}
+    return needs_of(period, roster, assigned, office.ledger.people(), given)
+
+
+def needs_of(
+    period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str], given: Collection[str]
+) -> Needs:
+    """Return what is asked for in a period. ``given``: who was given a form in it, by employee number."""
+    gone = {e.employee_id for e in roster.employees if e.status == LEFT and e.employee_id not in given}
     plans: dict[str, list[Plan]] = {}
     for name, employees in assigned.people.items():
         for employee in employees:
@@ -110,16 +121,21 @@ def needs_of(period: Period, roster: Roster, assigned: Assigned, recorded: Itera
     using = tuple(assigned.plans.values())
     figures, problems = _figures(using, period.kind)
     theirs = [(number, plan) for number, mine in plans.items() for plan in mine]
+    there = [(number, plan) for number, plan in theirs if number not in gone]
     return Needs(
         period,
         roster,
-        tuple(e for e in roster.employees if e.employee_id in plans or _appraised(e, period.kind)),
+        tuple(
+            e
+            for e in roster.employees
+            if e.employee_id not in gone and (e.employee_id in plans or _appraised(e, period.kind))
+        ),
         {number: tuple(mine) for number, mine in plans.items()},
         figures,
         _kinds(using, period.kind),
         frozenset((n, f.title) for n, plan in theirs for f in plan.facts if _used(plan, f.id, period.kind)),
-        frozenset((n, f.title) for n, plan in theirs for f in plan.facts if f.required and _paid(plan, f.id, period)),
-        {(n, title): pair for n, plan in theirs for title, pair in _asked_with(plan, period.kind)},
+        frozenset((n, f.title) for n, plan in there for f in plan.facts if f.required and _paid(plan, f.id, period)),
+        {(n, title): pair for n, plan in there for title, pair in _asked_with(plan, period.kind)},
         frozenset((n, i.title) for n, plan in theirs for i in plan.incidents if _used(plan, i.id, period.kind)),
         tuple(item for plan in using for item in _items_of(plan, period.kind)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),

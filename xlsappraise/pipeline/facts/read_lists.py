@@ -26,6 +26,9 @@ def read_incidents(draft: Draft, table: Table) -> None:
         owner = employee.employee_id if employee else number
         incident = _incident(draft, table, row, owner)
         if employee is not None and incident is not None:
+            if incident in draft.incidents:
+                at, told = table.at(row, "number"), f"{incident.day} {incident.kind}"
+                draft.tell("facts-incident-twice", table, at, employee.employee_id, told, name=employee.name)
             draft.incidents.append(incident)
             if (employee.employee_id, incident.kind) not in draft.needs.counted and not draft.earlier:
                 at = table.at(row, "kind")

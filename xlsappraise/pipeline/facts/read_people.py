@@ -20,8 +20,9 @@ def read_people(draft: Draft, table: Table) -> None:
     _headings(draft, table)
     seen: dict[str, str] = {}
     for row in table.rows():
-        entries = [name for name in table.columns if name not in TOLD["people"] and table.filled(row, name)]
-        if not entries:
+        entries = {name for name in table.columns if name not in TOLD["people"] and table.filled(row, name)}
+        known = fold(table.text(row, "number")) in draft.needs.by_number
+        if not entries or (entries == {"number"} and not known):
             continue
         if "plans" in table.columns and is_stopped(table.text(row, "plans")):
             draft.gone.add(fold(table.text(row, "number")))

@@ -13,7 +13,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned
 from xlsappraise.pipeline.facts.draft import Draft
 from xlsappraise.pipeline.facts.kept import identified, unreadable
-from xlsappraise.pipeline.facts.needs import needs_of
+from xlsappraise.pipeline.facts.needs import needs_in
 from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS, TOLD
 from xlsappraise.pipeline.facts.read_lists import read_checks, read_incidents
 from xlsappraise.pipeline.facts.read_people import read_people
@@ -39,7 +39,7 @@ def read_facts(office: Office, period: Period, roster: Roster, assigned: Assigne
     if not path.exists():
         return Facts()
     say = words(office.workspace.settings.language)
-    draft = Draft(file_name(period), needs_of(period, roster, assigned, office.ledger.people()), say, earlier)
+    draft = Draft(file_name(period), needs_in(office, period, roster, assigned), say, earlier)
     draft.problems += draft.needs.problems
     try:
         tables = tables_of(Reading(read_file(path)))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise import files
-from xlsappraise.i18n import _, words
+from xlsappraise.exchange.words import key
+from xlsappraise.i18n import Words, _, words
 from xlsappraise.outcomes.facts import Facts
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned
 from xlsappraise.pipeline.facts.kept import Kept, read_kept
-from xlsappraise.pipeline.facts.needs import Needs, needs_of
+from xlsappraise.pipeline.facts.needs import Needs, needs_in
+from xlsappraise.pipeline.facts.plan import SHEETS, figure_key, stopped_title
 from xlsappraise.pipeline.facts.reader import file_name, read_facts
 from xlsappraise.pipeline.facts.writer import write_book
 from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster, read_roster
+from xlsappraise.text import nearest
 
 _NAMED = 5
 """So many of the things that are not carried over are named"""
@@ -62,9 +65,12 @@ def prepare_facts(office: Office, period: Period) -> Prepared:
 def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:
     """Write the facts workbook with all that was filled in before; raise Refusal rather than lose any of it."""
     path = office.workspace.facts(period)
-    needs = needs_of(period, roster, using, office.ledger.people())
+    needs = needs_in(office, period, roster, using)
     say = words(office.workspace.settings.language)
     kept = read_kept(path, file_name(period), say) if path.exists() else Kept()
+    renamed = list(_renamed(needs, kept, file_name(period), say))
+    if renamed:
+        raise Refusal(*renamed)
     try:
         notes = _write(path, kept, period, lambda: write_book(path, needs, kept, office.library, say))
     except OSError as error:
@@ -74,6 +80,20 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
         path, facts, len(needs.people), len(needs.plans), _blank(needs, facts), _unset(needs, facts),
         (*notes, *facts.problems),
     )  # fmt: skip
+
+
+def _renamed(needs: Needs, kept: Kept, file: str, say: Words) -> Iterator[Problem]:
+    """Tell which columns of figures seem to bear another name than before."""
+    others = kept.others.get("people", {})
+    missing = {key(f.title): f.title for f in needs.figures if figure_key(f.title) not in others}
+    known = {figure_key(f.title) for f in needs.figures}
+    for name, title in others.items():
+        meant = nearest(key(title), missing) if name not in known and name not in kept.stopped else None
+        if meant is not None and any(name in row for row in kept.of("people")):
+            yield problem(
+                "facts-heading-renamed", file=file, sheet=say(SHEETS["people"]), found=title, expected=missing[meant],
+                stopped=stopped_title(title, say),
+            )  # fmt: skip
 
 
 def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) -> list[Problem]:

@@ -76,9 +76,9 @@ def item_slot(item: Item, say: Words) -> Slot:
     kind = item.setting.type
     if kind == "scheme":
         return slot(item.key, label, "text", high=NOTE_LIMIT)
-    if kind == "shares":
+    if kind in ("shares", "percent"):
         return slot(item.key, label, "percent", 0, 1)
-    return slot(item.key, label, "percent" if kind == "percent" else "number", 0)
+    return slot(item.key, label, "number", 0)
 
 
 def rate_slot(item: Item, say: Words) -> Slot:
