@@ -48,4 +48,6 @@ def expected(error: Mapping[str, Any]) -> str:
 
 
 def _plain(bound: Any) -> Any:
-    return f"{bound:,}" if isinstance(bound, Decimal) else bound
+    """Write a bound plainly; pydantic tells some as ``Decimal('5')``."""
+    text = str(bound).removeprefix("Decimal('").removesuffix("')")
+    return bound if text == str(bound) else f"{Decimal(text):,}"

@@ -441,6 +441,49 @@ def test_a_rate_where_there_is_none_is_only_a_warning(desk: Desk) -> None:
     assert facts.settings[PAIR, "pool"] == 5
 
 
+def test_an_incident_that_stands_twice_is_asked_about(desk: Desk) -> None:
+    desk.rows(
+        INCIDENTS, ["E001", None, DAY, "迟到"], ["E001", None, DAY, "迟到"], ["E001", None, DAY, "迟到", 2],
+        ["E001", None, DAY, "迟到", None, None, None, "下午"], ["E002", None, DAY, "迟到"],
+    )  # fmt: skip
+    facts = desk.read()
+    assert [(p.code, p.severity, p.cell, p.employee_id) for p in facts.problems] == [
+        ("facts-incident-twice", "warning", "A5", "E001")
+    ]
+    assert len(facts.incidents) == 5
+
+
+def test_a_rate_above_100_percent_is_asked_about(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.staff(person(schemes="aftersales-weighted", **{PLANS: "aftersales-gate"}))
+    desk.write()
+    rows = {row[1]: at for at, row in enumerate(desk.grid(SETTINGS), FIRST - 1)}
+    desk.fill(SETTINGS, **{f"C{rows['退款率上限']}": 4.5})
+    (found,) = [p for p in desk.read().problems if p.sheet == SETTINGS]
+    assert (found.code, found.cell) == ("out-of-range", f"C{rows['退款率上限']}")
+    assert "Did you mean 4.5%?" in found.message
+
+
+def test_nothing_is_asked_of_whoever_has_left_and_had_no_form(desk: Desk) -> None:
+    desk.bench.issue(sold(), sold("E002", name="李梅"))
+    desk.staff(sold(status="离职"), sold("E002", name="李梅"), sold("E003", status="离职"))
+    written = desk.write().written
+    assert written is not None and [row[0] for row in desk.grid(PEOPLE)[1:]] == ["E001", "E002"]
+    assert {number for number, _title in written.blank} == {"E001", "E002"}  # E001 had a form this month
+
+
+def test_a_row_that_holds_but_an_unknown_number_is_no_mistake(desk: Desk) -> None:
+    desk.rows(PEOPLE, ["E009"], first=6)
+    assert desk.read().problems == ()
+
+
+def test_only_a_number_that_is_surely_meant_is_proposed(desk: Desk) -> None:
+    desk.fill(PEOPLE, A5="E012", B5=None, F5=5)
+    found = only(desk.read())
+    assert (found.code, found.expected) == ("facts-unknown-employee", None) and "Did you mean" not in found.message
+    assert "--roster" in found.message
+
+
 def test_everything_is_told_at_once(desk: Desk) -> None:
     desk.fill(PEOPLE, F4=-1, I5="很多")
     desk.rows(INCIDENTS, ["E003", None, DAY, "迟到"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -127,6 +128,16 @@ def test_the_team_is_the_department_and_its_mean_has_two_decimals() -> None:
     assert why(outcome, "E1", "commission.team") == "团队平均 80 达到目标 80：1.40"
 
 
+def test_the_mean_takes_in_whoever_is_held_back_from_the_plan() -> None:
+    marks = totals("2026-11", {"E1": 92, "E2": 60}, scheme=SCHEME)
+    made = case(PLAN, people(1), marks, settings=MINE, facts={"E1": {"sales": 180000}})
+    made.held = made.absent = (member("E2"),)
+    outcome = engine.pay(made)
+    assert why(outcome, "E1", "commission.team") == "团队平均 76 未达到目标 80：252.00 不发"
+    compared = {(p.found, p.expected) for p in outcome.problems if p.code == "plan-compared-incomplete"}
+    assert compared == {("名E2", "销售额与得分同时第一")}  # not the team's part
+
+
 def test_the_mean_takes_in_whoever_has_a_result_though_their_sales_are_blank() -> None:
     marks = totals("2026-11", {"E1": 92, "E2": 60}, scheme=SCHEME)  # (92 + 60) ÷ 2 = 76
     outcome = paid(PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 180000}})
@@ -219,13 +230,16 @@ def test_whoever_ties_in_both_has_it_too() -> None:
     }  # fmt: skip
 
 
-def running(months: int, *, awarded: int, leave: tuple[str, ...] = (), gap: tuple[str, ...] = ()) -> Outcome:
+def running(
+    months: int, *, awarded: int, leave: tuple[str, ...] = (), gap: tuple[str, ...] = (),
+    also: Sequence[tuple[str, Line]] = (),
+) -> Outcome:  # fmt: skip
     """Return November for the first of all, with ``awarded`` months recorded before it."""
     names = [f"2026-{n:02d}" for n in range(11, 0, -1)] + [f"2025-{n:02d}" for n in range(12, 0, -1)]
     past: list[tuple[str, Line]] = [
         (name, recorded(PLAN, "E1", "double_first", "300.00"))
         for name in [n for n in names[1:] if n not in leave][:awarded]
-    ]
+    ] + list(also)
     there = [name for name in names if name not in leave and name not in gap][:months]
     return paid(
         PLAN, people(1), [score("E1", name, 95, scheme=SCHEME) for name in there], past=past, settings=MINE,
@@ -252,6 +266,17 @@ def test_between_the_threes_there_is_none(awarded: int) -> None:
 @pytest.mark.parametrize("awarded", [2, 5, 8])
 def test_every_third_month_brings_it_again(awarded: int) -> None:
     assert sums(running(12, awarded=awarded), "double_first_running") == {"E1": D("1000.00")}
+
+
+def test_a_run_whose_sum_was_not_paid_when_it_was_complete_is_told() -> None:
+    """October's pay was computed while September was not yet mended: then there were but two months running."""
+    outcome = running(12, awarded=3)
+    (told,) = [p for p in outcome.problems if p.code == "pay-run-not-paid"]
+    assert (told.severity, told.employee_id, told.found) == ("warning", "E1", "2026-10")
+    paid_then = [("2026-10", recorded(PLAN, "E1", "double_first_running", "1000.00", running=3))]
+    assert "pay-run-not-paid" not in {code for code, _who in codes(running(12, awarded=3, also=paid_then))}
+    for awarded in (0, 1, 2, 5):
+        assert "pay-run-not-paid" not in {code for code, _who in codes(running(12, awarded=awarded))}
 
 
 def test_a_month_without_a_result_breaks_the_run() -> None:
@@ -292,6 +317,26 @@ def test_a_wrong_note_is_borne_half_and_half_and_a_special_order_30_to_70() -> N
     assert why(outcome, "E1", "special_order") == "特殊订单损失分担：损失 200.00 元，本人承担 30%"
     assert "70%" in why(outcome, "E9", "special_order")
     assert "名E1" in why(outcome, "E9", "special_order")
+
+
+def test_a_supervisor_bears_their_part_though_the_employee_is_held_back() -> None:
+    made = case(
+        PLAN, [], settings=MINE, incidents=[("E1", 2, "wrong_note", "100.01")], roster=[member("E9", name="李主管")]
+    )
+    made.held = (member("E1"),)
+    outcome = engine.pay(made)
+    assert amounts(outcome, "wrong_note") == [("E9", "wrong_note", D("-50.00"))]
+
+
+def test_a_supervisor_who_is_held_back_bears_nothing_yet() -> None:
+    made = case(
+        PLAN, people(1), settings=MINE, incidents=[("E1", 2, "wrong_note", "100.01")],
+        roster=[member("E9", name="李主管")],
+    )  # fmt: skip
+    made.barred = frozenset({"E9"})
+    outcome = engine.pay(made)
+    assert amounts(outcome, "wrong_note") == [("E1", "wrong_note", D("-50.01"))]
+    assert held(outcome)["E9", "wrong_note.supervisor"] == "50.00 元由主管李主管承担，李主管暂缓"
 
 
 def test_the_part_of_a_supervisor_who_is_not_in_the_roster_is_withheld_by_name() -> None:

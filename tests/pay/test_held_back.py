@@ -142,6 +142,21 @@ def test_a_plan_that_is_another_ones_misspelt_concerns_only_that(till: Till) -> 
     assert sum(kept(paid).values()) == 10000
 
 
+def test_a_setting_that_names_another_scheme_is_told_and_not_the_roster(till: Till) -> None:
+    by = '[[setting]]\nkey = "by"\ntitle = "按哪个方案"\ntype = "scheme"\nvalue = "owner-survey"\n\n[[fact]]'
+    till.plan(TEAM_PLAN.replace('scheme = "furniture-callback"', 'scheme = "@by"', 1).replace("[[fact]]", by, 1))
+    paid = till.pay()
+    told = {(p.code, p.file, p.cell, p.employee_id) for p in paid.problems if p.severity == "error"}
+    assert told == {("plan-scheme-differs", "team-pay.toml", None, who) for who in DUE}
+    till.write()
+    row = next(at for at, row in enumerate(till.grid(SETTINGS), 3) if row[1] == "按哪个方案")
+    till.fill(SETTINGS, **{f"C{row}": "presales-weighted"})
+    (first, *_rest) = [p for p in till.pay().problems if p.severity == "error"]
+    assert (first.code, first.sheet, first.cell) == ("plan-scheme-differs", SETTINGS, f"C{row}")
+    till.fill(SETTINGS, **{f"C{row}": "furniture-callback"})
+    assert sums(till.pay()) == DUE
+
+
 def test_without_any_plan_that_pays_nothing_is_computed_or_recorded(till: Till) -> None:
     till.pay()
     before = till.recorded()

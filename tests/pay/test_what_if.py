@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import load_json
 from tests.facts.desk import SETTINGS
 from tests.pay.test_paid import through
-from tests.pay.till import DUE, Till, sheet_of, sums
+from tests.pay.till import DUE, TEAM_PLAN, Till, sheet_of, sums
 from xlsappraise.problems import Refusal
 
 
@@ -81,6 +81,8 @@ def test_it_may_be_tried_before_anything_is_set(till: Till) -> None:
     [
         ("pool=1", "written as id.key=value"),
         ("team-pay.pool", "written as id.key=value"),
+        ("team-pay.pool=", "written as id.key=value"),
+        ("班组奖.奖金池=5", "written as id.key=value"),
         ("team-pray.pool=1", "in use: team-pay"),
         ("team-pay.pol=1", "pool"),
         ("team-pay.pool=viel", "pool"),
@@ -103,6 +105,31 @@ def test_what_cannot_be_tried_is_said_with_what_can(till: Till, change: str, wor
     assert (found.code, found.found) == ("what-if-unclear", change)
     assert words in found.message and ".." not in found.message
     assert not till.workspace.what_if(till.period).exists()
+
+
+def test_full_width_signs_are_read(till: Till) -> None:
+    done = till.try_out("team-pay.pool＝２３０００")
+    assert sum((after - before for *_who, before, after in done.rows), Decimal(0)) == 13000
+
+
+def test_a_setting_is_tried_once(till: Till) -> None:
+    with pytest.raises(Refusal) as refusal:
+        till.try_out("team-pay.pool=1", "team-pay.pool=2")
+    assert "the same setting is given twice" in refusal.value.problems[0].message
+
+
+def test_a_scheme_that_is_not_there_is_refused(till: Till) -> None:
+    till.plan(
+        TEAM_PLAN.replace('scheme = "furniture-callback"', 'scheme = "@by"', 1).replace(
+            "[[fact]]",
+            '[[setting]]\nkey = "by"\ntitle = "按哪个方案"\ntype = "scheme"\nvalue = "furniture-callback"\n\n[[fact]]',
+            1,
+        )
+    )
+    assert sums(till.try_out("team-pay.by=家具客服回访专员月度考核表").tried) == DUE
+    with pytest.raises(Refusal) as refusal:
+        till.try_out("team-pay.by=不存在")
+    assert [p.code for p in refusal.value.problems] == ["scheme-unknown"]
 
 
 def test_it_exits_2_when_it_cannot_be_tried(till: Till) -> None:

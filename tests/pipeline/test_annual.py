@@ -142,6 +142,14 @@ def test_a_faulty_check_mark_is_told_and_does_not_count(year: Bench) -> None:
     assert results(done)["E001", ANNUAL]["parts"][0]["total"] == 90.0
 
 
+def test_a_check_mark_of_a_number_that_nobody_ever_had_is_told(year: Bench) -> None:
+    fill_facts(year, "2026-03", checks=[("E0O1", date(2026, 3, 20), 60)])
+    done = rolled(year, "2026")
+    (found,) = [p for p in done.problems if p.code == "facts-unknown-employee"]
+    assert (found.file, found.found, found.expected) == ("2026-03/facts.xlsx", "E0O1", "E001")
+    assert results(done)["E001", ANNUAL]["parts"][0]["total"] == 90.0
+
+
 def test_the_notes_tell_the_weights(done: Summarized) -> None:
     notes = {row[0]: row[1] for row in sheet_rows(done, "说明") if row[0]}
     assert "平时检查 20%、月度考核 30%、年终考核 50%" in notes["加权成绩"]
