@@ -700,11 +700,13 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "roster-hired-needed": _error(
-        N_("The day of joining (入职日期) of {name} is blank in the roster, and the plan {found} needs it.")
+        N_(
+            "{file}, {sheet} {cell}: the day of joining (入职日期) of {name} is blank, and the plan {found} needs it. Fill it in."
+        )
     ),
     "level-unknown": _error(
         N_(
-            "The grade (职级) of {name} in the roster is “{found}”; the plan {plan} knows {expected}. Write one of them."
+            "{file}, {sheet} {cell}: the grade (职级) of {name} is “{found}”; the plan {plan} knows {expected}. Write one of them."
         )
     ),
     "plan-not-known": _usage(N_("There is no plan “{found}”. Known: {expected}.")),

@@ -68,7 +68,8 @@ def test_a_title_that_is_given_no_more_counts_no_more(till: Till) -> None:
 def test_an_unknown_grade_is_told(till: Till) -> None:
     till.staff(hand("E001", "team-pay,steps", level="老板"), *STAFF[1:])
     found = till.promote().problems
-    assert ("level-unknown", "E001") in {(p.code, p.employee_id) for p in found}
+    (told,) = [p for p in found if p.code == "level-unknown"]
+    assert (told.employee_id, told.file, told.sheet, told.cell) == ("E001", "roster.xlsx", "Sheet", "L2")
     assert through(till, command="promote")[0] == 1
 
 

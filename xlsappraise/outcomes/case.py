@@ -199,16 +199,21 @@ class Case:
 
     def undated(self, member: Member) -> None:
         """Say that the day of joining is needed."""
+        file, sheet, cell = member.found_at.get("hired", (None, None, None))
         self.tell(
-            problem("roster-hired-needed", employee_id=member.employee_id, found=self.plan.title, name=member.name)
-        )
+            problem(
+                "roster-hired-needed", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
+                found=self.plan.title, name=member.name,
+            )
+        )  # fmt: skip
 
     def unknown_level(self, member: Member, levels: Sequence[str]) -> None:
         """Say that a grade of the roster is none of the plan's."""
+        file, sheet, cell = member.found_at.get("level", (None, None, None))
         self.tell(
             problem(
-                "level-unknown", employee_id=member.employee_id, found=member.level or "—",
-                expected=self.say(", ").join(levels), plan=self.plan.title, name=member.name,
+                "level-unknown", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
+                found=member.level or "—", expected=self.say(", ").join(levels), plan=self.plan.title, name=member.name,
             )
         )  # fmt: skip
 

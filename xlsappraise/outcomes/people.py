@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from xlsappraise.period import Period
@@ -21,6 +22,8 @@ class Member:
     hired: date | None = None
     confirmed: date | None = None
     level: str = ""
+    found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
+    """File, sheet and cell in the roster, by column"""
 
     def on_probation(self, period: Period) -> bool:
         """Tell whether the person is on probation when the period ends: by the day of confirmation, else by status."""

@@ -66,7 +66,7 @@ def has_scheme(employee: Employee, scheme: str) -> bool:
 
 def of_plan(code: str, employee: Employee, found: str, expected: str) -> Problem:
     """Return a problem with the cell of a person's plans."""
-    file, sheet, cell = employee.plans_at
+    file, sheet, cell = employee.found_at["plans"]
     return problem(
         code, file=file, employee_id=employee.employee_id, sheet=sheet, cell=cell, found=found, expected=expected,
         name=employee.name,
@@ -77,7 +77,7 @@ def member(employee: Employee) -> Member:
     """Return a person of the roster as plans see them."""
     return Member(
         employee.employee_id, employee.name, employee.department, employee.position, employee.supervisor,
-        employee.status, _day(employee.hired), _day(employee.confirmed), employee.level,
+        employee.status, _day(employee.hired), _day(employee.confirmed), employee.level, employee.found_at,
     )  # fmt: skip
 
 

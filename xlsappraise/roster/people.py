@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlsappraise.i18n import _
@@ -61,8 +61,8 @@ class Employee:
     """The employee numbers of the peers who rate this person"""
     plans: tuple[str, ...] = ()
     """The pay plans as written down, ids or titles; resolved where they are needed"""
-    plans_at: tuple[str, str, str] = ("", "", "")
-    """File, sheet and cell of the plans"""
+    found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
+    """File, sheet and cell of what plans rest on, by column; the employee number's where the column is not there"""
 
     @property
     def active(self) -> bool:

@@ -138,9 +138,12 @@ class _Table:
             cells = self._address(row, "peers"), self._address(row, "employee_id")
             self.named += [Named(number, peer, self.name, *cells) for peer in split(shown)]
         plans = tuple(split(self._text(row, "plans", problems))) if "plans" in self.columns else ()
-        at = (self.file, self.name, self._address(row, "plans" if "plans" in self.columns else "employee_id"))
+        at = {
+            name: (self.file, self.name, self._address(row, name if name in self.columns else "employee_id"))
+            for name in ("plans", "hired", "level")
+        }
         told = tuple(p.at(employee_id=number or None) for p in problems)
-        return Employee(schemes=schemes, problems=told, peers=(), plans=plans, plans_at=at, **texts)
+        return Employee(schemes=schemes, problems=told, peers=(), plans=plans, found_at=at, **texts)
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         done = set()
