@@ -858,6 +858,11 @@ CATALOGUE: dict[str, Entry] = {
             "{file}: the sheet “{expected}” is missing. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
         )
     ),
+    "facts-sheet-added": _warning(
+        N_(
+            "{file}: the sheet “{expected}” was not there and was added, blank. If it was deleted by mistake, take its rows from a copy of the file."
+        )
+    ),
     "facts-sheet-unused": _warning(
         N_("{sheet}: no plan in use and nobody's result needs this sheet, so its entries were not used.")
     ),

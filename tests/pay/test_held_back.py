@@ -354,3 +354,26 @@ def test_a_missing_sheet_withholds_what_rests_on_it(till: Till) -> None:
     assert errors(paid.problems) == [("facts-sheet-missing", None, SETTINGS, None)]
     assert {one.rule for one in paid.withheld} == {"bonus", "ranked"}
     assert got(paid.lines, "E001")["commission"] == 260
+
+
+def test_a_month_of_a_run_that_was_held_back_is_asked_for_by_name(till: Till) -> None:
+    rule = 'kind = "streak"\nid = "twice"\ntitle = "连续最佳"\nmark = { rule = "best" }\ntimes = 2\namount = 50\n'
+    till.plan(f"{TEAM_PLAN}\n[[rule]]\n{rule}")
+    wrong = till.enter(PEOPLE, "E001", 销售额="很多")
+    till.pay()  # November: E001 would have been the best
+    till.period = Period("month", 2026, 12)
+    till.return_forms({"E001": 95, "E002": 80, "E003": 55})
+    till.staff(*STAFF)
+    till.write()
+    for who in DUE:
+        till.enter(PEOPLE, who, 销售额=0, 全勤="否")
+    asked = [(p.severity, p.employee_id, p.found) for p in till.pay().problems if p.code == "pay-person-not-recorded"]
+    assert asked == [("warning", "E001", "2026-11")]
+    november = Period("month", 2026, 11)
+    till.period = november
+    till.fill(PEOPLE, **{wrong: 18000})
+    till.pay()
+    till.period = Period("month", 2026, 12)
+    paid = till.pay()
+    assert "pay-person-not-recorded" not in {p.code for p in paid.problems}
+    assert [(line.employee_id, line.amount) for line in paid.lines if line.rule == "twice"] == [("E001", 50)]

@@ -15,7 +15,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned
 from xlsappraise.pipeline.facts.kept import Kept, read_kept
 from xlsappraise.pipeline.facts.needs import Needs, needs_in
-from xlsappraise.pipeline.facts.plan import SHEETS, figure_key, stopped_title
+from xlsappraise.pipeline.facts.plan import FILLED, SHEETS, figure_key, stopped_title
 from xlsappraise.pipeline.facts.reader import file_name, read_facts
 from xlsappraise.pipeline.facts.writer import write_book
 from xlsappraise.pipeline.office import Office
@@ -75,6 +75,12 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
         notes = _write(path, kept, period, lambda: write_book(path, needs, kept, office.library, say))
     except OSError as error:
         raise Refusal(problem("file-not-writable", file=str(path), found=files.reason(error))) from None
+    if kept.data:
+        notes += [
+            problem("facts-sheet-added", file=file_name(period), sheet=say(SHEETS[sheet]), expected=say(SHEETS[sheet]))
+            for sheet in FILLED
+            if needs.uses(sheet) and sheet not in kept.rows
+        ]
     facts = read_facts(office, period, roster, using)
     return WrittenFacts(
         path, facts, len(needs.people), len(needs.plans), _blank(needs, facts), _unset(needs, facts),
