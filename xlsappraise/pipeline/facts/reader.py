@@ -14,7 +14,7 @@ from xlsappraise.pipeline.assigned import Assigned
 from xlsappraise.pipeline.facts.draft import Draft
 from xlsappraise.pipeline.facts.kept import identified, unreadable
 from xlsappraise.pipeline.facts.needs import needs_in
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS, TOLD
+from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS, TOLD, is_settings
 from xlsappraise.pipeline.facts.read_lists import read_checks, read_incidents
 from xlsappraise.pipeline.facts.read_people import read_people
 from xlsappraise.pipeline.facts.read_settings import read_settings
@@ -23,6 +23,9 @@ from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster
 from xlsappraise.workbook.layout import address
+
+_OF_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
+"""Mistakes that a change of the plans can make"""
 
 
 def file_name(period: Period) -> str:
@@ -124,6 +127,16 @@ class FactBook:
         return self._known[period]
 
     def earlier_errors(self) -> list[Problem]:
-        """Return what is wrong in the facts of other periods than the current one, as far as they were looked at."""
-        others = [self._known[when] for when in sorted(self._known, key=str) if when != self.current]
-        return [found for facts in others for found in facts.problems if found.severity == "error"]
+        """Return what is wrong in the facts of other periods than the current one, as far as they were looked at.
+
+        What plans of today make of the settings and the kinds of incidents of a period before is no mistake of it.
+        """
+        here = self.current
+        inside = set() if here is None else {*here.inside("month"), *here.inside("quarter")}
+        return [
+            found
+            for when in sorted(self._known, key=str)
+            for found in self._known[when].problems
+            if when != here and found.severity == "error"
+            if when in inside or not (is_settings(found.sheet) or found.code in _OF_PLANS)
+        ]
