@@ -44,7 +44,10 @@ def expected(error: Mapping[str, Any]) -> str:
     text = _EXPECTED.get(error["type"])
     if text is None:
         return str(error["msg"]).removeprefix("Value error, ")
-    return _(text).format(**{name: _plain(bound) for name, bound in error.get("ctx", {}).items()})
+    bounds = {name: _plain(bound) for name, bound in error.get("ctx", {}).items()}
+    if error["type"] == "literal_error":
+        bounds["expected"] = str(bounds["expected"]).replace(" or ", _(", "))
+    return _(text).format(**bounds)
 
 
 def _plain(bound: Any) -> Any:

@@ -635,12 +635,12 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "pay-person-not-recorded": _warning(
         N_(
-            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing of {name} was recorded, as something was wrong then. Mend it, run “xlsappraise pay {found}” again, then this period."
+            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing of {name} was recorded. If {name} was held back then, mend that, run “xlsappraise pay {found}” again, then this period."
         )
     ),
     "pay-run-not-paid": _warning(
         N_(
-            "{name}: the run of {expected} was complete with {found}, but the pay of {found} was computed before that was known. Run “xlsappraise pay {found}” again."
+            "{name}: as it stands today the run of {expected} was complete with {found}, for which no such sum is recorded. If something was held back then and mended since, run “xlsappraise pay {found}” again."
         )
     ),
     "promote-not-assessed": _warning(
@@ -713,6 +713,11 @@ CATALOGUE: dict[str, Entry] = {
     "plan-nobody": _usage(
         N_(
             "Nobody in the roster has a plan. Add a column 奖金方案 to the roster and write the id or title of a plan for each person, for example shop-awards; “xlsappraise plans list” lists the plans."
+        )
+    ),
+    "plan-pays-nothing": _usage(
+        N_(
+            "No plan in use pays anything ({found}), so nothing was computed or recorded. For proposals run “xlsappraise promote”; for pay write a plan into the column 奖金方案 of the roster (“xlsappraise plans list”)."
         )
     ),
     "pay-changed": _warning(
@@ -858,7 +863,7 @@ CATALOGUE: dict[str, Entry] = {
             "{file}: the sheet “{expected}” is missing. Run “xlsappraise facts {period}”: it adds what is missing and keeps what is filled in."
         )
     ),
-    "facts-sheet-added": _warning(
+    "facts-sheet-added": _note(
         N_(
             "{file}: the sheet “{expected}” was not there and was added, blank. If it was deleted by mistake, take its rows from a copy of the file."
         )

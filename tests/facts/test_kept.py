@@ -347,7 +347,7 @@ def test_without_the_sheet_of_people_nothing_is_written(desk: Desk) -> None:
 def test_another_sheet_that_was_deleted_is_made_again(desk: Desk) -> None:
     desk.edit(lambda book: book.remove(book[INCIDENTS]))
     found = desk.write().problems
-    assert [(p.code, p.severity, p.sheet) for p in found] == [("facts-sheet-added", "warning", INCIDENTS)]
+    assert [(p.code, p.severity, p.sheet) for p in found] == [("facts-sheet-added", "note", INCIDENTS)]
     assert INCIDENTS in openpyxl.load_workbook(desk.path).sheetnames
 
 

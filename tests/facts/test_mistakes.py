@@ -22,6 +22,7 @@ from tests.facts.desk import (
     sold,
     told,
 )
+from xlsappraise.ledger import Payment
 from xlsappraise.outcomes.facts import Facts
 from xlsappraise.problems import Problem, Refusal
 from xlsappraise.roster import PLANS
@@ -470,6 +471,10 @@ def test_nothing_is_asked_of_whoever_has_left_and_had_no_form(desk: Desk) -> Non
     written = desk.write().written
     assert written is not None and [row[0] for row in desk.grid(PEOPLE)[1:]] == ["E001", "E002"]
     assert {number for number, _title in written.blank} == {"E001", "E002"}  # E001 had a form this month
+    with desk.bench.open() as office:
+        office.ledger.put_payments("2026-10", [Payment("2026-10", "E003", "x", "y", "", "", "1", {}, "")])
+    written = desk.write().written  # paid in October: what there is of November is asked once more
+    assert written is not None and {number for number, _title in written.blank} == {"E001", "E002", "E003"}
 
 
 def test_a_row_that_holds_but_an_unknown_number_is_no_mistake(desk: Desk) -> None:

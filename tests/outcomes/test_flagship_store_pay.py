@@ -319,13 +319,17 @@ def test_a_wrong_note_is_borne_half_and_half_and_a_special_order_30_to_70() -> N
     assert "名E1" in why(outcome, "E9", "special_order")
 
 
-def test_a_supervisor_bears_their_part_though_the_employee_is_held_back() -> None:
+def test_the_part_of_a_supervisor_waits_while_the_employee_is_held_back() -> None:
     made = case(
         PLAN, [], settings=MINE, incidents=[("E1", 2, "wrong_note", "100.01")], roster=[member("E9", name="李主管")]
     )
     made.held = (member("E1"),)
     outcome = engine.pay(made)
-    assert amounts(outcome, "wrong_note") == [("E9", "wrong_note", D("-50.00"))]
+    assert amounts(outcome, "wrong_note") == []
+    assert held(outcome)["E9", "wrong_note.supervisor"] == "50.00 元暂缓，因为名E1暂缓"
+    made.withheld.clear()
+    made.doubtful = frozenset({"E1"})  # the plan may not be theirs at all
+    assert held(engine.pay(made)) == {}
 
 
 def test_a_supervisor_who_is_held_back_bears_nothing_yet() -> None:
@@ -336,7 +340,7 @@ def test_a_supervisor_who_is_held_back_bears_nothing_yet() -> None:
     made.barred = frozenset({"E9"})
     outcome = engine.pay(made)
     assert amounts(outcome, "wrong_note") == [("E1", "wrong_note", D("-50.01"))]
-    assert held(outcome)["E9", "wrong_note.supervisor"] == "50.00 元由主管李主管承担，李主管暂缓"
+    assert held(outcome)["E9", "wrong_note.supervisor"] == "50.00 元暂缓，因为李主管暂缓"
 
 
 def test_the_part_of_a_supervisor_who_is_not_in_the_roster_is_withheld_by_name() -> None:

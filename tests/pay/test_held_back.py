@@ -15,6 +15,7 @@ from tests.conftest import load_json
 from tests.facts.desk import INCIDENTS, PEOPLE, SETTINGS
 from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
+from xlsappraise.ledger import Payment
 from xlsappraise.period import Period
 from xlsappraise.pipeline.pay import Paid
 from xlsappraise.problems import Problem, Refusal
@@ -117,22 +118,24 @@ def test_whoever_has_a_result_and_is_not_in_the_roster_is_named_and_keeps_their_
         assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
         assert [(one.employee_id, one.plan, one.rule) for one in paid.withheld] == [("E002", "team-pay", "")]
         (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
-        assert (warned.found, warned.expected) == ("李梅", "名次奖、最佳")
+        assert (warned.found, warned.expected) == ("李梅", "奖金、名次奖、最佳")
     assert sheet_of(till.workspace.pay(till.period), WITHHELD)[1][:2] == ["E002", "李梅"]
-    promoted = till.promote()
-    assert ("plan-person-gone", "E002") in {(p.code, p.employee_id) for p in promoted.problems}
+    assert "plan-person-gone" not in {p.code for p in till.promote().problems}  # the plan proposes nothing
+    till.staff(*(hand(number, "team-pay,steps", level="初级") for number in ("E001", "E003")))
+    told = {(p.code, p.employee_id) for p in till.promote().problems}
+    assert {("plan-person-gone", "E002"), ("promote-not-assessed", "E002")} <= told
     till.staff(STAFF[0], {**STAFF[1], "status": "离职"}, STAFF[2])
     assert sums(till.pay()) == DUE
 
 
-@pytest.mark.parametrize("name", ["team-pa", "奖励"])
+@pytest.mark.parametrize("name", ["team-pa", "奖励", "team-pa、team-pey、奖励"])
 def test_a_plan_that_is_not_there_moves_no_money_to_others(till: Till, name: str) -> None:
     till.staff(STAFF[0], {**STAFF[1], PLANS: name}, STAFF[2])
     paid = till.pay()
     assert ("plan-unknown", "E002") in {found[:2] for found in errors(paid.problems)}
     assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
     (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
-    assert (warned.found, warned.expected) == ("李梅", "名次奖、最佳")
+    assert (warned.found, warned.expected) == ("李梅", "奖金、名次奖、最佳")
 
 
 def test_a_plan_that_is_another_ones_misspelt_concerns_only_that(till: Till) -> None:
@@ -163,7 +166,7 @@ def test_without_any_plan_that_pays_nothing_is_computed_or_recorded(till: Till) 
     till.staff(*({**row, PLANS: ""} for row in STAFF))
     assert [p.code for p in refused(till)] == ["plan-nobody"]
     till.staff(*({**row, PLANS: "steps"} for row in STAFF))
-    assert [p.code for p in refused(till)] == ["plan-nobody"]
+    assert [p.code for p in refused(till) if p.severity == "error"][-1] == "plan-pays-nothing"
     assert till.recorded() == before
 
 
@@ -378,3 +381,34 @@ def test_a_month_of_a_run_that_was_held_back_is_asked_for_by_name(till: Till) ->
     paid = till.pay()
     assert "pay-person-not-recorded" not in {p.code for p in paid.problems}
     assert [(line.employee_id, line.amount) for line in paid.lines if line.rule == "twice"] == [("E001", 50)]
+
+
+def test_a_share_is_kept_where_the_plan_may_be_theirs(till: Till) -> None:
+    till.plan(TEAM_PLAN.replace("team-pay", "other-pay", 1).replace("班组奖", "另一班组奖", 1))
+    till.staff(hand("E001"), hand("E003", "other-pay"))
+    till.write()
+    for who in ("E001", "E003"):
+        till.enter(PEOPLE, who, 销售额=0, 全勤="否")
+    paid = till.pay()
+    assert [p.employee_id for p in paid.problems if p.code == "plan-person-gone"] == ["E002"]
+    assert kept(paid) == {"E001": Decimal("5428.57")}  # 10,000 × 95 ÷ 175: either plan may be E002's
+    with till.bench.open() as office:
+        office.ledger.put_payments(
+            "2026-10", [Payment("2026-10", "E002", "other-pay", "bonus", "奖金", "", "1", {}, "")]
+        )
+    assert kept(till.pay()) == {"E001": 10000}
+
+
+def test_blank_earlier_scheme_settings_stop_no_run(till: Till) -> None:
+    by = '[[setting]]\nkey = "by"\ntitle = "按哪个方案"\ntype = "scheme"\nper_period = true\n\n[[fact]]'
+    rule = 'kind = "streak"\nid = "twice"\ntitle = "连续最佳"\nmark = { rule = "best" }\ntimes = 2\namount = 50\n'
+    text = TEAM_PLAN.replace('scheme = "furniture-callback"', 'scheme = "@by"', 1).replace("[[fact]]", by, 1)
+    till.plan(f"{text}\n[[rule]]\n{rule}")
+    till.write()
+    row = next(at for at, row in enumerate(till.grid(SETTINGS), 3) if row[1] == "按哪个方案")
+    till.fill(SETTINGS, **{f"C{row}": "furniture-callback"})
+    till.pay()
+    till.period = Period("month", 2026, 12)
+    till.write()
+    found = till.pay()
+    assert "plan-setting-not-set" in {p.code for p in found.problems} and found.workbook is not None

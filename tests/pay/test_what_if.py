@@ -116,6 +116,9 @@ def test_a_setting_is_tried_once(till: Till) -> None:
     with pytest.raises(Refusal) as refusal:
         till.try_out("team-pay.pool=1", "team-pay.pool=2")
     assert "the same setting is given twice" in refusal.value.problems[0].message
+    with pytest.raises(Refusal) as refusal:
+        till.try_out("team-pay.calls.amount=1", "team-pay.calls.amount=2")
+    assert "the same setting is given twice" in refusal.value.problems[0].message
 
 
 def test_a_scheme_that_is_not_there_is_refused(till: Till) -> None:

@@ -291,9 +291,14 @@ class Ledger:
 
     # Results from before, and what pay runs came to
 
-    def people(self) -> frozenset[str]:
-        """Return the employee numbers of everybody of whom anything is kept."""
-        query = sa.union(*(sa.select(table.c.employee_id) for table in (ISSUES, HISTORY, PAYMENTS)))
+    def people(self, periods: Iterable[str] | None = None) -> frozenset[str]:
+        """Return the employee numbers of everybody of whom anything is kept, of some periods or of all."""
+        tables = (ISSUES, HISTORY, PAYMENTS)
+        queries = [sa.select(table.c.employee_id) for table in tables]
+        if periods is not None:
+            names = list(periods)
+            queries = [q.where(table.c.period.in_(names)) for q, table in zip(queries, tables, strict=True)]
+        query = sa.union(*queries)
         with self._transaction() as connection:
             return frozenset(connection.execute(query).scalars())
 

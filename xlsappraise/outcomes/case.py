@@ -62,6 +62,8 @@ class Case:
     """People who are held back from the whole plan"""
     absent: tuple[Member, ...] = ()
     """People who are held back from the whole plan, and with whom others would be compared"""
+    doubtful: frozenset[str] = frozenset()
+    """Employee numbers of those among them of whom it is not sure whether the plan is theirs"""
     barred: frozenset[str] = frozenset()
     """Employee numbers of everybody who is held back from every plan"""
     apart: dict[tuple[str, ...], list[str]] = field(default_factory=dict)

@@ -85,7 +85,7 @@ def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Memb
 
 def _compared(case: Case, rule: PayRule, member: Member) -> bool:
     """Tell whether a rule would compare others with a person who is held back, and cannot do without."""
-    if not rule.compares or not rule.counts_held:
+    if not rule.compares or not rule.counts_held or member.employee_id in case.doubtful:
         return rule.compares
     try:
         return case.score(member) is None

@@ -104,7 +104,8 @@ class Ground:
             strangers = dict(self._strangers(plan, case))
             for wrong in strangers.values():
                 case.tell(wrong)
-            outside = (*strangers, *self._unsure(plan, case))
+            outside = (*(p for p in strangers if self._theirs(plan, p.employee_id)), *self._unsure(plan, case))
+            case.doubtful = frozenset(person.employee_id for person in outside)
             case.held = (*(member(e) for e in mine if e.employee_id in gone), *outside)
             case.absent = (*(member(e) for e in mine if self._missed(case, e, gone)), *outside)
             case.barred = frozenset(self.held)
@@ -124,12 +125,19 @@ class Ground:
                 )  # fmt: skip
                 yield Member(number, score.name, score.department, score.position, score.supervisor, LEFT), wrong
 
+    def _theirs(self, plan: Plan, number: str) -> bool:
+        """Tell whether a plan may be that of somebody who is not in the roster: by what was recorded, if anything."""
+        known = {line.plan for of in self.past.lines.values() for line in of if line.employee_id == number}
+        same = {p.id for p in self.assigned.plans.values() if p.scheme == plan.scheme and not p.automatic}
+        return plan.automatic or plan.id in known or not known & same
+
     def _unsure(self, plan: Plan, case: Case) -> Iterator[Member]:
         """Yield who may be meant to have the plan: the roster names one for them that is not there."""
         scheme = plan_scheme(plan, case)
         meant = self.assigned.unsure.get(plan.id, ())
         guessed = self.assigned.unsure.get("", ()) if scheme is not None else ()
-        for employee in (*meant, *(e for e in guessed if scheme and has_scheme(e, scheme))):
+        some = (*meant, *(e for e in guessed if scheme and has_scheme(e, scheme)))
+        for employee in {e.employee_id: e for e in some}.values():
             if employee not in self.assigned.people[plan.id] and self._concerned(plan, case, employee):
                 yield member(employee)
 

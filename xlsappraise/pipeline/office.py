@@ -35,6 +35,11 @@ class Office:
         """Shipped and own schemes."""
         return Library(self.workspace.schemes)
 
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """The employee numbers of everybody of whom the ledger kept anything when this was first asked."""
+        return self.ledger.people()
+
     def issues(self, period: Period) -> list[Issue]:
         """Return what was issued in a period; raise Refusal when nothing was."""
         found = self.ledger.issues(str(period))

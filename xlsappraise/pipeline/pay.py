@@ -16,7 +16,7 @@ from xlsappraise.outcomes.lines import Line, Withheld, by_person, total
 from xlsappraise.outcomes.money import told as told_sum
 from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
-from xlsappraise.pipeline.deciding import Ground, ground, line_of
+from xlsappraise.pipeline.deciding import Ground, ground, line_of, plan_scheme
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
 from xlsappraise.problems import Problem, Refusal, problem
@@ -79,7 +79,8 @@ def pay(office: Office, period: Period) -> Paid:
 def compute(base: Ground) -> Paid:
     """Compute every plan; nothing is recorded or written. Raise Refusal where no plan in use pays anything."""
     if not base.assigned.problems and not any(r.pays for plan in base.assigned.plans.values() for r in plan.rules):
-        raise Refusal(problem("plan-nobody"))
+        raise Refusal(*base.problems, problem("plan-pays-nothing", found=base.say(", ").join(
+            plan.title for plan in base.assigned.plans.values())))  # fmt: skip
     lines: list[Line] = []
     withheld: list[Withheld] = []
     problems = list(base.problems)
@@ -145,10 +146,13 @@ def _not_recorded(case: Case) -> Iterator[Problem]:
 
 
 def _people_not_recorded(case: Case, before: Period, titles: str) -> Iterator[Problem]:
-    """Warn of people who had a result in the period before, and no line of the plan though others had."""
-    theirs = {line.employee_id for line in case.past.lines[before] if line.plan == case.plan.id}
+    """Warn of people who had a result in the period before, and no line at all though others of the plan had."""
+    scheme = plan_scheme(case.plan, case)
+    paid = {line.employee_id for line in case.past.lines[before]}
+    others = any(line.plan == case.plan.id for line in case.past.lines[before])
+    scored = case.standing.of(scheme or "", before)
     for member in case.members:
-        if theirs and member.employee_id not in theirs and case.score(member, before) is not None:
+        if others and member.employee_id in scored and member.employee_id not in paid:
             yield problem(
                 "pay-person-not-recorded", employee_id=member.employee_id, found=before, expected=titles,
                 name=member.name, plan=case.plan.title,

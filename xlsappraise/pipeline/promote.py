@@ -66,11 +66,12 @@ def propose(base: Ground) -> Promoted:
     told: list[PlanTold] = []
     for case, gone in base.cases():
         outcome = engine.promote(case)
+        if not any(rule.proposes for rule in case.plan.rules):
+            continue
         proposals += outcome.proposals
         problems += outcome.problems
-        if any(rule.proposes for rule in case.plan.rules):
-            told.append(PlanTold.of(case, base.say))
-            problems += _not_assessed(case, gone)
+        told.append(PlanTold.of(case, base.say))
+        problems += _not_assessed(case, gone)
     problems += base.book.earlier_errors()  # evidence may rest on them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
     return Promoted(

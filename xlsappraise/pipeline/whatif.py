@@ -86,6 +86,7 @@ def _changed(base: Ground, changes: Sequence[str]) -> tuple[dict[str, Plan], fro
     """Return the plans with the changes made, and the settings among them."""
     plans = dict(base.assigned.plans)
     keys: set[tuple[str, str]] = set()
+    done: set[tuple[str, str]] = set()
     for text in changes:
         match = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text.strip()))
         if match is None:
@@ -95,13 +96,15 @@ def _changed(base: Ground, changes: Sequence[str]) -> tuple[dict[str, Plan], fro
             raise _unclear(text, _("nobody has the plan {plan}; in use: {known}").format(
                 plan=match["plan"], known=", ".join(plans)))  # fmt: skip
         steps, value = match["path"].split("."), value_of(match["value"])
+        if (plan.id, match["path"]) in done:
+            raise _unclear(text, _("the same setting is given twice"))
+        done.add((plan.id, match["path"]))
         setting = next((s for s in plan.settings if [s.key] == steps), None)
         if setting is not None:
-            if (plan.id, setting.key) in keys:
-                raise _unclear(text, _("the same setting is given twice"))
             keys.add((plan.id, setting.key))
             if setting.type == "scheme":
-                value = base.office.library.get(str(value)).id
+                written = text.replace("＝", "=").partition("=")[2]
+                value = base.office.library.get(written.strip().strip("\"'")).id
         plans[plan.id] = _with(plan, steps, value, text)
     return plans, frozenset(keys)
 

@@ -78,7 +78,7 @@ class PayRule(Strict):
         return ()
 
     def asked_with(self) -> Mapping[str, str]:
-        """Return those of them that are asked for once a setting has a value, with its key."""
+        """Return those of them that are asked for once a setting has a value, with its key; always where it is ""."""
         return {}
 
     def yes_facts(self) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ class Service(Strict):
         """Count from the day of joining to the end of the period; not met where that day is blank."""
         months = member.months(case.period.last_day)
         if months is None:
-            case.undated(member)
             return False, ()
         text = case.say("joined on {day}, {months} months of service").format(day=member.hired, months=months)
         return months >= self.months, (text,)

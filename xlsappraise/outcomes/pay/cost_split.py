@@ -39,8 +39,8 @@ class CostSplit(PayRule):
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Take each one's part off."""
-        held = {person.employee_id for person in case.held}
-        for member in (*case.members, *case.held):
+        held = {person.employee_id: person for person in case.held if person.employee_id not in case.doubtful}
+        for member in (*case.members, *held.values()):
             costs = [i.amount for i in case.incidents(member, self.incidents) if i.amount is not None]
             if not costs:
                 continue
@@ -58,10 +58,11 @@ class CostSplit(PayRule):
                 why = text.format(rest=told(rest), name=member.supervisor)
                 case.withhold(member, self, why, "supervisor", self._others(case))
                 continue
-            if other.employee_id in case.barred:
-                text = case.say("{rest} yuan are the supervisor {name}'s part, who is held back")
+            waits = [p.name for p in (member, other) if p.employee_id in case.barred or p.employee_id in held]
+            if waits:
+                text = case.say("{rest} yuan wait, as {name} is held back")
                 case.withhold(
-                    other, self, text.format(rest=told(rest), name=other.name), "supervisor", self._others(case)
+                    other, self, text.format(rest=told(rest), name=waits[0]), "supervisor", self._others(case)
                 )
                 continue
             text = case.say("{title} of {name}: cost {cost}, of it {share} are the supervisor's")

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words, _
 from xlsappraise.outcomes.lines import Proposal
 from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
-from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted
+from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted, Service
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
 
@@ -44,7 +44,12 @@ class Move(Strict):
         """Return the evidence when the move's conditions are met, else None."""
         together = [condition.answer(case, member) for condition in self.all_of]
         one_of = [answer for answer in (c.answer(case, member) for c in self.any_of) if answer[0]]
-        if not all(met for met, _shown in together) or (self.any_of and not one_of):
+        if self.any_of and not one_of:
+            return None
+        if not all(met for met, _shown in together):
+            unmet = [condition for condition, (met, _shown) in zip(self.all_of, together, strict=True) if not met]
+            if member.hired is None and all(isinstance(condition, Service) for condition in unmet):
+                case.undated(member)
             return None
         more = [condition.answer(case, member) for condition in self.told]
         return tuple(dict.fromkeys(text for _met, shown in (*together, *one_of, *more) for text in shown))

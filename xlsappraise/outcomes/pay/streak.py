@@ -108,8 +108,8 @@ class Streak(PayRule):
         since = count % self.times
         when = run[since].period if since < len(run) and count > self.times else None
         lines = () if when is None else case.past.lines.get(when, ())
-        mine = [line for line in lines if line.plan == case.plan.id]
-        if when is None or not mine or case.was_paid(member, self.id, when):
+        mine = [n for n in lines if n.plan == case.plan.id and n.employee_id == member.employee_id]
+        if when is None or when.kind not in self.on or not mine or case.was_paid(member, self.id, when):
             return
         case.tell(
             problem(

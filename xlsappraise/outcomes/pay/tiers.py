@@ -50,8 +50,8 @@ class Tiers(PayRule):
         return (self.sales,)
 
     def asked_with(self) -> Mapping[str, str]:
-        """Return the sales, where the table is a setting."""
-        return {self.sales: self.tiers[1:]} if isinstance(self.tiers, str) else {}
+        """Return the sales; without a setting the table is always there."""
+        return {self.sales: self.tiers[1:] if isinstance(self.tiers, str) else ""}
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Pay each stage at its rate."""

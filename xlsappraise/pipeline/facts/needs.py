@@ -103,17 +103,17 @@ class Needs:
 
 
 def needs_in(office: Office, period: Period, roster: Roster, assigned: Assigned) -> Needs:
-    """Return what is asked for in a period; nothing of whoever has left and was given no form in it."""
-    inside = {str(period), *map(str, period.inside("month")), *map(str, period.inside("quarter"))}
-    given = {issue.employee_id for issue in office.ledger.issues() if issue.period in inside}
-    return needs_of(period, roster, assigned, office.ledger.people(), given)
+    """Return what is asked for in a period; nothing of whoever has left and of whom the ledger has nothing near it."""
+    quarter = Period("quarter", period.last_day.year, (period.last_day.month + 2) // 3)
+    near = {period, period.previous(), quarter, *period.inside("month"), *period.inside("quarter")}
+    return needs_of(period, roster, assigned, office.recorded, office.ledger.people(map(str, near)))
 
 
 def needs_of(
-    period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str], given: Collection[str]
+    period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str], near: Collection[str]
 ) -> Needs:
-    """Return what is asked for in a period. ``given``: who was given a form in it, by employee number."""
-    gone = {e.employee_id for e in roster.employees if e.status == LEFT and e.employee_id not in given}
+    """Return what is asked for in a period. ``near``: of whom there is anything in it or just before."""
+    gone = {e.employee_id for e in roster.employees if e.status == LEFT and e.employee_id not in near}
     plans: dict[str, list[Plan]] = {}
     for name, employees in assigned.people.items():
         for employee in employees:

@@ -129,14 +129,21 @@ class FactBook:
     def earlier_errors(self) -> list[Problem]:
         """Return what is wrong in the facts of other periods than the current one, as far as they were looked at.
 
-        What plans of today make of the settings and the kinds of incidents of a period before is no mistake of it.
+        Of periods further back only what rules look at there, and what no change of the plans can have made a mistake.
         """
-        here = self.current
-        inside = set() if here is None else {*here.inside("month"), *here.inside("quarter")}
+        others = sorted((when for when in self._known if when != self.current), key=str)
         return [
             found
-            for when in sorted(self._known, key=str)
+            for when in others
             for found in self._known[when].problems
-            if when != here and found.severity == "error"
-            if when in inside or not (is_settings(found.sheet) or found.code in _OF_PLANS)
+            if found.severity == "error" and self._matters(when, found)
         ]
+
+    def _matters(self, when: Period, found: Problem) -> bool:
+        here = self.current
+        if here is None or when in here.inside("month") or when in here.inside("quarter"):
+            return True
+        if is_settings(found.sheet) or found.code in _OF_PLANS:
+            return False
+        people = words(self.office.workspace.settings.language)(SHEETS["people"])
+        return when == here.previous() or found.sheet != people or found.code == "not-in-list"

@@ -92,7 +92,8 @@ def _figures(needs: Needs, say: Words) -> Iterator[Line]:
     }
     due = {title for _number, title in needs.required}
     settings = {item.pair: item.setting.title for item in needs.items}
-    tables = {title: settings[pair] for (_number, title), pair in needs.asked_with.items()}
+    due |= {title for (_number, title), pair in needs.asked_with.items() if pair not in settings}
+    tables = {title: settings[pair] for (_number, title), pair in needs.asked_with.items() if title not in due}
     yield "heading", (say("Column"), say("Takes"), say("Blank"), say("Asked for by"))
     for figure in needs.figures:
         takes = kinds[figure.type]
