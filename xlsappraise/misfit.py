@@ -51,6 +51,6 @@ def expected(error: Mapping[str, Any]) -> str:
 
 
 def _plain(bound: Any) -> Any:
-    """Write a bound plainly; pydantic tells some as ``Decimal('5')``."""
+    """Write a bound plainly; pydantic tells some decimals as texts such as ``Decimal('5')``."""
     text = str(bound).removeprefix("Decimal('").removesuffix("')")
-    return bound if text == str(bound) else f"{Decimal(text):,}"
+    return f"{Decimal(text):,}" if isinstance(bound, Decimal) or text != str(bound) else bound

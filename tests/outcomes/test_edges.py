@@ -6,7 +6,21 @@ from datetime import date
 
 import pytest
 
-from tests.outcomes.cases import D, amounts, codes, held, member, moves, paid, people, plan_from, proposed, score, sums
+from tests.outcomes.cases import (
+    D,
+    amounts,
+    codes,
+    held,
+    member,
+    moves,
+    paid,
+    people,
+    plan_from,
+    proposed,
+    recorded,
+    score,
+    sums,
+)
 from xlsappraise.outcomes.plans import Plan
 
 HEAD = 'id = "trial"\ntitle = "试行"\nsource = "test"\nscheme = "s"\n'
@@ -32,6 +46,14 @@ amount = 500
 def test_a_run_of_quarters_is_paid_once_with_the_month_that_ends_it(period: str, found: dict[str, object]) -> None:
     scores = [score("E1", quarter, 95) for quarter in ("2026-Q4", "2026-Q3")]
     assert sums(paid(plan(QUARTERLY), people(1), scores, period=period), "run") == found
+
+
+def test_a_run_of_quarters_that_months_pay_is_not_looked_for_in_quarters() -> None:
+    """The sum for the two quarters stands in September's pay; a quarter's own pay never holds it."""
+    scores = [score("E1", quarter, 95) for quarter in ("2026-Q4", "2026-Q3", "2026-Q2")]
+    past = [("2026-Q3", recorded("trial", "E1", "other", "5.00"))]
+    outcome = paid(plan(QUARTERLY), people(1), scores, period="2026-12", past=past)
+    assert (sums(outcome, "run"), codes(outcome)) == ({}, [])
 
 
 def test_a_month_is_paid_by_itself_where_the_quarter_does_not_pay() -> None:

@@ -289,7 +289,7 @@ class Ledger:
                 ],
             )  # fmt: skip
 
-    # Results from before, and what pay runs came to
+    # Everybody; results from before, and what pay runs came to
 
     def people(self, periods: Iterable[str] | None = None) -> frozenset[str]:
         """Return the employee numbers of everybody of whom anything is kept, of some periods or of all."""

@@ -1,7 +1,7 @@
 """``cost_split``: the cost of an incident, shared between the person and their supervisor; the two add up to it.
 
 The person's part is rounded to the cent, the supervisor bears the rest. A supervisor whom the roster does not know
-is named, and their part is withheld.
+is named, and their part is withheld; so it is while either of the two is held back.
 """
 
 from __future__ import annotations
