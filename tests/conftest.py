@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from xlsappraise import i18n
+from xlsappraise.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
 from xlsappraise.pipeline.generate import Generated, Order, generate
@@ -25,7 +26,7 @@ from xlsappraise.pipeline.office import Office, opened
 from xlsappraise.pipeline.start import start
 from xlsappraise.pipeline.states import Collection
 from xlsappraise.pipeline.summarize import Summarized, summarize
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Problem, say
 from xlsappraise.roster import COLUMNS
 from xlsappraise.workspace import Workspace
 
@@ -68,6 +69,29 @@ WORKED_EXAMPLE: dict[str, Any] = {
     "adjustment.1.reason": "客户来信表扬",
     "signoff.done": SIGNED,
 }
+
+
+def message_of(what: Problem | Text) -> str:
+    """Return the message of a problem, or any text, in the language that the test has chosen; English by default."""
+    return say(what, i18n.active())
+
+
+def text_of(fact: Fact | None) -> str | None:
+    """Return what was found or expected as it reads in the language that the test has chosen."""
+    return None if fact is None else written(fact, words(i18n.active()))
+
+
+def _in_no_language(phrase: Phrase, *_spec: object) -> str:
+    raise AssertionError(f"a text in no language was written down as it is: {phrase!r}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _phrases_are_not_written_raw() -> Iterator[None]:
+    """Fail wherever a phrase gets into an f-string or ``str``, where it would show its insides to a reader."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Phrase, "__str__", _in_no_language)
+        patch.setattr(Phrase, "__format__", _in_no_language)
+        yield
 
 
 @pytest.fixture(autouse=True)

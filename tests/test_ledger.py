@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from xlsappraise.ledger import Event, Issue, Ledger, Version
-from xlsappraise.problems import Problem, Refusal
+from tests.conftest import text_of
+from xlsappraise.i18n import phrase
+from xlsappraise.ledger import Belief, Event, FileReading, Issue, Ledger, Version, VersionState
+from xlsappraise.problems import Problem, Refusal, problem
 
 FROZEN = {"sheet": "考核表", "rows": ["a.rating"], "slots": [["a", None, 0.5, [1, 2]]]}
 
@@ -43,12 +45,20 @@ def issue(ledger: Ledger, number: str = "1", **changes: Any) -> Issue:
     return next(i for i in ledger.issues() if i.id == number)
 
 
-def version(sha256: str, issue_id: str = "1", state: str = "accepted", **changes: Any) -> Version:
+def reading(sha256: str, issue_id: str | None = "1", **changes: Any) -> FileReading:
+    """Return a reading with a finding of every kind of fact."""
     facts: dict[str, Any] = {
-        "file": f"{sha256}.xlsx", "inputs": {"a.rating": 8.5, "b": None, "c": "是"},
-        "problems": [{"code": "rows-moved", "cell": None}], "reading": {"sheet": "考核表", "total": 76.0},
+        "inputs": {"a.rating": 8.5, "b": None, "c": "是"}, "cells": {"a.rating": "H8"},
+        "sheet": "考核表", "shown": 76.0,
+        "problems": (problem("rows-moved", sheet="考核表"), problem("not-a-number", cell="H8", found="８", label="x",
+            expected=phrase("{kind} up to {high}", kind=phrase("a number"), high=8), hint=("a", phrase("b"), 0.5))),
+        "total_cell": "I31", "beliefs": (Belief("F9", "points", "a", 30.0), Belief("F10", "none")),
     }  # fmt: skip
-    return Version(issue_id, sha256, state=state, **{**facts, **changes})
+    return FileReading("form", sha256, issue_id, **{**facts, **changes})
+
+
+def version(sha256: str, issue_id: str = "1", state: VersionState = "accepted", reason: str = "") -> Version:
+    return Version(reading(sha256, issue_id), f"{sha256}.xlsx", state, reason)
 
 
 def refused(action: Callable[[], Any]) -> Problem:
@@ -148,19 +158,21 @@ def test_a_version_of_a_form_that_was_never_issued_is_refused(ledger: Ledger) ->
 
 
 def test_readings_are_kept_per_content_and_conditions(ledger: Ledger) -> None:
-    ledger.add_readings("v1", {f"s{n}": {"n": n} for n in range(1200)})
-    ledger.add_readings("v2", {"s1": {"n": "other"}})
-    ledger.add_readings("v1", {"s2": {"n": "again"}})
+    many = [reading(f"s{n}", None, sheet=f"{n}") for n in range(1200)]
+    other, again = reading("s1", None, sheet="other"), reading("s2", None, sheet="again")
+    ledger.add_readings("v1", many)
+    ledger.add_readings("v2", [other])
+    ledger.add_readings("v1", [again])
     found = ledger.readings("v1", [*(f"s{n}" for n in range(1200)), "s1", "absent"])
     assert len(found) == 1200
-    assert (found["s1"], found["s2"], found["s1199"]) == ({"n": 1}, {"n": "again"}, {"n": 1199})
-    assert ledger.readings("v2", ["s1", "s2"]) == {"s1": {"n": "other"}}
+    assert (found["s1"], found["s2"], found["s1199"]) == (many[1], again, many[1199])
+    assert ledger.readings("v2", ["s1", "s2"]) == {"s1": other}
 
 
 def test_nothing_put_in_is_nothing_done(ledger: Ledger) -> None:
     ledger.add_issues([])
     ledger.put_versions([])
-    ledger.add_readings("v1", {})
+    ledger.add_readings("v1", [])
     assert (ledger.issues(), ledger.readings("v1", [])) == ([], {})
 
 
@@ -196,9 +208,9 @@ def set_format(path: Path, value: str) -> None:
 
 
 def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    set_format(tmp_path / "a.sqlite", "2")
+    set_format(tmp_path / "a.sqlite", "3")
     found = refused(lambda: Ledger(tmp_path / "a.sqlite"))
-    assert (found.code, found.found, found.expected) == ("ledger-newer", "2", "1")
+    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", "3", "2")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import string
 
-from tests.translations import ROOT, catalogue, extracted
+from tests.translations import KEYWORDS, ROOT, catalogue, extracted
 from xlsappraise.cli.click_texts import PLURALS
 from xlsappraise.i18n import words
 
@@ -57,4 +57,4 @@ def test_no_text_hides_from_the_extraction_inside_an_f_string() -> None:
 
 def _speaks(call: ast.Call) -> bool:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    return name in ("_", "N_", "say") and len(call.args) == 1
+    return name in KEYWORDS and len(call.args) == 1

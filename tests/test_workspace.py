@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import text_of
 from xlsappraise.period import Period
 from xlsappraise.pipeline.start import start
 from xlsappraise.problems import Problem, Refusal
@@ -26,29 +27,29 @@ def refused(text: str | bytes, folder: Path) -> list[Problem]:
 
 def test_an_unknown_key_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
     (found,) = refused('organization = "A"\n', tmp_path)
-    assert found.expected == "organisation"
-    assert found.found == "unknown key “organization”; did you mean “organisation”?"
+    assert text_of(found.expected) == "organisation"
+    assert text_of(found.found) == "unknown key “organization”; did you mean “organisation”?"
 
 
 def test_an_unknown_key_like_no_other_names_them_all(tmp_path: Path) -> None:
     (found,) = refused("zzz = 1\n", tmp_path)
-    assert found.expected == "organisation, language, roster, inbox"
+    assert text_of(found.expected) == "organisation, language, roster, inbox"
 
 
 @pytest.mark.parametrize("value", ["5", "true", "[]", "2026-11-30"])
 def test_a_setting_that_is_no_text_is_refused(value: str, tmp_path: Path) -> None:
     (found,) = refused(f"roster = {value}\n", tmp_path)
-    assert found.found == "“roster” must be a text in quotes"
+    assert text_of(found.found) == "“roster” must be a text in quotes"
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     (found,) = refused('language = "fr"\n', tmp_path)
-    assert found.found == "language “fr” is not one of zh_CN, en"
+    assert text_of(found.found) == "language “fr” is not one of zh_CN, en"
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     found = refused('organisaton = "A"\nroster = 1\nlanguage = "fr"\n', tmp_path)
-    assert [p.found.split(" ")[0] for p in found if p.found] == ["unknown", "“roster”", "language"]
+    assert [text_of(p.found).split(" ")[0] for p in found if text_of(p.found)] == ["unknown", "“roster”", "language"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 )
 def test_what_is_not_toml_is_refused(text: str | bytes, tmp_path: Path) -> None:
     (found,) = refused(text, tmp_path)
-    assert found.found
+    assert text_of(found.found)
 
 
 def made_in(root: Path, organisation: str = "") -> Workspace:

@@ -14,7 +14,7 @@ from xlsappraise.cli.click_texts import PLURALS
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "xlsappraise" / "locale" / "zh_CN" / "LC_MESSAGES" / "xlsappraise.po"
-KEYWORDS = {"_": None, "N_": None, "say": None}
+KEYWORDS = {"_": None, "N_": None, "phrase": None, "say": None}
 
 
 def extracted() -> set[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, Text, phrase
 
 _TEMPORARY = ".~writing-"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
@@ -31,10 +31,10 @@ _REASONS = {
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError) -> Text:
     """Say in the reader's language why the system refused; in the system's own words where we have none."""
     known = _REASONS.get(error.errno or 0)
-    return _(known) if known else error.strerror or str(error)
+    return phrase(known) if known else error.strerror or str(error)
 
 
 def safe_name(text: str, limit: int = 60) -> str:

@@ -1,4 +1,4 @@
-"""What is said of a value in a scheme or plan file that does not fit, in the reader's language."""
+"""What is said of a value in a scheme or plan file that does not fit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, SOURCE, Text, phrase, words, written
 
 _EXPECTED: Mapping[str, str] = {
     "greater_than": N_("a number above {gt}"),
@@ -39,15 +39,29 @@ _EXPECTED: Mapping[str, str] = {
 """What was expected, by pydantic's types of errors"""
 
 
-def expected(error: Mapping[str, Any]) -> str:
+class Misfit(ValueError):  # noqa: N818 - it is an answer, as Refusal is
+    """A value does not fit; holds what was expected. Raise it in validators of pydantic models."""
+
+    def __init__(self, due: Text) -> None:
+        super().__init__(written(due, words(SOURCE)))
+        self.due = due
+
+
+def expected(error: Mapping[str, Any]) -> Text:
     """Return what one of pydantic's errors expects; our own checks say it themselves."""
     text = _EXPECTED.get(error["type"])
     if text is None:
-        return str(error["msg"]).removeprefix("Value error, ")
+        return own_words(error)
     bounds = {name: _plain(bound) for name, bound in error.get("ctx", {}).items()}
     if error["type"] == "literal_error":
-        bounds["expected"] = str(bounds["expected"]).replace(" or ", _(", "))
-    return _(text).format(**bounds)
+        bounds["expected"] = tuple(str(bounds["expected"]).replace(" or ", ", ").split(", "))
+    return phrase(text, **bounds)
+
+
+def own_words(error: Mapping[str, Any]) -> Text:
+    """Return what a check of our own expects: what its ``Misfit`` holds."""
+    cause = error.get("ctx", {}).get("error")
+    return cause.due if isinstance(cause, Misfit) else str(error["msg"]).removeprefix("Value error, ")
 
 
 def _plain(bound: Any) -> Any:

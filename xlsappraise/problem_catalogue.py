@@ -21,26 +21,31 @@ class Entry:
     message: str
     usage: bool = False
     """Whether the command was given something it cannot work with (exit code 2)"""
+    placed: bool = False
+    """Whether the message begins with the sheet and cell, ``PLACED``, where no column shows them"""
 
 
-def _error(message: str) -> Entry:
-    return Entry("error", message)
+PLACED = N_("{sheet} {cell}: {message}")
 
 
-def _usage(message: str) -> Entry:
-    return Entry("error", message, usage=True)
+def _error(message: str, *, placed: bool = False) -> Entry:
+    return Entry("error", message, placed=placed)
 
 
-def _tampering(message: str) -> Entry:
-    return Entry("tampering", message)
+def _usage(message: str, *, placed: bool = False) -> Entry:
+    return Entry("error", message, usage=True, placed=placed)
 
 
-def _warning(message: str) -> Entry:
-    return Entry("warning", message)
+def _tampering(message: str, *, placed: bool = False) -> Entry:
+    return Entry("tampering", message, placed=placed)
 
 
-def _note(message: str) -> Entry:
-    return Entry("note", message)
+def _warning(message: str, *, placed: bool = False) -> Entry:
+    return Entry("warning", message, placed=placed)
+
+
+def _note(message: str, *, placed: bool = False) -> Entry:
+    return Entry("note", message, placed=placed)
 
 
 CATALOGUE: dict[str, Entry] = {
@@ -138,43 +143,41 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet}: the row of headings is missing. Put back the headings: {expected}.")
     ),
     "scheme-book-unknown-heading": _error(
-        N_("{sheet} {cell}: the heading “{found}” is not known. Did you mean “{expected}”?")
+        N_("the heading “{found}” is not known. Did you mean “{expected}”?"), placed=True
     ),
     "scheme-book-duplicate-heading": _error(
-        N_("{sheet} {cell}: the heading “{found}” stands twice. Keep one of the two columns.")
+        N_("the heading “{found}” stands twice. Keep one of the two columns."), placed=True
     ),
     "scheme-book-no-column": _error(
-        N_("{sheet} {cell}: “{found}” stands in a column without a heading and would be lost. Move or clear it.")
+        N_("“{found}” stands in a column without a heading and would be lost. Move or clear it."), placed=True
     ),
-    "scheme-book-unknown-name": _error(N_("{sheet} {cell}: there is no “{found}” here. Did you mean “{expected}”?")),
-    "scheme-book-unknown-kind": _error(
-        N_("{sheet} {cell}: there is no rule kind “{found}”. Did you mean “{expected}”?")
-    ),
+    "scheme-book-unknown-name": _error(N_("there is no “{found}” here. Did you mean “{expected}”?"), placed=True),
+    "scheme-book-unknown-kind": _error(N_("there is no rule kind “{found}”. Did you mean “{expected}”?"), placed=True),
     "scheme-book-unknown-criterion": _error(
-        N_("{sheet} {cell}: there is no criterion with the id “{found}”. Did you mean “{expected}”?")
+        N_("there is no criterion with the id “{found}”. Did you mean “{expected}”?"), placed=True
     ),
     "scheme-book-wrong-column": _error(
-        N_("{sheet} {cell}: “{found}” does not use the column “{label}”. It uses: {expected}. Move or clear the cell.")
+        N_("“{found}” does not use the column “{label}”. It uses: {expected}. Move or clear the cell."), placed=True
     ),
-    "scheme-book-twice": _error(N_("{sheet} {cell}: “{found}” is given twice. Delete one of the two rows.")),
-    "scheme-book-blank": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in.")),
-    "scheme-book-missing": _error(N_("{sheet} {cell}: “{expected}” is missing. Add a row for it.")),
+    "scheme-book-twice": _error(N_("“{found}” is given twice. Delete one of the two rows."), placed=True),
+    "scheme-book-blank": _error(N_("“{label}” is blank. Fill it in."), placed=True),
+    "scheme-book-missing": _error(N_("“{expected}” is missing. Add a row for it."), placed=True),
     "scheme-book-none": _error(
-        N_("{sheet} {cell}: nothing is given for this yet. Fill in at least one row in the sheet “{expected}”.")
+        N_("nothing is given for this yet. Fill in at least one row in the sheet “{expected}”."), placed=True
     ),
     "scheme-book-not-a-number": _error(
-        N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a number only, without a unit.")
+        N_("“{label}” holds “{found}”. Enter a number only, without a unit."), placed=True
     ),
-    "scheme-book-not-whole": _error(N_("{sheet} {cell}: “{label}” is {found}. Enter a whole number.")),
-    "scheme-book-not-in-list": _error(N_("{sheet} {cell}: “{label}” is “{found}”. Choose one of: {expected}.")),
+    "scheme-book-not-whole": _error(N_("“{label}” is {found}. Enter a whole number."), placed=True),
+    "scheme-book-not-in-list": _error(N_("“{label}” is “{found}”. Choose one of: {expected}."), placed=True),
     "scheme-book-date": _error(
-        N_("{sheet} {cell}: “{label}” has become a date. Format the cell as text and type the value again.")
+        N_("“{label}” has become a date. Format the cell as text and type the value again."), placed=True
     ),
     "scheme-book-formula": _error(
-        N_("{sheet} {cell}: “{label}” holds the formula {found}. Replace it by its value (copy, paste as values).")
+        N_("“{label}” holds the formula {found}. Replace it by its value (copy, paste as values)."), placed=True
     ),
-    "scheme-book-error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value.")),
-    "scheme-book-bad-value": _error(N_("{sheet} {cell}: “{label}”: “{found}” does not fit; expected: {expected}.")),
+    "scheme-book-error-value": _error(N_("“{label}” shows the error {found}. Type the value."), placed=True),
+    "scheme-book-bad-value": _error(N_("“{label}”: “{found}” does not fit; expected: {expected}."), placed=True),
     "scheme-book-fault": _error(N_("{sheet} {cell} ({label}): {detail}.")),
     "scheme-file-exists": _usage(
         N_(
@@ -187,24 +190,22 @@ CATALOGUE: dict[str, Entry] = {
     "roster-missing-column": _error(N_("The roster has no column “{expected}”. Add the heading to the heading row.")),
     "roster-duplicate-column": _error(N_("The heading “{found}” stands twice. Keep one of the two columns.")),
     "roster-empty": _error(N_("The roster has no employees yet. Fill in {file} and save it.")),
-    "roster-blank": _error(N_("{sheet} {cell}: “{column}” is blank. Fill it in.")),
+    "roster-blank": _error(N_("“{column}” is blank. Fill it in."), placed=True),
     "roster-duplicate-employee": _error(
-        N_("{sheet} {cell}: the employee number {found} is already in {expected}. Each person has one row.")
+        N_("the employee number {found} is already in {expected}. Each person has one row."), placed=True
     ),
-    "roster-unknown-scheme": _error(N_("{sheet} {cell}: there is no scheme “{found}”. Did you mean {expected}?")),
-    "roster-bad-date": _error(N_("{sheet} {cell}: “{found}” in “{column}” is not a date. Write {expected}.")),
-    "roster-bad-status": _error(N_("{sheet} {cell}: the status “{found}” is not one of {expected}.")),
+    "roster-unknown-scheme": _error(N_("there is no scheme “{found}”. Did you mean {expected}?"), placed=True),
+    "roster-bad-date": _error(N_("“{found}” in “{column}” is not a date. Write {expected}."), placed=True),
+    "roster-bad-status": _error(N_("the status “{found}” is not one of {expected}."), placed=True),
     "roster-formula": _error(
-        N_("{sheet} {cell}: “{column}” holds the formula {found}. Replace it by its value (copy, paste as values).")
+        N_("“{column}” holds the formula {found}. Replace it by its value (copy, paste as values)."), placed=True
     ),
-    "roster-error-value": _error(N_("{sheet} {cell}: “{column}” shows the error {found}. Type the value.")),
+    "roster-error-value": _error(N_("“{column}” shows the error {found}. Type the value."), placed=True),
     "roster-unknown-peer": _error(
-        N_(
-            "{sheet} {cell}: “{found}” is nobody in the roster, or the name of several. Write the employee number.{hint}"
-        )
+        N_("“{found}” is nobody in the roster, or the name of several. Write the employee number.{hint}"), placed=True
     ),
     "roster-peer-not-possible": _error(
-        N_("{sheet} {cell}: “{found}” cannot rate as a peer: {expected}. Name another colleague.")
+        N_("“{found}” cannot rate as a peer: {expected}. Name another colleague."), placed=True
     ),
     "too-few-peers-named": _warning(
         N_(
@@ -225,21 +226,21 @@ CATALOGUE: dict[str, Entry] = {
     "prefill-unreadable": _error(
         N_("The file of known figures cannot be read: {found}. Save it as .xlsx and run again.")
     ),
-    "prefill-no-number": _error(N_("{sheet} {cell}: there is no heading “{expected}”. Add a column of that name.")),
+    "prefill-no-number": _error(N_("there is no heading “{expected}”. Add a column of that name."), placed=True),
     "prefill-unknown-column": _error(
-        N_("{sheet} {cell}: no form of this period has an input “{found}”. Did you mean {expected}?")
+        N_("no form of this period has an input “{found}”. Did you mean {expected}?"), placed=True
     ),
-    "prefill-column-twice": _error(N_("{sheet} {cell}: the column “{found}” stands twice. Keep one of the two.")),
+    "prefill-column-twice": _error(N_("the column “{found}” stands twice. Keep one of the two."), placed=True),
     "prefill-ambiguous": _error(
-        N_("{sheet} {cell}: several inputs are called “{found}”: {expected}. Use the longer name as the heading.")
+        N_("several inputs are called “{found}”: {expected}. Use the longer name as the heading."), placed=True
     ),
-    "prefill-number-missing": _error(N_("{sheet} {cell}: figures without an employee number. Write it.")),
-    "prefill-unknown-employee": _error(N_("{sheet} {cell}: employee {found} is not in the roster. Check the number.")),
+    "prefill-number-missing": _error(N_("figures without an employee number. Write it."), placed=True),
+    "prefill-unknown-employee": _error(N_("employee {found} is not in the roster. Check the number."), placed=True),
     "prefill-employee-twice": _error(
-        N_("{sheet} {cell}: employee {found} stands twice. Put all figures of a person into one row.")
+        N_("employee {found} stands twice. Put all figures of a person into one row."), placed=True
     ),
     "prefill-not-theirs": _error(
-        N_("{sheet} {cell}: the form of employee {number} has no input “{found}”. Clear the cell or check the scheme.")
+        N_("the form of employee {number} has no input “{found}”. Clear the cell or check the scheme."), placed=True
     ),
     "prefill-nothing": _usage(
         N_(
@@ -274,7 +275,7 @@ CATALOGUE: dict[str, Entry] = {
         )
     ),
     "prefilled-changed": _note(
-        N_("{sheet} {cell}: “{label}” was sent out as {expected} and came back as {found}. What came back counts.")
+        N_("“{label}” was sent out as {expected} and came back as {found}. What came back counts."), placed=True
     ),
     # Files in the inbox
     "file-ignored": _note(N_("{file} is a leftover of the system or of a program; nothing to do.")),
@@ -424,10 +425,10 @@ CATALOGUE: dict[str, Entry] = {
     ),
     # Locked content
     "locked-cell-changed": _tampering(
-        N_("{sheet} {cell} ({label}) was changed from “{expected}” to “{found}”. The issued content is used.{price}")
+        N_("{sheet} {cell} ({label}) was changed from “{expected}” to “{found}”. The issued content is used.")
     ),
     "formula-changed": _tampering(
-        N_("{sheet} {cell} ({label}): the formula was replaced by “{found}”. The score is recomputed.{price}")
+        N_("{sheet} {cell} ({label}): the formula was replaced by “{found}”. The score is recomputed.")
     ),
     "locked-cell-covered": _tampering(
         N_(
@@ -461,23 +462,27 @@ CATALOGUE: dict[str, Entry] = {
     "column-missing": _error(N_("The column “{expected}” has been deleted. Fill in a fresh copy of the form.")),
     "columns-moved": _tampering(
         N_(
-            "{sheet} {cell}: columns were inserted, deleted or moved ({found} stand elsewhere now). Each entry was read from the column under its heading; please leave the columns as they are.{price}"
-        )
+            "columns were inserted, deleted or moved ({found} stand elsewhere now). Each entry was read from the column under its heading; please leave the columns as they are."
+        ),
+        placed=True,
     ),
     "heading-renamed": _warning(
         N_(
-            "{sheet} {cell}: the heading “{expected}” now reads “{found}”. The column was read as issued; please leave the headings as they are."
-        )
+            "the heading “{expected}” now reads “{found}”. The column was read as issued; please leave the headings as they are."
+        ),
+        placed=True,
     ),
     "inputs-merged": _warning(
         N_(
-            "{sheet} {cell}: entry cells were merged ({label}). The value was read where it stands; check that it belongs there, and please do not merge cells."
-        )
+            "entry cells were merged ({label}). The value was read where it stands; check that it belongs there, and please do not merge cells."
+        ),
+        placed=True,
     ),
     "inputs-merged-lost": _error(
         N_(
-            "{sheet} {cell}: the entry cell “{label}” was merged with another cell, so its value cannot be told. Undo the merge, or enter the value in a fresh copy of the form."
-        )
+            "the entry cell “{label}” was merged with another cell, so its value cannot be told. Undo the merge, or enter the value in a fresh copy of the form."
+        ),
+        placed=True,
     ),
     "number-format-changed": _tampering(
         N_(
@@ -535,72 +540,71 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "signed-by-another": _warning(
         N_(
-            "{sheet} {cell}: the form for “{expected}” is signed by {found}, who rates the same person in another part. Ask who filled it in."
-        )
+            "the form for “{expected}” is signed by {found}, who rates the same person in another part. Ask who filled it in."
+        ),
+        placed=True,
     ),
     "marks-copied": _warning(
         N_("The marks about {name} are the very same as in {expected}. Ask whether one was copied from the other.")
     ),
     # Entries
     "untouched": _error(N_("Nothing has been filled in. Fill in the form and send it again.")),
-    "missing-input": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in.{hint}")),
+    "missing-input": _error(N_("“{label}” is blank. Fill it in.{hint}"), placed=True),
     "missing-reason": _error(
-        N_("{sheet} {cell}: the adjustment of {found} has no reason. Write one, or clear the adjustment.")
+        N_("the adjustment of {found} has no reason. Write one, or clear the adjustment."), placed=True
     ),
-    "missing-signoff": _error(N_("{sheet} {cell}: choose “{expected}” when the rating is finished.")),
-    "not-a-number": _error(N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a number only ({expected}).{hint}")),
-    "not-whole": _error(N_("{sheet} {cell}: “{label}” is {found}. Enter a whole number ({expected}).")),
-    "off-step": _error(N_("{sheet} {cell}: “{label}” is {found}. Enter it in steps of {expected}.")),
-    "out-of-range": _error(N_("{sheet} {cell}: “{label}” is {found}. Allowed: {expected}.{hint}")),
-    "not-in-list": _error(N_("{sheet} {cell}: “{label}” is “{found}”. Choose one of: {expected}.")),
-    "not-a-date": _error(N_("{sheet} {cell}: “{label}” holds “{found}”. Enter a date such as {expected}.")),
+    "missing-signoff": _error(N_("choose “{expected}” when the rating is finished."), placed=True),
+    "not-a-number": _error(N_("“{label}” holds “{found}”. Enter a number only ({expected}).{hint}"), placed=True),
+    "not-whole": _error(N_("“{label}” is {found}. Enter a whole number ({expected})."), placed=True),
+    "off-step": _error(N_("“{label}” is {found}. Enter it in steps of {expected}."), placed=True),
+    "out-of-range": _error(N_("“{label}” is {found}. Allowed: {expected}.{hint}"), placed=True),
+    "not-in-list": _error(N_("“{label}” is “{found}”. Choose one of: {expected}."), placed=True),
+    "not-a-date": _error(N_("“{label}” holds “{found}”. Enter a date such as {expected}."), placed=True),
     "date-for-number": _error(
         N_(
-            "{sheet} {cell}: “{label}” holds the date {found}. Did you mean {expected}? Enter the number; if the cell still shows a date, use a fresh copy of the form."
-        )
+            "“{label}” holds the date {found}. Did you mean {expected}? Enter the number; if the cell still shows a date, use a fresh copy of the form."
+        ),
+        placed=True,
     ),
-    "error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value ({expected}).")),
+    "error-value": _error(N_("“{label}” shows the error {found}. Type the value ({expected})."), placed=True),
     "formula-in-input": _error(
-        N_(
-            "{sheet} {cell}: “{label}” holds the formula {found}. Type the value itself; formulas in entry cells are never evaluated."
-        )
+        N_("“{label}” holds the formula {found}. Type the value itself; formulas in entry cells are never evaluated."),
+        placed=True,
     ),
     "date-outside-period": _error(
-        N_("{sheet} {cell}: “{label}” is {found}, which lies outside the period. Enter {expected}.")
+        N_("“{label}” is {found}, which lies outside the period. Enter {expected}."), placed=True
     ),
     "not-in-roster": _error(
-        N_(
-            "{sheet} {cell}: “{label}” is “{found}”, who is not in the roster. Choose one of the names in the list.{hint}"
-        )
+        N_("“{label}” is “{found}”, who is not in the roster. Choose one of the names in the list.{hint}"), placed=True
     ),
     "above-the-whole": _error(
-        N_(
-            "{sheet} {cell}: “{label}” is {found}, more than the whole it is a part of ({expected}). Mend one of the two."
-        )
+        N_("“{label}” is {found}, more than the whole it is a part of ({expected}). Mend one of the two."), placed=True
     ),
     "table-too-short": _error(
-        N_("{sheet} {cell}: the table “{label}” has {found} rows filled in; at least {expected} are needed.")
+        N_("the table “{label}” has {found} rows filled in; at least {expected} are needed."), placed=True
     ),
     "table-too-long": _error(
         N_(
-            "{sheet} {cell}: “{found}” stands in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask HR for a form whose table has more rows."
-        )
+            "“{found}” stands in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask HR for a form whose table has more rows."
+        ),
+        placed=True,
     ),
     "row-not-counted": _warning(
-        N_("{sheet} {cell}: {label} holds only “{found}” and none of the required columns, so the row does not count.")
+        N_("{label} holds only “{found}” and none of the required columns, so the row does not count."), placed=True
     ),
-    "nothing-measured": _note(N_("{sheet} {cell}: “{label}” is {found}, so there is nothing to measure: {expected}.")),
+    "nothing-measured": _note(N_("“{label}” is {found}, so there is nothing to measure: {expected}."), placed=True),
     "nothing-to-score": _error(
         N_(
-            "{sheet} {cell}: every criterion is left out, so there is no total. Check the targets and bases; if there was really nothing to appraise, withdraw the form."
-        )
+            "every criterion is left out, so there is no total. Check the targets and bases; if there was really nothing to appraise, withdraw the form."
+        ),
+        placed=True,
     ),
-    "normalised": _note(N_("{sheet} {cell}: “{label}” was entered as “{found}” and read as {expected}.")),
+    "normalised": _note(N_("“{label}” was entered as “{found}” and read as {expected}."), placed=True),
     "adjustments-capped": _note(N_("The adjustments add up to {found}; {expected} counts.")),
     "text-too-long": _warning(
-        N_("{sheet} {cell}: “{label}” has {found} characters; {expected} fit the form. It is kept whole.")
+        N_("“{label}” has {found} characters; {expected} fit the form. It is kept whole."), placed=True
     ),
-    "control-characters": _warning(N_("{sheet} {cell}: “{label}” holds invisible control characters: {found}")),
+    "control-characters": _warning(N_("“{label}” holds invisible control characters: {found}"), placed=True),
     "superseded": _note(
         N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")
     ),
@@ -655,8 +659,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "plan-setting-not-set": _error(
         N_(
-            "{sheet} {cell}: the setting “{expected}” ({found}) of {plan} is not set, so the rule {rule} is not computed. Fill it in there, or write it into the plan file in the workspace's folder plans."
-        )
+            "the setting “{expected}” ({found}) of {plan} is not set, so the rule {rule} is not computed. Fill it in there, or write it into the plan file in the workspace's folder plans."
+        ),
+        placed=True,
     ),
     "plan-setting-nowhere": _error(
         N_(
@@ -665,8 +670,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "plan-fact-blank": _error(
         N_(
-            "{sheet} {cell}: “{expected}” of {name} is blank, and the plan {plan} needs it. What rests on it is withheld from {name}. Blank is neither 0 nor no: fill in 0 (or no) where there is none."
-        )
+            "“{expected}” of {name} is blank, and the plan {plan} needs it. What rests on it is withheld from {name}. Blank is neither 0 nor no: fill in 0 (or no) where there is none."
+        ),
+        placed=True,
     ),
     "plan-fact-nowhere": _error(
         N_(
@@ -777,69 +783,73 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet}: none of the first 20 rows holds the headings {expected}. Write them in one row above the results.")
     ),
     "history-missing-column": _error(
-        N_("{sheet} {cell}: there is no heading “{expected}”. Add a column of that name; 等级 may stay blank below it.")
+        N_("there is no heading “{expected}”. Add a column of that name; 等级 may stay blank below it."), placed=True
     ),
-    "history-column-twice": _error(N_("{sheet} {cell}: the column “{found}” stands twice. Keep one of the two.")),
+    "history-column-twice": _error(N_("the column “{found}” stands twice. Keep one of the two."), placed=True),
     "history-blank": _error(
-        N_("{sheet} {cell}: “{column}” is blank. Fill it in, or clear the whole row; blank is not 0.")
+        N_("“{column}” is blank. Fill it in, or clear the whole row; blank is not 0."), placed=True
     ),
-    "history-error-value": _error(N_("{sheet} {cell}: “{label}” shows the error {found}. Type the value.")),
+    "history-error-value": _error(N_("“{label}” shows the error {found}. Type the value."), placed=True),
     "history-unknown-employee": _error(
         N_(
-            "{sheet} {cell}: employee {found} is not in the roster and never had a form. Correct the number, or add the person to the roster (a leaver with the status 离职).{hint}"
-        )
+            "employee {found} is not in the roster and never had a form. Correct the number, or add the person to the roster (a leaver with the status 离职).{hint}"
+        ),
+        placed=True,
     ),
     "history-other-name": _warning(
-        N_(
-            "{sheet} {cell}: the name here is “{found}”, but employee {number} is {expected}. Check that the row has the right number."
-        )
+        N_("the name here is “{found}”, but employee {number} is {expected}. Check that the row has the right number."),
+        placed=True,
     ),
     "history-unknown-scheme": _error(
         N_(
-            "{sheet} {cell}: there is no scheme “{found}”. Write an id or a title that “xlsappraise schemes list” shows, for example {expected}."
-        )
+            "there is no scheme “{found}”. Write an id or a title that “xlsappraise schemes list” shows, for example {expected}."
+        ),
+        placed=True,
     ),
     "history-bad-period": _error(
         N_(
-            "{sheet} {cell}: “{found}” is no period. Write it like one of {expected}; set the cell's format to Text (文本) first, so that it stays as you type it."
-        )
+            "“{found}” is no period. Write it like one of {expected}; set the cell's format to Text (文本) first, so that it stays as you type it."
+        ),
+        placed=True,
     ),
-    "history-period-read": _note(N_("{sheet} {cell}: the period “{found}” was read as {expected}.")),
+    "history-period-read": _note(N_("the period “{found}” was read as {expected}."), placed=True),
     "history-period-too-short": _error(
-        N_(
-            "{sheet} {cell}: {found} is shorter than a period of “{scheme}”. Write the whole period, for example {expected}."
-        )
+        N_("{found} is shorter than a period of “{scheme}”. Write the whole period, for example {expected}."),
+        placed=True,
     ),
     "history-number-format": _error(
         N_(
-            "{sheet} {cell}: the format of the cell makes “{found}” of “{label}”. Set the format to General (常规) and enter the number ({expected})."
-        )
+            "the format of the cell makes “{found}” of “{label}”. Set the format to General (常规) and enter the number ({expected})."
+        ),
+        placed=True,
     ),
     "history-unknown-grade": _error(
         N_(
-            "{sheet} {cell}: “{scheme}” has no grade “{found}”. Write one of {expected}, or leave the cell blank to have the grade worked out."
-        )
+            "“{scheme}” has no grade “{found}”. Write one of {expected}, or leave the cell blank to have the grade worked out."
+        ),
+        placed=True,
     ),
-    "history-grade-worked-out": _note(N_("{sheet} {cell}: the grade is blank; the total {found} makes it {expected}.")),
+    "history-grade-worked-out": _note(N_("the grade is blank; the total {found} makes it {expected}."), placed=True),
     "history-grade-differs": _error(
         N_(
-            "{sheet} {cell}: the grade is “{found}”, but a total of {total} is {expected} in “{scheme}”. Correct the total or the grade, or leave the grade blank."
-        )
+            "the grade is “{found}”, but a total of {total} is {expected} in “{scheme}”. Correct the total or the grade, or leave the grade blank."
+        ),
+        placed=True,
     ),
     "history-twice": _error(
-        N_(
-            "{sheet} {cell}: {found} of “{scheme}” for this person stands in {expected} already. Keep one of the two rows."
-        )
+        N_("{found} of “{scheme}” for this person stands in {expected} already. Keep one of the two rows."), placed=True
     ),
     "history-issued": _error(
         N_(
-            "{sheet} {cell}: a form of “{scheme}” was issued to this person for {found}, and only what comes back for it counts. Take the row out; if the form is not to count, run “xlsappraise withdraw {number} {found} --reason …” first."
-        )
+            "a form of “{scheme}” was issued to this person for {found}, and only what comes back for it counts. Take the row out; if the form is not to count, run “xlsappraise withdraw {number} {found} --reason …” first."
+        ),
+        placed=True,
     ),
     "history-differs": _error(
         N_(
-            "{sheet} {cell}: {period} of “{scheme}” is {found} here, but {expected} was imported earlier from {earlier} ({at}). Take the row out, or run again with --replace to replace what was imported."
-        )
+            "{period} of “{scheme}” is {found} here, but {expected} was imported earlier from {earlier} ({at}). Take the row out, or run again with --replace to replace what was imported."
+        ),
+        placed=True,
     ),
     "history-empty": _warning(N_("{file} holds no results below its headings, so nothing was imported.")),
     # Facts for plans
@@ -872,65 +882,67 @@ CATALOGUE: dict[str, Entry] = {
         N_("{sheet}: no plan in use and nobody's result needs this sheet, so its entries were not used.")
     ),
     "facts-heading-missing": _error(
-        N_("{sheet} {cell}: no heading “{expected}”. Write it above its column again, exactly so.")
+        N_("no heading “{expected}”. Write it above its column again, exactly so."), placed=True
     ),
-    "facts-heading-twice": _error(
-        N_("{sheet} {cell}: the heading “{found}” stands twice. Keep one of the two columns.")
-    ),
+    "facts-heading-twice": _error(N_("the heading “{found}” stands twice. Keep one of the two columns."), placed=True),
     "facts-column-missing": _error(
         N_(
-            "{sheet} {cell}: no column “{expected}”, which a plan needs. If its heading was changed, write it again, exactly so; else run “xlsappraise facts {period}”, which adds what is missing and keeps what is filled in."
-        )
+            "no column “{expected}”, which a plan needs. If its heading was changed, write it again, exactly so; else run “xlsappraise facts {period}”, which adds what is missing and keeps what is filled in."
+        ),
+        placed=True,
     ),
     "facts-unknown-heading": _warning(
-        N_("{sheet} {cell}: no plan in use asks for a column “{found}”, so it was not used.{hint}")
+        N_("no plan in use asks for a column “{found}”, so it was not used.{hint}"), placed=True
     ),
     "facts-number-missing": _error(
-        N_("{sheet} {cell}: entries without an employee number. Write the number, or clear the row.")
+        N_("entries without an employee number. Write the number, or clear the row."), placed=True
     ),
     "facts-unknown-employee": _error(
         N_(
-            "{sheet} {cell}: employee {found} is not in the roster, so the row was not used. Check the number. For somebody who has left keep a row in the roster, with the status 离职, or name the roster that was kept from then with --roster.{hint}"
-        )
+            "employee {found} is not in the roster, so the row was not used. Check the number. For somebody who has left keep a row in the roster, with the status 离职, or name the roster that was kept from then with --roster.{hint}"
+        ),
+        placed=True,
     ),
     "facts-person-left": _warning(
         N_(
-            "{sheet} {cell}: employee {found} is not in the roster any more, so the row was not used. Delete it when it is not needed.{hint}"
-        )
+            "employee {found} is not in the roster any more, so the row was not used. Delete it when it is not needed.{hint}"
+        ),
+        placed=True,
     ),
     "facts-employee-twice": _error(
-        N_(
-            "{sheet} {cell}: employee {found} already has a row at {expected}. Put all figures of a person into one row."
-        )
+        N_("employee {found} already has a row at {expected}. Put all figures of a person into one row."), placed=True
     ),
     "facts-not-asked": _warning(
         N_(
-            "{sheet} {cell}: no plan of {name} ({number}) uses “{expected}”, so “{found}” does not count. Check the plans in the roster; clear the cell when they are right."
-        )
+            "no plan of {name} ({number}) uses “{expected}”, so “{found}” does not count. Check the plans in the roster; clear the cell when they are right."
+        ),
+        placed=True,
     ),
     "facts-number-format": _error(
         N_(
-            "{sheet} {cell}: “{label}” is formatted as a date or a percentage and shows {found}. Format the cell as a number and type the value again."
-        )
+            "“{label}” is formatted as a date or a percentage and shows {found}. Format the cell as a number and type the value again."
+        ),
+        placed=True,
     ),
-    "facts-blank": _error(N_("{sheet} {cell}: “{label}” is blank. Fill it in, or clear the row.")),
+    "facts-blank": _error(N_("“{label}” is blank. Fill it in, or clear the row."), placed=True),
     "facts-unknown-incident": _error(
-        N_("{sheet} {cell}: no plan in use knows incidents of the kind “{found}”. Did you mean {expected}?")
+        N_("no plan in use knows incidents of the kind “{found}”. Did you mean {expected}?"), placed=True
     ),
-    "facts-amount-missing": _error(N_("{sheet} {cell}: an incident of the kind “{found}” needs its amount in yuan.")),
+    "facts-amount-missing": _error(N_("an incident of the kind “{found}” needs its amount in yuan."), placed=True),
     "facts-kind-takes-none": _warning(
-        N_("{sheet} {cell}: incidents of the kind “{found}” have no “{label}”, so it was not used. Clear the cell.")
+        N_("incidents of the kind “{found}” have no “{label}”, so it was not used. Clear the cell."), placed=True
     ),
     "facts-settled-before": _error(
-        N_("{sheet} {cell}: put right on {found}, before it happened. The date must be {expected}.")
+        N_("put right on {found}, before it happened. The date must be {expected}."), placed=True
     ),
     "facts-incident-not-counted": _warning(
-        N_("{sheet} {cell}: no plan of {name} counts incidents of the kind “{found}”. Check the person and the kind.")
+        N_("no plan of {name} counts incidents of the kind “{found}”. Check the person and the kind."), placed=True
     ),
     "facts-incident-twice": _warning(
         N_(
-            "{sheet} {cell}: the same incident of {name} ({found}) stands in a row above, and both count. Delete one of them if it happened once; else write the number of times or a note."
-        )
+            "the same incident of {name} ({found}) stands in a row above, and both count. Delete one of them if it happened once; else write the number of times or a note."
+        ),
+        placed=True,
     ),
     "facts-heading-renamed": _error(
         N_(
@@ -939,25 +951,24 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "facts-unknown-setting": _warning(
         N_(
-            "{sheet} {cell}: “{found}” is no setting of a plan in use, so it was not used. Check the plans in the roster; delete the row when they are right."
-        )
+            "“{found}” is no setting of a plan in use, so it was not used. Check the plans in the roster; delete the row when they are right."
+        ),
+        placed=True,
     ),
     "facts-setting-twice": _error(
-        N_("{sheet} {cell}: “{found}” is already filled in at {expected}. Clear one of the two rows.")
+        N_("“{found}” is already filled in at {expected}. Clear one of the two rows."), placed=True
     ),
-    "facts-no-rate": _warning(N_("{sheet} {cell}: “{expected}” has no rate, so {found} was not used. Clear the cell.")),
+    "facts-no-rate": _warning(N_("“{expected}” has no rate, so {found} was not used. Clear the cell."), placed=True),
     "facts-list-partly": _error(
-        N_(
-            "{sheet} {cell}: “{found}” is filled in only partly. Fill in the rest ({expected}), or clear the whole list."
-        )
+        N_("“{found}” is filled in only partly. Fill in the rest ({expected}), or clear the whole list."), placed=True
     ),
     "facts-shares-sum": _error(
-        N_("{sheet} {cell}: the shares of “{label}” add up to {found}, not to {expected}. Mend one of them.")
+        N_("the shares of “{label}” add up to {found}, not to {expected}. Mend one of them."), placed=True
     ),
     "facts-tiers-not-rising": _error(
-        N_("{sheet} {cell}: “{label}” starts at {found}; each tier must start higher than the one before ({expected}).")
+        N_("“{label}” starts at {found}; each tier must start higher than the one before ({expected})."), placed=True
     ),
-    "facts-unknown-scheme": _error(N_("{sheet} {cell}: there is no scheme “{found}”. Did you mean {expected}?")),
+    "facts-unknown-scheme": _error(N_("there is no scheme “{found}”. Did you mean {expected}?"), placed=True),
     "facts-set-aside": _warning(
         N_(
             "{file} held what a new version cannot hold ({found}). The former version is kept as {expected}; cells with formulas now show the formula as text."

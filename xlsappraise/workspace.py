@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsappraise import files
-from xlsappraise.i18n import LANGUAGES, Words, _
+from xlsappraise.i18n import LANGUAGES, Words, phrase
 from xlsappraise.period import Period
 from xlsappraise.problems import Refusal, problem
 from xlsappraise.text import nearest
@@ -43,14 +43,14 @@ class Settings:
         for key, value in raw.items():
             if key not in cls.__slots__:
                 meant = nearest(key, cls.__slots__) or ", ".join(cls.__slots__)
-                found = _("unknown key “{key}”; did you mean “{meant}”?").format(key=key, meant=meant)
+                found = phrase("unknown key “{key}”; did you mean “{meant}”?", key=key, meant=meant)
                 problems.append(problem("settings-invalid", file=path.name, found=found, expected=meant))
             elif not isinstance(value, str):
-                found = _("“{key}” must be a text in quotes").format(key=key)
+                found = phrase("“{key}” must be a text in quotes", key=key)
                 problems.append(problem("settings-invalid", file=path.name, found=found))
         if raw.get("language", "zh_CN") not in LANGUAGES:
-            found = _("language “{found}” is not one of {known}").format(
-                found=raw["language"], known=", ".join(LANGUAGES)
+            found = phrase(
+                "language “{found}” is not one of {known}", found=raw["language"], known=", ".join(LANGUAGES)
             )
             problems.append(problem("settings-invalid", file=path.name, found=found))
         if problems:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import everything, filled, result, spoil
-from tests.conftest import Bench
+from tests.conftest import Bench, message_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -31,17 +31,22 @@ def test_an_entry_that_cannot_be_taken_refuses_the_form(
 ) -> None:
     filled(one, **{name.replace(".", "__"): value})
     (problem,) = one.problems()
-    assert (problem.severity, problem.code, problem.cell, problem.found) == ("error", code, one.cell(name), found)
+    assert (problem.severity, problem.code, problem.cell, text_of(problem.found)) == (
+        "error",
+        code,
+        one.cell(name),
+        found,
+    )
     assert (problem.file, problem.employee_id) == (one.form().name, "E001")
-    assert problem.cell in problem.message
+    assert problem.cell in message_of(problem)
     assert (result(one)["state"], result(one)["total"]) == ("invalid", None)
 
 
 def test_a_message_names_criterion_remedy_and_hint(one: Bench) -> None:
     filled(one, ability__rating="7分")
     (problem,) = one.problems()
-    assert "“处理能力·" in problem.message
-    assert problem.message.endswith("Enter a number only (a whole number from 0 to 10). Remove “分”: 7")
+    assert "“处理能力·" in message_of(problem)
+    assert message_of(problem).endswith("Enter a number only (a whole number from 0 to 10). Remove “分”: 7")
 
 
 @pytest.mark.parametrize(("code", "problem"), [("0%", "not-a-number"), ('m"月"d"日"', "date-for-number")])
@@ -87,7 +92,7 @@ def test_a_remark_never_refuses_a_form(one: Bench, remark: str, expected: list[t
 def test_control_characters_are_shown_escaped(one: Bench) -> None:
     filled(one, ability__remark="a\u202eb")
     (problem,) = one.problems()
-    assert (problem.found, "\u202e" in problem.message) == ("a\\u202eb", False)
+    assert (text_of(problem.found), "\u202e" in message_of(problem)) == ("a\\u202eb", False)
 
 
 @pytest.mark.parametrize("remark", ["好_xD83D_", "_xDFFF_", "_xD83D__xDE00_", "_x0000_"])

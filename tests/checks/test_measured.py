@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import output, result
-from tests.conftest import SIGNED, Bench, person
+from tests.conftest import SIGNED, Bench, message_of, person, text_of
 from tests.schemes.worked_examples import example
 from xlsappraise.period import Period
 from xlsappraise.schemes import Library
@@ -33,7 +33,7 @@ def returned(bench: Bench, scheme: str, **changes: Any) -> Bench:
 
 def told(bench: Bench) -> list[tuple[str, str, str | None, str | None, str | None]]:
     """Return (severity, code, cell, found, expected) of everything."""
-    return [(p.severity, p.code, p.cell, p.found, p.expected) for p in bench.collect().problems]
+    return [(p.severity, p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in bench.collect().problems]
 
 
 def outcome(bench: Bench, criterion: str) -> tuple[str, float | None, float | None]:
@@ -202,5 +202,5 @@ def test_a_log_without_an_opinion_earns_nothing_and_is_noted_at_the_table(bench:
     }  # fmt: skip
     bench.fill({**{f"visits.1.{k}": v for k, v in line.items()}, "signoff.done": SIGNED})
     assert told(bench) == [("note", "nothing-measured", bench.cell("visits.1.shop"), "0", "no points")]
-    assert "满意率·安装与回访记录" in bench.collect().problems[0].message
+    assert "满意率·安装与回访记录" in message_of(bench.collect().problems[0])
     assert outcome(bench, "satisfied_share") == ("valid", 0.0, 0.0)

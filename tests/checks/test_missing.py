@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import everything, filled, result, sheet_name
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
+from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, message_of, person, text_of
 
 
 def test_all_missing_inputs_are_told_at_once_in_order(one: Bench) -> None:
@@ -46,14 +46,14 @@ def test_zero_is_an_entry_and_a_blank_count_means_none(one: Bench) -> None:
 def test_a_missing_sign_off_says_what_to_choose(one: Bench) -> None:
     filled(one, signoff__done=None)
     (found,) = one.problems()
-    assert (found.code, found.cell, found.expected) == ("missing-signoff", one.cell("signoff.done"), SIGNED)
+    assert (found.code, found.cell, text_of(found.expected)) == ("missing-signoff", one.cell("signoff.done"), SIGNED)
     assert result(one)["state"] == "incomplete"
 
 
 def test_a_sign_off_that_is_none_of_the_choices_is_refused_with_the_list(one: Bench) -> None:
     filled(one, signoff__done="已完成")
     (found,) = one.problems()
-    assert (found.severity, found.code, found.cell, found.found, found.expected) == (
+    assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "error", "not-in-list", one.cell("signoff.done"), "已完成", SIGNED,
     )  # fmt: skip
     assert result(one)["state"] == "invalid"
@@ -63,7 +63,7 @@ def test_a_sign_off_that_is_none_of_the_choices_is_refused_with_the_list(one: Be
 def test_an_adjustment_without_a_reason_is_told_at_the_reason(one: Bench, value: float) -> None:
     filled(one, adjustment__2__points=value)
     (found,) = one.problems()
-    assert (found.severity, found.code, found.cell, found.found) == (
+    assert (found.severity, found.code, found.cell, text_of(found.found)) == (
         "error", "missing-reason", one.cell("adjustment.2.reason"), f"{value:g}",
     )  # fmt: skip
     assert result(one)["state"] == "incomplete"
@@ -88,7 +88,12 @@ def test_adjustments_beyond_their_net_bound_are_cut_and_said_so(
     first, second = points
     filled(one, adjustment__1__points=first, adjustment__2__points=second, adjustment__2__reason="事由")
     (found,) = one.collect().problems
-    assert (found.severity, found.code, found.found, found.expected) == ("note", "adjustments-capped", net, counted)
+    assert (found.severity, found.code, text_of(found.found), text_of(found.expected)) == (
+        "note",
+        "adjustments-capped",
+        net,
+        counted,
+    )
     assert (result(one)["state"], result(one)["total"]) == ("valid", total)
 
 
@@ -109,7 +114,7 @@ def test_a_self_rating_beside_a_blank_is_pointed_at(bench: Bench, scheme: str) -
     rated = [n for n in own if items[n.replace("@self", "@supervisor")]["required"]]
     assert len(rated) > 2
     bench.fill({name: low(items[name]) for name in rated})
-    hints = {p.cell: p.message for p in bench.problems() if p.code == "missing-input"}
+    hints = {p.cell: message_of(p) for p in bench.problems() if p.code == "missing-input"}
     for name in rated:
         blank = items[name.replace("@self", "@supervisor")]["cell"]
         assert hints[blank].endswith(f" {items[name]['cell']} beside it is filled in, but that column does not count.")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import everything, filled, points, result, row, score, sheet_name, spoil, spoil_xml
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
 from tests.office.office import fill_steps, run_jobs
 from xlsappraise.pipeline.start import start
 
@@ -27,7 +27,7 @@ def test_a_doubled_row_is_an_error_that_names_both_rows(one: Bench) -> None:
 
     spoil(one, paste)
     found = [p for p in one.problems() if p.code == "row-duplicated"]
-    assert [(p.severity, p.cell, p.found, p.expected) for p in found] == [
+    assert [(p.severity, p.cell, text_of(p.found), text_of(p.expected)) for p in found] == [
         ("error", "40:40", f"{first}, 40", "表格与资料"),
     ]
     assert (result(one)["state"], result(one)["total"]) == ("invalid", None)
@@ -41,7 +41,7 @@ def test_a_row_without_its_key_is_found_by_its_texts(one: Bench) -> None:
 
     spoil(one, clear)
     (found,) = one.problems()
-    assert (found.severity, found.code, found.cell, found.found) == ("warning", "row-keys-missing", cell, cell)
+    assert (found.severity, found.code, found.cell, text_of(found.found)) == ("warning", "row-keys-missing", cell, cell)
     assert (result(one)["state"], result(one)["total"]) == ("valid", 76.0)
 
 
@@ -54,7 +54,7 @@ def test_a_row_that_lost_its_key_and_texts_is_told_by_its_criterion(one: Bench) 
 
     spoil(one, clear)
     (found,) = [p for p in one.problems() if p.code == "row-missing"]
-    assert (found.severity, found.cell, found.expected) == ("error", f"{row(cell)}:{row(cell)}", "工作态度")
+    assert (found.severity, found.cell, text_of(found.expected)) == ("error", f"{row(cell)}:{row(cell)}", "工作态度")
     assert result(one)["state"] == "invalid"
 
 
@@ -142,7 +142,7 @@ def test_outputs_are_named_where_they_are_now(moved: Moved) -> None:
 def test_a_deleted_row_is_told_by_its_criterion(moved: Moved) -> None:
     bench = moved.benches["deleted"]
     number = row(bench.cell("attitude.rating"))
-    errors = [(p.code, p.cell, p.expected) for p in bench.problems() if p.severity == "error"]
+    errors = [(p.code, p.cell, text_of(p.expected)) for p in bench.problems() if p.severity == "error"]
     assert errors == [("row-missing", f"{number}:{number}", "工作态度")]
     assert result(bench)["state"] == "invalid"
 
@@ -151,9 +151,9 @@ def test_a_deleted_row_is_told_by_its_criterion(moved: Moved) -> None:
 def test_a_copied_scorecard_is_refused_and_a_renamed_one_warned_about(moved: Moved) -> None:
     copied = moved.benches["copied"]
     (found,) = [p for p in copied.problems() if p.severity == "error"]
-    assert (found.code, found.found) == ("sheet-duplicated", f"{sheet_name(copied)}, 副本")
+    assert (found.code, text_of(found.found)) == ("sheet-duplicated", f"{sheet_name(copied)}, 副本")
     renamed = moved.benches["renamed"]
-    assert [(p.code, p.found) for p in renamed.problems()] == [("sheet-renamed", "11月 评分")]
+    assert [(p.code, text_of(p.found)) for p in renamed.problems()] == [("sheet-renamed", "11月 评分")]
     assert result(renamed)["total"] == 76.0
 
 
@@ -161,7 +161,7 @@ def test_a_copied_scorecard_is_refused_and_a_renamed_one_warned_about(moved: Mov
 def test_a_total_typed_over_in_a_spreadsheet_is_told_with_its_price(moved: Moved) -> None:
     bench = moved.benches["total"]
     total = str(bench.describe(bench.form())["outputs"]["total"]["cell"])
-    found = {p.code: (p.cell, p.message) for p in bench.summarize().problems if p.severity != "note"}
+    found = {p.code: (p.cell, message_of(p)) for p in bench.summarize().problems if p.severity != "note"}
     assert set(found) == {"protection-removed", "formula-changed"}
     assert found["formula-changed"][0] == total
     assert found["formula-changed"][1].endswith("Believed, the total would be 99.00 (优秀) instead of 76.00 (合格).")

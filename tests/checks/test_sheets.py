@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.checks.forms import everything, filled, result, sheet_name
-from tests.conftest import Bench
+from tests.conftest import Bench, text_of
 
 Change = Callable[[Any], None]
 
@@ -22,7 +22,7 @@ def test_a_copied_scorecard_is_refused_with_both_names(one: Bench) -> None:
 
     spoil_book(one, copy)
     (found,) = [p for p in one.problems() if p.severity == "error"]
-    assert (found.code, found.found) == ("sheet-duplicated", f"{sheet_name(one)}, 备份")
+    assert (found.code, text_of(found.found)) == ("sheet-duplicated", f"{sheet_name(one)}, 备份")
     assert (result(one)["state"], result(one)["total"]) == ("invalid", None)
 
 
@@ -34,7 +34,7 @@ def test_a_renamed_scorecard_warns_and_is_used(one: Bench) -> None:
 
     spoil_book(one, rename)
     (found,) = one.problems()
-    assert (found.severity, found.code, found.sheet, found.found, found.expected) == (
+    assert (found.severity, found.code, found.sheet, text_of(found.found), text_of(found.expected)) == (
         "warning", "sheet-renamed", "11月", "11月", expected,
     )  # fmt: skip
     assert result(one)["total"] == 76.0
@@ -95,5 +95,5 @@ def test_an_added_sheet_is_listed_so_that_nothing_is_lost(one: Bench) -> None:
     spoil_book(one, add)
     found = one.problems()
     assert [p.severity for p in found] == ["warning"]
-    assert found[0].sheet == "补充说明" or found[0].found == "补充说明"
+    assert found[0].sheet == "补充说明" or text_of(found[0].found) == "补充说明"
     assert result(one)["state"] == "valid"

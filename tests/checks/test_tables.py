@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import everything, result, row, sheet_name
-from tests.conftest import SIGNED, Bench, person
+from tests.conftest import SIGNED, Bench, person, text_of
 from tests.office.office import fill_steps, run_jobs
 from tests.proof.fills import day_number
 from tests.schemes.worked_examples import example
@@ -58,7 +58,7 @@ Told = tuple[str, str, str | None, str | None, str | None]
 def refused(bench: Bench, values: Mapping[str, Any], state: str = "invalid") -> list[Told]:
     """Fill a form in; return (severity, code, cell, found, expected). It must get no total."""
     bench.fill(values)
-    told = [(p.severity, p.code, p.cell, p.found, p.expected) for p in bench.collect().problems]
+    told = [(p.severity, p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in bench.collect().problems]
     assert outcome(bench) == (state, None)
     return told
 
@@ -170,7 +170,7 @@ def test_one_required_cell_is_enough_to_begin_a_row(survey: Bench, only: str) ->
 def test_a_row_with_optional_entries_only_is_told_and_does_not_count(survey: Bench) -> None:
     survey.fill({**worked(SURVEY), "responses.7.suggestion": "送货早一点"})
     (found,) = survey.collect().problems
-    assert (found.severity, found.code, found.cell, found.found) == (
+    assert (found.severity, found.code, found.cell, text_of(found.found)) == (
         "warning", "row-not-counted", survey.cell("responses.7.suggestion"), "送货早一点",
     )  # fmt: skip
     assert outcome(survey) == ("valid", 84.17)
@@ -313,7 +313,9 @@ def test_a_row_that_was_added_to_a_table_is_an_error_by_its_cell(
     letters = bench.cell("responses.1.quality").rstrip("0123456789")
     cell = f"{letters}{row(bench.cell(f'responses.{after}.quality')) + 1}"
     errors = [p for p in bench.problems() if p.severity == "error"]
-    assert [(p.code, p.cell, p.found, p.expected) for p in errors] == [("table-too-long", cell, found, "30")]
+    assert [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in errors] == [
+        ("table-too-long", cell, found, "30")
+    ]
     assert ("cell-added", cell) not in bench.codes()
     assert outcome(bench) == ("invalid", None)
 

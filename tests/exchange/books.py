@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.conftest import text_of
 from tests.schemes.build import Raw, criterion, raw_scheme, section
 from xlsappraise.exchange import read_scheme_book, write_scheme_book
 from xlsappraise.problems import Problem, Refusal
@@ -60,7 +61,7 @@ Found = tuple[str, str | None, str | None, str | None, str | None]
 
 def findings(folder: Path, change: Callable[[Book], None], scheme: Scheme | None = None) -> list[Found]:
     """Return (code, sheet, cell, found, expected) of every problem."""
-    return [(p.code, p.sheet, p.cell, p.found, p.expected) for p in problems(folder, change, scheme)]
+    return [(p.code, p.sheet, p.cell, text_of(p.found), text_of(p.expected)) for p in problems(folder, change, scheme)]
 
 
 def cell(book: Book, sheet: str, text: str, *, column: str | None = None) -> Any:

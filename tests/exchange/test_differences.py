@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import message_of
 from tests.exchange.test_round_trip import EVERYTHING
 from xlsappraise import i18n
 from xlsappraise.exchange import differences
@@ -19,7 +20,7 @@ Raw = dict[str, Any]
 def told(change: Callable[[Raw], None]) -> list[str]:
     new = copy.deepcopy(EVERYTHING)
     change(new)
-    return [d.told() for d in differences(Scheme.model_validate(EVERYTHING), Scheme.model_validate(new))]
+    return [message_of(d.told()) for d in differences(Scheme.model_validate(EVERYTHING), Scheme.model_validate(new))]
 
 
 def _criterion(raw: Raw, section: int, number: int) -> Raw:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.conftest import Bench, person, rewrite
+from tests.conftest import Bench, message_of, person, rewrite, text_of
 from tests.facts.desk import (
     CHECKS,
     FIRST,
@@ -198,13 +198,13 @@ def test_a_heading_that_was_changed_is_asked_about_and_nothing_moves(desk: Desk)
     with pytest.raises(Refusal) as refusal:
         desk.write()
     (found,) = refusal.value.problems
-    assert (found.code, found.sheet, found.found, found.expected) == (
+    assert (found.code, found.sheet, text_of(found.found), text_of(found.expected)) == (
         "facts-heading-renamed",
         PEOPLE,
         "销售总额",
         "销售额",
     )
-    assert "“销售总额（已停用）”" in found.message and desk.grid(PEOPLE)[1][5] == 100
+    assert "“销售总额（已停用）”" in message_of(found) and desk.grid(PEOPLE)[1][5] == 100
     desk.fill(PEOPLE, F3="销售额")
     assert desk.write().problems == () and desk.read().people["E001"] == {"销售额": 100}
     desk.fill(PEOPLE, F3="销售总额（已停用）")
@@ -280,11 +280,11 @@ def test_formulas_are_shown_as_text_and_the_former_version_is_kept(desk: Desk) -
     desk.fill(PEOPLE, F4="=100+20")
     former = desk.path.read_bytes()
     done = desk.write()
-    assert [(p.code, p.expected) for p in done.problems] == [
+    assert [(p.code, text_of(p.expected)) for p in done.problems] == [
         ("facts-set-aside", "facts (2).xlsx"),
         ("not-a-number", "a number from 0 up"),
     ]
-    assert "人员 F4 =100+20" in (done.problems[0].found or "")
+    assert "人员 F4 =100+20" in (text_of(done.problems[0].found) or "")
     assert desk.path.with_name("facts (2).xlsx").read_bytes() == former
     cell = openpyxl.load_workbook(desk.path)[PEOPLE]["F4"]
     assert (cell.value, cell.data_type) == ("=100+20", "s")
@@ -308,7 +308,7 @@ def stray(book: Any) -> None:
 def test_what_is_not_ours_stays_in_the_former_version(desk: Desk, change: Any, named: str) -> None:
     desk.edit(change)
     (found,) = desk.write().problems
-    assert (found.code, found.severity) == ("facts-set-aside", "warning") and named in (found.found or "")
+    assert (found.code, found.severity) == ("facts-set-aside", "warning") and named in (text_of(found.found) or "")
     assert desk.path.with_name("facts (2).xlsx").exists()
     assert desk.write().problems == ()
 
@@ -316,7 +316,7 @@ def test_what_is_not_ours_stays_in_the_former_version(desk: Desk, change: Any, n
 def test_much_that_is_not_ours_is_named_in_part(desk: Desk) -> None:
     desk.fill(PEOPLE, **{f"P{row}": row for row in range(4, 14)})
     (found,) = desk.write().problems
-    assert (found.found or "").endswith("人员 P8, …")
+    assert (text_of(found.found) or "").endswith("人员 P8, …")
 
 
 # Nothing is overwritten

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import Bench, person
+from tests.conftest import Bench, message_of, person
 from tests.hostile.form import Form, examine, examiner_of
 from tests.proof.fills import completing, day_number
 from tests.schemes.worked_examples import example
-from xlsappraise.pipeline.examine import Examiner, Outcome
+from xlsappraise.ledger import FileReading
+from xlsappraise.pipeline.examine import Examiner
 from xlsappraise.pipeline.office import opened
 from xlsappraise.pipeline.pricing import inputs_frame
 from xlsappraise.pipeline.start import start
@@ -55,16 +56,16 @@ class Original:
 
     name: str
     data: bytes
-    whole: Outcome
+    whole: FileReading
     total: float | None
     examiner: Examiner
 
-    def total_of(self, outcome: Outcome) -> float | None:
+    def total_of(self, outcome: FileReading) -> float | None:
         """Return the total that a complete outcome comes to; None where the form has none by itself."""
         return total_of(self.examiner, outcome)
 
 
-def total_of(examiner: Examiner, outcome: Outcome) -> float | None:
+def total_of(examiner: Examiner, outcome: FileReading) -> float | None:
     """Score a complete outcome by itself."""
     if not outcome.complete or not outcome.inputs:
         return None
@@ -98,7 +99,7 @@ def originals(folder: Path) -> list[Original]:
 
 def _read(name: str, data: bytes, path: Path, examiner: Examiner) -> Original:
     whole = examine(examiner, path)
-    assert whole.complete, (name, [(p.code, p.cell, p.message) for p in whole.problems])
+    assert whole.complete, (name, [(p.code, p.cell, message_of(p)) for p in whole.problems])
     return Original(name, data, whole, total_of(examiner, whole), examiner)
 
 
@@ -228,17 +229,17 @@ RAW: tuple[Change, ...] = (bytes_bitten, bits_flipped, cut_off)
 CHANGES: tuple[Change, ...] = (*RAW, bits_flipped, mangled, mangled, renumbered, swapped, spliced, rezipped)
 
 
-def answered(outcome: Outcome) -> bool:
+def answered(outcome: FileReading) -> bool:
     """Tell whether a file was read as complete, or refused with a reason that a person can act on."""
-    assert [p.message for p in outcome.problems if p.code == "file-not-understood"] == []
+    assert [message_of(p) for p in outcome.problems if p.code == "file-not-understood"] == []
     return outcome.complete or outcome.disposition == "parcel" or any(
         p.severity in ("error", "tampering") or outcome.disposition == "set_aside" for p in outcome.problems
     )  # fmt: skip
 
 
-def wrong(form: Original, change: Change, outcome: Outcome) -> str | None:
+def wrong(form: Original, change: Change, outcome: FileReading) -> str | None:
     """Tell what is wrong with the answer to a mutant, None when nothing is."""
-    strange = [p.message for p in outcome.problems if p.code in ("file-not-understood", "unexpected")]
+    strange = [message_of(p) for p in outcome.problems if p.code in ("file-not-understood", "unexpected")]
     if strange:
         return strange[0]
     if not answered(outcome):

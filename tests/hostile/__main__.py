@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from tests.conftest import text_of
 from tests.hostile.catalogue import hostile_files
 from tests.hostile.form import Form
 from tests.hostile.limits import answers
@@ -15,7 +16,7 @@ def main() -> None:
         form = Form(Path(folder))
         for n, answer in enumerate(answers(form, hostile_files(form), Path(folder)), 1):
             codes = ",".join(dict.fromkeys(answer.codes)) if answer.outcome else "STOPPED BY THE LIMITS"
-            found = next((p.found for p in answer.outcome.problems), "") if answer.outcome else ""
+            found = next((text_of(p.found) for p in answer.outcome.problems), "") if answer.outcome else ""
             due = answer.hostile.code
             if answer.outcome is None:
                 right = due == "file-too-costly"

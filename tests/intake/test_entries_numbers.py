@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import text_of
 from tests.intake.books import sheet
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.sheet import BLANK, Cell
@@ -51,7 +52,9 @@ def test_a_number_is_taken_as_it_is_meant(typed: float) -> None:
 def test_binary_noise_is_dropped_and_said_so(stored: float, meant: float) -> None:
     entry = read(number(stored))
     assert entry.value == meant
-    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("normalised", repr(stored), f"{meant:g}")]
+    assert [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings] == [
+        ("normalised", repr(stored), f"{meant:g}")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ def test_binary_noise_is_dropped_and_said_so(stored: float, meant: float) -> Non
 def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) -> None:
     entry = read(text(typed))
     assert entry.value == meant
-    assert [(f.code, f.found, f.expected) for f in entry.findings] == [
+    assert [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings] == [
         ("normalised", typed, f"{meant:g}"),
     ]
 
@@ -123,8 +126,8 @@ def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) 
 def test_a_text_that_is_no_plain_number_is_refused(typed: str, hint: str) -> None:
     entry = read(text(typed))
     assert (entry.value, entry.blank) == (None, False)
-    assert [(f.code, f.found, f.expected, f.facts) for f in entry.findings] == [
-        ("not-a-number", typed, MARK_TAKES, {"hint": hint}),
+    assert [(f.code, text_of(f.found), text_of(f.expected), text_of(f.hint)) for f in entry.findings] == [
+        ("not-a-number", typed, MARK_TAKES, hint),
     ]
 
 
@@ -134,8 +137,8 @@ def test_a_text_that_is_no_plain_number_is_refused(typed: str, hint: str) -> Non
 )
 def test_a_letter_for_a_digit_is_refused_and_named(typed: str, letter: str, meant: str) -> None:
     (finding,) = read(text(typed)).findings
-    assert (finding.code, finding.found) == ("not-a-number", typed)
-    assert finding.facts["hint"] == f" “{letter}” is a letter, not a digit. Did you mean {meant}?"
+    assert (finding.code, text_of(finding.found)) == ("not-a-number", typed)
+    assert text_of(finding.hint) == f" “{letter}” is a letter, not a digit. Did you mean {meant}?"
 
 
 @pytest.mark.parametrize(
@@ -151,28 +154,32 @@ def test_a_blank_is_never_zero(cell: Cell) -> None:
 def test_true_and_false_are_no_numbers(raw: str, shown: str) -> None:
     entry = read(xml(f'<c r="A1" t="b"><v>{raw}</v></c>'))
     assert entry.value is None
-    assert [(f.code, f.found) for f in entry.findings] == [("not-a-number", shown)]
+    assert [(f.code, text_of(f.found)) for f in entry.findings] == [("not-a-number", shown)]
 
 
 @pytest.mark.parametrize("raw", ["1e400", "-1e400", "NaN", "nan", "inf", "Infinity"])
 def test_a_number_that_is_none_is_an_error_value(raw: str) -> None:
     entry = read(xml(f'<c r="A1"><v>{raw}</v></c>'))
     assert entry.value is None
-    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("error-value", raw, MARK_TAKES)]
+    assert [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings] == [
+        ("error-value", raw, MARK_TAKES)
+    ]
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#VALUE!"])
 def test_an_error_is_no_number(error: str) -> None:
     entry = read(xml(f'<c r="A1" t="e"><v>{error}</v></c>'), COUNT)
     assert entry.value is None
-    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("error-value", error, COUNT_TAKES)]
+    assert [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings] == [
+        ("error-value", error, COUNT_TAKES)
+    ]
 
 
 @pytest.mark.parametrize("cached", ["<v>85</v>", ""])
 def test_a_formula_is_shown_and_never_evaluated(cached: str) -> None:
     entry = read(xml(f'<c r="A1"><f>80+5</f>{cached}</c>'))
     assert (entry.value, entry.blank) == (None, False)
-    assert [(f.code, f.found) for f in entry.findings] == [("formula-in-input", "=80+5")]
+    assert [(f.code, text_of(f.found)) for f in entry.findings] == [("formula-in-input", "=80+5")]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +195,9 @@ def test_a_formula_is_shown_and_never_evaluated(cached: str) -> None:
 def test_a_date_is_no_number_but_what_was_meant_is_asked(serial: float, code: str, day: str, meant: str) -> None:
     entry = read(number(serial), MARK, code)
     assert entry.value is None
-    assert [(f.code, f.found, f.expected) for f in entry.findings] == [("date-for-number", day, meant)]
+    assert [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings] == [
+        ("date-for-number", day, meant)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,8 +215,8 @@ def test_a_date_that_means_no_number_the_entry_takes_is_refused(
     slot: Slot, serial: float, code: str, shown: str
 ) -> None:
     (finding,) = read(number(serial), slot, code).findings
-    assert (finding.code, finding.found) == ("not-a-number", shown)
-    assert finding.facts["hint"] == " The cell is formatted as a date; use a fresh copy of the form."
+    assert (finding.code, text_of(finding.found)) == ("not-a-number", shown)
+    assert text_of(finding.hint) == " The cell is formatted as a date; use a fresh copy of the form."
 
 
 @pytest.mark.parametrize(
@@ -221,7 +230,7 @@ def test_a_format_that_only_looks_like_a_date_is_none(code: str) -> None:
 def test_a_percent_format_in_a_plain_number_is_asked_about(slot: Slot) -> None:
     entry = read(number(0.8), slot, "0%")
     assert entry.value is None
-    assert [(f.code, f.found, f.facts["hint"]) for f in entry.findings] == [
+    assert [(f.code, text_of(f.found), text_of(f.hint)) for f in entry.findings] == [
         (
             "not-a-number", "80%",
             " Did you mean 80? The cell is formatted as a percentage; use a fresh copy of the form.",
@@ -232,7 +241,7 @@ def test_a_percent_format_in_a_plain_number_is_asked_about(slot: Slot) -> None:
 @pytest.mark.parametrize("typed", [number(95), text("95"), text("９５")])
 def test_a_percentage_without_a_maximum_and_without_its_sign_is_asked_about(typed: Cell) -> None:
     (finding,) = read(typed, OPEN_SHARE).findings
-    assert (finding.code, finding.facts["hint"]) == ("not-a-number", " Did you mean 95%?")
+    assert (finding.code, text_of(finding.hint)) == ("not-a-number", " Did you mean 95%?")
 
 
 @pytest.mark.parametrize(
@@ -261,20 +270,20 @@ def test_a_number_outside_its_limits_is_refused(slot: Slot, typed: float, code: 
     for cell in (number(typed), text(str(typed))):
         entry = read(cell, slot)
         assert entry.value is None
-        assert [(f.code, f.found, f.expected) for f in entry.findings] == [(code, found, expected)]
+        assert [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings] == [(code, found, expected)]
 
 
 @pytest.mark.parametrize("typed", [number(95), text("95")])
 def test_a_percentage_without_its_sign_is_asked_about(typed: Cell) -> None:
     (finding,) = read(typed, SHARE).findings
-    assert (finding.code, finding.found, finding.facts["hint"]) == ("out-of-range", "95", " Did you mean 95%?")
+    assert (finding.code, text_of(finding.found), text_of(finding.hint)) == ("out-of-range", "95", " Did you mean 95%?")
 
 
 @pytest.mark.parametrize("typed", ["95%", "９５％", " 95 %", "95.0%"])
 def test_a_percentage_as_text_is_read_where_a_percentage_belongs(typed: str) -> None:
     entry = read(text(typed), SHARE)
     assert entry.value == 0.95
-    assert [(f.code, f.found) for f in entry.findings] == [("normalised", typed)]
+    assert [(f.code, text_of(f.found)) for f in entry.findings] == [("normalised", typed)]
 
 
 @pytest.mark.parametrize("slot", [SHARE, OPEN_SHARE])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import text_of
 from tests.intake.books import sheet
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.sheet import BLANK, Cell
@@ -33,7 +34,7 @@ def read(slot: Slot, cell: Cell, code: str = "General") -> Entry:
 
 
 def told(entry: Entry) -> list[tuple[str, str | None, str | None]]:
-    return [(f.code, f.found, f.expected) for f in entry.findings]
+    return [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings]
 
 
 def test_a_choice_from_the_list_is_taken_without_a_word() -> None:

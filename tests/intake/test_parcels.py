@@ -13,6 +13,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from tests.conftest import text_of
 from tests.intake.binary import outlook, zipped
 from tests.intake.books import package
 from xlsappraise.intake.parcels import is_parcel, members
@@ -170,7 +171,11 @@ def test_400_files_are_taken_and_401_are_not() -> None:
     junk = [(f"__MACOSX/._{n}.xlsx", b"x") for n in range(400)]
     assert len(told(archive(*many, *junk))) == 800
     problem = refused(archive(*many, ("401.xlsx", b"x")))
-    assert (problem.code, problem.found, problem.expected) == ("archive-too-large", "more than 400 files", "400")
+    assert (problem.code, text_of(problem.found), text_of(problem.expected)) == (
+        "archive-too-large",
+        "more than 400 files",
+        "400",
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,7 +247,7 @@ def test_a_mail_attached_to_a_mail_is_named_and_not_opened() -> None:
     inner = mail(("内.xlsx", BOOK))
     outer = mail(("外.xlsx", BOOK))
     outer.add_attachment(inner)
-    assert told(outer.as_bytes(), "eml") == [("外.xlsx", "="), ("attached mail 3.eml", "archive-nested")]
+    assert told(outer.as_bytes(), "eml") == [("外.xlsx", "="), ("mail-3.eml", "archive-nested")]
 
 
 DAMAGES: dict[str, Callable[[str], str]] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import text_of
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
 from xlsappraise.outcomes.engine import Outcome
 
@@ -95,7 +96,9 @@ def test_a_bound_that_is_not_set_withholds_the_bonus(key: str) -> None:
     outcome = gated({name: value for name, value in SETTINGS.items() if name != key})
     assert [rule for _who, rule, _amount in amounts(outcome)] == ["base", "repeat_orders"]
     assert set(held(outcome)) == {("E1", "gate")}
-    assert [(p.code, p.found) for p in outcome.problems] == [("plan-setting-nowhere", f"aftersales-gate.{key}")]
+    assert [(p.code, text_of(p.found)) for p in outcome.problems] == [
+        ("plan-setting-nowhere", f"aftersales-gate.{key}")
+    ]
 
 
 def test_base_and_bonus_that_are_not_set_are_named_and_the_commission_is_paid() -> None:
@@ -110,6 +113,6 @@ def test_base_and_bonus_that_are_not_set_are_named_and_the_commission_is_paid() 
 
 
 def test_everything_that_is_not_set_is_named_at_once() -> None:
-    assert {p.found for p in gated({}).problems} == {f"aftersales-gate.{key}" for key in SETTINGS}
+    assert {text_of(p.found) for p in gated({}).problems} == {f"aftersales-gate.{key}" for key in SETTINGS}
     found = gated({"bonus": D(1), "base": D(1)}).problems
     assert len(found) == 5

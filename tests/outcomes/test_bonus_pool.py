@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import text_of
 from tests.outcomes.cases import (
     D,
     Month,
@@ -90,7 +91,7 @@ def test_a_pool_that_is_not_set_is_named_with_its_cell_and_not_guessed() -> None
         ("E2", "guarantee"): "等待“奖金池分配”",
     }
     (wrong,) = outcome.problems
-    assert (wrong.code, wrong.found, wrong.cell) == ("plan-setting-not-set", "bonus-pool.pool", "C9")
+    assert (wrong.code, text_of(wrong.found), wrong.cell) == ("plan-setting-not-set", "bonus-pool.pool", "C9")
 
 
 @pytest.mark.parametrize("pool", [1000, 0])
@@ -179,7 +180,7 @@ def test_a_table_is_asked_for_only_where_somebody_has_sales() -> None:
         ("E2", "commission_two"): "设置“提成分级表二”未设定",
         ("E2", "guarantee"): "等待“分级提成二”",
     }
-    assert [(p.code, p.found) for p in outcome.problems] == [("plan-setting-nowhere", "bonus-pool.tiers_two")]
+    assert [(p.code, text_of(p.found)) for p in outcome.problems] == [("plan-setting-nowhere", "bonus-pool.tiers_two")]
     assert set(sums(outcome, "guarantee")) == {"E1"}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import text_of
 from tests.outcomes.cases import (
     D,
     Month,
@@ -95,7 +96,7 @@ def test_a_grade_that_the_plan_does_not_know_is_told_and_its_pay_withheld(level:
     assert amounts(outcome) == [("E2", "base", D("1800.00"))]
     assert held(outcome) == {("E1", "base"): "职级无法识别"}
     assert codes(outcome) == [("level-unknown", "E1")]
-    assert outcome.problems[0].expected == "见习、初级、中级、高级、储备主管"
+    assert text_of(outcome.problems[0].expected) == "见习、初级、中级、高级、储备主管"
     asked = proposed(PLAN, [member("E1", level=level)], settings=SET)
     assert (moves(asked), codes(asked)) == ([], [("level-unknown", "E1")])
 
@@ -104,7 +105,7 @@ def test_without_the_scheme_base_pay_is_paid_and_the_title_and_the_ladder_wait_b
     outcome = paid(PLAN, [member("E1", level="初级")], cells={("", "scheme"): "C2"})
     assert amounts(outcome) == [("E1", "base", D("2200.00"))]
     assert held(outcome) == {("E1", "excellent"): "设置“晋升用的月度考核方案”未设定"}
-    assert [(p.code, p.found, p.cell) for p in outcome.problems] == [
+    assert [(p.code, text_of(p.found), p.cell) for p in outcome.problems] == [
         ("plan-setting-not-set", "career-ladder.scheme", "C2")
     ]
     asked = proposed(PLAN, [member("E1", level="初级")])

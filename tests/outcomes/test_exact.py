@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import text_of
 from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
 from xlsappraise.outcomes.lines import Line
 from xlsappraise.outcomes.money import shares_of, yuan
@@ -188,7 +189,7 @@ def told_of(plan_id: str, period: str, mix: random.Random) -> tuple[Counter[str]
     roster = mix.sample(who, len(who))
     rest = {"period": period, "past": past, "roster": roster, **filled}
     pay, promotion = paid(plan_id, who, scores, **rest), proposed(plan_id, who, scores, **rest)
-    problems = [(p.code, p.employee_id, p.expected) for p in (*pay.problems, *promotion.problems)]
+    problems = [(p.code, p.employee_id, text_of(p.expected)) for p in (*pay.problems, *promotion.problems)]
     return tuple(Counter(map(str, rows)) for rows in (pay.lines, pay.withheld, promotion.proposals, problems))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import message_of, text_of
 from tests.outcomes.cases import (
     D,
     Month,
@@ -79,9 +80,9 @@ def test_without_a_target_the_personal_part_is_paid_and_the_rest_waits_by_name()
     assert held(outcome) == {("E1", "team_part"): "252.00 元暂缓：设置“团队平均分目标”未设定"}
     (wrong,) = outcome.problems
     assert (wrong.code, wrong.sheet, wrong.cell) == ("plan-setting-not-set", "设置", "C4")
-    assert (wrong.found, wrong.expected) == ("flagship-store-pay.team_target", "团队平均分目标")
-    assert "旗舰店客服提成与奖励" in wrong.message
-    assert "提成的个人与团队部分" in wrong.message
+    assert (text_of(wrong.found), text_of(wrong.expected)) == ("flagship-store-pay.team_target", "团队平均分目标")
+    assert "旗舰店客服提成与奖励" in message_of(wrong)
+    assert "提成的个人与团队部分" in message_of(wrong)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,9 @@ def test_the_mean_takes_in_whoever_is_held_back_from_the_plan() -> None:
     made.held = made.absent = (member("E2"),)
     outcome = engine.pay(made)
     assert why(outcome, "E1", "commission.team") == "团队平均 76 未达到目标 80：252.00 不发"
-    compared = {(p.found, p.expected) for p in outcome.problems if p.code == "plan-compared-incomplete"}
+    compared = {
+        (text_of(p.found), text_of(p.expected)) for p in outcome.problems if p.code == "plan-compared-incomplete"
+    }
     assert compared == {("名E2", "销售额与得分同时第一")}  # not the team's part
 
 
@@ -162,7 +165,12 @@ def test_a_blank_sales_figure_holds_back_what_rests_on_it_and_nothing_else() -> 
     }
     assert codes(outcome) == [("plan-fact-blank", "E2"), ("plan-compared-incomplete", None)]
     blank, compared = outcome.problems
-    assert (blank.file, blank.sheet, blank.cell, blank.expected) == ("facts.xlsx", "人员", "F6", "个人销售额（元）")
+    assert (blank.file, blank.sheet, blank.cell, text_of(blank.expected)) == (
+        "facts.xlsx",
+        "人员",
+        "F6",
+        "个人销售额（元）",
+    )
     assert (compared.found, compared.severity) == ("名E2", "warning")
     assert compared.expected == "提成的个人与团队部分、销售额与得分同时第一"
 
@@ -199,7 +207,9 @@ def test_without_the_scheme_what_rests_on_results_waits_and_the_rest_is_computed
         ("E1", "commission"), ("E1", "team_part"), ("E1", "double_first"), ("E1", "double_first_running"),
     }  # fmt: skip
     assert {p.code for p in outcome.problems} >= {"plan-setting-nowhere"}
-    assert {p.found for p in outcome.problems if p.code == "plan-setting-nowhere"} == {"flagship-store-pay.scheme"}
+    assert {text_of(p.found) for p in outcome.problems if p.code == "plan-setting-nowhere"} == {
+        "flagship-store-pay.scheme"
+    }
 
 
 # --- first in sales and in score
@@ -272,7 +282,7 @@ def test_a_run_whose_sum_was_not_paid_when_it_was_complete_is_told() -> None:
     """October's pay was computed while September was not yet mended: then there were but two months running."""
     outcome = running(12, awarded=3)
     (told,) = [p for p in outcome.problems if p.code == "pay-run-not-paid"]
-    assert (told.severity, told.employee_id, told.found) == ("warning", "E1", "2026-10")
+    assert (told.severity, told.employee_id, text_of(told.found)) == ("warning", "E1", "2026-10")
     paid_then = [("2026-10", recorded(PLAN, "E1", "double_first_running", "1000.00", running=3))]
     assert "pay-run-not-paid" not in {code for code, _who in codes(running(12, awarded=3, also=paid_then))}
     for awarded in (0, 1, 2, 5):

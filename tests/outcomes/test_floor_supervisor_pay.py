@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import text_of
 from tests.outcomes.cases import (
     D,
     amounts,
@@ -122,14 +123,17 @@ def test_without_shares_no_rank_pay_is_guessed_and_the_rest_is_paid() -> None:
     assert amounts(outcome) == [("E1", "base", D("3200.00"))]
     assert held(outcome) == {("E1", "rank_pay"): "设置“名次各档人数比例”未设定"}
     (wrong,) = outcome.problems
-    assert (wrong.code, wrong.found, wrong.sheet, wrong.cell) == (
+    assert (wrong.code, text_of(wrong.found), wrong.sheet, wrong.cell) == (
         "plan-setting-not-set", "floor-supervisor-pay.shares", "设置", "C3",
     )  # fmt: skip
 
 
 def test_everything_that_a_year_needs_is_named_at_once() -> None:
     outcome = ranked({"E1": 90}, "2026", settings={})
-    assert [p.found for p in outcome.problems] == ["floor-supervisor-pay.shares", "floor-supervisor-pay.year_sums"]
+    assert [text_of(p.found) for p in outcome.problems] == [
+        "floor-supervisor-pay.shares",
+        "floor-supervisor-pay.year_sums",
+    ]
 
 
 def test_a_month_does_not_ask_for_the_sums_of_the_year() -> None:

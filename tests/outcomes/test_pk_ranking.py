@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.conftest import text_of
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
 from xlsappraise.outcomes.engine import Outcome
 
@@ -49,7 +50,7 @@ def test_prizes_that_are_not_set_are_named_and_nothing_is_paid() -> None:
     outcome = raced((1, "0.1", 1, 1), settings={}, cells={("", "prizes"): "C5"})
     assert amounts(outcome) == []
     assert held(outcome) == {("E1", rule): "设置“各项前三名奖励（元）”未设定" for rule in FACTORS}
-    assert {(p.code, p.found, p.cell) for p in outcome.problems} == {
+    assert {(p.code, text_of(p.found), p.cell) for p in outcome.problems} == {
         ("plan-setting-not-set", "pk-ranking.prizes", "C5")
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import message_of
 from tests.outcomes.cases import (
     D,
     amounts,
@@ -58,7 +59,7 @@ def mistakes(text: str) -> list[tuple[str, str]]:
     except Refusal as refusal:
         assert {p.code for p in refusal.problems} == {"plan-fault"}
         assert {p.file for p in refusal.problems} == {"trial.toml"}
-        told = [p.message.removeprefix("trial.toml: ").removesuffix(".") for p in refusal.problems]
+        told = [message_of(p).removeprefix("trial.toml: ").removesuffix(".") for p in refusal.problems]
         return [(path, detail) for path, _colon, detail in (text.partition(": ") for text in told)]
     return []
 
@@ -401,7 +402,7 @@ def test_a_faulty_own_file_never_lets_the_shipped_one_speak_for_it(
 def test_the_file_is_called_as_its_id(tmp_path: Path) -> None:
     write(tmp_path, "other", HEAD + AWARD)
     (wrong,) = PlanLibrary(tmp_path).problems
-    assert "id: the file must be called trial.toml" in wrong.message
+    assert "id: the file must be called trial.toml" in message_of(wrong)
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
@@ -417,7 +418,7 @@ def test_facts_of_one_title_are_of_one_type(tmp_path: Path) -> None:
     write(tmp_path, "trial", HEAD + AWARD + fact)
     (wrong,) = PlanLibrary(tmp_path).problems
     assert (wrong.code, wrong.file) == ("plan-fault", "trial.toml")
-    assert "fact[0].type: “询单转化率” is of another type in the plan pk-ranking" in wrong.message
+    assert "fact[0].type: “询单转化率” is of another type in the plan pk-ranking" in message_of(wrong)
 
 
 def test_plans_are_found_by_id_and_title() -> None:

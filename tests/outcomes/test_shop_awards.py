@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import text_of
 from tests.outcomes.cases import D, Month, amounts, codes, held, paid, people, sums, why
 from xlsappraise.outcomes.engine import Outcome
 
@@ -43,7 +44,9 @@ def test_whoever_is_on_leave_and_yet_has_full_attendance_is_asked_about() -> Non
     worst = {"sales": 1, "conversion": D("0.1"), "paid_share": D("0.1"), "response_seconds": 90, "tone": 1}
     outcome = awarded(worst | {"full_attendance": True}, {}, leave=["E1"])
     assert sums(outcome, "full_attendance") == {"E1": D("100.00")}
-    assert [(p.code, p.employee_id, p.expected) for p in outcome.problems] == [("plan-paid-on-leave", "E1", "全勤奖")]
+    assert [(p.code, p.employee_id, text_of(p.expected)) for p in outcome.problems] == [
+        ("plan-paid-on-leave", "E1", "全勤奖")
+    ]
     assert codes(awarded(worst, {"full_attendance": True}, leave=["E1"])) == []
 
 
@@ -107,8 +110,8 @@ def test_blank_figures_hold_a_person_back_from_what_rests_on_them() -> None:
     blanks = ["plan-fact-nowhere"] * 3 + ["plan-fact-blank"]
     assert codes(outcome) == [*((code, "E2") for code in blanks), ("plan-compared-incomplete", None)]
     blank = outcome.problems[3]
-    assert (blank.sheet, blank.cell, blank.expected) == ("人员", "H8", "服务态度评分")
-    assert outcome.problems[4].expected == "转化率最高、综合最好"
+    assert (blank.sheet, blank.cell, text_of(blank.expected)) == ("人员", "H8", "服务态度评分")
+    assert text_of(outcome.problems[4].expected) == "转化率最高、综合最好"
 
 
 # --- fines
@@ -151,7 +154,7 @@ def test_a_number_of_times_that_cannot_be_doubled_is_a_slip() -> None:
     assert sums(outcome, "complaints") == {"E2": D("-50.00")}
     assert held(outcome) == {("E1", "complaints"): "服务投诉：300 次，次数有误"}
     assert codes(outcome) == [("plan-fine-too-often", "E1")]
-    assert outcome.problems[0].found == "300"
+    assert text_of(outcome.problems[0].found) == "300"
 
 
 def test_the_largest_number_of_times_that_is_doubled() -> None:

@@ -11,14 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import load_json
+from tests.conftest import load_json, message_of, text_of
 from tests.facts.desk import INCIDENTS, PEOPLE, SETTINGS
 from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
 from xlsappraise.ledger import Payment
 from xlsappraise.period import Period
 from xlsappraise.pipeline.pay import Paid
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.problems import Problem, Refusal, say
 from xlsappraise.roster import PLANS
 
 WHOLE = "整个方案"
@@ -75,7 +75,7 @@ def test_a_mistake_holds_its_person_back_and_the_others_are_computed(till: Till,
     assert set(paid.totals) == {"E001", "E003"}
     assert got(paid.lines, "E001")["commission"] == 260
     assert [(one.employee_id, one.plan, one.rule) for one in paid.withheld] == [("E002", "team-pay", "")]
-    assert paid.withheld[0].why == next(p.message for p in paid.problems if p.severity == "error")
+    assert paid.withheld[0].why == next(say(p, "zh_CN") for p in paid.problems if p.severity == "error")
     assert {one.employee_id for one in till.recorded()} == {"E001", "E003"}
 
 
@@ -100,7 +100,10 @@ def test_the_others_are_warned_where_people_are_compared(till: Till) -> None:
     till.enter(PEOPLE, "E002", 销售额=-5)
     warned = [p for p in till.pay().problems if p.severity == "warning"]
     assert [p.code for p in warned] == ["plan-compared-incomplete"]
-    assert (warned[0].found, warned[0].expected) == ("李梅", "名次奖、最佳")  # the pool keeps their share
+    assert (text_of(warned[0].found), text_of(warned[0].expected)) == (
+        "李梅",
+        "名次奖、最佳",
+    )  # the pool keeps their share
 
 
 def kept(paid: Paid) -> dict[str, Any]:
@@ -114,11 +117,11 @@ def test_whoever_has_a_result_and_is_not_in_the_roster_is_named_and_keeps_their_
         paid = till.pay()
         gone = [p for p in paid.problems if p.code == "plan-person-gone"]
         assert [(p.severity, p.employee_id) for p in gone] == [("error", "E002")]
-        assert "李梅 (E002)" in gone[0].message and "--roster" in gone[0].message
+        assert "李梅 (E002)" in message_of(gone[0]) and "--roster" in message_of(gone[0])
         assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
         assert [(one.employee_id, one.plan, one.rule) for one in paid.withheld] == [("E002", "team-pay", "")]
         (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
-        assert (warned.found, warned.expected) == ("李梅", "奖金、名次奖、最佳")
+        assert (text_of(warned.found), text_of(warned.expected)) == ("李梅", "奖金、名次奖、最佳")
     assert sheet_of(till.workspace.pay(till.period), WITHHELD)[1][:2] == ["E002", "李梅"]
     assert "plan-person-gone" not in {p.code for p in till.promote().problems}  # the plan proposes nothing
     till.staff(*(hand(number, "team-pay,steps", level="初级") for number in ("E001", "E003")))
@@ -135,7 +138,7 @@ def test_a_plan_that_is_not_there_moves_no_money_to_others(till: Till, name: str
     assert ("plan-unknown", "E002") in {found[:2] for found in errors(paid.problems)}
     assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
     (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
-    assert (warned.found, warned.expected) == ("李梅", "奖金、名次奖、最佳")
+    assert (text_of(warned.found), text_of(warned.expected)) == ("李梅", "奖金、名次奖、最佳")
 
 
 def test_a_plan_that_is_another_ones_misspelt_concerns_only_that(till: Till) -> None:
@@ -204,7 +207,7 @@ def test_an_unknown_employee_stops_nobody(till: Till) -> None:
         ("facts-unknown-employee", "E0O1", INCIDENTS, "A4"),
     ]
     assert sums(paid) == DUE
-    assert "Did you mean E001?" in paid.problems[1].message
+    assert "Did you mean E001?" in message_of(paid.problems[1])
 
 
 def test_everything_is_told_at_once(till: Till) -> None:
@@ -231,7 +234,7 @@ def test_a_missing_pool_is_named_with_its_cell_and_never_guessed(till: Till) -> 
     place = till.set(pool=None)["pool"]
     paid = till.pay()
     assert errors(paid.problems) == [("plan-setting-not-set", None, SETTINGS, place)]
-    assert "奖金池" in paid.problems[0].message and "奖金" in paid.problems[0].message
+    assert "奖金池" in message_of(paid.problems[0]) and "奖金" in message_of(paid.problems[0])
     assert {(one.employee_id, one.rule) for one in paid.withheld} == {(who, "bonus") for who in DUE}
     assert {who: str(amount) for who, amount in paid.totals.items()} == {
         "E001": "1860.00", "E002": "890.00", "E003": "400.00",
@@ -256,7 +259,7 @@ def test_shares_that_do_not_add_up_are_not_replaced_by_those_of_the_plan_file(ti
     assert {(one.employee_id, one.rule) for one in paid.withheld} == {(who, "ranked") for who in DUE}
     assert errors(paid.problems) == [("facts-shares-sum", None, SETTINGS, cells)]
     assert {one.why for one in paid.withheld} == {"设置“名次比例”填写有误，不能使用"}
-    assert "90%" in next(p.message for p in paid.problems if p.code == "facts-shares-sum")
+    assert "90%" in next(message_of(p) for p in paid.problems if p.code == "facts-shares-sum")
     assert got(paid.lines, "E002") == {"bonus": paid.lines[4].amount, "commission": 90}
 
 
@@ -284,7 +287,7 @@ def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
     paid = till.pay()
     (found,) = [p for p in paid.problems if p.severity == "error"]
     assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", "M5")
-    assert SCHEME in found.message and found.file == "roster.xlsx"
+    assert SCHEME in message_of(found) and found.file == "roster.xlsx"
     assert sums(paid) == DUE
     assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E004", "")]
 
@@ -293,7 +296,7 @@ def test_a_plan_that_is_not_there_is_named_with_its_cell_in_the_roster(till: Til
     till.staff(STAFF[0], {**STAFF[1], PLANS: "team-pay、team-pray"}, STAFF[2])
     paid = till.pay()
     assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", "M3")
-    assert "team-pay" in paid.problems[0].message
+    assert "team-pay" in message_of(paid.problems[0])
     assert ("E002", "team-pray", "") in {(one.employee_id, one.plan, one.rule) for one in paid.withheld}
     assert {who: str(paid.totals[who]) for who in ("E001", "E003")} == {who: DUE[who] for who in ("E001", "E003")}
     assert through(till)[0] == 1
@@ -305,7 +308,7 @@ def test_a_person_without_a_result_is_held_back_from_what_needs_one(till: Till) 
     till.enter(PEOPLE, "E004", 销售额=1000, 全勤="是")
     paid = till.pay()
     (wrong,) = [p for p in paid.problems if p.severity == "error"]
-    assert (wrong.code, wrong.employee_id, wrong.expected) == ("plan-no-result", "E004", SCHEME)
+    assert (wrong.code, wrong.employee_id, text_of(wrong.expected)) == ("plan-no-result", "E004", SCHEME)
     assert {one.why for one in paid.withheld} == {f"2026-11 没有“{SCHEME}”的有效成绩"}
     assert got(paid.lines, "E004") == {"commission": 10, "attendance": 100}
     assert {one.rule for one in paid.withheld} == {"bonus", "below_pass", "ranked", "best"}
@@ -371,7 +374,11 @@ def test_a_month_of_a_run_that_was_held_back_is_asked_for_by_name(till: Till) ->
     till.write()
     for who in DUE:
         till.enter(PEOPLE, who, 销售额=0, 全勤="否")
-    asked = [(p.severity, p.employee_id, p.found) for p in till.pay().problems if p.code == "pay-person-not-recorded"]
+    asked = [
+        (p.severity, p.employee_id, text_of(p.found))
+        for p in till.pay().problems
+        if p.code == "pay-person-not-recorded"
+    ]
     assert asked == [("warning", "E001", "2026-11")]
     november = Period("month", 2026, 11)
     till.period = november

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.conftest import SIGNED, Bench, person
+from tests.conftest import SIGNED, Bench, person, text_of
 from tests.schemes.build import criterion, raw_scheme, section, write_scheme
 from xlsappraise.ledger import PastResult
 from xlsappraise.period import Period
@@ -103,7 +103,7 @@ def results(done: Summarized) -> dict[tuple[str, str], Result]:
 
 def codes(done: Summarized) -> list[tuple[str, str | None, str | None]]:
     """Return (code, employee, found) of what is said above a note."""
-    return [(p.code, p.employee_id, p.found) for p in done.problems if p.severity != "note"]
+    return [(p.code, p.employee_id, text_of(p.found)) for p in done.problems if p.severity != "note"]
 
 
 def summary_book(path: Path, *, values: bool = True) -> Any:

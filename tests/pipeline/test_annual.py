@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.test_help import run
-from tests.conftest import Bench, person
+from tests.conftest import Bench, person, text_of
 from tests.pipeline.months import codes, fill_facts, filled, imports, results, rolled, sheet_rows, summary_book
 from tests.pipeline.test_rollup import assert_recalculates
 from xlsappraise.pipeline.summarize import Summarized
@@ -146,7 +146,7 @@ def test_a_check_mark_of_a_number_that_nobody_ever_had_is_told(year: Bench) -> N
     fill_facts(year, "2026-03", checks=[("E0O1", date(2026, 3, 20), 60)])
     done = rolled(year, "2026")
     (found,) = [p for p in done.problems if p.code == "facts-unknown-employee"]
-    assert (found.file, found.found, found.expected) == ("2026-03/facts.xlsx", "E0O1", "E001")
+    assert (found.file, text_of(found.found), text_of(found.expected)) == ("2026-03/facts.xlsx", "E0O1", "E001")
     assert results(done)["E001", ANNUAL]["parts"][0]["total"] == 90.0
 
 

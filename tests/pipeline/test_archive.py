@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WORKED_EXAMPLE, Bench
+from tests.conftest import WORKED_EXAMPLE, Bench, text_of
 from tests.pipeline.states import codes, files, settled
 from xlsappraise import i18n
 from xlsappraise.pipeline.archive import Archive
@@ -78,7 +78,11 @@ def test_what_stands_against_keeping_is_told_in_the_readers_language(tmp_path: P
     with pytest.raises(Refusal) as caught:
         Archive(folder).keep("ab" * 32, b"x")
     (found,) = caught.value.problems
-    assert (found.code, found.file, found.found) == ("file-not-writable", str(folder), "已有同名的文件或文件夹")
+    assert (found.code, found.file, text_of(found.found)) == (
+        "file-not-writable",
+        str(folder),
+        "已有同名的文件或文件夹",
+    )
 
 
 def test_the_archive_is_private(one: Bench) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
+from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of
 from xlsappraise.pipeline.generate import Generated
 from xlsappraise.resources import resource
 
@@ -26,7 +26,11 @@ def newest(bench: Bench) -> Path:
 
 
 def notes(made: Generated) -> list[tuple[str, str | None, str | None, str | None]]:
-    return [(p.code, p.employee_id, p.found, p.expected) for p in made.problems if p.code == "entries-carried-over"]
+    return [
+        (p.code, p.employee_id, text_of(p.found), text_of(p.expected))
+        for p in made.problems
+        if p.code == "entries-carried-over"
+    ]
 
 
 def test_an_accepted_version_is_carried_over_without_its_sign_off(one: Bench) -> None:

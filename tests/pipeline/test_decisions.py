@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person
+from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person, text_of
 from xlsappraise.pipeline.decide import accept, withdraw
 from xlsappraise.pipeline.explain import explain
 from xlsappraise.problems import Refusal
@@ -30,7 +30,7 @@ def test_a_declined_version_is_noted_and_can_be_chosen_after_all(one: Bench) -> 
     assert one.summarize().as_dict()["results"][0]["total"] == 78.0
     with pytest.raises(Refusal) as settled:
         decide(one, "b.xlsx", "再来一次")
-    assert [(p.code, p.found) for p in settled.value.problems] == [("already-accepted", "更正")]
+    assert [(p.code, text_of(p.found)) for p in settled.value.problems] == [("already-accepted", "更正")]
 
 
 def test_accept_needs_no_summary_before(one: Bench) -> None:
@@ -76,7 +76,7 @@ def test_a_form_is_withdrawn_once(one: Bench) -> None:
         withdraw(office, "E001", NOVEMBER, "离职")
         with pytest.raises(Refusal) as again:
             withdraw(office, "Ｅ００１", NOVEMBER, "离职")
-    assert [(p.code, p.expected) for p in again.value.problems] == [("already-withdrawn", "离职")]
+    assert [(p.code, text_of(p.expected)) for p in again.value.problems] == [("already-withdrawn", "离职")]
 
 
 def test_a_duplicate_says_whose_it_is(one: Bench) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.forms import points, result
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
 from xlsappraise.pipeline.explain import Explanation, explain
 
 
@@ -55,7 +55,7 @@ def test_what_the_workbook_disagreed_in_is_told_with_its_price(one: Bench) -> No
     one.edit(path, change)
     (found,) = explained(one).problems
     assert (found.code, found.cell) == ("locked-cell-changed", cell)
-    assert "85.00 (良好) instead of 76.00 (合格)" in found.message
+    assert "85.00 (良好) instead of 76.00 (合格)" in message_of(found)
 
 
 def test_an_incomplete_form_has_findings_and_no_lines(bench: Bench) -> None:

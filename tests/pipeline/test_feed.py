@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import row
-from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, write_figures
 from xlsappraise.pipeline.decide import accept, withdraw
@@ -124,7 +124,7 @@ def test_a_changed_figure_is_tampering_and_the_logs_counts(fed: Bench) -> None:
     path = the(fed, CALLBACK)
     returned(fed, path, {**REST, "callback_rate.actual": 3})
     (found,) = [p for p in fed.collect().problems if p.severity != "note"]
-    assert (found.severity, found.code, found.cell, found.found, found.expected) == (
+    assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "tampering", "locked-cell-changed", places(fed, path)["callback_rate.actual"], "3", "2",
     )  # fmt: skip
     assert result(fed)["total"] == 71.33
@@ -155,8 +155,8 @@ def test_figures_that_the_log_no_longer_bears_out_are_told(fed: Bench) -> None:
         accept(office, corrected, "更正")
     found = [p for p in fed.summarize().problems if p.code == "feed-changed"]
     assert [(p.severity, p.employee_id) for p in found] == [("warning", "E001")]
-    assert (found[0].found, found[0].expected) == ("2", "1")
-    assert "客户回访率·已回访数（户）" in found[0].message
+    assert (text_of(found[0].found), text_of(found[0].expected)) == ("2", "1")
+    assert "客户回访率·已回访数（户）" in message_of(found[0])
 
 
 def test_reissue_feeds_a_form_later(logging: Bench) -> None:
@@ -216,7 +216,7 @@ def test_the_log_outweighs_known_figures(logging: Bench) -> None:
         ["工号", "已回访数（户）", "处理能力·评分（0–10）"], ["E001", 9, 7], ["E002", 4, None],
     )  # fmt: skip
     told = ordered(logging, prefill=figures).problems
-    assert [(p.severity, p.code, p.employee_id, p.found, p.expected) for p in told] == [
+    assert [(p.severity, p.code, p.employee_id, text_of(p.found), text_of(p.expected)) for p in told] == [
         ("warning", "prefill-overruled", "E001", "9", "2")
     ]
     assert values(logging) == {"callback_rate.actual": 2, "callback_rate.target": 3, "ability.rating": 7}

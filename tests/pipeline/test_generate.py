@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person, write_roster
+from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
 from xlsappraise.period import Period
 from xlsappraise.pipeline import generate as module
 from xlsappraise.pipeline import masters
@@ -111,7 +111,7 @@ def test_restored_forms_do_not_follow_a_changed_scheme_or_roster(one: Bench) -> 
     assert [(p.code, p.severity, p.employee_id) for p in again.problems] == [
         ("roster-employee-changed", "note", "E001")
     ]
-    assert "客服一部 → 另一部; 李建国 → 周敏" in again.problems[0].message
+    assert "客服一部 → 另一部; 李建国 → 周敏" in message_of(again.problems[0])
     one.fill(WORKED_EXAMPLE)
     assert one.summarize().as_dict()["results"][0]["total"] == 76.0
 
@@ -178,7 +178,7 @@ def test_the_ledger_is_kept_and_the_next_run_writes_what_is_missing(
         with pytest.raises(Refusal) as caught:
             bench.issue(person(), person("E002", name="李梅", supervisor="周敏"))
     (problem,) = caught.value.problems
-    assert (problem.code, problem.found) == ("file-not-writable", "the disk is full")
+    assert (problem.code, text_of(problem.found)) == ("file-not-writable", "the disk is full")
     assert issued(bench) == [("E001", "issued"), ("E002", "issued")]
     assert [p.name for p in bench.outbox.iterdir()] == []
     healed = bench.issue()

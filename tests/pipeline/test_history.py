@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.cli.test_help import run
-from tests.conftest import Bench, person, write_roster
+from tests.conftest import Bench, message_of, person, text_of, write_roster
 from tests.pipeline.flow import told
 from xlsappraise.ledger import PastResult
 from xlsappraise.period import Period
@@ -120,14 +120,16 @@ def test_who_only_ever_had_a_form_is_known_too(staffed: Bench) -> None:
 
 def test_a_blank_grade_is_worked_out_and_said_so(staffed: Bench) -> None:
     done = imported(staffed, ("E001", "2026-09", SCHEME, 79.99, None))
-    assert [(p.code, p.cell, p.expected) for p in done.problems] == [("history-grade-worked-out", "E2", "合格")]
+    assert [(p.code, p.cell, text_of(p.expected)) for p in done.problems] == [
+        ("history-grade-worked-out", "E2", "合格")
+    ]
     assert [r.grade for r in kept(staffed)] == ["合格"]
 
 
 def test_a_month_that_became_a_date_is_read_as_the_month_and_said_so(staffed: Bench) -> None:
     path = written(staffed, ("E001", date(2026, 9, 1), SCHEME, 80, "良好"), ("E001", "2026年8月", SCHEME, 80, "良好"))
     done = imported_file(staffed, path)
-    assert [(p.code, p.cell, p.found, p.expected) for p in done.problems] == [
+    assert [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in done.problems] == [
         ("history-period-read", "B2", "2026-09-01", "2026-09"),
         ("history-period-read", "B3", "2026年8月", "2026-08"),
     ]
@@ -197,7 +199,7 @@ def test_what_differs_from_an_earlier_import_is_replaced_only_when_asked(
     fresh = ("E001", "2026-08", SCHEME, 80, "良好", "")
     done = imported(staffed, row, fresh, headings=headings)
     assert told(done.problems) == [("history-differs", "B2")]
-    assert "86.50" in str(done.problems[0].expected) and "--replace" in done.problems[0].message
+    assert "86.50" in str(text_of(done.problems[0].expected)) and "--replace" in message_of(done.problems[0])
     assert (done.imported, done.replaced, kept(staffed)) == ([], [], before)
     done = imported(staffed, row, fresh, headings=headings, replace=True)
     assert (told(done.problems), len(done.imported), len(done.replaced)) == ([], 1, 1)
@@ -245,7 +247,7 @@ def test_each_mistake_has_its_cell(
     found = only(staffed, **changes)
     assert (found.code, found.cell, found.severity) == (code, cell, "error")
     if expected is not None:
-        assert found.expected == expected
+        assert text_of(found.expected) == expected
 
 
 @pytest.mark.parametrize(
@@ -256,8 +258,8 @@ def test_a_wrong_number_is_met_with_the_one_that_was_meant(
     staffed: Bench, number: Any, name: str | None, meant: str | None
 ) -> None:
     found = only(staffed, 工号=number, 姓名=name)
-    assert (found.code, found.found) == ("history-unknown-employee", str(number))
-    assert (f"Did you mean {meant}?" in found.message) == (meant is not None)
+    assert (found.code, text_of(found.found)) == ("history-unknown-employee", str(number))
+    assert (f"Did you mean {meant}?" in message_of(found)) == (meant is not None)
 
 
 def test_a_percentage_is_no_total(staffed: Bench) -> None:
@@ -266,12 +268,12 @@ def test_a_percentage_is_no_total(staffed: Bench) -> None:
     book.active["D2"].number_format = "0.0%"
     book.save(path)
     done = imported_file(staffed, path)
-    assert [(p.code, p.cell, p.found) for p in done.problems] == [("history-number-format", "D2", "86.5%")]
+    assert [(p.code, p.cell, text_of(p.found)) for p in done.problems] == [("history-number-format", "D2", "86.5%")]
 
 
 def test_a_month_of_a_quarterly_scheme_is_too_short(staffed: Bench) -> None:
     found = only(staffed, 考核方案="marketing-quarterly-assistant")
-    assert (found.code, found.cell, found.found, found.expected) == (
+    assert (found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "history-period-too-short", "B2", "2026-09", "2026-Q3",
     )  # fmt: skip
 
@@ -285,7 +287,7 @@ def test_another_name_than_the_rosters_is_a_warning(staffed: Bench) -> None:
 def test_the_same_result_twice(staffed: Bench) -> None:
     done = imported(staffed, GOOD, ("E002", *GOOD[1:]), ("Ｅ001", "2026年9月", TITLE, 80, "良好"))
     assert told(done.problems) == [("history-twice", "B4")]
-    assert done.problems[-1].expected == "B2"
+    assert text_of(done.problems[-1].expected) == "B2"
     assert kept(staffed) == []
 
 
@@ -317,7 +319,7 @@ def test_headings_that_are_missing_or_stand_twice(staffed: Bench) -> None:
         ("history-missing-column", "1:1"),
         ("history-missing-column", "1:1"),
     ]
-    assert [p.expected for p in done.problems[1:]] == ["考核方案", "总分"]
+    assert [text_of(p.expected) for p in done.problems[1:]] == ["考核方案", "总分"]
     assert told(imported(staffed, headings=("甲", "乙")).problems) == [("history-no-headings", None)]
 
 

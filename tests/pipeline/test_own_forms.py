@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Bench, person, write_roster
+from tests.conftest import Bench, person, text_of, write_roster
 from tests.pipeline.flow import ordered, people, returned, told
 from tests.pipeline.states import FORMS
 from xlsappraise.period import Period
@@ -329,7 +329,7 @@ def test_a_second_run_issues_nothing_and_peers_may_be_added_later(rated: Bench) 
 def test_too_few_peers_are_told_when_forms_go_out(autumn: Bench) -> None:
     people(autumn, *crew("E002、E003"))
     made = ordered(autumn, schemes=[SCHEME])
-    assert [(p.severity, p.code, p.employee_id, p.found, p.expected) for p in made.problems] == [
+    assert [(p.severity, p.code, p.employee_id, text_of(p.found), text_of(p.expected)) for p in made.problems] == [
         ("warning", "too-few-peers-named", "E001", "2", "3")
     ]
     assert len(made.issued) == 4
@@ -449,7 +449,7 @@ def mistakes(bench: Bench, peers: str) -> list[tuple[str, str | None, str | None
     assert made.issued == []
     assert {p.sheet for p in made.problems} == {"Sheet"}
     assert not bench.outbox.exists()
-    return [(p.code, p.cell, p.found, p.expected) for p in made.problems]
+    return [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in made.problems]
 
 
 PEER_CELL = f"{chr(ord('A') + len(COLUMNS))}2"
@@ -471,7 +471,7 @@ def test_each_mistake_is_told_by_its_cell(autumn: Bench, peers: str, expected: t
 def test_the_supervisor_is_no_peer(autumn: Bench) -> None:
     people(autumn, *crew("E002、E003、E006"), person("E006", name="李建国", schemes="owner-survey"))
     made = ordered(autumn, schemes=[SCHEME])
-    assert [(p.code, p.cell, p.found, p.expected, p.employee_id) for p in made.problems] == [
+    assert [(p.code, p.cell, text_of(p.found), text_of(p.expected), p.employee_id) for p in made.problems] == [
         ("roster-peer-not-possible", PEER_CELL, "E006", "the direct supervisor", "E001")
     ]
 
@@ -495,7 +495,7 @@ def test_all_mistakes_of_the_second_sheet_are_told_at_once(autumn: Bench) -> Non
     made = ordered(autumn, schemes=[SCHEME])
     assert made.issued == []
     assert {p.sheet for p in made.problems} == {PEERS}
-    assert sorted((p.cell, p.code, p.found) for p in made.problems) == [
+    assert sorted((p.cell, p.code, text_of(p.found)) for p in made.problems) == [
         ("B4", "roster-unknown-peer", "E099"),
         ("B8", "roster-unknown-peer", ""),
         ("C3", "roster-unknown-peer", "E044"),
@@ -513,7 +513,9 @@ def test_a_second_sheet_without_its_headings_is_not_passed_over(autumn: Bench) -
         sheet.append(row)
     book.save(autumn.workspace.roster)
     made = ordered(autumn, schemes=[SCHEME])
-    assert [(p.code, p.sheet, p.expected) for p in made.problems] == [("roster-missing-column", PEERS, PEER_NUMBER)]
+    assert [(p.code, p.sheet, text_of(p.expected)) for p in made.problems] == [
+        ("roster-missing-column", PEERS, PEER_NUMBER)
+    ]
     assert made.issued == []
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import result
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, write_roster
+from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, told, write_figures
 from tests.pipeline.states import settled
@@ -160,12 +160,12 @@ def test_headings_that_are_wrong_are_told_all_at_once(bench: Bench) -> None:
         ["回访率", NUMBER, "已回访数（户", "应回访数（户）", "应回访数（户）", "部门"],
         [1, "E001", "x", 1, 1, "客服"],
     )
-    assert [(p.code, p.cell, p.found) for p in made.problems] == [
+    assert [(p.code, p.cell, text_of(p.found)) for p in made.problems] == [
         ("prefill-unknown-column", "A1", "回访率"),
         ("prefill-unknown-column", "C1", "已回访数（户"),
         ("prefill-column-twice", "E1", "应回访数（户）"),
     ]
-    assert made.problems[1].expected == "已回访数(户)"
+    assert text_of(made.problems[1].expected) == "已回访数(户)"
     assert made.issued == []
 
 
@@ -180,7 +180,7 @@ def test_a_part_above_its_whole_is_told_before_it_is_sent(tmp_path: Path, bench:
     quarter = Bench(bench.workspace, Period("quarter", 2026, 4))
     staff(quarter, person(schemes="owner-survey"))
     made = prefilled(quarter, [NUMBER, "收回问卷（份）", "满意问卷（份）"], ["E001", 100, 101])
-    assert [(p.code, p.cell, p.found, p.expected) for p in made.problems] == [
+    assert [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in made.problems] == [
         ("above-the-whole", "C2", "101", "≤ 100 (B2)")
     ]
     assert made.issued == []
@@ -190,7 +190,7 @@ def test_a_part_above_its_whole_is_told_before_it_is_sent(tmp_path: Path, bench:
 def test_an_ambiguous_label_asks_for_the_longer_name(bench: Bench) -> None:
     staff(bench, person(), person("E002", name="李梅"))
     made = prefilled(bench, [NUMBER, "评分（0–10）", "评分（0–15）"], ["E001", None, 12], ["E002", 8, None])
-    assert [(p.code, p.cell, p.expected) for p in made.problems] == [
+    assert [(p.code, p.cell, text_of(p.expected)) for p in made.problems] == [
         ("prefill-ambiguous", "B3", "回访问题处理·评分（0–10）、处理能力·评分（0–10）")
     ]
     assert made.issued == []
@@ -234,7 +234,7 @@ def test_prefilled_figures_count_when_the_rest_is_filled_in(sent: Bench) -> None
 def test_a_changed_figure_counts_and_is_noted(sent: Bench) -> None:
     sent.fill({**REST, "callback_rate.actual": 40})
     (found,) = sent.collect().problems
-    assert (found.severity, found.code, found.cell, found.found, found.expected) == (
+    assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "note", "prefilled-changed", sent.cell("callback_rate.actual"), "40", "45",
     )  # fmt: skip
     # 20 × 40 ÷ 50 = 16 instead of 18
@@ -244,7 +244,7 @@ def test_a_changed_figure_counts_and_is_noted(sent: Bench) -> None:
 def test_a_cleared_count_of_lapses_is_noted_and_a_cleared_target_is_missing(sent: Bench) -> None:
     sent.fill({**REST, "records.slight": None}, name="a.xlsx")
     (found,) = sent.collect().problems
-    assert (found.code, found.cell, found.found, found.expected) == (
+    assert (found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "prefilled-changed", sent.cell("records.slight"), "(blank)", "1",
     )  # fmt: skip
     sent.fill({**REST, "callback_rate.target": None}, name="a.xlsx")
@@ -320,7 +320,7 @@ def test_a_change_of_a_locked_figure_is_tampering_and_the_issued_one_counts(lock
     cell = locked.cell("callback_rate.actual")
     locked.fill({**REST, "callback_rate.actual": 50})
     (found,) = [p for p in locked.collect().problems if p.severity != "note"]
-    assert (found.severity, found.code, found.cell, found.found, found.expected) == (
+    assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "tampering", "locked-cell-changed", cell, "50", "45",
     )  # fmt: skip
     assert (result(locked)["state"], result(locked)["total"]) == ("valid", 76.0)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import output, points, score, subtotal
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
 from tests.pipeline.flow import ordered, people, returned, write_figures
 from tests.proof.fills import completing
 from tests.schemes.worked_examples import example
@@ -44,7 +44,7 @@ def put(bench: Bench, path: Path, **cells: Any) -> None:
 def believed(bench: Bench, number: str = "E001") -> dict[str, str]:
     """Return the cells of what was tampered with, and what their findings tell of the price."""
     found = [p for p in bench.summarize().problems if p.severity == "tampering" and p.employee_id == number]
-    return {p.cell or "": p.message.rpartition(" Believed, the total would be ")[2] for p in found}
+    return {p.cell or "": message_of(p).rpartition(" Believed, the total would be ")[2] for p in found}
 
 
 # Kinds of forms
@@ -178,7 +178,7 @@ def test_a_locked_figure_that_was_changed_is_scored_anew(locked: Bench, value: A
     locked.fill({**WORKED_EXAMPLE, COUNTED: value})
     (found,) = [p for p in locked.summarize().problems if p.severity == "tampering"]
     assert (found.code, found.cell) == ("locked-cell-changed", locked.cell(COUNTED))
-    assert found.message.endswith(price)
+    assert message_of(found).endswith(price)
 
 
 def test_marks_by_rank_are_priced_among_the_people_compared(bench: Bench) -> None:
@@ -209,7 +209,7 @@ def test_versions_that_wait_are_priced_each_by_its_own_entries(one: Bench) -> No
     cell = score(one, "records")
     for name, rating in (("甲.xlsx", 7), ("乙.xlsx", 10)):
         put(one, one.fill({**WORKED_EXAMPLE, "ability.rating": rating}, name=name), **{cell: 20})
-    told = {p.file: p.message for p in one.summarize().problems if p.severity == "tampering"}
+    told = {p.file: message_of(p) for p in one.summarize().problems if p.severity == "tampering"}
     assert told["甲.xlsx"].endswith(" 81.00 (良好) instead of 76.00 (合格).")
     assert told["乙.xlsx"].endswith(" 84.00 (良好) instead of 79.00 (合格).")
 
@@ -227,7 +227,7 @@ def test_a_form_that_is_not_complete_has_no_price(one: Bench) -> None:
     cell = points(one, "callback_rate")
     put(one, one.fill({**WORKED_EXAMPLE, "ability.rating": None}), **{cell: 40})
     (found,) = [p for p in one.summarize().problems if p.severity == "tampering"]
-    assert (found.cell, found.message.rpartition(". ")[2]) == (cell, "The issued content is used.")
+    assert (found.cell, message_of(found).rpartition(". ")[2]) == (cell, "The issued content is used.")
 
 
 def test_the_price_stays_when_a_complete_version_replaces_an_incomplete_one(one: Bench) -> None:
@@ -235,7 +235,7 @@ def test_the_price_stays_when_a_complete_version_replaces_an_incomplete_one(one:
     put(one, one.fill({**WORKED_EXAMPLE, "ability.rating": None}, name="早.xlsx"), **{cell: 40})
     one.fill(WORKED_EXAMPLE, name="全.xlsx")
     (found,) = [p for p in one.summarize().problems if p.severity == "tampering"]
-    assert (found.file, found.message.rpartition(". ")[2]) == ("早.xlsx", "The issued content is used.")
+    assert (found.file, message_of(found).rpartition(". ")[2]) == ("早.xlsx", "The issued content is used.")
 
 
 def test_a_single_complete_file_can_be_priced_without_recording_anything(one: Bench) -> None:
@@ -246,8 +246,6 @@ def test_a_single_complete_file_can_be_priced_without_recording_anything(one: Be
         (checked,) = check_files(office, [path])
         (blueprint,) = office.blueprints(office.ledger.issues()).values()
     outcome = checked.outcome
-    told = {
-        p.cell: p.message for p in priced(outcome.problems, outcome.inputs, {"beliefs": outcome.beliefs}, blueprint)
-    }
+    told = {p.cell: message_of(p) for p in priced(outcome.problems, outcome.inputs, outcome.beliefs, blueprint)}
     assert told[cell].endswith(" Believed, the total would be 81.00 (良好) instead of 76.00 (合格).")
     assert told[label].endswith(" It makes no difference to the total, which is 76.00 (合格).")

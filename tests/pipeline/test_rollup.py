@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.cli.test_help import run
-from tests.conftest import Bench
+from tests.conftest import Bench, text_of
 from tests.office.office import run_jobs
 from tests.pipeline.months import (
     came_back,
@@ -189,7 +189,7 @@ def test_rollup_records_what_came_back_for_the_period_s_own_forms(mixed: Bench) 
 def test_a_month_is_refused(quarter: Bench) -> None:
     with pytest.raises(Refusal) as refusal:
         rolled(quarter, "2026-11")
-    assert [(p.code, p.expected) for p in refusal.value.problems] == [("rollup-of-a-month", "2026-Q4")]
+    assert [(p.code, text_of(p.expected)) for p in refusal.value.problems] == [("rollup-of-a-month", "2026-Q4")]
 
 
 def test_nothing_below_is_refused_and_nothing_written(quarter: Bench) -> None:

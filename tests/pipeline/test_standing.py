@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.facts.desk import Desk
 from tests.pipeline.test_history import SCHEME, imported
 from xlsappraise.outcomes.facts import CheckMark, Facts
@@ -233,7 +233,7 @@ def test_a_quarter_in_which_somebody_returned_nothing_is_told_by_name(bench: Ben
     with bench.open() as office:
         done = rollup(office, Period.parse("2026-Q4"))
     (found,) = [p for p in done.problems if p.code == "rollup-all-missing"]
-    assert (found.code, found.employee_id, found.found) == (
+    assert (found.code, found.employee_id, text_of(found.found)) == (
         "rollup-all-missing", "E002", "2026-10, 2026-11, 2026-12",
     )  # fmt: skip
     told = {one["employee_id"]: (one["state"], one["total"], one["rank"]) for one in done.rolled.as_list()}

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import person, write_roster
+from tests.conftest import person, text_of, write_roster
 from xlsappraise.problems import Problem, Refusal
 from xlsappraise.roster import COLUMNS, Roster, read_roster
 from xlsappraise.schemes import Library
@@ -39,7 +39,7 @@ def findings(roster: Roster) -> Found:
     """Return (code, cell, found, expected) of every problem."""
     assert {p.sheet for p in roster.all_problems()} <= {"Sheet"}
     assert {p.file for p in roster.all_problems()} <= {"roster.xlsx"}
-    return [(p.code, p.cell, p.found, p.expected) for p in roster.all_problems()]
+    return [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in roster.all_problems()]
 
 
 def with_cell(folder: Path, column: str, value: Any, **changes: Any) -> Found:

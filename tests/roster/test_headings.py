@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import person, rewrite, write_roster
+from tests.conftest import person, rewrite, text_of, write_roster
 from tests.roster.sheets import LIBRARY, findings, refused, roster_of
 from xlsappraise.problems import Refusal
 from xlsappraise.roster import COLUMNS, read_roster
@@ -85,7 +85,7 @@ def test_columns_may_stand_in_any_order_among_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("headings", [["编号", "名字"], []])
 def test_a_sheet_without_headings_is_refused(headings: list[str], tmp_path: Path) -> None:
     found = refused(tmp_path, headings=headings)
-    assert (found.code, found.file, found.sheet, found.expected) == (
+    assert (found.code, found.file, found.sheet, text_of(found.expected)) == (
         "roster-no-headings", "roster.xlsx", "Sheet", "、".join(TITLES),
     )  # fmt: skip
 

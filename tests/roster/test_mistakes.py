@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import person
+from tests.conftest import message_of, person
 from tests.roster.sheets import LETTERS, LIBRARY, findings, roster_of, with_cell
 
 EVERY_STATUS = "正式、试用、休假、离职"
@@ -27,7 +27,7 @@ def test_a_blank_that_may_stay_is_not(column: str, tmp_path: Path) -> None:
 
 def test_a_blank_names_its_column_in_words(tmp_path: Path) -> None:
     (found,) = roster_of(tmp_path, person(name=None)).all_problems()
-    assert found.message == "Sheet B2: “姓名” is blank. Fill it in."
+    assert message_of(found) == "Sheet B2: “姓名” is blank. Fill it in."
 
 
 @pytest.mark.parametrize("again", ["E001", " E001", "Ｅ００１", "E0\u200b01"])

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.conftest import person
+from tests.conftest import person, text_of
 from tests.roster.sheets import findings, roster_of, with_cell
 from xlsappraise.problems import Refusal
 from xlsappraise.roster import Roster, chosen
@@ -162,7 +162,7 @@ def test_numbers_that_are_not_there_are_all_named(tmp_path: Path) -> None:
     roster = roster_of(tmp_path, person("E001"))
     with pytest.raises(Refusal) as refusal:
         chosen(roster, ["E001", "E008", "E009"])
-    assert [(p.code, p.found) for p in refusal.value.problems] == [
+    assert [(p.code, text_of(p.found)) for p in refusal.value.problems] == [
         ("employee-unknown", "E008"),
         ("employee-unknown", "E009"),
     ]

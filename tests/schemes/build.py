@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import message_of
 from xlsappraise.problems import Refusal
 from xlsappraise.scheme import Criterion, Scheme
 from xlsappraise.schemes import load_scheme
@@ -102,5 +103,5 @@ def complaints(folder: Path, raw: Mapping[str, Any]) -> list[tuple[str, str]]:
     try:
         load_scheme(write_scheme(folder / "trial.toml", raw))
     except Refusal as refusal:
-        return [(p.code, p.message) for p in refusal.problems]
+        return [(p.code, message_of(p)) for p in refusal.problems]
     return []

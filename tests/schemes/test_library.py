@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import text_of
 from tests.schemes.build import raw_scheme, write_scheme
 from xlsappraise.problems import Refusal
 from xlsappraise.schemes import Library
@@ -89,7 +90,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion(name: str, meant: str) -> 
     with pytest.raises(Refusal) as refusal:
         Library().get(name)
     (found,) = refusal.value.problems
-    assert (found.code, found.found, found.expected) == ("scheme-unknown", name, meant)
+    assert (found.code, text_of(found.found), text_of(found.expected)) == ("scheme-unknown", name, meant)
 
 
 def test_a_name_like_no_other_is_answered_with_all_ids() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import message_of
 from tests.rules.cases import (
     attainment,
     bands,
@@ -35,7 +36,7 @@ def paths(raw: Raw) -> list[tuple[str, str]]:
     """Return (path, detail) of every fault."""
     found = list(faults(scheme(**raw), "trial.toml"))
     assert {p.code for p in found} <= {"scheme-fault"}
-    return [tuple(p.message.removeprefix("trial.toml: ").removesuffix(".").split(": ", 1)) for p in found]
+    return [tuple(message_of(p).removeprefix("trial.toml: ").removesuffix(".").split(": ", 1)) for p in found]
 
 
 def with_rule(**facts: Any) -> Raw:
@@ -295,7 +296,11 @@ def test_all_faults_are_told_at_once_with_the_file(tmp_path: Path) -> None:
     raw = raw_scheme(total={"points": 90}, grades=[{"title": "甲", "from": 5}], raters=[HALF])
     with pytest.raises(Refusal) as refusal:
         load_scheme(write_scheme(tmp_path / "own.toml", raw))
-    assert [p.message.split(": ")[1] for p in refusal.value.problems] == ["total.points", "raters", "grades[0].from"]
+    assert [message_of(p).split(": ")[1] for p in refusal.value.problems] == [
+        "total.points",
+        "raters",
+        "grades[0].from",
+    ]
     assert {p.file for p in refusal.value.problems} == {"own.toml"}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import message_of, text_of
 from tests.rules.cases import bands, deduction, levels
 from tests.schemes.build import Raw, complaints, criterion, raw_scheme, section, write_scheme
 from xlsappraise.problems import Problem, Refusal
@@ -69,13 +70,22 @@ def test_an_unknown_key_is_told_with_the_one_that_was_meant(
     path: str, key: str, meant: str, where: str, tmp_path: Path
 ) -> None:
     (found,) = refused(write_scheme(tmp_path / "a.toml", changed(path, 1)))
-    assert (found.code, found.file, found.found, found.expected) == ("scheme-unknown-key", "a.toml", key, meant)
-    assert found.message == f"a.toml: {where}: unknown key “{key}”. Did you mean “{meant}”?"
+    assert (found.code, found.file, text_of(found.found), text_of(found.expected)) == (
+        "scheme-unknown-key",
+        "a.toml",
+        key,
+        meant,
+    )
+    assert message_of(found) == f"a.toml: {where}: unknown key “{key}”. Did you mean “{meant}”?"
 
 
 def test_a_key_like_no_other_is_answered_with_those_there_are(tmp_path: Path) -> None:
     (found,) = refused(write_scheme(tmp_path / "a.toml", changed("zzzzzz", 1)))
-    assert (found.code, found.found, found.expected) == ("scheme-unknown-key", "zzzzzz", ", ".join(sorted(TOP_KEYS)))
+    assert (found.code, text_of(found.found), text_of(found.expected)) == (
+        "scheme-unknown-key",
+        "zzzzzz",
+        ", ".join(sorted(TOP_KEYS)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +161,7 @@ def test_a_mistake_in_the_toml_is_told_with_its_line(tmp_path: Path) -> None:
     path.write_text('id = "a"\ntitle = "b\n', encoding="utf-8")
     (found,) = refused(path)
     assert (found.code, found.file) == ("scheme-not-toml", "a.toml")
-    assert "line 2" in found.message
+    assert "line 2" in message_of(found)
 
 
 @pytest.mark.parametrize(
@@ -184,5 +194,5 @@ def test_only_keys_of_the_same_place_are_suggested(tmp_path: Path, line: str, wr
     path.write_text(text.replace(line, f"{head}, {wrong} = 1,{tail}", 1), encoding="utf-8")
     with pytest.raises(Refusal) as refused:
         load_scheme(path)
-    found = [(p.found, p.expected) for p in refused.value.problems if p.code == "scheme-unknown-key"]
+    found = [(text_of(p.found), text_of(p.expected)) for p in refused.value.problems if p.code == "scheme-unknown-key"]
     assert found == [(wrong, meant)]

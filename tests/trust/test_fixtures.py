@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
 from tests.trust.fixture import STATES, Case, Fixture
 from tests.trust.registry import FIXTURES
 from xlsappraise import i18n
@@ -61,7 +61,7 @@ def test_the_answer_is_the_one_that_is_due(fixture: Fixture, issued: Issued, tmp
         wanted = [(due.code, issued.places.get(due.cell or "", due.cell)) for due in fixture.due]
         assert sorted((p.code, p.cell or "") for p in found) == sorted((code, cell or "") for code, cell in wanted)
         _hold(fixture, found, issued, language)
-        told[language] = [p.message for p in found]
+        told[language] = [message_of(p) for p in found]
         totals = {r["employee_id"]: r["total"] for r in results.table.to_dict("records")}
         total = totals.get("E001", float("nan"))
         counts = (
@@ -78,11 +78,11 @@ def _hold(fixture: Fixture, found: list[Problem], issued: Issued, language: str)
         mine = [p for p in found if (p.code, p.cell) == (due.code, cell)]
         assert mine, (due.code, cell)
         if due.found is not None:
-            assert due.found in [p.found for p in mine]
+            assert due.found in [text_of(p.found) for p in mine]
         if language == "en" and due.expected is not None:
-            assert due.expected in [p.expected for p in mine]
+            assert due.expected in [text_of(p.expected) for p in mine]
         if language == "en" and due.price is not None:
-            assert any(due.price in p.message for p in mine), [p.message for p in mine]
+            assert any(due.price in message_of(p) for p in mine), [message_of(p) for p in mine]
         if cell is not None:
             assert all(p.sheet for p in mine), "a cell is named with its sheet"
 

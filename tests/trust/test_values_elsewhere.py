@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import SIGNED, Bench, person
+from tests.conftest import SIGNED, Bench, message_of, person, text_of
 from xlsappraise import i18n
 from xlsappraise.pipeline.start import start
 
@@ -48,7 +48,7 @@ def told(bench: Bench, code: str | None = None, **changes: Any) -> list[tuple[st
         book = openpyxl.load_workbook(path)
         book.worksheets[0][bench.cell(SHARE)].number_format = code
         book.save(path)
-    return [(p.code, p.cell, p.found, p.expected) for p in bench.collect().problems]
+    return [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in bench.collect().problems]
 
 
 def test_the_form_as_filled_in_is_accepted_without_a_word(monthly: Bench) -> None:
@@ -97,7 +97,7 @@ def test_a_mark_in_ones_own_column_alone_is_pointed_at(monthly: Bench) -> None:
     monthly.fill({**FILLED, MARK: None, own: 17.5}, name="a.xlsx")
     (found,) = monthly.collect().problems
     assert (found.code, found.cell) == ("missing-input", monthly.cell(MARK))
-    assert found.message.endswith(f" {monthly.cell(own)} beside it is filled in, but that column does not count.")
+    assert message_of(found).endswith(f" {monthly.cell(own)} beside it is filled in, but that column does not count.")
 
 
 def test_a_mark_in_steps_of_a_half_takes_no_quarter(monthly: Bench) -> None:

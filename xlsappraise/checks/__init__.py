@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from xlsappraise.checks.adjustments import adjustments
 from xlsappraise.checks.calendar import calendar
@@ -60,6 +63,17 @@ CHECKS: tuple[Check, ...] = (
 
 BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "table-too-short", "untouched"})
 """Errors that leave a form incomplete rather than invalid."""
+
+
+def checks_key() -> str:
+    """Return a digest of the checks, by name and source: what was read under another key has to be read again."""
+    digest = hashlib.sha256()
+    for one in CHECKS:
+        digest.update(f"{one.__module__}.{one.__qualname__}\n".encode())
+    for module in sorted({one.__module__ for one in CHECKS}):
+        source = sys.modules[module].__file__
+        digest.update(Path(source).read_bytes() if source else b"")
+    return digest.hexdigest()[:16]
 
 
 def check(returned: Returned) -> list[Problem]:

@@ -20,5 +20,5 @@ def entry_findings(returned: Returned) -> Iterator[Problem]:
                 found=finding.found,
                 expected=finding.expected,
                 label=entry_label(entry),
-                **finding.facts,
+                hint=finding.hint,
             )

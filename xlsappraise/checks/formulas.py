@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.checks.locked import told
-from xlsappraise.i18n import _
 from xlsappraise.intake.formula import normal
 from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.sheet import Cell, Place
@@ -19,11 +18,11 @@ def formulas(returned: Returned) -> Iterator[Problem]:
     for at, due, found in changed_formulas(returned):
         yield problem(
             "formula-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
-            expected=f"={due}", label=returned.issued.label(at), price="",
+            expected=f"={due}", label=returned.issued.label(at),
         )  # fmt: skip
     dropped = [returned.where(at) for at in _dropped(returned, list(_different(returned)))]
     if dropped:
-        yield problem("formula-dropped", sheet=returned.name, cell=dropped[0], found=_(", ").join(dropped))
+        yield problem("formula-dropped", sheet=returned.name, cell=dropped[0], found=tuple(dropped))
 
 
 def changed_formulas(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.issued import Locked
 from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.sheet import Cell, Place
@@ -22,7 +22,7 @@ def locked_cells(returned: Returned) -> Iterator[Problem]:
     for at, expected, found in changed_cells(returned):
         yield problem(
             "locked-cell-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
-            expected=told(expected), label=returned.issued.label(at), price="",
+            expected=told(expected), label=returned.issued.label(at),
         )  # fmt: skip
     for at, over in covered_cells(returned):
         yield problem(
@@ -76,10 +76,10 @@ def same(expected: Locked, found: Cell) -> bool:
     return expected.value == found.value
 
 
-def told(cell: Locked | Cell) -> str:
-    """Tell a cell's content."""
+def told(cell: Locked | Cell) -> Text:
+    """Return a cell's content as a text."""
     if cell.formula is not None:
         return f"={cell.formula}"
     if cell.kind == "blank":
-        return _("(blank)")
+        return phrase("(blank)")
     return plain(cell.value) if isinstance(cell.value, float) else str(cell.value)

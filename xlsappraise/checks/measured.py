@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.checks.tables import begun, table_rows
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
@@ -67,7 +67,7 @@ def _unmeasured(
             yield problem(
                 "nothing-measured", sheet=returned.name, cell=address(at) if at else None,
                 label=f"{criterion.title}·{what}", found=plain(found) if isinstance(found, float) else found,
-                expected=_(NONE_WORDS[consequence]),
+                expected=phrase(NONE_WORDS[consequence]),
             )  # fmt: skip
 
 

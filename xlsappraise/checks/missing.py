@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.entries import Entry
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
@@ -36,11 +36,11 @@ def entry_label(entry: Entry) -> str:
     return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
 
 
-def _hint(returned: Returned, entry: Entry) -> str:
+def _hint(returned: Returned, entry: Entry) -> Text:
     """Point at a column that does not count when only that one was filled in; else tell how to enter none."""
     base, _at, _rater = entry.slot.id.partition("@")
     for other in returned.entries.values():
         same_line = other.slot.id.partition("@")[0] == base and other.slot.id != entry.slot.id
         if same_line and not other.blank and not other.slot.required:
-            return _(" {cell} beside it is filled in, but that column does not count.").format(cell=other.cell)
-    return _(" Write 0 if it is 0.") if entry.slot.type in NUMBERS else ""
+            return phrase(" {cell} beside it is filled in, but that column does not count.", cell=other.cell)
+    return phrase(" Write 0 if it is 0.") if entry.slot.type in NUMBERS else ""

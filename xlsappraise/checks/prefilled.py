@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.checks.missing import entry_label
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.entries import Entry
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
@@ -29,7 +29,7 @@ def _cleared(entry: Entry) -> bool:
     return entry.blank and not entry.slot.required
 
 
-def _told(value: float | str | None) -> str:
+def _told(value: float | str | None) -> Text:
     if value is None:
-        return _("(blank)")
+        return phrase("(blank)")
     return plain(value) if isinstance(value, float) else value

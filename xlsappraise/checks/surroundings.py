@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.surroundings import OURS, comments, never_run, pictures
 from xlsappraise.problems import Problem, problem
@@ -38,4 +38,4 @@ def found_pictures(returned: Returned) -> Iterator[Problem]:
 def found_programs(returned: Returned) -> Iterator[Problem]:
     """Yield one warning per kind of program, link and foreign data."""
     for kind in never_run(returned.reading):
-        yield problem("content-not-run", found=_(kind))
+        yield problem("content-not-run", found=phrase(kind))

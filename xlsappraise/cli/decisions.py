@@ -9,7 +9,7 @@ import click
 
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.spoken import command, option
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, shown
 
 if TYPE_CHECKING:
     from xlsappraise.pipeline.side_by_side import Differing
@@ -64,7 +64,7 @@ def _print_differences(files: list[str], found: list[Differing]) -> None:
 
     table = Table(_("Cell"), _("Label"), _("Accepted: {file}").format(file=files[0]), *files[1:])
     for line in found:
-        table.add_row(line.cell, line.label, *line.values)
+        table.add_row(line.cell, line.label, *map(shown, line.values))
     Console(markup=False).print(table)
 
 

@@ -10,7 +10,8 @@ import click
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, active
+from xlsappraise.problems import render
 
 
 def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -78,7 +79,7 @@ def generate(
         result = run(office, order, bar(_("Writing forms"), quiet=quiet))
     tell(result.problems)
     if as_json:
-        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(result.as_dict(active()), ensure_ascii=False, indent=2))
     else:
         counts = _("{issued} forms issued, {restored} written again, {already} had been issued before.").format(
             issued=len(result.issued), restored=len(result.restored), already=result.already
@@ -157,7 +158,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords:
         checked = check_files(office, paths, bar(_("Reading files"), quiet=quiet), passwords)
     problems = [p for one in checked for p in one.problems]
     if as_json:
-        data = {"files": [c.as_dict() for c in checked], "problems": [p.as_dict() for p in problems]}
+        data = {"files": [c.as_dict() for c in checked], "problems": [render(p, active()).as_dict() for p in problems]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         tell(problems, notes=not quiet)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, active
 
 
 @click.group(
@@ -41,7 +41,7 @@ def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool,
         done = import_history(office, file, replace=replace)
     code = exit_code(done.problems)
     if as_json:
-        click.echo(json.dumps(done.as_dict(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(done.as_dict(active()), ensure_ascii=False, indent=2))
         ctx.exit(code)
     tell(done.problems, notes=not quiet)
     counts = _("{imported} results imported, {replaced} replaced, {unchanged} had been imported before.").format(

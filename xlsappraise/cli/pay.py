@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, active
 
 if TYPE_CHECKING:
     from xlsappraise.pipeline.pay import Paid
@@ -56,7 +56,7 @@ def pay(
         tried = try_out(office, when, changes) if changes else None
         done = run(office, when) if tried is None else tried.tried
     if json_file is not None:
-        write_json(json_file, (tried or done).as_dict())
+        write_json(json_file, (tried or done).as_dict(active()))
     tell(done.problems, notes=not quiet)
     if tried is None:
         _print_paid(done, quiet=quiet)
@@ -123,7 +123,7 @@ def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Pat
     with opened(Workspace.find().with_roster(roster), alone=True) as office:
         done = run(office, when)
     if json_file is not None:
-        write_json(json_file, done.as_dict())
+        write_json(json_file, done.as_dict(active()))
     tell(done.problems, notes=not quiet)
     counts = Counter(one.action for one in done.proposals)
     words = {

@@ -11,7 +11,7 @@ import click
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, exit_code, option, tell
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, active, shown
 
 if TYPE_CHECKING:
     from xlsappraise.pipeline.explain import Explanation
@@ -130,7 +130,7 @@ def summarize(
     with opened(workspace, alone=True) as office:
         done = run(office, when, inbox, out, bar(_("Reading files"), quiet=quiet), passwords)
     if json_file is not None:
-        write_json(json_file, done.as_dict())
+        write_json(json_file, done.as_dict(active()))
     if not quiet:
         tell(done.problems, notes=False)
     print_counts(done.collection)
@@ -182,14 +182,14 @@ def explain(number: str, period: str, quiet: bool) -> None:
 def _print_explanation(one: Explanation, *, quiet: bool) -> None:
     issue = one.form.issue
     token = [issue.token] if one.history else []
-    click.echo(" · ".join([f"{issue.employee_id} {issue.name}", one.title, issue.period, *token]))
+    click.echo(" · ".join([f"{issue.employee_id} {issue.name}", shown(one.title), issue.period, *token]))
     click.echo(_("State: {state}").format(state=_(STATE_WORDS[one.state])))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
-        click.echo(click.style(f"{line.title}  {line.score}{points}", bold=True))
+        click.echo(click.style(f"{shown(line.title)}  {shown(line.score)}{points}", bold=True))
         for text in (line.entered, "" if quiet else line.how):
             if text:
-                click.echo(f"    {text}")
+                click.echo(f"    {shown(text)}")
     tell(one.problems)
     if one.history and not quiet:
         click.echo(_("History:"))

@@ -10,7 +10,7 @@ from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.period import print_counts, summary_code, tell_summary
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, option, tell
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, active
 
 
 @command(
@@ -40,7 +40,7 @@ def rollup(ctx: click.Context, period: str, json_file: Path | None, passwords: t
     with opened(workspace, alone=True) as office:
         done = run(office, when, bar(_("Reading files"), quiet=quiet), passwords)
     if json_file is not None:
-        write_json(json_file, rollup_dict(done))
+        write_json(json_file, rollup_dict(done, active()))
     if not quiet:
         tell(done.problems, notes=False)
     if done.collection.forms:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xlsappraise.cli.spoken import command, option
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, _, active, shown
 
 if TYPE_CHECKING:
     from xlsappraise.scheme import Scheme
@@ -134,10 +134,10 @@ def diff_schemes(old: str, new: str, as_json: bool, quiet: bool) -> None:
     one, two = (_scheme(name) for name in (old, new))
     found = differences(one, two)
     if as_json:
-        click.echo(json.dumps([d.as_dict() for d in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([d.as_dict(active()) for d in found], ensure_ascii=False, indent=2))
         return
     for difference in found:
-        click.echo(difference.told())
+        click.echo(shown(difference.told()))
     if not found and not quiet:
         click.echo(_("{old} and {new} say the same.").format(old=old, new=new))
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from xlsappraise.cli.language import speak
-from xlsappraise.i18n import LANGUAGES, N_, _
-from xlsappraise.problems import CATALOGUE, Problem, Refusal, problem
+from xlsappraise.i18n import LANGUAGES, N_, _, active
+from xlsappraise.problems import CATALOGUE, Problem, Refusal, problem, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 PROBLEMS_FOUND = 1
@@ -143,7 +143,7 @@ def tell(problems: list[Problem] | tuple[Problem, ...], *, notes: bool = True) -
         last = found.file
         word, colour = _SEVERITY[found.severity]
         indent = "  " if found.file is not None else ""
-        click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {found.message}", err=True)
+        click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {say(found, active())}", err=True)
     if len(shown) < len(problems):
         click.echo(
             _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),

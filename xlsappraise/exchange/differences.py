@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from xlsappraise.exchange.shapes import Shape, Spec, columns_of, fields_of, rule_models
 from xlsappraise.exchange.words import CHOICES, KINDS, NAMES, TRUTH, name_of
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, SOURCE, Fact, Phrase, Text, joined, phrase, words, written
 from xlsappraise.rounding import plain
 from xlsappraise.rules import Strict
 from xlsappraise.scheme import Criterion, Scheme, Section
@@ -34,30 +34,34 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change: where, of what, from what to what; all in the reader's language."""
+    """One change: where, of what, from what to what."""
 
     change: ChangeKind
-    where: tuple[str, ...]
-    what: str | None
-    old: str | None
-    new: str | None
+    where: tuple[Text, ...]
+    what: Text | None
+    old: Fact | None
+    new: Fact | None
 
-    def told(self) -> str:
-        """Say the change in one line."""
-        where = _(" › ").join((*self.where, *([self.what] if self.what else [])))
+    def told(self) -> Phrase:
+        """Return the change in one line."""
+        where = joined((*self.where, *([self.what] if self.what else [])), N_(" › "))
         if self.change == "added":
-            said = _("added") if self.new is None else _("added: {new}").format(new=self.new)
+            said = phrase("added") if self.new is None else phrase("added: {new}", new=self.new)
         elif self.change == "removed":
-            said = _("removed") if self.old is None else _("removed: {old}").format(old=self.old)
+            said = phrase("removed") if self.old is None else phrase("removed: {old}", old=self.old)
         elif self.change == "moved":
-            said = _("moved from {old} to {new}").format(old=self.old, new=self.new)
+            said = phrase("moved from {old} to {new}", old=self.old, new=self.new)
         else:
-            said = _("{old} → {new}").format(old=self.old, new=self.new)
-        return _("{rule}: {details}").format(rule=where, details=said)
+            said = phrase("{old} → {new}", old=self.old, new=self.new)
+        return phrase("{rule}: {details}", rule=where, details=said)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON shape."""
-        return {"change": self.change, "where": list(self.where), "what": self.what, "old": self.old, "new": self.new}
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
+        """Return the JSON shape, its texts in a language."""
+        what, old, new = (
+            None if fact is None else written(fact, words(language)) for fact in (self.what, self.old, self.new)
+        )
+        where = [written(text, words(language)) for text in self.where]
+        return {"change": self.change, "where": where, "what": what, "old": old, "new": new}
 
 
 def differences(old: Scheme, new: Scheme) -> list[Difference]:
@@ -68,13 +72,13 @@ def differences(old: Scheme, new: Scheme) -> list[Difference]:
 
 
 def _model(
-    where: tuple[str, ...], model: type[Strict], old: Data, new: Data, besides: Sequence[str] = ()
+    where: tuple[Text, ...], model: type[Strict], old: Data, new: Data, besides: Sequence[str] = ()
 ) -> Iterator[Difference]:
     """Compare two parts of the same model field by field."""
     for spec in columns_of(model):
         if spec.path[0] not in (*besides, "kind"):
             part = _PARTS.get(spec.path[0]) if len(spec.path) > 1 else None
-            inside = (*where, _(part)) if part else where
+            inside: tuple[Text, ...] = (*where, phrase(part)) if part else where
             yield from _values(inside, spec, _at(old, spec.path), _at(new, spec.path))
     for name, spec in fields_of(model).items():
         inner = spec.shape.model
@@ -83,10 +87,12 @@ def _model(
         if spec.shape.many:
             yield from _parts(where, spec, inner, old.get(name) or (), new.get(name) or ())
         else:
-            yield from _lists_in((*where, _(_PARTS.get(name, name))), inner, old.get(name) or {}, new.get(name) or {})
+            yield from _lists_in(
+                (*where, phrase(_PARTS.get(name, name))), inner, old.get(name) or {}, new.get(name) or {}
+            )
 
 
-def _lists_in(where: tuple[str, ...], model: type[Strict], old: Data, new: Data) -> Iterator[Difference]:
+def _lists_in(where: tuple[Text, ...], model: type[Strict], old: Data, new: Data) -> Iterator[Difference]:
     """Compare the lists of parts that a single part holds."""
     for name, spec in fields_of(model).items():
         inner = spec.shape.model
@@ -101,10 +107,10 @@ def _at(data: Data, path: Sequence[str]) -> Any:
     return value
 
 
-def _values(where: tuple[str, ...], spec: Spec, old: Any, new: Any) -> Iterator[Difference]:
+def _values(where: tuple[Text, ...], spec: Spec, old: Any, new: Any) -> Iterator[Difference]:
     if old == new:
         return
-    what = _(name_of(spec))
+    what = phrase(name_of(spec))
     if spec.shape.mapping:
         before, after = old or {}, new or {}
         for name in [*before, *(n for n in after if n not in before)]:
@@ -119,7 +125,7 @@ def _values(where: tuple[str, ...], spec: Spec, old: Any, new: Any) -> Iterator[
         yield Difference("changed", where, what, shown(old, spec.shape), shown(new, spec.shape))
 
 
-def _one(where: tuple[str, ...], what: str, old: Any, new: Any) -> Iterator[Difference]:
+def _one(where: tuple[Text, ...], what: Text, old: Any, new: Any) -> Iterator[Difference]:
     if old is None:
         yield Difference("added", where, what, None, quoted(new))
     elif new is None:
@@ -128,31 +134,31 @@ def _one(where: tuple[str, ...], what: str, old: Any, new: Any) -> Iterator[Diff
         yield Difference("changed", where, what, quoted(old), quoted(new))
 
 
-def shown(value: Any, shape: Shape) -> str:
+def shown(value: Any, shape: Shape) -> Fact:
     """Show a value to a reader."""
     if value is None:
-        return _("not given")
+        return phrase("not given")
     if isinstance(value, bool):
-        return _(TRUTH["yes" if value else "no"])
+        return phrase(TRUTH["yes" if value else "no"])
     if isinstance(value, (int, float)):
         return plain(value)
     if isinstance(value, (list, tuple)):
-        return _(", ").join(shown(item, shape) for item in value) or _("not given")
+        return tuple(shown(item, shape) for item in value) or phrase("not given")
     if shape.kind == "word":
-        return _(CHOICES.get(value, value))
+        return phrase(CHOICES.get(value, value))
     return quoted(str(value))
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Phrase:
     """Show a text in quotes."""
-    return _("“{text}”").format(text=text)
+    return phrase("“{text}”", text=text)
 
 
 def _parts(
-    where: tuple[str, ...], spec: Spec, model: type[Strict], old: Sequence[Data], new: Sequence[Data]
+    where: tuple[Text, ...], spec: Spec, model: type[Strict], old: Sequence[Data], new: Sequence[Data]
 ) -> Iterator[Difference]:
     """Compare lists of parts: by what identifies them, by position when nothing does."""
-    word = _(_PARTS.get(spec.name) or NAMES.get(spec.name, spec.name))
+    word = phrase(_PARTS.get(spec.name) or NAMES.get(spec.name, spec.name))
     by = next((n for n in _IDENTITY if _unique(n, old) and _unique(n, new)), None)
     before, after = _indexed(old, by), _indexed(new, by)
     for key, part in before.items():
@@ -177,31 +183,31 @@ def _indexed(parts: Sequence[Data], by: str | None) -> dict[Any, Data]:
     return {part[by] if by is not None else number: part for number, part in enumerate(parts, 1)}
 
 
-def _called(word: str, part: Data, key: Any) -> str:
+def _called(word: Text, part: Data, key: Any) -> Phrase:
     name = part.get("title") or part.get("label") or key
-    return _("{part} {name}").format(part=word, name=quoted(name) if isinstance(name, str) else name)
+    return phrase("{part} {name}", part=word, name=quoted(name) if isinstance(name, str) else name)
 
 
-def _order(where: tuple[str, ...], word: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
+def _order(where: tuple[Text, ...], word: Text, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
     if list(old) != list(new):
-        what = _("order of “{part}”").format(part=word)
-        yield Difference("changed", where, what, _(", ").join(map(str, old)), _(", ").join(map(str, new)))
+        what = phrase("order of “{part}”", part=word)
+        yield Difference("changed", where, what, tuple(map(str, old)), tuple(map(str, new)))
 
 
-def told_of(model: type[Strict], part: Data) -> str | None:
+def told_of(model: type[Strict], part: Data) -> Fact | None:
     """Tell what an added part says besides its name: the figures and words that are not the usual ones."""
     facts = []
     for spec in columns_of(model):
         value = _at(part, spec.path)
         if spec.name not in _IDENTITY and value is not None and value != spec.default and not spec.shape.mapping:
-            facts.append(_("{what} {value}").format(what=_(name_of(spec)), value=shown(value, spec.shape)))
-    return _(", ").join(facts) or None
+            facts.append(phrase("{what} {value}", what=phrase(name_of(spec)), value=shown(value, spec.shape)))
+    return tuple(facts) or None
 
 
 def _sections(old: Sequence[Data], new: Sequence[Data]) -> Iterator[Difference]:
     """Compare sections, then criteria wherever they stand now."""
     pairs = _paired(old, new)
-    word = _(_PARTS["section"])
+    word = phrase(_PARTS["section"])
     for number, section in enumerate(old):
         if number not in pairs:
             yield Difference("removed", (), _called(word, section, ""), None, None)
@@ -241,16 +247,16 @@ def _ids(section: Data) -> set[str]:
 def _criteria(old: Sequence[Data], new: Sequence[Data], pairs: Mapping[int, int]) -> Iterator[Difference]:
     before = {c["id"]: (n, c) for n, s in enumerate(old) for c in s["criterion"]}
     after = {c["id"]: (n, c) for n, s in enumerate(new) for c in s["criterion"]}
-    word = _(_PARTS["criterion"])
+    word = phrase(_PARTS["criterion"])
     for name, (_n, criterion) in before.items():
         if name not in after:
-            points = _("{points} points").format(points=plain(criterion["points"]))
+            points = phrase("{points} points", points=plain(criterion["points"]))
             yield Difference("removed", (), _called(word, criterion, name), points, None)
     for name, (n, criterion) in after.items():
         if name not in before:
             told = told_of(Criterion, criterion)
             yield Difference(
-                "added", (_called(_(_PARTS["section"]), new[n], ""),), _called(word, criterion, name), None, told
+                "added", (_called(phrase(_PARTS["section"]), new[n], ""),), _called(word, criterion, name), None, told
             )
             continue
         o, was = before[name]
@@ -264,13 +270,13 @@ def _criteria(old: Sequence[Data], new: Sequence[Data], pairs: Mapping[int, int]
         orders = [[c["title"] for c in s["criterion"] if c["id"] in both] for s in (old[o], new[n])]
         ids = [[c["id"] for c in s["criterion"] if c["id"] in both] for s in (old[o], new[n])]
         if ids[0] != ids[1]:
-            yield from _order((_called(_(_PARTS["section"]), old[o], ""),), word, *orders)
+            yield from _order((_called(phrase(_PARTS["section"]), old[o], ""),), word, *orders)
 
 
-def _rules(where: tuple[str, ...], old: Sequence[Data], new: Sequence[Data]) -> Iterator[Difference]:
+def _rules(where: tuple[Text, ...], old: Sequence[Data], new: Sequence[Data]) -> Iterator[Difference]:
     """Compare the rules of a criterion one by one, as they stand."""
     for number in range(max(len(old), len(new))):
-        here = _("Rule {number}").format(number=number + 1) if max(len(old), len(new)) > 1 else _("Rule")
+        here = phrase("Rule {number}", number=number + 1) if max(len(old), len(new)) > 1 else phrase("Rule")
         if number >= len(new):
             yield Difference("removed", where, here, _kind(old[number]), None)
         elif number >= len(old):
@@ -282,6 +288,6 @@ def _rules(where: tuple[str, ...], old: Sequence[Data], new: Sequence[Data]) -> 
             yield from _model((*where, here), model, old[number], new[number])
 
 
-def _kind(rule: Data) -> str:
+def _kind(rule: Data) -> Phrase:
     kind = str(rule["kind"])
-    return _(KINDS.get(kind, kind))
+    return phrase(KINDS.get(kind, kind))

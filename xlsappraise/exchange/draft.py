@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from xlsappraise.i18n import Text
 from xlsappraise.intake.sheet import Place
 from xlsappraise.problems import Problem, problem
 from xlsappraise.workbook.layout import address
@@ -19,7 +20,7 @@ class Where:
 
     sheet: str
     place: Place
-    label: str
+    label: Text
 
 
 @dataclass

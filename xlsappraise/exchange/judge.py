@@ -12,7 +12,8 @@ from xlsappraise.exchange.draft import Draft, Path, Where
 from xlsappraise.exchange.plan import GridSheet, headings, sheets
 from xlsappraise.exchange.table import Table, spoken
 from xlsappraise.exchange.words import CHOICES, NAMES, TRUTH, choice_names
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, Fact, Text, phrase
+from xlsappraise.misfit import own_words
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes.lint import faulty_parts
@@ -102,8 +103,8 @@ def _complain_of_nothing(draft: Draft, where: Where, path: Path) -> None:
         draft.complain("scheme-book-missing", where, expected=label)
 
 
-def _called(path: Path) -> str:
-    """Return the name of a part in the reader's language."""
+def _called(path: Path) -> Text:
+    """Return the name of a part."""
     for sheet in sheets():
         for name, heading in headings(sheet).items():
             if isinstance(sheet, GridSheet) and name.partition("/")[2] == path[-1]:
@@ -114,12 +115,12 @@ def _called(path: Path) -> str:
     return spoken({"": NAMES.get(str(path[-1]), str(path[-1]))})[0]
 
 
-def _options(item: Item) -> str:
-    """Return what may be chosen, in the reader's language."""
+def _options(item: Item) -> Fact:
+    """Return what may be chosen."""
     if item["type"] != "literal_error":
-        return ", ".join(spoken(TRUTH))
+        return tuple(spoken(TRUTH))
     options = re.findall(r"'([^']*)'", str(item["ctx"]["expected"]))
-    return ", ".join(spoken(choice_names(options, CHOICES)))
+    return tuple(spoken(choice_names(options, CHOICES)))
 
 
 _REASONS: dict[str, str] = {
@@ -136,14 +137,14 @@ _REASONS: dict[str, str] = {
 }
 
 
-def _reason(item: Item) -> str:
+def _reason(item: Item) -> Text:
     """Tell what was expected."""
     reason = _REASONS.get(item["type"])
     if reason is None:
-        return str(item["msg"])
+        return own_words(item)
     facts = {
         name: plain(fact) if isinstance(fact, (int, float)) else fact for name, fact in item.get("ctx", {}).items()
     }
     if item["type"] == "string_pattern_mismatch" and facts["pattern"].startswith("^[a-z]"):
-        return _("lower-case letters, digits and low lines (hyphens in scheme ids), a letter first")
-    return _(reason).format(**facts)
+        return phrase("lower-case letters, digits and low lines (hyphens in scheme ids), a letter first")
+    return phrase(reason, **facts)

@@ -9,9 +9,9 @@ from xlsappraise.exchange.draft import Draft, Path, Where
 from xlsappraise.exchange.plan import GridSheet, Level, PairSheet
 from xlsappraise.exchange.rows import single
 from xlsappraise.exchange.shapes import Spec
-from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.table import Table, closest
 from xlsappraise.exchange.words import key, name_of, understood
-from xlsappraise.text import nearest, tidy
+from xlsappraise.text import tidy
 
 
 def read_pairs(draft: Draft, sheet: PairSheet, table: Table) -> None:
@@ -29,8 +29,7 @@ def read_pairs(draft: Draft, sheet: PairSheet, table: Table) -> None:
         text = tidy(str(cells["name"]))
         path = known.get(key(text))
         if path is None:
-            shown = spoken(names)
-            draft.complain("scheme-book-unknown-name", at, text, nearest(text, shown) or ", ".join(shown))
+            draft.complain("scheme-book-unknown-name", at, text, closest(text, names))
             continue
         spec = fields[path]
         if path in seen and not spec.shape.many:

@@ -9,7 +9,7 @@ from xlsappraise.exchange.cells import Content, decode
 from xlsappraise.exchange.draft import Draft, Path, Where
 from xlsappraise.exchange.rows import single
 from xlsappraise.exchange.shapes import entry_fields_of, parameters_of, rule_models
-from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.table import Table, closest, spoken
 from xlsappraise.exchange.words import KINDS, NAMES, choice_names, key, understood
 from xlsappraise.text import nearest, tidy
 
@@ -50,9 +50,7 @@ class _Rules:
         kinds = choice_names(rule_models(), KINDS)
         self.kind = understood(kinds).get(key(text))
         if self.kind is None:
-            shown = spoken(kinds)
-            meant = nearest(text, [*shown, *kinds]) or ", ".join(shown)
-            self.draft.complain("scheme-book-unknown-kind", where, text, meant)
+            self.draft.complain("scheme-book-unknown-kind", where, text, closest(text, kinds, ids=True))
         if not self.begun:
             self.draft.complain("scheme-book-blank", self.table.where(row, "criterion"))
         self.rules = tuple((*p, "rules", len(self.draft.get((*p, "rules")) or ())) for p in self.criteria)
@@ -70,10 +68,7 @@ class _Rules:
         names = choice_names(parameters_of(self.kind), NAMES)
         name = understood(names).get(key(text))
         if name is None:
-            shown = spoken(names)
-            self.draft.complain(
-                "scheme-book-unknown-name", at, text, nearest(text, [*shown, *names]) or ", ".join(shown)
-            )
+            self.draft.complain("scheme-book-unknown-name", at, text, closest(text, names, ids=True))
             return
         spec = parameters_of(self.kind)[name]
         if not spec.shape.many and name in self.draft.get(self.rules[0]):
@@ -110,7 +105,7 @@ class _Rules:
                 self.draft.set((*path, *spec.path), decode(cells[f"entry/{own}"], spec.shape))
         allowed = {"parameter", *(f"entry/{own}" for own in fields)}
         for column in cells.keys() - allowed:
-            shown = ", ".join(spoken(choice_names(fields, NAMES)))
+            shown = spoken(choice_names(fields, NAMES))
             self.draft.complain("scheme-book-wrong-column", self.table.where(row, column), label, shown)
 
 

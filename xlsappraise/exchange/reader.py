@@ -9,14 +9,13 @@ from xlsappraise.exchange.judge import judge
 from xlsappraise.exchange.plan import HOW_TO, INFORMATION, REFERENCE, GridSheet, PairSheet, Sheet, headings, sheets
 from xlsappraise.exchange.read_grid import read_grid, read_pairs
 from xlsappraise.exchange.read_rules import read_rules
-from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.table import Table, closest, spoken
 from xlsappraise.exchange.words import key, understood
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.reading import Reading
-from xlsappraise.problems import Refusal, problem
+from xlsappraise.problems import Refusal, as_phrase, problem
 from xlsappraise.scheme import Scheme
-from xlsappraise.text import nearest
 
 REQUIRED = ("settings", "raters", "criteria", "rules")
 
@@ -34,7 +33,7 @@ def read_scheme_book(path: Path) -> Scheme:
         }
     except Refusal as refusal:
         first = refusal.problems[0]
-        found = first.found or first.message
+        found = first.found or as_phrase(first)
         raise Refusal(problem("scheme-book-unreadable", file=path.name, found=found)) from None
     for sheet in sheets():
         if sheet.id in tables:
@@ -54,10 +53,7 @@ def _entries(draft: Draft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
         name = names.get(key(entry.name))
         where = Where(entry.name, (0, 0), entry.name)
         if name is None:
-            shown = spoken(known)
-            draft.complain(
-                "scheme-book-unknown-sheet", where, entry.name, nearest(entry.name, shown) or ", ".join(shown)
-            )
+            draft.complain("scheme-book-unknown-sheet", where, entry.name, closest(entry.name, known))
         elif name in found:
             draft.complain("scheme-book-unknown-sheet", where, entry.name, found[name].name)
         elif name in known:
@@ -65,7 +61,7 @@ def _entries(draft: Draft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
     for name in REQUIRED:
         if name not in found:
             missing = spoken({name: known[name]})[0]
-            draft.problems.append(problem("scheme-book-no-sheet", file=draft.file, sheet=missing, expected=missing))
+            draft.problems.append(problem("scheme-book-no-sheet", file=draft.file, expected=missing))
     return [(sheet, found[sheet.id]) for sheet in sheets() if sheet.id in found]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from xlsappraise.exchange.cells import Content
 from xlsappraise.exchange.draft import Draft, Where
 from xlsappraise.exchange.words import key, understood
-from xlsappraise.i18n import _
+from xlsappraise.i18n import LANGUAGES, Fact, Phrase, phrase, words
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.entries import is_date_format
 from xlsappraise.intake.reading import Reading
@@ -34,7 +34,7 @@ class Table:
         self._known = understood(headings)
         self.heading_row = self._find_headings()
         if self.heading_row is None:
-            shown = ", ".join(spoken(headings))
+            shown = spoken(headings)
             draft.complain("scheme-book-no-headings", Where(self.name, (0, 0), ""), expected=shown)
         else:
             self._read_headings(self.heading_row)
@@ -58,8 +58,7 @@ class Table:
             text = tidy(str(cell.value)) if cell.value is not None else ""
             name = self._known.get(key(text))
             if name is None:
-                shown = spoken(self.headings)
-                meant = nearest(text, shown) or ", ".join(shown)
+                meant = closest(text, self.headings)
                 self.draft.complain("scheme-book-unknown-heading", Where(self.name, at, text), text, meant)
             elif name in self.columns:
                 self.draft.complain("scheme-book-duplicate-heading", Where(self.name, at, text), text)
@@ -107,9 +106,21 @@ class Table:
         return Where(self.name, (row, self.columns.get(name, 0)), spoken({name: self.headings[name]})[0])
 
 
-def spoken(headings: Mapping[str, str]) -> list[str]:
-    """Return the headings in the reader's language."""
-    return [_(heading) for heading in headings.values()]
+def spoken(headings: Mapping[str, str]) -> list[Phrase]:
+    """Return the headings as texts to be put into a language."""
+    return [phrase(heading) for heading in headings.values()]
+
+
+def closest(text: str, names: Mapping[str, str], *, ids: bool = False) -> Fact:
+    """Return the name that a text most likely means, in whatever language it is written; else all of them.
+
+    ``ids``: whether the keys of ``names`` may be written instead of them.
+    """
+    known: dict[str, Fact] = {words(language)(name): phrase(name) for language in LANGUAGES for name in names.values()}
+    if ids:
+        known |= {name: name for name in names}
+    meant = nearest(text, known)
+    return tuple(spoken(names)) if meant is None else known[meant]
 
 
 def _shown(cell: Cell) -> str:

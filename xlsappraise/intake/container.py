@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from xlsappraise import files
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, Text, phrase
 from xlsappraise.problems import Refusal, problem
 
 FILE_LIMIT = 20 * 2**20
@@ -68,12 +68,12 @@ def read_file(path: Path) -> bytes:
         raise Refusal(problem("file-unreadable", found=files.reason(error))) from None
 
 
-def too_large(found: str, limit: str) -> Refusal:
+def too_large(found: Text, limit: str) -> Refusal:
     """Return the refusal of something beyond a limit."""
     return Refusal(problem("file-too-large", found=found, expected=limit))
 
 
-def hostile(found: str) -> Refusal:
+def hostile(found: Text) -> Refusal:
     """Return the refusal of a file that no spreadsheet program writes."""
     return Refusal(problem("file-hostile", found=found))
 
@@ -89,19 +89,19 @@ class Container:
         for info in _directory(data):
             name = info.orig_filename.replace("\\", "/")
             if _OUTSIDE.search(name):
-                raise hostile(_("a part outside the package: {name}").format(name=info.orig_filename))
+                raise hostile(phrase("a part outside the package: {name}", name=info.orig_filename))
             if name.lower() in self._parts:
-                raise hostile(_("two parts named {name}").format(name=name))
+                raise hostile(phrase("two parts named {name}", name=name))
             self._parts[name.lower()] = info
         if "[content_types].xml" not in self._parts:
             kind = self._other_package()
             if kind is not None:
                 raise Refusal(problem("file-old-format", found=kind))
-            raise Refusal(problem("file-wrong-type", found=_("an archive")))
+            raise Refusal(problem("file-wrong-type", found=phrase("an archive")))
 
-    def _other_package(self) -> str | None:
+    def _other_package(self) -> Text | None:
         if "mimetype" in self._parts:
-            return _("an OpenDocument file")
+            return phrase("an OpenDocument file")
         return None
 
     def names(self) -> list[str]:
@@ -116,48 +116,48 @@ class Container:
         """Return a part's bytes; raise Refusal when it is missing, damaged or beyond the limits."""
         info = self._parts.get(name.lower())
         if info is None:
-            raise Refusal(problem("file-truncated", found=_("no part {name}").format(name=name)))
+            raise Refusal(problem("file-truncated", found=phrase("no part {name}", name=name)))
         if info.flag_bits & 1:
             raise Refusal(problem("file-encrypted"))
         if info.compress_type not in PACKED:
-            told = _("a part that is packed in an unusual way: {name}").format(name=name)
+            told = phrase("a part that is packed in an unusual way: {name}", name=name)
             raise Refusal(problem("file-truncated", found=told))
         self._inflated += info.file_size
         if info.file_size > PART_LIMIT or self._inflated > TOTAL_LIMIT:
-            told = _("more than {size} MB unpacked").format(size=info.file_size >> 20)
+            told = phrase("more than {size} MB unpacked", size=info.file_size >> 20)
             raise too_large(told, f"{TOTAL_LIMIT >> 20} MB")
         if info.file_size > RATIO_FROM and info.file_size > RATIO_LIMIT * max(1, info.compress_size):
-            raise hostile(_("unpacks to more than {ratio} times its size").format(ratio=RATIO_LIMIT))
+            raise hostile(phrase("unpacks to more than {ratio} times its size", ratio=RATIO_LIMIT))
         try:
             return _inflate(_packed(self._data, info), info)
         except DAMAGE:
-            raise Refusal(problem("file-truncated", found=_("part {name} is damaged").format(name=name))) from None
+            raise Refusal(problem("file-truncated", found=phrase("part {name} is damaged", name=name))) from None
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:
     """Return the entries; raise Refusal when they are too many, overlap, or the zip has two faces."""
     count = data.count(b"PK\x01\x02")
     if count > ENTRY_LIMIT:
-        raise too_large(_("{count} parts").format(count=count), str(ENTRY_LIMIT))
+        raise too_large(phrase("{count} parts", count=count), str(ENTRY_LIMIT))
     end = data.rfind(_END)
     try:
         entries = zipfile.ZipFile(BytesIO(data)).infolist()
         disks = struct.unpack_from("<HH", data, end + 4)
     except DAMAGE:
-        raise Refusal(problem("file-truncated", found=_("its end is missing"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("its end is missing"))) from None
     at = 0
     for info in sorted(entries, key=lambda entry: entry.header_offset):
         if info.header_offset < 0:
-            raise Refusal(problem("file-truncated", found=_("its beginning is missing")))
+            raise Refusal(problem("file-truncated", found=phrase("its beginning is missing")))
         if info.header_offset < at:
-            raise hostile(_("parts that lie upon each other: {name}").format(name=info.orig_filename))
+            raise hostile(phrase("parts that lie upon each other: {name}", name=info.orig_filename))
         if at == 0 < info.header_offset:
-            raise hostile(_("something that stands before the first part"))
+            raise hostile(phrase("something that stands before the first part"))
         at = info.header_offset + _LOCAL.size + info.compress_size
     if at > end:
-        raise Refusal(problem("file-truncated", found=_("its end is missing")))
+        raise Refusal(problem("file-truncated", found=phrase("its end is missing")))
     if disks not in _ONE_DISK or data.find(_END, at) != end:
-        raise hostile(_("two directories, or a directory of several volumes"))
+        raise hostile(phrase("two directories, or a directory of several volumes"))
     return entries
 
 
@@ -186,7 +186,7 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
         data = unpacking.decompress(packed, info.file_size + 1)
         whole = unpacking.eof
     if len(data) > info.file_size:
-        raise hostile(_("a part that is longer than it claims: {name}").format(name=info.orig_filename))
+        raise hostile(phrase("a part that is longer than it claims: {name}", name=info.orig_filename))
     if not whole or len(data) != info.file_size or zlib.crc32(data) != info.CRC:
         raise ValueError
     return data
@@ -201,10 +201,10 @@ def _refuse_other_kinds(data: bytes) -> None:
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refusal(problem("file-encrypted"))
-        raise Refusal(problem("file-old-format", found=_("an old Excel file (.xls) or another Office document")))
+        raise Refusal(problem("file-old-format", found=phrase("an old Excel file (.xls) or another Office document")))
     if not data.strip(b"\0"):
-        raise Refusal(problem("file-truncated", found=_("nothing but zeros")))
-    raise Refusal(problem("file-wrong-type", found=_(_kind_of(data))))
+        raise Refusal(problem("file-truncated", found=phrase("nothing but zeros")))
+    raise Refusal(problem("file-wrong-type", found=phrase(_kind_of(data))))
 
 
 def _kind_of(data: bytes) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from xlsappraise.days import day, day_number
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Fact, Text, phrase, together
 from xlsappraise.intake.daytext import as_day, as_shown, moment
 from xlsappraise.intake.sheet import BLANK, Cell
 from xlsappraise.intake.spelling import INVISIBLE, MEANT, REMOVE, meaning
@@ -39,8 +38,8 @@ class Finding:
 
     code: str
     found: str | None = None
-    expected: str | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
+    expected: Fact | None = None
+    hint: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def read_entry(slot: Slot, at: tuple[int, int], cell: Cell, code: str) -> Entry:
     if cell is BLANK or cell.kind == "blank" or (isinstance(cell.value, str) and not tidy(cell.value)):
         return Entry(slot, where, None, (), blank=True)
     if cell.kind == "error":
-        return Entry(slot, where, None, (Finding("error-value", str(cell.value), allowed(slot, _)),))
+        return Entry(slot, where, None, (Finding("error-value", str(cell.value), allowed(slot)),))
     value, findings = _READERS[slot.type](slot, cell, code)
     return Entry(slot, where, value, tuple(findings))
 
@@ -96,13 +95,13 @@ def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
             return choice, [] if raw == choice else [Finding("normalised", raw, choice)]
     if slot.people:
         return None, [_unknown_name(slot, raw)]
-    return None, [Finding("not-in-list", raw, allowed(slot, _))]
+    return None, [Finding("not-in-list", raw, allowed(slot))]
 
 
 def _unknown_name(slot: Slot, raw: str) -> Finding:
     meant = nearest(raw, slot.choices or ())
     hint = _ask(meant) if meant else ""
-    return Finding("not-in-roster", raw, meant or allowed(slot, _), {"hint": hint})
+    return Finding("not-in-roster", raw, meant or allowed(slot), hint)
 
 
 def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:
@@ -113,7 +112,7 @@ def _read_date(slot: Slot, cell: Cell, _code: str) -> Result:
     if found is None or (slot.max is None and not low <= day_number(found) <= high):
         return None, [Finding("not-a-date", shown, "2026-11-30")]
     if not low <= day_number(found) <= high:
-        return None, [Finding("date-outside-period", found.isoformat(), allowed(slot, _))]
+        return None, [Finding("date-outside-period", found.isoformat(), allowed(slot))]
     read = found.isoformat()
     if isinstance(cell.value, float):
         return read, [] if cell.value == int(cell.value) else [Finding("normalised", moment(cell.value), read)]
@@ -148,14 +147,14 @@ def _date_for_number(slot: Slot, value: float) -> Finding:
     shown = as_shown(value, seen)
     if value >= 1 and _takes(slot, meant):
         return Finding("date-for-number", shown, meant)
-    return _not_a_number(slot, shown, _(" The cell is formatted as a date; use a fresh copy of the form."))
+    return _not_a_number(slot, shown, phrase(" The cell is formatted as a date; use a fresh copy of the form."))
 
 
 def _percent_for_number(slot: Slot, number: float) -> Finding:
     shown = plain(number * 100)
-    hint = _ask(shown) if _takes(slot, shown) else ""
-    hint += _(" The cell is formatted as a percentage; use a fresh copy of the form.")
-    return _not_a_number(slot, f"{shown}%", hint)
+    ask = _ask(shown) if _takes(slot, shown) else ""
+    advice = phrase(" The cell is formatted as a percentage; use a fresh copy of the form.")
+    return _not_a_number(slot, f"{shown}%", together(ask, advice))
 
 
 def _sign_forgotten(slot: Slot, number: float) -> bool:
@@ -177,24 +176,24 @@ def _from_text(slot: Slot, raw: str) -> Result:
     return _judge(slot, value, shown, [Finding("normalised", raw, shown)])
 
 
-def _hint(slot: Slot, text: str) -> str:
+def _hint(slot: Slot, text: str) -> Text:
     """Ask for the number that a text most likely means, when the input takes it."""
     if unseen(text):
-        return _(INVISIBLE)
+        return phrase(INVISIBLE)
     meant = meaning(text)
     if meant is None:
         return ""
     if _takes(slot, meant.number):
-        return _(meant.says).format(number=meant.number, extra=meant.extra)
-    return _(" Remove “{extra}”.").format(extra=meant.extra) if meant.says == REMOVE else ""
+        return phrase(meant.says, number=meant.number, extra=meant.extra)
+    return phrase(" Remove “{extra}”.", extra=meant.extra) if meant.says == REMOVE else ""
 
 
 def _takes(slot: Slot, number: str) -> bool:
     return _judge(slot, float(number), number, [])[0] is not None
 
 
-def _ask(number: str) -> str:
-    return _(MEANT).format(number=number)
+def _ask(number: str) -> Text:
+    return phrase(MEANT, number=number)
 
 
 def _narrow(text: str) -> str:
@@ -202,19 +201,19 @@ def _narrow(text: str) -> str:
     return tidy(text.translate(_WIDE))
 
 
-def _not_a_number(slot: Slot, found: str, hint: str = "") -> Finding:
-    return Finding("not-a-number", found, allowed(slot, _), {"hint": hint})
+def _not_a_number(slot: Slot, found: str, hint: Text = "") -> Finding:
+    return Finding("not-a-number", found, allowed(slot), hint)
 
 
 def _judge(slot: Slot, value: float, shown: str, findings: list[Finding]) -> Result:
     """Check a number's range and step."""
     if (slot.min is not None and value < slot.min - 1e-9) or (slot.max is not None and value > slot.max + 1e-9):
-        hint = ""
+        hint: Text = ""
         if slot.type == "percent" and slot.max is not None and value <= slot.max * 100:
             hint = _ask(f"{plain(value)}%")
-        return None, [Finding("out-of-range", shown, allowed(slot, _), {"hint": hint})]
+        return None, [Finding("out-of-range", shown, allowed(slot), hint)]
     if slot.type == "integer" and abs(value - round(value)) > 1e-9:
-        return None, [Finding("not-whole", shown, allowed(slot, _))]
+        return None, [Finding("not-whole", shown, allowed(slot))]
     if slot.step:
         steps = (value - (slot.min or 0)) / slot.step
         if abs(steps - round(steps)) > 1e-6:

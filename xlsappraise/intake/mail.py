@@ -9,7 +9,7 @@ from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile
 from xlsappraise.problems import Refusal, problem
 
@@ -39,22 +39,22 @@ def looks_like_mail(data: bytes) -> bool:
 def eml_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
     """Yield the attachments of a mail, inline ones too; mails attached to it are named and not opened."""
     if data.lower().count(b"content-type:") > PART_LIMIT:
-        raise hostile(_("a mail of more than {count} parts").format(count=PART_LIMIT))
+        raise hostile(phrase("a mail of more than {count} parts", count=PART_LIMIT))
     try:
         mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(data.lstrip())
         parts = list(_leaves(mail))
     except (Exception, RecursionError):  # the parser's answer to headers that nobody writes
-        raise Refusal(problem("file-truncated", found=_("the mail cannot be taken apart"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("the mail cannot be taken apart"))) from None
     for number, part in enumerate(parts, 1):
         try:
             name = _name(part)
             if part.get_content_type() == "message/rfc822":
-                yield name or _("attached mail {number}.eml").format(number=number), Refusal(problem("archive-nested"))
+                yield name or f"mail-{number}.eml", Refusal(problem("archive-nested"))
             elif name:
                 yield name, _payload(part)
         except Exception:  # one bad part does not take the others with it
-            told = Refusal(problem("file-truncated", found=_("this part of the mail cannot be read")))
-            yield _("part {number}").format(number=number), told
+            told = Refusal(problem("file-truncated", found=phrase("this part of the mail cannot be read")))
+            yield f"part-{number}", told
 
 
 def _leaves(mail: Message) -> Iterator[Message]:
@@ -91,7 +91,7 @@ def decoded(raw: bytes, encodings: tuple[str, ...]) -> str:
 def _payload(part: Message) -> bytes | Refusal:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes) or any(isinstance(defect, _DAMAGE) for defect in part.defects):
-        return Refusal(problem("file-truncated", found=_("the attachment's coding is damaged")))
+        return Refusal(problem("file-truncated", found=phrase("the attachment's coding is damaged")))
     return content
 
 
@@ -103,11 +103,11 @@ def msg_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
         with olefile.OleFileIO(data) as ole:
             storages = [path for path in ole.listdir(streams=False, storages=True) if path[0].startswith(_ATTACHMENT)]
             found = [
-                (_msg_name(ole, path[0]) or _("part {number}").format(number=number), _msg_content(ole, path[0]))
+                (_msg_name(ole, path[0]) or f"part-{number}", _msg_content(ole, path[0]))
                 for number, path in enumerate(sorted(path for path in storages if len(path) == 1), 1)
             ]
     except Exception:  # whatever a bitten file makes the library raise
-        raise Refusal(problem("file-truncated", found=_("the mail cannot be taken apart"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("the mail cannot be taken apart"))) from None
     yield from found
 
 
@@ -129,4 +129,4 @@ def _msg_content(ole: OleFileIO, storage: str) -> bytes | Refusal:
     try:
         return bytes(ole.openstream([storage, f"{_PROPERTY}{_MSG_DATA}0102"]).read())
     except Exception:  # one bad attachment does not take the others with it
-        return Refusal(problem("file-truncated", found=_("this part of the mail cannot be read")))
+        return Refusal(problem("file-truncated", found=phrase("this part of the mail cannot be read")))

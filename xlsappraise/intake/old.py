@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.book import Book, SheetEntry
 from xlsappraise.intake.container import FILE_LIMIT, hostile, too_large
 from xlsappraise.intake.old_ods import survey_ods
@@ -51,7 +51,7 @@ class OldBook(Book):
             raise _unlike()
         for told, surveyed in zip(found, survey.sheets, strict=True):
             if told.name in self._sheets:
-                raise hostile(_("two sheets named {name}").format(name=told.name))
+                raise hostile(phrase("two sheets named {name}", name=told.name))
             if surveyed.name not in (None, told.name):
                 raise _unlike()
             self._sheets[told.name] = _sheet(_cells(book, told.name), surveyed)
@@ -82,7 +82,7 @@ def _surveyed(data: bytes) -> Survey:
 
 def _unlike() -> Refusal:
     """Return the refusal of a workbook that two readers see differently: nothing may be lost in silence."""
-    return Refusal(problem("file-old-format", found=_("an old workbook that could not be read completely")))
+    return Refusal(problem("file-old-format", found=phrase("an old workbook that could not be read completely")))
 
 
 def _guarded(step: Callable[[], T]) -> T:
@@ -90,11 +90,11 @@ def _guarded(step: Callable[[], T]) -> T:
     try:
         return step()
     except Exception:  # calamine's own errors
-        raise Refusal(problem("file-truncated", found=_("its records cannot be read"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("its records cannot be read"))) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise hostile(_("its records contradict each other")) from None
+        raise hostile(phrase("its records contradict each other")) from None
 
 
 def _opened(clean: bytes) -> CalamineWorkbook:

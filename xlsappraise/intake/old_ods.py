@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, whole
 from xlsappraise.intake.survey import Held, SheetSurvey, Survey, bounded
@@ -31,18 +31,18 @@ def survey_ods(data: bytes) -> Survey:
     """Walk the content; raise Refusal when it is no spreadsheet, locked, damaged or too large."""
     package = Package(data)
     if package.part("mimetype", 2**10).strip() != MIMETYPE:
-        raise Refusal(problem("file-wrong-type", found=_("another OpenDocument file")))
+        raise Refusal(problem("file-wrong-type", found=phrase("another OpenDocument file")))
     manifest = package.part("META-INF/manifest.xml", SIZE_LIMIT)
     if b"encryption-data" in manifest or package.has("encrypted-package"):
         raise Refusal(problem("file-encrypted"))
     content = package.part("content.xml", SIZE_LIMIT)
     for prefix in _PREFIXES:  # calamine goes by the prefix, this walk by the name it stands for
         if content.count(b"xmlns:%s=" % prefix.encode()) != 1:
-            raise hostile(_("a part whose name spaces are not declared as usual"))
+            raise hostile(phrase("a part whose name spaces are not declared as usual"))
     root = parse(content)
     body = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if body is None:
-        raise Refusal(problem("file-wrong-type", found=_("another OpenDocument file")))
+        raise Refusal(problem("file-wrong-type", found=phrase("another OpenDocument file")))
     sheets = [_sheet(table) for table in body.iterfind(f"{_TABLE}table")]
     bounded(sheets)
     start = body.find(f"{_TABLE}calculation-settings/{_TABLE}null-date")
@@ -62,7 +62,7 @@ def _sheet(table: Element) -> SheetSurvey:
         times = _times(element, "rows", MAX_ROW)
         cells = list(_row(element, row, sheet))
         if len(cells) * times > CELL_LIMIT:
-            raise too_large(_("more than {count} cells").format(count=CELL_LIMIT), str(CELL_LIMIT))
+            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
         if cells:
             for again in range(row, row + times):
                 for column, held in cells:
@@ -80,7 +80,7 @@ def _row(element: Element, row: int, sheet: SheetSurvey) -> Iterator[tuple[int, 
         held = _held(cell)
         if held is not None:
             if column + times > MAX_COLUMN:
-                raise hostile(_("a cell outside the sheet"))
+                raise hostile(phrase("a cell outside the sheet"))
             for again in range(column, column + times):
                 yield again, held
         down, right = (whole(cell.get(f"{_TABLE}number-{side}-spanned", "1")) or 1 for side in ("rows", "columns"))
@@ -93,7 +93,7 @@ def _times(element: Element, side: str, limit: int) -> int:
     text = element.get(f"{_TABLE}number-{side}-repeated", "1")
     times = whole(text)
     if times is None or not 1 <= times <= limit:
-        raise hostile(_("a repetition that no sheet has room for: {number}").format(number=text[:20]))
+        raise hostile(phrase("a repetition that no sheet has room for: {number}", number=text[:20]))
     return times
 
 

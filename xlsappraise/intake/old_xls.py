@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.survey import ERRORS, RECORD_LIMIT, Held, SheetSurvey, Survey, bounded, too_many_records
 from xlsappraise.problems import Refusal, problem
@@ -26,7 +26,7 @@ def survey_xls(data: bytes) -> Survey:
     try:
         return _survey(stream)
     except (struct.error, IndexError):
-        raise Refusal(problem("file-truncated", found=_("a record is cut off"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("a record is cut off"))) from None
 
 
 def _workbook_stream(data: bytes) -> bytes:
@@ -39,8 +39,8 @@ def _workbook_stream(data: bytes) -> bytes:
                     with ole.openstream(name) as stream:
                         return bytes(stream.read())
     except Exception:  # olefile raises what it meets; whatever it is, the file is damaged
-        raise Refusal(problem("file-truncated", found=_("its inner file system is damaged"))) from None
-    raise Refusal(problem("file-wrong-type", found=_("another Office document")))
+        raise Refusal(problem("file-truncated", found=phrase("its inner file system is damaged"))) from None
+    raise Refusal(problem("file-wrong-type", found=phrase("another Office document")))
 
 
 def _survey(stream: bytearray) -> Survey:
@@ -60,9 +60,9 @@ def _survey(stream: bytearray) -> Survey:
         elif kind in (NAME, EXTERNSHEET):
             struct.pack_into("<H", stream, at, _UNKNOWN)  # never needed; what is not parsed cannot go wrong
     if len(places) > SHEET_LIMIT:
-        raise too_large(_("{count} sheets").format(count=len(places)), str(SHEET_LIMIT))
+        raise too_large(phrase("{count} sheets", count=len(places)), str(SHEET_LIMIT))
     if len({place for place, _kind in places}) < len(places):
-        raise hostile(_("two sheets in one place"))
+        raise hostile(phrase("two sheets in one place"))
     sheets = [(_sheet(stream, place), kind) for place, kind in places]
     bounded(sheet for sheet, _kind in sheets)
     survey.sheets = [sheet for sheet, kind in sheets if kind == WORKSHEET]
@@ -73,11 +73,11 @@ def _survey(stream: bytearray) -> Survey:
 def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield (offset, kind, start of its data, size) of a substream's records up to its end."""
     if at + 4 > len(stream) or struct.unpack_from("<H", stream, at)[0] != BOF:
-        raise Refusal(problem("file-truncated", found=_("a sheet does not begin where it should")))
+        raise Refusal(problem("file-truncated", found=phrase("a sheet does not begin where it should")))
     for _record in range(RECORD_LIMIT):
         kind, size = struct.unpack_from("<HH", stream, at)
         if at + 4 + size > len(stream):
-            raise Refusal(problem("file-truncated", found=_("a record is cut off")))
+            raise Refusal(problem("file-truncated", found=phrase("a record is cut off")))
         yield at, kind, at + 4, size
         if kind == EOF:
             return
@@ -88,7 +88,7 @@ def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int, int]]:
 def _check_strings(stream: bytearray, start: int) -> None:
     """Refuse a table of texts that claims more of them than the file could hold."""
     if struct.unpack_from("<I", stream, start + 4)[0] > len(stream) // 3:
-        raise hostile(_("a table of texts that claims more than there are"))
+        raise hostile(phrase("a table of texts that claims more than there are"))
 
 
 def _sheet(stream: bytearray, place: int) -> SheetSurvey:

@@ -6,7 +6,7 @@ import posixpath
 import struct
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile
 from xlsappraise.intake.survey import ERRORS, RECORD_LIMIT, Held, SheetSurvey, Survey, bounded, too_many_records
 from xlsappraise.intake.unzip import Package, packed
@@ -29,9 +29,9 @@ def survey_xlsb(data: bytes) -> Survey:
         survey = _survey(package, parts)
         for kind, data in _records(parts.get("xl/sharedStrings.bin", b"")):
             if kind == STRINGS and struct.unpack_from("<I", data, 4)[0] > len(parts["xl/sharedStrings.bin"]):
-                raise hostile(_("a table of texts that claims more than there are"))
+                raise hostile(phrase("a table of texts that claims more than there are"))
     except (struct.error, IndexError):
-        raise Refusal(problem("file-truncated", found=_("a record is cut off"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("a record is cut off"))) from None
     survey.clean = packed(parts)
     return survey
 
@@ -55,7 +55,7 @@ def _survey(package: Package, parts: dict[str, bytes]) -> Survey:
         if not target.startswith("xl/worksheets/"):
             continue
         if target in parts:
-            raise hostile(_("two sheets in one place"))
+            raise hostile(phrase("two sheets in one place"))
         sheet, parts[target] = _sheet(name, package.part(target, SIZE_LIMIT))
         survey.sheets.append(sheet)
     bounded(survey.sheets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.book import Book
 from xlsappraise.intake.container import OLE
 from xlsappraise.intake.reading import Reading
@@ -33,5 +33,5 @@ def _opened(data: bytes) -> tuple[Book, list[Problem]]:
             raise
     from xlsappraise.intake.old import OldBook
 
-    name = _("an old Excel workbook (.xls)") if data.startswith(OLE) else kind.found
+    name = phrase("an old Excel workbook (.xls)") if data.startswith(OLE) else kind.found
     return OldBook(data), [problem("old-format-read", found=name)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zipfile import ZipInfo
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.container import FILE_LIMIT, TOTAL_LIMIT
 from xlsappraise.intake.mail import decoded, eml_members, looks_like_mail, msg_members
 from xlsappraise.intake.unzip import Archive
@@ -61,7 +61,7 @@ def members(data: bytes, kind: str) -> list[Member]:
     return found
 
 
-def _too_large(found: str, limit: str) -> Refusal:
+def _too_large(found: Text, limit: str) -> Refusal:
     return Refusal(problem("archive-too-large", found=found, expected=limit))
 
 
@@ -71,7 +71,7 @@ def _checked(reading: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[tuple[s
     for name, content in reading:
         count += not name.startswith(_SHADOWS)
         if count > MEMBER_LIMIT:
-            raise _too_large(_("more than {count} files").format(count=MEMBER_LIMIT), str(MEMBER_LIMIT))
+            raise _too_large(phrase("more than {count} files", count=MEMBER_LIMIT), str(MEMBER_LIMIT))
         if isinstance(content, Refusal):
             yield name, content
             continue
@@ -79,7 +79,7 @@ def _checked(reading: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[tuple[s
         if len(content) > FILE_LIMIT:
             yield name, Refusal(problem("file-too-large", found=f"{len(content) >> 20} MB", expected="20 MB"))
         elif total > TOTAL_LIMIT:
-            raise _too_large(_("more than {size} MB unpacked").format(size=TOTAL_LIMIT >> 20), "128 MB")
+            raise _too_large(phrase("more than {size} MB unpacked", size=TOTAL_LIMIT >> 20), "128 MB")
         elif is_parcel(content, name) is not None:
             yield name, Refusal(problem("archive-nested"))
         else:

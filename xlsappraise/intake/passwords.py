@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise import files
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile
 from xlsappraise.intake.xml import parse
 from xlsappraise.problems import Refusal, problem
@@ -43,7 +43,7 @@ def read_passwords(path: Path) -> tuple[str, ...]:
     if len(data) > FILE_LIMIT or len(passwords) > PASSWORD_LIMIT:
         raise Refusal(problem("password-file-too-long", file=str(path), found=len(passwords), expected=PASSWORD_LIMIT))
     if not passwords or "\ufffd" in text:
-        raise Refusal(problem("password-file-unreadable", file=str(path), found=_("no password in it")))
+        raise Refusal(problem("password-file-unreadable", file=str(path), found=phrase("no password in it")))
     return passwords
 
 
@@ -61,7 +61,7 @@ def decrypt(data: bytes, passwords: Sequence[str]) -> bytes:
     except Refusal:
         raise
     except Exception:  # olefile raises what it meets
-        raise Refusal(problem("file-truncated", found=_("its inner file system is damaged"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("its inner file system is damaged"))) from None
     for password in (*passwords[:PASSWORD_LIMIT], UNTOLD):
         opened = _opened_with(data, password, agile)
         if opened is not None:
@@ -81,7 +81,7 @@ def _check_agile(ole: OleFileIO) -> bool:
     for key in parse(info[8:]).iter(_ENCRYPTED_KEY):
         spins = key.get("spinCount", "")
         if not spins.isascii() or not spins.isdigit() or len(spins) > 9 or int(spins) > SPIN_LIMIT:
-            raise hostile(_("a password that is to be hashed {count} times").format(count=spins[:20]))
+            raise hostile(phrase("a password that is to be hashed {count} times", count=spins[:20]))
     return True
 
 
@@ -101,7 +101,7 @@ def _opened_with(data: bytes, password: str, agile: bool) -> bytes | None:
             return None
         office.decrypt(out, **({"verify_integrity": True} if agile else {}))
     except Exception:  # whatever a bitten file makes the library raise
-        found = _("its encrypted content is not what was encrypted")
+        found = phrase("its encrypted content is not what was encrypted")
         raise Refusal(problem("file-truncated", found=found)) from None
     return out.getvalue()
 

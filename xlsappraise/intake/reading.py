@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.book import Book, SheetEntry
 from xlsappraise.intake.container import ENTRY_LIMIT, Container, hostile, read_file, too_large
 from xlsappraise.intake.sheet import SheetReading, inline_text, read_sheet, whole
@@ -69,12 +69,12 @@ class Reading(Book):
     def _main_part(self) -> str:
         for target in self._targets("", kind="/officeDocument").values():
             if target.lower().endswith(".bin"):
-                raise Refusal(problem("file-old-format", found=_("a binary Excel workbook (.xlsb)")))
+                raise Refusal(problem("file-old-format", found=phrase("a binary Excel workbook (.xlsb)")))
             if target.lower().startswith(("word/", "ppt/")):
-                kind = _("a Word document") if target.lower().startswith("word/") else _("a presentation")
+                kind = phrase("a Word document") if target.lower().startswith("word/") else phrase("a presentation")
                 raise Refusal(problem("file-wrong-type", found=kind))
             return target
-        raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
+        raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
 
     def _targets(self, part: str, kind: str = "") -> dict[str, str]:
         folder, name = posixpath.split(part)
@@ -88,16 +88,16 @@ class Reading(Book):
             target = relation.get("Target", "")
             full = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             if relation.get("Id", "") in found:
-                raise hostile(_("two relationships of one name"))
+                raise hostile(phrase("two relationships of one name"))
             found[relation.get("Id", "")] = full
         return found
 
     def _entries(self, root: Element, ns: str, targets: dict[str, str]) -> Iterator[SheetEntry]:
         if not local(root.tag) == "workbook":
-            raise Refusal(problem("file-wrong-type", found=_("a package without a workbook")))
+            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         sheets = root.findall(f"{ns}sheets/{ns}sheet")
         if len(sheets) > ENTRY_LIMIT:
-            raise too_large(_("{count} sheets").format(count=len(sheets)), str(ENTRY_LIMIT))
+            raise too_large(phrase("{count} sheets", count=len(sheets)), str(ENTRY_LIMIT))
         for sheet in sheets:
             target = targets.get(sheet.get(_R) or sheet.get(_R_STRICT) or "")
             if target is not None and self.container.has(target):
@@ -130,7 +130,7 @@ class Reading(Book):
         ns = namespace(root)
         own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
         if any(len(code) > FORMAT_LIMIT for code in own.values()):
-            raise hostile(_("a number format of more than {count} characters").format(count=FORMAT_LIMIT))
+            raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
         codes = []
         for style in root.iterfind(f"{ns}cellXfs/{ns}xf"):
             number = style.get("numFmtId", "0")

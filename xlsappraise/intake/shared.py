@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.formula import shift
 
@@ -29,7 +29,7 @@ class Formulas:
         """Return the formula of the cell at a place; raise Refusal beyond the limits."""
         text = element.text or ""
         if len(text) > QUOTE_LIMIT and (len(text) > FORMULA_LIMIT or text.count("'") > QUOTE_LIMIT):
-            raise hostile(_("a formula of more than {count} characters").format(count=FORMULA_LIMIT))
+            raise hostile(phrase("a formula of more than {count} characters", count=FORMULA_LIMIT))
         if element.get("t") == "shared":
             index = element.get("si", "")
             if not text:
@@ -44,6 +44,6 @@ class Formulas:
         (row, column), text = self._first[index]
         self._shifted += len(text)
         if self._shifted > SHIFT_LIMIT:
-            told = _("shared formulas of more than {count} characters").format(count=SHIFT_LIMIT)
+            told = phrase("shared formulas of more than {count} characters", count=SHIFT_LIMIT)
             raise too_large(told, str(SHIFT_LIMIT))
         return shift(text, at[0] - row, at[1] - column)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.shared import Formulas
 from xlsappraise.intake.xml import local, namespace, parse
@@ -64,13 +64,13 @@ def place(ref: str) -> Place:
         return known
     match = _REF.fullmatch(ref)
     if match is None:
-        raise hostile(_("a cell address that is none: {address}").format(address=ref[:20]))
+        raise hostile(phrase("a cell address that is none: {address}", address=ref[:20]))
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     row = int(match[2])
     if not (1 <= row <= MAX_ROW and column <= MAX_COLUMN):
-        raise hostile(_("a cell address that is none: {address}").format(address=ref[:20]))
+        raise hostile(phrase("a cell address that is none: {address}", address=ref[:20]))
     if row <= 1000 and column <= 50:  # what is remembered is bounded, whatever a file holds
         _places[ref] = (row - 1, column - 1)
     return (row - 1, column - 1)
@@ -79,7 +79,7 @@ def place(ref: str) -> Place:
 def unescape(text: str) -> str:
     """Undo ``_xHHHH_`` and settle line breaks."""
     if len(text) > TEXT_LIMIT and (len(text) > 7 * TEXT_LIMIT or len(text) - 6 * text.count("_x") > TEXT_LIMIT):
-        raise hostile(_("a text of more than {count} characters").format(count=TEXT_LIMIT))
+        raise hostile(phrase("a text of more than {count} characters", count=TEXT_LIMIT))
     if "_x" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -94,7 +94,7 @@ def read_sheet(data: bytes, strings: list[str]) -> SheetReading:
     hidden: list[int] = []
     bodies = root.findall(f"{ns}sheetData")
     if len(bodies) > 1:
-        raise hostile(_("a sheet that is written twice"))
+        raise hostile(phrase("a sheet that is written twice"))
     for body in bodies:
         hidden += _read_rows(body, ns, strings, cells)
     protection = root.find(f"{ns}sheetProtection")
@@ -130,11 +130,11 @@ def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Ce
         next_column = 0
         for element in row:
             if element.tag != tags.cell:
-                raise hostile(_("something between the cells: {name}").format(name=local(element.tag)[:40]))
+                raise hostile(phrase("something between the cells: {name}", name=local(element.tag)[:40]))
             ref = element.get("r")
             at = place(ref) if ref is not None else (row_number, next_column)
             if at[0] != row_number and row.get("r") is not None:
-                raise hostile(_("a cell in a row that is not its own: {address}").format(address=ref))
+                raise hostile(phrase("a cell in a row that is not its own: {address}", address=ref))
             next_column = at[1] + 1
             if len(element) == 0:
                 continue
@@ -142,10 +142,10 @@ def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Ce
             if cell is None:
                 continue
             if at in cells:
-                raise hostile(_("a cell that is written twice: {address}").format(address=ref))
+                raise hostile(phrase("a cell that is written twice: {address}", address=ref))
             cells[at] = cell
         if len(cells) > CELL_LIMIT:
-            raise too_large(_("more than {count} cells").format(count=CELL_LIMIT), str(CELL_LIMIT))
+            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
     return hidden
 
 
@@ -162,13 +162,13 @@ class _Tags(NamedTuple):
 def _row_number(row: Element, tags: _Tags, default: int) -> int:
     """Return a row's number from 0; ``default`` when it tells none."""
     if row.tag != tags.row:
-        raise hostile(_("something between the rows: {name}").format(name=local(row.tag)[:40]))
+        raise hostile(phrase("something between the rows: {name}", name=local(row.tag)[:40]))
     text = row.get("r")
     if text is None:
         return default
     number = whole(text)
     if number is None or not 1 <= number <= MAX_ROW:
-        raise hostile(_("a row number that is none: {number}").format(number=text[:20]))
+        raise hostile(phrase("a row number that is none: {number}", number=text[:20]))
     return number - 1
 
 
@@ -184,15 +184,15 @@ def _read_cell(element: Element, tags: _Tags, strings: list[str], at: Place, for
     for child in element:
         if child.tag == tags.value:
             if text is not None or len(child):
-                raise hostile(_("a cell with two values"))
+                raise hostile(phrase("a cell with two values"))
             text = child.text
         elif child.tag == tags.formula:
             if formula is not None:
-                raise hostile(_("a cell with two formulas"))
+                raise hostile(phrase("a cell with two formulas"))
             formula = formulas.read(child, at)
         elif child.tag == tags.inline:
             if text is not None:
-                raise hostile(_("a cell with two values"))
+                raise hostile(phrase("a cell with two values"))
             text = inline_text(child, tags.text, tags.run)
     kind, value = _value(element.get("t", "n"), text, strings)
     if kind == "blank" and formula is None:
@@ -206,7 +206,7 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
     if kind == "s":
         index = whole(text)
         if index is None or index >= len(strings):
-            raise hostile(_("a text that is not there: number {index}").format(index=text[:20]))
+            raise hostile(phrase("a text that is not there: number {index}", index=text[:20]))
         shared = strings[index]
         return ("text", shared) if shared else ("blank", None)
     if kind == "inlineStr":
@@ -243,9 +243,9 @@ def _read_merges(root: Element, ns: str) -> tuple[tuple[Place, Place], ...]:
         first, _colon, last = element.get("ref", "").partition(":")
         start, end = place(first), place(last or first)
         if end[0] < start[0] or end[1] < start[1]:
-            raise hostile(_("a merged area that ends before it begins"))
+            raise hostile(phrase("a merged area that ends before it begins"))
         covered += (end[0] - start[0] + 1) * (end[1] - start[1] + 1)
         if covered > MERGE_LIMIT:
-            raise too_large(_("merged areas of more than {count} cells").format(count=MERGE_LIMIT), str(MERGE_LIMIT))
+            raise too_large(phrase("merged areas of more than {count} cells", count=MERGE_LIMIT), str(MERGE_LIMIT))
         merges.append((start, end))
     return tuple(merges)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, MERGE_LIMIT, Place
 from xlsappraise.problems import Refusal
@@ -37,20 +37,20 @@ class SheetSurvey:
     def hold(self, row: int, column: int, held: Held) -> None:
         """Note a cell; raise Refusal outside the grid, for a cell told twice and for too many."""
         if row >= MAX_ROW or column >= MAX_COLUMN:
-            raise hostile(_("a cell outside the sheet"))
+            raise hostile(phrase("a cell outside the sheet"))
         if (row, column) in self.held:
-            raise hostile(_("a cell that is written twice: {address}").format(address=f"R{row + 1}C{column + 1}"))
+            raise hostile(phrase("a cell that is written twice: {address}", address=f"R{row + 1}C{column + 1}"))
         if len(self.held) >= CELL_LIMIT:
-            raise too_large(_("more than {count} cells").format(count=CELL_LIMIT), str(CELL_LIMIT))
+            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
         self.held[row, column] = held
 
     def merge(self, first: Place, last: Place) -> None:
         """Note a merged area; raise Refusal when they cover too much."""
         if last[0] < first[0] or last[1] < first[1]:
-            raise hostile(_("a merged area that ends before it begins"))
+            raise hostile(phrase("a merged area that ends before it begins"))
         self._covered += (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
         if self._covered > MERGE_LIMIT:
-            raise too_large(_("merged areas of more than {count} cells").format(count=MERGE_LIMIT), str(MERGE_LIMIT))
+            raise too_large(phrase("merged areas of more than {count} cells", count=MERGE_LIMIT), str(MERGE_LIMIT))
         self.merges.append((first, last))
 
     def grid(self) -> int:
@@ -73,9 +73,9 @@ class Survey:
 def bounded(sheets: Iterable[SheetSurvey]) -> None:
     """Raise Refusal when the sheets together would lay out too large a grid."""
     if sum(sheet.grid() for sheet in sheets) > GRID_LIMIT:
-        raise too_large(_("cells too far apart: a grid of more than {count}").format(count=GRID_LIMIT), str(GRID_LIMIT))
+        raise too_large(phrase("cells too far apart: a grid of more than {count}", count=GRID_LIMIT), str(GRID_LIMIT))
 
 
 def too_many_records() -> Refusal:
     """Return the refusal of a part that goes on and on."""
-    return too_large(_("more than {count} records").format(count=RECORD_LIMIT), str(RECORD_LIMIT))
+    return too_large(phrase("more than {count} records", count=RECORD_LIMIT), str(RECORD_LIMIT))

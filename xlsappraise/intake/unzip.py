@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import (
     DAMAGE,
     ENTRY_LIMIT,
@@ -28,18 +28,18 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         if data.count(b"PK\x01\x02") > HEADER_LIMIT:  # before the directory is built in memory
-            raise hostile(_("more than {count} entries").format(count=HEADER_LIMIT))
+            raise hostile(phrase("more than {count} entries", count=HEADER_LIMIT))
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (*DAMAGE, NotImplementedError):
-            raise Refusal(problem("file-truncated", found=_("its end is missing"))) from None
+            raise Refusal(problem("file-truncated", found=phrase("its end is missing"))) from None
         self.entries = self._zip.infolist()
         self._inflated = 0
 
     def inflate(self, info: zipfile.ZipInfo, limit: int = FILE_LIMIT) -> bytes:
         """Return an entry's bytes; raise Refusal when it is damaged or beyond the limits."""
         if info.compress_type not in PACKED:
-            raise Refusal(problem("file-truncated", found=_("it is packed in an unusual way")))
+            raise Refusal(problem("file-truncated", found=phrase("it is packed in an unusual way")))
         pieces: list[bytes] = []
         size = 0
         self._count(0, size, limit, info)  # nothing more is inflated once the limit is passed
@@ -50,17 +50,17 @@ class Archive:
                     size += len(piece)
                     self._count(len(piece), size, limit, info)
         except (*DAMAGE, NotImplementedError):
-            raise Refusal(problem("file-truncated", found=_("its packed bytes are damaged"))) from None
+            raise Refusal(problem("file-truncated", found=phrase("its packed bytes are damaged"))) from None
         return b"".join(pieces)
 
     def _count(self, piece: int, size: int, limit: int, info: zipfile.ZipInfo) -> None:
         self._inflated += piece
         if size > limit:
-            raise too_large(_("more than {size} MB unpacked").format(size=limit >> 20), f"{limit >> 20} MB")
+            raise too_large(phrase("more than {size} MB unpacked", size=limit >> 20), f"{limit >> 20} MB")
         if self._inflated > TOTAL_LIMIT:
-            raise too_large(_("more than {size} MB unpacked").format(size=TOTAL_LIMIT >> 20), f"{TOTAL_LIMIT >> 20} MB")
+            raise too_large(phrase("more than {size} MB unpacked", size=TOTAL_LIMIT >> 20), f"{TOTAL_LIMIT >> 20} MB")
         if size > RATIO_FROM and size > RATIO_LIMIT * max(1, info.compress_size):
-            raise hostile(_("unpacks to more than {ratio} times its size").format(ratio=RATIO_LIMIT))
+            raise hostile(phrase("unpacks to more than {ratio} times its size", ratio=RATIO_LIMIT))
 
 
 class Package:
@@ -70,11 +70,11 @@ class Package:
         self._archive = Archive(data)
         entries = self._archive.entries
         if len(entries) > ENTRY_LIMIT:
-            raise too_large(_("{count} parts").format(count=len(entries)), str(ENTRY_LIMIT))
+            raise too_large(phrase("{count} parts", count=len(entries)), str(ENTRY_LIMIT))
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for info in entries:
             if info.filename in self._parts:
-                raise hostile(_("two parts named {name}").format(name=info.filename))
+                raise hostile(phrase("two parts named {name}", name=info.filename))
             self._parts[info.filename] = info
 
     def has(self, name: str) -> bool:
@@ -85,7 +85,7 @@ class Package:
         """Return a part's bytes; raise Refusal when it is missing, locked, damaged or too large."""
         info = self._parts.get(name)
         if info is None:
-            raise Refusal(problem("file-truncated", found=_("no part {name}").format(name=name)))
+            raise Refusal(problem("file-truncated", found=phrase("no part {name}", name=name)))
         if info.flag_bits & 1:
             raise Refusal(problem("file-encrypted"))
         return self._archive.inflate(info, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.problems import Refusal, problem
 
@@ -24,36 +24,36 @@ _LONG_NAMESPACE = re.compile(
 def parse(data: bytes) -> ET.Element:
     """Return the root element; raise Refusal for DTDs, other encodings, too much or broken XML."""
     if len(data) > SIZE_LIMIT:
-        raise too_large(_("a part of {size} MB").format(size=len(data) >> 20), f"{SIZE_LIMIT >> 20} MB")
+        raise too_large(phrase("a part of {size} MB", size=len(data) >> 20), f"{SIZE_LIMIT >> 20} MB")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise hostile(_("a part that is not UTF-8"))
+        raise hostile(phrase("a part that is not UTF-8"))
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
-        raise hostile(_("a part that is not UTF-8"))
+        raise hostile(phrase("a part that is not UTF-8"))
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise hostile(_("a document type definition"))
+        raise hostile(phrase("a document type definition"))
     if len(data) > SMALL:
         _count(data)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
     except (ET.ParseError, ValueError, LookupError):
-        raise Refusal(problem("file-truncated", found=_("a part is not well-formed"))) from None
+        raise Refusal(problem("file-truncated", found=phrase("a part is not well-formed"))) from None
     level = [root]
     for _depth in range(DEPTH_LIMIT):
         level = [child for element in level for child in element]
         if not level:
             return root
-    raise hostile(_("elements nested more than {depth} deep").format(depth=DEPTH_LIMIT))
+    raise hostile(phrase("elements nested more than {depth} deep", depth=DEPTH_LIMIT))
 
 
 def _count(data: bytes) -> None:
     """Raise Refusal when parsing would be dear: too many elements or attributes, a long namespace."""
     if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
-        raise too_large(_("more than {count} elements").format(count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
+        raise too_large(phrase("more than {count} elements", count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
     if data.count(b"=") > ATTRIBUTE_LIMIT:
-        raise too_large(_("more than {count} attributes").format(count=ATTRIBUTE_LIMIT), str(ATTRIBUTE_LIMIT))
+        raise too_large(phrase("more than {count} attributes", count=ATTRIBUTE_LIMIT), str(ATTRIBUTE_LIMIT))
     if _LONG_NAMESPACE.search(data):
-        raise hostile(_("a namespace of more than {count} characters").format(count=255))
+        raise hostile(phrase("a namespace of more than {count} characters", count=255))
 
 
 def namespace(root: ET.Element) -> str:

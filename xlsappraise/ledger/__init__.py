@@ -3,7 +3,23 @@
 The ledger is the only memory: forms can be made again from it, scores never depend on today's scheme files.
 """
 
-from xlsappraise.ledger.records import Event, Issue, MasterRecord, PastResult, Payment, Version
+from xlsappraise.ledger.records import (
+    Belief,
+    Disposition,
+    Entries,
+    Event,
+    FileReading,
+    Issue,
+    MasterRecord,
+    PastResult,
+    Payment,
+    Version,
+    VersionState,
+    What,
+)
 from xlsappraise.ledger.store import Ledger
 
-__all__ = ["Event", "Issue", "Ledger", "MasterRecord", "PastResult", "Payment", "Version"]
+__all__ = [
+    "Belief", "Disposition", "Entries", "Event", "FileReading", "Issue", "Ledger", "MasterRecord", "PastResult",
+    "Payment", "Version", "VersionState", "What",
+]  # fmt: skip

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+from xlsappraise.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,84 @@ class MasterRecord:
     frozen: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A complete version of a form: ``state`` is accepted, set_aside or declined; inputs by id.
+Disposition = Literal["form", "refused", "set_aside", "parcel"]
+VersionState = Literal["accepted", "set_aside", "declined"]
+What = Literal[
+    "points", "score", "section", "adjustment", "total", "grade", "input",
+    "nothing", "counter", "word", "none", "unseen",
+]  # fmt: skip
+Entries = Mapping[str, float | str]
+"""Inputs by id"""
 
-    ``reading`` keeps what else the file showed: sheet, cells by input, shown total and its cell.
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What a changed locked cell says: which figure it is ``what``, of which ``id``, and its ``value``.
+
+    ``nothing`` and ``counter`` do not reach the total; ``word`` is a text in the place of a score, ``none`` anything
+    else that leaves no total; ``unseen`` is a change whose result the workbook does not show.
     """
 
-    issue_id: str
-    sha256: str
+    cell: str
+    what: What
+    id: str = ""
+    value: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one returned file says by itself, before it is held against other versions of its form.
+
+    ``cells``: where each input stands; ``shown``: the total that the workbook shows in ``total_cell``.
+    """
+
+    disposition: Disposition
+    sha256: str = ""
+    issue_id: str | None = None
+    problems: tuple[Problem, ...] = ()
+    inputs: Entries = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    shown: float | str | None = None
+    total_cell: str = ""
+    beliefs: tuple[Belief, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the form can be scored: identified, and without an error."""
+        return self.disposition == "form" and not any(p.severity == "error" for p in self.problems)
+
+    @property
+    def assigned(self) -> bool:
+        """Whether a person has decided which form it is."""
+        return any(found.code == "form-assigned" for found in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A complete reading that may count for its form, the name of its file, and what was decided of it."""
+
+    reading: FileReading
     file: str
-    state: str
-    inputs: dict[str, Any]
-    problems: list[dict[str, Any]]
-    reading: dict[str, Any] = field(default_factory=dict)
+    state: VersionState
     reason: str = ""
     at: str = ""
+
+    @property
+    def issue_id(self) -> str:
+        """The form that it is a version of."""
+        assert self.reading.issue_id is not None, "versions are of forms"
+        return self.reading.issue_id
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's content."""
+        return self.reading.sha256
+
+    @property
+    def inputs(self) -> Entries:
+        """The entries by input id."""
+        return self.reading.inputs
 
 
 @dataclass(frozen=True, slots=True)

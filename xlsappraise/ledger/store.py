@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from xlsappraise.ledger.records import Event, Issue, MasterRecord, PastResult, Payment, Version
+from xlsappraise.ledger.records import Event, FileReading, Issue, MasterRecord, PastResult, Payment, Version
 from xlsappraise.ledger.tables import (
     ARRIVALS,
     EVENTS,
@@ -29,6 +29,7 @@ from xlsappraise.ledger.tables import (
     READINGS,
     VERSIONS,
 )
+from xlsappraise.ledger.wire import problem_in, problem_out, reading_in, reading_out, shown_in, shown_out
 from xlsappraise.problems import Refusal, problem
 
 
@@ -185,27 +186,25 @@ class Ledger:
 
     # What came back
 
-    def readings(self, context: str, hashes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    def readings(self, context: str, hashes: Iterable[str]) -> dict[str, FileReading]:
         """Return what was made of files already read under the same conditions, by content hash."""
         wanted = list(set(hashes))
-        found: dict[str, dict[str, Any]] = {}
+        found: dict[str, FileReading] = {}
         with self._transaction() as connection:
             for start in range(0, len(wanted), 500):
                 query = sa.select(READINGS.c.sha256, READINGS.c.data).where(
                     (READINGS.c.context == context) & READINGS.c.sha256.in_(wanted[start : start + 500])
                 )
-                found.update({row.sha256: _unpack(row.data) for row in connection.execute(query)})
+                found.update({row.sha256: reading_in(_unpack(row.data)) for row in connection.execute(query)})
         return found
 
-    def add_readings(self, context: str, readings: Mapping[str, Mapping[str, Any]]) -> None:
+    def add_readings(self, context: str, readings: Sequence[FileReading]) -> None:
         """Remember what was made of files; not while another run writes, since they can be read again."""
         if not readings:
             return
-        rows = [{"sha256": s, "context": context, "data": _pack(d)} for s, d in readings.items()]
+        rows = [{"sha256": r.sha256, "context": context, "data": _pack(reading_out(r))} for r in readings]
         moment = now()
-        arrived = [
-            {"issue_id": d["issue_id"], "sha256": s, "at": moment} for s, d in readings.items() if d.get("issue_id")
-        ]
+        arrived = [{"issue_id": r.issue_id, "sha256": r.sha256, "at": moment} for r in readings if r.issue_id]
         try:
             with self._transaction() as connection:
                 connection.execute(sa.insert(READINGS).prefix_with("OR REPLACE", dialect="sqlite"), rows)
@@ -221,18 +220,18 @@ class Ledger:
         with self._transaction() as connection:
             return [row.sha256 for row in connection.execute(query)]
 
-    def readings_of(self, program: str, issue_ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-        """Return what this program made of every file that ever came back for these forms, oldest first, by form."""
-        found: dict[str, list[dict[str, Any]]] = {}
+    def readings_of(self, context: str, issue_ids: Iterable[str]) -> dict[str, list[FileReading]]:
+        """Return what was made of every file that ever came back for these forms, oldest first, by form."""
+        found: dict[str, list[FileReading]] = {}
         query = (
             sa.select(ARRIVALS.c.issue_id, READINGS.c.data)
-            .join(READINGS, (READINGS.c.sha256 == ARRIVALS.c.sha256) & READINGS.c.context.startswith(f"{program} "))
+            .join(READINGS, (READINGS.c.sha256 == ARRIVALS.c.sha256) & (READINGS.c.context == context))
             .order_by(sa.text("arrival.rowid"))
         )
         with self._transaction() as connection:
             for issue_id in dict.fromkeys(issue_ids):
                 rows = connection.execute(query.where(ARRIVALS.c.issue_id == issue_id))
-                found[issue_id] = [_unpack(row.data) for row in rows]
+                found[issue_id] = [reading_in(_unpack(row.data)) for row in rows]
         return found
 
     def versions(self, period: str) -> list[Version]:
@@ -245,36 +244,14 @@ class Ledger:
         )
         with self._transaction() as connection:
             rows = connection.execute(query).all()
-        return [
-            Version(
-                r.issue_id,
-                r.sha256,
-                r.file,
-                r.state,
-                _unpack(r.inputs),
-                _unpack(r.problems),
-                _unpack(r.reading),
-                r.reason,
-                r.at,
-            )
-            for r in rows
-        ]
+        return [Version(_reading_of(row), row.file, row.state, row.reason, row.at) for row in rows]
 
     def put_versions(self, versions: Sequence[Version]) -> None:
         """Add versions, or replace the record of the same content."""
         if not versions:
             return
         moment = now()
-        rows = [
-            {
-                **asdict(v),
-                "inputs": _pack(v.inputs),
-                "problems": _pack(v.problems),
-                "reading": _pack(v.reading),
-                "at": v.at or moment,
-            }
-            for v in versions
-        ]
+        rows = [{**_version_row(version), "at": version.at or moment} for version in versions]
         with self._transaction() as connection:
             put = sqlite.insert(VERSIONS)
             keys = ("issue_id", "sha256")
@@ -345,6 +322,27 @@ class Ledger:
         )
         with self._transaction() as connection:
             return [Event(*row) for row in connection.execute(query)]
+
+
+def _version_row(version: Version) -> dict[str, Any]:
+    """Return the row of a version in the table, without its time."""
+    return {
+        "issue_id": version.issue_id,
+        "sha256": version.sha256,
+        "file": version.file,
+        "state": version.state,
+        "reason": version.reason,
+        "inputs": _pack(dict(version.inputs)),
+        "problems": _pack([problem_out(found) for found in version.reading.problems]),
+        "reading": _pack(shown_out(version.reading)),
+    }
+
+
+def _reading_of(row: Any) -> FileReading:
+    """Return the reading that a row of the table of versions holds."""
+    problems = tuple(problem_in(found) for found in _unpack(row.problems))
+    inputs = _unpack(row.inputs)
+    return FileReading("form", row.sha256, row.issue_id, problems, inputs, **shown_in(_unpack(row.reading)))
 
 
 _CODES = {

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Facts, Words, changed
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Issue, Version
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import MESSAGE, Problem, as_phrase, problem
 from xlsappraise.text import tidy
 
 
@@ -50,23 +50,21 @@ class Anonymity:
         """Return a finding as it may be shown."""
         known = found.employee_id is not None
         if found.file in self.files:
-            told = problem("anonymous-finding", found=found.code).message
-            return replace(found, file=self.files[found.file], found=None, expected=None, message=told)
+            told = as_phrase(problem("anonymous-finding", found=found.code))
+            return replace(
+                found, place=replace(found.place, file=self.files[found.file]), facts=Facts(((MESSAGE, told),))
+            )
         words = {**self.files, **self.names.get(found.employee_id or "", {})}
         if not known:
             words |= {f"{folder}/": f"{title}/" for folder, title in self.folders.items()}
         if not words:
             return found
-        return replace(
-            found,
-            file=None if found.file is None else self.file(found.file, known=known),
-            found=_replaced(found.found, words),
-            expected=_replaced(found.expected, words),
-            message=_replaced(found.message, words) or "",
-        )
+        file = None if found.file is None else self.file(found.file, known=known)
+        facts = ((name, changed(fact, lambda text: _replaced(text, words))) for name, fact in found.facts.pairs)
+        return replace(found, place=replace(found.place, file=file), facts=Facts(tuple(facts)))
 
 
-def _replaced(text: str | None, words: Mapping[str, str]) -> str | None:
+def _replaced(text: str, words: Mapping[str, str]) -> str:
     """Replace the words, the longest first."""
     if not text:
         return text

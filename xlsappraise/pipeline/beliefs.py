@@ -11,18 +11,14 @@ from xlsappraise.intake.entries import read_entry
 from xlsappraise.intake.issued import Issued
 from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.ledger import Belief, What
 from xlsappraise.rounding import plain
 from xlsappraise.workbook.layout import address
 
-Belief = dict[str, str | float | None]
-"""A change as it was found, in plain values for the ledger: ``cell``, ``what`` it is about, ``id`` and ``value``.
+Said = tuple[What, str, float | str | None]
+"""A belief without its cell"""
 
-``what`` is points, score, section, adjustment, total, grade or input; ``nothing`` and ``counter`` do not reach the
-total; ``word`` is a text in the place of a score, ``none`` anything else that leaves no total; ``unseen`` is a
-change whose result the workbook does not show.
-"""
-
-Role = tuple[str, str]
+Role = tuple[What, str]
 """What a cell is about, and the id of the criterion, section or input"""
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
@@ -40,14 +36,18 @@ def beliefs(returned: Returned) -> list[Belief]:
         return []
     roles = _roles(returned.issued)
 
-    def belief(at: Place, said: Belief) -> Belief:
-        return {"cell": returned.where(at), **said}
+    def belief(at: Place, said: Said) -> Belief:
+        return Belief(returned.where(at), *said)
 
     return [
         *(belief(at, _said(returned, roles.get(at, _NOTHING), at, cell)) for at, _due, cell in changed),
         *(belief(at, _shown(roles.get(at, _NOTHING), code, cell)) for at, code, cell in lying),
-        *(belief(at, {"what": "nothing"}) for at in silent),
+        *(belief(at, _said_only("nothing")) for at in silent),
     ]
+
+
+def _said_only(what: What) -> Said:
+    return what, "", None
 
 
 def _roles(issued: Issued) -> dict[Place, Role]:
@@ -72,7 +72,7 @@ def _roles(issued: Issued) -> dict[Place, Role]:
 def _head(issued: Issued) -> dict[Place, Role]:
     """Return the boxes at the top: total and grade once more, and how much is filled in."""
     blueprint = issued.blueprint
-    again = {f"IF({address(blueprint.total)}=": "total", f"IF({address(blueprint.grade)}=": "grade"}
+    again: dict[str, What] = {f"IF({address(blueprint.total)}=": "total", f"IF({address(blueprint.grade)}=": "grade"}
     row = issued.keys.get("progress")
     return {
         at: (next((what for start, what in again.items() if cell.formula.startswith(start)), "counter"), "")
@@ -81,26 +81,26 @@ def _head(issued: Issued) -> dict[Place, Role]:
     }
 
 
-def _said(returned: Returned, role: Role, at: Place, cell: Cell) -> Belief:
+def _said(returned: Returned, role: Role, at: Place, cell: Cell) -> Said:
     """Return what a cell says whose content was changed: a formula speaks by the value it shows."""
     what, name = role
     if what in _SILENT:
-        return {"what": what}
+        return _said_only(what)
     if what == "input":
         return _entered(returned, name, at, cell)
     if cell.kind == "blank" and cell.formula is not None:
-        return {"what": "unseen"}
+        return _said_only("unseen")
     if what == "grade":
         shown = plain(cell.value) if isinstance(cell.value, float) else str(cell.value or "")
-        return {"what": what, "id": name, "value": shown.strip()}
+        return what, name, shown.strip()
     number = _number(cell)
     if number is None and cell.kind == "blank" and what in _BLANK_IS_ZERO:
         number = 0.0
     if number is not None:
-        return {"what": what, "id": name, "value": number}
+        return what, name, number
     if cell.kind == "bool":
-        return {"what": "unseen"}
-    return {"what": "word", "id": name} if what == "score" and cell.kind == "text" else {"what": "none"}
+        return _said_only("unseen")
+    return ("word", name, None) if what == "score" and cell.kind == "text" else _said_only("none")
 
 
 def _number(cell: Cell) -> float | None:
@@ -111,21 +111,21 @@ def _number(cell: Cell) -> float | None:
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
-def _entered(returned: Returned, name: str, at: Place, cell: Cell) -> Belief:
+def _entered(returned: Returned, name: str, at: Place, cell: Cell) -> Said:
     """Return what stands in a figure that was filled in beforehand and locked."""
     slot = returned.issued.blueprint.slots_by_id[name]
     entry = read_entry(slot, returned.now(at) or at, cell, returned.reading.format(cell.style))
     if entry.value is None and (not entry.blank or slot.required):
-        return {"what": "none" if entry.blank else "unseen"}
-    return {"what": "input", "id": name, "value": entry.value}
+        return _said_only("none" if entry.blank else "unseen")
+    return "input", name, entry.value
 
 
-def _shown(role: Role, code: str, cell: Cell) -> Belief:
+def _shown(role: Role, code: str, cell: Cell) -> Said:
     """Return what a reader sees in a cell whose number format lies."""
     what, name = role
     if what in _SILENT or what == "input":
-        return {"what": "nothing"} if what != "counter" else {"what": what}
+        return _said_only("nothing" if what != "counter" else what)
     if what == "grade":
-        return {"what": "unseen"}
+        return _said_only("unseen")
     number = number_shown(code, cell.value if isinstance(cell.value, float) else None)
-    return {"what": "unseen"} if number is None else {"what": what, "id": name, "value": number}
+    return _said_only("unseen") if number is None else (what, name, number)

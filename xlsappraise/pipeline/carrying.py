@@ -17,7 +17,7 @@ from xlsappraise.intake.issued import Blueprint
 from xlsappraise.intake.sheet import Cell
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import PROGRAM, collect
+from xlsappraise.pipeline.collect import collect, reading_context
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.succession import of_several, same_form
 from xlsappraise.problem_catalogue import CATALOGUE
@@ -63,8 +63,8 @@ def came_back(office: Office, period: Period, issues: Sequence[Issue]) -> dict[s
     found: dict[str, list[Entries]] = defaultdict(list)
     every = office.ledger.issues(str(period))
     collect(office, period, office.workspace.inbox(period))  # what has come in since is looked at now
-    for issue_id, readings in office.ledger.readings_of(PROGRAM, (i.id for i in every)).items():
-        found[issue_id] += [reading["inputs"] for reading in readings if reading["inputs"]]
+    for issue_id, readings in office.ledger.readings_of(reading_context(office), (i.id for i in every)).items():
+        found[issue_id] += [reading.inputs for reading in readings if reading.inputs]
     for version in sorted(office.ledger.versions(str(period)), key=lambda v: v.state == "accepted"):
         if version.state == "accepted":
             found[version.issue_id] = [version.inputs]

@@ -11,21 +11,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsappraise import __version__, i18n
+from xlsappraise import __version__
+from xlsappraise.checks import checks_key
 from xlsappraise.intake.folder import JUNK, named, seen_files
-from xlsappraise.ledger import Version
+from xlsappraise.ledger import FileReading, Version
 from xlsappraise.period import Period
 from xlsappraise.pipeline.archive import Archive
-from xlsappraise.pipeline.examine import LOCKED_UP, SHAPE, Knowledge, Outcome, examine_all, misnamed, open_parcel
+from xlsappraise.pipeline.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.receiving import Candidate, receive
 from xlsappraise.pipeline.resolve import Resolution
 from xlsappraise.pipeline.states import Collection, FileRecord
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Refusal, problem
 
-Progress = Callable[[Iterable[tuple[Candidate, Outcome]], int], Iterable[tuple[Candidate, Outcome]]]
-PROGRAM = f"{__version__}/{SHAPE}"
-"""What entries that were read before may be believed by, whatever the language"""
+Progress = Callable[[Iterable[tuple[Candidate, FileReading]], int], Iterable[tuple[Candidate, FileReading]]]
 INSIDE = " › "
 """Between a parcel's name and that of a file inside"""
 
@@ -56,7 +55,7 @@ def collect(
 def assigned_of(versions: Iterable[Version]) -> dict[str, str]:
     """Return, by content hash, which form a person has said a file to be; what counts goes before what was declined."""
     counting_last = sorted(versions, key=lambda version: version.state != "declined")
-    return {v.sha256: v.issue_id for v in counting_last if v.reading.get("assigned")}
+    return {v.sha256: v.issue_id for v in counting_last if v.reading.assigned}
 
 
 @dataclass
@@ -68,7 +67,7 @@ class _Looking:
     progress: Progress | None
     versions: Mapping[str, Version]
     candidates: dict[str, Candidate] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    outcomes: dict[str, FileReading] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
     """The name under which each content was seen first"""
     inside: dict[str, list[str]] = field(default_factory=dict)
@@ -80,7 +79,7 @@ class _Looking:
         fresh = {name: path for name, path in _by_length(files) if not JUNK.fullmatch(path.name)}
         for candidate, data, problems in receive(fresh):
             if data is None:
-                self.outcomes[candidate.name] = Outcome("refused", problems=problems)
+                self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
             else:
                 archive.keep(candidate.digest, data)
                 self._see(candidate)
@@ -101,19 +100,19 @@ class _Looking:
         context = reading_context(self.office)
         readings = self.office.ledger.readings(context, [c.digest for c in mine.values()])
         said = self.known.assigned
-        known = {d: r for d, r in readings.items() if said.get(d, r["issue_id"]) == r["issue_id"]}
+        known = {d: r for d, r in readings.items() if said.get(d, r.issue_id) == r.issue_id}
         fresh = [c for c in mine.values() if c.digest not in known]
-        self.outcomes |= {n: Outcome.from_dict(known[c.digest]) for n, c in mine.items() if c.digest in known}
+        self.outcomes |= {n: known[c.digest] for n, c in mine.items() if c.digest in known}
         reading = examine_all(fresh, self.known)
-        found = {}
+        found = []
         for candidate, outcome in self.progress(reading, len(fresh)) if self.progress else reading:
             version = self.versions.get(candidate.digest)
             if version is not None and outcome.problems and outcome.problems[0].code in LOCKED_UP:
-                self.outcomes[candidate.name] = outcome_of(version)  # it was opened before, and is known
+                self.outcomes[candidate.name] = version.reading  # it was opened before, and is known
                 continue
             self.outcomes[candidate.name] = outcome
             if outcome.issue_id:
-                found[outcome.sha256] = outcome.as_dict()
+                found.append(outcome)
         self.office.ledger.add_readings(context, found)
 
     def _open(self, parcel: str, archive: Archive) -> None:
@@ -121,14 +120,14 @@ class _Looking:
         try:
             inside = open_parcel(self.candidates[parcel], self.known)
         except Refusal as refusal:
-            self.outcomes[parcel] = Outcome("refused", problems=list(refusal.problems))
+            self.outcomes[parcel] = FileReading("refused", problems=refusal.problems)
             return
         self.inside[parcel] = []
         for member in inside:
             name, data = f"{parcel}{INSIDE}{member.name}", member.data
             self.inside[parcel].append(name)
             if isinstance(data, Refusal):
-                self.outcomes[name] = Outcome("refused", problems=list(data.problems))
+                self.outcomes[name] = FileReading("refused", problems=data.problems)
             elif not JUNK.fullmatch(Path(member.name).name):
                 digest = hashlib.sha256(data).hexdigest()
                 archive.keep(digest, data)
@@ -164,26 +163,9 @@ class _Looking:
         return FileRecord(name, "duplicate", self.outcomes[same].issue_id, problems=[equal])
 
 
-def outcome_of(version: Version) -> Outcome:
-    """Return what was made of a file when it became a version."""
-    reading = version.reading
-    return Outcome(
-        "form",
-        version.sha256,
-        version.issue_id,
-        [Problem(**found) for found in version.problems],
-        dict(version.inputs),
-        reading["cells"],
-        reading["sheet"],
-        reading["shown"],
-        reading["total_cell"],
-        reading.get("beliefs", []),
-    )
-
-
 def reading_context(office: Office) -> str:
-    """Return the conditions under which what was made of a file may be told again."""
-    return f"{PROGRAM} {i18n.active()} {len(office.keys.keys)}"
+    """Return the conditions under which a remembered reading is still what this program would make of the file."""
+    return f"{__version__} {checks_key()} {len(office.keys.keys)}"
 
 
 def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:

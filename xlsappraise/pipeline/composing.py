@@ -103,7 +103,7 @@ def _signed(composite: Composite, form: FormRecord) -> Iterator[Problem]:
             reading = form.version.reading
             yield problem(
                 "signed-by-another", file=form.version.file, employee_id=form.issue.employee_id,
-                sheet=reading.get("sheet"), cell=reading.get("cells", {}).get("signoff.name"),
+                sheet=reading.sheet or None, cell=reading.cells.get("signoff.name"),
                 found=form.version.inputs["signoff.name"], expected=title,
             )  # fmt: skip
             return

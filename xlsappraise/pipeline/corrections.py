@@ -7,7 +7,6 @@ overwritten or removed, since somebody may be at work on it: a copy that differs
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,17 +14,16 @@ from typing import Any
 
 from xlsappraise import files
 from xlsappraise.checks import BLANKS
+from xlsappraise.i18n import Fact, written
 from xlsappraise.intake.issued import Blueprint, Issued, Locked
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import TEXT_LIMIT, Cell, place
-from xlsappraise.ledger import Issue
+from xlsappraise.ledger import FileReading, Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.examine import Outcome
 from xlsappraise.pipeline.masters import frame_of
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.rereading import Rereader
 from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import Problem, problem, say
 from xlsappraise.workbook.corrections import Corrections, Line, sheet_name
 from xlsappraise.workbook.identity import MARK
 from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, FormLayout, Place, Setting, Slot, address, lay_out
@@ -57,10 +55,7 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
     copies = Copies(folder_of(office, collection.period))
     wanted = list(_to_mend(collection))
     blueprints = office.blueprints([form.issue for form, _file in wanted])
-    assert collection.known is not None, "files were read with something"
-    reader = Rereader(office, collection.known)
-    for form, found in wanted:
-        file = reader.told(found, blueprints[form.issue.master_id].scheme.language)
+    for form, file in wanted:
         data = marked_copy(form.issue, blueprints[form.issue.master_id], file)
         if data is None:
             number = form.issue.employee_id
@@ -151,7 +146,7 @@ class _Marking:
         self.scheme = blueprint.form
         self.file = file
         self.ratee = ratee
-        self.outcome: Outcome = outcome
+        self.outcome: FileReading = outcome
         self.by_cell = {cell: name for name, cell in outcome.cells.items()}
         self.values = {
             **{name: blueprint.filled.values[name] for name in blueprint.filled.locked},
@@ -177,14 +172,14 @@ class _Marking:
 
     def _line(self, found: Problem, *, mark: bool = True) -> Line:
         slots = self._slots(found)
-        remedy = _masked(_remedy(found))
+        remedy = _masked(say(found, self.scheme.language, placed=False))
         for slot in slots if mark else ():
             self._mark(slot, found, remedy)
         blank = found.found is None or found.code in BLANKS
         return Line(
             cell=address(slots[0].place) if slots else found.cell or "",
             about=_heading(slots[0]) if slots else self._label(found),
-            found=self.scheme.say("(blank)") if blank and slots else _masked(found.found or ""),
+            found=self.scheme.say("(blank)") if blank and slots else _masked(self._text(found.found)),
             remedy=remedy,
             place=slots[0].place if slots else None,
         )
@@ -196,6 +191,9 @@ class _Marking:
         moved = any(p.code == "rows-moved" for p in self.file.problems)
         single = found.sheet == self.outcome.sheet and found.cell.isalnum() and not moved
         return self.blueprint.label(place(found.cell)) if single else ""
+
+    def _text(self, fact: Fact | None) -> str:
+        return "" if fact is None else written(fact, self.scheme.say)
 
     def _slots(self, found: Problem) -> list[Slot]:
         """Return the inputs that a finding is about."""
@@ -219,7 +217,7 @@ class _Marking:
         self.remedies.setdefault(slot.id, []).append(remedy)
         shows = found.found is not None and found.code not in BLANKS
         if shows and slot.id not in self.values and not slot.id.startswith("signoff.done"):
-            self.wrong.setdefault(slot.id, clean(found.found or "")[:TEXT_LIMIT])
+            self.wrong.setdefault(slot.id, clean(self._text(found.found))[:TEXT_LIMIT])
 
 
 _LAST: Place = (1 << 20, 0)
@@ -232,14 +230,6 @@ def _carried(value: Any) -> float | str:
 
 def _heading(slot: Slot) -> str:
     return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
-
-
-def _remedy(found: Problem) -> str:
-    """Return the message without the place that the list tells beside it."""
-    if found.sheet is None or found.cell is None:
-        return found.message
-    place = rf"{re.escape(found.sheet)}\s+{re.escape(found.cell)}\s*[:：]\s*"
-    return re.sub(f"^{place}", "", found.message)
 
 
 def _masked(text: str) -> str:

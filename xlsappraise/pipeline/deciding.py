@@ -21,7 +21,7 @@ from xlsappraise.pipeline.facts import FactBook
 from xlsappraise.pipeline.facts.plan import is_settings
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.standing import standing_of
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem, say
 from xlsappraise.roster import Employee, Roster, read_roster
 from xlsappraise.roster.people import LEFT
 
@@ -73,13 +73,17 @@ class Ground:
             *self.facts_of(self.period).problems,
         ]
 
+    def text(self, wrong: Problem) -> str:
+        """Return a problem's message in the language of the workspace, for its workbooks."""
+        return say(wrong, self.office.workspace.settings.language)
+
     @cached_property
     def held(self) -> Mapping[str, str]:
         """Who is held back from every plan, with what is to be mended."""
         found: dict[str, list[str]] = {}
         for wrong in (*self.roster.all_problems(), *self.facts_of(self.period).problems):
             if wrong.employee_id and wrong.severity == "error":
-                found.setdefault(wrong.employee_id, []).append(wrong.message)
+                found.setdefault(wrong.employee_id, []).append(self.text(wrong))
         return {number: "\n".join(messages) for number, messages in found.items()}
 
     @cached_property
@@ -89,7 +93,7 @@ class Ground:
         Not that of the settings: each of those is told by itself, and only what rests on it waits.
         """
         found = [wrong for wrong in self.facts_of(self.period).problems if wrong.code in _SHEET_FAULTS]
-        return tuple(wrong.message for wrong in found if not is_settings(wrong.sheet))
+        return tuple(self.text(wrong) for wrong in found if not is_settings(wrong.sheet))
 
     def cases(self) -> Iterator[tuple[Case, list[Withheld]]]:
         """Yield a case per plan in use, with who is held back from all of it."""
@@ -110,7 +114,7 @@ class Ground:
             case.absent = (*(member(e) for e in mine if self._missed(case, e, gone)), *outside)
             case.barred = frozenset(self.held)
             away = {e.employee_id: self.say("on leave in the roster") for e in self._away(plan, mine)}
-            strange = {person.employee_id: wrong.message for person, wrong in strangers.items()}
+            strange = {person.employee_id: self.text(wrong) for person, wrong in strangers.items()}
             whys = {**away, **gone, **strange}
             yield case, [Withheld(number, plan.id, "", why) for number, why in whys.items()]
 
@@ -164,7 +168,7 @@ class Ground:
             return ""  # the person had it in an earlier period
         found = self._without_scheme(case, employee)
         case.tell(found)
-        return found.message
+        return self.text(found)
 
     def _without_scheme(self, case: Case, employee: Employee) -> Problem:
         """Return that a person does not have the scheme of a plan, with the setting's cell where one names it."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
-from xlsappraise import i18n
 from xlsappraise.checks import BLANKS, check
 from xlsappraise.intake.book import Book
 from xlsappraise.intake.issued import Blueprint, Issued
 from xlsappraise.intake.opening import open_book
 from xlsappraise.intake.returned import Returned
-from xlsappraise.ledger import Issue
-from xlsappraise.pipeline.pricing import Belief, beliefs
+from xlsappraise.ledger import FileReading, Issue
+from xlsappraise.pipeline.beliefs import beliefs
 from xlsappraise.pipeline.proposing import likeliest_sheet, propose
 from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.pipeline.workers import BroughtDown, crew
@@ -26,54 +25,21 @@ from xlsappraise.workbook.layout import address
 if TYPE_CHECKING:
     from xlsappraise.intake.parcels import Member
 
-Disposition = Literal["form", "refused", "set_aside", "parcel"]
 LOCKED_UP = frozenset({"file-encrypted", "password-wrong"})
 """Answers to a file that a password would open"""
 UNCONFIRMED = frozenset({"values-only-copy"})
 """Findings for which a complete form waits until a person accepts it"""
-SHAPE = 2
-"""Of what is remembered of a file; raise it when ``Outcome`` or the checks change, so that files are read anew"""
 COUNT_ONCE = frozenset({"sheet-duplicated", "row-duplicated"})
 
 
-@dataclass
-class Outcome:
-    """What became of a file by itself, before it is held against other versions of its form."""
+def confirmed(reading: FileReading) -> bool:
+    """Tell whether a complete form may count without a person's decision."""
+    return not any(p.code in UNCONFIRMED for p in reading.problems)
 
-    disposition: Disposition
-    sha256: str = ""
-    issue_id: str | None = None
-    problems: list[Problem] = field(default_factory=list)
-    inputs: dict[str, float | str] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
-    sheet: str = ""
-    shown: float | str | None = None
-    total_cell: str = ""
-    beliefs: list[Belief] = field(default_factory=list)
 
-    @property
-    def complete(self) -> bool:
-        """Whether the form can be scored: identified, and without an error."""
-        return self.disposition == "form" and not any(p.severity == "error" for p in self.problems)
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether the form may count without a person's word."""
-        return not any(p.code in UNCONFIRMED for p in self.problems)
-
-    @property
-    def only_blanks(self) -> bool:
-        """Whether every error is something left blank."""
-        return all(p.code in BLANKS for p in self.problems if p.severity == "error")
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain values for the ledger."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Outcome:
-        """Undo ``as_dict``."""
-        return cls(**{**data, "problems": [Problem(**p) for p in data["problems"]]})
+def only_blanks(reading: FileReading) -> bool:
+    """Tell whether every error is something left blank."""
+    return all(p.code in BLANKS for p in reading.problems if p.severity == "error")
 
 
 @dataclass(frozen=True)
@@ -97,45 +63,43 @@ class Examiner:
         self.known = known
         self.issues = {issue.id: issue for issue in known.issues}
 
-    def examine(self, candidate: Candidate) -> Outcome:
+    def examine(self, candidate: Candidate) -> FileReading:
         """Return the outcome of a file; no content makes it raise."""
         try:
             data = candidate.content()
             outcome = self._examine(data, candidate)
         except Refusal as refusal:
-            outcome = Outcome("refused", problems=list(refusal.problems))
+            outcome = FileReading("refused", problems=refusal.problems)
         except (MemoryError, RecursionError):
             outcome = too_costly()
         except Exception as error:  # one bad file never stops the others
             found = f"{type(error).__name__}: {error}"
-            outcome = Outcome("refused", problems=[problem("file-not-understood", found=found)])
-        outcome.sha256 = candidate.digest
-        return outcome
+            outcome = FileReading("refused", problems=(problem("file-not-understood", found=found),))
+        return replace(outcome, sha256=candidate.digest)
 
-    def _examine(self, data: bytes, candidate: Candidate) -> Outcome:
+    def _examine(self, data: bytes, candidate: Candidate) -> FileReading:
         try:
             book, told = open_book(data, self.known.passwords)
         except Refusal:
             if _parcel_kind(data, candidate) is None:
                 raise
-            return Outcome("parcel")
-        outcome = self._form(book, candidate)
-        outcome.problems[:0] = told
-        return outcome
+            return FileReading("parcel")
+        reading = self._form(book, candidate)
+        return replace(reading, problems=(*told, *reading.problems))
 
-    def _form(self, book: Book, candidate: Candidate) -> Outcome:
+    def _form(self, book: Book, candidate: Candidate) -> FileReading:
         issue, found = self.identify(book, candidate.digest)
         if issue is None:
             asides = {"token-unknown", "token-conflict", "form-proposed"}
-            return Outcome("set_aside" if found[0].code in asides else "refused", problems=found)
+            return FileReading("set_aside" if found[0].code in asides else "refused", problems=tuple(found))
         returned = self.lay_over(book, issue)
         if returned is None:
-            return Outcome("refused", issue_id=issue.id, problems=[*found, problem("sheet-missing")])
-        problems = [*found, *check(returned)]
+            return FileReading("refused", issue_id=issue.id, problems=(*found, problem("sheet-missing")))
+        problems = (*found, *check(returned))
         if any(p.code in COUNT_ONCE for p in problems):
-            return Outcome("form", issue_id=issue.id, problems=problems, sheet=returned.name)
+            return FileReading("form", issue_id=issue.id, problems=problems, sheet=returned.name)
         total = returned.now(returned.issued.blueprint.total) or returned.issued.blueprint.total
-        return Outcome(
+        return FileReading(
             "form",
             issue_id=issue.id,
             problems=problems,
@@ -144,7 +108,7 @@ class Examiner:
             sheet=returned.name,
             shown=returned.shown(returned.issued.blueprint.total),
             total_cell=address(total),
-            beliefs=beliefs(returned) if any(p.severity == "tampering" for p in problems) else [],
+            beliefs=tuple(beliefs(returned)) if any(p.severity == "tampering" for p in problems) else (),
         )
 
     def lay_over(self, book: Book, issue: Issue) -> Returned | None:
@@ -217,7 +181,7 @@ def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
     return kind
 
 
-def misnamed(name: str, outcome: Outcome) -> list[Problem]:
+def misnamed(name: str, outcome: FileReading) -> list[Problem]:
     """Tell that a workbook bears the name of another kind of file; what was remembered of its content does not."""
     suffix = PurePath(name).suffix
     read = outcome.disposition == "form" and not any(p.code == "old-format-read" for p in outcome.problems)
@@ -226,21 +190,20 @@ def misnamed(name: str, outcome: Outcome) -> list[Problem]:
     return [problem("file-extension", file=name, found=suffix or name)]
 
 
-def too_costly() -> Outcome:
+def too_costly() -> FileReading:
     """Return the outcome of a file that takes more time or memory than a form can."""
-    return Outcome("refused", problems=[problem("file-too-costly")])
+    return FileReading("refused", problems=(problem("file-too-costly"),))
 
 
 Verb = Literal["examine", "members"]
 Job = tuple[Verb, Candidate]
 
 
-def make_worker(known: Knowledge, language: str) -> Callable[[Job], Any]:
+def make_worker(known: Knowledge) -> Callable[[Job], Any]:
     """Return what does a job in a worker process."""
-    i18n.use(language)
     examiner = Examiner(known)
 
-    def work(job: Job) -> Outcome | list[Member] | list[Problem]:
+    def work(job: Job) -> FileReading | list[Member] | list[Problem]:
         verb, candidate = job
         if verb == "examine":
             return examiner.examine(candidate)
@@ -252,19 +215,18 @@ def make_worker(known: Knowledge, language: str) -> Callable[[Job], Any]:
     return work
 
 
-def examine_all(candidates: Iterable[Candidate], known: Knowledge) -> Iterator[tuple[Candidate, Outcome]]:
+def examine_all(candidates: Iterable[Candidate], known: Knowledge) -> Iterator[tuple[Candidate, FileReading]]:
     """Yield the outcome of each file as it is known; each is read within the limits of a worker process."""
     jobs: list[Job] = [("examine", candidate) for candidate in candidates]
-    for (_verb, candidate), result in crew(make_worker, (known, i18n.active()), jobs):
+    for (_verb, candidate), result in crew(make_worker, (known,), jobs):
         outcome = too_costly() if isinstance(result, BroughtDown) else result
-        outcome.sha256 = candidate.digest
-        yield candidate, outcome
+        yield candidate, replace(outcome, sha256=candidate.digest)
 
 
 def open_parcel(candidate: Candidate, known: Knowledge) -> list[Member]:
     """Return the members of a parcel; raise Refusal when it cannot be opened."""
     jobs: list[Job] = [("members", candidate)]
-    for _job, result in crew(make_worker, (known, i18n.active()), jobs):
+    for _job, result in crew(make_worker, (known,), jobs):
         if isinstance(result, BroughtDown):
             raise Refusal(problem("file-too-costly"))
         if result and isinstance(result[0], Problem):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isnan
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import N_, Text, joined, phrase
 from xlsappraise.intake.issued import Blueprint
-from xlsappraise.ledger import Event, Issue
+from xlsappraise.ledger import Entries, Event, Issue
 from xlsappraise.outcomes.composite import answers_column, part_column
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
@@ -30,11 +30,11 @@ from xlsappraise.workbook.instructions import how_scored, total_told
 class Line:
     """A criterion, subtotal or total: what was entered, what it earned, how."""
 
-    title: str
-    entered: str
-    score: str
+    title: Text
+    entered: Text
+    score: Text
     points: str
-    how: str
+    how: Text
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Explanation:
 
     form: FormRecord
     state: FormState
-    title: str
+    title: Text
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
     history: tuple[Event, ...]
@@ -70,13 +70,13 @@ def _explain_composite(composite: Composite) -> Explanation:
     if scores is not None:
         for rater in scheme.raters:
             mean, answers = scores[part_column(rater)], int(scores[answers_column(rater)])
-            shown = _("does not count") if isnan(mean) else f"{mean:.2f}"
-            how = _("weight {share} %, {count} forms").format(share=plain(rater.weight * 100), count=answers)
+            shown = phrase("does not count") if isnan(mean) else f"{mean:.2f}"
+            how = phrase("weight {share} %, {count} forms", share=plain(rater.weight * 100), count=answers)
             lines.append(Line(rater.title, "", shown, "", how))
-        told = _("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
-        lines.append(Line(_("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), told))
-        lines.append(Line(_("Grade"), "", str(scores[GRADE]), "", ""))
-    title = _("{title}, all raters together").format(title=scheme.title)
+        told = phrase("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
+        lines.append(Line(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), told))
+        lines.append(Line(phrase("Grade"), "", str(scores[GRADE]), "", ""))
+    title = phrase("{title}, all raters together", title=scheme.title)
     return Explanation(composite.forms[0], composite.state, title, tuple(lines), tuple(findings(composite)), ())
 
 
@@ -109,39 +109,44 @@ def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator
             score = row[criterion.id]
             yield Line(
                 criterion.title,
-                _("; ").join(_entered(blueprint, criterion, version.inputs)) or _("nothing entered"),
-                _(EXCLUDED) if isnan(score) else f"{score:.2f}",
+                _listed(_entered(blueprint, criterion, version.inputs)) or phrase("nothing entered"),
+                phrase(EXCLUDED) if isnan(score) else f"{score:.2f}",
                 plain(criterion.points),
                 how_scored(scheme, criterion),
             )
         share = "" if section.weight == 1 else f" × {plain(section.weight * 100)}%"
         yield Line(
-            _("Subtotal: {title}").format(title=section.title), "", f"{row[section_column(index)]:.2f}{share}",
+            phrase("Subtotal: {title}", title=section.title), "", f"{row[section_column(index)]:.2f}{share}",
             plain(section.points), "",
         )  # fmt: skip
     if scheme.adjustments is not None:
         yield _adjustments(version.inputs, f"{row[ADJUSTMENT]:.2f}")
-    yield Line(_("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
-    yield Line(_("Grade"), "", str(row[GRADE]), "", "")
+    yield Line(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
+    yield Line(phrase("Grade"), "", str(row[GRADE]), "", "")
 
 
-def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, float | str]) -> Iterator[str]:
+def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, float | str]) -> Iterator[Text]:
     """Yield each entry of a criterion, and how many rows the tables have that it looks at."""
     for slot in blueprint.slots:
         if slot.criterion == criterion.id and not slot.id.endswith(".remark") and slot.id in inputs:
             yield f"{slot.label} {_told(inputs[slot.id])}"
     for table in {table for rule in criterion.rules for table, _column in rule.table_columns()}:
         rows = {name.split(".")[1] for name in inputs if name.startswith(f"{table}.") and name.count(".") == 2}
-        yield _("{count} rows of “{table}”").format(count=len(rows), table=blueprint.form.table(table).title)
+        yield phrase("{count} rows of “{table}”", count=len(rows), table=blueprint.form.table(table).title)
 
 
-def _adjustments(inputs: dict[str, float | str], score: str) -> Line:
+def _adjustments(inputs: Entries, score: str) -> Line:
     entered = [
         f"{_told(value)} {inputs.get(name.replace('points', 'reason'), '')}"
         for name, value in inputs.items()
         if name.startswith("adjustment.") and name.endswith(".points")
     ]
-    return Line(_("Adjustments"), _("; ").join(entered) or _("none"), score, "", "")
+    return Line(phrase("Adjustments"), _listed(entered) or phrase("none"), score, "", "")
+
+
+def _listed(entries: Iterable[Text]) -> Text:
+    found = list(entries)
+    return joined(found, N_("; ")) if found else ""
 
 
 def _told(value: float | str) -> str:

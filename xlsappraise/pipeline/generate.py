@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsappraise import files
+from xlsappraise.i18n import SOURCE
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
 from xlsappraise.pipeline.carrying import came_back
@@ -24,7 +25,7 @@ from xlsappraise.pipeline.issuing import Issuer, changed, recipients
 from xlsappraise.pipeline.masters import Masters
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.prefill import Prefill, read_prefill
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem, render
 from xlsappraise.roster import Employee, Roster, chosen, read_roster
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
@@ -47,7 +48,7 @@ class Generated:
     skipped: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self, language: str = SOURCE) -> dict[str, object]:
         """Return the JSON shape."""
         return {
             "period": str(self.period),
@@ -61,7 +62,7 @@ class Generated:
             "replaced": [f"{i.folder}/{i.filename}" for i in self.replaced],
             "already_issued": self.already,
             "skipped": dict(self.skipped),
-            "problems": [p.as_dict() for p in self.problems],
+            "problems": [render(p, language).as_dict() for p in self.problems],
         }  # fmt: skip
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import SOURCE
 from xlsappraise.ledger import Issue, PastResult
 from xlsappraise.pipeline.history_file import OPTIONAL, Row, read_history
 from xlsappraise.pipeline.history_people import everybody
 from xlsappraise.pipeline.office import Office
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import Problem, problem, render
 from xlsappraise.text import fold
 
 Key = tuple[str, str, str]
@@ -27,13 +27,13 @@ class Imported:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self, language: str = SOURCE) -> dict[str, object]:
         """Return the JSON shape."""
         return {
             "imported": len(self.imported),
             "unchanged": self.unchanged,
             "replaced": len(self.replaced),
-            "problems": [p.as_dict() for p in self.problems],
+            "problems": [render(p, language).as_dict() for p in self.problems],
         }
 
 
@@ -84,7 +84,7 @@ def _says(row: Row, result: PastResult) -> tuple[float, str, dict[str, str]]:
 
 def _differs(row: Row, earlier: PastResult) -> Problem:
     found, expected = (
-        _(", ").join([f"{total:.2f}", grade, *others.values()])
+        (f"{total:.2f}", grade, *others.values())
         for total, grade, others in (_says(row, row.result), _says(row, earlier))
     )
     facts = {"earlier": earlier.file, "at": earlier.at[:10]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.entries import Finding, is_date_format, read_entry
 from xlsappraise.intake.periodtext import read_period
 from xlsappraise.intake.reading import Reading, first_sheet
@@ -135,7 +135,7 @@ class _Table:
         found = self.people.get(fold(number)) if number else None
         if number and found is None:
             meant = meant_number(self.people, number, _plain(self._cell(row, "name")))
-            hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+            hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
             self._tell("history-unknown-employee", self._at(row, "employee_id"), found=number, hint=hint)
         return found
 
@@ -224,7 +224,12 @@ class _Table:
         for finding in entry.findings:
             code = _code(finding, cell)
             if code != "normalised":
-                facts = {"found": finding.found, "expected": finding.expected, "label": slot.label, **finding.facts}
+                facts = {
+                    "found": finding.found,
+                    "expected": finding.expected,
+                    "label": slot.label,
+                    "hint": finding.hint,
+                }
                 self._tell(code, address(at), owner, **facts)
         return entry.value
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from xlsappraise import i18n
 from xlsappraise.days import day
 from xlsappraise.intake.folder import JUNK, seen_files, shown_name
 from xlsappraise.intake.opening import open_book
 from xlsappraise.intake.returned import Returned
-from xlsappraise.ledger import Issue
+from xlsappraise.ledger import FileReading, Issue
 from xlsappraise.pipeline.collect import INSIDE, Progress
-from xlsappraise.pipeline.examine import Examiner, Knowledge, Outcome, examine_all, misnamed, open_parcel
+from xlsappraise.pipeline.examine import Examiner, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.pipeline.office import Office, existing
 from xlsappraise.pipeline.pricing import priced
 from xlsappraise.pipeline.receiving import Candidate
@@ -30,7 +29,7 @@ def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[s
     issues = office.ledger.issues()
     known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
     candidate = Candidate(path.name, path, "")
-    for _candidate, result in crew(_describer, (known, i18n.active()), [candidate]):
+    for _candidate, result in crew(_describer, (known,), [candidate]):
         if isinstance(result, BroughtDown):
             raise Refusal(problem("file-too-costly", file=path.name))
         if isinstance(result, list):
@@ -39,9 +38,8 @@ def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[s
     raise AssertionError("one job has one result")
 
 
-def _describer(known: Knowledge, language: str) -> Callable[[Candidate], dict[str, Any] | list[Problem]]:
+def _describer(known: Knowledge) -> Callable[[Candidate], dict[str, Any] | list[Problem]]:
     """Return what describes a file in a worker process, or tells why it cannot."""
-    i18n.use(language)
     examiner = Examiner(known)
 
     def work(candidate: Candidate) -> dict[str, Any] | list[Problem]:
@@ -117,7 +115,7 @@ class Checked:
     """
 
     name: str
-    outcome: Outcome
+    outcome: FileReading
     issue: Issue | None
     bears: str
 
@@ -148,7 +146,7 @@ def check_files(
     by_id = {issue.id: issue for issue in issues}
     known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
     candidates = [Candidate(name, path, "") for name, path in names.items()]
-    found: dict[str, Outcome] = {}
+    found: dict[str, FileReading] = {}
     examined = examine_all(candidates, known)
     for candidate, outcome in progress(examined, len(candidates)) if progress else examined:
         found[candidate.name] = outcome
@@ -156,16 +154,20 @@ def check_files(
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
             found |= _inside(candidate, known)
-    checked = [
-        Checked(name, outcome, by_id.get(outcome.issue_id or ""), names[name].name if name in names else name)
-        for name, outcome in sorted(found.items())
-    ]
-    for one in checked:
-        if one.issue is not None and one.outcome.complete:
-            blueprint = known.blueprints[one.issue.master_id]
-            reading = {"beliefs": one.outcome.beliefs}
-            one.outcome.problems = priced(one.outcome.problems, one.outcome.inputs, reading, blueprint)
-    return checked
+    return [
+        Checked(name, _priced(reading, by_id, known), by_id.get(reading.issue_id or ""),
+                names[name].name if name in names else name)
+        for name, reading in sorted(found.items())
+    ]  # fmt: skip
+
+
+def _priced(reading: FileReading, issues: Mapping[str, Issue], known: Knowledge) -> FileReading:
+    """Return the reading of a complete form with the price of what was tampered with."""
+    issue = issues.get(reading.issue_id or "")
+    if issue is None or not reading.complete:
+        return reading
+    found = priced(reading.problems, reading.inputs, reading.beliefs, known.blueprints[issue.master_id])
+    return replace(reading, problems=tuple(found))
 
 
 def _shown(paths: Sequence[Path]) -> dict[str, Path]:
@@ -189,18 +191,18 @@ def _shown(paths: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def _inside(candidate: Candidate, known: Knowledge) -> dict[str, Outcome]:
+def _inside(candidate: Candidate, known: Knowledge) -> dict[str, FileReading]:
     """Return the outcomes of what is inside a parcel."""
     try:
         members = open_parcel(candidate, known)
     except Refusal as refusal:
-        return {candidate.name: Outcome("refused", problems=list(refusal.problems))}
-    found: dict[str, Outcome] = {}
+        return {candidate.name: FileReading("refused", problems=refusal.problems)}
+    found: dict[str, FileReading] = {}
     fresh = []
     for member in members:
         name = f"{candidate.name}{INSIDE}{member.name}"
         if isinstance(member.data, Refusal):
-            found[name] = Outcome("refused", problems=list(member.data.problems))
+            found[name] = FileReading("refused", problems=member.data.problems)
         elif not JUNK.fullmatch(Path(member.name).name):
             fresh.append(Candidate(name, Path(member.name), "", member.data))
     return found | {inner.name: outcome for inner, outcome in examine_all(fresh, known)}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.i18n import words
+from xlsappraise.i18n import SOURCE, words
 from xlsappraise.ledger import Payment
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
@@ -19,7 +19,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of, plan_scheme
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem, render
 from xlsappraise.summary.pay_data import PayData, PlanTold
 
 
@@ -41,7 +41,7 @@ class Paid:
         sums = {number: total(lines) for number, lines in by_person(self.lines).items()}
         return dict(sorted(sums.items()))
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
         """Return the JSON contract."""
         return {
             "period": str(self.period),
@@ -53,7 +53,7 @@ class Paid:
                 for line in self.lines
             ],
             "totals": [{"employee_id": number, "amount": float(amount)} for number, amount in self.totals.items()],
-            "problems": [p.as_dict() for p in self.problems],
+            "problems": [render(p, language).as_dict() for p in self.problems],
         }  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def compute(base: Ground) -> Paid:
         told.append(PlanTold.of(case, base.say))
     unknown = [wrong for wrong in base.assigned.problems if wrong.employee_id]
     problems += base.book.earlier_errors()
-    withheld += [Withheld(wrong.employee_id or "", wrong.found or "", "", wrong.message) for wrong in unknown]
+    withheld += [Withheld(wrong.employee_id or "", str(wrong.found or ""), "", base.text(wrong)) for wrong in unknown]
     lines.sort(key=lambda line: line.employee_id)
     withheld.sort(key=lambda one: one.employee_id)
     concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
@@ -178,7 +178,7 @@ def pay_data(office: Office, paid: Paid) -> PayData:
         people=paid.people,
         lines=paid.lines,
         withheld=paid.withheld,
-        problems=paid.problems,
+        problems=tuple(render(p, office.workspace.settings.language) for p in paid.problems),
         plans=paid.plans,
     )
 

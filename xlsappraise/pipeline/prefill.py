@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.intake.entries import read_entry
 from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
@@ -117,7 +117,7 @@ class _Table:
                     self._tell("prefill-column-twice", address(at), found=cell.value)
                 columns[at[1]] = name
             elif text not in COLUMNS.values():
-                meant = nearest(text, known) or _("a heading of “schemes show ID --prefill-template”")
+                meant = nearest(text, known) or phrase("a heading of “schemes show ID --prefill-template”")
                 self._tell("prefill-unknown-column", address(at), found=cell.value, expected=meant)
         return columns
 
@@ -191,7 +191,8 @@ class _Table:
         for finding in entry.findings:
             found = problem(
                 finding.code, file=self.file, employee_id=employee.employee_id, sheet=self.reading.entries[0].name,
-                cell=address(at), found=finding.found, expected=finding.expected, label=heading(slot), **finding.facts,
+                cell=address(at), found=finding.found, expected=finding.expected, label=heading(slot),
+                hint=finding.hint,
             )  # fmt: skip
             if found.severity != "note":
                 self.result.problems.append(found)

@@ -7,12 +7,12 @@ says in the place of what is due; both results are told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.i18n import N_, _
+from xlsappraise.i18n import N_, Phrase, phrase
 from xlsappraise.intake.issued import Blueprint
-from xlsappraise.pipeline.beliefs import Belief, beliefs
+from xlsappraise.ledger import Belief
 from xlsappraise.problems import Problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.scoring.criterion import excludable
@@ -21,8 +21,6 @@ from xlsappraise.scoring.total import grade
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = ["Belief", "Price", "beliefs", "inputs_frame", "priced", "prices"]
 
 Inputs = Mapping[str, float | str]
 ALONE: Mapping[str, Inputs] = {}
@@ -42,32 +40,32 @@ _UNSEEN = N_(
 class Price:
     """The sentence that tells a change's price; whether the total would be another one."""
 
-    told: str
+    told: Phrase
     moves: bool = False
 
 
 def priced(
     problems: Sequence[Problem],
     inputs: Inputs,
-    reading: Mapping[str, Any],
+    beliefs: Sequence[Belief],
     blueprint: Blueprint,
     others: Mapping[str, Inputs] = ALONE,
 ) -> list[Problem]:
     """Return a complete form's findings; those of tampering tell what the change would have been worth.
 
-    ``reading`` holds the ``beliefs``; ``others`` are the entries of the other forms where some marks are given
+    ``others`` are the entries of the other forms where some marks are given
     by comparing people. Nothing is computed for a form that was left as issued.
     """
     if not any(found.severity == "tampering" for found in problems):
         return list(problems)
-    known = prices(inputs, reading.get("beliefs", ()), blueprint, others)
+    known = prices(inputs, beliefs, blueprint, others)
     return [with_price(found, known) for found in problems]
 
 
 def with_price(found: Problem, known: Mapping[str, Price]) -> Problem:
     """Return a finding of tampering with the price of its cell."""
     price = known.get(found.cell or "") if found.severity == "tampering" else None
-    return found if price is None else replace(found, message=found.message + price.told)
+    return found if price is None else found.with_facts(price=price.told)
 
 
 def prices(
@@ -80,7 +78,7 @@ def prices(
     pricing = _Pricing(scheme, inputs, others)
     if pricing.actual[GRADE] is None:
         return {}  # everything is left out, so there is no total
-    return {str(belief["cell"]): pricing.price(belief) for belief in noted}
+    return {belief.cell: pricing.price(belief) for belief in noted}
 
 
 def inputs_frame(forms: Mapping[str, Inputs]) -> pd.DataFrame:
@@ -113,7 +111,7 @@ class _Pricing:
 
     def price(self, belief: Belief) -> Price:
         """Return what a belief would make of the total."""
-        what = belief["what"]
+        what = belief.what
         if what == "counter":
             return self._told(_COUNTER)
         if what == "nothing":
@@ -130,12 +128,12 @@ class _Pricing:
         return self._told(_CHANGED, moves=True, believed=f"{total:.2f}", believed_grade=band)
 
     def _may_exclude(self, belief: Belief) -> bool:
-        return any(c.id == belief["id"] and excludable(c) for c in self.scheme.criteria)
+        return any(c.id == belief.id and excludable(c) for c in self.scheme.criteria)
 
     def _believed(self, belief: Belief) -> tuple[float, str | None]:
         """Return total and grade with the belief; no grade where there would be no total."""
-        name, value = str(belief.get("id", "")), belief.get("value")
-        what = belief["what"]
+        name, value = belief.id, belief.value
+        what = belief.what
         if what == "grade":
             return float(self.actual[TOTAL]), str(value) or "—"
         if what == "total":
@@ -145,11 +143,11 @@ class _Pricing:
         elif what == "input":
             row = self._scored({name: value})
         else:
-            row = self._scored({}, fixed=_fixed(str(what), name, value))
+            row = self._scored({}, fixed=_fixed(what, name, value))
         return float(row[TOTAL]), row[GRADE]
 
     def _told(self, message: str, *, moves: bool = False, **facts: str) -> Price:
-        told = _(message).format(total=f"{self.actual[TOTAL]:.2f}", grade=self.actual[GRADE], **facts)
+        told = phrase(message, total=f"{self.actual[TOTAL]:.2f}", grade=self.actual[GRADE], **facts)
         return Price(told, moves)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.i18n import words
+from xlsappraise.i18n import SOURCE, words
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
@@ -16,7 +16,7 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import Problem, problem, render
 from xlsappraise.summary.pay_data import PlanTold, PromotionData
 
 
@@ -31,7 +31,7 @@ class Promoted:
     plans: tuple[PlanTold, ...]
     workbook: Path | None = None
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
         """Return the JSON contract."""
         return {
             "period": str(self.period),
@@ -42,7 +42,7 @@ class Promoted:
                 }
                 for one in self.proposals
             ],
-            "problems": [p.as_dict() for p in self.problems],
+            "problems": [render(p, language).as_dict() for p in self.problems],
         }  # fmt: skip
 
 
@@ -51,7 +51,12 @@ def promote(office: Office, period: Period) -> Promoted:
     base = ground(office, period)
     done = propose(replace(base, past=_with_this(office, base)))
     data = PromotionData(
-        period, office.workspace.settings.organisation, done.people, done.proposals, done.problems, done.plans
+        period,
+        office.workspace.settings.organisation,
+        done.people,
+        done.proposals,
+        tuple(render(p, office.workspace.settings.language) for p in done.problems),
+        done.plans,
     )
     from xlsappraise.summary.promotion_book import promotion_sheets
 

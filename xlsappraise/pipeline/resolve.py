@@ -6,12 +6,14 @@ Nothing is decided by a file's name, date or order.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import PurePath
 
-from xlsappraise.ledger import Issue, Version
+from xlsappraise.i18n import N_, Text, joined, phrase
+from xlsappraise.ledger import Entries, FileReading, Issue, Version, VersionState
 from xlsappraise.period import Period
 from xlsappraise.pipeline.archive import Archive
-from xlsappraise.pipeline.examine import UNCONFIRMED, Outcome
+from xlsappraise.pipeline.examine import UNCONFIRMED, confirmed, only_blanks
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.side_by_side import told
 from xlsappraise.pipeline.states import Collection, FileRecord, FileState, FormRecord, FormState
@@ -84,7 +86,7 @@ class Resolution:
                 problem("named-like-another", found=told, expected=f"{issue.employee_id} {issue.name}")
             )
             file.doubtful = True
-        file.doubtful = file.doubtful or not outcome.confirmed
+        file.doubtful = file.doubtful or not confirmed(outcome)
 
     def _replaced(self, file: FileRecord, issue: Issue) -> None:
         several = of_several(self.office, issue)
@@ -153,7 +155,7 @@ class Resolution:
             return False
         changed = any(accepted.inputs.get(name) != value for name, value in outcome.inputs.items())
         later = order.index(outcome.sha256) > order.index(accepted.sha256)
-        return later and (changed or not outcome.only_blanks)
+        return later and (changed or not only_blanks(outcome))
 
     def _first_accepted(self, form: FormRecord, complete: list[FileRecord], pending: list[Version]) -> Version | None:
         """Accept the only version there is; versions that differ or want a word are accepted by a person."""
@@ -211,7 +213,7 @@ class Resolution:
                     "differs-from-accepted" if accepted else "versions-differ",
                     sheet=outcome.sheet,
                     cell=different[0][0] if different else None,
-                    found="; ".join(text for _cell, text in different),
+                    found=joined((text for _cell, text in different), N_("; ")),
                     expected=other.file,
                 )
             )
@@ -224,7 +226,7 @@ class Resolution:
         read = [f.outcome for f in form.files if f.outcome is not None and f.issue_id == form.issue.id]
         if not read:
             return "missing"  # what came back for a form that was replaced answers nothing
-        blanks = all(o.only_blanks and o.disposition == "form" for o in read)
+        blanks = all(only_blanks(o) and o.disposition == "form" for o in read)
         return "incomplete" if blanks else "invalid"
 
 
@@ -241,30 +243,26 @@ def _confirm(complete: list[FileRecord], accepted: Version) -> None:
             file.problems.append(problem("form-confirmed", found=accepted.reason))
 
 
-def _fingerprint(inputs: dict[str, float | str]) -> frozenset[tuple[str, float | str]]:
+def _fingerprint(inputs: Entries) -> frozenset[tuple[str, float | str]]:
     return frozenset(inputs.items())
 
 
-def _read(file: FileRecord) -> Outcome:
+def _read(file: FileRecord) -> FileReading:
     assert file.outcome is not None, "versions are made of files that were read"
     return file.outcome
 
 
-def version_of(issue: Issue, name: str, outcome: Outcome, state: str) -> Version:
+def version_of(issue: Issue, name: str, reading: FileReading, state: VersionState) -> Version:
     """Return the version that a file makes of a form."""
-    told = [p.at(file=name, employee_id=issue.employee_id).as_dict() for p in outcome.problems]
-    reading = {"sheet": outcome.sheet, "cells": outcome.cells, "shown": outcome.shown,
-               "total_cell": outcome.total_cell, "beliefs": outcome.beliefs}  # fmt: skip
-    if any(p.code == "form-assigned" for p in outcome.problems):
-        reading["assigned"] = True
-    return Version(issue.id, outcome.sha256, name, state, dict(outcome.inputs), told, reading=reading)
+    found = tuple(p.at(file=name, employee_id=issue.employee_id) for p in reading.problems)
+    return Version(replace(reading, issue_id=issue.id, problems=found), name, state)
 
 
-def _differences(outcome: Outcome, other: Version) -> list[tuple[str, str]]:
+def _differences(outcome: FileReading, other: Version) -> list[tuple[str, Text]]:
     """Return (cell, what both versions hold) for each input that differs."""
-    found = []
+    found: list[tuple[str, Text]] = []
     for name, cell in outcome.cells.items():
         mine, theirs = outcome.inputs.get(name), other.inputs.get(name)
         if mine != theirs:
-            found.append((cell, f"{cell}: {told(mine)} / {told(theirs)}"))
+            found.append((cell, phrase("{cell}: {mine} / {other}", cell=cell, mine=told(mine), other=told(theirs))))
     return found

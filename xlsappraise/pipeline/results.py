@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.intake.issued import Blueprint
+from xlsappraise.ledger import Belief
 from xlsappraise.outcomes.ranks import with_ranks
 from xlsappraise.pipeline.composing import Composite, compose, findings
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.pricing import Belief, Inputs, inputs_frame, prices, with_price
+from xlsappraise.pipeline.pricing import Inputs, inputs_frame, prices, with_price
 from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
@@ -197,9 +198,8 @@ def _tampered(collection: Collection) -> Iterator[tuple[Inputs, Sequence[Belief]
                 yield outcome.inputs, outcome.beliefs, outcome.issue_id, file.problems
     for form in collection.forms:
         version = form.version
-        if version is not None and version.sha256 not in here and version.reading.get("beliefs"):
-            problems = [Problem(**found) for found in version.problems]
-            yield version.inputs, version.reading["beliefs"], form.issue.id, problems
+        if version is not None and version.sha256 not in here and version.reading.beliefs:
+            yield version.inputs, version.reading.beliefs, form.issue.id, list(version.reading.problems)
 
 
 def _others(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, Inputs]:
@@ -221,14 +221,14 @@ def _shown_total(
     """Yield a total that is shown wrongly, unless a change that is told already moved it."""
     version = form.version
     assert version is not None, "valid forms have a version"
-    shown = version.reading.get("shown")
+    shown = version.reading.shown
     total = float(row[TOTAL])
     if not isinstance(shown, float) or abs(shown - total) < 0.005:
         return
-    known = prices(version.inputs, version.reading.get("beliefs", ()), blueprints[form.issue.master_id], others)
+    known = prices(version.inputs, version.reading.beliefs, blueprints[form.issue.master_id], others)
     if not any(price.moves for price in known.values()):
         yield problem(
             "shown-total-differs", file=version.file, employee_id=form.issue.employee_id,
-            sheet=version.reading["sheet"], cell=version.reading["total_cell"], found=plain(round(shown, 6)),
+            sheet=version.reading.sheet, cell=version.reading.total_cell, found=plain(round(shown, 6)),
             expected=f"{total:.2f}",
         )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from xlsappraise.i18n import _, words
+from xlsappraise.i18n import words
 from xlsappraise.outcomes.money import decimal, places
 from xlsappraise.outcomes.rollup import Part, Rolled
 from xlsappraise.period import Period
@@ -122,7 +122,7 @@ def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Pro
     who: dict[str, Any] = {"employee_id": one.who.employee_id, "name": one.who.name, "period": one.period}
     if one.total is None:
         code = "rollup-no-result" if one.scheme.rollup.missing == "none" else "rollup-all-missing"
-        yield problem(code, found=_(", ").join(_lacks(one)), scheme=title, **who)
+        yield problem(code, found=tuple(_lacks(one)), scheme=title, **who)
         return
     for part in one.parts_missing:
         yield problem("rollup-part-missing", found=part.spec.title, scheme=title, **who)
@@ -132,7 +132,7 @@ def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Pro
     ):
         missing = [str(period) for inner in below for period in inner.missing]
         if missing:
-            yield problem("rollup-period-missing", found=_(", ").join(missing), scheme=name, **who)
+            yield problem("rollup-period-missing", found=tuple(missing), scheme=name, **who)
 
 
 def _lacks(one: Rolled) -> list[str]:
@@ -143,7 +143,7 @@ def _lacks(one: Rolled) -> list[str]:
     for part in one.parts_missing:
         periods = [str(period) for inner in part.below for period in inner.missing]
         some = part.spec.scheme is not None and part.count > 0
-        listed = _(", ").join(periods)
+        listed = tuple(periods)
         found.append(f"{part.spec.title} ({listed})" if some else part.spec.title)
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xlsappraise.i18n import _
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Progress
 from xlsappraise.pipeline.office import Office
@@ -27,7 +26,7 @@ def rollup(
     inbox = office.workspace.inbox(period)
     gathered = gather(office, period, inbox, progress, passwords) if own else _without_forms(office, period)
     if not gathered.rolled.groups:
-        below = _(", ").join(str(one) for one in period.below())
+        below = tuple(str(one) for one in period.below())
         raise Refusal(*gathered.rolled.problems, problem("rollup-nothing", found=period, expected=below))
     return finish(office, gathered, office.workspace.summary(period))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.rounding import plain
@@ -17,7 +17,7 @@ class Differing:
 
     cell: str
     label: str
-    values: tuple[str, ...]
+    values: tuple[Text, ...]
 
 
 def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Differing]:
@@ -26,14 +26,14 @@ def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Diff
     for slot in blueprint.slots:
         values = [version.inputs.get(slot.id) for version in versions]
         if any(value != values[0] for value in values):
-            cells = (version.reading.get("cells", {}).get(slot.id) for version in versions)
+            cells = (version.reading.cells.get(slot.id) for version in versions)
             label = f"{slot.hint}·{slot.label}" if slot.hint else slot.label
             found.append(Differing(next(filter(None, cells), ""), label, tuple(told(value) for value in values)))
     return found
 
 
-def told(value: float | str | None) -> str:
+def told(value: float | str | None) -> Text:
     """Tell what an input holds."""
     if value is None:
-        return _("(blank)")
+        return phrase("(blank)")
     return plain(value) if isinstance(value, float) else value

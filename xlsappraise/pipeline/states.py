@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xlsappraise.ledger import Issue, Version
+from xlsappraise.ledger import FileReading, Issue, Version
 from xlsappraise.period import Period
-from xlsappraise.pipeline.examine import Knowledge, Outcome
+from xlsappraise.pipeline.examine import Knowledge
 from xlsappraise.problems import Problem
 
 FileState = Literal["accepted", "refused", "set_aside", "duplicate", "ignored"]
@@ -25,7 +25,7 @@ class FileRecord:
     state: FileState
     issue_id: str | None = None
     employee_id: str = ""
-    outcome: Outcome | None = None
+    outcome: FileReading | None = None
     problems: list[Problem] = field(default_factory=list)
     doubtful: bool = False
     """Whether it must not count without a person's word, complete as it may be"""
@@ -61,7 +61,7 @@ class Collection:
         gone = [f.version for f in self.forms if f.version is not None and f.version.sha256 not in here]
         return [
             *(p for file in self.files for p in file.problems),
-            *(Problem(**found) for version in gone for found in version.problems),
+            *(found for version in gone for found in version.reading.problems),
             *self.waiting,
         ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise import files
-from xlsappraise.i18n import words
+from xlsappraise.i18n import SOURCE, words
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import Progress, collect
 from xlsappraise.pipeline.corrections import Copies, folder_of, write_corrections
@@ -21,7 +21,7 @@ from xlsappraise.pipeline.rolling import RollUps, roll
 from xlsappraise.pipeline.saving import save_beside
 from xlsappraise.pipeline.states import Collection
 from xlsappraise.pipeline.summary_data import summary_data
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem, render
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Summarized:
         """Everything found, in reading order."""
         return (*self.results.problems, *self.copies.problems)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
         """Return the JSON contract."""
         table = self.results.table
         return {
@@ -61,17 +61,17 @@ class Summarized:
             "counts": self.collection.form_counts(),
             "files": self.collection.file_counts(),
             "results": [_result(row, self.results) for row in table.to_dict("records")],
-            "problems": [p.as_dict() for p in self.problems],
+            "problems": [render(p, language).as_dict() for p in self.problems],
             "missing": [form.issue.employee_id for form in self.collection.forms if form.state == "missing"],
         }
 
 
-def rollup_dict(done: Summarized) -> dict[str, Any]:
+def rollup_dict(done: Summarized, language: str) -> dict[str, Any]:
     """Return the JSON contract of a roll-up."""
     return {
         "period": str(done.period),
         "results": done.rolled.as_list(),
-        "problems": [p.as_dict() for p in done.problems],
+        "problems": [render(p, language).as_dict() for p in done.problems],
     }
 
 

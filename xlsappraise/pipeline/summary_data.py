@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import Words, words
+from xlsappraise.i18n import Words, words, written
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.outcomes.composite import answers_column, part_column
@@ -21,7 +21,7 @@ from xlsappraise.pipeline.rolling import RollUps
 from xlsappraise.pipeline.side_by_side import side_by_side
 from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
 from xlsappraise.pipeline.tables import record_frame, share_frame, table_frame
-from xlsappraise.problems import SEVERITIES
+from xlsappraise.problems import SEVERITIES, render, say
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData, Versions
 from xlsappraise.summary.measured import share_rules
@@ -36,7 +36,9 @@ def summary_data(
     """Gather what the summary sheets are made from."""
     rolled = rolled or RollUps(period)
     table = results.table
-    hidden = anonymity(office, collection, words(office.workspace.settings.language))
+    language = office.workspace.settings.language
+    speak = words(language)
+    hidden = anonymity(office, collection, speak)
     blueprints = office.blueprints([form.issue for form in collection.forms])
     forms = _valid_forms(blueprints, collection, results)
     return SummaryData(
@@ -44,11 +46,11 @@ def summary_data(
         organisation=office.workspace.settings.organisation,
         counts=collection.form_counts(),
         file_counts=collection.file_counts(),
-        results=_with_rolled(table, rolled, words(office.workspace.settings.language)),
+        results=_with_rolled(table, rolled, speak),
         criteria={key: _criteria(table, results, key) for key in results.schemes},
         missing=_missing(collection, hidden, blueprints),
-        files=_files(collection, hidden),
-        problems=tuple(hidden.problem(found) for found in results.problems),
+        files=_files(collection, hidden, language),
+        problems=tuple(render(hidden.problem(found), language) for found in results.problems),
         schemes=results.schemes,
         tables={
             (key, one.id): table_frame(one, forms.get(key, []))
@@ -63,7 +65,7 @@ def summary_data(
         records=record_frame(list(_recording(results, forms))),
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
-        versions=tuple(_versions(office, collection, hidden, blueprints)),
+        versions=tuple(_versions(office, collection, hidden, blueprints, speak)),
         standing=earlier_standing(office, period, rolled.known),
         rollups=rolled.tables,
     )
@@ -81,7 +83,7 @@ def _with_rolled(table: pd.DataFrame, rolled: RollUps, say: Words) -> pd.DataFra
 
 
 def _versions(
-    office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]
+    office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint], say: Words
 ) -> Iterator[Versions]:
     """Yield the forms of which differing versions are known, the one that counts first."""
     known: dict[str, list[Version]] = defaultdict(list)
@@ -97,7 +99,10 @@ def _versions(
             form.issue.name,
             blueprint.scheme.title,
             tuple((version.file, version.state) for version in mine),
-            tuple((line.cell, line.label, line.values) for line in side_by_side(blueprint, mine)),
+            tuple(
+                (line.cell, line.label, tuple(written(value, say) for value in line.values))
+                for line in side_by_side(blueprint, mine)
+            ),
         )
 
 
@@ -132,11 +137,11 @@ def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int,
     return pd.DataFrame(rows, columns=columns)
 
 
-def _files(collection: Collection, hidden: Anonymity) -> pd.DataFrame:
+def _files(collection: Collection, hidden: Anonymity, language: str) -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        (hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden))
+        (hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language))
         for f in collection.files
     ]
     if hidden.titles:
@@ -144,10 +149,10 @@ def _files(collection: Collection, hidden: Anonymity) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["file", "state", "employee_id", "detail"])
 
 
-def _detail(file: FileRecord, hidden: Anonymity) -> str:
+def _detail(file: FileRecord, hidden: Anonymity, language: str) -> str:
     """Return the gravest finding of a file."""
     ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
-    return hidden.problem(ordered[0]).message if ordered else ""
+    return say(hidden.problem(ordered[0]), language) if ordered else ""
 
 
 def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.i18n import _, words
+from xlsappraise.i18n import N_, SOURCE, Text, joined, phrase, words
 from xlsappraise.outcomes.plans import Plan
 from xlsappraise.outcomes.plans.library import plan_of
 from xlsappraise.period import Period
@@ -19,7 +19,7 @@ from xlsappraise.pipeline.deciding import Ground, ground
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.pay import Paid, compute
 from xlsappraise.pipeline.saving import save_beside
-from xlsappraise.problems import Refusal, problem
+from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.summary.what_if_book import WhatIfData
 
 _SHAPE = re.compile(r"(?P<plan>[a-z][a-z0-9-]*)\.(?P<path>[a-z][a-z0-9_.]*)=(?P<value>.+)", re.DOTALL)
@@ -49,11 +49,11 @@ class Tried:
             for number in sorted({*before, *after})
         ]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
         """Return the JSON shape: that of ``pay`` for the tried settings, and the differences."""
         rows = self.rows
         return {
-            **self.tried.as_dict(),
+            **self.tried.as_dict(language),
             "what_if": list(self.changes),
             "differences": [
                 {"employee_id": n, "actual": float(a), "what_if": float(b), "difference": float(b - a)}
@@ -90,14 +90,14 @@ def _changed(base: Ground, changes: Sequence[str]) -> tuple[dict[str, Plan], fro
     for text in changes:
         match = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text.strip()))
         if match is None:
-            raise _unclear(text, _("it is not written as id.key=value, with the plan's id and the setting's key"))
+            raise _unclear(text, phrase("it is not written as id.key=value, with the plan's id and the setting's key"))
         plan = plans.get(match["plan"])
         if plan is None:
-            raise _unclear(text, _("nobody has the plan {plan}; in use: {known}").format(
+            raise _unclear(text, phrase("nobody has the plan {plan}; in use: {known}",
                 plan=match["plan"], known=", ".join(plans)))  # fmt: skip
         steps, value = match["path"].split("."), value_of(match["value"])
         if (plan.id, match["path"]) in done:
-            raise _unclear(text, _("the same setting is given twice"))
+            raise _unclear(text, phrase("the same setting is given twice"))
         done.add((plan.id, match["path"]))
         setting = next((s for s in plan.settings if [s.key] == steps), None)
         if setting is not None:
@@ -133,14 +133,19 @@ def _with(plan: Plan, steps: list[str], value: Any, text: str) -> Plan:
         rule = next((r for r in raw["rule"] if r["id"] == steps[0]), None)
         if rule is None or len(steps) < 2:
             known = [s.key for s in plan.settings] + [f"{r.id}.…" for r in plan.rules]
-            raise _unclear(text, _("the plan has {known}").format(known=", ".join(known)))
+            raise _unclear(text, phrase("the plan has {known}", known=", ".join(known)))
         if steps[1] in _FIXED:
-            raise _unclear(text, _("the {name} of a rule cannot be changed").format(name=steps[1]))
+            raise _unclear(text, phrase("the {name} of a rule cannot be changed", name=steps[1]))
         _put(rule, steps[1:], value, text)
     try:
         return plan_of(raw, f"{plan.id}.toml")
     except Refusal as refusal:
-        raise _unclear(text, "; ".join(p.message.rstrip(".。") for p in refusal.problems)) from None
+        raise _unclear(text, joined((_fault(p) for p in refusal.problems), N_("; "))) from None
+
+
+def _fault(found: Problem) -> Text:
+    """Return what is wrong with a plan as a part of another sentence."""
+    return phrase("{file}: {path}: {detail}", file=found.file, **found.facts)
 
 
 def _put(part: Any, steps: list[str], value: Any, text: str) -> None:
@@ -148,21 +153,21 @@ def _put(part: Any, steps: list[str], value: Any, text: str) -> None:
     for index, step in enumerate(steps):
         if isinstance(part, list | tuple):
             if not step.isdigit() or int(step) >= len(part):
-                raise _unclear(text, _("there are entries 0 to {last}").format(last=len(part) - 1))
+                raise _unclear(text, phrase("there are entries 0 to {last}", last=len(part) - 1))
             key: Any = int(step)
         elif isinstance(part, dict):
             key = step
         else:
-            raise _unclear(text, _("there is no parameter “{name}”").format(name=step))
+            raise _unclear(text, phrase("there is no parameter “{name}”", name=step))
         if index == len(steps) - 1:
             part[key] = value
             return
         if isinstance(part, dict) and key not in part:
-            raise _unclear(text, _("there is no parameter “{name}”").format(name=step))
+            raise _unclear(text, phrase("there is no parameter “{name}”", name=step))
         if isinstance(part[key], tuple):
             part[key] = list(part[key])
         part = part[key]
 
 
-def _unclear(text: str, why: str) -> Refusal:
+def _unclear(text: str, why: Text) -> Refusal:
     return Refusal(problem("what-if-unclear", found=text, expected=why))

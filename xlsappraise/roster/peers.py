@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import Place, SheetReading
 from xlsappraise.problems import Problem, problem
@@ -122,16 +122,16 @@ class Peers:
         if peer is None:
             return self._problem("roster-unknown-peer", one, one.peer)
         if peer.employee_id == ratee.employee_id:
-            return self._problem("roster-peer-not-possible", one, one.peer, _("the person who is appraised"))
+            return self._problem("roster-peer-not-possible", one, one.peer, phrase("the person who is appraised"))
         if fold(peer.name) == fold(ratee.supervisor):
-            return self._problem("roster-peer-not-possible", one, one.peer, _("the direct supervisor"))
+            return self._problem("roster-peer-not-possible", one, one.peer, phrase("the direct supervisor"))
         if peer.employee_id in so_far:
-            return self._problem("roster-peer-not-possible", one, one.peer, _("named already"))
+            return self._problem("roster-peer-not-possible", one, one.peer, phrase("named already"))
         return None
 
-    def _problem(self, code: str, one: Named, found: str, detail: str = "") -> Problem:
+    def _problem(self, code: str, one: Named, found: str, detail: Text = "") -> Problem:
         numbers = [e.employee_id for e in self.employees]
         meant = nearest(found, [*numbers, *(e.name for e in self.employees)])
-        hint = _(" Did you mean {number}?").format(number=meant) if meant and fold(meant) != fold(found) else ""
-        expected = detail or meant or _("a number in the roster")
+        hint = phrase(" Did you mean {number}?", number=meant) if meant and fold(meant) != fold(found) else ""
+        expected = detail or meant or phrase("a number in the roster")
         return problem(code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=expected, hint=hint)

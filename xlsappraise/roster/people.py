@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
@@ -108,6 +108,9 @@ def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:
     unknown = [number for number in only if fold(number) not in known]
     if unknown:
         raise Refusal(
-            *(problem("employee-unknown", found=number, expected=_("a number in the roster")) for number in unknown)
+            *(
+                problem("employee-unknown", found=number, expected=phrase("a number in the roster"))
+                for number in unknown
+            )
         )
     return list({fold(number): known[fold(number)] for number in only}.values())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import exact, plain
 from xlsappraise.rules.base import (
     NONE_WORDS,
@@ -206,16 +206,16 @@ class Attainment(Rule):
         """There is at least one ratio, ids are unique, fixed targets are above 0."""
         ratios = self.all_ratios()
         if not isinstance(self.required, str) and self.required <= 0:
-            yield Fault("required", _("must be above 0"))
+            yield Fault("required", phrase("must be above 0"))
         if not ratios or (self.actual is None) != (self.target is None):
-            yield Fault("actual", _("give actual and target, or ratios"))
+            yield Fault("actual", phrase("give actual and target, or ratios"))
         if len({r.names() for r in ratios}) < len(ratios):
-            yield Fault("ratios", _("each ratio needs an id of its own"))
+            yield Fault("ratios", phrase("each ratio needs an id of its own"))
         for index, ratio in enumerate(ratios):
             if not isinstance(ratio.target, str) and ratio.target <= 0:
                 short = self.actual is not None and self.target is not None
                 where = "target" if short and index == 0 else f"ratios[{index - short}].target"
-                yield Fault(where, _("a fixed target must be above 0"))
+                yield Fault(where, phrase("a fixed target must be above 0"))
 
 
 def _told(rate: float | str) -> str:

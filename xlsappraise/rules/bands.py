@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import exact, plain
 from xlsappraise.rules.base import (
     NONE_WORDS,
@@ -133,15 +133,15 @@ class Bands(Rule):
         """Bounds fall, and the last one is the input's minimum."""
         for index, (upper, lower) in enumerate(zip(self.bands, self.bands[1:], strict=False)):
             if lower.from_ >= upper.from_:
-                yield Fault(f"bands[{index + 1}].from", _("bounds must fall from band to band"))
+                yield Fault(f"bands[{index + 1}].from", phrase("bounds must fall from band to band"))
         lowest = self.min if self.mean is None else -1.0
         if self.bands[-1].from_ != lowest:
             yield Fault(
                 f"bands[{len(self.bands) - 1}].from",
-                _("a gap below: the last bound must be {low}").format(low=plain(lowest)),
+                phrase("a gap below: the last bound must be {low}", low=plain(lowest)),
             )
         if max(band.points for band in self.bands) > (self.points or points) + 1e-9:
             yield Fault(
                 "bands",
-                _("worth more than the {points} points of the criterion").format(points=plain(self.points or points)),
+                phrase("worth more than the {points} points of the criterion", points=plain(self.points or points)),
             )

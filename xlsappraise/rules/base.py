@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from xlsappraise.i18n import N_, Words
+from xlsappraise.i18n import N_, Text, Words
 from xlsappraise.rounding import plain
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Fault:
     """A mistake in a scheme file: where inside the rule, and what is wrong."""
 
     path: str
-    message: str
+    message: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import (
     NONE_WORDS,
@@ -116,7 +116,7 @@ class Checklist(Rule):
         """The words are there and cannot be taken for each other."""
         words = [self.yes, self.no, *([self.not_applicable] if self.not_applicable else [])]
         if not self.yes or not self.no or len({fold(word).casefold() for word in words}) < len(words):
-            yield Fault("yes", _("the words for yes, no and not applicable must differ"))
+            yield Fault("yes", phrase("the words for yes, no and not applicable must differ"))
 
     def sentence(self, points: float, say: Words) -> str:
         """Tell the share and what happens when nothing applies."""

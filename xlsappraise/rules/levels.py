@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
 from xlsappraise.text import fold
@@ -75,15 +75,15 @@ class Levels(Rule):
         """Each label is worth exactly one thing, and no more than the criterion."""
         for index, level in enumerate(self.levels):
             if (level.points is None) == (level.factor is None):
-                yield Fault(f"levels[{index}]", _("give either points or factor"))
+                yield Fault(f"levels[{index}]", phrase("give either points or factor"))
         worth = self.worth(points)
         if max(worth.values()) > (self.points or points) + 1e-9:
             yield Fault(
                 "levels",
-                _("worth more than the {points} points of the criterion").format(points=plain(self.points or points)),
+                phrase("worth more than the {points} points of the criterion", points=plain(self.points or points)),
             )
         if len({fold(label).casefold() for label in worth}) < len(self.levels):
-            yield Fault("levels", _("two levels have the same label"))
+            yield Fault("levels", phrase("two levels have the same label"))
 
 
 def _worth_formula(level: Level, base: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict
 
@@ -76,8 +76,8 @@ class Mean(Rule):
         """The bounds lie within the criterion."""
         top = self.top(points)
         if self.min > top:
-            told = _("{low} is above the highest mark {high}").format(low=plain(self.min), high=plain(top))
+            told = phrase("{low} is above the highest mark {high}", low=plain(self.min), high=plain(top))
             yield Fault("min", told)
         if top > (self.points or points):
-            told = _("worth more than the {points} points of the criterion").format(points=plain(self.points or points))
+            told = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
             yield Fault("max", told)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import exact, plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number
 
@@ -81,7 +81,7 @@ class Norm(Rule):
         """Bounds rise, and only the last norm has none."""
         bounds = [step.up_to for step in self.norms]
         if bounds[-1] is not None or any(bound is None for bound in bounds[:-1]):
-            yield Fault("norms", _("every norm but the last needs up_to"))
+            yield Fault("norms", phrase("every norm but the last needs up_to"))
         known = [bound for bound in bounds if bound is not None]
         if any(later <= earlier for earlier, later in pairwise(known)):
-            yield Fault("norms", _("bounds must rise from norm to norm"))
+            yield Fault("norms", phrase("bounds must rise from norm to norm"))

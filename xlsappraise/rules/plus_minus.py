@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rules.base import Cells, Fault, Input, Rule, Strict, number, quoted
 from xlsappraise.text import fold
 
@@ -66,4 +66,4 @@ class PlusMinus(Rule):
         """The words are there and cannot be taken for each other."""
         words = [self.plus, self.neutral, self.minus]
         if not all(words) or len({fold(word).casefold() for word in words}) < len(words):
-            yield Fault("plus", _("the words for plus, neutral and minus must differ"))
+            yield Fault("plus", phrase("the words for plus, neutral and minus must differ"))

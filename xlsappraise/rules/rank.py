@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import exact, plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule
 
@@ -61,7 +61,7 @@ class Rank(Rule):
         """A better place earns at least as much, and none more than the criterion."""
         worth = [*self.places, self.others]
         if any(later > earlier for earlier, later in pairwise(worth)):
-            yield Fault("places", _("a better place must not earn less"))
+            yield Fault("places", phrase("a better place must not earn less"))
         if worth[0] > (self.points or points) + 1e-9:
-            told = _("worth more than the {points} points of the criterion").format(points=plain(self.points or points))
+            told = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
             yield Fault("places", told)

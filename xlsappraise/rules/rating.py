@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
 
@@ -88,33 +88,35 @@ class Rating(Rule):
         if self.min > top:
             yield Fault(
                 "min",
-                _("{low} is above the highest mark {high}").format(low=plain(self.min), high=plain(top)),
+                phrase("{low} is above the highest mark {high}", low=plain(self.min), high=plain(top)),
             )
         if top > (self.points or points):
-            told = _("worth more than the {points} points of the criterion").format(points=plain(self.points or points))
+            told = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
             yield Fault("max", told)
         if self.min < 0:
-            yield Fault("min", _("below 0"))
+            yield Fault("min", phrase("below 0"))
         if not self.anchors:
             return
         for anchor in self.anchors:
             if anchor.from_ > anchor.to:
-                yield Fault("anchors", _("anchor “{label}” ends before it begins").format(label=anchor.label))
+                yield Fault("anchors", phrase("anchor “{label}” ends before it begins", label=anchor.label))
         expected = self.min
         for anchor in sorted(self.anchors, key=lambda a: a.from_):
             if abs(anchor.from_ - expected) > 1e-9:
                 yield Fault(
                     "anchors",
-                    _("anchor “{label}” should begin at {low}: a gap or an overlap").format(
-                        label=anchor.label, low=plain(expected)
+                    phrase(
+                        "anchor “{label}” should begin at {low}: a gap or an overlap",
+                        label=anchor.label,
+                        low=plain(expected),
                     ),
                 )
             expected = anchor.to + self.step
         if abs(expected - self.step - top) > 1e-9:
             yield Fault(
                 "anchors",
-                _("the anchors end at {found} instead of {high}").format(
-                    found=plain(expected - self.step), high=plain(top)
+                phrase(
+                    "the anchors end at {found} instead of {high}", found=plain(expected - self.step), high=plain(top)
                 ),
             )
 

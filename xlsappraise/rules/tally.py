@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number
 
@@ -70,7 +70,7 @@ class Tally(Rule):
         """Nothing is worth 0."""
         for index, item in enumerate(self.items):
             if item.points == 0:
-                yield Fault(f"items[{index}].points", _("must not be 0"))
+                yield Fault(f"items[{index}].points", phrase("must not be 0"))
 
 
 def _signed(points: float) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import exact, plain
 from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
 from xlsappraise.text import fold
@@ -98,6 +98,6 @@ class Thresholds(Rule):
         for index, measure in enumerate(self.measures):
             bounds = (measure.at_most is not None) + (measure.at_least is not None)
             if bounds != (0 if measure.type == "yes" else 1):
-                yield Fault(f"measures[{index}]", _("give either at_most or at_least; type yes takes neither"))
+                yield Fault(f"measures[{index}]", phrase("give either at_most or at_least; type yes takes neither"))
         if not self.yes or not self.no or fold(self.yes).casefold() == fold(self.no).casefold():
-            yield Fault("yes", _("the words for yes, no and not applicable must differ"))
+            yield Fault("yes", phrase("the words for yes, no and not applicable must differ"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.resources import resource
 from xlsappraise.scheme import Scheme
@@ -72,7 +72,7 @@ class Library:
                 self.blocked.update(_id_of(path))
                 continue
             if scheme.id in found:
-                taken = _("the id “{id}” is taken").format(id=scheme.id)
+                taken = phrase("the id “{id}” is taken", id=scheme.id)
                 self.problems.append(problem("scheme-fault", file=path.name, path="id", detail=taken))
             else:
                 found[scheme.id] = scheme

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.misfit import expected
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
@@ -116,9 +116,9 @@ def faulty_parts(scheme: Scheme) -> Found:
                     yield from _choices(f"{where}.rules[{r}]", item.choices)
     for f, field in enumerate(scheme.fields):
         if field.id in {other.id for other in scheme.fields[:f]}:
-            yield f"field[{f}].id", _("the id “{id}” is taken").format(id=field.id)
+            yield f"field[{f}].id", phrase("the id “{id}” is taken", id=field.id)
         if (field.type == "choice") != (field.choices is not None):
-            yield f"field[{f}].choices", _("choices go with type choice, and only with it")
+            yield f"field[{f}].choices", phrase("choices go with type choice, and only with it")
         yield from _choices(f"field[{f}].choices", field.choices)
 
 
@@ -127,15 +127,15 @@ def _parts(scheme: Scheme) -> Found:
     known = {criterion.id for criterion in scheme.criteria}
     for v, variant in enumerate(scheme.variants):
         for name in variant.standards.keys() - known:
-            yield f"variant[{v}].standards.{name}", _("there is no criterion “{id}”").format(id=name)
+            yield f"variant[{v}].standards.{name}", phrase("there is no criterion “{id}”", id=name)
     if sum(field.carry for field in scheme.fields) > CARRIED_LIMIT:
-        yield "field", _("at most {limit} fields can be carried over").format(limit=CARRIED_LIMIT)
+        yield "field", phrase("at most {limit} fields can be carried over", limit=CARRIED_LIMIT)
     for s, section in enumerate(scheme.sections):
         for c, criterion in enumerate(section.criteria):
             inputs = {item.id for item in criterion.inputs(scheme.say)}
             for name in criterion.feed.counts.keys() - inputs if criterion.feed else ():
                 where = f"section[{s}].criterion[{c}].feed.counts.{name}"
-                yield where, _("there is no input “{id}”").format(id=name)
+                yield where, phrase("there is no input “{id}”", id=name)
     yield from _own_forms(scheme)
 
 
@@ -144,12 +144,12 @@ def _own_forms(scheme: Scheme) -> Found:
     raters = {rater.id for rater in scheme.raters}
     for f, field in enumerate(scheme.fields):
         if field.rater is not None and (field.rater not in raters or not scheme.own):
-            yield f"field[{f}].rater", _("a rater of this scheme, and only where each has a form of their own")
+            yield f"field[{f}].rater", phrase("a rater of this scheme, and only where each has a form of their own")
     for r, rater in enumerate(scheme.raters):
         if rater.several and not scheme.own:
-            yield f"raters[{r}].several", _("several people of a kind need forms of their own")
+            yield f"raters[{r}].several", phrase("several people of a kind need forms of their own")
         if rater.weight == 0 and scheme.own:
-            yield f"raters[{r}].weight", _("a form of its own must count")
+            yield f"raters[{r}].weight", phrase("a form of its own must count")
 
 
 def _points(scheme: Scheme) -> Found:
@@ -158,44 +158,46 @@ def _points(scheme: Scheme) -> Found:
     if scheme.total.mean and counted_sections:
         counted = sum(s.points for s in counted_sections) / len(counted_sections)
     if not counted_sections:
-        yield "section", _("at least one section must count towards the full points")
+        yield "section", phrase("at least one section must count towards the full points")
     elif abs(counted - scheme.total.points) > 1e-9:
         yield (
             "total.points",
-            _("the sections add up to {found} points instead of {expected}").format(
-                found=plain(counted), expected=plain(scheme.total.points)
+            phrase(
+                "the sections add up to {found} points instead of {expected}",
+                found=plain(counted),
+                expected=plain(scheme.total.points),
             ),
         )
     if scheme.total.max is not None and scheme.total.max < scheme.total.points:
-        yield "total.max", _("the cap is below the full points")
+        yield "total.max", phrase("the cap is below the full points")
     bounds = scheme.adjustments
     if bounds is not None and bounds.min > bounds.max:
-        yield "adjustments", _("the smallest is above the largest")
+        yield "adjustments", phrase("the smallest is above the largest")
     if bounds is not None and bounds.net and not bounds.min <= 0 <= bounds.max:
-        yield "adjustments", _("the bounds must include 0")
+        yield "adjustments", phrase("the bounds must include 0")
 
 
 def _raters(scheme: Scheme) -> Found:
     for r, rater in enumerate(scheme.raters):
         if rater.id in {other.id for other in scheme.raters[:r]}:
-            yield f"raters[{r}].id", _("the id “{id}” is taken").format(id=rater.id)
+            yield f"raters[{r}].id", phrase("the id “{id}” is taken", id=rater.id)
     weights = sum(r.weight for r in scheme.raters)
     if abs(weights - 1) > 1e-9:
-        yield "raters", _("the weights add up to {found} instead of 1").format(found=plain(weights))
+        yield "raters", phrase("the weights add up to {found} instead of 1", found=plain(weights))
 
 
 def _grades(scheme: Scheme) -> Found:
     for g, (upper, lower) in enumerate(zip(scheme.grades, scheme.grades[1:], strict=False)):
         if lower.from_ >= upper.from_:
-            yield f"grades[{g + 1}].from", _("grades must fall from the best to the worst")
+            yield f"grades[{g + 1}].from", phrase("grades must fall from the best to the worst")
     last = len(scheme.grades) - 1
     if scheme.grades[last].from_ != 0:
-        yield f"grades[{last}].from", _("a gap below: the last grade must begin at 0")
+        yield f"grades[{last}].from", phrase("a gap below: the last grade must begin at 0")
 
 
 def _ids(scheme: Scheme) -> Found:
     if is_cell_address(scheme.id):
-        yield "id", _("“{id}” is a cell address in a spreadsheet; choose another id").format(id=scheme.id)
+        yield "id", phrase("“{id}” is a cell address in a spreadsheet; choose another id", id=scheme.id)
     seen: Counter[str] = Counter()
     titles: Counter[str] = Counter()
     reserved = {"adjustment", "signoff", "field", "total", "grade"}
@@ -205,14 +207,14 @@ def _ids(scheme: Scheme) -> Found:
             seen[criterion.id] += 1
             titles[criterion.title] += 1
             if seen[criterion.id] > 1 or criterion.id in reserved:
-                yield path, _("the id “{id}” is taken").format(id=criterion.id)
+                yield path, phrase("the id “{id}” is taken", id=criterion.id)
             if titles[criterion.title] > 1:
-                yield f"section[{s}].criterion[{c}].title", _("two criteria have the same title")
+                yield f"section[{s}].criterion[{c}].title", phrase("two criteria have the same title")
             yield from _input_ids(scheme, s, c)
             if is_cell_address(criterion.id):
                 yield (
                     path,
-                    _("“{id}” is a cell address in a spreadsheet; choose another id").format(id=criterion.id),
+                    phrase("“{id}” is a cell address in a spreadsheet; choose another id", id=criterion.id),
                 )
 
 
@@ -220,7 +222,7 @@ def _input_ids(scheme: Scheme, s: int, c: int) -> Found:
     inputs = Counter(item.id for item in scheme.sections[s].criteria[c].inputs(scheme.say))
     for name, count in inputs.items():
         if count > 1 or name == "remark":
-            yield f"section[{s}].criterion[{c}].rules", _("the id “{id}” is taken").format(id=name)
+            yield f"section[{s}].criterion[{c}].rules", phrase("the id “{id}” is taken", id=name)
 
 
 def _choices(path: str, choices: tuple[str, ...] | None) -> Found:
@@ -230,7 +232,7 @@ def _choices(path: str, choices: tuple[str, ...] | None) -> Found:
         if "," in choice or choice != " ".join(choice.split()) or not choice:
             yield (
                 path,
-                _("the dropdown item “{choice}” is blank, or has a comma or outer blanks").format(choice=choice),
+                phrase("the dropdown item “{choice}” is blank, or has a comma or outer blanks", choice=choice),
             )
     if len(",".join(choices)) > LIST_LIMIT:
-        yield path, _("the dropdown list is longer than {limit} characters").format(limit=LIST_LIMIT)
+        yield path, phrase("the dropdown list is longer than {limit} characters", limit=LIST_LIMIT)

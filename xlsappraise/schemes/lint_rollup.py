@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import Text, phrase
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import RollUpPart, Scheme
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Text]]
 
 
 def rollup_faults(scheme: Scheme) -> Found:
@@ -17,20 +17,20 @@ def rollup_faults(scheme: Scheme) -> Found:
     if not parts:
         return
     if scheme.period == "month":
-        yield "rollup.parts", _("only a quarter or a year can be made of parts")
+        yield "rollup.parts", phrase("only a quarter or a year can be made of parts")
     weights = sum(part.weight for part in parts)
     if abs(weights - 1) > 1e-9:
-        yield "rollup.parts", _("the weights add up to {found} instead of 1").format(found=plain(weights))
+        yield "rollup.parts", phrase("the weights add up to {found} instead of 1", found=plain(weights))
     for p, part in enumerate(parts):
         where = f"rollup.parts[{p}]"
         if len(_sources(part)) != 1:
-            yield where, _("a part comes from just one of checks, a scheme and the period's own form")
+            yield where, phrase("a part comes from just one of checks, a scheme and the period's own form")
         if any(_sources(part) & _sources(other) for other in parts[:p]):
-            yield where, _("the same source stands in two parts")
+            yield where, phrase("the same source stands in two parts")
         if part.title in {other.title for other in parts[:p]}:
-            yield f"{where}.title", _("two parts have the same title")
+            yield f"{where}.title", phrase("two parts have the same title")
         if part.scheme == scheme.id:
-            yield f"{where}.scheme", _("a scheme cannot be a part of itself")
+            yield f"{where}.scheme", phrase("a scheme cannot be a part of itself")
 
 
 def _sources(part: RollUpPart) -> set[str]:

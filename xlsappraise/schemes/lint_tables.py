@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import N_, Text, phrase
 from xlsappraise.scheme import Column, Criterion, Scheme, Table, is_cell_address
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Text]]
 RESERVED = {"adjustment", "signoff", "field", "total", "grade", "table", "section"}
 
 
@@ -17,12 +17,12 @@ def table_faults(scheme: Scheme) -> Found:
     for t, table in enumerate(scheme.tables):
         where = f"table[{t}]"
         if table.id in taken or is_cell_address(table.id):
-            yield f"{where}.id", _("the id “{id}” is taken").format(id=table.id)
+            yield f"{where}.id", phrase("the id “{id}” is taken", id=table.id)
         taken.add(table.id)
         if table.least > table.rows:
-            yield f"{where}.least", _("more rows are asked for than the table has")
+            yield f"{where}.least", phrase("more rows are asked for than the table has")
         if not any(column.required for column in table.columns):
-            yield f"{where}.columns", _("at least one column must be required")
+            yield f"{where}.columns", phrase("at least one column must be required")
         yield from _columns(where, table)
     for s, section in enumerate(scheme.sections):
         for c, criterion in enumerate(section.criteria):
@@ -34,20 +34,20 @@ def _columns(where: str, table: Table) -> Found:
     for c, column in enumerate(table.columns):
         path = f"{where}.columns[{c}]"
         if column.id in seen:
-            yield f"{path}.id", _("the id “{id}” is taken").format(id=column.id)
+            yield f"{path}.id", phrase("the id “{id}” is taken", id=column.id)
         seen.add(column.id)
         yield from _column(path, column)
 
 
 def _column(path: str, column: Column) -> Found:
     if (column.type == "choice") != (column.choices is not None):
-        yield f"{path}.choices", _("choices go with type choice, and only with it")
+        yield f"{path}.choices", phrase("choices go with type choice, and only with it")
     if column.within and column.type != "date":
-        yield f"{path}.within", _("only dates lie within a period")
+        yield f"{path}.within", phrase("only dates lie within a period")
     if column.type in ("text", "choice", "person", "date") and (column.min, column.max, column.step) != (None,) * 3:
-        yield path, _("min, max and step are for numbers")
+        yield path, phrase("min, max and step are for numbers")
     if column.max is not None and column.max <= (column.min or 0):
-        yield f"{path}.max", _("must be above the smallest value")
+        yield f"{path}.max", phrase("must be above the smallest value")
 
 
 def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
@@ -57,15 +57,15 @@ def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
             column = known.get((table, name))
             path = f"{where}.rules[{r}].columns"
             if column is None:
-                yield path, _("there is no column “{id}” in a table “{table}”").format(id=name, table=table)
+                yield path, phrase("there is no column “{id}” in a table “{table}”", id=name, table=table)
             elif not column.required or column.scale is None:
-                told = _("column “{id}” must be required and have a scale: a largest value, or choices with a worth")
-                yield path, told.format(id=name)
+                text = N_("column “{id}” must be required and have a scale: a largest value, or choices with a worth")
+                yield path, phrase(text, id=name)
         if not rule.bounded and criterion.points > 0:
-            yield f"{where}.points", _("a rule without bounds stands in a criterion of 0 points")
+            yield f"{where}.points", phrase("a rule without bounds stands in a criterion of 0 points")
         if rule.may_exclude and not criterion.alone:
-            yield f"{where}.rules[{r}]", _("only a rule that stands alone may be excluded")
+            yield f"{where}.rules[{r}]", phrase("only a rule that stands alone may be excluded")
         if rule.may_exclude and len(scheme.scoring_raters) > 1 and not scheme.own:
-            yield f"{where}.rules[{r}]", _("may be excluded only where one rater's mark counts")
+            yield f"{where}.rules[{r}]", phrase("may be excluded only where one rater's mark counts")
     if criterion.points == 0 and criterion.bounded:
-        yield f"{where}.points", _("must be above 0")
+        yield f"{where}.points", phrase("must be above 0")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xlsappraise.i18n import Words
-    from xlsappraise.problems import Problem
+    from xlsappraise.problems import Rendered
     from xlsappraise.summary.data import SummaryData
 
 _LONGEST = 150
@@ -111,22 +111,22 @@ def _waiting(data: SummaryData) -> set[str]:
     return {clean(e) for e in data.files.loc[data.files["state"] == "set_aside", "employee_id"]} - {""}
 
 
-def _grouped(problems: list[Problem]) -> list[list[Problem]]:
+def _grouped(problems: list[Rendered]) -> list[list[Rendered]]:
     """Gather the findings of the same file and person."""
-    groups: dict[tuple[str | None, str | None], list[Problem]] = {}
+    groups: dict[tuple[str | None, str | None], list[Rendered]] = {}
     for problem in problems:
         groups.setdefault((problem.file, problem.employee_id), []).append(problem)
     return list(groups.values())
 
 
-def _first_of(problems: list[Problem], say: Words) -> str:
+def _first_of(problems: list[Rendered], say: Words) -> str:
     text = _cut(problems[0].message)
     if len(problems) == 1:
         return text
     return say("{first} (and {count} more)").format(first=text, count=len(problems) - 1)
 
 
-def _subject(data: SummaryData, problem: Problem) -> str:
+def _subject(data: SummaryData, problem: Rendered) -> str:
     if problem.employee_id:
         return _person(data, problem.employee_id)
     return clip(clean(problem.file), 60)

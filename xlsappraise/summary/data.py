@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Rendered
 from xlsappraise.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class SummaryData:
     criteria: Mapping[str, pd.DataFrame]
     missing: pd.DataFrame
     files: pd.DataFrame
-    problems: tuple[Problem, ...]
+    problems: tuple[Rendered, ...]
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     tables: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
     shares: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsappraise.i18n import Words
     from xlsappraise.outcomes.lines import Line
     from xlsappraise.outcomes.people import Member
-    from xlsappraise.problems import Problem
+    from xlsappraise.problems import Rendered
     from xlsappraise.summary.pages import Owned
     from xlsappraise.summary.pay_data import PayData, PlanTold
 
@@ -203,7 +203,7 @@ def _withheld(data: PayData, say: Words) -> Sheet:
     return draft.sheet(list_page(data, say, name), freeze=(1, 2), autofilter=table_area(columns, rows))
 
 
-def problem_sheets(data: Owned, problems: Sequence[Problem], people: Mapping[str, Member], say: Words) -> list[Sheet]:
+def problem_sheets(data: Owned, problems: Sequence[Rendered], people: Mapping[str, Member], say: Words) -> list[Sheet]:
     """Describe the sheet of problems; none where there are none."""
     if not problems:
         return []

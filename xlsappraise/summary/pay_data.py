@@ -11,7 +11,7 @@ from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.money import brief, percent
 from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Rendered
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -111,7 +111,7 @@ class PayData:
     people: Mapping[str, Member]
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Rendered, ...]
     plans: tuple[PlanTold, ...]
 
 
@@ -123,5 +123,5 @@ class PromotionData:
     organisation: str
     people: Mapping[str, Member]
     proposals: tuple[Proposal, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Rendered, ...]
     plans: tuple[PlanTold, ...]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from xlsappraise.i18n import Words
-    from xlsappraise.problems import Problem
+    from xlsappraise.problems import Rendered
     from xlsappraise.summary.data import SummaryData
     from xlsappraise.summary.spec import Sheet
 
@@ -50,16 +50,16 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     return draft.sheet(list_page(data, say, name), freeze=(1, 0), autofilter=table_area(columns, rows))
 
 
-def _grouped(problems: Sequence[Problem]) -> list[list[Problem]]:
+def _grouped(problems: Sequence[Rendered]) -> list[list[Rendered]]:
     """Gather the notes that say the same of several files; all else stands alone."""
-    groups: dict[object, list[Problem]] = {}
+    groups: dict[object, list[Rendered]] = {}
     for index, found in enumerate(problems):
         key = (found.code, found.message) if found.severity == "note" else index
         groups.setdefault(key, []).append(found)
     return list(groups.values())
 
 
-def _files_text(group: Sequence[Problem], say: Words) -> str:
+def _files_text(group: Sequence[Rendered], say: Words) -> str:
     """Name the file, or count the files of a group."""
     found = {clean(problem.file) for problem in group}
     return found.pop() if len(found) == 1 else say("{count} files").format(count=len(found))

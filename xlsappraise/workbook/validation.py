@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from xlsappraise.days import day
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Fact, Words, phrase, written
 from xlsappraise.rounding import plain
 from xlsappraise.workbook.layout import Slot, address
 from xlsappraise.workbook.layout.gaps import bounds
@@ -17,28 +17,28 @@ FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 
 
-def allowed(slot: Slot, say: Words) -> str:
-    """Tell in words what an input takes."""
+def allowed(slot: Slot) -> Fact:
+    """Return what an input takes."""
     if slot.people:
-        return say("a name from the roster")
+        return phrase("a name from the roster")
     if slot.type == "choice":
-        return say(", ").join(slot.choices or ())
+        return slot.choices or ()
     if slot.type == "text":
-        return say("text of at most {limit} characters").format(limit=plain(slot.max or 0))
+        return phrase("text of at most {limit} characters", limit=plain(slot.max or 0))
     if slot.type == "date" and slot.min is not None and slot.max is not None:
-        return say("a date from {low} to {high}").format(low=day(slot.min), high=day(slot.max))
+        return phrase("a date from {low} to {high}", low=day(slot.min), high=day(slot.max))
     if slot.type == "date":
-        return say("a date such as 2026-11-30")
-    kind = say("a whole number") if slot.type == "integer" else say("a number")
+        return phrase("a date such as 2026-11-30")
+    kind = phrase("a whole number") if slot.type == "integer" else phrase("a number")
     if slot.type == "percent":
-        kind = say("a percentage such as 95%")
+        kind = phrase("a percentage such as 95%")
     low, high = (_shown(slot, bound) for bound in (slot.min, slot.max))
     if low and high:
-        kind = say("{kind} from {low} to {high}").format(kind=kind, low=low, high=high)
+        kind = phrase("{kind} from {low} to {high}", kind=kind, low=low, high=high)
     elif low:
-        kind = say("{kind} from {low} up").format(kind=kind, low=low)
+        kind = phrase("{kind} from {low} up", kind=kind, low=low)
     if slot.step and slot.type != "integer":
-        kind = say("{kind} in steps of {step}").format(kind=kind, step=plain(slot.step))
+        kind = phrase("{kind} in steps of {step}", kind=kind, step=plain(slot.step))
     return kind
 
 
@@ -50,7 +50,7 @@ def _shown(slot: Slot, bound: float | None) -> str:
 
 def validation(slot: Slot, say: Words) -> dict[str, Any]:
     """Return the XlsxWriter options of the slot's data validation."""
-    takes = allowed(slot, say)
+    takes = written(allowed(slot), say)
     if slot.required:
         advice = say("Required. Enter {takes}.")
     elif slot.type == "integer":

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import brief, places, yuan
 from xlsappraise.outcomes.pay.base import Money, Name, Number, PayRule, Ref, Words60, amount_words
 from xlsappraise.rules.base import Strict
@@ -54,9 +55,9 @@ class Award(PayRule):
     @model_validator(mode="after")
     def _sums(self) -> Award:
         if (self.amount is None) == (self.amounts is None):
-            raise ValueError(_("one of amount and amounts"))
+            raise Misfit(phrase("one of amount and amounts"))
         if (self.amounts is not None) != bool(self.rank):
-            raise ValueError(_("amounts go with rank, and only with it"))
+            raise Misfit(phrase("amounts go with rank, and only with it"))
         return self
 
     @property

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict
 
@@ -28,7 +29,7 @@ LARGEST = Decimal(10**12)
 
 def _no_text(value: Any) -> Any:
     if isinstance(value, str):
-        raise ValueError(_("a number"))
+        raise Misfit(phrase("a number"))
     return value
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal
 from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.pay.base import Money, Number, PayRule, Words60, amount_words
@@ -45,7 +46,7 @@ class BasePay(PayRule):
     @model_validator(mode="after")
     def _one(self) -> BasePay:
         if (self.amount is None) != bool(self.levels):
-            raise ValueError(_("one of amount and levels"))
+            raise Misfit(phrase("one of amount and levels"))
         return self
 
     @property

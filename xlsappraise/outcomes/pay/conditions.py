@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import evidence_of
 from xlsappraise.outcomes.money import brief, percent, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, Words60
@@ -115,7 +116,7 @@ class Marked(Strict):
     @model_validator(mode="after")
     def _possible(self) -> Marked:
         if not self.running and self.times > self.within:
-            raise ValueError(_("times that are possible within so many periods"))
+            raise Misfit(phrase("times that are possible within so many periods"))
         return self
 
     def answer(self, case: Case, member: Member) -> Answer:

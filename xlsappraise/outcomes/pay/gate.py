@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import ZERO, brief
 from xlsappraise.outcomes.pay.base import Money, Name, PayRule, Words60, amount_words
@@ -31,7 +32,7 @@ class Test(Strict):
     @model_validator(mode="after")
     def _one(self) -> Test:
         if (self.most is None) == (self.least is None):
-            raise ValueError(_("one of most and least"))
+            raise Misfit(phrase("one of most and least"))
         return self
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import N_, Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal
 from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
 from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted, Service
@@ -35,9 +36,9 @@ class Move(Strict):
     @model_validator(mode="after")
     def _some(self) -> Move:
         if not self.all_of and not self.any_of:
-            raise ValueError(_("at least one condition"))
+            raise Misfit(phrase("at least one condition"))
         if (self.to is None) == (self.action in ("up", "down")):
-            raise ValueError(_("moves up and down, and only they, go to a level"))
+            raise Misfit(phrase("moves up and down, and only they, go to a level"))
         return self
 
     def evidence(self, case: Case, member: Member) -> tuple[str, ...] | None:
@@ -71,12 +72,12 @@ class Ladder(PayRule):
         named = {name for move in self.moves for name in (*move.from_, *filter(None, (move.to,)))}
         unknown = sorted(named - set(self.levels))
         if unknown:
-            raise ValueError(_("levels that are listed, not {names}").format(names=_(", ").join(unknown)))
+            raise Misfit(phrase("levels that are listed, not {names}", names=unknown))
         for move in self.moves:
             steps = [self.levels.index(move.to) - self.levels.index(name) for name in move.from_ if move.to]
             if any(step <= 0 if move.action == "up" else step >= 0 for step in steps):
-                above, below = _("a level above its own, not {to}"), _("a level below its own, not {to}")
-                raise ValueError((above if move.action == "up" else below).format(to=move.to))
+                above, below = N_("a level above its own, not {to}"), N_("a level below its own, not {to}")
+                raise Misfit(phrase(above if move.action == "up" else below, to=move.to))
         return self
 
     def person_facts(self) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import brief
 from xlsappraise.outcomes.pay.base import Name, Number, Words60
 from xlsappraise.rules.base import Strict
@@ -35,7 +36,7 @@ class Mark(Strict):
     @model_validator(mode="after")
     def _some(self) -> Mark:
         if self == type(self).model_construct():
-            raise ValueError(_("at least one bound"))
+            raise Misfit(phrase("at least one bound"))
         return self
 
     def shown(self, case: Case, member: Member, score: Score) -> bool:

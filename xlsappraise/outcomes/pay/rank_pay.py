@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, places, told, yuan
 from xlsappraise.outcomes.pay.base import Number, PayRule, Ref, amount_words
 from xlsappraise.period import Period
@@ -41,10 +42,10 @@ class RankPay(PayRule):
     @model_validator(mode="after")
     def _whole(self) -> RankPay:
         if not isinstance(self.shares, str) and sum(self.shares) != 1:
-            raise ValueError(_("shares that add up to 1"))
+            raise Misfit(phrase("shares that add up to 1"))
         for sums in (self.month, self.quarter, self.year):
             if isinstance(sums, tuple) and isinstance(self.shares, tuple) and len(sums) != len(self.shares):
-                raise ValueError(_("as many sums as shares"))
+                raise Misfit(phrase("as many sums as shares"))
         return self
 
     def lines(self, case: Case) -> Iterator[Line]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import ZERO, brief, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule
 from xlsappraise.rules.base import Strict
@@ -30,7 +31,7 @@ class CommissionBand(Strict):
     @model_validator(mode="after")
     def _one(self) -> CommissionBand:
         if (self.rate is None) == (self.flat is None):
-            raise ValueError(_("one of rate and flat"))
+            raise Misfit(phrase("one of rate and flat"))
         return self
 
 
@@ -47,7 +48,7 @@ class ScoreCommission(PayRule):
     def _falling(self) -> ScoreCommission:
         bounds = [band.from_ for band in self.bands]
         if bounds != sorted(set(bounds), reverse=True):
-            raise ValueError(_("bands that fall"))
+            raise Misfit(phrase("bands that fall"))
         return self
 
     def person_facts(self) -> tuple[str, ...]:

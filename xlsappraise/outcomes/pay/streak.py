@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal, evidence_of
 from xlsappraise.outcomes.money import yuan
 from xlsappraise.outcomes.pay.base import Action, Money, PayRule, Words60, amount_words
@@ -44,7 +45,7 @@ class Streak(PayRule):
     @model_validator(mode="after")
     def _some(self) -> Streak:
         if self.amount is None and self.action is None:
-            raise ValueError(_("an amount or an action"))
+            raise Misfit(phrase("an amount or an action"))
         return self
 
     @property

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
@@ -42,7 +43,7 @@ class Tiers(PayRule):
     def _rising(self) -> Tiers:
         starts = [] if isinstance(self.tiers, str) else [tier.from_ for tier in self.tiers]
         if not isinstance(self.tiers, str) and (not starts or starts != sorted(set(starts))):
-            raise ValueError(_("tiers that rise"))
+            raise Misfit(phrase("tiers that rise"))
         return self
 
     def person_facts(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.outcomes.plans.lint import clashes, faults, validation_problems
 from xlsappraise.outcomes.plans.model import Plan
 from xlsappraise.problems import Problem, Refusal, problem
@@ -81,7 +81,7 @@ class PlanLibrary:
         if plan.id != path.stem:
             for name in (path.stem, plan.id):
                 self.plans.pop(name, None)
-            detail = _("the file must be called {name}.toml").format(name=plan.id)
+            detail = phrase("the file must be called {name}.toml", name=plan.id)
             self.problems.append(problem("plan-fault", file=path.name, path="id", detail=detail))
             return
         self.plans[plan.id] = plan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.i18n import _
+from xlsappraise.i18n import N_, Text, phrase
 from xlsappraise.misfit import expected
 from xlsappraise.outcomes.plans.model import Plan, SettingType
 from xlsappraise.problems import Problem, problem
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from xlsappraise.outcomes.pay import PayRule
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Text]]
 
 TAGGED = ("rule", "all_of", "any_of", "told")
 """Keys whose entries have a kind, which pydantic puts into its locations"""
@@ -44,16 +44,16 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             found = str(item["input"].get("kind"))
             kinds = re.findall(r"'([^']+)'", item["ctx"]["expected_tags"])
             meant = nearest(found, kinds) or ", ".join(sorted(kinds))
-            detail = _("there is no rule kind “{found}”; did you mean “{meant}”?").format(found=found, meant=meant)
+            detail: Text = phrase("there is no rule kind “{found}”; did you mean “{meant}”?", found=found, meant=meant)
         elif item["type"] in ("missing", "union_tag_not_found"):
             path += ".kind" if item["type"] == "union_tag_not_found" else ""
-            detail = _("this key is missing")
+            detail = phrase("this key is missing")
         elif item["type"] == "extra_forbidden":
-            detail = _("this key is not known")
+            detail = phrase("this key is not known")
         else:
             due = expected(item)
-            shown = _("{found} does not fit; expected: {expected}")
-            detail = due if isinstance(item["input"], dict) else shown.format(found=_shown(item["input"]), expected=due)
+            misfit = phrase("{found} does not fit; expected: {expected}", found=_shown(item["input"]), expected=due)
+            detail = due if isinstance(item["input"], dict) else misfit
         yield problem("plan-fault", file=file, path=path, detail=detail)
 
 
@@ -112,7 +112,7 @@ def _ids(plan: Plan) -> Found:
     ):
         for index, name in enumerate(ids):
             if name in ids[:index]:
-                yield f"{group}[{index}]", _("the id “{id}” is taken").format(id=name)
+                yield f"{group}[{index}]", phrase("the id “{id}” is taken", id=name)
 
 
 def _references(plan: Plan) -> Found:
@@ -123,30 +123,30 @@ def _references(plan: Plan) -> Found:
             yield where, detail
         for before in rule.rules_before():
             if before not in done:
-                yield where, _("there is no rule “{id}” above it").format(id=before)
+                yield where, phrase("there is no rule “{id}” above it", id=before)
         done.add(rule.id)
 
 
-def _facts(plan: Plan, rule: PayRule) -> Iterator[str]:
+def _facts(plan: Plan, rule: PayRule) -> Iterator[Text]:
     types = {fact.id: fact.type for fact in plan.facts}
     for fact in rule.person_facts():
         if fact not in types:
-            yield _("there is no fact “{id}”").format(id=fact)
+            yield phrase("there is no fact “{id}”", id=fact)
         elif fact in rule.yes_facts() and types[fact] != "yesno":
-            yield _("the fact “{id}” has to be of the type {types}").format(id=fact, types="yesno")
+            yield phrase("the fact “{id}” has to be of the type {types}", id=fact, types="yesno")
         elif fact in rule.figures() and types[fact] == "yesno":
-            yield _("the fact “{id}” has to be a number").format(id=fact)
+            yield phrase("the fact “{id}” has to be a number", id=fact)
 
 
-def _incidents(plan: Plan, rule: PayRule) -> Iterator[str]:
+def _incidents(plan: Plan, rule: PayRule) -> Iterator[Text]:
     known = {incident.id: incident for incident in plan.incidents}
     for kind in rule.incident_kinds():
         if kind not in known:
-            yield _("there is no incident “{id}”").format(id=kind)
+            yield phrase("there is no incident “{id}”", id=kind)
             continue
         for need in rule.incident_needs():
             if not getattr(known[kind], need):
-                yield _("the incident “{id}” needs {key} = true").format(id=kind, key=need)
+                yield phrase("the incident “{id}” needs {key} = true", id=kind, key=need)
 
 
 def _settings(plan: Plan) -> Found:
@@ -156,10 +156,10 @@ def _settings(plan: Plan) -> Found:
         for name, key in _named(rule):
             allowed = (LISTS[name],) if name in LISTS else NUMBERS
             if key not in types:
-                yield f"rule[{index}].{name}", _("there is no setting “{id}”").format(id=key)
+                yield f"rule[{index}].{name}", phrase("there is no setting “{id}”", id=key)
             elif types[key] not in allowed:
-                text = _("the setting “{id}” has to be of the type {types}")
-                yield f"rule[{index}].{name}", text.format(id=key, types=", ".join(allowed))
+                text = N_("the setting “{id}” has to be of the type {types}")
+                yield f"rule[{index}].{name}", phrase(text, id=key, types=", ".join(allowed))
 
 
 def references(part: Any) -> Iterator[str]:
@@ -167,7 +167,7 @@ def references(part: Any) -> Iterator[str]:
     yield from (key for _name, key in _named(part))
 
 
-def _named(part: Any, name: str = "") -> Found:
+def _named(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Yield (key of the rule, key of the setting that stands for it)."""
     if isinstance(part, str):
         if part.startswith("@"):
@@ -183,13 +183,13 @@ def _named(part: Any, name: str = "") -> Found:
 def _scheme(plan: Plan) -> Found:
     for index, rule in enumerate(plan.rules):
         if rule.needs_scheme and plan.scheme is None:
-            yield f"rule[{index}]", _("it looks at results, so the plan needs a scheme")
+            yield f"rule[{index}]", phrase("it looks at results, so the plan needs a scheme")
     if plan.scheme is not None and plan.scheme.startswith("@"):
         kinds: dict[str, SettingType] = {s.key: s.type for s in plan.settings}
         if kinds.get(plan.scheme[1:]) != "scheme":
-            yield "scheme", _("there is no setting “{id}”").format(id=plan.scheme[1:])
+            yield "scheme", phrase("there is no setting “{id}”", id=plan.scheme[1:])
         if plan.automatic:
-            yield "automatic", _("an automatic plan names its scheme itself")
+            yield "automatic", phrase("an automatic plan names its scheme itself")
 
 
 def clashes(plans: Iterable[Plan]) -> Iterator[Problem]:
@@ -199,5 +199,5 @@ def clashes(plans: Iterable[Plan]) -> Iterator[Problem]:
         for index, fact in enumerate(plan.facts):
             kind, owner = known.setdefault(fact.title, (fact.type, plan.id))
             if kind != fact.type:
-                detail = _("“{title}” is of another type in the plan {plan}").format(title=fact.title, plan=owner)
+                detail = phrase("“{title}” is of another type in the plan {plan}", title=fact.title, plan=owner)
                 yield problem("plan-fault", file=f"{plan.id}.toml", path=f"fact[{index}].type", detail=detail)

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
+from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.pay import AnyPayRule, PayRule
 from xlsappraise.outcomes.pay.base import LARGEST, Number
 from xlsappraise.rules.base import Strict
@@ -74,7 +75,7 @@ class Setting(Strict):
         found = setting_value(kind, value)
         labels = info.data.get("labels", ())
         if labels and kind in LIST_TYPES and len(found) != len(labels):
-            raise ValueError(_("as many entries as labels"))
+            raise Misfit(phrase("as many entries as labels"))
         return found
 
 
@@ -82,16 +83,16 @@ def setting_value(kind: SettingType, raw: Any) -> Any:
     """Return a value as rules use it: Decimal, tuple of Decimal, tuple of (from, rate), or text; raise ValueError."""
     if kind == "scheme":
         if not isinstance(raw, str) or not raw:
-            raise ValueError(_("the id of a scheme"))
+            raise Misfit(phrase("the id of a scheme"))
         return raw
     if kind == "tiers":
         return _tiers(raw)
     if kind in ("amounts", "shares"):
         if not isinstance(raw, list | tuple) or not raw:
-            raise ValueError(_("a list of numbers"))
+            raise Misfit(phrase("a list of numbers"))
         values = tuple(_number(item) for item in raw)
         if kind == "shares" and sum(values) != 1:
-            raise ValueError(_("shares that add up to 1"))
+            raise Misfit(phrase("shares that add up to 1"))
         return values
     return _rate(raw) if kind == "percent" else _number(raw)
 
@@ -101,28 +102,28 @@ def _tiers(raw: Any) -> tuple[tuple[Decimal, Decimal], ...]:
         found = tuple((_number(item["from"]), _rate(item["rate"])) if isinstance(item, dict)
                       else (_number(item[0]), _rate(item[1])) for item in raw)  # fmt: skip
     except (KeyError, TypeError, IndexError):
-        raise ValueError(_("a list of {from, rate}")) from None
+        raise Misfit(phrase("a list of {from, rate}")) from None
     starts = [start for start, _rate in found]
     if not found or starts != sorted(set(starts)):
-        raise ValueError(_("tiers that rise"))
+        raise Misfit(phrase("tiers that rise"))
     return found
 
 
 def _rate(raw: Any) -> Decimal:
     value = _number(raw)
     if value > 1:
-        raise ValueError(_("a rate of at most 1, which is 100%"))
+        raise Misfit(phrase("a rate of at most 1, which is 100%"))
     return value
 
 
 def _number(raw: Any) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
-        raise ValueError(_("a number"))
+        raise Misfit(phrase("a number"))
     value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
     if not value.is_finite() or value < 0:
-        raise ValueError(_("a number of at least 0"))
+        raise Misfit(phrase("a number of at least 0"))
     if value > LARGEST:
-        raise ValueError(_("a number of at most {most}").format(most=f"{LARGEST:,}"))
+        raise Misfit(phrase("a number of at most {most}", most=f"{LARGEST:,}"))
     return value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from xlsappraise.i18n import Words, _
+from xlsappraise.i18n import Words, phrase
 from xlsappraise.intake.entries import Entry, is_date_format, read_entry
 from xlsappraise.outcomes.facts import CheckMark, Facts, Incident, Value
 from xlsappraise.outcomes.money import decimal
@@ -74,7 +74,7 @@ class Draft:
             if finding.code == "normalised":
                 continue
             formatted = cell.kind == "number" and finding.code in _FORMATTED and _misshown(slot, code)
-            facts = {"label": slot.label, **finding.facts}
+            facts = {"label": slot.label, "hint": finding.hint}
             told = "facts-number-format" if formatted else finding.code
             self.tell(told, table, entry.cell, owner, finding.found, finding.expected, **facts)
         if isinstance(entry.value, float) and abs(entry.value) > LARGEST:
@@ -103,7 +103,7 @@ class Draft:
             return
         left = fold(number) in self.gone & self.needs.recorded
         meant = self._meant(table, row, number)
-        hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+        hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
         code = "facts-person-left" if left else "facts-unknown-employee"
         self.tell(code, table, table.at(row, "number"), number, number, meant, hint=hint)
 

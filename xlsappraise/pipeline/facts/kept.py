@@ -17,7 +17,7 @@ from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.surroundings import comments, pictures
 from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, KEY, SHEETS, TOLD, sheet_names
 from xlsappraise.pipeline.facts.table import Table, tables_of, text_of
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, Refusal, as_phrase, problem
 from xlsappraise.workbook.layout import address
 
 
@@ -54,7 +54,7 @@ class Kept:
 def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
     """Return the refusal of a facts workbook that cannot be read."""
     first = refusal.problems[0]
-    return Refusal(problem("facts-unreadable", file=file, found=first.found or first.message, path=path))
+    return Refusal(problem("facts-unreadable", file=file, found=first.found or as_phrase(first), path=path))
 
 
 def read_kept(path: Path, file: str, say: Words) -> Kept:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from xlsappraise.exchange.words import key
-from xlsappraise.i18n import _
 from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.facts import CheckMark, Incident
 from xlsappraise.pipeline.facts.draft import Draft, amount, bad
@@ -108,7 +107,7 @@ def _kind(draft: Draft, table: Table, row: int, owner: str | None) -> Kind | Non
     found = next((kind for kind in draft.needs.kinds if key(kind.title) == key(text)), None)
     if found is None:
         titles = [kind.title for kind in draft.needs.kinds]
-        expected = nearest(text, titles) or _(", ").join(titles)
+        expected = nearest(text, titles) or tuple(titles)
         draft.tell("facts-unknown-incident", table, entry.cell, owner, text, expected)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsappraise.exchange.words import key
-from xlsappraise.i18n import _
+from xlsappraise.i18n import phrase
 from xlsappraise.outcomes.facts import YES, Value
 from xlsappraise.pipeline.facts.draft import Draft, amount
 from xlsappraise.pipeline.facts.needs import Figure
@@ -58,7 +58,7 @@ def unknown(draft: Draft, table: Table, used: set[str], missing: list[str]) -> N
             continue
         titles = {key(title): title for title in missing}
         meant = titles.get(nearest(key(other.title), titles) or "")
-        hint = _(" Did you mean {number}?").format(number=meant) if meant else ""
+        hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
         draft.tell("facts-unknown-heading", table, address(other.place), found=other.title, expected=meant, hint=hint)
 
 

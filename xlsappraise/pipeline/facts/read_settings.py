@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsappraise.i18n import _, words
+from xlsappraise.i18n import Fact, words
 from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.money import percent
 from xlsappraise.outcomes.plans.model import LIST_TYPES
@@ -156,11 +156,11 @@ def _whole(draft: Draft, table: Table, items: list[Item], lines: Sequence[Line])
     return not blank and not absent
 
 
-def _expected(draft: Draft, items: list[Item], due: Sequence[Line]) -> str:
+def _expected(draft: Draft, items: list[Item], due: Sequence[Line]) -> Fact:
     """Name the entries that are missing; a list without labels goes down to the last one that holds anything."""
     there = {line.item.key for line in due if not any(e.blank for e in line.entries)}
     wanted = items if items[0].setting.labels else [line.item for line in due]
-    return _(", ").join(item_title(item, draft.say) for item in wanted if item.key not in there)
+    return tuple(item_title(item, draft.say) for item in wanted if item.key not in there)
 
 
 def _tiers(draft: Draft, table: Table, lines: list[Line]) -> tuple[tuple[Decimal, Decimal], ...] | None:

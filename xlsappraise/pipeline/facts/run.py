@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsappraise import files
 from xlsappraise.exchange.words import key
-from xlsappraise.i18n import Words, _, words
+from xlsappraise.i18n import Words, words
 from xlsappraise.outcomes.facts import Facts
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.period import Period
@@ -115,7 +115,7 @@ def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) ->
         former.unlink()
         raise
     named = kept.lost[:_NAMED] + (["…"] if len(kept.lost) > _NAMED else [])
-    return [problem("facts-set-aside", file=file_name(period), found=_(", ").join(named), expected=former.name)]
+    return [problem("facts-set-aside", file=file_name(period), found=tuple(named), expected=former.name)]
 
 
 def _blank(needs: Needs, facts: Facts) -> tuple[tuple[str, str], ...]:

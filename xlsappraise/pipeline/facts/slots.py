@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsappraise.days import day, day_number
 from xlsappraise.exchange.words import key
-from xlsappraise.i18n import Words
+from xlsappraise.i18n import Words, written
 from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.outcomes.money import brief, percent
 from xlsappraise.period import Period
@@ -133,7 +133,7 @@ def value_in_file(item: Item, say: Words) -> str:
 
 def validation(of: Slot, say: Words, advice: str) -> dict[str, Any]:
     """Return the XlsxWriter options of a data validation; a dropdown from a range puts its own source in."""
-    takes = allowed(of, say)
+    takes = written(allowed(of), say)
     refusal = say("This cell takes {takes}. Press Esc and enter it again.")
     return {
         **_rule(of),
