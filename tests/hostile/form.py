@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
-from xlsappraise.pipeline.examine import Examiner, Knowledge, Outcome
+from xlsappraise.ledger import FileReading
+from xlsappraise.pipeline.examine import Examiner, Knowledge
 from xlsappraise.pipeline.office import Office, opened
 from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.pipeline.start import start
@@ -124,7 +125,7 @@ def examiner_of(office: Office) -> Examiner:
     return Examiner(Knowledge(issues, office.blueprints(issues), office.keys))
 
 
-def examine(examiner: Examiner, path: Path) -> Outcome:
+def examine(examiner: Examiner, path: Path) -> FileReading:
     """Return what becomes of a file."""
     return examiner.examine(Candidate(path.name, path, ""))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.hostile.form import Form, Hostile, examine
-from xlsappraise.pipeline.examine import Outcome
+from xlsappraise.ledger import FileReading
 
 CPU = 2.0
 SPACE = 256 * 2**20
@@ -24,7 +24,7 @@ class Answer:
     """What became of a hostile file, and what it took."""
 
     hostile: Hostile
-    outcome: Outcome | None
+    outcome: FileReading | None
     seconds: float = 0.0
     space: int = 0
     codes: tuple[str, ...] = field(default=())
@@ -45,7 +45,7 @@ def answers(form: Form, files: Iterable[Hostile], folder: Path) -> Iterator[Answ
         yield Answer(hostile, outcome, seconds, space, codes)
 
 
-def _alone(form: Form, path: Path) -> tuple[Outcome, float, int] | None:
+def _alone(form: Form, path: Path) -> tuple[FileReading, float, int] | None:
     reading, writing = os.pipe()
     sys.stdout.flush()
     child = os.fork()
@@ -65,7 +65,7 @@ def _alone(form: Form, path: Path) -> tuple[Outcome, float, int] | None:
     return pickle.loads(told) if told else None
 
 
-def _measured(form: Form, path: Path) -> tuple[Outcome, float, int]:
+def _measured(form: Form, path: Path) -> tuple[FileReading, float, int]:
     size = _status("VmSize")
     Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
     held = _status("VmRSS")

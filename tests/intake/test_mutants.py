@@ -10,7 +10,7 @@ import pytest
 
 from tests.fuzz.mutants import SCHEMES, Original, answered, bytes_bitten, mangled, original
 from tests.hostile.form import examine
-from xlsappraise.pipeline.examine import Outcome
+from xlsappraise.ledger import FileReading
 
 
 class Bitten:
@@ -21,7 +21,7 @@ class Bitten:
         self.data = self.form.data
         self.mutant = folder / "变.xlsx"
 
-    def examine(self, data: bytes) -> Outcome:
+    def examine(self, data: bytes) -> FileReading:
         """Return what becomes of a file with this content."""
         self.mutant.write_bytes(data)
         return examine(self.form.examiner, self.mutant)

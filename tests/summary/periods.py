@@ -10,7 +10,7 @@ import pandas as pd
 
 from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Rendered
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
 
@@ -67,7 +67,7 @@ SCHEMES = (
 def make(
     people: Sequence[tuple[str, str, str, str, str, float | None, str]],
     schemes: Sequence[Scheme] = SCHEMES,
-    problems: tuple[Problem, ...] = (),
+    problems: tuple[Rendered, ...] = (),
     files: Sequence[tuple[str, str, str, str]] = (),
     organisation: str = "示例家居有限公司",
 ) -> SummaryData:
@@ -285,8 +285,8 @@ def realistic() -> SummaryData:
 
 def _problem(
     code: str, severity: str, file: str, employee: str, cell: str, found: str, expected: str, message: str
-) -> Problem:
-    return Problem(
+) -> Rendered:
+    return Rendered(
         code,
         severity,
         file,

@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import SCHEMES, make, scheme
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Rendered
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.criteria import sheet_names
 
@@ -81,7 +81,7 @@ def test_criteria_show_the_points_in_the_heading(data, written):
 
 def test_notes_that_say_the_same_share_a_row_and_nothing_else_does(say):
     def found(code, severity, file, employee, message="same"):
-        return Problem(code, severity, file, employee, "评分表", None, None, None, message)
+        return Rendered(code, severity, file, employee, "评分表", None, None, None, message)
 
     problems = (
         found("lost", "note", "a.xlsx", "1"),

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import SCHEMES, make, scheme
-from xlsappraise.problems import Problem
+from xlsappraise.problems import Rendered
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.spec import Area, Cell, Chart, Figure, Page, Series, Sheet
 from xlsappraise.summary.writer import WriterError, workbook_bytes
@@ -48,7 +48,7 @@ def test_text_that_begins_like_a_formula_stays_text(written):
 
 
 def test_characters_that_xml_forbids_are_shown_escaped(written):
-    problem = Problem("normalised", "note", "a\ud800\x07.xlsx", "1", None, None, "\u202eabc", None, "ok")
+    problem = Rendered("normalised", "note", "a\ud800\x07.xlsx", "1", None, None, "\u202eabc", None, "ok")
     data = make([("1", "\x00\uffff", "部", "王", SCHEMES[0].id, 80.0, "valid")], problems=(problem,))
     book = opened(written(data))
     assert book["成绩"]["D2"].value == "\\x00\\uffff"
@@ -158,7 +158,7 @@ def test_lists_are_frozen_filtered_and_repeat_their_headings(data, written):
 
 
 def test_rows_grow_with_their_text(say):
-    problem = Problem("x", "error", "f", "1", "s", "A1", "1", "2", "这一段很长的说明文字。" * 20)
+    problem = Rendered("x", "error", "f", "1", "s", "A1", "1", "2", "这一段很长的说明文字。" * 20)
     data = make([("1", "甲", "部", "王", SCHEMES[0].id, 80.0, "valid")], problems=(problem,))
     sheet = next(s for s in summary_sheets(data, say) if s.name == say("Problems"))
     # 440 units of text in at most 53.6: nine lines of 13 points at the very least
@@ -218,8 +218,8 @@ def test_what_xlsxwriter_only_warns_about_is_an_error():
 
 
 def test_findings_about_unknown_people_and_schemes_are_still_told(say, data):
-    forged = Problem("token-forged", "tampering", "a.xlsx", None, None, None, "XA1-1", None, "forged")
-    alien = Problem("token-forged", "tampering", "b.xlsx", "E999", None, None, "XA1-2", None, "forged")
+    forged = Rendered("token-forged", "tampering", "a.xlsx", None, None, None, "XA1-1", None, "forged")
+    alien = Rendered("token-forged", "tampering", "b.xlsx", "E999", None, None, "XA1-2", None, "forged")
     sheets = summary_sheets(replace(data, problems=(forged, alien), schemes={}), say)
     who = [cell.value for cell in sheets[0].cells if cell.column == 1 and cell.across == 3]
     assert who[:2] == ["a.xlsx", "E999"]
