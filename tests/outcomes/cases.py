@@ -140,7 +140,7 @@ def case(
     standing = Standing(found, {when: one.leave for when, one in facts.items()})
     people_by_name = {person.name: person for person in roster}
     return Case(
-        of, now, tuple(members), standing, lambda when: facts.get(when, Facts()), words("zh_CN"), Past(lines),
+        of, of.rules, now, tuple(members), standing, lambda when: facts.get(when, Facts()), words("zh_CN"), Past(lines),
         people_by_name.get,
     )  # fmt: skip
 

@@ -2,23 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.facts import YES, Facts, Incident, Value
-from xlsappraise.outcomes.lines import Line, Past, Withheld
+from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
 from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.standing import Score, Standing, last_of
+from xlsappraise.outcomes.terms import PlanTerms
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.problems import Problem, problem
 
-if TYPE_CHECKING:
-    from xlsappraise.outcomes.pay import PayRule
-    from xlsappraise.outcomes.plans.model import Plan
+
+class Rule(Protocol):
+    """What a case and the engine ask of a rule; ``PayRule`` is the base of those that there are."""
+
+    @property
+    def id(self) -> str:
+        """Its id within the plan."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def on(self) -> tuple[PeriodKind, ...]:
+        """The kinds of period in which it pays or proposes."""
+        ...
+
+    @property
+    def needs_score(self) -> bool:
+        """Whether a person without a result in the period is held back."""
+        ...
+
+    @property
+    def compares(self) -> bool:
+        """Whether one person's amount depends on the others."""
+        ...
+
+    @property
+    def counts_held(self) -> bool:
+        """Whether people who are held back are counted by their scores all the same."""
+        ...
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it counts what was recorded for earlier periods."""
+        ...
+
+    @property
+    def revises(self) -> bool:
+        """Whether it changes the lines of ``rules_before``."""
+        ...
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it makes proposals."""
+        ...
+
+    @property
+    def pays(self) -> bool:
+        """Whether it makes or changes lines."""
+        ...
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the ids of the figures of a person that it needs."""
+        ...
+
+    def rules_before(self) -> tuple[str, ...]:
+        """Return the ids of the rules whose lines it revises or looks at."""
+        ...
+
+    def revise(self, case: Case, lines: list[Line]) -> list[Line]:
+        """Return all lines so far with this rule's."""
+        ...
+
+    def proposals(self, case: Case) -> Iterator[Proposal]:
+        """Yield what it proposes."""
+        ...
+
+    def sentence(self, say: Words) -> str:
+        """Return how it works."""
+        ...
 
 
 Wrong = tuple[Problem, str]
@@ -40,7 +111,8 @@ class Case:
     ``facts_of`` gives the facts of any period; ``find`` the roster's person of a name, where just one bears it.
     """
 
-    plan: Plan
+    plan: PlanTerms
+    rules: Sequence[Rule]
     period: Period
     members: tuple[Member, ...]
     standing: Standing
@@ -91,7 +163,7 @@ class Case:
         """Tell whether a setting is filled in, but cannot be used."""
         return (self.plan.id, key) in self.facts.broken
 
-    def values(self, rule: PayRule, *parameters: Any) -> list[Any]:
+    def values(self, rule: Rule, *parameters: Any) -> list[Any]:
         """Return the values of several parameters; say of each one that it is not set, then raise NotSet."""
         found, keys = [], []
         for parameter in parameters:
@@ -150,7 +222,7 @@ class Case:
         """Return the last period of a kind that has ended when this one ends."""
         return last_of(kind, self.period)
 
-    def line(self, member: Member, rule: Any, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
+    def line(self, member: Member, rule: Rule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
         """Make a line of a rule."""
         return Line(member.employee_id, self.plan.id, rule.id, amount, inputs, why, rule.title)
 
@@ -175,56 +247,24 @@ class Case:
             )
         )  # fmt: skip
 
-    def wait(self, member: Member, rule: PayRule, why: str) -> None:
+    def wait(self, member: Member, rule: Rule, why: str) -> None:
         """Withhold a rule's amount from a person, and what rests on it."""
         self.waiting.setdefault(rule.id, set()).add(member.employee_id)
         self.withhold(member, rule, why)
 
-    def not_set(self, member: Member, rule: PayRule, key: str) -> None:
+    def not_set(self, member: Member, rule: Rule, key: str) -> None:
         """Withhold a rule's amount because a setting has no value."""
         self.missing(key, rule.title)
         title = self.plan.setting(key).title
         broken, blank = self.say("the setting “{key}” cannot be used"), self.say("the setting “{key}” is not set")
         self.wait(member, rule, (broken if self.broken(key) else blank).format(key=title))
 
-    def blank(self, member: Member, fact_id: str) -> Wrong:
-        """Return that a figure of a person is blank, with its cell."""
-        title = self.plan.fact(fact_id).title
-        place = self.facts.places.get((member.employee_id, title))
-        sheet, cell = place or (None, None)
-        wrong = problem(
-            "plan-fact-blank" if place else "plan-fact-nowhere", file=self.facts.file,
-            employee_id=member.employee_id, sheet=sheet, cell=cell, found=self.period, expected=title,
-            name=member.name, plan=self.plan.title,
-        )  # fmt: skip
-        return wrong, self.say("“{title}” is blank").format(title=title)
-
-    def undated(self, member: Member) -> None:
-        """Say that the day of joining is needed."""
-        file, sheet, cell = member.found_at.get("hired", (None, None, None))
-        self.tell(
-            problem(
-                "roster-hired-needed", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
-                found=self.plan.title, name=member.name,
-            )
-        )  # fmt: skip
-
-    def unknown_level(self, member: Member, levels: Sequence[str]) -> None:
-        """Say that a grade of the roster is none of the plan's."""
-        file, sheet, cell = member.found_at.get("level", (None, None, None))
-        self.tell(
-            problem(
-                "level-unknown", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
-                found=member.level or "—", expected=self.say(", ").join(levels), plan=self.plan.title, name=member.name,
-            )
-        )  # fmt: skip
-
     def tell(self, found: Problem) -> None:
         """Say something, once."""
         if found not in self.problems:
             self.problems.append(found)
 
-    def withhold(self, member: Member, rule: PayRule, why: str, part: str = "", part_title: str = "") -> None:
+    def withhold(self, member: Member, rule: Rule, why: str, part: str = "", part_title: str = "") -> None:
         """Say that a rule's amount, or a part of it, is not paid now."""
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title

@@ -15,6 +15,7 @@ from xlsappraise.outcomes.lines import Line, Past, Withheld
 from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.standing import Standing
+from xlsappraise.outcomes.terms import PlanTerms
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned, has_scheme, member, of_plan
 from xlsappraise.pipeline.facts import FactBook
@@ -99,7 +100,8 @@ class Ground:
         """Yield a case per plan in use, with who is held back from all of it."""
         for plan in self.assigned.plans.values():
             case = Case(
-                plan, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find, self._titles
+                plan, plan.rules, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find,
+                self._titles,
             )  # fmt: skip
             mine = [e for e in self.assigned.people[plan.id] if self._concerned(plan, case, e)]
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
@@ -161,7 +163,7 @@ class Ground:
         if self.unusable and (case.plan.facts or case.plan.incidents):
             return "\n".join(self.unusable)
         scheme = plan_scheme(case.plan, case)
-        scored = any(rule.needs_score for rule in case.plan.rules)
+        scored = any(rule.needs_score for rule in case.rules)
         if scheme is None or not scored or has_scheme(employee, scheme):
             return ""
         if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
@@ -221,7 +223,7 @@ class Ground:
         return same[0] if len(same) == 1 else None
 
 
-def plan_scheme(plan: Plan, case: Case) -> str | None:
+def plan_scheme(plan: PlanTerms, case: Case) -> str | None:
     """Return the scheme whose results count; None where there is none or its setting is not set."""
     if plan.scheme is None:
         return None

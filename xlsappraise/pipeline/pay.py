@@ -87,7 +87,7 @@ def compute(base: Ground) -> Paid:
     told: list[PlanTold] = []
     outside: dict[str, Member] = {}
     for case, gone in base.cases():
-        if not any(base.period.kind in rule.on for rule in case.plan.rules):
+        if not any(base.period.kind in rule.on for rule in case.rules):
             continue
         withheld += gone
         outside |= {person.employee_id: person for person in case.held}
@@ -131,7 +131,7 @@ def _not_recorded(case: Case) -> Iterator[Problem]:
     Not where all that is known of that period was imported: it is from before the program was used.
     """
     before = case.period.previous()
-    counted = [rule.title for rule in case.plan.rules if rule.looks_back and case.period.kind in rule.on]
+    counted = [rule.title for rule in case.rules if rule.looks_back and case.period.kind in rule.on]
     own = any(
         score.source != "history"
         for (_scheme, when), scores in case.standing.scores.items()

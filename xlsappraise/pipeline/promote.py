@@ -71,7 +71,7 @@ def propose(base: Ground) -> Promoted:
     told: list[PlanTold] = []
     for case, gone in base.cases():
         outcome = engine.promote(case)
-        if not any(rule.proposes for rule in case.plan.rules):
+        if not any(rule.proposes for rule in case.rules):
             continue
         proposals += outcome.proposals
         problems += outcome.problems

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xlsappraise.i18n import Words
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.plans import Setting
+    from xlsappraise.outcomes.terms import Setting
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class PlanTold:
         return cls(
             plan.id,
             plan.title,
-            tuple((rule.title, plan.told(rule, say)) for rule in plan.rules),
+            tuple((rule.title, plan.told(rule, say)) for rule in case.rules),
             tuple((setting.title, _value(case, setting, say)) for setting in plan.settings),
             plan.assumptions,
             {**input_words(say), **{fact.id: fact.title for fact in plan.facts}},

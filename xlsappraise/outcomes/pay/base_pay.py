@@ -14,8 +14,10 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal
+from xlsappraise.outcomes.missing import unknown_level
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Money, Number, PayRule, Words60, amount_words
+from xlsappraise.outcomes.parameters import Money, Number, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.outcomes.people import months_between
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
@@ -72,7 +74,7 @@ class BasePay(PayRule):
                 why = case.say("base pay of the grade {level}").format(level=step.level)
                 yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
                 return
-        case.unknown_level(member, [step.level for step in self.levels])
+        unknown_level(case, member, [step.level for step in self.levels])
         case.wait(member, self, case.say("the grade is not known"))
 
     def _first(self, case: Case, member: Member) -> bool:

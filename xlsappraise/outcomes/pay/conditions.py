@@ -11,7 +11,7 @@ from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import evidence_of
 from xlsappraise.outcomes.money import brief, percent, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, Words60
+from xlsappraise.outcomes.parameters import Name, Number, Words60
 from xlsappraise.outcomes.pay.marks import Mark
 from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict

@@ -14,7 +14,8 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
+from xlsappraise.outcomes.parameters import Name, Number, Ref, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.problems import problem
 from xlsappraise.rules.base import Strict
 

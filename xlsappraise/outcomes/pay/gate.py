@@ -12,7 +12,8 @@ from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import ZERO, brief
-from xlsappraise.outcomes.pay.base import Money, Name, PayRule, Words60, amount_words
+from xlsappraise.outcomes.parameters import Money, Name, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.lines import by_person, total
+from xlsappraise.outcomes.missing import undated
 from xlsappraise.outcomes.money import ZERO, brief, told, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.outcomes.parameters import Name, Number
+from xlsappraise.outcomes.pay.base import PayRule
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
@@ -46,7 +48,7 @@ class Guarantee(PayRule):
             if sure is None:
                 text = case.say("the day of joining is blank in the roster, so the guarantee is not known")
                 case.wait(member, self, text)
-                case.undated(member)
+                undated(case, member)
                 continue
             amount, what = sure
             got = total(earned.get(member.employee_id, ()))

@@ -13,7 +13,9 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import N_, Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal
-from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
+from xlsappraise.outcomes.missing import undated, unknown_level
+from xlsappraise.outcomes.parameters import Action, Name, Words60
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted, Service
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
@@ -50,7 +52,7 @@ class Move(Strict):
         if not all(met for met, _shown in together):
             unmet = [condition for condition, (met, _shown) in zip(self.all_of, together, strict=True) if not met]
             if member.hired is None and all(isinstance(condition, Service) for condition in unmet):
-                case.undated(member)
+                undated(case, member)
             return None
         more = [condition.answer(case, member) for condition in self.told]
         return tuple(dict.fromkeys(text for _met, shown in (*together, *one_of, *more) for text in shown))
@@ -118,7 +120,7 @@ class Ladder(PayRule):
         for member in case.members:
             level = next((known for known in self.levels if fold(known) == fold(member.level)), None)
             if level is None:
-                case.unknown_level(member, list(self.levels))
+                unknown_level(case, member, list(self.levels))
                 continue
             yield from self._moves(case, member, level)
 

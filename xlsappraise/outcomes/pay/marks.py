@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import brief
-from xlsappraise.outcomes.pay.base import Name, Number, Words60
+from xlsappraise.outcomes.parameters import Name, Number, Words60
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.outcomes.parameters import Name, Number
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.period import Period, PeriodKind
 
 if TYPE_CHECKING:

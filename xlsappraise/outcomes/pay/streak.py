@@ -17,7 +17,8 @@ from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal, evidence_of
 from xlsappraise.outcomes.money import yuan
-from xlsappraise.outcomes.pay.base import Action, Money, PayRule, Words60, amount_words
+from xlsappraise.outcomes.parameters import Action, Money, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.outcomes.pay.marks import Mark
 from xlsappraise.period import PeriodKind
 from xlsappraise.problems import problem

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import N_, Text, phrase
 from xlsappraise.misfit import expected
-from xlsappraise.outcomes.plans.model import Plan, SettingType
+from xlsappraise.outcomes.plans.model import Plan
+from xlsappraise.outcomes.terms import SettingType
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import nearest

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import get_args
 
 from xlsappraise.exchange.words import key
-from xlsappraise.outcomes.plans import Plan, Setting
+from xlsappraise.outcomes.plans import Plan
 from xlsappraise.outcomes.plans.lint import references
-from xlsappraise.outcomes.plans.model import LIST_TYPES, FactType
+from xlsappraise.outcomes.terms import LIST_TYPES, FactType, Setting
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.pipeline.assigned import Assigned
 from xlsappraise.pipeline.facts.plan import headings
