@@ -229,7 +229,7 @@ def _carried(value: Any) -> float | str:
 
 
 def _heading(slot: Slot) -> str:
-    return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+    return slot.full_label
 
 
 def _masked(text: str) -> str:

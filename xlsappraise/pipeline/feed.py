@@ -65,7 +65,7 @@ def _overruled(
 def _label(scheme: Scheme, name: str) -> str:
     """Name an input for a reader."""
     slot = lay_out(scheme).slots_by_id[name]
-    return f"{slot.hint}·{slot.label}"
+    return slot.full_label
 
 
 def _told(value: float | str) -> str:

@@ -52,7 +52,7 @@ def fillable(scheme: Scheme, period: Period | None = None) -> list[Slot]:
 
 def heading(slot: Slot) -> str:
     """Name an input in the heading row: its criterion and its label."""
-    return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+    return slot.full_label
 
 
 def read_prefill(path: Path, employees: Sequence[Employee], period: Period) -> Prefill:

@@ -27,8 +27,9 @@ def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Diff
         values = [version.inputs.get(slot.id) for version in versions]
         if any(value != values[0] for value in values):
             cells = (version.reading.cells.get(slot.id) for version in versions)
-            label = f"{slot.hint}·{slot.label}" if slot.hint else slot.label
-            found.append(Differing(next(filter(None, cells), ""), label, tuple(told(value) for value in values)))
+            found.append(
+                Differing(next(filter(None, cells), ""), slot.full_label, tuple(told(value) for value in values))
+            )
     return found
 
 
