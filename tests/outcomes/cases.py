@@ -16,12 +16,13 @@ from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.engine import Outcome
 from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal
-from xlsappraise.outcomes.money import places
 from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.plans.library import plan_of
+from xlsappraise.outcomes.ranks import places
 from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 
 D = Decimal
 Given = Mapping[str, Mapping[str, Any]]
@@ -55,9 +56,8 @@ def people(count: int, **facts: Any) -> list[Member]:
 def score(number: str, period: str, total: float, rank: int = 1, of: int = 1, **facts: Any) -> Score:
     scheme, grade = facts.get("scheme", "s"), facts.get("grade", "良好")
     position = facts.get("position", "客服专员")
-    return Score(
-        number, f"名{number}", "一部", position, "李主管", Period.parse(period), scheme, "表", total, grade, rank, of
-    )
+    person = Person(number, f"名{number}", "一部", position, "李主管")
+    return Score(person, Period.parse(period), scheme, "表", total, grade, rank, of)
 
 
 def totals(period: str, by_person: Mapping[str, float], **facts: Any) -> list[Score]:

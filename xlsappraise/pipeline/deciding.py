@@ -129,7 +129,8 @@ class Ground:
                     "plan-person-gone", employee_id=number, found=number, name=score.name, period=self.period,
                     expected=score.scheme_title,
                 )  # fmt: skip
-                yield Member(number, score.name, score.department, score.position, score.supervisor, LEFT), wrong
+                who = score.person
+                yield Member(number, who.name, who.department, who.position, who.supervisor, LEFT), wrong
 
     def _theirs(self, plan: Plan, number: str) -> bool:
         """Tell whether a plan may be that of somebody who is not in the roster: by what was recorded, if anything."""

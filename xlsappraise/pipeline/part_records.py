@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import isnan
 from typing import Any
 
 from xlsappraise.outcomes.rollup import Rolled
@@ -20,7 +21,7 @@ from xlsappraise.summary.data import PeriodRecord
 def part_records(known: Known, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
     """Return the records of each part that is made of forms, by employee and period; none for plain means."""
     scheme = group[0].scheme
-    numbers = sorted(one.who.employee_id for one in group)
+    numbers = sorted(one.person.employee_id for one in group)
     found = {}
     for index, part in enumerate(scheme.rollup.parts):
         other = scheme if part.own else known.schemes.get(part.scheme or "")
@@ -39,17 +40,15 @@ def _records(known: Known, scheme: str, numbers: Iterable[str], periods: Sequenc
 
 
 def _record(score: Score, recorded: Recorded) -> PeriodRecord:
-    person = (score.employee_id, score.name, score.department, score.period, score.total, score.grade)
+    person = (score.employee_id, score.name, score.person.department, score.period, score.total, score.grade)
     if score.source != "form" or recorded.results is None:
         return PeriodRecord(*person, imported=True)
     results = recorded.results
-    table = results.table
-    row = table[(table["employee_id"] == score.employee_id) & table["total"].notna()]
-    key, issue = next(
-        (key, issue) for key, issue in zip(row["scheme"], row["issue"], strict=True)
-        if results.schemes[key].id == score.scheme
+    row = next(
+        row for row in results.by_person[score.employee_id]
+        if not isnan(row.total) and results.schemes[row.scheme].id == score.scheme
     )  # fmt: skip
-    scheme, scores = results.schemes[key], results.scores[issue]
+    scheme, scores = results.schemes[row.scheme], results.scores[row.issue]
     sections = tuple((s.title, float(scores[section_column(i)])) for i, s in enumerate(scheme.sections))
     texts: dict[str, list[str]] = {"added": [], "taken": [], "noted": []}
     for kind, text in _texts(recorded, scheme, score.employee_id):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xlsappraise.i18n import words
-from xlsappraise.outcomes.money import decimal, places
+from xlsappraise.outcomes.money import decimal
+from xlsappraise.outcomes.ranks import places
+from xlsappraise.outcomes.result_rows import ResultRow
 from xlsappraise.outcomes.rollup import Part, Rolled
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts.plan import SHEETS
@@ -36,24 +38,13 @@ class RollUps:
     problems: tuple[Problem, ...] = ()
     known: Known | None = None
 
-    def rows(self, title: str) -> Iterator[dict[str, Any]]:
+    def rows(self, title: str) -> Iterator[ResultRow]:
         """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
         for key, group in self.groups.items():
             for one in group:
-                yield {
-                    "issue": f"{one.who.employee_id}/{key}",
-                    "employee_id": one.who.employee_id,
-                    "name": one.who.name,
-                    "department": one.who.department,
-                    "position": one.who.position,
-                    "scheme": key,
-                    "scheme_title": title.format(title=self.titles[key]),
-                    "rater": one.who.supervisor or NONE,
-                    "email": "",
-                    "total": float("nan") if one.total is None else one.total,
-                    "grade": one.grade,
-                    "state": state_of(one),
-                }
+                row = one.row(key, title.format(title=self.titles[key]))
+                rater = row.person.supervisor or NONE
+                yield replace(row, person=replace(row.person, supervisor=rater))
 
     def as_list(self) -> list[dict[str, Any]]:
         """Return the results as JSON holds them."""
@@ -65,21 +56,16 @@ class RollUps:
         ]
         award = {"award": one.award} if one.scheme.rollup.above is not None else {}
         return {
-            "employee_id": one.who.employee_id,
+            "employee_id": one.person.employee_id,
             "scheme": one.scheme.id,
-            "state": state_of(one),
+            "state": one.state,
             "total": one.total,
             "grade": one.grade,
-            "rank": self.ranks[key].get(one.who.employee_id),
+            "rank": self.ranks[key].get(one.person.employee_id),
             "parts": parts or [{"period": str(below.period), "total": below.value} for below in one.below],
             "missing": [str(period) for period in one.missing],
             **award,
         }
-
-
-def state_of(one: Rolled) -> str:
-    """Name the state that a rolled-up result has in the summary."""
-    return "incomplete" if one.total is None else "valid"
 
 
 def roll(office: Office, period: Period) -> RollUps:
@@ -94,7 +80,7 @@ def roll(office: Office, period: Period) -> RollUps:
         groups[key] = (*groups.get(key, ()), one)
     titles = {key: plain_title(office, group[0].scheme) for key, group in groups.items()}
     ranks = {
-        key: places({one.who.employee_id: decimal(one.total) for one in group if one.total is not None})
+        key: places({one.person.employee_id: decimal(one.total) for one in group if one.total is not None})
         for key, group in groups.items()
     }
     tables = {
@@ -119,7 +105,7 @@ def plain_title(office: Office, scheme: Scheme) -> str:
 
 def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Problem]:
     """Yield what is to be said of a result: what is missing, or why there is none."""
-    who: dict[str, Any] = {"employee_id": one.who.employee_id, "name": one.who.name, "period": one.period}
+    who: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
     if one.total is None:
         code = "rollup-no-result" if one.scheme.rollup.missing == "none" else "rollup-all-missing"
         yield problem(code, found=tuple(_lacks(one)), scheme=title, **who)

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from xlsappraise.outcomes.facts import CheckMark, Facts
-from xlsappraise.outcomes.rollup import Rolled, Who, roll_up
+from xlsappraise.outcomes.result_rows import row_of, scores_of
+from xlsappraise.outcomes.rollup import Rolled, roll_up
 from xlsappraise.outcomes.standing import LOOK_BACK, Score, Standing
 from xlsappraise.outcomes.weighted import weighted
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.recorded import Recorded, recorded, scores_of
+from xlsappraise.pipeline.recorded import Recorded, recorded
 from xlsappraise.scheme import Scheme
 
 FactsOf = Callable[[Period], Facts]
@@ -29,7 +30,7 @@ class Known:
 
     own: Standing
     schemes: Mapping[str, Scheme]
-    people: Mapping[Period, Mapping[str, Mapping[str, Who]]]
+    people: Mapping[Period, Mapping[str, Mapping[str, Person]]]
     records: Mapping[Period, Recorded]
     facts: FactsOf = field(default=lambda _period: Facts())
 
@@ -41,7 +42,7 @@ class Known:
         given = self.people.get(period, {})
         made = weighted(period, self.own, self.schemes, given, self.checks(period))
         entered = {
-            (part.scheme, one.who.employee_id)
+            (part.scheme, one.person.employee_id)
             for one in made
             if one.total is not None
             for part in one.scheme.rollup.parts
@@ -105,35 +106,16 @@ def _ranked(known: Known, period: Period) -> dict[str, dict[str, Score]]:
     The form of a weighted scheme is only a part of its result, so it never stands for the whole.
     """
     rolled = known.rolled(period)
-    rows = [row for one in rolled if (row := _row(one)) is not None]
-    made = {(one.scheme.id, one.who.employee_id) for one in rolled}
+    rows = [one.row(one.scheme.id, one.scheme.title) for one in rolled if one.total is not None]
+    made = {(one.scheme.id, one.person.employee_id) for one in rolled}
     schemes = {one.scheme.id for one in rolled}
     rows += [
-        _of_score(score)
+        row_of(score)
         for scheme in schemes
         for number, score in known.own.of(scheme, period).items()
         if (scheme, number) not in made
     ]
     return {**{scheme: {} for scheme in schemes}, **scores_of(period, rows)}
-
-
-def _row(one: Rolled) -> dict[str, Any] | None:
-    if one.total is None:
-        return None
-    who = one.who
-    return {
-        "employee_id": who.employee_id, "name": who.name, "department": who.department, "position": who.position,
-        "supervisor": who.supervisor, "scheme": one.scheme.id, "title": one.scheme.title, "total": one.total,
-        "grade": one.grade or "", "source": "history" if one.imported else "rollup",
-    }  # fmt: skip
-
-
-def _of_score(score: Score) -> dict[str, Any]:
-    return {
-        "employee_id": score.employee_id, "name": score.name, "department": score.department,
-        "position": score.position, "supervisor": score.supervisor, "scheme": score.scheme,
-        "title": score.scheme_title, "total": score.total, "grade": score.grade, "source": score.source,
-    }  # fmt: skip
 
 
 def _start(end: date) -> date:

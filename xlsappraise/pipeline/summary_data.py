@@ -10,7 +10,7 @@ from xlsappraise.i18n import Words, words, written
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.outcomes.composite import answers_column, part_column
-from xlsappraise.outcomes.ranks import with_ranks
+from xlsappraise.outcomes.result_rows import result_table
 from xlsappraise.period import Period
 from xlsappraise.pipeline.anonymity import Anonymity, anonymity
 from xlsappraise.pipeline.earlier import earlier_standing
@@ -46,7 +46,7 @@ def summary_data(
         organisation=office.workspace.settings.organisation,
         counts=collection.form_counts(),
         file_counts=collection.file_counts(),
-        results=_with_rolled(table, rolled, speak),
+        results=_with_rolled(results, rolled, speak),
         criteria={key: _criteria(table, results, key) for key in results.schemes},
         missing=_missing(collection, hidden, blueprints),
         files=_files(collection, hidden, language),
@@ -71,15 +71,12 @@ def summary_data(
     )
 
 
-def _with_rolled(table: pd.DataFrame, rolled: RollUps, say: Words) -> pd.DataFrame:
+def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
     """Return the rows of forms and of rolled-up results, RESULT_COLUMNS."""
-    import pandas as pd
-
     if not rolled.groups:
-        return table[list(RESULT_COLUMNS)]
+        return results.table[list(RESULT_COLUMNS)]
     title = {"quarter": say("{title} (quarter)"), "year": say("{title} (year)")}[rolled.period.kind]
-    rows = [*table.to_dict("records"), *rolled.rows(title)]
-    return with_ranks(pd.DataFrame(rows, columns=list(table.columns)))[list(RESULT_COLUMNS)]
+    return result_table([*results.rows, *rolled.rows(title)])[list(RESULT_COLUMNS)]
 
 
 def _versions(

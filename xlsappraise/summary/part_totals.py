@@ -157,7 +157,7 @@ def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> 
         ]  # fmt: skip
         total = _sum(one, row, len(parts))
         award = [clean(one.award)] if table.scheme.rollup.above is not None else []
-        rank = table.ranks.get(one.who.employee_id)
+        rank = table.ranks.get(one.person.employee_id)
         cells = [rank, *person_cells(one), *values, *shares, total, clean(one.grade), *award, remark(one, say)]
         rows.append(cells)
         styles.append(left_out(values, _RANKED))

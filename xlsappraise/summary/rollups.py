@@ -38,7 +38,7 @@ def _sheet(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Shee
     for row, one in enumerate(by_rank(table), start=2):
         cells = below_cells(one.below, len(data.period.below()), say)
         total = mean_figure(one, f"{figures.letter(_PERSON)}{row}:{figures.letter(_PERSON + len(cells) - 1)}{row}")
-        rank = table.ranks.get(one.who.employee_id)
+        rank = table.ranks.get(one.person.employee_id)
         rows.append([*person_cells(one), *cells, total, clean(one.grade), rank, remark(one, say)])
         styles.append(left_out(cells, _PERSON))
     draft = list_draft(name, columns, rows, styles=styles)
@@ -68,13 +68,12 @@ def person_columns(say: Words) -> tuple[Column, ...]:
 
 def person_cells(one: Rolled) -> list[Value | Figure]:
     """Return the cells that tell whose row it is."""
-    return [clean(text) for text in (one.who.employee_id, one.who.name, one.who.department)]
+    return [clean(text) for text in (one.person.employee_id, one.person.name, one.person.department)]
 
 
 def by_rank(table: RollUpTable) -> list[Rolled]:
     """Return the results from the highest down, those without a total last; equal ones by employee."""
-    order = {one.who.employee_id: (one.total is None, -(one.total or 0), one.who.employee_id) for one in table.rolled}
-    return sorted(table.rolled, key=lambda one: order[one.who.employee_id])
+    return sorted(table.rolled, key=lambda one: (one.total is None, -(one.total or 0), one.person.employee_id))
 
 
 def below_cells(below: Sequence[Below], count: int, say: Words) -> list[Value | Figure]:

@@ -15,9 +15,10 @@ from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
-from xlsappraise.outcomes.money import brief, places, yuan
+from xlsappraise.outcomes.money import brief, yuan
 from xlsappraise.outcomes.parameters import Money, Name, Number, Ref, Words60, amount_words
 from xlsappraise.outcomes.pay.base import PayRule
+from xlsappraise.outcomes.ranks import places
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
-from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, places, told, yuan
+from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, told, yuan
 from xlsappraise.outcomes.parameters import Number, Ref, amount_words
 from xlsappraise.outcomes.pay.base import PayRule
+from xlsappraise.outcomes.ranks import places
 from xlsappraise.period import Period
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ class Scaled(PayRule):
 
     def _waits(self, member: Member, score: Score) -> bool:
         """Tell whether a person is paid half-yearly, by the position of the quarter where it is known."""
-        return any(word in (score.position or member.position) for word in self.half_yearly)
+        return any(word in (score.person.position or member.position) for word in self.half_yearly)
 
     def _owed(self, case: Case, member: Member, score: Score) -> Iterator[Period]:
         """Yield the quarter before where it was withheld and not paid."""
