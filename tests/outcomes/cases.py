@@ -16,13 +16,13 @@ from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.engine import Outcome
 from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal
-from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.plans.library import plan_of
 from xlsappraise.outcomes.ranks import places
 from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
 from xlsappraise.person import Person
+from xlsappraise.roster import Employee
 
 D = Decimal
 Given = Mapping[str, Mapping[str, Any]]
@@ -42,14 +42,14 @@ def plan_from(text: str, file: str = "trial.toml") -> Plan:
     return plan_of(tomllib.loads(text, parse_float=Decimal), file)
 
 
-def member(number: str, department: str = "一部", **facts: Any) -> Member:
+def member(number: str, department: str = "一部", **facts: Any) -> Employee:
     status = facts.pop("status", "正式")
     supervisor, position = facts.pop("supervisor", "李主管"), facts.pop("position", "客服专员")
     name = facts.pop("name", f"名{number}")
-    return Member(number, name, department, position, supervisor, status, **facts)
+    return Employee(Person(number, name, department, position, supervisor), status, **facts)
 
 
-def people(count: int, **facts: Any) -> list[Member]:
+def people(count: int, **facts: Any) -> list[Employee]:
     return [member(f"E{n}", **facts) for n in range(1, count + 1)]
 
 
@@ -116,12 +116,12 @@ def _incident(
 
 def case(
     plan: str | Plan,
-    members: Iterable[Member],
+    members: Iterable[Employee],
     scores: Iterable[Score] = (),
     *,
     period: str = "2026-11",
     past: Iterable[tuple[str, Line]] = (),
-    roster: Iterable[Member] = (),
+    roster: Iterable[Employee] = (),
     months: Mapping[str, Month] | None = None,
     **filled: Any,
 ) -> Case:

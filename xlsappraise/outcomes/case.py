@@ -11,11 +11,11 @@ from typing import Any, Protocol
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.facts import YES, Facts, Incident, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
-from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.standing import Score, Standing, last_of
 from xlsappraise.outcomes.terms import PlanTerms
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee
 
 
 class Rule(Protocol):
@@ -114,12 +114,12 @@ class Case:
     plan: PlanTerms
     rules: Sequence[Rule]
     period: Period
-    members: tuple[Member, ...]
+    members: tuple[Employee, ...]
     standing: Standing
     facts_of: Callable[[Period], Facts]
     say: Words
     past: Past = field(default_factory=Past)
-    find: Callable[[str], Member | None] = lambda _name: None
+    find: Callable[[str], Employee | None] = lambda _name: None
     titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of schemes by id"""
     withheld: list[Withheld] = field(default_factory=list)
@@ -128,11 +128,11 @@ class Case:
     """The lines of the rules that have run"""
     waiting: dict[str, set[str]] = field(default_factory=dict)
     """Rule id → the people from whom its amount is withheld"""
-    everybody: tuple[Member, ...] = ()
+    everybody: tuple[Employee, ...] = ()
     """All people of the plan while a rule runs over those for whom all that it needs is there"""
-    held: tuple[Member, ...] = ()
+    held: tuple[Employee, ...] = ()
     """People who are held back from the whole plan"""
-    absent: tuple[Member, ...] = ()
+    absent: tuple[Employee, ...] = ()
     """People who are held back from the whole plan, and with whom others would be compared"""
     doubtful: frozenset[str] = frozenset()
     """Employee numbers of those among them of whom it is not sure whether the plan is theirs"""
@@ -189,29 +189,29 @@ class Case:
         """What people call that scheme."""
         return self.titles.get(self.scheme, self.scheme)
 
-    def score(self, member: Member, period: Period | None = None) -> Score | None:
+    def score(self, member: Employee, period: Period | None = None) -> Score | None:
         """Return a person's result in the plan's scheme."""
         return self.standing.score(self.scheme, period or self.period, member.employee_id)
 
-    def scored(self) -> list[tuple[Member, Score]]:
+    def scored(self) -> list[tuple[Employee, Score]]:
         """Return the people who have a result, in the order of their numbers."""
         found = ((member, self.score(member)) for member in self.members)
         return [(member, score) for member, score in found if score is not None]
 
-    def fact(self, member: Member, fact_id: str) -> Value | None:
+    def fact(self, member: Employee, fact_id: str) -> Value | None:
         """Return a figure of a person; None where it is blank."""
         return self.facts.people.get(member.employee_id, {}).get(self.plan.fact(fact_id).title)
 
-    def figure(self, member: Member, fact_id: str) -> Decimal | None:
+    def figure(self, member: Employee, fact_id: str) -> Decimal | None:
         """Return a figure that is a number."""
         found = self.fact(member, fact_id)
         return found if isinstance(found, Decimal) else None
 
-    def yes(self, member: Member, fact_id: str) -> bool:
+    def yes(self, member: Employee, fact_id: str) -> bool:
         """Tell whether a yes-or-no fact is yes."""
         return self.fact(member, fact_id) == YES
 
-    def incidents(self, member: Member, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
+    def incidents(self, member: Employee, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
         """Return a person's incidents of some kinds (by id) in the order of their days."""
         titles = {self.plan.incident(kind).title for kind in kinds}
         facts = self.facts_of(period or self.period)
@@ -222,11 +222,11 @@ class Case:
         """Return the last period of a kind that has ended when this one ends."""
         return last_of(kind, self.period)
 
-    def line(self, member: Member, rule: Rule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
+    def line(self, member: Employee, rule: Rule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
         """Make a line of a rule."""
         return Line(member.employee_id, self.plan.id, rule.id, amount, inputs, why, rule.title)
 
-    def was_paid(self, member: Member, rule: str, period: Period) -> bool:
+    def was_paid(self, member: Employee, rule: str, period: Period) -> bool:
         """Tell whether a rule gave a person something in a period: in this run, or as the ledger keeps it."""
         if period == self.period:
             return any(line.is_of((rule,)) and line.employee_id == member.employee_id for line in self.so_far)
@@ -247,12 +247,12 @@ class Case:
             )
         )  # fmt: skip
 
-    def wait(self, member: Member, rule: Rule, why: str) -> None:
+    def wait(self, member: Employee, rule: Rule, why: str) -> None:
         """Withhold a rule's amount from a person, and what rests on it."""
         self.waiting.setdefault(rule.id, set()).add(member.employee_id)
         self.withhold(member, rule, why)
 
-    def not_set(self, member: Member, rule: Rule, key: str) -> None:
+    def not_set(self, member: Employee, rule: Rule, key: str) -> None:
         """Withhold a rule's amount because a setting has no value."""
         self.missing(key, rule.title)
         title = self.plan.setting(key).title
@@ -264,7 +264,7 @@ class Case:
         if found not in self.problems:
             self.problems.append(found)
 
-    def withhold(self, member: Member, rule: Rule, why: str, part: str = "", part_title: str = "") -> None:
+    def withhold(self, member: Employee, rule: Rule, why: str, part: str = "", part_title: str = "") -> None:
         """Say that a rule's amount, or a part of it, is not paid now."""
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from xlsappraise.outcomes.case import Case, NotSet, Rule, Wrong
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.missing import blank
-from xlsappraise.outcomes.people import Member
 from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee
 from xlsappraise.roster.people import LEFT
 
 
@@ -60,7 +60,7 @@ def promote(case: Case) -> Outcome:
     return Outcome([], proposals, case.withheld, case.problems)
 
 
-def _ready(case: Case, rule: Rule, people: Iterable[Member]) -> Iterator[Member]:
+def _ready(case: Case, rule: Rule, people: Iterable[Employee]) -> Iterator[Employee]:
     """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
     gone: list[str] = [member.name for member in case.absent if _compared(case, rule, member)]
     ready = False
@@ -80,7 +80,7 @@ def _ready(case: Case, rule: Rule, people: Iterable[Member]) -> Iterator[Member]
         case.apart.setdefault(tuple(gone), []).append(rule.title)
 
 
-def _compared(case: Case, rule: Rule, member: Member) -> bool:
+def _compared(case: Case, rule: Rule, member: Employee) -> bool:
     """Tell whether a rule would compare others with a person who is held back, and cannot do without."""
     if not rule.compares or not rule.counts_held or member.employee_id in case.doubtful:
         return rule.compares
@@ -109,7 +109,7 @@ def _tell_away(case: Case) -> None:
             _tell_paid(case, member, "plan-paid-after-leaving", every)
 
 
-def _tell_paid(case: Case, member: Member, code: str, rules: Collection[str]) -> None:
+def _tell_paid(case: Case, member: Employee, code: str, rules: Collection[str]) -> None:
     mine = [line for line in case.so_far if line.employee_id == member.employee_id and line.is_of(rules)]
     titles = dict.fromkeys(line.rule_title for line in mine if line.amount > 0)
     if titles:
@@ -120,14 +120,14 @@ def _tell_paid(case: Case, member: Member, code: str, rules: Collection[str]) ->
         case.tell(told)
 
 
-def _waiting(case: Case, member: Member, rule: Rule) -> Iterator[str]:
+def _waiting(case: Case, member: Employee, rule: Rule) -> Iterator[str]:
     """Yield the rules above it for which a rule has to wait."""
     for other in case.rules:
         if other.id in rule.rules_before() and member.employee_id in case.waiting.get(other.id, ()):
             yield case.say("waits for “{rule}”").format(rule=other.title)
 
 
-def _blank_facts(case: Case, member: Member, rule: Rule) -> Iterator[Wrong]:
+def _blank_facts(case: Case, member: Employee, rule: Rule) -> Iterator[Wrong]:
     """Yield the figures of a person that a rule needs and that are blank."""
     for fact_id in rule.person_facts():
         spec = case.plan.fact(fact_id)
@@ -139,7 +139,7 @@ def _blank_facts(case: Case, member: Member, rule: Rule) -> Iterator[Wrong]:
         yield blank(case, member, fact_id)
 
 
-def _no_result(case: Case, member: Member, rule: Rule) -> Iterator[Wrong]:
+def _no_result(case: Case, member: Employee, rule: Rule) -> Iterator[Wrong]:
     """Yield that a person has no result, where a rule needs one."""
     if not rule.needs_score:
         return
@@ -159,7 +159,7 @@ def _no_result(case: Case, member: Member, rule: Rule) -> Iterator[Wrong]:
             yield wrong, text.format(scheme=case.scheme_title, period=case.period)
 
 
-def _on_leave(case: Case, member: Member) -> Wrong:
+def _on_leave(case: Case, member: Employee) -> Wrong:
     number, title = member.employee_id, case.plan.title
     note = problem("plan-on-leave", employee_id=number, found=case.period, name=member.name, plan=title)
     return note, case.say("on approved leave")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsappraise.outcomes.case import Case, Wrong
-from xlsappraise.outcomes.people import Member
 from xlsappraise.problems import problem
+from xlsappraise.roster import Employee
 
 
-def blank(case: Case, member: Member, fact_id: str) -> Wrong:
+def blank(case: Case, member: Employee, fact_id: str) -> Wrong:
     """Return that a figure of a person is blank, with its cell."""
     title = case.plan.fact(fact_id).title
     place = case.facts.places.get((member.employee_id, title))
@@ -22,7 +22,7 @@ def blank(case: Case, member: Member, fact_id: str) -> Wrong:
     return wrong, case.say("“{title}” is blank").format(title=title)
 
 
-def undated(case: Case, member: Member) -> None:
+def undated(case: Case, member: Employee) -> None:
     """Say that the day of joining is needed."""
     file, sheet, cell = member.found_at.get("hired", (None, None, None))
     case.tell(
@@ -33,7 +33,7 @@ def undated(case: Case, member: Member) -> None:
     )  # fmt: skip
 
 
-def unknown_level(case: Case, member: Member, levels: Sequence[str]) -> None:
+def unknown_level(case: Case, member: Employee, levels: Sequence[str]) -> None:
     """Say that a grade of the roster is none of the plan's."""
     file, sheet, cell = member.found_at.get("level", (None, None, None))
     case.tell(

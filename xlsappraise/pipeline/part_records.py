@@ -40,9 +40,9 @@ def _records(known: Known, scheme: str, numbers: Iterable[str], periods: Sequenc
 
 
 def _record(score: Score, recorded: Recorded) -> PeriodRecord:
-    person = (score.employee_id, score.name, score.person.department, score.period, score.total, score.grade)
+    known = (score.person, score.period, score.total, score.grade)
     if score.source != "form" or recorded.results is None:
-        return PeriodRecord(*person, imported=True)
+        return PeriodRecord(*known, imported=True)
     results = recorded.results
     row = next(
         row for row in results.by_person[score.employee_id]
@@ -54,7 +54,7 @@ def _record(score: Score, recorded: Recorded) -> PeriodRecord:
     for kind, text in _texts(recorded, scheme, score.employee_id):
         texts[kind].append(text)
     added, taken, noted = (tuple(texts[kind]) for kind in ("added", "taken", "noted"))
-    return PeriodRecord(*person, sections, added, taken, noted)
+    return PeriodRecord(*known, sections, added, taken, noted)
 
 
 def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[str, str]]:

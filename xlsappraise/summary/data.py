@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.problems import Rendered
 from xlsappraise.scheme import Scheme
 
@@ -58,9 +59,7 @@ class PeriodRecord:
     An imported one has neither.
     """
 
-    employee_id: str
-    name: str
-    department: str
+    person: Person
     period: Period
     total: float
     grade: str

@@ -73,9 +73,9 @@ def _row(one: PeriodRecord, sections: Sequence[str], say: Words) -> Row:
     points = dict(one.sections)
     noted = (say("imported result"),) if one.imported else one.noted
     return [
-        clean(one.employee_id),
-        clean(one.name),
-        clean(one.department),
+        clean(one.person.employee_id),
+        clean(one.person.name),
+        clean(one.person.department),
         str(one.period),
         one.total,
         clean(one.grade),

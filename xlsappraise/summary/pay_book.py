@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from xlsappraise.i18n import Words
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
     from xlsappraise.problems import Rendered
+    from xlsappraise.roster import Employee
     from xlsappraise.summary.pages import Owned
     from xlsappraise.summary.pay_data import PayData, PlanTold
 
@@ -82,7 +82,7 @@ def _person_columns(say: Words) -> tuple[Column, ...]:
     )
 
 
-def _person(person: Member) -> list[str]:
+def _person(person: Employee) -> list[str]:
     return [clean(getattr(person, field)) for field in _PERSON]
 
 
@@ -160,7 +160,7 @@ def _lines(data: PayData, say: Words) -> Sheet:
 
 
 def _line(
-    line: Line, people: Mapping[str, Member], titles: Mapping[str, str], plans: Sequence[PlanTold], say: Words
+    line: Line, people: Mapping[str, Employee], titles: Mapping[str, str], plans: Sequence[PlanTold], say: Words
 ) -> Row:
     person = people.get(line.employee_id)
     who = _person(person)[:3] if person is not None else [clean(line.employee_id), "", ""]
@@ -203,7 +203,9 @@ def _withheld(data: PayData, say: Words) -> Sheet:
     return draft.sheet(list_page(data, say, name), freeze=(1, 2), autofilter=table_area(columns, rows))
 
 
-def problem_sheets(data: Owned, problems: Sequence[Rendered], people: Mapping[str, Member], say: Words) -> list[Sheet]:
+def problem_sheets(
+    data: Owned, problems: Sequence[Rendered], people: Mapping[str, Employee], say: Words
+) -> list[Sheet]:
     """Describe the sheet of problems; none where there are none."""
     if not problems:
         return []

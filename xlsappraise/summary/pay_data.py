@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.money import brief, percent
-from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.problems import Rendered
+from xlsappraise.roster import Employee
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -108,7 +108,7 @@ class PayData:
 
     period: Period
     organisation: str
-    people: Mapping[str, Member]
+    people: Mapping[str, Employee]
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
     problems: tuple[Rendered, ...]
@@ -121,7 +121,7 @@ class PromotionData:
 
     period: Period
     organisation: str
-    people: Mapping[str, Member]
+    people: Mapping[str, Employee]
     proposals: tuple[Proposal, ...]
     problems: tuple[Rendered, ...]
     plans: tuple[PlanTold, ...]

@@ -19,7 +19,7 @@ from xlsappraise.rules.base import Strict
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class Test(Strict):
@@ -63,7 +63,7 @@ class Gate(PayRule):
             for line in lines
         ]
 
-    def _passed(self, case: Case, member: Member, line: Line, bounds: Sequence[Decimal]) -> Line:
+    def _passed(self, case: Case, member: Employee, line: Line, bounds: Sequence[Decimal]) -> Line:
         inputs: dict[str, Any] = dict(line.inputs)
         failed = []
         for test, bound in zip(self.tests, bounds, strict=True):

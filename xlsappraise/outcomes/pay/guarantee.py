@@ -22,7 +22,7 @@ from xlsappraise.outcomes.pay.base import PayRule
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class Guarantee(PayRule):
@@ -57,7 +57,7 @@ class Guarantee(PayRule):
             inputs = {"guaranteed": amount, "earned": got}
             yield case.line(member, self, max(ZERO, yuan(amount) - got), inputs, why)
 
-    def _sum(self, case: Case, member: Member) -> tuple[Decimal, str] | None:
+    def _sum(self, case: Case, member: Employee) -> tuple[Decimal, str] | None:
         if member.on_probation(case.period):
             return self.probation, case.say("on probation")
         months = member.months(case.period.last_day - timedelta(days=1))  # so that the last day is in the year

@@ -22,7 +22,7 @@ from xlsappraise.text import fold
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class Move(Strict):
@@ -43,7 +43,7 @@ class Move(Strict):
             raise Misfit(phrase("moves up and down, and only they, go to a level"))
         return self
 
-    def evidence(self, case: Case, member: Member) -> tuple[str, ...] | None:
+    def evidence(self, case: Case, member: Employee) -> tuple[str, ...] | None:
         """Return the evidence when the move's conditions are met, else None."""
         together = [condition.answer(case, member) for condition in self.all_of]
         one_of = [answer for answer in (c.answer(case, member) for c in self.any_of) if answer[0]]
@@ -124,7 +124,7 @@ class Ladder(PayRule):
                 continue
             yield from self._moves(case, member, level)
 
-    def _moves(self, case: Case, member: Member, level: str) -> Iterator[Proposal]:
+    def _moves(self, case: Case, member: Employee, level: str) -> Iterator[Proposal]:
         ups: list[Proposal] = []
         for move in self.moves:
             if level not in self._starts(case, member, move):
@@ -140,7 +140,7 @@ class Ladder(PayRule):
         if ups:
             yield max(ups, key=lambda proposal: self.levels.index(proposal.after))
 
-    def _starts(self, case: Case, member: Member, move: Move) -> tuple[str, ...]:
+    def _starts(self, case: Case, member: Employee, move: Move) -> tuple[str, ...]:
         """Return the grades that a move starts from: all below its goal for an outstanding person."""
         if move.action == "up" and move.to is not None and self.skip is not None and case.yes(member, self.skip):
             return self.levels[: self.levels.index(move.to)]
