@@ -48,6 +48,17 @@ class _Pair:
         return self.mean - self.others_mean if self.others else None
 
 
+@dataclass(frozen=True)
+class _Listed:
+    """What the rows of the raters are made from: results, titles of grades, pairs and the row of their heading."""
+
+    table: ScoreTable
+    titles: list[str]
+    pairs: list[_Pair]
+    top: int
+    say: Words
+
+
 def sheet(data: SummaryData, say: Words) -> Sheet:
     """Describe the sheet: raters from the highest mean down, the comparison by scheme below."""
     table, titles = score_table(data, say), grades(data)
@@ -60,7 +71,8 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     used = ROW * (len(raters) + len(pairs) + 2) + _HEADINGS
     tall = rows_left([column.most for column in columns], used, max(12, charted + 6)) if charted else 0
     top = below + tall + 3  # the number of the lower heading row
-    rows = [_row(table, titles, row, rater, pairs, top, say) for row, rater in enumerate(raters, start=2)]
+    listed = _Listed(table, titles, pairs, top, say)
+    rows = [_row(listed, row, rater) for row, rater in enumerate(raters, start=2)]
     name = say("Raters")
     draft = list_draft(name, columns, rows)
     if charted and titles:
@@ -101,7 +113,8 @@ def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) ->
     return Chart("bar-of-shares", area, title, *axes, series, labels="0%;;", value_format="0%")
 
 
-def _row(table: ScoreTable, titles: list[str], row: int, rater: str, pairs: list[_Pair], top: int, say: Words) -> Row:
+def _row(listed: _Listed, row: int, rater: str) -> Row:
+    table, titles, say = listed.table, listed.titles, listed.say
     by = ("rater", f"$A{row}", rater)
     count, spread = figures.scored(table, by), figures.spread(table, by)
     cells: list[str | Figure] = [
@@ -113,7 +126,7 @@ def _row(table: ScoreTable, titles: list[str], row: int, rater: str, pairs: list
         spread,
     ]
     cells += [figures.share(table, f"$D{row}", by, ("grade", figures.literal(title), title)) for title in titles]
-    leniency = _leniency(row, rater, pairs, top)
+    leniency = _leniency(row, rater, listed.pairs, listed.top)
     cell = f"${figures.letter(_FIXED + len(titles))}{row}"
     return [*cells, leniency, _reading(row, cell, leniency, count, spread, say)]
 
