@@ -13,7 +13,7 @@ from typing import Any
 from xlsappraise.i18n import words
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
@@ -145,11 +145,11 @@ def case(
     )  # fmt: skip
 
 
-def paid(*given: Any, **facts: Any) -> Outcome:
+def paid(*given: Any, **facts: Any) -> PlanOutcome:
     return engine.pay(case(*given, **facts))
 
 
-def proposed(*given: Any, **facts: Any) -> Outcome:
+def proposed(*given: Any, **facts: Any) -> PlanOutcome:
     return engine.promote(case(*given, **facts))
 
 
@@ -158,40 +158,40 @@ def recorded(plan: str, number: str, rule: str, amount: str = "0", title: str = 
     return Line(number, plan, rule, D(amount), inputs, "", title=title)
 
 
-def amounts(outcome: Outcome, *rules: str) -> list[tuple[str, str, Decimal]]:
+def amounts(outcome: PlanOutcome, *rules: str) -> list[tuple[str, str, Decimal]]:
     """Return (employee number, rule, amount) of every line, or of those of some rules."""
     return [(line.employee_id, line.rule, line.amount) for line in outcome.lines if not rules or line.rule in rules]
 
 
-def sums(outcome: Outcome, rule: str) -> dict[str, Decimal]:
+def sums(outcome: PlanOutcome, rule: str) -> dict[str, Decimal]:
     """Return employee number → amount of a rule that has a line a person."""
     found = [(line.employee_id, line.amount) for line in outcome.lines if line.rule == rule]
     assert len({number for number, _amount in found}) == len(found)
     return dict(found)
 
 
-def why(outcome: Outcome, number: str, rule: str) -> str:
+def why(outcome: PlanOutcome, number: str, rule: str) -> str:
     (line,) = [line for line in outcome.lines if (line.employee_id, line.rule) == (number, rule)]
     return line.why
 
 
-def held(outcome: Outcome) -> dict[tuple[str, str], str]:
+def held(outcome: PlanOutcome) -> dict[tuple[str, str], str]:
     """Return (employee number, rule) → why it is withheld."""
     found = {(one.employee_id, one.rule): one.why for one in outcome.withheld}
     assert len(found) == len(outcome.withheld), "nothing is withheld twice"
     return found
 
 
-def codes(outcome: Outcome) -> list[tuple[str, str | None]]:
+def codes(outcome: PlanOutcome) -> list[tuple[str, str | None]]:
     """Return (code, employee number) of every problem."""
     return [(p.code, p.employee_id) for p in outcome.problems]
 
 
-def moves(outcome: Outcome) -> list[tuple[str, str, str, str, str]]:
+def moves(outcome: PlanOutcome) -> list[tuple[str, str, str, str, str]]:
     """Return (employee number, rule, action, from, to) of every proposal."""
     return [(p.employee_id, p.rule, p.action, p.before, p.after) for p in outcome.proposals]
 
 
-def only(outcome: Outcome) -> Proposal:
+def only(outcome: PlanOutcome) -> Proposal:
     (found,) = outcome.proposals
     return found

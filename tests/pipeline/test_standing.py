@@ -17,7 +17,7 @@ from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import withdraw
 from xlsappraise.pipeline.rollup import rollup
-from xlsappraise.pipeline.standing import Known, known_of, standing_of
+from xlsappraise.pipeline.standing import KnownResults, known_of, standing_of
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 YEAR = Period.parse("2026")
@@ -36,7 +36,7 @@ def standing(bench: Bench, until: str, facts: Given | None = None) -> Standing:
         return standing_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), Facts()))
 
 
-def known(bench: Bench, until: str, facts: Given | None = None) -> Known:
+def known(bench: Bench, until: str, facts: Given | None = None) -> KnownResults:
     with bench.open() as office:
         return known_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), Facts()))
 

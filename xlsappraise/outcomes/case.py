@@ -18,7 +18,7 @@ from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee
 
 
-class Rule(Protocol):
+class PlanRule(Protocol):
     """What a case and the engine ask of a rule; ``PayRule`` is the base of those that there are."""
 
     @property
@@ -112,7 +112,7 @@ class Case:
     """
 
     plan: PlanTerms
-    rules: Sequence[Rule]
+    rules: Sequence[PlanRule]
     period: Period
     members: tuple[Employee, ...]
     standing: Standing
@@ -163,7 +163,7 @@ class Case:
         """Tell whether a setting is filled in, but cannot be used."""
         return (self.plan.id, key) in self.facts.broken
 
-    def values(self, rule: Rule, *parameters: Any) -> list[Any]:
+    def values(self, rule: PlanRule, *parameters: Any) -> list[Any]:
         """Return the values of several parameters; say of each one that it is not set, then raise NotSet."""
         found, keys = [], []
         for parameter in parameters:
@@ -222,7 +222,7 @@ class Case:
         """Return the last period of a kind that has ended when this one ends."""
         return last_of(kind, self.period)
 
-    def line(self, member: Employee, rule: Rule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
+    def line(self, member: Employee, rule: PlanRule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
         """Make a line of a rule."""
         return Line(member.employee_id, self.plan.id, rule.id, amount, inputs, why, rule.title)
 
@@ -247,12 +247,12 @@ class Case:
             )
         )  # fmt: skip
 
-    def wait(self, member: Employee, rule: Rule, why: str) -> None:
+    def wait(self, member: Employee, rule: PlanRule, why: str) -> None:
         """Withhold a rule's amount from a person, and what rests on it."""
         self.waiting.setdefault(rule.id, set()).add(member.employee_id)
         self.withhold(member, rule, why)
 
-    def not_set(self, member: Employee, rule: Rule, key: str) -> None:
+    def not_set(self, member: Employee, rule: PlanRule, key: str) -> None:
         """Withhold a rule's amount because a setting has no value."""
         self.missing(key, rule.title)
         title = self.plan.setting(key).title
@@ -264,7 +264,7 @@ class Case:
         if found not in self.problems:
             self.problems.append(found)
 
-    def withhold(self, member: Employee, rule: Rule, why: str, part: str = "", part_title: str = "") -> None:
+    def withhold(self, member: Employee, rule: PlanRule, why: str, part: str = "", part_title: str = "") -> None:
         """Say that a rule's amount, or a part of it, is not paid now."""
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title

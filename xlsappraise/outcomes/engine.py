@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from xlsappraise.outcomes.case import Case, NotSet, Rule, Wrong
+from xlsappraise.outcomes.case import Case, NotSet, PlanRule, Wrong
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.missing import blank
 from xlsappraise.problems import Problem, problem
@@ -14,7 +14,7 @@ from xlsappraise.roster.people import LEFT
 
 
 @dataclass
-class Outcome:
+class PlanOutcome:
     """What a plan came to: lines to pay, what is withheld and why, proposals, problems."""
 
     lines: list[Line] = field(default_factory=list)
@@ -23,7 +23,7 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def pay(case: Case) -> Outcome:
+def pay(case: Case) -> PlanOutcome:
     """Run the rules that pay in a period of this kind, each over the people for whom all that it needs is there."""
     everybody = case.everybody = case.members
     for rule in case.rules:
@@ -45,10 +45,10 @@ def pay(case: Case) -> Outcome:
     case.members = everybody
     _tell_apart(case)
     _tell_away(case)
-    return Outcome(case.so_far, [], case.withheld, case.problems)
+    return PlanOutcome(case.so_far, [], case.withheld, case.problems)
 
 
-def promote(case: Case) -> Outcome:
+def promote(case: Case) -> PlanOutcome:
     """Run the rules that propose. Nobody is held back: a condition that is not known is not met."""
     proposals: list[Proposal] = []
     case.so_far = [line for line in case.past.lines.get(case.period, ()) if line.plan == case.plan.id]
@@ -57,10 +57,10 @@ def promote(case: Case) -> Outcome:
             proposals += rule.proposals(case)
         except NotSet as missing:
             case.missing(missing.key, rule.title)
-    return Outcome([], proposals, case.withheld, case.problems)
+    return PlanOutcome([], proposals, case.withheld, case.problems)
 
 
-def _ready(case: Case, rule: Rule, people: Iterable[Employee]) -> Iterator[Employee]:
+def _ready(case: Case, rule: PlanRule, people: Iterable[Employee]) -> Iterator[Employee]:
     """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
     gone: list[str] = [member.name for member in case.absent if _compared(case, rule, member)]
     ready = False
@@ -80,7 +80,7 @@ def _ready(case: Case, rule: Rule, people: Iterable[Employee]) -> Iterator[Emplo
         case.apart.setdefault(tuple(gone), []).append(rule.title)
 
 
-def _compared(case: Case, rule: Rule, member: Employee) -> bool:
+def _compared(case: Case, rule: PlanRule, member: Employee) -> bool:
     """Tell whether a rule would compare others with a person who is held back, and cannot do without."""
     if not rule.compares or not rule.counts_held or member.employee_id in case.doubtful:
         return rule.compares
@@ -120,14 +120,14 @@ def _tell_paid(case: Case, member: Employee, code: str, rules: Collection[str]) 
         case.tell(told)
 
 
-def _waiting(case: Case, member: Employee, rule: Rule) -> Iterator[str]:
+def _waiting(case: Case, member: Employee, rule: PlanRule) -> Iterator[str]:
     """Yield the rules above it for which a rule has to wait."""
     for other in case.rules:
         if other.id in rule.rules_before() and member.employee_id in case.waiting.get(other.id, ()):
             yield case.say("waits for “{rule}”").format(rule=other.title)
 
 
-def _blank_facts(case: Case, member: Employee, rule: Rule) -> Iterator[Wrong]:
+def _blank_facts(case: Case, member: Employee, rule: PlanRule) -> Iterator[Wrong]:
     """Yield the figures of a person that a rule needs and that are blank."""
     for fact_id in rule.person_facts():
         spec = case.plan.fact(fact_id)
@@ -139,7 +139,7 @@ def _blank_facts(case: Case, member: Employee, rule: Rule) -> Iterator[Wrong]:
         yield blank(case, member, fact_id)
 
 
-def _no_result(case: Case, member: Employee, rule: Rule) -> Iterator[Wrong]:
+def _no_result(case: Case, member: Employee, rule: PlanRule) -> Iterator[Wrong]:
     """Yield that a person has no result, where a rule needs one."""
     if not rule.needs_score:
         return

@@ -33,7 +33,7 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RolledPart:
     """A part of a weighted result: the unrounded mean of ``count`` marks or results, None where there are none."""
 
     spec: RollUpPart
@@ -55,7 +55,7 @@ class Rolled:
     total: float | None
     grade: str | None
     below: tuple[Below, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[RolledPart, ...] = ()
     imported: bool = False
     award: str | None = None
 
@@ -78,7 +78,7 @@ class Rolled:
         return "incomplete" if self.total is None else "valid"
 
     @property
-    def parts_missing(self) -> tuple[Part, ...]:
+    def parts_missing(self) -> tuple[RolledPart, ...]:
         """The parts that have no value."""
         return tuple(part for part in self.parts if part.value is None)
 

@@ -48,7 +48,7 @@ class IncidentSpec(Strict):
     settled: bool = False
 
 
-class Setting(Strict):
+class SettingSpec(Strict):
     """Something that an organisation decides. Without ``value`` it is not set, and no rule guesses it.
 
     ``value``: a number, a list of numbers (``amounts``, ``shares``: a part of 1 each), a list of
@@ -147,7 +147,7 @@ class PlanTerms(Strict):
     automatic: bool = False
     assumptions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    settings: tuple[Setting, ...] = Field(default=(), alias="setting")
+    settings: tuple[SettingSpec, ...] = Field(default=(), alias="setting")
     facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
     incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
 
@@ -157,7 +157,7 @@ class PlanTerms(Strict):
         named = say("setting “{title}”")
         return _KEY.sub(lambda match: named.format(title=titles.get(match[1], match[1])), rule.sentence(say))
 
-    def setting(self, key: str) -> Setting:
+    def setting(self, key: str) -> SettingSpec:
         """Return the setting with this key."""
         return next(s for s in self.settings if s.key == key)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from xlsappraise.outcomes.rollup import (
     Below,
-    Part,
     Rolled,
+    RolledPart,
     award_of,
     grade_of,
     imported_result,
@@ -80,25 +80,25 @@ def _weighted(scheme: Scheme, number: str, sources: _Sources, given: Person | No
     )  # fmt: skip
 
 
-def _part(spec: RollUpPart, scheme: Scheme, number: str, sources: _Sources) -> Part:
+def _part(spec: RollUpPart, scheme: Scheme, number: str, sources: _Sources) -> RolledPart:
     period, own = sources.period, sources.own
     if spec.checks:
         mine = sources.marks.get(number, ())
-        return Part(spec, mean(mine), len(mine))
+        return RolledPart(spec, mean(mine), len(mine))
     if spec.own:
         score = own.score(scheme.id, period, number)
         total, missing = (None, (period,)) if score is None else (score.total, ())
-        return Part(spec, total, int(score is not None), (Below(period, total, missing),))
+        return RolledPart(spec, total, int(score is not None), (Below(period, total, missing),))
     other = sources.schemes.get(spec.scheme or "")
     if other is None:
-        return Part(spec, None, 0)
+        return RolledPart(spec, None, 0)
     below = tuple(value_of(other, inner, number, own) for inner in period.inside(other.period))
     values = [one.value for one in below if one.value is not None]
     whole = other.rollup.missing == "mean" or not any(one.missing for one in below)
-    return Part(spec, mean(values) if whole else None, len(values), below)
+    return RolledPart(spec, mean(values) if whole else None, len(values), below)
 
 
-def _total(scheme: Scheme, parts: Sequence[Part]) -> float | None:
+def _total(scheme: Scheme, parts: Sequence[RolledPart]) -> float | None:
     there = [(part.spec.weight, part.value) for part in parts if part.value is not None]
     if not there or (scheme.rollup.missing == "none" and len(there) < len(parts)):
         return None

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.carrying import Returned, carry
-from xlsappraise.pipeline.known import Known
+from xlsappraise.pipeline.carrying import ReplacedForm, carry
+from xlsappraise.pipeline.known import KnownInputs
 from xlsappraise.pipeline.masters import Masters
 from xlsappraise.pipeline.names import Names
 from xlsappraise.pipeline.office import Office
@@ -55,8 +55,8 @@ class Issuer:
         period: Period,
         roster: Roster,
         existing: Sequence[Issue],
-        known: Mapping[str, Known],
-        returned: Mapping[str, Returned],
+        known: Mapping[str, KnownInputs],
+        returned: Mapping[str, ReplacedForm],
     ) -> None:
         self.office = office
         self.period = period

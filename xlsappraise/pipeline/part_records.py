@@ -10,7 +10,7 @@ from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Score
 from xlsappraise.period import Period
 from xlsappraise.pipeline.recorded import Recorded
-from xlsappraise.pipeline.standing import Known
+from xlsappraise.pipeline.standing import KnownResults
 from xlsappraise.pipeline.tables import recorded_lines
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
@@ -18,7 +18,7 @@ from xlsappraise.scoring.engine import section_column
 from xlsappraise.summary.data import PeriodRecord
 
 
-def part_records(known: Known, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
+def part_records(known: KnownResults, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
     """Return the records of each part that is made of forms, by employee and period; none for plain means."""
     scheme = group[0].scheme
     numbers = sorted(one.person.employee_id for one in group)
@@ -31,7 +31,9 @@ def part_records(known: Known, period: Period, group: Sequence[Rolled]) -> dict[
     return found
 
 
-def _records(known: Known, scheme: str, numbers: Iterable[str], periods: Sequence[Period]) -> Iterator[PeriodRecord]:
+def _records(
+    known: KnownResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
+) -> Iterator[PeriodRecord]:
     for number in numbers:
         for period in periods:
             score = known.own.score(scheme, period, number)

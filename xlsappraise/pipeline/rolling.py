@@ -10,13 +10,13 @@ from xlsappraise.i18n import words
 from xlsappraise.outcomes.money import decimal
 from xlsappraise.outcomes.ranks import places
 from xlsappraise.outcomes.result_rows import ResultRow
-from xlsappraise.outcomes.rollup import Part, Rolled
+from xlsappraise.outcomes.rollup import Rolled, RolledPart
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts.plan import SHEETS
 from xlsappraise.pipeline.facts_there import FactsThere
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.part_records import part_records
-from xlsappraise.pipeline.standing import Known, known_of
+from xlsappraise.pipeline.standing import KnownResults, known_of
 from xlsappraise.problems import Problem, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RollUpTable
@@ -36,7 +36,7 @@ class RollUps:
     ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tables: Mapping[str, RollUpTable] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    known: Known | None = None
+    known: KnownResults | None = None
 
     def rows(self, title: str) -> Iterator[ResultRow]:
         """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
@@ -103,7 +103,7 @@ def plain_title(office: Office, scheme: Scheme) -> str:
     return known.title if known is not None and scheme.title in variants else scheme.title
 
 
-def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Problem]:
+def _told(one: Rolled, title: str, known: KnownResults, office: Office) -> Iterator[Problem]:
     """Yield what is to be said of a result: what is missing, or why there is none."""
     who: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
     if one.total is None:
@@ -134,12 +134,12 @@ def _lacks(one: Rolled) -> list[str]:
     return found
 
 
-def _part_title(part: Part, known: Known, office: Office) -> str:
+def _part_title(part: RolledPart, known: KnownResults, office: Office) -> str:
     scheme = known.schemes.get(part.spec.scheme or "")
     return part.spec.title if scheme is None else plain_title(office, scheme)
 
 
-def _schemes_gone(known: Known, period: Period) -> Iterator[Problem]:
+def _schemes_gone(known: KnownResults, period: Period) -> Iterator[Problem]:
     """Warn of imported results whose scheme is unknown now."""
     gone = {
         scheme

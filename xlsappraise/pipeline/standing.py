@@ -22,7 +22,7 @@ FactsOf = Callable[[Period], Facts]
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownResults:
     """What periods have by forms and imports, and what rolling them up needs.
 
     ``schemes``: the newest edition by id; ``people``: period → scheme id → who was given a form.
@@ -67,7 +67,7 @@ class Known:
         return found
 
 
-def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Known:
+def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> KnownResults:
     """Gather the results of every period that has ended when ``until`` ends, as far back as is looked at."""
     start = _start(until.last_day)
     past = office.ledger.past_results()
@@ -83,7 +83,7 @@ def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Kno
     scores = {(name, period): found for period, one in records.items() for name, found in one.scores.items()}
     read = facts or (lambda _period: Facts())
     own = Standing(scores, _leave(read, start, until))
-    return Known(own, schemes, {period: one.people for period, one in records.items()}, records, read)
+    return KnownResults(own, schemes, {period: one.people for period, one in records.items()}, records, read)
 
 
 def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> Standing:
@@ -91,7 +91,7 @@ def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> 
     return with_rollups(known_of(office, until, facts), until)
 
 
-def with_rollups(known: Known, until: Period) -> Standing:
+def with_rollups(known: KnownResults, until: Period) -> Standing:
     """Add the quarters and years that lie wholly in what is looked at and have ended with ``until``."""
     scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(known.own.scores)
     for period in _longer(until):
@@ -100,7 +100,7 @@ def with_rollups(known: Known, until: Period) -> Standing:
     return Standing(scores, known.own.leave)
 
 
-def _ranked(known: Known, period: Period) -> dict[str, dict[str, Score]]:
+def _ranked(known: KnownResults, period: Period) -> dict[str, dict[str, Score]]:
     """Rank rolled-up results, together with those of the scheme that the period has by itself.
 
     The form of a weighted scheme is only a part of its result, so it never stands for the whole.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xlsappraise.i18n import Words
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.terms import Setting
+    from xlsappraise.outcomes.terms import SettingSpec
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,14 @@ def input_words(say: Words) -> dict[str, str]:
     }
 
 
-def _value(case: Case, setting: Setting, say: Words) -> str:
+def _value(case: Case, setting: SettingSpec, say: Words) -> str:
     try:
         return setting_words(setting, case.value(f"@{setting.key}"), say)
     except NotSet:
         return say("not set")
 
 
-def setting_words(setting: Setting, value: object, say: Words) -> str:
+def setting_words(setting: SettingSpec, value: object, say: Words) -> str:
     """Write a setting's value."""
     if value is None:
         return say("not set")

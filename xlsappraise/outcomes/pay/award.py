@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SCORE = "score"
 
 
-class Measure(Strict):
+class ComparedBy(Strict):
     """What people are compared by: a fact, or ``score`` for the total; ``points`` is its part where several count."""
 
     fact: Name
@@ -43,7 +43,7 @@ class Award(PayRule):
     kind: Literal["award"]
     amount: Money | None = None
     amounts: tuple[Number, ...] | Ref | None = None
-    rank: tuple[Measure, ...] = ()
+    rank: tuple[ComparedBy, ...] = ()
     yes: tuple[Name, ...] = ()
     above: Number | None = None
     at_least: Number | None = None
