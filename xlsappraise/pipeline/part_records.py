@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
-from typing import Any
 
 from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Score
@@ -15,7 +14,7 @@ from xlsappraise.pipeline.tables import recorded_lines
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.scoring.engine import section_column
-from xlsappraise.summary.data import PeriodRecord
+from xlsappraise.summary.data import PeriodRecord, Recording
 
 
 def part_records(known: KnownResults, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
@@ -66,14 +65,15 @@ def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[st
         mine = (issue.employee_id, issue.scheme_id) == (number, scheme.id) and form.state == "valid"
         if not mine or form.version is None or (scheme.own and scheme.rater(issue.rater).several):
             continue
-        for kind, item, text, amount in recorded_lines(scheme.form_of(issue.rater), form.version.inputs):
-            yield _text(kind, item, text, amount)
+        for found in recorded_lines(scheme.form_of(issue.rater), form.version.inputs):
+            yield _text(found)
 
 
-def _text(kind: str, item: str, text: str, amount: Any) -> tuple[str, str]:
-    if kind == "adjustment":
+def _text(found: Recording) -> tuple[str, str]:
+    amount = found.amount or 0.0
+    if found.kind == "adjustment":
         sign = "+" if amount > 0 else ""
-        return ("added" if amount > 0 else "taken"), f"{text} {sign}{plain(amount)}"
-    if kind == "fine":
-        return "taken", f"{item} {text} {plain(amount)}"
-    return ("noted" if kind == "field" else "taken"), f"{item} {text}"
+        return ("added" if amount > 0 else "taken"), f"{found.text} {sign}{plain(amount)}"
+    if found.kind == "fine":
+        return "taken", f"{found.item} {found.text} {plain(amount)}"
+    return ("noted" if found.kind == "field" else "taken"), f"{found.item} {found.text}"

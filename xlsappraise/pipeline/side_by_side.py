@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.rounding import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """An input in which versions differ: its cell, what it is about, and a text per version."""
-
-    cell: str
-    label: str
-    values: tuple[Text, ...]
+from xlsappraise.summary.data import Differing
 
 
 def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Differing]:

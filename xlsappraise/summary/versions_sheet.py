@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.i18n import written
 from xlsappraise.summary.lists import ListColumn, Row, list_draft
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
@@ -42,7 +43,10 @@ def _rows(versions: Versions, most: int, say: Words) -> list[Row]:
     person = [clean(versions.employee_id), clean(versions.name), clean(versions.scheme_title)]
     padding = [""] * (most - len(versions.files))
     return [
-        [*person, "", say("File"), *(clean(file) for file, _state in versions.files), *padding],
-        [*person, "", say("State"), *(words[state] for _file, state in versions.files), *padding],
-        *([*person, cell, clean(label), *map(clean, values), *padding] for cell, label, values in versions.lines),
+        [*person, "", say("File"), *(clean(one.file) for one in versions.files), *padding],
+        [*person, "", say("State"), *(words[one.state] for one in versions.files), *padding],
+        *(
+            [*person, one.cell, clean(one.label), *(clean(written(value, say)) for value in one.values), *padding]
+            for one in versions.lines
+        ),
     ]
