@@ -9,8 +9,9 @@ import pandas as pd
 
 from benchmarks.measure import in_turns, report
 from xlsappraise.i18n import words
-from xlsappraise.outcomes.ranks import with_ranks
+from xlsappraise.outcomes.result_rows import ResultRow, result_table
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.schemes import Library
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
@@ -20,15 +21,12 @@ from xlsappraise.summary.writer import write_summary
 def summarising(root: Path, people: int) -> None:
     scheme = Library()["furniture-callback"]
     ids = [c.id for c in scheme.criteria]
+    persons = [Person(f"E{n:05d}", f"员工{n}", f"客服{n % 20}部", "专员", f"主管{n % 40}") for n in range(people)]
     rows = [
-        {
-            "employee_id": f"E{n:05d}", "name": f"员工{n}", "department": f"客服{n % 20}部", "position": "专员",
-            "scheme": scheme.id, "scheme_title": scheme.title, "rater": f"主管{n % 40}",
-            "total": float(50 + n % 50), "grade": "良好", "state": "valid",
-        }
-        for n in range(people)
-    ]  # fmt: skip
-    table = with_ranks(pd.DataFrame(rows))[list(RESULT_COLUMNS)]
+        ResultRow(person.employee_id, person, scheme.id, scheme.title, float(50 + n % 50), "良好")
+        for n, person in enumerate(persons)
+    ]
+    table = result_table(rows)[list(RESULT_COLUMNS)]
     criteria = table[["employee_id", "name", "department"]].copy()
     for name in ids:
         criteria[name] = 10.0

@@ -1,4 +1,4 @@
-"""Days as spreadsheets count them."""
+"""Days as spreadsheets count them, and full months between days."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ def day(number: float) -> date:
 def day_number(of: date) -> float:
     """Return a spreadsheet's number of a day."""
     return float((of - EPOCH).days)
+
+
+def months_between(start: date, end: date) -> int:
+    """Return the full months from ``start`` to the end of ``end``'s day; never below 0."""
+    after = end + timedelta(days=1)
+    return max(0, (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day))

@@ -1,12 +1,18 @@
-"""What is said of a value in a scheme or plan file that does not fit."""
+"""What pydantic complains of in a scheme or plan: each mistake once, its path in the file, what was expected."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import N_, SOURCE, Text, phrase, words, written
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+Item = Mapping[str, Any]
+"""One of pydantic's errors"""
 
 _EXPECTED: Mapping[str, str] = {
     "greater_than": N_("a number above {gt}"),
@@ -47,7 +53,46 @@ class Misfit(ValueError):  # noqa: N818 - it is an answer, as Refusal is
         self.due = due
 
 
-def expected(error: Mapping[str, Any]) -> Text:
+def misfits(error: ValidationError) -> Iterator[Item]:
+    """Yield pydantic's errors, without those that only follow from another."""
+    items: Sequence[Item] = error.errors(include_url=False)
+    yield from (item for item in items if not _follows(item, items))
+
+
+def _follows(item: Item, items: Sequence[Item]) -> bool:
+    """Whether an error only follows from another: a list short of its faulty entries, the other type of a union."""
+    place = item["loc"]
+    if item["type"] == "too_short":
+        return any(other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in items)
+    if not place or not _is_union_member(place[-1]):
+        return False
+    others = [other for other in items if other["loc"][: len(place) - 1] == place[:-1] and other is not item]
+    text = place[-1] == "constrained-str"
+    return bool(others) and text != isinstance(item["input"], str)
+
+
+def _is_union_member(part: int | str) -> bool:
+    """Whether a part of a location is no key but a member of a union; ``[key]`` stands for the key of a table."""
+    return isinstance(part, str) and (part in ("constrained-str", "decimal") or ("[" in part and part != "[key]"))
+
+
+def path_of(location: Sequence[int | str], tagged: Container[str]) -> str:
+    """Write a location as a path: ``rule[1].bands[0].rate``.
+
+    ``tagged``: the lists whose entries have a kind, which pydantic puts into its locations behind the number.
+    """
+    path = ""
+    for index, part in enumerate(location):
+        if isinstance(part, int):
+            path += f"[{part}]"
+            continue
+        kind = index > 1 and isinstance(location[index - 1], int) and location[index - 2] in tagged
+        if not kind and not _is_union_member(part):
+            path += f".{part}" if path else part
+    return path
+
+
+def expected(error: Item) -> Text:
     """Return what one of pydantic's errors expects; our own checks say it themselves."""
     text = _EXPECTED.get(error["type"])
     if text is None:

@@ -13,15 +13,16 @@ from typing import Any
 from xlsappraise.i18n import words
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal
-from xlsappraise.outcomes.money import places
-from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.plans.library import plan_of
+from xlsappraise.outcomes.ranks import places
 from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
+from xlsappraise.roster import Employee
 
 D = Decimal
 Given = Mapping[str, Mapping[str, Any]]
@@ -41,23 +42,22 @@ def plan_from(text: str, file: str = "trial.toml") -> Plan:
     return plan_of(tomllib.loads(text, parse_float=Decimal), file)
 
 
-def member(number: str, department: str = "一部", **facts: Any) -> Member:
+def member(number: str, department: str = "一部", **facts: Any) -> Employee:
     status = facts.pop("status", "正式")
     supervisor, position = facts.pop("supervisor", "李主管"), facts.pop("position", "客服专员")
     name = facts.pop("name", f"名{number}")
-    return Member(number, name, department, position, supervisor, status, **facts)
+    return Employee(Person(number, name, department, position, supervisor), status, **facts)
 
 
-def people(count: int, **facts: Any) -> list[Member]:
+def people(count: int, **facts: Any) -> list[Employee]:
     return [member(f"E{n}", **facts) for n in range(1, count + 1)]
 
 
 def score(number: str, period: str, total: float, rank: int = 1, of: int = 1, **facts: Any) -> Score:
     scheme, grade = facts.get("scheme", "s"), facts.get("grade", "良好")
     position = facts.get("position", "客服专员")
-    return Score(
-        number, f"名{number}", "一部", position, "李主管", Period.parse(period), scheme, "表", total, grade, rank, of
-    )
+    person = Person(number, f"名{number}", "一部", position, "李主管")
+    return Score(person, Period.parse(period), scheme, "表", total, grade, rank, of)
 
 
 def totals(period: str, by_person: Mapping[str, float], **facts: Any) -> list[Score]:
@@ -116,12 +116,12 @@ def _incident(
 
 def case(
     plan: str | Plan,
-    members: Iterable[Member],
+    members: Iterable[Employee],
     scores: Iterable[Score] = (),
     *,
     period: str = "2026-11",
     past: Iterable[tuple[str, Line]] = (),
-    roster: Iterable[Member] = (),
+    roster: Iterable[Employee] = (),
     months: Mapping[str, Month] | None = None,
     **filled: Any,
 ) -> Case:
@@ -140,16 +140,16 @@ def case(
     standing = Standing(found, {when: one.leave for when, one in facts.items()})
     people_by_name = {person.name: person for person in roster}
     return Case(
-        of, now, tuple(members), standing, lambda when: facts.get(when, Facts()), words("zh_CN"), Past(lines),
+        of, of.rules, now, tuple(members), standing, lambda when: facts.get(when, Facts()), words("zh_CN"), Past(lines),
         people_by_name.get,
     )  # fmt: skip
 
 
-def paid(*given: Any, **facts: Any) -> Outcome:
+def paid(*given: Any, **facts: Any) -> PlanOutcome:
     return engine.pay(case(*given, **facts))
 
 
-def proposed(*given: Any, **facts: Any) -> Outcome:
+def proposed(*given: Any, **facts: Any) -> PlanOutcome:
     return engine.promote(case(*given, **facts))
 
 
@@ -158,40 +158,40 @@ def recorded(plan: str, number: str, rule: str, amount: str = "0", title: str = 
     return Line(number, plan, rule, D(amount), inputs, "", title=title)
 
 
-def amounts(outcome: Outcome, *rules: str) -> list[tuple[str, str, Decimal]]:
+def amounts(outcome: PlanOutcome, *rules: str) -> list[tuple[str, str, Decimal]]:
     """Return (employee number, rule, amount) of every line, or of those of some rules."""
     return [(line.employee_id, line.rule, line.amount) for line in outcome.lines if not rules or line.rule in rules]
 
 
-def sums(outcome: Outcome, rule: str) -> dict[str, Decimal]:
+def sums(outcome: PlanOutcome, rule: str) -> dict[str, Decimal]:
     """Return employee number → amount of a rule that has a line a person."""
     found = [(line.employee_id, line.amount) for line in outcome.lines if line.rule == rule]
     assert len({number for number, _amount in found}) == len(found)
     return dict(found)
 
 
-def why(outcome: Outcome, number: str, rule: str) -> str:
+def why(outcome: PlanOutcome, number: str, rule: str) -> str:
     (line,) = [line for line in outcome.lines if (line.employee_id, line.rule) == (number, rule)]
     return line.why
 
 
-def held(outcome: Outcome) -> dict[tuple[str, str], str]:
+def held(outcome: PlanOutcome) -> dict[tuple[str, str], str]:
     """Return (employee number, rule) → why it is withheld."""
     found = {(one.employee_id, one.rule): one.why for one in outcome.withheld}
     assert len(found) == len(outcome.withheld), "nothing is withheld twice"
     return found
 
 
-def codes(outcome: Outcome) -> list[tuple[str, str | None]]:
+def codes(outcome: PlanOutcome) -> list[tuple[str, str | None]]:
     """Return (code, employee number) of every problem."""
     return [(p.code, p.employee_id) for p in outcome.problems]
 
 
-def moves(outcome: Outcome) -> list[tuple[str, str, str, str, str]]:
+def moves(outcome: PlanOutcome) -> list[tuple[str, str, str, str, str]]:
     """Return (employee number, rule, action, from, to) of every proposal."""
     return [(p.employee_id, p.rule, p.action, p.before, p.after) for p in outcome.proposals]
 
 
-def only(outcome: Outcome) -> Proposal:
+def only(outcome: PlanOutcome) -> Proposal:
     (found,) = outcome.proposals
     return found

@@ -8,6 +8,7 @@ from tests.schemes.build import Raw, scheme
 from xlsappraise.outcomes.rollup import Rolled, grade_of
 from xlsappraise.outcomes.standing import Score, Source, Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.scheme import Scheme
 
 MONTHLY = scheme(id="monthly", title="月度表")
@@ -32,7 +33,7 @@ def score(number: str, period: str, total: float, of: Scheme = MONTHLY, source: 
     """Return a result; ``who``: name, department, position, supervisor."""
     person = {"name": f"员工{number}", "department": "客服部", "position": "客服", "supervisor": "李建国", **who}
     return Score(
-        number, **person, period=Period.parse(period), scheme=of.id, scheme_title=of.title, total=total,
+        Person(number, **person), period=Period.parse(period), scheme=of.id, scheme_title=of.title, total=total,
         grade=grade_of(of, total) or "", rank=1, of=1, source=source,
     )  # fmt: skip
 

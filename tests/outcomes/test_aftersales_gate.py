@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN = "aftersales-gate"
 SETTINGS: dict[str, Any] = {
@@ -22,7 +22,7 @@ ON_THE_BOUND: dict[str, Any] = {
 }  # fmt: skip
 
 
-def gated(settings: dict[str, Any] = SETTINGS, **facts: Any) -> Outcome:
+def gated(settings: dict[str, Any] = SETTINGS, **facts: Any) -> PlanOutcome:
     return paid(PLAN, people(1), facts={"E1": ON_THE_BOUND | facts}, settings=settings)
 
 

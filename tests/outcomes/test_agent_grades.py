@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.outcomes.cases import codes, held, member, moves, only, paid, proposed
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN = "agent-grades"
 STEPS: dict[str, tuple[str, date, date, tuple[str, str, str]]] = {
@@ -20,7 +20,7 @@ STEPS: dict[str, tuple[str, date, date, tuple[str, str, str]]] = {
 }
 
 
-def asked(level: str, hired: date | None, can: dict[str, Any]) -> Outcome:
+def asked(level: str, hired: date | None, can: dict[str, Any]) -> PlanOutcome:
     return proposed(PLAN, [member("E1", level=level, hired=hired)], facts={"E1": can})
 
 

@@ -28,7 +28,7 @@ from tests.outcomes.cases import (
     totals,
     why,
 )
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 from xlsappraise.outcomes.lines import Line
 
 PLAN, SCHEME = "bonus-pool", "composite-bonus-pool"
@@ -36,7 +36,7 @@ LONG_AGO = date(2020, 1, 1)
 TIERS = [(0, "0.01"), (10000, "0.02"), (30000, "0.03")]
 
 
-def shared(marks: Mapping[str, float], pool: Any = 10000, **more: Any) -> Outcome:
+def shared(marks: Mapping[str, float], pool: Any = 10000, **more: Any) -> PlanOutcome:
     who = more.pop("who", [member(number, hired=LONG_AGO) for number in marks])
     settings = more.pop("settings", {}) | ({} if pool is None else {"pool": pool})
     return paid(PLAN, who, totals("2026-11", marks, scheme=SCHEME), settings=settings, **more)
@@ -220,7 +220,9 @@ def test_blank_sales_of_a_month_on_leave_are_no_mistake() -> None:
 # --- the best running
 
 
-def best(running: Sequence[str], until: str = "2026-11", past: Sequence[tuple[str, Line]] = (), **more: Any) -> Outcome:
+def best(
+    running: Sequence[str], until: str = "2026-11", past: Sequence[tuple[str, Line]] = (), **more: Any
+) -> PlanOutcome:
     scores = [score("E1", month, 95, 1, 2, scheme=SCHEME) for month in running]
     return paid(
         PLAN, [member("E1", hired=LONG_AGO)], scores, period=until, settings={"pool": 0}, past=past, **more
@@ -275,7 +277,7 @@ def test_a_run_longer_than_what_is_looked_at_is_counted_from_its_last_award(sinc
 # --- dismissal list
 
 
-def marked(marks: Mapping[str, float], **more: Any) -> Outcome:
+def marked(marks: Mapping[str, float], **more: Any) -> PlanOutcome:
     scores = [score("E1", month, total, scheme=SCHEME, grade="差") for month, total in marks.items()]
     return proposed(PLAN, people(1), scores, **more)
 
@@ -296,7 +298,7 @@ def test_one_fail_or_two_with_a_pass_or_a_gap_between_do_not() -> None:
     assert moves(marked({"2026-11": 59, "2026-09": 59})) == []
 
 
-def warned(*months: str) -> Outcome:
+def warned(*months: str) -> PlanOutcome:
     scores = dict.fromkeys(last(4), 80.0)
     there = {month: Month(incidents=[("E1", 5, "warning")]) for month in months if month != "2026-11"}
     now = [("E1", 6, "warning"), ("E1", 7, "warning")] if "2026-11" in months else []

@@ -26,7 +26,7 @@ from tests.outcomes.cases import (
     sums,
     totals,
 )
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 from xlsappraise.outcomes.lines import Line
 from xlsappraise.outcomes.standing import Score
 
@@ -58,7 +58,7 @@ def looked_at(
     total: float = 88,
     facts: Mapping[str, Any] | None = None,
     **more: Any,
-) -> Outcome:
+) -> PlanOutcome:
     """Return what is proposed for E1 in December 2026."""
     past: list[tuple[str, Line]] = [
         (MONTHS[n], recorded(PLAN, "E1", "excellent", title="优秀客服")) for n in range(3, 3 + titles)
@@ -70,7 +70,7 @@ def looked_at(
     )  # fmt: skip
 
 
-def move(outcome: Outcome) -> tuple[str, str, str] | None:
+def move(outcome: PlanOutcome) -> tuple[str, str, str] | None:
     """Return (action, from, to), or None; never more than one."""
     found = [(action, before, after) for _who, _rule, action, before, after in moves(outcome)]
     assert len(found) <= 1

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
+from xlsappraise.days import months_between
 from xlsappraise.outcomes.lines import Line
 from xlsappraise.outcomes.money import shares_of, yuan
 from xlsappraise.outcomes.pay import KINDS
-from xlsappraise.outcomes.people import Member, months_between
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.outcomes.standing import Score
+from xlsappraise.roster import Employee
 
 CENTS = st.integers(0, 10**13).map(lambda cents: D(cents) / 100)
 WEIGHTS = st.dictionaries(
@@ -125,7 +126,7 @@ def test_full_months_of_service(start: date, end: date, months: int) -> None:
 RANDOM = 20261127
 
 
-def everything(plan_id: str, period: str) -> tuple[list[Member], list[Score], dict[str, Any], list[tuple[str, Line]]]:
+def everything(plan_id: str, period: str) -> tuple[list[Employee], list[Score], dict[str, Any], list[tuple[str, Line]]]:
     """Return people, results, what is filled in, and recorded lines that keep every rule of a shipped plan busy."""
     of, dice = shipped(plan_id), random.Random(RANDOM)
     levels = ("见习", "初级", "中级", "高级", "储备主管", "首席", "")

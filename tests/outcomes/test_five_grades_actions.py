@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import Month, codes, held, moves, only, paid, people, proposed, score, shipped
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN, SCHEME = "five-grades-actions", "supervisor-five-grades"
 MONTHS = [f"2026-{n:02d}" for n in range(11, 0, -1)]
@@ -17,7 +17,7 @@ WANTING = ("E1", "wanting", "interview", "", "面谈并安排培训")
 EXCELLENT = ("E1", "excellent", "up", "", "列为晋升人选")
 
 
-def graded(grades: Sequence[str | None], **more: Any) -> Outcome:
+def graded(grades: Sequence[str | None], **more: Any) -> PlanOutcome:
     """Return what is proposed in November, with the grades of the months before it, the newest first."""
     scores = [
         score("E1", month, 50, scheme=SCHEME, grade=grade)

@@ -26,7 +26,7 @@ from tests.outcomes.cases import (
     why,
 )
 from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 from xlsappraise.outcomes.lines import Line
 
 PLAN = "flagship-store-pay"
@@ -34,7 +34,7 @@ MINE: dict[str, Any] = {"scheme": "presales-weighted", "team_target": 80}
 SCHEME = "presales-weighted"
 
 
-def alone(total: float, sales: Any, *, target: Any = 80, **more: Any) -> Outcome:
+def alone(total: float, sales: Any, *, target: Any = 80, **more: Any) -> PlanOutcome:
     """Return what one agent gets, who is a team of one."""
     settings = {"scheme": SCHEME} | ({} if target is None else {"team_target": target})
     return paid(
@@ -43,7 +43,7 @@ def alone(total: float, sales: Any, *, target: Any = 80, **more: Any) -> Outcome
     )  # fmt: skip
 
 
-def commission(outcome: Outcome) -> tuple[Decimal, Decimal]:
+def commission(outcome: PlanOutcome) -> tuple[Decimal, Decimal]:
     found = {rule: amount for _who, rule, amount in amounts(outcome)}
     return found["commission.personal"], found["commission.team"]
 
@@ -243,7 +243,7 @@ def test_whoever_ties_in_both_has_it_too() -> None:
 def running(
     months: int, *, awarded: int, leave: tuple[str, ...] = (), gap: tuple[str, ...] = (),
     also: Sequence[tuple[str, Line]] = (),
-) -> Outcome:  # fmt: skip
+) -> PlanOutcome:  # fmt: skip
     """Return November for the first of all, with ``awarded`` months recorded before it."""
     names = [f"2026-{n:02d}" for n in range(11, 0, -1)] + [f"2025-{n:02d}" for n in range(12, 0, -1)]
     past: list[tuple[str, Line]] = [

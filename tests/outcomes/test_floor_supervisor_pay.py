@@ -27,14 +27,14 @@ from tests.outcomes.cases import (
     totals,
     why,
 )
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN = "floor-supervisor-pay"
 SHARES = [D("0.2"), D("0.6"), D("0.2")]
 YEAR = [9000, 6000, 3000]
 
 
-def ranked(marks: Mapping[str, float], period: str = "2026-11", **more: Any) -> Outcome:
+def ranked(marks: Mapping[str, float], period: str = "2026-11", **more: Any) -> PlanOutcome:
     who = more.pop("who", [member(number) for number in marks])
     facts = {number: {"full_attendance": False} for number in marks}
     settings = more.pop("settings", {"shares": SHARES})
@@ -232,7 +232,7 @@ def test_nobody_is_reviewed_before_or_without_confirmation() -> None:
     assert reviews(None, "2026-11") == []
 
 
-def quarters(*ranks: tuple[str, int, int], period: str = "2026-12", **more: Any) -> Outcome:
+def quarters(*ranks: tuple[str, int, int], period: str = "2026-12", **more: Any) -> PlanOutcome:
     """Return what is proposed for E1 with these (quarter, rank, of)."""
     scores = [
         score(f"E{n}", quarter, 100 - n, rank if n == 1 else 1 if rank > 1 else of, of, scheme="floor-supervisor")

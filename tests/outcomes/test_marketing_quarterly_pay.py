@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import D, Month, amounts, codes, held, member, paid, recorded, score, sums, why
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 from xlsappraise.outcomes.lines import Line
 
 PLAN, SCHEME = "marketing-quarterly-pay", "marketing-quarterly-manager"
@@ -23,7 +23,7 @@ def paid_to(
     was: str = "",
     past: tuple[tuple[str, Line], ...] = (),
     **more: Any,
-) -> Outcome:
+) -> PlanOutcome:
     """Return the pay of a quarter; ``was``: the position in the quarters before it."""
     scores = [
         score("E1", name, total, scheme=SCHEME, position=position if name == quarter else was or position)

@@ -6,14 +6,14 @@ from typing import Any
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN = "pk-ranking"
 PRIZES = [300, 200, 100]
 FACTORS = ("orders", "conversion", "response", "customers")
 
 
-def raced(*of: tuple[int, str, int, int], settings: dict[str, Any] | None = None, **more: Any) -> Outcome:
+def raced(*of: tuple[int, str, int, int], settings: dict[str, Any] | None = None, **more: Any) -> PlanOutcome:
     """Return November for people with (orders, conversion, response seconds, customers)."""
     names = ("orders", "conversion", "response_seconds", "customers")
     facts = {f"E{n}": dict(zip(names, one, strict=True)) for n, one in enumerate(of, 1)}

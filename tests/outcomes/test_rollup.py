@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from tests.outcomes.results import MONTHLY, SCHEMES, STRICT, of_person, score, standing, told
 from tests.schemes.build import scheme
-from xlsappraise.outcomes.rollup import Rolled, Who, roll_up
+from xlsappraise.outcomes.rollup import Rolled, roll_up
 from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.rounding import round_number
 
 Q4, YEAR = Period.parse("2026-Q4"), Period.parse("2026")
@@ -114,10 +115,10 @@ def test_what_has_a_form_in_the_period_is_not_rolled_up() -> None:
 
 
 def test_who_was_given_forms_that_never_came_back_lacks_every_month_but_those_of_leave() -> None:
-    who = Who("2", "张伟", "客服一部", "专员", "周敏")
+    who = Person("2", "张伟", "客服一部", "专员", "周敏")
     given_forms = {Period.parse("2026-10"): {"monthly": {"2": who}}, Period.parse("2026-07"): {"monthly": {"3": who}}}
     (found,) = roll_up(Q4, standing([], {"2026-11": ["2"]}), SCHEMES, given=given_forms)
-    assert (found.who, *told(found)) == (who, None, None, ["2026-10", "2026-12"])
+    assert (found.person, *told(found)) == (who, None, None, ["2026-10", "2026-12"])
     away = standing([], {month: ["2"] for month in MONTHS[9:]})
     assert roll_up(Q4, away, SCHEMES, given=given_forms) == []
 
@@ -140,7 +141,7 @@ def test_people_are_called_what_the_newest_period_calls_them() -> None:
         score("1", "2026-12", 90, source="history", name="王小燕", department="二部", position="", supervisor=""),
         score("1", "2026-11", 90, name="王小艳", department="三部", position="组长", supervisor="周敏"),
     ]
-    assert one(standing(scores)).who == Who("1", "王小燕", "二部", "组长", "周敏")
+    assert one(standing(scores)).person == Person("1", "王小燕", "二部", "组长", "周敏")
 
 
 totals = st.dictionaries(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, Month, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN = "shop-awards"
 PLAIN: dict[str, Any] = {
@@ -18,13 +18,13 @@ PLAIN: dict[str, Any] = {
 AWARDS = ("full_attendance", "best_sales", "best_conversion", "best_overall")
 
 
-def awarded(*of: dict[str, Any], **more: Any) -> Outcome:
+def awarded(*of: dict[str, Any], **more: Any) -> PlanOutcome:
     """Return November for people E1, E2 … who differ from PLAIN by ``of``; without it, one plain person."""
     facts = {f"E{n}": PLAIN | one for n, one in enumerate(of, 1)}
     return paid(PLAN, people(len(of)), facts=facts, **more)
 
 
-def fined(*events: tuple[Any, ...]) -> Outcome:
+def fined(*events: tuple[Any, ...]) -> PlanOutcome:
     return awarded({}, incidents=events)
 
 

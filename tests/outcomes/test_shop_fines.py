@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import Outcome
+from xlsappraise.outcomes.engine import PlanOutcome
 
 PLAN = "shop-fines"
 
 
-def fined(*events: tuple[Any, ...], **more: Any) -> Outcome:
+def fined(*events: tuple[Any, ...], **more: Any) -> PlanOutcome:
     return paid(PLAN, people(1), incidents=events, **more)
 
 
-def punches(*put_right: int | None) -> Outcome:
+def punches(*put_right: int | None) -> PlanOutcome:
     """Return the fine for punches missed on the 1st, each put right so many days later, or not at all."""
     days = [None if after is None else 1 + after for after in put_right]
     return fined(*(("E1", 1, "missed_punch", 1, day) for day in days))

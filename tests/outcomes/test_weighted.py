@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.outcomes.results import MONTHLY, annual, of_person, score, standing, told
-from xlsappraise.outcomes.rollup import Rolled, Who
+from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.outcomes.weighted import weighted
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.scheme import Scheme
 
 YEAR = Period.parse("2026")
 MONTHS = [f"2026-{month:02d}" for month in range(1, 13)]
-WHO = {"1": Who("1", "王小燕", "客服一部", "专员", "李建国")}
+WHO = {"1": Person("1", "王小燕", "客服一部", "专员", "李建国")}
 
 
 def one(own: Standing, of: Scheme | None = None, marks: tuple[float, ...] = (88, 92)) -> Rolled:
@@ -96,7 +97,7 @@ def test_everybody_with_a_form_has_a_row_and_nobody_else() -> None:
     schemes = {"annual": annual(), "monthly": MONTHLY}
     own = standing(of_person("2", dict.fromkeys(MONTHS, 96.0)))
     rows = weighted(YEAR, own, schemes, {"annual": WHO}, {"2": [90.0]})
-    assert [(row.who.employee_id, row.total) for row in rows] == [("1", None)]
+    assert [(row.person.employee_id, row.total) for row in rows] == [("1", None)]
     assert weighted(Period.parse("2026-Q4"), own, schemes, {"annual": WHO}, {}) == []
 
 

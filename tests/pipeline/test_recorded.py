@@ -31,7 +31,7 @@ def test_an_accepted_form_counts_as_it_was_scored(one: Bench) -> None:
     found = known(one)
     assert totals(found) == {"E001": (76.0, "合格", 1, "form")}
     score = found.scores[SCHEME]["E001"]
-    assert (score.name, score.department, score.position, score.supervisor) == (
+    assert (score.name, score.person.department, score.person.position, score.person.supervisor) == (
         "王小燕", "客服一部", "客服回访专员", "李建国",
     )  # fmt: skip
     assert found.schemes[SCHEME].digest == Library()[SCHEME].digest

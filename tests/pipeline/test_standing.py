@@ -17,7 +17,7 @@ from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import withdraw
 from xlsappraise.pipeline.rollup import rollup
-from xlsappraise.pipeline.standing import Known, known_of, standing_of
+from xlsappraise.pipeline.standing import KnownResults, known_of, standing_of
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 YEAR = Period.parse("2026")
@@ -36,7 +36,7 @@ def standing(bench: Bench, until: str, facts: Given | None = None) -> Standing:
         return standing_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), Facts()))
 
 
-def known(bench: Bench, until: str, facts: Given | None = None) -> Known:
+def known(bench: Bench, until: str, facts: Given | None = None) -> KnownResults:
     with bench.open() as office:
         return known_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), Facts()))
 
@@ -178,7 +178,7 @@ def test_the_form_of_a_weighted_scheme_never_stands_for_the_whole(yearly: Bench)
 
 def test_who_was_given_the_form_has_a_result_without_a_total_until_it_comes_back(yearly: Bench) -> None:
     Bench(yearly.workspace, YEAR).issue()
-    rolled = {one.scheme.id: one for one in known(yearly, "2026", CHECKED).rolled(YEAR) if one.who.name == "王小燕"}
+    rolled = {one.scheme.id: one for one in known(yearly, "2026", CHECKED).rolled(YEAR) if one.person.name == "王小燕"}
     assert rolled[ANNUAL].total is None
     assert [part.spec.title for part in rolled[ANNUAL].parts_missing] == ["年终考核"]
 
@@ -192,7 +192,7 @@ def test_forms_and_imports_make_a_quarter_together(bench: Bench) -> None:
     past(bench, ("E001", "2026-10", 90))
     (one,) = known(bench, "2026-Q4").rolled(Period.parse("2026-Q4"))
     assert (one.total, [str(period) for period in one.missing]) == (83.0, ["2026-12"])
-    assert (one.who.department, one.who.supervisor) == ("客服一部", "李建国")
+    assert (one.person.department, one.person.supervisor) == ("客服一部", "李建国")
 
 
 def test_who_was_given_forms_and_returned_none_has_a_row_without_a_result(bench: Bench) -> None:
@@ -204,8 +204,8 @@ def test_who_was_given_forms_and_returned_none_has_a_row_without_a_result(bench:
     december = Bench(bench.workspace, Period.parse("2026-12"))
     december.issue(person(), person("E002", name="张伟", department="客服二部"))
     first, second = known(bench, "2026-Q4").rolled(Period.parse("2026-Q4"))
-    assert (first.who.employee_id, first.total) == ("E001", 76.0)
-    assert (second.who.employee_id, second.who.name, second.who.department) == ("E002", "张伟", "客服二部")
+    assert (first.person.employee_id, first.total) == ("E001", 76.0)
+    assert (second.person.employee_id, second.person.name, second.person.department) == ("E002", "张伟", "客服二部")
     assert (second.total, [str(period) for period in second.missing]) == (None, ["2026-10", "2026-11", "2026-12"])
     assert of(standing(bench, "2026-12"), "2026-Q4") == {"E001": (76.0, "合格", 1, 1, "rollup")}
 

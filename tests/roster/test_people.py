@@ -32,7 +32,7 @@ def test_a_person_is_read_with_everything_the_row_says(tmp_path: Path) -> None:
     )
     assert [s.id for s in found.schemes] == ["furniture-callback"]
     assert (found.supervisor, found.email, found.indirect, found.level) == ("李建国", "li@example.com", "赵总", "P3")
-    assert (found.hired, found.confirmed, found.status) == ("2021-03-01", "2021-06-01", "正式")
+    assert (found.hired, found.confirmed, found.status) == (date(2021, 3, 1), date(2021, 6, 1), "正式")
 
 
 def test_people_keep_their_order_and_blank_rows_are_skipped(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_several_schemes_are_named_by_id_or_title(written: str, ids: list[str], 
 def test_a_date_is_read_however_it_is_written(value: Any, day: str, tmp_path: Path) -> None:
     roster = roster_of(tmp_path, person(hired=value))
     assert findings(roster) == []
-    assert roster.employees[0].hired == day
+    assert roster.employees[0].hired == (date.fromisoformat(day) if day else None)
 
 
 def test_dates_counted_from_1904_are_not_four_years_off(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_dates_counted_from_1904_are_not_four_years_off(tmp_path: Path) -> None:
     book.worksheets[0]["I2"] = date(2021, 3, 1)
     book.save(path)
     found = read_or_refusal(path)
-    assert found == "roster-unreadable" or found.employees[0].hired == "2021-03-01"
+    assert found == "roster-unreadable" or found.employees[0].hired == date(2021, 3, 1)
 
 
 def read_or_refusal(path: Path) -> Roster | str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from xlsappraise.outcomes.standing import Score, Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.problems import Rendered
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
@@ -119,7 +120,7 @@ def with_earlier(
     scores = {
         (identity, Period.parse(period)): {
             number: Score(
-                number, number, "", "", "", Period.parse(period), identity, scheme.title, total,
+                Person(number, number), Period.parse(period), identity, scheme.title, total,
                 grade_of(scheme, total), 1, len(of),
             )
             for number, total in of.items()

@@ -18,7 +18,7 @@ from tests.summary.test_summary_recalculated import blanked
 from xlsappraise.pipeline.decide import withdraw
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.data import Headline
-from xlsappraise.summary.spec import Figure, Sheet
+from xlsappraise.summary.spec import Formula, Sheet
 from xlsappraise.summary.writer import write_summary
 
 
@@ -303,7 +303,7 @@ def test_a_spreadsheet_program_computes_the_same(tmp_path, month, quarter):
         for sheet in sheets.values():
             found = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             for cell in sheet.cells:
-                if isinstance(cell.content, Figure):
+                if isinstance(cell.content, Formula):
                     value = found[cell.row][cell.column]
                     expected = cell.value if isinstance(cell.value, str) else pytest.approx(cell.value, abs=1e-9)
                     assert value == expected, (sheet.name, cell)

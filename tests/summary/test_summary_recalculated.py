@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import RATERS, SCHEMES, make, over_a_year, realistic
 from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.spec import Figure
+from xlsappraise.summary.spec import Formula
 from xlsappraise.summary.writer import write_summary
 
 ODD = (
@@ -91,7 +91,7 @@ def recalculated(tmp_path_factory):
 
 def blanked(sheet):
     cells = (
-        replace(cell, content=replace(cell.content, value="")) if isinstance(cell.content, Figure) else cell
+        replace(cell, content=replace(cell.content, value="")) if isinstance(cell.content, Formula) else cell
         for cell in sheet.cells
     )
     return replace(sheet, cells=tuple(cells))
@@ -105,7 +105,7 @@ def test_cached_values_are_those_of_a_spreadsheet_program(recalculated, name):
     for sheet in summary_sheets(PERIODS[name](), str):
         found = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         for cell in sheet.cells:
-            if isinstance(cell.content, Figure):
+            if isinstance(cell.content, Formula):
                 value = found[cell.row][cell.column]
                 expected = cell.value if isinstance(cell.value, str) else pytest.approx(cell.value, abs=1e-9)
                 assert value == expected, (sheet.name, cell)

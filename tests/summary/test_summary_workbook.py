@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from tests.summary.periods import SCHEMES, make, scheme
 from xlsappraise.problems import Rendered
 from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.spec import Area, Cell, Chart, Figure, Page, Series, Sheet
+from xlsappraise.summary.spec import Area, Chart, DrawnCell, Formula, PageSetup, Series, Sheet
 from xlsappraise.summary.writer import WriterError, workbook_bytes
 
 
@@ -195,15 +195,15 @@ def test_attention_names_each_open_form_once(data, say):
 
 
 def test_an_array_formula_in_merged_cells_is_refused():
-    cell = Cell(0, 0, Figure("=SUM(1)", 1, array=True), across=2)
+    cell = DrawnCell(0, 0, Formula("=SUM(1)", 1, array=True), across=2)
     with pytest.raises(WriterError, match="array formula"):
-        workbook_bytes([Sheet("s", (cell,), (10.0, 10.0), {}, Page())])
+        workbook_bytes([Sheet("s", (cell,), (10.0, 10.0), {}, PageSetup())])
 
 
 def test_a_chart_without_data_is_refused():
     series = Series("s", Area(1, 0, 0, 0), Area(1, 1, 0, 1), "#000000")
     chart = Chart("bar", Area(0, 0, 1, 1), "t", "c", "v", (series,))
-    sheet = Sheet("s", (), (10.0, 10.0), {0: 20.0, 1: 20.0}, Page(), (chart,))
+    sheet = Sheet("s", (), (10.0, 10.0), {0: 20.0, 1: 20.0}, PageSetup(), (chart,))
     with pytest.raises(ValueError, match="without data"):
         workbook_bytes([sheet])
     with pytest.raises(ValueError, match="without data"):
@@ -212,9 +212,9 @@ def test_a_chart_without_data_is_refused():
 
 def test_what_xlsxwriter_only_warns_about_is_an_error():
     with pytest.raises((WriterError, Warning)):
-        workbook_bytes([Sheet("s", (Cell(2_000_000, 0, "x"),), (10.0,), {}, Page())])
+        workbook_bytes([Sheet("s", (DrawnCell(2_000_000, 0, "x"),), (10.0,), {}, PageSetup())])
     with pytest.raises((WriterError, Warning)):
-        workbook_bytes([Sheet("s", (), (10.0,), {}, Page(footer="x" * 300))])
+        workbook_bytes([Sheet("s", (), (10.0,), {}, PageSetup(footer="x" * 300))])
 
 
 def test_findings_about_unknown_people_and_schemes_are_still_told(say, data):

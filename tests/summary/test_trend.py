@@ -12,7 +12,7 @@ from xlsappraise.outcomes.standing import LOOK_BACK
 from xlsappraise.period import Period
 from xlsappraise.summary.book import summary_sheets
 from xlsappraise.summary.data import RollUpTable, SummaryData
-from xlsappraise.summary.spec import Area, Page, Sheet, Sparkline
+from xlsappraise.summary.spec import Area, PageSetup, Sheet, Sparkline
 from xlsappraise.summary.streaks import streak
 from xlsappraise.summary.trend import sheets
 from xlsappraise.summary.writer import WriterError, workbook_bytes
@@ -255,7 +255,7 @@ def test_no_two_cells_overlap_and_the_chart_covers_none():
 def test_a_sparkline_without_data_is_refused():
     line = Sparkline(0, 1, Area(0, 0, 0, 0), 0.0, 1.0)
     with pytest.raises(WriterError, match="without data"):
-        workbook_bytes([Sheet("s", (), (10.0, 10.0), {}, Page(), sparklines=(line,))])
+        workbook_bytes([Sheet("s", (), (10.0, 10.0), {}, PageSetup(), sparklines=(line,))])
 
 
 def test_the_notes_tell_how_changes_and_streaks_are_counted(say):

@@ -11,7 +11,7 @@ from xlsappraise.i18n import words
 from xlsappraise.period import Period
 from xlsappraise.pipeline.masters import frame_of
 from xlsappraise.schemes import Library
-from xlsappraise.workbook.corrections import Corrections, Line, sheet_name
+from xlsappraise.workbook.corrections import CorrectionLine, Corrections, sheet_name
 from xlsappraise.workbook.layout import FormLayout, Setting, lay_out
 from xlsappraise.workbook.shown import Typed, shown
 from xlsappraise.workbook.writer import write_form
@@ -58,7 +58,7 @@ def test_a_wrong_entry_of_a_count_that_may_stay_blank_keeps_its_criterion_open()
 def test_the_list_leads_to_the_cell_and_stands_first() -> None:
     layout = laid({"records.slight": "三次"})
     place = layout.slots_by_id["records.slight"].place
-    line = Line("H10", "表格与资料·轻微", "三次", "请只填数字。", place)
+    line = CorrectionLine("H10", "表格与资料·轻微", "三次", "请只填数字。", place)
     corrections = Corrections("王小燕（E001）", "交回.xlsx", (line,), marks={place: "请只填数字。"})
     data = write_form(SCHEME, layout, frame_of(SCHEME, PERIOD, "supervisor"), STAMPS, corrections)
     book = openpyxl.load_workbook(io.BytesIO(data))

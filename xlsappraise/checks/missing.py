@@ -32,8 +32,7 @@ def missing_inputs(returned: Returned) -> Iterator[Problem]:
 
 def entry_label(entry: Entry) -> str:
     """Name an input for a reader: its criterion, then its label."""
-    slot = entry.slot
-    return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+    return entry.slot.full_label
 
 
 def _hint(returned: Returned, entry: Entry) -> Text:

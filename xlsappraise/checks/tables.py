@@ -51,7 +51,7 @@ def tables(returned: Returned) -> Iterator[Problem]:
 def _blanks(returned: Returned, row: list[Entry]) -> Iterator[Problem]:
     for entry in row:
         if entry.slot.required and entry.blank:
-            label = f"{entry.slot.hint}·{entry.slot.label}"
+            label = entry.slot.full_label
             yield problem("missing-input", sheet=returned.name, cell=entry.cell, label=label, hint="")
 
 

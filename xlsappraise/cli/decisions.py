@@ -12,7 +12,7 @@ from xlsappraise.cli.spoken import command, option
 from xlsappraise.i18n import N_, _, shown
 
 if TYPE_CHECKING:
-    from xlsappraise.pipeline.side_by_side import Differing
+    from xlsappraise.summary.data import Differing
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,13 +13,12 @@ from xlsappraise.exchange.plan import GridSheet, headings, sheets
 from xlsappraise.exchange.table import Table, spoken
 from xlsappraise.exchange.words import CHOICES, NAMES, TRUTH, choice_names
 from xlsappraise.i18n import N_, Fact, Text, phrase
-from xlsappraise.misfit import own_words
+from xlsappraise.misfit import Item, misfits, own_words
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes.lint import faulty_parts
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-Item = Mapping[str, Any]
 
 
 def judge(draft: Draft, tables: Mapping[str, Table]) -> Scheme | None:
@@ -27,11 +26,9 @@ def judge(draft: Draft, tables: Mapping[str, Table]) -> Scheme | None:
     try:
         scheme = Scheme.model_validate(draft.data)
     except ValidationError as error:
-        items = error.errors(include_url=False)
-        paths = [_path(item["loc"], draft.data, missing=item["type"] == "missing") for item in items]
-        for item, path in zip(items, paths, strict=True):
-            if item["type"] != "too_short" or not _told_inside(path, paths):
-                _complain(draft, item, path, tables)
+        for item in misfits(error):
+            path = _path(item["loc"], draft.data, missing=item["type"] == "missing")
+            _complain(draft, item, path, tables)
         return None
     for path_text, message in faulty_parts(scheme):
         path = tuple(int(number) if number else name for name, number in _STEP.findall(path_text))
@@ -52,11 +49,6 @@ def _path(location: Sequence[str | int], data: Any, *, missing: bool) -> Path:
         elif part == "[key]" or (missing and index == len(location) - 1):
             path.append(part)
     return tuple(path)
-
-
-def _told_inside(path: Path, paths: Iterable[Path]) -> bool:
-    """Tell whether something is wrong inside a list, so that pydantic counts too few in it."""
-    return any(other[: len(path)] == path and len(other) > len(path) for other in paths)
 
 
 def _complain(draft: Draft, item: Item, path: Path, tables: Mapping[str, Table]) -> None:

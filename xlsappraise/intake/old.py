@@ -15,7 +15,7 @@ from xlsappraise.intake.old_ods import survey_ods
 from xlsappraise.intake.old_xls import survey_xls
 from xlsappraise.intake.old_xlsb import survey_xlsb
 from xlsappraise.intake.sheet import Cell, Place, SheetReading
-from xlsappraise.intake.survey import SheetSurvey, Survey
+from xlsappraise.intake.survey import BookSurvey, SheetSurvey
 from xlsappraise.intake.unzip import Package
 from xlsappraise.problems import Refusal, problem
 
@@ -44,7 +44,7 @@ class OldBook(Book):
         self._sheets: dict[str, SheetReading] = {}
         self.entries = tuple(self._read(survey))
 
-    def _read(self, survey: Survey) -> Iterator[SheetEntry]:
+    def _read(self, survey: BookSurvey) -> Iterator[SheetEntry]:
         book = _opened(survey.clean)
         found = [sheet for sheet in book.sheets_metadata if _word(sheet.typ) == "WorkSheet"]
         if len(found) != len(survey.sheets):
@@ -72,7 +72,7 @@ def _word(choice: object) -> str:
     return repr(choice).rpartition(".")[2]
 
 
-def _surveyed(data: bytes) -> Survey:
+def _surveyed(data: bytes) -> BookSurvey:
     if not data:
         raise Refusal(problem("file-empty"))
     if data.startswith(_OLE):

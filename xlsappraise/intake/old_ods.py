@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, whole
-from xlsappraise.intake.survey import Held, SheetSurvey, Survey, bounded
+from xlsappraise.intake.survey import BookSurvey, Held, SheetSurvey, bounded
 from xlsappraise.intake.unzip import Package, packed
 from xlsappraise.intake.xml import SIZE_LIMIT, parse
 from xlsappraise.problems import Refusal, problem
@@ -27,7 +27,7 @@ _BETWEEN = re.compile(rb">\s++(?=<(?:/?table:|text:p[ />]))")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
-def survey_ods(data: bytes) -> Survey:
+def survey_ods(data: bytes) -> BookSurvey:
     """Walk the content; raise Refusal when it is no spreadsheet, locked, damaged or too large."""
     package = Package(data)
     if package.part("mimetype", 2**10).strip() != MIMETYPE:
@@ -47,7 +47,7 @@ def survey_ods(data: bytes) -> Survey:
     bounded(sheets)
     start = body.find(f"{_TABLE}calculation-settings/{_TABLE}null-date")
     dense = _BETWEEN.sub(b">", content)  # calamine stumbles over blanks between cells
-    return Survey(
+    return BookSurvey(
         packed({"mimetype": MIMETYPE, "META-INF/manifest.xml": _MANIFEST, "content.xml": dense}),
         sheets,
         date1904=start is not None and start.get(f"{_TABLE}date-value", "1899").startswith("1904"),

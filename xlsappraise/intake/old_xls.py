@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
-from xlsappraise.intake.survey import ERRORS, RECORD_LIMIT, Held, SheetSurvey, Survey, bounded, too_many_records
+from xlsappraise.intake.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 from xlsappraise.problems import Refusal, problem
 
 BOF, EOF, FILEPASS, BOUNDSHEET, SST, DATE1904, PROTECT = 0x0809, 0x0A, 0x2F, 0x85, 0xFC, 0x22, 0x12
@@ -20,7 +20,7 @@ _NONE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _UNKNOWN = 0x0FFF
 
 
-def survey_xls(data: bytes) -> Survey:
+def survey_xls(data: bytes) -> BookSurvey:
     """Walk the workbook stream; raise Refusal when it is no workbook, locked, damaged or too large."""
     stream = bytearray(_workbook_stream(data))
     try:
@@ -43,9 +43,9 @@ def _workbook_stream(data: bytes) -> bytes:
     raise Refusal(problem("file-wrong-type", found=phrase("another Office document")))
 
 
-def _survey(stream: bytearray) -> Survey:
+def _survey(stream: bytearray) -> BookSurvey:
     places: list[tuple[int, int]] = []
-    survey = Survey(b"", [])
+    survey = BookSurvey(b"", [])
     for at, kind, start, _size in _records(stream, 0):
         if kind == FILEPASS:
             raise Refusal(problem("file-encrypted"))

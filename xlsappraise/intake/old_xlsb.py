@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile
-from xlsappraise.intake.survey import ERRORS, RECORD_LIMIT, Held, SheetSurvey, Survey, bounded, too_many_records
+from xlsappraise.intake.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 from xlsappraise.intake.unzip import Package, packed
 from xlsappraise.intake.xml import SIZE_LIMIT, parse
 from xlsappraise.problems import Refusal, problem
@@ -21,7 +21,7 @@ _LEAST = {RK: 12, ERROR: 9, BOOL: 9, REAL: 16, SHARED: 12, FORMULA_REAL: 16, FOR
 _KEPT = ("[Content_Types].xml", "_rels/.rels", _BOOK, _RELATIONS, "xl/sharedStrings.bin", "xl/styles.bin")
 
 
-def survey_xlsb(data: bytes) -> Survey:
+def survey_xlsb(data: bytes) -> BookSurvey:
     """Walk the parts; raise Refusal when it is no workbook, damaged or too large."""
     package = Package(data)
     parts = {name: package.part(name, SIZE_LIMIT) for name in _KEPT if package.has(name) or name == _BOOK}
@@ -36,8 +36,8 @@ def survey_xlsb(data: bytes) -> Survey:
     return survey
 
 
-def _survey(package: Package, parts: dict[str, bytes]) -> Survey:
-    survey = Survey(b"", [])
+def _survey(package: Package, parts: dict[str, bytes]) -> BookSurvey:
+    survey = BookSurvey(b"", [])
     targets = {
         relation.get("Id", ""): posixpath.join("xl", relation.get("Target", "").removeprefix("/xl/"))
         for relation in parse(parts.get(_RELATIONS) or package.part(_RELATIONS, SIZE_LIMIT))

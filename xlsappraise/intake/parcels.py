@@ -14,7 +14,7 @@ from zipfile import ZipInfo
 from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.container import FILE_LIMIT, TOTAL_LIMIT
 from xlsappraise.intake.mail import decoded, eml_members, looks_like_mail, msg_members
-from xlsappraise.intake.unzip import Archive
+from xlsappraise.intake.unzip import BoundedZip
 from xlsappraise.problems import Refusal, problem, visible
 
 MEMBER_LIMIT = 400
@@ -26,7 +26,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @dataclass(frozen=True)
-class Member:
+class Enclosure:
     """One file of a parcel."""
 
     name: str
@@ -44,13 +44,13 @@ def is_parcel(data: bytes, name: str = "") -> str | None:
 
 def _is_archive(data: bytes, name: str) -> bool:
     try:
-        entries = Archive(data).entries
+        entries = BoundedZip(data).entries
     except Refusal:  # a cut-off workbook looks the same; only its name can tell
         return name.lower().endswith(".zip")
     return not any(info.filename.lower() in _MAIN_PARTS for info in entries)
 
 
-def members(data: bytes, kind: str) -> list[Member]:
+def members(data: bytes, kind: str) -> list[Enclosure]:
     """Return the files in a parcel; raise Refusal for one that is damaged, empty or too large."""
     if len(data) > FILE_LIMIT:
         raise _too_large(f"{len(data) >> 20} MB", f"{FILE_LIMIT >> 20} MB")
@@ -86,7 +86,7 @@ def _checked(reading: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[tuple[s
             yield name, content
 
 
-def _numbered(found: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[Member]:
+def _numbered(found: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[Enclosure]:
     """Give members of one name a number, so that both are kept."""
     seen: set[str] = set()
     for name, content in found:
@@ -94,7 +94,7 @@ def _numbered(found: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[Member]:
         while shown in seen:
             shown, number = f"{safe_name(name)} [{number}]", number + 1
         seen.add(shown)
-        yield Member(shown, content)
+        yield Enclosure(shown, content)
 
 
 def safe_name(name: str) -> str:
@@ -107,13 +107,13 @@ def safe_name(name: str) -> str:
 
 
 def _zip_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
-    archive = Archive(data)
+    archive = BoundedZip(data)
     for info in archive.entries:
         if not info.is_dir():
             yield zip_name(info), _content(archive, info)
 
 
-def _content(archive: Archive, info: ZipInfo) -> bytes | Refusal:
+def _content(archive: BoundedZip, info: ZipInfo) -> bytes | Refusal:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return Refusal(problem("file-not-regular"))

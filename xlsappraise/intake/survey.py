@@ -61,7 +61,7 @@ class SheetSurvey:
 
 
 @dataclass
-class Survey:
+class BookSurvey:
     """A whole workbook: its worksheets in order, and the bytes that calamine may see."""
 
     clean: bytes

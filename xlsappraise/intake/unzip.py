@@ -23,7 +23,7 @@ HEADER_LIMIT = 20_000
 _CHUNK = 2**18
 
 
-class Archive:
+class BoundedZip:
     """A zip whose entries are read within the limits."""
 
     def __init__(self, data: bytes) -> None:
@@ -67,7 +67,7 @@ class Package:
     """A zip that is one document (.ods, .xlsb): its parts by exact name."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive = Archive(data)
+        self._archive = BoundedZip(data)
         entries = self._archive.entries
         if len(entries) > ENTRY_LIMIT:
             raise too_large(phrase("{count} parts", count=len(entries)), str(ENTRY_LIMIT))

@@ -2,23 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.facts import YES, Facts, Incident, Value
-from xlsappraise.outcomes.lines import Line, Past, Withheld
-from xlsappraise.outcomes.people import Member
+from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
 from xlsappraise.outcomes.standing import Score, Standing, last_of
+from xlsappraise.outcomes.terms import PlanTerms
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee
 
-if TYPE_CHECKING:
-    from xlsappraise.outcomes.pay import PayRule
-    from xlsappraise.outcomes.plans.model import Plan
+
+class PlanRule(Protocol):
+    """What a case and the engine ask of a rule; ``PayRule`` is the base of those that there are."""
+
+    @property
+    def id(self) -> str:
+        """Its id within the plan."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def on(self) -> tuple[PeriodKind, ...]:
+        """The kinds of period in which it pays or proposes."""
+        ...
+
+    @property
+    def needs_score(self) -> bool:
+        """Whether a person without a result in the period is held back."""
+        ...
+
+    @property
+    def compares(self) -> bool:
+        """Whether one person's amount depends on the others."""
+        ...
+
+    @property
+    def counts_held(self) -> bool:
+        """Whether people who are held back are counted by their scores all the same."""
+        ...
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it counts what was recorded for earlier periods."""
+        ...
+
+    @property
+    def revises(self) -> bool:
+        """Whether it changes the lines of ``rules_before``."""
+        ...
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it makes proposals."""
+        ...
+
+    @property
+    def pays(self) -> bool:
+        """Whether it makes or changes lines."""
+        ...
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the ids of the figures of a person that it needs."""
+        ...
+
+    def rules_before(self) -> tuple[str, ...]:
+        """Return the ids of the rules whose lines it revises or looks at."""
+        ...
+
+    def revise(self, case: Case, lines: list[Line]) -> list[Line]:
+        """Return all lines so far with this rule's."""
+        ...
+
+    def proposals(self, case: Case) -> Iterator[Proposal]:
+        """Yield what it proposes."""
+        ...
+
+    def sentence(self, say: Words) -> str:
+        """Return how it works."""
+        ...
 
 
 Wrong = tuple[Problem, str]
@@ -40,14 +111,15 @@ class Case:
     ``facts_of`` gives the facts of any period; ``find`` the roster's person of a name, where just one bears it.
     """
 
-    plan: Plan
+    plan: PlanTerms
+    rules: Sequence[PlanRule]
     period: Period
-    members: tuple[Member, ...]
+    members: tuple[Employee, ...]
     standing: Standing
     facts_of: Callable[[Period], Facts]
     say: Words
     past: Past = field(default_factory=Past)
-    find: Callable[[str], Member | None] = lambda _name: None
+    find: Callable[[str], Employee | None] = lambda _name: None
     titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of schemes by id"""
     withheld: list[Withheld] = field(default_factory=list)
@@ -56,11 +128,11 @@ class Case:
     """The lines of the rules that have run"""
     waiting: dict[str, set[str]] = field(default_factory=dict)
     """Rule id → the people from whom its amount is withheld"""
-    everybody: tuple[Member, ...] = ()
+    everybody: tuple[Employee, ...] = ()
     """All people of the plan while a rule runs over those for whom all that it needs is there"""
-    held: tuple[Member, ...] = ()
+    held: tuple[Employee, ...] = ()
     """People who are held back from the whole plan"""
-    absent: tuple[Member, ...] = ()
+    absent: tuple[Employee, ...] = ()
     """People who are held back from the whole plan, and with whom others would be compared"""
     doubtful: frozenset[str] = frozenset()
     """Employee numbers of those among them of whom it is not sure whether the plan is theirs"""
@@ -91,7 +163,7 @@ class Case:
         """Tell whether a setting is filled in, but cannot be used."""
         return (self.plan.id, key) in self.facts.broken
 
-    def values(self, rule: PayRule, *parameters: Any) -> list[Any]:
+    def values(self, rule: PlanRule, *parameters: Any) -> list[Any]:
         """Return the values of several parameters; say of each one that it is not set, then raise NotSet."""
         found, keys = [], []
         for parameter in parameters:
@@ -117,29 +189,29 @@ class Case:
         """What people call that scheme."""
         return self.titles.get(self.scheme, self.scheme)
 
-    def score(self, member: Member, period: Period | None = None) -> Score | None:
+    def score(self, member: Employee, period: Period | None = None) -> Score | None:
         """Return a person's result in the plan's scheme."""
         return self.standing.score(self.scheme, period or self.period, member.employee_id)
 
-    def scored(self) -> list[tuple[Member, Score]]:
+    def scored(self) -> list[tuple[Employee, Score]]:
         """Return the people who have a result, in the order of their numbers."""
         found = ((member, self.score(member)) for member in self.members)
         return [(member, score) for member, score in found if score is not None]
 
-    def fact(self, member: Member, fact_id: str) -> Value | None:
+    def fact(self, member: Employee, fact_id: str) -> Value | None:
         """Return a figure of a person; None where it is blank."""
         return self.facts.people.get(member.employee_id, {}).get(self.plan.fact(fact_id).title)
 
-    def figure(self, member: Member, fact_id: str) -> Decimal | None:
+    def figure(self, member: Employee, fact_id: str) -> Decimal | None:
         """Return a figure that is a number."""
         found = self.fact(member, fact_id)
         return found if isinstance(found, Decimal) else None
 
-    def yes(self, member: Member, fact_id: str) -> bool:
+    def yes(self, member: Employee, fact_id: str) -> bool:
         """Tell whether a yes-or-no fact is yes."""
         return self.fact(member, fact_id) == YES
 
-    def incidents(self, member: Member, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
+    def incidents(self, member: Employee, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
         """Return a person's incidents of some kinds (by id) in the order of their days."""
         titles = {self.plan.incident(kind).title for kind in kinds}
         facts = self.facts_of(period or self.period)
@@ -150,11 +222,11 @@ class Case:
         """Return the last period of a kind that has ended when this one ends."""
         return last_of(kind, self.period)
 
-    def line(self, member: Member, rule: Any, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
+    def line(self, member: Employee, rule: PlanRule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
         """Make a line of a rule."""
         return Line(member.employee_id, self.plan.id, rule.id, amount, inputs, why, rule.title)
 
-    def was_paid(self, member: Member, rule: str, period: Period) -> bool:
+    def was_paid(self, member: Employee, rule: str, period: Period) -> bool:
         """Tell whether a rule gave a person something in a period: in this run, or as the ledger keeps it."""
         if period == self.period:
             return any(line.is_of((rule,)) and line.employee_id == member.employee_id for line in self.so_far)
@@ -175,56 +247,24 @@ class Case:
             )
         )  # fmt: skip
 
-    def wait(self, member: Member, rule: PayRule, why: str) -> None:
+    def wait(self, member: Employee, rule: PlanRule, why: str) -> None:
         """Withhold a rule's amount from a person, and what rests on it."""
         self.waiting.setdefault(rule.id, set()).add(member.employee_id)
         self.withhold(member, rule, why)
 
-    def not_set(self, member: Member, rule: PayRule, key: str) -> None:
+    def not_set(self, member: Employee, rule: PlanRule, key: str) -> None:
         """Withhold a rule's amount because a setting has no value."""
         self.missing(key, rule.title)
         title = self.plan.setting(key).title
         broken, blank = self.say("the setting “{key}” cannot be used"), self.say("the setting “{key}” is not set")
         self.wait(member, rule, (broken if self.broken(key) else blank).format(key=title))
 
-    def blank(self, member: Member, fact_id: str) -> Wrong:
-        """Return that a figure of a person is blank, with its cell."""
-        title = self.plan.fact(fact_id).title
-        place = self.facts.places.get((member.employee_id, title))
-        sheet, cell = place or (None, None)
-        wrong = problem(
-            "plan-fact-blank" if place else "plan-fact-nowhere", file=self.facts.file,
-            employee_id=member.employee_id, sheet=sheet, cell=cell, found=self.period, expected=title,
-            name=member.name, plan=self.plan.title,
-        )  # fmt: skip
-        return wrong, self.say("“{title}” is blank").format(title=title)
-
-    def undated(self, member: Member) -> None:
-        """Say that the day of joining is needed."""
-        file, sheet, cell = member.found_at.get("hired", (None, None, None))
-        self.tell(
-            problem(
-                "roster-hired-needed", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
-                found=self.plan.title, name=member.name,
-            )
-        )  # fmt: skip
-
-    def unknown_level(self, member: Member, levels: Sequence[str]) -> None:
-        """Say that a grade of the roster is none of the plan's."""
-        file, sheet, cell = member.found_at.get("level", (None, None, None))
-        self.tell(
-            problem(
-                "level-unknown", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
-                found=member.level or "—", expected=self.say(", ").join(levels), plan=self.plan.title, name=member.name,
-            )
-        )  # fmt: skip
-
     def tell(self, found: Problem) -> None:
         """Say something, once."""
         if found not in self.problems:
             self.problems.append(found)
 
-    def withhold(self, member: Member, rule: PayRule, why: str, part: str = "", part_title: str = "") -> None:
+    def withhold(self, member: Employee, rule: PlanRule, why: str, part: str = "", part_title: str = "") -> None:
         """Say that a rule's amount, or a part of it, is not paid now."""
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title

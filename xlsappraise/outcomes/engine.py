@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from xlsappraise.outcomes.case import Case, NotSet, Wrong
+from xlsappraise.outcomes.case import Case, NotSet, PlanRule, Wrong
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
-from xlsappraise.outcomes.people import Member
+from xlsappraise.outcomes.missing import blank
 from xlsappraise.problems import Problem, problem
+from xlsappraise.roster import Employee
 from xlsappraise.roster.people import LEFT
-
-if TYPE_CHECKING:
-    from xlsappraise.outcomes.pay import PayRule
 
 
 @dataclass
-class Outcome:
+class PlanOutcome:
     """What a plan came to: lines to pay, what is withheld and why, proposals, problems."""
 
     lines: list[Line] = field(default_factory=list)
@@ -26,10 +23,10 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def pay(case: Case) -> Outcome:
+def pay(case: Case) -> PlanOutcome:
     """Run the rules that pay in a period of this kind, each over the people for whom all that it needs is there."""
     everybody = case.everybody = case.members
-    for rule in case.plan.rules:
+    for rule in case.rules:
         if case.period.kind not in rule.on or not rule.pays:
             continue
         case.members = tuple(_ready(case, rule, everybody))
@@ -48,22 +45,22 @@ def pay(case: Case) -> Outcome:
     case.members = everybody
     _tell_apart(case)
     _tell_away(case)
-    return Outcome(case.so_far, [], case.withheld, case.problems)
+    return PlanOutcome(case.so_far, [], case.withheld, case.problems)
 
 
-def promote(case: Case) -> Outcome:
+def promote(case: Case) -> PlanOutcome:
     """Run the rules that propose. Nobody is held back: a condition that is not known is not met."""
     proposals: list[Proposal] = []
     case.so_far = [line for line in case.past.lines.get(case.period, ()) if line.plan == case.plan.id]
-    for rule in case.plan.rules:
+    for rule in case.rules:
         try:
             proposals += rule.proposals(case)
         except NotSet as missing:
             case.missing(missing.key, rule.title)
-    return Outcome([], proposals, case.withheld, case.problems)
+    return PlanOutcome([], proposals, case.withheld, case.problems)
 
 
-def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Member]:
+def _ready(case: Case, rule: PlanRule, people: Iterable[Employee]) -> Iterator[Employee]:
     """Yield the people for whom all that a rule needs is there; withhold its amount from the others and say why."""
     gone: list[str] = [member.name for member in case.absent if _compared(case, rule, member)]
     ready = False
@@ -83,7 +80,7 @@ def _ready(case: Case, rule: PayRule, people: Iterable[Member]) -> Iterator[Memb
         case.apart.setdefault(tuple(gone), []).append(rule.title)
 
 
-def _compared(case: Case, rule: PayRule, member: Member) -> bool:
+def _compared(case: Case, rule: PlanRule, member: Employee) -> bool:
     """Tell whether a rule would compare others with a person who is held back, and cannot do without."""
     if not rule.compares or not rule.counts_held or member.employee_id in case.doubtful:
         return rule.compares
@@ -103,8 +100,8 @@ def _tell_apart(case: Case) -> None:
 
 def _tell_away(case: Case) -> None:
     """Warn where somebody on approved leave is paid for what they did, or somebody who has left and has no result."""
-    every = {rule.id for rule in case.plan.rules}
-    earning = {rule.id for rule in case.plan.rules if rule.needs_score or rule.person_facts()}
+    every = {rule.id for rule in case.rules}
+    earning = {rule.id for rule in case.rules if rule.needs_score or rule.person_facts()}
     for member in case.members:
         if case.standing.on_leave(case.period, member.employee_id):
             _tell_paid(case, member, "plan-paid-on-leave", earning)
@@ -112,7 +109,7 @@ def _tell_away(case: Case) -> None:
             _tell_paid(case, member, "plan-paid-after-leaving", every)
 
 
-def _tell_paid(case: Case, member: Member, code: str, rules: Collection[str]) -> None:
+def _tell_paid(case: Case, member: Employee, code: str, rules: Collection[str]) -> None:
     mine = [line for line in case.so_far if line.employee_id == member.employee_id and line.is_of(rules)]
     titles = dict.fromkeys(line.rule_title for line in mine if line.amount > 0)
     if titles:
@@ -123,14 +120,14 @@ def _tell_paid(case: Case, member: Member, code: str, rules: Collection[str]) ->
         case.tell(told)
 
 
-def _waiting(case: Case, member: Member, rule: PayRule) -> Iterator[str]:
+def _waiting(case: Case, member: Employee, rule: PlanRule) -> Iterator[str]:
     """Yield the rules above it for which a rule has to wait."""
-    for other in case.plan.rules:
+    for other in case.rules:
         if other.id in rule.rules_before() and member.employee_id in case.waiting.get(other.id, ()):
             yield case.say("waits for “{rule}”").format(rule=other.title)
 
 
-def _blank_facts(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
+def _blank_facts(case: Case, member: Employee, rule: PlanRule) -> Iterator[Wrong]:
     """Yield the figures of a person that a rule needs and that are blank."""
     for fact_id in rule.person_facts():
         spec = case.plan.fact(fact_id)
@@ -139,10 +136,10 @@ def _blank_facts(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
         if case.standing.on_leave(case.period, member.employee_id):
             yield _on_leave(case, member)
             continue
-        yield case.blank(member, fact_id)
+        yield blank(case, member, fact_id)
 
 
-def _no_result(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
+def _no_result(case: Case, member: Employee, rule: PlanRule) -> Iterator[Wrong]:
     """Yield that a person has no result, where a rule needs one."""
     if not rule.needs_score:
         return
@@ -162,7 +159,7 @@ def _no_result(case: Case, member: Member, rule: PayRule) -> Iterator[Wrong]:
             yield wrong, text.format(scheme=case.scheme_title, period=case.period)
 
 
-def _on_leave(case: Case, member: Member) -> Wrong:
+def _on_leave(case: Case, member: Employee) -> Wrong:
     number, title = member.employee_id, case.plan.title
     note = problem("plan-on-leave", employee_id=number, found=case.period, name=member.name, plan=title)
     return note, case.say("on approved leave")

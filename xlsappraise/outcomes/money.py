@@ -53,14 +53,6 @@ def shares_of(amount: Decimal, weights: Mapping[str, Decimal]) -> dict[str, Deci
     return {key: part * CENT for key, part in parts.items()}
 
 
-def places(values: Mapping[str, Decimal], *, lower: bool = False) -> dict[str, int]:
-    """Rank: 1 is the largest (or smallest) value, ties share the better place and the next one is left out."""
-    first: dict[Decimal, int] = {}
-    for place, value in enumerate(sorted(values.values(), reverse=not lower), 1):
-        first.setdefault(value, place)
-    return {key: first[value] for key, value in values.items()}
-
-
 def band_of(place: int, count: int, shares: Sequence[Decimal]) -> int:
     """Return the band of a place among ``count`` people, by the boundaries round-half-up(share so far × count).
 

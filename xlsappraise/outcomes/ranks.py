@@ -1,19 +1,18 @@
-"""Ranks by total within a scheme, and within a department of it; ties share the better rank."""
+"""Ranks: 1 is the best value, ties share the better rank and the next one is left out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    import pandas as pd
+Key = TypeVar("Key")
+Value = TypeVar("Value", float, Decimal)
 
 
-def with_ranks(table: pd.DataFrame) -> pd.DataFrame:
-    """Return ``table`` with ``rank`` and ``department_rank`` (floats); NaN where there is no total.
-
-    ``table`` has scheme, department and total. Totals are rounded already, so equal totals are ties.
-    """
-    ranked = table.copy()
-    ranked["rank"] = table.groupby("scheme")["total"].rank(method="min", ascending=False)
-    ranked["department_rank"] = table.groupby(["scheme", "department"])["total"].rank(method="min", ascending=False)
-    return ranked
+def places(values: Mapping[Key, Value], *, lower: bool = False) -> dict[Key, int]:
+    """Rank values by key: the largest first, or the smallest where ``lower``."""
+    first: dict[Value, int] = {}
+    for place, value in enumerate(sorted(values.values(), reverse=not lower), 1):
+        first.setdefault(value, place)
+    return {key: first[value] for key, value in values.items()}

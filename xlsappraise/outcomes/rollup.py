@@ -11,21 +11,12 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsappraise.outcomes.standing import Score, Standing
+from xlsappraise.outcomes.result_rows import ResultRow
+from xlsappraise.outcomes.standing import Score, Source, Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.rounding import round_number
 from xlsappraise.scheme import RollUpPart, Scheme
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A person as their newest result knows them."""
-
-    employee_id: str
-    name: str
-    department: str
-    position: str
-    supervisor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RolledPart:
     """A part of a weighted result: the unrounded mean of ``count`` marks or results, None where there are none."""
 
     spec: RollUpPart
@@ -59,12 +50,12 @@ class Rolled:
     """
 
     scheme: Scheme
-    who: Who
+    person: Person
     period: Period
     total: float | None
     grade: str | None
     below: tuple[Below, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[RolledPart, ...] = ()
     imported: bool = False
     award: str | None = None
 
@@ -74,13 +65,25 @@ class Rolled:
         every = [*self.below, *(one for part in self.parts for one in part.below)]
         return tuple(dict.fromkeys(period for one in every for period in one.missing))
 
+    def row(self, key: str, title: str) -> ResultRow:
+        """Return it as a row, under a scheme's key and title."""
+        total = math.nan if self.total is None else self.total
+        issue = f"{self.person.employee_id}/{key}"
+        source: Source = "history" if self.imported else "rollup"
+        return ResultRow(issue, self.person, key, title, total, self.grade, self.state, source=source)
+
     @property
-    def parts_missing(self) -> tuple[Part, ...]:
+    def state(self) -> str:
+        """The state that it has in the summary."""
+        return "incomplete" if self.total is None else "valid"
+
+    @property
+    def parts_missing(self) -> tuple[RolledPart, ...]:
         """The parts that have no value."""
         return tuple(part for part in self.parts if part.value is None)
 
 
-Given = Mapping[Period, Mapping[str, Mapping[str, Who]]]
+Given = Mapping[Period, Mapping[str, Mapping[str, Person]]]
 """Period → scheme id → who was given a form, by employee number"""
 
 
@@ -116,9 +119,9 @@ def roll_up(
     return [one for one in made if one.total is not None or one.missing]
 
 
-def _forms(period: Period, schemes: Mapping[str, Scheme], given: Given) -> dict[tuple[str, str], list[Who]]:
+def _forms(period: Period, schemes: Mapping[str, Scheme], given: Given) -> dict[tuple[str, str], list[Person]]:
     """Return who was given forms of plain schemes within a period, as each form knows them, the newest first."""
-    found: dict[tuple[str, str], list[Who]] = {}
+    found: dict[tuple[str, str], list[Person]] = {}
     for when in sorted((one for one in given if one != period and _within(one, period)), key=lambda one: one.last_day):
         for scheme, people in given[when].items():
             if scheme in schemes and not schemes[scheme].rollup.parts:
@@ -127,7 +130,7 @@ def _forms(period: Period, schemes: Mapping[str, Scheme], given: Given) -> dict[
     return found
 
 
-def _rolled(scheme: Scheme, number: str, period: Period, own: Standing, forms: Sequence[Who] = ()) -> Rolled:
+def _rolled(scheme: Scheme, number: str, period: Period, own: Standing, forms: Sequence[Person] = ()) -> Rolled:
     imported = own.score(scheme.id, period, number)
     if imported is not None:
         return imported_result(scheme, imported, own)
@@ -194,22 +197,25 @@ def award_of(scheme: Scheme, total: float | None) -> str | None:
     return above.title if above is not None and total is not None and round_number(total, 9) > above.points else None
 
 
-def who_of(scheme: str, period: Period, number: str, own: Standing) -> Who:
+def who_of(scheme: str, period: Period, number: str, own: Standing) -> Person:
     """Return the person as the newest result in a period knows them; what that leaves blank, as earlier ones do."""
     return newest(
-        score
+        score.person
         for when in _newest_first(period)
         for score in (own.score(scheme, when, number),)
         if score is not None
     )  # fmt: skip
 
 
-def newest(found: Iterable[Score | Who]) -> Who:
+def newest(found: Iterable[Person]) -> Person:
     """Return the first one; blank fields are filled in from the following ones."""
-    fields = {"employee_id": "", "name": "", "department": "", "position": "", "supervisor": ""}
+    known = Person("", "")
     for one in found:
-        fields = {name: text or str(getattr(one, name)) for name, text in fields.items()}
-    return Who(**fields)
+        known = Person(
+            known.employee_id or one.employee_id, known.name or one.name, known.department or one.department,
+            known.position or one.position, known.supervisor or one.supervisor,
+        )  # fmt: skip
+    return known
 
 
 def _newest_first(period: Period) -> Iterator[Period]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from xlsappraise.outcomes.money import decimal
 from xlsappraise.period import Period, PeriodKind
+from xlsappraise.person import Person
 
 LOOK_BACK = 24
 """How many periods of a kind are looked at, the asked one included"""
@@ -25,11 +26,7 @@ Source = Literal["form", "rollup", "history"]
 class Score:
     """A person's result in a period: ``total`` is rounded to cents of a point; ``rank`` of ``of`` people compared."""
 
-    employee_id: str
-    name: str
-    department: str
-    position: str
-    supervisor: str
+    person: Person
     period: Period
     scheme: str
     scheme_title: str
@@ -38,6 +35,16 @@ class Score:
     rank: int
     of: int
     source: Source = "form"
+
+    @property
+    def employee_id(self) -> str:
+        """The person's employee number."""
+        return self.person.employee_id
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return self.person.name
 
     @property
     def points(self) -> Decimal:

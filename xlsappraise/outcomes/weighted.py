@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xlsappraise.outcomes.rollup import (
     Below,
-    Part,
     Rolled,
-    Who,
+    RolledPart,
     award_of,
     grade_of,
     imported_result,
@@ -25,14 +25,29 @@ from xlsappraise.outcomes.rollup import (
 )
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.scheme import RollUpPart, Scheme
 
 Marks = Mapping[str, Sequence[float]]
 """The marks of checks by employee number"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What the parts of one period are made of."""
+
+    period: Period
+    own: Standing
+    schemes: Mapping[str, Scheme]
+    marks: Marks
+
+
 def weighted(
-    period: Period, own: Standing, schemes: Mapping[str, Scheme], people: Mapping[str, Mapping[str, Who]], marks: Marks
+    period: Period,
+    own: Standing,
+    schemes: Mapping[str, Scheme],
+    people: Mapping[str, Mapping[str, Person]],
+    marks: Marks,
 ) -> list[Rolled]:
     """Return the results of the schemes that are made of parts, by scheme and employee.
 
@@ -40,6 +55,7 @@ def weighted(
     of that very period by import has it as it stands.
     """
     found = []
+    sources = _Sources(period, own, schemes, marks)
     for scheme in sorted(schemes.values(), key=lambda one: one.id):
         if not scheme.rollup.parts or scheme.period != period.kind:
             continue
@@ -49,46 +65,40 @@ def weighted(
             if number in imported:
                 found.append(imported_result(scheme, imported[number], own))
             else:
-                found.append(_weighted(scheme, number, period, own, schemes, given.get(number), marks))
+                found.append(_weighted(scheme, number, sources, given.get(number)))
     return found
 
 
-def _weighted(
-    scheme: Scheme, number: str, period: Period, own: Standing, schemes: Mapping[str, Scheme], who: Who | None,
-    marks: Marks,
-) -> Rolled:  # fmt: skip
-    parts = tuple(_part(spec, scheme, number, period, own, schemes, marks) for spec in scheme.rollup.parts)
+def _weighted(scheme: Scheme, number: str, sources: _Sources, given: Person | None) -> Rolled:
+    period, own = sources.period, sources.own
+    parts = tuple(_part(spec, scheme, number, sources) for spec in scheme.rollup.parts)
     total = rounded(_total(scheme, parts))
     others = [who_of(spec.scheme, period, number, own) for spec in scheme.rollup.parts if spec.scheme is not None]
-    person = newest([*([who] if who else []), who_of(scheme.id, period, number, own), *others])
+    person = newest([*([given] if given else []), who_of(scheme.id, period, number, own), *others])
     return Rolled(
         scheme, person, period, total, grade_of(scheme, total), parts=parts, award=award_of(scheme, total)
     )  # fmt: skip
 
 
-def _part(
-    spec: RollUpPart, scheme: Scheme, number: str, period: Period, own: Standing, schemes: Mapping[str, Scheme],
-    marks: Marks,
-) -> Part:  # fmt: skip
+def _part(spec: RollUpPart, scheme: Scheme, number: str, sources: _Sources) -> RolledPart:
+    period, own = sources.period, sources.own
     if spec.checks:
-        mine = marks.get(number, ())
-        return Part(spec, mean(mine), len(mine))
+        mine = sources.marks.get(number, ())
+        return RolledPart(spec, mean(mine), len(mine))
     if spec.own:
         score = own.score(scheme.id, period, number)
-        missing = () if score is not None else (period,)
-        return Part(spec, None if score is None else score.total, int(score is not None), (
-            Below(period, None if score is None else score.total, missing),
-        ))  # fmt: skip
-    other = schemes.get(spec.scheme or "")
+        total, missing = (None, (period,)) if score is None else (score.total, ())
+        return RolledPart(spec, total, int(score is not None), (Below(period, total, missing),))
+    other = sources.schemes.get(spec.scheme or "")
     if other is None:
-        return Part(spec, None, 0)
+        return RolledPart(spec, None, 0)
     below = tuple(value_of(other, inner, number, own) for inner in period.inside(other.period))
     values = [one.value for one in below if one.value is not None]
     whole = other.rollup.missing == "mean" or not any(one.missing for one in below)
-    return Part(spec, mean(values) if whole else None, len(values), below)
+    return RolledPart(spec, mean(values) if whole else None, len(values), below)
 
 
-def _total(scheme: Scheme, parts: Sequence[Part]) -> float | None:
+def _total(scheme: Scheme, parts: Sequence[RolledPart]) -> float | None:
     there = [(part.spec.weight, part.value) for part in parts if part.value is not None]
     if not there or (scheme.rollup.missing == "none" and len(there) < len(parts)):
         return None

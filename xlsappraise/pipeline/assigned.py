@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
-from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee, Roster
@@ -71,15 +69,3 @@ def of_plan(code: str, employee: Employee, found: str, expected: str) -> Problem
         code, file=file, employee_id=employee.employee_id, sheet=sheet, cell=cell, found=found, expected=expected,
         name=employee.name,
     )  # fmt: skip
-
-
-def member(employee: Employee) -> Member:
-    """Return a person of the roster as plans see them."""
-    return Member(
-        employee.employee_id, employee.name, employee.department, employee.position, employee.supervisor,
-        employee.status, _day(employee.hired), _day(employee.confirmed), employee.level, employee.found_at,
-    )  # fmt: skip
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -32,7 +32,7 @@ Entries = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReplacedForm:
     """What is known of the form that is replaced: its entries, and figures that its rater could not change."""
 
     entries: Entries
@@ -56,7 +56,7 @@ class Carried:
             )  # fmt: skip
 
 
-def came_back(office: Office, period: Period, issues: Sequence[Issue]) -> dict[str, Returned]:
+def came_back(office: Office, period: Period, issues: Sequence[Issue]) -> dict[str, ReplacedForm]:
     """Return what is known of each of these forms, by issue id; of those it replaced when it did not come back."""
     if not issues:
         return {}
@@ -86,14 +86,14 @@ def _line_of(office: Office, issue: Issue, every: Sequence[Issue]) -> Iterator[I
     yield from (one for one in reversed(every) if one.state == "replaced" and same_form(one, issue, several=several))
 
 
-def _returned(blueprint: Blueprint, entries: Entries) -> Returned:
+def _returned(blueprint: Blueprint, entries: Entries) -> ReplacedForm:
     """Figures from a log are asked of the log again; others that were locked stay as they were."""
     filled = blueprint.filled
     known = {name: value for name, value in entries.items() if name not in filled.origins}
-    return Returned(known, filled.locked - filled.origins.keys())
+    return ReplacedForm(known, filled.locked - filled.origins.keys())
 
 
-def carry(form: Scheme, setting: Setting, known: Filled | None, before: Returned) -> Carried:
+def carry(form: Scheme, setting: Setting, known: Filled | None, before: ReplacedForm) -> Carried:
     """Put what came back into what a new form of the scheme shows from the start; known figures come first."""
     known = known or Filled()
     slots = lay_out(form, setting).slots_by_id

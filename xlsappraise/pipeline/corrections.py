@@ -24,7 +24,7 @@ from xlsappraise.pipeline.masters import frame_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
 from xlsappraise.problems import Problem, problem, say
-from xlsappraise.workbook.corrections import Corrections, Line, sheet_name
+from xlsappraise.workbook.corrections import CorrectionLine, Corrections, sheet_name
 from xlsappraise.workbook.identity import MARK
 from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, FormLayout, Place, Setting, Slot, address, lay_out
 from xlsappraise.workbook.shown import Typed, shown
@@ -170,13 +170,13 @@ class _Marking:
         marks = {layout.slots_by_id[name].place: "\n".join(told) for name, told in self.remedies.items()}
         return Corrections(self.ratee, _masked(self.file.name), tuple(self.mend), tuple(self.besides), marks)
 
-    def _line(self, found: Problem, *, mark: bool = True) -> Line:
+    def _line(self, found: Problem, *, mark: bool = True) -> CorrectionLine:
         slots = self._slots(found)
         remedy = _masked(say(found, self.scheme.language, placed=False))
         for slot in slots if mark else ():
             self._mark(slot, found, remedy)
         blank = found.found is None or found.code in BLANKS
-        return Line(
+        return CorrectionLine(
             cell=address(slots[0].place) if slots else found.cell or "",
             about=_heading(slots[0]) if slots else self._label(found),
             found=self.scheme.say("(blank)") if blank and slots else _masked(self._text(found.found)),
@@ -229,7 +229,7 @@ def _carried(value: Any) -> float | str:
 
 
 def _heading(slot: Slot) -> str:
-    return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+    return slot.full_label
 
 
 def _masked(text: str) -> str:

@@ -12,11 +12,11 @@ from xlsappraise.ledger import Payment
 from xlsappraise.outcomes.case import Case, NotSet
 from xlsappraise.outcomes.facts import Facts
 from xlsappraise.outcomes.lines import Line, Past, Withheld
-from xlsappraise.outcomes.people import Member
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.standing import Standing
+from xlsappraise.outcomes.terms import PlanTerms
 from xlsappraise.period import Period
-from xlsappraise.pipeline.assigned import Assigned, assigned, has_scheme, member, of_plan
+from xlsappraise.pipeline.assigned import Assigned, assigned, has_scheme, of_plan
 from xlsappraise.pipeline.facts import FactBook
 from xlsappraise.pipeline.facts.plan import is_settings
 from xlsappraise.pipeline.office import Office
@@ -59,9 +59,9 @@ class Ground:
         return replace(facts, settings=kept, broken=facts.broken - self.changes)
 
     @cached_property
-    def people(self) -> Mapping[str, Member]:
+    def people(self) -> Mapping[str, Employee]:
         """Everybody in the roster by employee number."""
-        return {employee.employee_id: member(employee) for employee in self.roster.employees}
+        return self.roster.by_number
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -99,26 +99,27 @@ class Ground:
         """Yield a case per plan in use, with who is held back from all of it."""
         for plan in self.assigned.plans.values():
             case = Case(
-                plan, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find, self._titles
+                plan, plan.rules, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find,
+                self._titles,
             )  # fmt: skip
             mine = [e for e in self.assigned.people[plan.id] if self._concerned(plan, case, e)]
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
-            there = (member(e) for e in mine if e.employee_id not in gone)
+            there = (e for e in mine if e.employee_id not in gone)
             case.members = tuple(sorted(there, key=lambda person: person.employee_id))
             strangers = dict(self._strangers(plan, case))
             for wrong in strangers.values():
                 case.tell(wrong)
             outside = (*(p for p in strangers if self._theirs(plan, p.employee_id)), *self._unsure(plan, case))
             case.doubtful = frozenset(person.employee_id for person in outside)
-            case.held = (*(member(e) for e in mine if e.employee_id in gone), *outside)
-            case.absent = (*(member(e) for e in mine if self._missed(case, e, gone)), *outside)
+            case.held = (*(e for e in mine if e.employee_id in gone), *outside)
+            case.absent = (*(e for e in mine if self._missed(case, e, gone)), *outside)
             case.barred = frozenset(self.held)
             away = {e.employee_id: self.say("on leave in the roster") for e in self._away(plan, mine)}
             strange = {person.employee_id: self.text(wrong) for person, wrong in strangers.items()}
             whys = {**away, **gone, **strange}
             yield case, [Withheld(number, plan.id, "", why) for number, why in whys.items()]
 
-    def _strangers(self, plan: Plan, case: Case) -> Iterator[tuple[Member, Problem]]:
+    def _strangers(self, plan: Plan, case: Case) -> Iterator[tuple[Employee, Problem]]:
         """Yield who has a result in the period and is not in the roster, and what is to be said of it."""
         scheme = plan_scheme(plan, case)
         for number, score in self.standing.of(scheme or "", self.period).items():
@@ -127,7 +128,7 @@ class Ground:
                     "plan-person-gone", employee_id=number, found=number, name=score.name, period=self.period,
                     expected=score.scheme_title,
                 )  # fmt: skip
-                yield Member(number, score.name, score.department, score.position, score.supervisor, LEFT), wrong
+                yield Employee(score.person, LEFT), wrong
 
     def _theirs(self, plan: Plan, number: str) -> bool:
         """Tell whether a plan may be that of somebody who is not in the roster: by what was recorded, if anything."""
@@ -135,7 +136,7 @@ class Ground:
         same = {p.id for p in self.assigned.plans.values() if p.scheme == plan.scheme and not p.automatic}
         return plan.automatic or plan.id in known or not known & same
 
-    def _unsure(self, plan: Plan, case: Case) -> Iterator[Member]:
+    def _unsure(self, plan: Plan, case: Case) -> Iterator[Employee]:
         """Yield who may be meant to have the plan: the roster names one for them that is not there."""
         scheme = plan_scheme(plan, case)
         meant = self.assigned.unsure.get(plan.id, ())
@@ -143,7 +144,7 @@ class Ground:
         some = (*meant, *(e for e in guessed if scheme and has_scheme(e, scheme)))
         for employee in {e.employee_id: e for e in some}.values():
             if employee not in self.assigned.people[plan.id] and self._concerned(plan, case, employee):
-                yield member(employee)
+                yield employee
 
     def _away(self, plan: Plan, mine: Sequence[Employee]) -> Iterator[Employee]:
         """Yield who has the plan, is on leave in the roster, and of whom there is nothing in the period."""
@@ -161,7 +162,7 @@ class Ground:
         if self.unusable and (case.plan.facts or case.plan.incidents):
             return "\n".join(self.unusable)
         scheme = plan_scheme(case.plan, case)
-        scored = any(rule.needs_score for rule in case.plan.rules)
+        scored = any(rule.needs_score for rule in case.rules)
         if scheme is None or not scored or has_scheme(employee, scheme):
             return ""
         if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
@@ -216,12 +217,12 @@ class Ground:
     def _titles(self) -> Mapping[str, str]:
         return {scheme.id: scheme.title for scheme in self.office.library.schemes.values()}
 
-    def _find(self, name: str) -> Member | None:
+    def _find(self, name: str) -> Employee | None:
         same = [person for person in self.people.values() if person.name == name or person.employee_id == name]
         return same[0] if len(same) == 1 else None
 
 
-def plan_scheme(plan: Plan, case: Case) -> str | None:
+def plan_scheme(plan: PlanTerms, case: Case) -> str | None:
     """Return the scheme whose results count; None where there is none or its setting is not set."""
     if plan.scheme is None:
         return None

@@ -6,10 +6,10 @@ from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts_there import FactsThere
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.standing import Known, known_of, with_rollups
+from xlsappraise.pipeline.standing import KnownResults, known_of, with_rollups
 
 
-def earlier_standing(office: Office, period: Period, known: Known | None = None) -> Standing:
+def earlier_standing(office: Office, period: Period, known: KnownResults | None = None) -> Standing:
     """Return the results of the periods that ended before this one begins; ``known``: what was gathered already.
 
     Before a month nothing is rolled up: only months are compared with it. What is wrong with the facts of earlier

@@ -23,7 +23,7 @@ from xlsappraise.workbook.identity import Keyring, Subject, Token, find_tokens
 from xlsappraise.workbook.layout import address
 
 if TYPE_CHECKING:
-    from xlsappraise.intake.parcels import Member
+    from xlsappraise.intake.parcels import Enclosure
 
 LOCKED_UP = frozenset({"file-encrypted", "password-wrong"})
 """Answers to a file that a password would open"""
@@ -161,7 +161,7 @@ class Examiner:
         told = "; ".join(f"{i.token} ({i.employee_id} {i.name}, {i.period})" for i in likely)
         return None, [problem("form-proposed", found=told, expected=likely[0].token)]
 
-    def members(self, candidate: Candidate) -> list[Member]:
+    def members(self, candidate: Candidate) -> list[Enclosure]:
         """Return what a parcel holds; raise Refusal when it cannot be opened."""
         from xlsappraise.intake.parcels import members
 
@@ -203,7 +203,7 @@ def make_worker(known: Knowledge) -> Callable[[Job], Any]:
     """Return what does a job in a worker process."""
     examiner = Examiner(known)
 
-    def work(job: Job) -> FileReading | list[Member] | list[Problem]:
+    def work(job: Job) -> FileReading | list[Enclosure] | list[Problem]:
         verb, candidate = job
         if verb == "examine":
             return examiner.examine(candidate)
@@ -223,7 +223,7 @@ def examine_all(candidates: Iterable[Candidate], known: Knowledge) -> Iterator[t
         yield candidate, replace(outcome, sha256=candidate.digest)
 
 
-def open_parcel(candidate: Candidate, known: Knowledge) -> list[Member]:
+def open_parcel(candidate: Candidate, known: Knowledge) -> list[Enclosure]:
     """Return the members of a parcel; raise Refusal when it cannot be opened."""
     jobs: list[Job] = [("members", candidate)]
     for _job, result in crew(make_worker, (known,), jobs):

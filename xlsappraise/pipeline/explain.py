@@ -27,7 +27,7 @@ from xlsappraise.workbook.instructions import how_scored, total_told
 
 
 @dataclass(frozen=True)
-class Line:
+class ExplainedLine:
     """A criterion, subtotal or total: what was entered, what it earned, how."""
 
     title: Text
@@ -44,7 +44,7 @@ class Explanation:
     form: FormRecord
     state: FormState
     title: Text
-    lines: tuple[Line, ...]
+    lines: tuple[ExplainedLine, ...]
     problems: tuple[Problem, ...]
     history: tuple[Event, ...]
 
@@ -66,16 +66,16 @@ def explain(office: Office, number: str, period: Period) -> list[Explanation]:
 
 def _explain_composite(composite: Composite) -> Explanation:
     scheme, scores = composite.scheme, composite.scores
-    lines: list[Line] = []
+    lines: list[ExplainedLine] = []
     if scores is not None:
         for rater in scheme.raters:
             mean, answers = scores[part_column(rater)], int(scores[answers_column(rater)])
             shown = phrase("does not count") if isnan(mean) else f"{mean:.2f}"
             how = phrase("weight {share} %, {count} forms", share=plain(rater.weight * 100), count=answers)
-            lines.append(Line(rater.title, "", shown, "", how))
+            lines.append(ExplainedLine(rater.title, "", shown, "", how))
         told = phrase("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
-        lines.append(Line(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), told))
-        lines.append(Line(phrase("Grade"), "", str(scores[GRADE]), "", ""))
+        lines.append(ExplainedLine(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), told))
+        lines.append(ExplainedLine(phrase("Grade"), "", str(scores[GRADE]), "", ""))
     title = phrase("{title}, all raters together", title=scheme.title)
     return Explanation(composite.forms[0], composite.state, title, tuple(lines), tuple(findings(composite)), ())
 
@@ -101,13 +101,13 @@ def _history(office: Office, issue: Issue) -> Iterator[Event]:
             yield from office.ledger.history(other.id)
 
 
-def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator[Line]:
+def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator[ExplainedLine]:
     scheme, row, version = blueprint.form, results.scores[form.issue.id], form.version
     assert version is not None, "a scored form has a version"
     for index, section in enumerate(scheme.sections):
         for criterion in section.criteria:
             score = row[criterion.id]
-            yield Line(
+            yield ExplainedLine(
                 criterion.title,
                 _listed(_entered(blueprint, criterion, version.inputs)) or phrase("nothing entered"),
                 phrase(EXCLUDED) if isnan(score) else f"{score:.2f}",
@@ -115,14 +115,14 @@ def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator
                 how_scored(scheme, criterion),
             )
         share = "" if section.weight == 1 else f" × {plain(section.weight * 100)}%"
-        yield Line(
+        yield ExplainedLine(
             phrase("Subtotal: {title}", title=section.title), "", f"{row[section_column(index)]:.2f}{share}",
             plain(section.points), "",
         )  # fmt: skip
     if scheme.adjustments is not None:
         yield _adjustments(version.inputs, f"{row[ADJUSTMENT]:.2f}")
-    yield Line(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
-    yield Line(phrase("Grade"), "", str(row[GRADE]), "", "")
+    yield ExplainedLine(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
+    yield ExplainedLine(phrase("Grade"), "", str(row[GRADE]), "", "")
 
 
 def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, float | str]) -> Iterator[Text]:
@@ -135,13 +135,13 @@ def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, fl
         yield phrase("{count} rows of “{table}”", count=len(rows), table=blueprint.form.table(table).title)
 
 
-def _adjustments(inputs: Entries, score: str) -> Line:
+def _adjustments(inputs: Entries, score: str) -> ExplainedLine:
     entered = [
         f"{_told(value)} {inputs.get(name.replace('points', 'reason'), '')}"
         for name, value in inputs.items()
         if name.startswith("adjustment.") and name.endswith(".points")
     ]
-    return Line(phrase("Adjustments"), _listed(entered) or phrase("none"), score, "", "")
+    return ExplainedLine(phrase("Adjustments"), _listed(entered) or phrase("none"), score, "", "")
 
 
 def _listed(entries: Iterable[Text]) -> Text:

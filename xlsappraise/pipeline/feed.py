@@ -8,7 +8,7 @@ from typing import Any
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
-from xlsappraise.pipeline.known import Known
+from xlsappraise.pipeline.known import KnownInputs
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.pipeline.tables import counted_rows
@@ -21,7 +21,7 @@ from xlsappraise.workbook.layout import lay_out
 Row = dict[str, Any]
 
 
-def feed(office: Office, period: Period, employees: Sequence[Employee], known: dict[str, Known]) -> list[Problem]:
+def feed(office: Office, period: Period, employees: Sequence[Employee], known: dict[str, KnownInputs]) -> list[Problem]:
     """Add to ``known`` what the logs say of these people; return a note for each log that is not in yet."""
     wanting = [
         (employee, scheme, criterion.id, criterion.feed)
@@ -42,7 +42,7 @@ def feed(office: Office, period: Period, employees: Sequence[Employee], known: d
             values = _counts(criterion_id, source, scheme, rows)
             waiting += _overruled(employee, scheme, values, known)
             told = scheme.say("taken from “{title}”").format(title=office.library[source.scheme].title)
-            known.setdefault(employee.employee_id, Known()).put(scheme.id, values, told)
+            known.setdefault(employee.employee_id, KnownInputs()).put(scheme.id, values, told)
         elif (employee.employee_id, source.scheme) in sent and (employee.employee_id, scheme.id) not in sent:
             title = office.library[source.scheme].title
             waiting.append(problem("feed-not-in", employee_id=employee.employee_id, name=employee.name, expected=title))
@@ -50,7 +50,7 @@ def feed(office: Office, period: Period, employees: Sequence[Employee], known: d
 
 
 def _overruled(
-    employee: Employee, scheme: Scheme, values: Mapping[str, float | str], known: Mapping[str, Known]
+    employee: Employee, scheme: Scheme, values: Mapping[str, float | str], known: Mapping[str, KnownInputs]
 ) -> Iterator[Problem]:
     """Tell which figures known beforehand the log says otherwise."""
     given = known[employee.employee_id].values.get(scheme.id, {}) if employee.employee_id in known else {}
@@ -65,7 +65,7 @@ def _overruled(
 def _label(scheme: Scheme, name: str) -> str:
     """Name an input for a reader."""
     slot = lay_out(scheme).slots_by_id[name]
-    return f"{slot.hint}·{slot.label}"
+    return slot.full_label
 
 
 def _told(value: float | str) -> str:

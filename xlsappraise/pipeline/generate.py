@@ -101,7 +101,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     again = [i for i in existing if i.state != "replaced" and _wanted(i, order.reissue)]
     issuer = Issuer(office, order.period, roster, existing, prefill.known, came_back(office, order.period, again))
     with office.ledger.together():
-        result.issued = list(_new_issues(office, order, employees, roster, existing, issuer, result))
+        result.issued = list(_new_issues(order, employees, existing, issuer, result))
         office.ledger.add_issues(result.issued)
     result.problems += issuer.notes
     issued = {issue.employee_id for issue in result.issued}
@@ -131,13 +131,7 @@ def _wanted(issue: Issue, numbers: Sequence[str]) -> bool:
 
 
 def _new_issues(
-    office: Office,
-    order: Order,
-    employees: Sequence[Employee],
-    roster: Roster,
-    existing: Sequence[Issue],
-    issuer: Issuer,
-    result: Generated,
+    order: Order, employees: Sequence[Employee], existing: Sequence[Issue], issuer: Issuer, result: Generated
 ) -> Iterator[Issue]:
     current = [i for i in existing if i.state != "replaced"]
     by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
@@ -152,7 +146,7 @@ def _new_issues(
                 result.skipped["period"] += 1
                 continue
             scheme = base.for_position(employee.position)
-            for recipient in recipients(scheme, employee, roster):
+            for recipient in recipients(scheme, employee, issuer.roster):
                 same = (employee.employee_id, scheme.id, recipient.rater.id)
                 before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
                 if before is not None:
@@ -160,10 +154,10 @@ def _new_issues(
                         result.already += 1
                         result.problems.extend(changed(before, employee))
                         continue
-                    office.ledger.close_issue(before, "replaced", "reissue")
+                    issuer.office.ledger.close_issue(before, "replaced", "reissue")
                     result.replaced.append(before)
                 yield issuer.issue(employee, scheme, recipient, before)
-            result.problems.extend(_too_few(scheme, employee, roster))
+            result.problems.extend(_too_few(scheme, employee, issuer.roster))
 
 
 def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Problem]:

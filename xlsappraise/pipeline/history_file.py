@@ -15,7 +15,8 @@ from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.ledger import PastResult
 from xlsappraise.outcomes.rollup import grade_of
 from xlsappraise.period import Period
-from xlsappraise.pipeline.history_people import Someone, meant_number
+from xlsappraise.person import Person
+from xlsappraise.pipeline.history_people import meant_number
 from xlsappraise.pipeline.history_rules import highest_total, scheme_named, shorter, whole
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster.reading import DAYS_TO_1904
@@ -54,7 +55,7 @@ class HistoryFile:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_history(path: Path, library: Library, people: Mapping[str, Someone]) -> HistoryFile:
+def read_history(path: Path, library: Library, people: Mapping[str, Person]) -> HistoryFile:
     """Read the first sheet; ``people`` by folded employee number. Raise Refusal when it cannot be read at all."""
     reading, sheet = first_sheet(path, "history-unreadable")
     return _Table(path.name, reading, sheet, library, people).read()
@@ -66,7 +67,7 @@ class _Table:
     reading: Reading
     sheet: SheetReading
     library: Library
-    people: Mapping[str, Someone]
+    people: Mapping[str, Person]
     result: HistoryFile = field(default_factory=HistoryFile)
     columns: dict[str, int] = field(default_factory=dict)
     seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
@@ -130,7 +131,7 @@ class _Table:
             given = frozenset(column for column, text in told.items() if text)
             self.result.rows.append(Row(found, scheme.title, given, self.name, self._at(row, "period")))
 
-    def _person(self, row: int) -> Someone | None:
+    def _person(self, row: int) -> Person | None:
         number = self._required(row, "employee_id", None)
         found = self.people.get(fold(number)) if number else None
         if number and found is None:
@@ -194,7 +195,7 @@ class _Table:
             self._tell("history-grade-differs", at, owner, found=grade, expected=due, **facts)
         return grade
 
-    def _once(self, row: int, person: Someone, period: Period, scheme: Scheme) -> bool:
+    def _once(self, row: int, person: Person, period: Period, scheme: Scheme) -> bool:
         """Tell whether the person, the period and the scheme stand together for the first time."""
         key, at = (person.employee_id, str(period), scheme.id), self._at(row, "period")
         first = self.seen.setdefault(key, at)

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from xlsappraise.ledger import Issue
+from xlsappraise.person import Person
 from xlsappraise.pipeline.office import Office
 from xlsappraise.roster import read_roster
 from xlsappraise.text import fold, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A person as the roster, or else the last form, has them."""
-
-    employee_id: str
-    name: str
-    department: str
-
-
-def everybody(office: Office, issues: Iterable[Issue]) -> Mapping[str, Someone]:
+def everybody(office: Office, issues: Iterable[Issue]) -> Mapping[str, Person]:
     """Return the people by folded employee number, whatever their status; the roster goes before forms."""
-    known = {fold(i.employee_id): Someone(i.employee_id, i.name, i.department) for i in issues}
+    known = {fold(i.employee_id): Person.of(i) for i in issues}
     for employee in read_roster(office.workspace.roster, office.library).employees:
         if employee.employee_id:
-            person = Someone(employee.employee_id, employee.name, employee.department)
-            known[fold(employee.employee_id)] = person
+            known[fold(employee.employee_id)] = employee.person
     return known
 
 
-def meant_number(people: Mapping[str, Someone], number: str, name: str) -> str | None:
+def meant_number(people: Mapping[str, Person], number: str, name: str) -> str | None:
     """Return the number most likely meant: but for leading zeros, of the only person of that name, or near by."""
     bare, called = fold(number).lstrip("0"), fold(name)
     alike = [one.employee_id for key, one in people.items() if key.lstrip("0") == bare]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from xlsappraise.ledger import Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.carrying import Returned, carry
-from xlsappraise.pipeline.known import Known
+from xlsappraise.pipeline.carrying import ReplacedForm, carry
+from xlsappraise.pipeline.known import KnownInputs
 from xlsappraise.pipeline.masters import Masters
 from xlsappraise.pipeline.names import Names
 from xlsappraise.pipeline.office import Office
@@ -19,7 +19,7 @@ from xlsappraise.roster import Employee, Roster
 from xlsappraise.scheme import Rater, Scheme
 from xlsappraise.workbook.identity import Subject, new_issue
 from xlsappraise.workbook.layout import LAYOUT_VERSION, Setting
-from xlsappraise.workbook.stamps import Person, stamps_for
+from xlsappraise.workbook.stamps import Ratee, stamps_for
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,12 @@ class Issuer:
         period: Period,
         roster: Roster,
         existing: Sequence[Issue],
-        known: Mapping[str, Known],
-        returned: Mapping[str, Returned],
+        known: Mapping[str, KnownInputs],
+        returned: Mapping[str, ReplacedForm],
     ) -> None:
         self.office = office
         self.period = period
+        self.roster = roster
         self.masters = Masters(office, period, roster.people)
         self.names = Names(existing)
         self.known = known
@@ -107,10 +108,10 @@ class Issuer:
 
     def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> dict[str, str]:
         raters = {"self": employee.name, "supervisor": employee.supervisor, "indirect": employee.indirect}
-        person = Person(employee.employee_id, employee.name, employee.department, employee.position, raters)
         last = self.last.get((employee.employee_id, scheme.id), {})
         organisation = self.office.workspace.settings.organisation
-        return stamps_for(scheme.form_of(rater.id), person, self.period, organisation, token, last)
+        ratee = Ratee(employee.person, raters)
+        return stamps_for(scheme.form_of(rater.id), ratee, self.period, organisation, token, last)
 
 
 def _last_fields(office: Office, period: Period) -> dict[tuple[str, str], dict[str, str]]:

@@ -11,7 +11,7 @@ from xlsappraise.workbook.layout import Filled, lay_out
 
 
 @dataclass
-class Known:
+class KnownInputs:
     """Values by scheme id and input id, the inputs that a log decides, and where each comes from."""
 
     values: dict[str, dict[str, float | str]] = field(default_factory=dict)

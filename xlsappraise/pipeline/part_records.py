@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from math import isnan
 
 from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Score
 from xlsappraise.period import Period
 from xlsappraise.pipeline.recorded import Recorded
-from xlsappraise.pipeline.standing import Known
+from xlsappraise.pipeline.standing import KnownResults
 from xlsappraise.pipeline.tables import recorded_lines
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.scoring.engine import section_column
-from xlsappraise.summary.data import PeriodRecord
+from xlsappraise.summary.data import PeriodRecord, Recording
 
 
-def part_records(known: Known, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
+def part_records(known: KnownResults, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
     """Return the records of each part that is made of forms, by employee and period; none for plain means."""
     scheme = group[0].scheme
-    numbers = sorted(one.who.employee_id for one in group)
+    numbers = sorted(one.person.employee_id for one in group)
     found = {}
     for index, part in enumerate(scheme.rollup.parts):
         other = scheme if part.own else known.schemes.get(part.scheme or "")
@@ -30,7 +30,9 @@ def part_records(known: Known, period: Period, group: Sequence[Rolled]) -> dict[
     return found
 
 
-def _records(known: Known, scheme: str, numbers: Iterable[str], periods: Sequence[Period]) -> Iterator[PeriodRecord]:
+def _records(
+    known: KnownResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
+) -> Iterator[PeriodRecord]:
     for number in numbers:
         for period in periods:
             score = known.own.score(scheme, period, number)
@@ -39,23 +41,21 @@ def _records(known: Known, scheme: str, numbers: Iterable[str], periods: Sequenc
 
 
 def _record(score: Score, recorded: Recorded) -> PeriodRecord:
-    person = (score.employee_id, score.name, score.department, score.period, score.total, score.grade)
+    known = (score.person, score.period, score.total, score.grade)
     if score.source != "form" or recorded.results is None:
-        return PeriodRecord(*person, imported=True)
+        return PeriodRecord(*known, imported=True)
     results = recorded.results
-    table = results.table
-    row = table[(table["employee_id"] == score.employee_id) & table["total"].notna()]
-    key, issue = next(
-        (key, issue) for key, issue in zip(row["scheme"], row["issue"], strict=True)
-        if results.schemes[key].id == score.scheme
+    row = next(
+        row for row in results.by_person[score.employee_id]
+        if not isnan(row.total) and results.schemes[row.scheme].id == score.scheme
     )  # fmt: skip
-    scheme, scores = results.schemes[key], results.scores[issue]
+    scheme, scores = results.schemes[row.scheme], results.scores[row.issue]
     sections = tuple((s.title, float(scores[section_column(i)])) for i, s in enumerate(scheme.sections))
     texts: dict[str, list[str]] = {"added": [], "taken": [], "noted": []}
     for kind, text in _texts(recorded, scheme, score.employee_id):
         texts[kind].append(text)
     added, taken, noted = (tuple(texts[kind]) for kind in ("added", "taken", "noted"))
-    return PeriodRecord(*person, sections, added, taken, noted)
+    return PeriodRecord(*known, sections, added, taken, noted)
 
 
 def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[str, str]]:
@@ -65,14 +65,15 @@ def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[st
         mine = (issue.employee_id, issue.scheme_id) == (number, scheme.id) and form.state == "valid"
         if not mine or form.version is None or (scheme.own and scheme.rater(issue.rater).several):
             continue
-        for kind, item, text, amount in recorded_lines(scheme.form_of(issue.rater), form.version.inputs):
-            yield _text(kind, item, text, amount)
+        for found in recorded_lines(scheme.form_of(issue.rater), form.version.inputs):
+            yield _text(found)
 
 
-def _text(kind: str, item: str, text: str, amount: Any) -> tuple[str, str]:
-    if kind == "adjustment":
+def _text(found: Recording) -> tuple[str, str]:
+    amount = found.amount or 0.0
+    if found.kind == "adjustment":
         sign = "+" if amount > 0 else ""
-        return ("added" if amount > 0 else "taken"), f"{text} {sign}{plain(amount)}"
-    if kind == "fine":
-        return "taken", f"{item} {text} {plain(amount)}"
-    return ("noted" if kind == "field" else "taken"), f"{item} {text}"
+        return ("added" if amount > 0 else "taken"), f"{found.text} {sign}{plain(amount)}"
+    if found.kind == "fine":
+        return "taken", f"{found.item} {found.text} {plain(amount)}"
+    return ("noted" if found.kind == "field" else "taken"), f"{found.item} {found.text}"

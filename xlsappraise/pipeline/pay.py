@@ -14,12 +14,12 @@ from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.lines import Line, Withheld, by_person, total
 from xlsappraise.outcomes.money import told as told_sum
-from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of, plan_scheme
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
 from xlsappraise.problems import Problem, Refusal, problem, render
+from xlsappraise.roster import Employee
 from xlsappraise.summary.pay_data import PayData, PlanTold
 
 
@@ -31,7 +31,7 @@ class Paid:
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
     problems: tuple[Problem, ...]
-    people: Mapping[str, Member]
+    people: Mapping[str, Employee]
     plans: tuple[PlanTold, ...]
     workbook: Path | None = None
 
@@ -85,9 +85,9 @@ def compute(base: Ground) -> Paid:
     withheld: list[Withheld] = []
     problems = list(base.problems)
     told: list[PlanTold] = []
-    outside: dict[str, Member] = {}
+    outside: dict[str, Employee] = {}
     for case, gone in base.cases():
-        if not any(base.period.kind in rule.on for rule in case.plan.rules):
+        if not any(base.period.kind in rule.on for rule in case.rules):
             continue
         withheld += gone
         outside |= {person.employee_id: person for person in case.held}
@@ -131,7 +131,7 @@ def _not_recorded(case: Case) -> Iterator[Problem]:
     Not where all that is known of that period was imported: it is from before the program was used.
     """
     before = case.period.previous()
-    counted = [rule.title for rule in case.plan.rules if rule.looks_back and case.period.kind in rule.on]
+    counted = [rule.title for rule in case.rules if rule.looks_back and case.period.kind in rule.on]
     own = any(
         score.source != "history"
         for (_scheme, when), scores in case.standing.scores.items()

@@ -12,7 +12,7 @@ from xlsappraise.intake.entries import read_entry
 from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
 from xlsappraise.period import Period
-from xlsappraise.pipeline.known import Known
+from xlsappraise.pipeline.known import KnownInputs
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import COLUMNS, Employee
 from xlsappraise.roster.reading import DAYS_TO_1904
@@ -29,7 +29,7 @@ _HEADING_ROWS = 20
 class Prefill:
     """What a file of known figures says: per employee number, and what is wrong with it."""
 
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, KnownInputs] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ def fillable(scheme: Scheme, period: Period | None = None) -> list[Slot]:
 
 def heading(slot: Slot) -> str:
     """Name an input in the heading row: its criterion and its label."""
-    return f"{slot.hint}·{slot.label}" if slot.hint else slot.label
+    return slot.full_label
 
 
 def read_prefill(path: Path, employees: Sequence[Employee], period: Period) -> Prefill:
@@ -137,13 +137,13 @@ class _Table:
         if employee.employee_id in self.result.known:
             self._tell("prefill-employee-twice", address(at), found=number)
             return
-        known = self.result.known[employee.employee_id] = Known()
+        known = self.result.known[employee.employee_id] = KnownInputs()
         self.taken.clear()
         for name, place in cells.items():
             self._value(employee, known, name, place)
         self._chains(employee, known)
 
-    def _chains(self, employee: Employee, known: Known) -> None:
+    def _chains(self, employee: Employee, known: KnownInputs) -> None:
         """Tell which figures exceed the one they are a part of."""
         for (scheme_id, _name), (slot, at) in self.taken.items():
             values = known.values.get(scheme_id, {})
@@ -155,7 +155,7 @@ class _Table:
                     found=plain(part), expected=f"≤ {plain(whole)} ({address(other)})",
                 )  # fmt: skip
 
-    def _value(self, employee: Employee, known: Known, name: str, at: tuple[int, int]) -> None:
+    def _value(self, employee: Employee, known: KnownInputs, name: str, at: tuple[int, int]) -> None:
         """Put one value into each of the person's forms that takes it."""
         cell = self.sheet.cells.get(at, BLANK)
         if _empty(cell):
@@ -183,7 +183,7 @@ class _Table:
             self._tell("prefill-not-theirs", address(at), found=name, number=employee.employee_id)
 
     def _read(
-        self, scheme: Scheme, known: Known, slot: Slot, at: tuple[int, int], cell: Cell, employee: Employee
+        self, scheme: Scheme, known: KnownInputs, slot: Slot, at: tuple[int, int], cell: Cell, employee: Employee
     ) -> None:
         if self.reading.date1904 and slot.type == "date" and isinstance(cell.value, float):
             cell = cell._replace(value=cell.value + DAYS_TO_1904)

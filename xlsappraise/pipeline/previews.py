@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsappraise import files
 from xlsappraise.period import Period, PeriodKind
+from xlsappraise.person import Person
 from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.pipeline.prefill import NUMBER, fillable, heading
 from xlsappraise.problems import Refusal, problem
@@ -16,7 +17,7 @@ from xlsappraise.workbook import styles
 from xlsappraise.workbook.layout import Setting
 from xlsappraise.workbook.layout.builder import height
 from xlsappraise.workbook.stamper import make_master, stamp
-from xlsappraise.workbook.stamps import Person, stamps_for
+from xlsappraise.workbook.stamps import Ratee, stamps_for
 from xlsappraise.workbook.strict import must, strictly
 
 _SAMPLE: dict[PeriodKind, Period] = {
@@ -34,8 +35,8 @@ def preview(scheme: Scheme, rater: str | None = None) -> bytes:
     period = _SAMPLE[scheme.period]
     scheme = scheme.for_position("")
     rater = rater or scheme.raters[0].id
-    person = Person(say("sample"), say("Sample"), say("Department"), scheme.role, {})
-    stamps = stamps_for(scheme.form_of(rater), person, period, say("Sample form, not to be filled in"), "")
+    ratee = Ratee(Person(say("sample"), say("Sample"), say("Department"), scheme.role), {})
+    stamps = stamps_for(scheme.form_of(rater), ratee, period, say("Sample form, not to be filled in"), "")
     setting = Setting(period, (say("Sample"),))
     return stamp(make_master(draw_master(scheme, period, rater, setting)), {**stamps, "number": say("Sample")})
 

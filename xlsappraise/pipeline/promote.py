@@ -11,12 +11,12 @@ from xlsappraise.i18n import SOURCE, words
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
-from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.pipeline.deciding import Ground, ground, line_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.saving import save_beside
 from xlsappraise.problems import Problem, problem, render
+from xlsappraise.roster import Employee
 from xlsappraise.summary.pay_data import PlanTold, PromotionData
 
 
@@ -27,7 +27,7 @@ class Promoted:
     period: Period
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
-    people: Mapping[str, Member]
+    people: Mapping[str, Employee]
     plans: tuple[PlanTold, ...]
     workbook: Path | None = None
 
@@ -71,7 +71,7 @@ def propose(base: Ground) -> Promoted:
     told: list[PlanTold] = []
     for case, gone in base.cases():
         outcome = engine.promote(case)
-        if not any(rule.proposes for rule in case.plan.rules):
+        if not any(rule.proposes for rule in case.rules):
             continue
         proposals += outcome.proposals
         problems += outcome.problems

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import isnan
 
 from xlsappraise.ledger import PastResult, Version
-from xlsappraise.outcomes.rollup import Who
-from xlsappraise.outcomes.standing import Score, Source
+from xlsappraise.outcomes.result_rows import ResultRow, scores_of
+from xlsappraise.outcomes.standing import Score
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.results import Results, Scored, compute, score_forms
 from xlsappraise.pipeline.states import Collection, FormRecord, FormState
@@ -29,7 +30,7 @@ class Recorded:
     forms: tuple[FormRecord, ...] = ()
     scores: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
-    people: Mapping[str, Mapping[str, Who]] = field(default_factory=dict)
+    people: Mapping[str, Mapping[str, Person]] = field(default_factory=dict)
 
 
 def recorded(
@@ -76,32 +77,19 @@ def state_of(mine: Sequence[Version]) -> tuple[FormState, Version | None]:
     return ("missing", None) if accepted is None else ("valid", accepted)
 
 
-Row = dict[str, Any]
+def _from_forms(results: Results | None) -> Iterator[ResultRow]:
+    """Yield the results of forms, under the ids of their schemes."""
+    for row in () if results is None else results.rows:
+        if not isnan(row.total):
+            assert results is not None, "there are rows"
+            scheme = results.schemes[row.scheme].id
+            yield row if row.scheme == scheme else replace(row, scheme=scheme)
 
 
-def _from_forms(results: Results | None) -> list[Row]:
-    if results is None:
-        return []
-    valid = results.table[results.table["total"].notna()]
-    return [
-        {
-            **{name: str(row[name] or "") for name in ("employee_id", "name", "department", "position", "grade")},
-            "supervisor": str(row["rater"] or ""), "scheme": results.schemes[row["scheme"]].id,
-            "title": str(row["scheme_title"]), "total": float(row["total"]), "source": "form",
-        }
-        for row in valid.to_dict("records")
-    ]  # fmt: skip
-
-
-def _from_history(office: Office, imported: Sequence[PastResult]) -> list[Row]:
-    return [
-        {
-            "employee_id": one.employee_id, "name": one.name, "department": one.department, "position": "",
-            "supervisor": "", "scheme": one.scheme_id, "title": _title(office, one.scheme_id), "total": one.total,
-            "grade": one.grade, "source": "history",
-        }
-        for one in imported
-    ]  # fmt: skip
+def _from_history(office: Office, imported: Sequence[PastResult]) -> Iterator[ResultRow]:
+    for one in imported:
+        person, title = Person(one.employee_id, one.name, one.department), _title(office, one.scheme_id)
+        yield ResultRow("", person, one.scheme_id, title, one.total, one.grade, source="history")
 
 
 def _title(office: Office, scheme_id: str) -> str:
@@ -109,34 +97,9 @@ def _title(office: Office, scheme_id: str) -> str:
     return scheme_id if scheme is None else scheme.title
 
 
-def scores_of(period: Period, rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Score]]:
-    """Rank rows within their scheme and return them as results; a form goes before an import."""
-    groups: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(row["scheme"], {}).setdefault(row["employee_id"], row)
-    found: dict[str, dict[str, Score]] = {}
-    for scheme, mine in groups.items():
-        first: dict[float, int] = {}
-        for place, total in enumerate(sorted((row["total"] for row in mine.values()), reverse=True), 1):
-            first.setdefault(total, place)
-        found[scheme] = {
-            number: _score(period, row, first[row["total"]], len(mine)) for number, row in sorted(mine.items())
-        }
-    return found
-
-
-def _score(period: Period, row: Mapping[str, Any], rank: int, people: int) -> Score:
-    source: Source = row["source"]
-    return Score(
-        row["employee_id"], row["name"], row["department"], row["position"], row["supervisor"], period, row["scheme"],
-        row["title"], row["total"], row["grade"], rank, people, source,
-    )  # fmt: skip
-
-
-def _people(results: Results | None) -> dict[str, dict[str, Who]]:
-    found: dict[str, dict[str, Who]] = defaultdict(dict)
-    for row in () if results is None else results.table.to_dict("records"):
-        who = Who(*(str(row[name] or "") for name in ("employee_id", "name", "department", "position", "rater")))
+def _people(results: Results | None) -> dict[str, dict[str, Person]]:
+    found: dict[str, dict[str, Person]] = defaultdict(dict)
+    for row in () if results is None else results.rows:
         assert results is not None, "there are rows"
-        found[results.schemes[row["scheme"]].id][who.employee_id] = who
+        found[results.schemes[row.scheme].id][row.person.employee_id] = row.person
     return dict(found)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import nan
 from typing import TYPE_CHECKING
 
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Belief
-from xlsappraise.outcomes.ranks import with_ranks
+from xlsappraise.outcomes.result_rows import ResultRow, result_table
+from xlsappraise.person import Person
 from xlsappraise.pipeline.composing import Composite, compose, findings
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.pricing import Inputs, inputs_frame, prices, with_price
@@ -17,7 +20,7 @@ from xlsappraise.pipeline.states import Collection, FormRecord
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
-from xlsappraise.scoring.engine import GRADE, TOTAL, score
+from xlsappraise.scoring.engine import TOTAL, grade_in, score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,17 +28,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Results:
-    """``table``: a row per form that is not withdrawn; its ``scheme`` is a key of ``schemes``, the id alone
+    """``rows``: one per form that is not withdrawn; its ``scheme`` is a key of ``schemes``, the id alone
     unless a period saw several editions of a scheme. ``scores``: issue id → its row of all scores.
 
     ``problems`` are the collection's, priced, with what the shown totals add.
     """
 
-    table: pd.DataFrame
+    rows: tuple[ResultRow, ...]
     scores: Mapping[str, pd.Series[float]]
     schemes: Mapping[str, Scheme]
     problems: tuple[Problem, ...]
     composites: tuple[Composite, ...] = ()
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The rows as a table, with their ranks."""
+        return result_table(self.rows)
+
+    @cached_property
+    def by_person(self) -> Mapping[str, Sequence[ResultRow]]:
+        """The rows by employee number."""
+        found: dict[str, list[ResultRow]] = defaultdict(list)
+        for row in self.rows:
+            found[row.person.employee_id].append(row)
+        return found
 
 
 @dataclass(frozen=True)
@@ -58,15 +74,13 @@ def _valid(forms: Sequence[FormRecord]) -> dict[str, FormRecord]:
 
 def compute(office: Office, collection: Collection, known: Scored | None = None) -> Results:
     """Score every valid form, rank them, and price what was tampered with; ``known``: scored already."""
-    import pandas as pd
-
     known = known or score_forms(office, collection.forms)
     masters = sorted({form.issue.master_id for form in collection.forms})
     blueprints = {master: known.blueprints[master] for master in masters}
     valid = _valid(collection.forms)
     scores = {issue: known.scores[issue] for issue in valid}
     editions = _editions(blueprints)
-    rows: list[dict[str, object]] = []
+    rows: list[ResultRow] = []
     found = list(_with_prices(collection, valid, scores, blueprints))
     composed: list[Composite] = []
     for scheme, forms in _by_scheme(collection, blueprints):
@@ -79,11 +93,8 @@ def compute(office: Office, collection: Collection, known: Scored | None = None)
         found += findings(composite)
         if composite.scores is not None:
             scores[composite.key] = composite.scores
-    columns = ["issue", "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
-               "email", "total", "grade", "state"]  # fmt: skip
-    table = with_ranks(pd.DataFrame(rows, columns=columns))
     schemes = {editions[b.scheme.digest]: b.scheme for b in blueprints.values()}
-    return Results(table, scores, schemes, tuple(found), tuple(composed))
+    return Results(tuple(rows), scores, schemes, tuple(found), tuple(composed))
 
 
 def _by_scheme(
@@ -136,34 +147,24 @@ def _kind(form: FormRecord, blueprints: Mapping[int, Blueprint]) -> tuple[str, s
     return blueprint.scheme.digest, form.issue.rater, form.issue.period if across else ""
 
 
-def _row(
-    form: FormRecord, scores: pd.Series[float] | None, scheme: Scheme, editions: Mapping[str, str]
-) -> dict[str, object]:
+def _row(form: FormRecord, scores: pd.Series[float] | None, scheme: Scheme, editions: Mapping[str, str]) -> ResultRow:
     issue = form.issue
-    return {
-        "issue": issue.id,
-        "employee_id": issue.employee_id,
-        "name": issue.name,
-        "department": issue.department,
-        "position": issue.position,
-        "scheme": editions[scheme.digest],
-        "scheme_title": scheme.title,
-        "rater": issue.supervisor,
-        "email": issue.email,
-        "total": float("nan") if scores is None else float(scores[TOTAL]),
-        "grade": None if scores is None else scores[GRADE],
-        "state": form.state,
-    }
+    return ResultRow(
+        issue=issue.id,
+        person=Person.of(issue),
+        scheme=editions[scheme.digest],
+        scheme_title=scheme.title,
+        total=nan if scores is None else float(scores[TOTAL]),
+        grade=None if scores is None else grade_in(scores),
+        state=form.state,
+        email=issue.email,
+    )
 
 
-def _composed_row(composite: Composite, editions: Mapping[str, str]) -> dict[str, object]:
-    return {
-        **_row(composite.forms[0], composite.scores, composite.scheme, editions),
-        "issue": composite.key,
-        "rater": composite.rater,
-        "email": "",
-        "state": composite.state,
-    }
+def _composed_row(composite: Composite, editions: Mapping[str, str]) -> ResultRow:
+    row = _row(composite.forms[0], composite.scores, composite.scheme, editions)
+    person = replace(row.person, supervisor=composite.rater)
+    return replace(row, issue=composite.key, person=person, state=composite.state, email="")
 
 
 def _with_prices(

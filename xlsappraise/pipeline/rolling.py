@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xlsappraise.i18n import words
-from xlsappraise.outcomes.money import decimal, places
-from xlsappraise.outcomes.rollup import Part, Rolled
+from xlsappraise.outcomes.money import decimal
+from xlsappraise.outcomes.ranks import places
+from xlsappraise.outcomes.result_rows import ResultRow
+from xlsappraise.outcomes.rollup import Rolled, RolledPart
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts.plan import SHEETS
 from xlsappraise.pipeline.facts_there import FactsThere
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.part_records import part_records
-from xlsappraise.pipeline.standing import Known, known_of
+from xlsappraise.pipeline.standing import KnownResults, known_of
 from xlsappraise.problems import Problem, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary.data import RollUpTable
@@ -34,26 +36,15 @@ class RollUps:
     ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tables: Mapping[str, RollUpTable] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    known: Known | None = None
+    known: KnownResults | None = None
 
-    def rows(self, title: str) -> Iterator[dict[str, Any]]:
+    def rows(self, title: str) -> Iterator[ResultRow]:
         """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
         for key, group in self.groups.items():
             for one in group:
-                yield {
-                    "issue": f"{one.who.employee_id}/{key}",
-                    "employee_id": one.who.employee_id,
-                    "name": one.who.name,
-                    "department": one.who.department,
-                    "position": one.who.position,
-                    "scheme": key,
-                    "scheme_title": title.format(title=self.titles[key]),
-                    "rater": one.who.supervisor or NONE,
-                    "email": "",
-                    "total": float("nan") if one.total is None else one.total,
-                    "grade": one.grade,
-                    "state": state_of(one),
-                }
+                row = one.row(key, title.format(title=self.titles[key]))
+                rater = row.person.supervisor or NONE
+                yield replace(row, person=replace(row.person, supervisor=rater))
 
     def as_list(self) -> list[dict[str, Any]]:
         """Return the results as JSON holds them."""
@@ -65,21 +56,16 @@ class RollUps:
         ]
         award = {"award": one.award} if one.scheme.rollup.above is not None else {}
         return {
-            "employee_id": one.who.employee_id,
+            "employee_id": one.person.employee_id,
             "scheme": one.scheme.id,
-            "state": state_of(one),
+            "state": one.state,
             "total": one.total,
             "grade": one.grade,
-            "rank": self.ranks[key].get(one.who.employee_id),
+            "rank": self.ranks[key].get(one.person.employee_id),
             "parts": parts or [{"period": str(below.period), "total": below.value} for below in one.below],
             "missing": [str(period) for period in one.missing],
             **award,
         }
-
-
-def state_of(one: Rolled) -> str:
-    """Name the state that a rolled-up result has in the summary."""
-    return "incomplete" if one.total is None else "valid"
 
 
 def roll(office: Office, period: Period) -> RollUps:
@@ -94,7 +80,7 @@ def roll(office: Office, period: Period) -> RollUps:
         groups[key] = (*groups.get(key, ()), one)
     titles = {key: plain_title(office, group[0].scheme) for key, group in groups.items()}
     ranks = {
-        key: places({one.who.employee_id: decimal(one.total) for one in group if one.total is not None})
+        key: places({one.person.employee_id: decimal(one.total) for one in group if one.total is not None})
         for key, group in groups.items()
     }
     tables = {
@@ -117,9 +103,9 @@ def plain_title(office: Office, scheme: Scheme) -> str:
     return known.title if known is not None and scheme.title in variants else scheme.title
 
 
-def _told(one: Rolled, title: str, known: Known, office: Office) -> Iterator[Problem]:
+def _told(one: Rolled, title: str, known: KnownResults, office: Office) -> Iterator[Problem]:
     """Yield what is to be said of a result: what is missing, or why there is none."""
-    who: dict[str, Any] = {"employee_id": one.who.employee_id, "name": one.who.name, "period": one.period}
+    who: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
     if one.total is None:
         code = "rollup-no-result" if one.scheme.rollup.missing == "none" else "rollup-all-missing"
         yield problem(code, found=tuple(_lacks(one)), scheme=title, **who)
@@ -148,12 +134,12 @@ def _lacks(one: Rolled) -> list[str]:
     return found
 
 
-def _part_title(part: Part, known: Known, office: Office) -> str:
+def _part_title(part: RolledPart, known: KnownResults, office: Office) -> str:
     scheme = known.schemes.get(part.spec.scheme or "")
     return part.spec.title if scheme is None else plain_title(office, scheme)
 
 
-def _schemes_gone(known: Known, period: Period) -> Iterator[Problem]:
+def _schemes_gone(known: KnownResults, period: Period) -> Iterator[Problem]:
     """Warn of imported results whose scheme is unknown now."""
     gone = {
         scheme

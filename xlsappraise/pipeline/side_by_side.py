@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.rounding import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """An input in which versions differ: its cell, what it is about, and a text per version."""
-
-    cell: str
-    label: str
-    values: tuple[Text, ...]
+from xlsappraise.summary.data import Differing
 
 
 def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Differing]:
@@ -27,8 +18,9 @@ def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Diff
         values = [version.inputs.get(slot.id) for version in versions]
         if any(value != values[0] for value in values):
             cells = (version.reading.cells.get(slot.id) for version in versions)
-            label = f"{slot.hint}·{slot.label}" if slot.hint else slot.label
-            found.append(Differing(next(filter(None, cells), ""), label, tuple(told(value) for value in values)))
+            found.append(
+                Differing(next(filter(None, cells), ""), slot.full_label, tuple(told(value) for value in values))
+            )
     return found
 
 

@@ -6,22 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from xlsappraise.outcomes.facts import CheckMark, Facts
-from xlsappraise.outcomes.rollup import Rolled, Who, roll_up
+from xlsappraise.outcomes.result_rows import row_of, scores_of
+from xlsappraise.outcomes.rollup import Rolled, roll_up
 from xlsappraise.outcomes.standing import LOOK_BACK, Score, Standing
 from xlsappraise.outcomes.weighted import weighted
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.pipeline.office import Office
-from xlsappraise.pipeline.recorded import Recorded, recorded, scores_of
+from xlsappraise.pipeline.recorded import Recorded, recorded
 from xlsappraise.scheme import Scheme
 
 FactsOf = Callable[[Period], Facts]
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownResults:
     """What periods have by forms and imports, and what rolling them up needs.
 
     ``schemes``: the newest edition by id; ``people``: period → scheme id → who was given a form.
@@ -29,7 +30,7 @@ class Known:
 
     own: Standing
     schemes: Mapping[str, Scheme]
-    people: Mapping[Period, Mapping[str, Mapping[str, Who]]]
+    people: Mapping[Period, Mapping[str, Mapping[str, Person]]]
     records: Mapping[Period, Recorded]
     facts: FactsOf = field(default=lambda _period: Facts())
 
@@ -41,7 +42,7 @@ class Known:
         given = self.people.get(period, {})
         made = weighted(period, self.own, self.schemes, given, self.checks(period))
         entered = {
-            (part.scheme, one.who.employee_id)
+            (part.scheme, one.person.employee_id)
             for one in made
             if one.total is not None
             for part in one.scheme.rollup.parts
@@ -66,7 +67,7 @@ class Known:
         return found
 
 
-def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Known:
+def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> KnownResults:
     """Gather the results of every period that has ended when ``until`` ends, as far back as is looked at."""
     start = _start(until.last_day)
     past = office.ledger.past_results()
@@ -82,7 +83,7 @@ def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Kno
     scores = {(name, period): found for period, one in records.items() for name, found in one.scores.items()}
     read = facts or (lambda _period: Facts())
     own = Standing(scores, _leave(read, start, until))
-    return Known(own, schemes, {period: one.people for period, one in records.items()}, records, read)
+    return KnownResults(own, schemes, {period: one.people for period, one in records.items()}, records, read)
 
 
 def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> Standing:
@@ -90,7 +91,7 @@ def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> 
     return with_rollups(known_of(office, until, facts), until)
 
 
-def with_rollups(known: Known, until: Period) -> Standing:
+def with_rollups(known: KnownResults, until: Period) -> Standing:
     """Add the quarters and years that lie wholly in what is looked at and have ended with ``until``."""
     scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(known.own.scores)
     for period in _longer(until):
@@ -99,41 +100,22 @@ def with_rollups(known: Known, until: Period) -> Standing:
     return Standing(scores, known.own.leave)
 
 
-def _ranked(known: Known, period: Period) -> dict[str, dict[str, Score]]:
+def _ranked(known: KnownResults, period: Period) -> dict[str, dict[str, Score]]:
     """Rank rolled-up results, together with those of the scheme that the period has by itself.
 
     The form of a weighted scheme is only a part of its result, so it never stands for the whole.
     """
     rolled = known.rolled(period)
-    rows = [row for one in rolled if (row := _row(one)) is not None]
-    made = {(one.scheme.id, one.who.employee_id) for one in rolled}
+    rows = [one.row(one.scheme.id, one.scheme.title) for one in rolled if one.total is not None]
+    made = {(one.scheme.id, one.person.employee_id) for one in rolled}
     schemes = {one.scheme.id for one in rolled}
     rows += [
-        _of_score(score)
+        row_of(score)
         for scheme in schemes
         for number, score in known.own.of(scheme, period).items()
         if (scheme, number) not in made
     ]
     return {**{scheme: {} for scheme in schemes}, **scores_of(period, rows)}
-
-
-def _row(one: Rolled) -> dict[str, Any] | None:
-    if one.total is None:
-        return None
-    who = one.who
-    return {
-        "employee_id": who.employee_id, "name": who.name, "department": who.department, "position": who.position,
-        "supervisor": who.supervisor, "scheme": one.scheme.id, "title": one.scheme.title, "total": one.total,
-        "grade": one.grade or "", "source": "history" if one.imported else "rollup",
-    }  # fmt: skip
-
-
-def _of_score(score: Score) -> dict[str, Any]:
-    return {
-        "employee_id": score.employee_id, "name": score.name, "department": score.department,
-        "position": score.position, "supervisor": score.supervisor, "scheme": score.scheme,
-        "title": score.scheme_title, "total": score.total, "grade": score.grade, "source": score.source,
-    }  # fmt: skip
 
 
 def _start(end: date) -> date:

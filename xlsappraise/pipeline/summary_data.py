@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import Words, words, written
+from xlsappraise.i18n import Words, words
 from xlsappraise.intake.issued import Blueprint
 from xlsappraise.ledger import Version
 from xlsappraise.outcomes.composite import answers_column, part_column
-from xlsappraise.outcomes.ranks import with_ranks
+from xlsappraise.outcomes.result_rows import result_table
 from xlsappraise.period import Period
 from xlsappraise.pipeline.anonymity import Anonymity, anonymity
 from xlsappraise.pipeline.earlier import earlier_standing
@@ -23,7 +23,7 @@ from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
 from xlsappraise.pipeline.tables import record_frame, share_frame, table_frame
 from xlsappraise.problems import SEVERITIES, render, say
 from xlsappraise.scheme import Scheme
-from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData, Versions
+from xlsappraise.summary.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
 from xlsappraise.summary.measured import share_rules
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def summary_data(
         organisation=office.workspace.settings.organisation,
         counts=collection.form_counts(),
         file_counts=collection.file_counts(),
-        results=_with_rolled(table, rolled, speak),
+        results=_with_rolled(results, rolled, speak),
         criteria={key: _criteria(table, results, key) for key in results.schemes},
         missing=_missing(collection, hidden, blueprints),
         files=_files(collection, hidden, language),
@@ -65,25 +65,22 @@ def summary_data(
         records=record_frame(list(_recording(results, forms))),
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
-        versions=tuple(_versions(office, collection, hidden, blueprints, speak)),
+        versions=tuple(_versions(office, collection, hidden, blueprints)),
         standing=earlier_standing(office, period, rolled.known),
         rollups=rolled.tables,
     )
 
 
-def _with_rolled(table: pd.DataFrame, rolled: RollUps, say: Words) -> pd.DataFrame:
+def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
     """Return the rows of forms and of rolled-up results, RESULT_COLUMNS."""
-    import pandas as pd
-
     if not rolled.groups:
-        return table[list(RESULT_COLUMNS)]
+        return results.table[list(RESULT_COLUMNS)]
     title = {"quarter": say("{title} (quarter)"), "year": say("{title} (year)")}[rolled.period.kind]
-    rows = [*table.to_dict("records"), *rolled.rows(title)]
-    return with_ranks(pd.DataFrame(rows, columns=list(table.columns)))[list(RESULT_COLUMNS)]
+    return result_table([*results.rows, *rolled.rows(title)])[list(RESULT_COLUMNS)]
 
 
 def _versions(
-    office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint], say: Words
+    office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]
 ) -> Iterator[Versions]:
     """Yield the forms of which differing versions are known, the one that counts first."""
     known: dict[str, list[Version]] = defaultdict(list)
@@ -98,11 +95,8 @@ def _versions(
             form.issue.employee_id,
             form.issue.name,
             blueprint.scheme.title,
-            tuple((version.file, version.state) for version in mine),
-            tuple(
-                (line.cell, line.label, tuple(written(value, say) for value in line.values))
-                for line in side_by_side(blueprint, mine)
-            ),
+            tuple(VersionFile(version.file, version.state) for version in mine),
+            tuple(side_by_side(blueprint, mine)),
         )
 
 
@@ -132,21 +126,20 @@ def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int,
                 rater, email = hidden.titles[issue.id], ""
             title = blueprints[issue.master_id].scheme.title
             unnamed = issue.id in hidden.titles
-            rows.append((issue.employee_id, issue.name, issue.department, title, rater, email, unnamed))
-    columns = ["employee_id", "name", "department", "scheme_title", "rater", "email", "unnamed"]
-    return pd.DataFrame(rows, columns=columns)
+            rows.append(MissingForm(issue.employee_id, issue.name, issue.department, title, rater, email, unnamed))
+    return pd.DataFrame(rows, columns=list(MissingForm._fields))
 
 
 def _files(collection: Collection, hidden: Anonymity, language: str) -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        (hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language))
+        FileRow(hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language))
         for f in collection.files
     ]
     if hidden.titles:
         rows.sort()  # the order that the files came in is that of the folders, which bear the raters' names
-    return pd.DataFrame(rows, columns=["file", "state", "employee_id", "detail"])
+    return pd.DataFrame(rows, columns=list(FileRow._fields))
 
 
 def _detail(file: FileRecord, hidden: Anonymity, language: str) -> str:

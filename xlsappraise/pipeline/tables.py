@@ -11,7 +11,7 @@ from xlsappraise.rules.checklist import Checklist
 from xlsappraise.rules.deduction import Deduction
 from xlsappraise.rules.share import Share
 from xlsappraise.scheme import Criterion, ExtraField, Scheme, Table, table_slot
-from xlsappraise.summary.data import COUNT_COLUMNS, RECORD_COLUMNS, ROW_COLUMNS
+from xlsappraise.summary.data import COUNT_COLUMNS, ROW_COLUMNS, Recording, RecordRow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,26 +60,26 @@ def _person(form: FormRecord) -> dict[str, str]:
 
 
 def record_frame(records: Sequence[tuple[str, FormRecord, Scheme]]) -> pd.DataFrame:
-    """Return what is recorded in forms, RECORD_COLUMNS, from (scheme key, form, scheme as issued to that rater)."""
+    """Return the RecordRows of forms, from (scheme key, form, scheme as issued to that rater)."""
     import pandas as pd
 
-    rows = []
+    rows: list[RecordRow] = []
     for key, form, scheme in records:
         inputs = form.version.inputs if form.version else {}
-        rows += [(form.issue.employee_id, form.issue.name, key, *line) for line in recorded_lines(scheme, inputs)]
-    return pd.DataFrame(rows, columns=list(RECORD_COLUMNS))
+        person = form.issue.employee_id, form.issue.name
+        rows += [
+            RecordRow(*person, key, found.kind, found.item, found.text, found.amount)
+            for found in recorded_lines(scheme, inputs)
+        ]
+    return pd.DataFrame(rows, columns=list(RecordRow._fields))
 
 
-Line = tuple[str, str, str, float | None]
-"""Kind, item, what is said, points or yuan"""
-
-
-def recorded_lines(scheme: Scheme, inputs: Inputs) -> Iterator[Line]:
+def recorded_lines(scheme: Scheme, inputs: Inputs) -> Iterator[Recording]:
     """Yield what a form records besides scores: fields, adjustments, penalties and fines."""
     for extra in scheme.fields:
         value = inputs.get(f"field.{extra.id}")
         if value is not None:
-            yield "field", extra.label, _told(extra, value), None
+            yield Recording("field", extra.label, _told(extra, value), None)
     yield from _adjustments(scheme, inputs)
     for criterion in scheme.criteria:
         yield from _penalties(scheme, criterion, inputs)
@@ -91,27 +91,28 @@ def _told(extra: ExtraField, value: float | str) -> str:
     return f"{plain(round(value * 100, 6))}%" if extra.type == "percent" else plain(value)
 
 
-def _adjustments(scheme: Scheme, inputs: Inputs) -> Iterator[Line]:
+def _adjustments(scheme: Scheme, inputs: Inputs) -> Iterator[Recording]:
     bounds = scheme.adjustments
     for row in range(1, (bounds.rows if bounds else 0) + 1):
         points = inputs.get(f"adjustment.{row}.points")
         if isinstance(points, float) and points != 0:
             title = bounds.title if bounds else None
-            yield "adjustment", title or "", str(inputs.get(f"adjustment.{row}.reason") or ""), points
+            reason = str(inputs.get(f"adjustment.{row}.reason") or "")
+            yield Recording("adjustment", title or "", reason, points)
 
 
-def _penalties(scheme: Scheme, criterion: Criterion, inputs: Inputs) -> Iterator[Line]:
+def _penalties(scheme: Scheme, criterion: Criterion, inputs: Inputs) -> Iterator[Recording]:
     """Yield a criterion's penalties and fines; what several raters say alike is told once."""
-    lines: dict[Line, None] = {}
+    lines: dict[Recording, None] = {}
     for rater in scheme.scoring_raters:
         for rule in criterion.rules:
             if isinstance(rule, Deduction) and rule.penalty is not None:
                 text = inputs.get(scheme.slot(f"{criterion.id}.penalty", rater))
                 if text is not None:
-                    lines["penalty", criterion.title, str(text), None] = None
+                    lines[Recording("penalty", criterion.title, str(text), None)] = None
             elif isinstance(rule, Checklist):
                 for item in rule.items:
                     answer = inputs.get(scheme.slot(f"{criterion.id}.{item.id}", rater))
                     if item.fine is not None and answer == rule.no:
-                        lines["fine", criterion.title, item.label, item.fine] = None
+                        lines[Recording("fine", criterion.title, item.label, item.fine)] = None
     yield from lines

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from xlsappraise.days import months_between
 from xlsappraise.i18n import phrase
+from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
@@ -34,7 +38,8 @@ RATEE_NUMBER, PEER_NUMBER = "被评人工号", "评价人工号"
 REQUIRED = ("employee_id", "name", "department", "position", "schemes", "supervisor", "status")
 FILLED = ("employee_id", "name", "department", "schemes", "supervisor", "status")
 DATES = ("hired", "confirmed")
-ISSUED = ("正式", "试用")
+PROBATION = "试用"
+ISSUED = ("正式", PROBATION)
 LEFT = "离职"
 STATUSES = (*ISSUED, "休假", LEFT)
 SCHEME_MARKS = "、,，;；"
@@ -44,30 +49,61 @@ SCHEME_MARKS = "、,，;；"
 class Employee:
     """One row of the roster; ``schemes`` are the ones that exist, in the order given."""
 
-    employee_id: str
-    name: str
-    department: str
-    position: str
-    schemes: tuple[Scheme, ...]
-    supervisor: str
-    email: str
-    indirect: str
-    hired: str
-    confirmed: str
+    person: Person
     status: str
-    level: str
+    schemes: tuple[Scheme, ...] = ()
+    email: str = ""
+    indirect: str = ""
+    hired: date | None = None
+    confirmed: date | None = None
+    level: str = ""
     problems: tuple[Problem, ...] = ()
     peers: tuple[str, ...] = ()
     """The employee numbers of the peers who rate this person"""
     plans: tuple[str, ...] = ()
     """The pay plans as written down, ids or titles; resolved where they are needed"""
     found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
-    """File, sheet and cell of what plans rest on, by column; the employee number's where the column is not there"""
+    """File, sheet and cell of what plans need, by column; the employee number's where the column is not there"""
+
+    @property
+    def employee_id(self) -> str:
+        """The employee number."""
+        return self.person.employee_id
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self.person.name
+
+    @property
+    def department(self) -> str:
+        """The department."""
+        return self.person.department
+
+    @property
+    def position(self) -> str:
+        """The position."""
+        return self.person.position
+
+    @property
+    def supervisor(self) -> str:
+        """The name of the direct supervisor."""
+        return self.person.supervisor
 
     @property
     def active(self) -> bool:
         """Whether forms are issued to this person."""
         return self.status in ISSUED
+
+    def on_probation(self, period: Period) -> bool:
+        """Whether probation lasts beyond the end of a period: by the day of confirmation, else by the status."""
+        if self.confirmed is not None:
+            return self.confirmed > period.last_day
+        return self.status == PROBATION
+
+    def months(self, on: date) -> int | None:
+        """Return the full months of service on a day; None where the day of joining is blank."""
+        return None if self.hired is None else months_between(self.hired, on)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from xlsappraise.days import day_number
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.reading import Reading, first_sheet
 from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
+from xlsappraise.person import Person
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster.lists import split, whole_names
 from xlsappraise.roster.peers import Named, Peers, PeerSheet
@@ -143,7 +145,10 @@ class _Table:
             for name in ("plans", "hired", "level")
         }
         told = tuple(p.at(employee_id=number or None) for p in problems)
-        return Employee(schemes=schemes, problems=told, peers=(), plans=plans, found_at=at, **texts)
+        person = Person(*(texts.pop(part.name) for part in fields(Person)))
+        days = {name: date.fromisoformat(texts[name]) if texts[name] else None for name in DATES}
+        rest: dict[str, Any] = {**texts, **days}
+        return Employee(person, schemes=schemes, problems=told, plans=plans, found_at=at, **rest)
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         done = set()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from xlsappraise.i18n import phrase
-from xlsappraise.misfit import expected
+from xlsappraise.misfit import expected, misfits, path_of
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.rules import AnyRule, Strict
@@ -19,19 +19,16 @@ from xlsappraise.text import nearest
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+TAGGED = ("rules",)
+"""The lists whose entries have a kind, which pydantic puts into its locations"""
 LIST_LIMIT = 255
 CARRIED_LIMIT = 3
 
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with paths and suggestions."""
-    items = error.errors(include_url=False)
-    for item in items:
-        depth = len(item["loc"])
-        inside = any(other["loc"][:depth] == item["loc"] and len(other["loc"]) > depth for other in items)
-        if item["type"] == "too_short" and inside:
-            continue  # pydantic counts what is left after the mistakes inside, which are told by themselves
-        path = _path(item["loc"])
+    for item in misfits(error):
+        path = path_of(item["loc"], TAGGED)
         if item["type"] == "extra_forbidden":
             key = str(item["loc"][-1])
             known = _keys_at(item["loc"])
@@ -46,19 +43,6 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             yield problem("scheme-missing-key", file=file, path=path)
         else:
             yield problem("scheme-bad-value", file=file, path=path, found=item["input"], expected=expected(item))
-
-
-def _path(location: Iterable[Any]) -> str:
-    """Write a pydantic location as a path, without the names of the rule kinds in it."""
-    kinds = {_kind(model) for model in _rule_models()}
-    path = ""
-    parts = list(location)
-    for index, part in enumerate(parts):
-        if isinstance(part, int):
-            path += f"[{part}]"
-        elif not (part in kinds and index > 1 and parts[index - 2] == "rules"):
-            path += f".{part}" if path else str(part)
-    return path
 
 
 def _rule_models() -> tuple[type[Strict], ...]:

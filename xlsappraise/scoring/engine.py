@@ -98,6 +98,12 @@ def score(
     return frame
 
 
+def grade_in(scores: pd.Series[Any]) -> str | None:
+    """Return the grade in a form's row of scores; None where something required is blank."""
+    grade = scores[GRADE]
+    return grade if isinstance(grade, str) else None
+
+
 def _instead(computed: pd.Series[float], figure: float | None) -> pd.Series[float]:
     """Return the figure in every row where there is one, else what was computed."""
     return computed if figure is None else computed * 0 + figure

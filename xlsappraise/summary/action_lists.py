@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.score_table import number
@@ -41,13 +41,13 @@ def _rows(data: SummaryData) -> list[Row]:
     return rows
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
+def _columns(say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("List"), "text", 16, 28),
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 24),
-        Column(say("Scheme"), "text", 14, 34),
-        Column(say("Total"), "score", 12, 12),
-        Column(say("Grade"), "text", 9, 16),
+        ListColumn(say("List"), "text", 16, 28),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        ListColumn(say("Scheme"), "text", 14, 34),
+        ListColumn(say("Total"), "score", 12, 12),
+        ListColumn(say("Grade"), "text", 9, 16),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import plain
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.names import titled_names
 from xlsappraise.summary.pages import list_page, on_one_page
 from xlsappraise.summary.score_table import number
-from xlsappraise.summary.spec import Area, Band, Sheet
+from xlsappraise.summary.spec import Area, Shading, Sheet
 from xlsappraise.summary.vocabulary import scheme_titles
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
     for index, full in enumerate(points):
         column = index + len(_PERSON)
         if full > 0:
-            draft.bands.append(Band("scale", Area(1, column, len(rows), column), 0, full))
+            draft.bands.append(Shading("scale", Area(1, column, len(rows), column), 0, full))
     return draft.sheet(
         on_one_page(list_page(data, say, name), draft),
         freeze=(1, len(_PERSON)),
@@ -76,12 +76,12 @@ def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[
     return headings, [known[mark].points if mark in known else 0.0 for mark in marks]
 
 
-def _columns(headings: Sequence[str], say: Words) -> tuple[Column, ...]:
+def _columns(headings: Sequence[str], say: Words) -> tuple[ListColumn, ...]:
     width = _NARROW if len(headings) >= _NARROW_FROM else _WIDE
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 24),
-        *(Column(heading, "score", width, width) for heading in headings),
-        Column(say("Total"), "score", 11, 11),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        *(ListColumn(heading, "score", width, width) for heading in headings),
+        ListColumn(say("Total"), "score", 11, 11),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from xlsappraise.i18n import Text
 from xlsappraise.outcomes.rollup import Rolled
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.problems import Rendered
 from xlsappraise.scheme import Scheme
 
@@ -19,11 +21,53 @@ RESULT_COLUMNS = (
     "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
     "total", "grade", "rank", "department_rank", "state",
 )  # fmt: skip
+"""Of the columns of ``outcomes.result_rows.result_table``, what sheets show"""
 
 ROW_COLUMNS = ("@employee_id", "@name", "@department", "@row")
 """Marked, because a table may have columns of any other name"""
 COUNT_COLUMNS = ROW_COLUMNS[:3]
-RECORD_COLUMNS = ("employee_id", "name", "scheme", "kind", "item", "text", "amount")
+
+
+class MissingForm(NamedTuple):
+    """A form that is not returned; ``unnamed``: its rater stays anonymous, so ``rater`` is a title."""
+
+    employee_id: str
+    name: str
+    department: str
+    scheme_title: str
+    rater: str
+    email: str
+    unnamed: bool
+
+
+class FileRow(NamedTuple):
+    """A returned file: its state is accepted, refused, set_aside, duplicate or ignored."""
+
+    file: str
+    state: str
+    employee_id: str | None
+    detail: str
+
+
+class Recording(NamedTuple):
+    """What a form records besides scores: ``kind`` is field, adjustment, penalty or fine; ``amount`` points or yuan."""
+
+    kind: str
+    item: str
+    text: str
+    amount: float | None
+
+
+class RecordRow(NamedTuple):
+    """What is recorded of a person, under the key of a scheme."""
+
+    employee_id: str
+    name: str
+    scheme: str
+    kind: str
+    item: str
+    text: str
+    amount: float | None
 
 
 @dataclass(frozen=True)
@@ -36,18 +80,32 @@ class Headline:
     mean: float
 
 
+@dataclass(frozen=True, slots=True)
+class VersionFile:
+    """The file of a version; its state is accepted, set_aside or declined."""
+
+    file: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An input in which versions differ: its cell, its label, and a text per version."""
+
+    cell: str
+    label: str
+    values: tuple[Text, ...]
+
+
 @dataclass(frozen=True)
 class Versions:
-    """The versions of one form: each file with its state (accepted, set_aside, declined), and where they differ.
-
-    ``lines``: cell, label, and a text per file.
-    """
+    """The versions of one form, and where they differ."""
 
     employee_id: str
     name: str
     scheme_title: str
-    files: tuple[tuple[str, str], ...]
-    lines: tuple[tuple[str, str, tuple[str, ...]], ...]
+    files: tuple[VersionFile, ...]
+    lines: tuple[Differing, ...]
 
 
 @dataclass(frozen=True)
@@ -57,9 +115,7 @@ class PeriodRecord:
     An imported one has neither.
     """
 
-    employee_id: str
-    name: str
-    department: str
+    person: Person
     period: Period
     total: float
     grade: str
@@ -87,7 +143,7 @@ class RollUpTable:
 def _records() -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(columns=list(RECORD_COLUMNS))
+    return pd.DataFrame(columns=list(RecordRow._fields))
 
 
 @dataclass(frozen=True)
@@ -98,15 +154,13 @@ class SummaryData:
     ``grade`` None unless ``state`` is valid (valid, incomplete, invalid, missing); ``rank`` is within the
     scheme, ``department_rank`` within scheme and department (1 is best, ties share the better rank).
     ``criteria``: scheme id → a row per valid form: employee_id, name, department, then a column per
-    criterion id (floats, rounded), then total. ``missing``: employee_id, name, department, scheme_title,
-    rater, email, unnamed (whether the rater stays anonymous), of the forms not returned. ``files``: file,
-    state (accepted, refused, set_aside, duplicate, ignored), employee_id, detail. ``problems`` are in reading
-    order. A criterion of a valid form is NaN where it was left out of score and maximum.
+    criterion id (floats, rounded), then total. ``missing``: the fields of MissingForm. ``files``: those of FileRow.
+    ``problems`` are in reading order. A criterion of a valid form is NaN where it was left out of score and maximum.
 
     ``tables``: (scheme, table id) → the rows that count of all valid forms: ROW_COLUMNS, then a column per column id
     (numbers or texts, None where blank). ``shares``: (scheme, criterion id) → a row per valid form: COUNT_COLUMNS,
-    then a column per count. ``records``: RECORD_COLUMNS; ``kind`` is field, adjustment, penalty or fine, ``amount``
-    points or yuan, NaN for texts. ``parts``: scheme whose raters have forms of their own → a row per person:
+    then a column per count. ``records``: the fields of RecordRow, ``amount`` NaN for texts.
+    ``parts``: scheme whose raters have forms of their own → a row per person:
     employee_id, name, department, per rater ``part.<id>`` (the mean total, NaN where it does not count) and
     ``answers.<id>`` (how many came back), then total and grade. ``previous``: scheme id → the period before.
     ``versions``: the forms of which differing versions came back, those of anonymous raters left out.

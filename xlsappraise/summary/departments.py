@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsappraise.summary import figures
-from xlsappraise.summary.lists import Column, Row, list_draft
+from xlsappraise.summary.lists import ListColumn, Row, list_draft
 from xlsappraise.summary.measure import ROW
 from xlsappraise.summary.pages import list_page, on_one_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
-from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet
+from xlsappraise.summary.spec import Area, Chart, Formula, Series, Sheet
 from xlsappraise.summary.styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
 from xlsappraise.summary.vocabulary import NONE, chart_title, grades
 
@@ -40,7 +40,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     styles.append({index: _TOTAL_STYLES[column.style] for index, column in enumerate(columns)})
     name = say("Departments")
     draft = list_draft(name, columns, [*rows, everyone], styles=styles)
-    scored = sum(1 for row in rows if isinstance(row[3], Figure) and row[3].value != NONE)
+    scored = sum(1 for row in rows if isinstance(row[3], Formula) and row[3].value != NONE)
     if scored:
         top = len(rows) + 3
         tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(12, min(_CHARTED, scored) + 6))
@@ -49,24 +49,24 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
 
 
-def _columns(titles: list[str], say: Words) -> tuple[Column, ...]:
+def _columns(titles: list[str], say: Words) -> tuple[ListColumn, ...]:
     columns = [
-        Column(say("Department"), "text", 16, 30),
-        Column(say("People"), "int", 9, 12),
-        Column(say("With a total"), "int", 9, 12),
-        Column(say("Mean"), "score", 10, 12),
-        Column(say("Median"), "score", 10, 12),
+        ListColumn(say("Department"), "text", 16, 30),
+        ListColumn(say("People"), "int", 9, 12),
+        ListColumn(say("With a total"), "int", 9, 12),
+        ListColumn(say("Mean"), "score", 10, 12),
+        ListColumn(say("Median"), "score", 10, 12),
     ]
     for title in titles:
-        columns.append(Column(say("{grade} (people)").format(grade=title), "int", 10, 14))
-        columns.append(Column(say("{grade} (share)").format(grade=title), "share", 10, 14))
+        columns.append(ListColumn(say("{grade} (people)").format(grade=title), "int", 10, 14))
+        columns.append(ListColumn(say("{grade} (share)").format(grade=title), "share", 10, 14))
     return tuple(columns)
 
 
 def _row(table: ScoreTable, titles: list[str], row: int, department: str | None, label: str = "") -> Row:
     """Compute one department's row; None stands for all of them."""
     by = () if department is None else (("department", f"$A{row}", department),)
-    cells: list[str | Figure] = [
+    cells: list[str | Formula] = [
         label if department is None else department,
         figures.people(table, *by),
         figures.scored(table, *by),

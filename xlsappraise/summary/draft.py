@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlsappraise.summary.measure import ROW, extent, height
-from xlsappraise.summary.spec import Area, Band, Cell, Chart, Figure, Page, Sheet, Sparkline, Value
+from xlsappraise.summary.spec import Area, Chart, DrawnCell, Formula, PageSetup, Shading, Sheet, Sparkline, Value
 from xlsappraise.summary.styles import BODY, STYLES
 
 _PADDING = 1.0
@@ -13,34 +13,34 @@ _INDENT = 1.4
 
 
 @dataclass(slots=True)
-class Draft:
+class SheetDraft:
     """Collects one sheet; ``widths`` are its columns."""
 
     name: str
     widths: tuple[float, ...]
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[DrawnCell] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
     charts: list[Chart] = field(default_factory=list)
-    bands: list[Band] = field(default_factory=list)
+    bands: list[Shading] = field(default_factory=list)
     sparklines: list[Sparkline] = field(default_factory=list)
 
     def put(
         self,
         row: int,
         column: int,
-        content: Value | Figure,
+        content: Value | Formula,
         style: str = "text",
         *,
         across: int = 1,
         down: int = 1,
     ) -> None:
         """Put a value or a figure down; its row grows where the text needs more lines."""
-        cell = Cell(row, column, content, style, across, down)
+        cell = DrawnCell(row, column, content, style, across, down)
         self.cells.append(cell)
         if down == 1:
             self.tall(row, self._needed(cell))
 
-    def put_row(self, row: int, contents: list[tuple[Value | Figure, str]], column: int = 0) -> None:
+    def put_row(self, row: int, contents: list[tuple[Value | Formula, str]], column: int = 0) -> None:
         """Put contents with their styles side by side."""
         for offset, (content, style) in enumerate(contents):
             self.put(row, column + offset, content, style)
@@ -55,7 +55,7 @@ class Draft:
         for row in range(chart.area.top, chart.area.bottom + 1):
             self.tall(row, ROW)
 
-    def _needed(self, cell: Cell) -> float:
+    def _needed(self, cell: DrawnCell) -> float:
         style = STYLES[cell.style]
         scale = float(str(style["font_size"])) / BODY
         if not isinstance(cell.value, str) or not style.get("text_wrap"):
@@ -66,7 +66,7 @@ class Draft:
 
     def sheet(
         self,
-        page: Page,
+        page: PageSetup,
         *,
         freeze: tuple[int, int] | None = None,
         autofilter: Area | None = None,

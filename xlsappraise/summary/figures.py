@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.spec import Figure
+from xlsappraise.summary.spec import Formula
 from xlsappraise.summary.vocabulary import NONE
 
 if TYPE_CHECKING:
@@ -36,80 +36,80 @@ def _tests(table: ScoreTable, by: Sequence[By]) -> list[str]:
     return [f"--EXACT({table.ref(field)},{cell})" for field, cell, _text in by]
 
 
-def people(table: ScoreTable, *by: By) -> Figure:
+def people(table: ScoreTable, *by: By) -> Formula:
     """Count forms."""
     if not by:
-        return Figure(f"=COUNTA({table.ref('employee_id')})", len(table.rows))
-    return Figure(f"=SUMPRODUCT({','.join(_tests(table, by))})", len(_rows(table, by)))
+        return Formula(f"=COUNTA({table.ref('employee_id')})", len(table.rows))
+    return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))})", len(_rows(table, by)))
 
 
-def in_state(table: ScoreTable, word: str) -> Figure:
+def in_state(table: ScoreTable, word: str) -> Formula:
     """Count forms in the state that is called ``word``."""
     count = int((table.rows["state"] == word).sum())
-    return Figure(f'=COUNTIF({table.ref("state")},"{word}")', count)
+    return Formula(f'=COUNTIF({table.ref("state")},"{word}")', count)
 
 
-def scored(table: ScoreTable, *by: By) -> Figure:
+def scored(table: ScoreTable, *by: By) -> Formula:
     """Count forms that have a total."""
     total = table.ref("total")
     value = int(_rows(table, by)["total"].count())
     if not by:
-        return Figure(f"=COUNT({total})", value)
-    return Figure(f"=SUMPRODUCT({','.join(_tests(table, by))},--ISNUMBER({total}))", value)
+        return Formula(f"=COUNT({total})", value)
+    return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))},--ISNUMBER({total}))", value)
 
 
-def mean(table: ScoreTable, *by: By) -> Figure:
+def mean(table: ScoreTable, *by: By) -> Formula:
     """Average the totals."""
     total = table.ref("total")
     value = _shown(_rows(table, by)["total"].mean())
     if not by:
-        return Figure(f'=IFERROR(AVERAGE({total}),"{NONE}")', value)
+        return Formula(f'=IFERROR(AVERAGE({total}),"{NONE}")', value)
     tests = ",".join(_tests(table, by))
     share = f"SUMPRODUCT({tests},{total})/SUMPRODUCT({tests},--ISNUMBER({total}))"
-    return Figure(f'=IFERROR({share},"{NONE}")', value)
+    return Formula(f'=IFERROR({share},"{NONE}")', value)
 
 
-def median(table: ScoreTable, *by: By) -> Figure:
+def median(table: ScoreTable, *by: By) -> Formula:
     """Take the median of the totals."""
     return _over(table, "MEDIAN", by, _rows(table, by)["total"].median())
 
 
-def spread(table: ScoreTable, *by: By) -> Figure:
+def spread(table: ScoreTable, *by: By) -> Formula:
     """Take the sample standard deviation of the totals; it needs two."""
     return _over(table, "STDEV", by, _rows(table, by)["total"].std(ddof=1))
 
 
-def highest(table: ScoreTable) -> Figure:
+def highest(table: ScoreTable) -> Formula:
     """Take the highest total."""
     return _extreme(table, "MAX", table.rows["total"].max())
 
 
-def lowest(table: ScoreTable) -> Figure:
+def lowest(table: ScoreTable) -> Formula:
     """Take the lowest total."""
     return _extreme(table, "MIN", table.rows["total"].min())
 
 
-def _extreme(table: ScoreTable, function: str, value: float) -> Figure:
+def _extreme(table: ScoreTable, function: str, value: float) -> Formula:
     total = table.ref("total")
-    return Figure(f'=IF(COUNT({total})=0,"{NONE}",{function}({total}))', _shown(value))
+    return Formula(f'=IF(COUNT({total})=0,"{NONE}",{function}({total}))', _shown(value))
 
 
-def _over(table: ScoreTable, function: str, by: Sequence[By], value: float) -> Figure:
+def _over(table: ScoreTable, function: str, by: Sequence[By], value: float) -> Formula:
     total = table.ref("total")
     if not by:
-        return Figure(f'=IFERROR({function}({total}),"{NONE}")', _shown(value))
+        return Formula(f'=IFERROR({function}({total}),"{NONE}")', _shown(value))
     tests = "*".join(f"EXACT({table.ref(field)},{cell})" for field, cell, _text in by)
     picked = f'IF({tests}*ISNUMBER({total}),{total},"")'
-    return Figure(f'=IFERROR({function}({picked}),"{NONE}")', _shown(value), array=True)
+    return Formula(f'=IFERROR({function}({picked}),"{NONE}")', _shown(value), array=True)
 
 
-def ratio(part_cell: str, whole_cell: str, part: Figure, whole: Figure) -> Figure:
+def ratio(part_cell: str, whole_cell: str, part: Formula, whole: Formula) -> Formula:
     """Divide the count ``part``, which stands in a cell, by the count ``whole``."""
     value = count_of(part) / count_of(whole) if count_of(whole) else NONE
-    return Figure(f'=IF({whole_cell}=0,"{NONE}",{part_cell}/{whole_cell})', value)
+    return Formula(f'=IF({whole_cell}=0,"{NONE}",{part_cell}/{whole_cell})', value)
 
 
-def count_of(figure: Figure) -> int:
+def count_of(figure: Formula) -> int:
     """Return the value of a figure that counts."""
     assert isinstance(figure.value, int), figure
     return figure.value
@@ -119,7 +119,7 @@ def _shown(value: float) -> float | str:
     return NONE if value != value else float(value)
 
 
-def share(table: ScoreTable, whole: str, *by: By) -> Figure:
+def share(table: ScoreTable, whole: str, *by: By) -> Formula:
     """Divide the forms that ``by`` picks by the count in the cell ``whole``.
 
     The last of ``by`` is the part; the others make the whole.
@@ -127,7 +127,7 @@ def share(table: ScoreTable, whole: str, *by: By) -> Figure:
     part = len(_rows(table, by))
     total = int(_rows(table, by[:-1])["total"].count())
     formula = f'=IF({whole}=0,"{NONE}",SUMPRODUCT({",".join(_tests(table, by))})/{whole})'
-    return Figure(formula, part / total if total else NONE)
+    return Formula(formula, part / total if total else NONE)
 
 
 def axis_top(table: ScoreTable, field: str) -> float:

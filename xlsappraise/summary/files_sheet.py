@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.problems_sheet import names_by_id
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def sheet(data: SummaryData, say: Words) -> Sheet:
     """Describe the sheet."""
     columns = (
-        Column(say("File"), "text", 24, 60),
-        Column(say("State"), "text", 10, 16),
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Message"), "text", 36, 70),
+        ListColumn(say("File"), "text", 24, 60),
+        ListColumn(say("State"), "text", 10, 16),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Message"), "text", 36, 70),
     )
     words = file_words(say)
     names = names_by_id(data)

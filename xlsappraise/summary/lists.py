@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlsappraise.summary.draft import Draft, fitting
-from xlsappraise.summary.spec import Area, Figure, Value
+from xlsappraise.summary.draft import SheetDraft, fitting
+from xlsappraise.summary.spec import Area, Formula, Value
 
 _SAMPLE = 3000  # rows that decide on a column's width
 _FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change"})
 
-Row = Sequence[Value | Figure]
+Row = Sequence[Value | Formula]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One column: its heading, the style of its cells, the bounds of its width."""
 
     heading: str
@@ -33,13 +33,13 @@ class Column:
 
 def list_draft(
     name: str,
-    columns: Sequence[Column],
+    columns: Sequence[ListColumn],
     rows: Sequence[Row],
     *,
     styles: Sequence[dict[int, str]] = (),
-) -> Draft:
+) -> SheetDraft:
     """Draw headings and rows; ``styles`` gives single cells of a row (by column) a style of their own."""
-    draft = Draft(name, tuple(_width(column, rows, index) for index, column in enumerate(columns)))
+    draft = SheetDraft(name, tuple(_width(column, rows, index) for index, column in enumerate(columns)))
     for index, column in enumerate(columns):
         draft.put(0, index, column.heading, column.head)
     draft.tall(0, 24)
@@ -50,12 +50,12 @@ def list_draft(
     return draft
 
 
-def _width(column: Column, rows: Sequence[Row], index: int) -> float:
+def _width(column: ListColumn, rows: Sequence[Row], index: int) -> float:
     texts = [column.heading] if column.most > column.least else []
     texts += [text for row in rows[:_SAMPLE] if isinstance(text := row[index], str)]
     return fitting([*texts], column.least, column.most)
 
 
-def table_area(columns: Sequence[Column], rows: Sequence[Row]) -> Area:
+def table_area(columns: Sequence[ListColumn], rows: Sequence[Row]) -> Area:
     """Return the area that an autofilter covers."""
     return Area(0, 0, max(1, len(rows)), len(columns) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 
@@ -70,13 +70,13 @@ def people_text(names: list[str], say: Words, limit: int = _NAMED) -> str:
     return say("{names} and {count} more").format(names=joined, count=len(names) - limit)
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
+def _columns(say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 22),
-        Column(say("Rater"), "text", 10, 20),
-        Column(say("E-mail"), "text", 16, 32),
-        Column(say("Scheme"), "text", 14, 32),
-        Column(say("Reminder (one per rater, ready to paste)"), "text", 38, 38),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 22),
+        ListColumn(say("Rater"), "text", 10, 20),
+        ListColumn(say("E-mail"), "text", 16, 32),
+        ListColumn(say("Scheme"), "text", 14, 32),
+        ListColumn(say("Reminder (one per rater, ready to paste)"), "text", 38, 38),
     )

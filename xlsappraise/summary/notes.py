@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import plain
-from xlsappraise.summary.draft import Draft
+from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.notes_more import notes_of_sheets
 from xlsappraise.summary.pages import footer
 from xlsappraise.summary.raters import ENOUGH
-from xlsappraise.summary.spec import Page, Sheet
+from xlsappraise.summary.spec import PageSetup, Sheet
 from xlsappraise.summary.vocabulary import scheme_of, scheme_titles
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _WIDTHS = (20.0, 92.0)
 
 def sheet(data: SummaryData, say: Words) -> Sheet:
     """Describe the sheet."""
-    draft = Draft(say("Notes"), _WIDTHS)
+    draft = SheetDraft(say("Notes"), _WIDTHS)
     draft.put(0, 0, say("How the figures are computed"), "title", across=2)
     draft.tall(0, 34)
     row = 1
@@ -39,7 +39,7 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
         known = data.rollups[identity].scheme.id if identity in data.rollups else identity
         draft.put(row, 1, _scheme_text(known, scheme_of(data, identity), say), "prose")
         row += 1
-    return draft.sheet(Page("portrait", "", footer(data, say)))
+    return draft.sheet(PageSetup("portrait", "", footer(data, say)))
 
 
 def _explanations(data: SummaryData, say: Words) -> list[tuple[str, str]]:

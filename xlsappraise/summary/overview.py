@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.summary import figures
 from xlsappraise.summary.attention import notices
-from xlsappraise.summary.draft import Draft
+from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.overview_panels import DEPARTMENTS_LEFT, put_departments, put_grades
 from xlsappraise.summary.pages import footer
 from xlsappraise.summary.score_table import ScoreTable, score_table
-from xlsappraise.summary.spec import Figure, Page, Sheet
+from xlsappraise.summary.spec import Formula, PageSetup, Sheet
 from xlsappraise.summary.styles import ACCENT
 from xlsappraise.summary.vocabulary import state_words
 
@@ -29,7 +29,7 @@ _NOTICES = 12
 
 def sheet(data: SummaryData, say: Words) -> Sheet:
     """Describe the sheet."""
-    draft = Draft(say("Overview"), _WIDTHS)
+    draft = SheetDraft(say("Overview"), _WIDTHS)
     table = score_table(data, say)
     _put_title(draft, data, say)
     _put_tiles(draft, data, table, say)
@@ -40,11 +40,11 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     for panel in (left, right):
         panel.draw(draft, bottom)
     _put_attention(draft, data, bottom + 2, say)
-    page = Page("landscape", "", footer(data, say), single=True)
+    page = PageSetup("landscape", "", footer(data, say), single=True)
     return draft.sheet(page, tab=ACCENT)
 
 
-def _put_title(draft: Draft, data: SummaryData, say: Words) -> None:
+def _put_title(draft: SheetDraft, data: SummaryData, say: Words) -> None:
     period = data.period.title(say)
     title = say("Appraisal summary, {period}").format(period=period)
     draft.put(0, 0, title, "title", across=6)
@@ -101,12 +101,12 @@ def _files_line(data: SummaryData, say: Words) -> str:
     return text.format(**{key: data.file_counts.get(key, 0) for key in keys})
 
 
-def _put_tiles(draft: Draft, data: SummaryData, table: ScoreTable, say: Words) -> None:
+def _put_tiles(draft: SheetDraft, data: SummaryData, table: ScoreTable, say: Words) -> None:
     """Put two rows of six figures: the forms and their mean; what lies around the mean."""
     words = state_words(say)
     valid = figures.in_state(table, words["valid"])
     issued = figures.people(table)
-    first: tuple[tuple[str, Figure | int, str], ...] = (
+    first: tuple[tuple[str, Formula | int, str], ...] = (
         (say("results due") if data.rollups else say("issued"), issued, "tile-int"),
         (words["valid"], valid, "tile-good"),
         (words["incomplete"], figures.in_state(table, words["incomplete"]), "tile-warn"),
@@ -114,7 +114,7 @@ def _put_tiles(draft: Draft, data: SummaryData, table: ScoreTable, say: Words) -
         (words["missing"], figures.in_state(table, words["missing"]), "tile-bad"),
         (say("Mean"), figures.mean(table), "tile-score"),
     )
-    second: tuple[tuple[str, Figure | int, str], ...] = (
+    second: tuple[tuple[str, Formula | int, str], ...] = (
         (
             say("valid of those due") if data.rollups else say("valid of issued"),
             figures.ratio(_tile(1), _tile(0), valid, issued),
@@ -140,13 +140,13 @@ def _tile(number: int) -> str:
     return f"${figures.letter(_TILES[number])}${_TILE_ROW + 2}"
 
 
-def _calm(content: Figure | int, style: str) -> str:
+def _calm(content: Formula | int, style: str) -> str:
     """Leave a count of nothing in the colour of ordinary counts."""
-    value = content.value if isinstance(content, Figure) else content
+    value = content.value if isinstance(content, Formula) else content
     return "tile-int" if value == 0 and style in {"tile-good", "tile-warn", "tile-bad"} else style
 
 
-def _put_attention(draft: Draft, data: SummaryData, row: int, say: Words) -> None:
+def _put_attention(draft: SheetDraft, data: SummaryData, row: int, say: Words) -> None:
     found = notices(data, say)
     draft.put(row, 0, say("What needs attention"), "section", across=_ALL)
     draft.tall(row, 24)

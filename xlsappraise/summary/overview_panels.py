@@ -13,7 +13,7 @@ from xlsappraise.summary.vocabulary import NONE, grades
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
     from xlsappraise.summary.data import SummaryData
-    from xlsappraise.summary.draft import Draft
+    from xlsappraise.summary.draft import SheetDraft
     from xlsappraise.summary.score_table import ScoreTable
 
 DEPARTMENTS_LEFT = 7
@@ -37,14 +37,14 @@ class Panel:
         """The row that the panel reaches at least."""
         return self.next_row + self.chart_rows if self.chart else self.next_row
 
-    def draw(self, draft: Draft, bottom: int) -> None:
+    def draw(self, draft: SheetDraft, bottom: int) -> None:
         """Draw the chart down to ``bottom``."""
         if self.chart:
             area = Area(self.next_row + 1, self.left, bottom, self.left + _COLUMNS - 1)
             draft.draw(replace(self.chart, area=area))
 
 
-def put_grades(draft: Draft, data: SummaryData, table: ScoreTable, top: int, say: Words) -> Panel:
+def put_grades(draft: SheetDraft, data: SummaryData, table: ScoreTable, top: int, say: Words) -> Panel:
     """Put the distribution of grades; the chart shows it when there is a result."""
     titles = grades(data)
     draft.put(top, 0, say("Grades"), "section", across=_COLUMNS)
@@ -79,7 +79,7 @@ def _step(table: ScoreTable, titles: list[str]) -> float:
     return next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most <= 6 * step), 1000)
 
 
-def put_departments(draft: Draft, table: ScoreTable, top: int, say: Words) -> Panel:
+def put_departments(draft: SheetDraft, table: ScoreTable, top: int, say: Words) -> Panel:
     """Put the departments with results, from the highest mean down; many are cut to both ends."""
     left = DEPARTMENTS_LEFT
     departments, heading = _shown(table, say)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from xlsappraise.summary.measure import ROW, clean, clip
-from xlsappraise.summary.spec import Orientation, Page
+from xlsappraise.summary.spec import Orientation, PageSetup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.i18n import Words
     from xlsappraise.period import Period
-    from xlsappraise.summary.draft import Draft
+    from xlsappraise.summary.draft import SheetDraft
 
 _FONT = '&"Microsoft YaHei"&9 '
 _PRINTED = (770.0, 490.0)  # points of a landscape page within its margins
@@ -43,10 +43,10 @@ def footer(data: Owned, say: Words) -> str:
     return f"&L{_FONT}{owner}&R{_FONT}{pages}"
 
 
-def list_page(data: Owned, say: Words, name: str, orientation: Orientation = "landscape") -> Page:
+def list_page(data: Owned, say: Words, name: str, orientation: Orientation = "landscape") -> PageSetup:
     """Set up the page of a list: its name on top, its heading row on every page."""
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
-    return Page(orientation, header, footer(data, say), heading_rows=1)
+    return PageSetup(orientation, header, footer(data, say), heading_rows=1)
 
 
 def rows_left(widths: Sequence[float], used: float, least: int) -> int:
@@ -54,12 +54,12 @@ def rows_left(widths: Sequence[float], used: float, least: int) -> int:
     return max(least, min(_MOST, int((_room(widths) - used) / ROW)))
 
 
-def on_one_page(page: Page, draft: Draft) -> Page:
+def on_one_page(page: PageSetup, draft: SheetDraft) -> PageSetup:
     """Squeeze what is little more than a page on one, so that no chart is cut in two."""
     return replace(page, single=sum(draft.heights.values()) <= _room(draft.widths) * _SQUEEZED)
 
 
-def kept_together(page: Page, draft: Draft, blocks: Sequence[tuple[int, int]]) -> Page:
+def kept_together(page: PageSetup, draft: SheetDraft, blocks: Sequence[tuple[int, int]]) -> PageSetup:
     """End a page before each block that would be cut in two; blocks are (first, last row), in order.
 
     A block that is longer than a page is left to be cut.
@@ -78,7 +78,7 @@ def kept_together(page: Page, draft: Draft, blocks: Sequence[tuple[int, int]]) -
     return replace(page, breaks=tuple(breaks))
 
 
-def _points(draft: Draft, first: int, end: int) -> float:
+def _points(draft: SheetDraft, first: int, end: int) -> float:
     return sum(draft.heights.get(row, _DEFAULT_ROW) for row in range(first, end))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.names import unique_names
 from xlsappraise.summary.pages import list_page
@@ -54,18 +54,18 @@ def _sheet(data: SummaryData, records: Sequence[PeriodRecord], name: str, say: W
     return draft.sheet(page, freeze=(1, _PERSON), autofilter=table_area(columns, rows))
 
 
-def _columns(sections: Sequence[str], say: Words) -> tuple[Column, ...]:
+def _columns(sections: Sequence[str], say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 24),
-        Column(say("Period"), "text", 11, 11),
-        Column(say("Total"), "mean", 11, 11),
-        Column(say("Grade"), "text", 9, 16),
-        *(Column(clean(title), "score", 10, 14) for title in sections),
-        Column(say("Additions and commendations"), "text", 16, 34),
-        Column(say("Deductions and penalties"), "text", 16, 34),
-        Column(say("Recorded"), "text", 14, 30),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        ListColumn(say("Period"), "text", 11, 11),
+        ListColumn(say("Total"), "mean", 11, 11),
+        ListColumn(say("Grade"), "text", 9, 16),
+        *(ListColumn(clean(title), "score", 10, 14) for title in sections),
+        ListColumn(say("Additions and commendations"), "text", 16, 34),
+        ListColumn(say("Deductions and penalties"), "text", 16, 34),
+        ListColumn(say("Recorded"), "text", 14, 30),
     )
 
 
@@ -73,9 +73,9 @@ def _row(one: PeriodRecord, sections: Sequence[str], say: Words) -> Row:
     points = dict(one.sections)
     noted = (say("imported result"),) if one.imported else one.noted
     return [
-        clean(one.employee_id),
-        clean(one.name),
-        clean(one.department),
+        clean(one.person.employee_id),
+        clean(one.person.name),
+        clean(one.person.department),
         str(one.period),
         one.total,
         clean(one.grade),

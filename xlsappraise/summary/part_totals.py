@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import plain
 from xlsappraise.summary.figures import letter
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page, on_one_page
 from xlsappraise.summary.part_records import weighted_names, weighted_tables
 from xlsappraise.summary.rollups import below_cells, by_rank, left_out, person_cells, person_columns, remark
-from xlsappraise.summary.spec import Figure, Sheet, Value
+from xlsappraise.summary.spec import Formula, Sheet, Value
 from xlsappraise.summary.vocabulary import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.i18n import Words
-    from xlsappraise.outcomes.rollup import Part, Rolled
+    from xlsappraise.outcomes.rollup import Rolled, RolledPart
     from xlsappraise.scheme import RollUpPart
     from xlsappraise.summary.data import RollUpTable, SummaryData
 
@@ -93,44 +93,44 @@ def _per_person(data: SummaryData, table: RollUpTable, name: str, say: Words) ->
 
 def _person_columns(
     data: SummaryData, table: RollUpTable, places: Sequence[_Places], say: Words
-) -> tuple[Column, ...]:  # fmt: skip
+) -> tuple[ListColumn, ...]:  # fmt: skip
     found = [*person_columns(say)]
     for place in places:
         title = clean(place.spec.title)
         below = next((one.parts[place.index].below for one in table.rolled if one.parts), ())
         periods = [str(one.period) for one in below] or [str(one) for one in data.period.inside("month")]
-        found += [Column(text, "score", 9, 9) for text in periods[: place.periods]]
+        found += [ListColumn(text, "score", 9, 9) for text in periods[: place.periods]]
         heading = title if place.spec.own else say("{title}\nmean").format(title=title)
-        found.append(Column(heading, "mean", 10, 10))
+        found.append(ListColumn(heading, "mean", 10, 10))
         if place.count is not None:
-            found.append(Column(say("{title}\ncount").format(title=title), "int", 10, 10))
-    return (*found, Column(_result_title(data, say), "mean", 11, 11), Column(say("Grade"), "text", 9, 14))
+            found.append(ListColumn(say("{title}\ncount").format(title=title), "int", 10, 10))
+    return (*found, ListColumn(_result_title(data, say), "mean", 11, 11), ListColumn(say("Grade"), "text", 9, 14))
 
 
 def _result_title(data: SummaryData, say: Words) -> str:
     return say("Result of the year") if data.period.kind == "year" else say("Result of the quarter")
 
 
-def _part_cells(one: Rolled, place: _Places, row: int, say: Words) -> list[Value | Figure]:
+def _part_cells(one: Rolled, place: _Places, row: int, say: Words) -> list[Value | Formula]:
     part = one.parts[place.index] if one.parts else None
     below = part.below if part is not None else ()
     cells = below_cells(below, place.periods, say) if place.periods else []
-    mean: Value | Figure = _value(part, say)
+    mean: Value | Formula = _value(part, say)
     if place.periods and isinstance(mean, float):
         area = f"{letter(place.first)}{row}:{letter(place.first + place.periods - 1)}{row}"
-        mean = Figure(f"=AVERAGE({area})", mean)
+        mean = Formula(f"=AVERAGE({area})", mean)
     count = [part.count if part is not None else None] if place.count is not None else []
     return [*cells, mean, *count]
 
 
-def _value(part: Part | None, say: Words) -> Value:
+def _value(part: RolledPart | None, say: Words) -> Value:
     """Return what a part came to, or a word for why it came to nothing."""
     if part is None:
         return NONE
     return say("missing result") if part.value is None else part.value
 
 
-def _result(one: Rolled, places: dict[int, str]) -> Value | Figure:
+def _result(one: Rolled, places: dict[int, str]) -> Value | Formula:
     """Return the weighted result as a formula over the parts' cells, which the numbers of the parts lead to."""
     if one.total is None or not one.parts:
         return one.total
@@ -138,8 +138,8 @@ def _result(one: Rolled, places: dict[int, str]) -> Value | Figure:
     points = "+".join(f"{plain(weight)}*{cell}" for weight, cell, part in terms if part.value is not None)
     if one.parts_missing:
         weights = "+".join(plain(weight) for weight, _cell, part in terms if part.value is not None)
-        return Figure(f"=ROUND(({points})/({weights}),2)", one.total)
-    return Figure(f"=ROUND({points},2)", one.total)
+        return Formula(f"=ROUND(({points})/({weights}),2)", one.total)
+    return Formula(f"=ROUND({points},2)", one.total)
 
 
 def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
@@ -151,13 +151,13 @@ def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> 
     for row, one in enumerate(by_rank(table), start=2):
         values = [_value(one.parts[index] if one.parts else None, say) for index in range(len(parts))]
         shares = [
-            Figure(f"={plain(spec.weight)}*{letter(_RANKED + index)}{row}", spec.weight * value)
+            Formula(f"={plain(spec.weight)}*{letter(_RANKED + index)}{row}", spec.weight * value)
             if isinstance(value, float) else None
             for index, (spec, value) in enumerate(zip(parts, values, strict=True))
         ]  # fmt: skip
         total = _sum(one, row, len(parts))
         award = [clean(one.award)] if table.scheme.rollup.above is not None else []
-        rank = table.ranks.get(one.who.employee_id)
+        rank = table.ranks.get(one.person.employee_id)
         cells = [rank, *person_cells(one), *values, *shares, total, clean(one.grade), *award, remark(one, say)]
         rows.append(cells)
         styles.append(left_out(values, _RANKED))
@@ -166,32 +166,34 @@ def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> 
     return draft.sheet(page, freeze=(1, _RANKED), autofilter=table_area(columns, rows))
 
 
-def _sum(one: Rolled, row: int, count: int) -> Value | Figure:
+def _sum(one: Rolled, row: int, count: int) -> Value | Formula:
     """Add up what the parts weigh; where one is missing, the weights of the others are scaled up."""
     if one.total is None or not one.parts:
         return one.total
     area = f"{letter(_RANKED + count)}{row}:{letter(_RANKED + 2 * count - 1)}{row}"
     if not one.parts_missing:
-        return Figure(f"=ROUND(SUM({area}),2)", one.total)
+        return Formula(f"=ROUND(SUM({area}),2)", one.total)
     weights = "+".join(plain(part.spec.weight) for part in one.parts if part.value is not None)
-    return Figure(f"=ROUND(SUM({area})/({weights}),2)", one.total)
+    return Formula(f"=ROUND(SUM({area})/({weights}),2)", one.total)
 
 
-def _everybody_columns(data: SummaryData, table: RollUpTable, say: Words) -> tuple[Column, ...]:
+def _everybody_columns(data: SummaryData, table: RollUpTable, say: Words) -> tuple[ListColumn, ...]:
     rollup = table.scheme.rollup
     share = say("{title}\n× {weight} %")
     above = rollup.above
-    title = [Column(clean(above.title), "good", 12, 16)] if above is not None else []
+    title = [ListColumn(clean(above.title), "good", 12, 16)] if above is not None else []
     return (
-        Column(say("Rank"), "rank", 8, 8),
+        ListColumn(say("Rank"), "rank", 8, 8),
         *person_columns(say),
-        *(Column(clean(part.title), "score", 12, 12) for part in rollup.parts),
+        *(ListColumn(clean(part.title), "score", 12, 12) for part in rollup.parts),
         *(
-            Column(share.format(title=clean(part.title), weight=plain(round(part.weight * 100, 6))), "score", 13, 13)
+            ListColumn(
+                share.format(title=clean(part.title), weight=plain(round(part.weight * 100, 6))), "score", 13, 13
+            )
             for part in rollup.parts
         ),
-        Column(_result_title(data, say), "mean", 12, 12),
-        Column(say("Grade"), "text", 9, 14),
+        ListColumn(_result_title(data, say), "mean", 12, 12),
+        ListColumn(say("Grade"), "text", 9, 14),
         *title,
-        Column(say("Remark"), "text", 16, 40),
+        ListColumn(say("Remark"), "text", 16, 40),
     )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.outcomes.composite import answers_column, part_column
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Rater, Scheme
-from xlsappraise.summary.draft import Draft
+from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.figures import letter
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import footer
 from xlsappraise.summary.score_table import number
-from xlsappraise.summary.spec import Figure, Page, Sheet, Value
+from xlsappraise.summary.spec import Formula, PageSetup, Sheet, Value
 from xlsappraise.summary.vocabulary import scheme_titles
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PERSON_WIDTHS = (12.0, 14.0, 18.0)
 _WIDTH = 15.0
 _LEAST = 9  # columns, so that a title fits
 
-Cells = list[tuple[Value | Figure, str]]
+Cells = list[tuple[Value | Formula, str]]
 
 
 def sheets(data: SummaryData, say: Words) -> list[Sheet]:
@@ -35,7 +35,7 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
         return []
     count = max([_LEAST, *(len(_headings(data.schemes[key], say)) for key in keys)])
     name = say("Raters' parts")
-    draft = Draft(name, (*_PERSON_WIDTHS, *(_WIDTH for _column in range(count - len(_PERSON)))))
+    draft = SheetDraft(name, (*_PERSON_WIDTHS, *(_WIDTH for _column in range(count - len(_PERSON)))))
     draft.put(0, 0, name, "title", across=count)
     draft.tall(0, 34)
     lead = say(
@@ -46,11 +46,11 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
     row = 2
     for key in keys:
         row = _put_scheme(draft, data, key, titles[key], row, say)
-    page = Page("landscape", "", footer(data, say))
+    page = PageSetup("landscape", "", footer(data, say))
     return [draft.sheet(page)]
 
 
-def _put_scheme(draft: Draft, data: SummaryData, key: str, title: str, row: int, say: Words) -> int:
+def _put_scheme(draft: SheetDraft, data: SummaryData, key: str, title: str, row: int, say: Words) -> int:
     """Put one scheme's table; return the next free row."""
     scheme = data.schemes[key]
     headings = _headings(scheme, say)
@@ -87,7 +87,7 @@ def _row(scheme: Scheme, record: dict[str, Any], row: int, say: Words) -> Cells:
             cells.append((int(number(record[answers_column(rater)]) or 0), "int"))
     total = number(record["total"])
     composite = _formula(scheme, places)
-    cells.append((None if total is None else Figure(composite, total), "mean"))
+    cells.append((None if total is None else Formula(composite, total), "mean"))
     return [*cells, (clean(record["grade"]), "text")]
 
 

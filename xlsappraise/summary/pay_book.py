@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.outcomes.lines import total
 from xlsappraise.outcomes.money import brief, told
-from xlsappraise.summary.draft import Draft
+from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.figures import letter
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean, extent
 from xlsappraise.summary.pages import footer, list_page, on_one_page
-from xlsappraise.summary.spec import Figure, Page, Sheet
+from xlsappraise.summary.spec import Formula, PageSetup, Sheet
 from xlsappraise.summary.styles import ACCENT
 from xlsappraise.summary.vocabulary import SEVERITY_STYLES, severity_words
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from xlsappraise.i18n import Words
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
     from xlsappraise.problems import Rendered
+    from xlsappraise.roster import Employee
     from xlsappraise.summary.pages import Owned
     from xlsappraise.summary.pay_data import PayData, PlanTold
 
@@ -55,9 +55,9 @@ def _payroll(data: PayData, say: Words) -> Sheet:
     wide = max(12.0, extent(told(total(data.lines))) + 3)
     columns = (
         *_person_columns(say),
-        *(Column(titles[plan], "money", wide, wide) for plan in paying),
-        Column(say("Sum (yuan)"), "sum", wide + 1, wide + 1),
-        Column(say("Remark"), "text", 18, 26),
+        *(ListColumn(titles[plan], "money", wide, wide) for plan in paying),
+        ListColumn(say("Sum (yuan)"), "sum", wide + 1, wide + 1),
+        ListColumn(say("Remark"), "text", 18, 26),
     )
     rows: list[Row] = []
     for number, person in sorted(data.people.items()):
@@ -73,16 +73,16 @@ def _payroll(data: PayData, say: Words) -> Sheet:
     return draft.sheet(page, freeze=(1, 2), autofilter=table_area(columns, rows), tab=ACCENT)
 
 
-def _person_columns(say: Words) -> tuple[Column, ...]:
+def _person_columns(say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 22),
-        Column(say("Position"), "text", 12, 22),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 22),
+        ListColumn(say("Position"), "text", 12, 22),
     )
 
 
-def _person(person: Member) -> list[str]:
+def _person(person: Employee) -> list[str]:
     return [clean(getattr(person, field)) for field in _PERSON]
 
 
@@ -92,7 +92,7 @@ def _area(data: PayData, column: int, say: Words) -> str:
     return f"'{name}'!${letter(column)}$2:${letter(column)}${last}"
 
 
-def _picked(data: PayData, number: str, plan: str, at: tuple[int, int], say: Words) -> Figure | None:
+def _picked(data: PayData, number: str, plan: str, at: tuple[int, int], say: Words) -> Formula | None:
     """Add up a person's lines of one plan, live over the line sheet; nothing for whoever does not have the plan."""
     row, column = at
     mine = [line for line in data.lines if (line.employee_id, line.plan) == (number, plan)]
@@ -101,13 +101,13 @@ def _picked(data: PayData, number: str, plan: str, at: tuple[int, int], say: Wor
     numbers, plans, amounts = (_area(data, index, say) for index in (_NUMBER, _PLAN, _AMOUNT))
     who, what = f"${letter(_NUMBER)}{row + 1}", f"{letter(column)}$1"
     formula = f"=ROUND(SUMPRODUCT(--EXACT({numbers},{who}),--EXACT({plans},{what}),{amounts}),2)"
-    return Figure(formula, float(total(mine)))
+    return Formula(formula, float(total(mine)))
 
 
-def _across(row: int, count: int, value: Decimal) -> Figure:
+def _across(row: int, count: int, value: Decimal) -> Formula:
     first, last = letter(len(_PERSON)), letter(len(_PERSON) + count - 1)
     formula = f"=ROUND(SUM({first}{row + 1}:{last}{row + 1}),2)" if count else "=0"
-    return Figure(formula, float(value))
+    return Formula(formula, float(value))
 
 
 def _remark(data: PayData, number: str, say: Words) -> str:
@@ -117,7 +117,7 @@ def _remark(data: PayData, number: str, say: Words) -> str:
     return say("held back") if any(not one.rule for one in held) else say("partly withheld")
 
 
-def _put_sums(draft: Draft, data: PayData, paying: Sequence[str], count: int, say: Words) -> None:
+def _put_sums(draft: SheetDraft, data: PayData, paying: Sequence[str], count: int, say: Words) -> None:
     """Put the sums below the list, and beside them the sum of the line sheet."""
     row = count + 1
     draft.put(row, 0, say("Sum"), "total-text", across=len(_PERSON))
@@ -125,15 +125,15 @@ def _put_sums(draft: Draft, data: PayData, paying: Sequence[str], count: int, sa
         column = len(_PERSON) + offset
         mine = [line for line in data.lines if offset == len(paying) or line.plan == paying[offset]]
         cells = f"{letter(column)}2:{letter(column)}{max(2, row)}"
-        draft.put(row, column, Figure(f"=ROUND(SUM({cells}),2)", float(total(mine))), "total-money")
+        draft.put(row, column, Formula(f"=ROUND(SUM({cells}),2)", float(total(mine))), "total-money")
     check = len(_PERSON) + len(paying)
     amounts = _area(data, _AMOUNT, say)
     good, bad = say("agrees with the lines"), say("differs from the lines")
     formula = f'=IF(ROUND({letter(check)}{row + 1}-SUM({amounts}),2)=0,"{good}","{bad}")'
-    draft.put(row, check + 1, Figure(formula, good), "total-text")
+    draft.put(row, check + 1, Formula(formula, good), "total-text")
 
 
-def _put_signatures(draft: Draft, row: int, say: Words) -> None:
+def _put_signatures(draft: SheetDraft, row: int, say: Words) -> None:
     """Put the lines below that people sign, and where the remarks are explained."""
     across = len(draft.widths)
     draft.put(row, 0, say("What is withheld, and why, stands on the sheet Withheld."), "lead", across=across)
@@ -148,11 +148,11 @@ def _lines(data: PayData, say: Words) -> Sheet:
     name, titles = say("Pay lines"), _titles(data)
     columns = (
         *_person_columns(say)[:3],
-        Column(say("Plan"), "text", 14, 26),
-        Column(say("Pay rule"), "text", 14, 24),
-        Column(say("Amount (yuan)"), "money", 13, 15),
-        Column(say("Why"), "text", 40, 56),
-        Column(say("Inputs"), "muted", 20, 40),
+        ListColumn(say("Plan"), "text", 14, 26),
+        ListColumn(say("Pay rule"), "text", 14, 24),
+        ListColumn(say("Amount (yuan)"), "money", 13, 15),
+        ListColumn(say("Why"), "text", 40, 56),
+        ListColumn(say("Inputs"), "muted", 20, 40),
     )
     rows = [_line(line, data.people, titles, data.plans, say) for line in data.lines]
     draft = list_draft(name, columns, rows)
@@ -160,7 +160,7 @@ def _lines(data: PayData, say: Words) -> Sheet:
 
 
 def _line(
-    line: Line, people: Mapping[str, Member], titles: Mapping[str, str], plans: Sequence[PlanTold], say: Words
+    line: Line, people: Mapping[str, Employee], titles: Mapping[str, str], plans: Sequence[PlanTold], say: Words
 ) -> Row:
     person = people.get(line.employee_id)
     who = _person(person)[:3] if person is not None else [clean(line.employee_id), "", ""]
@@ -187,9 +187,9 @@ def _withheld(data: PayData, say: Words) -> Sheet:
     name, titles = say("Withheld"), _titles(data)
     columns = (
         *_person_columns(say)[:3],
-        Column(say("Plan"), "text", 16, 28),
-        Column(say("Pay rule"), "text", 16, 28),
-        Column(say("Why"), "text", 50, 80),
+        ListColumn(say("Plan"), "text", 16, 28),
+        ListColumn(say("Pay rule"), "text", 16, 28),
+        ListColumn(say("Why"), "text", 50, 80),
     )
     rows: list[Row] = []
     for one in data.withheld:
@@ -203,20 +203,22 @@ def _withheld(data: PayData, say: Words) -> Sheet:
     return draft.sheet(list_page(data, say, name), freeze=(1, 2), autofilter=table_area(columns, rows))
 
 
-def problem_sheets(data: Owned, problems: Sequence[Rendered], people: Mapping[str, Member], say: Words) -> list[Sheet]:
+def problem_sheets(
+    data: Owned, problems: Sequence[Rendered], people: Mapping[str, Employee], say: Words
+) -> list[Sheet]:
     """Describe the sheet of problems; none where there are none."""
     if not problems:
         return []
     name, words = say("Problems"), severity_words(say)
     columns = (
-        Column(say("Severity"), "text", 8, 10),
-        Column(say("Code"), "muted", 16, 26),
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("File"), "text", 12, 24),
-        Column(say("Sheet"), "text", 8, 14),
-        Column(say("Cell"), "text", 7, 10),
-        Column(say("Explanation"), "text", 50, 76),
+        ListColumn(say("Severity"), "text", 8, 10),
+        ListColumn(say("Code"), "muted", 16, 26),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("File"), "text", 12, 24),
+        ListColumn(say("Sheet"), "text", 8, 14),
+        ListColumn(say("Cell"), "text", 7, 10),
+        ListColumn(say("Explanation"), "text", 50, 76),
     )
     rows: list[Row] = []
     styles: list[dict[int, str]] = []
@@ -261,7 +263,7 @@ def _general(say: Words) -> list[tuple[str, str]]:
 
 def explained(data: Owned, plans: Sequence[PlanTold], general: Sequence[tuple[str, str]], say: Words) -> Sheet:
     """Describe the notes: in general, then each plan with its rules, settings and assumptions."""
-    draft = Draft(say("Notes"), _WIDTHS)
+    draft = SheetDraft(say("Notes"), _WIDTHS)
     draft.put(0, 0, say("How it is computed"), "title", across=2)
     draft.tall(0, 34)
     row = 1
@@ -280,4 +282,4 @@ def explained(data: Owned, plans: Sequence[PlanTold], general: Sequence[tuple[st
         for term, text in lines:
             draft.put_row(row, [(clean(term), "term"), (clean(text), "prose")])
             row += 1
-    return draft.sheet(Page("portrait", "", footer(data, say)))
+    return draft.sheet(PageSetup("portrait", "", footer(data, say)))

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.lines import Line, Proposal, Withheld
 from xlsappraise.outcomes.money import brief, percent
-from xlsappraise.outcomes.people import Member
 from xlsappraise.period import Period
 from xlsappraise.problems import Rendered
+from xlsappraise.roster import Employee
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from xlsappraise.i18n import Words
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.plans import Setting
+    from xlsappraise.outcomes.terms import SettingSpec
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class PlanTold:
         return cls(
             plan.id,
             plan.title,
-            tuple((rule.title, plan.told(rule, say)) for rule in plan.rules),
+            tuple((rule.title, plan.told(rule, say)) for rule in case.rules),
             tuple((setting.title, _value(case, setting, say)) for setting in plan.settings),
             plan.assumptions,
             {**input_words(say), **{fact.id: fact.title for fact in plan.facts}},
@@ -79,14 +79,14 @@ def input_words(say: Words) -> dict[str, str]:
     }
 
 
-def _value(case: Case, setting: Setting, say: Words) -> str:
+def _value(case: Case, setting: SettingSpec, say: Words) -> str:
     try:
         return setting_words(setting, case.value(f"@{setting.key}"), say)
     except NotSet:
         return say("not set")
 
 
-def setting_words(setting: Setting, value: object, say: Words) -> str:
+def setting_words(setting: SettingSpec, value: object, say: Words) -> str:
     """Write a setting's value."""
     if value is None:
         return say("not set")
@@ -108,7 +108,7 @@ class PayData:
 
     period: Period
     organisation: str
-    people: Mapping[str, Member]
+    people: Mapping[str, Employee]
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
     problems: tuple[Rendered, ...]
@@ -121,7 +121,7 @@ class PromotionData:
 
     period: Period
     organisation: str
-    people: Mapping[str, Member]
+    people: Mapping[str, Employee]
     proposals: tuple[Proposal, ...]
     problems: tuple[Rendered, ...]
     plans: tuple[PlanTold, ...]

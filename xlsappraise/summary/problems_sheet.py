@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.vocabulary import SEVERITY_STYLES, severity_words
@@ -77,16 +77,16 @@ def names_by_id(data: SummaryData) -> dict[str, str]:
     return {str(employee): clean(name) for employee, name in pairs}
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
+def _columns(say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Severity"), "text", 10, 13),
-        Column(say("Code"), "muted", 14, 19),
-        Column(say("File"), "text", 16, 28),
-        Column(say("Employee no."), "text", 10, 14),
-        Column(say("Name"), "text", 9, 14),
-        Column(say("Worksheet"), "text", 10, 14),
-        Column(say("Cell"), "text", 9, 10),
-        Column(say("Found"), "text", 12, 17),
-        Column(say("Expected"), "text", 12, 17),
-        Column(say("Message"), "text", 40, 56),
+        ListColumn(say("Severity"), "text", 10, 13),
+        ListColumn(say("Code"), "muted", 14, 19),
+        ListColumn(say("File"), "text", 16, 28),
+        ListColumn(say("Employee no."), "text", 10, 14),
+        ListColumn(say("Name"), "text", 9, 14),
+        ListColumn(say("Worksheet"), "text", 10, 14),
+        ListColumn(say("Cell"), "text", 9, 10),
+        ListColumn(say("Found"), "text", 12, 17),
+        ListColumn(say("Expected"), "text", 12, 17),
+        ListColumn(say("Message"), "text", 40, 56),
     )

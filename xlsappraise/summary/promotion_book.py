@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page, on_one_page
 from xlsappraise.summary.pay_book import explained, problem_sheets
@@ -48,15 +48,15 @@ def action_words(say: Words) -> dict[str, str]:
 
 def _list(data: PromotionData, name: str, proposals: Sequence[Proposal], say: Words) -> Sheet:
     columns = (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 22),
-        Column(say("Proposal"), "text", 12, 16),
-        Column(say("From"), "text", 10, 14),
-        Column(say("To"), "text", 10, 22),
-        Column(say("Plan"), "text", 16, 28),
-        Column(say("Evidence"), "text", 50, 70),
-        Column(say("Decision and signature"), "text", 22, 22),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 22),
+        ListColumn(say("Proposal"), "text", 12, 16),
+        ListColumn(say("From"), "text", 10, 14),
+        ListColumn(say("To"), "text", 10, 22),
+        ListColumn(say("Plan"), "text", 16, 28),
+        ListColumn(say("Evidence"), "text", 50, 70),
+        ListColumn(say("Decision and signature"), "text", 22, 22),
     )
     titles, words = {plan.id: plan.title for plan in data.plans}, action_words(say)
     rows: list[Row] = []

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import round_number
 from xlsappraise.summary import figures
-from xlsappraise.summary.draft import Draft, fitting
-from xlsappraise.summary.lists import Column, Row, list_draft
+from xlsappraise.summary.draft import SheetDraft, fitting
+from xlsappraise.summary.lists import ListColumn, Row, list_draft
 from xlsappraise.summary.measure import ROW
 from xlsappraise.summary.pages import list_page, on_one_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
-from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet
+from xlsappraise.summary.spec import Area, Chart, Formula, Series, Sheet
 from xlsappraise.summary.styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
 from xlsappraise.summary.vocabulary import NONE, chart_title, grades
 
@@ -48,6 +48,17 @@ class _Pair:
         return self.mean - self.others_mean if self.others else None
 
 
+@dataclass(frozen=True)
+class _Listed:
+    """What the rows of the raters are made from: results, titles of grades, pairs and the row of their heading."""
+
+    table: ScoreTable
+    titles: list[str]
+    pairs: list[_Pair]
+    top: int
+    say: Words
+
+
 def sheet(data: SummaryData, say: Words) -> Sheet:
     """Describe the sheet: raters from the highest mean down, the comparison by scheme below."""
     table, titles = score_table(data, say), grades(data)
@@ -60,7 +71,8 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     used = ROW * (len(raters) + len(pairs) + 2) + _HEADINGS
     tall = rows_left([column.most for column in columns], used, max(12, charted + 6)) if charted else 0
     top = below + tall + 3  # the number of the lower heading row
-    rows = [_row(table, titles, row, rater, pairs, top, say) for row, rater in enumerate(raters, start=2)]
+    listed = _Listed(table, titles, pairs, top, say)
+    rows = [_row(listed, row, rater) for row, rater in enumerate(raters, start=2)]
     name = say("Raters")
     draft = list_draft(name, columns, rows)
     if charted and titles:
@@ -71,17 +83,17 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
 
 
-def _columns(titles: list[str], schemes: list[str], say: Words) -> tuple[Column, ...]:
+def _columns(titles: list[str], schemes: list[str], say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Rater"), "text", 16, 24),
-        Column(say("Departments"), "text", fitting(schemes, 24, 40), 40),
-        Column(say("People"), "int", 12, 12),
-        Column(say("With a total"), "int", 12, 12),
-        Column(say("Mean"), "score", 14, 14),
-        Column(say("Standard deviation"), "score", 14, 14),
-        *(Column(say("{grade} (share)").format(grade=title), "share", 12, 14) for title in titles),
-        Column(say("Leniency"), "signed", 12, 12),
-        Column(say("Reading"), "text", 16, 20),
+        ListColumn(say("Rater"), "text", 16, 24),
+        ListColumn(say("Departments"), "text", fitting(schemes, 24, 40), 40),
+        ListColumn(say("People"), "int", 12, 12),
+        ListColumn(say("With a total"), "int", 12, 12),
+        ListColumn(say("Mean"), "score", 14, 14),
+        ListColumn(say("Standard deviation"), "score", 14, 14),
+        *(ListColumn(say("{grade} (share)").format(grade=title), "share", 12, 14) for title in titles),
+        ListColumn(say("Leniency"), "signed", 12, 12),
+        ListColumn(say("Reading"), "text", 16, 20),
     )
 
 
@@ -101,10 +113,11 @@ def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) ->
     return Chart("bar-of-shares", area, title, *axes, series, labels="0%;;", value_format="0%")
 
 
-def _row(table: ScoreTable, titles: list[str], row: int, rater: str, pairs: list[_Pair], top: int, say: Words) -> Row:
+def _row(listed: _Listed, row: int, rater: str) -> Row:
+    table, titles, say = listed.table, listed.titles, listed.say
     by = ("rater", f"$A{row}", rater)
     count, spread = figures.scored(table, by), figures.spread(table, by)
-    cells: list[str | Figure] = [
+    cells: list[str | Formula] = [
         rater,
         _departments_text(table, rater, say),
         figures.people(table, by),
@@ -113,7 +126,7 @@ def _row(table: ScoreTable, titles: list[str], row: int, rater: str, pairs: list
         spread,
     ]
     cells += [figures.share(table, f"$D{row}", by, ("grade", figures.literal(title), title)) for title in titles]
-    leniency = _leniency(row, rater, pairs, top)
+    leniency = _leniency(row, rater, listed.pairs, listed.top)
     cell = f"${figures.letter(_FIXED + len(titles))}{row}"
     return [*cells, leniency, _reading(row, cell, leniency, count, spread, say)]
 
@@ -139,7 +152,7 @@ def _pairs(table: ScoreTable, raters: list[str]) -> list[_Pair]:
     return sorted(pairs, key=lambda pair: (raters.index(pair.rater), pair.scheme))
 
 
-def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Figure:
+def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Formula:
     """Average the rater's differences, weighted by people; schemes without others drop out."""
     own = [pair for pair in pairs if pair.rater == rater]
     compared = [(pair.count, pair.difference) for pair in own if pair.difference is not None]
@@ -148,16 +161,16 @@ def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Figure:
     if sum(pair.count for pair in own) >= ENOUGH and people:
         value = sum(count * difference for count, difference in compared) / people
     if not pairs:
-        return Figure(f'=IF($D{row}<{ENOUGH},"{NONE}","{NONE}")', NONE)
+        return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}","{NONE}")', NONE)
     first, last = top + 1, top + len(pairs)
     mine = f"--EXACT($A${first}:$A${last},$A{row})"
     counts, others, differences = (f"${c}${first}:${c}${last}" for c in "CEG")
     total = f"SUMPRODUCT({mine},{counts},{differences})"
     weight = f"SUMPRODUCT({mine},{counts},--({others}>0))"
-    return Figure(f'=IF($D{row}<{ENOUGH},"{NONE}",IFERROR({total}/{weight},"{NONE}"))', value)
+    return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}",IFERROR({total}/{weight},"{NONE}"))', value)
 
 
-def _reading(row: int, cell: str, leniency: Figure, count: Figure, spread: Figure, say: Words) -> Figure:
+def _reading(row: int, cell: str, leniency: Formula, count: Formula, spread: Formula, say: Words) -> Formula:
     """Put the leniency in words: lenient or strict beyond two standard errors of the rater's mean."""
     few, alone = say("too few people"), say("nobody to compare with")
     alike, lenient, strict = say("like the others"), say("lenient"), say("strict")
@@ -168,16 +181,16 @@ def _reading(row: int, cell: str, leniency: Figure, count: Figure, spread: Figur
     )
     people = figures.count_of(count)
     if people < ENOUGH:
-        return Figure(formula, few)
+        return Formula(formula, few)
     if not isinstance(leniency.value, float):
-        return Figure(formula, alone)
+        return Formula(formula, alone)
     allowance = round_number(2 * float(str(spread.value)) / math.sqrt(people))
     if abs(round_number(leniency.value)) <= allowance:
-        return Figure(formula, alike)
-    return Figure(formula, lenient if leniency.value > 0 else strict)
+        return Formula(formula, alike)
+    return Formula(formula, lenient if leniency.value > 0 else strict)
 
 
-def _put_pairs(draft: Draft, table: ScoreTable, pairs: list[_Pair], top: int, say: Words) -> None:
+def _put_pairs(draft: SheetDraft, table: ScoreTable, pairs: list[_Pair], top: int, say: Words) -> None:
     """Draw the lower table; ``top`` is the number of its heading row."""
     draft.put(top - 2, 0, say("Each rater against the others, scheme by scheme"), "section", across=7)
     draft.tall(top - 2, 26)
@@ -196,7 +209,7 @@ def _put_pairs(draft: Draft, table: ScoreTable, pairs: list[_Pair], top: int, sa
         _put_pair(draft, table, row, pair)
 
 
-def _put_pair(draft: Draft, table: ScoreTable, row: int, pair: _Pair) -> None:
+def _put_pair(draft: SheetDraft, table: ScoreTable, row: int, pair: _Pair) -> None:
     mine = ("rater", f"$A{row}", pair.rater)
     scheme = ("scheme_title", f"$B{row}", pair.scheme)
     total = table.ref("total")
@@ -211,8 +224,8 @@ def _put_pair(draft: Draft, table: ScoreTable, row: int, pair: _Pair) -> None:
             (pair.scheme, "text"),
             (figures.scored(table, mine, scheme), "int"),
             (figures.mean(table, mine, scheme), "score"),
-            (Figure(others, pair.others), "int"),
-            (Figure(others_mean, pair.others_mean if pair.others else NONE), "score"),
-            (Figure(difference, NONE if pair.difference is None else pair.difference), "signed"),
+            (Formula(others, pair.others), "int"),
+            (Formula(others_mean, pair.others_mean if pair.others else NONE), "score"),
+            (Formula(difference, NONE if pair.difference is None else pair.difference), "signed"),
         ],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.score_table import number
@@ -58,13 +58,13 @@ def _words(say: Words) -> dict[str, str]:
     }
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
+def _columns(say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Scheme"), "text", 14, 32),
-        Column(say("Kind"), "text", 12, 16),
-        Column(say("Item"), "text", 14, 30),
-        Column(say("Content"), "text", 30, 60),
-        Column(say("Amount or points"), "score", 14, 14),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Scheme"), "text", 14, 32),
+        ListColumn(say("Kind"), "text", 12, 16),
+        ListColumn(say("Item"), "text", 14, 30),
+        ListColumn(say("Content"), "text", 30, 60),
+        ListColumn(say("Amount or points"), "score", 14, 14),
     )

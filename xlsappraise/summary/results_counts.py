@@ -13,7 +13,7 @@ from xlsappraise.summary.measure import clean
 from xlsappraise.summary.results_grid import chart_area
 from xlsappraise.summary.results_panels import Canvas
 from xlsappraise.summary.score_table import number
-from xlsappraise.summary.spec import Area, Chart, Figure, Series
+from xlsappraise.summary.spec import Area, Chart, Formula, Series
 from xlsappraise.summary.styles import ACCENT
 from xlsappraise.summary.vocabulary import NONE
 
@@ -44,11 +44,11 @@ class Counts:
         """How many forms there are."""
         return len(self.frame)
 
-    def total(self, index: int) -> Figure:
+    def total(self, index: int) -> Formula:
         """Add one count up over all forms."""
         column = letter(len(_WIDTHS) + index)
         ref = f"${column}${self.top + 1}:${column}${self.top + self.size}"
-        return Figure(f"=SUM({ref})", float(self.frame[self.rule.counts[index].id].astype(float).sum()))
+        return Formula(f"=SUM({ref})", float(self.frame[self.rule.counts[index].id].astype(float).sum()))
 
 
 def put_counts(canvas: Canvas, counts: Counts) -> None:
@@ -62,7 +62,7 @@ def put_counts(canvas: Canvas, counts: Counts) -> None:
     where = letter(spans[1][0])
     ratio = say("{part} ÷ {whole}")
     for index, count in enumerate(counts.rule.counts):
-        name, rate = "", Figure(f'="{NONE}"', NONE)
+        name, rate = "", Formula(f'="{NONE}"', NONE)
         if index:
             before = counts.rule.counts[index - 1]
             name = ratio.format(part=clean(count.label), whole=clean(before.label))
@@ -75,9 +75,9 @@ def put_counts(canvas: Canvas, counts: Counts) -> None:
     canvas.below(_chart(canvas, counts, head), last)
 
 
-def _rate(whole_cell: str, part_cell: str, counts: Counts, index: int) -> Figure:
+def _rate(whole_cell: str, part_cell: str, counts: Counts, index: int) -> Formula:
     whole, part = (float(str(counts.total(i).value)) for i in (index - 1, index))
-    return Figure(f'=IF({whole_cell}=0,"{NONE}",{part_cell}/{whole_cell})', part / whole if whole else NONE)
+    return Formula(f'=IF({whole_cell}=0,"{NONE}",{part_cell}/{whole_cell})', part / whole if whole else NONE)
 
 
 def _chart(canvas: Canvas, counts: Counts, head: int) -> Chart | None:

@@ -13,7 +13,7 @@ from xlsappraise.summary.results_rows import RowList, shown
 
 if TYPE_CHECKING:
     from xlsappraise.i18n import Words
-    from xlsappraise.summary.spec import Figure, Value
+    from xlsappraise.summary.spec import Formula, Value
 
 DUE_DAYS = 2
 """An open row is due when so many days have passed since its date: 48 hours"""
@@ -56,7 +56,7 @@ def put_open(canvas: Canvas, rows: RowList, end: date) -> None:
 
 def _open_cells(
     table: Table, column: Column, record: dict[str, Any], waiting: tuple[bool, int | None], say: Words
-) -> list[tuple[Value | Figure, str]]:
+) -> list[tuple[Value | Formula, str]]:
     group, day = _group(table), _day(table)
     follow_up, style = _follow_up(waiting, say)
     return [

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsappraise.scheme import Column, Scheme
-from xlsappraise.summary.draft import Draft
+from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.figures import letter
 from xlsappraise.summary.measure import ROW, clean
 from xlsappraise.summary.measured import Matrix, matrices, scored_columns, told_columns
 from xlsappraise.summary.results_grid import ONE, Grid, Span, chart_area
 from xlsappraise.summary.results_rows import RowList
-from xlsappraise.summary.spec import Area, Chart, Figure, Series, Value
+from xlsappraise.summary.spec import Area, Chart, Formula, Series, Value
 from xlsappraise.summary.styles import (
     ACCENT,
     DARK_GRADES,
@@ -41,7 +41,7 @@ class Canvas:
     ``starts``: where the blocks begin that no page should cut, and how many rows to keep together; None for all.
     """
 
-    draft: Draft
+    draft: SheetDraft
     grid: Grid
     say: Words
     row: int = 0
@@ -68,7 +68,7 @@ class Canvas:
         self.draft.tall(self.row, 26)
         self.row += 1
 
-    def line(self, spans: list[Span], contents: list[tuple[Value | Figure, str]]) -> None:
+    def line(self, spans: list[Span], contents: list[tuple[Value | Formula, str]]) -> None:
         """Put one row of cells down and go on below it."""
         for (first, across), (content, style) in zip(spans, contents, strict=True):
             self.draft.put(self.row, first, content, style, across=across)
@@ -113,7 +113,7 @@ def _put_matrix(canvas: Canvas, rows: RowList, matrix: Matrix) -> None:
     spans = canvas.grid.laid(matrix_needs(matrix))
     head = canvas.row
     words = matrix.questions[0].choices is not None
-    heads: list[tuple[Value | Figure, str]] = [
+    heads: list[tuple[Value | Formula, str]] = [
         (say("Question"), "head"),
         (say("Answers given"), "head-right"),
         (say("Share") if words else say("Mean"), "head-right"),
@@ -131,10 +131,10 @@ def _put_matrix(canvas: Canvas, rows: RowList, matrix: Matrix) -> None:
 
 def _question(
     rows: RowList, matrix: Matrix, column: Column, spans: list[Span], head: int
-) -> list[tuple[Value | Figure, str]]:
+) -> list[tuple[Value | Formula, str]]:
     """Return the cells of one question; an answer that it does not know stays blank."""
     known = {choice.label for choice in column.choices or ()}
-    cells: list[tuple[Value | Figure, str]] = [
+    cells: list[tuple[Value | Formula, str]] = [
         (clean(column.label), "text"),
         (rows.answers(column), "int"),
         (rows.mean(column), mean_style(column)),
@@ -213,12 +213,12 @@ def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, tol
     needs = group_needs(told)
     spans = canvas.grid.laid(needs)
     head = canvas.row
-    heads: list[tuple[Value | Figure, str]] = [(clean(group.label), "head"), (say("Rows"), "head-right")]
+    heads: list[tuple[Value | Formula, str]] = [(clean(group.label), "head"), (say("Rows"), "head-right")]
     canvas.line(spans, [*heads, *((_told_heading(column, say), "head-right") for column in told)])
     groups = _ordered(rows, scheme, group)
     for text, count in groups:
         cell = f"$A${canvas.row + 1}"
-        number = Figure(f"=SUMPRODUCT(--EXACT({rows.ref(group.id)},{cell}))", count)
+        number = Formula(f"=SUMPRODUCT(--EXACT({rows.ref(group.id)},{cell}))", count)
         means = [(rows.mean(column, (group, cell, text)), mean_style(column)) for column in told]
         canvas.line(spans, [(text, "text"), (number, "int"), *means])
     chart = _group_chart(canvas, rows, scheme, group, spans, head) if told else None

@@ -12,7 +12,7 @@ from xlsappraise.scheme import Column, Table
 from xlsappraise.summary.figures import letter, literal
 from xlsappraise.summary.measure import blank, clean
 from xlsappraise.summary.measured import listed_texts, worths
-from xlsappraise.summary.spec import Figure, Value
+from xlsappraise.summary.spec import Formula, Value
 from xlsappraise.summary.vocabulary import NONE
 
 if TYPE_CHECKING:
@@ -96,21 +96,21 @@ class RowList:
             self._known[column.id] = [text or NONE for text in found] if column.group else found
         return self._known[column.id]
 
-    def answers(self, column: Column) -> Figure:
+    def answers(self, column: Column) -> Formula:
         """Count what was answered."""
         if column.choices is None:
-            return Figure(f"=COUNT({self.ref(column.id)})", len(_numbers(self.frame[column.id])))
-        return Figure(f'=SUMPRODUCT(--({self.ref(column.id)}<>""))', sum(1 for text in self.texts(column) if text))
+            return Formula(f"=COUNT({self.ref(column.id)})", len(_numbers(self.frame[column.id])))
+        return Formula(f'=SUMPRODUCT(--({self.ref(column.id)}<>""))', sum(1 for text in self.texts(column) if text))
 
-    def count(self, column: Column, answer: str | float, cell: str) -> Figure:
+    def count(self, column: Column, answer: str | float, cell: str) -> Formula:
         """Count one answer, which stands in ``cell``."""
         if isinstance(answer, str):
             number = self.texts(column).count(clean(answer))
-            return Figure(f"=SUMPRODUCT(--EXACT({self.ref(column.id)},{cell}))", number)
+            return Formula(f"=SUMPRODUCT(--EXACT({self.ref(column.id)},{cell}))", number)
         number = _numbers(self.frame[column.id]).count(answer)
-        return Figure(f"=COUNTIF({self.ref(column.id)},{cell})", number)
+        return Formula(f"=COUNTIF({self.ref(column.id)},{cell})", number)
 
-    def mean(self, column: Column, by: tuple[Column, str, str] | None = None) -> Figure:
+    def mean(self, column: Column, by: tuple[Column, str, str] | None = None) -> Formula:
         """Return the mean of numbers, or the share that the answers are worth; ``by``: group, cell, its value."""
         picked = list(range(self.size))
         if by is not None:
@@ -122,13 +122,13 @@ class RowList:
     def _test(self, by: tuple[Column, str, str] | None) -> str:
         return "" if by is None else f"--EXACT({self.ref(by[0].id)},{by[1]}),"
 
-    def _number_mean(self, column: Column, by: tuple[Column, str, str] | None, picked: Sequence[int]) -> Figure:
+    def _number_mean(self, column: Column, by: tuple[Column, str, str] | None, picked: Sequence[int]) -> Formula:
         ref, test = self.ref(column.id), self._test(by)
         numbers = _numbers([self.frame[column.id].iloc[place] for place in picked])
         formula = f"AVERAGE({ref})" if by is None else f"SUMPRODUCT({test}{ref})/SUMPRODUCT({test}--ISNUMBER({ref}))"
-        return Figure(f'=IFERROR({formula},"{NONE}")', sum(numbers) / len(numbers) if numbers else NONE)
+        return Formula(f'=IFERROR({formula},"{NONE}")', sum(numbers) / len(numbers) if numbers else NONE)
 
-    def _word_share(self, column: Column, by: tuple[Column, str, str] | None, picked: Sequence[int]) -> Figure:
+    def _word_share(self, column: Column, by: tuple[Column, str, str] | None, picked: Sequence[int]) -> Formula:
         ref, test = self.ref(column.id), self._test(by)
         texts = self.texts(column)
         worth = answers = 0.0
@@ -140,7 +140,7 @@ class RowList:
             number = sum(1 for place in picked if texts[place] == clean(label))
             worth, answers = worth + share * number, answers + number
         formula = f"({'+'.join(above) or '0'})/({'+'.join(below)})"
-        return Figure(f'=IFERROR({formula},"{NONE}")', worth / answers if answers else NONE)
+        return Formula(f'=IFERROR({formula},"{NONE}")', worth / answers if answers else NONE)
 
     def groups(self, column: Column) -> list[tuple[str, int]]:
         """Return the groups with their rows: choices in the scheme's order, others from the most rows down."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.rounding import round_number
 from xlsappraise.scheme import Scheme
 from xlsappraise.summary import figures
-from xlsappraise.summary.draft import Draft
+from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.measured import (
     listed_texts,
@@ -27,7 +27,7 @@ from xlsappraise.summary.results_lists import OPEN_NEEDS, TEXT_NEEDS, put_open, 
 from xlsappraise.summary.results_panels import Canvas, group_needs, matrix_needs, put_answers, put_groups
 from xlsappraise.summary.results_rows import RowList
 from xlsappraise.summary.score_table import ScoreTable, score_table
-from xlsappraise.summary.spec import Figure, Page, Sheet
+from xlsappraise.summary.spec import Formula, PageSetup, Sheet
 from xlsappraise.summary.vocabulary import NONE, scheme_titles
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def _sheet(data: SummaryData, say: Words, table: ScoreTable, key: str, title: st
     scheme = data.schemes[key]
     lists = _lists(data, key, scheme)
     grid = _grid(lists)
-    draft = Draft(name, grid.widths)
+    draft = SheetDraft(name, grid.widths)
     top = _draw(Canvas(draft, grid, say), data, table, lists, key, title)
-    draft = Draft(name, grid.widths)
+    draft = SheetDraft(name, grid.widths)
     canvas = Canvas(draft, grid, say)
     placed = _placed(lists, top)
     _draw(canvas, data, table, placed, key, title)
@@ -75,7 +75,7 @@ def _sheet(data: SummaryData, say: Words, table: ScoreTable, key: str, title: st
         if rows.size:
             put_rows(canvas, rows)
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
-    page = kept_together(Page("landscape", header, footer(data, say)), draft, canvas.blocks())
+    page = kept_together(PageSetup("landscape", header, footer(data, say)), draft, canvas.blocks())
     return draft.sheet(on_one_page(page, draft))
 
 
@@ -157,7 +157,7 @@ def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lis
     before = data.previous.get(data.schemes[key].id)
     change, word = _change(mean, cells, None if before is None else before.mean, say)
     held = _held(lists)
-    tiles: list[tuple[str, Figure | float | str, str]] = [
+    tiles: list[tuple[str, Formula | float | str, str]] = [
         (say("Mean of the totals"), mean, "tile-score"),
         (say("Valid forms"), figures.scored(table, by), "tile-int"),
         (say("Rows"), NONE if held is None else held, "tile-int"),
@@ -173,15 +173,15 @@ def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lis
     canvas.row = top + 1
 
 
-def _held(lists: _Lists) -> Figure | None:
+def _held(lists: _Lists) -> Formula | None:
     """Count the rows of all tables."""
     if not lists.rows:
         return None
     terms = [f"COUNTA({rows.people_ref})" for rows in lists.rows if rows.size]
-    return Figure(f"={'+'.join(terms) or '0'}", sum(rows.size for rows in lists.rows))
+    return Formula(f"={'+'.join(terms) or '0'}", sum(rows.size for rows in lists.rows))
 
 
-def _change(mean: Figure, cells: list[str], before: float | None, say: Words) -> tuple[Figure, Figure]:
+def _change(mean: Formula, cells: list[str], before: float | None, say: Words) -> tuple[Formula, Formula]:
     """Return the difference from the period before, and a word for it."""
     none, up, down, same = (
         say("none before"), say("↑ up"), say("↓ down"), say("→ level"),
@@ -192,6 +192,6 @@ def _change(mean: Figure, cells: list[str], before: float | None, say: Words) ->
         difference = round_number(mean.value - before)
     word = none if isinstance(difference, str) else up if difference > 0 else down if difference < 0 else same
     return (
-        Figure(f'=IF(AND(ISNUMBER({now}),ISNUMBER({then})),ROUND({now}-{then},2),"{NONE}")', difference),
-        Figure(f'=IF(ISNUMBER({change}),IF({change}>0,"{up}",IF({change}<0,"{down}","{same}")),"{none}")', word),
+        Formula(f'=IF(AND(ISNUMBER({now}),ISNUMBER({then})),ROUND({now}-{then},2),"{NONE}")', difference),
+        Formula(f'=IF(ISNUMBER({change}),IF({change}>0,"{up}",IF({change}<0,"{down}","{same}")),"{none}")', word),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsappraise.summary import figures
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.names import titled_names
 from xlsappraise.summary.pages import list_page, on_one_page
-from xlsappraise.summary.spec import Figure, Sheet, Value
+from xlsappraise.summary.spec import Formula, Sheet, Value
 from xlsappraise.summary.vocabulary import NONE, scheme_titles
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _sheet(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Shee
     for row, one in enumerate(by_rank(table), start=2):
         cells = below_cells(one.below, len(data.period.below()), say)
         total = mean_figure(one, f"{figures.letter(_PERSON)}{row}:{figures.letter(_PERSON + len(cells) - 1)}{row}")
-        rank = table.ranks.get(one.who.employee_id)
+        rank = table.ranks.get(one.person.employee_id)
         rows.append([*person_cells(one), *cells, total, clean(one.grade), rank, remark(one, say)])
         styles.append(left_out(cells, _PERSON))
     draft = list_draft(name, columns, rows, styles=styles)
@@ -46,38 +46,37 @@ def _sheet(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Shee
     return draft.sheet(page, freeze=(1, _PERSON), autofilter=table_area(columns, rows))
 
 
-def _columns(data: SummaryData, say: Words) -> tuple[Column, ...]:
+def _columns(data: SummaryData, say: Words) -> tuple[ListColumn, ...]:
     return (
         *person_columns(say),
-        *(Column(str(period), "score", 11, 11) for period in data.period.below()),
-        Column(say("Mean"), "mean", 11, 11),
-        Column(say("Grade"), "text", 9, 16),
-        Column(say("Rank"), "rank", 8, 8),
-        Column(say("Remark"), "text", 16, 44),
+        *(ListColumn(str(period), "score", 11, 11) for period in data.period.below()),
+        ListColumn(say("Mean"), "mean", 11, 11),
+        ListColumn(say("Grade"), "text", 9, 16),
+        ListColumn(say("Rank"), "rank", 8, 8),
+        ListColumn(say("Remark"), "text", 16, 44),
     )
 
 
-def person_columns(say: Words) -> tuple[Column, ...]:
+def person_columns(say: Words) -> tuple[ListColumn, ...]:
     """Return the columns that tell whose row it is."""
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 24),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
     )
 
 
-def person_cells(one: Rolled) -> list[Value | Figure]:
+def person_cells(one: Rolled) -> list[Value | Formula]:
     """Return the cells that tell whose row it is."""
-    return [clean(text) for text in (one.who.employee_id, one.who.name, one.who.department)]
+    return [clean(text) for text in (one.person.employee_id, one.person.name, one.person.department)]
 
 
 def by_rank(table: RollUpTable) -> list[Rolled]:
     """Return the results from the highest down, those without a total last; equal ones by employee."""
-    order = {one.who.employee_id: (one.total is None, -(one.total or 0), one.who.employee_id) for one in table.rolled}
-    return sorted(table.rolled, key=lambda one: order[one.who.employee_id])
+    return sorted(table.rolled, key=lambda one: (one.total is None, -(one.total or 0), one.person.employee_id))
 
 
-def below_cells(below: Sequence[Below], count: int, say: Words) -> list[Value | Figure]:
+def below_cells(below: Sequence[Below], count: int, say: Words) -> list[Value | Formula]:
     """Return what each of ``count`` periods below came to, or a word for why it came to nothing.
 
     An imported result has nothing below it.
@@ -93,16 +92,16 @@ def _shown(one: Below, say: Words) -> Value:
     return say("on leave") if one.leave else say("missing result")
 
 
-def left_out(cells: Sequence[Value | Figure], first: int) -> dict[int, str]:
+def left_out(cells: Sequence[Value | Formula], first: int) -> dict[int, str]:
     """Give the words among figures, which begin in the column ``first``, the style of what does not count."""
     return {index: "left-out" for index, cell in enumerate(cells, start=first) if isinstance(cell, str)}
 
 
-def mean_figure(one: Rolled, area: str) -> Value | Figure:
+def mean_figure(one: Rolled, area: str) -> Value | Formula:
     """Return the mean as a formula over its periods; as a number where it was imported, blank where there is none."""
     if one.total is None or not one.below:
         return one.total
-    return Figure(f"=ROUND(AVERAGE({area}),2)", one.total)
+    return Formula(f"=ROUND(AVERAGE({area}),2)", one.total)
 
 
 def remark(one: Rolled, say: Words) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.pages import list_page
 from xlsappraise.summary.score_table import FIELDS, number, score_table
-from xlsappraise.summary.spec import Area, Band, Sheet
+from xlsappraise.summary.spec import Area, Shading, Sheet
 from xlsappraise.summary.vocabulary import STATE_STYLES, full_marks, state_words
 
 if TYPE_CHECKING:
@@ -26,23 +26,23 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     styles = {word: STATE_STYLES[state] for state, word in state_words(say).items()}
     draft = list_draft(table.sheet, columns, rows, styles=[{_STATE: styles[str(row[_STATE])]} for row in rows])
     if table.rows["total"].notna().any():
-        draft.bands.append(Band("bars", Area(1, _TOTAL, len(rows), _TOTAL), 0, full_marks(data)))
+        draft.bands.append(Shading("bars", Area(1, _TOTAL, len(rows), _TOTAL), 0, full_marks(data)))
     return draft.sheet(list_page(data, say, table.sheet), freeze=(1, 4), autofilter=table_area(columns, rows))
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
+def _columns(say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Rank in scheme"), "rank", 11, 14),
-        Column(say("Rank in department"), "rank", 11, 14),
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 24),
-        Column(say("Position"), "text", 12, 24),
-        Column(say("Scheme"), "text", 14, 34),
-        Column(say("Rater"), "text", 10, 20),
-        Column(say("Total"), "score", 16, 16),
-        Column(say("Grade"), "text", 9, 16),
-        Column(say("State"), "text", 10, 14),
+        ListColumn(say("Rank in scheme"), "rank", 11, 14),
+        ListColumn(say("Rank in department"), "rank", 11, 14),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        ListColumn(say("Position"), "text", 12, 24),
+        ListColumn(say("Scheme"), "text", 14, 34),
+        ListColumn(say("Rater"), "text", 10, 20),
+        ListColumn(say("Total"), "score", 16, 16),
+        ListColumn(say("Grade"), "text", 9, 16),
+        ListColumn(say("State"), "text", 10, 14),
     )
 
 

@@ -13,7 +13,7 @@ Orientation = Literal["portrait", "landscape"]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Formula:
     """A live formula with the value that it has now; ``array`` asks for array entry."""
 
     formula: str
@@ -22,12 +22,12 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DrawnCell:
     """A value or a figure in a style; ``across`` and ``down`` merge it over its neighbours. From zero."""
 
     row: int
     column: int
-    content: Value | Figure
+    content: Value | Formula
     style: str = "text"
     across: int = 1
     down: int = 1
@@ -35,7 +35,7 @@ class Cell:
     @property
     def value(self) -> Value:
         """What the cell shows: the content, or the value of its formula."""
-        return self.content.value if isinstance(self.content, Figure) else self.content
+        return self.content.value if isinstance(self.content, Formula) else self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class Shading:
     """Colour that follows numbers between ``low`` and ``high``: bars in the cells or a scale of colours."""
 
     kind: Literal["bars", "scale"]
@@ -107,7 +107,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSetup:
     """A4, one page wide; ``single`` squeezes all rows on one page; ``heading_rows`` repeat on each page.
 
     ``breaks``: rows, from zero, before which a page ends.
@@ -126,12 +126,12 @@ class Sheet:
     """One sheet, ready to be written. Widths in characters, heights in points."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[DrawnCell, ...]
     widths: tuple[float, ...]
     heights: Mapping[int, float]
-    page: Page
+    page: PageSetup
     charts: tuple[Chart, ...] = ()
-    bands: tuple[Band, ...] = ()
+    bands: tuple[Shading, ...] = ()
     freeze: tuple[int, int] | None = None
     autofilter: Area | None = None
     tab: str | None = None

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import round_number
 from xlsappraise.summary import figures
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import ROW, clean
 from xlsappraise.summary.pages import kept_together, list_page, on_one_page, rows_left
 from xlsappraise.summary.score_table import ScoreTable, score_table
-from xlsappraise.summary.spec import Area, Chart, Figure, Series, Sheet, Sparkline, Value
+from xlsappraise.summary.spec import Area, Chart, Formula, Series, Sheet, Sparkline, Value
 from xlsappraise.summary.streaks import streak
 from xlsappraise.summary.styles import LINE_COLOURS
 from xlsappraise.summary.vocabulary import NONE, chart_title, scheme_of, scheme_titles
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xlsappraise.i18n import Words
     from xlsappraise.period import Period
     from xlsappraise.summary.data import SummaryData
-    from xlsappraise.summary.draft import Draft
+    from xlsappraise.summary.draft import SheetDraft
 
 MOST = 12
 """Periods that are shown, this one included"""
@@ -37,7 +37,7 @@ _FOOT = 1.0  # points that the lowest bar of a sparkline stands above its foot, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _TrendRow:
     """A valid result of this period; ``scheme`` is the plain id, whatever the edition."""
 
     employee_id: str
@@ -79,11 +79,11 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
     return [draft.sheet(on_one_page(page, draft), freeze=(1, 2), autofilter=table_area(columns, rows))]
 
 
-def _people(data: SummaryData) -> list[_Person]:
+def _people(data: SummaryData) -> list[_TrendRow]:
     titles = scheme_titles(data)
     valid = data.results[(data.results["state"] == "valid") & data.results["total"].notna()]
     found = [
-        _Person(
+        _TrendRow(
             clean(one["employee_id"]), clean(one["name"]), clean(one["department"]), titles[str(one["scheme"])],
             _plain_id(data, str(one["scheme"])), float(one["total"]), clean(one["grade"]),
         )
@@ -108,21 +108,21 @@ def _periods(data: SummaryData, schemes: set[str]) -> list[Period]:
     return found[::-1]
 
 
-def _columns(periods: Sequence[Period], say: Words) -> tuple[Column, ...]:
+def _columns(periods: Sequence[Period], say: Words) -> tuple[ListColumn, ...]:
     return (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Department"), "text", 12, 24),
-        Column(say("Scheme"), "text", 14, 34),
-        *(Column(str(period), "score", 9, 9) for period in periods),
-        Column(say("Last period"), "score", 10, 10),
-        Column(say("Change"), "signed", 10, 10),
-        Column(say("Course"), "text", 20, 20),
-        Column(say("Streaks"), "text", 20, 34),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        ListColumn(say("Scheme"), "text", 14, 34),
+        *(ListColumn(str(period), "score", 9, 9) for period in periods),
+        ListColumn(say("Last period"), "score", 10, 10),
+        ListColumn(say("Change"), "signed", 10, 10),
+        ListColumn(say("Course"), "text", 20, 20),
+        ListColumn(say("Streaks"), "text", 20, 34),
     )
 
 
-def _row(data: SummaryData, person: _Person, periods: Sequence[Period], row: int, say: Words) -> Row:
+def _row(data: SummaryData, person: _TrendRow, periods: Sequence[Period], row: int, say: Words) -> Row:
     earlier = [data.standing.score(person.scheme, period, person.employee_id) for period in periods[:-1]]
     totals: list[float | None] = [None if score is None else score.total for score in earlier]
     run = data.standing.run(person.scheme, data.period.previous(), person.employee_id)
@@ -137,7 +137,7 @@ def _follows(periods: Sequence[Period]) -> bool:
     return len(periods) > 1 and periods[-2] == periods[-1].previous()
 
 
-def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[Figure | None, Figure]:
+def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[Formula | None, Formula]:
     """Return the figure of the period just before, where it has a column, and the change on it; blank for none."""
     this = f"{figures.letter(_FIXED + len(totals) - 1)}{row}"
     before = f"{figures.letter(_FIXED + len(totals) - 2)}{row}"
@@ -145,13 +145,13 @@ def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[
     new, old = totals[-1], totals[-2] if follows else None
     changed = "" if new is None or old is None else round_number(new - old)
     formula = f'=IF(AND(ISNUMBER({this}),ISNUMBER({last})),ROUND({this}-{last},2),"")'
-    shown = Figure(f'=IF(ISNUMBER({before}),{before},"")', "" if old is None else old) if follows else None
-    return shown, Figure(formula, changed)
+    shown = Formula(f'=IF(ISNUMBER({before}),{before},"")', "" if old is None else old) if follows else None
+    return shown, Formula(formula, changed)
 
 
-def _line(row: int, cells: Sequence[Value | Figure], count: int) -> list[Sparkline]:
+def _line(row: int, cells: Sequence[Value | Formula], count: int) -> list[Sparkline]:
     """Draw a row's results where there are two at least, to their own scale; ``count`` periods."""
-    shown = [cell.value if isinstance(cell, Figure) else cell for cell in cells[_FIXED : _FIXED + count]]
+    shown = [cell.value if isinstance(cell, Formula) else cell for cell in cells[_FIXED : _FIXED + count]]
     values = [float(value) for value in shown if isinstance(value, (int, float))]
     if len(values) < 2:
         return []
@@ -160,7 +160,7 @@ def _line(row: int, cells: Sequence[Value | Figure], count: int) -> list[Sparkli
     return [Sparkline(row, _FIXED + count + 2, Area(row, _FIXED, row, _FIXED + count - 1), foot, max(high, _FOOT))]
 
 
-def _groups(data: SummaryData, people: Sequence[_Person], say: Words) -> list[_Group]:
+def _groups(data: SummaryData, people: Sequence[_TrendRow], say: Words) -> list[_Group]:
     """Return the schemes, the one with the most people first."""
     found = []
     for scheme in {person.scheme: None for person in people}:
@@ -174,7 +174,7 @@ def _groups(data: SummaryData, people: Sequence[_Person], say: Words) -> list[_G
 
 
 def _put_means(
-    draft: Draft, data: SummaryData, groups: Sequence[_Group], periods: Sequence[Period], first: int, say: Words
+    draft: SheetDraft, data: SummaryData, groups: Sequence[_Group], periods: Sequence[Period], first: int, say: Words
 ) -> None:
     """Put the means per scheme and period from the row ``first`` on, and their chart below."""
     table, width = score_table(data, say), len(draft.widths)
@@ -198,7 +198,7 @@ def _put_means(
 
 def _means(
     data: SummaryData, table: ScoreTable, group: _Group, periods: Sequence[Period], row: int
-) -> list[Value | Figure]:
+) -> list[Value | Formula]:
     """Return the means by period, everybody's who had a result then, and what changed."""
     of = [[score.total for score in data.standing.of(group.scheme, period).values()] for period in periods[:-1]]
     earlier: list[float | None] = [sum(totals) / len(totals) if totals else None for totals in of]
@@ -207,16 +207,16 @@ def _means(
     return [*earlier, mean, *_compared([*earlier, now], _follows(periods), row), None]
 
 
-def _mean(table: ScoreTable, group: _Group) -> Figure:
+def _mean(table: ScoreTable, group: _Group) -> Formula:
     """Average the scheme's totals on the scores sheet, of all its editions."""
     total, titles = table.ref("total"), table.ref("scheme_title")
     mine = "+".join(f"EXACT({titles},{figures.literal(title)})" for title in group.titles)
     formula = f'=IFERROR(SUMPRODUCT(({mine})*1,{total})/SUMPRODUCT(({mine})*1,--ISNUMBER({total})),"{NONE}")'
-    return Figure(formula, float(table.rows.loc[table.rows["scheme_title"].isin(group.titles), "total"].mean()))
+    return Formula(formula, float(table.rows.loc[table.rows["scheme_title"].isin(group.titles), "total"].mean()))
 
 
 def _chart(
-    groups: Sequence[_Group], draft: Draft, periods: Sequence[Period], head: int, area: Area, say: Words
+    groups: Sequence[_Group], draft: SheetDraft, periods: Sequence[Period], head: int, area: Area, say: Words
 ) -> Chart:
     """Draw a line per scheme for the first of them."""
     shown = groups[:CHARTED]

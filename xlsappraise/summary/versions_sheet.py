@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.summary.lists import Column, Row, list_draft
+from xlsappraise.i18n import written
+from xlsappraise.summary.lists import ListColumn, Row, list_draft
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page
 
@@ -20,12 +21,12 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
         return []
     most = max(len(versions.files) for versions in data.versions)
     columns = (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Name"), "text", 10, 20),
-        Column(say("Scheme"), "text", 14, 28),
-        Column(say("Cell"), "text", 8, 10),
-        Column(say("Label"), "text", 18, 34),
-        *(Column(say("Version {number}").format(number=n), "text", 18, 34) for n in range(1, most + 1)),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Scheme"), "text", 14, 28),
+        ListColumn(say("Cell"), "text", 8, 10),
+        ListColumn(say("Label"), "text", 18, 34),
+        *(ListColumn(say("Version {number}").format(number=n), "text", 18, 34) for n in range(1, most + 1)),
     )
     rows: list[Row] = []
     styles: list[dict[int, str]] = []
@@ -42,7 +43,10 @@ def _rows(versions: Versions, most: int, say: Words) -> list[Row]:
     person = [clean(versions.employee_id), clean(versions.name), clean(versions.scheme_title)]
     padding = [""] * (most - len(versions.files))
     return [
-        [*person, "", say("File"), *(clean(file) for file, _state in versions.files), *padding],
-        [*person, "", say("State"), *(words[state] for _file, state in versions.files), *padding],
-        *([*person, cell, clean(label), *map(clean, values), *padding] for cell, label, values in versions.lines),
+        [*person, "", say("File"), *(clean(one.file) for one in versions.files), *padding],
+        [*person, "", say("State"), *(words[one.state] for one in versions.files), *padding],
+        *(
+            [*person, one.cell, clean(one.label), *(clean(written(value, say)) for value in one.values), *padding]
+            for one in versions.lines
+        ),
     ]

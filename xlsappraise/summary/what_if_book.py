@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from xlsappraise.outcomes.lines import Line
 from xlsappraise.period import Period
 from xlsappraise.summary.figures import letter
-from xlsappraise.summary.lists import Column, Row, list_draft, table_area
+from xlsappraise.summary.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.pages import list_page, on_one_page
-from xlsappraise.summary.spec import Figure
+from xlsappraise.summary.spec import Formula
 from xlsappraise.summary.styles import ACCENT
 
 if TYPE_CHECKING:
@@ -44,16 +44,16 @@ def what_if_sheets(data: WhatIfData, say: Words) -> list[Sheet]:
 def _people(data: WhatIfData, say: Words) -> Sheet:
     name = say("Simulation")
     columns = (
-        Column(say("Employee no."), "text", 12, 18),
-        Column(say("Name"), "text", 12, 20),
-        Column(say("Actual settings (yuan)"), "money", 20, 22),
-        Column(say("Tried settings (yuan)"), "money", 20, 22),
-        Column(say("Difference (yuan)"), "change", 18, 20),
+        ListColumn(say("Employee no."), "text", 12, 18),
+        ListColumn(say("Name"), "text", 12, 20),
+        ListColumn(say("Actual settings (yuan)"), "money", 20, 22),
+        ListColumn(say("Tried settings (yuan)"), "money", 20, 22),
+        ListColumn(say("Difference (yuan)"), "change", 18, 20),
     )
     rows: list[Row] = []
     for number, person, actual, tried in data.rows:
         row = len(rows) + 2
-        difference = Figure(f"=ROUND({letter(_TRIED)}{row}-{letter(_ACTUAL)}{row},2)", float(tried - actual))
+        difference = Formula(f"=ROUND({letter(_TRIED)}{row}-{letter(_ACTUAL)}{row},2)", float(tried - actual))
         rows.append([clean(number), clean(person), float(actual), float(tried), difference])
     draft = list_draft(name, columns, rows)
     last = len(rows) + 1
@@ -62,7 +62,7 @@ def _people(data: WhatIfData, say: Words) -> Sheet:
     after = sum((row[3] for row in data.rows), Decimal(0))
     for column, value in enumerate((before, after, after - before), _ACTUAL):
         cells = f"{letter(column)}2:{letter(column)}{max(2, last)}"
-        draft.put(last, column, Figure(f"=ROUND(SUM({cells}),2)", float(value)), "total-money")
+        draft.put(last, column, Formula(f"=ROUND(SUM({cells}),2)", float(value)), "total-money")
     draft.put(last + 2, 0, say("Tried: {changes}").format(changes=say("; ").join(data.changes)), "plain", across=5)
     draft.put(last + 3, 0, say("Nothing of this was recorded."), "plain", across=5)
     page = on_one_page(list_page(data, say, name, "portrait"), draft)
@@ -72,13 +72,13 @@ def _people(data: WhatIfData, say: Words) -> Sheet:
 def _lines(data: WhatIfData, say: Words) -> Sheet:
     name = say("Lines that differ")
     columns = (
-        Column(say("Employee no."), "text", 10, 18),
-        Column(say("Plan"), "text", 14, 24),
-        Column(say("Pay rule"), "text", 14, 24),
-        Column(say("Actual settings (yuan)"), "money", 13, 14),
-        Column(say("Why"), "text", 30, 44),
-        Column(say("Tried settings (yuan)"), "money", 13, 14),
-        Column(say("Why"), "text", 30, 44),
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Plan"), "text", 14, 24),
+        ListColumn(say("Pay rule"), "text", 14, 24),
+        ListColumn(say("Actual settings (yuan)"), "money", 13, 14),
+        ListColumn(say("Why"), "text", 30, 44),
+        ListColumn(say("Tried settings (yuan)"), "money", 13, 14),
+        ListColumn(say("Why"), "text", 30, 44),
     )
     before, after = _by_rule(data.actual), _by_rule(data.tried)
     rows: list[Row] = []

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from xlsappraise import files
 from xlsappraise.summary.charts import build_chart
-from xlsappraise.summary.spec import Area, Band, Cell, Figure, Page, Sheet, Sparkline
+from xlsappraise.summary.spec import Area, DrawnCell, Formula, PageSetup, Shading, Sheet, Sparkline
 from xlsappraise.summary.styles import ACCENT, AMBER, BAR, BODY, FONT, HIGH, LOW, MIDDLE, SECOND, STYLES
 
 if TYPE_CHECKING:
@@ -93,17 +93,17 @@ def _last_row(sheet: Sheet) -> int:
     return max([0, *cells, *(chart.area.bottom for chart in sheet.charts)])
 
 
-def _write_cell(target: Any, style: Any, cell: Cell) -> None:
+def _write_cell(target: Any, style: Any, cell: DrawnCell) -> None:
     row, column = cell.row, cell.column
     if cell.across > 1 or cell.down > 1:
-        if isinstance(cell.content, Figure) and cell.content.array:
+        if isinstance(cell.content, Formula) and cell.content.array:
             raise WriterError(f"an array formula in merged cells: {cell!r}")
         _done(
             target.merge_range(row, column, row + cell.down - 1, column + cell.across - 1, "", style),
             cell,
         )
     content = cell.content
-    if isinstance(content, Figure):
+    if isinstance(content, Formula):
         if content.array:
             answer = target.write_array_formula(row, column, row, column, content.formula, style, content.value)
         else:
@@ -117,7 +117,7 @@ def _write_cell(target: Any, style: Any, cell: Cell) -> None:
     _done(answer, cell)
 
 
-def _write_band(target: Any, band: Band) -> None:
+def _write_band(target: Any, band: Shading) -> None:
     options: dict[str, object] = {"min_type": "num", "min_value": band.low}
     options |= {"max_type": "num", "max_value": band.high}
     if band.kind == "bars":
@@ -162,7 +162,7 @@ def _set_view(target: Any, sheet: Sheet) -> None:
         target.autofilter(area.top, area.left, area.bottom, area.right)
 
 
-def _set_page(target: Any, page: Page) -> None:
+def _set_page(target: Any, page: PageSetup) -> None:
     target.set_paper(_A4)
     if page.orientation == "landscape":
         target.set_landscape()

@@ -36,7 +36,7 @@ _STYLES: dict[str, dict[str, object]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CorrectionLine:
     """A line of the list; ``place`` is the cell of the scorecard that it leads to."""
 
     cell: str
@@ -55,8 +55,8 @@ class Corrections:
 
     ratee: str
     file: str
-    mend: tuple[Line, ...]
-    besides: tuple[Line, ...] = ()
+    mend: tuple[CorrectionLine, ...]
+    besides: tuple[CorrectionLine, ...] = ()
     marks: Mapping[Place, str] = field(default_factory=dict)
 
 
@@ -163,7 +163,7 @@ class ListSheet:
         self.row += 1
         return self.row - 1
 
-    def _lines(self, listed: tuple[Line, ...]) -> None:
+    def _lines(self, listed: tuple[CorrectionLine, ...]) -> None:
         for number, line in enumerate(listed, 1):
             texts = zip((line.about, line.found, line.remedy), _WIDTHS[2:], strict=True)
             must(self.sheet.set_row(self.row, min(400.0, max(24.0, *(height(t, w) for t, w in texts)))))
@@ -175,7 +175,7 @@ class ListSheet:
                 must(self.sheet.write_string(self.row, column, text, self._style(style)))
             self.row += 1
 
-    def _link(self, line: Line) -> None:
+    def _link(self, line: CorrectionLine) -> None:
         if line.place is None:
             must(self.sheet.write_string(self.row, 1, line.cell, self._style("list_number")))
             return

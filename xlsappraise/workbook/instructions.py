@@ -14,7 +14,7 @@ WIDTHS = (5.0, 20.0, 8.0, 78.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InstructionLine:
     """A row of the instructions sheet: values by column (None spans to the last), style, height."""
 
     values: tuple[str | float, ...]
@@ -22,11 +22,11 @@ class Line:
     height: float
 
 
-def lines(scheme: Scheme) -> Iterator[Line]:
+def lines(scheme: Scheme) -> Iterator[InstructionLine]:
     """Yield the rows: steps, the scheme's own instructions, how each criterion is earned, grades."""
     say = scheme.say
-    yield Line((scheme.title,), "page_title", 28)
-    yield Line((say("Steps"),), "page_head", 20)
+    yield InstructionLine((scheme.title,), "page_title", 28)
+    yield InstructionLine((say("Steps"),), "page_head", 20)
     steps = (
         say("Fill in the pale yellow cells; everything else is locked and computes itself."),
         say(
@@ -53,21 +53,21 @@ def lines(scheme: Scheme) -> Iterator[Line]:
     for number, step in enumerate(shown, 1):
         yield _paragraph(f"{number}. " + step.format(done=say("Rating finished")))
     if scheme.instructions:
-        yield Line((say("For this form"),), "page_head", 20)
+        yield InstructionLine((say("For this form"),), "page_head", 20)
         for text in scheme.instructions:
             yield _paragraph(f"· {text}")
-    yield Line((say("How each criterion is scored"),), "page_head", 20)
+    yield InstructionLine((say("How each criterion is scored"),), "page_head", 20)
     for number, criterion in enumerate(scheme.criteria, 1):
         text = how_scored(scheme, criterion)
         tall = max(height(text, WIDTHS[3]), height(criterion.title, WIDTHS[1]))
-        yield Line((number, criterion.title, criterion.points, text), "page_cell", tall)
-    yield Line((say("Total and grade"),), "page_head", 20)
+        yield InstructionLine((number, criterion.title, criterion.points, text), "page_cell", tall)
+    yield InstructionLine((say("Total and grade"),), "page_head", 20)
     yield _paragraph(total_told(scheme))
     yield _paragraph(grades_told(scheme))
 
 
-def _paragraph(text: str) -> Line:
-    return Line((text,), "page_text", height(text, sum(WIDTHS), 10))
+def _paragraph(text: str) -> InstructionLine:
+    return InstructionLine((text,), "page_text", height(text, sum(WIDTHS), 10))
 
 
 def how_scored(scheme: Scheme, criterion: Criterion) -> str:

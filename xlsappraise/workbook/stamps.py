@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from xlsappraise.period import Period
+from xlsappraise.person import Person
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook.layout.foot import CARRIED
 from xlsappraise.workbook.stamper import clean
@@ -15,28 +16,25 @@ _NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Ratee:
     """Whom a form is about, and who rates: names by rater id."""
 
-    employee_id: str
-    name: str
-    department: str
-    position: str
-    raters: dict[str, str]
+    person: Person
+    raters: Mapping[str, str]
 
 
 def stamps_for(
     scheme: Scheme,
-    person: Person,
+    ratee: Ratee,
     period: Period,
     organisation: str,
     token: str,
     last: Mapping[str, str] = _NOTHING,
 ) -> dict[str, str]:
     """Return what is stamped into one person's form; ``last`` is what stood in the last period's fields."""
-    say = scheme.say
+    say, person = scheme.say, ratee.person
     names = say(" / ").join(
-        person.raters[r.id] + say(" ({title})").format(title=r.title) if person.raters.get(r.id) else r.title
+        ratee.raters[r.id] + say(" ({title})").format(title=r.title) if ratee.raters.get(r.id) else r.title
         for r in scheme.raters
     )
     post = [person.department, person.position]

@@ -15,19 +15,21 @@ from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
-from xlsappraise.outcomes.money import brief, places, yuan
-from xlsappraise.outcomes.pay.base import Money, Name, Number, PayRule, Ref, Words60, amount_words
+from xlsappraise.outcomes.money import brief, yuan
+from xlsappraise.outcomes.parameters import Money, Name, Number, Ref, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
+from xlsappraise.outcomes.ranks import places
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 SCORE = "score"
 
 
-class Measure(Strict):
+class ComparedBy(Strict):
     """What people are compared by: a fact, or ``score`` for the total; ``points`` is its part where several count."""
 
     fact: Name
@@ -41,7 +43,7 @@ class Award(PayRule):
     kind: Literal["award"]
     amount: Money | None = None
     amounts: tuple[Number, ...] | Ref | None = None
-    rank: tuple[Measure, ...] = ()
+    rank: tuple[ComparedBy, ...] = ()
     yes: tuple[Name, ...] = ()
     above: Number | None = None
     at_least: Number | None = None
@@ -112,7 +114,7 @@ class Award(PayRule):
                 continue
             yield from self._fixed(case, member, inputs)
 
-    def _fixed(self, case: Case, member: Member, inputs: dict[str, Any]) -> Iterator[Line]:
+    def _fixed(self, case: Case, member: Employee, inputs: dict[str, Any]) -> Iterator[Line]:
         from dataclasses import replace
 
         amount = case.value(self.amount)
@@ -127,7 +129,7 @@ class Award(PayRule):
         line = case.line(member, self, yuan(amount), inputs, why)
         yield replace(line, title=self.award_title or "")
 
-    def _met(self, case: Case, member: Member, inputs: dict[str, Any]) -> bool:
+    def _met(self, case: Case, member: Employee, inputs: dict[str, Any]) -> bool:
         """Tell whether the conditions of one person hold; what they looked at goes into ``inputs``."""
         for name in self.yes:
             inputs[name] = case.fact(member, name)
@@ -168,7 +170,7 @@ class Award(PayRule):
                 marks[number] += measure.points * _part(of[number], best, lower=measure.lower)
         return {number: mark.quantize(Decimal("1e-9")) for number, mark in marks.items()}
 
-    def _compared(self, case: Case, member: Member) -> dict[str, Any]:
+    def _compared(self, case: Case, member: Employee) -> dict[str, Any]:
         found = {m.fact: self._values(case, m.fact).get(member.employee_id) for m in self.rank}
         return found if len(self.rank) == 1 else {**found, "points": self._marks(case)[member.employee_id]}
 

@@ -6,40 +6,16 @@ Money is Decimal yuan. A rule never guesses: what is not set raises NotSet, and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
-
-from xlsappraise.i18n import Words, phrase
-from xlsappraise.misfit import Misfit
+from xlsappraise.i18n import Words
+from xlsappraise.outcomes.parameters import Name, Words60
 from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line, Proposal
-
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Words60 = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
-Ref = Annotated[str, StringConstraints(pattern=r"^@[a-z][a-z0-9_]*$")]
-LARGEST = Decimal(10**12)
-"""No sum of money is larger, so that everything computed from one is exact to the cent"""
-
-
-def _no_text(value: Any) -> Any:
-    if isinstance(value, str):
-        raise Misfit(phrase("a number"))
-    return value
-
-
-Number = Annotated[
-    Decimal, BeforeValidator(_no_text), Field(strict=False, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
-]
-"""A number in a plan file: never made of a text or of true and false"""
-Money = Number | Ref
-"""An amount of yuan, or the setting that holds it"""
-Action = Literal["up", "down", "interview", "dismiss", "observe", "review"]
 
 
 class PayRule(Strict):
@@ -117,12 +93,3 @@ class PayRule(Strict):
     def sentence(self, say: Words) -> str:
         """Tell a person how the rule works."""
         raise NotImplementedError
-
-
-def amount_words(value: Decimal | str | None) -> str:
-    """Write a parameter for a reader: its number, or ``@key``, in whose place the plan puts the setting's title."""
-    from xlsappraise.outcomes.money import brief
-
-    if value is None or isinstance(value, str):
-        return value or ""
-    return brief(value)

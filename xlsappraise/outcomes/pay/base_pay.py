@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
+from xlsappraise.days import months_between
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal
+from xlsappraise.outcomes.missing import unknown_level
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Money, Number, PayRule, Words60, amount_words
-from xlsappraise.outcomes.people import months_between
+from xlsappraise.outcomes.parameters import Money, Number, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class LevelPay(Strict):
@@ -66,16 +68,16 @@ class BasePay(PayRule):
                 amount = case.value(self.amount)
                 yield case.line(member, self, yuan(amount), {}, case.say("base pay"))
 
-    def _by_level(self, case: Case, member: Member) -> Iterator[Line]:
+    def _by_level(self, case: Case, member: Employee) -> Iterator[Line]:
         for step in self.levels:
             if fold(step.level) == fold(member.level):
                 why = case.say("base pay of the grade {level}").format(level=step.level)
                 yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
                 return
-        case.unknown_level(member, [step.level for step in self.levels])
+        unknown_level(case, member, [step.level for step in self.levels])
         case.wait(member, self, case.say("the grade is not known"))
 
-    def _first(self, case: Case, member: Member) -> bool:
+    def _first(self, case: Case, member: Employee) -> bool:
         """Tell whether the sum of the beginning still counts."""
         if self.probation is None:
             return False

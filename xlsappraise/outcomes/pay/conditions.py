@@ -11,14 +11,14 @@ from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import evidence_of
 from xlsappraise.outcomes.money import brief, percent, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, Words60
+from xlsappraise.outcomes.parameters import Name, Number, Words60
 from xlsappraise.outcomes.pay.marks import Mark
 from xlsappraise.period import PeriodKind
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 Answer = tuple[bool, tuple[str, ...]]
 """Whether a condition is met, and the evidence for it"""
@@ -30,7 +30,7 @@ class Service(Strict):
     kind: Literal["service"]
     months: int = Field(ge=1)
 
-    def answer(self, case: Case, member: Member) -> Answer:
+    def answer(self, case: Case, member: Employee) -> Answer:
         """Count from the day of joining to the end of the period; not met where that day is blank."""
         months = member.months(case.period.last_day)
         if months is None:
@@ -50,7 +50,7 @@ class Confirmed(Strict):
     fact: Name
     title: Words60
 
-    def answer(self, case: Case, member: Member) -> Answer:
+    def answer(self, case: Case, member: Employee) -> Answer:
         """Blank is not yes."""
         text = case.say("{title}: yes ({period})").format(title=self.title, period=case.period)
         return case.yes(member, self.fact), (text,)
@@ -67,7 +67,7 @@ class Noted(Strict):
     fact: Name
     title: Words60
 
-    def answer(self, case: Case, member: Member) -> Answer:
+    def answer(self, case: Case, member: Employee) -> Answer:
         """Tell it where it is filled in."""
         value = case.fact(member, self.fact)
         if value is None:
@@ -88,7 +88,7 @@ class MeanRank(Strict):
     most: Number
     over: int = Field(default=3, ge=1, le=12)
 
-    def answer(self, case: Case, member: Member) -> Answer:
+    def answer(self, case: Case, member: Employee) -> Answer:
         """Not met while there are fewer months."""
         run = list(case.standing.run(case.scheme, case.last("month"), member.employee_id))[: self.over]
         if len(run) < self.over:
@@ -119,7 +119,7 @@ class Marked(Strict):
             raise Misfit(phrase("times that are possible within so many periods"))
         return self
 
-    def answer(self, case: Case, member: Member) -> Answer:
+    def answer(self, case: Case, member: Employee) -> Answer:
         """Count the periods."""
         until, number = case.last(self.of), member.employee_id
         if self.running:
@@ -147,7 +147,7 @@ class Titled(Strict):
     title: Words60
     times: int = Field(default=1, ge=1)
 
-    def answer(self, case: Case, member: Member) -> Answer:
+    def answer(self, case: Case, member: Employee) -> Answer:
         """Count the periods in which it was given."""
         found = case.past.titles(self.title, member.employee_id, case.period.last_day)
         text = case.say("title {title}: {periods}")

@@ -15,7 +15,8 @@ from pydantic import Field
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import percent, told, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.outcomes.parameters import Name, Number
+from xlsappraise.outcomes.pay.base import PayRule
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case

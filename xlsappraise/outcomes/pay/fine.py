@@ -14,7 +14,8 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
+from xlsappraise.outcomes.parameters import Name, Number, Ref, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.problems import problem
 from xlsappraise.rules.base import Strict
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.facts import Incident
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 DOUBLINGS = 40
@@ -84,7 +85,7 @@ class Fine(PayRule):
         )
         return min(self.waive.most, in_time)
 
-    def _too_often(self, case: Case, member: Member, count: int) -> None:
+    def _too_often(self, case: Case, member: Employee, count: int) -> None:
         """Withhold a fine that has been doubled beyond all reason: a slip in the number of times."""
         case.tell(
             problem(

@@ -12,13 +12,14 @@ from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import ZERO, brief
-from xlsappraise.outcomes.pay.base import Money, Name, PayRule, Words60, amount_words
+from xlsappraise.outcomes.parameters import Money, Name, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class Test(Strict):
@@ -62,7 +63,7 @@ class Gate(PayRule):
             for line in lines
         ]
 
-    def _passed(self, case: Case, member: Member, line: Line, bounds: Sequence[Decimal]) -> Line:
+    def _passed(self, case: Case, member: Employee, line: Line, bounds: Sequence[Decimal]) -> Line:
         inputs: dict[str, Any] = dict(line.inputs)
         failed = []
         for test, bound in zip(self.tests, bounds, strict=True):

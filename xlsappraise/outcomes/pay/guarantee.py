@@ -14,13 +14,15 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.lines import by_person, total
+from xlsappraise.outcomes.missing import undated
 from xlsappraise.outcomes.money import ZERO, brief, told, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.outcomes.parameters import Name, Number
+from xlsappraise.outcomes.pay.base import PayRule
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class Guarantee(PayRule):
@@ -46,7 +48,7 @@ class Guarantee(PayRule):
             if sure is None:
                 text = case.say("the day of joining is blank in the roster, so the guarantee is not known")
                 case.wait(member, self, text)
-                case.undated(member)
+                undated(case, member)
                 continue
             amount, what = sure
             got = total(earned.get(member.employee_id, ()))
@@ -55,7 +57,7 @@ class Guarantee(PayRule):
             inputs = {"guaranteed": amount, "earned": got}
             yield case.line(member, self, max(ZERO, yuan(amount) - got), inputs, why)
 
-    def _sum(self, case: Case, member: Member) -> tuple[Decimal, str] | None:
+    def _sum(self, case: Case, member: Employee) -> tuple[Decimal, str] | None:
         if member.on_probation(case.period):
             return self.probation, case.say("on probation")
         months = member.months(case.period.last_day - timedelta(days=1))  # so that the last day is in the year

@@ -13,14 +13,16 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import N_, Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal
-from xlsappraise.outcomes.pay.base import Action, Name, PayRule, Words60
+from xlsappraise.outcomes.missing import undated, unknown_level
+from xlsappraise.outcomes.parameters import Action, Name, Words60
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.outcomes.pay.conditions import Condition, Confirmed, Marked, MeanRank, Noted, Service
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import fold
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.people import Member
+    from xlsappraise.roster import Employee
 
 
 class Move(Strict):
@@ -41,7 +43,7 @@ class Move(Strict):
             raise Misfit(phrase("moves up and down, and only they, go to a level"))
         return self
 
-    def evidence(self, case: Case, member: Member) -> tuple[str, ...] | None:
+    def evidence(self, case: Case, member: Employee) -> tuple[str, ...] | None:
         """Return the evidence when the move's conditions are met, else None."""
         together = [condition.answer(case, member) for condition in self.all_of]
         one_of = [answer for answer in (c.answer(case, member) for c in self.any_of) if answer[0]]
@@ -50,7 +52,7 @@ class Move(Strict):
         if not all(met for met, _shown in together):
             unmet = [condition for condition, (met, _shown) in zip(self.all_of, together, strict=True) if not met]
             if member.hired is None and all(isinstance(condition, Service) for condition in unmet):
-                case.undated(member)
+                undated(case, member)
             return None
         more = [condition.answer(case, member) for condition in self.told]
         return tuple(dict.fromkeys(text for _met, shown in (*together, *one_of, *more) for text in shown))
@@ -118,11 +120,11 @@ class Ladder(PayRule):
         for member in case.members:
             level = next((known for known in self.levels if fold(known) == fold(member.level)), None)
             if level is None:
-                case.unknown_level(member, list(self.levels))
+                unknown_level(case, member, list(self.levels))
                 continue
             yield from self._moves(case, member, level)
 
-    def _moves(self, case: Case, member: Member, level: str) -> Iterator[Proposal]:
+    def _moves(self, case: Case, member: Employee, level: str) -> Iterator[Proposal]:
         ups: list[Proposal] = []
         for move in self.moves:
             if level not in self._starts(case, member, move):
@@ -138,7 +140,7 @@ class Ladder(PayRule):
         if ups:
             yield max(ups, key=lambda proposal: self.levels.index(proposal.after))
 
-    def _starts(self, case: Case, member: Member, move: Move) -> tuple[str, ...]:
+    def _starts(self, case: Case, member: Employee, move: Move) -> tuple[str, ...]:
         """Return the grades that a move starts from: all below its goal for an outstanding person."""
         if move.action == "up" and move.to is not None and self.skip is not None and case.yes(member, self.skip):
             return self.levels[: self.levels.index(move.to)]

@@ -9,13 +9,13 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import brief
-from xlsappraise.outcomes.pay.base import Name, Number, Words60
+from xlsappraise.outcomes.parameters import Name, Number, Words60
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
-    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
+    from xlsappraise.roster import Employee
 
 
 class Mark(Strict):
@@ -39,7 +39,7 @@ class Mark(Strict):
             raise Misfit(phrase("at least one bound"))
         return self
 
-    def shown(self, case: Case, member: Member, score: Score) -> bool:
+    def shown(self, case: Case, member: Employee, score: Score) -> bool:
         """Tell whether a result shows all of it."""
         points = score.points
         return (

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.money import brief, shares_of, told, yuan
-from xlsappraise.outcomes.pay.base import Money, PayRule, amount_words
+from xlsappraise.outcomes.parameters import Money, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case

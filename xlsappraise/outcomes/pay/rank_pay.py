@@ -7,23 +7,39 @@ replaces the monthly one of its last month, so that nobody is paid twice: the mo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
-from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, places, told, yuan
-from xlsappraise.outcomes.pay.base import Number, PayRule, Ref, amount_words
+from xlsappraise.outcomes.money import ZERO, band_of, brief, percent, told, yuan
+from xlsappraise.outcomes.parameters import Number, Ref, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
+from xlsappraise.outcomes.ranks import places
 from xlsappraise.period import Period
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
+    from xlsappraise.roster import Employee
 
 Sums = tuple[Number, ...] | Ref
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A person's place among the people compared, the band (from 0) that it is in, its share and its sum."""
+
+    member: Employee
+    score: Score
+    place: int
+    people: int
+    band: int
+    share: Number
+    amount: Number
 
 
 class RankPay(PayRule):
@@ -65,7 +81,7 @@ class RankPay(PayRule):
         for member, score in scored:
             place = ranks[member.employee_id]
             band = min(band_of(place, len(scored), shares), len(amounts) - 1)
-            yield self._line(case, member, score, place, len(scored), band, amounts[band], shares[band])
+            yield self._line(case, _Placed(member, score, place, len(scored), band, shares[band], amounts[band]))
 
     def _replaced_by(self, case: Case) -> Period | None:
         """Return the longer period that pays this month instead, where it ends with it and pays."""
@@ -74,12 +90,14 @@ class RankPay(PayRule):
         quarter = Period("quarter", case.period.year, (case.period.number + 2) // 3)
         return quarter if quarter.last_day == case.period.last_day else None
 
-    def _line(
-        self, case: Case, member: Member, score: Score, place: int, count: int, band: int, amount: Number, share: Number
-    ) -> Line:
-        inputs = {"score": score.points, "place": place, "people": count, "band": band + 1, "share": share}
+    def _line(self, case: Case, placed: _Placed) -> Line:
+        member, amount, band = placed.member, placed.amount, placed.band + 1
+        inputs = {
+            "score": placed.score.points, "place": placed.place, "people": placed.people, "band": band,
+            "share": placed.share,
+        }  # fmt: skip
         why = case.say("place {place} of {count}: band {band} ({share} of the people), {amount} yuan").format(
-            place=place, count=count, band=band + 1, share=percent(share), amount=brief(amount)
+            place=placed.place, count=placed.people, band=band, share=percent(placed.share), amount=brief(amount)
         )
         if self.probation_less and member.on_probation(case.period):
             amount = max(ZERO, amount - self.probation_less)
@@ -94,7 +112,7 @@ class RankPay(PayRule):
             amount -= paid
         return case.line(member, self, yuan(amount), inputs, why)
 
-    def _already(self, case: Case, member: Member) -> Number:
+    def _already(self, case: Case, member: Employee) -> Number:
         """Return what this rule was recorded to have paid for the month that a longer period replaces.
 
         The year leaves it to the quarter, where there is one, so that it is not taken off twice.

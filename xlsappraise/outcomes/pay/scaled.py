@@ -15,14 +15,15 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.outcomes.parameters import Name, Number
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
+    from xlsappraise.roster import Employee
 
 
 class Scaled(PayRule):
@@ -53,11 +54,11 @@ class Scaled(PayRule):
             else:
                 yield from self._paid(case, member, [case.period])
 
-    def _waits(self, member: Member, score: Score) -> bool:
+    def _waits(self, member: Employee, score: Score) -> bool:
         """Tell whether a person is paid half-yearly, by the position of the quarter where it is known."""
-        return any(word in (score.position or member.position) for word in self.half_yearly)
+        return any(word in (score.person.position or member.position) for word in self.half_yearly)
 
-    def _owed(self, case: Case, member: Member, score: Score) -> Iterator[Period]:
+    def _owed(self, case: Case, member: Employee, score: Score) -> Iterator[Period]:
         """Yield the quarter before where it was withheld and not paid."""
         before = case.period.previous()
         earlier = case.score(member, before)
@@ -65,7 +66,7 @@ class Scaled(PayRule):
         if paid is None and self._waits(member, earlier or score):
             yield before
 
-    def _paid(self, case: Case, member: Member, periods: list[Period]) -> Iterator[Line]:
+    def _paid(self, case: Case, member: Employee, periods: list[Period]) -> Iterator[Line]:
         amount, shown = Decimal(0), []
         inputs: dict[str, Any] = {}
         for period in periods:

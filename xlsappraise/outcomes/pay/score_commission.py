@@ -13,7 +13,8 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.money import ZERO, brief, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule
+from xlsappraise.outcomes.parameters import Name, Number
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.rules.base import Strict
 
 if TYPE_CHECKING:

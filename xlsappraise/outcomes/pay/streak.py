@@ -17,7 +17,8 @@ from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.lines import Proposal, evidence_of
 from xlsappraise.outcomes.money import yuan
-from xlsappraise.outcomes.pay.base import Action, Money, PayRule, Words60, amount_words
+from xlsappraise.outcomes.parameters import Action, Money, Words60, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.outcomes.pay.marks import Mark
 from xlsappraise.period import PeriodKind
 from xlsappraise.problems import problem
@@ -25,8 +26,8 @@ from xlsappraise.problems import problem
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case
     from xlsappraise.outcomes.lines import Line
-    from xlsappraise.outcomes.people import Member
     from xlsappraise.outcomes.standing import Score
+    from xlsappraise.roster import Employee
 
 
 class Streak(PayRule):
@@ -76,7 +77,7 @@ class Streak(PayRule):
         """Return the rule whose awards are counted."""
         return () if self.mark.rule is None else (self.mark.rule,)
 
-    def run(self, case: Case, member: Member) -> list[Score]:
+    def run(self, case: Case, member: Employee) -> list[Score]:
         """Return the results of the run that is not broken, the newest first."""
         found: list[Score] = []
         for score in case.standing.run(case.scheme, case.last(self.of), member.employee_id):
@@ -104,7 +105,7 @@ class Streak(PayRule):
             line = case.line(member, self, yuan(amount), {"running": count}, why)
             yield replace(line, title=self.award_title or "")
 
-    def _tell_unpaid(self, case: Case, member: Member, run: list[Score], count: int) -> None:
+    def _tell_unpaid(self, case: Case, member: Employee, run: list[Score], count: int) -> None:
         """Warn where the run was complete in an earlier period whose recorded pay does not have the sum."""
         since = count % self.times
         when = run[since].period if since < len(run) and count > self.times else None
@@ -118,7 +119,7 @@ class Streak(PayRule):
             )
         )
 
-    def _length(self, case: Case, member: Member, run: list[Score]) -> int:
+    def _length(self, case: Case, member: Employee, run: list[Score]) -> int:
         """Return how many periods the run has; one longer than what is looked at goes on from where it was last paid.
 
         Without this, a run that fills all that is looked at would be complete anew in each period.
@@ -143,7 +144,7 @@ class Streak(PayRule):
                     member.employee_id, case.plan.id, self.id, self.action, member.level, self.advice or "", evidence
                 )
 
-    def _shown(self, case: Case, member: Member, score: Score) -> str:
+    def _shown(self, case: Case, member: Employee, score: Score) -> str:
         text = evidence_of(score, case.say)
         if self.mark.incident is None:
             return text

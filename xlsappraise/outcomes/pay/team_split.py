@@ -18,7 +18,8 @@ from xlsappraise.i18n import Words
 from xlsappraise.outcomes.case import NotSet
 from xlsappraise.outcomes.lines import renamed
 from xlsappraise.outcomes.money import ZERO, brief, percent, told, yuan
-from xlsappraise.outcomes.pay.base import Money, Name, Number, PayRule, amount_words
+from xlsappraise.outcomes.parameters import Money, Name, Number, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 
 if TYPE_CHECKING:
     from xlsappraise.outcomes.case import Case

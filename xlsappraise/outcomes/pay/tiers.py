@@ -15,8 +15,10 @@ from pydantic import Field, model_validator
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.misfit import Misfit
 from xlsappraise.outcomes.case import NotSet
+from xlsappraise.outcomes.missing import blank
 from xlsappraise.outcomes.money import brief, yuan
-from xlsappraise.outcomes.pay.base import Name, Number, PayRule, Ref, amount_words
+from xlsappraise.outcomes.parameters import Name, Number, Ref, amount_words
+from xlsappraise.outcomes.pay.base import PayRule
 from xlsappraise.outcomes.pay.score_commission import permille
 from xlsappraise.rules.base import Strict
 
@@ -67,7 +69,7 @@ class Tiers(PayRule):
                     case.not_set(member, self, missing.key)
                 continue
             if sales is None:
-                wrong, why = case.blank(member, self.sales)
+                wrong, why = blank(case, member, self.sales)
                 case.tell(wrong)
                 case.wait(member, self, why)
                 continue

@@ -1,6 +1,6 @@
 """Pay and promotion plans: the model of a plan file, the plans that are there, what may be wrong with one."""
 
 from xlsappraise.outcomes.plans.library import PlanLibrary, load_plan
-from xlsappraise.outcomes.plans.model import FactSpec, IncidentSpec, Plan, Setting
+from xlsappraise.outcomes.plans.model import Plan
 
-__all__ = ["FactSpec", "IncidentSpec", "Plan", "PlanLibrary", "Setting", "load_plan"]
+__all__ = ["Plan", "PlanLibrary", "load_plan"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import N_, Text, phrase
-from xlsappraise.misfit import expected
-from xlsappraise.outcomes.plans.model import Plan, SettingType
+from xlsappraise.misfit import expected, misfits, path_of
+from xlsappraise.outcomes.plans.model import Plan
+from xlsappraise.outcomes.terms import SettingType
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rules.base import Strict
 from xlsappraise.text import nearest
@@ -34,11 +35,8 @@ NUMBERS: tuple[SettingType, ...] = ("money", "number", "percent")
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with paths, each mistake told once."""
-    items = error.errors(include_url=False)
-    for item in items:
-        if _told_elsewhere(item, items):
-            continue
-        path = _path(item["loc"])
+    for item in misfits(error):
+        path = path_of(item["loc"], TAGGED)
         if item["type"] == "union_tag_invalid":
             path += ".kind"
             found = str(item["input"].get("kind"))
@@ -55,35 +53,6 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             misfit = phrase("{found} does not fit; expected: {expected}", found=_shown(item["input"]), expected=due)
             detail = due if isinstance(item["input"], dict) else misfit
         yield problem("plan-fault", file=file, path=path, detail=detail)
-
-
-def _told_elsewhere(item: Any, items: Sequence[Any]) -> bool:
-    """Tell whether an error only follows from another: a list short of faulty entries, the other type of a union."""
-    place = item["loc"]
-    if item["type"] == "too_short":
-        return any(other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in items)
-    if not _member(place[-1]):
-        return False
-    others = [other for other in items if other["loc"][: len(place) - 1] == place[:-1] and other is not item]
-    text = place[-1] == "constrained-str"
-    return bool(others) and text != isinstance(item["input"], str)
-
-
-def _member(part: int | str) -> bool:
-    """Tell whether a part of a location is no key but a member of a union."""
-    return isinstance(part, str) and (part in ("constrained-str", "decimal") or "[" in part)
-
-
-def _path(location: Sequence[int | str]) -> str:
-    path = ""
-    for index, part in enumerate(location):
-        if isinstance(part, int):
-            path += f"[{part}]"
-            continue
-        tag = index > 1 and isinstance(location[index - 1], int) and location[index - 2] in TAGGED
-        if not tag and not _member(part):
-            path += f".{part}" if path else part
-    return path
 
 
 def _shown(value: Any) -> str:

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import get_args
 
 from xlsappraise.exchange.words import key
-from xlsappraise.outcomes.plans import Plan, Setting
+from xlsappraise.outcomes.plans import Plan
 from xlsappraise.outcomes.plans.lint import references
-from xlsappraise.outcomes.plans.model import LIST_TYPES, FactType
+from xlsappraise.outcomes.terms import LIST_TYPES, FactType, SettingSpec
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.pipeline.assigned import Assigned
 from xlsappraise.pipeline.facts.plan import headings
@@ -54,7 +54,7 @@ class Item:
     """A row of the settings: a setting, or the entry ``index`` (from 0) of one that is a list."""
 
     plan: Plan
-    setting: Setting
+    setting: SettingSpec
     index: int | None = None
 
     @property
@@ -161,7 +161,7 @@ def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:
     return not users or any(kind in rule.on or rule.proposes for rule in users)
 
 
-def _ruled(plan: Plan, setting: Setting, kind: PeriodKind) -> bool:
+def _ruled(plan: Plan, setting: SettingSpec, kind: PeriodKind) -> bool:
     """Tell whether a setting matters in a period of this kind."""
     users = [rule for rule in plan.rules if setting.key in references(rule)]
     named = plan.scheme == f"@{setting.key}"
@@ -224,7 +224,7 @@ def _items_of(plan: Plan, kind: PeriodKind) -> Iterator[Item]:
             yield from _items(plan, setting)
 
 
-def _items(plan: Plan, setting: Setting) -> Iterator[Item]:
+def _items(plan: Plan, setting: SettingSpec) -> Iterator[Item]:
     if setting.type not in LIST_TYPES:
         yield Item(plan, setting)
         return

@@ -10,7 +10,7 @@ from typing import Any
 from xlsappraise.i18n import Fact, words
 from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.money import percent
-from xlsappraise.outcomes.plans.model import LIST_TYPES
+from xlsappraise.outcomes.terms import LIST_TYPES
 from xlsappraise.pipeline.facts.draft import Draft, amount, bad
 from xlsappraise.pipeline.facts.kept import identified
 from xlsappraise.pipeline.facts.needs import Item

@@ -109,7 +109,8 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
     b.put((first, c.standard), "standard", criterion.standard, last=(last, c.standard))
     b.put((first, c.points), "points", criterion.points or "±", last=(last, c.points))
     shown = b.filled.scores.get(criterion.id, scoring.blank_score(criterion, b.scheme))
-    body.later.append(_score(b, body, (section, criterion), cells, ((first, c.score), (last, c.score)), gaps, shown))
+    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.score), gaps, shown)
+    body.later.append(_score(b, body, laid))
     remark = Slot(
         f"{criterion.id}.remark", criterion.id, b.say("Remark"), b.scheme.lead.id,
         (first, c.remark), (last, c.remark), "text", max=REMARK_LIMIT,
@@ -123,29 +124,34 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
     return shown
 
 
-def _score(
-    b: Builder,
-    body: Body,
-    what: tuple[Section, Criterion],
-    cells: dict[str, dict[str, str]],
-    span: tuple[Place, Place],
-    gaps: str,
-    shown: float | str | None,
-) -> Later:
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A criterion whose rows are laid out: its input cells by rater, its score's cell, what that shows at first."""
+
+    section: Section
+    criterion: Criterion
+    cells: dict[str, dict[str, str]]
+    place: Place
+    last: Place
+    gaps: str
+    shown: float | str | None
+
+
+def _score(b: Builder, body: Body, laid: _Laid) -> Later:
     """Return what puts the score down, once it is known where the tables stand."""
-    section, criterion = what
+    criterion, cells = laid.criterion, laid.cells
 
     def put(tables: Mapping[str, TablePlace]) -> None:
         looked_at = [pair for rule in criterion.rules for pair in rule.table_columns()]
         for table, column in looked_at:
             for names in cells.values():
                 names[f"{table}.{column}"] = tables[table].columns[column]
-        all_gaps = ",".join([gaps, *sorted({tables[table].gaps for table, _column in looked_at})])
-        points = (span[0][0], b.columns.points)
+        all_gaps = ",".join([laid.gaps, *sorted({tables[table].gaps for table, _column in looked_at})])
+        points = (laid.place[0], b.columns.points)
         formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
-        b.put(span[0], "score", "" if shown is None else shown, last=span[1], formula=formula)
-        if scoring.excludable(criterion) and not section.bonus:
-            body.left_out.append((address(span[0]), address(points), weight_of(b.scheme, section)))
+        b.put(laid.place, "score", "" if laid.shown is None else laid.shown, last=laid.last, formula=formula)
+        if scoring.excludable(criterion) and not laid.section.bonus:
+            body.left_out.append((address(laid.place), address(points), weight_of(b.scheme, laid.section)))
         for rater in b.scheme.scoring_raters:
             caps = [rule.total_cap(cells[rater.id]) for rule in criterion.rules]
             body.caps += [cap for cap in caps if cap is not None]

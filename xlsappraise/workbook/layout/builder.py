@@ -8,7 +8,7 @@ from xlsappraise.period import Period
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import lines
 from xlsappraise.workbook.layout.filled import NOTHING, Filled
-from xlsappraise.workbook.layout.grid import Columns
+from xlsappraise.workbook.layout.grid import GridColumns
 from xlsappraise.workbook.layout.plan import CellPlan, ColumnPlan, Place, RowPlan, Slot
 
 LINE = 13.5
@@ -33,7 +33,7 @@ class Builder:
         self.setting = setting
         self.filled = setting.filled
         self.say = scheme.say
-        self.columns = Columns.of(scheme)
+        self.columns = GridColumns.of(scheme)
         self.cells: list[CellPlan] = []
         self.rows: list[RowPlan] = []
         self.slots: list[Slot] = []

@@ -26,7 +26,7 @@ class Role:
 
 
 @dataclass(frozen=True)
-class Columns:
+class GridColumns:
     """Columns by role; the inputs take one per rater. ``ends``: first column → last column of its span.
 
     ``tables``: table id → (first, last) column of the row numbers and of each of its columns.
@@ -47,7 +47,7 @@ class Columns:
     gap: int = GAP
 
     @classmethod
-    def of(cls, scheme: Scheme) -> Columns:
+    def of(cls, scheme: Scheme) -> GridColumns:
         """Lay the columns out for as many raters as the scheme has in one form, and for its tables."""
         entry = Role(10, 9) if len(scheme.raters) == 1 else Role(13, 10)
         roles = (Role(NUMBER, NUMBER), Role(15, 13), Role(36, 24), Role(6, 6), Role(26, 16),

@@ -59,6 +59,11 @@ class Slot:
     at_most: str | None = None
     people: bool = False
 
+    @property
+    def full_label(self) -> str:
+        """The label with what it belongs to before it, as a message names the input."""
+        return f"{self.hint}·{self.label}" if self.hint else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class CellPlan:

@@ -1,0 +1,51 @@
+"""Who somebody is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Described(Protocol):
+    """A record, such as an issued form, that describes a person field by field."""
+
+    @property
+    def employee_id(self) -> str:
+        """The employee number."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+    @property
+    def department(self) -> str:
+        """The department."""
+        ...
+
+    @property
+    def position(self) -> str:
+        """The position."""
+        ...
+
+    @property
+    def supervisor(self) -> str:
+        """The name of the direct supervisor."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as the roster, a form or a result describes them; what that does not give is blank."""
+
+    employee_id: str
+    name: str
+    department: str = ""
+    position: str = ""
+    supervisor: str = ""
+
+    @classmethod
+    def of(cls, one: Described) -> Person:
+        """Return the person whom a record describes."""
+        return cls(one.employee_id, one.name, one.department, one.position, one.supervisor)
