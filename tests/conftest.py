@@ -20,6 +20,7 @@ import pytest
 import sqlalchemy
 from hypothesis import settings
 
+from tests.books import hurry
 from tests.steps import Steps
 
 from xlsappraise import i18n
@@ -68,6 +69,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     traced = item.path.relative_to(Path(__file__).parent).parts[0] not in UNTRACED
     with contextlib.nullcontext() if traced else _untraced():
         return (yield)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_openpyxl() -> Iterator[None]:
+    """Load workbooks faster; the program itself has no use for openpyxl."""
+    with pytest.MonkeyPatch.context() as patch:
+        hurry(patch)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
