@@ -180,28 +180,28 @@ def person(number: str = "E001", **changes: Any) -> dict[str, Any]:
     return {**row, **changes}
 
 
-_ROSTERS: dict[str, bytes] = {}
+_WRITTEN: dict[str, bytes] = {}
+
+
+def write_rows(path: Path, rows: Sequence[Sequence[Any]]) -> None:
+    """Write a workbook of rows: the same bytes for the same rows, so that what is done with them may be shared."""
+    key = repr(rows)
+    if key not in _WRITTEN:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(list(row))
+        out = io.BytesIO()
+        book.save(out)
+        _WRITTEN[key] = out.getvalue()
+    path.write_bytes(_WRITTEN[key])
 
 
 def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None = None) -> None:
-    """Write a roster workbook, the same bytes for the same rows; keys of a row are column names or headings."""
-    key = repr(([dict(row) for row in rows], headings and list(headings)))
-    if key not in _ROSTERS:
-        _ROSTERS[key] = _roster(rows, headings)
-    path.write_bytes(_ROSTERS[key])
-
-
-def _roster(rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None) -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
+    """Write a roster workbook; keys of a row are column names or headings."""
     titles = list(headings if headings is not None else COLUMNS.values())
-    sheet.append(titles)
     by_title = {title: name for name, title in COLUMNS.items()}
-    for row in rows:
-        sheet.append([row.get(by_title.get(title, title), row.get(title)) for title in titles])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    found = [[row.get(by_title.get(title, title), row.get(title)) for title in titles] for row in rows]
+    write_rows(path, [titles, *found])
 
 
 @dataclass
