@@ -3,19 +3,18 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
-# Without coverage, which would take them beyond the time that a file may take, or takes long and tells nothing new
-UNTRACED := tests/proof tests/hostile tests/clients tests/year
 
 .PHONY: demo test proofs fuzz lint bench golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
 
+# One run for everything: tests/conftest.py says what is not traced, and what takes long and begins first.
+test: export PYTHONDONTWRITEBYTECODE =
 test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(UNTRACED)
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= $(UNTRACED:%=--ignore=%) tests
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= tests
 	$(BIN)/coverage report
 	@cat build/clients/matrix.txt
 

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
 import pickle
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import coverage
 import openpyxl
 import pytest
+import sqlalchemy
 from hypothesis import settings
 
+from tests.books import hurry
+from tests.steps import Steps
 from xlsappraise import i18n
 from xlsappraise.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.period import Period
 from xlsappraise.pipeline.collect import collect
+from xlsappraise.pipeline.corrections import Copies, folder_of
 from xlsappraise.pipeline.generate import Generated, Order, generate
 from xlsappraise.pipeline.inspect import inspect
 from xlsappraise.pipeline.office import Office, opened
 from xlsappraise.pipeline.start import start
 from xlsappraise.pipeline.states import Collection
-from xlsappraise.pipeline.summarize import Summarized, summarize
+from xlsappraise.pipeline.summarize import Summarized, gather, summarize
 from xlsappraise.problems import Problem, say
 from xlsappraise.roster import COLUMNS
 from xlsappraise.workspace import Workspace
@@ -35,6 +42,84 @@ settings.load_profile("steady")
 
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
+UNTRACED = ("clients", "hostile", "proof", "year")
+"""Folders without coverage, which would take them beyond the time that a file may take, or tells nothing new"""
+LONG = (
+    "year",
+    "proof",
+    "hostile",
+    "faults",
+    "clients",
+    "pipeline",
+    "trust",
+    "cli",
+    "checks",
+    "facts",
+    "summary",
+    "pay",
+)
+"""Folders that take long for their number of tests: begun first, so that no process is left with one at the end"""
+T = TypeVar("T")
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long."""
+    items.sort(key=lambda item: LONG.index(found) if (found := _folder(item)) in LONG else len(LONG))
+
+
+@contextlib.contextmanager
+def _untraced() -> Iterator[None]:
+    """Measure no coverage meanwhile, neither here nor in programs that are started."""
+    measuring = coverage.Coverage.current()
+    if measuring is None:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
+            patch.delenv(name, raising=False)
+        measuring.stop()
+        try:
+            yield
+        finally:
+            measuring.start()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Set up, run and tear down untraced what is in ``UNTRACED``."""
+    with _untraced() if _folder(item) in UNTRACED else contextlib.nullcontext():
+        return (yield)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_openpyxl() -> Iterator[None]:
+    """Load workbooks faster; the program itself has no use for openpyxl."""
+    with pytest.MonkeyPatch.context() as patch:
+        hurry(patch)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Let nothing in this process wait until data is on the disk; tests/faults looks at that in processes of its own.
+
+    ``sync`` flushes the disks of the whole machine, and each commit of a ledger waits several times.
+    """
+
+    def hurried(connection: Any, *_others: Any) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    sqlalchemy.event.listen(sqlalchemy.pool.Pool, "checkout", hurried)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _handle: None)
+        patch.setattr(os, "sync", lambda: None, raising=False)
+        yield
+    sqlalchemy.event.remove(sqlalchemy.pool.Pool, "checkout", hurried)
 
 
 def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any], jobs: Any) -> Iterator[Any]:
@@ -45,11 +130,13 @@ def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any],
 
 
 @pytest.fixture(autouse=True)
-def _here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _here(request: pytest.FixtureRequest) -> Iterator[None]:
     """Read files in the test's own process, so that coverage and debuggers see it; not where workers are the matter."""
-    if request.node.get_closest_marker("workers") is None:
-        monkeypatch.setattr("xlsappraise.pipeline.examine.crew", _inline)
-        monkeypatch.setattr("xlsappraise.pipeline.inspect.crew", _inline)
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("workers") is None:
+            patch.setattr("xlsappraise.pipeline.examine.crew", _inline)
+            patch.setattr("xlsappraise.pipeline.inspect.crew", _inline)
+        yield
 
 
 # The worked example of the catalogue: 76.00, 合格.
@@ -117,16 +204,28 @@ def person(number: str = "E001", **changes: Any) -> dict[str, Any]:
     return {**row, **changes}
 
 
+_WRITTEN: dict[str, bytes] = {}
+
+
+def write_rows(path: Path, rows: Sequence[Sequence[Any]]) -> None:
+    """Write a workbook of rows: the same bytes for the same rows, so that what is done with them may be shared."""
+    key = repr(rows)
+    if key not in _WRITTEN:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(list(row))
+        out = io.BytesIO()
+        book.save(out)
+        _WRITTEN[key] = out.getvalue()
+    path.write_bytes(_WRITTEN[key])
+
+
 def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None = None) -> None:
     """Write a roster workbook; keys of a row are column names or headings."""
-    book = openpyxl.Workbook()
-    sheet = book.active
     titles = list(headings if headings is not None else COLUMNS.values())
-    sheet.append(titles)
     by_title = {title: name for name, title in COLUMNS.items()}
-    for row in rows:
-        sheet.append([row.get(by_title.get(title, title), row.get(title)) for title in titles])
-    book.save(path)
+    found = [[row.get(by_title.get(title, title), row.get(title)) for title in titles] for row in rows]
+    write_rows(path, [titles, *found])
 
 
 @dataclass
@@ -137,6 +236,8 @@ class Bench:
     period: Period = NOVEMBER
     generated: Generated | None = None
     office_options: dict[str, Any] = field(default_factory=dict)
+    steps: Steps | None = None
+    """Outcomes that are shared with other tests; None where every step is to be run here"""
 
     @property
     def inbox(self) -> Path:
@@ -151,13 +252,22 @@ class Bench:
     def open(self) -> Any:
         return opened(self.workspace, alone=True)
 
+    def once(self, name: str, do: Callable[[], T], *arguments: Any) -> T:
+        """Do something that depends on nothing but the workspace and the arguments; copy what it came to before."""
+        if self.steps is None:
+            return do()
+        return self.steps.take(self.workspace.root, name, (str(self.period), *arguments), do)
+
     def issue(self, *rows: Mapping[str, Any], only: Sequence[str] = (), reissue: Sequence[str] = ()) -> Generated:
         """Write the roster (when rows are given) and generate."""
         if rows:
             write_roster(self.workspace.roster, rows)
-        with self.open() as office:
-            self.generated = generate(office, Order(self.period, self.workspace.roster, self.outbox, only, reissue))
+        self.generated = self.once("issue", lambda: self._generate(only, reissue), tuple(only), tuple(reissue))
         return self.generated
+
+    def _generate(self, only: Sequence[str], reissue: Sequence[str]) -> Generated:
+        with self.open() as office:
+            return generate(office, Order(self.period, self.workspace.roster, self.outbox, only, reissue))
 
     def form(self, number: str = "E001") -> Path:
         """Return the newest form of an employee in the outbox."""
@@ -172,14 +282,24 @@ class Bench:
     def fill(self, values: Mapping[str, Any], number: str = "E001", name: str | None = None) -> Path:
         """Fill a form in with openpyxl and put it into the inbox; values by input id."""
         source = self.form(number)
-        places = {item["id"]: item for item in self.describe(source)["inputs"]}
-        book = openpyxl.load_workbook(source)
-        for key, value in values.items():
-            book[places[key]["sheet"]][places[key]["cell"]] = value
         target = self.inbox / (name or source.name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        book.save(target)
+        target.write_bytes(self.filled(source, values))
         return target
+
+    def filled(self, source: Path, values: Mapping[str, Any]) -> bytes:
+        """Return a form as openpyxl fills it in; values by input id."""
+
+        def make() -> bytes:
+            places = {item["id"]: item for item in self.describe(source)["inputs"]}
+            book = openpyxl.load_workbook(source)
+            for key, value in values.items():
+                book[places[key]["sheet"]][places[key]["cell"]] = value
+            out = io.BytesIO()
+            book.save(out)
+            return out.getvalue()
+
+        return make() if self.steps is None else self.steps.file(source.read_bytes(), values, make)
 
     def cell(self, key: str, number: str = "E001") -> str:
         """Return the address of an input."""
@@ -198,8 +318,20 @@ class Bench:
 
     def summarize(self, **options: Any) -> Summarized:
         self.inbox.mkdir(parents=True, exist_ok=True)
+
+        def run() -> Summarized:
+            with self.open() as office:
+                return summarize(office, self.period, **options)
+
+        return run() if options else self.once("summarize", run)
+
+    def results(self) -> Summarized:
+        """Do what ``summarize`` does but write neither the summary nor marked copies: for what files come to."""
         with self.open() as office:
-            return summarize(office, self.period, **options)
+            found = gather(office, self.period, self.inbox)
+            copies = Copies(folder_of(office, self.period))
+            target = self.workspace.summary(self.period)
+            return Summarized(found.period, found.collection, found.results, target, copies, found.rolled)
 
     def problems(self, path: Path | None = None) -> list[Problem]:
         """Return what is found in the inbox, notes left out, of one file or of all."""
@@ -211,10 +343,28 @@ class Bench:
         return [(p.code, p.cell) for p in self.problems(path)]
 
 
+@pytest.fixture(scope="session")
+def _steps() -> Steps:
+    return Steps()
+
+
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
+def steps(request: pytest.FixtureRequest, _steps: Steps) -> Steps | None:
+    """The steps that are shared; not with tests that patch the program, which may change what a step comes to."""
+    return None if "monkeypatch" in request.fixturenames else _steps
+
+
+def begun(steps: Steps | None, root: Path, organisation: str = "") -> Workspace:
+    """Return an empty workspace."""
+    if steps is None:
+        return start(root, organisation)
+    return steps.take(root, "start", organisation, lambda: start(root, organisation))
+
+
+@pytest.fixture
+def bench(tmp_path: Path, steps: Steps | None) -> Bench:
     """An empty workspace in a folder with blanks and Chinese in its name."""
-    return Bench(start(tmp_path / "考核 资料", "示例家居有限公司"))
+    return Bench(begun(steps, tmp_path / "考核 资料", "示例家居有限公司"), steps=steps)
 
 
 @pytest.fixture

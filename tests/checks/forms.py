@@ -84,5 +84,5 @@ def everything(bench: Bench) -> list[tuple[str, str, str | None]]:
 
 def result(bench: Bench, number: str = "E001") -> dict[str, Any]:
     """Return a person's line of ``summarize --json``."""
-    (found,) = [r for r in bench.summarize().as_dict()["results"] if r["employee_id"] == number]
+    (found,) = [r for r in bench.results().as_dict()["results"] if r["employee_id"] == number]
     return dict(found)

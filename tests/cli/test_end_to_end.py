@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tests.cli.test_help import run
+from tests.cli.test_help import run, script
 from tests.conftest import SIGNED, WORKED_EXAMPLE, person, write_roster
 
 
@@ -35,7 +35,7 @@ def test_the_whole_loop(workspace: Path) -> None:
         workspace / "roster.xlsx",
         [person("E001"), person("E002", name="张伟", supervisor="周敏"), person("E003", name="刘洋", status="离职")],
     )
-    done = run("generate", "2026-11", cwd=workspace)
+    done = script("generate", "2026-11", cwd=workspace)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("2 forms issued")
     assert "Skipped: 1 (离职)" in done.stdout
@@ -44,20 +44,20 @@ def test_the_whole_loop(workspace: Path) -> None:
     assert {p.parent.name for p in forms.values()} == {"李建国", "周敏"}
     assert forms["E001"].name == "E001_王小燕_furniture-callback_2026-11.xlsx"
 
-    waiting = run("status", "2026-11", cwd=workspace)
+    waiting = script("status", "2026-11", cwd=workspace)
     assert waiting.returncode == 1 and "not returned 2" in waiting.stdout
 
     fill(forms["E001"], inbox / "最终版 (1).xlsx", workspace, WORKED_EXAMPLE)
     fill(forms["E002"], inbox / forms["E002"].name, workspace, {"ability.rating": 11, "signoff.done": SIGNED})
     (inbox / "~$x.xlsx").write_bytes(b"lock")
 
-    checked = run("check", str(inbox), "--json", cwd=workspace)
+    checked = script("check", str(inbox), "--json", cwd=workspace)
     assert checked.returncode == 1
     found = {(p["code"], p["cell"]) for p in json.loads(checked.stdout)["problems"] if p["severity"] == "error"}
     assert ("out-of-range", "H20") in found and ("missing-input", "H8") in found
 
     result_file = workspace / "result.json"
-    summed = run("summarize", "2026-11", "--json", str(result_file), cwd=workspace)
+    summed = script("summarize", "2026-11", "--json", str(result_file), cwd=workspace)
     assert summed.returncode == 1
     result = json.loads(result_file.read_text(encoding="utf-8"))
     assert result["counts"] == {"issued": 2, "valid": 1, "incomplete": 0, "invalid": 1, "missing": 0, "withdrawn": 0}
@@ -72,13 +72,13 @@ def test_the_whole_loop(workspace: Path) -> None:
     assert scores["总分"].iloc[0] == 76.0 and scores["总分"].isna().iloc[1]
     assert list(scores["状态"]) == ["有效", "有问题"]
 
-    explained = run("explain", "E001", "2026-11", cwd=workspace)
+    explained = script("explain", "E001", "2026-11", cwd=workspace)
     assert explained.returncode == 0
     assert "18.00 / 20" in explained.stdout and "76.00" in explained.stdout and "合格" in explained.stdout
 
-    gone = run("withdraw", "E002", "2026-11", "--reason", "调岗", cwd=workspace)
+    gone = script("withdraw", "E002", "2026-11", "--reason", "调岗", cwd=workspace)
     assert gone.returncode == 0
-    again = run("summarize", "2026-11", "--json", str(result_file), cwd=workspace)
+    again = script("summarize", "2026-11", "--json", str(result_file), cwd=workspace)
     assert json.loads(result_file.read_text(encoding="utf-8"))["counts"]["withdrawn"] == 1
     assert again.returncode == 1  # the withdrawn form's file is still in the inbox, refused and said so
 

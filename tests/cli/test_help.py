@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -10,8 +11,11 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner, Result
 
+from xlsappraise import i18n
 from xlsappraise.cli import cli
+from xlsappraise.cli.language import choose_language
 
 HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "pydantic", "sqlalchemy", "rich")
 
@@ -25,7 +29,32 @@ def commands(group: click.Group = cli, prefix: tuple[str, ...] = ()) -> list[tup
     return found
 
 
-def run(*arguments: str, language: str = "en", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+class Done(Result):
+    """What a command came to, named as ``subprocess`` names it."""
+
+    @property
+    def returncode(self) -> int:
+        return self.exit_code
+
+
+def run(*arguments: str, language: str = "en", cwd: Path | None = None) -> Done:
+    """Run a command in this process, as ``main`` does; what it does not answer itself is raised."""
+    before = i18n.active()
+    try:
+        with contextlib.chdir(cwd or Path.cwd()), pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XLSAPPRAISE_LANG", language)
+            choose_language(list(arguments))
+            done = CliRunner().invoke(cli, arguments, prog_name="xlsappraise")
+    finally:
+        i18n.use(before)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    done.__class__ = Done
+    return done
+
+
+def script(*arguments: str, language: str = "en", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
     code = "import sys; from xlsappraise.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -105,7 +134,7 @@ print("LOADED" + json.dumps([m for m in ("pandas", "openpyxl") if m in sys.modul
     ],
 )
 def test_usage_errors_exit_2(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    done = run(*arguments, cwd=tmp_path)
+    done = script(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert said in done.stderr
 

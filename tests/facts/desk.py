@@ -206,8 +206,12 @@ class Desk:
 
     def write(self) -> Prepared:
         """Run the step behind ``facts``."""
-        with self.bench.open() as office:
-            return prepare_facts(office, self.period)
+
+        def prepare() -> Prepared:
+            with self.bench.open() as office:
+                return prepare_facts(office, self.period)
+
+        return self.bench.once("facts", prepare, str(self.period))
 
     def using(self, office: Office) -> tuple[Roster, Assigned]:
         """Return the roster and the plans in use."""

@@ -1,6 +1,6 @@
 """Run by the system's Python, which has uno: fills, recalculates and saves workbooks in one LibreOffice.
 
-Standard input: JSON {"jobs": [...]}; standard output: JSON list of answers. A job:
+Standard input: lines of JSON {"jobs": [...]}; standard output: a line for each, a JSON list of answers. A job:
 {"open": path, "steps": [...], "save": path or null, "filter": name}. Steps, in order:
 ["set", sheet, cell, value]      number, text or null; dates are numbers
 ["formula", sheet, cell, text]   a formula in English, arguments separated by semicolons
@@ -162,30 +162,34 @@ def run(book, step):
     return None
 
 
-def main():
-    jobs = json.load(sys.stdin)["jobs"]
+def work(desktop, services, jobs):
+    """Do the jobs of a line; return their answers."""
     answers = []
+    for job in jobs:
+        doc = desktop.loadComponentFromURL(uno.systemPathToFileUrl(job["open"]), "_blank", 0, (prop("Hidden", True),))
+        book = Book(doc, services)
+        answers.append([a for a in (run(book, s) for s in job["steps"]) if a is not None])
+        if job.get("save"):
+            book.doc.calculateAll()
+            name = job.get("filter") or "Calc MS Excel 2007 XML"
+            book.doc.storeToURL(uno.systemPathToFileUrl(job["save"]), (prop("FilterName", name),))
+        book.doc.close(True)
+    return answers
+
+
+def main():
     with tempfile.TemporaryDirectory() as profile:
         process, desktop, services = connect(profile)
         try:
-            for job in jobs:
-                doc = desktop.loadComponentFromURL(
-                    uno.systemPathToFileUrl(job["open"]), "_blank", 0, (prop("Hidden", True),)
-                )
-                book = Book(doc, services)
-                answers.append([a for a in (run(book, s) for s in job["steps"]) if a is not None])
-                if job.get("save"):
-                    book.doc.calculateAll()
-                    name = job.get("filter") or "Calc MS Excel 2007 XML"
-                    book.doc.storeToURL(uno.systemPathToFileUrl(job["save"]), (prop("FilterName", name),))
-                book.doc.close(True)
+            for line in sys.stdin:
+                answers = work(desktop, services, json.loads(line)["jobs"])
+                print(json.dumps(answers, ensure_ascii=True), flush=True)
         finally:
             try:
                 desktop.terminate()
             except Exception:
                 process.kill()
             process.wait(30)
-    json.dump(answers, sys.stdout, ensure_ascii=False)
 
 
 main()

@@ -27,16 +27,27 @@ def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return till.workspace.root
 
 
-@pytest.fixture
-def blank(_shop: Path, tmp_path: Path) -> Till:
-    """The shop before anything is filled in."""
-    root = tmp_path / _shop.name
-    shutil.copytree(_shop, root)
+@pytest.fixture(scope="session")
+def _busy_shop(_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shop with an ordinary month filled in."""
+    till = _copied(_shop, tmp_path_factory.mktemp("busy"))
+    ordinary(till)
+    return till.workspace.root
+
+
+def _copied(shop: Path, folder: Path) -> Till:
+    root = folder / shop.name
+    shutil.copytree(shop, root)
     return Till(Bench(Workspace(root)))
 
 
 @pytest.fixture
-def till(blank: Till) -> Till:
+def blank(_shop: Path, tmp_path: Path) -> Till:
+    """The shop before anything is filled in."""
+    return _copied(_shop, tmp_path)
+
+
+@pytest.fixture
+def till(_busy_shop: Path, tmp_path: Path) -> Till:
     """The shop with everything filled in."""
-    ordinary(blank)
-    return blank
+    return _copied(_busy_shop, tmp_path)

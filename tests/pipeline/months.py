@@ -54,19 +54,27 @@ def filled(
 
 def imports(bench: Bench, scheme: str, results: Iterable[tuple[str, str, float]], grade: str = "良好") -> None:
     """Keep imported results: (employee, period, total)."""
-    with bench.open() as office:
-        office.ledger.put_past_results(
-            [
-                PastResult(number, period, scheme, f"员工{number}", "客服一部", total, grade, "历史成绩.xlsx")
-                for number, period, total in results
-            ]
-        )
+    rows = [
+        PastResult(number, period, scheme, f"员工{number}", "客服一部", total, grade, "历史成绩.xlsx")
+        for number, period, total in results
+    ]
+
+    def put() -> None:
+        with bench.open() as office:
+            office.ledger.put_past_results(rows)
+
+    bench.once("imports", put, rows)
 
 
 def fill_facts(
     bench: Bench, period: str, leave: Iterable[str] = (), checks: Iterable[tuple[str, str, Any]] = ()
 ) -> Path:
     """Write the facts workbook of a period with who was on leave, and (employee, day, mark) of checks."""
+    away, marks = tuple(leave), tuple(checks)
+    return bench.once("fill_facts", lambda: _fill_facts(bench, period, away, marks), period, away, marks)
+
+
+def _fill_facts(bench: Bench, period: str, leave: Sequence[str], checks: Sequence[tuple[str, str, Any]]) -> Path:
     when = Period.parse(period)
     with bench.open() as office:
         prepare_facts(office, when)
@@ -92,8 +100,12 @@ def _columns(sheet: Any) -> dict[str, int]:
 
 def rolled(bench: Bench, period: str) -> Summarized:
     """Roll a period up."""
-    with bench.open() as office:
-        return rollup(office, Period.parse(period))
+
+    def roll() -> Summarized:
+        with bench.open() as office:
+            return rollup(office, Period.parse(period))
+
+    return bench.once("rolled", roll, period)
 
 
 def results(done: Summarized) -> dict[tuple[str, str], Result]:

@@ -12,13 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Bench, person, text_of, write_roster
+from tests.conftest import Bench, begun, person, text_of, write_roster
 from tests.pipeline.flow import ordered, people, returned, told
 from tests.pipeline.states import FORMS
+from tests.steps import Steps
 from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import accept, withdraw
 from xlsappraise.pipeline.explain import explain
-from xlsappraise.pipeline.start import start
 from xlsappraise.problems import Refusal
 from xlsappraise.roster import COLUMNS, PEER_NUMBER, PEERS, RATEE_NUMBER
 from xlsappraise.schemes import Library
@@ -50,9 +50,9 @@ def crew(peers: str = "E002、E003、E004", **changes: Any) -> list[dict[str, An
 
 
 @pytest.fixture
-def autumn(tmp_path: Path) -> Bench:
+def autumn(tmp_path: Path, steps: Steps | None) -> Bench:
     """A workspace in the fourth quarter, with nothing issued."""
-    return Bench(start(tmp_path / "考核 资料"), AUTUMN)
+    return Bench(begun(steps, tmp_path / "考核 资料"), AUTUMN, steps=steps)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def give(bench: Bench, **totals: float) -> None:
 
 def outcome(bench: Bench) -> dict[str, Any]:
     """Return the JSON of a summary, made twice and the same both times."""
-    first, again = bench.summarize().as_dict(), bench.summarize().as_dict()
+    first, again = bench.summarize().as_dict(), bench.results().as_dict()
     assert first == again
     assert first["counts"]["issued"] == sum(first["counts"][state] for state in FORMS)
     return first

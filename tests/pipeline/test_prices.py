@@ -43,7 +43,7 @@ def put(bench: Bench, path: Path, **cells: Any) -> None:
 
 def believed(bench: Bench, number: str = "E001") -> dict[str, str]:
     """Return the cells of what was tampered with, and what their findings tell of the price."""
-    found = [p for p in bench.summarize().problems if p.severity == "tampering" and p.employee_id == number]
+    found = [p for p in bench.results().problems if p.severity == "tampering" and p.employee_id == number]
     return {p.cell or "": message_of(p).rpartition(" Believed, the total would be ")[2] for p in found}
 
 
@@ -176,7 +176,7 @@ def locked(bench: Bench) -> Bench:
 )
 def test_a_locked_figure_that_was_changed_is_scored_anew(locked: Bench, value: Any, price: str) -> None:
     locked.fill({**WORKED_EXAMPLE, COUNTED: value})
-    (found,) = [p for p in locked.summarize().problems if p.severity == "tampering"]
+    (found,) = [p for p in locked.results().problems if p.severity == "tampering"]
     assert (found.code, found.cell) == ("locked-cell-changed", locked.cell(COUNTED))
     assert message_of(found).endswith(price)
 
@@ -209,7 +209,7 @@ def test_versions_that_wait_are_priced_each_by_its_own_entries(one: Bench) -> No
     cell = score(one, "records")
     for name, rating in (("甲.xlsx", 7), ("乙.xlsx", 10)):
         put(one, one.fill({**WORKED_EXAMPLE, "ability.rating": rating}, name=name), **{cell: 20})
-    told = {p.file: message_of(p) for p in one.summarize().problems if p.severity == "tampering"}
+    told = {p.file: message_of(p) for p in one.results().problems if p.severity == "tampering"}
     assert told["甲.xlsx"].endswith(" 81.00 (良好) instead of 76.00 (合格).")
     assert told["乙.xlsx"].endswith(" 84.00 (良好) instead of 79.00 (合格).")
 
@@ -226,7 +226,7 @@ def test_a_version_that_was_accepted_keeps_its_price_when_its_file_is_gone(one: 
 def test_a_form_that_is_not_complete_has_no_price(one: Bench) -> None:
     cell = points(one, "callback_rate")
     put(one, one.fill({**WORKED_EXAMPLE, "ability.rating": None}), **{cell: 40})
-    (found,) = [p for p in one.summarize().problems if p.severity == "tampering"]
+    (found,) = [p for p in one.results().problems if p.severity == "tampering"]
     assert (found.cell, message_of(found).rpartition(". ")[2]) == (cell, "The issued content is used.")
 
 
@@ -234,7 +234,7 @@ def test_the_price_stays_when_a_complete_version_replaces_an_incomplete_one(one:
     cell = points(one, "callback_rate")
     put(one, one.fill({**WORKED_EXAMPLE, "ability.rating": None}, name="早.xlsx"), **{cell: 40})
     one.fill(WORKED_EXAMPLE, name="全.xlsx")
-    (found,) = [p for p in one.summarize().problems if p.severity == "tampering"]
+    (found,) = [p for p in one.results().problems if p.severity == "tampering"]
     assert (found.file, message_of(found).rpartition(". ")[2]) == ("早.xlsx", "The issued content is used.")
 
 

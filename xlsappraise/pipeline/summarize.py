@@ -66,7 +66,7 @@ class Summarized:
         }
 
 
-def rollup_dict(done: Summarized, language: str) -> dict[str, Any]:
+def rollup_dict(done: Summarized, language: str = SOURCE) -> dict[str, Any]:
     """Return the JSON contract of a roll-up."""
     return {
         "period": str(done.period),

@@ -1,0 +1,140 @@
+"""Steps that many tests begin with: run once a session, then copied into the workspace of each test."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from xlsappraise import i18n
+
+T = TypeVar("T")
+Contents = dict[str, tuple[int, bytes | None]]
+"""Path below the workspace → mode and bytes; None for a folder"""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a step changed in the workspace, and its pickled result."""
+
+    written: Contents
+    removed: tuple[str, ...]
+    result: bytes
+
+
+class Steps:
+    """Outcomes of steps by what they began with: every byte of the workspace, the arguments, the language.
+
+    Kept outcomes are never handed out: files are written anew and results unpickled anew, so that no test can change
+    what another one gets. A step that raises, or whose result names the workspace's place, is run each time.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[bytes, _Kept] = {}
+        self._files: dict[bytes, bytes] = {}
+
+    def take(self, root: Path, name: str, arguments: Any, do: Callable[[], T]) -> T:
+        """Return what ``do()`` returns, with ``root`` as ``do()`` leaves it."""
+        before = _contents(root)
+        if before is None:
+            return do()
+        key = _key(name, arguments, i18n.active(), {k: (m, _digest(d)) for k, (m, d) in before.items()})
+        kept = self._kept.get(key)
+        if kept is not None:
+            _change(root, kept)
+            return _Unpickler(kept.result, root).load()
+        result = do()
+        after, pickled = _contents(root), _pickled(result, root)
+        if after is not None and pickled is not None:
+            written = {path: found for path, found in after.items() if before.get(path) != found}
+            self._kept[key] = _Kept(written, tuple(sorted(before.keys() - after.keys())), pickled)
+        return result
+
+    def file(self, source: bytes, arguments: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
+        """Return the bytes that ``make()`` makes of a file's bytes and arguments."""
+        key = _key("file", list(arguments.items()), _digest(source))
+        if key not in self._files:
+            self._files[key] = make()
+        return self._files[key]
+
+
+def _key(*parts: Any) -> bytes:
+    return hashlib.sha256(pickle.dumps(parts)).digest()
+
+
+def _digest(data: bytes | None) -> bytes | None:
+    return None if data is None else hashlib.sha256(data).digest()
+
+
+def _contents(root: Path) -> Contents | None:
+    """Return what is in a folder; None where something other than plain, readable files and folders is."""
+    found: Contents = {}
+    try:
+        for folder, folders, files in os.walk(root, onerror=_refuse):
+            for name in sorted(folders + files):
+                path = Path(folder, name)
+                if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                    return None
+                data = path.read_bytes() if path.is_file() else None
+                found[path.relative_to(root).as_posix()] = (path.stat().st_mode & 0o7777, data)
+    except PermissionError:
+        return None
+    return dict(sorted(found.items()))
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # a workspace that is still to be made is an empty one
+        raise error
+
+
+def _change(root: Path, kept: _Kept) -> None:
+    """Do to a workspace what the step did."""
+    root.mkdir(parents=True, exist_ok=True)
+    for path in reversed(kept.removed):  # what is in a folder before the folder
+        target = root / path
+        target.rmdir() if target.is_dir() else target.unlink()
+    for path, (mode, data) in kept.written.items():
+        target = root / path
+        if data is None:
+            target.mkdir(exist_ok=True)
+        else:
+            target.write_bytes(data)
+        target.chmod(mode)
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles paths in the workspace as what they are in it."""
+
+    def __init__(self, file: io.BytesIO, root: Path) -> None:
+        super().__init__(file)
+        self.root = root
+
+    def persistent_id(self, obj: Any) -> Any:
+        if isinstance(obj, Path) and obj.is_relative_to(self.root):
+            return obj.relative_to(self.root).as_posix()
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, root: Path) -> None:
+        super().__init__(io.BytesIO(data))
+        self.root = root
+
+    def persistent_load(self, pid: Any) -> Path:
+        return self.root / pid
+
+
+def _pickled(result: Any, root: Path) -> bytes | None:
+    """Return a result pickled; None where that cannot be, or it holds the place of the workspace as text."""
+    file = io.BytesIO()
+    try:
+        _Pickler(file, root).dump(result)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return None
+    data = file.getvalue()
+    return None if os.fsencode(root) in data else data
