@@ -4,9 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 # Without coverage, which would take them beyond the time that a file may take, or takes long and tells nothing new
-UNTRACED := tests/proof tests/hostile tests/clients tests/year
+UNTRACED := tests/proof tests/hostile tests/clients tests/year tests/behaviour
 
-.PHONY: demo test proofs fuzz lint bench golden po docs pictures samples office clients clean
+.PHONY: demo test proofs fuzz lint bench behaviour golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
@@ -37,6 +37,12 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+# What the program does, as text: before and after a refactoring, then diff -r.
+OUT ?= build/behaviour
+behaviour: $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.behaviour $(OUT)
 
 golden: $(VENV)/dev
 	$(BIN)/python -m pytest -q tests/workbook/test_golden.py --update-golden
