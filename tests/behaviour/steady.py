@@ -5,6 +5,7 @@ All of it takes hold below the program, at the standard library, so that no modu
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import os
@@ -45,6 +46,7 @@ def preload() -> Callable[[], Any]:
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     main: Callable[[], Any] = importlib.import_module(f"{PACKAGE}.cli").main
+    gc.freeze()  # what is loaded stays shared with the forked commands
     return main
 
 
