@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test proofs fuzz lint bench golden po docs pictures samples office clients clean
+.PHONY: demo test proofs fuzz lint bench behaviour golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
@@ -36,6 +36,12 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+# What the program does, as text: before and after a refactoring, then diff -r.
+OUT ?= build/behaviour
+behaviour: $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.behaviour $(OUT)
 
 golden: $(VENV)/dev
 	$(BIN)/python -m pytest -q tests/workbook/test_golden.py --update-golden

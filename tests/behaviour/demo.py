@@ -1,0 +1,31 @@
+"""The demo, and what one would try in it next."""
+
+from __future__ import annotations
+
+from tests.behaviour.record import Scene
+
+PERIOD = "2026-11"
+
+
+def play(scene: Scene) -> None:
+    """Run the demo and look at all that came back."""
+    give, both = scene.give, scene.both
+    give("demo", "demo", scene.office.name, inside=False)
+    both("status", "status", PERIOD)
+    both("check", "check", f"{PERIOD}/inbox", "--json")
+    both("check-text", "check", f"{PERIOD}/inbox")
+    both("summarize", "summarize", PERIOD, "--json", "result.json")
+    both("summarize-text", "summarize", PERIOD)
+    give("generate", "generate", PERIOD, "--json")
+    for path in sorted((scene.office / PERIOD / "inbox").glob("*.xlsx")):
+        who, _, rest = path.stem.partition("_")
+        name = f"{who}-{path.stem[-7:]}" if "副本" not in rest else f"{who}-again"
+        file = path.relative_to(scene.office).as_posix()
+        give(f"inspect-{name}", "inspect", file, "--json")
+        both(f"inspect-text-{name}", "inspect", file)
+    for who in ("E001", "E009", "E010", "E013", "E018", "E014", "E019"):
+        both(f"explain-{who}", "explain", who, PERIOD)
+    give("reissue", "generate", PERIOD, "--reissue", "E013,E018", "--json")
+    give("withdraw", "withdraw", "E022", PERIOD, "--reason", "调岗")
+    give("keys", "keys", "rotate")
+    both("status-last", "status", PERIOD)

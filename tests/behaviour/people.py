@@ -1,0 +1,53 @@
+"""The people of a scene and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+HEADINGS = (
+    "工号", "姓名", "部门", "岗位", "考核方案", "直接主管", "主管邮箱", "间接主管", "入职日期", "转正日期", "状态",
+    "职级", "奖金方案", "同级评价人",
+)  # fmt: skip
+NAMES = ["王小燕", "张伟", "刘洋", "陈静", "杨帆", "赵敏", "黄丽", "吴强", "徐娜", "孙浩", "马丽", "朱婷"]
+PEERS = 3
+"""So many people have peers who rate them"""
+
+
+def number(index: int) -> str:
+    return f"E{index:03d}"
+
+
+def rows(scheme: str, *, plans: str = "", peers: bool = False) -> list[Mapping[str, object]]:
+    """Return twelve people under two supervisors in two departments; the last one is on leave."""
+    found: list[Mapping[str, object]] = []
+    for index, name in enumerate(NAMES, 1):
+        first = index <= len(NAMES) // 2
+        row = {
+            "工号": number(index), "姓名": name, "部门": "客服一部" if first else "客服二部",
+            "岗位": "客服回访专员", "考核方案": scheme, "直接主管": "李建国" if first else "周敏",
+            "主管邮箱": "li@example.com", "间接主管": "何总监", "入职日期": date(2020 + index % 5, index, 15),
+            "转正日期": date(2021 + index % 5, index, 15), "状态": "休假" if index == len(NAMES) else "正式",
+            "职级": "中级", "奖金方案": plans,
+        }  # fmt: skip
+        if peers and index <= PEERS:
+            row["同级评价人"] = "、".join(number(other) for other in range(1, PEERS + 3) if other != index)
+        found.append(row)
+    return found
+
+
+def write_roster(path: Path, people: Sequence[Mapping[str, object]]) -> None:
+    """Write the list of people."""
+    write_list(path, HEADINGS, people)
+
+
+def write_list(path: Path, headings: Sequence[str], people: Sequence[Mapping[str, object]]) -> None:
+    """Write a workbook with one sheet: headings, and a row each."""
+    book = openpyxl.Workbook()
+    book.active.append(list(headings))
+    for row in people:
+        book.active.append([row.get(title) for title in headings])
+    book.save(path)
