@@ -18,12 +18,12 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.history_people import Someone, meant_number
 from xlsappraise.pipeline.history_rules import highest_total, scheme_named, shorter, whole
 from xlsappraise.problems import Problem, problem
-from xlsappraise.roster.reading import DAYS_TO_1904
 from xlsappraise.rounding import round_number
 from xlsappraise.rules import InputType
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
 from xlsappraise.text import fold, tidy
+from xlsappraise.typed.values import DAYS_TO_1904
 from xlsappraise.workbook.layout import Slot, address
 
 COLUMNS = {"employee_id": "工号", "period": "期间", "scheme": "考核方案", "total": "总分", "grade": "等级"}

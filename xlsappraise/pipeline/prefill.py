@@ -15,10 +15,10 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.known import Known
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import COLUMNS, Employee
-from xlsappraise.roster.reading import DAYS_TO_1904
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold, nearest, tidy
+from xlsappraise.typed.values import DAYS_TO_1904
 from xlsappraise.workbook.layout import Setting, Slot, address, lay_out
 
 NUMBER = COLUMNS["employee_id"]

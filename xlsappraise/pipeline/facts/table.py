@@ -11,9 +11,9 @@ from xlsappraise.intake.entries import is_date_format
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import BLANK, Cell, Place
 from xlsappraise.pipeline.facts.plan import DAYS, figure_key, headings, plain_title, sheet_names
-from xlsappraise.roster.reading import DAYS_TO_1904
 from xlsappraise.rounding import plain
 from xlsappraise.text import tidy
+from xlsappraise.typed.values import DAYS_TO_1904
 from xlsappraise.workbook.layout import address
 
 _HEADING_ROWS = 20
