@@ -25,7 +25,6 @@ CODES = Codes(
     number_format="history-number-format",
 )  # fmt: skip
 SHEET = HeadedSheet(
-    N_("Incidents"),
     (
         Column("number", "工号", aliases=("员工编号", "Employee ID"), required=True),
         Column("day", N_("Date"), "date", width=13, required=True),
@@ -190,7 +189,7 @@ def test_a_column_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_written_for_the_reader_alone_is_told_apart() -> None:
-    sheet = HeadedSheet("x", (Column("a", "A"), Column("b", "B", shown=True)))
+    sheet = HeadedSheet((Column("a", "A"), Column("b", "B", shown=True)))
     assert (sheet.shown, sheet["b"].slot("Label").label, sheet["b"].slot().label) == ({"b"}, "Label", "B")
 
 

@@ -29,7 +29,6 @@ _CODES = Codes(
 )  # fmt: skip
 
 ROSTER = HeadedSheet(
-    N_("Roster"),
     (
         Column("employee_id", "工号", required=True, needed=True),
         Column("name", "姓名", width=14, required=True, needed=True),
@@ -48,11 +47,12 @@ ROSTER = HeadedSheet(
         Column("plans", PLANS, offered=False),
     ),
     _CODES,
+    title=N_("Roster"),
     anchors=("employee_id", "name"),
 )  # fmt: skip
 """A new column is declared here; ``Employee`` has a field for each one that is offered in the blank roster"""
 PEER_SHEET = HeadedSheet(
-    PEERS, (Column("ratee", RATEE_NUMBER, required=True), Column("peer", PEER_NUMBER, required=True)), _CODES
+    (Column("ratee", RATEE_NUMBER, required=True), Column("peer", PEER_NUMBER, required=True)), _CODES, title=PEERS
 )
 COLUMNS = {column.id: column.title for column in ROSTER.offered}
 """The headings of a roster by the names of ``Employee``'s fields"""

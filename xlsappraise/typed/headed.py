@@ -25,17 +25,18 @@ HEADING_ROWS = 20
 
 @dataclass(frozen=True)
 class HeadedSheet:
-    """A sheet's name and columns, as a person sees them, and what its reader calls its problems.
+    """A sheet's columns in their order, and what its reader calls its problems.
 
-    ``anchors``: ids of the columns whose headings mark the row of headings; any column's does where there are none.
-    ``crowded``: the row with the most headings is taken, not the first one with any. ``by_id``: the id of a column
-    is read as its heading too. ``stranger`` makes a column of a heading that is not declared, or None.
+    ``title``: the name of the sheet, in English, to be translated. ``anchors``: ids of the columns whose headings mark
+    the row of headings; any column's does where there are none. ``crowded``: the row with the most headings is taken,
+    not the first one with any. ``by_id``: the id of a column is read as its heading too. ``stranger`` makes a column
+    of a heading that is not declared, or None.
     """
 
-    title: str
     columns: tuple[Column, ...]
     codes: Codes = field(default_factory=Codes)
     id: str = ""
+    title: str = ""
     anchors: tuple[str, ...] = ()
     crowded: bool = False
     by_id: bool = False
