@@ -50,6 +50,10 @@ class HeadedSheet:
     def __getitem__(self, name: str) -> Column:
         return self.by_name[name]
 
+    def index(self, name: str) -> int:
+        """Return the place of a column in the declared order, counted from 0."""
+        return list(self.by_name).index(name)
+
     @cached_property
     def offered(self) -> tuple[Column, ...]:
         """The columns of the blank file."""
@@ -137,6 +141,21 @@ class Table:
             self.headings[heading.column.id] = heading
             self.columns[heading.column.id] = heading.place[1]
 
+    @property
+    def added(self) -> dict[str, Heading]:
+        """The headings of columns that are not declared but were made for them, by id."""
+        return {name: heading for name, heading in self.headings.items() if name not in self.headed.by_name}
+
+    @property
+    def twins(self) -> tuple[Heading, ...]:
+        """The second headings of columns."""
+        return tuple(heading for heading in self.odd if heading.column is not None)
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """The columns whose headings must be there and are not."""
+        return tuple(c for c in self.headed.columns if c.required and c.id not in self.columns)
+
     @cached_property
     def rows(self) -> tuple[int, ...]:
         """The rows below the headings that hold any cell."""
@@ -202,16 +221,7 @@ class Table:
     def heading_problems(self) -> Iterator[Problem]:
         """Yield which headings stand twice, then which of those that must be there are missing."""
         codes = self.headed.codes
-        for heading in self.odd:
-            if heading.column is not None:
-                yield self.problem(codes.twice, address(heading.place), found=heading.column.title)
-        for column in self.headed.columns:
-            if column.required and column.id not in self.columns:
-                yield self.problem(codes.missing, self.heading_place, expected=column.title)
-
-
-def sheets_by_name(reading: Reading, names: Mapping[str, str]) -> Iterator[tuple[SheetEntry, str | None]]:
-    """Yield each sheet of a workbook with the id of the name that it bears, if any; ``names``: words by id."""
-    known = understood(names)
-    for entry in reading.entries:
-        yield entry, known.get(key(entry.name))
+        for place, _cell, column in self.twins:
+            yield self.problem(codes.twice, address(place), found=column.title if column else None)
+        for column in self.missing:
+            yield self.problem(codes.missing, self.heading_place, expected=column.title)

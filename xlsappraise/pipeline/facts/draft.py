@@ -8,21 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from xlsappraise.i18n import Words, phrase
-from xlsappraise.intake.entries import Entry, is_date_format, read_entry
+from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.facts import CheckMark, Facts, Incident, Value
 from xlsappraise.outcomes.money import decimal
 from xlsappraise.pipeline.facts.needs import Needs
 from xlsappraise.pipeline.facts.slots import LARGEST, column_slot
-from xlsappraise.pipeline.facts.table import Table
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import Problem
 from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold
+from xlsappraise.typed import Table
 from xlsappraise.workbook.layout import Slot
 
 _ALIKE = str.maketrans("OoQlI|", "000111")
-_FORMATTED = ("not-a-number", "date-for-number")
-"""What is said of a number whose format makes it a date or a percentage"""
 
 
 @dataclass
@@ -59,24 +57,21 @@ class Draft:
         expected: object = None, **facts: Any,
     ) -> None:  # fmt: skip
         """Say what is wrong with a cell."""
-        told = problem(
-            code, file=self.file, employee_id=owner, sheet=table.name, cell=cell, found=found, expected=expected,
-            period=self.needs.period, **facts,
-        )  # fmt: skip
-        self.problems.append(told)
+        facts |= {"found": found, "expected": expected, "period": self.needs.period}
+        self.problems.append(table.problem(code, cell, employee_id=owner, **facts))
+
+    def complete(self, table: Table) -> bool:
+        """Report the headings that must be there and are not; tell whether all are."""
+        for column in table.missing:
+            self.tell("facts-heading-missing", table, table.heading_place, expected=self.say(column.title))
+        return not table.missing
 
     def read(self, table: Table, row: int, name: str, slot: Slot, owner: str | None) -> Entry:
         """Read a cell as returned forms are read, and tell what is to be said of it."""
-        cell = table.cell(row, name)
-        code = table.code(cell)
-        entry = read_entry(slot, table.place(row, name), cell, code)
+        entry = table.read(row, name, slot)
         for finding in entry.findings:
-            if finding.code == "normalised":
-                continue
-            formatted = cell.kind == "number" and finding.code in _FORMATTED and _misshown(slot, code)
-            facts = {"label": slot.label, "hint": finding.hint}
-            told = "facts-number-format" if formatted else finding.code
-            self.tell(told, table, entry.cell, owner, finding.found, finding.expected, **facts)
+            facts = {"label": entry.slot.label, "hint": finding.hint}
+            self.tell(finding.code, table, entry.cell, owner, finding.found, finding.expected, **facts)
         if isinstance(entry.value, float) and abs(entry.value) > LARGEST:
             expected = f"≤ {plain(LARGEST)}"
             facts = {"label": slot.label, "hint": ""}
@@ -89,7 +84,7 @@ class Draft:
         if not table.filled(row, "number"):
             self.tell("facts-number-missing", table, table.at(row, "number"))
             return None, None
-        entry = self.read(table, row, "number", column_slot(table.sheet, "number", self.needs.period, self.say), None)
+        entry = self.read(table, row, "number", column_slot(table.headed["number"], self.needs.period, self.say), None)
         if entry.value is None:
             return None, None
         number = table.text(row, "number")
@@ -130,7 +125,3 @@ def amount(entry: Entry) -> Decimal | None:
 def bad(entry: Entry) -> bool:
     """Tell whether something stands in a cell that cannot be used."""
     return entry.value is None and not entry.blank
-
-
-def _misshown(slot: Slot, code: str) -> bool:
-    return is_date_format(code) or ("%" in code and slot.type != "percent")

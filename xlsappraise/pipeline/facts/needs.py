@@ -8,19 +8,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import get_args
 
-from xlsappraise.exchange.words import key
 from xlsappraise.outcomes.plans import Plan, Setting
 from xlsappraise.outcomes.plans.lint import references
 from xlsappraise.outcomes.plans.model import LIST_TYPES, FactType
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.pipeline.assigned import Assigned
-from xlsappraise.pipeline.facts.plan import headings
+from xlsappraise.pipeline.facts.plan import PEOPLE
 from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.people import LEFT
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
+from xlsappraise.typed.words import key
 
 OPEN_ROWS = 6
 """The rows of a list whose length is not fixed"""
@@ -186,7 +186,7 @@ def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[Figure, .
     """Return the columns in the order of the plans, each title once; a title that cannot be a heading is told."""
     found: dict[str, Figure] = {}
     problems = []
-    taken = headings("people")
+    taken = PEOPLE.known
     for plan in plans:
         for spec in plan.facts:
             if not _used(plan, spec.id, kind):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Content
 from xlsappraise.pipeline.facts.plan import FIRST, HEADINGS, HINT, SHEETS, TITLE
+from xlsappraise.typed import Column
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.layout import Place, address
 from xlsappraise.workbook.layout.builder import height
@@ -93,6 +94,11 @@ class Page:
         must(self.sheet.set_column(column, column, width))
         self._grow(HEADINGS, max(_HEADING, height(title, width - 2, 10)))
         return column
+
+    def headings(self, columns: Iterable[Column]) -> None:
+        """Add the columns of a sheet's own."""
+        for column in columns:
+            self.heading(self.say(column.title), column.width)
 
     def put(self, place: Place, content: Content | None, look: Look, code: str = "General") -> None:
         """Write what is known, or a blank cell; a text stays a text whatever it looks like."""

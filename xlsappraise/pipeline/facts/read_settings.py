@@ -12,12 +12,11 @@ from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.money import percent
 from xlsappraise.outcomes.plans.model import LIST_TYPES
 from xlsappraise.pipeline.facts.draft import Draft, amount, bad
-from xlsappraise.pipeline.facts.kept import identified
 from xlsappraise.pipeline.facts.needs import Item
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, KEY, cells_named, is_stopped
+from xlsappraise.pipeline.facts.plan import KEY, cells_named, is_stopped
 from xlsappraise.pipeline.facts.slots import item_of, item_slot, item_title, rate_slot
-from xlsappraise.pipeline.facts.table import Table
 from xlsappraise.schemes import Library
+from xlsappraise.typed import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Line:
 
 def read_settings(draft: Draft, table: Table, library: Library) -> None:
     """Read the settings; those that cannot be used are told and ``broken``, so that nothing else is taken for them."""
-    if not _ready(draft, table):
+    if not draft.complete(table):
         draft.broken |= {item.pair for item in draft.needs.items}
         return
     rows = _rows(draft, table)
@@ -46,22 +45,12 @@ def read_settings(draft: Draft, table: Table, library: Library) -> None:
         _setting(draft, table, mine, {item.key: rows[item.key] for item in mine if item.key in rows}, library)
 
 
-def _ready(draft: Draft, table: Table) -> bool:
-    titles = COLUMN_TITLES["settings"]
-    missing = [name for name in ("figure", "rate") if name not in table.columns]
-    if not identified(table):
-        missing.insert(0, KEY)
-    for name in missing:
-        draft.tell("facts-heading-missing", table, table.heading_place, expected=draft.say(titles[name]))
-    return not missing
-
-
 def _rows(draft: Draft, table: Table) -> dict[str, list[int]]:
     """Return the rows of each item, by key: filled ones where there are any."""
     items = {item.key: item for item in draft.needs.items}
     found: dict[str, list[int]] = {}
-    for row in table.rows():
-        filled = any(table.filled(row, name) for name in ("figure", "rate"))
+    for row in table.rows:
+        filled = table.filled(row, "figure", "rate")
         texts = (table.text(row, KEY), table.text(row, "plan"), table.text(row, "item"))
         item = next((i for i in (item_of(texts, items, words(lang)) for lang in ("zh_CN", "en")) if i), None)
         if item is not None:
@@ -69,7 +58,7 @@ def _rows(draft: Draft, table: Table) -> dict[str, list[int]]:
         elif filled and not draft.earlier and not is_stopped(table.text(row, "note")):
             draft.tell("facts-unknown-setting", table, table.at(row, "figure"), found=table.text(row, "item"))
     for name, rows in found.items():
-        found[name] = [r for r in rows if any(table.filled(r, n) for n in ("figure", "rate"))] or rows[:1]
+        found[name] = [r for r in rows if table.filled(r, "figure", "rate")] or rows[:1]
     return found
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise import files
-from xlsappraise.exchange.words import key
 from xlsappraise.i18n import Words, words
 from xlsappraise.outcomes.facts import Facts
 from xlsappraise.outcomes.plans import PlanLibrary
@@ -15,13 +14,14 @@ from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned
 from xlsappraise.pipeline.facts.kept import Kept, read_kept
 from xlsappraise.pipeline.facts.needs import Needs, needs_in
-from xlsappraise.pipeline.facts.plan import FILLED, SHEETS, figure_key, stopped_title
+from xlsappraise.pipeline.facts.plan import BOOK, SHEETS, figure_key, stopped_title
 from xlsappraise.pipeline.facts.reader import file_name, read_facts
 from xlsappraise.pipeline.facts.writer import write_book
 from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster, read_roster
 from xlsappraise.text import nearest
+from xlsappraise.typed.words import key
 
 _NAMED = 5
 """So many of the things that are not carried over are named"""
@@ -78,7 +78,7 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
     if kept.data:
         notes += [
             problem("facts-sheet-added", file=file_name(period), sheet=say(SHEETS[sheet]), expected=say(SHEETS[sheet]))
-            for sheet in FILLED
+            for sheet in BOOK
             if needs.uses(sheet) and sheet not in kept.rows
         ]
     facts = read_facts(office, period, roster, using)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from xlsappraise.days import day, day_number
-from xlsappraise.exchange.words import key
 from xlsappraise.i18n import Words, written
 from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.outcomes.money import brief, percent
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts.needs import Figure, Item
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES
+from xlsappraise.pipeline.facts.plan import NOTE_LIMIT, figure_key
 from xlsappraise.rules import InputType
+from xlsappraise.text import units
+from xlsappraise.typed import Column
+from xlsappraise.typed.words import key
 from xlsappraise.workbook.layout import Slot
 from xlsappraise.workbook.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT, allowed
 
 LARGEST = 9_999_999_999.99
 """No amount is larger: up to here every cent is told apart"""
-NOTE_LIMIT = 500
 CODES = {
     "money": "#,##0.00",
     "percent": "0.00%",
@@ -28,6 +30,8 @@ CODES = {
     "text": "@",
 }
 """Number formats; what is not listed has none"""
+FIGURE_WIDTHS = 12.0, 21.0
+"""The least and the greatest width of a column of figures"""
 _NOWHERE = (0, 0)
 
 
@@ -37,37 +41,30 @@ def slot(
     kind: InputType,
     low: float | None = None,
     high: float | None = None,
-    choices: tuple[str, ...] | None = None,
 ) -> Slot:
     """Return what a cell takes; where it stands is not its matter."""
-    return Slot(name, None, label, "", _NOWHERE, _NOWHERE, kind, min=low, max=high, choices=choices)
+    return Slot(name, None, label, "", _NOWHERE, _NOWHERE, kind, min=low, max=high)
 
 
-def figure_slot(figure: Figure) -> Slot:
-    """Return what a figure of a person takes."""
-    if figure.type == "yesno":
-        return slot(figure.title, figure.title, "choice", choices=(YES, NO))
-    kinds: dict[str, InputType] = {"count": "integer", "percent": "percent"}
-    low, high = None if figure.negative else 0, None if figure.max is None else float(figure.max)
-    return slot(figure.title, figure.title, kinds.get(figure.type, "number"), low, high)
+def column_of(figure: Figure) -> Column:
+    """Return the column of a figure of people: long titles take several lines."""
+    kinds: Mapping[str, InputType] = {"count": "integer", "percent": "percent", "yesno": "choice"}
+    choice = figure.type == "yesno"
+    least, most = FIGURE_WIDTHS
+    return Column(
+        figure_key(figure.title), figure.title, kinds.get(figure.type, "number"),
+        width=max(least, min(most, units(figure.title) + 5.0)),
+        min=None if figure.negative or choice else 0,
+        max=None if figure.max is None or choice else float(figure.max),
+        choices=(YES, NO) if choice else None,
+    )  # fmt: skip
 
 
-def column_slot(sheet: str, name: str, period: Period, say: Words, kinds: tuple[str, ...] = ()) -> Slot:
-    """Return what a column of a sheet's own takes."""
-    label = say(COLUMN_TITLES[sheet][name])
-    if name == "leave":
-        return slot(name, label, "choice", choices=(YES, NO))
-    if name == "day":
-        return slot(name, label, "date", day_number(period.first_day), day_number(period.last_day))
-    if name == "settled":
-        return slot(name, label, "date")
-    if name == "kind":
-        return slot(name, label, "choice", choices=kinds)
-    if name == "times":
-        return slot(name, label, "integer", 1)
-    if name in ("amount", "points"):
-        return slot(name, label, "number", 0)
-    return slot(name, label, "text", high=NOTE_LIMIT)
+def column_slot(column: Column, period: Period, say: Words) -> Slot:
+    """Return what a cell of a column takes; days of incidents and checks lie in the period."""
+    if column.id == "day":
+        column = replace(column, min=day_number(period.first_day), max=day_number(period.last_day))
+    return column.slot(say(column.title))
 
 
 def item_slot(item: Item, say: Words) -> Slot:

@@ -8,13 +8,11 @@ from xlsappraise.pipeline.facts.kept import Kept, Row
 from xlsappraise.pipeline.facts.needs import Needs
 from xlsappraise.pipeline.facts.page import Page, Pages
 from xlsappraise.pipeline.facts.plan import (
-    COLUMN_TITLES,
+    BOOK,
     FIRST,
     FROZEN,
     OTHER_WIDTH,
     SHEETS,
-    TOLD,
-    WIDTHS,
     choice_area,
     entry_rows,
     filled_formula,
@@ -34,13 +32,13 @@ _TEXTS = ("number", "kind", "note")
 
 def write_list(pages: Pages, sheet: str, needs: Needs, kept: Kept, people: list[Person], title: str) -> None:
     """Write a list, where it is needed or anything is kept of it."""
-    rows = [row for row in kept.of(sheet) if row.keys() - TOLD[sheet]]
+    headed = BOOK[sheet]
+    rows = [row for row in kept.of(sheet) if row.keys() - headed.shown]
     if not needs.uses(sheet) and not rows:
         return
     page = pages.add(sheet)
     page.head(title, _hint(page, sheet))
-    for name, english in COLUMN_TITLES[sheet].items():
-        page.heading(page.say(english), WIDTHS[sheet][name])
+    page.headings(headed.columns)
     others = other_columns(kept, sheet, set())
     for other in others.values():
         page.heading(stopped_title(other, page.say), OTHER_WIDTH, "heading_stopped")
@@ -50,7 +48,7 @@ def write_list(pages: Pages, sheet: str, needs: Needs, kept: Kept, people: list[
         known = rows[row - FIRST] if row - FIRST < len(rows) else {}
         _write_row(page, sheet, row, known, list(others), _named(page, sheet, known, people, (row, last_person)))
     _limits(page, sheet, needs, last_person, drawn, checked)
-    page.finish(checked, FROZEN[sheet], landscape=sheet == "incidents")
+    page.finish(checked, FROZEN, landscape=sheet == "incidents")
 
 
 def _hint(page: Page, sheet: str) -> str:
@@ -69,14 +67,14 @@ def _named(page: Page, sheet: str, known: Row, people: list[Person], rows: tuple
 
 
 def _write_row(page: Page, sheet: str, row: int, known: Row, others: list[str], named: tuple[str, str]) -> None:
-    for column, name in enumerate(COLUMN_TITLES[sheet]):
+    for column, name in enumerate(BOOK[sheet].by_name):
         if name == "name":
             page.formula((row, column), *named, "told")
         else:
             look = "free_text" if name in _TEXTS else "free"
             code = CODES["text"] if name in _TEXTS else _CODES.get(name, "General")
             page.put((row, column), known.get(name), look, code)
-    for column, name in enumerate(others, len(COLUMN_TITLES[sheet])):
+    for column, name in enumerate(others, len(BOOK[sheet].columns)):
         page.put((row, column), known.get(name), "stopped")
 
 
@@ -85,10 +83,10 @@ def _limits(page: Page, sheet: str, needs: Needs, last_person: int, drawn: int, 
     people = whole(say(SHEETS["people"]), 0, last_person)
     kinds = choice_area(say(SHEETS["choices"]), 0, len(needs.kinds))
     sources: Mapping[str, str] = {"number": people, "kind": kinds}
-    for column, name in enumerate(COLUMN_TITLES[sheet]):
+    for column, name in enumerate(BOOK[sheet].by_name):
         if name == "name":
             continue
-        rule = validation(column_slot(sheet, name, needs.period, say), say, _advice(name, page))
+        rule = validation(column_slot(BOOK[sheet][name], needs.period, say), say, _advice(name, page))
         if name in sources:
             rule |= {"validate": "list", "source": f"={sources[name]}"}
             for unneeded in ("criteria", "value"):
@@ -97,7 +95,7 @@ def _limits(page: Page, sheet: str, needs: Needs, last_person: int, drawn: int, 
             rule["error_type"] = "warning"
         must(page.sheet.data_validation(FIRST, column, checked, column, rule))
     used = page.pages.book.add_format({"border": 1, "border_color": styles.HAIR, "bg_color": styles.ENTRY})
-    last = len(COLUMN_TITLES[sheet]) - 1
+    last = len(BOOK[sheet].columns) - 1
     condition = {"type": "formula", "criteria": filled_formula(drawn + 1, last), "format": used}
     must(page.sheet.conditional_format(drawn + 1, 0, checked, last, condition))
 

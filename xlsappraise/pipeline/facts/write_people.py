@@ -9,23 +9,19 @@ from xlsappraise.pipeline.facts.kept import Content, Kept, Row
 from xlsappraise.pipeline.facts.needs import Figure, Needs
 from xlsappraise.pipeline.facts.page import Page, Pages
 from xlsappraise.pipeline.facts.plan import (
-    COLUMN_TITLES,
-    FIGURE_WIDTHS,
     FIRST,
     FROZEN,
     OTHER_WIDTH,
+    PEOPLE,
     STOPPED,
-    TOLD,
-    WIDTHS,
-    columns,
     figure_column,
     figure_key,
     stopped_title,
 )
-from xlsappraise.pipeline.facts.slots import CODES, column_slot, figure_slot, validation
+from xlsappraise.pipeline.facts.slots import CODES, column_of, column_slot, validation
 from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
-from xlsappraise.text import fold, units
+from xlsappraise.text import fold
 
 SHEET = "people"
 
@@ -71,7 +67,7 @@ def people_of(needs: Needs, kept: Kept) -> list[Person]:
 
 
 def _has_entries(row: Row) -> bool:
-    return bool(row.keys() - TOLD[SHEET] - {"number"})
+    return bool(row.keys() - PEOPLE.shown - {"number"})
 
 
 def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Person]:
@@ -80,10 +76,9 @@ def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Per
     say = page.say
     page.head(title, say("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."))
     people = people_of(needs, kept)
-    for name, english in COLUMN_TITLES[SHEET].items():
-        page.heading(say(english), WIDTHS[SHEET][name])
-    for figure in needs.figures:
-        page.heading(figure.title, figure_width(figure))
+    page.headings(PEOPLE.columns)
+    for column in map(column_of, needs.figures):
+        page.heading(column.title, column.width)
     others = other_columns(kept, SHEET, {figure_key(f.title) for f in needs.figures})
     for other in others.values():
         page.heading(stopped_title(other, say), OTHER_WIDTH, "heading_stopped")
@@ -91,15 +86,9 @@ def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Per
     for row, person in enumerate(people, FIRST):
         _write_row(page, row, person, needs, list(others), stopped)
     _limits(page, people, needs)
-    page.finish(FIRST + len(people) - 1, FROZEN[SHEET])
+    page.finish(FIRST + len(people) - 1, FROZEN)
     page.sheet.activate()
     return people
-
-
-def figure_width(figure: Figure) -> float:
-    """Return the width of a column of figures: long titles take several lines."""
-    least, most = FIGURE_WIDTHS
-    return max(least, min(most, units(figure.title) + 5.0))
 
 
 def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
@@ -110,7 +99,7 @@ def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
 
 def _write_row(page: Page, row: int, person: Person, needs: Needs, others: list[str], stopped: str) -> None:
     number = person.employee.employee_id if person.employee else shown(person.kept.get("number"))
-    for column, name in enumerate(columns(SHEET)):
+    for column, name in enumerate(PEOPLE.by_name):
         place = (row, column)
         if name == "number":
             page.text(place, number, "shown" if person.employee else "stopped")
@@ -137,11 +126,11 @@ def _limits(page: Page, people: list[Person], needs: Needs) -> None:
     """Let Excel check what is typed, with a word on what the cell takes."""
     say = page.say
     known = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
-    leave = columns(SHEET).index("leave")
+    leave = PEOPLE.index("leave")
     advice = say("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")
-    rule = validation(column_slot(SHEET, "leave", needs.period, say), say, advice)
+    rule = validation(column_slot(PEOPLE["leave"], needs.period, say), say, advice)
     page.limit([(row, leave) for row, _employee in known], rule)
     for column, figure in _figures(needs):
         places = [(row, column) for row, e in known if (e.employee_id, figure.title) in needs.wanted]
         advice = say("Enter {takes}. Blank means not known, never 0.")
-        page.limit(places, validation(figure_slot(figure), say, advice))
+        page.limit(places, validation(column_of(figure).slot(), say, advice))
