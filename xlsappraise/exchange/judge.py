@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from xlsappraise.exchange.draft import Draft, Path, Where
 from xlsappraise.exchange.plan import GridSheet, headings, sheets
-from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.table import SchemeTable, spoken
 from xlsappraise.exchange.words import CHOICES, NAMES, TRUTH, choice_names
 from xlsappraise.i18n import N_, Fact, Text, phrase
 from xlsappraise.misfit import own_words
@@ -22,7 +22,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 Item = Mapping[str, Any]
 
 
-def judge(draft: Draft, tables: Mapping[str, Table]) -> Scheme | None:
+def judge(draft: Draft, tables: Mapping[str, SchemeTable]) -> Scheme | None:
     """Return the scheme; None after complaining of all that keeps it from being one."""
     try:
         scheme = Scheme.model_validate(draft.data)
@@ -59,7 +59,7 @@ def _told_inside(path: Path, paths: Iterable[Path]) -> bool:
     return any(other[: len(path)] == path and len(other) > len(path) for other in paths)
 
 
-def _complain(draft: Draft, item: Item, path: Path, tables: Mapping[str, Table]) -> None:
+def _complain(draft: Draft, item: Item, path: Path, tables: Mapping[str, SchemeTable]) -> None:
     where = draft.where(path)
     kind = item["type"]
     if kind in ("missing", "union_tag_not_found") or (kind == "too_short" and not item["input"]):
@@ -79,7 +79,7 @@ def _complain(draft: Draft, item: Item, path: Path, tables: Mapping[str, Table])
         draft.complain("scheme-book-bad-value", where, shown, _reason(item))
 
 
-def _missing_sheet(path: Path, tables: Mapping[str, Table]) -> bool:
+def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
     """Tell whether a part is missing because its sheet is, which was said."""
     for sheet in sheets():
         first = sheet.levels[0].name if isinstance(sheet, GridSheet) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from xlsappraise.exchange.words import NAMES, name_of
 from xlsappraise.i18n import N_
 from xlsappraise.rules import Strict
 from xlsappraise.scheme import Adjustments, ExtraField, Grade, Rater, RollUpPart, Scheme, Section, Table, Variant
+from xlsappraise.typed import Codes, Column, HeadedSheet
 
 Key = tuple[int, str]
 """A column: the level that it belongs to, and its dotted path there"""
@@ -59,16 +61,22 @@ class RuleSheet:
 
 Sheet = PairSheet | GridSheet | RuleSheet
 
-PAIR_HEADINGS = {"name": N_("Setting"), "value": N_("Given value"), "hint": N_("Explanation")}
-RULE_HEADINGS = {
-    "criterion": N_("Criterion id"),
-    "title": N_("Criterion"),
-    "kind": N_("Rule kind"),
-    "parameter": N_("Parameter"),
-    "value": N_("Given value"),
-}
-INFORMATION = ("hint", "title")
-"""Columns of pairs and rules that are for the reader alone"""
+PAIR_COLUMNS = (
+    Column("name", N_("Setting")),
+    Column("value", N_("Given value")),
+    Column("hint", N_("Explanation"), shown=True),
+)
+RULE_COLUMNS = (
+    Column("criterion", N_("Criterion id")),
+    Column("title", N_("Criterion"), shown=True),
+    Column("kind", N_("Rule kind")),
+    Column("parameter", N_("Parameter")),
+    Column("value", N_("Given value")),
+)
+_CODES = Codes(
+    twice="scheme-book-duplicate-heading", formula="scheme-book-formula", error="scheme-book-error-value",
+    date="scheme-book-date",
+)  # fmt: skip
 HOW_TO = N_("How to use this workbook")
 REFERENCE = N_("Rule kinds")
 
@@ -105,13 +113,35 @@ def sheets() -> tuple[Sheet, ...]:
     )
 
 
-def headings(sheet: Sheet) -> dict[str, str]:
-    """Return a sheet's headings, to be said, by column: ``level/path`` where there are levels."""
+@cache
+def _headed_sheets() -> dict[str, HeadedSheet]:
+    return {
+        sheet.id: HeadedSheet(tuple(_columns(sheet)), _CODES, id=sheet.id, title=sheet.title, by_id=True)
+        for sheet in sheets()
+    }
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    """Yield a sheet's columns: ``level/path`` where there are levels, ``entry/name`` for entries of rules."""
     if isinstance(sheet, GridSheet):
-        return {f"{level}/{path}": name_of(spec) for (level, path), spec in sheet.columns.items()}
-    if isinstance(sheet, PairSheet):
-        return PAIR_HEADINGS
-    return {**RULE_HEADINGS, **{f"entry/{name}": NAMES.get(name, name) for name in entry_columns()}}
+        for (level, path), spec in sheet.columns.items():
+            yield Column(f"{level}/{path}", name_of(spec))
+    elif isinstance(sheet, PairSheet):
+        yield from PAIR_COLUMNS
+    else:
+        yield from RULE_COLUMNS
+        for name in entry_columns():
+            yield Column(f"entry/{name}", NAMES.get(name, name))
+
+
+def headed(sheet: Sheet) -> HeadedSheet:
+    """Return what is written on top of a sheet and read from it."""
+    return _headed_sheets()[sheet.id]
+
+
+def headings(sheet: Sheet) -> dict[str, str]:
+    """Return a sheet's headings, to be translated, by column."""
+    return {column.id: column.title for column in headed(sheet).columns}
 
 
 HINTS: dict[str, str] = {

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from xlsappraise.exchange.draft import Draft, Where
 from xlsappraise.exchange.judge import judge
-from xlsappraise.exchange.plan import HOW_TO, INFORMATION, REFERENCE, GridSheet, PairSheet, Sheet, headings, sheets
+from xlsappraise.exchange.plan import HOW_TO, REFERENCE, GridSheet, PairSheet, Sheet, headed, sheets
 from xlsappraise.exchange.read_grid import read_grid, read_pairs
 from xlsappraise.exchange.read_rules import read_rules
-from xlsappraise.exchange.table import Table, closest, spoken
-from xlsappraise.exchange.words import key, understood
+from xlsappraise.exchange.table import SchemeTable, closest, spoken
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.reading import Reading
 from xlsappraise.problems import Refusal, as_phrase, problem
 from xlsappraise.scheme import Scheme
+from xlsappraise.typed.words import key, understood
 
 REQUIRED = ("settings", "raters", "criteria", "rules")
 
@@ -28,8 +28,7 @@ def read_scheme_book(path: Path) -> Scheme:
     try:
         reading = Reading(read_file(path))
         tables = {
-            sheet.id: Table(draft, reading, entry, headings(sheet), () if isinstance(sheet, GridSheet) else INFORMATION)
-            for sheet, entry in _entries(draft, reading)
+            sheet.id: SchemeTable(draft, headed(sheet), reading, entry) for sheet, entry in _entries(draft, reading)
         }
     except Refusal as refusal:
         first = refusal.problems[0]
@@ -65,7 +64,7 @@ def _entries(draft: Draft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
     return [(sheet, found[sheet.id]) for sheet in sheets() if sheet.id in found]
 
 
-def _read(draft: Draft, sheet: Sheet, table: Table) -> None:
+def _read(draft: Draft, sheet: Sheet, table: SchemeTable) -> None:
     if isinstance(sheet, PairSheet):
         read_pairs(draft, sheet, table)
     elif isinstance(sheet, GridSheet):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xlsappraise.exchange.shapes import Spec
-from xlsappraise.i18n import LANGUAGES, N_, Words, words
-from xlsappraise.text import fold
+from xlsappraise.i18n import N_
 
 NAMES: dict[str, str] = {
     # Settings
@@ -201,24 +200,3 @@ def name_of(spec: Spec) -> str:
 def choice_names(options: Iterable[str], table: Mapping[str, str] = CHOICES) -> dict[str, str]:
     """Return each option with its English name, to be said."""
     return {option: table.get(option, option) for option in options}
-
-
-def said_by(names: Mapping[str, str], say: Words) -> dict[str, str]:
-    """Return each name as ``say`` says it."""
-    return {own: say(name) for own, name in names.items()}
-
-
-def key(text: str) -> str:
-    """Fold a word for comparison."""
-    return fold(text).casefold()
-
-
-def understood(names: Mapping[str, str]) -> dict[str, str]:
-    """Return everything that may be written for the names: the words of every language, then the names themselves."""
-    found: dict[str, str] = {}
-    for language in LANGUAGES:
-        for own, word in said_by(names, words(language)).items():
-            found.setdefault(key(word), own)
-    for own in names:
-        found.setdefault(key(own), own)
-    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xlsappraise.exchange.page import Page, Pages
-from xlsappraise.exchange.plan import GridSheet, PairSheet, headings, hint_of, sheets
+from xlsappraise.exchange.plan import GridSheet, PairSheet, headed, hint_of, sheets
 from xlsappraise.exchange.reference import write_how_to, write_reference
 from xlsappraise.exchange.rows import Raw, grid_rows, pair_rows, rule_rows, single
 from xlsappraise.exchange.shapes import Shape, Spec, entry_columns
@@ -27,7 +27,7 @@ def write_scheme_book(scheme: Scheme, path: Path) -> None:
     with writing(path) as book:
         pages = Pages(book, scheme.say)
         write_how_to(pages)
-        made = [(sheet, pages.page(sheet.id, sheet.title, headings(sheet))) for sheet in sheets()]
+        made = [(sheet, pages.page(headed(sheet))) for sheet in sheets()]
         write_reference(pages)
         for sheet, page in made:
             if isinstance(sheet, PairSheet):
