@@ -43,6 +43,7 @@ class _People:
     library: Library
     seen: dict[str, str] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
+    schemes: dict[str, Scheme | None] = field(default_factory=dict)
 
     def employee(self, row: int) -> Employee:
         table = self.table
@@ -52,9 +53,8 @@ class _People:
         number = texts["employee_id"]
         problems += self._mistakes(row, texts)
         schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
-        cells = table.at(row, "peers"), table.at(row, "employee_id")
-        peers = split(self._text(row, ROSTER["peers"], problems))
-        self.named += [Named(number, peer, table.name, *cells) for peer in peers]
+        for peer in split(self._text(row, ROSTER["peers"], problems)):
+            self.named.append(Named(number, peer, table.name, table.at(row, "peers"), table.at(row, "employee_id")))
         plans = tuple(split(self._text(row, ROSTER["plans"], problems)))
         at = {
             name: (table.file, table.name, table.at(row, name if name in table.columns else "employee_id"))
@@ -80,8 +80,8 @@ class _People:
 
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         done = set()
-        for name in whole_names(text, lambda part: self.library.find(part) is not None):
-            scheme = self.library.find(name)
+        for name in whole_names(text, lambda part: self._find(part) is not None):
+            scheme = self._find(name)
             if scheme is None:
                 problems.append(
                     self._problem("roster-unknown-scheme", row, "schemes", name, self.library.suggest(name))
@@ -89,6 +89,12 @@ class _People:
             elif scheme.id not in done:
                 done.add(scheme.id)
                 yield scheme
+
+    def _find(self, name: str) -> Scheme | None:
+        """Return the scheme of a name; most rows have the same few names."""
+        if name not in self.schemes:
+            self.schemes[name] = self.library.find(name)
+        return self.schemes[name]
 
     def _text(self, row: int, column: Column, problems: list[Problem]) -> str:
         cell = self.table.raw(row, column.id)

@@ -60,6 +60,11 @@ class HeadedSheet:
         return tuple(column for column in self.columns if column.offered)
 
     @cached_property
+    def slots(self) -> dict[str, Slot]:
+        """What the cells of each column take, by id, called by the title as it is declared."""
+        return {column.id: column.slot() for column in self.columns}
+
+    @cached_property
     def shown(self) -> frozenset[str]:
         """The ids of the columns that are written for the reader alone."""
         return frozenset(column.id for column in self.columns if column.shown)
@@ -193,7 +198,7 @@ class Table:
 
     def read(self, row: int, name: str, slot: Slot | None = None) -> Entry:
         """Read a cell as returned forms are read; ``slot``: what it takes, where its column does not declare it."""
-        slot = slot or self.headed[name].slot()
+        slot = slot or self.headed.slots[name]
         cell = self.raw(row, name) if slot.type == "text" else self.cell(row, name, slot.type)
         code = self.code(cell)
         entry = read_entry(slot, self.place(row, name), cell, code)
