@@ -13,9 +13,6 @@ from xlsappraise.rules import Strict
 from xlsappraise.scheme import Adjustments, ExtraField, Grade, Rater, RollUpPart, Scheme, Section, Table, Variant
 from xlsappraise.typed import Codes, Column, HeadedSheet
 
-Key = tuple[int, str]
-"""A column: the level that it belongs to, and its dotted path there"""
-
 
 @dataclass(frozen=True)
 class Level:
@@ -46,9 +43,9 @@ class GridSheet:
     path: tuple[str, ...] = ()
 
     @property
-    def columns(self) -> dict[Key, Spec]:
-        """The columns from left to right."""
-        return {(n, ".".join(s.path)): s for n, level in enumerate(self.levels) for s in level.fields}
+    def columns(self) -> dict[str, Spec]:
+        """The columns from left to right, by level and dotted path there: ``level/path``."""
+        return {f"{n}/{'.'.join(s.path)}": s for n, level in enumerate(self.levels) for s in level.fields}
 
 
 @dataclass(frozen=True)
@@ -124,14 +121,12 @@ def _headed_sheets() -> dict[str, HeadedSheet]:
 def _columns(sheet: Sheet) -> Iterator[Column]:
     """Yield a sheet's columns: ``level/path`` where there are levels, ``entry/name`` for entries of rules."""
     if isinstance(sheet, GridSheet):
-        for (level, path), spec in sheet.columns.items():
-            yield Column(f"{level}/{path}", name_of(spec))
+        yield from (Column(name, name_of(spec)) for name, spec in sheet.columns.items())
     elif isinstance(sheet, PairSheet):
         yield from PAIR_COLUMNS
     else:
         yield from RULE_COLUMNS
-        for name in entry_columns():
-            yield Column(f"entry/{name}", NAMES.get(name, name))
+        yield from (Column(f"entry/{name}", NAMES.get(name, name)) for name in entry_columns())
 
 
 def headed(sheet: Sheet) -> HeadedSheet:

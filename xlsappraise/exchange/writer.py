@@ -55,12 +55,12 @@ def _write_grid(page: Page, sheet: GridSheet, data: Raw) -> None:
         row = page.next_row(begins=level == 0)
         for column, (value, shape) in cells.items():
             page.put(row, column, value, shape)
-    for (level, path), spec in sheet.columns.items():
-        page.column(f"{level}/{path}", spec.shape)
-        page.choices(1, page.last, f"{level}/{path}", spec.shape)
+    for name, spec in sheet.columns.items():
+        page.column(name, spec.shape)
+        page.choices(1, page.last, name, spec.shape)
         target = _referred(spec)
         if target is not None:
-            page.refer(f"{level}/{path}", *target)
+            page.refer(name, *target)
 
 
 def _referred(spec: Spec) -> tuple[str, str] | None:

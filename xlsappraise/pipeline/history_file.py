@@ -197,14 +197,7 @@ class _Results:
     def _entry(self, row: int, name: str, owner: str | None, slot: Slot | None = None) -> Entry:
         """Read a cell as returned ones are read, and report what is wrong with it."""
         entry = self.table.read(row, name, slot)
-        for finding in entry.findings:
-            facts = {
-                "found": finding.found,
-                "expected": finding.expected,
-                "label": entry.slot.label,
-                "hint": finding.hint,
-            }
-            self._report(finding.code, entry.cell, owner, **facts)
+        self.result.problems += self.table.entry_problems(entry, owner)
         return entry
 
     def _shown(self, row: int, name: str) -> str:

@@ -165,14 +165,7 @@ class _Figures:
                     return
                 self.taken[scheme.id, slot.id] = slot, at
                 entry = self.table.read(row, name, replace(slot, label=heading(slot)))
-                for finding in entry.findings:
-                    facts = {
-                        "found": finding.found,
-                        "expected": finding.expected,
-                        "label": entry.slot.label,
-                        "hint": finding.hint,
-                    }
-                    self._report(finding.code, at, employee_id=employee.employee_id, **facts)
+                self.result.problems += self.table.entry_problems(entry, employee.employee_id)
                 if entry.value is not None:
                     known.put(scheme.id, {slot.id: entry.value})
         if not taken:

@@ -18,18 +18,16 @@ if TYPE_CHECKING:
 BLANK_ROWS = 2000
 """So many rows have dropdowns"""
 LOWEST = 24.0
-NUMBER_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
-"""Number formats by what a column takes; what is not listed has none"""
 
 
 def write_headings(book: Workbook, sheet: Worksheet, columns: Sequence[Column], say: Words) -> float:
     """Write a row of headings on top of a sheet, format the columns below; return the height that the row needs."""
     heading = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False, "text_wrap": True})
-    codes = [NUMBER_FORMATS.get(column.kind, "General") for column in columns]
-    cells = {code: book.add_format({**styles.BASE, "num_format": code}) for code in dict.fromkeys(codes)}
+    codes = dict.fromkeys(column.number_format for column in columns)
+    cells = {code: book.add_format({**styles.BASE, "num_format": code}) for code in codes}
     tall = LOWEST
     for number, column in enumerate(columns):
-        must(sheet.set_column(number, number, column.width, cells[codes[number]]))
+        must(sheet.set_column(number, number, column.width, cells[column.number_format]))
         must(sheet.write_string(0, number, say(column.title), heading))
         tall = max(tall, height(say(column.title), column.width, 10))
     return tall

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from xlsappraise.rules import InputType
 from xlsappraise.workbook.layout import Slot
 
+NUMBER_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
+"""Number formats by what a column takes; what is not listed has none"""
 _NOWHERE = (0, 0)
 
 
@@ -16,7 +18,7 @@ class Column:
 
     ``required``: the heading must be there. ``needed``: the cell of every row must be filled in. ``shown``: written
     for the reader alone, never read as an entry. ``offered``: the blank file has it. Dates have their bounds as day
-    numbers.
+    numbers. ``code``: a number format other than that of its kind.
     """
 
     id: str
@@ -32,7 +34,13 @@ class Column:
     max: float | None = None
     step: float | None = None
     choices: tuple[str, ...] | None = None
+    code: str = ""
     help: str = ""
+
+    @property
+    def number_format(self) -> str:
+        """The number format of its cells."""
+        return self.code or NUMBER_FORMATS.get(self.kind, "General")
 
     def slot(self, label: str = "") -> Slot:
         """Return what a cell of the column takes; ``label``: the title in the language of the messages."""

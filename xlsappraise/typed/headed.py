@@ -27,16 +27,17 @@ HEADING_ROWS = 20
 class HeadedSheet:
     """A sheet's columns in their order, and what its reader calls its problems.
 
-    ``title``: the name of the sheet, in English, to be translated. ``anchors``: ids of the columns whose headings mark
-    the row of headings; any column's does where there are none. ``crowded``: the row with the most headings is taken,
-    not the first one with any. ``by_id``: the id of a column is read as its heading too. ``stranger`` makes a column
-    of a heading that is not declared, or None.
+    ``title`` and ``help``: the sheet's name and a hint above it, in English, to be translated. ``anchors``: ids of the
+    columns whose headings mark the row of headings; any column's does where there are none. ``crowded``: the row with
+    the most headings is taken, not the first one with any. ``by_id``: the id of a column is read as its heading too.
+    ``stranger`` makes a column of a heading that is not declared, or None.
     """
 
     columns: tuple[Column, ...]
     codes: Codes = field(default_factory=Codes)
     id: str = ""
     title: str = ""
+    help: str = ""
     anchors: tuple[str, ...] = ()
     crowded: bool = False
     by_id: bool = False
@@ -222,6 +223,14 @@ class Table:
     def problem(self, code: str, cell: str | None = None, **facts: Any) -> Problem:
         """Return a problem with a cell of this sheet."""
         return problem(code, file=self.file, sheet=self.name, cell=cell, **facts)
+
+    def entry_problems(self, entry: Entry, employee_id: str | None = None) -> Iterator[Problem]:
+        """Yield what is wrong with an entry."""
+        for finding in entry.findings:
+            yield self.problem(
+                finding.code, entry.cell, employee_id=employee_id, found=finding.found, expected=finding.expected,
+                label=entry.slot.label, hint=finding.hint,
+            )  # fmt: skip
 
     def heading_problems(self) -> Iterator[Problem]:
         """Yield which headings stand twice, then which of those that must be there are missing."""

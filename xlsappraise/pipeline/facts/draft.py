@@ -69,9 +69,7 @@ class Draft:
     def read(self, table: Table, row: int, name: str, slot: Slot, owner: str | None) -> Entry:
         """Read a cell as returned forms are read, and tell what is to be said of it."""
         entry = table.read(row, name, slot)
-        for finding in entry.findings:
-            facts = {"label": entry.slot.label, "hint": finding.hint}
-            self.tell(finding.code, table, entry.cell, owner, finding.found, finding.expected, **facts)
+        self.problems += table.entry_problems(entry, owner)
         if isinstance(entry.value, float) and abs(entry.value) > LARGEST:
             expected = f"≤ {plain(LARGEST)}"
             facts = {"label": slot.label, "hint": ""}

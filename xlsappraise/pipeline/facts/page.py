@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Content
-from xlsappraise.pipeline.facts.plan import FIRST, HEADINGS, HINT, SHEETS, TITLE
-from xlsappraise.typed import Column
+from xlsappraise.pipeline.facts.plan import FIRST, HEADINGS, HINT, OTHER_WIDTH, SHEETS, TITLE, stopped_title
+from xlsappraise.typed import Column, HeadedSheet
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.layout import Place, address
 from xlsappraise.workbook.layout.builder import height
@@ -62,6 +62,20 @@ class Pages:
             self._formats[look, code] = self.book.add_format({**styles.BASE, **LOOKS[look], "num_format": code})
         return self._formats[look, code]
 
+    def begin(
+        self, headed: HeadedSheet, title: str, figures: Iterable[Column] = (), stopped: Iterable[str] = ()
+    ) -> Page:
+        """Add a sheet with its title and headings; ``stopped``: titles of columns that are no longer used."""
+        page = self.add(headed.id)
+        page.head(title, self.say(headed.help))
+        for column in headed.columns:
+            page.heading(self.say(column.title), column.width)
+        for column in figures:
+            page.heading(column.title, column.width)
+        for other in stopped:
+            page.heading(stopped_title(other, self.say), OTHER_WIDTH, "heading_stopped")
+        return page
+
     def add(self, sheet: str) -> Page:
         """Add a sheet."""
         return Page(self, self.book.add_worksheet(self.say(SHEETS[sheet])))
@@ -94,11 +108,6 @@ class Page:
         must(self.sheet.set_column(column, column, width))
         self._grow(HEADINGS, max(_HEADING, height(title, width - 2, 10)))
         return column
-
-    def headings(self, columns: Iterable[Column]) -> None:
-        """Add the columns of a sheet's own."""
-        for column in columns:
-            self.heading(self.say(column.title), column.width)
 
     def put(self, place: Place, content: Content | None, look: Look, code: str = "General") -> None:
         """Write what is known, or a blank cell; a text stays a text whatever it looks like."""

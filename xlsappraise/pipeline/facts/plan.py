@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from xlsappraise.i18n import N_, Words
+from xlsappraise.i18n import LANGUAGES, N_, Words, words
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import Place
 from xlsappraise.outcomes.facts import NO, YES
@@ -23,6 +23,7 @@ DRAWN_ROWS = 60
 """How many of them are drawn, so that a print holds no pages of blank rows"""
 KEY = "key"
 NOTE_LIMIT = 500
+MONEY = "#,##0.00"
 STOPPED = N_("no longer used")
 _STOPPED_TITLE = N_("{title} (no longer used)")
 _CODES = Codes(number_format="facts-number-format")
@@ -39,31 +40,41 @@ def _stranger(text: str) -> Column:
     return Column(figure_key(title), title)
 
 
-def _sheet(name: str, title: str, *columns: Column) -> HeadedSheet:
-    return HeadedSheet(columns, _CODES, id=name, title=title, crowded=True, by_id=True, stranger=_stranger)
+def _sheet(name: str, title: str, hint: str, *columns: Column) -> HeadedSheet:
+    return HeadedSheet(columns, _CODES, name, title, hint, crowded=True, by_id=True, stranger=_stranger)
 
 
-_NUMBER = Column("number", COLUMNS["employee_id"], width=11, required=True, max=NOTE_LIMIT)
+_NUMBER = Column("number", COLUMNS["employee_id"], width=11, required=True, max=NOTE_LIMIT,
+                 help=N_("The employee number; choose it from the list of the people."))  # fmt: skip
 _NAME = Column("name", COLUMNS["name"], width=11, shown=True)
 _DAY = Column("day", N_("Date"), "date", width=13, required=True)
-_NOTE = Column("note", N_("Notes"), width=32, max=NOTE_LIMIT)
+_NOTE = Column("note", N_("Notes"), width=32, max=NOTE_LIMIT, help=N_("Optional. For your own records."))
 PEOPLE = _sheet(
-    "people", N_("Staff"), _NUMBER, _NAME,
+    "people", N_("Staff"),
+    N_("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."),
+    _NUMBER, _NAME,
     Column("department", COLUMNS["department"], width=15, shown=True),
     Column("plans", PLANS, width=26, shown=True),
-    Column("leave", N_("Approved leave"), "choice", width=11, required=True, choices=(YES, NO)),
+    Column("leave", N_("Approved leave"), "choice", width=11, required=True, choices=(YES, NO),
+           help=N_("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")),
 )  # fmt: skip
 """Figures of people follow behind"""
 INCIDENTS = _sheet(
-    "incidents", N_("Incidents"), _NUMBER, _NAME, _DAY,
-    Column("kind", N_("Kind"), "choice", width=30, required=True),
-    Column("times", N_("Times"), "integer", width=8, required=True, min=1),
-    Column("amount", N_("Amount"), "number", width=13, required=True, min=0),
-    Column("settled", N_("Put right on"), "date", width=13, required=True),
+    "incidents", N_("Incidents"),
+    N_("One incident a row; a blank number of times means once. The date must lie in the period. Free rows below."),
+    _NUMBER, _NAME, _DAY,
+    Column("kind", N_("Kind"), "choice", width=30, required=True,
+           help=N_("Choose the kind of incident from the list.")),
+    Column("times", N_("Times"), "integer", width=8, required=True, min=1, help=N_("Enter {takes}. Blank means once.")),
+    Column("amount", N_("Amount"), "number", width=13, required=True, min=0, code=MONEY,
+           help=N_("Enter {takes}. Needed for the kinds that the sheet of notes marks; else leave it blank.")),
+    Column("settled", N_("Put right on"), "date", width=13, required=True,
+           help=N_("Enter {takes}: when it was put right, for the kinds that the sheet of notes marks.")),
     _NOTE,
 )  # fmt: skip
 SETTINGS = _sheet(
     "settings", N_("Settings"),
+    N_("What is filled in here holds in this period instead of the plan file. A list is filled in whole."),
     Column("plan", N_("Plan in use"), width=24, shown=True),
     Column("item", N_("Setting"), width=32, shown=True),
     Column("figure", N_("Figure"), width=16, required=True),
@@ -73,7 +84,9 @@ SETTINGS = _sheet(
     Column(KEY, N_("Row key"), width=30, shown=True),
 )  # fmt: skip
 CHECKS = _sheet(
-    "checks", N_("Check marks"), _NUMBER, _NAME, _DAY,
+    "checks", N_("Check marks"),
+    N_("One check a row; several of a person in a period are averaged. Free rows follow below."),
+    _NUMBER, _NAME, _DAY,
     Column("points", N_("Score"), "number", width=10, required=True, min=0),
     replace(_NOTE, width=46),
 )  # fmt: skip
@@ -86,11 +99,6 @@ SHEETS: Mapping[str, str] = {
 OTHER_WIDTH = 18.0
 FROZEN = 2
 """How many columns stay in sight"""
-
-
-def figure_column(index: int) -> int:
-    """Return the column of the figure with this number, counted from 0."""
-    return len(PEOPLE.columns) + index
 
 
 @cache
@@ -130,17 +138,11 @@ def is_stopped(text: str) -> bool:
 
 def plain_title(heading: str) -> str:
     """Return a heading without the mark of a column that is no longer used."""
-    for pattern in _stopped_patterns():
-        before, _title, after = pattern.partition("{title}")
+    for language in LANGUAGES:
+        before, _title, after = words(language)(_STOPPED_TITLE).partition("{title}")
         if heading.startswith(before) and heading.endswith(after) and len(heading) > len(before) + len(after):
             return heading[len(before) : len(heading) - len(after)]
     return heading
-
-
-def _stopped_patterns() -> Iterable[str]:
-    from xlsappraise.i18n import LANGUAGES, words
-
-    return (words(language)(_STOPPED_TITLE) for language in LANGUAGES)
 
 
 def entry_rows(used: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.outcomes.money import brief, percent
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts.needs import Figure, Item
-from xlsappraise.pipeline.facts.plan import NOTE_LIMIT, figure_key
+from xlsappraise.pipeline.facts.plan import MONEY, NOTE_LIMIT, figure_key
 from xlsappraise.rules import InputType
 from xlsappraise.text import units
 from xlsappraise.typed import Column
@@ -23,7 +23,7 @@ from xlsappraise.workbook.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, 
 LARGEST = 9_999_999_999.99
 """No amount is larger: up to here every cent is told apart"""
 CODES = {
-    "money": "#,##0.00",
+    "money": MONEY,
     "percent": "0.00%",
     "rate": "0.00##%",
     "date": "yyyy-mm-dd",
@@ -56,7 +56,7 @@ def column_of(figure: Figure) -> Column:
         width=max(least, min(most, units(figure.title) + 5.0)),
         min=None if figure.negative or choice else 0,
         max=None if figure.max is None or choice else float(figure.max),
-        choices=(YES, NO) if choice else None,
+        choices=(YES, NO) if choice else None, code=CODES.get(figure.type, "General"),
     )  # fmt: skip
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlsappraise.pipeline.facts.kept import Content, Kept, Row
-from xlsappraise.pipeline.facts.needs import Figure, Needs
+from xlsappraise.pipeline.facts.needs import Needs
 from xlsappraise.pipeline.facts.page import Page, Pages
 from xlsappraise.pipeline.facts.plan import (
     FIRST,
     FROZEN,
-    OTHER_WIDTH,
     PEOPLE,
     STOPPED,
-    figure_column,
     figure_key,
-    stopped_title,
 )
-from xlsappraise.pipeline.facts.slots import CODES, column_of, column_slot, validation
+from xlsappraise.pipeline.facts.slots import column_of, column_slot, validation
 from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold
@@ -72,17 +68,11 @@ def _has_entries(row: Row) -> bool:
 
 def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Person]:
     """Write the sheet; return its rows."""
-    page = pages.add(SHEET)
-    say = page.say
-    page.head(title, say("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."))
     people = people_of(needs, kept)
-    page.headings(PEOPLE.columns)
-    for column in map(column_of, needs.figures):
-        page.heading(column.title, column.width)
-    others = other_columns(kept, SHEET, {figure_key(f.title) for f in needs.figures})
-    for other in others.values():
-        page.heading(stopped_title(other, say), OTHER_WIDTH, "heading_stopped")
-    stopped = say(STOPPED)
+    figures = [column_of(figure) for figure in needs.figures]
+    others = other_columns(kept, SHEET, {column.id for column in figures})
+    page = pages.begin(PEOPLE, title, figures, others.values())
+    stopped = page.say(STOPPED)
     for row, person in enumerate(people, FIRST):
         _write_row(page, row, person, needs, list(others), stopped)
     _limits(page, people, needs)
@@ -107,19 +97,13 @@ def _write_row(page: Page, row: int, person: Person, needs: Needs, others: list[
             page.put(place, person.kept.get(name), "entry" if person.employee else "stopped")
         else:
             page.text(place, person.told(name, needs, stopped), "told" if person.employee else "stopped")
-    for column, figure in _figures(needs):
+    for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
         wanted = person.employee is not None and (person.employee.employee_id, figure.title) in needs.wanted
         content = person.kept.get(figure_key(figure.title))
         look = "entry" if wanted else "off" if content is None else "stopped"
-        page.put((row, column), content, look, CODES.get(figure.type, "General"))
-    first = figure_column(len(needs.figures))
-    for column, name in enumerate(others, first):
+        page.put((row, column), content, look, column_of(figure).number_format)
+    for column, name in enumerate(others, len(PEOPLE.columns) + len(needs.figures)):
         page.put((row, column), person.kept.get(name), "stopped")
-
-
-def _figures(needs: Needs) -> Iterator[tuple[int, Figure]]:
-    for index, figure in enumerate(needs.figures):
-        yield figure_column(index), figure
 
 
 def _limits(page: Page, people: list[Person], needs: Needs) -> None:
@@ -127,10 +111,9 @@ def _limits(page: Page, people: list[Person], needs: Needs) -> None:
     say = page.say
     known = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
     leave = PEOPLE.index("leave")
-    advice = say("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")
-    rule = validation(column_slot(PEOPLE["leave"], needs.period, say), say, advice)
+    rule = validation(column_slot(PEOPLE["leave"], needs.period, say), say, say(PEOPLE["leave"].help))
     page.limit([(row, leave) for row, _employee in known], rule)
-    for column, figure in _figures(needs):
+    for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
         places = [(row, column) for row, e in known if (e.employee_id, figure.title) in needs.wanted]
         advice = say("Enter {takes}. Blank means not known, never 0.")
         page.limit(places, validation(column_of(figure).slot(), say, advice))

@@ -10,12 +10,10 @@ from xlsappraise.pipeline.facts.plan import (
     FIRST,
     FROZEN,
     KEY,
-    OTHER_WIDTH,
     SETTINGS,
     SHEETS,
     STOPPED,
     choice_area,
-    stopped_title,
 )
 from xlsappraise.pipeline.facts.slots import (
     CODES,
@@ -38,14 +36,8 @@ def write_settings(pages: Pages, needs: Needs, kept: Kept, title: str, schemes: 
     rows = _rows(needs, kept, pages.say)
     if not rows:
         return
-    page = pages.add(SHEET)
-    say = page.say
-    hint = say("What is filled in here holds in this period instead of the plan file. A list is filled in whole.")
-    page.head(title, hint)
-    page.headings(SETTINGS.columns)
     others = other_columns(kept, SHEET, set())
-    for other in others.values():
-        page.heading(stopped_title(other, say), OTHER_WIDTH, "heading_stopped")
+    page = pages.begin(SETTINGS, title, stopped=others.values())
     for number, (item, known) in enumerate(rows, FIRST):
         _write_row(page, number, item, known, list(others))
         if item is not None:
