@@ -42,15 +42,17 @@ class PeerSheet:
         return found
 
     def _read(self, table: Table) -> None:
-        missing = [p for p in table.heading_problems() if p.expected]
-        if missing or table.heading_row is None:
+        codes = table.headed.codes
+        if table.missing:
+            where = table.heading_place
+            missing = [table.problem(codes.missing, where, expected=column.title) for column in table.missing]
             self.problems += missing if table.cells else []
             return
         for row in table.rows:
             formulas = [name for name in PEER_SHEET.by_name if table.raw(row, name).formula is not None]
             for name in formulas:
                 found, column = f"={table.raw(row, name).formula}", PEER_SHEET[name].title
-                told = table.problem(PEER_SHEET.codes.formula, table.at(row, name), found=found, column=column)
+                told = table.problem(codes.formula, table.at(row, name), found=found, column=column)
                 self.problems.append(told)
             if table.filled(row, "ratee", "peer") and not formulas:
                 texts = table.text(row, "ratee"), table.text(row, "peer")
