@@ -42,7 +42,7 @@ settings.load_profile("steady")
 
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
-UNTRACED = ("clients", "hostile", "proof", "year")
+UNTRACED = ("behaviour", "clients", "hostile", "proof", "year")
 """Folders without coverage, which would take them beyond the time that a file may take, or tells nothing new"""
 LONG = (
     "year",

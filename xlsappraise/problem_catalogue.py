@@ -14,7 +14,7 @@ Severity = Literal["error", "tampering", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Message:
     """One code: how grave it is and what to tell the reader."""
 
     severity: Severity
@@ -28,27 +28,27 @@ class Entry:
 PLACED = N_("{sheet} {cell}: {message}")
 
 
-def _error(message: str, *, placed: bool = False) -> Entry:
-    return Entry("error", message, placed=placed)
+def _error(message: str, *, placed: bool = False) -> Message:
+    return Message("error", message, placed=placed)
 
 
-def _usage(message: str, *, placed: bool = False) -> Entry:
-    return Entry("error", message, usage=True, placed=placed)
+def _usage(message: str, *, placed: bool = False) -> Message:
+    return Message("error", message, usage=True, placed=placed)
 
 
-def _tampering(message: str, *, placed: bool = False) -> Entry:
-    return Entry("tampering", message, placed=placed)
+def _tampering(message: str, *, placed: bool = False) -> Message:
+    return Message("tampering", message, placed=placed)
 
 
-def _warning(message: str, *, placed: bool = False) -> Entry:
-    return Entry("warning", message, placed=placed)
+def _warning(message: str, *, placed: bool = False) -> Message:
+    return Message("warning", message, placed=placed)
 
 
-def _note(message: str, *, placed: bool = False) -> Entry:
-    return Entry("note", message, placed=placed)
+def _note(message: str, *, placed: bool = False) -> Message:
+    return Message("note", message, placed=placed)
 
 
-CATALOGUE: dict[str, Entry] = {
+CATALOGUE: dict[str, Message] = {
     # Command line, workspace
     "file-not-found": _usage(N_("There is no file {file}. Check the name and the folder.")),
     "folder-not-found": _usage(N_("There is no folder {file}. Check the name, or create the folder first.")),

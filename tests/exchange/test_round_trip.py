@@ -17,10 +17,11 @@ from xlsappraise.exchange import read_scheme_book, scheme_toml, write_scheme_boo
 from xlsappraise.exchange.cells import decode, encode
 from xlsappraise.exchange.plan import GridSheet, PairSheet, headings, sheets
 from xlsappraise.exchange.shapes import Shape, columns_of, entry_fields_of, fields_of, parameters_of, rule_models
-from xlsappraise.exchange.words import CHOICES, KINDS, NAMES, TRUTH, choice_names, name_of, understood
+from xlsappraise.exchange.words import CHOICES, KINDS, NAMES, TRUTH, choice_names, name_of
 from xlsappraise.i18n import LANGUAGES, words
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library, load_scheme
+from xlsappraise.typed.words import understood
 
 LIBRARY = Library()
 EVERYTHING = raw_scheme(

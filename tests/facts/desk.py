@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 
 from tests.conftest import NOVEMBER, Bench, person, write_roster
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import PeriodFacts
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned
@@ -218,7 +218,7 @@ class Desk:
         roster = read_roster(office.workspace.roster, office.library)
         return roster, assigned(roster, PlanLibrary(office.workspace.plans))
 
-    def read(self, **options: Any) -> Facts:
+    def read(self, **options: Any) -> PeriodFacts:
         """Read the facts workbook."""
         with self.bench.open() as office:
             return read_facts(office, self.period, *self.using(office), **options)

@@ -23,7 +23,7 @@ from tests.facts.desk import (
     told,
 )
 from xlsappraise.ledger import Payment
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import PeriodFacts
 from xlsappraise.problems import Problem, Refusal
 from xlsappraise.roster import PLANS
 
@@ -31,11 +31,11 @@ DAY = datetime(2026, 11, 3)
 PAIR = "sales-pay"
 
 
-def findings(facts: Facts) -> list[tuple[str, str | None, str | None, str | None]]:
+def findings(facts: PeriodFacts) -> list[tuple[str, str | None, str | None, str | None]]:
     return [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in facts.problems]
 
 
-def only(facts: Facts) -> Problem:
+def only(facts: PeriodFacts) -> Problem:
     (found,) = facts.problems
     assert found.file == "2026-11/facts.xlsx"
     return found

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import NOVEMBER, Bench, person, rewrite
 from tests.facts.desk import CHECKS, INCIDENTS, PEOPLE, SALES_PLAN, SETTINGS, Desk, sold
 from tests.office.office import run_jobs
-from xlsappraise.outcomes.facts import CheckMark, Facts, Incident
+from xlsappraise.outcomes.facts import CheckMark, Incident, PeriodFacts
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts import FactBook, needs_checks
 from xlsappraise.schemes import Library
@@ -24,7 +24,7 @@ FILLED: dict[str, Any] = {"F4": 180000, "G4": -12.5, "H4": 0.08, "I4": 12, "J4":
 def test_a_workbook_that_is_not_there_has_no_facts(bench: Bench) -> None:
     desk = Desk(bench)
     desk.staff(person())
-    assert desk.read() == Facts()
+    assert desk.read() == PeriodFacts()
 
 
 def test_nothing_filled_in_is_no_fact_and_no_problem(desk: Desk) -> None:
@@ -211,9 +211,9 @@ def test_each_periods_facts_are_read_once(desk: Desk, monkeypatch: pytest.Monkey
 
     asked = []
 
-    def counted(*args: Any, **options: Any) -> Facts:
+    def counted(*args: Any, **options: Any) -> PeriodFacts:
         asked.append((args[1], options["earlier"]))
-        return Facts()
+        return PeriodFacts()
 
     monkeypatch.setattr(reader, "read_facts", counted)
     october = Period("month", 2026, 10)

@@ -14,7 +14,7 @@ from xlsappraise.i18n import words
 from xlsappraise.outcomes import engine
 from xlsappraise.outcomes.case import Case
 from xlsappraise.outcomes.engine import PlanOutcome
-from xlsappraise.outcomes.facts import NO, YES, Facts, Incident, Value
+from xlsappraise.outcomes.facts import NO, YES, Incident, PeriodFacts, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.plans.library import plan_of
@@ -79,9 +79,9 @@ class Month:
     broken: Iterable[str] = ()
     """Keys of settings that are filled in, but cannot be used"""
 
-    def of(self, plan: Plan, period: Period) -> Facts:
+    def of(self, plan: Plan, period: Period) -> PeriodFacts:
         title: Callable[[str], str] = lambda fact_id: plan.fact(fact_id).title  # noqa: E731 - shorter than a def
-        return Facts(
+        return PeriodFacts(
             file="facts.xlsx",
             people={n: {title(k): _value(v) for k, v in of.items()} for n, of in self.facts.items()},
             places={(n, title(k)): (ROWS[0], cell) for (n, k), cell in self.cells.items() if n},
@@ -140,7 +140,8 @@ def case(
     standing = Standing(found, {when: one.leave for when, one in facts.items()})
     people_by_name = {person.name: person for person in roster}
     return Case(
-        of, of.rules, now, tuple(members), standing, lambda when: facts.get(when, Facts()), words("zh_CN"), Past(lines),
+        of, of.rules, now, tuple(members), standing, lambda when: facts.get(when, PeriodFacts()), words("zh_CN"),
+        Past(lines),
         people_by_name.get,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.facts.desk import Desk
 from tests.pipeline.test_history import SCHEME, imported
-from xlsappraise.outcomes.facts import CheckMark, Facts
+from xlsappraise.outcomes.facts import CheckMark, PeriodFacts
 from xlsappraise.outcomes.standing import Standing
 from xlsappraise.period import Period
 from xlsappraise.pipeline.decide import withdraw
@@ -21,7 +21,7 @@ from xlsappraise.pipeline.standing import KnownResults, known_of, standing_of
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 YEAR = Period.parse("2026")
-Given = Mapping[str, Facts]
+Given = Mapping[str, PeriodFacts]
 """Period → its facts"""
 
 
@@ -33,12 +33,12 @@ def past(bench: Bench, *rows: tuple[str, str, float], scheme: str = SCHEME) -> N
 
 def standing(bench: Bench, until: str, facts: Given | None = None) -> Standing:
     with bench.open() as office:
-        return standing_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), Facts()))
+        return standing_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), PeriodFacts()))
 
 
 def known(bench: Bench, until: str, facts: Given | None = None) -> KnownResults:
     with bench.open() as office:
-        return known_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), Facts()))
+        return known_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), PeriodFacts()))
 
 
 def of(found: Standing, period: str, scheme: str = SCHEME) -> dict[str, tuple[float, str, int, int, str]]:
@@ -105,13 +105,13 @@ def test_leave_of_a_longer_period_is_leave_of_all_in_it_and_the_other_way_round(
     staffed: Bench, facts: Mapping[str, list[str]], away: set[str]
 ) -> None:
     past(staffed, ("E001", "2026-01", 80))
-    found = standing(staffed, "2026", {period: Facts(leave=frozenset(who)) for period, who in facts.items()})
+    found = standing(staffed, "2026", {period: PeriodFacts(leave=frozenset(who)) for period, who in facts.items()})
     assert {str(period) for period in found.leave if found.on_leave(period, "E001")} == away
 
 
 def test_leave_keeps_a_month_from_being_missing(staffed: Bench) -> None:
     past(staffed, ("E001", "2026-10", 80), ("E001", "2026-12", 90))
-    on_leave = {"2026-11": Facts(leave=frozenset({"E001"}))}
+    on_leave = {"2026-11": PeriodFacts(leave=frozenset({"E001"}))}
     for facts, missing in (({}, ["2026-11"]), (on_leave, [])):
         (one,) = known(staffed, "2026-Q4", facts).rolled(Period.parse("2026-Q4"))
         assert (one.total, [str(period) for period in one.missing]) == (85.0, missing)
@@ -124,10 +124,10 @@ def mark(day: date, points: float, number: str = "E001") -> CheckMark:
 def test_a_mark_that_stands_in_month_and_year_counts_once_and_equal_marks_of_a_day_count_each(staffed: Bench) -> None:
     first, second = mark(date(2026, 1, 5), 80), mark(date(2026, 2, 2), 90)
     facts = {
-        "2026-01": Facts(checks=(first, first)),
-        "2026-02": Facts(checks=(second,)),
-        "2026-Q1": Facts(checks=(first,)),
-        "2026": Facts(checks=(first, second, mark(date(2026, 3, 3), 70.5, "E002"))),
+        "2026-01": PeriodFacts(checks=(first, first)),
+        "2026-02": PeriodFacts(checks=(second,)),
+        "2026-Q1": PeriodFacts(checks=(first,)),
+        "2026": PeriodFacts(checks=(first, second, mark(date(2026, 3, 3), 70.5, "E002"))),
     }
     assert known(staffed, "2026", facts).checks(YEAR) == {"E001": [80.0, 80.0, 90.0], "E002": [70.5]}
 
@@ -152,7 +152,7 @@ def year_end(bench: Bench, **changes: Any) -> None:
     year.summarize()
 
 
-CHECKED = {"2026-06": Facts(checks=(mark(date(2026, 6, 1), 88), mark(date(2026, 6, 8), 92)))}
+CHECKED = {"2026-06": PeriodFacts(checks=(mark(date(2026, 6, 1), 88), mark(date(2026, 6, 8), 92)))}
 
 
 def test_the_annual_result_of_checks_months_and_year_end(yearly: Bench) -> None:
@@ -222,7 +222,7 @@ def test_who_was_on_leave_all_along_or_whose_forms_were_withdrawn_lacks_nothing(
     bench.issue(person(), person("E002", name="张伟"))
     with bench.open() as office:
         withdraw(office, "E002", bench.period, "离职")
-    away = {"2026-Q4": Facts(leave=frozenset({"E001"}))}
+    away = {"2026-Q4": PeriodFacts(leave=frozenset({"E001"}))}
     assert known(bench, "2026-Q4", away).rolled(Period.parse("2026-Q4")) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from tests.conftest import person, rewrite, text_of, write_roster
 from tests.roster.sheets import LIBRARY, findings, refused, roster_of
 from xlsappraise.problems import Refusal
-from xlsappraise.roster import COLUMNS, read_roster
+from xlsappraise.roster import COLUMNS, ROSTER, Employee, read_roster
 
 TITLES = list(COLUMNS.values())
 
@@ -127,3 +128,7 @@ def test_a_workbook_without_a_sheet_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         assert "xl/worksheets/sheet1.xml" not in package.namelist()
     assert unreadable(path) == ("roster-unreadable", "roster.xlsx")
+
+
+def test_every_column_that_is_declared_has_its_place_in_an_employee() -> None:
+    assert {column.id for column in ROSTER.columns} <= {field.name for field in fields(Employee)}

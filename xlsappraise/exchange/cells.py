@@ -12,10 +12,11 @@ import re
 from typing import Any
 
 from xlsappraise.exchange.shapes import Shape
-from xlsappraise.exchange.words import CHOICES, TRUTH, choice_names, key, understood
+from xlsappraise.exchange.words import CHOICES, TRUTH, choice_names
 from xlsappraise.i18n import Words
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold, tidy
+from xlsappraise.typed.words import key, understood
 
 Content = float | str | bool
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)

@@ -24,7 +24,7 @@ class Where:
 
 
 @dataclass
-class Draft:
+class SchemeDraft:
     """The data as a scheme file would give it. ``spoiled``: places of which something was said already."""
 
     file: str

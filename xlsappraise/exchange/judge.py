@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xlsappraise.exchange.draft import Draft, Path, Where
+from xlsappraise.exchange.draft import Path, SchemeDraft, Where
 from xlsappraise.exchange.plan import GridSheet, headings, sheets
-from xlsappraise.exchange.table import Table, spoken
+from xlsappraise.exchange.table import SchemeTable, spoken
 from xlsappraise.exchange.words import CHOICES, NAMES, TRUTH, choice_names
 from xlsappraise.i18n import N_, Fact, Text, phrase
 from xlsappraise.misfit import Item, misfits, own_words
@@ -21,7 +21,7 @@ from xlsappraise.schemes.lint import faulty_parts
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def judge(draft: Draft, tables: Mapping[str, Table]) -> Scheme | None:
+def judge(draft: SchemeDraft, tables: Mapping[str, SchemeTable]) -> Scheme | None:
     """Return the scheme; None after complaining of all that keeps it from being one."""
     try:
         scheme = Scheme.model_validate(draft.data)
@@ -51,7 +51,7 @@ def _path(location: Sequence[str | int], data: Any, *, missing: bool) -> Path:
     return tuple(path)
 
 
-def _complain(draft: Draft, item: Item, path: Path, tables: Mapping[str, Table]) -> None:
+def _complain(draft: SchemeDraft, item: Item, path: Path, tables: Mapping[str, SchemeTable]) -> None:
     where = draft.where(path)
     kind = item["type"]
     if kind in ("missing", "union_tag_not_found") or (kind == "too_short" and not item["input"]):
@@ -71,7 +71,7 @@ def _complain(draft: Draft, item: Item, path: Path, tables: Mapping[str, Table])
         draft.complain("scheme-book-bad-value", where, shown, _reason(item))
 
 
-def _missing_sheet(path: Path, tables: Mapping[str, Table]) -> bool:
+def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
     """Tell whether a part is missing because its sheet is, which was said."""
     for sheet in sheets():
         first = sheet.levels[0].name if isinstance(sheet, GridSheet) else None
@@ -80,7 +80,7 @@ def _missing_sheet(path: Path, tables: Mapping[str, Table]) -> bool:
     return "settings" not in tables
 
 
-def _complain_of_nothing(draft: Draft, where: Where, path: Path) -> None:
+def _complain_of_nothing(draft: SchemeDraft, where: Where, path: Path) -> None:
     """Say what is not there: a value, or any entry at all."""
     exact = path in draft.places
     lists = {"rules", *(level.name for s in sheets() if isinstance(s, GridSheet) for level in s.levels)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.exchange.cells import encode
@@ -10,6 +10,7 @@ from xlsappraise.exchange.shapes import Shape
 from xlsappraise.exchange.words import CHOICES, TRUTH
 from xlsappraise.i18n import Words
 from xlsappraise.text import lines, units
+from xlsappraise.typed import Column, HeadedSheet
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.layout import address, area, column_letters
 from xlsappraise.workbook.strict import must
@@ -26,19 +27,19 @@ LINE = 13.5
 _TEXTS = ("text", "word", "yes", "part", "other")
 
 
-class Pages:
+class SchemePages:
     """The sheets of a workbook, by id; formats are made once."""
 
     def __init__(self, book: Workbook, say: Words) -> None:
         self.book = book
         self.say = say
-        self.by_id: dict[str, Page] = {}
+        self.by_id: dict[str, SchemePage] = {}
         self._formats: dict[tuple[str, str, bool], Format] = {}
 
-    def page(self, page_id: str, title: str, headings: Mapping[str, str]) -> Page:
-        """Add a sheet with headings; both are English, to be said."""
-        self.by_id[page_id] = Page(self, self.book.add_worksheet(self.say(title)), headings)
-        return self.by_id[page_id]
+    def page(self, headed: HeadedSheet) -> SchemePage:
+        """Add a sheet with its headings."""
+        self.by_id[headed.id] = SchemePage(self, self.book.add_worksheet(self.say(headed.title)), headed.columns)
+        return self.by_id[headed.id]
 
     def format(self, style: str, code: str = "General", *, begins: bool = False) -> Format:
         """Return the format of a named style with a number format; ``begins``: with a line above."""
@@ -52,22 +53,22 @@ class Pages:
         return self._formats[key]
 
 
-class Page:
+class SchemePage:
     """A sheet with a heading row; rows are added below it."""
 
-    def __init__(self, pages: Pages, sheet: Worksheet, headings: Mapping[str, str]) -> None:
+    def __init__(self, pages: SchemePages, sheet: Worksheet, columns: Sequence[Column]) -> None:
         self.pages = pages
         self.say = pages.say
         self.sheet = sheet
-        self.columns = {name: index for index, name in enumerate(headings)}
+        self.columns = {column.id: index for index, column in enumerate(columns)}
         self.begins: list[bool] = [False]
         self._shapes: dict[str, Shape] = {}
         self._filled: dict[str, int] = {}
         self._texts: dict[int, list[tuple[int, str]]] = {}
         self._widths: list[float] = []
-        for name, heading in headings.items():
-            title = self.say(heading) if heading else ""
-            must(sheet.write_string(0, self.columns[name], title, pages.format("heading")))
+        for index, column in enumerate(columns):
+            title = self.say(column.title) if column.title else ""
+            must(sheet.write_string(0, index, title, pages.format("heading")))
             self._widths.append(max(NARROWEST, min(16, units(title) + 3)))
         must(sheet.set_row(0, 32))
         must(sheet.freeze_panes(1, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,13 +11,11 @@ from xlsappraise.exchange.words import NAMES, name_of
 from xlsappraise.i18n import N_
 from xlsappraise.rules import Strict
 from xlsappraise.scheme import Adjustments, ExtraField, Grade, Rater, RollUpPart, Scheme, Section, Table, Variant
-
-Key = tuple[int, str]
-"""A column: the level that it belongs to, and its dotted path there"""
+from xlsappraise.typed import Codes, Column, HeadedSheet
 
 
 @dataclass(frozen=True)
-class Level:
+class RowLevel:
     """Parts that are listed in rows; ``mapping``: texts by names instead of parts."""
 
     name: str
@@ -40,13 +39,13 @@ class GridSheet:
 
     id: str
     title: str
-    levels: tuple[Level, ...]
+    levels: tuple[RowLevel, ...]
     path: tuple[str, ...] = ()
 
     @property
-    def columns(self) -> dict[Key, Spec]:
-        """The columns from left to right."""
-        return {(n, ".".join(s.path)): s for n, level in enumerate(self.levels) for s in level.fields}
+    def columns(self) -> dict[str, Spec]:
+        """The columns from left to right, by level and dotted path there: ``level/path``."""
+        return {f"{n}/{'.'.join(s.path)}": s for n, level in enumerate(self.levels) for s in level.fields}
 
 
 @dataclass(frozen=True)
@@ -59,32 +58,38 @@ class RuleSheet:
 
 Sheet = PairSheet | GridSheet | RuleSheet
 
-PAIR_HEADINGS = {"name": N_("Setting"), "value": N_("Given value"), "hint": N_("Explanation")}
-RULE_HEADINGS = {
-    "criterion": N_("Criterion id"),
-    "title": N_("Criterion"),
-    "kind": N_("Rule kind"),
-    "parameter": N_("Parameter"),
-    "value": N_("Given value"),
-}
-INFORMATION = ("hint", "title")
-"""Columns of pairs and rules that are for the reader alone"""
+PAIR_COLUMNS = (
+    Column("name", N_("Setting")),
+    Column("value", N_("Given value")),
+    Column("hint", N_("Explanation"), shown=True),
+)
+RULE_COLUMNS = (
+    Column("criterion", N_("Criterion id")),
+    Column("title", N_("Criterion"), shown=True),
+    Column("kind", N_("Rule kind")),
+    Column("parameter", N_("Parameter")),
+    Column("value", N_("Given value")),
+)
+_CODES = Codes(
+    twice="scheme-book-duplicate-heading", formula="scheme-book-formula", error="scheme-book-error-value",
+    date="scheme-book-date",
+)  # fmt: skip
 HOW_TO = N_("How to use this workbook")
 REFERENCE = N_("Rule kinds")
 
 
-def _levels(name: str, model: type[Strict]) -> tuple[Level, ...]:
+def _levels(name: str, model: type[Strict]) -> tuple[RowLevel, ...]:
     """Return the level of a model's parts and of the parts in them, as long as these are one kind of part."""
     fields = [s for s in columns_of(model) if not (s.shape.mapping and len(s.path) == 1)]
-    below: list[Level] = []
+    below: list[RowLevel] = []
     for spec in fields_of(model).values():
         if spec.shape.mapping:
             names = Spec(("key",), f"{spec.owner}.{spec.name}", Shape("text"), required=True)
             texts = Spec((spec.name,), spec.owner, Shape("text"), required=True)
-            below = [Level(spec.name, (names, texts), mapping=True)]
+            below = [RowLevel(spec.name, (names, texts), mapping=True)]
         elif spec.shape.many and spec.shape.model is not None and spec.name != "rules":
             below = list(_levels(spec.name, spec.shape.model))
-    return (Level(name, tuple(fields)), *below)
+    return (RowLevel(name, tuple(fields)), *below)
 
 
 @cache
@@ -105,13 +110,33 @@ def sheets() -> tuple[Sheet, ...]:
     )
 
 
-def headings(sheet: Sheet) -> dict[str, str]:
-    """Return a sheet's headings, to be said, by column: ``level/path`` where there are levels."""
+@cache
+def _headed_sheets() -> dict[str, HeadedSheet]:
+    return {
+        sheet.id: HeadedSheet(tuple(_columns(sheet)), _CODES, id=sheet.id, title=sheet.title, by_id=True)
+        for sheet in sheets()
+    }
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    """Yield a sheet's columns: ``level/path`` where there are levels, ``entry/name`` for entries of rules."""
     if isinstance(sheet, GridSheet):
-        return {f"{level}/{path}": name_of(spec) for (level, path), spec in sheet.columns.items()}
-    if isinstance(sheet, PairSheet):
-        return PAIR_HEADINGS
-    return {**RULE_HEADINGS, **{f"entry/{name}": NAMES.get(name, name) for name in entry_columns()}}
+        yield from (Column(name, name_of(spec)) for name, spec in sheet.columns.items())
+    elif isinstance(sheet, PairSheet):
+        yield from PAIR_COLUMNS
+    else:
+        yield from RULE_COLUMNS
+        yield from (Column(f"entry/{name}", NAMES.get(name, name)) for name in entry_columns())
+
+
+def headed(sheet: Sheet) -> HeadedSheet:
+    """Return what is written on top of a sheet and read from it."""
+    return _headed_sheets()[sheet.id]
+
+
+def headings(sheet: Sheet) -> dict[str, str]:
+    """Return a sheet's headings, to be translated, by column."""
+    return {column.id: column.title for column in headed(sheet).columns}
 
 
 HINTS: dict[str, str] = {

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xlsappraise.exchange.cells import Content, decode
-from xlsappraise.exchange.draft import Draft, Path, Where
-from xlsappraise.exchange.plan import GridSheet, Level, PairSheet
+from xlsappraise.exchange.draft import Path, SchemeDraft, Where
+from xlsappraise.exchange.plan import GridSheet, PairSheet, RowLevel
 from xlsappraise.exchange.rows import single
 from xlsappraise.exchange.shapes import Spec
-from xlsappraise.exchange.table import Table, closest
-from xlsappraise.exchange.words import key, name_of, understood
+from xlsappraise.exchange.table import SchemeTable, closest
+from xlsappraise.exchange.words import name_of
 from xlsappraise.text import tidy
+from xlsappraise.typed.words import key, understood
 
 
-def read_pairs(draft: Draft, sheet: PairSheet, table: Table) -> None:
+def read_pairs(draft: SchemeDraft, sheet: PairSheet, table: SchemeTable) -> None:
     """Read a setting a row."""
     draft.places[sheet.path] = table.corner
     fields = {".".join(spec.path): spec for spec in sheet.fields}
     names = {path: name_of(spec) for path, spec in fields.items()}
     known = understood(names)
     seen: set[str] = set()
-    for row, cells in table.rows():
+    for row, cells in table.contents():
         at = table.where(row, "name")
         if "name" not in cells:
             draft.complain("scheme-book-blank", at)
@@ -40,7 +41,7 @@ def read_pairs(draft: Draft, sheet: PairSheet, table: Table) -> None:
         _take_pair(draft, (*sheet.path, *spec.path), spec, where, cells.get("value"))
 
 
-def _take_pair(draft: Draft, path: Path, spec: Spec, where: Where, content: Content | None) -> None:
+def _take_pair(draft: SchemeDraft, path: Path, spec: Spec, where: Where, content: Content | None) -> None:
     if spec.shape.many:
         path = (*path, len(draft.get(path) or ()))
     draft.places[path] = where
@@ -48,11 +49,11 @@ def _take_pair(draft: Draft, path: Path, spec: Spec, where: Where, content: Cont
         draft.set(path, decode(content, single(spec.shape)))
 
 
-def read_grid(draft: Draft, sheet: GridSheet, table: Table) -> None:
+def read_grid(draft: SchemeDraft, sheet: GridSheet, table: SchemeTable) -> None:
     """Read parts in rows: a part of a level begins wherever a cell of that level is filled in."""
     draft.places[(*sheet.path, sheet.levels[0].name)] = table.corner
     current: list[Path] = []
-    for row, cells in table.rows():
+    for row, cells in table.contents():
         for depth, level in enumerate(sheet.levels):
             own = {name.partition("/")[2]: cell for name, cell in cells.items() if name.startswith(f"{depth}/")}
             if not own:
@@ -72,7 +73,13 @@ def read_grid(draft: Draft, sheet: GridSheet, table: Table) -> None:
 
 
 def _take_part(
-    draft: Draft, table: Table, row: int, depth: int, level: Level, path: Path, cells: Mapping[str, Content]
+    draft: SchemeDraft,
+    table: SchemeTable,
+    row: int,
+    depth: int,
+    level: RowLevel,
+    path: Path,
+    cells: Mapping[str, Content],
 ) -> None:
     first, *_rest = level.fields
     draft.places[path] = table.where(row, f"{depth}/{'.'.join(first.path)}")
@@ -88,7 +95,13 @@ def _take_part(
 
 
 def _take_text(
-    draft: Draft, table: Table, row: int, depth: int, level: Level, above: Path, cells: Mapping[str, Content]
+    draft: SchemeDraft,
+    table: SchemeTable,
+    row: int,
+    depth: int,
+    level: RowLevel,
+    above: Path,
+    cells: Mapping[str, Content],
 ) -> None:
     names, texts = level.fields
     where = table.where(row, f"{depth}/{level.name}")

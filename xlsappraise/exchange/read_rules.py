@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsappraise.exchange.cells import Content, decode
-from xlsappraise.exchange.draft import Draft, Path, Where
+from xlsappraise.exchange.draft import Path, SchemeDraft, Where
 from xlsappraise.exchange.rows import single
 from xlsappraise.exchange.shapes import entry_fields_of, parameters_of, rule_models
-from xlsappraise.exchange.table import Table, closest, spoken
-from xlsappraise.exchange.words import KINDS, NAMES, choice_names, key, understood
+from xlsappraise.exchange.table import SchemeTable, closest, spoken
+from xlsappraise.exchange.words import KINDS, NAMES, choice_names
 from xlsappraise.text import nearest, tidy
+from xlsappraise.typed.words import key, understood
 
 
 @dataclass
 class _Rules:
-    draft: Draft
-    table: Table
+    draft: SchemeDraft
+    table: SchemeTable
     criteria: tuple[Path, ...] = ()
     """Where the rules of the current criterion go; more than one only when an id was given twice"""
     rules: tuple[Path, ...] = ()
@@ -109,8 +110,8 @@ class _Rules:
             self.draft.complain("scheme-book-wrong-column", self.table.where(row, column), label, shown)
 
 
-def read_rules(draft: Draft, table: Table) -> None:
+def read_rules(draft: SchemeDraft, table: SchemeTable) -> None:
     """Read every rule into its criterion."""
     rules = _Rules(draft, table)
-    for row, cells in table.rows():
+    for row, cells in table.contents():
         rules.read(row, cells)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsappraise.exchange.draft import Draft, Where
+from xlsappraise.exchange.draft import SchemeDraft, Where
 from xlsappraise.exchange.judge import judge
-from xlsappraise.exchange.plan import HOW_TO, INFORMATION, REFERENCE, GridSheet, PairSheet, Sheet, headings, sheets
+from xlsappraise.exchange.plan import HOW_TO, REFERENCE, GridSheet, PairSheet, Sheet, headed, sheets
 from xlsappraise.exchange.read_grid import read_grid, read_pairs
 from xlsappraise.exchange.read_rules import read_rules
-from xlsappraise.exchange.table import Table, closest, spoken
-from xlsappraise.exchange.words import key, understood
+from xlsappraise.exchange.table import SchemeTable, closest, spoken
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.reading import Reading
 from xlsappraise.problems import Refusal, as_phrase, problem
 from xlsappraise.scheme import Scheme
+from xlsappraise.typed.words import key, understood
 
 REQUIRED = ("settings", "raters", "criteria", "rules")
 
@@ -24,12 +24,11 @@ def read_scheme_book(path: Path) -> Scheme:
     """Read a scheme from a workbook; raise Refusal with everything that is wrong with it."""
     if not path.exists():
         raise Refusal(problem("file-not-found", file=str(path)))
-    draft = Draft(path.name)
+    draft = SchemeDraft(path.name)
     try:
         reading = Reading(read_file(path))
         tables = {
-            sheet.id: Table(draft, reading, entry, headings(sheet), () if isinstance(sheet, GridSheet) else INFORMATION)
-            for sheet, entry in _entries(draft, reading)
+            sheet.id: SchemeTable(draft, headed(sheet), reading, entry) for sheet, entry in _entries(draft, reading)
         }
     except Refusal as refusal:
         first = refusal.problems[0]
@@ -44,7 +43,7 @@ def read_scheme_book(path: Path) -> Scheme:
     return scheme
 
 
-def _entries(draft: Draft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
+def _entries(draft: SchemeDraft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
     """Match the sheets by name; one that is not known may be one that was renamed, and would be lost."""
     known = {sheet.id: sheet.title for sheet in sheets()}
     names = understood({**known, "how-to": HOW_TO, "reference": REFERENCE})
@@ -65,7 +64,7 @@ def _entries(draft: Draft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
     return [(sheet, found[sheet.id]) for sheet in sheets() if sheet.id in found]
 
 
-def _read(draft: Draft, sheet: Sheet, table: Table) -> None:
+def _read(draft: SchemeDraft, sheet: Sheet, table: SchemeTable) -> None:
     if isinstance(sheet, PairSheet):
         read_pairs(draft, sheet, table)
     elif isinstance(sheet, GridSheet):

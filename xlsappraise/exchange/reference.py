@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from xlsappraise.exchange.cells import encode
-from xlsappraise.exchange.page import Pages
+from xlsappraise.exchange.page import SchemePages
 from xlsappraise.exchange.plan import HOW_TO, REFERENCE
 from xlsappraise.exchange.shapes import Spec, entry_fields_of, parameters_of, rule_models
 from xlsappraise.exchange.words import CHOICES, KINDS, NAMES
 from xlsappraise.i18n import N_, Words
 from xlsappraise.rounding import plain
+from xlsappraise.typed import Column, HeadedSheet
 
 STEPS = (
     N_("Each sheet holds one kind of thing. Change cells, insert rows or delete rows; leave the headings as they are."),
@@ -23,17 +24,22 @@ STEPS = (
     N_("Every mistake is then named with its sheet and cell; nothing is changed until all are mended."),
 )  # fmt: skip
 
-HEADINGS = {
-    "kind": N_("Rule kind"),
-    "parameter": N_("Parameter"),
-    "entry": N_("Column of the entry"),
-    "takes": N_("Takes"),
-    "needed": N_("Needed"),
-    "default": N_("When not given"),
-    "gap": "",
-    "kinds": N_("All rule kinds"),
-    "parameters": N_("All parameters"),
-}
+HOW_TO_SHEET = HeadedSheet((Column("step", HOW_TO),), id="how-to", title=HOW_TO)
+REFERENCE_SHEET = HeadedSheet(
+    (
+        Column("kind", N_("Rule kind")),
+        Column("parameter", N_("Parameter")),
+        Column("entry", N_("Column of the entry")),
+        Column("takes", N_("Takes")),
+        Column("needed", N_("Needed")),
+        Column("default", N_("When not given")),
+        Column("gap", ""),
+        Column("kinds", N_("All rule kinds")),
+        Column("parameters", N_("All parameters")),
+    ),
+    id="reference",
+    title=REFERENCE,
+)
 
 TAKES = {
     "text": N_("text"),
@@ -44,18 +50,18 @@ TAKES = {
 }
 
 
-def write_how_to(pages: Pages) -> None:
+def write_how_to(pages: SchemePages) -> None:
     """Write the steps."""
-    page = pages.page("how-to", HOW_TO, {"step": HOW_TO})
+    page = pages.page(HOW_TO_SHEET)
     for step in STEPS:
         page.put_text(page.next_row(begins=False), "step", pages.say(step))
     page.widen("step", 96, limit=96)
     page.finish()
 
 
-def write_reference(pages: Pages) -> None:
+def write_reference(pages: SchemePages) -> None:
     """Write a row per parameter and per field of an entry, and the lists for the dropdowns."""
-    page = pages.page("reference", REFERENCE, HEADINGS)
+    page = pages.page(REFERENCE_SHEET)
     say = pages.say
     names: dict[str, None] = {}
     rows: list[dict[str, str]] = []

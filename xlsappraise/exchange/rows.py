@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from xlsappraise.exchange.plan import GridSheet, Level, PairSheet
+from xlsappraise.exchange.plan import GridSheet, PairSheet, RowLevel
 from xlsappraise.exchange.shapes import Shape, Spec, entry_fields_of, parameters_of
 
 Raw = dict[str, Any]
@@ -39,7 +39,7 @@ def grid_rows(sheet: GridSheet, data: Raw) -> Iterator[tuple[Row, int]]:
         yield from _item_rows(sheet.levels, 0, item)
 
 
-def _item_rows(levels: Sequence[Level], depth: int, item: Raw) -> Iterator[tuple[Row, int]]:
+def _item_rows(levels: Sequence[RowLevel], depth: int, item: Raw) -> Iterator[tuple[Row, int]]:
     row: Row = {}
     for spec in levels[depth].fields:
         value = part_at(item, spec.path)
@@ -53,7 +53,7 @@ def _item_rows(levels: Sequence[Level], depth: int, item: Raw) -> Iterator[tuple
         yield row, depth
 
 
-def _rows_below(levels: Sequence[Level], depth: int, item: Raw) -> Iterator[tuple[Row, int]]:
+def _rows_below(levels: Sequence[RowLevel], depth: int, item: Raw) -> Iterator[tuple[Row, int]]:
     if depth == len(levels):
         return
     level = levels[depth]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xlsappraise.exchange.shapes import Spec
-from xlsappraise.i18n import LANGUAGES, N_, Words, words
-from xlsappraise.text import fold
+from xlsappraise.i18n import N_
 
 NAMES: dict[str, str] = {
     # Settings
@@ -62,18 +61,18 @@ NAMES: dict[str, str] = {
     "Table.title": N_("Table"),
     "Table.rows": N_("Rows"),
     "Table.least": N_("Fewest rows"),
-    "Column.id": N_("Column id"),
-    "Column.label": N_("Column heading"),
-    "Column.type": N_("Type"),
-    "Column.required": N_("Must be filled in"),
-    "Column.min": N_("Smallest"),
-    "Column.max": N_("Largest"),
-    "Column.step": N_("Step"),
-    "Column.within": N_("Date within the period"),
-    "Column.width": N_("Width"),
-    "Column.group": N_("Results broken down by it"),
-    "Column.listed": N_("Texts are listed"),
-    "Column.measured": N_("Mean is told"),
+    "TableColumn.id": N_("Column id"),
+    "TableColumn.label": N_("Column heading"),
+    "TableColumn.type": N_("Type"),
+    "TableColumn.required": N_("Must be filled in"),
+    "TableColumn.min": N_("Smallest"),
+    "TableColumn.max": N_("Largest"),
+    "TableColumn.step": N_("Step"),
+    "TableColumn.within": N_("Date within the period"),
+    "TableColumn.width": N_("Width"),
+    "TableColumn.group": N_("Results broken down by it"),
+    "TableColumn.listed": N_("Texts are listed"),
+    "TableColumn.measured": N_("Mean is told"),
     "Choice.label": N_("Choice"),
     "Choice.worth": N_("Worth (0 to 1)"),
     "Variant.id": N_("Variant id"),
@@ -201,24 +200,3 @@ def name_of(spec: Spec) -> str:
 def choice_names(options: Iterable[str], table: Mapping[str, str] = CHOICES) -> dict[str, str]:
     """Return each option with its English name, to be said."""
     return {option: table.get(option, option) for option in options}
-
-
-def said_by(names: Mapping[str, str], say: Words) -> dict[str, str]:
-    """Return each name as ``say`` says it."""
-    return {own: say(name) for own, name in names.items()}
-
-
-def key(text: str) -> str:
-    """Fold a word for comparison."""
-    return fold(text).casefold()
-
-
-def understood(names: Mapping[str, str]) -> dict[str, str]:
-    """Return everything that may be written for the names: the words of every language, then the names themselves."""
-    found: dict[str, str] = {}
-    for language in LANGUAGES:
-        for own, word in said_by(names, words(language)).items():
-            found.setdefault(key(word), own)
-    for own in names:
-        found.setdefault(key(own), own)
-    return found

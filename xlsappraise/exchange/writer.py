@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from xlsappraise.exchange.page import Page, Pages
-from xlsappraise.exchange.plan import GridSheet, PairSheet, headings, hint_of, sheets
+from xlsappraise.exchange.page import SchemePage, SchemePages
+from xlsappraise.exchange.plan import GridSheet, PairSheet, headed, hint_of, sheets
 from xlsappraise.exchange.reference import write_how_to, write_reference
 from xlsappraise.exchange.rows import Raw, grid_rows, pair_rows, rule_rows, single
 from xlsappraise.exchange.shapes import Shape, Spec, entry_columns
@@ -25,9 +25,9 @@ def write_scheme_book(scheme: Scheme, path: Path) -> None:
     data: Raw = json.loads(scheme.model_dump_json(by_alias=True, exclude_defaults=True))
     data["grades"] = json.loads(scheme.model_dump_json(by_alias=True, include={"grades"}))["grades"]
     with writing(path) as book:
-        pages = Pages(book, scheme.say)
+        pages = SchemePages(book, scheme.say)
         write_how_to(pages)
-        made = [(sheet, pages.page(sheet.id, sheet.title, headings(sheet))) for sheet in sheets()]
+        made = [(sheet, pages.page(headed(sheet))) for sheet in sheets()]
         write_reference(pages)
         for sheet, page in made:
             if isinstance(sheet, PairSheet):
@@ -40,7 +40,7 @@ def write_scheme_book(scheme: Scheme, path: Path) -> None:
         made[0][1].sheet.activate()
 
 
-def _write_pairs(page: Page, sheet: PairSheet, data: Raw) -> None:
+def _write_pairs(page: SchemePage, sheet: PairSheet, data: Raw) -> None:
     say = page.say
     for spec, value in pair_rows(sheet, data):
         row = page.next_row(begins=not spec.shape.many)
@@ -50,17 +50,17 @@ def _write_pairs(page: Page, sheet: PairSheet, data: Raw) -> None:
         page.choices(row, row, "value", spec.shape)
 
 
-def _write_grid(page: Page, sheet: GridSheet, data: Raw) -> None:
+def _write_grid(page: SchemePage, sheet: GridSheet, data: Raw) -> None:
     for cells, level in grid_rows(sheet, data):
         row = page.next_row(begins=level == 0)
         for column, (value, shape) in cells.items():
             page.put(row, column, value, shape)
-    for (level, path), spec in sheet.columns.items():
-        page.column(f"{level}/{path}", spec.shape)
-        page.choices(1, page.last, f"{level}/{path}", spec.shape)
+    for name, spec in sheet.columns.items():
+        page.column(name, spec.shape)
+        page.choices(1, page.last, name, spec.shape)
         target = _referred(spec)
         if target is not None:
-            page.refer(f"{level}/{path}", *target)
+            page.refer(name, *target)
 
 
 def _referred(spec: Spec) -> tuple[str, str] | None:
@@ -72,7 +72,7 @@ def _referred(spec: Spec) -> tuple[str, str] | None:
     return None
 
 
-def _write_rules(page: Page, data: Raw) -> None:
+def _write_rules(page: SchemePage, data: Raw) -> None:
     say = page.say
     titles = {c["id"]: c["title"] for s in data["section"] for c in s["criterion"]}
     for cells, begins in rule_rows(data):

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from xlsappraise.i18n import Words
-from xlsappraise.outcomes.facts import YES, Facts, Incident, Value
+from xlsappraise.outcomes.facts import YES, Incident, PeriodFacts, Value
 from xlsappraise.outcomes.lines import Line, Past, Proposal, Withheld
 from xlsappraise.outcomes.standing import Score, Standing, last_of
 from xlsappraise.outcomes.terms import PlanTerms
@@ -116,7 +116,7 @@ class Case:
     period: Period
     members: tuple[Employee, ...]
     standing: Standing
-    facts_of: Callable[[Period], Facts]
+    facts_of: Callable[[Period], PeriodFacts]
     say: Words
     past: Past = field(default_factory=Past)
     find: Callable[[str], Employee | None] = lambda _name: None
@@ -142,7 +142,7 @@ class Case:
     """Names of people who are held back → the titles of the rules that would compare them with others"""
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> PeriodFacts:
         """The facts of the period."""
         return self.facts_of(self.period)
 

@@ -41,7 +41,7 @@ class CheckMark:
 
 
 @dataclass(frozen=True)
-class Facts:
+class PeriodFacts:
     """The facts of one period. ``people``: employee number → title of the fact → value, blanks left out.
 
     ``places``: (employee number, title) → sheet and cell, for messages. ``settings``: (plan id, key) → value.

@@ -10,7 +10,7 @@ from functools import cached_property
 from xlsappraise.i18n import Words, words
 from xlsappraise.ledger import Payment
 from xlsappraise.outcomes.case import Case, NotSet
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import PeriodFacts
 from xlsappraise.outcomes.lines import Line, Past, Withheld
 from xlsappraise.outcomes.plans import Plan, PlanLibrary
 from xlsappraise.outcomes.standing import Standing
@@ -50,7 +50,7 @@ class Ground:
         """The workspace's language."""
         return words(self.office.workspace.settings.language)
 
-    def facts_of(self, period: Period) -> Facts:
+    def facts_of(self, period: Period) -> PeriodFacts:
         """Return the facts of a period."""
         facts = self.book.of(period)
         if not self.changes or period != self.period:

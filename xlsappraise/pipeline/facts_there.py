@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import PeriodFacts
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import assigned
@@ -25,22 +25,22 @@ class FactsThere:
     office: Office
     current: Period
     refused: list[Problem] = field(default_factory=list)
-    _known: dict[Period, Facts] = field(default_factory=dict)
+    _known: dict[Period, PeriodFacts] = field(default_factory=dict)
 
-    def of(self, period: Period) -> Facts:
+    def of(self, period: Period) -> PeriodFacts:
         """Return the facts of a period, blank where there is no workbook."""
         if period not in self._known:
             self._known[period] = self._read(period)
         return self._known[period]
 
-    def _read(self, period: Period) -> Facts:
+    def _read(self, period: Period) -> PeriodFacts:
         if not self.office.workspace.facts(period).exists():
-            return Facts()
+            return PeriodFacts()
         try:
             return self._book.of(period)
         except Refusal as refusal:
             self.refused += [told for told in refusal.problems if told not in self.refused]
-            return Facts()
+            return PeriodFacts()
 
     @cached_property
     def _book(self) -> FactBook:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.i18n import phrase
-from xlsappraise.intake.entries import read_entry
-from xlsappraise.intake.reading import Reading, first_sheet
-from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
+from xlsappraise.i18n import N_, phrase
 from xlsappraise.period import Period
 from xlsappraise.pipeline.known import KnownInputs
-from xlsappraise.problems import Problem, problem
-from xlsappraise.roster import COLUMNS, Employee
-from xlsappraise.roster.reading import DAYS_TO_1904
+from xlsappraise.problems import Problem
+from xlsappraise.roster import ROSTER, Employee
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Scheme
-from xlsappraise.text import fold, nearest, tidy
+from xlsappraise.text import fold, nearest
+from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.words import key
 from xlsappraise.workbook.layout import Setting, Slot, address, lay_out
 
-NUMBER = COLUMNS["employee_id"]
-_HEADING_ROWS = 20
+NUMBER = Column("@number", ROSTER["employee_id"].title, required=True)
+_PASSED_OVER = tuple(
+    Column(f"@{column.id}", column.title, shown=True, offered=column.id == "name")
+    for column in ROSTER.offered
+    if column.id != "employee_id"
+)
+"""Columns of the roster that may stand beside the figures"""
+_CODES = Codes(twice="prefill-column-twice")
 
 
 @dataclass
@@ -55,158 +59,123 @@ def heading(slot: Slot) -> str:
     return slot.full_label
 
 
+def figures_sheet(schemes: Iterable[Scheme]) -> HeadedSheet:
+    """Return the columns of a file of known figures: a column an input, and columns for its other names."""
+    slots = [slot for scheme in schemes for slot in fillable(scheme)]
+    inputs = {fold(heading(slot)): Column(fold(heading(slot)), heading(slot), slot.type, width=18) for slot in slots}
+    for name in dict.fromkeys(name for slot in slots for name in _names(slot)):
+        inputs.setdefault(fold(name), Column(fold(name), name, offered=False))
+    first, *others = _PASSED_OVER
+    columns = (NUMBER, first, *inputs.values(), *others)
+    return HeadedSheet(columns, _CODES, title=N_("Known figures"), anchors=(NUMBER.id,))
+
+
+def _names(slot: Slot) -> tuple[str, ...]:
+    """Return what an input may be called, the surest name first."""
+    return slot.id, heading(slot), slot.label
+
+
 def read_prefill(path: Path, employees: Sequence[Employee], period: Period) -> Prefill:
     """Read a file of known figures for these people; raise Refusal when it cannot be read at all."""
-    reading, sheet = first_sheet(path, "prefill-unreadable")
-    return _Table(path.name, reading, sheet, employees, period).read()
+    forms = (scheme.for_position(e.position) for e in employees for scheme in e.schemes)
+    schemes = {form.digest: form for form in forms if form.period == period.kind}
+    table = figures_sheet(schemes.values()).first_of(path, "prefill-unreadable")
+    return _Figures(table, employees, period).read()
 
 
 @dataclass
-class _Table:
-    file: str
-    reading: Reading
-    sheet: SheetReading
+class _Figures:
+    table: HeadedTable
     employees: Sequence[Employee]
     period: Period
     result: Prefill = field(default_factory=Prefill)
-    taken: dict[tuple[str, str], tuple[Slot, Place]] = field(default_factory=dict)
+    taken: dict[tuple[str, str], tuple[Slot, str]] = field(default_factory=dict)
     """What a person's row gave so far: scheme and input → the input, and the cell it was read from"""
 
     def read(self) -> Prefill:
-        row = self._heading_row()
-        if row is None:
-            self._tell("prefill-no-number", "1:1", expected=NUMBER)
+        table = self.table
+        if table.heading_row is None:
+            self._report("prefill-no-number", table.heading_place, expected=NUMBER.title)
             return self.result
-        columns = self._columns(row)
-        for number in sorted({at[0] for at in self.sheet.cells if at[0] > row}):
-            self._person(number, columns)
+        self._headings()
+        names = [name for name in table.columns if not table.headed[name].shown]
+        for row in table.rows:
+            if table.filled(row, *names):
+                self._person(row, names)
         if not self.result.known and not self.result.problems:
-            self.result.notes.append(problem("prefill-empty", file=self.file, sheet=self.reading.entries[0].name))
+            self.result.notes.append(table.problem("prefill-empty"))
         return self.result
 
-    def _heading_row(self) -> int | None:
-        for row in range(_HEADING_ROWS):
-            if any(fold(str(cell.value)) == NUMBER for at, cell in self.sheet.cells.items() if at[0] == row):
-                return row
-        return None
-
-    def _schemes(self) -> Iterator[Scheme]:
-        seen: set[str] = set()
-        for employee in self.employees:
-            for base in employee.schemes:
-                scheme = base.for_position(employee.position)
-                if scheme.period == self.period.kind and scheme.digest not in seen:
-                    seen.add(scheme.digest)
-                    yield scheme
-
-    def _columns(self, row: int) -> dict[int, str]:
-        """Return column → "" for the employee number, else the heading as the inputs know it."""
-        known: dict[str, set[str]] = {}
-        for scheme in self._schemes():
-            for slot in fillable(scheme):
-                for name in (slot.id, heading(slot), slot.label):
-                    known.setdefault(fold(name), set()).add(slot.id)
-        columns: dict[int, str] = {}
-        for at, cell in sorted(self.sheet.cells.items()):
-            text = fold(str(cell.value)) if at[0] == row and cell.kind == "text" else ""
-            if not text:
-                continue
-            if text == NUMBER or text in known:
-                name = "" if text == NUMBER else text
-                if name in columns.values():
-                    self._tell("prefill-column-twice", address(at), found=cell.value)
-                columns[at[1]] = name
-            elif text not in COLUMNS.values():
+    def _headings(self) -> None:
+        """Report headings that stand twice, and those of no input."""
+        known = [column.id for column in self.table.headed.columns if not column.id.startswith("@")]
+        for at, cell, column in self.table.odd:
+            if column is not None and not column.shown:
+                self._report(_CODES.twice, address(at), found=cell.value)
+            elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):
                 meant = nearest(text, known) or phrase("a heading of “schemes show ID --prefill-template”")
-                self._tell("prefill-unknown-column", address(at), found=cell.value, expected=meant)
-        return columns
+                self._report("prefill-unknown-column", address(at), found=cell.value, expected=meant)
 
-    def _person(self, row: int, columns: Mapping[int, str]) -> None:
-        cells = {name: (row, column) for column, name in columns.items()}
-        at = cells.pop("")
-        number = _text(self.sheet.cells.get(at, BLANK))
-        filled = [c for c in cells.values() if not _empty(self.sheet.cells.get(c, BLANK))]
+    def _person(self, row: int, names: Sequence[str]) -> None:
+        at, number = self.table.at(row, NUMBER.id), self.table.text(row, NUMBER.id)
         if not number:
-            if filled:
-                self._tell("prefill-number-missing", address(at))
+            self._report("prefill-number-missing", at)
             return
         employee = next((e for e in self.employees if fold(e.employee_id) == fold(number)), None)
         if employee is None:
-            self._tell("prefill-unknown-employee", address(at), found=number)
+            self._report("prefill-unknown-employee", at, found=number)
             return
         if employee.employee_id in self.result.known:
-            self._tell("prefill-employee-twice", address(at), found=number)
+            self._report("prefill-employee-twice", at, found=number)
             return
         known = self.result.known[employee.employee_id] = KnownInputs()
         self.taken.clear()
-        for name, place in cells.items():
-            self._value(employee, known, name, place)
+        for name in names:
+            if name != NUMBER.id and self.table.filled(row, name):
+                self._value(employee, known, name, row)
         self._chains(employee, known)
 
     def _chains(self, employee: Employee, known: KnownInputs) -> None:
-        """Tell which figures exceed the one they are a part of."""
+        """Report which figures exceed the one they are a part of."""
         for (scheme_id, _name), (slot, at) in self.taken.items():
             values = known.values.get(scheme_id, {})
             part, whole = values.get(slot.id), values.get(slot.at_most or "")
             if isinstance(part, float) and isinstance(whole, float) and part > whole:
                 other = self.taken[scheme_id, slot.at_most or ""][1]
-                self._tell(
-                    "above-the-whole", address(at), employee_id=employee.employee_id, label=heading(slot),
-                    found=plain(part), expected=f"≤ {plain(whole)} ({address(other)})",
+                self._report(
+                    "above-the-whole", at, employee_id=employee.employee_id, label=heading(slot),
+                    found=plain(part), expected=f"≤ {plain(whole)} ({other})",
                 )  # fmt: skip
 
-    def _value(self, employee: Employee, known: KnownInputs, name: str, at: tuple[int, int]) -> None:
+    def _value(self, employee: Employee, known: KnownInputs, name: str, row: int) -> None:
         """Put one value into each of the person's forms that takes it."""
-        cell = self.sheet.cells.get(at, BLANK)
-        if _empty(cell):
-            return
-        taken = False
+        at, taken = self.table.at(row, name), False
         for base in employee.schemes:
             scheme = base.for_position(employee.position)
             if scheme.period != self.period.kind:
                 continue
-            slots = fillable(scheme, self.period)
-            mine = [s for s in slots if name == fold(s.id)] or [s for s in slots if name == fold(heading(s))]
-            mine = mine or [s for s in slots if name == fold(s.label)]
+            mine = _called(name, fillable(scheme, self.period))
             if len(mine) > 1:
-                told = "、".join(heading(s) for s in mine)
-                self._tell("prefill-ambiguous", address(at), found=name, expected=told)
+                self._report("prefill-ambiguous", at, found=name, expected="、".join(heading(s) for s in mine))
                 return
             for slot in mine:
                 taken = True
                 if (scheme.id, slot.id) in self.taken:
-                    self._tell("prefill-column-twice", address(at), found=name)
+                    self._report(_CODES.twice, at, found=name)
                     return
                 self.taken[scheme.id, slot.id] = slot, at
-                self._read(scheme, known, slot, at, cell, employee)
+                entry = self.table.read(row, name, replace(slot, label=heading(slot)))
+                self.result.problems += self.table.entry_problems(entry, employee.employee_id)
+                if entry.value is not None:
+                    known.put(scheme.id, {slot.id: entry.value})
         if not taken:
-            self._tell("prefill-not-theirs", address(at), found=name, number=employee.employee_id)
+            self._report("prefill-not-theirs", at, found=name, number=employee.employee_id)
 
-    def _read(
-        self, scheme: Scheme, known: KnownInputs, slot: Slot, at: tuple[int, int], cell: Cell, employee: Employee
-    ) -> None:
-        if self.reading.date1904 and slot.type == "date" and isinstance(cell.value, float):
-            cell = cell._replace(value=cell.value + DAYS_TO_1904)
-        entry = read_entry(slot, at, cell, self.reading.format(cell.style))
-        for finding in entry.findings:
-            found = problem(
-                finding.code, file=self.file, employee_id=employee.employee_id, sheet=self.reading.entries[0].name,
-                cell=address(at), found=finding.found, expected=finding.expected, label=heading(slot),
-                hint=finding.hint,
-            )  # fmt: skip
-            if found.severity != "note":
-                self.result.problems.append(found)
-        if entry.value is not None:
-            known.put(scheme.id, {slot.id: entry.value})
-
-    def _tell(self, code: str, cell: str, **facts: Any) -> None:
-        sheet = self.reading.entries[0].name
-        self.result.problems.append(problem(code, file=self.file, sheet=sheet, cell=cell, **facts))
+    def _report(self, code: str, cell: str, **facts: Any) -> None:
+        self.result.problems.append(self.table.problem(code, cell, **facts))
 
 
-def _text(cell: Cell) -> str:
-    return plain(cell.value) if isinstance(cell.value, float) else tidy(str(cell.value or ""))
-
-
-def _empty(cell: Cell) -> bool:
-    return cell.formula is None and (cell.kind == "blank" or not tidy(str(cell.value)))
+def _called(name: str, slots: Sequence[Slot]) -> list[Slot]:
+    """Return the inputs that a heading names: by the surest name that fits any."""
+    found = ([s for s in slots if key(_names(s)[rank]) == key(name)] for rank in range(3))
+    return next((slots for slots in found if slots), [])

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from xlsappraise import files
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.person import Person
 from xlsappraise.pipeline.masters import draw_master
-from xlsappraise.pipeline.prefill import NUMBER, fillable, heading
+from xlsappraise.pipeline.prefill import figures_sheet, fillable
 from xlsappraise.problems import Refusal, problem
-from xlsappraise.roster import COLUMNS
 from xlsappraise.scheme import Scheme
-from xlsappraise.workbook import styles
+from xlsappraise.typed.blank import write_blank
 from xlsappraise.workbook.layout import Setting
-from xlsappraise.workbook.layout.builder import height
 from xlsappraise.workbook.stamper import make_master, stamp
 from xlsappraise.workbook.stamps import Ratee, stamps_for
-from xlsappraise.workbook.strict import must, strictly
+from xlsappraise.workbook.strict import strictly
 
 _SAMPLE: dict[PeriodKind, Period] = {
     "month": Period("month", 2026, 11),
     "quarter": Period("quarter", 2026, 4),
     "year": Period("year", 2026, 0),
 }
-_ROWS = 2000
-_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
 
 
 def preview(scheme: Scheme, rater: str | None = None) -> bytes:
@@ -55,27 +50,11 @@ def write_prefill_template(scheme: Scheme, path: Path) -> Path:
     if not fillable(scheme):
         raise Refusal(problem("prefill-nothing", found=scheme.title))
 
+    figures = figures_sheet([scheme])
     target = io.BytesIO()
     with strictly(), Workbook(target, {"in_memory": True}) as book:
-        head = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False, "text_wrap": True})
-        sheet = book.add_worksheet(scheme.say("Known figures"))
-        tall = 24.0
-        for column, (title, code, width) in enumerate(_columns(scheme)):
-            cells = book.add_format({**styles.BASE, "num_format": code})
-            must(sheet.set_column(column, column, width, cells))
-            must(sheet.write_string(0, column, title, head))
-            tall = max(tall, height(title, width, 10))
-        must(sheet.set_row(0, tall))
-        must(sheet.freeze_panes(1, 2))
+        write_blank(book, book.add_worksheet(scheme.say(figures.title)), figures.offered, scheme.say)
     return _write(path, target.getvalue())
-
-
-def _columns(scheme: Scheme) -> Iterator[tuple[str, str, float]]:
-    """Yield heading, number format and width of each column."""
-    yield NUMBER, "@", 12
-    yield COLUMNS["name"], "@", 12
-    for slot in fillable(scheme):
-        yield heading(slot), _FORMATS.get(slot.type, "General"), 18
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from xlsappraise.outcomes.facts import CheckMark, Facts
+from xlsappraise.outcomes.facts import CheckMark, PeriodFacts
 from xlsappraise.outcomes.result_rows import row_of, scores_of
 from xlsappraise.outcomes.rollup import Rolled, roll_up
 from xlsappraise.outcomes.standing import LOOK_BACK, Score, Standing
@@ -18,7 +18,7 @@ from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.recorded import Recorded, recorded
 from xlsappraise.scheme import Scheme
 
-FactsOf = Callable[[Period], Facts]
+FactsOf = Callable[[Period], PeriodFacts]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class KnownResults:
     schemes: Mapping[str, Scheme]
     people: Mapping[Period, Mapping[str, Mapping[str, Person]]]
     records: Mapping[Period, Recorded]
-    facts: FactsOf = field(default=lambda _period: Facts())
+    facts: FactsOf = field(default=lambda _period: PeriodFacts())
 
     def rolled(self, period: Period) -> list[Rolled]:
         """Return the results of a quarter or year that are made of shorter periods, or were imported as they are.
@@ -81,7 +81,7 @@ def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Kno
     for one in records.values():
         schemes.update(one.schemes)
     scores = {(name, period): found for period, one in records.items() for name, found in one.scores.items()}
-    read = facts or (lambda _period: Facts())
+    read = facts or (lambda _period: PeriodFacts())
     own = Standing(scores, _leave(read, start, until))
     return KnownResults(own, schemes, {period: one.people for period, one in records.items()}, records, read)
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsappraise.i18n import words
+from xlsappraise.i18n import N_, words
 from xlsappraise.ledger import Ledger
 from xlsappraise.pipeline.office import Office
-from xlsappraise.roster import COLUMNS, DATES, STATUSES
+from xlsappraise.roster import ROSTER
 from xlsappraise.schemes import Library
+from xlsappraise.typed import Column, HeadedSheet
+from xlsappraise.typed.blank import BLANK_ROWS, write_blank, write_headings
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.identity import Keyring
 from xlsappraise.workbook.strict import must, writing
 from xlsappraise.workspace import KEYS, LEDGER, Settings, Workspace, in_words
 
-_ROWS = 2000
-_WIDTHS = {"employee_id": 12, "name": 14, "department": 16, "position": 18, "schemes": 34, "supervisor": 12,
-           "email": 26, "indirect": 12, "hired": 14, "confirmed": 14, "status": 10, "level": 12}  # fmt: skip
+_SCHEMES = (
+    Column("title", N_("Scheme"), width=34),
+    Column("id", N_("Id"), width=30),
+    Column("role", N_("For"), width=24),
+)
+"""The columns of the list of schemes beside the roster"""
 
 
 def start(root: Path, organisation: str = "") -> Workspace:
@@ -34,40 +39,20 @@ def start(root: Path, organisation: str = "") -> Workspace:
     return Workspace.settle(root, say, organisation)
 
 
-def write_roster_form(path: Path, library: Library) -> None:
+def write_roster_form(path: Path, library: Library, roster: HeadedSheet = ROSTER) -> None:
     """Write an empty roster with dropdowns for scheme and status, and the list of schemes beside it."""
     say = words("zh_CN")
     with writing(path) as book:
-        heading = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False})
-        text = book.add_format({**styles.BASE, "num_format": "@"})
-        day = book.add_format({**styles.BASE, "num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(say("Roster"))
+        sheet = book.add_worksheet(say(roster.title))
         schemes = book.add_worksheet(say("Schemes"))
-        for column, (name, title) in enumerate(COLUMNS.items()):
-            must(sheet.set_column(column, column, _WIDTHS[name], day if name in DATES else text))
-            must(sheet.write_string(0, column, title, heading))
-        must(sheet.set_row(0, 24))
-        must(sheet.freeze_panes(1, 2))
-        must(sheet.autofilter(0, 0, _ROWS, len(COLUMNS) - 1))
-        names = list(COLUMNS)
-        status = names.index("status")
-        must(sheet.data_validation(1, status, _ROWS, status, {"validate": "list", "source": list(STATUSES)}))
-        known = list(library.schemes.values())
-        for column, (title, width) in enumerate(((say("Scheme"), 34), (say("Id"), 30), (say("For"), 24))):
-            must(schemes.set_column(column, column, width, text))
-            must(schemes.write_string(0, column, title, heading))
-        for row, scheme in enumerate(known, 1):
+        source = f"='{schemes.name}'!$A$2:$A${len(library.schemes) + 1}"
+        write_blank(book, sheet, roster.offered, say, {"schemes": source})
+        must(sheet.autofilter(0, 0, BLANK_ROWS, len(roster.offered) - 1))
+        write_headings(book, schemes, _SCHEMES, say)
+        text = book.add_format({**styles.BASE, "num_format": "@"})
+        for row, scheme in enumerate(library.schemes.values(), 1):
             for column, value in enumerate((scheme.title, scheme.id, scheme.role)):
                 must(schemes.write_string(row, column, value, text))
-        column = names.index("schemes")
-        source = f"='{schemes.name}'!$A$2:$A${len(known) + 1}"
-        advice = say("Choose a scheme; write several with 、 between them.")
-        must(
-            sheet.data_validation(
-                1, column, _ROWS, column,
-                {"validate": "list", "source": source, "show_error": False, "input_message": advice},
-            )
-        )  # fmt: skip
         sheet.activate()
 
 

@@ -2,12 +2,11 @@
 
 from xlsappraise.roster.people import (
     COLUMNS,
-    DATES,
     PEER_NUMBER,
     PEERS,
     PLANS,
     RATEE_NUMBER,
-    STATUSES,
+    ROSTER,
     Employee,
     Roster,
     chosen,
@@ -16,12 +15,11 @@ from xlsappraise.roster.reading import read_roster
 
 __all__ = [
     "COLUMNS",
-    "DATES",
     "PEERS",
     "PEER_NUMBER",
     "PLANS",
     "RATEE_NUMBER",
-    "STATUSES",
+    "ROSTER",
     "Employee",
     "Roster",
     "chosen",

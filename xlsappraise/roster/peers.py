@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import Place, SheetReading
 from xlsappraise.problems import Problem, problem
-from xlsappraise.roster.people import PEER_NUMBER, PEERS, RATEE_NUMBER, Employee
-from xlsappraise.rounding import plain
-from xlsappraise.text import fold, nearest, tidy
-from xlsappraise.workbook.layout import address
+from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
+from xlsappraise.text import fold, nearest
+from xlsappraise.typed import HeadedTable
 
 
 @dataclass(frozen=True)
@@ -40,44 +38,25 @@ class PeerSheet:
         found = cls(file)
         for entry in reading.entries[1:]:
             if fold(entry.name) == PEERS:
-                found._read(entry.name, reading.sheet(entry))
+                found._read(PEER_SHEET.find(file, reading, entry))
         return found
 
-    def _read(self, name: str, sheet: SheetReading) -> None:
-        texts = {at: _text(cell.value) for at, cell in sheet.cells.items()}
-        headings = {fold(text): at for at, text in sorted(texts.items(), reverse=True) if text}
-        ratee, peer = headings.get(RATEE_NUMBER), headings.get(PEER_NUMBER)
-        if ratee is None or peer is None:
-            self._missing(name, headings)
+    def _read(self, table: HeadedTable) -> None:
+        codes = table.headed.codes
+        if table.missing:
+            where = table.heading_place
+            missing = [table.problem(codes.missing, where, expected=column.title) for column in table.missing]
+            self.problems += missing if table.cells else []
             return
-        for row in sorted({at[0] for at in sheet.cells if at[0] > ratee[0]}):
-            places = [(row, ratee[1]), (row, peer[1])]
-            formulas = [at for at in places if at in sheet.cells and sheet.cells[at].formula is not None]
-            self._formulas(name, sheet, formulas, ratee[1])
-            one, other = (texts.get(at, "") for at in places)
-            if (one or other) and not formulas:
-                self.named.append(Named(one, other, name, address(places[1]), address(places[0])))
-
-    def _missing(self, name: str, headings: Mapping[str, Place]) -> None:
-        """Tell which heading is missing from a sheet that holds something."""
-        row = min((at[0] for at in headings.values()), default=0) + 1
-        for title in (RATEE_NUMBER, PEER_NUMBER):
-            if headings and title not in headings:
-                cell = f"{row}:{row}"
-                found = problem("roster-missing-column", file=self.file, sheet=name, cell=cell, expected=title)
-                self.problems.append(found)
-
-    def _formulas(self, name: str, sheet: SheetReading, places: Sequence[Place], ratee_column: int) -> None:
-        for at in places:
-            title = RATEE_NUMBER if at[1] == ratee_column else PEER_NUMBER
-            found = f"={sheet.cells[at].formula}"
-            self.problems.append(
-                problem("roster-formula", file=self.file, sheet=name, cell=address(at), found=found, column=title)
-            )
-
-
-def _text(value: float | str | bool | None) -> str:
-    return plain(value) if isinstance(value, float) else tidy(str(value or ""))
+        for row in table.rows:
+            formulas = [name for name in PEER_SHEET.by_name if table.raw(row, name).formula is not None]
+            for name in formulas:
+                found, column = f"={table.raw(row, name).formula}", PEER_SHEET[name].title
+                told = table.problem(codes.formula, table.at(row, name), found=found, column=column)
+                self.problems.append(told)
+            if table.filled(row, "ratee", "peer") and not formulas:
+                texts = table.text(row, "ratee"), table.text(row, "peer")
+                self.named.append(Named(*texts, table.name, table.at(row, "peer"), table.at(row, "ratee")))
 
 
 class Peers:

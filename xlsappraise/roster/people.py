@@ -8,40 +8,57 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from xlsappraise.days import months_between
-from xlsappraise.i18n import phrase
+from xlsappraise.days import day_number, months_between
+from xlsappraise.i18n import N_, phrase
 from xlsappraise.period import Period
 from xlsappraise.person import Person
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
+from xlsappraise.typed import Codes, Column, HeadedSheet
 
-COLUMNS = {
-    "employee_id": "工号",
-    "name": "姓名",
-    "department": "部门",
-    "position": "岗位",
-    "schemes": "考核方案",
-    "supervisor": "直接主管",
-    "email": "主管邮箱",
-    "indirect": "间接主管",
-    "hired": "入职日期",
-    "confirmed": "转正日期",
-    "status": "状态",
-    "level": "职级",
-}
 PEERS = "同级评价人"
-"""An optional column; a second sheet of that name may list a peer a row instead"""
+"""A second sheet of that name may list a peer a row instead of the column"""
 PLANS = "奖金方案"
-"""An optional column: the ids or titles of pay plans"""
 RATEE_NUMBER, PEER_NUMBER = "被评人工号", "评价人工号"
-REQUIRED = ("employee_id", "name", "department", "position", "schemes", "supervisor", "status")
-FILLED = ("employee_id", "name", "department", "schemes", "supervisor", "status")
-DATES = ("hired", "confirmed")
 PROBATION = "试用"
 ISSUED = ("正式", PROBATION)
 LEFT = "离职"
 STATUSES = (*ISSUED, "休假", LEFT)
+EARLIEST = day_number(date(1930, 1, 1))
+_CODES = Codes(
+    twice="roster-duplicate-column", missing="roster-missing-column", formula="roster-formula",
+    error="roster-error-value", date="roster-bad-date",
+)  # fmt: skip
+
+ROSTER = HeadedSheet(
+    (
+        Column("employee_id", "工号", required=True, needed=True),
+        Column("name", "姓名", width=14, required=True, needed=True),
+        Column("department", "部门", width=16, required=True, needed=True),
+        Column("position", "岗位", width=18, required=True),
+        Column("schemes", "考核方案", width=34, required=True, needed=True,
+               help=N_("Choose a scheme; write several with 、 between them.")),
+        Column("supervisor", "直接主管", required=True, needed=True),
+        Column("email", "主管邮箱", width=26),
+        Column("indirect", "间接主管"),
+        Column("hired", "入职日期", "date", width=14, min=EARLIEST),
+        Column("confirmed", "转正日期", "date", width=14, min=EARLIEST),
+        Column("status", "状态", width=10, choices=STATUSES, required=True, needed=True),
+        Column("level", "职级"),
+        Column("peers", PEERS, offered=False),
+        Column("plans", PLANS, offered=False),
+    ),
+    _CODES,
+    title=N_("Roster"),
+    anchors=("employee_id", "name"),
+)  # fmt: skip
+"""A new column is declared here; ``Employee`` has a field for each one that is offered in the blank roster"""
+PEER_SHEET = HeadedSheet(
+    (Column("ratee", RATEE_NUMBER, required=True), Column("peer", PEER_NUMBER, required=True)), _CODES, title=PEERS
+)
+COLUMNS = {column.id: column.title for column in ROSTER.offered}
+"""The headings of a roster by the names of ``Employee``'s fields"""
 SCHEME_MARKS = "、,，;；"
 
 

@@ -2,158 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.days import day_number
-from xlsappraise.intake.entries import Entry, read_entry
-from xlsappraise.intake.reading import Reading, first_sheet
-from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
 from xlsappraise.person import Person
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.problems import Problem, Refusal
 from xlsappraise.roster.lists import split, whole_names
 from xlsappraise.roster.peers import Named, Peers, PeerSheet
-from xlsappraise.roster.people import (
-    COLUMNS,
-    DATES,
-    FILLED,
-    ISSUED,
-    PEERS,
-    PLANS,
-    REQUIRED,
-    STATUSES,
-    Employee,
-    Roster,
-)
-from xlsappraise.rounding import plain
+from xlsappraise.roster.people import COLUMNS, ISSUED, ROSTER, STATUSES, Employee, Roster
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
-from xlsappraise.text import fold, tidy
-from xlsappraise.workbook.layout import Slot, address
+from xlsappraise.text import fold
+from xlsappraise.typed import Column, HeadedTable
+from xlsappraise.typed.values import text_of
 
-_HEADING_ROWS = 20
-DAYS_TO_1904 = 1462
-EARLIEST = day_number(date(1930, 1, 1))
-_OPTIONAL = {"peers": PEERS, "plans": PLANS}
-
-
-def _title(name: str) -> str:
-    """Return the heading of a column."""
-    return COLUMNS.get(name) or _OPTIONAL[name]
+_OF_ACTIVE = ("schemes", "supervisor")
+"""Columns that may be blank in the rows of people who get no forms"""
+_FOUND_AT = ("plans", "hired", "level")
 
 
 def read_roster(path: Path, library: Library) -> Roster:
     """Read the first sheet; raise Refusal when it cannot be read or has no headings."""
-    reading, sheet = first_sheet(path, "roster-unreadable")
-    return _Table(path.name, reading, sheet, library).roster()
+    table = ROSTER.first_of(path, "roster-unreadable")
+    if table.heading_row is None:
+        raise Refusal(table.problem("roster-no-headings", expected="、".join(COLUMNS.values())))
+    problems = list(table.heading_problems())
+    people = _People(table, library)
+    rows = [row for row in table.rows if table.filled(row, *table.columns)] if not problems else []
+    employees = [people.employee(row) for row in rows]
+    if not employees and not problems:
+        problems.append(table.problem("roster-empty"))
+    second = PeerSheet.of(path.name, table.reading)
+    done, loose = Peers(path.name, employees).resolve([*people.named, *second.named])
+    return Roster(tuple(done), (*problems, *second.problems, *loose))
 
 
 @dataclass
-class _Table:
-    file: str
-    reading: Reading
-    sheet: SheetReading
+class _People:
+    table: HeadedTable
     library: Library
-    columns: dict[str, int] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
+    schemes: dict[str, Scheme | None] = field(default_factory=dict)
 
-    @property
-    def name(self) -> str:
-        return self.reading.entries[0].name
-
-    def roster(self) -> Roster:
-        row = self._heading_row()
-        problems = list(self._headings(row))
-        rows = sorted({at[0] for at in self.sheet.cells if at[0] > row})
-        employees = [self._employee(number) for number in rows if self._filled(number)] if not problems else []
-        if not employees and not problems:
-            problems.append(problem("roster-empty", file=self.file, sheet=self.name))
-        second = PeerSheet.of(self.file, self.reading)
-        done, loose = Peers(self.file, employees).resolve([*self.named, *second.named])
-        return Roster(tuple(done), (*problems, *second.problems, *loose))
-
-    def _heading_row(self) -> int:
-        wanted = {COLUMNS["employee_id"], COLUMNS["name"]}
-        for row in range(_HEADING_ROWS):
-            texts = {fold(str(c.value)) for at, c in self.sheet.cells.items() if at[0] == row}
-            if wanted & texts:
-                return row
-        shown = "、".join(COLUMNS.values())
-        raise Refusal(problem("roster-no-headings", file=self.file, sheet=self.name, expected=shown))
-
-    def _headings(self, row: int) -> Iterator[Problem]:
-        by_title = {title: name for name, title in (*COLUMNS.items(), *_OPTIONAL.items())}
-        for at, cell in sorted(self.sheet.cells.items()):
-            name = by_title.get(fold(str(cell.value))) if at[0] == row else None
-            if name is None:
-                continue
-            if name in self.columns:
-                yield problem(
-                    "roster-duplicate-column",
-                    file=self.file,
-                    sheet=self.name,
-                    cell=address(at),
-                    found=_title(name),
-                )
-            self.columns[name] = at[1]
-        for name in REQUIRED:
-            if name not in self.columns:
-                yield problem(
-                    "roster-missing-column", file=self.file, sheet=self.name, cell=f"{row + 1}:{row + 1}",
-                    expected=COLUMNS[name],
-                )  # fmt: skip
-
-    def _filled(self, row: int) -> bool:
-        cells = (self._cell(row, name) for name in self.columns)
-        return any(c is not BLANK and (c.formula or tidy(str(c.value))) for c in cells)
-
-    def _cell(self, row: int, name: str) -> Cell:
-        column = self.columns.get(name)
-        return BLANK if column is None else self.sheet.cells.get((row, column), BLANK)
-
-    def _employee(self, row: int) -> Employee:
+    def employee(self, row: int) -> Employee:
+        table = self.table
         problems: list[Problem] = []
-        texts = {name: self._text(row, name, problems) for name in COLUMNS}
+        texts = {column.id: self._text(row, column, problems) for column in ROSTER.offered}
         texts["status"] = fold(texts["status"])
         number = texts["employee_id"]
-        active = texts["status"] in ISSUED
-        for name in FILLED:
-            skip = name in ("schemes", "supervisor") and texts["status"] in STATUSES and not active
-            cell = self._cell(row, name)
-            if not texts[name] and not skip and cell.formula is None and cell.kind != "error":
-                problems.append(self._problem("roster-blank", row, name))
-        if texts["status"] and texts["status"] not in STATUSES:
-            problems.append(self._problem("roster-bad-status", row, "status", texts["status"], "、".join(STATUSES)))
-        if number and fold(number) in self.seen:
-            problems.append(
-                self._problem("roster-duplicate-employee", row, "employee_id", number, self.seen[fold(number)])
-            )
-        elif number:
-            self.seen[fold(number)] = self._address(row, "employee_id")
+        problems += self._mistakes(row, texts)
         schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
-        if "peers" in self.columns:
-            shown = self._text(row, "peers", problems)
-            cells = self._address(row, "peers"), self._address(row, "employee_id")
-            self.named += [Named(number, peer, self.name, *cells) for peer in split(shown)]
-        plans = tuple(split(self._text(row, "plans", problems))) if "plans" in self.columns else ()
+        for peer in split(self._text(row, ROSTER["peers"], problems)):
+            self.named.append(Named(number, peer, table.name, table.at(row, "peers"), table.at(row, "employee_id")))
+        plans = tuple(split(self._text(row, ROSTER["plans"], problems)))
         at = {
-            name: (self.file, self.name, self._address(row, name if name in self.columns else "employee_id"))
-            for name in ("plans", "hired", "level")
+            name: (table.file, table.name, table.at(row, name if name in table.columns else "employee_id"))
+            for name in _FOUND_AT
         }
         told = tuple(p.at(employee_id=number or None) for p in problems)
         person = Person(*(texts.pop(part.name) for part in fields(Person)))
-        days = {name: date.fromisoformat(texts[name]) if texts[name] else None for name in DATES}
+        days = {
+            column.id: date.fromisoformat(texts[column.id]) if texts[column.id] else None
+            for column in ROSTER.columns
+            if column.kind == "date"
+        }
         rest: dict[str, Any] = {**texts, **days}
         return Employee(person, schemes=schemes, problems=told, plans=plans, found_at=at, **rest)
 
+    def _mistakes(self, row: int, texts: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield what is blank, an unknown status, and a number that stood in an earlier row."""
+        status, number = texts["status"], texts["employee_id"]
+        passive = status in STATUSES and status not in ISSUED
+        for column in ROSTER.columns:
+            due = column.needed and not (passive and column.id in _OF_ACTIVE)
+            if due and not texts[column.id] and ROSTER.codes.no_value(self.table.raw(row, column.id)) is None:
+                yield self._problem("roster-blank", row, column.id)
+        if status and status not in STATUSES:
+            yield self._problem("roster-bad-status", row, "status", status, "、".join(STATUSES))
+        if number and fold(number) in self.seen:
+            yield self._problem("roster-duplicate-employee", row, "employee_id", number, self.seen[fold(number)])
+        elif number:
+            self.seen[fold(number)] = self.table.at(row, "employee_id")
+
     def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
         done = set()
-        for name in whole_names(text, lambda part: self.library.find(part) is not None):
-            scheme = self.library.find(name)
+        for name in whole_names(text, lambda part: self._find(part) is not None):
+            scheme = self._find(name)
             if scheme is None:
                 problems.append(
                     self._problem("roster-unknown-scheme", row, "schemes", name, self.library.suggest(name))
@@ -162,36 +100,26 @@ class _Table:
                 done.add(scheme.id)
                 yield scheme
 
-    def _text(self, row: int, name: str, problems: list[Problem]) -> str:
-        cell = self._cell(row, name)
-        if cell.formula is not None:
-            problems.append(self._problem("roster-formula", row, name, f"={cell.formula}"))
-            return ""
-        if cell.kind == "error":
-            problems.append(self._problem("roster-error-value", row, name, cell.value))
-            return ""
-        if name in DATES:
-            return self._date(row, name, cell, problems)
-        if isinstance(cell.value, float):
-            return plain(cell.value)
-        text = "" if cell.value is None else str(cell.value)
-        return text if name == "name" and tidy(text) else tidy(text)
+    def _find(self, name: str) -> Scheme | None:
+        """Return the scheme of a name; most rows have the same few names."""
+        if name not in self.schemes:
+            self.schemes[name] = self.library.find(name)
+        return self.schemes[name]
 
-    def _date(self, row: int, name: str, cell: Cell, problems: list[Problem]) -> str:
-        if self.reading.date1904 and isinstance(cell.value, float):
-            cell = cell._replace(value=cell.value + DAYS_TO_1904)
-        slot = Slot(name, None, COLUMNS[name], "", (0, 0), (0, 0), "date", min=EARLIEST)
-        entry: Entry = read_entry(slot, (row, self.columns.get(name, 0)), cell, "yyyy-mm-dd")
-        if entry.value is None and not entry.blank:
-            found = plain(cell.value) if isinstance(cell.value, float) else cell.value
-            problems.append(self._problem("roster-bad-date", row, name, found, "2026-11-30"))
+    def _text(self, row: int, column: Column, problems: list[Problem]) -> str:
+        cell = self.table.raw(row, column.id)
+        fault = ROSTER.codes.no_value(cell)
+        if fault is not None:
+            problems.append(self._problem(fault[0], row, column.id, fault[1]))
+            return ""
+        if column.kind != "date":
+            text = text_of(cell)
+            return str(cell.value) if text and column.id == "name" and isinstance(cell.value, str) else text
+        entry = self.table.read(row, column.id)
+        problems += [self._problem(f.code, row, column.id, f.found, f.expected) for f in entry.findings]
         return str(entry.value or "")
 
-    def _address(self, row: int, name: str) -> str:
-        return address((row, self.columns.get(name, 0)))
-
     def _problem(self, code: str, row: int, name: str, found: object = None, expected: object = None) -> Problem:
-        return problem(
-            code, file=self.file, sheet=self.name, cell=self._address(row, name), found=found, expected=expected,
-            column=_title(name),
-        )  # fmt: skip
+        return self.table.problem(
+            code, self.table.at(row, name), found=found, expected=expected, column=ROSTER[name].title
+        )

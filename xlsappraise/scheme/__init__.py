@@ -8,7 +8,6 @@ from xlsappraise.scheme.model import DEFAULT_GRADES, Criterion, Scheme, Section
 from xlsappraise.scheme.parts import (
     Adjustments,
     Choice,
-    Column,
     ExtraField,
     Feed,
     Grade,
@@ -18,6 +17,7 @@ from xlsappraise.scheme.parts import (
     RollUpPart,
     SignOff,
     Table,
+    TableColumn,
     Total,
     Variant,
 )
@@ -26,7 +26,6 @@ __all__ = [
     "DEFAULT_GRADES",
     "Adjustments",
     "Choice",
-    "Column",
     "Criterion",
     "ExtraField",
     "Feed",
@@ -39,6 +38,7 @@ __all__ = [
     "Section",
     "SignOff",
     "Table",
+    "TableColumn",
     "Total",
     "Variant",
     "is_cell_address",

@@ -82,7 +82,7 @@ class Choice(Strict):
     worth: Figure | None = Field(default=None, ge=0, le=1)
 
 
-class Column(Strict):
+class TableColumn(Strict):
     """A column of a table. ``person`` is a name of the roster; ``within`` keeps dates inside the period.
 
     ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
@@ -124,7 +124,7 @@ class Table(Strict):
     title: Title
     rows: int = Field(ge=1, le=200)
     least: int = Field(default=1, ge=0)
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: tuple[TableColumn, ...] = Field(min_length=1)
 
 
 class Feed(Strict):

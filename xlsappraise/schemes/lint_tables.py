@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.i18n import N_, Text, phrase
-from xlsappraise.scheme import Column, Criterion, Scheme, Table, is_cell_address
+from xlsappraise.scheme import Criterion, Scheme, Table, TableColumn, is_cell_address
 
 Found = Iterator[tuple[str, Text]]
 RESERVED = {"adjustment", "signoff", "field", "total", "grade", "table", "section"}
@@ -39,7 +39,7 @@ def _columns(where: str, table: Table) -> Found:
         yield from _column(path, column)
 
 
-def _column(path: str, column: Column) -> Found:
+def _column(path: str, column: TableColumn) -> Found:
     if (column.type == "choice") != (column.choices is not None):
         yield f"{path}.choices", phrase("choices go with type choice, and only with it")
     if column.within and column.type != "date":

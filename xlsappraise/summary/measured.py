@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlsappraise.rules.share import Share
-from xlsappraise.scheme import Column, Criterion, Scheme, Table
+from xlsappraise.scheme import Criterion, Scheme, Table, TableColumn
 
 MOST_VALUES = 11
 """A scale of whole numbers with more values than this has a mean and no distribution"""
@@ -26,12 +26,12 @@ def tells_results(scheme: Scheme) -> bool:
     return bool(scheme.tables) or any(True for _found in share_rules(scheme))
 
 
-def worths(column: Column) -> list[tuple[str, float]]:
+def worths(column: TableColumn) -> list[tuple[str, float]]:
     """Return the choices that count, with what each is worth."""
     return [(c.label, c.worth) for c in column.choices or () if c.worth is not None]
 
 
-def values(column: Column) -> tuple[str | float, ...]:
+def values(column: TableColumn) -> tuple[str | float, ...]:
     """Return what may be answered, where that can be counted one by one."""
     if column.choices is not None:
         return tuple(choice.label for choice in column.choices)
@@ -41,12 +41,12 @@ def values(column: Column) -> tuple[str | float, ...]:
     return tuple(low + step for step in range(int(column.max - low) + 1))
 
 
-def told_columns(table: Table) -> list[Column]:
+def told_columns(table: Table) -> list[TableColumn]:
     """Return the columns whose mean or share is told."""
     return [c for c in table.columns if c.told and (c.choices is None or worths(c)) and c.type not in ("text", "date")]
 
 
-def scored_columns(scheme: Scheme, table: Table) -> list[Column]:
+def scored_columns(scheme: Scheme, table: Table) -> list[TableColumn]:
     """Return the told columns of one kind that the total looks at; the first one told where it looks at none."""
     told = told_columns(table)
     looked_at = {
@@ -60,10 +60,10 @@ def scored_columns(scheme: Scheme, table: Table) -> list[Column]:
 class Matrix:
     """Questions that are told in one table because they have the same kind of answers."""
 
-    questions: list[Column]
+    questions: list[TableColumn]
     answers: tuple[str | float, ...]
 
-    def takes(self, column: Column) -> tuple[str | float, ...] | None:
+    def takes(self, column: TableColumn) -> tuple[str | float, ...] | None:
         """Return the answers with those of another question; None where they do not go together."""
         first, more = self.questions[0], values(column)
         if first.choices is None or column.choices is None:
@@ -87,11 +87,11 @@ def matrices(table: Table) -> list[Matrix]:
     return found
 
 
-def open_column(table: Table) -> Column | None:
+def open_column(table: Table) -> TableColumn | None:
     """Return the listed column of choices: its rows that are not settled in full are listed."""
     return next((c for c in table.columns if c.listed and c.choices is not None and worths(c)), None)
 
 
-def listed_texts(table: Table) -> list[Column]:
+def listed_texts(table: Table) -> list[TableColumn]:
     """Return the free texts that are listed."""
     return [c for c in table.columns if c.listed and c.type == "text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.scheme import Column, Table
+from xlsappraise.scheme import Table, TableColumn
 from xlsappraise.summary.measure import clean
 from xlsappraise.summary.measured import listed_texts, open_column, worths
 from xlsappraise.summary.results_panels import Canvas
@@ -55,7 +55,7 @@ def put_open(canvas: Canvas, rows: RowList, end: date) -> None:
 
 
 def _open_cells(
-    table: Table, column: Column, record: dict[str, Any], waiting: tuple[bool, int | None], say: Words
+    table: Table, column: TableColumn, record: dict[str, Any], waiting: tuple[bool, int | None], say: Words
 ) -> list[tuple[Value | Formula, str]]:
     group, day = _group(table), _day(table)
     follow_up, style = _follow_up(waiting, say)
@@ -70,7 +70,7 @@ def _open_cells(
     ]
 
 
-def _unsettled(rows: RowList, column: Column, end: date) -> list[tuple[dict[str, Any], tuple[bool, int | None]]]:
+def _unsettled(rows: RowList, column: TableColumn, end: date) -> list[tuple[dict[str, Any], tuple[bool, int | None]]]:
     """Return the rows that are not worth everything: (still open, days open), sorted by group, due, date."""
     worth = dict(worths(column))
     group, day = _group(rows.table), _day(rows.table)
@@ -110,12 +110,12 @@ def _follow_up(waiting: tuple[bool, int | None], say: Words) -> tuple[str, str]:
     return text.format(days=days), "bad" if _due(waiting) else "warn"
 
 
-def _group(table: Table) -> Column | None:
+def _group(table: Table) -> TableColumn | None:
     """Return the first grouping column of choices, whose order is that of its choices."""
     return next((column for column in table.columns if column.group and column.choices is not None), None)
 
 
-def _day(table: Table) -> Column | None:
+def _day(table: Table) -> TableColumn | None:
     return next((column for column in table.columns if column.type == "date"), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xlsappraise.scheme import Column, Scheme
+from xlsappraise.scheme import Scheme, TableColumn
 from xlsappraise.summary.draft import SheetDraft
 from xlsappraise.summary.figures import letter
 from xlsappraise.summary.measure import ROW, clean
@@ -87,12 +87,12 @@ def matrix_needs(matrix: Matrix) -> list[float]:
     return [_LABEL, _COUNT, _FIGURE, *(ONE for _answer in matrix.answers)]
 
 
-def group_needs(told: list[Column]) -> list[float]:
+def group_needs(told: list[TableColumn]) -> list[float]:
     """Return the widths that a table of groups needs."""
     return [_LABEL, _COUNT, *(_FIGURE for _column in told)]
 
 
-def mean_style(column: Column) -> str:
+def mean_style(column: TableColumn) -> str:
     """Show numbers as a mean and choices as a share."""
     return "mean" if column.choices is None and column.type != "percent" else "rate"
 
@@ -130,7 +130,7 @@ def _put_matrix(canvas: Canvas, rows: RowList, matrix: Matrix) -> None:
 
 
 def _question(
-    rows: RowList, matrix: Matrix, column: Column, spans: list[Span], head: int
+    rows: RowList, matrix: Matrix, column: TableColumn, spans: list[Span], head: int
 ) -> list[tuple[Value | Formula, str]]:
     """Return the cells of one question; an answer that it does not know stays blank."""
     known = {choice.label for choice in column.choices or ()}
@@ -182,7 +182,7 @@ def _distribution(
     )  # fmt: skip
 
 
-def _given(rows: RowList, column: Column, answer: str | float) -> bool:
+def _given(rows: RowList, column: TableColumn, answer: str | float) -> bool:
     return bool(rows.count(column, answer, "").value)
 
 
@@ -208,7 +208,7 @@ def put_groups(canvas: Canvas, rows: RowList, scheme: Scheme) -> None:
             _put_group(canvas, rows, scheme, column, told)
 
 
-def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, told: list[Column]) -> None:
+def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: TableColumn, told: list[TableColumn]) -> None:
     say = canvas.say
     needs = group_needs(told)
     spans = canvas.grid.laid(needs)
@@ -225,23 +225,23 @@ def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, tol
     canvas.below(chart, head + len(groups))
 
 
-def _ordered(rows: RowList, scheme: Scheme, group: Column) -> list[tuple[str, int]]:
+def _ordered(rows: RowList, scheme: Scheme, group: TableColumn) -> list[tuple[str, int]]:
     """Return the groups, those without an answer to what the total looks at last."""
     scored = scored_columns(scheme, rows.table)
     return sorted(rows.groups(group), key=lambda found: bool(scored) and not _known(rows, scored[0], group, found[0]))
 
 
-def _known(rows: RowList, column: Column, group: Column, text: str) -> bool:
+def _known(rows: RowList, column: TableColumn, group: TableColumn, text: str) -> bool:
     return isinstance(rows.mean(column, (group, "", text)).value, float)
 
 
-def _told_heading(column: Column, say: Words) -> str:
+def _told_heading(column: TableColumn, say: Words) -> str:
     text = say("{label}\nshare") if mean_style(column) == "rate" else say("{label}\nmean")
     return text.format(label=clean(column.label))
 
 
 def _group_chart(
-    canvas: Canvas, rows: RowList, scheme: Scheme, group: Column, spans: list[Span], head: int
+    canvas: Canvas, rows: RowList, scheme: Scheme, group: TableColumn, spans: list[Span], head: int
 ) -> Chart | None:
     """Compare the groups in what the total looks at, as far as they have answers."""
     say, told = canvas.say, told_columns(rows.table)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsappraise.rounding import plain
-from xlsappraise.scheme import Column, Table
+from xlsappraise.scheme import Table, TableColumn
 from xlsappraise.summary.figures import letter, literal
 from xlsappraise.summary.measure import blank, clean
 from xlsappraise.summary.measured import listed_texts, worths
@@ -44,7 +44,7 @@ class RowList:
     _known: dict[str, list[str]] = field(default_factory=dict, compare=False)
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[TableColumn]:
         """The columns that are listed: the texts that have a list of their own are left out."""
         apart = {column.id for column in listed_texts(self.table)}
         return [column for column in self.table.columns if column.id not in apart]
@@ -72,7 +72,7 @@ class RowList:
         ]
         return person + [self._cell(column, record[column.id]) for column in self.columns]
 
-    def _cell(self, column: Column, value: object) -> tuple[Value, str]:
+    def _cell(self, column: TableColumn, value: object) -> tuple[Value, str]:
         style = _STYLES.get(column.type, "text")
         if isinstance(value, float) and not blank(value):
             return value, style
@@ -89,20 +89,20 @@ class RowList:
         """The address of the employee numbers: a row each."""
         return f"$A${self.top + 1}:$A${self.top + self.size}"
 
-    def texts(self, column: Column) -> list[str]:
+    def texts(self, column: TableColumn) -> list[str]:
         """Return a column's cells as texts; what groups is never blank."""
         if column.id not in self._known:
             found = [shown(value) for value in self.frame[column.id]]
             self._known[column.id] = [text or NONE for text in found] if column.group else found
         return self._known[column.id]
 
-    def answers(self, column: Column) -> Formula:
+    def answers(self, column: TableColumn) -> Formula:
         """Count what was answered."""
         if column.choices is None:
             return Formula(f"=COUNT({self.ref(column.id)})", len(_numbers(self.frame[column.id])))
         return Formula(f'=SUMPRODUCT(--({self.ref(column.id)}<>""))', sum(1 for text in self.texts(column) if text))
 
-    def count(self, column: Column, answer: str | float, cell: str) -> Formula:
+    def count(self, column: TableColumn, answer: str | float, cell: str) -> Formula:
         """Count one answer, which stands in ``cell``."""
         if isinstance(answer, str):
             number = self.texts(column).count(clean(answer))
@@ -110,7 +110,7 @@ class RowList:
         number = _numbers(self.frame[column.id]).count(answer)
         return Formula(f"=COUNTIF({self.ref(column.id)},{cell})", number)
 
-    def mean(self, column: Column, by: tuple[Column, str, str] | None = None) -> Formula:
+    def mean(self, column: TableColumn, by: tuple[TableColumn, str, str] | None = None) -> Formula:
         """Return the mean of numbers, or the share that the answers are worth; ``by``: group, cell, its value."""
         picked = list(range(self.size))
         if by is not None:
@@ -119,16 +119,20 @@ class RowList:
             return self._number_mean(column, by, picked)
         return self._word_share(column, by, picked)
 
-    def _test(self, by: tuple[Column, str, str] | None) -> str:
+    def _test(self, by: tuple[TableColumn, str, str] | None) -> str:
         return "" if by is None else f"--EXACT({self.ref(by[0].id)},{by[1]}),"
 
-    def _number_mean(self, column: Column, by: tuple[Column, str, str] | None, picked: Sequence[int]) -> Formula:
+    def _number_mean(
+        self, column: TableColumn, by: tuple[TableColumn, str, str] | None, picked: Sequence[int]
+    ) -> Formula:
         ref, test = self.ref(column.id), self._test(by)
         numbers = _numbers([self.frame[column.id].iloc[place] for place in picked])
         formula = f"AVERAGE({ref})" if by is None else f"SUMPRODUCT({test}{ref})/SUMPRODUCT({test}--ISNUMBER({ref}))"
         return Formula(f'=IFERROR({formula},"{NONE}")', sum(numbers) / len(numbers) if numbers else NONE)
 
-    def _word_share(self, column: Column, by: tuple[Column, str, str] | None, picked: Sequence[int]) -> Formula:
+    def _word_share(
+        self, column: TableColumn, by: tuple[TableColumn, str, str] | None, picked: Sequence[int]
+    ) -> Formula:
         ref, test = self.ref(column.id), self._test(by)
         texts = self.texts(column)
         worth = answers = 0.0
@@ -142,7 +146,7 @@ class RowList:
         formula = f"({'+'.join(above) or '0'})/({'+'.join(below)})"
         return Formula(f'=IFERROR({formula},"{NONE}")', worth / answers if answers else NONE)
 
-    def groups(self, column: Column) -> list[tuple[str, int]]:
+    def groups(self, column: TableColumn) -> list[tuple[str, int]]:
         """Return the groups with their rows: choices in the scheme's order, others from the most rows down."""
         counts = Counter(self.texts(column))
         order = [clean(choice.label) for choice in column.choices or ()]
@@ -151,7 +155,7 @@ class RowList:
         return [(text, counts[text]) for text in [*known, *others]]
 
 
-def _width(column: Column) -> float:
+def _width(column: TableColumn) -> float:
     if column.type == "date":
         return _DATE
     return _LONG if column.width >= _LONG_FROM else max(_NARROW, min(_ORDINARY, column.width))

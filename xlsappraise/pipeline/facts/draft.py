@@ -8,25 +8,23 @@ from decimal import Decimal
 from typing import Any
 
 from xlsappraise.i18n import Words, phrase
-from xlsappraise.intake.entries import Entry, is_date_format, read_entry
-from xlsappraise.outcomes.facts import CheckMark, Facts, Incident, Value
+from xlsappraise.intake.entries import Entry
+from xlsappraise.outcomes.facts import CheckMark, Incident, PeriodFacts, Value
 from xlsappraise.outcomes.money import decimal
 from xlsappraise.pipeline.facts.needs import Needs
 from xlsappraise.pipeline.facts.slots import LARGEST, column_slot
-from xlsappraise.pipeline.facts.table import Table
-from xlsappraise.problems import Problem, problem
+from xlsappraise.problems import Problem
 from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold
+from xlsappraise.typed import HeadedTable
 from xlsappraise.workbook.layout import Slot
 
 _ALIKE = str.maketrans("OoQlI|", "000111")
-_FORMATTED = ("not-a-number", "date-for-number")
-"""What is said of a number whose format makes it a date or a percentage"""
 
 
 @dataclass
-class Draft:
+class FactsDraft:
     """``earlier``: a period before the one that is worked on; people who have left since are no mistake there.
 
     ``gone``: folded numbers of people whose rows are marked as no longer used: of those who have left the roster.
@@ -47,36 +45,31 @@ class Draft:
     gone: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def facts(self) -> Facts:
+    def facts(self) -> PeriodFacts:
         """Return what was read."""
-        return Facts(
+        return PeriodFacts(
             self.file, self.people, self.places, tuple(self.incidents), self.settings, frozenset(self.broken),
             tuple(self.checks), frozenset(self.leave), tuple(self.problems), self.setting_places,
         )  # fmt: skip
 
     def tell(
-        self, code: str, table: Table, cell: str, owner: str | None = None, found: object = None,
+        self, code: str, table: HeadedTable, cell: str, owner: str | None = None, found: object = None,
         expected: object = None, **facts: Any,
     ) -> None:  # fmt: skip
         """Say what is wrong with a cell."""
-        told = problem(
-            code, file=self.file, employee_id=owner, sheet=table.name, cell=cell, found=found, expected=expected,
-            period=self.needs.period, **facts,
-        )  # fmt: skip
-        self.problems.append(told)
+        facts |= {"found": found, "expected": expected, "period": self.needs.period}
+        self.problems.append(table.problem(code, cell, employee_id=owner, **facts))
 
-    def read(self, table: Table, row: int, name: str, slot: Slot, owner: str | None) -> Entry:
+    def complete(self, table: HeadedTable) -> bool:
+        """Report the headings that must be there and are not; tell whether all are."""
+        for column in table.missing:
+            self.tell("facts-heading-missing", table, table.heading_place, expected=self.say(column.title))
+        return not table.missing
+
+    def read(self, table: HeadedTable, row: int, name: str, slot: Slot, owner: str | None) -> Entry:
         """Read a cell as returned forms are read, and tell what is to be said of it."""
-        cell = table.cell(row, name)
-        code = table.code(cell)
-        entry = read_entry(slot, table.place(row, name), cell, code)
-        for finding in entry.findings:
-            if finding.code == "normalised":
-                continue
-            formatted = cell.kind == "number" and finding.code in _FORMATTED and _misshown(slot, code)
-            facts = {"label": slot.label, "hint": finding.hint}
-            told = "facts-number-format" if formatted else finding.code
-            self.tell(told, table, entry.cell, owner, finding.found, finding.expected, **facts)
+        entry = table.read(row, name, slot)
+        self.problems += table.entry_problems(entry, owner)
         if isinstance(entry.value, float) and abs(entry.value) > LARGEST:
             expected = f"≤ {plain(LARGEST)}"
             facts = {"label": slot.label, "hint": ""}
@@ -84,12 +77,12 @@ class Draft:
             return Entry(slot, entry.cell, None)
         return entry
 
-    def employee(self, table: Table, row: int) -> tuple[Employee | None, str | None]:
+    def employee(self, table: HeadedTable, row: int) -> tuple[Employee | None, str | None]:
         """Return whose row it is, and the number as it stands there; what is wrong with it is told."""
         if not table.filled(row, "number"):
             self.tell("facts-number-missing", table, table.at(row, "number"))
             return None, None
-        entry = self.read(table, row, "number", column_slot(table.sheet, "number", self.needs.period, self.say), None)
+        entry = self.read(table, row, "number", column_slot(table.headed["number"], self.needs.period, self.say), None)
         if entry.value is None:
             return None, None
         number = table.text(row, "number")
@@ -98,7 +91,7 @@ class Draft:
             self._unknown(table, row, number)
         return found, number
 
-    def _unknown(self, table: Table, row: int, number: str) -> None:
+    def _unknown(self, table: HeadedTable, row: int, number: str) -> None:
         if self.earlier and fold(number) in self.needs.recorded:
             return
         left = fold(number) in self.gone & self.needs.recorded
@@ -107,7 +100,7 @@ class Draft:
         code = "facts-person-left" if left else "facts-unknown-employee"
         self.tell(code, table, table.at(row, "number"), number, number, meant, hint=hint)
 
-    def _meant(self, table: Table, row: int, number: str) -> str | None:
+    def _meant(self, table: HeadedTable, row: int, number: str) -> str | None:
         """Return the number that differs by leading zeros or look-alikes only, or whose person bears the name given."""
         everybody: Mapping[str, Employee] = self.needs.by_number
         wanted = _bare(number)
@@ -130,7 +123,3 @@ def amount(entry: Entry) -> Decimal | None:
 def bad(entry: Entry) -> bool:
     """Tell whether something stands in a cell that cannot be used."""
     return entry.value is None and not entry.blank
-
-
-def _misshown(slot: Slot, code: str) -> bool:
-    return is_date_format(code) or ("%" in code and slot.type != "percent")

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsappraise.exchange.words import key
 from xlsappraise.i18n import Words
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.surroundings import comments, pictures
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, KEY, SHEETS, TOLD, sheet_names
-from xlsappraise.pipeline.facts.table import Table, tables_of, text_of
+from xlsappraise.pipeline.facts.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.problems import Problem, Refusal, as_phrase, problem
+from xlsappraise.typed import Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.values import text_of
 from xlsappraise.workbook.layout import address
 
 
@@ -62,92 +62,92 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
     try:
         data = read_file(path)
         reading = Reading(data)
-        tables = tables_of(reading)
+        tables = tables_of(file, reading)
         sheets = {table.name for table in tables.values()}
         others = [e for e in reading.entries if e.name not in sheets]
-        faults = [*_missing(tables, others, reading, file, say), *_faulty(tables, file, say)]
+        faults = [*_missing(tables, others, reading, file, say), *_faulty(tables, say)]
         kept = Kept(data, lost=[*_around(reading, others)])
     except Refusal as refusal:
         raise unreadable(path, file, refusal) from None
     if faults:
         raise Refusal(*faults)
     for sheet, table in tables.items():
-        kept.rows[sheet] = [_row(table, row, kept) for row in table.rows()]
-        kept.others[sheet] = {name: other.title for name, other in table.others.items()}
-        kept.stopped |= {name for name, other in table.others.items() if other.stopped}
+        kept.rows[sheet] = [_row(table, row, kept) for row in table.rows]
+        kept.others[sheet] = {name: heading.column.title for name, heading in table.added.items() if heading.column}
+        kept.stopped |= {name for name, h in table.added.items() if h.column and h.column.title != h.text}
         kept.lost += _without_heading(table)
     return kept
 
 
 def _missing(
-    tables: Mapping[str, Table], others: list[SheetEntry], reading: Reading, file: str, say: Words
+    tables: Mapping[str, HeadedTable], others: list[SheetEntry], reading: Reading, file: str, say: Words
 ) -> list[Problem]:
     """Tell which sheets are gone: that of the people, and others that seem to bear another name."""
     found = []
-    for sheet in FILLED:
+    for sheet in BOOK:
         if sheet in tables:
             continue
-        renamed = next((e.name for e in others if _alike(Table(sheet, reading, e))), None)
+        renamed = next((e.name for e in others if _alike(BOOK[sheet].find(file, reading, e))), None)
         if renamed is not None or sheet == "people":
             shown = say(SHEETS[sheet])
             found.append(problem("facts-sheet-gone", file=file, sheet=shown, found=renamed or "—", expected=shown))
     return found
 
 
-def _alike(table: Table) -> bool:
+def _alike(table: HeadedTable) -> bool:
     """Tell whether all headings stand there that are filled in on the sheet."""
-    return COLUMN_TITLES[table.sheet].keys() - TOLD[table.sheet] - {"note"} <= table.columns.keys()
+    return not table.missing
 
 
-def _faulty(tables: Mapping[str, Table], file: str, say: Words) -> list[Problem]:
+def _faulty(tables: Mapping[str, HeadedTable], say: Words) -> list[Problem]:
     """Tell which sheets have lost the headings by which their rows are told apart, or bear a heading twice."""
     found = []
     for table in tables.values():
-        for at, text in table.twice:
-            found.append(problem("facts-heading-twice", file=file, sheet=table.name, cell=address(at), found=text))
+        found += [table.problem("facts-heading-twice", address(h.place), found=h.text) for h in table.twins]
         if not identified(table) and table.cells:
-            titles = COLUMN_TITLES[table.sheet]
-            wanted = say(titles.get("number") or titles["item"])
-            found.append(
-                problem("facts-heading-missing", file=file, sheet=table.name, cell=table.heading_place, expected=wanted)
-            )
+            wanted = say(identity(table.headed).title)
+            found.append(table.problem("facts-heading-missing", table.heading_place, expected=wanted))
     return found
 
 
-def identified(table: Table) -> bool:
+def identity(sheet: HeadedSheet) -> Column:
+    """Return the column that is named where the rows of a sheet cannot be told apart."""
+    return sheet["item" if sheet is SETTINGS else "number"]
+
+
+def identified(table: HeadedTable) -> bool:
     """Tell whether the columns are there by which rows are told apart."""
-    if table.sheet == "settings":
+    if table.headed is SETTINGS:
         return KEY in table.columns or {"plan", "item"} <= table.columns.keys()
     return "number" in table.columns
 
 
-def _row(table: Table, row: int, kept: Kept) -> Row:
+def _row(table: HeadedTable, row: int, kept: Kept) -> Row:
     found = {}
     for name in table.columns:
         if not table.filled(row, name):
             continue
         cell = table.cell(row, name)
-        if cell.formula is not None and name not in TOLD[table.sheet]:
+        if cell.formula is not None and name not in table.headed.shown:
             kept.lost.append(f"{table.name} {table.at(row, name)} ={cell.formula}")
             found[name] = Content(f"={cell.formula}", "@")
-        elif name in TOLD[table.sheet]:
+        elif name in table.headed.shown:
             found[name] = Content(text_of(cell), "@")
         elif cell.value is not None:
             found[name] = Content(cell.value, table.code(cell))
     return found
 
 
-def _without_heading(table: Table) -> list[str]:
+def _without_heading(table: HeadedTable) -> list[str]:
     """Name the cells below the headings that no heading names."""
     headed = set(table.columns.values())
-    rows = set(table.rows())
+    rows = set(table.rows)
     return [f"{table.name} {address(at)}" for at in sorted(table.cells) if at[0] in rows and at[1] not in headed]
 
 
 def _around(reading: Reading, others: list[SheetEntry]) -> list[str]:
     """Name what is not a cell of one of our sheets."""
-    names = sheet_names()
-    found = [entry.name for entry in others if names.get(key(entry.name)) not in ("notes", "choices")]
+    found = [entry.name for entry in others if sheet_id(entry.name) not in ("notes", "choices")]
     found += [f"{e.name} {address(c.at)} “{c.text}”" for e in reading.entries for c in comments(reading, e)]
     return [*found, *(name for name in pictures(reading) if _drawn(reading, name))]
 

@@ -8,19 +8,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import get_args
 
-from xlsappraise.exchange.words import key
 from xlsappraise.outcomes.plans import Plan
 from xlsappraise.outcomes.plans.lint import references
 from xlsappraise.outcomes.terms import LIST_TYPES, FactType, SettingSpec
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.pipeline.assigned import Assigned
-from xlsappraise.pipeline.facts.plan import headings
+from xlsappraise.pipeline.facts.plan import PEOPLE
 from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, problem
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.people import LEFT
 from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold
+from xlsappraise.typed.words import key
 
 OPEN_ROWS = 6
 """The rows of a list whose length is not fixed"""
@@ -29,7 +29,7 @@ _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureColumn:
     """A column of figures of people; ``plans`` are the titles of the plans that use it, the widest limits hold."""
 
     title: str
@@ -50,7 +50,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SettingRow:
     """A row of the settings: a setting, or the entry ``index`` (from 0) of one that is a list."""
 
     plan: Plan
@@ -81,13 +81,13 @@ class Needs:
     roster: Roster
     people: tuple[Employee, ...] = ()
     plans: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FigureColumn, ...] = ()
     kinds: tuple[Kind, ...] = ()
     wanted: frozenset[tuple[str, str]] = frozenset()
     required: frozenset[tuple[str, str]] = frozenset()
     asked_with: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     counted: frozenset[tuple[str, str]] = frozenset()
-    items: tuple[Item, ...] = ()
+    items: tuple[SettingRow, ...] = ()
     checks: bool = False
     recorded: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -182,11 +182,11 @@ def _asked_with(plan: Plan, kind: PeriodKind) -> Iterator[tuple[str, tuple[str, 
                     yield plan.fact(fact).title, (plan.id, setting)
 
 
-def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[FigureColumn, ...], tuple[Problem, ...]]:
     """Return the columns in the order of the plans, each title once; a title that cannot be a heading is told."""
-    found: dict[str, Figure] = {}
+    found: dict[str, FigureColumn] = {}
     problems = []
-    taken = headings("people")
+    taken = PEOPLE.known
     for plan in plans:
         for spec in plan.facts:
             if not _used(plan, spec.id, kind):
@@ -197,7 +197,7 @@ def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[Figure, .
                 continue
             owners = (*(known.plans if known else ()), plan.title)
             if known is None:
-                found[key(spec.title)] = Figure(spec.title, spec.type, spec.negative, spec.max, owners)
+                found[key(spec.title)] = FigureColumn(spec.title, spec.type, spec.negative, spec.max, owners)
                 continue
             most = None if spec.max is None or known.max is None else max(spec.max, known.max)
             found[key(spec.title)] = replace(known, negative=spec.negative or known.negative, max=most, plans=owners)
@@ -217,17 +217,17 @@ def _kinds(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[Kind, ...]:
     return tuple(found.values())
 
 
-def _items_of(plan: Plan, kind: PeriodKind) -> Iterator[Item]:
+def _items_of(plan: Plan, kind: PeriodKind) -> Iterator[SettingRow]:
     """Yield the rows of the settings that matter in a period of this kind."""
     for setting in plan.settings:
         if _ruled(plan, setting, kind):
             yield from _items(plan, setting)
 
 
-def _items(plan: Plan, setting: SettingSpec) -> Iterator[Item]:
+def _items(plan: Plan, setting: SettingSpec) -> Iterator[SettingRow]:
     if setting.type not in LIST_TYPES:
-        yield Item(plan, setting)
+        yield SettingRow(plan, setting)
         return
     count = len(setting.labels) or max(OPEN_ROWS, len(setting.value or ()))
     for index in range(count):
-        yield Item(plan, setting, index)
+        yield SettingRow(plan, setting, index)

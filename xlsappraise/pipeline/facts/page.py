@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Content
-from xlsappraise.pipeline.facts.plan import FIRST, HEADINGS, HINT, SHEETS, TITLE
+from xlsappraise.pipeline.facts.plan import FIRST, HEADINGS, HINT, OTHER_WIDTH, SHEETS, TITLE, stopped_title
+from xlsappraise.typed import Column, HeadedSheet
 from xlsappraise.workbook import styles
 from xlsappraise.workbook.layout import Place, address
 from xlsappraise.workbook.layout.builder import height
@@ -47,7 +48,7 @@ _PAGE_WIDTH = 190.0
 """So many characters across a landscape page can still be read"""
 
 
-class Pages:
+class FactsPages:
     """The sheets of a workbook; formats are made once."""
 
     def __init__(self, book: Workbook, say: Words) -> None:
@@ -61,15 +62,29 @@ class Pages:
             self._formats[look, code] = self.book.add_format({**styles.BASE, **LOOKS[look], "num_format": code})
         return self._formats[look, code]
 
-    def add(self, sheet: str) -> Page:
+    def begin(
+        self, headed: HeadedSheet, title: str, figures: Iterable[Column] = (), stopped: Iterable[str] = ()
+    ) -> FactsPage:
+        """Add a sheet with its title and headings; ``stopped``: titles of columns that are no longer used."""
+        page = self.add(headed.id)
+        page.head(title, self.say(headed.help))
+        for column in headed.columns:
+            page.heading(self.say(column.title), column.width)
+        for column in figures:
+            page.heading(column.title, column.width)
+        for other in stopped:
+            page.heading(stopped_title(other, self.say), OTHER_WIDTH, "heading_stopped")
+        return page
+
+    def add(self, sheet: str) -> FactsPage:
         """Add a sheet."""
-        return Page(self, self.book.add_worksheet(self.say(SHEETS[sheet])))
+        return FactsPage(self, self.book.add_worksheet(self.say(SHEETS[sheet])))
 
 
-class Page:
+class FactsPage:
     """A sheet. Rows below the headings grow with their texts."""
 
-    def __init__(self, pages: Pages, sheet: Worksheet) -> None:
+    def __init__(self, pages: FactsPages, sheet: Worksheet) -> None:
         self.pages = pages
         self.say = pages.say
         self.sheet = sheet

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
 
-from xlsappraise.exchange.words import key, understood
-from xlsappraise.i18n import N_, Words
+from xlsappraise.i18n import LANGUAGES, N_, Words, words
+from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import Place
+from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.roster import COLUMNS, PLANS
+from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.words import key, understood
 from xlsappraise.workbook.layout import address, column_letters
 
 TITLE, HINT, HEADINGS, FIRST = 0, 1, 2, 3
@@ -17,106 +22,108 @@ FREE_ROWS = 500
 DRAWN_ROWS = 60
 """How many of them are drawn, so that a print holds no pages of blank rows"""
 KEY = "key"
-
-SHEETS: Mapping[str, str] = {
-    "people": N_("Staff"),
-    "incidents": N_("Incidents"),
-    "settings": N_("Settings"),
-    "checks": N_("Check marks"),
-    "notes": N_("Notes"),
-    "choices": N_("Choices"),
-}
-"""The sheets by id, with their English names, to be said"""
-FILLED = ("people", "incidents", "settings", "checks")
-"""The sheets that a person fills in"""
-
-COLUMN_TITLES: Mapping[str, Mapping[str, str]] = {
-    "people": {
-        "number": COLUMNS["employee_id"],
-        "name": COLUMNS["name"],
-        "department": COLUMNS["department"],
-        "plans": PLANS,
-        "leave": N_("Approved leave"),
-    },
-    "incidents": {
-        "number": COLUMNS["employee_id"],
-        "name": COLUMNS["name"],
-        "day": N_("Date"),
-        "kind": N_("Kind"),
-        "times": N_("Times"),
-        "amount": N_("Amount"),
-        "settled": N_("Put right on"),
-        "note": N_("Notes"),
-    },
-    "settings": {
-        "plan": N_("Plan in use"),
-        "item": N_("Setting"),
-        "figure": N_("Figure"),
-        "rate": N_("Rate"),
-        "file": N_("In the plan file"),
-        "note": N_("Notes"),
-        KEY: N_("Row key"),
-    },
-    "checks": {
-        "number": COLUMNS["employee_id"],
-        "name": COLUMNS["name"],
-        "day": N_("Date"),
-        "points": N_("Score"),
-        "note": N_("Notes"),
-    },
-}
-"""The columns of each sheet in their order; figures of people follow behind"""
-TOLD: Mapping[str, frozenset[str]] = {
-    "people": frozenset({"name", "department", "plans"}),
-    "incidents": frozenset({"name"}),
-    "settings": frozenset({"plan", "item", "file", "note", KEY}),
-    "checks": frozenset({"name"}),
-}
-"""Columns that the program writes for the reader"""
-DAYS = frozenset({"day", "settled"})
-WIDTHS: Mapping[str, Mapping[str, float]] = {
-    "people": {"number": 11, "name": 11, "department": 15, "plans": 26, "leave": 11},
-    "incidents": {"number": 11, "name": 11, "day": 13, "kind": 30, "times": 8, "amount": 13, "settled": 13, "note": 32},
-    "settings": {"plan": 24, "item": 32, "figure": 16, "rate": 11, "file": 20, "note": 40, KEY: 30},
-    "checks": {"number": 11, "name": 11, "day": 13, "points": 10, "note": 46},
-}
-FIGURE_WIDTHS = 12.0, 21.0
-"""The least and the greatest width of a column of figures"""
-OTHER_WIDTH = 18.0
-FROZEN: Mapping[str, int] = {"people": 2, "incidents": 2, "settings": 2, "checks": 2}
-"""How many columns stay in sight"""
+NOTE_LIMIT = 500
+MONEY = "#,##0.00"
 STOPPED = N_("no longer used")
 _STOPPED_TITLE = N_("{title} (no longer used)")
-
-
-def columns(sheet: str) -> tuple[str, ...]:
-    """Return the keys of a sheet's own columns in their order."""
-    return tuple(COLUMN_TITLES[sheet])
-
-
-def figure_column(index: int) -> int:
-    """Return the column of the figure with this number, counted from 0."""
-    return len(COLUMN_TITLES["people"]) + index
-
-
-def headings(sheet: str) -> dict[str, str]:
-    """Return everything that may be written in a sheet's heading row, folded, with the key of its column."""
-    return understood(COLUMN_TITLES[sheet])
-
-
-def sheet_names() -> dict[str, str]:
-    """Return everything that the sheets may be called, folded, with the id."""
-    return understood(SHEETS)
-
-
-def is_settings(name: str | None) -> bool:
-    """Tell whether a sheet of this name is that of the settings."""
-    return sheet_names().get(key(name or "")) == "settings"
+_CODES = Codes(number_format="facts-number-format")
 
 
 def figure_key(title: str) -> str:
     """Return the key of a column that is not one of the sheet's own: of figures, or one that a person has added."""
     return "=" + key(title)
+
+
+def _stranger(text: str) -> Column:
+    """Return the column of a heading that is not one of the sheet's own."""
+    title = plain_title(text)
+    return Column(figure_key(title), title)
+
+
+def _sheet(name: str, title: str, hint: str, *columns: Column) -> HeadedSheet:
+    return HeadedSheet(columns, _CODES, name, title, hint, crowded=True, by_id=True, stranger=_stranger)
+
+
+_NUMBER = Column("number", COLUMNS["employee_id"], width=11, required=True, max=NOTE_LIMIT,
+                 help=N_("The employee number; choose it from the list of the people."))  # fmt: skip
+_NAME = Column("name", COLUMNS["name"], width=11, shown=True)
+_DAY = Column("day", N_("Date"), "date", width=13, required=True)
+_NOTE = Column("note", N_("Notes"), width=32, max=NOTE_LIMIT, help=N_("Optional. For your own records."))
+PEOPLE = _sheet(
+    "people", N_("Staff"),
+    N_("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."),
+    _NUMBER, _NAME,
+    Column("department", COLUMNS["department"], width=15, shown=True),
+    Column("plans", PLANS, width=26, shown=True),
+    Column("leave", N_("Approved leave"), "choice", width=11, required=True, choices=(YES, NO),
+           help=N_("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")),
+)  # fmt: skip
+"""Figures of people follow behind"""
+INCIDENTS = _sheet(
+    "incidents", N_("Incidents"),
+    N_("One incident a row; a blank number of times means once. The date must lie in the period. Free rows below."),
+    _NUMBER, _NAME, _DAY,
+    Column("kind", N_("Kind"), "choice", width=30, required=True,
+           help=N_("Choose the kind of incident from the list.")),
+    Column("times", N_("Times"), "integer", width=8, required=True, min=1, help=N_("Enter {takes}. Blank means once.")),
+    Column("amount", N_("Amount"), "number", width=13, required=True, min=0, code=MONEY,
+           help=N_("Enter {takes}. Needed for the kinds that the sheet of notes marks; else leave it blank.")),
+    Column("settled", N_("Put right on"), "date", width=13, required=True,
+           help=N_("Enter {takes}: when it was put right, for the kinds that the sheet of notes marks.")),
+    _NOTE,
+)  # fmt: skip
+SETTINGS = _sheet(
+    "settings", N_("Settings"),
+    N_("What is filled in here holds in this period instead of the plan file. A list is filled in whole."),
+    Column("plan", N_("Plan in use"), width=24, shown=True),
+    Column("item", N_("Setting"), width=32, shown=True),
+    Column("figure", N_("Figure"), width=16, required=True),
+    Column("rate", N_("Rate"), width=11, required=True),
+    Column("file", N_("In the plan file"), width=20, shown=True),
+    Column("note", N_("Notes"), width=40, shown=True),
+    Column(KEY, N_("Row key"), width=30, shown=True),
+)  # fmt: skip
+CHECKS = _sheet(
+    "checks", N_("Check marks"),
+    N_("One check a row; several of a person in a period are averaged. Free rows follow below."),
+    _NUMBER, _NAME, _DAY,
+    Column("points", N_("Score"), "number", width=10, required=True, min=0),
+    replace(_NOTE, width=46),
+)  # fmt: skip
+BOOK: Mapping[str, HeadedSheet] = {sheet.id: sheet for sheet in (PEOPLE, INCIDENTS, SETTINGS, CHECKS)}
+"""The sheets that a person fills in, by id"""
+SHEETS: Mapping[str, str] = {
+    **{name: sheet.title for name, sheet in BOOK.items()}, "notes": N_("Notes"), "choices": N_("Choices"),
+}  # fmt: skip
+"""All sheets by id, with their English names, to be translated"""
+OTHER_WIDTH = 18.0
+FROZEN = 2
+"""How many columns stay in sight"""
+
+
+@cache
+def _sheet_names() -> Mapping[str, str]:
+    return understood(SHEETS)
+
+
+def sheet_id(name: str | None) -> str | None:
+    """Return the id of the sheet that is called so in any language, or None."""
+    return _sheet_names().get(key(name or ""))
+
+
+def is_settings(name: str | None) -> bool:
+    """Tell whether a sheet of this name is that of the settings."""
+    return sheet_id(name) == SETTINGS.id
+
+
+def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
+    """Return the sheets that a person fills in, by id; the first of several that have the name."""
+    found: dict[str, HeadedTable] = {}
+    for entry in reading.entries:
+        sheet = sheet_id(entry.name)
+        if sheet is not None and sheet in BOOK and sheet not in found:
+            found[sheet] = BOOK[sheet].find(file, reading, entry)
+    return found
 
 
 def stopped_title(title: str, say: Words) -> str:
@@ -131,17 +138,11 @@ def is_stopped(text: str) -> bool:
 
 def plain_title(heading: str) -> str:
     """Return a heading without the mark of a column that is no longer used."""
-    for pattern in _stopped_patterns():
-        before, _title, after = pattern.partition("{title}")
+    for language in LANGUAGES:
+        before, _title, after = words(language)(_STOPPED_TITLE).partition("{title}")
         if heading.startswith(before) and heading.endswith(after) and len(heading) > len(before) + len(after):
             return heading[len(before) : len(heading) - len(after)]
     return heading
-
-
-def _stopped_patterns() -> Iterable[str]:
-    from xlsappraise.i18n import LANGUAGES, words
-
-    return (words(language)(_STOPPED_TITLE) for language in LANGUAGES)
 
 
 def entry_rows(used: int) -> tuple[int, int]:
@@ -163,8 +164,8 @@ def choice_area(sheet_name: str, column: int, count: int) -> str:
 
 def name_formula(sheet: str, row: int, people_sheet: str, last: int) -> str:
     """Return the formula that shows the name that belongs to the employee number of a row."""
-    numbers, names = (whole(people_sheet, columns("people").index(name), last) for name in ("number", "name"))
-    own = address((row, columns(sheet).index("number")))
+    numbers, names = (whole(people_sheet, PEOPLE.index(name), last) for name in ("number", "name"))
+    own = address((row, BOOK[sheet].index("number")))
     return f'=IFERROR(INDEX({names},MATCH({own},{numbers},0)),"")'
 
 

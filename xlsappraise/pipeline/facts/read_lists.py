@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from xlsappraise.exchange.words import key
 from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.facts import CheckMark, Incident
-from xlsappraise.pipeline.facts.draft import Draft, amount, bad
+from xlsappraise.pipeline.facts.draft import FactsDraft, amount, bad
 from xlsappraise.pipeline.facts.needs import Kind
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, TOLD
 from xlsappraise.pipeline.facts.read_people import unknown
-from xlsappraise.pipeline.facts.slots import column_slot, slot
-from xlsappraise.pipeline.facts.table import Table
+from xlsappraise.pipeline.facts.slots import column_slot
 from xlsappraise.text import nearest
+from xlsappraise.typed import HeadedTable
+from xlsappraise.typed.words import key
 
 
-def read_incidents(draft: Draft, table: Table) -> None:
+def read_incidents(draft: FactsDraft, table: HeadedTable) -> None:
     """Read the incidents."""
     if not _ready(draft, table):
         return
@@ -36,7 +36,7 @@ def read_incidents(draft: Draft, table: Table) -> None:
                 )
 
 
-def read_checks(draft: Draft, table: Table) -> None:
+def read_checks(draft: FactsDraft, table: HeadedTable) -> None:
     """Read the check marks."""
     if not _ready(draft, table):
         return
@@ -49,31 +49,30 @@ def read_checks(draft: Draft, table: Table) -> None:
             draft.checks.append(CheckMark(employee.employee_id, date.fromisoformat(when.value), points))
 
 
-def _ready(draft: Draft, table: Table) -> bool:
-    """Tell whether all columns are there; those that are not are told."""
-    spare = {*table.columns, *TOLD[table.sheet], "note"}
-    missing = [draft.say(english) for name, english in COLUMN_TITLES[table.sheet].items() if name not in spare]
-    for title in missing:
-        draft.tell("facts-heading-missing", table, table.heading_place, expected=title)
-    unknown(draft, table, set(), missing)
-    return not missing
+def _ready(draft: FactsDraft, table: HeadedTable) -> bool:
+    """Tell whether all columns are there; those that are not are reported."""
+    whole = draft.complete(table)
+    unknown(draft, table, set(), [draft.say(column.title) for column in table.missing])
+    return whole
 
 
-def _rows(table: Table) -> list[int]:
+def _rows(table: HeadedTable) -> list[int]:
     """Return the rows in which anything stands besides the name."""
-    names = [name for name in COLUMN_TITLES[table.sheet] if name not in TOLD[table.sheet]]
-    return [row for row in table.rows() if any(table.filled(row, name) for name in names)]
+    names = [column.id for column in table.headed.columns if not column.shown]
+    return [row for row in table.rows if table.filled(row, *names)]
 
 
-def _entry(draft: Draft, table: Table, row: int, name: str, owner: str | None, *, needed: bool = False) -> Entry:
-    takes = column_slot(table.sheet, name, draft.needs.period, draft.say)
+def _entry(
+    draft: FactsDraft, table: HeadedTable, row: int, name: str, owner: str | None, *, needed: bool = False
+) -> Entry:
+    takes = column_slot(table.headed[name], draft.needs.period, draft.say)
     entry = draft.read(table, row, name, takes, owner)
     if needed and entry.blank:
         draft.tell("facts-blank", table, entry.cell, owner, label=takes.label)
     return entry
 
 
-def _incident(draft: Draft, table: Table, row: int, owner: str | None) -> Incident | None:
+def _incident(draft: FactsDraft, table: HeadedTable, row: int, owner: str | None) -> Incident | None:
     before = len(draft.problems)
     when = _entry(draft, table, row, "day", owner, needed=True)
     kind = _kind(draft, table, row, owner)
@@ -95,10 +94,11 @@ def _incident(draft: Draft, table: Table, row: int, owner: str | None) -> Incide
     return Incident(owner, day, kind.title, count, value, mended if kind.settled else None, str(note or ""))
 
 
-def _kind(draft: Draft, table: Table, row: int, owner: str | None) -> Kind | None:
+def _kind(draft: FactsDraft, table: HeadedTable, row: int, owner: str | None) -> Kind | None:
     """Return the kind of a row; the list is too long for a message, so the nearest is told."""
-    label = draft.say(COLUMN_TITLES[table.sheet]["kind"])
-    entry = draft.read(table, row, "kind", slot("kind", label, "text"), owner)
+    column = table.headed["kind"]
+    label = draft.say(column.title)
+    entry = draft.read(table, row, "kind", replace(column, kind="text").slot(label), owner)
     if entry.blank:
         draft.tell("facts-blank", table, entry.cell, owner, label=label)
     if not isinstance(entry.value, str):
@@ -112,7 +112,7 @@ def _kind(draft: Draft, table: Table, row: int, owner: str | None) -> Kind | Non
     return found
 
 
-def _fits(draft: Draft, table: Table, kind: Kind, entries: tuple[Entry, Entry], owner: str | None) -> None:
+def _fits(draft: FactsDraft, table: HeadedTable, kind: Kind, entries: tuple[Entry, Entry], owner: str | None) -> None:
     """Tell an amount that is missing, and what the kind does not take."""
     sum_, settled = entries
     if kind.amount and sum_.blank:

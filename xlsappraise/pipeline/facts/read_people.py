@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from xlsappraise.exchange.words import key
 from xlsappraise.i18n import phrase
 from xlsappraise.outcomes.facts import YES, Value
-from xlsappraise.pipeline.facts.draft import Draft, amount
-from xlsappraise.pipeline.facts.needs import Figure
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, TOLD, figure_key, is_stopped
-from xlsappraise.pipeline.facts.slots import column_slot, figure_slot
-from xlsappraise.pipeline.facts.table import Table
+from xlsappraise.pipeline.facts.draft import FactsDraft, amount
+from xlsappraise.pipeline.facts.needs import FigureColumn
+from xlsappraise.pipeline.facts.plan import PEOPLE, figure_key, is_stopped
+from xlsappraise.pipeline.facts.slots import column_of, column_slot
 from xlsappraise.roster import Employee
 from xlsappraise.text import fold, nearest
+from xlsappraise.typed import HeadedTable
+from xlsappraise.typed.words import key
 from xlsappraise.workbook.layout import address
 
 
-def read_people(draft: Draft, table: Table) -> None:
+def read_people(draft: FactsDraft, table: HeadedTable) -> None:
     """Read everybody's row."""
     _headings(draft, table)
     seen: dict[str, str] = {}
-    for row in table.rows():
-        entries = {name for name in table.columns if name not in TOLD["people"] and table.filled(row, name)}
+    for row in table.rows:
+        entries = {name for name in table.columns if name not in PEOPLE.shown and table.filled(row, name)}
         known = fold(table.text(row, "number")) in draft.needs.by_number
         if not entries or (entries == {"number"} and not known):
             continue
@@ -37,13 +37,11 @@ def read_people(draft: Draft, table: Table) -> None:
         _person(draft, table, row, employee)
 
 
-def _headings(draft: Draft, table: Table) -> None:
+def _headings(draft: FactsDraft, table: HeadedTable) -> None:
     """Tell which figures have no column, and which columns are nobody's."""
     if draft.earlier:
         return
-    if "leave" not in table.columns:
-        expected = draft.say(COLUMN_TITLES["people"]["leave"])
-        draft.tell("facts-heading-missing", table, table.heading_place, expected=expected)
+    draft.complete(table)
     titles = {figure_key(f.title): f.title for f in draft.needs.figures}
     for name, title in titles.items():
         if name not in table.columns:
@@ -51,20 +49,21 @@ def _headings(draft: Draft, table: Table) -> None:
     unknown(draft, table, set(titles), [t for n, t in titles.items() if n not in table.columns])
 
 
-def unknown(draft: Draft, table: Table, used: set[str], missing: list[str]) -> None:
+def unknown(draft: FactsDraft, table: HeadedTable, used: set[str], missing: list[str]) -> None:
     """Warn of columns that nobody reads though something stands in them."""
-    for name, other in table.others.items():
-        if name in used or other.stopped or not any(table.filled(row, name) for row in table.rows()):
+    for name, heading in table.added.items():
+        title = heading.column.title if heading.column else heading.text
+        if name in used or title != heading.text or not any(table.filled(row, name) for row in table.rows):
             continue
-        titles = {key(title): title for title in missing}
-        meant = titles.get(nearest(key(other.title), titles) or "")
+        titles = {key(text): text for text in missing}
+        meant = titles.get(nearest(key(title), titles) or "")
         hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
-        draft.tell("facts-unknown-heading", table, address(other.place), found=other.title, expected=meant, hint=hint)
+        draft.tell("facts-unknown-heading", table, address(heading.place), found=title, expected=meant, hint=hint)
 
 
-def _person(draft: Draft, table: Table, row: int, employee: Employee) -> None:
+def _person(draft: FactsDraft, table: HeadedTable, row: int, employee: Employee) -> None:
     number = employee.employee_id
-    leave = draft.read(table, row, "leave", column_slot("people", "leave", draft.needs.period, draft.say), number)
+    leave = draft.read(table, row, "leave", column_slot(PEOPLE["leave"], draft.needs.period, draft.say), number)
     if leave.value == YES:
         draft.leave.add(number)
     figures: dict[str, Value] = {}
@@ -79,7 +78,7 @@ def _person(draft: Draft, table: Table, row: int, employee: Employee) -> None:
     draft.people[number] = figures
 
 
-def _figure(draft: Draft, table: Table, row: int, figure: Figure, number: str) -> Value | None:
+def _figure(draft: FactsDraft, table: HeadedTable, row: int, figure: FigureColumn, number: str) -> Value | None:
     """Return a figure; one that no plan of the person uses is only told."""
     name = figure_key(figure.title)
     if (number, figure.title) not in draft.needs.wanted:
@@ -88,5 +87,5 @@ def _figure(draft: Draft, table: Table, row: int, figure: Figure, number: str) -
             facts = {"number": number, "name": draft.needs.by_number[fold(number)].name}
             draft.tell("facts-not-asked", table, at, number, text, figure.title, **facts)
         return None
-    entry = draft.read(table, row, name, figure_slot(figure), number)
+    entry = draft.read(table, row, name, column_of(figure).slot(), number)
     return str(entry.value) if isinstance(entry.value, str) else amount(entry)

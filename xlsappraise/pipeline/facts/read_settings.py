@@ -11,20 +11,19 @@ from xlsappraise.i18n import Fact, words
 from xlsappraise.intake.entries import Entry
 from xlsappraise.outcomes.money import percent
 from xlsappraise.outcomes.terms import LIST_TYPES
-from xlsappraise.pipeline.facts.draft import Draft, amount, bad
-from xlsappraise.pipeline.facts.kept import identified
-from xlsappraise.pipeline.facts.needs import Item
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, KEY, cells_named, is_stopped
+from xlsappraise.pipeline.facts.draft import FactsDraft, amount, bad
+from xlsappraise.pipeline.facts.needs import SettingRow
+from xlsappraise.pipeline.facts.plan import KEY, cells_named, is_stopped
 from xlsappraise.pipeline.facts.slots import item_of, item_slot, item_title, rate_slot
-from xlsappraise.pipeline.facts.table import Table
 from xlsappraise.schemes import Library
+from xlsappraise.typed import HeadedTable
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SettingLine:
     """A row of the sheet: its figure, and its rate where it is a tier."""
 
-    item: Item
+    item: SettingRow
     row: int
     figure: Entry
     rate: Entry | None
@@ -35,9 +34,9 @@ class Line:
         return (self.figure,) if self.rate is None else (self.figure, self.rate)
 
 
-def read_settings(draft: Draft, table: Table, library: Library) -> None:
+def read_settings(draft: FactsDraft, table: HeadedTable, library: Library) -> None:
     """Read the settings; those that cannot be used are told and ``broken``, so that nothing else is taken for them."""
-    if not _ready(draft, table):
+    if not draft.complete(table):
         draft.broken |= {item.pair for item in draft.needs.items}
         return
     rows = _rows(draft, table)
@@ -46,22 +45,12 @@ def read_settings(draft: Draft, table: Table, library: Library) -> None:
         _setting(draft, table, mine, {item.key: rows[item.key] for item in mine if item.key in rows}, library)
 
 
-def _ready(draft: Draft, table: Table) -> bool:
-    titles = COLUMN_TITLES["settings"]
-    missing = [name for name in ("figure", "rate") if name not in table.columns]
-    if not identified(table):
-        missing.insert(0, KEY)
-    for name in missing:
-        draft.tell("facts-heading-missing", table, table.heading_place, expected=draft.say(titles[name]))
-    return not missing
-
-
-def _rows(draft: Draft, table: Table) -> dict[str, list[int]]:
+def _rows(draft: FactsDraft, table: HeadedTable) -> dict[str, list[int]]:
     """Return the rows of each item, by key: filled ones where there are any."""
     items = {item.key: item for item in draft.needs.items}
     found: dict[str, list[int]] = {}
-    for row in table.rows():
-        filled = any(table.filled(row, name) for name in ("figure", "rate"))
+    for row in table.rows:
+        filled = table.filled(row, "figure", "rate")
         texts = (table.text(row, KEY), table.text(row, "plan"), table.text(row, "item"))
         item = next((i for i in (item_of(texts, items, words(lang)) for lang in ("zh_CN", "en")) if i), None)
         if item is not None:
@@ -69,11 +58,13 @@ def _rows(draft: Draft, table: Table) -> dict[str, list[int]]:
         elif filled and not draft.earlier and not is_stopped(table.text(row, "note")):
             draft.tell("facts-unknown-setting", table, table.at(row, "figure"), found=table.text(row, "item"))
     for name, rows in found.items():
-        found[name] = [r for r in rows if any(table.filled(r, n) for n in ("figure", "rate"))] or rows[:1]
+        found[name] = [r for r in rows if table.filled(r, "figure", "rate")] or rows[:1]
     return found
 
 
-def _setting(draft: Draft, table: Table, items: list[Item], rows: dict[str, list[int]], library: Library) -> None:
+def _setting(
+    draft: FactsDraft, table: HeadedTable, items: list[SettingRow], rows: dict[str, list[int]], library: Library
+) -> None:
     """Read one setting: all its rows."""
     before = len(draft.problems)
     there = [(item, rows[item.key]) for item in items if item.key in rows]
@@ -96,17 +87,19 @@ def _setting(draft: Draft, table: Table, items: list[Item], rows: dict[str, list
         draft.settings[items[0].pair] = value
 
 
-def _line(draft: Draft, table: Table, item: Item, row: int) -> Line:
+def _line(draft: FactsDraft, table: HeadedTable, item: SettingRow, row: int) -> SettingLine:
     figure = draft.read(table, row, "figure", item_slot(item, draft.say), None)
     if item.setting.type == "tiers":
-        return Line(item, row, figure, draft.read(table, row, "rate", rate_slot(item, draft.say), None))
+        return SettingLine(item, row, figure, draft.read(table, row, "rate", rate_slot(item, draft.say), None))
     if table.filled(row, "rate"):
         told = table.text(row, "rate"), item_title(item, draft.say)
         draft.tell("facts-no-rate", table, table.at(row, "rate"), None, *told)
-    return Line(item, row, figure, None)
+    return SettingLine(item, row, figure, None)
 
 
-def _value(draft: Draft, table: Table, items: list[Item], lines: list[Line], library: Library) -> Any:
+def _value(
+    draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: list[SettingLine], library: Library
+) -> Any:
     """Return the value as rules use it; None where something is wrong, which is told."""
     setting = items[0].setting
     if setting.type == "scheme":
@@ -128,7 +121,7 @@ def _value(draft: Draft, table: Table, items: list[Item], lines: list[Line], lib
     return values
 
 
-def _scheme(draft: Draft, table: Table, line: Line, library: Library) -> str | None:
+def _scheme(draft: FactsDraft, table: HeadedTable, line: SettingLine, library: Library) -> str | None:
     text = str(line.figure.value)
     scheme = library.find(text)
     if scheme is None:
@@ -137,7 +130,7 @@ def _scheme(draft: Draft, table: Table, line: Line, library: Library) -> str | N
     return scheme.id
 
 
-def _whole(draft: Draft, table: Table, items: list[Item], lines: Sequence[Line]) -> bool:
+def _whole(draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: Sequence[SettingLine]) -> bool:
     """Tell whether a list has no gap: with labels every entry, else none between others, and tiers both cells."""
     setting = items[0].setting
     last = max(i for i, line in enumerate(lines) if any(not e.blank for e in line.entries))
@@ -156,14 +149,16 @@ def _whole(draft: Draft, table: Table, items: list[Item], lines: Sequence[Line])
     return not blank and not absent
 
 
-def _expected(draft: Draft, items: list[Item], due: Sequence[Line]) -> Fact:
+def _expected(draft: FactsDraft, items: list[SettingRow], due: Sequence[SettingLine]) -> Fact:
     """Name the entries that are missing; a list without labels goes down to the last one that holds anything."""
     there = {line.item.key for line in due if not any(e.blank for e in line.entries)}
     wanted = items if items[0].setting.labels else [line.item for line in due]
     return tuple(item_title(item, draft.say) for item in wanted if item.key not in there)
 
 
-def _tiers(draft: Draft, table: Table, lines: list[Line]) -> tuple[tuple[Decimal, Decimal], ...] | None:
+def _tiers(
+    draft: FactsDraft, table: HeadedTable, lines: list[SettingLine]
+) -> tuple[tuple[Decimal, Decimal], ...] | None:
     found: list[tuple[Decimal, Decimal]] = []
     for line in lines:
         assert line.rate is not None, "a tier has a rate"

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from xlsappraise.i18n import words
 from xlsappraise.intake.container import read_file
 from xlsappraise.intake.reading import Reading
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import PeriodFacts
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned
-from xlsappraise.pipeline.facts.draft import Draft
-from xlsappraise.pipeline.facts.kept import identified, unreadable
+from xlsappraise.pipeline.facts.draft import FactsDraft
+from xlsappraise.pipeline.facts.kept import identified, identity, unreadable
 from xlsappraise.pipeline.facts.needs import needs_in
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, FILLED, SHEETS, TOLD, is_settings
+from xlsappraise.pipeline.facts.plan import BOOK, SHEETS, is_settings, tables_of
 from xlsappraise.pipeline.facts.read_lists import read_checks, read_incidents
 from xlsappraise.pipeline.facts.read_people import read_people
 from xlsappraise.pipeline.facts.read_settings import read_settings
-from xlsappraise.pipeline.facts.table import Table, tables_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster
+from xlsappraise.typed import HeadedTable
 from xlsappraise.workbook.layout import address
 
 _OF_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
@@ -33,22 +33,24 @@ def file_name(period: Period) -> str:
     return f"{period}/facts.xlsx"
 
 
-def read_facts(office: Office, period: Period, roster: Roster, assigned: Assigned, *, earlier: bool = False) -> Facts:
-    """Read a period's facts; Facts without a file where there is none. Raise Refusal for a file that cannot be read.
+def read_facts(
+    office: Office, period: Period, roster: Roster, assigned: Assigned, *, earlier: bool = False
+) -> PeriodFacts:
+    """Read a period's facts; blank ones where there is no file. Raise Refusal for a file that cannot be read.
 
     ``earlier``: people who have left the roster since, and what plans have come to ask since, are no mistakes.
     """
     path = office.workspace.facts(period)
     if not path.exists():
-        return Facts()
+        return PeriodFacts()
     say = words(office.workspace.settings.language)
-    draft = Draft(file_name(period), needs_in(office, period, roster, assigned), say, earlier)
+    draft = FactsDraft(file_name(period), needs_in(office, period, roster, assigned), say, earlier)
     draft.problems += draft.needs.problems
     try:
-        tables = tables_of(Reading(read_file(path)))
+        tables = tables_of(draft.file, Reading(read_file(path)))
     except Refusal as refusal:
         raise unreadable(path, draft.file, refusal) from None
-    for sheet in FILLED:
+    for sheet in BOOK:
         table = tables.get(sheet)
         if table is None:
             _absent(draft, sheet)
@@ -59,19 +61,19 @@ def read_facts(office: Office, period: Period, roster: Roster, assigned: Assigne
     return draft.facts()
 
 
-def _read(draft: Draft, table: Table, office: Office) -> None:
-    readers: dict[str, Callable[[Draft, Table], None]] = {
+def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
+    readers: dict[str, Callable[[FactsDraft, HeadedTable], None]] = {
         "people": read_people,
         "incidents": read_incidents,
         "checks": read_checks,
     }
-    if table.sheet == "settings":
+    if table.headed.id == "settings":
         read_settings(draft, table, office.library)
     else:
-        readers[table.sheet](draft, table)
+        readers[table.headed.id](draft, table)
 
 
-def _absent(draft: Draft, sheet: str) -> None:
+def _absent(draft: FactsDraft, sheet: str) -> None:
     """Tell that a sheet is missing which is needed."""
     if draft.earlier or not draft.needs.uses(sheet):
         return
@@ -83,25 +85,22 @@ def _absent(draft: Draft, sheet: str) -> None:
         draft.broken |= {item.pair for item in draft.needs.items}
 
 
-def _unused(draft: Draft, table: Table) -> None:
+def _unused(draft: FactsDraft, table: HeadedTable) -> None:
     """Tell that a sheet which nobody needs any more holds entries; rows of settings are marked so themselves."""
-    entries = [name for name in table.columns if name not in TOLD[table.sheet]]
-    if table.sheet != "settings" and any(table.filled(row, name) for row in table.rows() for name in entries):
+    entries = [name for name in table.columns if name not in table.headed.shown]
+    if table.headed.id != "settings" and any(table.filled(row, *entries) for row in table.rows):
         draft.tell("facts-sheet-unused", table, table.heading_place)
 
 
-def _sound(draft: Draft, table: Table) -> bool:
+def _sound(draft: FactsDraft, table: HeadedTable) -> bool:
     """Tell whether the rows of a sheet can be told apart, and no heading stands twice."""
-    for at, text in table.twice:
-        draft.tell("facts-heading-twice", table, address(at), found=text)
-    if table.twice or identified(table):
-        sound = not table.twice
-    else:
-        titles = COLUMN_TITLES[table.sheet]
-        wanted = draft.say(titles.get("number") or titles["item"])
+    for heading in table.twins:
+        draft.tell("facts-heading-twice", table, address(heading.place), found=heading.text)
+    sound = not table.twins and identified(table)
+    if not table.twins and not sound:
+        wanted = draft.say(identity(table.headed).title)
         draft.tell("facts-heading-missing", table, table.heading_place, expected=wanted)
-        sound = False
-    if not sound and table.sheet == "settings":
+    if not sound and table.headed.id == "settings":
         draft.broken |= {item.pair for item in draft.needs.items}
     return sound
 
@@ -117,9 +116,9 @@ class FactBook:
     roster: Roster
     assigned: Assigned
     current: Period | None = None
-    _known: dict[Period, Facts] = field(default_factory=dict, init=False)
+    _known: dict[Period, PeriodFacts] = field(default_factory=dict, init=False)
 
-    def of(self, period: Period) -> Facts:
+    def of(self, period: Period) -> PeriodFacts:
         """Return the facts of a period."""
         if period not in self._known:
             earlier = self.current is not None and period != self.current

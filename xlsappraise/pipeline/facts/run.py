@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise import files
-from xlsappraise.exchange.words import key
 from xlsappraise.i18n import Words, words
-from xlsappraise.outcomes.facts import Facts
+from xlsappraise.outcomes.facts import PeriodFacts
 from xlsappraise.outcomes.plans import PlanLibrary
 from xlsappraise.period import Period
 from xlsappraise.pipeline.assigned import Assigned, assigned
 from xlsappraise.pipeline.facts.kept import Kept, read_kept
 from xlsappraise.pipeline.facts.needs import Needs, needs_in
-from xlsappraise.pipeline.facts.plan import FILLED, SHEETS, figure_key, stopped_title
+from xlsappraise.pipeline.facts.plan import BOOK, SHEETS, figure_key, stopped_title
 from xlsappraise.pipeline.facts.reader import file_name, read_facts
 from xlsappraise.pipeline.facts.writer import write_book
 from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster, read_roster
 from xlsappraise.text import nearest
+from xlsappraise.typed.words import key
 
 _NAMED = 5
 """So many of the things that are not carried over are named"""
@@ -34,7 +34,7 @@ class WrittenFacts:
     """
 
     path: Path
-    facts: Facts
+    facts: PeriodFacts
     people: int
     planned: int
     blank: tuple[tuple[str, str], ...]
@@ -78,7 +78,7 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
     if kept.data:
         notes += [
             problem("facts-sheet-added", file=file_name(period), sheet=say(SHEETS[sheet]), expected=say(SHEETS[sheet]))
-            for sheet in FILLED
+            for sheet in BOOK
             if needs.uses(sheet) and sheet not in kept.rows
         ]
     facts = read_facts(office, period, roster, using)
@@ -118,7 +118,7 @@ def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) ->
     return [problem("facts-set-aside", file=file_name(period), found=tuple(named), expected=former.name)]
 
 
-def _blank(needs: Needs, facts: Facts) -> tuple[tuple[str, str], ...]:
+def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
     """Return what is blank and holds somebody back; not what is told as wrong, and not of people on leave."""
     told = {(p.sheet, p.cell) for p in facts.problems}
     return tuple(
@@ -132,7 +132,7 @@ def _blank(needs: Needs, facts: Facts) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _due(needs: Needs, facts: Facts, figure: tuple[str, str]) -> bool:
+def _due(needs: Needs, facts: PeriodFacts, figure: tuple[str, str]) -> bool:
     """Tell whether a figure of a person holds something back when it is blank."""
     pair = needs.asked_with.get(figure)
     if figure in needs.required or pair is None:
@@ -141,7 +141,7 @@ def _due(needs: Needs, facts: Facts, figure: tuple[str, str]) -> bool:
     return not unset or pair in facts.settings or pair in facts.broken
 
 
-def _unset(needs: Needs, facts: Facts) -> tuple[tuple[str, str], ...]:
+def _unset(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
     """Return the settings that neither the plan file nor the workbook gives a value."""
     open_ = [
         (item.plan.title, item.setting.title)

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from xlsappraise.days import day, day_number
-from xlsappraise.exchange.words import key
 from xlsappraise.i18n import Words, written
 from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.outcomes.money import brief, percent
 from xlsappraise.period import Period
-from xlsappraise.pipeline.facts.needs import Figure, Item
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES
+from xlsappraise.pipeline.facts.needs import FigureColumn, SettingRow
+from xlsappraise.pipeline.facts.plan import MONEY, NOTE_LIMIT, figure_key
 from xlsappraise.rules import InputType
+from xlsappraise.text import units
+from xlsappraise.typed import Column
+from xlsappraise.typed.words import key
 from xlsappraise.workbook.layout import Slot
 from xlsappraise.workbook.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT, allowed
 
 LARGEST = 9_999_999_999.99
 """No amount is larger: up to here every cent is told apart"""
-NOTE_LIMIT = 500
 CODES = {
-    "money": "#,##0.00",
+    "money": MONEY,
     "percent": "0.00%",
     "rate": "0.00##%",
     "date": "yyyy-mm-dd",
     "text": "@",
 }
 """Number formats; what is not listed has none"""
+FIGURE_WIDTHS = 12.0, 21.0
+"""The least and the greatest width of a column of figures"""
 _NOWHERE = (0, 0)
 
 
@@ -37,40 +41,33 @@ def slot(
     kind: InputType,
     low: float | None = None,
     high: float | None = None,
-    choices: tuple[str, ...] | None = None,
 ) -> Slot:
     """Return what a cell takes; where it stands is not its matter."""
-    return Slot(name, None, label, "", _NOWHERE, _NOWHERE, kind, min=low, max=high, choices=choices)
+    return Slot(name, None, label, "", _NOWHERE, _NOWHERE, kind, min=low, max=high)
 
 
-def figure_slot(figure: Figure) -> Slot:
-    """Return what a figure of a person takes."""
-    if figure.type == "yesno":
-        return slot(figure.title, figure.title, "choice", choices=(YES, NO))
-    kinds: dict[str, InputType] = {"count": "integer", "percent": "percent"}
-    low, high = None if figure.negative else 0, None if figure.max is None else float(figure.max)
-    return slot(figure.title, figure.title, kinds.get(figure.type, "number"), low, high)
+def column_of(figure: FigureColumn) -> Column:
+    """Return the column of a figure of people: long titles take several lines."""
+    kinds: Mapping[str, InputType] = {"count": "integer", "percent": "percent", "yesno": "choice"}
+    choice = figure.type == "yesno"
+    least, most = FIGURE_WIDTHS
+    return Column(
+        figure_key(figure.title), figure.title, kinds.get(figure.type, "number"),
+        width=max(least, min(most, units(figure.title) + 5.0)),
+        min=None if figure.negative or choice else 0,
+        max=None if figure.max is None or choice else float(figure.max),
+        choices=(YES, NO) if choice else None, code=CODES.get(figure.type, "General"),
+    )  # fmt: skip
 
 
-def column_slot(sheet: str, name: str, period: Period, say: Words, kinds: tuple[str, ...] = ()) -> Slot:
-    """Return what a column of a sheet's own takes."""
-    label = say(COLUMN_TITLES[sheet][name])
-    if name == "leave":
-        return slot(name, label, "choice", choices=(YES, NO))
-    if name == "day":
-        return slot(name, label, "date", day_number(period.first_day), day_number(period.last_day))
-    if name == "settled":
-        return slot(name, label, "date")
-    if name == "kind":
-        return slot(name, label, "choice", choices=kinds)
-    if name == "times":
-        return slot(name, label, "integer", 1)
-    if name in ("amount", "points"):
-        return slot(name, label, "number", 0)
-    return slot(name, label, "text", high=NOTE_LIMIT)
+def column_slot(column: Column, period: Period, say: Words) -> Slot:
+    """Return what a cell of a column takes; days of incidents and checks lie in the period."""
+    if column.id == "day":
+        column = replace(column, min=day_number(period.first_day), max=day_number(period.last_day))
+    return column.slot(say(column.title))
 
 
-def item_slot(item: Item, say: Words) -> Slot:
+def item_slot(item: SettingRow, say: Words) -> Slot:
     """Return what the figure of a setting takes."""
     label = item_title(item, say)
     kind = item.setting.type
@@ -81,12 +78,12 @@ def item_slot(item: Item, say: Words) -> Slot:
     return slot(item.key, label, "number", 0)
 
 
-def rate_slot(item: Item, say: Words) -> Slot:
+def rate_slot(item: SettingRow, say: Words) -> Slot:
     """Return what the rate of a tier takes."""
     return slot(item.key, item_title(item, say), "percent", 0, 1)
 
 
-def item_title(item: Item, say: Words) -> str:
+def item_title(item: SettingRow, say: Words) -> str:
     """Name a row of the settings."""
     if item.index is None:
         return item.setting.title
@@ -99,7 +96,7 @@ def item_title(item: Item, say: Words) -> str:
     return f"{item.setting.title}·{entry}"
 
 
-def item_of(texts: tuple[str, str, str], items: Mapping[str, Item], say: Words) -> Item | None:
+def item_of(texts: tuple[str, str, str], items: Mapping[str, SettingRow], say: Words) -> SettingRow | None:
     """Return the item of a row: by its key, else by the titles of plan and setting."""
     row_key, plan, title = texts
     if row_key:
@@ -108,13 +105,13 @@ def item_of(texts: tuple[str, str, str], items: Mapping[str, Item], say: Words) 
     return same[0] if len(same) == 1 else None
 
 
-def item_code(item: Item) -> str:
+def item_code(item: SettingRow) -> str:
     """Return the number format of a setting's figure."""
     kinds = {"shares": "percent", "percent": "percent", "scheme": "text", "number": "number"}
     return CODES.get(kinds.get(item.setting.type, "money"), "General")
 
 
-def value_in_file(item: Item, say: Words) -> str:
+def value_in_file(item: SettingRow, say: Words) -> str:
     """Write what the plan file says for a row of the settings; a list may be shorter than its rows."""
     value = item.setting.value
     if value is None:

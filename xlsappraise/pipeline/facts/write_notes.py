@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from xlsappraise.i18n import Words
 from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.pipeline.facts.needs import Needs
-from xlsappraise.pipeline.facts.page import Page, Pages
-from xlsappraise.pipeline.facts.plan import COLUMN_TITLES, SHEETS, STOPPED
+from xlsappraise.pipeline.facts.page import FactsPage, FactsPages
+from xlsappraise.pipeline.facts.plan import INCIDENTS, PEOPLE, SHEETS, STOPPED
 from xlsappraise.roster import PLANS
 from xlsappraise.workbook.strict import must
 
@@ -17,7 +17,7 @@ Line = tuple[str, Sequence[str]]
 """A look and the texts of the columns; a single text goes across all of them"""
 
 
-def write_notes(pages: Pages, needs: Needs, title: str) -> None:
+def write_notes(pages: FactsPages, needs: Needs, title: str) -> None:
     """Write the sheet."""
     page = pages.add("notes")
     page.widths = list(WIDTHS)
@@ -75,7 +75,7 @@ def _leave(say: Words) -> str:
         "“{column}”: {yes} for a person on approved leave for the whole period. Such a period is passed over: it "
         "breaks no streak, and nothing is asked of the person."
     )
-    return text.format(column=say(COLUMN_TITLES["people"]["leave"]), yes=YES)
+    return text.format(column=say(PEOPLE["leave"].title), yes=YES)
 
 
 def _nobody(say: Words) -> str:
@@ -106,7 +106,7 @@ def _figures(needs: Needs, say: Words) -> Iterator[Line]:
 
 
 def _kinds(needs: Needs, say: Words, name: str) -> Iterator[Line]:
-    titles = {column: say(english) for column, english in COLUMN_TITLES["incidents"].items()}
+    titles = {column.id: say(column.title) for column in INCIDENTS.columns}
     yield "head", (name,)
     yield "text", (say("One incident a row. A blank number of times means once."),)
     yield "heading", (titles["kind"], titles["amount"], titles["settled"], say("Asked for by"))
@@ -122,9 +122,9 @@ def _kinds(needs: Needs, say: Words, name: str) -> Iterator[Line]:
         )
 
 
-def write_choices(pages: Pages, lists: Sequence[Sequence[str]]) -> None:
+def write_choices(pages: FactsPages, lists: Sequence[Sequence[str]]) -> None:
     """Write the lists of the dropdowns, one a column, on a hidden sheet."""
-    page: Page = pages.add("choices")
+    page: FactsPage = pages.add("choices")
     for column, texts in enumerate(lists):
         for row, text in enumerate(texts):
             page.put_text((row, column), text, "hidden")

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlsappraise.pipeline.facts.kept import Content, Kept, Row
-from xlsappraise.pipeline.facts.needs import Figure, Needs
-from xlsappraise.pipeline.facts.page import Page, Pages
+from xlsappraise.pipeline.facts.needs import Needs
+from xlsappraise.pipeline.facts.page import FactsPage, FactsPages
 from xlsappraise.pipeline.facts.plan import (
-    COLUMN_TITLES,
-    FIGURE_WIDTHS,
     FIRST,
     FROZEN,
-    OTHER_WIDTH,
+    PEOPLE,
     STOPPED,
-    TOLD,
-    WIDTHS,
-    columns,
-    figure_column,
     figure_key,
-    stopped_title,
 )
-from xlsappraise.pipeline.facts.slots import CODES, column_slot, figure_slot, validation
+from xlsappraise.pipeline.facts.slots import column_of, column_slot, validation
 from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
-from xlsappraise.text import fold, units
+from xlsappraise.text import fold
 
 SHEET = "people"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonRow:
     """A row: a person of the roster, or what is kept of somebody who is no longer in it."""
 
     employee: Employee | None
@@ -55,7 +47,7 @@ def shown(content: Content | None) -> str:
     return plain(content.value) if isinstance(content.value, float) else str(content.value)
 
 
-def people_of(needs: Needs, kept: Kept) -> list[Person]:
+def people_of(needs: Needs, kept: Kept) -> list[PersonRow]:
     """Return the rows: everybody who is asked about, then whoever something is kept of."""
     rows: dict[str, list[Row]] = {}
     for row in kept.of(SHEET):
@@ -63,43 +55,30 @@ def people_of(needs: Needs, kept: Kept) -> list[Person]:
     found = []
     for employee in needs.people:
         mine = rows.pop(fold(employee.employee_id), [])
-        found += [Person(employee, row) for row in mine or [{}]]
+        found += [PersonRow(employee, row) for row in mine or [{}]]
     for number, left in rows.items():
         employee_or_none = needs.by_number.get(number)
-        found += [Person(employee_or_none, row) for row in left if _has_entries(row)]
+        found += [PersonRow(employee_or_none, row) for row in left if _has_entries(row)]
     return found
 
 
 def _has_entries(row: Row) -> bool:
-    return bool(row.keys() - TOLD[SHEET] - {"number"})
+    return bool(row.keys() - PEOPLE.shown - {"number"})
 
 
-def write_people(pages: Pages, needs: Needs, kept: Kept, title: str) -> list[Person]:
+def write_people(pages: FactsPages, needs: Needs, kept: Kept, title: str) -> list[PersonRow]:
     """Write the sheet; return its rows."""
-    page = pages.add(SHEET)
-    say = page.say
-    page.head(title, say("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."))
     people = people_of(needs, kept)
-    for name, english in COLUMN_TITLES[SHEET].items():
-        page.heading(say(english), WIDTHS[SHEET][name])
-    for figure in needs.figures:
-        page.heading(figure.title, figure_width(figure))
-    others = other_columns(kept, SHEET, {figure_key(f.title) for f in needs.figures})
-    for other in others.values():
-        page.heading(stopped_title(other, say), OTHER_WIDTH, "heading_stopped")
-    stopped = say(STOPPED)
+    figures = [column_of(figure) for figure in needs.figures]
+    others = other_columns(kept, SHEET, {column.id for column in figures})
+    page = pages.begin(PEOPLE, title, figures, others.values())
+    stopped = page.say(STOPPED)
     for row, person in enumerate(people, FIRST):
         _write_row(page, row, person, needs, list(others), stopped)
     _limits(page, people, needs)
-    page.finish(FIRST + len(people) - 1, FROZEN[SHEET])
+    page.finish(FIRST + len(people) - 1, FROZEN)
     page.sheet.activate()
     return people
-
-
-def figure_width(figure: Figure) -> float:
-    """Return the width of a column of figures: long titles take several lines."""
-    least, most = FIGURE_WIDTHS
-    return max(least, min(most, units(figure.title) + 5.0))
 
 
 def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
@@ -108,9 +87,9 @@ def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
     return {name: title for name, title in kept.others.get(sheet, {}).items() if name in filled - used}
 
 
-def _write_row(page: Page, row: int, person: Person, needs: Needs, others: list[str], stopped: str) -> None:
+def _write_row(page: FactsPage, row: int, person: PersonRow, needs: Needs, others: list[str], stopped: str) -> None:
     number = person.employee.employee_id if person.employee else shown(person.kept.get("number"))
-    for column, name in enumerate(columns(SHEET)):
+    for column, name in enumerate(PEOPLE.by_name):
         place = (row, column)
         if name == "number":
             page.text(place, number, "shown" if person.employee else "stopped")
@@ -118,30 +97,23 @@ def _write_row(page: Page, row: int, person: Person, needs: Needs, others: list[
             page.put(place, person.kept.get(name), "entry" if person.employee else "stopped")
         else:
             page.text(place, person.told(name, needs, stopped), "told" if person.employee else "stopped")
-    for column, figure in _figures(needs):
+    for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
         wanted = person.employee is not None and (person.employee.employee_id, figure.title) in needs.wanted
         content = person.kept.get(figure_key(figure.title))
         look = "entry" if wanted else "off" if content is None else "stopped"
-        page.put((row, column), content, look, CODES.get(figure.type, "General"))
-    first = figure_column(len(needs.figures))
-    for column, name in enumerate(others, first):
+        page.put((row, column), content, look, column_of(figure).number_format)
+    for column, name in enumerate(others, len(PEOPLE.columns) + len(needs.figures)):
         page.put((row, column), person.kept.get(name), "stopped")
 
 
-def _figures(needs: Needs) -> Iterator[tuple[int, Figure]]:
-    for index, figure in enumerate(needs.figures):
-        yield figure_column(index), figure
-
-
-def _limits(page: Page, people: list[Person], needs: Needs) -> None:
+def _limits(page: FactsPage, people: list[PersonRow], needs: Needs) -> None:
     """Let Excel check what is typed, with a word on what the cell takes."""
     say = page.say
     known = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
-    leave = columns(SHEET).index("leave")
-    advice = say("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")
-    rule = validation(column_slot(SHEET, "leave", needs.period, say), say, advice)
+    leave = PEOPLE.index("leave")
+    rule = validation(column_slot(PEOPLE["leave"], needs.period, say), say, say(PEOPLE["leave"].help))
     page.limit([(row, leave) for row, _employee in known], rule)
-    for column, figure in _figures(needs):
+    for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
         places = [(row, column) for row, e in known if (e.employee_id, figure.title) in needs.wanted]
         advice = say("Enter {takes}. Blank means not known, never 0.")
-        page.limit(places, validation(figure_slot(figure), say, advice))
+        page.limit(places, validation(column_of(figure).slot(), say, advice))

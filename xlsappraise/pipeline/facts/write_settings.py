@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Kept, Row
-from xlsappraise.pipeline.facts.needs import Item, Needs
-from xlsappraise.pipeline.facts.page import Page, Pages
+from xlsappraise.pipeline.facts.needs import Needs, SettingRow
+from xlsappraise.pipeline.facts.page import FactsPage, FactsPages
 from xlsappraise.pipeline.facts.plan import (
-    COLUMN_TITLES,
     FIRST,
     FROZEN,
     KEY,
-    OTHER_WIDTH,
+    SETTINGS,
     SHEETS,
     STOPPED,
-    TOLD,
-    WIDTHS,
     choice_area,
-    columns,
-    stopped_title,
 )
 from xlsappraise.pipeline.facts.slots import (
     CODES,
@@ -36,30 +31,23 @@ from xlsappraise.workbook.strict import must
 SHEET = "settings"
 
 
-def write_settings(pages: Pages, needs: Needs, kept: Kept, title: str, schemes: int) -> None:
+def write_settings(pages: FactsPages, needs: Needs, kept: Kept, title: str, schemes: int) -> None:
     """Write the sheet, where any plan has a setting or anything is kept of one; ``schemes``: how many there are."""
     rows = _rows(needs, kept, pages.say)
     if not rows:
         return
-    page = pages.add(SHEET)
-    say = page.say
-    hint = say("What is filled in here holds in this period instead of the plan file. A list is filled in whole.")
-    page.head(title, hint)
-    for name, english in COLUMN_TITLES[SHEET].items():
-        page.heading(say(english), WIDTHS[SHEET][name])
     others = other_columns(kept, SHEET, set())
-    for other in others.values():
-        page.heading(stopped_title(other, say), OTHER_WIDTH, "heading_stopped")
+    page = pages.begin(SETTINGS, title, stopped=others.values())
     for number, (item, known) in enumerate(rows, FIRST):
         _write_row(page, number, item, known, list(others))
         if item is not None:
             _limit(page, number, item, schemes)
-    hidden = columns(SHEET).index(KEY)
-    must(page.sheet.set_column(hidden, hidden, WIDTHS[SHEET][KEY], None, {"hidden": True}))
-    page.finish(FIRST + len(rows) - 1, FROZEN[SHEET])
+    hidden = SETTINGS.index(KEY)
+    must(page.sheet.set_column(hidden, hidden, SETTINGS[KEY].width, None, {"hidden": True}))
+    page.finish(FIRST + len(rows) - 1, FROZEN)
 
 
-def _rows(needs: Needs, kept: Kept, say: Words) -> list[tuple[Item | None, Row]]:
+def _rows(needs: Needs, kept: Kept, say: Words) -> list[tuple[SettingRow | None, Row]]:
     """Return the rows: every item with what is kept of it, then what is kept of settings no longer used."""
     items = {item.key: item for item in needs.items}
     mine: dict[str, list[Row]] = {}
@@ -69,26 +57,26 @@ def _rows(needs: Needs, kept: Kept, say: Words) -> list[tuple[Item | None, Row]]
         item = item_of(texts, items, say)
         if item is not None:
             mine.setdefault(item.key, []).append(row)
-        elif row.keys() - TOLD[SHEET]:
+        elif row.keys() - SETTINGS.shown:
             left.append(row)
-    found: list[tuple[Item | None, Row]] = []
+    found: list[tuple[SettingRow | None, Row]] = []
     for item in needs.items:
-        filled = [row for row in mine.get(item.key, []) if row.keys() - TOLD[SHEET]]
+        filled = [row for row in mine.get(item.key, []) if row.keys() - SETTINGS.shown]
         found += [(item, row) for row in filled or [{}]]
     return [*found, *((None, row) for row in left)]
 
 
-def _write_row(page: Page, number: int, item: Item | None, known: Row, others: list[str]) -> None:
+def _write_row(page: FactsPage, number: int, item: SettingRow | None, known: Row, others: list[str]) -> None:
     say = page.say
     look = "told" if item else "stopped"
     if item is None:
-        texts = {name: shown(known.get(name)) for name in TOLD[SHEET]} | {"note": say(STOPPED)}
+        texts = {name: shown(known.get(name)) for name in SETTINGS.shown} | {"note": say(STOPPED)}
     else:
         texts = {
             "plan": item.plan.title, "item": item_title(item, say), "file": value_in_file(item, say),
             "note": note_of(item, say), KEY: item.key,
         }  # fmt: skip
-    for column, name in enumerate(columns(SHEET)):
+    for column, name in enumerate(SETTINGS.by_name):
         place = (number, column)
         if name == KEY:
             page.put_text(place, texts[name], "hidden")
@@ -101,11 +89,11 @@ def _write_row(page: Page, number: int, item: Item | None, known: Row, others: l
         else:
             code = CODES["rate"] if name == "rate" else item_code(item)
             page.put(place, known.get(name), "entry_text" if code == CODES["text"] else "entry", code)
-    for column, name in enumerate(others, len(columns(SHEET))):
+    for column, name in enumerate(others, len(SETTINGS.columns)):
         page.put((number, column), known.get(name), "stopped")
 
 
-def note_of(item: Item, say: Words) -> str:
+def note_of(item: SettingRow, say: Words) -> str:
     """Explain a setting in the first of its rows."""
     if item.index:
         return ""
@@ -119,9 +107,8 @@ def note_of(item: Item, say: Words) -> str:
     return "\n".join(text for text in told if text)
 
 
-def _limit(page: Page, row: int, item: Item, schemes: int) -> None:
+def _limit(page: FactsPage, row: int, item: SettingRow, schemes: int) -> None:
     say = page.say
-    names = columns(SHEET)
     advice = say("Enter {takes}. Blank: what the plan file says holds.")
     rule = validation(item_slot(item, say), say, advice)
     if item.setting.type == "scheme":
@@ -129,6 +116,6 @@ def _limit(page: Page, row: int, item: Item, schemes: int) -> None:
         rule["input_message"] = rule["error_message"] = say("Choose a scheme, or write its id.")
         rule |= {"validate": "list", "source": f"={source}", "error_type": "warning"}
         del rule["criteria"], rule["value"]
-    page.limit([(row, names.index("figure"))], rule)
+    page.limit([(row, SETTINGS.index("figure"))], rule)
     if item.setting.type == "tiers":
-        page.limit([(row, names.index("rate"))], validation(rate_slot(item, say), say, advice))
+        page.limit([(row, SETTINGS.index("rate"))], validation(rate_slot(item, say), say, advice))

@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Kept
 from xlsappraise.pipeline.facts.needs import Needs
-from xlsappraise.pipeline.facts.page import Pages
+from xlsappraise.pipeline.facts.page import FactsPages
 from xlsappraise.pipeline.facts.plan import SHEETS
 from xlsappraise.pipeline.facts.write_lists import write_list
 from xlsappraise.pipeline.facts.write_notes import write_choices, write_notes
@@ -25,7 +25,7 @@ def write_book(path: Path, needs: Needs, kept: Kept, library: Library, say: Word
     titles = {sheet: say("{sheet}, {period}").format(sheet=say(name), period=period) for sheet, name in SHEETS.items()}
     schemes = [scheme.title for scheme in library.schemes.values()]
     with writing(path, _OPTIONS) as book:
-        pages = Pages(book, say)
+        pages = FactsPages(book, say)
         people = write_people(pages, needs, kept, titles["people"])
         write_list(pages, "incidents", needs, kept, people, titles["incidents"])
         write_settings(pages, needs, kept, titles["settings"], len(schemes))

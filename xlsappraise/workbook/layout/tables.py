@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsappraise.days import day_number
 from xlsappraise.rules import InputType
-from xlsappraise.scheme import Column, Table, table_slot
+from xlsappraise.scheme import Table, TableColumn, table_slot
 from xlsappraise.workbook.layout.body import Body, TablePlace
 from xlsappraise.workbook.layout.builder import Builder, height
 from xlsappraise.workbook.layout.gaps import table_gap, table_row_gaps
@@ -72,7 +72,9 @@ def _row(b: Builder, table: Table, number: int) -> None:
     b.put((row, b.columns.gap), "gap", 0, formula=table_row_gaps(slots))
 
 
-def _slot(b: Builder, table: Table, column: Column, at: tuple[int, int], last: tuple[int, int], number: int) -> Slot:
+def _slot(
+    b: Builder, table: Table, column: TableColumn, at: tuple[int, int], last: tuple[int, int], number: int
+) -> Slot:
     low, high, step = column.min, column.max, column.step
     kind: InputType = "choice" if column.type == "person" else column.type
     choices = tuple(choice.label for choice in column.choices) if column.choices else None

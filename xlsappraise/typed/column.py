@@ -1,0 +1,50 @@
+"""A column of a sheet with headings: the one place where its heading, values and look are declared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsappraise.rules import InputType
+from xlsappraise.workbook.layout import Slot
+
+NUMBER_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
+"""Number formats by what a column takes; what is not listed has none"""
+_NOWHERE = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``title`` and ``help`` are English texts to be translated, or the only word that is used.
+
+    ``required``: the heading must be there. ``needed``: the cell of every row must be filled in. ``shown``: written
+    for the reader alone, never read as an entry. ``offered``: the blank file has it. Dates have their bounds as day
+    numbers. ``code``: a number format other than that of its kind.
+    """
+
+    id: str
+    title: str
+    kind: InputType = "text"
+    width: float = 12.0
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    needed: bool = False
+    shown: bool = False
+    offered: bool = True
+    min: float | None = None
+    max: float | None = None
+    step: float | None = None
+    choices: tuple[str, ...] | None = None
+    code: str = ""
+    help: str = ""
+
+    @property
+    def number_format(self) -> str:
+        """The number format of its cells."""
+        return self.code or NUMBER_FORMATS.get(self.kind, "General")
+
+    def slot(self, label: str = "") -> Slot:
+        """Return what a cell of the column takes; ``label``: the title in the language of the messages."""
+        return Slot(
+            self.id, None, label or self.title, "", _NOWHERE, _NOWHERE, self.kind,
+            min=self.min, max=self.max, step=self.step, choices=self.choices,
+        )  # fmt: skip

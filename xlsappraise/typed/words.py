@@ -1,0 +1,28 @@
+"""Words that a person writes for something that has a name: folded, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from xlsappraise.i18n import LANGUAGES, words
+from xlsappraise.text import fold
+
+
+def key(text: str) -> str:
+    """Fold a word for comparison."""
+    return fold(text).casefold()
+
+
+def understood(names: Mapping[str, str], aliases: Iterable[tuple[str, str]] | None = None) -> dict[str, str]:
+    """Return everything that may be written for names, folded, with the name: its word in every language, then aliases.
+
+    ``aliases`` are pairs of alias and name; without them each name stands for itself too.
+    """
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        say = words(language)
+        for own, word in names.items():
+            found.setdefault(key(say(word)), own)
+    for alias, own in ((own, own) for own in names) if aliases is None else aliases:
+        found.setdefault(key(alias), own)
+    return found
