@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 
 from benchmarks.measure import command, in_turns, probe, report, write_roster
+from xlsappraise.forms_master import draw_master
 from xlsappraise.period import Period
-from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.schemes import Library
 from xlsappraise.workbook.layout import lay_out
 from xlsappraise.workbook.stamper import make_master, stamp

@@ -10,7 +10,7 @@ from tests.conftest import text_of
 from tests.intake.books import sheet
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.sheet import BLANK, Cell
-from xlsappraise.workbook.layout import Slot
+from xlsappraise.typed_slot import Slot
 
 AT = (7, 7)
 MARK = Slot("a.rating", "a", "评分", "supervisor", AT, AT, "number", 0, 100, 0.5, required=True)

@@ -13,7 +13,7 @@ from tests.rules.cases import CASES, NAMES, Case, Row, frame, made_of, marks_of,
 from xlsappraise.rules import Input
 from xlsappraise.scheme import Rater
 from xlsappraise.scoring.criterion import EXCLUDED, excludable, formula
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 pytestmark = pytest.mark.office
 

@@ -18,7 +18,7 @@ from xlsappraise.scheme import Scheme
 from xlsappraise.scoring import total as totals
 from xlsappraise.scoring.criterion import EXCLUDED, excludable
 from xlsappraise.scoring.engine import score, section_column
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 pytestmark = pytest.mark.office
 

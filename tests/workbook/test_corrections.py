@@ -7,9 +7,9 @@ import io
 import openpyxl
 
 from tests.workbook.stamps import STAMPS
+from xlsappraise.forms_master import frame_of
 from xlsappraise.i18n import words
 from xlsappraise.period import Period
-from xlsappraise.pipeline.masters import frame_of
 from xlsappraise.schemes import Library
 from xlsappraise.workbook.corrections import CorrectionLine, Corrections, sheet_name
 from xlsappraise.workbook.layout import FormLayout, Setting, lay_out

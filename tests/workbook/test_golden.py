@@ -8,8 +8,8 @@ import pytest
 
 from tests.workbook.dump import dump
 from tests.workbook.stamps import STAMPS
+from xlsappraise.forms_master import draw_master
 from xlsappraise.period import Period
-from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.schemes import Library
 from xlsappraise.workbook.stamper import make_master, stamp
 

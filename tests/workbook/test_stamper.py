@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.workbook.dump import dump
 from tests.workbook.stamps import AWKWARD, STAMPS, TOKEN
+from xlsappraise.forms_master import draw_master
 from xlsappraise.intake.reading import Reading
 from xlsappraise.period import Period
-from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
 from xlsappraise.workbook.layout import LAYOUT_VERSION, lay_out

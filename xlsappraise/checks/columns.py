@@ -8,7 +8,7 @@ from xlsappraise.checks.locked import told
 from xlsappraise.intake.columns import headings
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import column_letters
+from xlsappraise.xlsx_address import column_letters
 
 
 def columns(returned: Returned) -> Iterator[Problem]:

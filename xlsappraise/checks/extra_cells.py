@@ -8,7 +8,7 @@ from xlsappraise.checks.locked import told
 from xlsappraise.checks.tables import overflowing
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 LISTED = 20
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from xlsappraise.checks.locked import told
 from xlsappraise.intake.formula import normal
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.intake.sheet import Cell
 from xlsappraise.problems import Problem, problem
+from xlsappraise.xlsx_address import Place
 
 SEVERAL = 3
 

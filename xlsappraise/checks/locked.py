@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from xlsappraise.i18n import Text, phrase
 from xlsappraise.intake.issued import Locked
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.intake.sheet import Cell
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
-from xlsappraise.workbook.layout import area
+from xlsappraise.xlsx_address import Place, area
 
 
 def locked_cells(returned: Returned) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import NONE_WORDS
 from xlsappraise.scheme import Criterion, Rater, Scheme
-from xlsappraise.workbook.layout import Slot, address
+from xlsappraise.typed_slot import Slot
+from xlsappraise.xlsx_address import address
 
 
 def measured(returned: Returned) -> Iterator[Problem]:

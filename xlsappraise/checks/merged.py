@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Place
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import Slot, area
+from xlsappraise.typed_slot import Slot
+from xlsappraise.xlsx_address import Place, area
 
 
 def merged_inputs(returned: Returned) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from xlsappraise.checks.formulas import changed_formulas
 from xlsappraise.checks.locked import changed_cells
 from xlsappraise.intake.issued import blank_of
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.intake.sheet import Cell
 from xlsappraise.problems import Problem, problem
 from xlsappraise.rounding import plain
+from xlsappraise.xlsx_address import Place
 
 _HONEST = re.compile(r"(?:general|@|[0#?.,_\s()-]*)(?:;.*)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[0#?],+(?:$|;|\.)")

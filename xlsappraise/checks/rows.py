@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsappraise.intake.returned import Returned
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 
 def rows(returned: Returned) -> Iterator[Problem]:

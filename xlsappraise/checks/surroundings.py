@@ -9,7 +9,7 @@ from xlsappraise.intake.returned import Returned
 from xlsappraise.intake.surroundings import OURS, comments, never_run, pictures
 from xlsappraise.problems import Problem, problem
 from xlsappraise.workbook.corrections import comment_head
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 LISTED = 20
 

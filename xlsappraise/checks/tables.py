@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from xlsappraise.checks.locked import told
 from xlsappraise.intake.entries import Entry
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.intake.sheet import Cell
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import Place, address
 
 Rows = dict[tuple[str, int], list[Entry]]
 

@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from xlsappraise.i18n import Text
-from xlsappraise.intake.sheet import Place
 from xlsappraise.problems import Problem, problem
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import Place, address
 
 Path = tuple[str | int, ...]
 

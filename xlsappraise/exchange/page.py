@@ -12,8 +12,8 @@ from xlsappraise.i18n import Words
 from xlsappraise.text import lines, units
 from xlsappraise.typed import Column, HeadedSheet
 from xlsappraise.workbook import styles
-from xlsappraise.workbook.layout import address, area, column_letters
 from xlsappraise.workbook.strict import must
+from xlsappraise.xlsx_address import address, area, column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -11,10 +11,11 @@ from xlsappraise.i18n import LANGUAGES, Fact, Phrase, phrase, words
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.entries import is_date_format
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.intake.sheet import Cell
 from xlsappraise.text import nearest
 from xlsappraise.typed import HeadedSheet, HeadedTable
 from xlsappraise.typed.values import holds, text_of
+from xlsappraise.xlsx_address import Place
 
 
 class SchemeTable(HeadedTable):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlsappraise.intake.issued import Blueprint, Issued
-from xlsappraise.intake.sheet import BLANK, Place, SheetReading
+from xlsappraise.intake.sheet import BLANK, SheetReading
 from xlsappraise.text import fold
+from xlsappraise.xlsx_address import Place
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from xlsappraise.intake.sheet import BLANK, Cell
 from xlsappraise.intake.spelling import INVISIBLE, MEANT, REMOVE, meaning
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold, nearest, tidy, unseen
-from xlsappraise.workbook.layout import Slot, address
-from xlsappraise.workbook.validation import allowed
+from xlsappraise.typed_slot import Slot, allowed
+from xlsappraise.xlsx_address import address
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*%", re.ASCII)

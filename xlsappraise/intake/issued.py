@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import Cell, Kind, Place
+from xlsappraise.intake.sheet import Cell, Kind
 from xlsappraise.ledger import Issue, MasterRecord
 from xlsappraise.scheme import Scheme
-from xlsappraise.workbook.layout import Filled, FormLayout, Slot, address
+from xlsappraise.typed_slot import Slot
+from xlsappraise.workbook.layout import Filled, FormLayout
 from xlsappraise.workbook.writer import PLACEHOLDERS
+from xlsappraise.xlsx_address import Place, address
 
 
 def freeze(layout: FormLayout, master: bytes) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from xlsappraise.intake.container import FILE_LIMIT, hostile, too_large
 from xlsappraise.intake.old_ods import survey_ods
 from xlsappraise.intake.old_xls import survey_xls
 from xlsappraise.intake.old_xlsb import survey_xlsb
-from xlsappraise.intake.sheet import Cell, Place, SheetReading
+from xlsappraise.intake.sheet import Cell, SheetReading
 from xlsappraise.intake.survey import BookSurvey, SheetSurvey
 from xlsappraise.intake.unzip import Package
 from xlsappraise.problems import Refusal, problem
+from xlsappraise.xlsx_address import Place
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -11,8 +11,9 @@ from xlsappraise.intake.columns import Columns, columns_now
 from xlsappraise.intake.entries import Entry, read_entry
 from xlsappraise.intake.formula import relocate
 from xlsappraise.intake.issued import Issued
-from xlsappraise.intake.sheet import BLANK, Cell, Place, SheetReading
-from xlsappraise.workbook.layout import Slot, address
+from xlsappraise.intake.sheet import BLANK, Cell, SheetReading
+from xlsappraise.typed_slot import Slot
+from xlsappraise.xlsx_address import Place, address
 
 VALUES_ONLY_SPARES = 10
 """One formula in so many may be left in a copy that holds only values"""

@@ -11,6 +11,7 @@ from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
 from xlsappraise.intake.shared import Formulas
 from xlsappraise.intake.xml import local, namespace, parse
+from xlsappraise.xlsx_address import Place
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,7 +24,6 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
 Kind = Literal["number", "text", "bool", "error", "blank"]
-Place = tuple[int, int]
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from xlsappraise.i18n import N_
 from xlsappraise.intake.book import Book, SheetEntry
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import Place, inline_text, place, whole
+from xlsappraise.intake.sheet import inline_text, place, whole
 from xlsappraise.intake.xml import namespace, parse
+from xlsappraise.xlsx_address import Place
 
 OURS = "xlsappraise"
 """The author of the comments that we write ourselves"""

@@ -13,8 +13,9 @@ from typing import Literal
 
 from xlsappraise.i18n import phrase
 from xlsappraise.intake.container import hostile, too_large
-from xlsappraise.intake.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, MERGE_LIMIT, Place
+from xlsappraise.intake.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, MERGE_LIMIT
 from xlsappraise.problems import Refusal
+from xlsappraise.xlsx_address import Place
 
 GRID_LIMIT = 1_000_000
 RECORD_LIMIT = 1_000_000

@@ -10,10 +10,10 @@ from xlsappraise.checks.number_formats import lying_formats, number_shown
 from xlsappraise.intake.entries import read_entry
 from xlsappraise.intake.issued import Issued
 from xlsappraise.intake.returned import Returned
-from xlsappraise.intake.sheet import Cell, Place
+from xlsappraise.intake.sheet import Cell
 from xlsappraise.ledger import Belief, What
 from xlsappraise.rounding import plain
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import Place, address
 
 Said = tuple[What, str, float | str | None]
 """A belief without its cell"""

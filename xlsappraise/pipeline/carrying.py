@@ -23,8 +23,9 @@ from xlsappraise.pipeline.succession import of_several, same_form
 from xlsappraise.problem_catalogue import CATALOGUE
 from xlsappraise.problems import Problem, problem
 from xlsappraise.scheme import Scheme
+from xlsappraise.typed_slot import Slot
 from xlsappraise.workbook import styles
-from xlsappraise.workbook.layout import Filled, Setting, Slot, lay_out
+from xlsappraise.workbook.layout import Filled, Setting, lay_out
 from xlsappraise.workbook.stamper import clean
 from xlsappraise.workbook.writer import PLACEHOLDERS
 

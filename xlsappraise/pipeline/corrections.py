@@ -14,22 +14,24 @@ from typing import Any
 
 from xlsappraise import files
 from xlsappraise.checks import BLANKS
+from xlsappraise.forms_master import frame_of
 from xlsappraise.i18n import Fact, written
 from xlsappraise.intake.issued import Blueprint, Issued, Locked
 from xlsappraise.intake.reading import Reading
 from xlsappraise.intake.sheet import TEXT_LIMIT, Cell, place
 from xlsappraise.ledger import FileReading, Issue
 from xlsappraise.period import Period
-from xlsappraise.pipeline.masters import frame_of
 from xlsappraise.pipeline.office import Office
 from xlsappraise.pipeline.states import Collection, FileRecord, FormRecord
 from xlsappraise.problems import Problem, problem, say
+from xlsappraise.typed_slot import Slot
 from xlsappraise.workbook.corrections import CorrectionLine, Corrections, sheet_name
 from xlsappraise.workbook.identity import MARK
-from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, FormLayout, Place, Setting, Slot, address, lay_out
+from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, FormLayout, Setting, lay_out
 from xlsappraise.workbook.shown import Typed, shown
 from xlsappraise.workbook.stamper import clean, lock_structure
 from xlsappraise.workbook.writer import write_form
+from xlsappraise.xlsx_address import Place, address
 
 FOLDER = "corrections"
 _UNLIKE_MARK = MARK.replace("-", "\u2011")

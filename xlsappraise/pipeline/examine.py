@@ -20,7 +20,7 @@ from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.pipeline.workers import BroughtDown, crew
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.workbook.identity import Keyring, Subject, Token, find_tokens
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 if TYPE_CHECKING:
     from xlsappraise.intake.parcels import Enclosure

@@ -23,7 +23,7 @@ from xlsappraise.scheme import Scheme
 from xlsappraise.schemes import Library
 from xlsappraise.text import fold, tidy
 from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
-from xlsappraise.workbook.layout import Slot
+from xlsappraise.typed_slot import Slot
 
 PERIODS = "2026-10、2026-Q4、2026"
 """How periods are written"""

@@ -19,8 +19,8 @@ from xlsappraise.pipeline.pricing import priced
 from xlsappraise.pipeline.receiving import Candidate
 from xlsappraise.pipeline.workers import BroughtDown, crew
 from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.workbook.layout import Slot, address
-from xlsappraise.workbook.layout.plan import Place
+from xlsappraise.typed_slot import Slot
+from xlsappraise.xlsx_address import Place, address
 
 
 def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsappraise.forms_master import draw_master
 from xlsappraise.intake.issued import freeze
 from xlsappraise.ledger import MasterRecord
 from xlsappraise.period import Period
@@ -11,9 +12,7 @@ from xlsappraise.pipeline.office import Office
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook.layout import LAYOUT_VERSION, Filled, Setting, lay_out
 from xlsappraise.workbook.layout.filled import NOTHING
-from xlsappraise.workbook.shown import Typed, shown
-from xlsappraise.workbook.stamper import Master, lock_structure, make_master
-from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
+from xlsappraise.workbook.stamper import Master, make_master
 
 
 class Masters:
@@ -63,26 +62,3 @@ class Masters:
         if number not in self.records:
             self.records.update(self.office.ledger.masters([number]))
         return self.records[number]
-
-
-def draw_master(scheme: Scheme, period: Period, rater: str | None = None, setting: Setting | None = None) -> bytes:
-    """Return the workbook that all forms of a scheme, period and rater are stamped from."""
-    rater = rater or scheme.lead.id
-    form, setting = scheme.form_of(rater), setting or Setting(period)
-    layout = lay_out(form, setting)
-    if setting.filled.values:
-        layout = shown(form, layout, Typed(setting.filled.values, {}))
-    return lock_structure(write_form(form, layout, frame_of(scheme, period, rater), PLACEHOLDERS))
-
-
-def frame_of(scheme: Scheme, period: Period, rater: str) -> Frame:
-    """Return what the hidden sheet says of every form of a master."""
-    return Frame(
-        {
-            "period": str(period),
-            "scheme": scheme.id,
-            "digest": scheme.digest,
-            "rater": rater,
-            "layout_version": str(LAYOUT_VERSION),
-        }
-    )

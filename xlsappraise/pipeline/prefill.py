@@ -17,7 +17,9 @@ from xlsappraise.scheme import Scheme
 from xlsappraise.text import fold, nearest
 from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.words import key
-from xlsappraise.workbook.layout import Setting, Slot, address, lay_out
+from xlsappraise.typed_slot import Slot
+from xlsappraise.workbook.layout import Setting, lay_out
+from xlsappraise.xlsx_address import address
 
 NUMBER = Column("@number", ROSTER["employee_id"].title, required=True)
 _PASSED_OVER = tuple(

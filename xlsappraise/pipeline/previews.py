@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlsappraise import files
+from xlsappraise.forms_master import draw_master
 from xlsappraise.period import Period, PeriodKind
 from xlsappraise.person import Person
-from xlsappraise.pipeline.masters import draw_master
 from xlsappraise.pipeline.prefill import figures_sheet, fillable
 from xlsappraise.problems import Refusal, problem
 from xlsappraise.scheme import Scheme

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from xlsappraise.rules.attainment import Attainment
 from xlsappraise.rules.bands import Bands
-from xlsappraise.rules.base import Cells, Fault, Figure, Input, InputType, Rule, Scale, Strict
+from xlsappraise.rules.base import Cells, Fault, Figure, Input, Rule, Scale, Strict
 from xlsappraise.rules.checklist import Checklist
 from xlsappraise.rules.deduction import Deduction
 from xlsappraise.rules.growth import Growth
@@ -21,6 +21,7 @@ from xlsappraise.rules.shortfall import Shortfall
 from xlsappraise.rules.survey import Survey
 from xlsappraise.rules.tally import Tally
 from xlsappraise.rules.thresholds import Thresholds
+from xlsappraise.typed_slot import InputType
 
 AnyRule = Annotated[
     Attainment

@@ -17,18 +17,8 @@ from pydantic import Field
 
 from xlsappraise.i18n import Words, phrase
 from xlsappraise.rounding import exact, plain
-from xlsappraise.rules.base import (
-    NONE_WORDS,
-    Cells,
-    Fault,
-    Figure,
-    Input,
-    InputType,
-    Rule,
-    Strict,
-    WhenNone,
-    number,
-)
+from xlsappraise.rules.base import NONE_WORDS, Cells, Fault, Figure, Input, Rule, Strict, WhenNone, number
+from xlsappraise.typed_slot import InputType
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from xlsappraise.i18n import N_, Text, Words
 from xlsappraise.rounding import plain
+from xlsappraise.typed_slot import InputType
 
 if TYPE_CHECKING:
     import pandas as pd
 
-InputType = Literal["integer", "number", "percent", "choice", "text", "date"]
 WhenNone = Literal["full", "zero", "excluded"]
 """What a criterion is worth when there was nothing to measure; ``excluded`` leaves score and maximum"""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise.drawing_heights import height
 from xlsappraise.i18n import Words
 from xlsappraise.typed.column import Column
 from xlsappraise.workbook import styles
-from xlsappraise.workbook.layout.builder import height
 from xlsappraise.workbook.strict import must
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from xlsappraise.intake.book import SheetEntry
 from xlsappraise.intake.entries import Entry, is_date_format, read_entry
 from xlsappraise.intake.reading import Reading, first_sheet
-from xlsappraise.intake.sheet import BLANK, Cell, Place
+from xlsappraise.intake.sheet import BLANK, Cell
 from xlsappraise.problems import Problem, problem
-from xlsappraise.rules import InputType
 from xlsappraise.typed.column import Column
 from xlsappraise.typed.values import Codes, holds, since_1900, text_of
 from xlsappraise.typed.words import key, understood
-from xlsappraise.workbook.layout import Slot, address
+from xlsappraise.typed_slot import InputType, Slot
+from xlsappraise.xlsx_address import Place, address
 
 HEADING_ROWS = 20
 """So far down headings are looked for"""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from xlsappraise.intake.entries import Entry, Finding, is_date_format
 from xlsappraise.intake.sheet import Cell
 from xlsappraise.rounding import plain
-from xlsappraise.rules import InputType
 from xlsappraise.text import tidy
+from xlsappraise.typed_slot import InputType
 
 DAYS_TO_1904 = 1462
 """The days between the two dates from which workbooks count"""

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xlsappraise.drawing_heights import height
 from xlsappraise.i18n import Words
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import quoted
 from xlsappraise.text import lines
 from xlsappraise.workbook import styles
-from xlsappraise.workbook.layout import FormLayout, Place, address
-from xlsappraise.workbook.layout.builder import height
+from xlsappraise.workbook.layout import FormLayout
 from xlsappraise.workbook.shown import Value
 from xlsappraise.workbook.strict import must
+from xlsappraise.xlsx_address import Place, address
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

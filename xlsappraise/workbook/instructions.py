@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xlsappraise.drawing_heights import height
 from xlsappraise.rounding import plain
 from xlsappraise.scheme import Criterion, Scheme
 from xlsappraise.scoring.criterion import excludable
-from xlsappraise.workbook.layout.builder import height
 
 WIDTHS = (5.0, 20.0, 8.0, 78.0)
 

@@ -16,7 +16,9 @@ from xlsappraise.days import day_number
 from xlsappraise.rounding import plain, round_number
 from xlsappraise.scheme import Criterion, Scheme
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
-from xlsappraise.workbook.layout import CellPlan, FormLayout, Place, Slot
+from xlsappraise.typed_slot import Slot
+from xlsappraise.workbook.layout import CellPlan, FormLayout
+from xlsappraise.xlsx_address import Place
 
 Value = float | str
 

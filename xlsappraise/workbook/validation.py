@@ -6,46 +6,15 @@ from datetime import date
 from typing import Any
 
 from xlsappraise.days import day
-from xlsappraise.i18n import Fact, Words, phrase, written
-from xlsappraise.rounding import plain
-from xlsappraise.workbook.layout import Slot, address
+from xlsappraise.i18n import Words, written
+from xlsappraise.typed_slot import Slot, allowed
 from xlsappraise.workbook.layout.gaps import bounds
+from xlsappraise.xlsx_address import address
 
 TITLE_LIMIT = 32
 MESSAGE_LIMIT = 255
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
-
-
-def allowed(slot: Slot) -> Fact:
-    """Return what an input takes."""
-    if slot.people:
-        return phrase("a name from the roster")
-    if slot.type == "choice":
-        return slot.choices or ()
-    if slot.type == "text":
-        return phrase("text of at most {limit} characters", limit=plain(slot.max or 0))
-    if slot.type == "date" and slot.min is not None and slot.max is not None:
-        return phrase("a date from {low} to {high}", low=day(slot.min), high=day(slot.max))
-    if slot.type == "date":
-        return phrase("a date such as 2026-11-30")
-    kind = phrase("a whole number") if slot.type == "integer" else phrase("a number")
-    if slot.type == "percent":
-        kind = phrase("a percentage such as 95%")
-    low, high = (_shown(slot, bound) for bound in (slot.min, slot.max))
-    if low and high:
-        kind = phrase("{kind} from {low} to {high}", kind=kind, low=low, high=high)
-    elif low:
-        kind = phrase("{kind} from {low} up", kind=kind, low=low)
-    if slot.step and slot.type != "integer":
-        kind = phrase("{kind} in steps of {step}", kind=kind, step=plain(slot.step))
-    return kind
-
-
-def _shown(slot: Slot, bound: float | None) -> str:
-    if bound is None:
-        return ""
-    return f"{plain(bound * 100)}%" if slot.type == "percent" else plain(bound)
 
 
 def validation(slot: Slot, say: Words) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.scheme import Scheme
 from xlsappraise.workbook import instructions, styles
 from xlsappraise.workbook.corrections import Corrections, ListSheet, mark_cells, marked, sheet_name
-from xlsappraise.workbook.layout import CellPlan, FormLayout, address
+from xlsappraise.workbook.layout import CellPlan, FormLayout
 from xlsappraise.workbook.layout.foot import CARRIED
 from xlsappraise.workbook.strict import must, strictly
 from xlsappraise.workbook.validation import validation
+from xlsappraise.xlsx_address import address
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

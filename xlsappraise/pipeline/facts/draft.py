@@ -18,7 +18,7 @@ from xlsappraise.roster import Employee
 from xlsappraise.rounding import plain
 from xlsappraise.text import fold
 from xlsappraise.typed import HeadedTable
-from xlsappraise.workbook.layout import Slot
+from xlsappraise.typed_slot import Slot
 
 _ALIKE = str.maketrans("OoQlI|", "000111")
 

@@ -18,7 +18,7 @@ from xlsappraise.pipeline.facts.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_i
 from xlsappraise.problems import Problem, Refusal, as_phrase, problem
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.values import text_of
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise.drawing_heights import height
 from xlsappraise.i18n import Words
 from xlsappraise.pipeline.facts.kept import Content
 from xlsappraise.pipeline.facts.plan import FIRST, HEADINGS, HINT, OTHER_WIDTH, SHEETS, TITLE, stopped_title
 from xlsappraise.typed import Column, HeadedSheet
 from xlsappraise.workbook import styles
-from xlsappraise.workbook.layout import Place, address
-from xlsappraise.workbook.layout.builder import height
 from xlsappraise.workbook.strict import must
+from xlsappraise.xlsx_address import Place, address
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

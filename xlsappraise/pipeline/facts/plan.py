@@ -8,12 +8,11 @@ from functools import cache
 
 from xlsappraise.i18n import LANGUAGES, N_, Words, words
 from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import Place
 from xlsappraise.outcomes.facts import NO, YES
 from xlsappraise.roster import COLUMNS, PLANS
 from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.words import key, understood
-from xlsappraise.workbook.layout import address, column_letters
+from xlsappraise.xlsx_address import Place, address, column_letters
 
 TITLE, HINT, HEADINGS, FIRST = 0, 1, 2, 3
 """The rows of every sheet: its title, a hint, the headings, the first entry"""

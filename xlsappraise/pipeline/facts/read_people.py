@@ -12,7 +12,7 @@ from xlsappraise.roster import Employee
 from xlsappraise.text import fold, nearest
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 
 def read_people(draft: FactsDraft, table: HeadedTable) -> None:

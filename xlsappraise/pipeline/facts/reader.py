@@ -22,7 +22,7 @@ from xlsappraise.pipeline.office import Office
 from xlsappraise.problems import Problem, Refusal, problem
 from xlsappraise.roster import Roster
 from xlsappraise.typed import HeadedTable
-from xlsappraise.workbook.layout import address
+from xlsappraise.xlsx_address import address
 
 _OF_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
 """Mistakes that a change of the plans can make"""

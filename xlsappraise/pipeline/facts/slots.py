@@ -13,12 +13,11 @@ from xlsappraise.outcomes.money import brief, percent
 from xlsappraise.period import Period
 from xlsappraise.pipeline.facts.needs import FigureColumn, SettingRow
 from xlsappraise.pipeline.facts.plan import MONEY, NOTE_LIMIT, figure_key
-from xlsappraise.rules import InputType
 from xlsappraise.text import units
 from xlsappraise.typed import Column
 from xlsappraise.typed.words import key
-from xlsappraise.workbook.layout import Slot
-from xlsappraise.workbook.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT, allowed
+from xlsappraise.typed_slot import InputType, Slot, allowed
+from xlsappraise.workbook.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT
 
 LARGEST = 9_999_999_999.99
 """No amount is larger: up to here every cent is told apart"""

@@ -17,17 +17,9 @@ from xlsappraise.workbook.layout.head import (
     token_cell,
 )
 from xlsappraise.workbook.layout.page import fits_one_page, orientation, stretched
-from xlsappraise.workbook.layout.plan import (
-    CellPlan,
-    FormLayout,
-    Outputs,
-    Place,
-    Slot,
-    address,
-    area,
-    column_letters,
-)
+from xlsappraise.workbook.layout.plan import CellPlan, FormLayout, Outputs
 from xlsappraise.workbook.layout.tables import lay_tables
+from xlsappraise.xlsx_address import address
 
 LAYOUT_VERSION = 2
 ONE_PAGE_ROWS = 30
@@ -38,12 +30,7 @@ __all__ = [
     "CellPlan",
     "Filled",
     "FormLayout",
-    "Place",
     "Setting",
-    "Slot",
-    "address",
-    "area",
-    "column_letters",
     "lay_out",
 ]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from xlsappraise.drawing_heights import height
 from xlsappraise.rounding import plain
 from xlsappraise.rules import Input, Rule
 from xlsappraise.scheme import Criterion, Rater, Scheme, Section
 from xlsappraise.scoring import criterion as scoring
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
 from xlsappraise.scoring.total import subtotal_formula, weight_of
-from xlsappraise.workbook.layout.builder import Builder, height
+from xlsappraise.typed_slot import Slot
+from xlsappraise.workbook.layout.builder import Builder
 from xlsappraise.workbook.layout.gaps import row_gaps
-from xlsappraise.workbook.layout.plan import Place, Slot, address, area
+from xlsappraise.xlsx_address import Place, address, area
 
 REMARK_LIMIT = 200
 _NUMERALS = "一二三四五六七八九十"

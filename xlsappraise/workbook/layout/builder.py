@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from xlsappraise.drawing_heights import MINIMUM
 from xlsappraise.period import Period
 from xlsappraise.scheme import Scheme
-from xlsappraise.text import lines
+from xlsappraise.typed_slot import Slot
 from xlsappraise.workbook.layout.filled import NOTHING, Filled
 from xlsappraise.workbook.layout.grid import GridColumns
-from xlsappraise.workbook.layout.plan import CellPlan, ColumnPlan, Place, RowPlan, Slot
+from xlsappraise.workbook.layout.plan import CellPlan, ColumnPlan, RowPlan
+from xlsappraise.xlsx_address import Place
 
 LINE = 13.5
-PADDING = 5.0
-MINIMUM = 18.0
 
 
 @dataclass(frozen=True)
@@ -90,16 +90,3 @@ class Builder:
     def column_plans(self) -> tuple[ColumnPlan, ...]:
         """Return the columns."""
         return tuple(ColumnPlan(width) for width in self.columns.widths)
-
-
-def capacity(width: float, size: float) -> float:
-    """Return how many text units fit a line of an indented cell ``width`` characters wide, at ``size`` points.
-
-    A character of column width is 7 pixels, a unit of text two thirds of a point size; 4 % are kept in hand.
-    """
-    return max(2.0, (width * 7 - 10) / (size * 2 / 3) * 0.96)
-
-
-def height(text: str, width: float, size: float = 9) -> float:
-    """Return the height that ``text`` needs in a wrapped cell; spreadsheet programs do not grow it."""
-    return max(MINIMUM, lines(text, capacity(width, size)) * size * 1.45 + PADDING)

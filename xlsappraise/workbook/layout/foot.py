@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlsappraise.rounding import plain
-from xlsappraise.rules import InputType
 from xlsappraise.scheme import Adjustments, ExtraField, Rater
 from xlsappraise.scoring.total import Parts, adjustment_formula, grade_formula, total_formula
+from xlsappraise.typed_slot import InputType, Slot
 from xlsappraise.workbook.layout.body import REMARK_LIMIT, Body
 from xlsappraise.workbook.layout.builder import LINE, Builder
 from xlsappraise.workbook.layout.gaps import reason_gap, row_gaps
-from xlsappraise.workbook.layout.plan import Place, Slot, address, area
+from xlsappraise.xlsx_address import Place, address, area
 
 TEXT_LIMIT = 500
 CARRIED = ("carried_1", "carried_2", "carried_3")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xlsappraise.rules.base import number, quoted
-from xlsappraise.workbook.layout.plan import Slot, address
+from xlsappraise.typed_slot import Slot
+from xlsappraise.xlsx_address import address
 
 _NONE: Mapping[str, str] = {}
 

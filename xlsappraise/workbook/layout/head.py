@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from xlsappraise.drawing_heights import capacity
 from xlsappraise.rounding import plain
 from xlsappraise.rules.base import quoted
 from xlsappraise.text import lines
 from xlsappraise.workbook.layout.body import Body
-from xlsappraise.workbook.layout.builder import Builder, capacity
+from xlsappraise.workbook.layout.builder import Builder
 from xlsappraise.workbook.layout.foot import Foot
-from xlsappraise.workbook.layout.plan import Place, address, area
+from xlsappraise.xlsx_address import Place, address, area
 
 TITLE, HINT, BOX_LABELS, BOXES, IDENTITY, HEADINGS = range(6)
 HEAD_ROWS = 6

@@ -7,62 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from xlsappraise.rules import InputType
-
-Place = tuple[int, int]
-
-
-def column_letters(column: int) -> str:
-    """Return A for 0, AA for 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(place: Place) -> str:
-    """Return the A1 address of a place."""
-    return f"{column_letters(place[1])}{place[0] + 1}"
-
-
-def area(first: Place, last: Place) -> str:
-    """Return the A1 address of an area."""
-    return f"{address(first)}:{address(last)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """An input cell: what it is called, where it stands, what it takes.
-
-    Dates have their bounds as day numbers. ``table`` and ``row`` (from 1) tell an input of a table; there,
-    ``required`` means: in a row that counts. ``at_most`` is the id of an input that this one must not exceed;
-    ``people``: the choices are names of the roster, too many for a list in the cell.
-    """
-
-    id: str
-    criterion: str | None
-    label: str
-    rater: str
-    place: Place
-    last: Place
-    type: InputType
-    min: float | None = None
-    max: float | None = None
-    step: float | None = None
-    choices: tuple[str, ...] | None = None
-    required: bool = False
-    hint: str = ""
-    table: str | None = None
-    row: int | None = None
-    at_most: str | None = None
-    people: bool = False
-
-    @property
-    def full_label(self) -> str:
-        """The label with what it belongs to before it, as a message names the input."""
-        return f"{self.hint}·{self.label}" if self.hint else self.label
+from xlsappraise.typed_slot import Slot
+from xlsappraise.xlsx_address import Place
 
 
 @dataclass(frozen=True, slots=True)

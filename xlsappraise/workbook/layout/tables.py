@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from xlsappraise.days import day_number
-from xlsappraise.rules import InputType
+from xlsappraise.drawing_heights import height
 from xlsappraise.scheme import Table, TableColumn, table_slot
+from xlsappraise.typed_slot import InputType, Slot
 from xlsappraise.workbook.layout.body import Body, TablePlace
-from xlsappraise.workbook.layout.builder import Builder, height
+from xlsappraise.workbook.layout.builder import Builder
 from xlsappraise.workbook.layout.gaps import table_gap, table_row_gaps
-from xlsappraise.workbook.layout.plan import Slot, area
+from xlsappraise.xlsx_address import area
 
 ROW = 20.0
 CELL_TEXT_LIMIT = 200
