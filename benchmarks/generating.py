@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 
 from benchmarks.measure import command, in_turns, probe, report, write_roster
-from xlsappraise.forms_master import draw_master
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
+from xlsappraise.forms.layout import lay_out
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import make_master, stamp
+from xlsappraise.forms.writer import PLACEHOLDERS, Frame, write_form
 from xlsappraise.schemes import Library
-from xlsappraise.workbook.layout import lay_out
-from xlsappraise.workbook.stamper import make_master, stamp
-from xlsappraise.workbook.writer import PLACEHOLDERS, Frame, write_form
 
 PERIOD = "2026-11"
 BATCH = 20

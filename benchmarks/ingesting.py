@@ -10,10 +10,10 @@ import pandas as pd
 import python_calamine
 
 from benchmarks.measure import command, in_turns, report
-from xlsappraise.pipeline.examine import Examiner, Knowledge
-from xlsappraise.pipeline.office import opened
-from xlsappraise.pipeline.receiving import Candidate
-from xlsappraise.workspace import Workspace
+from xlsappraise.returned.examine import Examiner, Knowledge
+from xlsappraise.returned.inbox import Candidate
+from xlsappraise.store.office import opened
+from xlsappraise.store.workspace import Workspace
 
 PERIOD = "2026-11"
 FILL = {

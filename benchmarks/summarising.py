@@ -8,14 +8,14 @@ import openpyxl
 import pandas as pd
 
 from benchmarks.measure import in_turns, report
-from xlsappraise.i18n import words
-from xlsappraise.outcomes.result_rows import ResultRow, result_table
-from xlsappraise.period import Period
-from xlsappraise.person import Person
+from xlsappraise.base.i18n import words
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.drawing.writer import write_summary
+from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.results.rows import ResultRow, result_table
 from xlsappraise.schemes import Library
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
-from xlsappraise.summary.writer import write_summary
 
 
 def summarising(root: Path, people: int) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from samples.year.run import make
-from xlsappraise.pipeline.previews import preview
+from xlsappraise.issuing.previews import preview
 from xlsappraise.schemes import Library
 
 IMAGES = Path(__file__).parent / "images"

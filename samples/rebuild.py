@@ -10,10 +10,10 @@ from typing import Any
 
 from tests.conftest import Bench, write_roster
 from tests.office.office import fill_steps, run_jobs
-from xlsappraise.period import Period
-from xlsappraise.pipeline.demo import MARK
-from xlsappraise.pipeline.start import start
-from xlsappraise.workspace import PRIVATE, SETTINGS
+from xlsappraise.base.period import Period
+from xlsappraise.report.demo import MARK
+from xlsappraise.store.start import start
+from xlsappraise.store.workspace import PRIVATE, SETTINGS
 
 HERE = Path(__file__).parent
 OCTOBER, NOVEMBER = Period("month", 2026, 10), Period("month", 2026, 11)

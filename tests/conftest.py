@@ -22,20 +22,20 @@ from hypothesis import settings
 
 from tests.books import hurry
 from tests.steps import Steps
-from xlsappraise import i18n
-from xlsappraise.i18n import Fact, Phrase, Text, words, written
-from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import collect
-from xlsappraise.pipeline.corrections import Copies, folder_of
-from xlsappraise.pipeline.generate import Generated, Order, generate
-from xlsappraise.pipeline.inspect import inspect
-from xlsappraise.pipeline.office import Office, opened
-from xlsappraise.pipeline.start import start
-from xlsappraise.pipeline.states import Collection
-from xlsappraise.pipeline.summarize import Summarized, gather, summarize
-from xlsappraise.problems import Problem, say
+from xlsappraise.base import i18n
+from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, say
+from xlsappraise.issuing.generate import Generated, Order, generate
+from xlsappraise.report.summarize import Summarized, gather, summarize
+from xlsappraise.returned.collect import collect
+from xlsappraise.returned.inspect import inspect
+from xlsappraise.returned.marked_copies import Copies, folder_of
+from xlsappraise.returned.states import Collection
 from xlsappraise.roster import COLUMNS
-from xlsappraise.workspace import Workspace
+from xlsappraise.store.office import Office, opened
+from xlsappraise.store.start import start
+from xlsappraise.store.workspace import Workspace
 
 settings.register_profile("steady", deadline=None)  # how long an example takes is no matter of right and wrong
 settings.load_profile("steady")
@@ -134,8 +134,8 @@ def _here(request: pytest.FixtureRequest) -> Iterator[None]:
     """Read files in the test's own process, so that coverage and debuggers see it; not where workers are the matter."""
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("workers") is None:
-            patch.setattr("xlsappraise.pipeline.examine.crew", _inline)
-            patch.setattr("xlsappraise.pipeline.inspect.crew", _inline)
+            patch.setattr("xlsappraise.returned.examine.crew", _inline)
+            patch.setattr("xlsappraise.returned.inspect.crew", _inline)
         yield
 
 

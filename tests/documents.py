@@ -11,12 +11,12 @@ from tests.hostile.catalogue import hostile_files
 from tests.hostile.form import Form
 from tests.trust.fixture import ANSWERS
 from tests.trust.registry import CHAPTERS
-from xlsappraise.i18n import words
-from xlsappraise.outcomes.plans import Plan, PlanLibrary
-from xlsappraise.problems import CATALOGUE
-from xlsappraise.rounding import plain
+from xlsappraise.base.i18n import words
+from xlsappraise.base.problems import CATALOGUE
+from xlsappraise.base.rounding import plain
+from xlsappraise.pay.data import setting_words
+from xlsappraise.plans import Plan, PlanLibrary
 from xlsappraise.schemes import Library
-from xlsappraise.summary.pay_data import setting_words
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -27,7 +27,7 @@ def problems_page() -> str:
     lines = [
         "# Problem codes",
         "",
-        "Codes are stable; scripts may rely on them. Generated from `xlsappraise/problem_catalogue.py` by `make docs`.",
+        "Codes are stable; scripts may rely on them. Generated from `xlsappraise/base/catalogue/` by `make docs`.",
         "`{…}` stands for what was found in the case at hand. Severities: `error` (the form or command does not go",
         "through), `tampering` (locked content differs; the issued content is used), `warning` (look at it), `note`",
         "(nothing to do).",

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import Bench, person, write_roster
-from xlsappraise.period import Period
-from xlsappraise.pipeline.start import start
+from xlsappraise.base.period import Period
 from xlsappraise.schemes import Library
+from xlsappraise.store.start import start
 
 LIBRARY = Library()
 SCHEMES = sorted(LIBRARY.schemes)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xlsappraise import files, i18n
+from xlsappraise.base import files, i18n
 
 # What Windows reserves: with any extension, and blanks before it.
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
@@ -144,7 +144,7 @@ def test_the_lock_is_let_go_when_the_block_fails(tmp_path: Path) -> None:
 def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     code = (
-        "import sys; from pathlib import Path; from xlsappraise.files import only_one\n"
+        "import sys; from pathlib import Path; from xlsappraise.base.files import only_one\n"
         "with only_one(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     )
     held = subprocess.Popen(

@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import text_of
-from xlsappraise.i18n import phrase
-from xlsappraise.ledger import Belief, Event, FileReading, Issue, Ledger, Version, VersionState
-from xlsappraise.problems import Problem, Refusal, problem
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.store.ledger import Belief, Event, FileReading, Issue, Ledger, Version, VersionState
 
 FROZEN = {"sheet": "考核表", "rows": ["a.rating"], "slots": [["a", None, 0.5, [1, 2]]]}
 

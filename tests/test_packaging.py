@@ -60,14 +60,14 @@ def test_the_demo_runs_from_the_wheel_in_chinese(installed: Path, tmp_path: Path
     assert "给管理者的汇总表" in done.stdout
     found = subprocess.run(
         [sys.executable, "-c", "import sys; sys.path.insert(0, sys.argv[1]); "
-         "from xlsappraise.resources import resource; print(resource('templates'))", str(installed)],
+         "from xlsappraise.base.resources import resource; print(resource('templates'))", str(installed)],
         capture_output=True, text=True, cwd=tmp_path,
     )  # fmt: skip
     assert Path(found.stdout.strip()) == installed / "xlsappraise" / "templates"
 
 
 def test_an_editable_install_finds_them_in_the_checkout() -> None:
-    from xlsappraise.resources import resource
+    from xlsappraise.base.resources import resource
 
     assert resource("templates") == ROOT / "templates"
     assert resource("samples") == ROOT / "samples"

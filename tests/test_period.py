@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 
 periods = st.one_of(
     st.builds(Period, st.just("month"), st.integers(2001, 2099), st.integers(1, 12)),

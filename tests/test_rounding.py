@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xlsappraise.rounding import exact, plain, round_half_away, round_number
+from xlsappraise.base.rounding import exact, plain, round_half_away, round_number
 
 # (value, its ROUND to two decimals in a spreadsheet)
 KNOWN = [

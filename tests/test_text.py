@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xlsappraise.text import fold, lines, nearest, tidy, units
+from xlsappraise.base.text import fold, lines, nearest, tidy, units
 
 
 @pytest.mark.parametrize(

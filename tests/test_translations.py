@@ -6,8 +6,8 @@ import ast
 import string
 
 from tests.translations import KEYWORDS, ROOT, catalogue, extracted
+from xlsappraise.base.i18n import words
 from xlsappraise.cli.click_texts import PLURALS
-from xlsappraise.i18n import words
 
 
 def fields(text: str) -> set[str]:
@@ -34,7 +34,7 @@ def test_the_compiled_catalogue_is_found() -> None:
 
 
 def test_every_problem_reads_as_chinese() -> None:
-    from xlsappraise.problems import CATALOGUE
+    from xlsappraise.base.problems import CATALOGUE
 
     for entry in CATALOGUE.values():
         said = words("zh_CN")(entry.message)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import text_of
-from xlsappraise.period import Period
-from xlsappraise.pipeline.start import start
-from xlsappraise.problems import Problem, Refusal
-from xlsappraise.workspace import SETTINGS, Settings, Workspace
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.store.start import start
+from xlsappraise.store.workspace import SETTINGS, Settings, Workspace
 
 
 def refused(text: str | bytes, folder: Path) -> list[Problem]:

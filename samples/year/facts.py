@@ -12,7 +12,7 @@ from typing import Any
 
 from samples.year.forms import entries, near
 from samples.year.people import AFTERSALES, FLOOR, PEOPLE, POOL, PRESALES, QUARTERLY, VIRTUE, Person, appraised
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 
 YES, NO = "是", "否"
 TEAM_TARGET, POOL_BASE = 82, 12000

@@ -17,7 +17,7 @@ from samples.year.people import (
     VIRTUE,
     Person,
 )
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 
 SIGNED = "评分完成"
 Entries = dict[str, Any]

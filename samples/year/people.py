@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 from xlsappraise.roster import COLUMNS, PLANS
 
 YEAR = 2026

@@ -9,8 +9,8 @@ from typing import Any
 
 import tomli_w
 
-from xlsappraise.outcomes.plans.library import FOLDER
-from xlsappraise.resources import resource
+from xlsappraise.base.resources import resource
+from xlsappraise.plans.library import FOLDER
 
 SHARES = (Decimal("0.2"), Decimal("0.6"), Decimal("0.2"))
 PRIZES = (200, 100, 50)

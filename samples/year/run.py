@@ -16,8 +16,8 @@ from samples.year.filling import change_points, fill_facts, fill_form, write_his
 from samples.year.forms import Entries, entries
 from samples.year.people import YEAR, appraised, month_of, roster
 from samples.year.plans import write_plans
+from xlsappraise.base.period import Period
 from xlsappraise.cli import cli
-from xlsappraise.period import Period
 
 ORGANISATION = "示例家居有限公司"
 MISSING = ("Y011", "2026-04")

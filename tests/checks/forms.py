@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 
 from tests.conftest import WORKED_EXAMPLE, Bench, rewrite
-from xlsappraise.xlsx_address import address
+from xlsappraise.xlsx.address import address
 
 SCORECARD = "xl/worksheets/sheet1.xml"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.checks.forms import output, result
 from tests.conftest import SIGNED, Bench, message_of, person, text_of
 from tests.schemes.worked_examples import example
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 from xlsappraise.schemes import Library
 
 NA = "不适用"

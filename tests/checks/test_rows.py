@@ -11,7 +11,7 @@ import pytest
 from tests.checks.forms import everything, filled, points, result, row, score, sheet_name, spoil, spoil_xml
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
 from tests.office.office import fill_steps, run_jobs
-from xlsappraise.pipeline.start import start
+from xlsappraise.store.start import start
 
 
 def key_cell(bench: Bench, name: str) -> str:

@@ -14,7 +14,7 @@ from tests.conftest import SIGNED, Bench, person, text_of
 from tests.office.office import fill_steps, run_jobs
 from tests.proof.fills import day_number
 from tests.schemes.worked_examples import example
-from xlsappraise.pipeline.start import start
+from xlsappraise.store.start import start
 
 LOG, SURVEY = "installation-follow-up", "satisfaction-monthly"
 TOTALS = {LOG: 66.67, SURVEY: 84.17}  # of the worked examples

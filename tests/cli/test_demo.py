@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_help import run
-from xlsappraise.pipeline.collect import collect
-from xlsappraise.pipeline.demo import DEMO_PERIOD, lay_out_demo
-from xlsappraise.pipeline.office import opened
+from xlsappraise.report.demo import DEMO_PERIOD, lay_out_demo
+from xlsappraise.returned.collect import collect
+from xlsappraise.store.office import opened
 
 
 def test_the_demo_runs_and_says_what_to_open(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from xlsappraise import i18n
+from xlsappraise.base import i18n
 from xlsappraise.cli import cli
 from xlsappraise.cli.language import choose_language
 
@@ -104,7 +104,7 @@ print("LOADED" + json.dumps([m for m in {HEAVY!r} if m in sys.modules]))
 
 def test_generate_loads_neither_pandas_nor_openpyxl(tmp_path: Path) -> None:
     from tests.conftest import Bench, person, write_roster
-    from xlsappraise.pipeline.start import start
+    from xlsappraise.store.start import start
 
     bench = Bench(start(tmp_path / "w"))
     write_roster(bench.workspace.roster, [person()])
@@ -202,7 +202,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_an_unknown_rule_kind_suggests_the_right_one(tmp_path: Path) -> None:
-    from xlsappraise.resources import resource
+    from xlsappraise.base.resources import resource
 
     text = (resource("templates") / "furniture-callback.toml").read_text(encoding="utf-8")
     (tmp_path / "own.toml").write_text(text.replace('kind = "rating"', 'kind = "ratting"', 1), encoding="utf-8")

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tests.conftest import Bench, person, write_roster
 from xlsappraise.cli import cli
-from xlsappraise.pipeline import generate as step
+from xlsappraise.issuing import generate as step
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.cli.test_help import run
 from tests.conftest import Bench
 from tests.facts.desk import QUARTER_PLAN, SALES_PLAN, Desk
 from xlsappraise.cli import cli
-from xlsappraise.outcomes.plans import PlanLibrary
+from xlsappraise.plans import PlanLibrary
 
 SHIPPED = {
     "agent-grades", "aftersales-gate", "bonus-pool", "career-ladder", "flagship-store-pay", "floor-supervisor-pay",

@@ -15,8 +15,8 @@ from tests.cli.test_help import run
 from tests.conftest import person, write_roster
 from tests.pipeline.flow import write_figures
 from xlsappraise.cli import cli
-from xlsappraise.pipeline.start import start
 from xlsappraise.schemes import Library
+from xlsappraise.store.start import start
 
 LIBRARY = Library()
 SCHEMES = sorted(LIBRARY.schemes)

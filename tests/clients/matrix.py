@@ -20,10 +20,10 @@ from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.proof.fills import EPOCH, completing
 from tests.schemes.worked_examples import example
 from tests.shipped import PERIODS
-from xlsappraise.period import Period
-from xlsappraise.pipeline.start import start
+from xlsappraise.base.period import Period
 from xlsappraise.roster import COLUMNS
 from xlsappraise.schemes import Library
+from xlsappraise.store.start import start
 
 MAIN = "furniture-callback"
 OTHERS = ("after-sales-issue-log", "supervisor-360-quarterly", "marketing-quarterly-manager")

@@ -11,9 +11,9 @@ import pytest
 
 from tests.conftest import text_of
 from tests.schemes.build import Raw, criterion, raw_scheme, section
-from xlsappraise.exchange import read_scheme_book, write_scheme_book
-from xlsappraise.problems import Problem, Refusal
-from xlsappraise.scheme import Scheme
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.schemebook import read_scheme_book, write_scheme_book
+from xlsappraise.schemes import Scheme
 
 Book = Any
 LEVELS = {

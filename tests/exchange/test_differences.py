@@ -10,9 +10,9 @@ import pytest
 
 from tests.conftest import message_of
 from tests.exchange.test_round_trip import EVERYTHING
-from xlsappraise import i18n
-from xlsappraise.exchange import differences
-from xlsappraise.scheme import Scheme
+from xlsappraise.base import i18n
+from xlsappraise.schemebook import differences
+from xlsappraise.schemes import Scheme
 
 Raw = dict[str, Any]
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import message_of
 from tests.exchange.books import Book, cell, findings, problems, read_changed, trial, write
-from xlsappraise.exchange import read_scheme_book
-from xlsappraise.problems import CATALOGUE, Refusal
+from xlsappraise.base.problems import CATALOGUE, Refusal
+from xlsappraise.schemebook import read_scheme_book
 
 CRITERIA = "Sections and criteria"
 

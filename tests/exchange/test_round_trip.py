@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 from tests.exchange.books import read_changed, trial, write
 from tests.office.office import run_jobs
 from tests.schemes.build import criterion, raw_scheme, section
-from xlsappraise.exchange import read_scheme_book, scheme_toml, write_scheme_book
-from xlsappraise.exchange.cells import decode, encode
-from xlsappraise.exchange.plan import GridSheet, PairSheet, headings, sheets
-from xlsappraise.exchange.shapes import Shape, columns_of, entry_fields_of, fields_of, parameters_of, rule_models
-from xlsappraise.exchange.words import CHOICES, KINDS, NAMES, TRUTH, choice_names, name_of
-from xlsappraise.i18n import LANGUAGES, words
-from xlsappraise.scheme import Scheme
-from xlsappraise.schemes import Library, load_scheme
+from xlsappraise.base.i18n import LANGUAGES, words
+from xlsappraise.schemebook import read_scheme_book, scheme_toml, write_scheme_book
+from xlsappraise.schemebook.cells import decode, encode
+from xlsappraise.schemebook.plan import GridSheet, PairSheet, headings, sheets
+from xlsappraise.schemebook.shapes import Shape, columns_of, entry_fields_of, fields_of, parameters_of, rule_models
+from xlsappraise.schemebook.words import CHOICES, KINDS, NAMES, TRUTH, choice_names, name_of
+from xlsappraise.schemes import Library, Scheme, load_scheme
 from xlsappraise.typed.words import understood
 
 LIBRARY = Library()
@@ -88,7 +87,7 @@ def test_every_shipped_scheme_is_the_same_in_toml(name: str, tmp_path: Path) -> 
 
 
 def test_everything_that_a_scheme_may_say_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xlsappraise.exchange.judge.faulty_parts", lambda scheme: iter(()))  # it need make no sense
+    monkeypatch.setattr("xlsappraise.schemebook.judge.faulty_parts", lambda scheme: iter(()))  # it need make no sense
     scheme = Scheme.model_validate(EVERYTHING)
     write_scheme_book(scheme, tmp_path / "a.xlsx")
     assert json.loads(read_scheme_book(tmp_path / "a.xlsx").canonical()) == json.loads(scheme.canonical())

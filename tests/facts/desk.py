@@ -10,14 +10,14 @@ from typing import Any
 import openpyxl
 
 from tests.conftest import NOVEMBER, Bench, person, write_roster
-from xlsappraise.outcomes.facts import PeriodFacts
-from xlsappraise.outcomes.plans import PlanLibrary
-from xlsappraise.period import Period
-from xlsappraise.pipeline.assigned import Assigned, assigned
-from xlsappraise.pipeline.facts import Prepared, prepare_facts, read_facts
-from xlsappraise.pipeline.office import Office
-from xlsappraise.problems import Problem
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem
+from xlsappraise.facts import Prepared, prepare_facts, read_facts
+from xlsappraise.plans import PlanLibrary
+from xlsappraise.plans.assigned import Assigned, assigned
+from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.roster import COLUMNS, PLANS, Roster, read_roster
+from xlsappraise.store.office import Office
 
 PEOPLE, INCIDENTS, SETTINGS, CHECKS, NOTES = "人员", "事件", "设置", "检查", "说明"
 FIRST = 4

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from tests.facts.desk import INCIDENTS, Desk, sold
-from xlsappraise.i18n import words
-from xlsappraise.intake.container import read_file
-from xlsappraise.intake.reading import Reading
-from xlsappraise.pipeline.facts.plan import BOOK, HEADINGS, tables_of
+from xlsappraise.base.i18n import words
+from xlsappraise.facts.plan import BOOK, HEADINGS, tables_of
 from xlsappraise.typed import Column
+from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.reading import Reading
 
 
 def test_a_column_that_is_added_to_a_list_is_written_read_and_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

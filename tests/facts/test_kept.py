@@ -23,8 +23,8 @@ from tests.facts.desk import (
     sold,
     told,
 )
-from xlsappraise import files
-from xlsappraise.problems import Refusal
+from xlsappraise.base import files
+from xlsappraise.base.problems import Refusal
 from xlsappraise.roster import PLANS
 
 DAY = datetime(2026, 11, 3)

@@ -22,10 +22,10 @@ from tests.facts.desk import (
     sold,
     told,
 )
-from xlsappraise.ledger import Payment
-from xlsappraise.outcomes.facts import PeriodFacts
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.roster import PLANS
+from xlsappraise.store.ledger import Payment
 
 DAY = datetime(2026, 11, 3)
 PAIR = "sales-pay"

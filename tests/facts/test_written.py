@@ -22,9 +22,9 @@ from tests.facts.desk import (
     sold,
     told,
 )
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
+from xlsappraise.drawing import styles
 from xlsappraise.roster import PLANS
-from xlsappraise.workbook import styles
 
 HEAD = ["工号", "姓名", "部门", "奖金方案", "批准休假"]
 

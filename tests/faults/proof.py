@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.faults.lab import Fault, Lab, Run
 from tests.faults.scenes import PERIOD, TYPED, Scene
-from xlsappraise.intake.reading import Reading
+from xlsappraise.xlsx.reading import Reading
 
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}

@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.facts.desk import PEOPLE as FACTS
 from tests.pay.till import TEAM_PLAN, Till
-from xlsappraise.pipeline.start import start
 from xlsappraise.roster import PLANS
-from xlsappraise.workspace import Workspace
+from xlsappraise.store.start import start
+from xlsappraise.store.workspace import Workspace
 
 PERIOD = "2026-11"
 PEOPLE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xlsappraise import files
+from xlsappraise.base import files
 
 OLD, NEW = b"a" * 300_000, b"b" * 300_000
 

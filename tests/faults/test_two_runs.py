@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import WORKED_EXAMPLE, Bench
-from xlsappraise import files
+from xlsappraise.base import files
 from xlsappraise.cli import cli
 
 

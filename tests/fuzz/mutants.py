@@ -17,12 +17,12 @@ from tests.conftest import Bench, message_of, person
 from tests.hostile.form import Form, examine, examiner_of
 from tests.proof.fills import completing, day_number
 from tests.schemes.worked_examples import example
-from xlsappraise.ledger import FileReading
-from xlsappraise.pipeline.examine import Examiner
-from xlsappraise.pipeline.office import opened
-from xlsappraise.pipeline.pricing import inputs_frame
-from xlsappraise.pipeline.start import start
+from xlsappraise.returned.examine import Examiner
+from xlsappraise.returned.pricing import inputs_frame
 from xlsappraise.scoring.engine import TOTAL, score
+from xlsappraise.store.ledger import FileReading
+from xlsappraise.store.office import opened
+from xlsappraise.store.start import start
 
 SCHEMES = ("furniture-callback", "after-sales-issue-log", "after-sales-monthly", "cs-specialist-monthly")
 """One of plain criteria, one with a table, two of several raters"""

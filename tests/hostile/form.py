@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
-from xlsappraise.ledger import FileReading
-from xlsappraise.pipeline.examine import Examiner, Knowledge
-from xlsappraise.pipeline.office import Office, opened
-from xlsappraise.pipeline.receiving import Candidate
-from xlsappraise.pipeline.start import start
+from xlsappraise.returned.examine import Examiner, Knowledge
+from xlsappraise.returned.inbox import Candidate
+from xlsappraise.store.ledger import FileReading
+from xlsappraise.store.office import Office, opened
+from xlsappraise.store.start import start
 
 SHEET = "xl/worksheets/sheet1.xml"
 HELP = "xl/worksheets/sheet2.xml"

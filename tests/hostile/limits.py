@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.hostile.form import Form, Hostile, examine
-from xlsappraise.ledger import FileReading
+from xlsappraise.store.ledger import FileReading
 
 CPU = 2.0
 SPACE = 256 * 2**20

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import SheetReading, read_sheet
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.sheet import SheetReading, read_sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

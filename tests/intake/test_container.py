@@ -13,9 +13,9 @@ import pytest
 
 from tests.conftest import text_of
 from tests.intake.books import PARTS, first_sheet, package, refusal, worksheet
-from xlsappraise.intake.container import Container, read_file
-from xlsappraise.intake.reading import Reading
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.container import Container, read_file
+from xlsappraise.xlsx.reading import Reading
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -124,7 +124,7 @@ def test_a_part_beyond_64_mb_is_refused() -> None:
 
 
 def test_what_is_unpacked_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xlsappraise.intake.container.TOTAL_LIMIT", 3_000_000)
+    monkeypatch.setattr("xlsappraise.xlsx.container.TOTAL_LIMIT", 3_000_000)
     container = Container(package({"a.bin": os.urandom(2_000_000), "b.bin": os.urandom(2_000_000)}))
     assert len(container.part("a.bin")) == 2_000_000
     with pytest.raises(Refusal) as caught:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsappraise.intake.formula import normal, relocate, shift
+from xlsappraise.xlsx.formula import normal, relocate, shift
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from tests.fuzz.mutants import SCHEMES, Original, answered, bytes_bitten, mangled, original
 from tests.hostile.form import examine
-from xlsappraise.ledger import FileReading
+from xlsappraise.store.ledger import FileReading
 
 
 class Bitten:

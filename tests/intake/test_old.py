@@ -35,13 +35,13 @@ from tests.intake.binary import (
     zipped,
 )
 from tests.office.office import run_jobs
-from xlsappraise.intake.old import OldBook
-from xlsappraise.intake.old_xls import ole_file
-from xlsappraise.intake.reading import Reading
-from xlsappraise.intake.sheet import SheetReading
-from xlsappraise.intake.survey import GRID_LIMIT
-from xlsappraise.pipeline.start import start
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.store.start import start
+from xlsappraise.xlsx.old import OldBook
+from xlsappraise.xlsx.old_xls import ole_file
+from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.sheet import SheetReading
+from xlsappraise.xlsx.survey import GRID_LIMIT
 
 FILTERS = {"xls": "MS Excel 97", "ods": "calc8"}
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"

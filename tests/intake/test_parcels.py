@@ -16,8 +16,8 @@ import pytest
 from tests.conftest import text_of
 from tests.intake.binary import outlook, zipped
 from tests.intake.books import package
-from xlsappraise.intake.parcels import is_parcel, members
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.xlsx.parcels import is_parcel, members
 
 BOOK = package()
 ODS = zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"})
@@ -160,7 +160,7 @@ def test_a_member_beyond_20_mb_is_refused_alone() -> None:
 
 
 def test_what_is_unpacked_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xlsappraise.intake.unzip.TOTAL_LIMIT", 250_000)
+    monkeypatch.setattr("xlsappraise.xlsx.unzip.TOTAL_LIMIT", 250_000)
     data = archive(*((f"{n}.xlsx", os.urandom(100_000)) for n in range(4)))
     codes = [code for _name, code in told(data)]
     assert codes == ["100000 bytes", "100000 bytes", "file-too-large", "file-too-large"]

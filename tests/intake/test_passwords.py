@@ -14,12 +14,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.office.office import REQUIRED, uno_python
-from xlsappraise.intake.container import Container
-from xlsappraise.intake.old import OldBook
-from xlsappraise.intake.passwords import PASSWORD_LIMIT, UNTOLD, decrypt, read_passwords
-from xlsappraise.intake.reading import Reading
-from xlsappraise.pipeline.start import start
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.store.start import start
+from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.old import OldBook
+from xlsappraise.xlsx.passwords import PASSWORD_LIMIT, UNTOLD, decrypt, read_passwords
+from xlsappraise.xlsx.reading import Reading
 
 PASSWORD = "密码 甲1"
 SCRIPT = Path(__file__).with_name("locked_by_office.py")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xlsappraise.intake.periodtext import read_period
-from xlsappraise.intake.sheet import Cell
+from xlsappraise.typed.periods import read_period
+from xlsappraise.xlsx.sheet import Cell
 
 OCTOBER, MID_OCTOBER = 46296.0, 46310.0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.books import MAIN, PACKAGE_REL, PARTS, REL, first_sheet, package, refusal, worksheet
-from xlsappraise.intake.reading import Reading
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.reading import Reading
 
 SHEET = "xl/worksheets/sheet1.xml"
 TEXT = worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')

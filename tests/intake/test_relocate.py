@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xlsappraise.intake.formula import relocate
+from xlsappraise.xlsx.formula import relocate
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from tests.conftest import text_of
 from tests.intake.books import MAIN, sheet, sheet_refusal
-from xlsappraise.intake import sheet as sheet_module
-from xlsappraise.intake.sheet import Cell, place, read_sheet, unescape
+from xlsappraise.xlsx import sheet as sheet_module
+from xlsappraise.xlsx.sheet import Cell, place, read_sheet, unescape
 
 
 def one(cell: str, strings: tuple[str, ...] = ()) -> Cell | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.books import MAIN
-from xlsappraise.intake.sheet import SheetReading, read_sheet
+from xlsappraise.xlsx.sheet import SheetReading, read_sheet
 
 
 def read(rows: str = "", after: str = "") -> SheetReading:

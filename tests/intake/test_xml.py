@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import text_of
-from xlsappraise.intake import xml
-from xlsappraise.intake.xml import local, namespace, parse
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.xlsx import xml
+from xlsappraise.xlsx.xml import local, namespace, parse
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'
 

@@ -10,19 +10,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from xlsappraise.i18n import words
-from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.case import Case
-from xlsappraise.outcomes.engine import PlanOutcome
-from xlsappraise.outcomes.facts import NO, YES, Incident, PeriodFacts, Value
-from xlsappraise.outcomes.lines import Line, Past, Proposal
-from xlsappraise.outcomes.plans import Plan, PlanLibrary
-from xlsappraise.outcomes.plans.library import plan_of
-from xlsappraise.outcomes.ranks import places
-from xlsappraise.outcomes.standing import Score, Standing
-from xlsappraise.period import Period
-from xlsappraise.person import Person
+from xlsappraise.base.i18n import words
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.plans import Plan, PlanLibrary, engine
+from xlsappraise.plans.case import Case
+from xlsappraise.plans.engine import PlanOutcome
+from xlsappraise.plans.library import plan_of
+from xlsappraise.plans.lines import Line, Past, Proposal
+from xlsappraise.results.period_facts import NO, YES, Incident, PeriodFacts, Value
+from xlsappraise.results.standing import Score, Standing
 from xlsappraise.roster import Employee
+from xlsappraise.scoring.ranks import places
 
 D = Decimal
 Given = Mapping[str, Mapping[str, Any]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tests.schemes.build import Raw, scheme
-from xlsappraise.outcomes.rollup import Rolled, grade_of
-from xlsappraise.outcomes.standing import Score, Source, Standing
-from xlsappraise.period import Period
-from xlsappraise.person import Person
-from xlsappraise.scheme import Scheme
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.results.rollup import Rolled, grade_of
+from xlsappraise.results.standing import Score, Source, Standing
+from xlsappraise.schemes import Scheme
 
 MONTHLY = scheme(id="monthly", title="月度表")
 STRICT = scheme(id="strict", title="缺一不可表", rollup={"missing": "none"})

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "aftersales-gate"
 SETTINGS: dict[str, Any] = {

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.outcomes.cases import codes, held, member, moves, only, paid, proposed
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "agent-grades"
 STEPS: dict[str, tuple[str, date, date, tuple[str, str, str]]] = {

@@ -28,8 +28,8 @@ from tests.outcomes.cases import (
     totals,
     why,
 )
-from xlsappraise.outcomes.engine import PlanOutcome
-from xlsappraise.outcomes.lines import Line
+from xlsappraise.plans.engine import PlanOutcome
+from xlsappraise.plans.lines import Line
 
 PLAN, SCHEME = "bonus-pool", "composite-bonus-pool"
 LONG_AGO = date(2020, 1, 1)

@@ -26,9 +26,9 @@ from tests.outcomes.cases import (
     sums,
     totals,
 )
-from xlsappraise.outcomes.engine import PlanOutcome
-from xlsappraise.outcomes.lines import Line
-from xlsappraise.outcomes.standing import Score
+from xlsappraise.plans.engine import PlanOutcome
+from xlsappraise.plans.lines import Line
+from xlsappraise.results.standing import Score
 
 PLAN, SCHEME = "career-ladder", "presales-weighted"
 SET = {"scheme": SCHEME}

@@ -21,7 +21,7 @@ from tests.outcomes.cases import (
     score,
     sums,
 )
-from xlsappraise.outcomes.plans import Plan
+from xlsappraise.plans import Plan
 
 HEAD = 'id = "trial"\ntitle = "试行"\nsource = "test"\nscheme = "s"\n'
 

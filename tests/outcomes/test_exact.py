@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
-from xlsappraise.days import months_between
-from xlsappraise.outcomes.lines import Line
-from xlsappraise.outcomes.money import shares_of, yuan
-from xlsappraise.outcomes.pay import KINDS
-from xlsappraise.outcomes.plans import PlanLibrary
-from xlsappraise.outcomes.standing import Score
+from xlsappraise.base.days import months_between
+from xlsappraise.base.money import shares_of, yuan
+from xlsappraise.plans import PlanLibrary
+from xlsappraise.plans.lines import Line
+from xlsappraise.plans.rules import KINDS
+from xlsappraise.results.standing import Score
 from xlsappraise.roster import Employee
 
 CENTS = st.integers(0, 10**13).map(lambda cents: D(cents) / 100)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import Month, codes, held, moves, only, paid, people, proposed, score, shipped
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN, SCHEME = "five-grades-actions", "supervisor-five-grades"
 MONTHS = [f"2026-{n:02d}" for n in range(11, 0, -1)]

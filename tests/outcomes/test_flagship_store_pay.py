@@ -25,9 +25,9 @@ from tests.outcomes.cases import (
     totals,
     why,
 )
-from xlsappraise.outcomes import engine
-from xlsappraise.outcomes.engine import PlanOutcome
-from xlsappraise.outcomes.lines import Line
+from xlsappraise.plans import engine
+from xlsappraise.plans.engine import PlanOutcome
+from xlsappraise.plans.lines import Line
 
 PLAN = "flagship-store-pay"
 MINE: dict[str, Any] = {"scheme": "presales-weighted", "team_target": 80}

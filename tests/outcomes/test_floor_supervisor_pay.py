@@ -27,7 +27,7 @@ from tests.outcomes.cases import (
     totals,
     why,
 )
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "floor-supervisor-pay"
 SHARES = [D("0.2"), D("0.6"), D("0.2")]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import D, Month, amounts, codes, held, member, paid, recorded, score, sums, why
-from xlsappraise.outcomes.engine import PlanOutcome
-from xlsappraise.outcomes.lines import Line
+from xlsappraise.plans.engine import PlanOutcome
+from xlsappraise.plans.lines import Line
 
 PLAN, SCHEME = "marketing-quarterly-pay", "marketing-quarterly-manager"
 MANAGER, SUPERVISOR = "营销客服经理", "营销客服主管"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outcomes.cases import D, Month, amounts, member, paid, people, proposed, score, shipped, sums, totals
-from xlsappraise.outcomes.money import band_of, brief, decimal, percent, shares_of, told, yuan
-from xlsappraise.outcomes.plans import PlanLibrary
-from xlsappraise.outcomes.ranks import places
+from xlsappraise.base.money import band_of, brief, decimal, percent, shares_of, told, yuan
+from xlsappraise.plans import PlanLibrary
+from xlsappraise.scoring.ranks import places
 
 PLANS = sorted(PlanLibrary().plans)
 cents = st.integers(0, 10**10).map(lambda n: Decimal(n) / 100)

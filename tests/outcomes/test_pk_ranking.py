@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "pk-ranking"
 PRIZES = [300, 200, 100]

@@ -22,10 +22,10 @@ from tests.outcomes.cases import (
     score,
     totals,
 )
-from xlsappraise.i18n import words
-from xlsappraise.outcomes.pay import KINDS
-from xlsappraise.outcomes.plans import PlanLibrary, load_plan
-from xlsappraise.problems import Refusal
+from xlsappraise.base.i18n import words
+from xlsappraise.base.problems import Refusal
+from xlsappraise.plans import PlanLibrary, load_plan
+from xlsappraise.plans.rules import KINDS
 
 SHIPPED = {
     "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",

@@ -9,9 +9,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsappraise.outcomes.result_rows import ResultRow, result_table, row_of, scores_of
-from xlsappraise.period import Period
-from xlsappraise.person import Person
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.results.rows import ResultRow, result_table, row_of, scores_of
 
 NOVEMBER = Period.parse("2026-11")
 

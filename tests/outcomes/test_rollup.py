@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.outcomes.results import MONTHLY, SCHEMES, STRICT, of_person, score, standing, told
 from tests.schemes.build import scheme
-from xlsappraise.outcomes.rollup import Rolled, roll_up
-from xlsappraise.outcomes.standing import Score, Standing
-from xlsappraise.period import Period
-from xlsappraise.person import Person
-from xlsappraise.rounding import round_number
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.base.rounding import round_number
+from xlsappraise.results.rollup import Rolled, roll_up
+from xlsappraise.results.standing import Score, Standing
 
 Q4, YEAR = Period.parse("2026-Q4"), Period.parse("2026")
 MONTHS = [f"2026-{month:02d}" for month in range(1, 13)]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, Month, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "shop-awards"
 PLAIN: dict[str, Any] = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
-from xlsappraise.outcomes.engine import PlanOutcome
+from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "shop-fines"
 

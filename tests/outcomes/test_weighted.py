@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.outcomes.results import MONTHLY, annual, of_person, score, standing, told
-from xlsappraise.outcomes.rollup import Rolled
-from xlsappraise.outcomes.standing import Standing
-from xlsappraise.outcomes.weighted import weighted
-from xlsappraise.period import Period
-from xlsappraise.person import Person
-from xlsappraise.scheme import Scheme
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.results.rollup import Rolled
+from xlsappraise.results.standing import Standing
+from xlsappraise.results.weighted import weighted
+from xlsappraise.schemes import Scheme
 
 YEAR = Period.parse("2026")
 MONTHS = [f"2026-{month:02d}" for month in range(1, 13)]

@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import Bench
 from tests.pay.till import LADDER, STAFF, TEAM_PLAN, TOTALS, Till, ordinary
-from xlsappraise import i18n
-from xlsappraise.pipeline.start import start
-from xlsappraise.workspace import Workspace
+from xlsappraise.base import i18n
+from xlsappraise.store.start import start
+from xlsappraise.store.workspace import Workspace
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,11 @@ from tests.conftest import load_json, message_of, text_of
 from tests.facts.desk import INCIDENTS, PEOPLE, SETTINGS
 from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
-from xlsappraise.ledger import Payment
-from xlsappraise.period import Period
-from xlsappraise.pipeline.pay import Paid
-from xlsappraise.problems import Problem, Refusal, say
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal, say
+from xlsappraise.pay.payroll import Paid
 from xlsappraise.roster import PLANS
+from xlsappraise.store.ledger import Payment
 
 WHOLE = "整个方案"
 SCHEME = "家具客服回访专员月度考核表"

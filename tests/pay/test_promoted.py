@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.conftest import load_json
 from tests.pay.test_paid import through
 from tests.pay.till import STAFF, Till, called, hand, sheet_of
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 
 
 def staffed(till: Till) -> None:

@@ -11,7 +11,7 @@ from tests.conftest import load_json, message_of, text_of
 from tests.facts.desk import SETTINGS
 from tests.pay.test_paid import through
 from tests.pay.till import DUE, TEAM_PLAN, Till, sheet_of, sums
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
 
 
 def differences(till: Till, *changes: str) -> dict[str, str]:

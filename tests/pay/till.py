@@ -13,14 +13,14 @@ import openpyxl
 
 from tests.conftest import SIGNED, person
 from tests.facts.desk import FIRST, INCIDENTS, PEOPLE, SETTINGS, Desk
-from xlsappraise.ledger import Payment
-from xlsappraise.outcomes.lines import Line
-from xlsappraise.pipeline.pay import Paid, pay
-from xlsappraise.pipeline.promote import Promoted, promote
-from xlsappraise.pipeline.whatif import Tried, try_out
-from xlsappraise.problems import Problem
+from xlsappraise.base.problems import Problem
+from xlsappraise.pay.payroll import Paid, pay
+from xlsappraise.pay.promote import Promoted, promote
+from xlsappraise.pay.what_if import Tried, try_out
+from xlsappraise.plans.lines import Line
 from xlsappraise.roster import PLANS
-from xlsappraise.workspace import Workspace
+from xlsappraise.store.ledger import Payment
+from xlsappraise.store.workspace import Workspace
 
 TEAM_PLAN = """
 id = "team-pay"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import SIGNED, Bench, write_roster, write_rows
-from xlsappraise.pipeline.generate import Generated, Order, generate
-from xlsappraise.problems import Problem
+from xlsappraise.base.problems import Problem
+from xlsappraise.issuing.generate import Generated, Order, generate
 from xlsappraise.roster import COLUMNS, PEERS
 
 

@@ -12,7 +12,7 @@ from tests.cli.test_help import run
 from tests.conftest import Bench, person, text_of
 from tests.pipeline.months import codes, fill_facts, filled, imports, results, rolled, sheet_rows, summary_book
 from tests.pipeline.test_rollup import assert_recalculates
-from xlsappraise.pipeline.summarize import Summarized
+from xlsappraise.report.summarize import Summarized
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 BOTH = f"{ANNUAL}、{MONTHLY}"

@@ -13,10 +13,10 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, text_of
 from tests.pipeline.states import codes, files, settled
-from xlsappraise import i18n
-from xlsappraise.pipeline.archive import Archive
-from xlsappraise.pipeline.receiving import Candidate, read_settled
-from xlsappraise.problems import Refusal
+from xlsappraise.base import i18n
+from xlsappraise.base.problems import Refusal
+from xlsappraise.returned.inbox import Candidate, read_settled
+from xlsappraise.store.archive import Archive
 
 
 def kept(bench: Bench) -> dict[str, bytes]:
@@ -100,7 +100,7 @@ def test_nothing_temporary_is_left_in_it(one: Bench) -> None:
 
 def test_a_file_that_grows_while_it_is_read_is_asked_for_again(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
-    from xlsappraise.intake import container
+    from xlsappraise.xlsx import container
 
     original = container.read_file
 
@@ -110,7 +110,7 @@ def test_a_file_that_grows_while_it_is_read_is_asked_for_again(one: Bench, monke
             file.write(b"more")
         return data
 
-    monkeypatch.setattr("xlsappraise.pipeline.receiving.read_file", growing)
+    monkeypatch.setattr("xlsappraise.returned.inbox.read_file", growing)
     found = one.collect()
     assert [(f.state, [p.code for p in f.problems]) for f in found.files] == [("refused", ["file-changing"])]
     monkeypatch.undo()

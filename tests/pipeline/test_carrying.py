@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 
 from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of
-from xlsappraise.pipeline.generate import Generated
-from xlsappraise.resources import resource
+from xlsappraise.base.resources import resource
+from xlsappraise.issuing.generate import Generated
 
 UNSIGNED = {name: value for name, value in WORKED_EXAMPLE.items() if name != "signoff.done"}
 FURNITURE = "furniture-callback"

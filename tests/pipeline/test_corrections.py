@@ -15,11 +15,11 @@ from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
 from tests.office.office import fill_steps, run_jobs
 from tests.proof.fills import some_value
 from tests.shipped import SCHEMES, Shipped, form_scheme
-from xlsappraise.i18n import words
-from xlsappraise.intake.issued import Issued
-from xlsappraise.intake.reading import Reading
-from xlsappraise.pipeline.corrections import Copies, folder_of, write_corrections
-from xlsappraise.pipeline.office import opened
+from xlsappraise.base.i18n import words
+from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
+from xlsappraise.store.issued import Issued
+from xlsappraise.store.office import opened
+from xlsappraise.xlsx.reading import Reading
 
 MISTAKES = {
     **WORKED_EXAMPLE,
@@ -272,7 +272,7 @@ def test_a_folder_that_cannot_be_written_is_told(one: Bench) -> None:
 def test_a_form_of_an_older_layout_without_its_file_is_told(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     one.fill(MISTAKES)
     one.form().unlink()
-    monkeypatch.setattr("xlsappraise.pipeline.corrections.LAYOUT_VERSION", 99)
+    monkeypatch.setattr("xlsappraise.returned.marked_copies.LAYOUT_VERSION", 99)
     told = write(one)
     assert told.paths == []
     assert [(p.code, p.severity, p.employee_id) for p in told.problems] == [("no-marked-copy", "note", "E001")]
@@ -331,7 +331,7 @@ class Spoiled:
 
 @pytest.fixture(scope="module")
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
-    from xlsappraise import i18n
+    from xlsappraise.base import i18n
 
     i18n.use("en")
     return Spoiled(tmp_path_factory.mktemp("spoiled"))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person, text_of
-from xlsappraise.pipeline.decide import accept, withdraw
-from xlsappraise.pipeline.explain import explain
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
+from xlsappraise.results.explain import explain
+from xlsappraise.returned.accept import accept, withdraw
 
 
 def decide(bench: Bench, name: str, reason: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.checks.forms import points, result
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
-from xlsappraise.pipeline.explain import Explanation, explain
+from xlsappraise.results.explain import Explanation, explain
 
 
 def explained(bench: Bench, number: str = "E001") -> Explanation:

@@ -13,7 +13,7 @@ from tests.checks.forms import row
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, write_figures
-from xlsappraise.pipeline.decide import accept, withdraw
+from xlsappraise.returned.accept import accept, withdraw
 
 LOG, CALLBACK = "installation-follow-up", "furniture-callback"
 RATE = ("callback_rate.actual", "callback_rate.target")

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
-from xlsappraise.period import Period
-from xlsappraise.pipeline import generate as module
-from xlsappraise.pipeline import masters
-from xlsappraise.pipeline.explain import explain
-from xlsappraise.pipeline.generate import Order, generate
-from xlsappraise.pipeline.start import start
-from xlsappraise.problems import Refusal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.issuing import generate as module
+from xlsappraise.issuing import masters
+from xlsappraise.issuing.generate import Order, generate
+from xlsappraise.results.explain import explain
+from xlsappraise.store.start import start
 
 
 def forms_of(bench: Bench) -> dict[str, bytes]:

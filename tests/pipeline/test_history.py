@@ -14,13 +14,13 @@ import pytest
 from tests.cli.test_help import run
 from tests.conftest import Bench, message_of, person, text_of, write_roster
 from tests.pipeline.flow import told
-from xlsappraise.ledger import PastResult
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import withdraw
-from xlsappraise.pipeline.history import Imported, import_history
-from xlsappraise.pipeline.standing import standing_of
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.results.history import Imported, import_history
+from xlsappraise.results.known import standing_of
+from xlsappraise.returned.accept import withdraw
 from xlsappraise.schemes import Library
+from xlsappraise.store.ledger import PastResult
 
 HEADINGS = ("工号", "期间", "考核方案", "总分", "等级")
 SCHEME = "furniture-callback"

@@ -17,10 +17,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from tests.conftest import Bench, person
 from tests.proof.fills import chains, fills
 from tests.shipped import LIBRARY, PERIODS, form_scheme
-from xlsappraise.period import Period
-from xlsappraise.pipeline.examine import Examiner, Knowledge
-from xlsappraise.pipeline.receiving import Candidate
-from xlsappraise.pipeline.start import start
+from xlsappraise.base.period import Period
+from xlsappraise.returned.examine import Examiner, Knowledge
+from xlsappraise.returned.inbox import Candidate
+from xlsappraise.store.start import start
 
 SCHEMES = (
     "furniture-callback",

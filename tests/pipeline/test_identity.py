@@ -11,12 +11,12 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, rewrite, text_of
 from tests.pipeline.states import codes, files, forms, settled, total
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import accept, withdraw
-from xlsappraise.pipeline.generate import Order, generate
-from xlsappraise.pipeline.start import rotate_keys, start
-from xlsappraise.problems import Refusal
-from xlsappraise.workbook.identity import Keyring
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.forms.identity import Keyring
+from xlsappraise.issuing.generate import Order, generate
+from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.store.start import rotate_keys, start
 
 TOKEN = re.compile(rb"XA1-[0-9A-Z]{10}-[0-9A-Z]{2}-[0-9A-Z]{20}")
 EVERYWHERE = r".*\.xml"

@@ -17,9 +17,9 @@ from click.testing import CliRunner
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, forms, settled, total
+from xlsappraise.base.problems import Refusal
 from xlsappraise.cli import cli
-from xlsappraise.pipeline.inspect import check_files, inspect
-from xlsappraise.problems import Refusal
+from xlsappraise.returned.inspect import check_files, inspect
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
-from xlsappraise import files
-from xlsappraise.problems import Refusal
-from xlsappraise.resources import resource
+from xlsappraise.base import files
+from xlsappraise.base.problems import Refusal
+from xlsappraise.base.resources import resource
 
 
 def own_scheme(bench: Bench, old: str, new: str) -> Path:
@@ -61,8 +61,8 @@ def test_supervisors_whose_names_look_alike_to_a_file_system_have_folders_of_the
 
 def test_nothing_is_made_for_a_period_without_schemes(bench: Bench) -> None:
     from tests.conftest import write_roster
-    from xlsappraise.period import Period
-    from xlsappraise.pipeline.generate import Order, generate
+    from xlsappraise.base.period import Period
+    from xlsappraise.issuing.generate import Order, generate
 
     quarter = Period.parse("2026-Q4")
     write_roster(bench.workspace.roster, [person()])

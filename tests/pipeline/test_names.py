@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.pipeline.states import forms, settled
-from xlsappraise.files import safe_name
-from xlsappraise.intake.container import read_file
-from xlsappraise.intake.reading import Reading
+from xlsappraise.base.files import safe_name
+from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.reading import Reading
 
 NAMES = [
     "王/小\\燕:*?\"<>|", "=cmd|' /C calc'!A0", "+86", "@李", "-李", "con", "NUL.txt", "𠮷野家", "😀", "阿卜杜拉·艾则孜",

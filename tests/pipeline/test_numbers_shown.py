@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xlsappraise.checks.number_formats import number_shown
+from xlsappraise.returned.checks.number_formats import number_shown
 
 
 @pytest.mark.parametrize(

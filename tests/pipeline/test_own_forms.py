@@ -16,10 +16,10 @@ from tests.conftest import Bench, begun, person, text_of, write_roster
 from tests.pipeline.flow import ordered, people, returned, told
 from tests.pipeline.states import FORMS
 from tests.steps import Steps
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import accept, withdraw
-from xlsappraise.pipeline.explain import explain
-from xlsappraise.problems import Refusal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.results.explain import explain
+from xlsappraise.returned.accept import accept, withdraw
 from xlsappraise.roster import COLUMNS, PEER_NUMBER, PEERS, RATEE_NUMBER
 from xlsappraise.schemes import Library
 

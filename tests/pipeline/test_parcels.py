@@ -11,9 +11,9 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import FILES
-from xlsappraise.pipeline.decide import accept
-from xlsappraise.pipeline.inspect import check_files
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
+from xlsappraise.returned.accept import accept
+from xlsappraise.returned.inspect import check_files
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:
@@ -116,7 +116,7 @@ def test_a_second_look_says_the_same_and_reads_nothing_twice(one: Bench, monkeyp
     (one.inbox / "a.zip").write_bytes(zipped(("a.xlsx", form(one))))
     before = states(one)
     examined: list[str] = []
-    from xlsappraise.pipeline.examine import Examiner
+    from xlsappraise.returned.examine import Examiner
 
     original = Examiner.examine
     monkeypatch.setattr(Examiner, "examine", lambda self, c: examined.append(c.name) or original(self, c))

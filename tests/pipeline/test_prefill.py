@@ -14,10 +14,10 @@ from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of, write
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, told, write_figures
 from tests.pipeline.states import settled
-from xlsappraise.period import Period
-from xlsappraise.pipeline.generate import Generated
-from xlsappraise.pipeline.previews import write_prefill_template
-from xlsappraise.problems import Refusal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.issuing.generate import Generated
+from xlsappraise.issuing.previews import write_prefill_template
 from xlsappraise.schemes import Library
 
 NUMBER = "工号"
@@ -100,7 +100,7 @@ def test_choices_go_to_the_rater_whose_marks_count(bench: Bench) -> None:
 
 
 def _slots(scheme: str) -> Any:
-    from xlsappraise.pipeline.prefill import fillable
+    from xlsappraise.issuing.prefill import fillable
 
     found = Library()[scheme]
     return fillable(found.form_of(found.lead.id))
@@ -435,7 +435,7 @@ class Recalculated:
 
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Recalculated:
-    from xlsappraise.pipeline.start import start
+    from xlsappraise.store.start import start
 
     return Recalculated(Bench(start(tmp_path_factory.mktemp("known") / "考核")))
 

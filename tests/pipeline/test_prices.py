@@ -12,11 +12,11 @@ from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
 from tests.pipeline.flow import ordered, people, returned, write_figures
 from tests.proof.fills import completing
 from tests.schemes.worked_examples import example
-from xlsappraise.period import Period
-from xlsappraise.pipeline.inspect import check_files
-from xlsappraise.pipeline.pricing import priced
-from xlsappraise.pipeline.start import start
+from xlsappraise.base.period import Period
+from xlsappraise.returned.inspect import check_files
+from xlsappraise.returned.pricing import priced
 from xlsappraise.roster import PEERS
+from xlsappraise.store.start import start
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 AUTUMN = Period("quarter", 2026, 4)

@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person
 from tests.pipeline.test_history import SCHEME, imported
-from xlsappraise.pipeline.decide import accept, withdraw
-from xlsappraise.pipeline.recorded import Recorded, recorded
+from xlsappraise.results.recorded import Recorded, recorded
+from xlsappraise.returned.accept import accept, withdraw
 from xlsappraise.schemes import Library
 
 BETTER = {**WORKED_EXAMPLE, "attitude.rating": 15}

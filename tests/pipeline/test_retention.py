@@ -11,11 +11,11 @@ import pytest
 
 from tests.cli.test_help import run
 from tests.conftest import WORKED_EXAMPLE, Bench, person
-from xlsappraise.ledger import PastResult, Payment
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import withdraw
-from xlsappraise.pipeline.retention import Retention, day_of, retention, years_before
-from xlsappraise.problems import Refusal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.results.retention import Retention, day_of, retention, years_before
+from xlsappraise.returned.accept import withdraw
+from xlsappraise.store.ledger import PastResult, Payment
 
 END_OF_2026 = date(2026, 12, 31)
 

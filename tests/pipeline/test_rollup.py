@@ -25,10 +25,10 @@ from tests.pipeline.months import (
     staff,
     summary_book,
 )
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import accept
-from xlsappraise.pipeline.summarize import Summarized, rollup_dict
-from xlsappraise.problems import Refusal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.report.summarize import Summarized, rollup_dict
+from xlsappraise.returned.accept import accept
 
 ROLLED = "汇总·mark表"
 MARKS = {

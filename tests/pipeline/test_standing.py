@@ -12,12 +12,12 @@ import pytest
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.facts.desk import Desk
 from tests.pipeline.test_history import SCHEME, imported
-from xlsappraise.outcomes.facts import CheckMark, PeriodFacts
-from xlsappraise.outcomes.standing import Standing
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import withdraw
-from xlsappraise.pipeline.rollup import rollup
-from xlsappraise.pipeline.standing import KnownResults, known_of, standing_of
+from xlsappraise.base.period import Period
+from xlsappraise.report.rollup import rollup
+from xlsappraise.results.known import KnownResults, known_of, standing_of
+from xlsappraise.results.period_facts import CheckMark, PeriodFacts
+from xlsappraise.results.standing import Standing
+from xlsappraise.returned.accept import withdraw
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 YEAR = Period.parse("2026")

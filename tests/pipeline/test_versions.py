@@ -11,10 +11,10 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, forms, settled, total
-from xlsappraise import i18n
-from xlsappraise.pipeline.decide import accept
-from xlsappraise.pipeline.explain import explain
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base import i18n
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.results.explain import explain
+from xlsappraise.returned.accept import accept
 
 
 def put(bench: Bench, name: str, **changes: object) -> Path:

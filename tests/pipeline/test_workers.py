@@ -16,8 +16,8 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, settled
-from xlsappraise.pipeline import workers
-from xlsappraise.pipeline.workers import MEMORY, BroughtDown, crew
+from xlsappraise.returned import workers
+from xlsappraise.returned.workers import MEMORY, BroughtDown, crew
 
 pytestmark = [pytest.mark.workers, pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")]
 
@@ -128,7 +128,7 @@ def test_workers_go_when_nobody_asks_for_more() -> None:
 def test_workers_end_with_a_program_that_was_killed(tmp_path: Path) -> None:
     code = (
         "from tests.pipeline.test_workers import make, nap\n"
-        "from xlsappraise.pipeline.workers import crew\n"
+        "from xlsappraise.returned.workers import crew\n"
         "for job, result in crew(make, (1,), [1] + [nap] * 1000):\n"
         "    print(open('/proc/self/task/%d/children' % __import__('os').getpid()).read(), flush=True)\n"
     )
@@ -177,9 +177,9 @@ def test_a_file_that_costs_too_much_gets_a_code_and_the_others_are_read(
             spin(0)
         return open_book(data, passwords)
 
-    from xlsappraise.intake.opening import open_book
+    from xlsappraise.xlsx.opening import open_book
 
-    monkeypatch.setattr("xlsappraise.pipeline.examine.open_book", costly)
+    monkeypatch.setattr("xlsappraise.returned.examine.open_book", costly)
     result = settled(bench)
     assert files(result) == {"accepted": 2, "refused": 1}
     assert codes(result) == ["file-too-costly"]

@@ -53,7 +53,7 @@ class Proof:
 
 
 def cell(at: tuple[int, int]) -> str:
-    from xlsappraise.xlsx_address import address
+    from xlsappraise.xlsx.address import address
 
     return address(at)
 

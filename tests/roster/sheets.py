@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import person, text_of, write_roster
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.roster import COLUMNS, Roster, read_roster
 from xlsappraise.schemes import Library
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import person, rewrite, text_of, write_roster
 from tests.roster.sheets import LIBRARY, findings, refused, roster_of
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
 from xlsappraise.roster import COLUMNS, ROSTER, Employee, read_roster
 
 TITLES = list(COLUMNS.values())

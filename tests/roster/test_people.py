@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.conftest import person, text_of
 from tests.roster.sheets import findings, roster_of, with_cell
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
 from xlsappraise.roster import Roster, chosen
 from xlsappraise.roster.lists import whole_names
 from xlsappraise.schemes import Library

@@ -12,9 +12,9 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from tests.schemes.build import Raw, chosen, column, one_criterion, table
-from xlsappraise.i18n import words
-from xlsappraise.rules import AnyRule, Input, Rule
-from xlsappraise.scheme import Criterion, Scheme, table_slot
+from xlsappraise.base.i18n import words
+from xlsappraise.schemes import Criterion, Scheme, table_slot
+from xlsappraise.schemes.rules import AnyRule, Input, Rule
 from xlsappraise.scoring.criterion import EXCLUDED, compute, excluded
 
 Row = Mapping[str, Any]

@@ -6,8 +6,8 @@ import pytest
 
 from tests.rules.cases import CASES, LEFT_OUT, NAMES, Case, Row, items_of, made_of, marked, rows_of, scores
 from tests.schemes.build import one_criterion
-from xlsappraise.i18n import words
-from xlsappraise.rounding import plain, round_number
+from xlsappraise.base.i18n import words
+from xlsappraise.base.rounding import plain, round_number
 from xlsappraise.scoring.criterion import blank_score
 
 every = pytest.mark.parametrize("c", CASES, ids=NAMES)

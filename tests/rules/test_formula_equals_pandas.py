@@ -10,10 +10,10 @@ from xlsxwriter import Workbook
 
 from tests.office.office import run_jobs
 from tests.rules.cases import CASES, NAMES, Case, Row, frame, made_of, marks_of, rows_of, table_inputs
-from xlsappraise.rules import Input
-from xlsappraise.scheme import Rater
+from xlsappraise.schemes import Rater
+from xlsappraise.schemes.rules import Input
 from xlsappraise.scoring.criterion import EXCLUDED, excludable, formula
-from xlsappraise.xlsx_address import address
+from xlsappraise.xlsx.address import address
 
 pytestmark = pytest.mark.office
 

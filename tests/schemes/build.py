@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import message_of
-from xlsappraise.problems import Refusal
-from xlsappraise.scheme import Criterion, Scheme
-from xlsappraise.schemes import load_scheme
+from xlsappraise.base.problems import Refusal
+from xlsappraise.schemes import Criterion, Scheme, load_scheme
 
 Raw = dict[str, Any]
 

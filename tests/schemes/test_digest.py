@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from tests.schemes.build import Raw, criterion, raw_scheme, scheme, section, write_scheme
-from xlsappraise.resources import resource
-from xlsappraise.scheme import Scheme
-from xlsappraise.schemes import Library, load_scheme
+from xlsappraise.base.resources import resource
+from xlsappraise.schemes import Library, Scheme, load_scheme
 
 FURNITURE = resource("templates") / "furniture-callback.toml"
 

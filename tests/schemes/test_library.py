@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.schemes.build import raw_scheme, write_scheme
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
 from xlsappraise.schemes import Library
 
 TITLE = "家具客服回访专员月度考核表"

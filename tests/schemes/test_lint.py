@@ -24,7 +24,7 @@ from tests.rules.cases import (
     thresholds,
 )
 from tests.schemes.build import Raw, column, complaints, criterion, raw_scheme, scheme, section, table, write_scheme
-from xlsappraise.problems import Refusal
+from xlsappraise.base.problems import Refusal
 from xlsappraise.schemes import load_scheme
 from xlsappraise.schemes.lint import faults
 

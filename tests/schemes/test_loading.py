@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import message_of, text_of
 from tests.rules.cases import bands, deduction, levels
 from tests.schemes.build import Raw, complaints, criterion, raw_scheme, section, write_scheme
-from xlsappraise.problems import Problem, Refusal
-from xlsappraise.resources import resource
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.base.resources import resource
 from xlsappraise.schemes import load_scheme
 
 

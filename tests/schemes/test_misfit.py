@@ -9,8 +9,8 @@ import pytest
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from tests.conftest import message_of, text_of
-from xlsappraise import i18n, misfit
-from xlsappraise.misfit import expected
+from xlsappraise.base import i18n, misfit
+from xlsappraise.base.misfit import expected
 
 
 class Table(BaseModel):

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from tests.schemes.build import Raw, complaints, criterion, raw_scheme, scheme, section
-from xlsappraise.scheme import RollUp, Scheme
-from xlsappraise.schemes import Library
+from xlsappraise.schemes import Library, RollUp, Scheme
 
 CHECKS: Raw = {"title": "平时检查", "weight": 0.2, "checks": True}
 MONTHS: Raw = {"title": "月度考核", "weight": 0.3, "scheme": "monthly"}

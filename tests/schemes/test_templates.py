@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from xlsappraise.scheme import DEFAULT_GRADES, Scheme
-from xlsappraise.schemes import Library
+from xlsappraise.schemes import DEFAULT_GRADES, Library, Scheme
 
 LIBRARY = Library()
 

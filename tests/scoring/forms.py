@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from xlsappraise.scheme import Scheme
+from xlsappraise.schemes import Scheme
 from xlsappraise.scoring.engine import score, widen
 
 Inputs = Mapping[str, Any]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.rules.cases import attainment, checklist, growth, share, survey, tally
 from tests.schemes.build import Raw, column, criterion, raw_scheme, scheme, section, table
 from tests.scoring.forms import scored, totals
-from xlsappraise.scheme import Scheme
+from xlsappraise.schemes import Scheme
 
 FINE = {"kind": "rating", "step": 0.01}
 BOUNDS = {"rows": 2, "min": -10, "max": 10}

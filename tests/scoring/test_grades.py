@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.schemes.build import criterion, raw_scheme, scheme, section
 from tests.scoring.forms import scored
-from xlsappraise.rounding import round_number
+from xlsappraise.base.rounding import round_number
 from xlsappraise.scoring.total import grade, grade_formula
 
 PLAIN = scheme()

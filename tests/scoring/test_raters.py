@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.rules.cases import attainment, deduction
 from tests.schemes.build import Raw, criterion, scheme, section
 from tests.scoring.forms import scored
-from xlsappraise.scheme import Scheme
+from xlsappraise.schemes import Scheme
 
 BOTH = [
     {"id": "supervisor", "title": "直接主管", "weight": 0.7},

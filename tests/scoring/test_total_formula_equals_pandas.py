@@ -14,11 +14,11 @@ from tests.office.office import run_jobs
 from tests.rules.cases import checklist, growth, tally
 from tests.schemes.build import criterion, scheme, section
 from tests.scoring.forms import wide
-from xlsappraise.scheme import Scheme
+from xlsappraise.schemes import Scheme
 from xlsappraise.scoring import total as totals
 from xlsappraise.scoring.criterion import EXCLUDED, excludable
 from xlsappraise.scoring.engine import score, section_column
-from xlsappraise.xlsx_address import address
+from xlsappraise.xlsx.address import address
 
 pytestmark = pytest.mark.office
 

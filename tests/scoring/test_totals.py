@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.rules.cases import levels
 from tests.schemes.build import Raw, criterion, raw_scheme, scheme, section
 from tests.scoring.forms import scored, totals
-from xlsappraise.scheme import Adjustments, Scheme
+from xlsappraise.schemes import Adjustments, Scheme
 from xlsappraise.scoring import total as formulas
 
 FINE = {"kind": "rating", "step": 0.01}

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.summary.periods import realistic
-from xlsappraise.i18n import Words, words
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.writer import write_summary
+from xlsappraise.base.i18n import Words, words
+from xlsappraise.drawing.writer import write_summary
+from xlsappraise.report.book import summary_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from xlsappraise.summary.data import SummaryData
+    from xlsappraise.report.data import SummaryData
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from xlsappraise.outcomes.standing import Score, Standing
-from xlsappraise.period import Period
-from xlsappraise.person import Person
-from xlsappraise.problems import Rendered
-from xlsappraise.scheme import Scheme
-from xlsappraise.summary.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.base.problems import Rendered
+from xlsappraise.report.data import RESULT_COLUMNS, SummaryData
+from xlsappraise.results.standing import Score, Standing
+from xlsappraise.schemes import Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,16 +12,16 @@ from typing import Any
 import openpyxl
 
 from tests.conftest import SIGNED, Bench, person, write_roster
-from xlsappraise import i18n
-from xlsappraise.period import Period
-from xlsappraise.pipeline.collect import collect
-from xlsappraise.pipeline.office import opened
-from xlsappraise.pipeline.results import compute
-from xlsappraise.pipeline.start import start
-from xlsappraise.pipeline.summary_data import summary_data
+from xlsappraise.base import i18n
+from xlsappraise.base.period import Period
+from xlsappraise.report.data import SummaryData
+from xlsappraise.report.gather import summary_data
+from xlsappraise.results.compute import compute
+from xlsappraise.returned.collect import collect
 from xlsappraise.roster import COLUMNS
-from xlsappraise.summary.data import SummaryData
-from xlsappraise.workspace import Workspace
+from xlsappraise.store.office import opened
+from xlsappraise.store.start import start
+from xlsappraise.store.workspace import Workspace
 
 OCTOBER, NOVEMBER, AUTUMN = (Period.parse(text) for text in ("2026-10", "2026-11", "2026-Q4"))
 PEER_NAMES = ("欧阳甲", "司马乙", "诸葛丙")

@@ -9,9 +9,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import SCHEMES, make, scheme
-from xlsappraise.problems import Rendered
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.criteria import sheet_names
+from xlsappraise.base.problems import Rendered
+from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.sheets.criteria import sheet_names
 
 HEADINGS = {
     "成绩": "方案内名次 部门内名次 工号 姓名 部门 岗位 考核方案 考核人 总分 等级 状态",

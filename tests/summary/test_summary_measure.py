@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from xlsappraise.summary.measure import TALLEST, clean, clip, height, lines
+from xlsappraise.drawing.measure import TALLEST, clean, clip, height, lines
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from tests.conftest import Bench, person
 from tests.summary import returned
 from tests.summary.returned import PEER_NAMES, fill, form_of, rating
 from tests.summary.test_summary_recalculated import blanked
-from xlsappraise.pipeline.decide import withdraw
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.data import Headline
-from xlsappraise.summary.spec import Formula, Sheet
-from xlsappraise.summary.writer import write_summary
+from xlsappraise.drawing.spec import Formula, Sheet
+from xlsappraise.drawing.writer import write_summary
+from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.data import Headline
+from xlsappraise.returned.accept import withdraw
 
 
 @pytest.fixture(scope="module")

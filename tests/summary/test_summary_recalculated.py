@@ -12,9 +12,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import RATERS, SCHEMES, make, over_a_year, realistic
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.spec import Formula
-from xlsappraise.summary.writer import write_summary
+from xlsappraise.drawing.spec import Formula
+from xlsappraise.drawing.writer import write_summary
+from xlsappraise.report.book import summary_sheets
 
 ODD = (
     "*",

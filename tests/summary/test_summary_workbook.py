@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from tests.summary.periods import SCHEMES, make, scheme
-from xlsappraise.problems import Rendered
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.spec import Area, Chart, DrawnCell, Formula, PageSetup, Series, Sheet
-from xlsappraise.summary.writer import WriterError, workbook_bytes
+from xlsappraise.base.problems import Rendered
+from xlsappraise.drawing.spec import Area, Chart, DrawnCell, Formula, PageSetup, Series, Sheet
+from xlsappraise.drawing.writer import WriterError, workbook_bytes
+from xlsappraise.report.book import summary_sheets
 
 
 def part(path, name):

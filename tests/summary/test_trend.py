@@ -8,14 +8,14 @@ import pytest
 
 from tests.summary.periods import SCHEMES, make, over_a_year, scheme, with_earlier
 from tests.summary.test_summary_workbook import parts
-from xlsappraise.outcomes.standing import LOOK_BACK
-from xlsappraise.period import Period
-from xlsappraise.summary.book import summary_sheets
-from xlsappraise.summary.data import RollUpTable, SummaryData
-from xlsappraise.summary.spec import Area, PageSetup, Sheet, Sparkline
-from xlsappraise.summary.streaks import streak
-from xlsappraise.summary.trend import sheets
-from xlsappraise.summary.writer import WriterError, workbook_bytes
+from xlsappraise.base.period import Period
+from xlsappraise.drawing.spec import Area, PageSetup, Sheet, Sparkline
+from xlsappraise.drawing.writer import WriterError, workbook_bytes
+from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.data import RollUpTable, SummaryData
+from xlsappraise.report.sheets.trend import sheets
+from xlsappraise.report.streaks import streak
+from xlsappraise.results.standing import LOOK_BACK
 
 FIRST = SCHEMES[0].id
 PERSON = ("1", "甲", "部", "王", FIRST)

@@ -13,9 +13,9 @@ import openpyxl
 
 from tests.conftest import WORKED_EXAMPLE, person, rewrite
 from tests.trust.fixture import Case, Fixture, Found
-from xlsappraise.period import Period
-from xlsappraise.pipeline.decide import withdraw
-from xlsappraise.pipeline.start import rotate_keys
+from xlsappraise.base.period import Period
+from xlsappraise.returned.accept import withdraw
+from xlsappraise.store.start import rotate_keys
 
 TOKEN = re.compile(rb"XA1-[0-9A-Z]{10}-[0-9A-Z]{2}-[0-9A-Z]{20}")
 CORE, CUSTOM, STRINGS = r"docProps/core\.xml", r"docProps/custom\.xml", r"xl/sharedStrings\.xml|xl/worksheets/.*\.xml"
@@ -95,7 +95,7 @@ def accepted_then(change: Callable[[Case], None]) -> Callable[[Case], None]:
 
     def make(case: Case) -> None:
         with case.bench.open() as office:
-            from xlsappraise.pipeline.summarize import summarize
+            from xlsappraise.report.summarize import summarize
 
             summarize(office, case.bench.period, case.inbox)
         change(case)
@@ -134,7 +134,7 @@ def sheet_of_another(case: Case) -> None:
 
 def another_office(case: Case) -> None:
     from tests.conftest import Bench
-    from xlsappraise.pipeline.start import start
+    from xlsappraise.store.start import start
 
     other = Bench(start(case.inbox.parent / f"别处{case.inbox.name}"))
     other.issue(person())

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import column_index_from_string
 
-from xlsappraise.intake.formula import relocate
+from xlsappraise.xlsx.formula import relocate
 
 Places = Mapping[int, int | None]
 ROWS, COLUMNS = 60, 20

@@ -11,11 +11,11 @@ import pytest
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
 from tests.trust.fixture import STATES, Case, Fixture
 from tests.trust.registry import FIXTURES
-from xlsappraise import i18n
-from xlsappraise.pipeline.collect import collect
-from xlsappraise.pipeline.results import compute
-from xlsappraise.pipeline.start import start
-from xlsappraise.problems import Problem
+from xlsappraise.base import i18n
+from xlsappraise.base.problems import Problem
+from xlsappraise.results.compute import compute
+from xlsappraise.returned.collect import collect
+from xlsappraise.store.start import start
 
 
 class Issued:

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import SIGNED, Bench, message_of, person, text_of
-from xlsappraise import i18n
-from xlsappraise.pipeline.start import start
+from xlsappraise.base import i18n
+from xlsappraise.store.start import start
 
 SHARE, LEVEL, MARK = (f"{key}@supervisor" for key in
                       ("customer_information.value", "customer_files.level", "assigned_tasks.rating"))  # fmt: skip

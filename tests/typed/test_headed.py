@@ -11,14 +11,14 @@ import openpyxl
 import pytest
 
 from tests.roster.sheets import LIBRARY
-from xlsappraise.i18n import N_, words
-from xlsappraise.intake.container import read_file
-from xlsappraise.intake.reading import Reading
-from xlsappraise.pipeline.start import write_roster_form
+from xlsappraise.base.i18n import N_, words
+from xlsappraise.drawing.blank import write_blank
+from xlsappraise.drawing.strict import writing
 from xlsappraise.roster import ROSTER
+from xlsappraise.store.start import write_roster_form
 from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
-from xlsappraise.typed.blank import write_blank
-from xlsappraise.workbook.strict import writing
+from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.reading import Reading
 
 CODES = Codes(
     twice="roster-duplicate-column", missing="roster-missing-column", formula="roster-formula", date="roster-bad-date",

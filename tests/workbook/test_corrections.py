@@ -7,14 +7,14 @@ import io
 import openpyxl
 
 from tests.workbook.stamps import STAMPS
-from xlsappraise.forms_master import frame_of
-from xlsappraise.i18n import words
-from xlsappraise.period import Period
+from xlsappraise.base.i18n import words
+from xlsappraise.base.period import Period
+from xlsappraise.forms.corrections import CorrectionLine, Corrections, sheet_name
+from xlsappraise.forms.layout import FormLayout, Setting, lay_out
+from xlsappraise.forms.master import frame_of
+from xlsappraise.forms.shown import Typed, shown
+from xlsappraise.forms.writer import write_form
 from xlsappraise.schemes import Library
-from xlsappraise.workbook.corrections import CorrectionLine, Corrections, sheet_name
-from xlsappraise.workbook.layout import FormLayout, Setting, lay_out
-from xlsappraise.workbook.shown import Typed, shown
-from xlsappraise.workbook.writer import write_form
 
 PERIOD = Period.parse("2026-11")
 SCHEME = Library()["furniture-callback"]

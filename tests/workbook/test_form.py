@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.shipped import SCHEMES, Shipped, form_scheme
-from xlsappraise.workbook.layout import lay_out
+from xlsappraise.forms.layout import lay_out
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pytest
 
 from tests.workbook.dump import dump
 from tests.workbook.stamps import STAMPS
-from xlsappraise.forms_master import draw_master
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import make_master, stamp
 from xlsappraise.schemes import Library
-from xlsappraise.workbook.stamper import make_master, stamp
 
 
 @pytest.mark.parametrize("scheme_id", sorted(Library().schemes))

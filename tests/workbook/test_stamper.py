@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from tests.workbook.dump import dump
 from tests.workbook.stamps import AWKWARD, STAMPS, TOKEN
-from xlsappraise.forms_master import draw_master
-from xlsappraise.intake.reading import Reading
-from xlsappraise.period import Period
-from xlsappraise.scheme import Scheme
-from xlsappraise.schemes import Library
-from xlsappraise.workbook.layout import LAYOUT_VERSION, lay_out
-from xlsappraise.workbook.stamper import STAMPED_PARTS, Master, clean, lock_structure, make_master, stamp
-from xlsappraise.workbook.writer import Frame, write_form
+from xlsappraise.base.period import Period
+from xlsappraise.forms.layout import LAYOUT_VERSION, lay_out
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import STAMPED_PARTS, Master, clean, lock_structure, make_master, stamp
+from xlsappraise.forms.writer import Frame, write_form
+from xlsappraise.schemes import Library, Scheme
+from xlsappraise.xlsx.reading import Reading
 
 PERIOD = Period.parse("2026-11")
 

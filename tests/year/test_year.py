@@ -47,7 +47,7 @@ from tests.year.told import (
     withheld,
     year_mean,
 )
-from xlsappraise.period import Period
+from xlsappraise.base.period import Period
 
 NINE_PLANS = {
     "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",

@@ -7,6 +7,7 @@ import sys
 import click
 
 from xlsappraise import __version__
+from xlsappraise.base.i18n import N_
 from xlsappraise.cli.decisions import accept, withdraw
 from xlsappraise.cli.facts import facts
 from xlsappraise.cli.forms import check, generate, inspect
@@ -21,7 +22,6 @@ from xlsappraise.cli.rollup import rollup
 from xlsappraise.cli.schemes import schemes
 from xlsappraise.cli.spoken import SpokenGroup, language
 from xlsappraise.cli.start import demo, init
-from xlsappraise.i18n import N_
 
 COMMANDS = (
     init,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.spoken import command, option
-from xlsappraise.i18n import N_, _, shown
 
 if TYPE_CHECKING:
-    from xlsappraise.summary.data import Differing
+    from xlsappraise.returned.side_by_side import Differing
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -37,11 +37,11 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
-    from xlsappraise.pipeline.decide import accept as run
-    from xlsappraise.pipeline.decide import on_disk
-    from xlsappraise.pipeline.office import existing, opened
-    from xlsappraise.pipeline.side_by_side import side_by_side
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.returned.accept import accept as run
+    from xlsappraise.returned.accept import on_disk
+    from xlsappraise.returned.side_by_side import side_by_side
+    from xlsappraise.store.office import existing, opened
+    from xlsappraise.store.workspace import Workspace
 
     with opened(Workspace.find(existing(on_disk(file)).parent), alone=True) as office:
         done = run(office, file, reason, form, passwords)
@@ -83,9 +83,9 @@ def _print_differences(files: list[str], found: list[Differing]) -> None:
 )
 def withdraw(number: str, period: str, reason: str, rater: str | None, quiet: bool) -> None:
     """Withdraw forms."""
-    from xlsappraise.pipeline.decide import withdraw as run
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.returned.accept import withdraw as run
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     with opened(Workspace.find(), alone=True) as office:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.spoken import command, exit_code, roster_option, tell
-from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
-    from xlsappraise.pipeline.facts import WrittenFacts
+    from xlsappraise.facts import WrittenFacts
 
 _NAMED = 10
 """So many of what is still open is named"""
@@ -27,9 +27,9 @@ _NAMED = 10
 @click.pass_context
 def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> None:
     """Write the facts workbook."""
-    from xlsappraise.pipeline.facts import prepare_facts
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.facts import prepare_facts
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     with opened(Workspace.find().with_roster(roster), alone=True) as office:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from xlsappraise.base.i18n import N_, _, active
+from xlsappraise.base.problems import render
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
-from xlsappraise.i18n import N_, _, active
-from xlsappraise.problems import render
 
 
 def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -67,10 +67,10 @@ def generate(
     quiet: bool,
 ) -> None:
     """Issue forms."""
-    from xlsappraise.pipeline.generate import Order
-    from xlsappraise.pipeline.generate import generate as run
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.issuing.generate import Order
+    from xlsappraise.issuing.generate import generate as run
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     workspace = Workspace.find().with_roster(roster)
@@ -108,9 +108,9 @@ def generate(
 @password_file
 def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Inspect a form."""
-    from xlsappraise.pipeline.inspect import inspect as run
-    from xlsappraise.pipeline.office import existing, opened
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.returned.inspect import inspect as run
+    from xlsappraise.store.office import existing, opened
+    from xlsappraise.store.workspace import Workspace
 
     with opened(Workspace.find(existing(file).parent)) as office:
         found = run(office, file, passwords)
@@ -148,9 +148,9 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Check files."""
-    from xlsappraise.pipeline.inspect import check_files
-    from xlsappraise.pipeline.office import existing, opened
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.returned.inspect import check_files
+    from xlsappraise.store.office import existing, opened
+    from xlsappraise.store.workspace import Workspace
 
     for path in paths:
         existing(path)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from xlsappraise.base.i18n import N_, _, active
 from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
-from xlsappraise.i18n import N_, _, active
 
 
 @click.group(
@@ -33,9 +33,9 @@ def history() -> None:
 @click.pass_context
 def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool, quiet: bool) -> None:
     """Import earlier results."""
-    from xlsappraise.pipeline.history import import_history
-    from xlsappraise.pipeline.office import existing, opened
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.results.history import import_history
+    from xlsappraise.store.office import existing, opened
+    from xlsappraise.store.workspace import Workspace
 
     with opened(Workspace.find(existing(file).parent), alone=True) as office:
         done = import_history(office, file, replace=replace)

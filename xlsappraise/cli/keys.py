@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.spoken import SpokenGroup, command, language
-from xlsappraise.i18n import N_, _
 
 
 @click.group(
@@ -26,9 +26,9 @@ def keys() -> None:
 )
 def rotate(quiet: bool) -> None:
     """Make a new key."""
-    from xlsappraise.pipeline.office import opened
-    from xlsappraise.pipeline.start import rotate_keys
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.store.office import opened
+    from xlsappraise.store.start import rotate_keys
+    from xlsappraise.store.workspace import Workspace
 
     workspace = Workspace.find()
     with opened(workspace, alone=True) as office:

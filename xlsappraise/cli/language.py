@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlsappraise import i18n
-from xlsappraise.resources import PACKAGE
+from xlsappraise.base import i18n
+from xlsappraise.base.resources import PACKAGE
 
 _SETTING = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z_-]+)["']""", re.MULTILINE)
 

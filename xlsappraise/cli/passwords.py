@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 
 import click
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.cli.spoken import option
-from xlsappraise.i18n import N_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _read(_ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> tuple[str, ...]:
-    from xlsappraise.intake.passwords import read_passwords
+    from xlsappraise.xlsx.passwords import read_passwords
 
     return () if value is None else read_passwords(value)
 

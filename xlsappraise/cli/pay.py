@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _, active
 from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
-from xlsappraise.i18n import N_, _, active
 
 if TYPE_CHECKING:
-    from xlsappraise.pipeline.pay import Paid
-    from xlsappraise.pipeline.whatif import Tried
+    from xlsappraise.pay.payroll import Paid
+    from xlsappraise.pay.what_if import Tried
 
 _json = option(
     "--json",
@@ -44,11 +44,11 @@ def pay(
     ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, changes: tuple[str, ...], quiet: bool
 ) -> None:
     """Pay a period, or try settings out."""
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.pipeline.pay import pay as run
-    from xlsappraise.pipeline.summarize import check_folder, write_json
-    from xlsappraise.pipeline.whatif import try_out
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.pay.payroll import pay as run
+    from xlsappraise.pay.what_if import try_out
+    from xlsappraise.report.summarize import check_folder, write_json
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     check_folder(json_file)
@@ -66,7 +66,7 @@ def pay(
 
 
 def _print_paid(done: Paid, *, quiet: bool) -> None:
-    from xlsappraise.outcomes.money import told
+    from xlsappraise.base.money import told
 
     if not quiet:
         from rich.console import Console
@@ -88,7 +88,7 @@ def _print_tried(done: Tried) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from xlsappraise.outcomes.money import told
+    from xlsappraise.base.money import told
 
     heads = (_("Employee no."), _("Name"), _("actual"), _("what if"), _("difference"))
     table = Table(*heads)
@@ -113,10 +113,10 @@ def _print_tried(done: Tried) -> None:
 @click.pass_context
 def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, quiet: bool) -> None:
     """Propose; nothing is ever applied."""
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.pipeline.promote import promote as run
-    from xlsappraise.pipeline.summarize import check_folder, write_json
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.pay.promote import promote as run
+    from xlsappraise.report.summarize import check_folder, write_json
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     check_folder(json_file)

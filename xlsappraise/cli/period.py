@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, exit_code, option, tell
-from xlsappraise.i18n import N_, _, active, shown
 
 if TYPE_CHECKING:
-    from xlsappraise.pipeline.explain import Explanation
-    from xlsappraise.pipeline.states import Collection
-    from xlsappraise.pipeline.summarize import Summarized
+    from xlsappraise.report.summarize import Summarized
+    from xlsappraise.results.explain import Explanation
+    from xlsappraise.returned.states import Collection
 
 STATE_WORDS = {
     "issued": N_("issued"),
@@ -60,9 +60,9 @@ def print_counts(collection: Collection) -> None:
 @click.pass_context
 def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: bool) -> None:
     """Print the state of a period; exit 1 while something is open."""
-    from xlsappraise.pipeline.collect import collect
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.returned.collect import collect
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     workspace = Workspace.find()
@@ -120,10 +120,10 @@ def summarize(
     quiet: bool,
 ) -> None:
     """Summarise a period."""
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.pipeline.summarize import summarize as run
-    from xlsappraise.pipeline.summarize import write_json
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.report.summarize import summarize as run
+    from xlsappraise.report.summarize import write_json
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     workspace = Workspace.find()
@@ -168,9 +168,9 @@ def summary_code(done: Summarized) -> int:
 @click.argument("period", metavar="PERIOD")
 def explain(number: str, period: str, quiet: bool) -> None:
     """Explain a result."""
-    from xlsappraise.pipeline.explain import explain as run
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.results.explain import explain as run
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     with opened(Workspace.find()) as office:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
-from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
-    from xlsappraise.outcomes.plans import PlanLibrary
+    from xlsappraise.plans import PlanLibrary
 
 
 @click.group(
@@ -26,9 +26,9 @@ def plans() -> None:
 
 
 def _library() -> PlanLibrary:
-    from xlsappraise.outcomes.plans import PlanLibrary
-    from xlsappraise.problems import Refusal
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.base.problems import Refusal
+    from xlsappraise.plans import PlanLibrary
+    from xlsappraise.store.workspace import Workspace
 
     try:
         own = Workspace.find().plans
@@ -65,8 +65,8 @@ def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 @click.argument("plan_id", metavar="ID")
 def show_plan(plan_id: str, quiet: bool) -> None:
     """Show a plan."""
-    from xlsappraise.problems import Refusal, problem
-    from xlsappraise.summary.pay_data import setting_words
+    from xlsappraise.base.problems import Refusal, problem
+    from xlsappraise.pay.data import setting_words
 
     known = _library()
     plan = known.find(plan_id)
@@ -93,8 +93,8 @@ def show_plan(plan_id: str, quiet: bool) -> None:
 @click.pass_context
 def check_plans(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> None:
     """Check plan files."""
-    from xlsappraise.outcomes.plans import load_plan
-    from xlsappraise.problems import Problem, Refusal
+    from xlsappraise.base.problems import Problem, Refusal
+    from xlsappraise.plans import load_plan
 
     problems: list[Problem] = []
     for file in files:

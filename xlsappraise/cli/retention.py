@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.period import EVENT_WORDS
 from xlsappraise.cli.spoken import SpokenGroup, command, language, option
-from xlsappraise.i18n import N_, _
 
 if TYPE_CHECKING:
-    from xlsappraise.pipeline.retention import Retention
+    from xlsappraise.results.retention import Retention
 
 WORDS = {**EVENT_WORDS, "imported": N_("imported"), "paid": N_("pay recorded")}
 
@@ -37,10 +37,10 @@ def retention() -> None:
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
     """List old records."""
-    from xlsappraise.pipeline.office import opened
-    from xlsappraise.pipeline.retention import day_of
-    from xlsappraise.pipeline.retention import retention as run
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.results.retention import day_of
+    from xlsappraise.results.retention import retention as run
+    from xlsappraise.store.office import opened
+    from xlsappraise.store.workspace import Workspace
 
     day = day_of(on)
     with opened(Workspace.find()) as office:

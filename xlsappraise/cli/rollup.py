@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from xlsappraise.base.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.period import print_counts, summary_code, tell_summary
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.spoken import command, option, tell
-from xlsappraise.i18n import N_, _, active
 
 
 @command(
@@ -30,10 +30,10 @@ from xlsappraise.i18n import N_, _, active
 @click.pass_context
 def rollup(ctx: click.Context, period: str, json_file: Path | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Roll a period up."""
-    from xlsappraise.pipeline.office import opened, parse_period
-    from xlsappraise.pipeline.rollup import rollup as run
-    from xlsappraise.pipeline.summarize import rollup_dict, write_json
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.report.rollup import rollup as run
+    from xlsappraise.report.summarize import rollup_dict, write_json
+    from xlsappraise.store.office import opened, parse_period
+    from xlsappraise.store.workspace import Workspace
 
     when = parse_period(period)
     workspace = Workspace.find()

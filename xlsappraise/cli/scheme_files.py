@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlsappraise.base.i18n import N_, _, active, shown
 from xlsappraise.cli.spoken import command, option
-from xlsappraise.i18n import N_, _, active, shown
 
 if TYPE_CHECKING:
-    from xlsappraise.scheme import Scheme
-    from xlsappraise.schemes import Library
+    from xlsappraise.schemes import Library, Scheme
 
 REPLACE = N_("Replace a file that is already there and says something else.")
 
@@ -27,8 +26,8 @@ def library() -> Library:
 
 def _own_folder() -> Path | None:
     """Return the folder of the workspace's own schemes; None outside of a workspace."""
-    from xlsappraise.problems import Refusal
-    from xlsappraise.workspace import Workspace
+    from xlsappraise.base.problems import Refusal
+    from xlsappraise.store.workspace import Workspace
 
     try:
         return Workspace.find().schemes
@@ -48,9 +47,9 @@ def _own_folder() -> Path | None:
 @option("--replace", is_flag=True, help=REPLACE)
 def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> None:
     """Export a scheme."""
-    from xlsappraise import files
-    from xlsappraise.exchange import write_scheme_book
-    from xlsappraise.problems import Refusal, problem
+    from xlsappraise.base import files
+    from xlsappraise.base.problems import Refusal, problem
+    from xlsappraise.schemebook import write_scheme_book
 
     if file.suffix.lower() != ".xlsx":
         raise Refusal(problem("scheme-book-name", file=str(file)))
@@ -76,9 +75,9 @@ def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> Non
 @option("--replace", is_flag=True, help=REPLACE)
 def import_scheme(file: Path, out: Path | None, replace: bool, quiet: bool) -> None:
     """Import a scheme."""
-    from xlsappraise import files
-    from xlsappraise.exchange import read_scheme_book, scheme_toml
-    from xlsappraise.problems import Refusal, problem
+    from xlsappraise.base import files
+    from xlsappraise.base.problems import Refusal, problem
+    from xlsappraise.schemebook import read_scheme_book, scheme_toml
 
     scheme = read_scheme_book(file)
     target = out or _target(_own_folder() or file.parent, scheme.id)
@@ -110,7 +109,7 @@ def _target(folder: Path, scheme_id: str) -> Path:
 
 
 def _same(path: Path, scheme: Scheme) -> bool:
-    from xlsappraise.problems import Refusal
+    from xlsappraise.base.problems import Refusal
     from xlsappraise.schemes import load_scheme
 
     try:
@@ -129,7 +128,7 @@ def _same(path: Path, scheme: Scheme) -> bool:
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 def diff_schemes(old: str, new: str, as_json: bool, quiet: bool) -> None:
     """Compare two schemes."""
-    from xlsappraise.exchange import differences
+    from xlsappraise.schemebook import differences
 
     one, two = (_scheme(name) for name in (old, new))
     found = differences(one, two)
@@ -144,7 +143,7 @@ def diff_schemes(old: str, new: str, as_json: bool, quiet: bool) -> None:
 
 def _scheme(name: str) -> Scheme:
     """Return the scheme of a file, or of the library."""
-    from xlsappraise.exchange import read_scheme_book
+    from xlsappraise.schemebook import read_scheme_book
     from xlsappraise.schemes import load_scheme
 
     ending = Path(name).suffix.lower()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.i18n import N_, _
+from xlsappraise.base.i18n import N_, _
 
 if TYPE_CHECKING:
-    from xlsappraise.scheme import Scheme, Table
+    from xlsappraise.schemes import Scheme, Table
 
 PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
@@ -30,7 +30,7 @@ def print_schemes(schemes: list[Scheme]) -> None:
 
 def print_scheme(scheme: Scheme, *, quiet: bool) -> None:
     """Print everything that a scheme says, except its ids."""
-    from xlsappraise.workbook.instructions import grades_told, total_told
+    from xlsappraise.forms.instructions import grades_told, total_told
 
     click.echo(click.style(f"{scheme.title} ({scheme.id})", bold=True))
     pair = _("{rule}: {details}")
@@ -62,9 +62,9 @@ def print_scheme(scheme: Scheme, *, quiet: bool) -> None:
 
 
 def _print_sections(scheme: Scheme, *, quiet: bool) -> None:
-    from xlsappraise.rounding import plain
-    from xlsappraise.workbook.instructions import how_scored
-    from xlsappraise.workbook.layout.body import section_label
+    from xlsappraise.base.rounding import plain
+    from xlsappraise.forms.instructions import how_scored
+    from xlsappraise.forms.layout.body import section_label
 
     number = 0
     for index, section in enumerate(scheme.sections):
@@ -78,7 +78,7 @@ def _print_sections(scheme: Scheme, *, quiet: bool) -> None:
 
 
 def _raters(scheme: Scheme) -> str:
-    from xlsappraise.rounding import plain
+    from xlsappraise.base.rounding import plain
 
     told = _(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
     if not scheme.own:

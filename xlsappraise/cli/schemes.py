@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, library
 from xlsappraise.cli.scheme_text import print_scheme, print_schemes
 from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
-from xlsappraise.i18n import N_, _
 
 
 @click.group(
@@ -66,7 +66,7 @@ def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | N
     if preview is None and prefill_template is None:
         print_scheme(scheme, quiet=quiet)
         return
-    from xlsappraise.pipeline.previews import write_prefill_template, write_preview
+    from xlsappraise.issuing.previews import write_prefill_template, write_preview
 
     for path, write in ((preview, write_preview), (prefill_template, write_prefill_template)):
         if path is not None:
@@ -82,7 +82,7 @@ def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | N
 @click.pass_context
 def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> None:
     """Check scheme files."""
-    from xlsappraise.problems import CATALOGUE, Problem, Refusal
+    from xlsappraise.base.problems import CATALOGUE, Problem, Refusal
     from xlsappraise.schemes import load_scheme
 
     problems: list[Problem] = []

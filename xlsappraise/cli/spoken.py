@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from xlsappraise.base.i18n import LANGUAGES, N_, _, active
+from xlsappraise.base.problems import CATALOGUE, Problem, Refusal, problem, say
 from xlsappraise.cli.language import speak
-from xlsappraise.i18n import LANGUAGES, N_, _, active
-from xlsappraise.problems import CATALOGUE, Problem, Refusal, problem, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 PROBLEMS_FOUND = 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.spoken import command, option, tell
-from xlsappraise.i18n import N_, _
 
 
 @command(
@@ -20,7 +20,7 @@ from xlsappraise.i18n import N_, _
 def init(folder: Path, organisation: str, quiet: bool) -> None:
     """Make a workspace."""
     from xlsappraise.cli.language import asked_for_language, speak
-    from xlsappraise.pipeline.start import start
+    from xlsappraise.store.start import start
 
     workspace = start(folder, organisation)
     if not asked_for_language():
@@ -47,10 +47,10 @@ def init(folder: Path, organisation: str, quiet: bool) -> None:
 def demo(folder: Path, quiet: bool) -> None:
     """Run the demo; it exits 0 although the samples contain faults."""
     from xlsappraise.cli.period import print_counts
-    from xlsappraise.pipeline.demo import DEMO_PERIOD, lay_out_demo
-    from xlsappraise.pipeline.generate import Order, generate
-    from xlsappraise.pipeline.office import opened
-    from xlsappraise.pipeline.summarize import summarize
+    from xlsappraise.issuing.generate import Order, generate
+    from xlsappraise.report.demo import DEMO_PERIOD, lay_out_demo
+    from xlsappraise.report.summarize import summarize
+    from xlsappraise.store.office import opened
 
     workspace = lay_out_demo(folder)
     with opened(workspace, alone=True) as office:

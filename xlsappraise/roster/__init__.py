@@ -1,16 +1,6 @@
 """The list of people."""
 
-from xlsappraise.roster.people import (
-    COLUMNS,
-    PEER_NUMBER,
-    PEERS,
-    PLANS,
-    RATEE_NUMBER,
-    ROSTER,
-    Employee,
-    Roster,
-    chosen,
-)
+from xlsappraise.roster.people import COLUMNS, PEER_NUMBER, PEERS, PLANS, RATEE_NUMBER, ROSTER, Employee, Roster, chosen
 from xlsappraise.roster.reading import read_roster
 
 __all__ = [

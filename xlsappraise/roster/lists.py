@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from xlsappraise.base.text import tidy
 from xlsappraise.roster.people import SCHEME_MARKS
-from xlsappraise.text import tidy
 
 _MARK = re.compile(f"[{re.escape(SCHEME_MARKS)}\n]")
 

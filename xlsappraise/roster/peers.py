@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from xlsappraise.i18n import Text, phrase
-from xlsappraise.intake.reading import Reading
-from xlsappraise.problems import Problem, problem
+from xlsappraise.base.i18n import Text, phrase
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.text import fold, nearest
 from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
-from xlsappraise.text import fold, nearest
 from xlsappraise.typed import HeadedTable
+from xlsappraise.xlsx.reading import Reading
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from xlsappraise.days import day_number, months_between
-from xlsappraise.i18n import N_, phrase
-from xlsappraise.period import Period
-from xlsappraise.person import Person
-from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.scheme import Scheme
-from xlsappraise.text import fold
+from xlsappraise.base.days import day_number, months_between
+from xlsappraise.base.i18n import N_, phrase
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.text import fold
+from xlsappraise.schemes import Scheme
 from xlsappraise.typed import Codes, Column, HeadedSheet
 
 PEERS = "同级评价人"

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.person import Person
-from xlsappraise.problems import Problem, Refusal
+from xlsappraise.base.person import Person
+from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.base.text import fold
 from xlsappraise.roster.lists import split, whole_names
 from xlsappraise.roster.peers import Named, Peers, PeerSheet
 from xlsappraise.roster.people import COLUMNS, ISSUED, ROSTER, STATUSES, Employee, Roster
-from xlsappraise.scheme import Scheme
-from xlsappraise.schemes import Library
-from xlsappraise.text import fold
+from xlsappraise.schemes import Library, Scheme
 from xlsappraise.typed import Column, HeadedTable
 from xlsappraise.typed.values import text_of
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xlsappraise.i18n import phrase
-from xlsappraise.problems import Problem, Refusal, problem
-from xlsappraise.resources import resource
-from xlsappraise.scheme import Scheme
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.resources import resource
+from xlsappraise.base.text import fold, nearest
 from xlsappraise.schemes.lint import faults, validation_problems
-from xlsappraise.text import fold, nearest
+from xlsappraise.schemes.model import Scheme
 
 
 def load_scheme(path: Path) -> Scheme:

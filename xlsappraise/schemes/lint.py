@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
-from xlsappraise.i18n import phrase
-from xlsappraise.misfit import expected, misfits, path_of
-from xlsappraise.problems import Problem, problem
-from xlsappraise.rounding import plain
-from xlsappraise.rules import AnyRule, Strict
-from xlsappraise.scheme import Scheme, is_cell_address
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.misfit import expected, misfits, path_of
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.rounding import plain
+from xlsappraise.base.text import nearest
+from xlsappraise.schemes.ids import is_cell_address
 from xlsappraise.schemes.lint_rollup import rollup_faults
 from xlsappraise.schemes.lint_tables import Found, table_faults
-from xlsappraise.text import nearest
+from xlsappraise.schemes.model import Scheme
+from xlsappraise.schemes.rules import AnyRule, Strict
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import Text, phrase
-from xlsappraise.rounding import plain
-from xlsappraise.scheme import RollUpPart, Scheme
+from xlsappraise.base.i18n import Text, phrase
+from xlsappraise.base.rounding import plain
+from xlsappraise.schemes.model import Scheme
+from xlsappraise.schemes.parts import RollUpPart
 
 Found = Iterator[tuple[str, Text]]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.i18n import N_, Text, phrase
-from xlsappraise.scheme import Criterion, Scheme, Table, TableColumn, is_cell_address
+from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.schemes.ids import is_cell_address
+from xlsappraise.schemes.model import Criterion, Scheme
+from xlsappraise.schemes.parts import Table, TableColumn
 
 Found = Iterator[tuple[str, Text]]
 RESERVED = {"adjustment", "signoff", "field", "total", "grade", "table", "section"}

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from xlsappraise.i18n import N_
-from xlsappraise.rounding import round_half_away
-from xlsappraise.rules import Cells
-from xlsappraise.rules.base import number, quoted
-from xlsappraise.scheme import Criterion, Scheme
+from xlsappraise.base.i18n import N_
+from xlsappraise.base.rounding import round_half_away
+from xlsappraise.schemes import Criterion, Scheme
+from xlsappraise.schemes.rules import Cells
+from xlsappraise.schemes.rules.base import number, quoted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.scheme import Criterion, Rater, Scheme, table_slot
+from xlsappraise.schemes import Criterion, Rater, Scheme, table_slot
 from xlsappraise.scoring import criterion as criteria
 from xlsappraise.scoring import total as totals
 

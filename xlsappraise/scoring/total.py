@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.rounding import exact, round_half_away
-from xlsappraise.rules.base import number, quoted
-from xlsappraise.scheme import Adjustments, Scheme, Section
+from xlsappraise.base.rounding import exact, round_half_away
+from xlsappraise.schemes import Adjustments, Scheme, Section
+from xlsappraise.schemes.rules.base import number, quoted
 from xlsappraise.scoring.criterion import LATER
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsappraise.typed_slot import InputType, Slot
+from xlsappraise.typed.slot import InputType, Slot
 
 NUMBER_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
 """Number formats by what a column takes; what is not listed has none"""

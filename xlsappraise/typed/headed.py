@@ -8,16 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from xlsappraise.intake.book import SheetEntry
-from xlsappraise.intake.entries import Entry, is_date_format, read_entry
-from xlsappraise.intake.reading import Reading, first_sheet
-from xlsappraise.intake.sheet import BLANK, Cell
-from xlsappraise.problems import Problem, problem
+from xlsappraise.base.problems import Problem, problem
 from xlsappraise.typed.column import Column
+from xlsappraise.typed.entries import Entry, is_date_format, read_entry
+from xlsappraise.typed.slot import InputType, Slot
 from xlsappraise.typed.values import Codes, holds, since_1900, text_of
 from xlsappraise.typed.words import key, understood
-from xlsappraise.typed_slot import InputType, Slot
-from xlsappraise.xlsx_address import Place, address
+from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.reading import Reading, first_sheet
+from xlsappraise.xlsx.sheet import BLANK, Cell
 
 HEADING_ROWS = 20
 """So far down headings are looked for"""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from xlsappraise.intake.entries import Entry, Finding, is_date_format
-from xlsappraise.intake.sheet import Cell
-from xlsappraise.rounding import plain
-from xlsappraise.text import tidy
-from xlsappraise.typed_slot import InputType
+from xlsappraise.base.rounding import plain
+from xlsappraise.base.text import tidy
+from xlsappraise.typed.entries import Entry, Finding, is_date_format
+from xlsappraise.typed.slot import InputType
+from xlsappraise.xlsx.sheet import Cell
 
 DAYS_TO_1904 = 1462
 """The days between the two dates from which workbooks count"""

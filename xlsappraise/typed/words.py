@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from xlsappraise.i18n import LANGUAGES, words
-from xlsappraise.text import fold
+from xlsappraise.base.i18n import LANGUAGES, words
+from xlsappraise.base.text import fold
 
 
 def key(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What every room uses: periods, days, money, rounding, text, files, languages, problems."""

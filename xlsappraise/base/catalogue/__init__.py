@@ -1,0 +1,23 @@
+"""Every problem code with its severity and its message, in chapters; the remedy stands in the message.
+
+Placeholders: ``{found}``, ``{expected}``, ``{cell}``, ``{sheet}``, ``{file}`` and what a check adds.
+"""
+
+from xlsappraise.base.catalogue import (
+    command_line,
+    entries,
+    facts,
+    identity,
+    inbox,
+    locked,
+    people,
+    plans,
+    results,
+    schemes,
+)
+from xlsappraise.base.catalogue.message import PLACED, Message, Severity
+
+__all__ = ["CATALOGUE", "CHAPTERS", "PLACED", "Message", "Severity"]
+
+CHAPTERS = (command_line, schemes, people, inbox, identity, locked, entries, plans, results, facts)
+CATALOGUE: dict[str, Message] = {code: message for chapter in CHAPTERS for code, message in chapter.MESSAGES.items()}

@@ -1,0 +1,114 @@
+"""Locked content that was changed."""
+
+from __future__ import annotations
+
+from xlsappraise.base.catalogue.message import Message, error, note, tampering, warning
+from xlsappraise.base.i18n import N_
+
+MESSAGES: dict[str, Message] = {
+    "locked-cell-changed": tampering(
+        N_("{sheet} {cell} ({label}) was changed from “{expected}” to “{found}”. The issued content is used.")
+    ),
+    "formula-changed": tampering(
+        N_("{sheet} {cell} ({label}): the formula was replaced by “{found}”. The score is recomputed.")
+    ),
+    "locked-cell-covered": tampering(
+        N_(
+            "{sheet} {cell} ({label}) holds “{expected}” but is hidden by the merged area {found}. The issued content is used; please do not merge cells."
+        )
+    ),
+    "formula-dropped": warning(
+        N_(
+            "{sheet}: formulas that showed nothing are gone ({found}); some programs drop them when they save. Every score is recomputed anyway."
+        )
+    ),
+    "cell-added": warning(N_("{sheet} {cell} holds “{found}”, which the form did not have. It was not used.")),
+    "rows-moved": warning(
+        N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")
+    ),
+    "row-keys-missing": warning(
+        N_(
+            "The hidden row keys are gone or changed ({found}); these rows were found by their texts. Please leave the hidden columns as they are."
+        )
+    ),
+    "rows-hidden": warning(
+        N_(
+            "{sheet}: rows {found} are hidden. What stands in them was read as well; show them and check that it is meant."
+        )
+    ),
+    "filter-on": warning(
+        N_(
+            "{sheet}: a filter was set on {found}. All rows were read, hidden ones as well; please return the form without a filter."
+        )
+    ),
+    "column-missing": error(N_("The column “{expected}” has been deleted. Fill in a fresh copy of the form.")),
+    "columns-moved": tampering(
+        N_(
+            "columns were inserted, deleted or moved ({found} stand elsewhere now). Each entry was read from the column under its heading; please leave the columns as they are."
+        ),
+        placed=True,
+    ),
+    "heading-renamed": warning(
+        N_(
+            "the heading “{expected}” now reads “{found}”. The column was read as issued; please leave the headings as they are."
+        ),
+        placed=True,
+    ),
+    "inputs-merged": warning(
+        N_(
+            "entry cells were merged ({label}). The value was read where it stands; check that it belongs there, and please do not merge cells."
+        ),
+        placed=True,
+    ),
+    "inputs-merged-lost": error(
+        N_(
+            "the entry cell “{label}” was merged with another cell, so its value cannot be told. Undo the merge, or enter the value in a fresh copy of the form."
+        ),
+        placed=True,
+    ),
+    "number-format-changed": tampering(
+        N_(
+            "{sheet} {cell} ({label}): the number format was changed to “{found}”, so the cell shows something else than it holds."
+        )
+    ),
+    "protection-removed": warning(
+        N_("The protection of the sheet was removed. Locked content was compared with the form as issued.")
+    ),
+    "validation-removed": warning(
+        N_(
+            "The limits of the entry cells are gone, so nothing was checked while typing; some programs drop them. Every entry was checked here."
+        )
+    ),
+    "hidden-sheet-missing": warning(
+        N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")
+    ),
+    "sheet-renamed": warning(N_("The scorecard sheet was renamed from “{expected}” to “{found}”.")),
+    "sheet-added": warning(N_("The sheet “{found}” was added. It was not used; read it if it says something.")),
+    "comment-found": warning(
+        N_("{sheet} {cell} has a comment: “{found}”. It was not used; read it, it may say something.")
+    ),
+    "picture-found": warning(
+        N_(
+            "The workbook holds pictures or drawings ({found}). They were not opened; look at them if they say something."
+        )
+    ),
+    "content-not-run": warning(
+        N_(
+            "The workbook holds {found}, which the form did not have. Nothing of it was run or followed; the entries were read as usual."
+        )
+    ),
+    "hidden-sheet-shown": note(
+        N_("The hidden sheet “{sheet}” can be made visible now; some programs do that when they save.")
+    ),
+    "calendar-1904": error(
+        N_(
+            "The workbook counts dates from 1904, so every date is another day. Enter the marks in a fresh copy of the form."
+        )
+    ),
+    "structure-lock-lost": note(
+        N_("The lock of the workbook's structure is gone; some programs drop it when they save.")
+    ),
+    "shown-total-differs": note(
+        N_("{sheet} {cell} shows {found}; recomputed from the entries it is {expected}. The recomputed total counts.")
+    ),
+}

@@ -1,0 +1,76 @@
+"""Scheme files, and schemes as workbooks."""
+
+from __future__ import annotations
+
+from xlsappraise.base.catalogue.message import Message, error, usage
+from xlsappraise.base.i18n import N_
+
+MESSAGES: dict[str, Message] = {
+    # Scheme files
+    "scheme-unreadable": error(N_("{file} cannot be read as UTF-8 text ({found}).")),
+    "scheme-not-toml": error(N_("{file} is not valid TOML: {found}.")),
+    "scheme-unknown-key": error(N_("{file}: {path}: unknown key “{found}”. Did you mean “{expected}”?")),
+    "scheme-unknown-kind": error(N_("{file}: {path}: there is no rule kind “{found}”. Did you mean {expected}?")),
+    "scheme-missing-key": error(N_("{file}: {path}: is missing.")),
+    "scheme-bad-value": error(N_("{file}: {path}: “{found}” does not fit; expected: {expected}.")),
+    "scheme-fault": error(N_("{file}: {path}: {detail}.")),
+    "scheme-unknown": usage(N_("There is no scheme “{found}”. Did you mean {expected}?")),
+    # Schemes as workbooks
+    "scheme-book-name": usage(
+        N_("{file}: a scheme is exported as an Excel workbook; give it a name that ends in .xlsx.")
+    ),
+    "scheme-book-unreadable": usage(
+        N_(
+            "{file} cannot be read as a scheme's workbook: {found}. Use a workbook that “xlsappraise schemes export” wrote."
+        )
+    ),
+    "scheme-book-no-sheet": error(
+        N_("The sheet “{expected}” is missing. Export the scheme again and compare, or give the sheet its name back.")
+    ),
+    "scheme-book-unknown-sheet": error(
+        N_("The sheet “{found}” is not known here. Name it “{expected}”, or delete it if it is not needed.")
+    ),
+    "scheme-book-no-headings": error(N_("{sheet}: the row of headings is missing. Put back the headings: {expected}.")),
+    "scheme-book-unknown-heading": error(
+        N_("the heading “{found}” is not known. Did you mean “{expected}”?"), placed=True
+    ),
+    "scheme-book-duplicate-heading": error(
+        N_("the heading “{found}” stands twice. Keep one of the two columns."), placed=True
+    ),
+    "scheme-book-no-column": error(
+        N_("“{found}” stands in a column without a heading and would be lost. Move or clear it."), placed=True
+    ),
+    "scheme-book-unknown-name": error(N_("there is no “{found}” here. Did you mean “{expected}”?"), placed=True),
+    "scheme-book-unknown-kind": error(N_("there is no rule kind “{found}”. Did you mean “{expected}”?"), placed=True),
+    "scheme-book-unknown-criterion": error(
+        N_("there is no criterion with the id “{found}”. Did you mean “{expected}”?"), placed=True
+    ),
+    "scheme-book-wrong-column": error(
+        N_("“{found}” does not use the column “{label}”. It uses: {expected}. Move or clear the cell."), placed=True
+    ),
+    "scheme-book-twice": error(N_("“{found}” is given twice. Delete one of the two rows."), placed=True),
+    "scheme-book-blank": error(N_("“{label}” is blank. Fill it in."), placed=True),
+    "scheme-book-missing": error(N_("“{expected}” is missing. Add a row for it."), placed=True),
+    "scheme-book-none": error(
+        N_("nothing is given for this yet. Fill in at least one row in the sheet “{expected}”."), placed=True
+    ),
+    "scheme-book-not-a-number": error(
+        N_("“{label}” holds “{found}”. Enter a number only, without a unit."), placed=True
+    ),
+    "scheme-book-not-whole": error(N_("“{label}” is {found}. Enter a whole number."), placed=True),
+    "scheme-book-not-in-list": error(N_("“{label}” is “{found}”. Choose one of: {expected}."), placed=True),
+    "scheme-book-date": error(
+        N_("“{label}” has become a date. Format the cell as text and type the value again."), placed=True
+    ),
+    "scheme-book-formula": error(
+        N_("“{label}” holds the formula {found}. Replace it by its value (copy, paste as values)."), placed=True
+    ),
+    "scheme-book-error-value": error(N_("“{label}” shows the error {found}. Type the value."), placed=True),
+    "scheme-book-bad-value": error(N_("“{label}”: “{found}” does not fit; expected: {expected}."), placed=True),
+    "scheme-book-fault": error(N_("{sheet} {cell} ({label}): {detail}.")),
+    "scheme-file-exists": usage(
+        N_(
+            "{file} is already there and says something else. Nothing was changed; run again with --replace to replace it."
+        )
+    ),
+}

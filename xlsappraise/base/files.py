@@ -1,0 +1,195 @@
+"""Writing files so that a name, once seen, is whole: temporary name, flush, rename."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+import weakref
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from xlsappraise.base.i18n import N_, Text, phrase
+
+_TEMPORARY = ".~writing-"
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
+_REASONS = {
+    errno.ENOENT: N_("the file or folder is not there"),
+    errno.EACCES: N_("no permission"),
+    errno.EPERM: N_("no permission"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EEXIST: N_("a file or folder of this name is there already"),
+    errno.ENOTDIR: N_("a file stands where a folder is needed"),
+    errno.EISDIR: N_("a folder stands where a file is needed"),
+    errno.EIO: N_("the disk reports a fault"),
+}
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+
+
+def reason(error: OSError) -> Text:
+    """Say in the reader's language why the system refused; in the system's own words where we have none."""
+    known = _REASONS.get(error.errno or 0)
+    return phrase(known) if known else error.strerror or str(error)
+
+
+def safe_name(text: str, limit: int = 60) -> str:
+    """Return ``text`` as one path component that Windows, macOS and Linux accept; never empty.
+
+    The limit counts UTF-8 bytes, since file systems do.
+    """
+    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
+    if name.startswith(("-", "=", "~", "+", "@")):
+        name = "_" + name
+    name = _cut(name, limit)
+    return _cut("_" + name, limit) if not name or _RESERVED.match(name) else name
+
+
+def _cut(name: str, limit: int) -> str:
+    return name.encode()[:limit].decode("utf-8", "ignore").rstrip(" .")
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, durable: bool = True, mode: int = 0o666) -> Iterator[Path]:
+    """Yield a temporary path beside ``path``; rename it over ``path`` when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
+    temporary, mark = _temporary(path)
+    try:
+        yield temporary
+        if os.name == "posix":
+            temporary.chmod(mode & ~_umask())  # mkstemp keeps it to the owner; colleagues are to read it
+        if durable:
+            sync(temporary)
+        temporary.replace(path)
+        if durable:
+            sync(path.parent)
+    finally:
+        with contextlib.suppress(OSError):  # the next one to write here removes it
+            temporary.unlink()
+        mark.close()
+
+
+def _temporary(path: Path) -> tuple[Path, IO[bytes]]:
+    """Make an empty file beside ``path``; the lock on it, which goes with the process, says that it is in use."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=path.suffix, dir=path.parent)
+        file = os.fdopen(handle, "r+b")
+        if os.name == "nt":
+            file.close()  # an open file could not be renamed there
+            return Path(name), file
+        with contextlib.suppress(Busy):  # a sweeper was faster than we and takes it away
+            with contextlib.suppress(OSError):  # a file system without locks: nobody can sweep either
+                _lock(file)
+            if os.path.lexists(name):
+                return Path(name), file
+        file.close()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporaries of processes that were killed; never one that somebody is still writing."""
+    if os.name == "nt":
+        return
+    for stale in folder.glob(f"{_TEMPORARY}*"):
+        with contextlib.suppress(OSError, Busy), stale.open("r+b") as file:
+            _lock(file)
+            stale.unlink()
+
+
+def _umask() -> int:
+    """Return the process's file mode mask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def write_bytes(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666) -> None:
+    """Write ``data`` under ``path`` whole or not at all."""
+    with replacing(path, durable=durable, mode=mode) as temporary:
+        temporary.write_bytes(data)
+
+
+def sync(path: Path) -> None:
+    """Make a file or a folder's entries survive a power cut, where the platform can."""
+    if os.name == "nt":
+        if path.is_dir():
+            return
+        handle = os.open(path, os.O_RDWR)
+    else:
+        handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """Make all files just written survive a power cut before ``folders`` show them: one flush for all of them."""
+    if os.name == "posix":
+        os.sync()
+        return
+    for folder in folders:
+        for path in folder.iterdir():
+            sync(path)
+
+
+def beside(path: Path) -> Path:
+    """Return the first free numbered name beside ``path``: summary (2).xlsx."""
+    number = 2
+    while (candidate := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return candidate
+
+
+class Busy(Exception):  # noqa: N818 - a state, not a fault
+    """Another process holds the lock."""
+
+
+class LockUnusable(Exception):  # noqa: N818 - a state, not a fault
+    """The lock file itself cannot be opened."""
+
+
+@contextlib.contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Hold a lock that a second process cannot take; raise Busy there. It goes with the process."""
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise LockUnusable(reason(error)) from None
+    with file:
+        _lock(file)
+        yield
+
+
+_locked: weakref.WeakSet[IO[bytes]] = weakref.WeakSet()
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock an open file; raise Busy where another holds it."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        raise Busy from None
+    _locked.add(file)
+
+
+def _let_go() -> None:
+    """Close a forked worker's copies of locked files, or it would hold the locks of a parent that was killed."""
+    for file in list(_locked):
+        file.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

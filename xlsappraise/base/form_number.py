@@ -1,0 +1,35 @@
+"""The form number as a text: how it is written and found; who signs it is in ``forms.identity``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FORM_NUMBER = "form_number"
+"""The name of the cell that holds it"""
+VERSION = "XA1"
+MARK = f"{VERSION}-"
+"""What every form number begins with"""
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ISSUE_LENGTH = 10
+MAC_LENGTH = 20
+_TOKEN = re.compile(
+    rf"(?<![0-9A-Z])XA1-([{ALPHABET}]{{{ISSUE_LENGTH}}})-([{ALPHABET}]{{2}})-([{ALPHABET}]{{{MAC_LENGTH}}})(?![0-9A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A form number, taken apart."""
+
+    issue: str
+    key: str
+    mac: str
+
+    def __str__(self) -> str:
+        return f"{VERSION}-{self.issue}-{self.key}-{self.mac}"
+
+
+def find_tokens(text: str) -> list[Token]:
+    """Return the form numbers that stand in a text."""
+    return [Token(*match.groups()) for match in _TOKEN.finditer(text)]

@@ -1,0 +1,188 @@
+"""Problems are data: a code, a place, whom it concerns, and the facts; no language.
+
+``say`` writes the message in the language of a reader, ``Rendered`` is the record of the JSON contract.
+``CATALOGUE`` is the one list of codes with their severities and messages; ``docs/problems.md`` is generated from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from xlsappraise.base.catalogue import CATALOGUE, PLACED, Severity
+from xlsappraise.base.i18n import NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, words, written
+
+__all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "problem", "render", "say"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "tampering", "warning", "note")
+MESSAGE = "message"
+"""The fact that replaces the message of the code: of anonymous raters, and of what 0.1.0 recorded"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was found: a file, its sheet, a cell or a range of it."""
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding, in no language: ``facts`` are what the message of its ``code`` names."""
+
+    code: str
+    place: Place = NOWHERE
+    employee_id: str | None = None
+    facts: Facts = NOTHING
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is, by its code."""
+        return CATALOGUE[self.code].severity
+
+    @property
+    def file(self) -> str | None:
+        """The file that it is about."""
+        return self.place.file
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet that it is about."""
+        return self.place.sheet
+
+    @property
+    def cell(self) -> str | None:
+        """The cell or range that it is about."""
+        return self.place.cell
+
+    @property
+    def found(self) -> Fact | None:
+        """What was found."""
+        return self.facts.get("found")
+
+    @property
+    def expected(self) -> Fact | None:
+        """What was expected."""
+        return self.facts.get("expected")
+
+    def at(self, *, file: str | None = None, employee_id: str | None = None) -> Problem:
+        """Return the same finding with the file and the employee it belongs to filled in."""
+        place = replace(self.place, file=file or self.place.file)
+        return replace(self, place=place, employee_id=employee_id or self.employee_id)
+
+    def with_facts(self, **facts: Fact) -> Problem:
+        """Return the same finding with facts added or replaced."""
+        return replace(self, facts=self.facts.with_(**facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A problem in one language, in the order and with the names of the JSON contract."""
+
+    code: str
+    severity: Severity
+    file: str | None
+    employee_id: str | None
+    sheet: str | None
+    cell: str | None
+    found: str | None
+    expected: str | None
+    message: str
+
+    def as_dict(self) -> dict[str, str | None]:
+        """Return the JSON shape."""
+        return asdict(self)
+
+
+def render(found: Problem, language: str) -> Rendered:
+    """Return a problem as it reads in a language."""
+    return Rendered(
+        code=found.code,
+        severity=found.severity,
+        file=found.file,
+        employee_id=found.employee_id,
+        sheet=found.sheet,
+        cell=found.cell,
+        found=_found(found, language),
+        expected=None if found.expected is None else written(found.expected, words(language)),
+        message=say(found, language),
+    )
+
+
+def _found(found: Problem, language: str) -> str | None:
+    """Return what was found, cut where it is too long to print."""
+    return None if found.found is None else visible(written(found.found, words(language)))
+
+
+def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
+    """Write the message of a problem, with its remedy, or any text, in a language.
+
+    ``placed=False`` leaves out the sheet and cell that a message begins with, for lists that have columns for them.
+    """
+    speak = words(language)
+    if not isinstance(what, Problem):
+        return written(what, speak)
+    if isinstance(what.found, Phrase | tuple):
+        what = what.with_facts(found=_found(what, language) or "")
+    message = written(as_phrase(what), speak)
+    if placed and CATALOGUE[what.code].placed and MESSAGE not in what.facts:
+        message = speak(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
+    return message + written(what.facts.get("price", ""), speak)
+
+
+def as_phrase(found: Problem) -> Phrase:
+    """Return the message of a problem as a fact of another one, without the place that it begins with."""
+    if MESSAGE in found.facts:
+        return Phrase("{message}", found.facts)
+    place = {"file": str(found.file), "sheet": str(found.sheet), "cell": str(found.cell)}
+    facts: dict[str, Fact] = {"found": "None", "expected": "None", **place, **found.facts}
+    return Phrase(CATALOGUE[found.code].message, Facts(tuple(facts.items())))
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program
+    """Nothing can go on; ``problems`` says why. Raised by commands and guards, printed by the cli."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(say(p, SOURCE) for p in problems))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come out of a worker process as it went in."""
+        return type(self), self.problems
+
+
+def problem(
+    code: str,
+    *,
+    file: str | None = None,
+    employee_id: str | None = None,
+    sheet: str | None = None,
+    cell: str | None = None,
+    found: object = None,
+    expected: object = None,
+    **facts: object,
+) -> Problem:
+    """Make a problem of a code; texts that were found are made visible, other values are kept as ``fact_of`` says."""
+    assert code in CATALOGUE, code
+    known: dict[str, Fact] = {}
+    if found is not None:
+        fact = fact_of(found)
+        known["found"] = visible(fact) if isinstance(fact, str) else fact
+    if expected is not None:
+        known["expected"] = fact_of(expected)
+    known |= {name: fact_of(value) for name, value in facts.items()}
+    return Problem(code, Place(file, sheet, cell), employee_id, Facts(tuple(known.items())))
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """Show control, bidi and lone-surrogate characters escaped, and cut what is too long to print."""
+    text = text if len(text) <= limit else text[: limit + 1]  # what is cut away need not be escaped first
+    shown = "".join(
+        c if c.isprintable() or c == " " else c.encode("unicode_escape", "surrogatepass").decode() for c in text
+    )
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

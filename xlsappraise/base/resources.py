@@ -1,0 +1,11 @@
+"""Where the files that ship with the program are, in a wheel and in an editable install."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def resource(name: str) -> Path:
+    """Return the shipped folder ``name``: inside the package (wheel), else beside it (checkout)."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name

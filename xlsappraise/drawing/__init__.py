@@ -1,0 +1,1 @@
+"""What every workbook of ours shares: described sheets, measuring text, styles, charts, the writer."""

@@ -1,0 +1,61 @@
+"""Sheets that are one list: headings in row 1, frozen, filtered, widths and heights from the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsappraise.drawing.draft import SheetDraft, fitting
+from xlsappraise.drawing.spec import Area, Formula, Value
+
+_SAMPLE = 3000  # rows that decide on a column's width
+_FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change"})
+
+Row = Sequence[Value | Formula]
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column: its heading, the style of its cells, the bounds of its width."""
+
+    heading: str
+    style: str = "text"
+    least: float = 8
+    most: float = 24
+
+    @property
+    def head(self) -> str:
+        """The style of the heading, which stands where the cells' content stands."""
+        if self.style == "rank":
+            return "head-center"
+        return "head-right" if self.style in _FIGURES else "head"
+
+
+def list_draft(
+    name: str,
+    columns: Sequence[ListColumn],
+    rows: Sequence[Row],
+    *,
+    styles: Sequence[dict[int, str]] = (),
+) -> SheetDraft:
+    """Draw headings and rows; ``styles`` gives single cells of a row (by column) a style of their own."""
+    draft = SheetDraft(name, tuple(_width(column, rows, index) for index, column in enumerate(columns)))
+    for index, column in enumerate(columns):
+        draft.put(0, index, column.heading, column.head)
+    draft.tall(0, 24)
+    for offset, row in enumerate(rows):
+        own = styles[offset] if styles else {}
+        for index, column in enumerate(columns):
+            draft.put(offset + 1, index, row[index], own.get(index, column.style))
+    return draft
+
+
+def _width(column: ListColumn, rows: Sequence[Row], index: int) -> float:
+    texts = [column.heading] if column.most > column.least else []
+    texts += [text for row in rows[:_SAMPLE] if isinstance(text := row[index], str)]
+    return fitting([*texts], column.least, column.most)
+
+
+def table_area(columns: Sequence[ListColumn], rows: Sequence[Row]) -> Area:
+    """Return the area that an autofilter covers."""
+    return Area(0, 0, max(1, len(rows)), len(columns) - 1)

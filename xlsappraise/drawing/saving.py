@@ -1,0 +1,25 @@
+"""Writing a workbook for people to open: beside its name where that is open in another program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlsappraise.base import files
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.drawing.spec import Sheet
+
+
+def save_beside(target: Path, sheets: Sequence[Sheet]) -> Path:
+    """Write the workbook and return its name; raise Refusal where the disk or the rights stand against it."""
+    from xlsappraise.drawing.writer import write_summary
+
+    try:
+        try:
+            write_summary(target, sheets)
+        except PermissionError:
+            target = files.beside(target)
+            write_summary(target, sheets)
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(target), found=files.reason(error))) from None
+    return target

@@ -1,0 +1,43 @@
+"""XlsxWriter answers a misuse with a warning or a negative number; here both are errors."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise.base import files
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+
+def must(result: Any) -> None:
+    """Raise when a worksheet call reported a failure."""
+    if isinstance(result, int) and not isinstance(result, bool) and result < 0:
+        raise ValueError(f"XlsxWriter refused a call ({result})")
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """Turn XlsxWriter's warnings into errors inside the block."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@contextmanager
+def writing(path: Path, options: Mapping[str, Any] | None = None) -> Iterator[Workbook]:
+    """Yield a workbook that comes to stand under ``path`` whole or not at all; raise OSError where it cannot.
+
+    It is made in memory: what the disk refuses is then refused to us, and not to XlsxWriter, which says it its own way.
+    """
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    with strictly(), Workbook(target, {"in_memory": True, **(options or {})}) as book:
+        yield book
+    files.write_bytes(path, target.getvalue())

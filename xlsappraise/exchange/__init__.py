@@ -1,8 +1,0 @@
-"""Schemes as workbooks: written for a person to change, read back with every mistake at its cell; and as TOML."""
-
-from xlsappraise.exchange.differences import Difference, differences
-from xlsappraise.exchange.reader import read_scheme_book
-from xlsappraise.exchange.toml_file import scheme_toml
-from xlsappraise.exchange.writer import write_scheme_book
-
-__all__ = ["Difference", "differences", "read_scheme_book", "scheme_toml", "write_scheme_book"]

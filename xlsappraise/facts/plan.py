@@ -1,0 +1,182 @@
+"""The facts workbook's sheets, headings, rows and columns: no other module knows where anything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from xlsappraise.base.i18n import LANGUAGES, N_, Words, words
+from xlsappraise.results.period_facts import NO, YES
+from xlsappraise.roster import COLUMNS, PLANS
+from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.words import key, understood
+from xlsappraise.xlsx.address import Place, address, column_letters
+from xlsappraise.xlsx.reading import Reading
+
+TITLE, HINT, HEADINGS, FIRST = 0, 1, 2, 3
+"""The rows of every sheet: its title, a hint, the headings, the first entry"""
+FREE_ROWS = 500
+"""How many free rows of a list are checked while one types"""
+DRAWN_ROWS = 60
+"""How many of them are drawn, so that a print holds no pages of blank rows"""
+KEY = "key"
+NOTE_LIMIT = 500
+MONEY = "#,##0.00"
+STOPPED = N_("no longer used")
+_STOPPED_TITLE = N_("{title} (no longer used)")
+_CODES = Codes(number_format="facts-number-format")
+
+
+def figure_key(title: str) -> str:
+    """Return the key of a column that is not one of the sheet's own: of figures, or one that a person has added."""
+    return "=" + key(title)
+
+
+def _stranger(text: str) -> Column:
+    """Return the column of a heading that is not one of the sheet's own."""
+    title = plain_title(text)
+    return Column(figure_key(title), title)
+
+
+def _sheet(name: str, title: str, hint: str, *columns: Column) -> HeadedSheet:
+    return HeadedSheet(columns, _CODES, name, title, hint, crowded=True, by_id=True, stranger=_stranger)
+
+
+_NUMBER = Column("number", COLUMNS["employee_id"], width=11, required=True, max=NOTE_LIMIT,
+                 help=N_("The employee number; choose it from the list of the people."))  # fmt: skip
+_NAME = Column("name", COLUMNS["name"], width=11, shown=True)
+_DAY = Column("day", N_("Date"), "date", width=13, required=True)
+_NOTE = Column("note", N_("Notes"), width=32, max=NOTE_LIMIT, help=N_("Optional. For your own records."))
+PEOPLE = _sheet(
+    "people", N_("Staff"),
+    N_("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."),
+    _NUMBER, _NAME,
+    Column("department", COLUMNS["department"], width=15, shown=True),
+    Column("plans", PLANS, width=26, shown=True),
+    Column("leave", N_("Approved leave"), "choice", width=11, required=True, choices=(YES, NO),
+           help=N_("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")),
+)  # fmt: skip
+"""Figures of people follow behind"""
+INCIDENTS = _sheet(
+    "incidents", N_("Incidents"),
+    N_("One incident a row; a blank number of times means once. The date must lie in the period. Free rows below."),
+    _NUMBER, _NAME, _DAY,
+    Column("kind", N_("Kind"), "choice", width=30, required=True,
+           help=N_("Choose the kind of incident from the list.")),
+    Column("times", N_("Times"), "integer", width=8, required=True, min=1, help=N_("Enter {takes}. Blank means once.")),
+    Column("amount", N_("Amount"), "number", width=13, required=True, min=0, code=MONEY,
+           help=N_("Enter {takes}. Needed for the kinds that the sheet of notes marks; else leave it blank.")),
+    Column("settled", N_("Put right on"), "date", width=13, required=True,
+           help=N_("Enter {takes}: when it was put right, for the kinds that the sheet of notes marks.")),
+    _NOTE,
+)  # fmt: skip
+SETTINGS = _sheet(
+    "settings", N_("Settings"),
+    N_("What is filled in here holds in this period instead of the plan file. A list is filled in whole."),
+    Column("plan", N_("Plan in use"), width=24, shown=True),
+    Column("item", N_("Setting"), width=32, shown=True),
+    Column("figure", N_("Figure"), width=16, required=True),
+    Column("rate", N_("Rate"), width=11, required=True),
+    Column("file", N_("In the plan file"), width=20, shown=True),
+    Column("note", N_("Notes"), width=40, shown=True),
+    Column(KEY, N_("Row key"), width=30, shown=True),
+)  # fmt: skip
+CHECKS = _sheet(
+    "checks", N_("Check marks"),
+    N_("One check a row; several of a person in a period are averaged. Free rows follow below."),
+    _NUMBER, _NAME, _DAY,
+    Column("points", N_("Score"), "number", width=10, required=True, min=0),
+    replace(_NOTE, width=46),
+)  # fmt: skip
+BOOK: Mapping[str, HeadedSheet] = {sheet.id: sheet for sheet in (PEOPLE, INCIDENTS, SETTINGS, CHECKS)}
+"""The sheets that a person fills in, by id"""
+SHEETS: Mapping[str, str] = {
+    **{name: sheet.title for name, sheet in BOOK.items()}, "notes": N_("Notes"), "choices": N_("Choices"),
+}  # fmt: skip
+"""All sheets by id, with their English names, to be translated"""
+OTHER_WIDTH = 18.0
+FROZEN = 2
+"""How many columns stay in sight"""
+
+
+@cache
+def _sheet_names() -> Mapping[str, str]:
+    return understood(SHEETS)
+
+
+def sheet_id(name: str | None) -> str | None:
+    """Return the id of the sheet that is called so in any language, or None."""
+    return _sheet_names().get(key(name or ""))
+
+
+def is_settings(name: str | None) -> bool:
+    """Tell whether a sheet of this name is that of the settings."""
+    return sheet_id(name) == SETTINGS.id
+
+
+def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
+    """Return the sheets that a person fills in, by id; the first of several that have the name."""
+    found: dict[str, HeadedTable] = {}
+    for entry in reading.entries:
+        sheet = sheet_id(entry.name)
+        if sheet is not None and sheet in BOOK and sheet not in found:
+            found[sheet] = BOOK[sheet].find(file, reading, entry)
+    return found
+
+
+def stopped_title(title: str, say: Words) -> str:
+    """Return the heading of a column that no plan uses any more."""
+    return say(_STOPPED_TITLE).format(title=title)
+
+
+def is_stopped(text: str) -> bool:
+    """Tell whether a text is the mark of a row that is no longer used."""
+    return key(text) in understood({STOPPED: STOPPED})
+
+
+def plain_title(heading: str) -> str:
+    """Return a heading without the mark of a column that is no longer used."""
+    for language in LANGUAGES:
+        before, _title, after = words(language)(_STOPPED_TITLE).partition("{title}")
+        if heading.startswith(before) and heading.endswith(after) and len(heading) > len(before) + len(after):
+            return heading[len(before) : len(heading) - len(after)]
+    return heading
+
+
+def entry_rows(used: int) -> tuple[int, int]:
+    """Return the last drawn and the last checked row of a list with ``used`` rows filled in."""
+    return FIRST + used + DRAWN_ROWS - 1, FIRST + used + FREE_ROWS - 1
+
+
+def whole(sheet_name: str, column: int, last: int) -> str:
+    """Return the absolute address of a column's entries down to the row ``last``, for formulas of other sheets."""
+    letters = column_letters(column)
+    return f"'{sheet_name}'!${letters}${FIRST + 1}:${letters}${last + 1}"
+
+
+def choice_area(sheet_name: str, column: int, count: int) -> str:
+    """Return the absolute address of a list on the sheet of choices, which has no headings."""
+    letters = column_letters(column)
+    return f"'{sheet_name}'!${letters}$1:${letters}${max(1, count)}"
+
+
+def name_formula(sheet: str, row: int, people_sheet: str, last: int) -> str:
+    """Return the formula that shows the name that belongs to the employee number of a row."""
+    numbers, names = (whole(people_sheet, PEOPLE.index(name), last) for name in ("number", "name"))
+    own = address((row, BOOK[sheet].index("number")))
+    return f'=IFERROR(INDEX({names},MATCH({own},{numbers},0)),"")'
+
+
+def filled_formula(row: int, last: int) -> str:
+    """Return the condition that anything stands in the columns of a row up to ``last``; it moves with the row."""
+    return f"=COUNTA($A{row + 1}:${column_letters(last)}{row + 1})>0"
+
+
+def cells_named(places: Iterable[Place]) -> str:
+    """Write the addresses of cells: those below each other as an area."""
+    found = sorted(places)
+    column = {place[1] for place in found}
+    if len(found) > 1 and len(column) == 1 and found[-1][0] - found[0][0] == len(found) - 1:
+        return f"{address(found[0])}:{address(found[-1])}"
+    return "、".join(address(place) for place in found)

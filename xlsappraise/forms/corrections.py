@@ -1,0 +1,198 @@
+"""The first sheet of a marked copy, which lists what was found, and the marks on the scorecard itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.rounding import plain
+from xlsappraise.base.text import lines
+from xlsappraise.drawing import styles
+from xlsappraise.drawing.heights import height
+from xlsappraise.drawing.strict import must
+from xlsappraise.forms.layout import FormLayout
+from xlsappraise.forms.shown import Value
+from xlsappraise.schemes.rules.base import quoted
+from xlsappraise.xlsx.address import Place, address
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+AUTHOR = "xlsappraise"
+"""The author of our own comments, which are not told as somebody's when a copy comes back"""
+_WIDTHS = (5.0, 8.0, 23.0, 19.0, 43.0)
+_LITERAL = 200
+_STYLES: dict[str, dict[str, object]] = {
+    "list_lead": {"text_wrap": True, "indent": 1, "bg_color": styles.BOX, "border": 1, "border_color": styles.HAIR},
+    "list_band": {**styles.STYLES["band"], "bg_color": styles.BAD_FILL, "font_color": styles.BAD,
+                  "top_color": styles.BAD, "bottom_color": styles.HAIR},
+    "list_link": {**styles.STYLES["number"], "font_color": styles.ACCENT, "underline": 1, "bold": True},
+    "list_found": {**styles.STYLES["label"], "font_color": styles.BAD},
+    "list_number": {**styles.STYLES["number"], "font_size": 9},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A line of the list; ``place`` is the cell of the scorecard that it leads to."""
+
+    cell: str
+    about: str
+    found: str
+    remedy: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What a marked copy says: whose form, which file, what to mend, what else was found.
+
+    ``marks``: the first cell of an input → the remedy, for its comment.
+    """
+
+    ratee: str
+    file: str
+    mend: tuple[CorrectionLine, ...]
+    besides: tuple[CorrectionLine, ...] = ()
+    marks: Mapping[Place, str] = field(default_factory=dict)
+
+
+def sheet_name(say: Words) -> str:
+    """Return the name of the list's sheet."""
+    return say("Corrections")
+
+
+def comment_head(say: Words) -> str:
+    """Return how our comments begin; programs that drop the author of a comment keep its text."""
+    return sheet_name(say) + "\n"
+
+
+def marked(style: str) -> dict[str, object]:
+    """Return the properties of an input that is to be mended: its own, in the colour of a warning."""
+    return {**styles.STYLES[style], "bg_color": styles.BAD_FILL, "border_color": styles.BAD, "font_color": styles.BAD}
+
+
+def mark_cells(book: Workbook, sheet: Worksheet, layout: FormLayout, corrections: Corrections, say: Words) -> None:
+    """Comment the cells that are to be mended, and let the warning colour go once another entry stands there."""
+    plans = {plan.place: plan for plan in layout.cells}
+    mended = book.add_format(
+        {"bg_color": styles.ENTRY, "font_color": "#000000", "border": 1, "border_color": styles.ENTRY_LINE}
+    )
+    for place, remedy in corrections.marks.items():
+        text = comment_head(say) + remedy
+        tall = 10 + 18 * lines(text, 34)
+        note = {"author": AUTHOR, "font_name": styles.FONT, "font_size": 9, "color": "#FFFFFF", "width": 250,
+                "height": max(36, tall)}  # fmt: skip
+        must(sheet.write_comment(*place, text, note))
+        plan = plans[place]
+        before = _as_shown(plan.value)
+        if len(before) > _LITERAL:
+            continue
+        cell = address(place)
+        absolute = f"${cell.rstrip('0123456789')}${place[0] + 1}"
+        criteria = f"=AND(LEN(TRIM({absolute}))>0,NOT(EXACT({absolute}&{quoted('')},{quoted(before)})))"
+        condition = {"type": "formula", "criteria": criteria, "format": mended}
+        must(sheet.conditional_format(*plan.place, *plan.last, condition))
+
+
+def _as_shown(value: Value | None) -> str:
+    return plain(value) if isinstance(value, float) else str(value or "")
+
+
+class ListSheet:
+    """Draws the list, from its title to the last line."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, scorecard: str, say: Words) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.scorecard = scorecard
+        self.say = say
+        self.row = 0
+        self.formats: dict[str, Format] = {}
+
+    def draw(self, title: str, corrections: Corrections) -> None:
+        """Draw the whole sheet."""
+        say, sheet = self.say, self.sheet
+        for column, width in enumerate(_WIDTHS):
+            must(sheet.set_column(column, column, width))
+        self._across("page_title", say("Please mend and send back"), 30)
+        self._across("ratee", say("{ratee} · {title}").format(ratee=corrections.ratee, title=title), 22)
+        self._across("hint", say("About the file “{file}”").format(file=corrections.file), 20)
+        lead = say(
+            "The sheet “{sheet}” is your form again, with everything that was entered well. Mend its red cells (the "
+            "list below leads to them), choose “{done}” at the bottom, save, and send this same file back."
+        ).format(sheet=self.scorecard, done=say("Rating finished"))
+        self._across("list_lead", lead, height(lead, sum(_WIDTHS), 10) + 10)
+        self._gap()
+        self._across("list_band", say("To mend: {count}").format(count=len(corrections.mend)), 22)
+        head = self._headings()
+        self._lines(corrections.mend)
+        if corrections.besides:
+            self._gap()
+            self._across("band", say("Found besides; you need not do anything in this copy"), 22)
+            self._lines(corrections.besides)
+        self._page(head)
+
+    def _style(self, name: str) -> Format:
+        if name not in self.formats:
+            properties = _STYLES.get(name) or styles.STYLES[name]
+            self.formats[name] = self.book.add_format({**styles.BASE, **properties})
+        return self.formats[name]
+
+    def _across(self, style: str, text: str, tall: float) -> None:
+        last = len(_WIDTHS) - 1
+        must(self.sheet.set_row(self.row, tall))
+        must(self.sheet.merge_range(self.row, 0, self.row, last, "", self._style(style)))
+        must(self.sheet.write_string(self.row, 0, text, self._style(style)))
+        self.row += 1
+
+    def _gap(self) -> None:
+        must(self.sheet.set_row(self.row, 8))
+        self.row += 1
+
+    def _headings(self) -> int:
+        say = self.say
+        must(self.sheet.set_row(self.row, 22))
+        for column, text in enumerate(
+            (say("No."), say("Cell"), say("What it is"), say("Found"), say("How to mend it"))
+        ):
+            must(self.sheet.write_string(self.row, column, text, self._style("heading")))
+        self.row += 1
+        return self.row - 1
+
+    def _lines(self, listed: tuple[CorrectionLine, ...]) -> None:
+        for number, line in enumerate(listed, 1):
+            texts = zip((line.about, line.found, line.remedy), _WIDTHS[2:], strict=True)
+            must(self.sheet.set_row(self.row, min(400.0, max(24.0, *(height(t, w) for t, w in texts)))))
+            must(self.sheet.write_number(self.row, 0, number, self._style("list_number")))
+            self._link(line)
+            for column, (style, text) in enumerate(
+                (("label", line.about), ("list_found", line.found), ("label", line.remedy)), 2
+            ):
+                must(self.sheet.write_string(self.row, column, text, self._style(style)))
+            self.row += 1
+
+    def _link(self, line: CorrectionLine) -> None:
+        if line.place is None:
+            must(self.sheet.write_string(self.row, 1, line.cell, self._style("list_number")))
+            return
+        sheet = self.scorecard.replace("'", "''")
+        target = f"internal:'{sheet}'!{address(line.place)}"
+        must(self.sheet.write_url(self.row, 1, target, self._style("list_link"), line.cell))
+
+    def _page(self, head: int) -> None:
+        sheet = self.sheet
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.center_horizontally()
+        must(sheet.repeat_rows(head))
+        must(sheet.print_area(0, 0, self.row - 1, len(_WIDTHS) - 1))
+        must(sheet.set_footer("&C&8" + self.say("Page {page} of {pages}").format(page="&P", pages="&N")))
+        must(sheet.set_selection(head + 1, 1, head + 1, 1))
+        must(sheet.protect("", {"format_columns": True, "format_rows": True}))

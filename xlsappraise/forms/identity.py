@@ -1,0 +1,94 @@
+"""The form number: an opaque, signed token that says which form this is, and holds no names.
+
+``XA1-<issue>-<key>-<mac>`` in Crockford base 32; the HMAC-SHA256 (100 bits of it) covers version, issue,
+employee, period, scheme digest and layout version. It shows what was issued, not who typed the marks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise.base import files
+from xlsappraise.base.form_number import ALPHABET, ISSUE_LENGTH, MAC_LENGTH, VERSION, Token
+from xlsappraise.base.problems import Refusal, problem
+
+
+def new_issue() -> str:
+    """Return a fresh issue id (50 random bits)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ISSUE_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a signature covers besides the issue id."""
+
+    employee_id: str
+    period: str
+    digest: str
+    layout_version: int
+
+
+class Keyring:
+    """The signing keys by id; the last one signs, all of them verify."""
+
+    def __init__(self, keys: dict[str, bytes]) -> None:
+        self.keys = keys
+
+    @classmethod
+    def create(cls, path: Path) -> Keyring:
+        """Make a key and keep it private to the user where the platform can."""
+        ring = cls({"01": secrets.token_bytes(32)})
+        ring.save(path)
+        return ring
+
+    def rotated(self) -> Keyring:
+        """Return a ring that signs with a new key and still reads what older ones signed; raise Refusal at the end."""
+        last = max(self.keys)
+        number = ALPHABET.index(last[0]) * len(ALPHABET) + ALPHABET.index(last[1]) + 1
+        if number >= len(ALPHABET) ** 2:
+            raise Refusal(problem("keys-used-up", found=last))
+        first, second = divmod(number, len(ALPHABET))
+        return Keyring({**self.keys, ALPHABET[first] + ALPHABET[second]: secrets.token_bytes(32)})
+
+    def save(self, path: Path) -> None:
+        """Write the keys, readable by their owner alone from the first moment."""
+        data = json.dumps({name: key.hex() for name, key in self.keys.items()}, indent=1).encode()
+        files.write_bytes(path, data, mode=0o600)
+
+    @classmethod
+    def load(cls, path: Path) -> Keyring:
+        """Read the keys; raise Refusal when there are none."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls({str(name): bytes.fromhex(key) for name, key in raw.items()})
+        except (OSError, ValueError, AttributeError, TypeError):
+            raise Refusal(problem("key-missing", file=str(path))) from None
+
+    def sign(self, issue: str, subject: Subject) -> Token:
+        """Return the signed form number of an issue."""
+        key_id = max(self.keys)
+        return Token(issue, key_id, self._mac(key_id, issue, subject))
+
+    def verify(self, token: Token, subject: Subject) -> bool:
+        """Tell whether the token was signed here for this subject."""
+        if token.key not in self.keys:
+            return False
+        return hmac.compare_digest(self._mac(token.key, token.issue, subject), token.mac)
+
+    def _mac(self, key_id: str, issue: str, subject: Subject) -> str:
+        parts = (
+            VERSION,
+            issue,
+            subject.employee_id,
+            subject.period,
+            subject.digest,
+            str(subject.layout_version),
+        )
+        message = json.dumps(parts, ensure_ascii=False).encode()
+        number = int.from_bytes(hmac.digest(self.keys[key_id], message, hashlib.sha256)[:13], "big") >> 4
+        return "".join(ALPHABET[(number >> (5 * i)) & 31] for i in range(MAC_LENGTH))

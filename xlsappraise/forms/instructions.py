@@ -1,0 +1,108 @@
+"""The second sheet: how to fill the form in, written from the same rules that score it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlsappraise.base.rounding import plain
+from xlsappraise.drawing.heights import height
+from xlsappraise.schemes import Criterion, Scheme
+from xlsappraise.scoring.criterion import excludable
+
+WIDTHS = (5.0, 20.0, 8.0, 78.0)
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionLine:
+    """A row of the instructions sheet: values by column (None spans to the last), style, height."""
+
+    values: tuple[str | float, ...]
+    style: str
+    height: float
+
+
+def lines(scheme: Scheme) -> Iterator[InstructionLine]:
+    """Yield the rows: steps, the scheme's own instructions, how each criterion is earned, grades."""
+    say = scheme.say
+    yield InstructionLine((scheme.title,), "page_title", 28)
+    yield InstructionLine((say("Steps"),), "page_head", 20)
+    steps = (
+        say("Fill in the pale yellow cells; everything else is locked and computes itself."),
+        say(
+            "Click a cell to see what it takes. Counts of lapses may stay blank: blank means none. "
+            "Every other blank counts as not filled in, never as 0."
+        ),
+        say(
+            "“Still missing” at the top lists the numbers that are not done; the total appears when "
+            "nothing is missing."
+        ),
+        say("An adjustment needs a reason in the same row."),
+        say(
+            "Last, choose “{done}” at the bottom, save, and send this same file back. Do not copy it "
+            "into another workbook and do not insert or delete rows."
+        ),
+    )  # fmt: skip
+    shown = [*steps] if scheme.adjustments else [*steps[:3], steps[4]]
+    if scheme.tables:
+        told = say(
+            "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "
+            "be whole. Do not add rows; when none is left, tell HR."
+        )
+        shown.insert(2, told)
+    for number, step in enumerate(shown, 1):
+        yield _paragraph(f"{number}. " + step.format(done=say("Rating finished")))
+    if scheme.instructions:
+        yield InstructionLine((say("For this form"),), "page_head", 20)
+        for text in scheme.instructions:
+            yield _paragraph(f"· {text}")
+    yield InstructionLine((say("How each criterion is scored"),), "page_head", 20)
+    for number, criterion in enumerate(scheme.criteria, 1):
+        text = how_scored(scheme, criterion)
+        tall = max(height(text, WIDTHS[3]), height(criterion.title, WIDTHS[1]))
+        yield InstructionLine((number, criterion.title, criterion.points, text), "page_cell", tall)
+    yield InstructionLine((say("Total and grade"),), "page_head", 20)
+    yield _paragraph(total_told(scheme))
+    yield _paragraph(grades_told(scheme))
+
+
+def _paragraph(text: str) -> InstructionLine:
+    return InstructionLine((text,), "page_text", height(text, sum(WIDTHS), 10))
+
+
+def how_scored(scheme: Scheme, criterion: Criterion) -> str:
+    """Tell how a criterion's points are earned, in the scheme's language."""
+    say = scheme.say
+    told = say("; then ").join(rule.sentence(criterion.points, say) for rule in criterion.rules)
+    return say("{rule}.").format(rule=told)
+
+
+def total_told(scheme: Scheme) -> str:
+    """Tell how the total comes about."""
+    say = scheme.say
+    parts = [say("Every score is rounded to two decimals; the total is rounded once.")]
+    if len(scheme.scoring_raters) > 1:
+        shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.scoring_raters)
+        parts.append(say("The raters' marks are averaged: {shares}.").format(shares=shares))
+    if any(r.weight == 0 for r in scheme.raters):
+        aside = say(", ").join(r.title for r in scheme.raters if r.weight == 0)
+        parts.append(say("{raters}: shown for comparison, not counted.").format(raters=aside))
+    weighted = [s for s in scheme.sections if s.weight != 1]
+    if scheme.total.mean:
+        parts.append(say("The total is the mean of the sections."))
+    elif weighted:
+        shares = say(", ").join(f"{s.title} {plain(s.weight * 100)}%" for s in weighted)
+        parts.append(say("Sections count with their weights: {shares}.").format(shares=shares))
+    if any(excludable(c) for s in scheme.sections if not s.bonus for c in s.criteria):
+        parts.append(say("A criterion with nothing to measure is left out, and the rest is scaled to the full points."))
+    if scheme.total.max is not None:
+        parts.append(say("The total is at most {max}.").format(max=plain(scheme.total.max)))
+    return "".join(parts) if scheme.language == "zh_CN" else " ".join(parts)
+
+
+def grades_told(scheme: Scheme) -> str:
+    """Tell the grades with their bounds."""
+    *uppers, lowest = scheme.grades
+    told = [f"{g.title} ≥{plain(g.from_)}" for g in uppers]
+    told.append(f"{lowest.title} <{plain(uppers[-1].from_)}" if uppers else lowest.title)
+    return scheme.say("Grades: {grades}.").format(grades=scheme.say(", ").join(told))

@@ -1,0 +1,71 @@
+"""The only row and column numbers: a scheme becomes a laid-out form. Writer and reader walk its slots."""
+
+from __future__ import annotations
+
+from xlsappraise.forms.layout.body import lay_table
+from xlsappraise.forms.layout.builder import Builder, Setting
+from xlsappraise.forms.layout.filled import Filled
+from xlsappraise.forms.layout.foot import lay_foot
+from xlsappraise.forms.layout.head import (
+    HEAD_ROWS,
+    HEADINGS,
+    IDENTITY,
+    lay_head,
+    missing_cell,
+    reserve_head,
+    token_cell,
+)
+from xlsappraise.forms.layout.page import fits_one_page, orientation, stretched
+from xlsappraise.forms.layout.plan import CellPlan, FormLayout, Outputs
+from xlsappraise.forms.layout.tables import lay_tables
+from xlsappraise.schemes import Scheme
+from xlsappraise.xlsx.address import address
+
+LAYOUT_VERSION = 2
+ONE_PAGE_ROWS = 30
+_PLAIN = Setting()
+
+__all__ = [
+    "LAYOUT_VERSION",
+    "CellPlan",
+    "Filled",
+    "FormLayout",
+    "Setting",
+    "lay_out",
+]
+
+
+def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
+    """Lay the scorecard of a scheme out."""
+    b = Builder(scheme, setting)
+    reserve_head(b)
+    body = lay_table(b)
+    table_end = len(b.rows) - 1
+    lay_tables(b, body)
+    foot = lay_foot(b, body, address(missing_cell(b)))
+    lay_head(b, body, foot)
+    keys = [row.key for row in b.rows]
+    assert len(set(keys)) == len(keys), "row keys are unique"
+    columns = b.column_plans()
+    one_page = body.input_rows <= ONE_PAGE_ROWS or fits_one_page(b.rows, columns)
+    landscape = orientation(b.rows, columns, one_page=one_page)
+    return FormLayout(
+        sheet=b.say("Scorecard"),
+        instructions_sheet=b.say("How to fill in"),
+        slots=tuple(b.slots),
+        outputs=Outputs(body.criteria, body.points, tuple(body.sections), foot.total, foot.grade),
+        cells=tuple(b.cells),
+        rows=stretched(b.rows, columns, HEAD_ROWS, landscape=landscape) if one_page else tuple(b.rows),
+        columns=columns,
+        key_column=b.columns.key,
+        gap_column=b.columns.gap,
+        missing_cell=missing_cell(b),
+        head_rows=HEAD_ROWS,
+        title_rows=(IDENTITY, HEADINGS if not scheme.tables else IDENTITY),
+        token_cell=token_cell(b),
+        body=(HEAD_ROWS, table_end),
+        frozen_rows=HEAD_ROWS if not scheme.tables else HEADINGS,
+        one_page=one_page,
+        landscape=landscape,
+        people=setting.people if any(slot.people for slot in b.slots) else (),
+    )

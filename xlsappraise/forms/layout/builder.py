@@ -1,0 +1,92 @@
+"""The hand that lays a form out: rows with keys, cells, slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from xlsappraise.base.period import Period
+from xlsappraise.drawing.heights import MINIMUM
+from xlsappraise.forms.layout.filled import NOTHING, Filled
+from xlsappraise.forms.layout.grid import GridColumns
+from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, RowPlan
+from xlsappraise.schemes import Scheme
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place
+
+LINE = 13.5
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a form depends on besides its scheme: the period, the people it may name, what is filled in already."""
+
+    period: Period | None = None
+    people: tuple[str, ...] = ()
+    filled: Filled = field(default=NOTHING)
+
+
+class Builder:
+    """Collects rows, cells and slots; every row gets its key, every key is unique."""
+
+    def __init__(self, scheme: Scheme, setting: Setting) -> None:
+        self.scheme = scheme
+        self.setting = setting
+        self.filled = setting.filled
+        self.say = scheme.say
+        self.columns = GridColumns.of(scheme)
+        self.cells: list[CellPlan] = []
+        self.rows: list[RowPlan] = []
+        self.slots: list[Slot] = []
+
+    def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None) -> int:
+        """Begin a row; return its number. With ``stamp``, what is stamped stands in the key column instead."""
+        self.rows.append(RowPlan(key, height))
+        number = len(self.rows) - 1
+        self.put((number, self.columns.key), "key", None if stamp else key, stamp=stamp)
+        return number
+
+    def put(
+        self,
+        place: Place,
+        style: str,
+        value: str | float | None = None,
+        *,
+        last: Place | None = None,
+        formula: str | None = None,
+        stamp: str | None = None,
+    ) -> None:
+        """Place a cell or an area of the scorecard's columns, merged where it spans several."""
+        end = last or place
+        self.put_exactly(place, (end[0], self.columns.last(end[1])), style, value, formula=formula, stamp=stamp)
+
+    def put_exactly(
+        self,
+        place: Place,
+        last: Place,
+        style: str,
+        value: str | float | None = None,
+        *,
+        formula: str | None = None,
+        stamp: str | None = None,
+    ) -> None:
+        """Place a cell or a merged area by its own bounds."""
+        self.cells.append(CellPlan(place, last, style, value, formula, stamp))
+
+    def slot(self, slot: Slot, style: str) -> None:
+        """Place an input, with what is filled in already; a locked one is no longer an entry."""
+        last = (slot.last[0], self.columns.last(slot.last[1]))
+        self.slot_exactly(replace(slot, last=last), style)
+
+    def slot_exactly(self, slot: Slot, style: str) -> None:
+        """Place an input by its own bounds."""
+        self.slots.append(slot)
+        shown = f"locked_{slot.type}" if slot.id in self.filled.locked else style
+        self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
+
+    def open(self, slot: Slot) -> bool:
+        """Tell whether an input is required and not filled in yet."""
+        return slot.required and slot.id not in self.filled.values
+
+    def column_plans(self) -> tuple[ColumnPlan, ...]:
+        """Return the columns."""
+        return tuple(ColumnPlan(width) for width in self.columns.widths)

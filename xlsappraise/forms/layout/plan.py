@@ -1,0 +1,104 @@
+"""What a laid-out form is made of. Rows and columns count from 0 everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlan:
+    """A cell or merged area: its style, and its fixed, stamped or computed content.
+
+    ``value`` is the content, or the cached value of ``formula``; ``stamp`` names what is put in per person.
+    """
+
+    place: Place
+    last: Place
+    style: str
+    value: str | float | None = None
+    formula: str | None = None
+    stamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """A row: the key that stands in the hidden column, and the height in points."""
+
+    key: str
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """A column: its width in characters; width 0 hides it."""
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the computed cells stand."""
+
+    criteria: Mapping[str, Place]
+    points: Mapping[str, Place]
+    sections: tuple[Place, ...]
+    total: Place
+    grade: Place
+
+
+@dataclass(frozen=True)
+class FormLayout:
+    """A whole scorecard sheet."""
+
+    sheet: str
+    instructions_sheet: str
+    slots: tuple[Slot, ...]
+    outputs: Outputs
+    cells: tuple[CellPlan, ...]
+    rows: tuple[RowPlan, ...]
+    columns: tuple[ColumnPlan, ...]
+    key_column: int
+    gap_column: int
+    missing_cell: Place
+    head_rows: int
+    title_rows: tuple[int, int]
+    token_cell: Place
+    body: tuple[int, int]
+    frozen_rows: int
+    one_page: bool
+    landscape: bool
+    people: tuple[str, ...] = ()
+
+    @cached_property
+    def slots_by_id(self) -> dict[str, Slot]:
+        """The slots by id."""
+        return {slot.id: slot for slot in self.slots}
+
+    def frozen(self) -> dict[str, Any]:
+        """Return what the ledger keeps beside the grid, as plain JSON values."""
+        return {
+            "sheet": self.sheet,
+            "instructions_sheet": self.instructions_sheet,
+            "key_column": self.key_column,
+            "rows": [row.key for row in self.rows],
+            "slots": [
+                [s.id, s.criterion, s.label, s.rater, s.place, s.last, s.type, s.min, s.max, s.step,
+                 s.choices, s.required, s.hint, s.table, s.row, s.at_most, s.people]
+                for s in self.slots
+            ],
+            "outputs": {
+                "criteria": self.outputs.criteria,
+                "points": self.outputs.points,
+                "sections": self.outputs.sections,
+                "total": self.outputs.total,
+                "grade": self.outputs.grade,
+            },
+            "token_cell": self.token_cell,
+            "people": self.people,
+        }  # fmt: skip

@@ -1,0 +1,33 @@
+"""Masters: the workbook that all forms of a scheme, period and rater are stamped from."""
+
+from __future__ import annotations
+
+from xlsappraise.base.period import Period
+from xlsappraise.forms.layout import LAYOUT_VERSION, Setting, lay_out
+from xlsappraise.forms.shown import Typed, shown
+from xlsappraise.forms.stamper import lock_structure
+from xlsappraise.forms.writer import PLACEHOLDERS, Frame, write_form
+from xlsappraise.schemes import Scheme
+
+
+def draw_master(scheme: Scheme, period: Period, rater: str | None = None, setting: Setting | None = None) -> bytes:
+    """Return the workbook that all forms of a scheme, period and rater are stamped from."""
+    rater = rater or scheme.lead.id
+    form, setting = scheme.form_of(rater), setting or Setting(period)
+    layout = lay_out(form, setting)
+    if setting.filled.values:
+        layout = shown(form, layout, Typed(setting.filled.values, {}))
+    return lock_structure(write_form(form, layout, frame_of(scheme, period, rater), PLACEHOLDERS))
+
+
+def frame_of(scheme: Scheme, period: Period, rater: str) -> Frame:
+    """Return what the hidden sheet says of every form of a master."""
+    return Frame(
+        {
+            "period": str(period),
+            "scheme": scheme.id,
+            "digest": scheme.digest,
+            "rater": rater,
+            "layout_version": str(LAYOUT_VERSION),
+        }
+    )

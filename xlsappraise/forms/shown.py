@@ -1,0 +1,191 @@
+"""What a form's formulas show while entries stand in it: their cached values, worked out beside the layout.
+
+The layout itself knows what an untouched form shows. Here every count of gaps, score, subtotal and box is put
+right for entries of any kind, good ones and ones that are yet to be mended; the sign-off is never among them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from xlsappraise.base.days import day_number
+from xlsappraise.base.rounding import plain, round_number
+from xlsappraise.forms.layout import CellPlan, FormLayout
+from xlsappraise.schemes import Criterion, Scheme
+from xlsappraise.scoring.criterion import EXCLUDED, LATER
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place
+
+Value = float | str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the inputs, by id: ``values`` hold what they should (dates as ISO), ``wrong`` is other text."""
+
+    values: Mapping[str, Value]
+    wrong: Mapping[str, str]
+
+
+def shown(scheme: Scheme, layout: FormLayout, typed: Typed) -> FormLayout:
+    """Return the layout with the entries in its inputs and true cached values in its formulas."""
+    return replace(layout, cells=_Shown(scheme, layout, typed).cells())
+
+
+def in_cell(slot: Slot, value: Value) -> Value:
+    """Return an entry as a cell holds it: days are numbers there."""
+    if slot.type == "date" and isinstance(value, str):
+        return day_number(date.fromisoformat(value))
+    return value
+
+
+class _Shown:
+    def __init__(self, scheme: Scheme, layout: FormLayout, typed: Typed) -> None:
+        self.scheme = scheme
+        self.layout = layout
+        held = {name: in_cell(layout.slots_by_id[name], value) for name, value in typed.values.items()}
+        self.held: dict[str, Value] = {**held, **typed.wrong}
+        self.counted = {rater.id for rater in scheme.scoring_raters}
+        self.by_row: dict[int, list[Slot]] = defaultdict(list)
+        for slot in layout.slots:
+            if not slot.id.endswith(".remark"):
+                self.by_row[slot.place[0]].append(slot)
+        self.rows = {row.key: number for number, row in enumerate(layout.rows)}
+        self.gaps = {row: self._gaps(slots) for row, slots in self.by_row.items()}
+        for table in scheme.tables:
+            begun = sum(1 for slots in self.by_row.values() if slots[0].table == table.id and self._begun(slots))
+            self.gaps[self.rows[f"table.{table.id}"]] = 1 if begun < table.least else 0
+        self.scores = self._scores(typed.values)
+
+    def cells(self) -> tuple[CellPlan, ...]:
+        """Return the cells of the layout, put right."""
+        slots = {slot.place: slot for slot in self.layout.slots}
+        known = self._known()
+        made = []
+        for cell in self.layout.cells:
+            if cell.place in slots:
+                cell = replace(cell, value=self.held.get(slots[cell.place].id))
+            elif cell.formula is not None and cell.place in known:
+                cell = replace(cell, value=known[cell.place])
+            elif cell.style == "box_progress":
+                needed = int(str(cell.value).split(" / ")[1])
+                cell = replace(cell, value=f"{max(0, needed - self._open())} / {needed}")
+            elif cell.style == "box_text":
+                cell = replace(cell, value=self._missing_list())
+            made.append(cell)
+        return tuple(made)
+
+    def _known(self) -> dict[Place, Value]:
+        """Return the value of each formula below the head."""
+        layout = self.layout
+        found: dict[Place, Value] = {(row, layout.gap_column): float(count) for row, count in self.gaps.items()}
+        found[layout.missing_cell] = float(self._open())
+        found.update({layout.outputs.criteria[name]: score for name, score in self.scores.items()})
+        for section, place in zip(self.scheme.sections, layout.outputs.sections, strict=True):
+            scores = [self.scores[criterion.id] for criterion in section.criteria]
+            total = sum(score for score in scores if isinstance(score, float))
+            found[place] = "" if "" in scores else round_number(total)
+        if self.scheme.adjustments is not None:
+            bounds = self.scheme.adjustments
+            rows = [self.held.get(f"adjustment.{row}.points") for row in range(1, bounds.rows + 1)]
+            net = sum(value for value in rows if isinstance(value, float))
+            score = layout.outputs.total[1]
+            found[self.rows["adjustment.head"], score] = max(bounds.min, min(bounds.max, net)) if bounds.net else net
+        return found
+
+    def _open(self) -> int:
+        return sum(self.gaps.values())
+
+    def _gaps(self, slots: list[Slot]) -> int:
+        """Count what is missing or wrong in a row, as the formulas of ``layout.gaps`` do."""
+        first = slots[0]
+        if first.table is not None:
+            return sum(self._gap(slot) for slot in slots) if self._begun(slots) else 0
+        if first.id.startswith("adjustment."):
+            points, reason = (next(s for s in slots if s.id.endswith(end)) for end in (".points", ".reason"))
+            value = self.held.get(points.id)
+            bare = isinstance(value, float) and value != 0 and _blank(self.held.get(reason.id))
+            return self._gap(points) + (1 if bare else 0)
+        if first.criterion is None:
+            return sum(self._gap(slot) for slot in slots if slot.required)
+        return sum(self._gap(slot) for slot in slots if slot.rater in self.counted)
+
+    def _begun(self, slots: list[Slot]) -> bool:
+        return any(slot.required and not _blank(self.held.get(slot.id)) for slot in slots)
+
+    def _gap(self, slot: Slot) -> int:
+        value = self.held.get(slot.id)
+        if _blank(value):
+            return 1 if slot.required else 0
+        if slot.people or slot.type == "text":
+            return 0
+        if slot.type == "choice":
+            text = plain(value) if isinstance(value, float) else str(value).strip()
+            return 0 if text in (slot.choices or ()) else 1
+        return 0 if isinstance(value, float) and self._within(slot, value) else 1
+
+    def _within(self, slot: Slot, value: float) -> bool:
+        if (slot.min is not None and value < slot.min) or (slot.max is not None and value > slot.max):
+            return False
+        if slot.step is not None:
+            steps = round_number((value - (slot.min or 0)) / slot.step, 6)
+            if steps != math.floor(steps):
+                return False
+        whole = self.held.get(slot.at_most, 0.0) if slot.at_most else None
+        return not isinstance(whole, float) or value <= whole  # any text is above every number
+
+    def _scores(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Return what each criterion's cell shows: its score, a word, or nothing while anything is missing."""
+        import pandas as pd
+
+        from xlsappraise.scoring.engine import excluded_column, score, widen
+
+        tidy = pd.DataFrame([("", name, value) for name, value in values.items()], columns=["form", "input", "value"])
+        row = score(self.scheme, widen(tidy).reindex([""])).iloc[0]
+        found: dict[str, Value] = {}
+        for criterion in self.scheme.criteria:
+            if any(self.gaps[number] for number in self._looked_at(criterion)):
+                found[criterion.id] = ""
+            elif criterion.across:
+                found[criterion.id] = self.scheme.say(LATER)
+            elif row.get(excluded_column(criterion.id), False):
+                found[criterion.id] = self.scheme.say(EXCLUDED)
+            else:
+                found[criterion.id] = "" if pd.isna(row[criterion.id]) else float(row[criterion.id])
+        return found
+
+    def _looked_at(self, criterion: Criterion) -> Iterator[int]:
+        """Yield the rows whose gaps keep a criterion's score blank."""
+        tables = {table for rule in criterion.rules for table, _column in rule.table_columns()}
+        for row, slots in self.by_row.items():
+            if slots[0].criterion == criterion.id or slots[0].table in tables:
+                yield row
+        yield from (self.rows[f"table.{table}"] for table in tables)
+
+    def _missing_list(self) -> str:
+        """Return the names of what is not done, as the box at the top lists them."""
+        say = self.scheme.say
+        rows = self.by_row.items()
+        names = []
+        for number, criterion in enumerate(self.scheme.criteria, 1):
+            if self._any(row for row, slots in rows if slots[0].criterion == criterion.id):
+                names.append(str(number))
+        for table in self.scheme.tables:
+            below = [row for row, slots in rows if slots[0].table == table.id]
+            if self._any([*below, self.rows[f"table.{table.id}"]]):
+                names.append(table.title)
+        for start, word in (("adjustment.", say("reason")), ("signoff.", say("sign-off"))):
+            if self._any(row for row, slots in rows if slots[0].id.startswith(start)):
+                names.append(word)
+        return say(", ").join(" ".join(names).split()) if names else say("complete")
+
+    def _any(self, rows: Iterable[int]) -> bool:
+        return any(self.gaps[row] for row in rows)
+
+
+def _blank(value: Value | None) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,109 @@
+"""A master is built once; each person's form is the master with three small parts written anew.
+
+Only ``sharedStrings``, ``core`` and ``custom`` differ per person. The unchanging parts wait in memory as a
+zip that is appended to with the standard library's public interface.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlsappraise.forms.writer import PLACEHOLDERS
+
+STAMPED_PARTS = ("xl/sharedStrings.xml", "docProps/core.xml", "docProps/custom.xml")
+_WORKBOOK = "xl/workbook.xml"
+_SHEETS = "xl/worksheets/sheet"
+_UNTYPED = re.compile(rb"<c ([^<>]*)><f>([^<]*)</f><v></v></c>")
+_STRUCTURE_LOCK = '<workbookProtection lockStructure="1"/>'
+_DATE = (2026, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_STAMP = re.compile("|".join(f"({re.escape(text)})" for text in PLACEHOLDERS.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """The parts that stay, zipped, and the parts that are stamped, split at their placeholders."""
+
+    fixed: bytes
+    parts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    """(name, texts between the placeholders, names of the placeholders)"""
+
+
+def lock_structure(workbook: bytes) -> bytes:
+    """Return the workbook with its structure locked, which XlsxWriter has no call for."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(target, "w") as locked:
+        for info in source.infolist():
+            data = source.read(info)
+            if info.filename == _WORKBOOK:
+                text = data.decode()
+                end = text.index("/>", text.index("<workbookPr")) + 2
+                data = (text[:end] + _STRUCTURE_LOCK + text[end:]).encode()
+            elif info.filename.startswith(_SHEETS):
+                # an empty result is a text, as Excel writes it; else some programs drop the formula with it
+                data = _UNTYPED.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', data)
+            _write(locked, info.filename, data)
+    return target.getvalue()
+
+
+def make_master(workbook: bytes) -> Master:
+    """Split a workbook that was written with placeholders."""
+    fixed = io.BytesIO()
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(fixed, "w") as kept:
+        for info in source.infolist():
+            data = source.read(info)
+            if info.filename in STAMPED_PARTS:
+                parts.append((info.filename, *_split(data.decode())))
+            else:
+                _write(kept, info.filename, data)
+    return Master(fixed.getvalue(), tuple(parts))
+
+
+def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    text = text.replace("<si><t>{{", '<si><t xml:space="preserve">{{')
+    names = {shown: name for name, shown in PLACEHOLDERS.items()}
+    found = tuple(names[match.group()] for match in _STAMP.finditer(text))
+    between = []
+    start = 0
+    for match in _STAMP.finditer(text):
+        between.append(text[start : match.start()])
+        start = match.end()
+    return (*between, text[start:]), found
+
+
+def stamp(master: Master, stamps: Mapping[str, str]) -> bytes:
+    """Return one person's workbook; the same stamps give the same bytes."""
+    texts = {name: escape(value) for name, value in stamps.items()}
+    target = io.BytesIO()
+    target.write(master.fixed)
+    with zipfile.ZipFile(target, "a") as book:
+        for part, between, names in master.parts:
+            pieces = [between[0]]
+            for name, after in zip(names, between[1:], strict=True):
+                pieces += (texts[name], after)
+            _write(book, part, "".join(pieces).encode())
+    return target.getvalue()
+
+
+def clean(text: str) -> str:
+    """Drop what XML 1.0 cannot carry."""
+    return _FORBIDDEN.sub("", text)
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as XML character data that reads back as ``clean(text)``."""
+    text = _ESCAPED.sub(r"_x005F_\1", clean(text))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "_x000D_")
+
+
+def _write(book: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, _DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    book.writestr(info, data)

@@ -1,0 +1,54 @@
+"""The texts that differ from person to person, in the scheme's language; the ledger keeps them as stamped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.forms.layout.foot import CARRIED
+from xlsappraise.forms.stamper import clean
+from xlsappraise.schemes import Scheme
+
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Ratee:
+    """Whom a form is about, and who rates: names by rater id."""
+
+    person: Person
+    raters: Mapping[str, str]
+
+
+def stamps_for(
+    scheme: Scheme,
+    ratee: Ratee,
+    period: Period,
+    organisation: str,
+    token: str,
+    last: Mapping[str, str] = _NOTHING,
+) -> dict[str, str]:
+    """Return what is stamped into one person's form; ``last`` is what stood in the last period's fields."""
+    say, person = scheme.say, ratee.person
+    names = say(" / ").join(
+        ratee.raters[r.id] + say(" ({title})").format(title=r.title) if ratee.raters.get(r.id) else r.title
+        for r in scheme.raters
+    )
+    post = [person.department, person.position]
+    texts = {
+        "token": token,
+        "number": say("Form number {token}").format(token=token),
+        "organisation": say(" · ").join(filter(None, (organisation, period.title(say)))),
+        "ratee": say("{name} ({number})").format(name=person.name, number=person.employee_id),
+        "post": say(" · ").join(text for text in post if text) or " ",
+        "raters": say("Rater: {names}").format(names=names),
+        "employee_id": person.employee_id,
+        "name": person.name,
+    }
+    carried = [extra for extra in scheme.fields if extra.carry]
+    for stamp, extra in zip_longest(CARRIED, carried):
+        texts[stamp] = (last.get(f"field.{extra.id}") or say("(nothing)")) if extra else ""
+    return {name: clean(text) for name, text in texts.items()}

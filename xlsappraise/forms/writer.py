@@ -1,0 +1,241 @@
+"""Draws a laid-out form with XlsxWriter: once per master, with placeholders for what is stamped."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise.base.form_number import FORM_NUMBER
+from xlsappraise.drawing import styles
+from xlsappraise.drawing.strict import must, strictly
+from xlsappraise.forms import instructions
+from xlsappraise.forms.corrections import Corrections, ListSheet, mark_cells, marked, sheet_name
+from xlsappraise.forms.layout import CellPlan, FormLayout
+from xlsappraise.forms.layout.foot import CARRIED
+from xlsappraise.forms.validation import validation
+from xlsappraise.schemes import Scheme
+from xlsappraise.xlsx.address import address
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+HIDDEN_SHEET = "_xlsappraise"
+PROPERTY = "xlsappraise"
+STAMPS = ("token", "number", "organisation", "ratee", "post", "raters", "employee_id", "name", *CARRIED)
+PEOPLE_COLUMN = 3
+_CREATED = datetime(2026, 1, 1)
+
+
+def placeholder(stamp: str) -> str:
+    """Return the text that stands in a master where something is stamped."""
+    return "{{" + stamp + "}}"
+
+
+PLACEHOLDERS = {name: placeholder(name) for name in STAMPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is fixed for all forms of a master and shown only on the hidden sheet."""
+
+    facts: Mapping[str, str]
+
+
+def write_form(
+    scheme: Scheme,
+    layout: FormLayout,
+    frame: Frame,
+    stamps: Mapping[str, str],
+    corrections: Corrections | None = None,
+) -> bytes:
+    """Return a workbook; ``stamps`` are the values (or placeholders) of what differs per person.
+
+    With ``corrections`` it is a marked copy: a list of them comes first, and the cells to be mended stand out.
+    """
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    with strictly():
+        book = Workbook(
+            target,
+            {
+                "in_memory": True,
+                "strings_to_numbers": False,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "default_format_properties": dict(styles.BASE),  # XlsxWriter changes what it is given
+            },
+        )
+        _Drawing(book, scheme, layout, stamps, corrections).draw(frame)
+        book.close()
+    return target.getvalue()
+
+
+class _Drawing:
+    def __init__(
+        self,
+        book: Workbook,
+        scheme: Scheme,
+        layout: FormLayout,
+        stamps: Mapping[str, str],
+        corrections: Corrections | None,
+    ) -> None:
+        self.book = book
+        self.scheme = scheme
+        self.layout = layout
+        self.stamps = stamps
+        self.corrections = corrections
+        self.formats: dict[tuple[str, bool], Format] = {}
+
+    def style(self, name: str, *, wrong: bool = False) -> Format:
+        """Return the format of a style, made once; ``wrong`` inputs stand out."""
+        key = (name, wrong)
+        if key not in self.formats:
+            properties = marked(name) if wrong else styles.STYLES[name]
+            self.formats[key] = self.book.add_format({**styles.BASE, **properties})
+        return self.formats[key]
+
+    def draw(self, frame: Frame) -> None:
+        """Draw all sheets and set the properties."""
+        first = self.book.add_worksheet(sheet_name(self.scheme.say)) if self.corrections else None
+        sheet = self.book.add_worksheet(self.layout.sheet)
+        self._scorecard(sheet)
+        _instructions(self, self.book.add_worksheet(self.layout.instructions_sheet))
+        self._hidden(self.book.add_worksheet(HIDDEN_SHEET), frame)
+        token = self.stamps["token"]
+        must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
+        self.book.set_properties(
+            {"title": self.scheme.title, "subject": token, "author": "xlsappraise", "created": _CREATED}
+        )
+        must(self.book.set_custom_property(PROPERTY, token, "text"))
+        if self.corrections is not None and first is not None:
+            mark_cells(self.book, sheet, self.layout, self.corrections, self.scheme.say)
+            ListSheet(self.book, first, self.layout.sheet, self.scheme.say).draw(self.scheme.title, self.corrections)
+        (first or sheet).activate()
+
+    def _scorecard(self, sheet: Worksheet) -> None:
+        for column, plan in enumerate(self.layout.columns):
+            hidden = {"hidden": True} if plan.width == 0 else {}
+            must(sheet.set_column(column, column, plan.width or 4, None, hidden))
+        for number, row in enumerate(self.layout.rows):
+            must(sheet.set_row(number, row.height))
+        marks = self.corrections.marks if self.corrections else {}
+        for cell in self.layout.cells:
+            self.cell(sheet, cell, wrong=cell.place in marks)
+        for slot in self.layout.slots:
+            options = validation(slot, self.scheme.say)
+            if slot.people:
+                options["source"] = self._people()
+            must(sheet.data_validation(*slot.place, *slot.last, options))
+        self._conditions(sheet)
+        self._page(sheet)
+        must(sheet.protect("", {"format_columns": True}))
+
+    def cell(self, sheet: Worksheet, plan: CellPlan, *, wrong: bool = False) -> None:
+        """Write one cell or merged area; a ``wrong`` entry stands out."""
+        style = self.style(plan.style, wrong=wrong)
+        if plan.last != plan.place:
+            must(sheet.merge_range(*plan.place, *plan.last, "", style))
+        value = self.stamps[plan.stamp] if plan.stamp else plan.value
+        if plan.formula is not None:
+            must(sheet.write_formula(*plan.place, plan.formula, style, value))
+        elif isinstance(value, str):
+            must(sheet.write_string(*plan.place, value, style))
+        elif value is not None:
+            must(sheet.write_number(*plan.place, value, style))
+        elif plan.last == plan.place:
+            must(sheet.write_blank(*plan.place, None, style))
+
+    def _people(self) -> str:
+        """Return the area of the hidden sheet where the names of the roster stand."""
+        last = max(1, len(self.layout.people))
+        first = _absolute((0, PEOPLE_COLUMN))
+        return f"='{HIDDEN_SHEET}'!{first}:{_absolute((last - 1, PEOPLE_COLUMN))}"
+
+    def _conditions(self, sheet: Worksheet) -> None:
+        done = self.book.add_format({"font_color": styles.GOOD, "bg_color": styles.GOOD_FILL})
+        wait = self.book.add_format({"font_color": styles.WAIT})
+        wrong = self.book.add_format({"font_color": styles.BAD, "bg_color": styles.BAD_FILL, "bold": True})
+        gaps = _absolute(self.layout.missing_cell)
+        for plan in self.layout.cells:
+            if plan.style in ("box_progress", "box_text"):
+                area = (*plan.place, *plan.last)
+                for criteria, style in ((f"={gaps}=0", done), (f"={gaps}>0", wait)):
+                    must(sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": style}))
+        first, last = self.layout.body
+        counted = {rater.id for rater in self.scheme.scoring_raters}
+        columns = {s.place[1] for s in self.layout.slots if s.criterion and s.type != "text" and s.rater in counted}
+        if len(columns) == 1:  # the hidden count of a row tells of one entry only
+            left = right = columns.pop()
+            count = f"${address((first, self.layout.gap_column))}"  # the column stays, the row follows
+            criteria = f"=AND({count}>0,LEN(TRIM({address((first, left))}))>0)"
+            must(
+                sheet.conditional_format(
+                    first, left, last, right, {"type": "formula", "criteria": criteria, "format": wrong}
+                )
+            )
+
+    def _page(self, sheet: Worksheet) -> None:
+        sheet.hide_gridlines(2)
+        must(sheet.freeze_panes(self.layout.frozen_rows, 0))
+        sheet.set_paper(9)
+        if self.layout.landscape:
+            sheet.set_landscape()
+        sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 1 if self.layout.one_page else 0)
+        must(sheet.repeat_rows(*self.layout.title_rows))
+        must(sheet.print_area(0, 0, len(self.layout.rows) - 1, len(self.layout.columns) - 1))
+        must(sheet.set_footer(_footer(self.scheme)))
+        first = self.layout.slots[0]
+        must(sheet.set_selection(*first.place, *first.last))
+
+    def _hidden(self, sheet: Worksheet, frame: Frame) -> None:
+        facts = {
+            "form_number": self.stamps["token"],
+            "employee_id": self.stamps["employee_id"],
+            "name": self.stamps["name"],
+            **frame.facts,
+        }
+        for row, (name, value) in enumerate(facts.items()):
+            must(sheet.write_string(row, 0, name, self.style("hidden_text")))
+            must(sheet.write_string(row, 1, value, self.style("hidden_text")))
+        for row, name in enumerate(self.layout.people):
+            must(sheet.write_string(row, PEOPLE_COLUMN, name, self.style("hidden_text")))
+        must(sheet.protect(""))
+        sheet.very_hidden()
+
+
+def _instructions(drawing: _Drawing, sheet: Worksheet) -> None:
+    for column, width in enumerate(instructions.WIDTHS):
+        must(sheet.set_column(column, column, width))
+    last = len(instructions.WIDTHS) - 1
+    for row, line in enumerate(instructions.lines(drawing.scheme)):
+        must(sheet.set_row(row, line.height))
+        if len(line.values) == 1:
+            drawing.cell(sheet, CellPlan((row, 0), (row, last), line.style, line.values[0]))
+            continue
+        for column, value in enumerate(line.values):
+            style = "page_points" if isinstance(value, (int, float)) else line.style
+            drawing.cell(sheet, CellPlan((row, column), (row, column), style, value))
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    must(sheet.set_footer(_footer(drawing.scheme)))
+    must(sheet.protect("", {"format_columns": True}))
+
+
+def _footer(scheme: Scheme) -> str:
+    return "&C&8" + scheme.say("Page {page} of {pages}").format(page="&P", pages="&N")
+
+
+def _absolute(place: tuple[int, int]) -> str:
+    plain: Any = address(place)
+    letters = plain.rstrip("0123456789")
+    return f"${letters}${plain[len(letters) :]}"

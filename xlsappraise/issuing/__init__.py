@@ -1,0 +1,1 @@
+"""From the roster to issued forms."""

@@ -1,0 +1,127 @@
+"""What of the entries that came back stands in the form that is issued again instead.
+
+The accepted version's entries, else those of the file that holds most valid ones, else those of the form that the
+old one had replaced. Each is carried over only where the new form has that input and takes that value. The sign-off
+never is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsappraise.base.catalogue import CATALOGUE
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.drawing import styles
+from xlsappraise.forms.layout import Filled, Setting, lay_out
+from xlsappraise.forms.stamper import clean
+from xlsappraise.forms.writer import PLACEHOLDERS
+from xlsappraise.returned.collect import collect, reading_context
+from xlsappraise.schemes import Scheme
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import Issue
+from xlsappraise.store.office import Office
+from xlsappraise.store.succession import of_several, same_form
+from xlsappraise.typed.entries import read_entry
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.sheet import Cell
+
+Entries = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReplacedForm:
+    """What is known of the form that is replaced: its entries, and figures that its rater could not change."""
+
+    entries: Entries
+    fixed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a new form shows from the start, how many entries were carried over into it, and how many were not."""
+
+    filled: Filled
+    kept: int
+    dropped: int
+
+    def told(self, issue: Issue) -> Iterator[Problem]:
+        """Yield the note that says so."""
+        if self.kept or self.dropped:
+            yield problem(
+                "entries-carried-over", employee_id=issue.employee_id, file=issue.filename, name=issue.name,
+                found=self.kept, expected=self.dropped,
+            )  # fmt: skip
+
+
+def came_back(office: Office, period: Period, issues: Sequence[Issue]) -> dict[str, ReplacedForm]:
+    """Return what is known of each of these forms, by issue id; of those it replaced when it did not come back."""
+    if not issues:
+        return {}
+    found: dict[str, list[Entries]] = defaultdict(list)
+    every = office.ledger.issues(str(period))
+    collect(office, period, office.workspace.inbox(period))  # what has come in since is looked at now
+    for issue_id, readings in office.ledger.readings_of(reading_context(office), (i.id for i in every)).items():
+        found[issue_id] += [reading.inputs for reading in readings if reading.inputs]
+    for version in sorted(office.ledger.versions(str(period)), key=lambda v: v.state == "accepted"):
+        if version.state == "accepted":
+            found[version.issue_id] = [version.inputs]
+        else:
+            found[version.issue_id].append(version.inputs)
+    blueprints = office.blueprints(every)
+    returned = {}
+    for issue in issues:
+        source = next((one for one in _line_of(office, issue, every) if found[one.id]), None)
+        if source is not None:
+            returned[issue.id] = _returned(blueprints[source.master_id], max(found[source.id], key=len))
+    return returned
+
+
+def _line_of(office: Office, issue: Issue, every: Sequence[Issue]) -> Iterator[Issue]:
+    """Yield a form and those it replaced, the newest first."""
+    several = of_several(office, issue)
+    yield issue
+    yield from (one for one in reversed(every) if one.state == "replaced" and same_form(one, issue, several=several))
+
+
+def _returned(blueprint: Blueprint, entries: Entries) -> ReplacedForm:
+    """Figures from a log are asked of the log again; others that were locked stay as they were."""
+    filled = blueprint.filled
+    known = {name: value for name, value in entries.items() if name not in filled.origins}
+    return ReplacedForm(known, filled.locked - filled.origins.keys())
+
+
+def carry(form: Scheme, setting: Setting, known: Filled | None, before: ReplacedForm) -> Carried:
+    """Put what came back into what a new form of the scheme shows from the start; known figures come first."""
+    known = known or Filled()
+    slots = lay_out(form, setting).slots_by_id
+    theirs = {n: v for n, v in before.entries.items() if not n.startswith("signoff.") and n not in known.values}
+    values = dict(known.values)
+    for name, value in theirs.items():
+        taken = _taken(slots[name], value) if name in slots else None
+        if taken is not None:
+            values[name] = taken
+    for slot in slots.values():
+        part, whole = values.get(slot.id), values.get(slot.at_most or "")
+        if isinstance(part, float) and isinstance(whole, float) and part > whole and slot.id in theirs:
+            del values[slot.id]
+    locking = {criterion.id for criterion in form.criteria if criterion.prefill == "locked"}
+    fixed = {name for name in before.fixed & values.keys() if slots[name].criterion in locking}
+    kept = [name for name in theirs if name in values]
+    filled = Filled(values, known.locked | fixed, known.origins)
+    return Carried(filled, len(kept), len(theirs) - len(kept))
+
+
+def _taken(slot: Slot, value: Any) -> float | str | None:
+    """Return the value as the input takes it; None when it does not."""
+    if isinstance(value, str):
+        value = clean(value)
+        if any(text in value for text in PLACEHOLDERS.values()):
+            return None
+    cell = Cell("text" if isinstance(value, str) else "number", value, None, 0)
+    entry = read_entry(slot, slot.place, cell, styles.STYLES[f"input_{slot.type}"]["num_format"])
+    refused = any(CATALOGUE[finding.code].severity == "error" for finding in entry.findings)
+    return None if refused else entry.value

@@ -1,0 +1,41 @@
+"""Folders and file names of a period's forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsappraise.base import files
+from xlsappraise.base.period import Period
+from xlsappraise.roster import Employee
+from xlsappraise.schemes import Scheme
+from xlsappraise.store.ledger import Issue
+
+
+class Names:
+    """Unique as every file system counts; the same recipient, the same folder."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.folders = {issue.supervisor: issue.folder for issue in issues}
+        self.files = {issue.filename.casefold() for issue in issues}
+
+    def folder(self, recipient: str) -> str:
+        """Return the recipient's folder."""
+        if recipient not in self.folders:
+            taken = {name.casefold() for name in self.folders.values()}
+            self.folders[recipient] = _free(files.safe_name(recipient), "", taken)
+        return self.folders[recipient]
+
+    def file(self, employee: Employee, scheme: Scheme, period: Period, rater: str) -> str:
+        """Return a fresh file name; the rater stands in it where each has a form of their own."""
+        own = (rater,) if scheme.own else ()
+        number, name = files.safe_name(employee.employee_id, 40), files.safe_name(employee.name, 60)
+        fresh = _free("_".join((number, name, scheme.id, str(period), *own)), ".xlsx", self.files)
+        self.files.add(fresh.casefold())
+        return fresh
+
+
+def _free(stem: str, suffix: str, taken: set[str]) -> str:
+    name, number = f"{stem}{suffix}", 2
+    while name.casefold() in taken:
+        name, number = f"{stem}_{number}{suffix}", number + 1
+    return name

@@ -1,0 +1,139 @@
+"""Who gets which form: the people of the roster, their schemes, and the raters who fill each form in."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.forms.identity import Subject, new_issue
+from xlsappraise.forms.layout import LAYOUT_VERSION, Setting
+from xlsappraise.forms.stamps import Ratee, stamps_for
+from xlsappraise.issuing.carrying import ReplacedForm, carry
+from xlsappraise.issuing.file_names import Names
+from xlsappraise.issuing.known import KnownInputs
+from xlsappraise.issuing.masters import Masters
+from xlsappraise.roster import Employee, Roster
+from xlsappraise.schemes import Rater, Scheme
+from xlsappraise.store.ledger import Issue
+from xlsappraise.store.office import Office
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who fills a form in: the rater's part, the name that the folder bears, the address."""
+
+    rater: Rater
+    name: str
+    email: str = ""
+
+
+def recipients(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Recipient]:
+    """Yield who gets a form about the employee: the supervisor alone, or every rater where forms are own."""
+    for rater in scheme.raters if scheme.own else (scheme.lead,):
+        if rater.several:
+            peers = [roster.by_number[number] for number in employee.peers if roster.by_number[number].active]
+            secrets.SystemRandom().shuffle(peers)  # the order of the files tells nobody who was named first
+            yield from (Recipient(rater, roster.label(peer)) for peer in peers)
+        elif scheme.own and rater.id == "self":
+            yield Recipient(rater, roster.label(employee))
+        elif scheme.own and rater.id == "indirect":
+            yield Recipient(rater, employee.indirect or employee.supervisor)
+        else:
+            yield Recipient(rater, employee.supervisor, employee.email)
+
+
+class Issuer:
+    """Makes the records of new forms."""
+
+    def __init__(
+        self,
+        office: Office,
+        period: Period,
+        roster: Roster,
+        existing: Sequence[Issue],
+        known: Mapping[str, KnownInputs],
+        returned: Mapping[str, ReplacedForm],
+    ) -> None:
+        self.office = office
+        self.period = period
+        self.roster = roster
+        self.masters = Masters(office, period, roster.people)
+        self.names = Names(existing)
+        self.known = known
+        self.returned = returned
+        self.notes: list[Problem] = []
+        self.last = _last_fields(office, period)
+
+    def issue(self, employee: Employee, scheme: Scheme, recipient: Recipient, before: Issue | None = None) -> Issue:
+        """Return the record of one form; its master is drawn and frozen when it is new.
+
+        What came back of the form ``before``, which it replaces, is carried over.
+        """
+        identity = new_issue()
+        rater = recipient.rater
+        subject = Subject(employee.employee_id, str(self.period), scheme.digest, LAYOUT_VERSION)
+        token = str(self.office.keys.sign(identity, subject))
+        known = self.known.get(employee.employee_id)
+        form = scheme.form_of(rater.id)
+        filled = known.filled(form, self.period) if known else None
+        carried = None
+        if before is not None and before.id in self.returned:
+            setting = Setting(self.period, self.masters.people)
+            carried = carry(form, setting, filled, self.returned[before.id])
+            filled = carried.filled if carried.filled.values else None
+        issue = Issue(
+            id=identity,
+            token=token,
+            master_id=self.masters.id_of(scheme, rater.id, *([filled] if filled else [])),
+            period=str(self.period),
+            scheme_id=scheme.id,
+            rater=rater.id,
+            employee_id=employee.employee_id,
+            name=employee.name,
+            department=employee.department,
+            position=employee.position,
+            supervisor=recipient.name,
+            email=recipient.email,
+            indirect=employee.indirect,
+            folder=self.names.folder(recipient.name),
+            filename=self.names.file(employee, scheme, self.period, rater.id),
+            stamps=json.dumps(self._stamps(employee, scheme, rater, token), ensure_ascii=False),
+        )
+        self.notes += carried.told(issue) if carried else ()
+        return issue
+
+    def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> dict[str, str]:
+        raters = {"self": employee.name, "supervisor": employee.supervisor, "indirect": employee.indirect}
+        last = self.last.get((employee.employee_id, scheme.id), {})
+        organisation = self.office.workspace.settings.organisation
+        ratee = Ratee(employee.person, raters)
+        return stamps_for(scheme.form_of(rater.id), ratee, self.period, organisation, token, last)
+
+
+def _last_fields(office: Office, period: Period) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what stood in the fields of the last period's accepted forms, by employee and scheme."""
+    before = str(period.previous())
+    issues = {issue.id: issue for issue in office.ledger.issues(before)}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for version in office.ledger.versions(before):
+        if version.state == "accepted" and version.issue_id in issues:
+            issue = issues[version.issue_id]
+            texts = {name: str(value) for name, value in version.inputs.items() if name.startswith("field.")}
+            found.setdefault((issue.employee_id, issue.scheme_id), {}).update(texts)
+    return found
+
+
+def changed(issue: Issue, employee: Employee) -> Iterator[Problem]:
+    """Tell when the roster has moved away from what was issued."""
+    pairs = [(issue.name, employee.name), (issue.department, employee.department)]
+    if issue.rater == "supervisor":
+        pairs.append((issue.supervisor, employee.supervisor))
+    moved = [f"{was} → {now}" for was, now in pairs if was != now]
+    if moved:
+        yield problem(
+            "roster-employee-changed", employee_id=issue.employee_id, found=issue.employee_id, detail="; ".join(moved)
+        )

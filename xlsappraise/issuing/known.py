@@ -1,0 +1,53 @@
+"""What is known of a person before a form goes out, and what of it a form takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xlsappraise.base.period import Period
+from xlsappraise.forms.layout import Filled, lay_out
+from xlsappraise.schemes import Scheme
+
+
+@dataclass
+class KnownInputs:
+    """Values by scheme id and input id, the inputs that a log decides, and where each comes from."""
+
+    values: dict[str, dict[str, float | str]] = field(default_factory=dict)
+    origins: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def put(self, scheme_id: str, values: Mapping[str, float | str], origin: str | None = None) -> None:
+        """Add figures for the forms of a scheme; what has an origin is locked in the form."""
+        self.values.setdefault(scheme_id, {}).update(values)
+        if origin is not None:
+            self.origins.setdefault(scheme_id, {}).update(dict.fromkeys(values, origin))
+
+    def filled(self, form: Scheme, _period: Period) -> Filled | None:
+        """Return what a form of the scheme shows from the start; None when nothing is known."""
+        slots = lay_out(form).slots_by_id
+        values = {name: value for name, value in self.values.get(form.id, {}).items() if name in slots}
+        if not values:
+            return None
+        origins = {name: told for name, told in self.origins.get(form.id, {}).items() if name in values}
+        locking = {criterion.id for criterion in form.criteria if criterion.prefill == "locked"}
+        locked = {name for name in values if slots[name].criterion in locking} | origins.keys()
+        return Filled(values, frozenset(locked), origins, scores(form, values))
+
+
+def scores(form: Scheme, values: Mapping[str, float | str]) -> dict[str, float | str]:
+    """Return what each criterion that is whole already earns, or the word for excluded."""
+    import pandas as pd
+
+    from xlsappraise.scoring.criterion import EXCLUDED
+    from xlsappraise.scoring.engine import excluded_column, score, widen
+
+    tidy = pd.DataFrame([("", name, value) for name, value in values.items()], columns=["form", "input", "value"])
+    row = score(form, widen(tidy)).iloc[0]
+    found: dict[str, float | str] = {}
+    for criterion in form.criteria:
+        if row.get(excluded_column(criterion.id), False):
+            found[criterion.id] = form.say(EXCLUDED)
+        elif not pd.isna(row[criterion.id]) and not form.fills_table(criterion) and not criterion.across:
+            found[criterion.id] = float(row[criterion.id])
+    return found

@@ -1,6 +1,0 @@
-"""Pay and promotion plans: the model of a plan file, the plans that are there, what may be wrong with one."""
-
-from xlsappraise.outcomes.plans.library import PlanLibrary, load_plan
-from xlsappraise.outcomes.plans.model import Plan
-
-__all__ = ["Plan", "PlanLibrary", "load_plan"]

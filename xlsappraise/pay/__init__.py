@@ -1,0 +1,1 @@
+"""Payroll, promotion and simulations from plans, facts and results."""

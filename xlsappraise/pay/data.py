@@ -1,0 +1,127 @@
+"""What the workbooks of pay and promotion are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.money import brief, percent
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Rendered
+from xlsappraise.plans.case import NotSet
+from xlsappraise.plans.lines import Line, Proposal, Withheld
+from xlsappraise.roster import Employee
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.terms import SettingSpec
+
+
+@dataclass(frozen=True)
+class PlanTold:
+    """A plan as a reader is told of it: its rules in words, its settings with their values, its assumptions."""
+
+    id: str
+    title: str
+    rules: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, str], ...]
+    assumptions: tuple[str, ...]
+    names: Mapping[str, str]
+    """What the inputs of lines are called, by id"""
+
+    @classmethod
+    def of(cls, case: Case, say: Words) -> PlanTold:
+        """Tell of a case's plan with the settings that counted."""
+        plan = case.plan
+        return cls(
+            plan.id,
+            plan.title,
+            tuple((rule.title, plan.told(rule, say)) for rule in case.rules),
+            tuple((setting.title, _value(case, setting, say)) for setting in plan.settings),
+            plan.assumptions,
+            {**input_words(say), **{fact.id: fact.title for fact in plan.facts}},
+        )
+
+
+def input_words(say: Words) -> dict[str, str]:
+    """Name what rules compute with besides facts."""
+    return {
+        "score": say("score"),
+        "sales": say("sales"),
+        "rate": say("rate"),
+        "flat": say("flat sum"),
+        "whole": say("whole amount"),
+        "share": say("share"),
+        "team_mean": say("team mean"),
+        "target": say("target"),
+        "place": say("place"),
+        "people": say("people compared"),
+        "band": say("band"),
+        "probation": say("on probation"),
+        "already_paid": say("paid already"),
+        "pool": say("pool"),
+        "sum_of_scores": say("sum of scores"),
+        "count": say("times"),
+        "each": say("each time"),
+        "waived": say("let off"),
+        "cost": say("cost"),
+        "of": say("concerning"),
+        "guaranteed": say("guaranteed"),
+        "earned": say("earned"),
+        "level": say("grade of the person"),
+        "running": say("periods running"),
+        "points": say("points"),
+        "base": say("base sum"),
+    }
+
+
+def _value(case: Case, setting: SettingSpec, say: Words) -> str:
+    try:
+        return setting_words(setting, case.value(f"@{setting.key}"), say)
+    except NotSet:
+        return say("not set")
+
+
+def setting_words(setting: SettingSpec, value: object, say: Words) -> str:
+    """Write a setting's value."""
+    if value is None:
+        return say("not set")
+    if setting.type == "tiers":
+        tiers: tuple[tuple[Decimal, Decimal], ...] = value  # type: ignore[assignment]  # by its type, see setting_value
+        return say("; ").join(f"≥ {brief(start)}: {percent(rate)}" for start, rate in tiers)
+    if setting.type in ("amounts", "shares"):
+        numbers: tuple[Decimal, ...] = value  # type: ignore[assignment]  # likewise
+        return " / ".join(percent(n) if setting.type == "shares" else brief(n) for n in numbers)
+    if isinstance(value, str):
+        return value
+    number: Decimal = value  # type: ignore[assignment]  # likewise
+    return percent(number) if setting.type == "percent" else brief(number)
+
+
+@dataclass(frozen=True)
+class PayData:
+    """The payroll of a period; ``people`` by employee number."""
+
+    period: Period
+    organisation: str
+    people: Mapping[str, Employee]
+    lines: tuple[Line, ...]
+    withheld: tuple[Withheld, ...]
+    problems: tuple[Rendered, ...]
+    plans: tuple[PlanTold, ...]
+
+
+@dataclass(frozen=True)
+class PromotionData:
+    """The proposals of a period."""
+
+    period: Period
+    organisation: str
+    people: Mapping[str, Employee]
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Rendered, ...]
+    plans: tuple[PlanTold, ...]

@@ -1,0 +1,97 @@
+"""The plans that are there: shipped ones, and the workspace's own, which replace them by id."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.resources import resource
+from xlsappraise.base.text import fold, nearest
+from xlsappraise.plans.lint import clashes, faults, validation_problems
+from xlsappraise.plans.model import Plan
+
+FOLDER = "plans"
+
+
+def load_plan(path: Path) -> Plan:
+    """Read and check one plan file; raise Refusal with every problem in it."""
+    try:
+        return _plan_of(path.read_text(encoding="utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refusal(problem("plan-unreadable", file=path.name, found=error)) from None
+
+
+@cache
+def _plan_of(text: str, file: str) -> Plan:
+    """Return the plan that a file describes; the same text is read once, as plans cannot be changed."""
+    return plan_of(tomllib.loads(text, parse_float=Decimal), file)
+
+
+def plan_of(raw: dict[str, Any], file: str) -> Plan:
+    """Return the plan that ``raw`` describes; raise Refusal with every problem in it."""
+    try:
+        plan = Plan.model_validate(raw)
+    except ValidationError as error:
+        raise Refusal(*validation_problems(error, file)) from None
+    found = list(faults(plan, file))
+    if found:
+        raise Refusal(*found)
+    return plan
+
+
+_ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
+
+
+def _id_of(path: Path) -> str:
+    """Return the id that a file which cannot be used gives itself first, as far as it can be seen; else nothing."""
+    try:
+        found = _ID.search(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found[1] if found else ""
+
+
+class PlanLibrary:
+    """All plans by id. Files that cannot be used are told in ``problems``; what they replace never speaks for them."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self.plans: dict[str, Plan] = {}
+        self.problems: list[Problem] = []
+        for folder in filter(None, (resource("templates") / FOLDER, own)):
+            for path in sorted(folder.glob("*.toml")):
+                self._load(path)
+        self.problems += clashes(self.plans.values())
+
+    def _load(self, path: Path) -> None:
+        try:
+            plan = load_plan(path)
+        except Refusal as refusal:
+            self.problems.extend(refusal.problems)
+            for name in (path.stem, _id_of(path)):
+                self.plans.pop(name, None)
+            return
+        if plan.id != path.stem:
+            for name in (path.stem, plan.id):
+                self.plans.pop(name, None)
+            detail = phrase("the file must be called {name}.toml", name=plan.id)
+            self.problems.append(problem("plan-fault", file=path.name, path="id", detail=detail))
+            return
+        self.plans[plan.id] = plan
+
+    def find(self, name: str) -> Plan | None:
+        """Return the plan with this id or title, folding widths and blanks."""
+        wanted = fold(name)
+        return next((plan for plan in self.plans.values() if wanted in (plan.id, fold(plan.title))), None)
+
+    def suggest(self, name: str) -> str:
+        """Return the id or title nearest to ``name``, or all ids."""
+        titles = [plan.title for plan in self.plans.values()]
+        return nearest(name.strip(), [*self.plans, *titles]) or ", ".join(self.plans)

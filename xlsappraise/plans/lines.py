@@ -1,0 +1,105 @@
+"""What rules give back: lines with their amounts and reasons, what is withheld, proposals; and what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.period import Period
+from xlsappraise.results.standing import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one rule gives or takes: ``inputs`` by name, ``why`` in words; ``title`` is an award that is kept."""
+
+    employee_id: str
+    plan: str
+    rule: str
+    amount: Decimal
+    inputs: Mapping[str, Any]
+    why: str
+    rule_title: str = ""
+    title: str = ""
+
+    def is_of(self, rules: Iterable[str]) -> bool:
+        """Tell whether it is a line of one of the rules, or a part of one that was split: ``commission.team``."""
+        return self.rule.partition(".")[0] in rules
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What is not paid now and why; without ``rule`` everything of the plan."""
+
+    employee_id: str
+    plan: str
+    rule: str
+    why: str
+    rule_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something for people to decide; ``evidence`` names periods, scores, ranks and titles."""
+
+    employee_id: str
+    plan: str
+    rule: str
+    action: str
+    before: str
+    after: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Past:
+    """The lines that the ledger keeps of earlier runs, by period."""
+
+    lines: Mapping[Period, tuple[Line, ...]] = field(default_factory=dict)
+
+    def of(self, period: Period, plan: str, rule: str, employee_id: str) -> Line | None:
+        """Return one line."""
+        for line in self.lines.get(period, ()):
+            if (line.plan, line.employee_id) == (plan, employee_id) and line.is_of((rule,)):
+                return line
+        return None
+
+    def titles(self, title: str, employee_id: str, until: date) -> list[Period]:
+        """Return the periods up to a day in which a title was given, each period once."""
+        return sorted(
+            (
+                period
+                for period, lines in self.lines.items()
+                if period.last_day <= until
+                and any(line.title == title and line.employee_id == employee_id for line in lines)
+            ),
+            key=lambda period: period.first_day,
+        )
+
+
+def renamed(line: Line, rule: str, **changes: Any) -> Line:
+    """Return a line under another rule's name."""
+    return replace(line, rule=rule, **changes)
+
+
+def by_person(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """Return the lines by employee number, in their order."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.employee_id, []).append(line)
+    return found
+
+
+def total(lines: Iterable[Line]) -> Decimal:
+    """Add the amounts up."""
+    return sum((line.amount for line in lines), Decimal("0.00"))
+
+
+def evidence_of(score: Score, say: Words) -> str:
+    """Write a result as evidence: period, total, grade, rank."""
+    text = say("{period}: total {total}, {grade}, rank {rank} of {of}")
+    return text.format(period=score.period, total=f"{score.total:.2f}", grade=score.grade, rank=score.rank, of=score.of)

@@ -1,0 +1,172 @@
+"""What is wrong with a plan file, each with its path: ``rule[1].bands[0].rate``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.base.misfit import expected, misfits, path_of
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.text import nearest
+from xlsappraise.plans.model import Plan
+from xlsappraise.plans.terms import SettingType
+from xlsappraise.schemes.rules.base import Strict
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from xlsappraise.plans.rules import PayRule
+
+Found = Iterator[tuple[str, Text]]
+
+TAGGED = ("rule", "all_of", "any_of", "told")
+"""Keys whose entries have a kind, which pydantic puts into its locations"""
+
+LISTS: dict[str, SettingType] = {
+    "amounts": "amounts", "month": "amounts", "quarter": "amounts", "year": "amounts",
+    "shares": "shares", "tiers": "tiers",
+}  # fmt: skip
+"""What a setting has to be that stands for this key of a rule; everywhere else it is one of NUMBERS"""
+NUMBERS: tuple[SettingType, ...] = ("money", "number", "percent")
+
+
+def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
+    """Turn pydantic's errors into problems with paths, each mistake told once."""
+    for item in misfits(error):
+        path = path_of(item["loc"], TAGGED)
+        if item["type"] == "union_tag_invalid":
+            path += ".kind"
+            found = str(item["input"].get("kind"))
+            kinds = re.findall(r"'([^']+)'", item["ctx"]["expected_tags"])
+            meant = nearest(found, kinds) or ", ".join(sorted(kinds))
+            detail: Text = phrase("there is no rule kind “{found}”; did you mean “{meant}”?", found=found, meant=meant)
+        elif item["type"] in ("missing", "union_tag_not_found"):
+            path += ".kind" if item["type"] == "union_tag_not_found" else ""
+            detail = phrase("this key is missing")
+        elif item["type"] == "extra_forbidden":
+            detail = phrase("this key is not known")
+        else:
+            due = expected(item)
+            misfit = phrase("{found} does not fit; expected: {expected}", found=_shown(item["input"]), expected=due)
+            detail = due if isinstance(item["input"], dict) else misfit
+        yield problem("plan-fault", file=file, path=path, detail=detail)
+
+
+def _shown(value: Any) -> str:
+    """Write a value as a plan file has it."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_shown(part)}' for key, part in value.items())}}}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, Decimal) else repr(value)
+
+
+def faults(plan: Plan, file: str) -> Iterator[Problem]:
+    """Yield what only the whole plan shows."""
+    for path, detail in (*_ids(plan), *_references(plan), *_settings(plan), *_scheme(plan)):
+        yield problem("plan-fault", file=file, path=path, detail=detail)
+
+
+def _ids(plan: Plan) -> Found:
+    for group, ids in (
+        ("setting", [s.key for s in plan.settings]),
+        ("fact", [f.id for f in plan.facts]),
+        ("incident", [i.id for i in plan.incidents]),
+        ("rule", [r.id for r in plan.rules]),
+    ):
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                yield f"{group}[{index}]", phrase("the id “{id}” is taken", id=name)
+
+
+def _references(plan: Plan) -> Found:
+    done: set[str] = set()
+    for index, rule in enumerate(plan.rules):
+        where = f"rule[{index}]"
+        for detail in (*_facts(plan, rule), *_incidents(plan, rule)):
+            yield where, detail
+        for before in rule.rules_before():
+            if before not in done:
+                yield where, phrase("there is no rule “{id}” above it", id=before)
+        done.add(rule.id)
+
+
+def _facts(plan: Plan, rule: PayRule) -> Iterator[Text]:
+    types = {fact.id: fact.type for fact in plan.facts}
+    for fact in rule.person_facts():
+        if fact not in types:
+            yield phrase("there is no fact “{id}”", id=fact)
+        elif fact in rule.yes_facts() and types[fact] != "yesno":
+            yield phrase("the fact “{id}” has to be of the type {types}", id=fact, types="yesno")
+        elif fact in rule.figures() and types[fact] == "yesno":
+            yield phrase("the fact “{id}” has to be a number", id=fact)
+
+
+def _incidents(plan: Plan, rule: PayRule) -> Iterator[Text]:
+    known = {incident.id: incident for incident in plan.incidents}
+    for kind in rule.incident_kinds():
+        if kind not in known:
+            yield phrase("there is no incident “{id}”", id=kind)
+            continue
+        for need in rule.incident_needs():
+            if not getattr(known[kind], need):
+                yield phrase("the incident “{id}” needs {key} = true", id=kind, key=need)
+
+
+def _settings(plan: Plan) -> Found:
+    """Yield settings that rules name and that are not there, or of another type."""
+    types = {s.key: s.type for s in plan.settings}
+    for index, rule in enumerate(plan.rules):
+        for name, key in _named(rule):
+            allowed = (LISTS[name],) if name in LISTS else NUMBERS
+            if key not in types:
+                yield f"rule[{index}].{name}", phrase("there is no setting “{id}”", id=key)
+            elif types[key] not in allowed:
+                text = N_("the setting “{id}” has to be of the type {types}")
+                yield f"rule[{index}].{name}", phrase(text, id=key, types=", ".join(allowed))
+
+
+def references(part: Any) -> Iterator[str]:
+    """Yield the keys of the settings that a rule, or a part of one, names."""
+    yield from (key for _name, key in _named(part))
+
+
+def _named(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (key of the rule, key of the setting that stands for it)."""
+    if isinstance(part, str):
+        if part.startswith("@"):
+            yield name, part[1:]
+    elif isinstance(part, Strict):
+        for field in type(part).model_fields:
+            yield from _named(getattr(part, field), field)
+    elif isinstance(part, list | tuple):
+        for item in part:
+            yield from _named(item, name)
+
+
+def _scheme(plan: Plan) -> Found:
+    for index, rule in enumerate(plan.rules):
+        if rule.needs_scheme and plan.scheme is None:
+            yield f"rule[{index}]", phrase("it looks at results, so the plan needs a scheme")
+    if plan.scheme is not None and plan.scheme.startswith("@"):
+        kinds: dict[str, SettingType] = {s.key: s.type for s in plan.settings}
+        if kinds.get(plan.scheme[1:]) != "scheme":
+            yield "scheme", phrase("there is no setting “{id}”", id=plan.scheme[1:])
+        if plan.automatic:
+            yield "automatic", phrase("an automatic plan names its scheme itself")
+
+
+def clashes(plans: Iterable[Plan]) -> Iterator[Problem]:
+    """Yield facts of one title that two plans take for different things."""
+    known: dict[str, tuple[str, str]] = {}
+    for plan in plans:
+        for index, fact in enumerate(plan.facts):
+            kind, owner = known.setdefault(fact.title, (fact.type, plan.id))
+            if kind != fact.type:
+                detail = phrase("“{title}” is of another type in the plan {plan}", title=fact.title, plan=owner)
+                yield problem("plan-fault", file=f"{plan.id}.toml", path=f"fact[{index}].type", detail=detail)

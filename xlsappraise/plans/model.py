@@ -1,0 +1,17 @@
+"""The plan: what a TOML file in ``templates/plans/`` or a workspace's ``plans/`` may say.
+
+A plan is its terms and a list of rules with parameters.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from xlsappraise.plans.rules import AnyPayRule
+from xlsappraise.plans.terms import PlanTerms
+
+
+class Plan(PlanTerms):
+    """A pay or promotion plan: its terms and its rules in the order in which they run."""
+
+    rules: tuple[AnyPayRule, ...] = Field(alias="rule", min_length=1)

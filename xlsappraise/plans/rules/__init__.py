@@ -1,0 +1,59 @@
+"""The rule kinds of plans. A new kind is one file and its name in ``KINDS`` and ``AnyPayRule``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from xlsappraise.plans.rules.award import Award
+from xlsappraise.plans.rules.base import PayRule
+from xlsappraise.plans.rules.base_pay import BasePay
+from xlsappraise.plans.rules.cost_split import CostSplit
+from xlsappraise.plans.rules.fine import Fine
+from xlsappraise.plans.rules.gate import Gate
+from xlsappraise.plans.rules.guarantee import Guarantee
+from xlsappraise.plans.rules.ladder import Ladder
+from xlsappraise.plans.rules.pool_share import PoolShare
+from xlsappraise.plans.rules.rank_pay import RankPay
+from xlsappraise.plans.rules.scaled import Scaled
+from xlsappraise.plans.rules.score_commission import ScoreCommission
+from xlsappraise.plans.rules.streak import Streak
+from xlsappraise.plans.rules.team_split import TeamSplit
+from xlsappraise.plans.rules.tiers import Tiers
+
+KINDS: tuple[type[PayRule], ...] = (
+    Award,
+    RankPay,
+    ScoreCommission,
+    Tiers,
+    PoolShare,
+    TeamSplit,
+    Gate,
+    Fine,
+    CostSplit,
+    Guarantee,
+    BasePay,
+    Scaled,
+    Streak,
+    Ladder,
+)
+AnyPayRule = Annotated[
+    Award
+    | RankPay
+    | ScoreCommission
+    | Tiers
+    | PoolShare
+    | TeamSplit
+    | Gate
+    | Fine
+    | CostSplit
+    | Guarantee
+    | BasePay
+    | Scaled
+    | Streak
+    | Ladder,
+    Field(discriminator="kind"),
+]
+
+__all__ = ["KINDS", "AnyPayRule", "PayRule"]

@@ -1,0 +1,113 @@
+"""``base_pay``: base pay by grade of the person, or by service; and when a yearly review of it is due.
+
+By grade: the roster's 职级 decides. By service: the first sum on probation and during the first months, then the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field, model_validator
+
+from xlsappraise.base.days import months_between
+from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.misfit import Misfit
+from xlsappraise.base.money import brief, yuan
+from xlsappraise.base.text import fold
+from xlsappraise.plans.lines import Proposal
+from xlsappraise.plans.missing import unknown_level
+from xlsappraise.plans.parameters import Money, Number, Words60, amount_words
+from xlsappraise.plans.rules.base import PayRule
+from xlsappraise.schemes.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.lines import Line
+    from xlsappraise.roster import Employee
+
+
+class LevelPay(Strict):
+    """A grade of the roster and its base pay."""
+
+    level: Words60
+    amount: Number = Field(ge=0)
+
+
+class BasePay(PayRule):
+    """``review_after``: months after confirmation from which on a review is due once a year."""
+
+    kind: Literal["base_pay"]
+    levels: tuple[LevelPay, ...] = ()
+    amount: Money | None = None
+    probation: Number | None = Field(default=None, ge=0)
+    months: int = Field(default=0, ge=0)
+    review_after: int | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _one(self) -> BasePay:
+        if (self.amount is None) != bool(self.levels):
+            raise Misfit(phrase("one of amount and levels"))
+        return self
+
+    @property
+    def proposes(self) -> bool:  # type: ignore[override]  # depends on the parameters here
+        """Whether reviews are proposed."""
+        return self.review_after is not None
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Pay the base."""
+        for member in case.members:
+            if self.levels:
+                yield from self._by_level(case, member)
+            elif self._first(case, member):
+                why = case.say("base pay on probation, or in the first {months} months").format(months=self.months)
+                yield case.line(member, self, yuan(case.value(self.probation)), {"probation": True}, why)
+            else:
+                amount = case.value(self.amount)
+                yield case.line(member, self, yuan(amount), {}, case.say("base pay"))
+
+    def _by_level(self, case: Case, member: Employee) -> Iterator[Line]:
+        for step in self.levels:
+            if fold(step.level) == fold(member.level):
+                why = case.say("base pay of the grade {level}").format(level=step.level)
+                yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
+                return
+        unknown_level(case, member, [step.level for step in self.levels])
+        case.wait(member, self, case.say("the grade is not known"))
+
+    def _first(self, case: Case, member: Employee) -> bool:
+        """Tell whether the sum of the beginning still counts."""
+        if self.probation is None:
+            return False
+        months = member.months(case.period.last_day - timedelta(days=1))  # whether the last day is one of them
+        return member.on_probation(case.period) or (months is not None and months < self.months)
+
+    def proposals(self, case: Case) -> Iterator[Proposal]:
+        """Propose the review of everybody for whom it falls due in the period."""
+        if self.review_after is None:
+            return
+        for member in case.members:
+            if member.confirmed is None or member.confirmed > case.period.last_day:
+                continue
+            before = months_between(member.confirmed, case.period.previous().last_day)
+            now = months_between(member.confirmed, case.period.last_day)
+            due = [m for m in range(before + 1, now + 1) if m >= self.review_after]
+            if any((m - self.review_after) % 12 == 0 for m in due):
+                text = case.say("confirmed on {day}, {months} months ago").format(day=member.confirmed, months=now)
+                yield Proposal(member.employee_id, case.plan.id, self.id, "review", member.level, "", (text,))
+
+    def sentence(self, say: Words) -> str:
+        """List the sums."""
+        if self.levels:
+            return say("base pay by grade: {levels}").format(
+                levels=say(", ").join(f"{step.level} {brief(step.amount)}" for step in self.levels)
+            )
+        told = say("base pay {amount} yuan").format(amount=amount_words(self.amount))
+        if self.probation is not None:
+            text = say("; {probation} on probation and in the first {months} months")
+            told += text.format(probation=brief(self.probation), months=self.months)
+        if self.review_after is not None:
+            told += say("; reviewed yearly from {months} months after confirmation").format(months=self.review_after)
+        return told

@@ -1,0 +1,162 @@
+"""What a step of the ladder asks for: each condition tells whether it is met, and the evidence that it rests on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.misfit import Misfit
+from xlsappraise.base.money import brief, percent, yuan
+from xlsappraise.base.period import PeriodKind
+from xlsappraise.plans.lines import evidence_of
+from xlsappraise.plans.parameters import Name, Number, Words60
+from xlsappraise.plans.rules.marks import Mark
+from xlsappraise.schemes.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.roster import Employee
+
+Answer = tuple[bool, tuple[str, ...]]
+"""Whether a condition is met, and the evidence for it"""
+
+
+class Service(Strict):
+    """At least so many full months of service."""
+
+    kind: Literal["service"]
+    months: int = Field(ge=1)
+
+    def answer(self, case: Case, member: Employee) -> Answer:
+        """Count from the day of joining to the end of the period; not met where that day is blank."""
+        months = member.months(case.period.last_day)
+        if months is None:
+            return False, ()
+        text = case.say("joined on {day}, {months} months of service").format(day=member.hired, months=months)
+        return months >= self.months, (text,)
+
+    def words(self, say: Words) -> str:
+        """Tell the months."""
+        return say("at least {months} months of service").format(months=self.months)
+
+
+class Confirmed(Strict):
+    """A yes-or-no fact of the period that is yes."""
+
+    kind: Literal["confirmed"]
+    fact: Name
+    title: Words60
+
+    def answer(self, case: Case, member: Employee) -> Answer:
+        """Blank is not yes."""
+        text = case.say("{title}: yes ({period})").format(title=self.title, period=case.period)
+        return case.yes(member, self.fact), (text,)
+
+    def words(self, say: Words) -> str:
+        """Name the fact."""
+        return self.title
+
+
+class Noted(Strict):
+    """A figure that is told as evidence and decides nothing, such as an anonymous vote."""
+
+    kind: Literal["noted"]
+    fact: Name
+    title: Words60
+
+    def answer(self, case: Case, member: Employee) -> Answer:
+        """Tell it where it is filled in."""
+        value = case.fact(member, self.fact)
+        if value is None:
+            return True, ()
+        if isinstance(value, Decimal):
+            value = percent(value) if case.plan.fact(self.fact).type == "percent" else brief(value)
+        return True, (case.say("{title}: {value}").format(title=self.title, value=value),)
+
+    def words(self, say: Words) -> str:
+        """Name the figure."""
+        return say("{title} is told as evidence").format(title=self.title)
+
+
+class MeanRank(Strict):
+    """The mean of the ranks of the last ``over`` consecutive months is at most so much."""
+
+    kind: Literal["mean_rank"]
+    most: Number
+    over: int = Field(default=3, ge=1, le=12)
+
+    def answer(self, case: Case, member: Employee) -> Answer:
+        """Not met while there are fewer months."""
+        run = list(case.standing.run(case.scheme, case.last("month"), member.employee_id))[: self.over]
+        if len(run) < self.over:
+            return False, ()
+        mean = Decimal(sum(score.rank for score in run)) / self.over
+        text = case.say("mean rank {mean} over {count} months").format(mean=brief(yuan(mean)), count=self.over)
+        return mean <= self.most, (text, *(evidence_of(score, case.say) for score in reversed(run)))
+
+    def words(self, say: Words) -> str:
+        """Tell the bound."""
+        text = say("mean rank of the last {count} months at most {most}")
+        return text.format(count=self.over, most=brief(self.most))
+
+
+class Marked(Strict):
+    """So many periods show a mark: the last ones ``running``, or any of the last ``within``."""
+
+    kind: Literal["marked"]
+    mark: Mark
+    of: PeriodKind = "month"
+    times: int = Field(default=1, ge=1, le=12)
+    running: bool = False
+    within: int = Field(default=4, ge=1, le=24)
+
+    @model_validator(mode="after")
+    def _possible(self) -> Marked:
+        if not self.running and self.times > self.within:
+            raise Misfit(phrase("times that are possible within so many periods"))
+        return self
+
+    def answer(self, case: Case, member: Employee) -> Answer:
+        """Count the periods."""
+        until, number = case.last(self.of), member.employee_id
+        if self.running:
+            looked_at = list(case.standing.run(case.scheme, until, number))[: self.times]
+        else:
+            looked_at = case.standing.within(case.scheme, until, number, self.within)
+        shown = [score for score in looked_at if self.mark.shown(case, member, score)]
+        return len(shown) >= self.times, tuple(evidence_of(score, case.say) for score in reversed(shown))
+
+    def words(self, say: Words) -> str:
+        """Tell the periods and the mark."""
+        words = {"month": say("months"), "quarter": say("quarters"), "year": say("years")}
+        text = (
+            say("{times} {periods} running: {mark}")
+            if self.running
+            else say("{times} of the last {within} {periods}: {mark}")
+        )
+        return text.format(times=self.times, within=self.within, periods=words[self.of], mark=self.mark.words(say))
+
+
+class Titled(Strict):
+    """A title was given so many times, as the ledger keeps it."""
+
+    kind: Literal["titled"]
+    title: Words60
+    times: int = Field(default=1, ge=1)
+
+    def answer(self, case: Case, member: Employee) -> Answer:
+        """Count the periods in which it was given."""
+        found = case.past.titles(self.title, member.employee_id, case.period.last_day)
+        text = case.say("title {title}: {periods}")
+        told = text.format(title=self.title, periods=case.say(", ").join(str(period) for period in found))
+        return len(found) >= self.times, (told,) if found else ()
+
+    def words(self, say: Words) -> str:
+        """Name the title."""
+        return say("{times} times the title {title}").format(times=self.times, title=self.title)
+
+
+Condition = Annotated[Service | Confirmed | Noted | MeanRank | Marked | Titled, Field(discriminator="kind")]

@@ -1,0 +1,81 @@
+"""What a period's result must show to count in a streak or for a grade: every bound given must hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field, model_validator
+
+from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.misfit import Misfit
+from xlsappraise.base.money import brief
+from xlsappraise.plans.parameters import Name, Number, Words60
+from xlsappraise.schemes.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.results.standing import Score
+    from xlsappraise.roster import Employee
+
+
+class Mark(Strict):
+    """``within`` / ``outside``: the rank in the scheme; ``last``: nobody ranks lower and somebody ranks higher.
+
+    ``incident``: at least one of the kind in the period. ``rule``: the rule paid the person in the period.
+    """
+
+    at_least: Number | None = None
+    below: Number | None = None
+    grade: Words60 | None = None
+    within: int | None = Field(default=None, ge=1)
+    outside: int | None = Field(default=None, ge=1)
+    last: bool = False
+    incident: Name | None = None
+    rule: Name | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Mark:
+        if self == type(self).model_construct():
+            raise Misfit(phrase("at least one bound"))
+        return self
+
+    def shown(self, case: Case, member: Employee, score: Score) -> bool:
+        """Tell whether a result shows all of it."""
+        points = score.points
+        return (
+            (self.at_least is None or points >= self.at_least)
+            and (self.below is None or points < self.below)
+            and (self.grade is None or score.grade == self.grade)
+            and (self.within is None or score.rank <= self.within)
+            and (self.outside is None or score.rank > self.outside)
+            and (not self.last or _is_last(case, score))
+            and (self.incident is None or bool(case.incidents(member, (self.incident,), score.period)))
+            and (self.rule is None or case.was_paid(member, self.rule, score.period))
+        )
+
+    def words(self, say: Words) -> str:
+        """Tell what has to be shown."""
+        parts = [
+            text.format(bound=bound if isinstance(bound, int | str) else brief(bound))
+            for bound, text in (
+                (self.at_least, say("score of at least {bound}")),
+                (self.below, say("score below {bound}")),
+                (self.grade, say("grade {bound}")),
+                (self.within, say("rank within the first {bound}")),
+                (self.outside, say("rank outside the first {bound}")),
+            )
+            if bound is not None
+        ]
+        if self.last:
+            parts.append(say("last in rank"))
+        if self.incident is not None:
+            parts.append(say("at least one warning"))
+        if self.rule is not None:
+            parts.append(say("the award above"))
+        return say(", ").join(parts)
+
+
+def _is_last(case: Case, score: Score) -> bool:
+    """Tell whether nobody ranks lower; where all are equal, nobody is last."""
+    ranks = [other.rank for other in case.standing.of(score.scheme, score.period).values()]
+    return score.rank == max(ranks) and score.rank > 1

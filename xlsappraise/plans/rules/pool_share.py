@@ -1,0 +1,75 @@
+"""``pool_share``: pool ÷ sum of scores × own score, to the cent by largest remainder, so that the parts add up.
+
+People on probation get none and stand out of the divisor; people below the pass mark stand in it. Of people who are
+held back from the plan but have a score the share is kept, so that what the others get does not change later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.money import brief, shares_of, told, yuan
+from xlsappraise.plans.case import NotSet
+from xlsappraise.plans.parameters import Money, amount_words
+from xlsappraise.plans.rules.base import PayRule
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.lines import Line
+
+
+class PoolShare(PayRule):
+    """``pool`` is the sum that is shared in the period."""
+
+    needs_score: ClassVar[bool] = True
+    compares: ClassVar[bool] = True
+    counts_held: ClassVar[bool] = True
+
+    kind: Literal["pool_share"]
+    pool: Money
+    probation: bool = False
+    """Whether people on probation have a share"""
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Share the pool."""
+        scored = []
+        for member, score in case.scored():
+            if self.probation or not member.on_probation(case.period):
+                scored.append((member, score))
+            else:
+                case.withhold(member, self, case.say("on probation: no share of the pool"))
+        try:
+            pool = yuan(case.value(self.pool))
+        except NotSet as missing:
+            if scored or case.absent:
+                case.missing(missing.key, self.title)
+            for member, _score in scored:
+                case.not_set(member, self, missing.key)
+            return
+        weights = {member.employee_id: score.points for member, score in scored} | self._kept(case)
+        whole = sum(weights.values(), Decimal(0))
+        parts = shares_of(pool, weights)
+        if not parts:
+            for member, _score in scored:
+                case.withhold(member, self, case.say("all scores are 0: the pool cannot be shared"))
+            return
+        for member, score in scored:
+            why = case.say("{pool} ÷ {whole} × {score}").format(
+                pool=told(pool), whole=brief(whole), score=brief(score.points)
+            )
+            inputs = {"pool": pool, "score": score.points, "sum_of_scores": whole}
+            yield case.line(member, self, parts[member.employee_id], inputs, why)
+
+    def _kept(self, case: Case) -> dict[str, Decimal]:
+        """Return the scores of people who are held back: their share of the pool is kept for them."""
+        sharing = (m for m in case.held if self.probation or not m.on_probation(case.period))
+        found = ((member.employee_id, case.score(member)) for member in sharing)
+        return {number: score.points for number, score in found if score is not None}
+
+    def sentence(self, say: Words) -> str:
+        """Tell how the pool is shared."""
+        text = say("pool ({pool}) ÷ sum of scores × own score; the parts add up to the pool")
+        return text.format(pool=amount_words(self.pool))

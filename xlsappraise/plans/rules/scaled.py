@@ -1,0 +1,92 @@
+"""``scaled``: a base sum of the person × score ÷ full points, paid for the period, or for several at once.
+
+``half_yearly``: people whose position has one of the words are paid for two quarters together, in the second and the
+fourth quarter; in the first and the third it is withheld and said so. The position counts that a person had in each
+quarter: what was withheld is paid to whoever has another position since, and what was paid is not paid again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.money import brief, yuan
+from xlsappraise.base.period import Period, PeriodKind
+from xlsappraise.plans.parameters import Name, Number
+from xlsappraise.plans.rules.base import PayRule
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.lines import Line
+    from xlsappraise.results.standing import Score
+    from xlsappraise.roster import Employee
+
+
+class Scaled(PayRule):
+    """``base`` is a fact of the person; ``full`` are the points that earn all of it."""
+
+    needs_score: ClassVar[bool] = True
+
+    kind: Literal["scaled"]
+    on: tuple[PeriodKind, ...] = ("quarter",)
+    base: Name
+    full: Number = Field(gt=0)
+    half_yearly: tuple[str, ...] = ()
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the fact of the base."""
+        return (self.base,)
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Pay the scaled sums."""
+        for member, score in case.scored():
+            if case.period.kind != "quarter" or not self.half_yearly:
+                yield from self._paid(case, member, [case.period])
+            elif not case.period.number % 2:
+                yield from self._paid(case, member, [*self._owed(case, member, score), case.period])
+            elif self._waits(member, score):
+                text = case.say("paid half-yearly, with the quarter after this one")
+                case.withhold(member, self, text)
+            else:
+                yield from self._paid(case, member, [case.period])
+
+    def _waits(self, member: Employee, score: Score) -> bool:
+        """Tell whether a person is paid half-yearly, by the position of the quarter where it is known."""
+        return any(word in (score.person.position or member.position) for word in self.half_yearly)
+
+    def _owed(self, case: Case, member: Employee, score: Score) -> Iterator[Period]:
+        """Yield the quarter before where it was withheld and not paid."""
+        before = case.period.previous()
+        earlier = case.score(member, before)
+        paid = case.past.of(before, case.plan.id, self.id, member.employee_id)
+        if paid is None and self._waits(member, earlier or score):
+            yield before
+
+    def _paid(self, case: Case, member: Employee, periods: list[Period]) -> Iterator[Line]:
+        amount, shown = Decimal(0), []
+        inputs: dict[str, Any] = {}
+        for period in periods:
+            score = case.score(member, period)
+            found = case.facts_of(period).people.get(member.employee_id, {}).get(case.plan.fact(self.base).title)
+            if score is None or not isinstance(found, Decimal):
+                text = case.say("{period} is not paid with it: no result, or no base sum")
+                case.withhold(member, self, text.format(period=period))
+                continue
+            amount += yuan(found * score.points / self.full)
+            inputs |= {f"base {period}": found, f"score {period}": score.points}
+            value = f"{brief(found)} × {brief(score.points)} ÷ {brief(self.full)}"
+            shown.append(case.say("{title}: {value}").format(title=period, value=value))
+        if shown:
+            yield case.line(member, self, amount, inputs, case.say("; ").join(shown))
+
+    def sentence(self, say: Words) -> str:
+        """Tell the sum."""
+        told = say("base sum × score ÷ {full}").format(full=brief(self.full))
+        if self.half_yearly:
+            words = say(", ").join(self.half_yearly)
+            told += say("; positions with {words}: two quarters together, paid half-yearly").format(words=words)
+        return told

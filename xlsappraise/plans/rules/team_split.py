@@ -1,0 +1,103 @@
+"""``team_split``: of an earlier rule's amount, a part is paid on the personal result, the rest when the team reaches
+its target.
+
+The team is the plan's people of the same department; its mean score is that of all of them who have a result, people
+who are held back included.
+The personal part is rounded to the cent and the team's part is what is left, so that the two add up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.money import ZERO, brief, percent, told, yuan
+from xlsappraise.plans.case import NotSet
+from xlsappraise.plans.lines import renamed
+from xlsappraise.plans.parameters import Money, Name, Number, amount_words
+from xlsappraise.plans.rules.base import PayRule
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.lines import Line
+
+
+class TeamSplit(PayRule):
+    """``personal``: the part paid in any case; ``target``: the mean score from which on the rest is paid."""
+
+    needs_score: ClassVar[bool] = True
+    compares: ClassVar[bool] = True
+    counts_held: ClassVar[bool] = True
+    revises: ClassVar[bool] = True
+
+    kind: Literal["team_split"]
+    of: Name
+    personal: Number = Field(gt=0, lt=1)
+    target: Money
+
+    def rules_before(self) -> tuple[str, ...]:
+        """Return the rule that is split."""
+        return (self.of,)
+
+    def revise(self, case: Case, lines: list[Line]) -> list[Line]:
+        """Put a personal and a team line in the place of each line that is split."""
+        means = _means(case)
+        teams = {member.employee_id: member.department for member in case.members}
+        found: list[Line] = []
+        for line in lines:
+            if line.rule == self.of:
+                found += self._split(case, line, means[teams[line.employee_id]])
+            else:
+                found.append(line)
+        return found
+
+    def _split(self, case: Case, line: Line, mean: Decimal) -> list[Line]:
+        personal = yuan(line.amount * self.personal)
+        rest = line.amount - personal
+        inputs = {**line.inputs, "whole": line.amount, "share": self.personal}
+        why = case.say("{why} = {whole}; of it {share} on the personal result").format(
+            why=line.why, whole=told(line.amount), share=percent(self.personal)
+        )
+        title = case.say("{rule} (personal part)").format(rule=line.rule_title)
+        done = [renamed(line, f"{self.of}.personal", amount=personal, inputs=inputs, why=why, rule_title=title)]
+        member = next(m for m in case.members if m.employee_id == line.employee_id)
+        try:
+            target = case.value(self.target)
+        except NotSet as missing:
+            text = case.say("{rest} yuan wait: the setting “{key}” is not set")
+            why = text.format(rest=told(rest), key=case.plan.setting(missing.key).title)
+            case.withhold(member, self, why)
+            case.missing(missing.key, self.title)
+            return done
+        reached = mean >= target
+        text = (
+            case.say("team mean {mean} reaches the target {target}: {rest}")
+            if reached
+            else case.say("team mean {mean} is below the target {target}: {rest} is not paid")
+        )
+        why = text.format(mean=brief(mean), target=brief(target), rest=told(rest))
+        facts = {"whole": line.amount, "share": 1 - self.personal, "team_mean": mean, "target": target}
+        amount = rest if reached else ZERO
+        title = case.say("{rule} (team part)").format(rule=line.rule_title)
+        return [*done, renamed(line, f"{self.of}.team", amount=amount, inputs=facts, why=why, rule_title=title)]
+
+    def sentence(self, say: Words) -> str:
+        """Tell the two parts."""
+        text = say("{personal} on the personal result, {team} only when the team's mean score reaches {target}")
+        return text.format(
+            personal=percent(self.personal), team=percent(1 - self.personal), target=amount_words(self.target)
+        )
+
+
+def _means(case: Case) -> dict[str, Decimal]:
+    """Return the mean score of each department, to two decimals."""
+    found: dict[str, list[Decimal]] = defaultdict(list)
+    for member in (*(case.everybody or case.members), *case.held):
+        score = case.score(member)
+        if score is not None:
+            found[member.department].append(score.points)
+    return {team: yuan(sum(points, Decimal(0)) / len(points)) for team, points in found.items()}

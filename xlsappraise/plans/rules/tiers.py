@@ -1,0 +1,102 @@
+"""``tiers``: commission by stages, each stage of the sales at its own rate (marginal).
+
+A blank figure is not known, and its amount waits. Only where the table is not set, and the fact is not required,
+it asks for nothing: such a table is not in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field, model_validator
+
+from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.misfit import Misfit
+from xlsappraise.base.money import brief, yuan
+from xlsappraise.plans.case import NotSet
+from xlsappraise.plans.missing import blank
+from xlsappraise.plans.parameters import Name, Number, Ref, amount_words
+from xlsappraise.plans.rules.base import PayRule
+from xlsappraise.plans.rules.score_commission import permille
+from xlsappraise.schemes.rules.base import Strict
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.lines import Line
+
+
+class Tier(Strict):
+    """From an amount of sales on, this rate of what lies above it and below the next tier."""
+
+    from_: Number = Field(alias="from", ge=0)
+    rate: Number = Field(ge=0, le=1)
+
+
+class Tiers(PayRule):
+    """``sales`` is a fact of the person; ``tiers`` rise from 0, or stand in a setting."""
+
+    kind: Literal["tiers"]
+    sales: Name
+    tiers: tuple[Tier, ...] | Ref
+
+    @model_validator(mode="after")
+    def _rising(self) -> Tiers:
+        starts = [] if isinstance(self.tiers, str) else [tier.from_ for tier in self.tiers]
+        if not isinstance(self.tiers, str) and (not starts or starts != sorted(set(starts))):
+            raise Misfit(phrase("tiers that rise"))
+        return self
+
+    def person_facts(self) -> tuple[str, ...]:
+        """Return the fact of the sales."""
+        return (self.sales,)
+
+    def asked_with(self) -> Mapping[str, str]:
+        """Return the sales; without a setting the table is always there."""
+        return {self.sales: self.tiers[1:] if isinstance(self.tiers, str) else ""}
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Pay each stage at its rate."""
+        for member in case.members:
+            sales = case.figure(member, self.sales)
+            if sales is None and case.standing.on_leave(case.period, member.employee_id):
+                continue
+            try:
+                table = self._table(case)
+            except NotSet as missing:
+                if sales is not None or case.broken(missing.key):
+                    case.not_set(member, self, missing.key)
+                continue
+            if sales is None:
+                wrong, why = blank(case, member, self.sales)
+                case.tell(wrong)
+                case.wait(member, self, why)
+                continue
+            stages = list(_stages(sales, table))
+            amount = sum((part * rate for part, rate in stages), Decimal(0))
+            shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
+            why = case.say("{title}: {value}").format(title=self.title, value=shown)
+            yield case.line(member, self, yuan(amount), {"sales": sales}, why)
+
+    def _table(self, case: Case) -> tuple[tuple[Decimal, Decimal], ...]:
+        if isinstance(self.tiers, str):
+            found: tuple[tuple[Decimal, Decimal], ...] = case.value(self.tiers)
+            return found
+        return tuple((tier.from_, tier.rate) for tier in self.tiers)
+
+    def sentence(self, say: Words) -> str:
+        """List the stages."""
+        if isinstance(self.tiers, str):
+            return say("each stage of the sales at its own rate, {table}").format(table=amount_words(self.tiers))
+        text = say("from {bound} yuan of sales {rate}")
+        return say("; ").join(text.format(bound=brief(t.from_), rate=permille(t.rate)) for t in self.tiers)
+
+
+def _stages(sales: Decimal, table: tuple[tuple[Decimal, Decimal], ...]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield the part of the sales in each stage with its rate."""
+    ends = [start for start, _rate in table[1:]] + [None]
+    for (start, rate), end in zip(table, ends, strict=True):
+        part = (sales if end is None else min(sales, end)) - start
+        if part > 0:
+            yield part, rate

@@ -1,0 +1,170 @@
+"""What a plan says apart from its rules: the scheme that counts, settings, figures of people, kinds of incidents.
+
+What the plan's source lost is a setting without a value: "not set". A rule names a setting as ``@key``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+
+from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.misfit import Misfit
+from xlsappraise.plans.parameters import LARGEST, Number
+from xlsappraise.schemes.parts import Id, SchemeId, Title
+from xlsappraise.schemes.rules.base import Strict
+
+FactType = Literal["money", "number", "percent", "count", "yesno"]
+SettingType = Literal["money", "number", "percent", "amounts", "shares", "tiers", "scheme"]
+_KEY = re.compile(r"@([a-z][a-z0-9_]*)")
+LIST_TYPES = ("amounts", "shares", "tiers")
+
+
+class FactSpec(Strict):
+    """A figure of a person: a column of the facts workbook. Plans that use the same title share the column."""
+
+    id: Id
+    title: Title
+    type: FactType
+    required: bool = True
+    """Whether a blank holds the person back"""
+    negative: bool = False
+    max: Number | None = None
+    """The most that it can be; 1 is 100 %"""
+
+
+class IncidentSpec(Strict):
+    """A kind of incident; ``amount``: its row needs an amount; ``settled``: a day when it was put right may be given.
+
+    Plans that use the same title mean the same kind.
+    """
+
+    id: Id
+    title: Title
+    amount: bool = False
+    settled: bool = False
+
+
+class SettingSpec(Strict):
+    """Something that an organisation decides. Without ``value`` it is not set, and no rule guesses it.
+
+    ``value``: a number, a list of numbers (``amounts``, ``shares``: a part of 1 each), a list of
+    ``{from, rate}`` (``tiers``), or the id of a scheme. ``labels`` name the entries of a list.
+    ``per_period``: it differs from period to period, and is filled in in the facts workbook.
+    """
+
+    key: Id
+    title: Title
+    type: SettingType
+    labels: tuple[Title, ...] = ()
+    value: Any = None
+    per_period: bool = False
+    note: str = ""
+
+    @field_validator("value")
+    @classmethod
+    def _fits(cls, value: Any, info: ValidationInfo) -> Any:
+        kind = info.data.get("type")  # missing where it is wrong itself
+        if value is None or kind is None:
+            return value
+        found = setting_value(kind, value)
+        labels = info.data.get("labels", ())
+        if labels and kind in LIST_TYPES and len(found) != len(labels):
+            raise Misfit(phrase("as many entries as labels"))
+        return found
+
+
+def setting_value(kind: SettingType, raw: Any) -> Any:
+    """Return a value as rules use it: Decimal, tuple of Decimal, tuple of (from, rate), or text; raise ValueError."""
+    if kind == "scheme":
+        if not isinstance(raw, str) or not raw:
+            raise Misfit(phrase("the id of a scheme"))
+        return raw
+    if kind == "tiers":
+        return _tiers(raw)
+    if kind in ("amounts", "shares"):
+        if not isinstance(raw, list | tuple) or not raw:
+            raise Misfit(phrase("a list of numbers"))
+        values = tuple(_number(item) for item in raw)
+        if kind == "shares" and sum(values) != 1:
+            raise Misfit(phrase("shares that add up to 1"))
+        return values
+    return _rate(raw) if kind == "percent" else _number(raw)
+
+
+def _tiers(raw: Any) -> tuple[tuple[Decimal, Decimal], ...]:
+    try:
+        found = tuple((_number(item["from"]), _rate(item["rate"])) if isinstance(item, dict)
+                      else (_number(item[0]), _rate(item[1])) for item in raw)  # fmt: skip
+    except (KeyError, TypeError, IndexError):
+        raise Misfit(phrase("a list of {from, rate}")) from None
+    starts = [start for start, _rate in found]
+    if not found or starts != sorted(set(starts)):
+        raise Misfit(phrase("tiers that rise"))
+    return found
+
+
+def _rate(raw: Any) -> Decimal:
+    value = _number(raw)
+    if value > 1:
+        raise Misfit(phrase("a rate of at most 1, which is 100%"))
+    return value
+
+
+def _number(raw: Any) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+        raise Misfit(phrase("a number"))
+    value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
+    if not value.is_finite() or value < 0:
+        raise Misfit(phrase("a number of at least 0"))
+    if value > LARGEST:
+        raise Misfit(phrase("a number of at most {most}", most=f"{LARGEST:,}"))
+    return value
+
+
+class Worded(Protocol):
+    """A rule as its wording needs it."""
+
+    def sentence(self, say: Words) -> str:
+        """Return how the rule works; settings are named as ``@key``."""
+        ...
+
+
+class PlanTerms(Strict):
+    """The terms of a pay or promotion plan; its rules come with ``Plan``.
+
+    ``scheme``: the scheme whose results count, or ``@key`` of a setting that names it; None where none counts.
+    ``automatic``: it applies to everybody with that scheme; otherwise to those whose roster row names the plan.
+    """
+
+    id: SchemeId
+    title: Title
+    source: str
+    scheme: Annotated[str, StringConstraints(pattern=r"^@?[a-z][a-z0-9_-]*$")] | None = None
+    automatic: bool = False
+    assumptions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    settings: tuple[SettingSpec, ...] = Field(default=(), alias="setting")
+    facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
+    incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
+
+    def told(self, rule: Worded, say: Words) -> str:
+        """Tell a person how a rule works; settings are named by their titles."""
+        titles = {setting.key: setting.title for setting in self.settings}
+        named = say("setting “{title}”")
+        return _KEY.sub(lambda match: named.format(title=titles.get(match[1], match[1])), rule.sentence(say))
+
+    def setting(self, key: str) -> SettingSpec:
+        """Return the setting with this key."""
+        return next(s for s in self.settings if s.key == key)
+
+    def fact(self, fact_id: str) -> FactSpec:
+        """Return the fact with this id."""
+        return next(f for f in self.facts if f.id == fact_id)
+
+    def incident(self, incident_id: str) -> IncidentSpec:
+        """Return the kind of incident with this id."""
+        return next(i for i in self.incidents if i.id == incident_id)

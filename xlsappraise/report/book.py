@@ -1,0 +1,64 @@
+"""The sheets of the summary in their order: add a sheet here and in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.drawing.spec import Sheet
+from xlsappraise.report.data import SummaryData
+from xlsappraise.report.sheets import (
+    action_lists,
+    criteria,
+    departments,
+    files_sheet,
+    missing,
+    notes,
+    overview,
+    part_records,
+    part_totals,
+    parts,
+    problems_sheet,
+    raters,
+    records,
+    rollups,
+    scores,
+    trend,
+    versions_sheet,
+)
+from xlsappraise.report.statistics import sheet as results_sheet
+
+OneSheet = Callable[[SummaryData, Words], Sheet]
+SheetMaker = Callable[[SummaryData, Words], list[Sheet]]
+
+
+def one(make: OneSheet) -> SheetMaker:
+    """Let a function that describes one sheet stand among those that describe several."""
+    return lambda data, say: [make(data, say)]
+
+
+SHEETS: tuple[SheetMaker, ...] = (
+    one(overview.sheet),
+    one(scores.sheet),
+    criteria.sheets,
+    rollups.sheets,
+    part_totals.sheets,
+    part_records.sheets,
+    one(departments.sheet),
+    one(raters.sheet),
+    trend.sheets,
+    results_sheet.sheets,
+    parts.sheets,
+    records.sheets,
+    action_lists.sheets,
+    one(problems_sheet.sheet),
+    versions_sheet.sheets,
+    one(missing.sheet),
+    one(files_sheet.sheet),
+    one(notes.sheet),
+)
+
+
+def summary_sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe all sheets, worded by ``say``."""
+    return [sheet for make in SHEETS for sheet in make(data, say)]

@@ -1,0 +1,147 @@
+"""The statistics of the summary: each a live formula over the scores and its value today.
+
+``by`` picks the rows whose column holds the text of a cell: (column, cell, text). EXACT compares, so a
+department called ``*`` or ``<60`` is only itself. A figure that nothing can be said about is NONE.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.spec import Formula
+from xlsappraise.report.vocabulary import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from xlsappraise.report.score_table import ScoreTable
+
+By = tuple[str, str, str]
+
+
+def _rows(table: ScoreTable, by: Sequence[By]) -> pd.DataFrame:
+    if not by:
+        return table.rows
+    (field, _cell, text), *rest = by
+    rows = table.where(field, text)
+    for field, _cell, text in rest:
+        rows = rows[rows[field] == text]
+    return rows
+
+
+def _tests(table: ScoreTable, by: Sequence[By]) -> list[str]:
+    return [f"--EXACT({table.ref(field)},{cell})" for field, cell, _text in by]
+
+
+def people(table: ScoreTable, *by: By) -> Formula:
+    """Count forms."""
+    if not by:
+        return Formula(f"=COUNTA({table.ref('employee_id')})", len(table.rows))
+    return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))})", len(_rows(table, by)))
+
+
+def in_state(table: ScoreTable, word: str) -> Formula:
+    """Count forms in the state that is called ``word``."""
+    count = int((table.rows["state"] == word).sum())
+    return Formula(f'=COUNTIF({table.ref("state")},"{word}")', count)
+
+
+def scored(table: ScoreTable, *by: By) -> Formula:
+    """Count forms that have a total."""
+    total = table.ref("total")
+    value = int(_rows(table, by)["total"].count())
+    if not by:
+        return Formula(f"=COUNT({total})", value)
+    return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))},--ISNUMBER({total}))", value)
+
+
+def mean(table: ScoreTable, *by: By) -> Formula:
+    """Average the totals."""
+    total = table.ref("total")
+    value = _shown(_rows(table, by)["total"].mean())
+    if not by:
+        return Formula(f'=IFERROR(AVERAGE({total}),"{NONE}")', value)
+    tests = ",".join(_tests(table, by))
+    share = f"SUMPRODUCT({tests},{total})/SUMPRODUCT({tests},--ISNUMBER({total}))"
+    return Formula(f'=IFERROR({share},"{NONE}")', value)
+
+
+def median(table: ScoreTable, *by: By) -> Formula:
+    """Take the median of the totals."""
+    return _over(table, "MEDIAN", by, _rows(table, by)["total"].median())
+
+
+def spread(table: ScoreTable, *by: By) -> Formula:
+    """Take the sample standard deviation of the totals; it needs two."""
+    return _over(table, "STDEV", by, _rows(table, by)["total"].std(ddof=1))
+
+
+def highest(table: ScoreTable) -> Formula:
+    """Take the highest total."""
+    return _extreme(table, "MAX", table.rows["total"].max())
+
+
+def lowest(table: ScoreTable) -> Formula:
+    """Take the lowest total."""
+    return _extreme(table, "MIN", table.rows["total"].min())
+
+
+def _extreme(table: ScoreTable, function: str, value: float) -> Formula:
+    total = table.ref("total")
+    return Formula(f'=IF(COUNT({total})=0,"{NONE}",{function}({total}))', _shown(value))
+
+
+def _over(table: ScoreTable, function: str, by: Sequence[By], value: float) -> Formula:
+    total = table.ref("total")
+    if not by:
+        return Formula(f'=IFERROR({function}({total}),"{NONE}")', _shown(value))
+    tests = "*".join(f"EXACT({table.ref(field)},{cell})" for field, cell, _text in by)
+    picked = f'IF({tests}*ISNUMBER({total}),{total},"")'
+    return Formula(f'=IFERROR({function}({picked}),"{NONE}")', _shown(value), array=True)
+
+
+def ratio(part_cell: str, whole_cell: str, part: Formula, whole: Formula) -> Formula:
+    """Divide the count ``part``, which stands in a cell, by the count ``whole``."""
+    value = count_of(part) / count_of(whole) if count_of(whole) else NONE
+    return Formula(f'=IF({whole_cell}=0,"{NONE}",{part_cell}/{whole_cell})', value)
+
+
+def count_of(figure: Formula) -> int:
+    """Return the value of a figure that counts."""
+    assert isinstance(figure.value, int), figure
+    return figure.value
+
+
+def _shown(value: float) -> float | str:
+    return NONE if value != value else float(value)
+
+
+def share(table: ScoreTable, whole: str, *by: By) -> Formula:
+    """Divide the forms that ``by`` picks by the count in the cell ``whole``.
+
+    The last of ``by`` is the part; the others make the whole.
+    """
+    part = len(_rows(table, by))
+    total = int(_rows(table, by[:-1])["total"].count())
+    formula = f'=IF({whole}=0,"{NONE}",SUMPRODUCT({",".join(_tests(table, by))})/{whole})'
+    return Formula(formula, part / total if total else NONE)
+
+
+def axis_top(table: ScoreTable, field: str) -> float:
+    """Choose where the axis of means per ``field`` ends: 100, or the next ten above it."""
+    most = float(table.rows.groupby(field)["total"].mean().max())
+    return max(100.0, math.ceil(most / 10) * 10.0)
+
+
+def literal(text: str) -> str:
+    """Write ``text`` as a formula's string."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def ordered(table: ScoreTable, field: str) -> list[str]:
+    """List what ``field`` holds, from the highest mean down; without a mean last, ties by name."""
+    means = table.rows.groupby(field)["total"].mean()
+    return sorted(means.index, key=lambda key: (-means[key] if means[key] == means[key] else 1e9, key))

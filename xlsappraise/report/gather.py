@@ -1,0 +1,180 @@
+"""Gathers what the summary workbook is made from; anonymous raters are left without a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.i18n import Words, words
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import SEVERITIES, render, say
+from xlsappraise.report.anonymity import Anonymity, anonymity
+from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
+from xlsappraise.report.earlier import earlier_standing
+from xlsappraise.report.frames import record_frame, share_frame, table_frame
+from xlsappraise.report.measured import share_rules
+from xlsappraise.report.previous import headlines
+from xlsappraise.report.rolling import RollUps
+from xlsappraise.results.composite import answers_column, part_column
+from xlsappraise.results.compute import Results
+from xlsappraise.results.rows import result_table
+from xlsappraise.returned.side_by_side import side_by_side
+from xlsappraise.returned.states import Collection, FileRecord, FormRecord
+from xlsappraise.schemes import Scheme
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import Version
+from xlsappraise.store.office import Office
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def summary_data(
+    office: Office, period: Period, collection: Collection, results: Results, rolled: RollUps | None = None
+) -> SummaryData:
+    """Gather what the summary sheets are made from."""
+    rolled = rolled or RollUps(period)
+    table = results.table
+    language = office.workspace.settings.language
+    speak = words(language)
+    hidden = anonymity(office, collection, speak)
+    blueprints = office.blueprints([form.issue for form in collection.forms])
+    forms = _valid_forms(blueprints, collection, results)
+    return SummaryData(
+        period=period,
+        organisation=office.workspace.settings.organisation,
+        counts=collection.form_counts(),
+        file_counts=collection.file_counts(),
+        results=_with_rolled(results, rolled, speak),
+        criteria={key: _criteria(table, results, key) for key in results.schemes},
+        missing=_missing(collection, hidden, blueprints),
+        files=_files(collection, hidden, language),
+        problems=tuple(render(hidden.problem(found), language) for found in results.problems),
+        schemes=results.schemes,
+        tables={
+            (key, one.id): table_frame(one, forms.get(key, []))
+            for key, scheme in results.schemes.items()
+            for one in scheme.tables
+        },
+        shares={
+            (key, criterion.id): share_frame(scheme, criterion, rule, forms.get(key, []))
+            for key, scheme in results.schemes.items()
+            for criterion, rule in share_rules(scheme)
+        },
+        records=record_frame(list(_recording(results, forms))),
+        parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
+        previous=headlines(office, period, results.schemes),
+        versions=tuple(_versions(office, collection, hidden, blueprints)),
+        standing=earlier_standing(office, period, rolled.known),
+        rollups=rolled.tables,
+    )
+
+
+def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
+    """Return the rows of forms and of rolled-up results, RESULT_COLUMNS."""
+    if not rolled.groups:
+        return results.table[list(RESULT_COLUMNS)]
+    title = {"quarter": say("{title} (quarter)"), "year": say("{title} (year)")}[rolled.period.kind]
+    return result_table([*results.rows, *rolled.rows(title)])[list(RESULT_COLUMNS)]
+
+
+def _versions(
+    office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]
+) -> Iterator[Versions]:
+    """Yield the forms of which differing versions are known, the one that counts first."""
+    known: dict[str, list[Version]] = defaultdict(list)
+    for version in office.ledger.versions(str(collection.period)):
+        known[version.issue_id].append(version)
+    for form in collection.forms:
+        mine = sorted(known[form.issue.id], key=lambda version: version.state != "accepted")
+        if len(mine) < 2 or form.issue.id in hidden.titles:
+            continue
+        blueprint = blueprints[form.issue.master_id]
+        yield Versions(
+            form.issue.employee_id,
+            form.issue.name,
+            blueprint.scheme.title,
+            tuple(VersionFile(version.file, version.state) for version in mine),
+            tuple(side_by_side(blueprint, mine)),
+        )
+
+
+def _valid_forms(
+    blueprints: Mapping[int, Blueprint], collection: Collection, results: Results
+) -> dict[str, list[FormRecord]]:
+    """Return the valid forms by the key of their scheme."""
+    keys = {scheme.digest: key for key, scheme in results.schemes.items()}
+    found: dict[str, list[FormRecord]] = {}
+    for form in collection.forms:
+        if form.state == "valid" and form.version is not None:
+            key = keys[blueprints[form.issue.master_id].scheme.digest]
+            found.setdefault(key, []).append(form)
+    return found
+
+
+def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]) -> pd.DataFrame:
+    """Return a row per form that has not come back; who rates anonymously is named by the title."""
+    import pandas as pd
+
+    rows = []
+    for form in collection.forms:
+        if form.state == "missing":
+            issue = form.issue
+            rater, email = issue.supervisor, issue.email
+            if issue.id in hidden.titles:
+                rater, email = hidden.titles[issue.id], ""
+            title = blueprints[issue.master_id].scheme.title
+            unnamed = issue.id in hidden.titles
+            rows.append(MissingForm(issue.employee_id, issue.name, issue.department, title, rater, email, unnamed))
+    return pd.DataFrame(rows, columns=list(MissingForm._fields))
+
+
+def _files(collection: Collection, hidden: Anonymity, language: str) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [
+        FileRow(hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language))
+        for f in collection.files
+    ]
+    if hidden.titles:
+        rows.sort()  # the order that the files came in is that of the folders, which bear the raters' names
+    return pd.DataFrame(rows, columns=list(FileRow._fields))
+
+
+def _detail(file: FileRecord, hidden: Anonymity, language: str) -> str:
+    """Return the gravest finding of a file."""
+    ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
+    return say(hidden.problem(ordered[0]), language) if ordered else ""
+
+
+def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:
+    import pandas as pd
+
+    ids = [c.id for c in results.schemes[scheme_id].criteria]
+    rows = table[(table["scheme"] == scheme_id) & (table["state"] == "valid")]
+    people = rows[["employee_id", "name", "department"]].reset_index(drop=True)
+    scores = pd.DataFrame([results.scores[i] for i in rows["issue"]]).reindex(columns=[*ids, "total"])
+    return people.join(scores.astype(float).reset_index(drop=True))
+
+
+def _recording(results: Results, forms: Mapping[str, list[FormRecord]]) -> Iterator[tuple[str, FormRecord, Scheme]]:
+    """Yield the forms whose records are told: not those of several raters, who stay anonymous."""
+    for key, scheme in results.schemes.items():
+        for form in forms.get(key, []):
+            if not scheme.own or not scheme.rater(form.issue.rater).several:
+                yield key, form, scheme.form_of(form.issue.rater)
+
+
+def _parts(table: pd.DataFrame, results: Results, key: str) -> pd.DataFrame:
+    """Return a row per person with the parts that make the composite."""
+    import pandas as pd
+
+    raters = results.schemes[key].raters
+    columns = [name for rater in raters for name in (part_column(rater), answers_column(rater))]
+    rows = []
+    for record in table[table["scheme"] == key].to_dict("records"):
+        scores = results.scores.get(record["issue"])
+        person = {name: record[name] for name in ("employee_id", "name", "department", "total", "grade")}
+        rows.append({**person, **({} if scores is None else {name: float(scores[name]) for name in columns})})
+    return pd.DataFrame(rows, columns=["employee_id", "name", "department", *columns, "total", "grade"])

@@ -1,0 +1,164 @@
+"""The roll-ups of a quarter or year: results made of shorter periods, what is to be said of them, their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from xlsappraise.base.i18n import words
+from xlsappraise.base.money import decimal
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.facts.plan import SHEETS
+from xlsappraise.facts.there import FactsThere
+from xlsappraise.report.data import RollUpTable
+from xlsappraise.report.part_records import part_records
+from xlsappraise.report.vocabulary import NONE
+from xlsappraise.results.known import KnownResults, known_of
+from xlsappraise.results.rollup import Rolled, RolledPart
+from xlsappraise.results.rows import ResultRow
+from xlsappraise.schemes import Scheme
+from xlsappraise.scoring.ranks import places
+from xlsappraise.store.office import Office
+
+MARK = "@rollup"
+"""Ends the key of a scheme whose results are rolled up: forms of the same scheme may stand beside them"""
+
+
+@dataclass(frozen=True)
+class RollUps:
+    """``groups``: key → the results of a scheme, by employee; ``titles``: key → the scheme's title."""
+
+    period: Period
+    groups: Mapping[str, tuple[Rolled, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    tables: Mapping[str, RollUpTable] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    known: KnownResults | None = None
+
+    def rows(self, title: str) -> Iterator[ResultRow]:
+        """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
+        for key, group in self.groups.items():
+            for one in group:
+                row = one.row(key, title.format(title=self.titles[key]))
+                rater = row.person.supervisor or NONE
+                yield replace(row, person=replace(row.person, supervisor=rater))
+
+    def as_list(self) -> list[dict[str, Any]]:
+        """Return the results as JSON holds them."""
+        return [self._result(key, one) for key, group in self.groups.items() for one in group]
+
+    def _result(self, key: str, one: Rolled) -> dict[str, Any]:
+        parts: list[dict[str, Any]] = [
+            {"title": part.spec.title, "total": part.value, "weight": part.spec.weight} for part in one.parts
+        ]
+        award = {"award": one.award} if one.scheme.rollup.above is not None else {}
+        return {
+            "employee_id": one.person.employee_id,
+            "scheme": one.scheme.id,
+            "state": one.state,
+            "total": one.total,
+            "grade": one.grade,
+            "rank": self.ranks[key].get(one.person.employee_id),
+            "parts": parts or [{"period": str(below.period), "total": below.value} for below in one.below],
+            "missing": [str(period) for period in one.missing],
+            **award,
+        }
+
+
+def roll(office: Office, period: Period) -> RollUps:
+    """Roll up what the ledger has below a quarter or year; nothing for a month."""
+    if period.kind == "month":
+        return RollUps(period)
+    facts = FactsThere(office, period)
+    known = known_of(office, period, facts.of)
+    groups: dict[str, tuple[Rolled, ...]] = {}
+    for one in known.rolled(period):
+        key = one.scheme.id + MARK
+        groups[key] = (*groups.get(key, ()), one)
+    titles = {key: plain_title(office, group[0].scheme) for key, group in groups.items()}
+    ranks = {
+        key: places({one.person.employee_id: decimal(one.total) for one in group if one.total is not None})
+        for key, group in groups.items()
+    }
+    tables = {
+        key: RollUpTable(group[0].scheme, group, ranks[key], titles[key], part_records(known, period, group))
+        for key, group in groups.items()
+    }
+    problems = [
+        *facts.refused,
+        *_of_facts(office, period, facts),
+        *_schemes_gone(known, period),
+        *(told for key, group in groups.items() for one in group for told in _told(one, titles[key], known, office)),
+    ]
+    return RollUps(period, groups, titles, ranks, tables, tuple(problems), known)
+
+
+def plain_title(office: Office, scheme: Scheme) -> str:
+    """Return a scheme's own title, where it was issued under that of a variant."""
+    known = office.library.schemes.get(scheme.id)
+    variants = {variant.title for variant in known.variants} if known is not None else set()
+    return known.title if known is not None and scheme.title in variants else scheme.title
+
+
+def _told(one: Rolled, title: str, known: KnownResults, office: Office) -> Iterator[Problem]:
+    """Yield what is to be said of a result: what is missing, or why there is none."""
+    who: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
+    if one.total is None:
+        code = "rollup-no-result" if one.scheme.rollup.missing == "none" else "rollup-all-missing"
+        yield problem(code, found=tuple(_lacks(one)), scheme=title, **who)
+        return
+    for part in one.parts_missing:
+        yield problem("rollup-part-missing", found=part.spec.title, scheme=title, **who)
+    for below, name in (
+        (one.below, title),
+        *((part.below, _part_title(part, known, office)) for part in one.parts if part.spec.scheme and part.count),
+    ):
+        missing = [str(period) for inner in below for period in inner.missing]
+        if missing:
+            yield problem("rollup-period-missing", found=tuple(missing), scheme=name, **who)
+
+
+def _lacks(one: Rolled) -> list[str]:
+    """Name what a result without a total lacks: periods, and parts with their periods where only some are missing."""
+    if not one.parts:
+        return [str(period) for period in one.missing]
+    found = []
+    for part in one.parts_missing:
+        periods = [str(period) for inner in part.below for period in inner.missing]
+        some = part.spec.scheme is not None and part.count > 0
+        listed = tuple(periods)
+        found.append(f"{part.spec.title} ({listed})" if some else part.spec.title)
+    return found
+
+
+def _part_title(part: RolledPart, known: KnownResults, office: Office) -> str:
+    scheme = known.schemes.get(part.spec.scheme or "")
+    return part.spec.title if scheme is None else plain_title(office, scheme)
+
+
+def _schemes_gone(known: KnownResults, period: Period) -> Iterator[Problem]:
+    """Warn of imported results whose scheme is unknown now."""
+    gone = {
+        scheme
+        for scheme, when in known.own.scores
+        if scheme not in known.schemes and period.first_day <= when.first_day and when.last_day <= period.last_day
+    }
+    yield from (problem("rollup-scheme-gone", found=scheme) for scheme in sorted(gone))
+
+
+def _of_facts(office: Office, period: Period, facts: FactsThere) -> Iterator[Problem]:
+    """Yield what is wrong with the check marks, and with answers such as that about leave, in the facts used."""
+    say = words(office.workspace.settings.language)
+    people, checks = say(SHEETS["people"]), say(SHEETS["checks"])
+    for when in _used(period):
+        for found in facts.of(when).problems:
+            answer = found.sheet == people and found.code == "not-in-list"
+            if found.severity == "error" and (found.sheet == checks or answer):
+                yield found
+
+
+def _used(period: Period) -> Iterable[Period]:
+    return dict.fromkeys((*period.inside("month"), *period.inside("quarter"), period))

@@ -1,0 +1,38 @@
+"""``rollup``: a quarter or a year from the periods below it, with the forms of its own where it has any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.report.rolling import roll
+from xlsappraise.report.summarize import Gathered, Summarized, finish, gather
+from xlsappraise.results.compute import compute
+from xlsappraise.returned.collect import Progress
+from xlsappraise.returned.states import Collection
+from xlsappraise.store.office import Office
+
+
+def rollup(
+    office: Office, period: Period, progress: Progress | None = None, passwords: Sequence[str] = ()
+) -> Summarized:
+    """Write the summary of a quarter or year; what came back for forms of its own is recorded as ``summarize`` does."""
+    if period.kind == "month":
+        quarter = Period("quarter", period.year, (period.number + 2) // 3)
+        raise Refusal(problem("rollup-of-a-month", found=period, expected=quarter))
+    own = bool(office.ledger.issues(str(period)))
+    inbox = office.workspace.inbox(period)
+    gathered = gather(office, period, inbox, progress, passwords) if own else _without_forms(office, period)
+    if not gathered.rolled.groups:
+        below = tuple(str(one) for one in period.below())
+        raise Refusal(*gathered.rolled.problems, problem("rollup-nothing", found=period, expected=below))
+    return finish(office, gathered, office.workspace.summary(period))
+
+
+def _without_forms(office: Office, period: Period) -> Gathered:
+    nothing = Collection(period, [], [])
+    rolled = roll(office, period)
+    results = replace(compute(office, nothing), problems=rolled.problems)
+    return Gathered(period, nothing, results, rolled)

@@ -1,0 +1,74 @@
+"""The rows of the scores sheet as they are written, and where each column of them stands.
+
+Every statistic of the summary is a formula over these columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.measure import blank, clean
+from xlsappraise.report.vocabulary import scheme_titles, state_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.report.data import SummaryData
+
+FIELDS = (
+    "rank", "department_rank", "employee_id", "name", "department", "position", "scheme_title", "rater",
+    "total", "grade", "state",
+)  # fmt: skip
+_TEXTS = ("employee_id", "name", "department", "position", "rater", "grade")
+_ORDER = ["scheme_title", "blank", "rank", "department", "employee_id"]
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """``rows``: FIELDS, texts as shown (blank, never NaN), in the sheet's order; ``sheet``: its name."""
+
+    rows: pd.DataFrame
+    sheet: str
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, list[int]]]:
+        """Map the texts of the columns that statistics look at to the places of their rows."""
+        fields = ("department", "rater", "scheme_title", "grade")
+        groups = {field: self.rows.groupby(field, sort=False).indices for field in fields}
+        return {field: {str(text): list(places) for text, places in found.items()} for field, found in groups.items()}
+
+    def where(self, field: str, text: str) -> pd.DataFrame:
+        """Return the rows whose ``field`` is ``text``."""
+        return self.rows.take(self._places[field].get(text, []))
+
+    def ref(self, field: str) -> str:
+        """Return the absolute address of a column's rows; one blank row stands for none."""
+        letter = "ABCDEFGHIJK"[FIELDS.index(field)]
+        return f"'{self.sheet}'!${letter}$2:${letter}${max(1, len(self.rows)) + 1}"
+
+
+def score_table(data: SummaryData, say: Words) -> ScoreTable:
+    """Sort and word the results: by scheme, then rank, those without a total last."""
+    rows = data.results.copy()
+    titles = scheme_titles(data)
+    rows["scheme_title"] = [titles[str(scheme)] for scheme in rows["scheme"]]
+    for field in _TEXTS:
+        rows[field] = [clean(value) for value in rows[field]]
+    valid = rows["state"] == "valid"
+    rows["total"] = rows["total"].astype(float).where(valid)
+    rows["grade"] = rows["grade"].where(valid, "")
+    rows["blank"] = rows["total"].isna()
+    for rank in ("rank", "department_rank"):
+        rows[rank] = rows[rank].astype(float).mask(rows["blank"])
+    rows = rows.sort_values(_ORDER, kind="stable", na_position="last").reset_index(drop=True)
+    words = state_words(say)
+    rows["state"] = [words[str(state)] for state in rows["state"]]
+    return ScoreTable(rows[list(FIELDS)], clean(say("Scores")))
+
+
+def number(value: object) -> float | None:
+    """Return a cell's number, None for NaN: blank is never zero."""
+    return None if blank(value) else float(str(value))

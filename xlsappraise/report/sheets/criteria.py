@@ -1,0 +1,87 @@
+"""分项: a sheet per scheme, a person a row, a criterion a column, coloured by the share of its points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.rounding import plain
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
+from xlsappraise.drawing.measure import clean
+from xlsappraise.drawing.pages import list_page, on_one_page
+from xlsappraise.drawing.spec import Area, Shading, Sheet
+from xlsappraise.report.names import titled_names
+from xlsappraise.report.score_table import number
+from xlsappraise.report.vocabulary import scheme_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.report.data import SummaryData
+    from xlsappraise.schemes import Scheme
+
+_PERSON = ("employee_id", "name", "department")
+_NARROW_FROM = 14
+_NARROW, _WIDE = 10.0, 14.0
+
+
+def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe one sheet per scheme that has valid forms."""
+    titles = scheme_titles(data)
+    schemes = [scheme for scheme in titles if scheme in data.criteria and len(data.criteria[scheme])]
+    names = sheet_names([titles[scheme] for scheme in schemes], say)
+    return [sheet(data, say, scheme=scheme, name=name) for scheme, name in zip(schemes, names, strict=True)]
+
+
+def sheet_names(titles: Sequence[str], say: Words) -> list[str]:
+    """Name the sheets."""
+    return titled_names(say("Criteria"), titles)
+
+
+def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
+    """Describe the sheet of one scheme."""
+    frame = data.criteria[scheme].sort_values(["total", "employee_id"], ascending=[False, True])
+    marks = [str(column) for column in frame.columns if column not in (*_PERSON, "total")]
+    known = data.schemes.get(scheme)
+    headings, points = _criteria(known, marks, say)
+    columns = _columns(headings, say)
+    rows: list[Row] = []
+    styles: list[dict[int, str]] = []
+    for record in frame.to_dict("records"):
+        figures = {mark: number(record[mark]) for mark in marks}
+        shown = [say("left out") if figure is None else figure for figure in figures.values()]
+        rows.append([*(clean(record[field]) for field in _PERSON), *shown, number(record["total"])])
+        gone = [index for index, figure in enumerate(figures.values(), start=len(_PERSON)) if figure is None]
+        styles.append(dict.fromkeys(gone, "left-out"))
+    draft = list_draft(name, columns, rows, styles=styles)
+    for index, full in enumerate(points):
+        column = index + len(_PERSON)
+        if full > 0:
+            draft.bands.append(Shading("scale", Area(1, column, len(rows), column), 0, full))
+    return draft.sheet(
+        on_one_page(list_page(data, say, name), draft),
+        freeze=(1, len(_PERSON)),
+        autofilter=table_area(columns, rows),
+    )
+
+
+def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[list[str], list[float]]:
+    """Return a heading and the full points per mark; a criterion unknown to the scheme has neither."""
+    known = {criterion.id: criterion for criterion in scheme.criteria} if scheme else {}
+    heading = say("{title}\n{points} points")
+    headings = [
+        heading.format(title=clean(known[mark].title), points=plain(known[mark].points)) if mark in known else mark
+        for mark in marks
+    ]
+    return headings, [known[mark].points if mark in known else 0.0 for mark in marks]
+
+
+def _columns(headings: Sequence[str], say: Words) -> tuple[ListColumn, ...]:
+    width = _NARROW if len(headings) >= _NARROW_FROM else _WIDE
+    return (
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        *(ListColumn(heading, "score", width, width) for heading in headings),
+        ListColumn(say("Total"), "score", 11, 11),
+    )

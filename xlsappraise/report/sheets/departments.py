@@ -1,0 +1,138 @@
+"""部门: per department people, mean, median, and how many have each grade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft
+from xlsappraise.drawing.measure import ROW
+from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
+from xlsappraise.drawing.report_styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
+from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet
+from xlsappraise.report import figures
+from xlsappraise.report.score_table import ScoreTable, score_table
+from xlsappraise.report.vocabulary import NONE, chart_title, grades
+from xlsappraise.xlsx.address import column_letters
+
+if TYPE_CHECKING:
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.report.data import SummaryData
+
+_FIXED = 5  # columns before the grades
+_CHARTED = 20
+_TOTAL_STYLES = {
+    "text": "total-text",
+    "int": "total-int",
+    "score": "total-score",
+    "share": "total-share",
+}
+
+
+def sheet(data: SummaryData, say: Words) -> Sheet:
+    """Describe the sheet: departments from the highest mean down, those without a result last."""
+    table, titles = score_table(data, say), grades(data)
+    columns = _columns(titles, say)
+    rows = [
+        _row(table, titles, row, department)
+        for row, department in enumerate(figures.ordered(table, "department"), start=2)
+    ]
+    everyone = _row(table, titles, len(rows) + 2, None, label=say("All"))
+    styles: list[dict[int, str]] = [{} for _ in rows]
+    styles.append({index: _TOTAL_STYLES[column.style] for index, column in enumerate(columns)})
+    name = say("Departments")
+    draft = list_draft(name, columns, [*rows, everyone], styles=styles)
+    scored = sum(1 for row in rows if isinstance(row[3], Formula) and row[3].value != NONE)
+    if scored:
+        top = len(rows) + 3
+        tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(12, min(_CHARTED, scored) + 6))
+        for chart in _charts(table, say, titles, draft.widths, (top, top + tall - 1), scored):
+            draft.draw(chart)
+    return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
+
+
+def _columns(titles: list[str], say: Words) -> tuple[ListColumn, ...]:
+    columns = [
+        ListColumn(say("Department"), "text", 16, 30),
+        ListColumn(say("People"), "int", 9, 12),
+        ListColumn(say("With a total"), "int", 9, 12),
+        ListColumn(say("Mean"), "score", 10, 12),
+        ListColumn(say("Median"), "score", 10, 12),
+    ]
+    for title in titles:
+        columns.append(ListColumn(say("{grade} (people)").format(grade=title), "int", 10, 14))
+        columns.append(ListColumn(say("{grade} (share)").format(grade=title), "share", 10, 14))
+    return tuple(columns)
+
+
+def _row(table: ScoreTable, titles: list[str], row: int, department: str | None, label: str = "") -> Row:
+    """Compute one department's row; None stands for all of them."""
+    by = () if department is None else (("department", f"$A{row}", department),)
+    cells: list[str | Formula] = [
+        label if department is None else department,
+        figures.people(table, *by),
+        figures.scored(table, *by),
+        figures.mean(table, *by),
+        figures.median(table, *by),
+    ]
+    whole = figures.scored(table, *by)
+    for index, title in enumerate(titles):
+        count = figures.people(table, *by, ("grade", figures.literal(title), title))
+        cell = f"{column_letters(_FIXED + 2 * index)}{row}"
+        cells += [count, figures.ratio(cell, f"$C{row}", count, whole)]
+    return cells
+
+
+def _charts(
+    table: ScoreTable, say: Words, titles: list[str], widths: tuple[float, ...], rows: tuple[int, int], scored: int
+) -> list[Chart]:
+    """Compare means and medians on the left, grades on the right, for the first of the departments.
+
+    ``rows`` are the first and the last row that the charts cover.
+    """
+    count = min(_CHARTED, scored)
+    top, bottom = rows
+    middle = _half(widths)
+    names = Area(1, 0, count, 0)
+    means = Chart(
+        "bar",
+        Area(top, 0, bottom, middle),
+        chart_title(say("Mean and median per department"), count, scored, say),
+        say("Department"),
+        say("Score on the total"),
+        (
+            Series(say("Mean"), names, Area(1, 3, count, 3), ACCENT),
+            Series(say("Median"), names, Area(1, 4, count, 4), SECOND),
+        ),
+        labels="0.00" if count <= 10 else None,
+        value_format="0",
+        low=0,
+        high=figures.axis_top(table, "department"),
+        unit=20,
+        gap=12,
+    )
+    series = tuple(
+        Series(
+            title,
+            names,
+            Area(1, _FIXED + 2 * index, count, _FIXED + 2 * index),
+            GRADE_COLOURS[index % len(GRADE_COLOURS)],
+            ON_DARK if index in DARK_GRADES else ON_PALE,
+        )
+        for index, title in enumerate(titles)
+    )
+    shares = Chart(
+        "bar-of-shares",
+        Area(top, middle + 1, bottom, len(widths) - 1),
+        chart_title(say("Grades per department (people)"), count, scored, say),
+        say("Department"),
+        say("Share"),
+        series,
+        labels="0;;",
+        value_format="0%",
+    )
+    return [means, shares] if titles else [means]
+
+
+def _half(widths: tuple[float, ...]) -> int:
+    """Return the last column of the left half."""
+    return next(i for i in range(len(widths)) if sum(widths[: i + 1]) * 2 >= sum(widths) - widths[i])

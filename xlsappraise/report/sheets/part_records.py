@@ -1,0 +1,84 @@
+"""The record forms of a weighted scheme: a sheet per part that is made of forms, a row per person and period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
+from xlsappraise.drawing.measure import clean
+from xlsappraise.drawing.pages import list_page
+from xlsappraise.report.names import unique_names
+from xlsappraise.report.vocabulary import scheme_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.drawing.spec import Sheet
+    from xlsappraise.report.data import PeriodRecord, RollUpTable, SummaryData
+
+_PERSON = 4
+
+
+def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe the sheets: results with grade, subtotals, and texts of what was added, taken and recorded."""
+    tables = weighted_tables(data)
+    told = [(table, index) for table in tables for index in sorted(table.records)]
+    names = [say("{title} record").format(title=clean(table.scheme.rollup.parts[i].title)) for table, i in told]
+    sheet_names = weighted_names(names, [table for table, _index in told], len(tables))
+    return [
+        _sheet(data, table.records[index], name, say)
+        for (table, index), name in zip(told, sheet_names, strict=True)
+    ]  # fmt: skip
+
+
+def weighted_tables(data: SummaryData) -> list[RollUpTable]:
+    """Return the roll-ups of schemes that are made of parts."""
+    keys = [key for key in scheme_titles(data) if key in data.rollups]
+    return [data.rollups[key] for key in keys if data.rollups[key].scheme.rollup.parts]
+
+
+def weighted_names(names: Sequence[str], tables: Sequence[RollUpTable], count: int) -> list[str]:
+    """Name sheets; with the scheme's title where there are several weighted schemes (``count``)."""
+    if count < 2:
+        return unique_names(names)
+    return unique_names([f"{name}·{clean(table.title)}" for name, table in zip(names, tables, strict=True)])
+
+
+def _sheet(data: SummaryData, records: Sequence[PeriodRecord], name: str, say: Words) -> Sheet:
+    sections = list(dict.fromkeys(title for one in records for title, _points in one.sections))
+    columns = _columns(sections, say)
+    rows = [_row(one, sections, say) for one in records]
+    draft = list_draft(name, columns, rows)
+    page = list_page(data, say, name)
+    return draft.sheet(page, freeze=(1, _PERSON), autofilter=table_area(columns, rows))
+
+
+def _columns(sections: Sequence[str], say: Words) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        ListColumn(say("Period"), "text", 11, 11),
+        ListColumn(say("Total"), "mean", 11, 11),
+        ListColumn(say("Grade"), "text", 9, 16),
+        *(ListColumn(clean(title), "score", 10, 14) for title in sections),
+        ListColumn(say("Additions and commendations"), "text", 16, 34),
+        ListColumn(say("Deductions and penalties"), "text", 16, 34),
+        ListColumn(say("Recorded"), "text", 14, 30),
+    )
+
+
+def _row(one: PeriodRecord, sections: Sequence[str], say: Words) -> Row:
+    points = dict(one.sections)
+    noted = (say("imported result"),) if one.imported else one.noted
+    return [
+        clean(one.person.employee_id),
+        clean(one.person.name),
+        clean(one.person.department),
+        str(one.period),
+        one.total,
+        clean(one.grade),
+        *(points.get(title) for title in sections),
+        *(clean("\n".join(texts)) for texts in (one.added, one.taken, noted)),
+    ]

@@ -1,0 +1,232 @@
+"""考核人: per rater people, mean, spread, grades, and leniency against the others in the same schemes.
+
+The lower table compares a rater with the others scheme by scheme; the upper one averages its
+differences over the rater's people, so that every step can be traced.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.rounding import round_number
+from xlsappraise.drawing.draft import SheetDraft, fitting
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft
+from xlsappraise.drawing.measure import ROW
+from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
+from xlsappraise.drawing.report_styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
+from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet
+from xlsappraise.report import figures
+from xlsappraise.report.score_table import ScoreTable, score_table
+from xlsappraise.report.vocabulary import NONE, chart_title, grades
+from xlsappraise.xlsx.address import column_letters
+
+if TYPE_CHECKING:
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.report.data import SummaryData
+
+ENOUGH = 5
+_CHARTED = 20
+_NAMED = 3
+_FIXED = 6  # columns before the grades
+_HEADINGS = 100.0  # points of both tables' headings
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One rater in one scheme; ``difference`` is None where there is nobody to compare with."""
+
+    rater: str
+    scheme: str
+    count: int
+    mean: float
+    others: int
+    others_mean: float
+
+    @property
+    def difference(self) -> float | None:
+        return self.mean - self.others_mean if self.others else None
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What the rows of the raters are made from: results, titles of grades, pairs and the row of their heading."""
+
+    table: ScoreTable
+    titles: list[str]
+    pairs: list[_Pair]
+    top: int
+    say: Words
+
+
+def sheet(data: SummaryData, say: Words) -> Sheet:
+    """Describe the sheet: raters from the highest mean down, the comparison by scheme below."""
+    table, titles = score_table(data, say), grades(data)
+    raters = figures.ordered(table, "rater")
+    pairs = _pairs(table, raters)
+    scored = len({pair.rater for pair in pairs})
+    charted = min(_CHARTED, scored)
+    below = len(raters) + 2  # the first free row, with a blank one above it
+    columns = _columns(titles, sorted({pair.scheme for pair in pairs}), say)
+    used = ROW * (len(raters) + len(pairs) + 2) + _HEADINGS
+    tall = rows_left([column.most for column in columns], used, max(12, charted + 6)) if charted else 0
+    top = below + tall + 3  # the number of the lower heading row
+    listed = _Listed(table, titles, pairs, top, say)
+    rows = [_row(listed, row, rater) for row, rater in enumerate(raters, start=2)]
+    name = say("Raters")
+    draft = list_draft(name, columns, rows)
+    if charted and titles:
+        title = chart_title(say("Grades per rater"), charted, scored, say)
+        draft.draw(_chart(title, say, titles, Area(below, 0, top - 4, len(columns) - 1), charted))
+    if pairs:
+        _put_pairs(draft, table, pairs, top, say)
+    return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
+
+
+def _columns(titles: list[str], schemes: list[str], say: Words) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn(say("Rater"), "text", 16, 24),
+        ListColumn(say("Departments"), "text", fitting(schemes, 24, 40), 40),
+        ListColumn(say("People"), "int", 12, 12),
+        ListColumn(say("With a total"), "int", 12, 12),
+        ListColumn(say("Mean"), "score", 14, 14),
+        ListColumn(say("Standard deviation"), "score", 14, 14),
+        *(ListColumn(say("{grade} (share)").format(grade=title), "share", 12, 14) for title in titles),
+        ListColumn(say("Leniency"), "signed", 12, 12),
+        ListColumn(say("Reading"), "text", 16, 20),
+    )
+
+
+def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) -> Chart:
+    """Set the shares of the grades side by side for the first ``count`` raters."""
+    series = tuple(
+        Series(
+            grade,
+            Area(1, 0, count, 0),
+            Area(1, _FIXED + index, count, _FIXED + index),
+            GRADE_COLOURS[index % len(GRADE_COLOURS)],
+            ON_DARK if index in DARK_GRADES else ON_PALE,
+        )
+        for index, grade in enumerate(titles)
+    )
+    axes = say("Rater"), say("Share")
+    return Chart("bar-of-shares", area, title, *axes, series, labels="0%;;", value_format="0%")
+
+
+def _row(listed: _Listed, row: int, rater: str) -> Row:
+    table, titles, say = listed.table, listed.titles, listed.say
+    by = ("rater", f"$A{row}", rater)
+    count, spread = figures.scored(table, by), figures.spread(table, by)
+    cells: list[str | Formula] = [
+        rater,
+        _departments_text(table, rater, say),
+        figures.people(table, by),
+        count,
+        figures.mean(table, by),
+        spread,
+    ]
+    cells += [figures.share(table, f"$D{row}", by, ("grade", figures.literal(title), title)) for title in titles]
+    leniency = _leniency(row, rater, listed.pairs, listed.top)
+    cell = f"${column_letters(_FIXED + len(titles))}{row}"
+    return [*cells, leniency, _reading(row, cell, leniency, count, spread, say)]
+
+
+def _departments_text(table: ScoreTable, rater: str, say: Words) -> str:
+    names = sorted(set(table.rows.loc[table.rows["rater"] == rater, "department"]))
+    joined = say(", ").join(names[:_NAMED])
+    if len(names) <= _NAMED:
+        return joined
+    return say("{names} and {count} more departments").format(names=joined, count=len(names) - _NAMED)
+
+
+def _pairs(table: ScoreTable, raters: list[str]) -> list[_Pair]:
+    """Compare each rater with the others in each scheme where the rater has results."""
+    valid = table.rows[table.rows["total"].notna()]
+    pairs = []
+    for scheme, group in valid.groupby("scheme_title"):
+        for rater in raters:
+            own = group.loc[group["rater"] == rater, "total"]
+            rest = group.loc[group["rater"] != rater, "total"]
+            if len(own):
+                pairs.append(_Pair(rater, str(scheme), len(own), float(own.mean()), len(rest), float(rest.mean())))
+    return sorted(pairs, key=lambda pair: (raters.index(pair.rater), pair.scheme))
+
+
+def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Formula:
+    """Average the rater's differences, weighted by people; schemes without others drop out."""
+    own = [pair for pair in pairs if pair.rater == rater]
+    compared = [(pair.count, pair.difference) for pair in own if pair.difference is not None]
+    people = sum(count for count, _difference in compared)
+    value: float | str = NONE
+    if sum(pair.count for pair in own) >= ENOUGH and people:
+        value = sum(count * difference for count, difference in compared) / people
+    if not pairs:
+        return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}","{NONE}")', NONE)
+    first, last = top + 1, top + len(pairs)
+    mine = f"--EXACT($A${first}:$A${last},$A{row})"
+    counts, others, differences = (f"${c}${first}:${c}${last}" for c in "CEG")
+    total = f"SUMPRODUCT({mine},{counts},{differences})"
+    weight = f"SUMPRODUCT({mine},{counts},--({others}>0))"
+    return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}",IFERROR({total}/{weight},"{NONE}"))', value)
+
+
+def _reading(row: int, cell: str, leniency: Formula, count: Formula, spread: Formula, say: Words) -> Formula:
+    """Put the leniency in words: lenient or strict beyond two standard errors of the rater's mean."""
+    few, alone = say("too few people"), say("nobody to compare with")
+    alike, lenient, strict = say("like the others"), say("lenient"), say("strict")
+    formula = (
+        f'=IF($D{row}<{ENOUGH},"{few}",IF(NOT(ISNUMBER({cell})),"{alone}",'
+        f"IF(ABS(ROUND({cell},2))<=ROUND(2*$F{row}/SQRT($D{row}),2),"
+        f'"{alike}",IF({cell}>0,"{lenient}","{strict}"))))'
+    )
+    people = figures.count_of(count)
+    if people < ENOUGH:
+        return Formula(formula, few)
+    if not isinstance(leniency.value, float):
+        return Formula(formula, alone)
+    allowance = round_number(2 * float(str(spread.value)) / math.sqrt(people))
+    if abs(round_number(leniency.value)) <= allowance:
+        return Formula(formula, alike)
+    return Formula(formula, lenient if leniency.value > 0 else strict)
+
+
+def _put_pairs(draft: SheetDraft, table: ScoreTable, pairs: list[_Pair], top: int, say: Words) -> None:
+    """Draw the lower table; ``top`` is the number of its heading row."""
+    draft.put(top - 2, 0, say("Each rater against the others, scheme by scheme"), "section", across=7)
+    draft.tall(top - 2, 26)
+    headings = (
+        say("Rater"),
+        say("Scheme"),
+        say("With a total"),
+        say("Mean"),
+        say("The others: people"),
+        say("The others: mean"),
+        say("Difference"),
+    )
+    for column, heading in enumerate(headings):
+        draft.put(top - 1, column, heading, "head" if column < 2 else "head-right")
+    for row, pair in enumerate(pairs, start=top + 1):
+        _put_pair(draft, table, row, pair)
+
+
+def _put_pair(draft: SheetDraft, table: ScoreTable, row: int, pair: _Pair) -> None:
+    mine = ("rater", f"$A{row}", pair.rater)
+    scheme = ("scheme_title", f"$B{row}", pair.scheme)
+    total = table.ref("total")
+    rest = f"--EXACT({table.ref('scheme_title')},$B{row}),1-EXACT({table.ref('rater')},$A{row})"
+    others = f"=SUMPRODUCT({rest},--ISNUMBER({total}))"
+    others_mean = f'=IF($E{row}=0,"{NONE}",SUMPRODUCT({rest},{total})/$E{row})'
+    difference = f'=IF(ISNUMBER($F{row}),$D{row}-$F{row},"{NONE}")'
+    draft.put_row(
+        row - 1,
+        [
+            (pair.rater, "text"),
+            (pair.scheme, "text"),
+            (figures.scored(table, mine, scheme), "int"),
+            (figures.mean(table, mine, scheme), "score"),
+            (Formula(others, pair.others), "int"),
+            (Formula(others_mean, pair.others_mean if pair.others else NONE), "score"),
+            (Formula(difference, NONE if pair.difference is None else pair.difference), "signed"),
+        ],
+    )

@@ -1,0 +1,70 @@
+"""记录: recorded fields, adjustments with reasons, penalties and fines, as they go to payroll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
+from xlsappraise.drawing.measure import clean
+from xlsappraise.drawing.pages import list_page
+from xlsappraise.report.score_table import number
+from xlsappraise.report.vocabulary import scheme_titles
+
+if TYPE_CHECKING:
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.drawing.spec import Sheet
+    from xlsappraise.report.data import SummaryData
+
+_KINDS = ("fine", "penalty", "adjustment", "field")
+_STYLES = {0: "bad", 1: "bad", 2: "warn", 3: "calm"}
+_KIND, _AMOUNT = 3, 6
+
+
+def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe the sheet where anything is recorded: what costs money first, then by person."""
+    if not len(data.records):
+        return []
+    titles = scheme_titles(data)
+    frame = data.records.assign(
+        order=[_KINDS.index(str(kind)) for kind in data.records["kind"]],
+        title=[titles.get(str(scheme), str(scheme)) for scheme in data.records["scheme"]],
+    ).sort_values(["order", "employee_id", "title"], kind="stable")
+    words = _words(say)
+    rows: list[Row] = []
+    styles: list[dict[int, str]] = []
+    for record in frame.to_dict("records"):
+        kind = str(record["kind"])
+        item = clean(record["item"]) or words[kind]
+        rows.append(
+            [
+                clean(record["employee_id"]), clean(record["name"]), clean(record["title"]), words[kind], item,
+                clean(record["text"]), number(record["amount"]),
+            ]
+        )  # fmt: skip
+        own = {_KIND: _STYLES[int(record["order"])]}
+        styles.append(own | ({_AMOUNT: "signed"} if kind == "adjustment" else {}))
+    name = say("Records")
+    columns = _columns(say)
+    draft = list_draft(name, columns, rows, styles=styles)
+    return [draft.sheet(list_page(data, say, name), freeze=(1, 2), autofilter=table_area(columns, rows))]
+
+
+def _words(say: Words) -> dict[str, str]:
+    return {
+        "field": say("record"),
+        "adjustment": say("adjustment"),
+        "penalty": say("penalty"),
+        "fine": say("fine (yuan)"),
+    }
+
+
+def _columns(say: Words) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Scheme"), "text", 14, 32),
+        ListColumn(say("Kind"), "text", 12, 16),
+        ListColumn(say("Item"), "text", 14, 30),
+        ListColumn(say("Content"), "text", 30, 60),
+        ListColumn(say("Amount or points"), "score", 14, 14),
+    )

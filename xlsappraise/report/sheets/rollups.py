@@ -1,0 +1,125 @@
+"""汇总: a sheet per rolled-up scheme, a person a row, a column per period below, the mean as a live formula."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
+from xlsappraise.drawing.measure import clean
+from xlsappraise.drawing.pages import list_page, on_one_page
+from xlsappraise.drawing.spec import Formula, Sheet, Value
+from xlsappraise.report.names import titled_names
+from xlsappraise.report.vocabulary import NONE, scheme_titles
+from xlsappraise.xlsx.address import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.report.data import RollUpTable, SummaryData
+    from xlsappraise.results.rollup import Below, Rolled
+
+_PERSON = 3  # columns before the periods
+
+
+def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe one sheet per scheme whose results are plain means; weighted ones have sheets of their own."""
+    titles = scheme_titles(data)
+    keys = [key for key in titles if key in data.rollups and not data.rollups[key].scheme.rollup.parts]
+    plain = [clean(data.rollups[key].title) for key in keys]
+    names = titled_names(say("Roll-up"), plain)
+    return [_sheet(data, data.rollups[key], name, say) for key, name in zip(keys, names, strict=True)]
+
+
+def _sheet(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
+    columns = _columns(data, say)
+    rows: list[Row] = []
+    styles: list[dict[int, str]] = []
+    for row, one in enumerate(by_rank(table), start=2):
+        cells = below_cells(one.below, len(data.period.below()), say)
+        total = mean_figure(one, f"{column_letters(_PERSON)}{row}:{column_letters(_PERSON + len(cells) - 1)}{row}")
+        rank = table.ranks.get(one.person.employee_id)
+        rows.append([*person_cells(one), *cells, total, clean(one.grade), rank, remark(one, say)])
+        styles.append(left_out(cells, _PERSON))
+    draft = list_draft(name, columns, rows, styles=styles)
+    page = on_one_page(list_page(data, say, name), draft)
+    return draft.sheet(page, freeze=(1, _PERSON), autofilter=table_area(columns, rows))
+
+
+def _columns(data: SummaryData, say: Words) -> tuple[ListColumn, ...]:
+    return (
+        *person_columns(say),
+        *(ListColumn(str(period), "score", 11, 11) for period in data.period.below()),
+        ListColumn(say("Mean"), "mean", 11, 11),
+        ListColumn(say("Grade"), "text", 9, 16),
+        ListColumn(say("Rank"), "rank", 8, 8),
+        ListColumn(say("Remark"), "text", 16, 44),
+    )
+
+
+def person_columns(say: Words) -> tuple[ListColumn, ...]:
+    """Return the columns that tell whose row it is."""
+    return (
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+    )
+
+
+def person_cells(one: Rolled) -> list[Value | Formula]:
+    """Return the cells that tell whose row it is."""
+    return [clean(text) for text in (one.person.employee_id, one.person.name, one.person.department)]
+
+
+def by_rank(table: RollUpTable) -> list[Rolled]:
+    """Return the results from the highest down, those without a total last; equal ones by employee."""
+    return sorted(table.rolled, key=lambda one: (one.total is None, -(one.total or 0), one.person.employee_id))
+
+
+def below_cells(below: Sequence[Below], count: int, say: Words) -> list[Value | Formula]:
+    """Return what each of ``count`` periods below came to, or a word for why it came to nothing.
+
+    An imported result has nothing below it.
+    """
+    if not below:
+        return [NONE] * count
+    return [_shown(one, say) for one in below]
+
+
+def _shown(one: Below, say: Words) -> Value:
+    if one.value is not None:
+        return one.value
+    return say("on leave") if one.leave else say("missing result")
+
+
+def left_out(cells: Sequence[Value | Formula], first: int) -> dict[int, str]:
+    """Give the words among figures, which begin in the column ``first``, the style of what does not count."""
+    return {index: "left-out" for index, cell in enumerate(cells, start=first) if isinstance(cell, str)}
+
+
+def mean_figure(one: Rolled, area: str) -> Value | Formula:
+    """Return the mean as a formula over its periods; as a number where it was imported, blank where there is none."""
+    if one.total is None or not one.below:
+        return one.total
+    return Formula(f"=ROUND(AVERAGE({area}),2)", one.total)
+
+
+def remark(one: Rolled, say: Words) -> str:
+    """Say what is missing, or that the result was imported."""
+    if one.imported:
+        return say("imported result")
+    missing = say(", ").join(str(period) for period in one.missing)
+    parts = say(", ").join(clean(part.spec.title) for part in one.parts_missing)
+    found = []
+    if parts:
+        found.append(say("without {parts}").format(parts=parts))
+    if missing and not _all_told(one):
+        found.append(say("missing: {periods}").format(periods=missing))
+    if one.total is None:
+        found.append(say("no result"))
+    return say("; ").join(found)
+
+
+def _all_told(one: Rolled) -> bool:
+    """Tell whether every missing period belongs to a part that has no result at all, which says enough."""
+    return bool(one.parts) and all(part.count == 0 for part in one.parts if any(b.missing for b in part.below))

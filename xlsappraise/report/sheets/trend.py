@@ -1,0 +1,243 @@
+"""趋势: each person's results over up to twelve periods, what changed on the last one, and streaks.
+
+Below the list the mean of each scheme over the same periods, and a chart of them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.rounding import round_number
+from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
+from xlsappraise.drawing.measure import ROW, clean
+from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, rows_left
+from xlsappraise.drawing.report_styles import LINE_COLOURS
+from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Sparkline, Value
+from xlsappraise.report import figures
+from xlsappraise.report.score_table import ScoreTable, score_table
+from xlsappraise.report.streaks import streak
+from xlsappraise.report.vocabulary import NONE, chart_title, scheme_of, scheme_titles
+from xlsappraise.xlsx.address import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.base.period import Period
+    from xlsappraise.drawing.draft import SheetDraft
+    from xlsappraise.report.data import SummaryData
+
+MOST = 12
+"""Periods that are shown, this one included"""
+CHARTED = 6
+_FIXED = 4  # columns before the periods
+_FEWEST_ROWS = 16  # of the chart
+_FOOT = 1.0  # points that the lowest bar of a sparkline stands above its foot, at least
+
+
+@dataclass(frozen=True, slots=True)
+class _TrendRow:
+    """A valid result of this period; ``scheme`` is the plain id, whatever the edition."""
+
+    employee_id: str
+    name: str
+    department: str
+    title: str
+    scheme: str
+    total: float
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The people of a scheme: how many, and the titles under which their scores stand."""
+
+    scheme: str
+    label: str
+    titles: tuple[str, ...]
+    count: int
+
+
+def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+    """Describe the sheet: people by scheme, department and number; none without a valid result."""
+    people = _people(data)
+    if not people:
+        return []
+    periods = _periods(data, {person.scheme for person in people})
+    name, columns = say("Trend"), _columns(periods, say)
+    rows = [_row(data, person, periods, row, say) for row, person in enumerate(people, start=2)]
+    draft = list_draft(name, columns, rows)
+    draft.sparklines += [line for row, cells in enumerate(rows, start=1) for line in _line(row, cells, len(periods))]
+    page = list_page(data, say, name)
+    if len(periods) > 1:
+        first = len(rows) + 2
+        _put_means(draft, data, _groups(data, people, say), periods, first, say)
+        page = kept_together(page, draft, [(first, max(draft.heights))])
+    else:
+        draft.put(len(rows) + 2, 0, say("Changes and courses appear from the next period on."), "lead", across=_FIXED)
+    return [draft.sheet(on_one_page(page, draft), freeze=(1, 2), autofilter=table_area(columns, rows))]
+
+
+def _people(data: SummaryData) -> list[_TrendRow]:
+    titles = scheme_titles(data)
+    valid = data.results[(data.results["state"] == "valid") & data.results["total"].notna()]
+    found = [
+        _TrendRow(
+            clean(one["employee_id"]), clean(one["name"]), clean(one["department"]), titles[str(one["scheme"])],
+            _plain_id(data, str(one["scheme"])), float(one["total"]), clean(one["grade"]),
+        )
+        for one in valid.to_dict("records")
+    ]  # fmt: skip
+    return sorted(found, key=lambda p: (p.title, p.department, p.employee_id))
+
+
+def _plain_id(data: SummaryData, key: str) -> str:
+    """Return the id of a scheme by the key of its results."""
+    scheme = scheme_of(data, key)
+    return key.partition("@")[0] if scheme is None else scheme.id
+
+
+def _periods(data: SummaryData, schemes: set[str]) -> list[Period]:
+    """Return this period and those of the eleven before it in which anybody has a result, oldest first."""
+    found, period = [data.period], data.period
+    for _count in range(MOST - 1):
+        period = period.previous()
+        if any(data.standing.of(scheme, period) for scheme in schemes):
+            found.append(period)
+    return found[::-1]
+
+
+def _columns(periods: Sequence[Period], say: Words) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn(say("Employee no."), "text", 10, 18),
+        ListColumn(say("Name"), "text", 10, 20),
+        ListColumn(say("Department"), "text", 12, 24),
+        ListColumn(say("Scheme"), "text", 14, 34),
+        *(ListColumn(str(period), "score", 9, 9) for period in periods),
+        ListColumn(say("Last period"), "score", 10, 10),
+        ListColumn(say("Change"), "signed", 10, 10),
+        ListColumn(say("Course"), "text", 20, 20),
+        ListColumn(say("Streaks"), "text", 20, 34),
+    )
+
+
+def _row(data: SummaryData, person: _TrendRow, periods: Sequence[Period], row: int, say: Words) -> Row:
+    earlier = [data.standing.score(person.scheme, period, person.employee_id) for period in periods[:-1]]
+    totals: list[float | None] = [None if score is None else score.total for score in earlier]
+    run = data.standing.run(person.scheme, data.period.previous(), person.employee_id)
+    results = [(person.total, person.grade), *((score.total, score.grade) for score in run)]
+    whose = [person.employee_id, person.name, person.department, person.title]
+    last, change = _compared([*totals, person.total], _follows(periods), row)
+    return [*whose, *totals, person.total, last, change, None, streak(results, say)]
+
+
+def _follows(periods: Sequence[Period]) -> bool:
+    """Tell whether the last column but one is the period just before this one."""
+    return len(periods) > 1 and periods[-2] == periods[-1].previous()
+
+
+def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[Formula | None, Formula]:
+    """Return the figure of the period just before, where it has a column, and the change on it; blank for none."""
+    this = f"{column_letters(_FIXED + len(totals) - 1)}{row}"
+    before = f"{column_letters(_FIXED + len(totals) - 2)}{row}"
+    last = f"{column_letters(_FIXED + len(totals))}{row}"
+    new, old = totals[-1], totals[-2] if follows else None
+    changed = "" if new is None or old is None else round_number(new - old)
+    formula = f'=IF(AND(ISNUMBER({this}),ISNUMBER({last})),ROUND({this}-{last},2),"")'
+    shown = Formula(f'=IF(ISNUMBER({before}),{before},"")', "" if old is None else old) if follows else None
+    return shown, Formula(formula, changed)
+
+
+def _line(row: int, cells: Sequence[Value | Formula], count: int) -> list[Sparkline]:
+    """Draw a row's results where there are two at least, to their own scale; ``count`` periods."""
+    shown = [cell.value if isinstance(cell, Formula) else cell for cell in cells[_FIXED : _FIXED + count]]
+    values = [float(value) for value in shown if isinstance(value, (int, float))]
+    if len(values) < 2:
+        return []
+    low, high = min(values), max(values)
+    foot = max(0.0, low - max(_FOOT, (high - low) / 2))
+    return [Sparkline(row, _FIXED + count + 2, Area(row, _FIXED, row, _FIXED + count - 1), foot, max(high, _FOOT))]
+
+
+def _groups(data: SummaryData, people: Sequence[_TrendRow], say: Words) -> list[_Group]:
+    """Return the schemes, the one with the most people first."""
+    found = []
+    for scheme in {person.scheme: None for person in people}:
+        titles = sorted({person.title for person in people if person.scheme == scheme})
+        keys = [key for key, title in scheme_titles(data).items() if title in titles]
+        plain = sorted({clean(known.title) for key in keys if (known := scheme_of(data, key)) is not None})
+        several = say(", ").join(plain)
+        label = titles[0] if len(titles) == 1 else f"{several} ({scheme})"
+        found.append(_Group(scheme, label, tuple(titles), sum(person.scheme == scheme for person in people)))
+    return sorted(found, key=lambda group: (-group.count, group.label))
+
+
+def _put_means(
+    draft: SheetDraft, data: SummaryData, groups: Sequence[_Group], periods: Sequence[Period], first: int, say: Words
+) -> None:
+    """Put the means per scheme and period from the row ``first`` on, and their chart below."""
+    table, width = score_table(data, say), len(draft.widths)
+    draft.put(first, 0, say("Mean per scheme"), "section", across=width)
+    draft.tall(first, 28)
+    head = first + 1
+    draft.put(head, 0, say("Scheme"), "head", across=_FIXED)
+    draft.put_row(head, [(column.heading, column.head) for column in _columns(periods, say)[_FIXED:-1]], _FIXED)
+    draft.put(head, width - 1, say("People in this period"), "head-right")
+    for row, group in enumerate(groups, start=head + 1):
+        cells = _means(data, table, group, periods, row + 1)
+        draft.put(row, 0, group.label, "text", across=_FIXED)
+        styles = ["mean"] * len(periods) + ["score", "signed", "text"]
+        draft.put_row(row, list(zip(cells, styles, strict=True)), _FIXED)
+        draft.put(row, width - 1, group.count, "int")
+        draft.sparklines += _line(row, [None] * _FIXED + cells, len(periods))
+    top = head + len(groups) + 2
+    tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, _FEWEST_ROWS)
+    draft.draw(_chart(groups, draft, periods, head, Area(top, 0, top + tall - 1, width - 1), say))
+
+
+def _means(
+    data: SummaryData, table: ScoreTable, group: _Group, periods: Sequence[Period], row: int
+) -> list[Value | Formula]:
+    """Return the means by period, everybody's who had a result then, and what changed."""
+    of = [[score.total for score in data.standing.of(group.scheme, period).values()] for period in periods[:-1]]
+    earlier: list[float | None] = [sum(totals) / len(totals) if totals else None for totals in of]
+    mean = _mean(table, group)
+    now = mean.value if isinstance(mean.value, float) else None
+    return [*earlier, mean, *_compared([*earlier, now], _follows(periods), row), None]
+
+
+def _mean(table: ScoreTable, group: _Group) -> Formula:
+    """Average the scheme's totals on the scores sheet, of all its editions."""
+    total, titles = table.ref("total"), table.ref("scheme_title")
+    mine = "+".join(f"EXACT({titles},{figures.literal(title)})" for title in group.titles)
+    formula = f'=IFERROR(SUMPRODUCT(({mine})*1,{total})/SUMPRODUCT(({mine})*1,--ISNUMBER({total})),"{NONE}")'
+    return Formula(formula, float(table.rows.loc[table.rows["scheme_title"].isin(group.titles), "total"].mean()))
+
+
+def _chart(
+    groups: Sequence[_Group], draft: SheetDraft, periods: Sequence[Period], head: int, area: Area, say: Words
+) -> Chart:
+    """Draw a line per scheme for the first of them."""
+    shown = groups[:CHARTED]
+    last = _FIXED + len(periods) - 1
+    series = tuple(
+        Series(group.label, Area(head, _FIXED, head, last), Area(row, _FIXED, row, last), LINE_COLOURS[index])
+        for index, (row, group) in enumerate(enumerate(shown, start=head + 1))
+    )
+    rows = range(head + 1, head + 1 + len(shown))
+    drawn = [cell.value for cell in draft.cells if cell.row in rows and _FIXED <= cell.column <= last]
+    means = [float(value) for value in drawn if isinstance(value, (int, float))]
+    return Chart(
+        "line",
+        area,
+        chart_title(say("Mean per scheme over the periods"), len(shown), len(groups), say),
+        say("Period"),
+        say("Score on the total"),
+        series,
+        labels="0.0" if len(shown) == 1 else None,
+        value_format="0",
+        low=max(0.0, math.floor(min(means) / 10 - 0.5) * 10.0),
+        high=math.ceil(max(means) / 10 + 0.1) * 10.0,
+    )

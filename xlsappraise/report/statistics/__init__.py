@@ -1,0 +1,1 @@
+"""The sheet of statistics over the rows and counts of a scheme's forms."""

@@ -1,0 +1,170 @@
+"""The lists of a results sheet: what is still open, what was written down, and the rows themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise.drawing.measure import clean
+from xlsappraise.report.measured import listed_texts, open_column, worths
+from xlsappraise.report.statistics.panels import Canvas
+from xlsappraise.report.statistics.rows import RowList, shown
+from xlsappraise.schemes import Table, TableColumn
+
+if TYPE_CHECKING:
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.drawing.spec import Formula, Value
+
+DUE_DAYS = 2
+"""An open row is due when so many days have passed since its date: 48 hours"""
+
+OPEN_NEEDS = [10.0, 18.0, 7.0, 14.0, 15.0, 20.0, 40.0]
+_KEPT = 4  # rows of a list that stay with its heading
+TEXT_NEEDS = [20.0, 6.0, 14.0, 40.0]
+
+
+def put_open(canvas: Canvas, rows: RowList, end: date) -> None:
+    """List the rows that are not settled in full, the gravest group first; open ones tell how long they wait."""
+    column = open_column(rows.table)
+    if column is None:
+        return
+    found = _unsettled(rows, column, end)
+    say = canvas.say
+    canvas.heading(
+        say("Not settled: {column} ({count} rows)").format(column=clean(column.label), count=len(found)), _KEPT
+    )
+    if not found:
+        canvas.draft.put(canvas.row, 0, say("Every row is settled."), "text", across=canvas.grid.count)
+        canvas.row += 1
+        return
+    lead = say(
+        "“Due” means that the row is still open and 48 hours have passed since its date, counted to the end of the "
+        "period: make a telephone call now if nobody has answered."
+    )
+    canvas.draft.put(canvas.row, 0, lead, "lead", across=canvas.grid.count)
+    canvas.row += 1
+    group, day = _group(rows.table), _day(rows.table)
+    spans = canvas.grid.whole(OPEN_NEEDS)
+    heads = (
+        clean(group.label) if group else say("Group"), say("Employee"), say("Row"),
+        clean(day.label) if day else say("Date"), clean(column.label), say("Follow-up"), say("Details"),
+    )  # fmt: skip
+    canvas.line(spans, [(head, "head-right" if index == 2 else "head") for index, head in enumerate(heads)])
+    for record, waiting in found:
+        canvas.line(spans, _open_cells(rows.table, column, record, waiting, say))
+
+
+def _open_cells(
+    table: Table, column: TableColumn, record: dict[str, Any], waiting: tuple[bool, int | None], say: Words
+) -> list[tuple[Value | Formula, str]]:
+    group, day = _group(table), _day(table)
+    follow_up, style = _follow_up(waiting, say)
+    return [
+        (shown(record[group.id]) if group else None, "text"),
+        (_who(record), "text"),
+        (int(record["@row"]), "int"),
+        (shown(record[day.id]) if day else None, "text"),
+        (shown(record[column.id]), "text"),
+        (follow_up, style),
+        (_details(table, record, say), "text"),
+    ]
+
+
+def _unsettled(rows: RowList, column: TableColumn, end: date) -> list[tuple[dict[str, Any], tuple[bool, int | None]]]:
+    """Return the rows that are not worth everything: (still open, days open), sorted by group, due, date."""
+    worth = dict(worths(column))
+    group, day = _group(rows.table), _day(rows.table)
+    order = [choice.label for choice in group.choices or ()] if group else []
+    found = []
+    for record in rows.frame.to_dict("records"):
+        answer = record[column.id]
+        if answer is None or worth.get(answer) == 1:
+            continue
+        waiting = answer not in worth, _days(record[day.id], end) if day else None
+        place = order.index(record[group.id]) if group and record[group.id] in order else len(order)
+        key = (place, not _due(waiting), not waiting[0], shown(record[day.id]) if day else "")
+        found.append((key, {str(name): value for name, value in record.items()}, waiting))
+    return [(record, waiting) for _key, record, waiting in sorted(found, key=lambda item: item[0])]
+
+
+def _days(value: object, end: date) -> int | None:
+    """Count the days from a date to the end of the period."""
+    try:
+        return (end - date.fromisoformat(str(value))).days
+    except ValueError:
+        return None
+
+
+def _due(waiting: tuple[bool, int | None]) -> bool:
+    still_open, days = waiting
+    return still_open and days is not None and days >= DUE_DAYS
+
+
+def _follow_up(waiting: tuple[bool, int | None], say: Words) -> tuple[str, str]:
+    still_open, days = waiting
+    if not still_open:
+        return say("not met"), "calm"
+    if days is None:
+        return say("open"), "warn"
+    text = say("due, open {days} days") if _due(waiting) else say("open {days} days")
+    return text.format(days=days), "bad" if _due(waiting) else "warn"
+
+
+def _group(table: Table) -> TableColumn | None:
+    """Return the first grouping column of choices, whose order is that of its choices."""
+    return next((column for column in table.columns if column.group and column.choices is not None), None)
+
+
+def _day(table: Table) -> TableColumn | None:
+    return next((column for column in table.columns if column.type == "date"), None)
+
+
+def _who(record: dict[str, Any]) -> str:
+    return f"{clean(record['@employee_id'])} {clean(record['@name'])}"
+
+
+def _details(table: Table, record: dict[str, Any], say: Words) -> str:
+    told = say("{label}: {text}")
+    texts = [
+        told.format(label=clean(column.label), text=shown(record[column.id]))
+        for column in table.columns
+        if column.type == "text" and shown(record[column.id])
+    ]
+    return say("; ").join(texts)
+
+
+def put_texts(canvas: Canvas, rows: RowList) -> None:
+    """List what was written into the columns whose texts are listed, with the person and the row."""
+    for column in listed_texts(rows.table):
+        texts = [(record, shown(record[column.id])) for record in rows.frame.to_dict("records")]
+        written = [(record, text) for record, text in texts if text]
+        if not written:
+            continue
+        say = canvas.say
+        heading = say("{column} ({count} entries)").format(column=clean(column.label), count=len(written))
+        canvas.heading(heading, _KEPT)
+        group = next((c for c in rows.table.columns if c.group), None)
+        spans = canvas.grid.whole(TEXT_NEEDS)
+        third = clean(group.label) if group else say("Department")
+        canvas.line(
+            spans,
+            [(say("Employee"), "head"), (say("Row"), "head-right"), (third, "head"), (clean(column.label), "head")],
+        )
+        for record, text in written:
+            said = {str(name): value for name, value in record.items()}
+            beside = shown(said[group.id]) if group else clean(said["@department"])
+            canvas.line(spans, [(_who(said), "text"), (int(said["@row"]), "int"), (beside, "text"), (text, "text")])
+
+
+def put_rows(canvas: Canvas, rows: RowList) -> None:
+    """Put the rows themselves: what all figures are formulas over. ``rows.top`` says where the first one stands."""
+    say = canvas.say
+    text = say("{table}: all rows ({count})").format(table=clean(rows.table.title), count=rows.size)
+    canvas.heading(text, _KEPT)
+    for column, heading in enumerate(rows.headings(say)):
+        right = column == 2 or (column > 2 and rows.columns[column - 3].type in ("integer", "number", "percent"))
+        canvas.draft.put(canvas.row, column, heading, "head-right" if right else "head")
+    canvas.row += 1
+    for record in rows.frame.to_dict("records"):
+        canvas.draft.put_row(canvas.row, list(rows.cells({str(k): v for k, v in record.items()})))
+        canvas.row += 1

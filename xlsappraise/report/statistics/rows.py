@@ -1,0 +1,166 @@
+"""The list of rows at the end of a results sheet, and the figures that are formulas over it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.rounding import plain
+from xlsappraise.drawing.measure import blank, clean
+from xlsappraise.drawing.spec import Formula, Value
+from xlsappraise.report.figures import literal
+from xlsappraise.report.measured import listed_texts, worths
+from xlsappraise.report.vocabulary import NONE
+from xlsappraise.schemes import Table, TableColumn
+from xlsappraise.xlsx.address import column_letters
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from xlsappraise.base.i18n import Words
+
+_FIXED = 3  # columns before those of the table
+_PERSON_WIDTHS = (10.0, 11.0, 7.0)
+_NARROW, _ORDINARY, _LONG, _LONG_FROM = 7.0, 13.0, 20.0, 24.0
+_DATE = 13.6
+_STYLES = {"integer": "int", "number": "score", "percent": "share"}
+
+
+def shown(value: object) -> str:
+    """Return a cell as text."""
+    if isinstance(value, float) and value == value:
+        return plain(value)
+    return clean(value)
+
+
+@dataclass(frozen=True)
+class RowList:
+    """The rows of one table; ``top`` is where its first row stands, counted from zero."""
+
+    table: Table
+    frame: pd.DataFrame
+    top: int
+    _known: dict[str, list[str]] = field(default_factory=dict, compare=False)
+
+    @property
+    def columns(self) -> list[TableColumn]:
+        """The columns that are listed: the texts that have a list of their own are left out."""
+        apart = {column.id for column in listed_texts(self.table)}
+        return [column for column in self.table.columns if column.id not in apart]
+
+    @property
+    def widths(self) -> list[float]:
+        """How wide the columns are."""
+        return [*_PERSON_WIDTHS, *(_width(column) for column in self.columns)]
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.frame)
+
+    def headings(self, say: Words) -> list[str]:
+        """Return the headings."""
+        return [say("Employee no."), say("Name"), say("Row"), *(clean(column.label) for column in self.columns)]
+
+    def cells(self, record: dict[str, object]) -> list[tuple[Value, str]]:
+        """Return the contents and styles of one row."""
+        person: list[tuple[Value, str]] = [
+            (clean(record["@employee_id"]), "text"),
+            (clean(record["@name"]), "text"),
+            (int(str(record["@row"])), "int"),
+        ]
+        return person + [self._cell(column, record[column.id]) for column in self.columns]
+
+    def _cell(self, column: TableColumn, value: object) -> tuple[Value, str]:
+        style = _STYLES.get(column.type, "text")
+        if isinstance(value, float) and not blank(value):
+            return value, style
+        text = clean(value)
+        return (NONE if column.group and not text else text) or None, style
+
+    def ref(self, column_id: str) -> str:
+        """Return the address of a column's cells."""
+        index = _FIXED + [column.id for column in self.columns].index(column_id)
+        return f"${column_letters(index)}${self.top + 1}:${column_letters(index)}${self.top + self.size}"
+
+    @property
+    def people_ref(self) -> str:
+        """The address of the employee numbers: a row each."""
+        return f"$A${self.top + 1}:$A${self.top + self.size}"
+
+    def texts(self, column: TableColumn) -> list[str]:
+        """Return a column's cells as texts; what groups is never blank."""
+        if column.id not in self._known:
+            found = [shown(value) for value in self.frame[column.id]]
+            self._known[column.id] = [text or NONE for text in found] if column.group else found
+        return self._known[column.id]
+
+    def answers(self, column: TableColumn) -> Formula:
+        """Count what was answered."""
+        if column.choices is None:
+            return Formula(f"=COUNT({self.ref(column.id)})", len(_numbers(self.frame[column.id])))
+        return Formula(f'=SUMPRODUCT(--({self.ref(column.id)}<>""))', sum(1 for text in self.texts(column) if text))
+
+    def count(self, column: TableColumn, answer: str | float, cell: str) -> Formula:
+        """Count one answer, which stands in ``cell``."""
+        if isinstance(answer, str):
+            number = self.texts(column).count(clean(answer))
+            return Formula(f"=SUMPRODUCT(--EXACT({self.ref(column.id)},{cell}))", number)
+        number = _numbers(self.frame[column.id]).count(answer)
+        return Formula(f"=COUNTIF({self.ref(column.id)},{cell})", number)
+
+    def mean(self, column: TableColumn, by: tuple[TableColumn, str, str] | None = None) -> Formula:
+        """Return the mean of numbers, or the share that the answers are worth; ``by``: group, cell, its value."""
+        picked = list(range(self.size))
+        if by is not None:
+            picked = [place for place, text in enumerate(self.texts(by[0])) if text == by[2]]
+        if column.choices is None:
+            return self._number_mean(column, by, picked)
+        return self._word_share(column, by, picked)
+
+    def _test(self, by: tuple[TableColumn, str, str] | None) -> str:
+        return "" if by is None else f"--EXACT({self.ref(by[0].id)},{by[1]}),"
+
+    def _number_mean(
+        self, column: TableColumn, by: tuple[TableColumn, str, str] | None, picked: Sequence[int]
+    ) -> Formula:
+        ref, test = self.ref(column.id), self._test(by)
+        numbers = _numbers([self.frame[column.id].iloc[place] for place in picked])
+        formula = f"AVERAGE({ref})" if by is None else f"SUMPRODUCT({test}{ref})/SUMPRODUCT({test}--ISNUMBER({ref}))"
+        return Formula(f'=IFERROR({formula},"{NONE}")', sum(numbers) / len(numbers) if numbers else NONE)
+
+    def _word_share(
+        self, column: TableColumn, by: tuple[TableColumn, str, str] | None, picked: Sequence[int]
+    ) -> Formula:
+        ref, test = self.ref(column.id), self._test(by)
+        texts = self.texts(column)
+        worth = answers = 0.0
+        above, below = [], []
+        for label, share in worths(column):
+            count = f"SUMPRODUCT({test}--EXACT({ref},{literal(clean(label))}))"
+            below.append(count)
+            above += [f"{plain(share)}*{count}"] if share else []
+            number = sum(1 for place in picked if texts[place] == clean(label))
+            worth, answers = worth + share * number, answers + number
+        formula = f"({'+'.join(above) or '0'})/({'+'.join(below)})"
+        return Formula(f'=IFERROR({formula},"{NONE}")', worth / answers if answers else NONE)
+
+    def groups(self, column: TableColumn) -> list[tuple[str, int]]:
+        """Return the groups with their rows: choices in the scheme's order, others from the most rows down."""
+        counts = Counter(self.texts(column))
+        order = [clean(choice.label) for choice in column.choices or ()]
+        known = [text for text in order if text in counts]
+        others = sorted(counts.keys() - set(known), key=lambda text: (-counts[text], text))
+        return [(text, counts[text]) for text in [*known, *others]]
+
+
+def _width(column: TableColumn) -> float:
+    if column.type == "date":
+        return _DATE
+    return _LONG if column.width >= _LONG_FROM else max(_NARROW, min(_ORDINARY, column.width))
+
+
+def _numbers(values: Sequence[object] | pd.Series[float]) -> list[float]:
+    return [float(value) for value in values if isinstance(value, (int, float)) and value == value]

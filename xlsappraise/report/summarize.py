@@ -1,0 +1,160 @@
+"""``summarize``: collect the inbox, record what is accepted, score, write the summary workbook."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.base import files
+from xlsappraise.base.i18n import SOURCE, words
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal, problem, render
+from xlsappraise.drawing.saving import save_beside
+from xlsappraise.issuing.feed import stale
+from xlsappraise.report.gather import summary_data
+from xlsappraise.report.rolling import RollUps, roll
+from xlsappraise.results.compute import Results, compute
+from xlsappraise.returned.collect import Progress, collect
+from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
+from xlsappraise.returned.states import Collection
+from xlsappraise.store.office import Office
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What is known of a period: its own forms and files, their scores, what is rolled up from shorter periods.
+
+    ``results`` has the problems of all of it.
+    """
+
+    period: Period
+    collection: Collection
+    results: Results
+    rolled: RollUps
+
+
+@dataclass(frozen=True)
+class Summarized:
+    """What a run found and where the summary is."""
+
+    period: Period
+    collection: Collection
+    results: Results
+    workbook: Path
+    copies: Copies
+    rolled: RollUps
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, in reading order."""
+        return (*self.results.problems, *self.copies.problems)
+
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
+        """Return the JSON contract."""
+        table = self.results.table
+        return {
+            "period": str(self.period),
+            "counts": self.collection.form_counts(),
+            "files": self.collection.file_counts(),
+            "results": [_result(row, self.results) for row in table.to_dict("records")],
+            "problems": [render(p, language).as_dict() for p in self.problems],
+            "missing": [form.issue.employee_id for form in self.collection.forms if form.state == "missing"],
+        }
+
+
+def rollup_dict(done: Summarized, language: str = SOURCE) -> dict[str, Any]:
+    """Return the JSON contract of a roll-up."""
+    return {
+        "period": str(done.period),
+        "results": done.rolled.as_list(),
+        "problems": [render(p, language).as_dict() for p in done.problems],
+    }
+
+
+def _result(row: dict[Any, Any], results: Results) -> dict[str, Any]:
+    scores = results.scores.get(row["issue"])
+    criteria = results.schemes[row["scheme"]].criteria
+    return {
+        "employee_id": row["employee_id"],
+        "scheme": results.schemes[row["scheme"]].id,
+        "state": row["state"],
+        "total": None if scores is None else float(row["total"]),
+        "grade": None if scores is None else row["grade"],
+        "rank": None if scores is None else int(row["rank"]),
+        "criteria": {} if scores is None else {c.id: _figure(scores[c.id]) for c in criteria if c.id in scores},
+    }
+
+
+def _figure(score: float) -> float | None:
+    """Return a criterion's score; None for one that is left out of score and maximum."""
+    return None if math.isnan(score) else float(score)
+
+
+def summarize(
+    office: Office,
+    period: Period,
+    inbox: Path | None = None,
+    out: Path | None = None,
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
+) -> Summarized:
+    """Do the whole step; a second run on the same inbox gives the same result."""
+    folder = inbox or office.workspace.inbox(period)
+    office.issues(period)
+    if out is not None:
+        _writable_place(out)
+    if not folder.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(folder)))
+    gathered = gather(office, period, folder, progress, passwords)
+    return finish(office, gathered, out or office.workspace.summary(period))
+
+
+def gather(
+    office: Office, period: Period, folder: Path, progress: Progress | None = None, passwords: Sequence[str] = ()
+) -> Gathered:
+    """Look through the inbox, record what is accepted, score it, and roll up what lies below the period."""
+    collection = collect(office, period, folder, progress, passwords)
+    office.ledger.put_versions(collection.new_versions)
+    results = compute(office, collection)
+    rolled = roll(office, period)
+    problems = (*results.problems, *stale(office, collection), *rolled.problems)
+    return Gathered(period, collection, replace(results, problems=problems), rolled)
+
+
+def finish(office: Office, gathered: Gathered, target: Path) -> Summarized:
+    """Write the summary workbook and marked copies of what is to be mended."""
+    from xlsappraise.report.book import summary_sheets
+
+    data = summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
+    workbook = save_beside(target, summary_sheets(data, words(office.workspace.settings.language)))
+    copies = Copies(folder_of(office, gathered.period))
+    if gathered.collection.forms:
+        copies = write_corrections(office, gathered.collection)
+    return Summarized(gathered.period, gathered.collection, gathered.results, workbook, copies, gathered.rolled)
+
+
+def _writable_place(target: Path) -> None:
+    """Raise Refusal for a name in a folder that is not there, or that is no workbook's."""
+    if not target.parent.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(target.parent)))
+    if target.suffix.lower() != ".xlsx":
+        raise Refusal(problem("not-a-workbook-name", file=str(target)))
+
+
+def check_folder(path: Path | None) -> None:
+    """Raise Refusal where the folder of a file to be written is not there."""
+    if path is not None and not path.parent.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(path.parent)))
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write the JSON contract."""
+    check_folder(path)
+    try:
+        files.write_bytes(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(path), found=files.reason(error))) from None

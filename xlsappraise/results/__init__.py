@@ -1,0 +1,1 @@
+"""From valid forms and earlier records to results: scores, roll-ups, standing, history."""

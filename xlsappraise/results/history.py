@@ -1,0 +1,98 @@
+"""``history import``: results of periods before the tool was used go into the ledger, all of a file or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsappraise.base.i18n import SOURCE
+from xlsappraise.base.problems import Problem, problem, render
+from xlsappraise.base.text import fold
+from xlsappraise.results.history_file import OPTIONAL, Row, read_history
+from xlsappraise.results.history_people import everybody
+from xlsappraise.store.ledger import Issue, PastResult
+from xlsappraise.store.office import Office
+
+Key = tuple[str, str, str]
+"""Employee number, period, scheme id"""
+
+
+@dataclass
+class Imported:
+    """What a run did: results that are new, results put in the place of others, and how many were there already."""
+
+    imported: list[PastResult] = field(default_factory=list)
+    replaced: list[PastResult] = field(default_factory=list)
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_dict(self, language: str = SOURCE) -> dict[str, object]:
+        """Return the JSON shape."""
+        return {
+            "imported": len(self.imported),
+            "unchanged": self.unchanged,
+            "replaced": len(self.replaced),
+            "problems": [render(p, language).as_dict() for p in self.problems],
+        }
+
+
+def import_history(office: Office, file: Path, *, replace: bool = False) -> Imported:
+    """Import a workbook of earlier results; nothing of it while there is any error in it."""
+    issues = office.ledger.issues()
+    read = read_history(file, office.library, everybody(office, issues))
+    result = Imported(problems=[*office.library.problems, *read.problems, *_counted(read.rows, issues)])
+    known = {(r.employee_id, r.period, r.scheme_id): r for r in office.ledger.past_results()}
+    new, other, same = _sorted(read.rows, known)
+    if not replace:
+        result.problems += [_differs(row, known[_key(row)]) for row in other]
+    result.unchanged = len(same)
+    if any(p.severity == "error" for p in result.problems):
+        return result
+    result.imported = [row.result for row in new]
+    result.replaced = [row.result for row in other]
+    office.ledger.put_past_results([*result.imported, *result.replaced])
+    return result
+
+
+def _key(row: Row) -> Key:
+    return row.result.employee_id, row.result.period, row.result.scheme_id
+
+
+def _counted(rows: list[Row], issues: list[Issue]) -> Iterator[Problem]:
+    """Tell of results that forms were issued for: what came back for them counts."""
+    issued = {(fold(i.employee_id), i.period, i.scheme_id) for i in issues if i.state == "issued"}
+    for row in rows:
+        number, period, scheme = _key(row)
+        if (fold(number), period, scheme) in issued:
+            yield _told("history-issued", row, found=period, number=number)
+
+
+def _sorted(rows: list[Row], known: Mapping[Key, PastResult]) -> tuple[list[Row], list[Row], list[Row]]:
+    """Part the rows: new ones, ones that differ from what was imported earlier, ones that say the same."""
+    new = [row for row in rows if _key(row) not in known]
+    other = [row for row in rows if _key(row) in known and _says(row, row.result) != _says(row, known[_key(row)])]
+    same = [row for row in rows if _key(row) in known and _says(row, row.result) == _says(row, known[_key(row)])]
+    return new, other, same
+
+
+def _says(row: Row, result: PastResult) -> tuple[float, str, dict[str, str]]:
+    """Return what is compared: total and grade, and of name and department what the file itself gives."""
+    told = {"name": result.name, "department": result.department}
+    return result.total, result.grade, {name: told[name] for name in OPTIONAL if name in row.given}
+
+
+def _differs(row: Row, earlier: PastResult) -> Problem:
+    found, expected = (
+        (f"{total:.2f}", grade, *others.values())
+        for total, grade, others in (_says(row, row.result), _says(row, earlier))
+    )
+    facts = {"earlier": earlier.file, "at": earlier.at[:10]}
+    return _told("history-differs", row, found=found, expected=expected, period=row.result.period, **facts)
+
+
+def _told(code: str, row: Row, **facts: object) -> Problem:
+    return problem(
+        code, file=row.result.file, employee_id=row.result.employee_id, sheet=row.sheet, cell=row.cell,
+        scheme=row.scheme, **facts,
+    )  # fmt: skip

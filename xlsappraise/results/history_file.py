@@ -1,0 +1,212 @@
+"""A workbook of earlier results, read whole: every row that can be used, every mistake with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.base.problems import Problem
+from xlsappraise.base.rounding import round_number
+from xlsappraise.base.text import fold, tidy
+from xlsappraise.results.history_people import meant_number
+from xlsappraise.results.history_rules import highest_total, scheme_named, shorter, whole
+from xlsappraise.results.rollup import grade_of
+from xlsappraise.roster import COLUMNS
+from xlsappraise.schemes import Library, Scheme
+from xlsappraise.store.ledger import PastResult
+from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.entries import Entry
+from xlsappraise.typed.periods import read_period
+from xlsappraise.typed.slot import Slot
+
+PERIODS = "2026-10、2026-Q4、2026"
+"""How periods are written"""
+HISTORY = HeadedSheet(
+    (
+        Column("employee_id", COLUMNS["employee_id"], required=True),
+        Column("period", "期间", required=True),
+        Column("scheme", COLUMNS["schemes"], required=True),
+        Column("total", "总分", "number", required=True, min=0, step=0.01),
+        Column("grade", "等级", required=True),
+        Column("name", COLUMNS["name"]),
+        Column("department", COLUMNS["department"]),
+    ),
+    Codes(
+        twice="history-column-twice", missing="history-missing-column", error="history-error-value",
+        number_format="history-number-format",
+    ),
+    anchors=("employee_id", "period"),
+)  # fmt: skip
+REQUIRED = tuple(column.id for column in HISTORY.columns if column.required)
+OPTIONAL = tuple(column.id for column in HISTORY.columns if not column.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that can be used: the result, the optional columns that the file fills in, the place of the period."""
+
+    result: PastResult
+    scheme: str
+    given: frozenset[str]
+    sheet: str
+    cell: str
+
+
+@dataclass
+class HistoryFile:
+    """What a file of earlier results says, and what is wrong with it."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_history(path: Path, library: Library, people: Mapping[str, Person]) -> HistoryFile:
+    """Read the first sheet; ``people`` by folded employee number. Raise Refusal when it cannot be read at all."""
+    return _Results(HISTORY.first_of(path, "history-unreadable"), library, people).read()
+
+
+@dataclass
+class _Results:
+    table: HeadedTable
+    library: Library
+    people: Mapping[str, Person]
+    result: HistoryFile = field(default_factory=HistoryFile)
+    seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def read(self) -> HistoryFile:
+        table = self.table
+        if table.heading_row is None:
+            self._report("history-no-headings", expected="、".join(HISTORY[name].title for name in REQUIRED))
+            return self.result
+        self.result.problems += table.heading_problems()
+        if self.result.problems:
+            return self.result
+        for row in table.rows:
+            if table.filled(row, *REQUIRED):
+                self._row(row)
+        if not self.result.rows and not self.result.problems:
+            self._report("history-empty")
+        return self.result
+
+    def _row(self, row: int) -> None:
+        person = self._person(row)
+        owner = person.employee_id if person else None
+        scheme = self._scheme(row, owner)
+        period = self._period(row, owner, scheme)
+        total = self._total(row, owner, scheme)
+        grade = self._grade(row, owner, scheme, total)
+        told = {name: self._shown(row, name) for name in OPTIONAL}
+        if person is not None and told["name"] and fold(told["name"]) != fold(person.name):
+            facts = {"found": told["name"], "expected": person.name, "number": person.employee_id}
+            self._report("history-other-name", self.table.at(row, "name"), owner, **facts)
+        if person is None or scheme is None or period is None or not self._once(row, person, period, scheme):
+            return
+        if total is not None and grade is not None:
+            name, department = told["name"] or person.name, told["department"] or person.department
+            found = PastResult(
+                person.employee_id, str(period), scheme.id, name, department, total, grade, self.table.file
+            )  # fmt: skip
+            given = frozenset(column for column, text in told.items() if text)
+            self.result.rows.append(Row(found, scheme.title, given, self.table.name, self.table.at(row, "period")))
+
+    def _person(self, row: int) -> Person | None:
+        number = self._required(row, "employee_id", None)
+        found = self.people.get(fold(number)) if number else None
+        if number and found is None:
+            meant = meant_number(self.people, number, self._shown(row, "name"))
+            hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
+            self._report("history-unknown-employee", self.table.at(row, "employee_id"), found=number, hint=hint)
+        return found
+
+    def _scheme(self, row: int, owner: str | None) -> Scheme | None:
+        name = self._required(row, "scheme", owner)
+        found = scheme_named(self.library, name) if name else None
+        if name and found is None:
+            meant = self.library.suggest(name)
+            self._report("history-unknown-scheme", self.table.at(row, "scheme"), owner, found=name, expected=meant)
+        return found
+
+    def _period(self, row: int, owner: str | None, scheme: Scheme | None) -> Period | None:
+        """Read the period; one that is written otherwise than this program does is read and said so."""
+        at, cell = self.table.at(row, "period"), self.table.cell(row, "period")
+        if not self._shown(row, "period"):
+            self._required(row, "period", owner)
+            return None
+        found, shown = read_period(cell, self.table.code(cell))
+        if found is None:
+            self._report("history-bad-period", at, owner, found=shown, expected=PERIODS)
+            return None
+        if str(found) != tidy(shown):
+            self._report("history-period-read", at, owner, found=shown, expected=str(found))
+        if scheme is not None and shorter(found.kind, scheme.period):
+            expected = whole(scheme.period, found)
+            self._report("history-period-too-short", at, owner, found=found, expected=expected, scheme=scheme.title)
+            return None
+        return found
+
+    def _total(self, row: int, owner: str | None, scheme: Scheme | None) -> float | None:
+        column = replace(HISTORY["total"], max=highest_total(scheme) if scheme else None)
+        entry = self._entry(row, "total", owner, column.slot())
+        if entry.blank:
+            self._report("history-blank", entry.cell, owner, column=column.title)
+        return round_number(entry.value) if isinstance(entry.value, float) else None
+
+    def _grade(self, row: int, owner: str | None, scheme: Scheme | None, total: float | None) -> str | None:
+        """Return the grade as the scheme writes it; worked out where it is blank."""
+        at, text = self.table.at(row, "grade"), self._text(row, "grade", owner)
+        if scheme is None or text is None:
+            return None
+        due = grade_of(scheme, total)
+        if not text:
+            if due is not None:
+                self._report("history-grade-worked-out", at, owner, found=_points(total), expected=due)
+            return due
+        grade = next((g.title for g in scheme.grades if fold(g.title) == fold(text)), None)
+        if grade is None:
+            known = "、".join(g.title for g in scheme.grades)
+            self._report("history-unknown-grade", at, owner, found=text, expected=known, scheme=scheme.title)
+        elif due is not None and grade != due:
+            facts = {"total": _points(total), "scheme": scheme.title}
+            self._report("history-grade-differs", at, owner, found=grade, expected=due, **facts)
+        return grade
+
+    def _once(self, row: int, person: Person, period: Period, scheme: Scheme) -> bool:
+        """Tell whether the person, the period and the scheme stand together for the first time."""
+        key, at = (person.employee_id, str(period), scheme.id), self.table.at(row, "period")
+        first = self.seen.setdefault(key, at)
+        if first != at:
+            self._report("history-twice", at, key[0], found=period, expected=first, scheme=scheme.title)
+        return first == at
+
+    def _required(self, row: int, name: str, owner: str | None) -> str | None:
+        text = self._text(row, name, owner)
+        if text == "":
+            self._report("history-blank", self.table.at(row, name), owner, column=HISTORY[name].title)
+        return text or None
+
+    def _text(self, row: int, name: str, owner: str | None) -> str | None:
+        """Return the text of a cell, "" for a blank one; None for one that cannot be used."""
+        entry = self._entry(row, name, owner)
+        return str(entry.value) if entry.value is not None else "" if entry.blank else None
+
+    def _entry(self, row: int, name: str, owner: str | None, slot: Slot | None = None) -> Entry:
+        """Read a cell as returned ones are read, and report what is wrong with it."""
+        entry = self.table.read(row, name, slot)
+        self.result.problems += self.table.entry_problems(entry, owner)
+        return entry
+
+    def _shown(self, row: int, name: str) -> str:
+        """Return the text of a column that may be there; a formula or an error there says nothing."""
+        return "" if HISTORY.codes.no_value(self.table.raw(row, name)) else self.table.text(row, name)
+
+    def _report(self, code: str, cell: str | None = None, owner: str | None = None, **facts: Any) -> None:
+        self.result.problems.append(self.table.problem(code, cell, employee_id=owner, **facts))
+
+
+def _points(total: float | None) -> str:
+    return "" if total is None else f"{total:.2f}"

@@ -1,0 +1,105 @@
+"""The results of periods from the ledger alone: accepted forms, scored as issued, and results that were imported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import isnan
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
+from xlsappraise.results.compute import Results, Scored, compute, score_forms
+from xlsappraise.results.rows import ResultRow, scores_of
+from xlsappraise.results.standing import Score
+from xlsappraise.returned.states import Collection, FormRecord, FormState
+from xlsappraise.schemes import Scheme
+from xlsappraise.store.ledger import PastResult, Version
+from xlsappraise.store.office import Office
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """``scores``: scheme id → employee number → result. ``schemes``: as issued, by id, the edition issued last.
+
+    ``people``: scheme id → everybody who was given a form, by employee number.
+    """
+
+    period: Period
+    results: Results | None = None
+    forms: tuple[FormRecord, ...] = ()
+    scores: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    people: Mapping[str, Mapping[str, Person]] = field(default_factory=dict)
+
+
+def recorded(
+    office: Office, periods: Iterable[Period], past: Sequence[PastResult] = (), only: Container[str] | None = None
+) -> dict[Period, Recorded]:
+    """Return what the ledger knows of periods: of all schemes, or of those in ``only``; ``past``: what was imported."""
+    forms = {period: _forms(office, period, only) for period in periods}
+    known = score_forms(office, [form for mine in forms.values() for form in mine])
+    return {period: _recorded(office, period, mine, known, past) for period, mine in forms.items()}
+
+
+def _recorded(
+    office: Office, period: Period, forms: list[FormRecord], known: Scored, past: Sequence[PastResult]
+) -> Recorded:
+    results = compute(office, Collection(period, [], forms), known) if forms else None
+    mine = [result for result in past if result.period == str(period)]
+    rows = [*_from_forms(results), *_from_history(office, mine)]
+    return Recorded(
+        period,
+        results,
+        tuple(forms),
+        scores_of(period, rows),
+        {} if results is None else {scheme.id: scheme for scheme in results.schemes.values()},
+        _people(results),
+    )
+
+
+def _forms(office: Office, period: Period, only: Container[str] | None) -> list[FormRecord]:
+    """Return each form in its state: without an accepted version it is missing, with one that waits it is invalid."""
+    every = office.ledger.issues(str(period))
+    issues = [i for i in every if i.state == "issued" and (only is None or i.scheme_id in only)]
+    known: dict[str, list[Version]] = defaultdict(list)
+    for version in office.ledger.versions(str(period)) if issues else ():
+        known[version.issue_id].append(version)
+    return [FormRecord(issue, *state_of(known[issue.id])) for issue in issues]
+
+
+def state_of(mine: Sequence[Version]) -> tuple[FormState, Version | None]:
+    """Return the state of a form and the version that counts; a version with the very same entries does not wait."""
+    accepted = next((version for version in mine if version.state == "accepted"), None)
+    waiting = [v for v in mine if v.state == "set_aside" and (accepted is None or v.inputs != accepted.inputs)]
+    if waiting:
+        return "invalid", None
+    return ("missing", None) if accepted is None else ("valid", accepted)
+
+
+def _from_forms(results: Results | None) -> Iterator[ResultRow]:
+    """Yield the results of forms, under the ids of their schemes."""
+    for row in () if results is None else results.rows:
+        if not isnan(row.total):
+            assert results is not None, "there are rows"
+            scheme = results.schemes[row.scheme].id
+            yield row if row.scheme == scheme else replace(row, scheme=scheme)
+
+
+def _from_history(office: Office, imported: Sequence[PastResult]) -> Iterator[ResultRow]:
+    for one in imported:
+        person, title = Person(one.employee_id, one.name, one.department), _title(office, one.scheme_id)
+        yield ResultRow("", person, one.scheme_id, title, one.total, one.grade, source="history")
+
+
+def _title(office: Office, scheme_id: str) -> str:
+    scheme = office.library.schemes.get(scheme_id)
+    return scheme_id if scheme is None else scheme.title
+
+
+def _people(results: Results | None) -> dict[str, dict[str, Person]]:
+    found: dict[str, dict[str, Person]] = defaultdict(dict)
+    for row in () if results is None else results.rows:
+        assert results is not None, "there are rows"
+        found[results.schemes[row.scheme].id][row.person.employee_id] = row.person
+    return dict(found)

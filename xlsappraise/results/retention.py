@@ -1,0 +1,129 @@
+"""``retention list``: which records in the ledger are older than two years. Nothing is ever deleted by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.results.recorded import state_of
+from xlsappraise.store.ledger import Issue, Version
+from xlsappraise.store.office import Office
+
+YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A returned file: the hash under which the archive keeps it, and its name where it became a version."""
+
+    sha256: str
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record of one person and period.
+
+    ``state``: valid, missing, set_aside, withdrawn or replaced for a form, imported for an earlier result, paid for the
+    recorded pay of a plan (then ``scheme`` is the plan). ``outbox``: the form's file, None when it is not there.
+    """
+
+    period: str
+    employee_id: str
+    name: str
+    scheme: str
+    state: str
+    outbox: str | None = None
+    files: tuple[KeptFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Retention:
+    """The records of periods that ended before ``before``, by period and employee."""
+
+    on: date
+    before: date
+    records: tuple[KeptRecord, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape."""
+        return {"on": str(self.on), "before": str(self.before), "records": [asdict(one) for one in self.records]}
+
+
+def day_of(text: str | None) -> date:
+    """Read the day from the command line, today where none is given; raise Refusal for what is no day."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal(problem("day-invalid", found=text, expected="2026-11-30")) from None
+
+
+def years_before(day: date, years: int = YEARS) -> date:
+    """Return the same day some years earlier; the last of February where there is none."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return date(day.year - years, day.month, last)
+
+
+def retention(office: Office, on: date) -> Retention:
+    """List what belongs to periods that ended more than two years before ``on``."""
+    before = years_before(on)
+    found = [*_forms(office, before), *_imports(office, before), *_payments(office, before)]
+    found.sort(key=lambda one: (Period.parse(one.period).last_day, one.period, one.employee_id, one.scheme))
+    return Retention(on, before, tuple(found))
+
+
+def _old(period: str, before: date) -> bool:
+    return Period.parse(period).last_day < before
+
+
+def _forms(office: Office, before: date) -> Iterator[KeptRecord]:
+    by_period: dict[str, list[Issue]] = {}
+    for issue in office.ledger.issues():
+        if _old(issue.period, before):
+            by_period.setdefault(issue.period, []).append(issue)
+    for period, issues in by_period.items():
+        known: dict[str, list[Version]] = {}
+        for version in office.ledger.versions(period):
+            known.setdefault(version.issue_id, []).append(version)
+        for issue in issues:
+            yield _form(office, issue, known.get(issue.id, []))
+
+
+def _form(office: Office, issue: Issue, versions: list[Version]) -> KeptRecord:
+    named = {version.sha256: version.file for version in versions}
+    every = dict.fromkeys([*office.ledger.arrivals(issue.id), *named])
+    path = office.workspace.outbox(Period.parse(issue.period)) / issue.folder / issue.filename
+    return KeptRecord(
+        issue.period,
+        issue.employee_id,
+        issue.name,
+        issue.scheme_id,
+        _state(issue, versions),
+        path.relative_to(office.workspace.root).as_posix() if path.exists() else None,
+        tuple(KeptFile(digest, named.get(digest)) for digest in every),
+    )
+
+
+def _state(issue: Issue, versions: list[Version]) -> str:
+    if issue.state != "issued":
+        return issue.state
+    state, _version = state_of(versions)
+    return "set_aside" if state == "invalid" else state
+
+
+def _imports(office: Office, before: date) -> Iterator[KeptRecord]:
+    for one in office.ledger.past_results():
+        if _old(one.period, before):
+            yield KeptRecord(one.period, one.employee_id, one.name, one.scheme_id, "imported")
+
+
+def _payments(office: Office, before: date) -> Iterator[KeptRecord]:
+    old = {(p.period, p.employee_id, p.plan) for p in office.ledger.payments() if _old(p.period, before)}
+    for period, number, plan in sorted(old):
+        yield KeptRecord(period, number, "", plan, "paid")

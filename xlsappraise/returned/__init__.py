@@ -1,0 +1,1 @@
+"""What came back: found, read in workers, identified, checked, resolved, accepted."""

@@ -1,0 +1,129 @@
+"""``accept`` and ``withdraw``: what a person decides, kept with time and reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.text import fold
+from xlsappraise.returned.collect import INSIDE, assigned_of, collect
+from xlsappraise.returned.examine import Knowledge, examine_all, open_parcel
+from xlsappraise.returned.inbox import Candidate, read_settled
+from xlsappraise.returned.resolve import version_of
+from xlsappraise.store.archive import Archive
+from xlsappraise.store.ledger import Issue, Version
+from xlsappraise.store.office import Office, existing
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A decision: the form, the version that counts from now on, and those that were waiting or counted before."""
+
+    issue: Issue
+    chosen: Version
+    others: tuple[Version, ...]
+
+
+def accept(office: Office, path: Path, reason: str, form: str | None = None, passwords: Sequence[str] = ()) -> Accepted:
+    """Make this file the version that counts; every other version of its form is declined.
+
+    ``form`` is the form number (or the employee number) that a file without a number is said to belong to.
+    """
+    every = office.ledger.issues()
+    versions = [v for period in dict.fromkeys(i.period for i in every) for v in office.ledger.versions(period)]
+    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
+    candidate = _candidate(path, known)
+    said = _said(form, every) if form is not None else None
+    if said is not None:
+        known = replace(known, assigned={**known.assigned, candidate.digest: said.id})
+    ((_candidate_again, outcome),) = examine_all([candidate], known)
+    if said is not None and outcome.issue_id is not None and outcome.issue_id != said.id:
+        raise Refusal(problem("form-is-another", file=path.name, found=_token(every, outcome.issue_id), expected=form))
+    if outcome.disposition == "parcel":
+        raise Refusal(problem("parcel-not-accepted", file=path.name))
+    if not outcome.complete:
+        raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _stands_against(p)))
+    issue = next(i for i in every if i.id == outcome.issue_id)
+    if issue.state != "issued":
+        code = "form-withdrawn" if issue.state == "withdrawn" else "form-replaced"
+        raise Refusal(problem(code, file=path.name, found=issue.token, expected=issue.reason))
+    period = Period.parse(issue.period)
+    office.ledger.put_versions(collect(office, period, office.workspace.inbox(period), None, passwords).new_versions)
+    others = [v for v in office.ledger.versions(issue.period) if v.issue_id == issue.id]
+    mine = next((v for v in others if v.sha256 == outcome.sha256), None)
+    mine = mine or next((v for v in others if v.inputs == outcome.inputs), None)
+    settled = mine is not None and mine.state == "accepted" and all(v.state != "set_aside" for v in others)
+    if said is not None and mine is None:
+        mine = version_of(issue, path.name, outcome, "set_aside")
+    if mine is not None and settled and mine.reason:
+        raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=mine.at))
+    if mine is None or settled:
+        raise Refusal(problem("nothing-to-accept", file=path.name))
+    _keep(office, candidate)
+    chosen = replace(mine, state="accepted", reason=reason, at="")
+    before = tuple(v for v in others if v.sha256 != chosen.sha256 and v.state in ("set_aside", "accepted"))
+    elsewhere = [v for v in versions if v.sha256 == chosen.sha256 and v.issue_id != issue.id and v.state != "declined"]
+    office.ledger.put_versions([*(replace(v, state="declined", at="") for v in (*before, *elsewhere)), chosen])
+    return Accepted(issue, chosen, before)
+
+
+def _stands_against(found: Problem) -> bool:
+    return found.severity in ("error", "tampering")
+
+
+def on_disk(path: Path) -> Path:
+    """Return the file that is meant, or the parcel that it is inside."""
+    return path if path.exists() else Path(str(path).partition(INSIDE)[0])
+
+
+def _candidate(path: Path, known: Knowledge) -> Candidate:
+    """Return a file, or one inside a parcel, named as the summary names it."""
+    parcel, member_name = existing(on_disk(path)), str(path).partition(INSIDE)[2]
+    if parcel == path:
+        return Candidate(path.name, path, hashlib.sha256(read_settled(path)).hexdigest())
+    digest = hashlib.sha256(read_settled(parcel)).hexdigest()
+    for member in open_parcel(Candidate(parcel.name, parcel, digest), known):
+        if member.name == member_name and isinstance(member.data, bytes):
+            return Candidate(path.name, Path(member_name), hashlib.sha256(member.data).hexdigest(), member.data)
+    raise Refusal(problem("file-not-found", file=str(path)))
+
+
+def _said(form: str, issues: Sequence[Issue]) -> Issue:
+    """Return the form that is meant by its number; raise Refusal when none is, or several are."""
+    meant = [i for i in issues if fold(form) == fold(i.token)]
+    meant = meant or [i for i in issues if i.state == "issued" and fold(i.employee_id) == fold(form)]
+    if len(meant) != 1:
+        raise Refusal(problem("form-unclear", found=form, expected="; ".join(i.token for i in meant) or "XA1-…"))
+    return meant[0]
+
+
+def _token(issues: Sequence[Issue], issue_id: str) -> str:
+    return next(issue.token for issue in issues if issue.id == issue_id)
+
+
+def _keep(office: Office, candidate: Candidate) -> None:
+    archive = Archive(office.workspace.archive)
+    archive.keep(candidate.digest, candidate.content())
+    archive.settle()
+
+
+def withdraw(office: Office, number: str, period: Period, reason: str, rater: str | None = None) -> list[Issue]:
+    """Take the forms of an employee out of the count; only those of one rater (a name or a part) where it is given."""
+    found = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"]
+    if not found:
+        gone = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "withdrawn"]
+        if gone:
+            raise Refusal(problem("already-withdrawn", found=number, expected=gone[0].reason))
+        raise Refusal(problem("form-not-found", found=number, expected=period))
+    if rater is not None:
+        found = [issue for issue in found if fold(rater) in (fold(issue.supervisor), issue.rater)]
+        if not found:
+            raise Refusal(problem("rater-not-found", found=number, expected=rater))
+    with office.ledger.together():
+        for issue in found:
+            office.ledger.close_issue(issue, "withdrawn", reason)
+    return found

@@ -1,0 +1,37 @@
+"""Is the scorecard sheet there once, under its name, with its hidden companion?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.base.form_number import FORM_NUMBER
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.returned_form import Returned
+from xlsappraise.xlsx.book import Book, SheetEntry
+
+
+def sheets(returned: Returned) -> Iterator[Problem]:
+    """Yield two scorecards (error); a renamed, an added and a lost hidden sheet (warnings); one shown (note)."""
+    found = [entry.name for entry in returned.reading.form_sheets]
+    if len(found) > 1:
+        yield problem("sheet-duplicated", sheet=found[0], found=", ".join(found))
+    expected = returned.issued.blueprint.sheet
+    if returned.name != expected:
+        yield problem("sheet-renamed", sheet=returned.name, found=returned.name, expected=expected)
+    facts = returned.reading.facts_sheet
+    if facts is None:
+        if returned.reading.tokens:  # else a person has said whose form it is, and that is told
+            yield problem("hidden-sheet-missing")
+    elif facts.state.lower() != "veryhidden":
+        yield problem("hidden-sheet-shown", sheet=facts.name)
+    ours = (returned.issued.blueprint.instructions_sheet, returned.issued.blueprint.scheme.say("Corrections"))
+    known = {*ours, *found, returned.name, facts.name if facts else ""}
+    for entry in returned.reading.entries:
+        if entry.name not in known and not _facts_without_number(returned.reading, entry):
+            yield problem("sheet-added", sheet=entry.name, found=entry.name)
+
+
+def _facts_without_number(book: Book, entry: SheetEntry) -> bool:
+    """Tell whether a sheet is the hidden one of a file that lost every form number."""
+    first = book.sheet(entry).cells.get((0, 0))
+    return not book.tokens and first is not None and first.value == FORM_NUMBER

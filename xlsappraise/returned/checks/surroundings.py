@@ -1,0 +1,41 @@
+"""What else is in the workbook? It is listed, so that nothing is lost; programs are never run, links never followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.forms.corrections import comment_head
+from xlsappraise.returned.returned_form import Returned
+from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.surroundings import OURS, comments, never_run, pictures
+
+LISTED = 20
+
+
+def found_comments(returned: Returned) -> Iterator[Problem]:
+    """Yield the comments of people, the first twenty; those that we wrote ourselves are not told."""
+    listed = 0
+    head = comment_head(returned.issued.blueprint.form.say)
+    for entry in returned.reading.entries:
+        for comment in comments(returned.reading, entry):
+            if comment.author == OURS or comment.text.startswith(head):  # some programs drop the author
+                continue
+            listed += 1
+            if listed > LISTED:
+                return
+            yield problem("comment-found", sheet=entry.name, cell=address(comment.at), found=comment.text)
+
+
+def found_pictures(returned: Returned) -> Iterator[Problem]:
+    """Yield one warning for pictures, drawings and charts."""
+    names = pictures(returned.reading)
+    if names:
+        yield problem("picture-found", found=", ".join(names))
+
+
+def found_programs(returned: Returned) -> Iterator[Problem]:
+    """Yield one warning per kind of program, link and foreign data."""
+    for kind in never_run(returned.reading):
+        yield problem("content-not-run", found=phrase(kind))

@@ -1,0 +1,173 @@
+"""The inbox becomes file states and form states.
+
+A file ends in exactly one of accepted, refused, set_aside, duplicate, ignored. A form is valid, incomplete,
+invalid, missing or withdrawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsappraise import __version__
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.returned.checks import checks_key
+from xlsappraise.returned.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.folder import JUNK, named, seen_files
+from xlsappraise.returned.inbox import Candidate, receive
+from xlsappraise.returned.resolve import Resolution
+from xlsappraise.returned.states import Collection, FileRecord
+from xlsappraise.store.archive import Archive
+from xlsappraise.store.ledger import FileReading, Version
+from xlsappraise.store.office import Office
+
+Progress = Callable[[Iterable[tuple[Candidate, FileReading]], int], Iterable[tuple[Candidate, FileReading]]]
+INSIDE = " › "
+"""Between a parcel's name and that of a file inside"""
+
+
+def collect(
+    office: Office,
+    period: Period,
+    inbox: Path,
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
+) -> Collection:
+    """Look through the inbox and decide the state of every file and form.
+
+    What was seen is kept in the archive and what was made of it remembered; nothing is decided for good.
+    """
+    issues = office.issues(period)
+    inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
+    versions = office.ledger.versions(str(period))
+    every = office.ledger.issues()
+    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
+    looking = _Looking(office, known, progress, {version.sha256: version for version in versions})
+    looking.through(inbox_files)
+    collection = Resolution(office, period, issues, looking.records(inbox_files), versions).resolve()
+    collection.known = known
+    return collection
+
+
+def assigned_of(versions: Iterable[Version]) -> dict[str, str]:
+    """Return, by content hash, which form a person has said a file to be; what counts goes before what was declined."""
+    counting_last = sorted(versions, key=lambda version: version.state != "declined")
+    return {v.sha256: v.issue_id for v in counting_last if v.reading.assigned}
+
+
+@dataclass
+class _Looking:
+    """What is known of the files while the inbox is looked through: all by their names."""
+
+    office: Office
+    known: Knowledge
+    progress: Progress | None
+    versions: Mapping[str, Version]
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    outcomes: dict[str, FileReading] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    """The name under which each content was seen first"""
+    inside: dict[str, list[str]] = field(default_factory=dict)
+    """The names of the files in each parcel"""
+
+    def through(self, files: Mapping[str, Path]) -> None:
+        """Look at every file, then at what is inside parcels."""
+        archive = Archive(self.office.workspace.archive)
+        fresh = {name: path for name, path in _by_length(files) if not JUNK.fullmatch(path.name)}
+        for candidate, data, problems in receive(fresh):
+            if data is None:
+                self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
+            else:
+                archive.keep(candidate.digest, data)
+                self._see(candidate)
+        archive.settle()
+        self._examine(list(self.candidates))
+        parcels = [name for name, outcome in self.outcomes.items() if outcome.disposition == "parcel"]
+        for name in parcels:
+            self._open(name, archive)
+        archive.settle()
+
+    def _see(self, candidate: Candidate) -> None:
+        self.candidates[candidate.name] = candidate
+        self.first.setdefault(candidate.digest, candidate.name)
+
+    def _examine(self, names: Iterable[str]) -> None:
+        """Examine what is not known from an earlier run; remember what was made of it."""
+        mine = {n: self.candidates[n] for n in names if self.first[self.candidates[n].digest] == n}
+        context = reading_context(self.office)
+        readings = self.office.ledger.readings(context, [c.digest for c in mine.values()])
+        said = self.known.assigned
+        known = {d: r for d, r in readings.items() if said.get(d, r.issue_id) == r.issue_id}
+        fresh = [c for c in mine.values() if c.digest not in known]
+        self.outcomes |= {n: known[c.digest] for n, c in mine.items() if c.digest in known}
+        reading = examine_all(fresh, self.known)
+        found = []
+        for candidate, outcome in self.progress(reading, len(fresh)) if self.progress else reading:
+            version = self.versions.get(candidate.digest)
+            if version is not None and outcome.problems and outcome.problems[0].code in LOCKED_UP:
+                self.outcomes[candidate.name] = version.reading  # it was opened before, and is known
+                continue
+            self.outcomes[candidate.name] = outcome
+            if outcome.issue_id:
+                found.append(outcome)
+        self.office.ledger.add_readings(context, found)
+
+    def _open(self, parcel: str, archive: Archive) -> None:
+        """Look at the files inside a parcel, one level deep."""
+        try:
+            inside = open_parcel(self.candidates[parcel], self.known)
+        except Refusal as refusal:
+            self.outcomes[parcel] = FileReading("refused", problems=refusal.problems)
+            return
+        self.inside[parcel] = []
+        for member in inside:
+            name, data = f"{parcel}{INSIDE}{member.name}", member.data
+            self.inside[parcel].append(name)
+            if isinstance(data, Refusal):
+                self.outcomes[name] = FileReading("refused", problems=data.problems)
+            elif not JUNK.fullmatch(Path(member.name).name):
+                digest = hashlib.sha256(data).hexdigest()
+                archive.keep(digest, data)
+                self._see(Candidate(name, Path(member.name), digest, data))
+        self._examine([name for name in self.inside[parcel] if name in self.candidates])
+        self.candidates |= {
+            n: Candidate(n, self.candidates[n].path, self.candidates[n].digest)
+            for n in self.inside[parcel]
+            if n in self.candidates
+        }
+
+    def records(self, files: Mapping[str, Path]) -> list[FileRecord]:
+        """Return a record per file, each parcel followed by what is inside."""
+        found = []
+        for name in files:
+            found.append(self._record(name))
+            found += [self._record(member) for member in self.inside.get(name, ())]
+        return found
+
+    def _record(self, name: str) -> FileRecord:
+        if name in self.inside:
+            opened = problem("archive-opened", file=name, found=len(self.inside[name]))
+            return FileRecord(name, "ignored", problems=[opened])
+        if name in self.outcomes:
+            outcome = self.outcomes[name]
+            told = [*outcome.problems, *misnamed(name, outcome)]
+            return FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=told)
+        candidate = self.candidates.get(name)
+        if candidate is None:
+            return FileRecord(name, "ignored", problems=[problem("file-ignored", file=name)])
+        same = self.first[candidate.digest]
+        equal = problem("file-duplicate", file=name, expected=same)
+        return FileRecord(name, "duplicate", self.outcomes[same].issue_id, problems=[equal])
+
+
+def reading_context(office: Office) -> str:
+    """Return the conditions under which a remembered reading is still what this program would make of the file."""
+    return f"{__version__} {checks_key()} {len(office.keys.keys)}"
+
+
+def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:
+    """Return the files, those of short names first: a copy has the longer one."""
+    return sorted(files.items(), key=lambda item: (len(item[0]), item[0]))

@@ -1,0 +1,146 @@
+"""Where the columns of an issued form are now: by the texts of its heading rows, and the hidden key column.
+
+A column without a heading of its own is found between its neighbours, by what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlsappraise.base.text import fold
+from xlsappraise.store.issued import Blueprint, Issued
+from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.sheet import BLANK, SheetReading
+
+
+@dataclass(frozen=True)
+class Columns:
+    """``now``: issued column → column now. The rest names issued headings, by place, and columns that are gone."""
+
+    now: Mapping[int, int]
+    renamed: tuple[Place, ...] = ()
+    moved: tuple[Place, ...] = ()
+    missing: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def headings(blueprint: Blueprint) -> dict[Place, str]:
+    """Return the texts of the heading rows: the scorecard's and those of tables in it."""
+    names = enumerate(blueprint.record.frozen.get("rows", ()))
+    rows = {row for row, key in names if key == "headings" or (key.startswith("table.") and key.endswith(".headings"))}
+    return {
+        at: cell.value
+        for at, cell in blueprint.grid.items()
+        if at[0] in rows and at[1] != blueprint.key_column and isinstance(cell.value, str) and cell.formula is None
+    }
+
+
+@lru_cache(maxsize=64)
+def _unmoved(blueprint: Blueprint) -> Columns:
+    last = max(at[1] for at in blueprint.grid)
+    last = max(last, *(slot.last[1] for slot in blueprint.slots))
+    return Columns({column: column for column in range(last + 1)})
+
+
+def columns_now(issued: Issued, sheet: SheetReading, rows: Mapping[int, int], key_column: int | None) -> Columns:
+    """Find every column; an honest form has all headings where they were issued."""
+    blueprint = issued.blueprint
+    unmoved = _unmoved(blueprint)
+    cells = sheet.cells
+    known = headings(blueprint)
+    if key_column in (None, blueprint.key_column) and all(
+        cells.get((rows.get(at[0], -1), at[1]), BLANK).value == text for at, text in known.items() if at[0] in rows
+    ):
+        return unmoved
+    return _Search(issued, sheet, rows, key_column).columns(unmoved.now)
+
+
+class _Search:
+    def __init__(self, issued: Issued, sheet: SheetReading, rows: Mapping[int, int], key_column: int | None) -> None:
+        self.issued = issued
+        self.cells = sheet.cells
+        self.rows = rows
+        self.key_column = key_column
+        self.headings = {at: text for at, text in headings(issued.blueprint).items() if at[0] in rows}
+        self.now: dict[int, int] = {}
+
+    def columns(self, all_columns: Mapping[int, int]) -> Columns:
+        """Find the columns by heading first, then those between."""
+        if self.key_column is not None:
+            self.now[self.issued.blueprint.key_column] = self.key_column
+        for at, now in self._by_heading().items():
+            if at[1] not in self.now and now not in self.now.values():
+                self.now[at[1]] = now
+        missing = []
+        for column in all_columns:
+            if column not in self.now:
+                found = self._between(column)
+                if found is not None:
+                    self.now[column] = found
+                elif self._worth_telling(column):
+                    missing.append(column)
+        titled = {at[1] for at in self.headings}
+        key = self.issued.blueprint.key_column
+        moved = [at for at in self.headings if self.now.get(at[1], at[1]) != at[1]]
+        if self.now.get(key, key) != key and not moved:
+            moved = [(min(at[0] for at in self.headings), key)] if titled else []
+        return Columns(self.now, tuple(self._renamed()), tuple(sorted(moved)), tuple(missing))
+
+    def _by_heading(self) -> dict[Place, int]:
+        """Return the column now of each heading that stands once in its row, then and now."""
+        found = {}
+        for at, text in self.headings.items():
+            here = [c for (r, c), cell in self.cells.items() if r == self.rows[at[0]] and _says(cell.value, text)]
+            same = [other for other, t in self.headings.items() if other[0] == at[0] and fold(t) == fold(text)]
+            if len(here) == len(same) == 1 and not self._stayed(at[1], here[0]):
+                found[at] = here[0]
+        return found
+
+    def _stayed(self, column: int, now: int) -> bool:
+        """Tell whether only the heading went elsewhere, while the column's content stayed."""
+        return now != column and self._alike(column, column) > self._alike(column, now)
+
+    def _alike(self, column: int, now: int) -> int:
+        """Count the locked cells of a column that would be found as issued in ``now``, headings left out."""
+        count = 0
+        for at, cell in self.issued.locked.items():
+            if at[1] == column and at[0] in self.rows and at not in self.headings:
+                found = self.cells.get((self.rows[at[0]], now), BLANK)
+                both = cell.formula is not None and found.formula is not None
+                count += both or (cell.formula is None and found.formula is None and found.value == cell.value)
+        return count
+
+    def _between(self, column: int) -> int | None:
+        """Find a column without a known heading beside its neighbours; None when it is gone."""
+        left = max((c for c in self.now if c < column), default=None)
+        right = min((c for c in self.now if c > column), default=None)
+        beside = [self.now[c] + column - c for c in (left, right) if c is not None]
+        taken = set(self.now.values())
+        free = [now for now in dict.fromkeys([*beside, column]) if now >= 0 and now not in taken]
+        best = max(free, key=lambda now: self._alike(column, now), default=None)
+        if best is not None and self._alike(column, best) > 0:
+            return best
+        sure = len(beside) == 2 and beside[0] == beside[1]
+        return beside[0] if sure and beside[0] in free else None
+
+    def _worth_telling(self, column: int) -> bool:
+        if column == self.issued.blueprint.key_column:
+            return False  # rows without their keys are told by a check of their own
+        return any(at[1] == column for at in self.issued.locked)
+
+    def _renamed(self) -> list[Place]:
+        """Return the headings that say something else, in columns that are there."""
+        return [
+            at
+            for at, text in self.headings.items()
+            if at[1] in self.now and self._cell((at[0], self.now[at[1]])) != text
+        ]
+
+    def _cell(self, at: Place) -> object:
+        return self.cells.get((self.rows[at[0]], at[1]), BLANK).value
+
+
+def _says(value: object, text: str) -> bool:
+    return value == text or (isinstance(value, str) and fold(value) == fold(text))

@@ -1,0 +1,57 @@
+"""A file without a form number: which form it may be. A proposal only; a person confirms it.
+
+The evidence is the person as printed on the form, the period as printed, and the form's own texts; a file's
+name is never evidence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from xlsappraise.base.text import fold
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import Issue
+from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.sheet import SheetReading
+
+SHARE = 0.6
+"""How many of a form's own texts must be there for a sheet to be taken for it"""
+
+
+def propose(book: Book, issues: Sequence[Issue], blueprints: Mapping[int, Blueprint]) -> list[Issue]:
+    """Return the issued forms that a book may be, newest first."""
+    shown = {entry.part: _texts(book.sheet(entry)) for entry in book.entries}
+    everything = frozenset[str]().union(*shown.values())
+    found = []
+    for issue in issues:
+        if issue.state != "issued":
+            continue
+        stamps = json.loads(issue.stamps)
+        if not {fold(stamps["ratee"]), fold(stamps["organisation"])} <= everything:
+            continue
+        if any(_share(blueprints[issue.master_id], texts) >= SHARE for texts in shown.values()):
+            found.append(issue)
+    return found[::-1]
+
+
+def likeliest_sheet(book: Book, blueprint: Blueprint) -> SheetEntry | None:
+    """Return the sheet that holds most of a form's texts; None when none holds enough of them."""
+    shares = {entry: _share(blueprint, _texts(book.sheet(entry))) for entry in book.entries}
+    best = max(shares, key=lambda entry: shares[entry], default=None)
+    return best if best is not None and shares[best] >= SHARE else None
+
+
+def _texts(sheet: SheetReading) -> frozenset[str]:
+    return frozenset(fold(cell.value) for cell in sheet.cells.values() if isinstance(cell.value, str))
+
+
+def _share(blueprint: Blueprint, texts: frozenset[str]) -> float:
+    """Return how many of the fixed texts of a form's rows are there, keys left out."""
+    due = {
+        fold(cell.value)
+        for at, cell in blueprint.grid.items()
+        if isinstance(cell.value, str) and cell.formula is None and at[1] != blueprint.key_column
+        and at not in blueprint.stamped
+    }  # fmt: skip
+    return len(due & texts) / len(due) if due else 0.0

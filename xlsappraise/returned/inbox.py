@@ -1,0 +1,59 @@
+"""The inbox as files to be looked at: each read once, known by its content, kept, and opened where it is a parcel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.xlsx.container import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to be examined. ``data`` is given for the members of parcels; others are read where they are.
+
+    ``digest`` is the SHA-256 of the content; a file that holds something else by then is still being written.
+    """
+
+    name: str
+    path: Path
+    digest: str
+    data: bytes | None = None
+
+    def content(self) -> bytes:
+        """Return the content that the digest names; raise Refusal when the file has changed since."""
+        data = read_settled(self.path) if self.data is None else self.data
+        if self.digest and hashlib.sha256(data).hexdigest() != self.digest:
+            raise Refusal(problem("file-changing"))
+        return data
+
+
+def read_settled(path: Path) -> bytes:
+    """Return a file's content; raise Refusal when it grows or changes meanwhile, as a slow copy does."""
+    before = _stamp(path)
+    data = read_file(path)
+    if before != _stamp(path):
+        raise Refusal(problem("file-changing"))
+    return data
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        info = path.lstat()
+    except OSError:
+        return None
+    return (info.st_size, info.st_mtime_ns)
+
+
+def receive(files: dict[str, Path]) -> Iterator[tuple[Candidate, bytes | None, list[Problem]]]:
+    """Yield each file with its content, or with the reasons why it cannot be read."""
+    for name, path in files.items():
+        try:
+            data = read_settled(path)
+        except Refusal as refusal:
+            yield Candidate(name, path, ""), None, list(refusal.problems)
+        else:
+            yield Candidate(name, path, hashlib.sha256(data).hexdigest()), data, []

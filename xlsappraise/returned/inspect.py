@@ -1,0 +1,208 @@
+"""``inspect`` and ``check``: what a file is, and what is wrong with it; nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.base.days import day
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.returned.collect import INSIDE, Progress
+from xlsappraise.returned.examine import Examiner, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.folder import JUNK, seen_files, shown_name
+from xlsappraise.returned.inbox import Candidate
+from xlsappraise.returned.pricing import priced
+from xlsappraise.returned.returned_form import Returned
+from xlsappraise.returned.workers import BroughtDown, crew
+from xlsappraise.store.ledger import FileReading, Issue
+from xlsappraise.store.office import Office, existing
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.opening import open_book
+
+
+def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the JSON contract of a readable form; raise Refusal for anything else."""
+    existing(path)
+    issues = office.ledger.issues()
+    known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    candidate = Candidate(path.name, path, "")
+    for _candidate, result in crew(_describer, (known,), [candidate]):
+        if isinstance(result, BroughtDown):
+            raise Refusal(problem("file-too-costly", file=path.name))
+        if isinstance(result, list):
+            raise Refusal(*(p.at(file=path.name) for p in result))
+        return dict(result)
+    raise AssertionError("one job has one result")
+
+
+def _describer(known: Knowledge) -> Callable[[Candidate], dict[str, Any] | list[Problem]]:
+    """Return what describes a file in a worker process, or tells why it cannot."""
+    examiner = Examiner(known)
+
+    def work(candidate: Candidate) -> dict[str, Any] | list[Problem]:
+        try:
+            book, _told = open_book(candidate.content(), known.passwords)
+            issue, found = examiner.identify(book)
+            if issue is None:
+                return found
+            returned = examiner.lay_over(book, issue)
+            return [problem("sheet-missing")] if returned is None else _described(returned)
+        except Refusal as refusal:
+            return list(refusal.problems)
+
+    return work
+
+
+def _described(returned: Returned) -> dict[str, Any]:
+    issue, blueprint = returned.issued.issue, returned.issued.blueprint
+
+    def output(at: Place) -> dict[str, str]:
+        return {"sheet": returned.name, "cell": address(returned.now(at) or at)}
+
+    return {
+        "employee_id": issue.employee_id,
+        "name": issue.name,
+        "period": issue.period,
+        "scheme": issue.scheme_id,
+        "digest": blueprint.record.digest,
+        "rater": issue.rater,
+        "document": issue.token,
+        "inputs": _inputs(returned),
+        "outputs": {
+            "criteria": {name: output(at) for name, at in blueprint.criteria.items()},
+            "total": output(blueprint.total),
+            "grade": output(blueprint.grade),
+        },
+    }
+
+
+def _inputs(returned: Returned) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": entry.slot.id,
+            "criterion": entry.slot.criterion,
+            "label": entry.slot.label,
+            "rater": entry.slot.rater,
+            "sheet": returned.name,
+            "cell": entry.cell,
+            "type": entry.slot.type,
+            "min": _bound(entry.slot, entry.slot.min),
+            "max": None if entry.slot.type == "text" else _bound(entry.slot, entry.slot.max),
+            "step": entry.slot.step,
+            "choices": list(entry.slot.choices) if entry.slot.choices else None,
+            "required": entry.slot.required,
+            "table": entry.slot.table,
+            "row": entry.slot.row,
+            "value": entry.value,
+        }
+        for entry in returned.entries.values()
+    ]
+
+
+def _bound(slot: Slot, bound: float | None) -> float | str | None:
+    """Return a bound as JSON has it: dates as texts."""
+    return day(bound).isoformat() if slot.type == "date" and bound is not None else bound
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file and what was found; ``issue`` is None when it could not be identified.
+
+    ``bears`` is the file's own name, without the number that ``name`` may have.
+    """
+
+    name: str
+    outcome: FileReading
+    issue: Issue | None
+    bears: str
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The findings with file and employee filled in."""
+        employee = self.issue.employee_id if self.issue else None
+        found = [*self.outcome.problems, *misnamed(self.bears, self.outcome)]
+        return [p.at(file=self.name, employee_id=employee) for p in found]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON shape."""
+        return {
+            "file": self.name,
+            "employee_id": self.issue.employee_id if self.issue else None,
+            "period": self.issue.period if self.issue else None,
+            "scheme": self.issue.scheme_id if self.issue else None,
+            "complete": self.outcome.complete,
+        }
+
+
+def check_files(
+    office: Office, paths: Sequence[Path], progress: Progress | None = None, passwords: Sequence[str] = ()
+) -> list[Checked]:
+    """Check files, all files below folders, and those inside parcels; what a program left behind is passed over."""
+    names = _shown(paths)
+    issues = office.ledger.issues()
+    by_id = {issue.id: issue for issue in issues}
+    known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    candidates = [Candidate(name, path, "") for name, path in names.items()]
+    found: dict[str, FileReading] = {}
+    examined = examine_all(candidates, known)
+    for candidate, outcome in progress(examined, len(candidates)) if progress else examined:
+        found[candidate.name] = outcome
+    for candidate in candidates:
+        if found[candidate.name].disposition == "parcel":
+            del found[candidate.name]
+            found |= _inside(candidate, known)
+    return [
+        Checked(name, _priced(reading, by_id, known), by_id.get(reading.issue_id or ""),
+                names[name].name if name in names else name)
+        for name, reading in sorted(found.items())
+    ]  # fmt: skip
+
+
+def _priced(reading: FileReading, issues: Mapping[str, Issue], known: Knowledge) -> FileReading:
+    """Return the reading of a complete form with the price of what was tampered with."""
+    issue = issues.get(reading.issue_id or "")
+    if issue is None or not reading.complete:
+        return reading
+    found = priced(reading.problems, reading.inputs, reading.beliefs, known.blueprints[issue.master_id])
+    return replace(reading, problems=tuple(found))
+
+
+def _shown(paths: Sequence[Path]) -> dict[str, Path]:
+    """Return each file once, by the name it is shown under; other files of the same name are numbered."""
+    found: dict[str, Path] = {}
+    seen: set[Path] = set()
+    for path in paths:
+        existing(path)
+        folder = path.is_dir() and not path.is_symlink()
+        inside = [f for f in seen_files(path) if not JUNK.fullmatch(f.name)] if folder else [path]
+        for file in inside:
+            there = file.parent.resolve() / file.name
+            if there in seen:
+                continue
+            seen.add(there)
+            shown = name = shown_name(file, path if folder else path.parent)
+            number = 2
+            while name in found:
+                name, number = f"{shown} [{number}]", number + 1
+            found[name] = file
+    return found
+
+
+def _inside(candidate: Candidate, known: Knowledge) -> dict[str, FileReading]:
+    """Return the outcomes of what is inside a parcel."""
+    try:
+        members = open_parcel(candidate, known)
+    except Refusal as refusal:
+        return {candidate.name: FileReading("refused", problems=refusal.problems)}
+    found: dict[str, FileReading] = {}
+    fresh = []
+    for member in members:
+        name = f"{candidate.name}{INSIDE}{member.name}"
+        if isinstance(member.data, Refusal):
+            found[name] = FileReading("refused", problems=member.data.problems)
+        elif not JUNK.fullmatch(Path(member.name).name):
+            fresh.append(Candidate(name, Path(member.name), "", member.data))
+    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, known)}

@@ -1,0 +1,173 @@
+"""What a change to locked content would be worth if it were believed.
+
+The form is scored once more for each changed cell, from the scheme as issued and the entries, with what the cell
+says in the place of what is due; both results are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from xlsappraise.base.i18n import N_, Phrase, phrase
+from xlsappraise.base.problems import Problem
+from xlsappraise.schemes import Scheme
+from xlsappraise.scoring.criterion import excludable
+from xlsappraise.scoring.engine import GRADE, TOTAL, Fixed, score, widen
+from xlsappraise.scoring.total import grade
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import Belief
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Inputs = Mapping[str, float | str]
+ALONE: Mapping[str, Inputs] = {}
+_MINE = ""
+_CHANGED = N_(" Believed, the total would be {believed} ({believed_grade}) instead of {total} ({grade}).")
+_SAME = N_(" It makes no difference to the total, which is {total} ({grade}).")
+_COUNTER = N_(
+    " It makes no difference to the total, which is {total} ({grade}), but the form may claim to be complete."
+)
+_NONE = N_(" Believed, there would be no total; it is {total} ({grade}).")
+_UNSEEN = N_(
+    " The workbook shows no number for it, so what it would do to the total cannot be told; it is {total} ({grade})."
+)
+
+
+@dataclass(frozen=True)
+class Price:
+    """The sentence that tells a change's price; whether the total would be another one."""
+
+    told: Phrase
+    moves: bool = False
+
+
+def priced(
+    problems: Sequence[Problem],
+    inputs: Inputs,
+    beliefs: Sequence[Belief],
+    blueprint: Blueprint,
+    others: Mapping[str, Inputs] = ALONE,
+) -> list[Problem]:
+    """Return a complete form's findings; those of tampering tell what the change would have been worth.
+
+    ``others`` are the entries of the other forms where some marks are given
+    by comparing people. Nothing is computed for a form that was left as issued.
+    """
+    if not any(found.severity == "tampering" for found in problems):
+        return list(problems)
+    known = prices(inputs, beliefs, blueprint, others)
+    return [with_price(found, known) for found in problems]
+
+
+def with_price(found: Problem, known: Mapping[str, Price]) -> Problem:
+    """Return a finding of tampering with the price of its cell."""
+    price = known.get(found.cell or "") if found.severity == "tampering" else None
+    return found if price is None else found.with_facts(price=price.told)
+
+
+def prices(
+    inputs: Inputs, noted: Sequence[Belief], blueprint: Blueprint, others: Mapping[str, Inputs] = ALONE
+) -> dict[str, Price]:
+    """Return the price of each changed cell of a complete form; nothing where the form has no total by itself."""
+    scheme = blueprint.form
+    if not noted or (not others and any(criterion.across for criterion in scheme.criteria)):
+        return {}
+    pricing = _Pricing(scheme, inputs, others)
+    if pricing.actual[GRADE] is None:
+        return {}  # everything is left out, so there is no total
+    return {belief.cell: pricing.price(belief) for belief in noted}
+
+
+def inputs_frame(forms: Mapping[str, Inputs]) -> pd.DataFrame:
+    """Return the inputs of several forms of one scheme, a row each."""
+    import pandas as pd
+
+    tidy = pd.DataFrame(
+        [(form, name, value) for form, inputs in forms.items() for name, value in inputs.items()],
+        columns=["form", "input", "value"],
+    )
+    return widen(tidy).reindex(list(forms))
+
+
+class _Pricing:
+    """Scores one form again and again, each time with one belief."""
+
+    def __init__(self, scheme: Scheme, inputs: Inputs, others: Mapping[str, Inputs]) -> None:
+        self.scheme = scheme
+        self.inputs = inputs
+        self.others = others
+        self.actual = self._scored({})
+
+    def _scored(
+        self, changed: Mapping[str, Any], points: Mapping[str, float] | None = None, fixed: Fixed | None = None
+    ) -> pd.Series[Any]:
+        """Return all figures of the form; an input changed to None is left out."""
+        mine = {name: value for name, value in {**self.inputs, **changed}.items() if value is not None}
+        frame = inputs_frame({_MINE: mine, **self.others})
+        return score(self.scheme, frame, points, fixed or Fixed()).loc[[_MINE]].iloc[0]
+
+    def price(self, belief: Belief) -> Price:
+        """Return what a belief would make of the total."""
+        what = belief.what
+        if what == "counter":
+            return self._told(_COUNTER)
+        if what == "nothing":
+            return self._told(_SAME)
+        if what == "unseen":
+            return self._told(_UNSEEN, moves=True)
+        if what == "none" or (what == "word" and not self._may_exclude(belief)):
+            return self._told(_NONE, moves=True)
+        total, band = self._believed(belief)
+        if band is None:
+            return self._told(_NONE, moves=True)
+        if f"{total:.2f}" == f"{self.actual[TOTAL]:.2f}" and band == self.actual[GRADE]:
+            return self._told(_SAME)
+        return self._told(_CHANGED, moves=True, believed=f"{total:.2f}", believed_grade=band)
+
+    def _may_exclude(self, belief: Belief) -> bool:
+        return any(c.id == belief.id and excludable(c) for c in self.scheme.criteria)
+
+    def _believed(self, belief: Belief) -> tuple[float, str | None]:
+        """Return total and grade with the belief; no grade where there would be no total."""
+        name, value = belief.id, belief.value
+        what = belief.what
+        if what == "grade":
+            return float(self.actual[TOTAL]), str(value) or "—"
+        if what == "total":
+            return _graded(self.scheme, _figure(value))
+        if what == "points":
+            row = self._scored({}, points={name: _figure(value)})
+        elif what == "input":
+            row = self._scored({name: value})
+        else:
+            row = self._scored({}, fixed=_fixed(what, name, value))
+        return float(row[TOTAL]), row[GRADE]
+
+    def _told(self, message: str, *, moves: bool = False, **facts: str) -> Price:
+        told = phrase(message, total=f"{self.actual[TOTAL]:.2f}", grade=self.actual[GRADE], **facts)
+        return Price(told, moves)
+
+
+def _fixed(what: str, name: str, value: str | float | None) -> Fixed:
+    """Return the figure that stands in the place of the computed one."""
+    if what == "word":
+        return Fixed(scores={name: None})
+    if what == "score":
+        return Fixed(scores={name: _figure(value)})
+    if what == "section":
+        return Fixed(subtotals={int(name): _figure(value)})
+    return Fixed(adjustment=_figure(value))
+
+
+def _figure(value: str | float | None) -> float:
+    assert isinstance(value, float), "figures are numbers"
+    return value
+
+
+def _graded(scheme: Scheme, total: float) -> tuple[float, str | None]:
+    import pandas as pd
+
+    return total, grade(scheme, pd.Series([total])).iloc[0]

@@ -1,0 +1,180 @@
+"""A returned form laid over the issued one: rows found by key and columns by heading, inputs as a flat reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsappraise.returned.anchors import KeyRows, key_column, keys_in, rows_now
+from xlsappraise.returned.columns import Columns, columns_now
+from xlsappraise.store.issued import Issued
+from xlsappraise.typed.entries import Entry, read_entry
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.formula import relocate
+from xlsappraise.xlsx.sheet import BLANK, Cell, SheetReading
+
+VALUES_ONLY_SPARES = 10
+"""One formula in so many may be left in a copy that holds only values"""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The scorecard of a returned file, as far as it can be matched with what was issued."""
+
+    reading: Book
+    entry: SheetEntry
+    sheet: SheetReading
+    issued: Issued
+
+    @property
+    def name(self) -> str:
+        """The sheet's name now."""
+        return self.entry.name
+
+    @cached_property
+    def _keys_as_issued(self) -> KeyRows:
+        return keys_in(self.sheet, self.issued.blueprint.key_column)
+
+    @cached_property
+    def key_column(self) -> int | None:
+        """The column of the row keys now; None when no key is left."""
+        return key_column(self.issued, self.sheet, self._keys_as_issued)
+
+    @cached_property
+    def key_rows(self) -> KeyRows:
+        """Row keys → the rows that bear them now, wherever the key column is."""
+        if self.key_column in (None, self.issued.blueprint.key_column):
+            return self._keys_as_issued
+        return keys_in(self.sheet, self.key_column)
+
+    @cached_property
+    def rows(self) -> dict[int, int]:
+        """Issued row → the row where it is now; rows that cannot be found are left out."""
+        return rows_now(self.issued, self.sheet, self.key_rows, self.key_column)
+
+    @cached_property
+    def unkeyed(self) -> tuple[int, ...]:
+        """Issued rows that were found without their key."""
+        return tuple(row for key, row in self.issued.keys.items() if row in self.rows and key not in self.key_rows)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Where the columns are now."""
+        return columns_now(self.issued, self.sheet, self.rows, self.key_column)
+
+    @cached_property
+    def rows_moved(self) -> bool:
+        """Whether any row stands elsewhere than it was issued."""
+        return any(row != now for row, now in self.rows.items())
+
+    @cached_property
+    def moved(self) -> bool:
+        """Whether any row or column stands elsewhere than it was issued."""
+        return self.rows_moved or any(column != now for column, now in self.columns.now.items())
+
+    @cached_property
+    def _unmoved(self) -> bool:
+        """Whether every row and column is there, where it was issued."""
+        return not self.moved and not self.columns.missing and len(self.rows) == len(self.issued.keys)
+
+    def now(self, at: Place) -> Place | None:
+        """Return where an issued place is now; None when its row or column is gone."""
+        row, column = self.rows.get(at[0]), self.columns.now.get(at[1])
+        return None if row is None or column is None else (row, column)
+
+    def comparable(self, at: Place) -> bool:
+        """Tell whether an issued place is there, and not told already as a lost key or a renamed heading."""
+        if self._unmoved and not self.columns.renamed:
+            return True
+        return self.now(at) is not None and at not in self.columns.renamed
+
+    def where(self, at: Place) -> str:
+        """Return the address where an issued place is now; its row and column must be there."""
+        now = self.now(at)
+        assert now is not None, "only places that are there are compared"
+        return address(now)
+
+    def cell(self, at: Place) -> Cell:
+        """Return the cell that stands now where ``at`` was issued; blank when it is gone."""
+        now = at if self._unmoved else self.now(at)
+        return BLANK if now is None else self.sheet.cells.get(now, BLANK)
+
+    def relocated(self, formula: str) -> str:
+        """Return an issued formula as it reads now: relocated with the rows and columns."""
+        return formula if self._unmoved else relocate(formula, self._every_row, self._every_column)
+
+    @cached_property
+    def _every_row(self) -> dict[int, int | None]:
+        """Issued row → row now, None for what is gone; a row that only lost its name stands between its neighbours."""
+        known = sorted(self.rows)
+        found: dict[int, int | None] = dict(self.rows)
+        for row in self.issued.keys.values():
+            if row not in self.rows:
+                above = max((r for r in known if r < row), default=None)
+                below = min((r for r in known if r > row), default=None)
+                found[row] = None
+                if above is not None and below is not None and self.rows[below] - self.rows[above] == below - above:
+                    found[row] = self.rows[above] + row - above
+        return found
+
+    @cached_property
+    def _every_column(self) -> dict[int, int | None]:
+        """Issued column → column now, None for what is gone."""
+        return {**self.columns.now, **dict.fromkeys(self.columns.missing)}
+
+    @cached_property
+    def values_only(self) -> bool:
+        """Whether (nearly) all formulas are gone, in a format that tells formulas: only values were copied."""
+        if not self.reading.formulas_known:
+            return False
+        there = [at for at, cell in self.issued.locked.items() if cell.formula is not None and self.now(at) is not None]
+        spared = len(there) // VALUES_ONLY_SPARES
+        for at in there:
+            spared -= self.cell(at).formula is not None
+            if spared < 0:
+                return False
+        return len(there) >= VALUES_ONLY_SPARES
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The inputs by id; those whose row or column is gone are left out, and locked ones are as they were issued."""
+        places = ((slot, self.now(slot.place)) for slot in self.issued.blueprint.slots)
+        return {slot.id: self._entry(slot, at) for slot, at in places if at is not None}
+
+    @cached_property
+    def untouched(self) -> bool:
+        """Whether nothing was entered: every input is blank or as it was filled in beforehand."""
+        known = self.issued.blueprint.filled.values
+        return all(entry.blank or entry.value == known.get(name, ...) for name, entry in self.entries.items())
+
+    def _entry(self, slot: Slot, at: Place) -> Entry:
+        filled = self.issued.blueprint.filled
+        if slot.id in filled.locked:
+            return Entry(slot, address(at), filled.values[slot.id])
+        cell = self.sheet.cells.get(at, BLANK)
+        if cell is BLANK and slot.last != slot.place:
+            at, cell = self._within(slot, at)
+        code = "General" if cell is BLANK else self.reading.format(cell.style)
+        return read_entry(slot, at, cell, code)
+
+    def _within(self, slot: Slot, first: Place) -> tuple[Place, Cell]:
+        """Look through a merged input's area, in case the merge was undone and the value moved."""
+        for row in range(slot.place[0], slot.last[0] + 1):
+            for column in range(slot.place[1], slot.last[1] + 1):
+                at = self.now((row, column)) or (row, column)
+                cell = self.sheet.cells.get(at, BLANK)
+                if cell is not BLANK:
+                    return at, cell
+        return first, BLANK
+
+    @cached_property
+    def inputs(self) -> dict[str, float | str]:
+        """The values of the inputs that hold a valid one."""
+        return {name: entry.value for name, entry in self.entries.items() if entry.value is not None}
+
+    def shown(self, at: Place) -> float | str | None:
+        """Return the cached number or text of an issued output cell."""
+        value = self.cell(at).value
+        return None if isinstance(value, bool) else value

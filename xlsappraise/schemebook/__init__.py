@@ -1,0 +1,8 @@
+"""Schemes as workbooks: written for a person to change, read back with every mistake at its cell; and as TOML."""
+
+from xlsappraise.schemebook.differences import Difference, differences
+from xlsappraise.schemebook.reader import read_scheme_book
+from xlsappraise.schemebook.toml_file import scheme_toml
+from xlsappraise.schemebook.writer import write_scheme_book
+
+__all__ = ["Difference", "differences", "read_scheme_book", "scheme_toml", "write_scheme_book"]

@@ -1,0 +1,73 @@
+"""A workbook becomes a scheme again, or every mistake in it is named with its sheet and cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsappraise.base.problems import Refusal, as_phrase, problem
+from xlsappraise.schemebook.draft import SchemeDraft, Where
+from xlsappraise.schemebook.judge import judge
+from xlsappraise.schemebook.plan import HOW_TO, REFERENCE, GridSheet, PairSheet, Sheet, headed, sheets
+from xlsappraise.schemebook.read_grid import read_grid, read_pairs
+from xlsappraise.schemebook.read_rules import read_rules
+from xlsappraise.schemebook.table import SchemeTable, closest, spoken
+from xlsappraise.schemes import Scheme
+from xlsappraise.typed.words import key, understood
+from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.reading import Reading
+
+REQUIRED = ("settings", "raters", "criteria", "rules")
+
+
+def read_scheme_book(path: Path) -> Scheme:
+    """Read a scheme from a workbook; raise Refusal with everything that is wrong with it."""
+    if not path.exists():
+        raise Refusal(problem("file-not-found", file=str(path)))
+    draft = SchemeDraft(path.name)
+    try:
+        reading = Reading(read_file(path))
+        tables = {
+            sheet.id: SchemeTable(draft, headed(sheet), reading, entry) for sheet, entry in _entries(draft, reading)
+        }
+    except Refusal as refusal:
+        first = refusal.problems[0]
+        found = first.found or as_phrase(first)
+        raise Refusal(problem("scheme-book-unreadable", file=path.name, found=found)) from None
+    for sheet in sheets():
+        if sheet.id in tables:
+            _read(draft, sheet, tables[sheet.id])
+    scheme = judge(draft, tables)
+    if scheme is None or draft.problems:
+        raise Refusal(*draft.problems)
+    return scheme
+
+
+def _entries(draft: SchemeDraft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
+    """Match the sheets by name; one that is not known may be one that was renamed, and would be lost."""
+    known = {sheet.id: sheet.title for sheet in sheets()}
+    names = understood({**known, "how-to": HOW_TO, "reference": REFERENCE})
+    found: dict[str, SheetEntry] = {}
+    for entry in reading.entries:
+        name = names.get(key(entry.name))
+        where = Where(entry.name, (0, 0), entry.name)
+        if name is None:
+            draft.complain("scheme-book-unknown-sheet", where, entry.name, closest(entry.name, known))
+        elif name in found:
+            draft.complain("scheme-book-unknown-sheet", where, entry.name, found[name].name)
+        elif name in known:
+            found[name] = entry
+    for name in REQUIRED:
+        if name not in found:
+            missing = spoken({name: known[name]})[0]
+            draft.problems.append(problem("scheme-book-no-sheet", file=draft.file, expected=missing))
+    return [(sheet, found[sheet.id]) for sheet in sheets() if sheet.id in found]
+
+
+def _read(draft: SchemeDraft, sheet: Sheet, table: SchemeTable) -> None:
+    if isinstance(sheet, PairSheet):
+        read_pairs(draft, sheet, table)
+    elif isinstance(sheet, GridSheet):
+        read_grid(draft, sheet, table)
+    else:
+        read_rules(draft, table)

@@ -1,0 +1,228 @@
+"""The scheme: what a TOML file in ``templates/`` or a workspace's ``schemes/`` may say.
+
+A frozen pydantic model. Its canonical JSON and the digest of it are what the ledger freezes and what
+travels in every workbook.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from xlsappraise.base.i18n import Words, words
+from xlsappraise.base.period import PeriodKind
+from xlsappraise.schemes.parts import (
+    Adjustments,
+    ExtraField,
+    Feed,
+    Grade,
+    Id,
+    Rater,
+    RollUp,
+    SchemeId,
+    SignOff,
+    Table,
+    Title,
+    Total,
+    Variant,
+)
+from xlsappraise.schemes.rules import AnyRule, Figure, Input, Strict
+
+
+class Criterion(Strict):
+    """One line of the appraisal and the rules that earn its points.
+
+    ``prefill``: whether figures that were filled in beforehand may be changed in the form.
+    """
+
+    id: Id
+    title: Title
+    standard: str
+    points: Figure = Field(ge=0)
+    rules: tuple[AnyRule, ...] = Field(min_length=1)
+    prefill: Literal["editable", "locked"] = "editable"
+    feed: Feed | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether one rule makes the whole mark."""
+        return len(self.rules) == 1
+
+    @property
+    def top(self) -> float:
+        """The most a rater's mark may be, as a factor of the points."""
+        return self.rules[0].top_factor if self.alone else 1.0
+
+    @property
+    def floor(self) -> float:
+        """The least mark of a rater: 0 unless a single rule may go below."""
+        return self.rules[0].lowest(self.points) if self.alone else 0.0
+
+    @property
+    def bounded(self) -> bool:
+        """Whether marks stay between the floor and the points."""
+        return all(rule.bounded for rule in self.rules)
+
+    @property
+    def across(self) -> bool:
+        """Whether the score needs everybody's values, so that a form cannot show it."""
+        return any(rule.across for rule in self.rules)
+
+    def inputs(self, say: Words) -> Iterator[Input]:
+        """Yield the inputs of all rules, in the form's order."""
+        for rule in self.rules:
+            yield from rule.inputs(self.points, say)
+
+
+class Section(Strict):
+    """Criteria under one title. ``bonus`` points come on top of the scheme's full points."""
+
+    title: Title
+    weight: Figure = Field(default=1.0, gt=0, le=1)
+    bonus: bool = False
+    criteria: tuple[Criterion, ...] = Field(alias="criterion", min_length=1)
+
+    @property
+    def points(self) -> float:
+        """The sum of the criteria's points, unweighted."""
+        return sum(c.points for c in self.criteria)
+
+
+DEFAULT_GRADES = tuple(
+    Grade.model_validate({"title": title, "from": bound})
+    for title, bound in (("优秀", 90), ("良好", 80), ("合格", 70), ("待提高", 60), ("差", 0))
+)
+
+
+class Scheme(Strict):
+    """A whole appraisal scheme."""
+
+    id: SchemeId
+    title: Title
+    role: Title
+    period: PeriodKind
+    source: str
+    language: Literal["zh_CN", "en"] = "zh_CN"
+    assumptions: tuple[str, ...] = ()
+    instructions: tuple[str, ...] = ()
+    raters: tuple[Rater, ...] = Field(min_length=1)
+    total: Total
+    grades: tuple[Grade, ...] = Field(default=DEFAULT_GRADES, min_length=1)
+    adjustments: Adjustments | None = None
+    signoff: SignOff = SignOff()
+    forms: Literal["shared", "own"] = "shared"
+    fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
+    tables: tuple[Table, ...] = Field(default=(), alias="table")
+    variants: tuple[Variant, ...] = Field(default=(), alias="variant")
+    rollup: RollUp = RollUp()
+    sections: tuple[Section, ...] = Field(alias="section", min_length=1)
+
+    @model_validator(mode="after")
+    def _bind(self) -> Scheme:
+        """Tell the rules how the cells of the tables' columns count."""
+        scales = {(t.id, c.id): c.scale for t in self.tables for c in t.columns}
+        known = {pair: scale for pair, scale in scales.items() if scale is not None}
+        for criterion in self.criteria:
+            for rule in criterion.rules:
+                rule.bind(known)
+        return self
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria in the form's order."""
+        return tuple(c for s in self.sections for c in s.criteria)
+
+    @property
+    def scoring_raters(self) -> tuple[Rater, ...]:
+        """The raters whose marks count."""
+        return tuple(r for r in self.raters if r.weight > 0)
+
+    @property
+    def lead(self) -> Rater:
+        """The rater that a shared form is sent to: the first whose marks count."""
+        return self.scoring_raters[0]
+
+    @property
+    def shared(self) -> bool:
+        """Whether one form has a column for each of several raters."""
+        return len(self.raters) > 1 and self.forms == "shared"
+
+    @property
+    def own(self) -> bool:
+        """Whether each rater gets a form of their own."""
+        return self.forms == "own"
+
+    def table(self, table_id: str) -> Table:
+        """Return the table with this id."""
+        return next(t for t in self.tables if t.id == table_id)
+
+    def fills_table(self, criterion: Criterion) -> bool:
+        """Tell whether a criterion looks at a table that must not stay empty."""
+        looked_at = {table for rule in criterion.rules for table, _column in rule.table_columns()}
+        return any(t.least > 0 for t in self.tables if t.id in looked_at)
+
+    def rater(self, rater_id: str) -> Rater:
+        """Return the rater with this id."""
+        return next(r for r in self.raters if r.id == rater_id)
+
+    def form_of(self, rater_id: str) -> Scheme:
+        """Return the scheme as a rater's form shows it: itself, or that rater alone where forms are own."""
+        if not self.own:
+            return self
+        alone = self.rater(rater_id).model_copy(update={"weight": 1.0})
+        fields = tuple(f for f in self.fields if f.rater in (None, rater_id))
+        return self._changed(raters=(alone,), fields=fields)
+
+    def for_position(self, position: str) -> Scheme:
+        """Return the variant for a position, or the scheme itself; neither has variants left."""
+        for variant in self.variants:
+            if any(word in position for word in variant.positions):
+                return self._as_variant(variant)
+        return self._changed(variants=()) if self.variants else self
+
+    def _as_variant(self, variant: Variant) -> Scheme:
+        sections = tuple(
+            section.model_copy(
+                update={
+                    "criteria": tuple(
+                        c.model_copy(update={"standard": variant.standards.get(c.id, c.standard)})
+                        for c in section.criteria
+                    )
+                }
+            )
+            for section in self.sections
+        )
+        return self._changed(title=variant.title, sections=sections, variants=())
+
+    def _changed(self, **update: object) -> Scheme:
+        """Return a copy with other parts; what was worked out of the old ones is forgotten."""
+        copy = self.model_copy(update=update)
+        copy.__dict__.pop("digest", None)
+        return copy
+
+    def slot(self, base: str, rater: Rater) -> str:
+        """Return the id of an input: the rater is named only where a form has several rater columns."""
+        return f"{base}@{rater.id}" if self.shared else base
+
+    def say(self, text: str) -> str:
+        """Say ``text`` in the scheme's own language."""
+        return words(self.language)(text)
+
+    def canonical(self) -> str:
+        """Return the JSON that the digest covers: defaults left out, keys sorted."""
+        data = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def frozen(self) -> str:
+        """Return the whole scheme as JSON, defaults written out: what the ledger keeps and scores by."""
+        return self.model_dump_json(by_alias=True)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the canonical JSON, in hex."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()

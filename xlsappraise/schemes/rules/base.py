@@ -1,0 +1,197 @@
+"""What every scoring rule is: the inputs it asks for, its spreadsheet formula, its pandas computation.
+
+A rule yields a *raw* mark; limits (floor, points of the criterion), the rater weights and the rounding
+are applied once, by ``xlsappraise.scoring.criterion``, in the workbook and in pandas alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from xlsappraise.base.i18n import N_, Text, Words
+from xlsappraise.base.rounding import plain
+from xlsappraise.typed.slot import InputType
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WhenNone = Literal["full", "zero", "excluded"]
+"""What a criterion is worth when there was nothing to measure; ``excluded`` leaves score and maximum"""
+
+
+Figure = Annotated[float, Field(strict=True)]
+"""A number in a scheme file: never made of a text or of true and false."""
+
+
+class Strict(BaseModel):
+    """A part of a scheme file: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, validate_default=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One cell a rater fills in. ``min``/``max`` are inclusive; ``step`` None allows any decimals."""
+
+    id: str
+    label: str
+    type: InputType
+    min: float | None = 0
+    max: float | None = None
+    step: float | None = None
+    choices: tuple[str, ...] | None = None
+    required: bool = True
+    at_most: str | None = None
+    """The id of another input of the rule that this one must not exceed"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake in a scheme file: where inside the rule, and what is wrong."""
+
+    path: str
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the cells of a table's column count: value ÷ ``top`` for numbers, ``worths`` for choices."""
+
+    id: str
+    label: str
+    top: float | None
+    worths: tuple[tuple[str, float], ...] = ()
+
+
+Cells = Mapping[str, str]
+"""Input ids → addresses; table columns as ``table.column`` → areas"""
+
+
+class Rule(Strict):
+    """Base of the rule kinds. ``points`` overrides the criterion's points in a combination."""
+
+    bounded: ClassVar[bool] = True
+    """Whether the mark stays within 0 and the criterion's points"""
+    across: ClassVar[bool] = False
+    """Whether the mark needs everybody's values, so that a single form cannot show it"""
+
+    points: Figure | None = None
+
+    def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
+        """Return the inputs, in the order they stand in the form; ``say`` speaks the scheme's language."""
+        raise NotImplementedError
+
+    def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
+        """Return the formula of the raw mark.
+
+        ``cells`` maps input ids to addresses, ``points`` is the address of the points or a number;
+        ``alone`` is False in a combination. Required inputs are known to be filled in and valid.
+        """
+        raise NotImplementedError
+
+    def compute(self, values: pd.DataFrame, points: float, *, alone: bool) -> pd.Series[float]:
+        """Return the raw mark of each row; NaN where a required input is blank.
+
+        ``values`` has a column per input id: floats, or labels for choices.
+        """
+        raise NotImplementedError
+
+    def table_columns(self) -> tuple[tuple[str, str], ...]:
+        """Return the (table, column) pairs that the rule looks at."""
+        return ()
+
+    def bind(self, scales: Mapping[tuple[str, str], Scale]) -> None:
+        """Be told how the cells of table columns count, by (table, column)."""
+
+    def excluded_when(self, cells: Cells) -> str | None:
+        """Return the condition under which the criterion leaves score and maximum; None for never."""
+        return None
+
+    def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
+        """Tell for each row what ``excluded_when`` tells; False where an input is blank."""
+        return None
+
+    def total_cap(self, cells: Cells) -> tuple[str, float] | None:
+        """Return a condition and the cap that it puts on the scheme's total; None for none."""
+        return None
+
+    def total_caps(self, values: pd.DataFrame) -> pd.Series[float] | None:
+        """Return each row's cap on the total: NaN for none."""
+        return None
+
+    def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
+        """Yield the inputs by which there was nothing to measure (a target of 0, nothing that applies), and
+        what the scheme says for that.
+        """
+        return iter(())
+
+    def left_out(self, entered: Mapping[str, float | str]) -> bool:
+        """Tell of one form what ``excluded`` tells of many."""
+        return self.may_exclude and any(True for _found in self.unmeasured(entered))
+
+    @property
+    def may_exclude(self) -> bool:
+        """Whether the criterion may be excluded; true exactly where ``excluded_when`` gives a condition."""
+        return False
+
+    def untouched(self, points: float, *, alone: bool) -> float:
+        """Return the raw mark of an untouched form; asked only where no input is required."""
+        return 0.0
+
+    def lowest(self, points: float) -> float:
+        """Return the least mark that the rule may give when it stands alone."""
+        return 0.0
+
+    @property
+    def top_factor(self) -> float:
+        """The most that the rule may give when it stands alone, as a factor of the points."""
+        return 1.0
+
+    def sentence(self, points: float, say: Words) -> str:
+        """Tell a person how the points are earned."""
+        raise NotImplementedError
+
+    def live_label(self, label: str, cell: str) -> str | None:
+        """Return a formula that shows ``label`` and what the entry means, or None for a fixed label."""
+        return None
+
+    def live_text(self, label: str, value: float) -> str:
+        """Return what ``live_label`` shows for an entry."""
+        return label
+
+    def faults(self, points: float) -> Iterator[Fault]:
+        """Yield the mistakes that the field types alone cannot catch."""
+        return iter(())
+
+
+def number(value: float) -> str:
+    """Write a number into a formula."""
+    return plain(value)
+
+
+def quoted(text: str) -> str:
+    """Write a text into a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+NONE_WORDS: dict[WhenNone, str] = {
+    "full": N_("all points"),
+    "zero": N_("no points"),
+    "excluded": N_("the item is left out and the total is scaled"),
+}
+"""What is told of a criterion when there was nothing to measure"""
+
+
+def none_mark(choice: WhenNone, full: str) -> str:
+    """Return the formula of the mark when there was nothing to measure; an excluded criterion is caught before."""
+    return full if choice == "full" else "0"
+
+
+def table_cells(values: pd.DataFrame, table: str, column: str) -> pd.DataFrame:
+    """Return one column of a table: a row per form, a column per row of the table."""
+    wanted = [name for name in values.columns if name.startswith(f"{table}.") and name.endswith(f".{column}")]
+    return values[wanted]

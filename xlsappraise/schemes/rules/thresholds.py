@@ -1,0 +1,103 @@
+"""``thresholds``: pass or fail. All points when every measure is met, otherwise none.
+
+A measure has a largest value (``at_most``), a smallest one (``at_least``), or is a yes. Bounds are inclusive and
+compared on values rounded to nine decimals. A blank is no mark.
+Source: schemes catalogue, section 2 (service-head-standards).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.rounding import exact, plain
+from xlsappraise.base.text import fold
+from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Threshold(Strict):
+    """One thing that must be met."""
+
+    id: str
+    label: str
+    type: Literal["integer", "number", "percent", "yes"]
+    at_most: Figure | None = None
+    at_least: Figure | None = None
+
+    def told(self, say: Words) -> str:
+        """Tell the bound."""
+        shown = "{}%".format if self.type == "percent" else "{}".format
+        scale = 100 if self.type == "percent" else 1
+        if self.at_most is not None:
+            return f"{self.label} ≤{shown(plain(self.at_most * scale))}"
+        if self.at_least is not None:
+            return f"{self.label} ≥{shown(plain(self.at_least * scale))}"
+        return self.label
+
+
+class Thresholds(Rule):
+    """Measures that must all be met."""
+
+    kind: Literal["thresholds"]
+    measures: tuple[Threshold, ...] = Field(min_length=1)
+    yes: str = "是"
+    no: str = "否"
+
+    def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
+        """Ask for each measured value, or for yes or no."""
+        return tuple(self._input(measure, say) for measure in self.measures)
+
+    def _input(self, measure: Threshold, say: Words) -> Input:
+        if measure.type == "yes":
+            return Input(measure.id, measure.label, "choice", None, None, None, (self.yes, self.no))
+        top = 1.0 if measure.type == "percent" else None
+        return Input(measure.id, measure.told(say), measure.type, 0, top, 1 if measure.type == "integer" else None)
+
+    def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
+        """Return the points when all conditions hold."""
+        base = points if self.points is None else number(self.points)
+        return f"IF(AND({','.join(self._condition(m, cells[m.id]) for m in self.measures)}),{base},0)"
+
+    def _condition(self, measure: Threshold, cell: str) -> str:
+        if measure.at_most is not None:
+            return f"ROUND({cell},9)<={number(measure.at_most)}"
+        if measure.at_least is not None:
+            return f"ROUND({cell},9)>={number(measure.at_least)}"
+        return f"TRIM({cell})={quoted(self.yes)}"
+
+    def compute(self, values: pd.DataFrame, points: float, *, alone: bool) -> pd.Series[float]:
+        """Ask each condition in turn."""
+        base = points if self.points is None else self.points
+        met = values[[m.id for m in self.measures]].notna().all(axis=1)
+        there = met.copy()
+        for measure in self.measures:
+            met &= self._met(measure, values)
+        return (met.astype(float) * base).where(there)
+
+    def _met(self, measure: Threshold, values: pd.DataFrame) -> pd.Series[bool]:
+        column = values[measure.id]
+        if measure.at_most is not None:
+            return exact(column.astype(float)) <= measure.at_most
+        if measure.at_least is not None:
+            return exact(column.astype(float)) >= measure.at_least
+        return column == self.yes
+
+    def sentence(self, points: float, say: Words) -> str:
+        """List what must be met."""
+        each = say("; ").join(measure.told(say) for measure in self.measures)
+        return say("{rule}: {details}").format(rule=say("All points when all of this is met, else none"), details=each)
+
+    def faults(self, points: float) -> Iterator[Fault]:
+        """Each measure has exactly one bound, and yes differs from no."""
+        for index, measure in enumerate(self.measures):
+            bounds = (measure.at_most is not None) + (measure.at_least is not None)
+            if bounds != (0 if measure.type == "yes" else 1):
+                yield Fault(f"measures[{index}]", phrase("give either at_most or at_least; type yes takes neither"))
+        if not self.yes or not self.no or fold(self.yes).casefold() == fold(self.no).casefold():
+            yield Fault("yes", phrase("the words for yes, no and not applicable must differ"))

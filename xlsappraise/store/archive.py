@@ -1,0 +1,72 @@
+"""Every returned file is kept by the hash of its content when it is first seen; what is kept is never changed.
+
+A file is written under a temporary name, flushed and renamed; the folder's entries are flushed once a batch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from xlsappraise.base import files
+from xlsappraise.base.problems import Refusal, problem
+
+
+class Archive:
+    """The folder of kept files: two characters of the hash, then the whole hash."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._unsynced: set[Path] = set()
+
+    def path(self, digest: str) -> Path:
+        """Return where the content with this hash is kept."""
+        return self.folder / digest[:2] / digest
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
+
+        What a fault of the disk has cut short is written again.
+        """
+        path = self.path(digest)
+        with self._told():
+            if not path.is_file() or path.stat().st_size != len(data):
+                self._write(path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        for folder in (self.folder, path.parent):
+            if not folder.is_dir():
+                folder.mkdir(parents=True, exist_ok=True)
+                if os.name == "posix":
+                    folder.chmod(0o700)
+                self._unsynced.add(folder.parent)
+        with files.replacing(path, durable=False) as temporary:
+            temporary.write_bytes(data)
+            files.sync(temporary)
+        self._unsynced.add(path.parent)
+
+    def settle(self) -> None:
+        """Make what was kept survive a power cut; raise Refusal when it cannot be made sure."""
+        with self._told():
+            for folder in sorted(self._unsynced):
+                files.sync(folder)
+        self._unsynced.clear()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in words what stands against writing: what cannot be kept must not be decided on."""
+        try:
+            yield
+        except OSError as error:
+            raise Refusal(problem("file-not-writable", file=str(self.folder), found=files.reason(error))) from None
+
+    def get(self, digest: str) -> bytes | None:
+        """Return a content that is kept whole; None when it is not there or no longer what it was."""
+        with contextlib.suppress(OSError):
+            data = self.path(digest).read_bytes()
+            if hashlib.sha256(data).hexdigest() == digest:
+                return data
+        return None

@@ -1,0 +1,168 @@
+"""What the ledger gives back: plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from xlsappraise.base.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issued form. ``state`` is issued, replaced or withdrawn; people as they were when it was issued."""
+
+    id: str
+    token: str
+    master_id: int
+    period: str
+    scheme_id: str
+    rater: str
+    employee_id: str
+    name: str
+    department: str
+    position: str
+    supervisor: str
+    email: str
+    indirect: str
+    folder: str
+    filename: str
+    stamps: str
+    state: str = "issued"
+    reason: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterRecord:
+    """What all forms of a master share: the whole scheme as JSON, and the grid of cells as issued."""
+
+    id: int
+    digest: str
+    period: str
+    rater: str
+    layout_version: int
+    scheme: str
+    frozen: dict[str, Any]
+
+
+Disposition = Literal["form", "refused", "set_aside", "parcel"]
+VersionState = Literal["accepted", "set_aside", "declined"]
+What = Literal[
+    "points", "score", "section", "adjustment", "total", "grade", "input",
+    "nothing", "counter", "word", "none", "unseen",
+]  # fmt: skip
+Entries = Mapping[str, float | str]
+"""Inputs by id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What a changed locked cell says: which figure it is ``what``, of which ``id``, and its ``value``.
+
+    ``nothing`` and ``counter`` do not reach the total; ``word`` is a text in the place of a score, ``none`` anything
+    else that leaves no total; ``unseen`` is a change whose result the workbook does not show.
+    """
+
+    cell: str
+    what: What
+    id: str = ""
+    value: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one returned file says by itself, before it is held against other versions of its form.
+
+    ``cells``: where each input stands; ``shown``: the total that the workbook shows in ``total_cell``.
+    """
+
+    disposition: Disposition
+    sha256: str = ""
+    issue_id: str | None = None
+    problems: tuple[Problem, ...] = ()
+    inputs: Entries = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    shown: float | str | None = None
+    total_cell: str = ""
+    beliefs: tuple[Belief, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the form can be scored: identified, and without an error."""
+        return self.disposition == "form" and not any(p.severity == "error" for p in self.problems)
+
+    @property
+    def assigned(self) -> bool:
+        """Whether a person has decided which form it is."""
+        return any(found.code == "form-assigned" for found in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A complete reading that may count for its form, the name of its file, and what was decided of it."""
+
+    reading: FileReading
+    file: str
+    state: VersionState
+    reason: str = ""
+    at: str = ""
+
+    @property
+    def issue_id(self) -> str:
+        """The form that it is a version of."""
+        assert self.reading.issue_id is not None, "versions are of forms"
+        return self.reading.issue_id
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's content."""
+        return self.reading.sha256
+
+    @property
+    def inputs(self) -> Entries:
+        """The entries by input id."""
+        return self.reading.inputs
+
+
+@dataclass(frozen=True, slots=True)
+class PastResult:
+    """A result of a period before the tool was used, as it was imported."""
+
+    employee_id: str
+    period: str
+    scheme_id: str
+    name: str
+    department: str
+    total: float
+    grade: str
+    file: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A line of a pay run that was recorded: ``amount`` is yuan as text with two decimals, ``title`` an award."""
+
+    period: str
+    employee_id: str
+    plan: str
+    rule: str
+    rule_title: str
+    title: str
+    amount: str
+    inputs: dict[str, Any]
+    why: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of a form's history."""
+
+    issue_id: str
+    kind: str
+    detail: str
+    at: str

@@ -1,0 +1,108 @@
+"""Named types as JSON values and back: the ledger is the only place where they are JSON.
+
+What 0.1.0 recorded is read too: its problems hold a finished sentence, which is kept as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from xlsappraise.base.i18n import Fact, Facts, Phrase
+from xlsappraise.base.problems import MESSAGE, Place, Problem
+from xlsappraise.store.ledger.records import Belief, FileReading
+
+
+def fact_out(fact: Fact) -> Any:
+    """Return a fact as JSON: a phrase as an object, a list as a list, anything else as it is."""
+    if isinstance(fact, Phrase):
+        return {"key": fact.key, "facts": facts_out(fact.facts)}
+    return [fact_out(item) for item in fact] if isinstance(fact, tuple) else fact
+
+
+def fact_in(data: Any) -> Fact:
+    """Undo ``fact_out``."""
+    if isinstance(data, dict):
+        return Phrase(data["key"], facts_in(data["facts"]))
+    if isinstance(data, list):
+        return tuple(fact_in(item) for item in data)
+    assert isinstance(data, str | int | float), "facts are numbers, texts and phrases"
+    return data
+
+
+def facts_out(facts: Facts) -> dict[str, Any]:
+    """Return facts as a JSON object."""
+    return {name: fact_out(fact) for name, fact in facts.pairs}
+
+
+def facts_in(data: Mapping[str, Any]) -> Facts:
+    """Undo ``facts_out``."""
+    return Facts(tuple((name, fact_in(value)) for name, value in data.items()))
+
+
+def problem_out(found: Problem) -> dict[str, Any]:
+    """Return a problem as a JSON object; what is not given is left out."""
+    said = {"code": found.code, **asdict(found.place), "employee_id": found.employee_id}
+    return {name: value for name, value in said.items() if value is not None} | {"facts": facts_out(found.facts)}
+
+
+def problem_in(data: Mapping[str, Any]) -> Problem:
+    """Undo ``problem_out``; also read a problem of 0.1.0, which has a message in place of facts."""
+    facts = data.get("facts")
+    if facts is None:
+        old = {"found": data.get("found"), "expected": data.get("expected"), MESSAGE: data["message"]}
+        facts = {name: value for name, value in old.items() if value is not None}
+    place = Place(data.get("file"), data.get("sheet"), data.get("cell"))
+    return Problem(data["code"], place, data.get("employee_id"), facts_in(facts))
+
+
+def belief_in(data: Mapping[str, Any]) -> Belief:
+    """Read a belief; its own names are those of the JSON object."""
+    return Belief(**data)
+
+
+def reading_out(reading: FileReading) -> dict[str, Any]:
+    """Return a whole reading as a JSON object."""
+    return {
+        "disposition": reading.disposition,
+        "sha256": reading.sha256,
+        "issue_id": reading.issue_id,
+        "problems": [problem_out(found) for found in reading.problems],
+        "inputs": dict(reading.inputs),
+        **shown_out(reading),
+    }
+
+
+def reading_in(data: Mapping[str, Any]) -> FileReading:
+    """Undo ``reading_out``."""
+    return FileReading(
+        data["disposition"],
+        data["sha256"],
+        data["issue_id"],
+        tuple(problem_in(found) for found in data["problems"]),
+        data["inputs"],
+        **shown_in(data),
+    )
+
+
+def shown_out(reading: FileReading) -> dict[str, Any]:
+    """Return what else the file showed: sheet, cells by input, the total shown and its cell, beliefs."""
+    return {
+        "cells": dict(reading.cells),
+        "sheet": reading.sheet,
+        "shown": reading.shown,
+        "total_cell": reading.total_cell,
+        "beliefs": [asdict(belief) for belief in reading.beliefs],
+    }
+
+
+def shown_in(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Undo ``shown_out``; the oldest versions recorded nothing of it."""
+    return {
+        "cells": data.get("cells", {}),
+        "sheet": data.get("sheet", ""),
+        "shown": data.get("shown"),
+        "total_cell": data.get("total_cell", ""),
+        "beliefs": tuple(belief_in(belief) for belief in data.get("beliefs", ())),
+    }

@@ -1,0 +1,97 @@
+"""An open workspace: its ledger, its keys, its schemes, and the lock that keeps two runs apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from xlsappraise.base import files
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.forms.identity import Keyring
+from xlsappraise.schemes import Library
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import Issue, Ledger
+from xlsappraise.store.workspace import Workspace
+
+
+@dataclass
+class Office:
+    """What a command works with."""
+
+    workspace: Workspace
+    ledger: Ledger
+
+    @cached_property
+    def keys(self) -> Keyring:
+        """The signing keys."""
+        return Keyring.load(self.workspace.keys)
+
+    @cached_property
+    def library(self) -> Library:
+        """Shipped and own schemes."""
+        return Library(self.workspace.schemes)
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """The employee numbers of everybody of whom the ledger kept anything when this was first asked."""
+        return self.ledger.people()
+
+    def issues(self, period: Period) -> list[Issue]:
+        """Return what was issued in a period; raise Refusal when nothing was."""
+        found = self.ledger.issues(str(period))
+        if not found:
+            raise Refusal(problem("period-not-issued", found=period))
+        return found
+
+    def blueprints(self, issues: list[Issue]) -> dict[int, Blueprint]:
+        """Return the blueprints of the issues' masters by id."""
+        records = self.ledger.masters({issue.master_id for issue in issues})
+        return {number: Blueprint(record) for number, record in records.items()}
+
+
+@contextmanager
+def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
+    """Open a workspace; with ``alone``, keep every other writer out meanwhile."""
+    if not workspace.keys.exists():
+        raise Refusal(problem("key-missing", file=str(workspace.keys)))
+    if not alone:
+        with _ledger(workspace) as ledger:
+            yield Office(workspace, ledger)
+        return
+    try:
+        with files.only_one(workspace.lock), _ledger(workspace) as ledger:
+            yield Office(workspace, ledger)
+    except files.Busy:
+        raise Refusal(problem("workspace-busy")) from None
+    except files.LockUnusable as error:
+        raise Refusal(problem("file-not-writable", file=str(workspace.lock), found=error)) from None
+
+
+@contextmanager
+def _ledger(workspace: Workspace) -> Iterator[Ledger]:
+    if not workspace.ledger.exists():
+        raise Refusal(problem("ledger-missing", file=str(workspace.ledger)))
+    ledger = Ledger(workspace.ledger)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def parse_period(text: str) -> Period:
+    """Read a period from the command line; raise Refusal with the forms it may take."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise Refusal(problem("period-invalid", found=text)) from None
+
+
+def existing(path: Path) -> Path:
+    """Return a path that must be there; raise Refusal otherwise."""
+    if not path.exists():
+        raise Refusal(problem("file-not-found", file=str(path)))
+    return path

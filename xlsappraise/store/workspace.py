@@ -1,0 +1,199 @@
+"""The folder a person works in: where its files are, and the settings in ``appraise.toml``."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlsappraise.base import files
+from xlsappraise.base.i18n import LANGUAGES, Words, phrase
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.base.text import nearest
+
+SETTINGS = "appraise.toml"
+PRIVATE = ".xlsappraise"
+LEDGER = f"{PRIVATE}/ledger.sqlite"
+KEYS = f"{PRIVATE}/keys.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``appraise.toml`` may say; every key is documented in the file that ``init`` writes."""
+
+    organisation: str = ""
+    language: str = "zh_CN"
+    roster: str = "roster.xlsx"
+    inbox: str = "inbox"
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read the settings; raise Refusal for anything unknown."""
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise Refusal(problem("settings-invalid", file=path.name, found=error)) from None
+        problems = []
+        for key, value in raw.items():
+            if key not in cls.__slots__:
+                meant = nearest(key, cls.__slots__) or ", ".join(cls.__slots__)
+                found = phrase("unknown key “{key}”; did you mean “{meant}”?", key=key, meant=meant)
+                problems.append(problem("settings-invalid", file=path.name, found=found, expected=meant))
+            elif not isinstance(value, str):
+                found = phrase("“{key}” must be a text in quotes", key=key)
+                problems.append(problem("settings-invalid", file=path.name, found=found))
+        if raw.get("language", "zh_CN") not in LANGUAGES:
+            found = phrase(
+                "language “{found}” is not one of {known}", found=raw["language"], known=", ".join(LANGUAGES)
+            )
+            problems.append(problem("settings-invalid", file=path.name, found=found))
+        if problems:
+            raise Refusal(*problems)
+        return cls(**raw)
+
+
+def settings_file(say: Words, organisation: str) -> str:
+    """Return the text of a fresh ``appraise.toml``."""
+    quoted = json.dumps(organisation, ensure_ascii=False)
+    lines = (
+        "# " + say("The organisation as printed on every form and summary."),
+        f"organisation = {quoted}",
+        "",
+        "# " + say("Language of messages and summaries: zh_CN or en. Forms stay in the language of their scheme."),
+        'language = "zh_CN"',
+        "",
+        "# " + say("The list of people, a workbook in this folder."),
+        'roster = "roster.xlsx"',
+        "",
+        "# " + say("The folder inside each period where returned files are dropped."),
+        'inbox = "inbox"',
+        "",
+    )
+    return "\n".join(lines)
+
+
+@contextmanager
+def in_words(root: Path) -> Iterator[None]:
+    """Raise Refusal in words where a folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(root), found=files.reason(error))) from None
+
+
+class Workspace:
+    """A workspace folder. Nothing is read until it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.settings = Settings.load(root / SETTINGS)
+
+    @classmethod
+    def find(cls, *starts: Path) -> Workspace:
+        """Return the workspace at or above one of ``starts``, else at or above the current folder."""
+        for start in (*starts, Path.cwd()):
+            resolved = Path(os.path.abspath(start))  # noqa: PTH100 - links are not to be followed
+            for folder in (resolved, *resolved.parents):
+                if (folder / SETTINGS).is_file():
+                    return cls(folder)
+        raise Refusal(problem("workspace-missing", file=str(Path.cwd())))
+
+    def with_roster(self, roster: Path | None) -> Workspace:
+        """Return the same workspace with another list of people; itself where there is none."""
+        if roster is None:
+            return self
+        other = copy(self)
+        other.settings = replace(self.settings, roster=str(roster.absolute()))
+        return other
+
+    @staticmethod
+    def prepare(root: Path) -> None:
+        """Make the folders of a new workspace; raise Refusal rather than overwrite one.
+
+        It becomes a workspace only with its settings, so that an attempt that was cut off can be made again.
+        """
+        if (root / SETTINGS).exists():
+            raise Refusal(problem("workspace-exists", file=str(root)))
+        if root.exists() and not root.is_dir():
+            raise Refusal(problem("file-exists", file=str(root)))
+        with in_words(root):
+            (root / "schemes").mkdir(parents=True, exist_ok=True)
+            (root / PRIVATE).mkdir(exist_ok=True)
+            if os.name == "posix":
+                (root / PRIVATE).chmod(0o700)
+
+    @classmethod
+    def settle(cls, root: Path, say: Words, organisation: str) -> Workspace:
+        """Write the settings, which make a prepared folder a workspace."""
+        with in_words(root):
+            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
+        return cls(root)
+
+    @property
+    def roster(self) -> Path:
+        """The list of people."""
+        return self.root / self.settings.roster
+
+    @property
+    def schemes(self) -> Path:
+        """The organisation's own scheme files."""
+        return self.root / "schemes"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger."""
+        return self.root / LEDGER
+
+    @property
+    def keys(self) -> Path:
+        """The signing keys."""
+        return self.root / KEYS
+
+    @property
+    def archive(self) -> Path:
+        """Every returned file, by the hash of its content."""
+        return self.root / PRIVATE / "archive"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock keeps two runs apart."""
+        return self.root / PRIVATE / "lock"
+
+    def outbox(self, period: Period) -> Path:
+        """Forms to mail, one folder per supervisor."""
+        return self.root / str(period) / "outbox"
+
+    def inbox(self, period: Period) -> Path:
+        """Whatever came back."""
+        return self.root / str(period) / self.settings.inbox
+
+    def summary(self, period: Period) -> Path:
+        """The department summary."""
+        return self.root / str(period) / "summary.xlsx"
+
+    @property
+    def plans(self) -> Path:
+        """The organisation's own plan files."""
+        return self.root / "plans"
+
+    def pay(self, period: Period) -> Path:
+        """The payroll workbook."""
+        return self.root / str(period) / "pay.xlsx"
+
+    def what_if(self, period: Period) -> Path:
+        """What other settings would come to."""
+        return self.root / str(period) / "what-if.xlsx"
+
+    def promotion(self, period: Period) -> Path:
+        """The proposals."""
+        return self.root / str(period) / "promotion.xlsx"
+
+    def facts(self, period: Period) -> Path:
+        """What plans need and forms do not hold, filled in by HR."""
+        return self.root / str(period) / "facts.xlsx"

@@ -1,0 +1,48 @@
+"""Days as people and programs write them: as a day number, or as text with the year first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+from xlsappraise.base.days import day
+from xlsappraise.base.text import tidy
+
+# A time in UTC may fall on another day here, so only midnight, as spreadsheets write a day, may end in Z.
+_MIDNIGHT = r"0?0:00(?::00(?:\.0+)?)?Z?"
+_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
+_DAY = re.compile(
+    rf"((?:19|20)\d\d) ?[-/.年] ?(\d{{1,2}}) ?[-/.月] ?(\d{{1,2}})(?: ?日)?(?:(?:T|(?<=日)| )(?:{_MIDNIGHT}|{_TIME}))?",
+    re.ASCII,
+)
+LEAP_1900 = 60
+"""Spreadsheets count a 29 February 1900, which there never was, as this day"""
+
+
+def as_day(value: float | str | bool | None) -> date | None:
+    """Read a day number or a day written as text."""
+    try:
+        if isinstance(value, float):
+            return day(value)
+        match = _DAY.fullmatch(" ".join(unicodedata.normalize("NFKC", tidy(str(value))).split()))
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except (OverflowError, ValueError):
+        return None
+
+
+def moment(value: float) -> str:
+    """Write a day number with its time of day."""
+    return f"{day(value).isoformat()} {_clock(value)}"
+
+
+def as_shown(value: float, seen: date) -> str:
+    """Write a day number as spreadsheets show it: a time before day 1; before March 1900 they are a day ahead."""
+    if 0 <= value < 1:
+        return _clock(value)
+    return (seen + timedelta(days=1) if 1 <= value < LEAP_1900 else seen).isoformat()
+
+
+def _clock(value: float) -> str:
+    minutes = min(int(value % 1 * 24 * 60 + 0.5), 24 * 60 - 1)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

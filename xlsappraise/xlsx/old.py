@@ -1,0 +1,157 @@
+"""Workbooks in old formats (.xls, .ods, .xlsb), read as values through python-calamine within the limits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.container import FILE_LIMIT, hostile, too_large
+from xlsappraise.xlsx.old_ods import survey_ods
+from xlsappraise.xlsx.old_xls import survey_xls
+from xlsappraise.xlsx.old_xlsb import survey_xlsb
+from xlsappraise.xlsx.sheet import Cell, SheetReading
+from xlsappraise.xlsx.survey import BookSurvey, SheetSurvey
+from xlsappraise.xlsx.unzip import Package
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+T = TypeVar("T")
+FORMATS = ["General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss", "[h]:mm:ss"]
+_GENERAL, _DATE, _MOMENT, _TIME, _SPAN = range(5)
+_STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZERO, _DAY = datetime(1899, 12, 30), timedelta(days=1)  # day number 0, as spreadsheets count
+
+
+class OldBook(Book):
+    """A workbook in an old format: values only, so that formulas cannot be checked."""
+
+    formulas_known = False
+
+    def __init__(self, data: bytes) -> None:
+        if len(data) > FILE_LIMIT:
+            raise too_large(f"{len(data) >> 20} MB", f"{FILE_LIMIT >> 20} MB")
+        survey = _surveyed(data)
+        self.date1904 = survey.date1904
+        self.structure_locked = survey.structure_locked
+        self._sheets: dict[str, SheetReading] = {}
+        self.entries = tuple(self._read(survey))
+
+    def _read(self, survey: BookSurvey) -> Iterator[SheetEntry]:
+        book = _opened(survey.clean)
+        found = [sheet for sheet in book.sheets_metadata if _word(sheet.typ) == "WorkSheet"]
+        if len(found) != len(survey.sheets):
+            raise _unlike()
+        for told, surveyed in zip(found, survey.sheets, strict=True):
+            if told.name in self._sheets:
+                raise hostile(phrase("two sheets named {name}", name=told.name))
+            if surveyed.name not in (None, told.name):
+                raise _unlike()
+            self._sheets[told.name] = _sheet(_cells(book, told.name), surveyed)
+            yield SheetEntry(told.name, _STATES[_word(told.visible)], told.name)
+
+    @property
+    def formats(self) -> list[str]:
+        """The number format code of each cell style, by index."""
+        return FORMATS
+
+    def sheet(self, entry: SheetEntry) -> SheetReading:
+        """Read a sheet."""
+        return self._sheets[entry.part]
+
+
+def _word(choice: object) -> str:
+    """Return the name of one of calamine's choices, which are no Python enumerations."""
+    return repr(choice).rpartition(".")[2]
+
+
+def _surveyed(data: bytes) -> BookSurvey:
+    if not data:
+        raise Refusal(problem("file-empty"))
+    if data.startswith(_OLE):
+        return survey_xls(data)
+    return survey_ods(data) if Package(data).has("mimetype") else survey_xlsb(data)
+
+
+def _unlike() -> Refusal:
+    """Return the refusal of a workbook that two readers see differently: nothing may be lost in silence."""
+    return Refusal(problem("file-old-format", found=phrase("an old workbook that could not be read completely")))
+
+
+def _guarded(step: Callable[[], T]) -> T:
+    """Do a step of calamine's; raise Refusal for whatever it raises."""
+    try:
+        return step()
+    except Exception:  # calamine's own errors
+        raise Refusal(problem("file-truncated", found=phrase("its records cannot be read"))) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise hostile(phrase("its records contradict each other")) from None
+
+
+def _opened(clean: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    return _guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(clean)))
+
+
+def _cells(book: CalamineWorkbook, name: str) -> dict[Place, Any]:
+    """Return a sheet's non-blank values by their places."""
+    sheet = _guarded(lambda: book.get_sheet_by_name(name))
+    if sheet.start is None:
+        return {}
+    top, left = sheet.start
+    rows = _guarded(lambda: sheet.to_python(skip_empty_area=True))
+    return {
+        (top + row, left + column): value
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value != ""
+    }
+
+
+def _sheet(values: dict[Place, Any], surveyed: SheetSurvey) -> SheetReading:
+    """Return a sheet's cells; raise Refusal when calamine saw other cells than the walk before it."""
+    cells = {at: Cell("error", held[1], None, _GENERAL) for at, held in surveyed.held.items() if held[0] == "error"}
+    for at, value in values.items():
+        if at not in surveyed.held:
+            raise _unlike()
+        if at not in cells:
+            cells[at] = _cell(value)
+    if any(held == "value" and at not in cells for at, held in surveyed.held.items()):
+        raise _unlike()
+    return SheetReading(dict(sorted(cells.items())), tuple(surveyed.merges), surveyed.protected)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return Cell("bool", value, None, _GENERAL)
+    if isinstance(value, str):
+        return Cell("text", value.replace("\r\n", "\n").replace("\r", "\n"), None, _GENERAL)
+    number, style = _number(value)
+    if not math.isfinite(number):
+        return Cell("error", str(number), None, _GENERAL)
+    return Cell("number", number, None, style)
+
+
+def _number(value: object) -> tuple[float, int]:
+    """Return a value as a spreadsheet counts it, days for dates and times, and the style that shows what it was."""
+    if isinstance(value, datetime):
+        return (value - _ZERO) / _DAY, _DATE if value.time() == time() else _MOMENT
+    if isinstance(value, date):
+        return float((value - _ZERO.date()).days), _DATE
+    if isinstance(value, time):
+        return (datetime.combine(_ZERO, value) - _ZERO) / _DAY, _TIME
+    if isinstance(value, timedelta):
+        return value / _DAY, _SPAN
+    assert isinstance(value, int | float), "calamine gives nothing else"
+    return float(value), _GENERAL

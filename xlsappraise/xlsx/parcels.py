@@ -1,0 +1,133 @@
+"""Parcels in an inbox: archives (.zip) and mails (.eml, .msg) with returned files in them, opened one level deep.
+
+Nothing is written to disk. Every member is handed on with its name, as bytes or with the reason for refusing it.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zipfile import ZipInfo
+
+from xlsappraise.base.i18n import Text, phrase
+from xlsappraise.base.problems import Refusal, problem, visible
+from xlsappraise.xlsx.container import FILE_LIMIT, TOTAL_LIMIT
+from xlsappraise.xlsx.mail import decoded, eml_members, looks_like_mail, msg_members
+from xlsappraise.xlsx.unzip import BoundedZip
+
+MEMBER_LIMIT = 400
+_MAIN_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MSG_STREAMS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__nameid_version1.0"))
+_SHADOWS = "__MACOSX/"  # macOS writes one beside every file
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """One file of a parcel."""
+
+    name: str
+    data: bytes | Refusal
+
+
+def is_parcel(data: bytes, name: str = "") -> str | None:
+    """Return ``zip``, ``eml`` or ``msg`` for a parcel, by its content; None for anything else."""
+    if data.startswith(b"PK"):
+        return "zip" if _is_archive(data, name) else None
+    if data.startswith(_OLE):
+        return "msg" if any(stream in data for stream in _MSG_STREAMS) else None
+    return "eml" if looks_like_mail(data) else None
+
+
+def _is_archive(data: bytes, name: str) -> bool:
+    try:
+        entries = BoundedZip(data).entries
+    except Refusal:  # a cut-off workbook looks the same; only its name can tell
+        return name.lower().endswith(".zip")
+    return not any(info.filename.lower() in _MAIN_PARTS for info in entries)
+
+
+def members(data: bytes, kind: str) -> list[Enclosure]:
+    """Return the files in a parcel; raise Refusal for one that is damaged, empty or too large."""
+    if len(data) > FILE_LIMIT:
+        raise _too_large(f"{len(data) >> 20} MB", f"{FILE_LIMIT >> 20} MB")
+    reading = {"zip": _zip_members, "eml": eml_members, "msg": msg_members}[kind](data)
+    found = list(_numbered(_checked(reading)))
+    if not found:
+        raise Refusal(problem("archive-empty"))
+    return found
+
+
+def _too_large(found: Text, limit: str) -> Refusal:
+    return Refusal(problem("archive-too-large", found=found, expected=limit))
+
+
+def _checked(reading: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[tuple[str, bytes | Refusal]]:
+    """Refuse members that are parcels themselves, or too large one by one or together."""
+    total = count = 0
+    for name, content in reading:
+        count += not name.startswith(_SHADOWS)
+        if count > MEMBER_LIMIT:
+            raise _too_large(phrase("more than {count} files", count=MEMBER_LIMIT), str(MEMBER_LIMIT))
+        if isinstance(content, Refusal):
+            yield name, content
+            continue
+        total += len(content)
+        if len(content) > FILE_LIMIT:
+            yield name, Refusal(problem("file-too-large", found=f"{len(content) >> 20} MB", expected="20 MB"))
+        elif total > TOTAL_LIMIT:
+            raise _too_large(phrase("more than {size} MB unpacked", size=TOTAL_LIMIT >> 20), "128 MB")
+        elif is_parcel(content, name) is not None:
+            yield name, Refusal(problem("archive-nested"))
+        else:
+            yield name, content
+
+
+def _numbered(found: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[Enclosure]:
+    """Give members of one name a number, so that both are kept."""
+    seen: set[str] = set()
+    for name, content in found:
+        shown, number = safe_name(name), 2
+        while shown in seen:
+            shown, number = f"{safe_name(name)} [{number}]", number + 1
+        seen.add(shown)
+        yield Enclosure(shown, content)
+
+
+def safe_name(name: str) -> str:
+    """Return a member's name as text that can be printed and that is no way to another folder."""
+    parts = []
+    for index, part in enumerate(name.replace("\\", "/").split("/")):
+        odd = part in (".", "..") or (index == 0 and (not part or _DRIVE.fullmatch(part[:2])))
+        parts.append(f"[{part}]" if odd else part)
+    return visible("/".join(parts), 400)
+
+
+def _zip_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
+    archive = BoundedZip(data)
+    for info in archive.entries:
+        if not info.is_dir():
+            yield zip_name(info), _content(archive, info)
+
+
+def _content(archive: BoundedZip, info: ZipInfo) -> bytes | Refusal:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG):
+        return Refusal(problem("file-not-regular"))
+    if info.flag_bits & 1:
+        return Refusal(problem("archive-encrypted"))
+    try:
+        return archive.inflate(info)
+    except Refusal as refusal:
+        return refusal
+
+
+def zip_name(info: ZipInfo) -> str:
+    """Return an entry's name; one that is not marked as UTF-8 is UTF-8 all the same, or GBK, or else code page 437."""
+    name = info.orig_filename
+    if info.flag_bits & 0x800 or name.isascii():
+        return name
+    return decoded(name.encode("cp437"), ("utf-8", "gb18030", "cp437"))

@@ -1,0 +1,82 @@
+"""What a walk over an old workbook finds out before python-calamine reads it.
+
+calamine lays every sheet out as a full grid, shows errors as blanks and passes over records it does not know.
+So the walk says which cells hold what: a grid that is too large is refused beforehand, an error stays an error,
+and a value that does not arrive is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.container import hostile, too_large
+from xlsappraise.xlsx.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, MERGE_LIMIT
+
+GRID_LIMIT = 1_000_000
+RECORD_LIMIT = 1_000_000
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+
+Held = Literal["value", "text"] | tuple[Literal["error"], str]
+"""A cell that must arrive, a text that may be empty, or an error with its name"""
+
+
+@dataclass
+class SheetSurvey:
+    """One sheet: its name (None when the walk does not tell), what each cell holds, merged areas, protection."""
+
+    name: str | None = None
+    held: dict[Place, Held] = field(default_factory=dict)
+    merges: list[tuple[Place, Place]] = field(default_factory=list)
+    protected: bool = False
+    _covered: int = 0
+
+    def hold(self, row: int, column: int, held: Held) -> None:
+        """Note a cell; raise Refusal outside the grid, for a cell told twice and for too many."""
+        if row >= MAX_ROW or column >= MAX_COLUMN:
+            raise hostile(phrase("a cell outside the sheet"))
+        if (row, column) in self.held:
+            raise hostile(phrase("a cell that is written twice: {address}", address=f"R{row + 1}C{column + 1}"))
+        if len(self.held) >= CELL_LIMIT:
+            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
+        self.held[row, column] = held
+
+    def merge(self, first: Place, last: Place) -> None:
+        """Note a merged area; raise Refusal when they cover too much."""
+        if last[0] < first[0] or last[1] < first[1]:
+            raise hostile(phrase("a merged area that ends before it begins"))
+        self._covered += (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
+        if self._covered > MERGE_LIMIT:
+            raise too_large(phrase("merged areas of more than {count} cells", count=MERGE_LIMIT), str(MERGE_LIMIT))
+        self.merges.append((first, last))
+
+    def grid(self) -> int:
+        """Return how many cells the grid has that calamine would lay out, counted from the first cell of the sheet."""
+        if not self.held:
+            return 0
+        return (max(row for row, _c in self.held) + 1) * (max(column for _r, column in self.held) + 1)
+
+
+@dataclass
+class BookSurvey:
+    """A whole workbook: its worksheets in order, and the bytes that calamine may see."""
+
+    clean: bytes
+    sheets: list[SheetSurvey]
+    date1904: bool = False
+    structure_locked: bool = False
+
+
+def bounded(sheets: Iterable[SheetSurvey]) -> None:
+    """Raise Refusal when the sheets together would lay out too large a grid."""
+    if sum(sheet.grid() for sheet in sheets) > GRID_LIMIT:
+        raise too_large(phrase("cells too far apart: a grid of more than {count}", count=GRID_LIMIT), str(GRID_LIMIT))
+
+
+def too_many_records() -> Refusal:
+    """Return the refusal of a part that goes on and on."""
+    return too_large(phrase("more than {count} records", count=RECORD_LIMIT), str(RECORD_LIMIT))

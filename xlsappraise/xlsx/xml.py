@@ -1,0 +1,67 @@
+"""XML parts, guarded on the bytes before the C parser sees them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.xlsx.container import hostile, too_large
+
+SIZE_LIMIT = 16 * 2**20
+ELEMENT_LIMIT = 300_000
+DEPTH_LIMIT = 48
+ATTRIBUTE_LIMIT = 500_000
+SMALL = 64 * 2**10
+"""Below this size nothing that is counted can be dear"""
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_LONG_NAMESPACE = re.compile(
+    rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=\s{0,9}(?:\s|"[^"]{256}|'[^']{256}))"""  # each is copied per element
+)
+
+
+def parse(data: bytes) -> ET.Element:
+    """Return the root element; raise Refusal for DTDs, other encodings, too much or broken XML."""
+    if len(data) > SIZE_LIMIT:
+        raise too_large(phrase("a part of {size} MB", size=len(data) >> 20), f"{SIZE_LIMIT >> 20} MB")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise hostile(phrase("a part that is not UTF-8"))
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise hostile(phrase("a part that is not UTF-8"))
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise hostile(phrase("a document type definition"))
+    if len(data) > SMALL:
+        _count(data)
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
+    except (ET.ParseError, ValueError, LookupError):
+        raise Refusal(problem("file-truncated", found=phrase("a part is not well-formed"))) from None
+    level = [root]
+    for _depth in range(DEPTH_LIMIT):
+        level = [child for element in level for child in element]
+        if not level:
+            return root
+    raise hostile(phrase("elements nested more than {depth} deep", depth=DEPTH_LIMIT))
+
+
+def _count(data: bytes) -> None:
+    """Raise Refusal when parsing would be dear: too many elements or attributes, a long namespace."""
+    if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
+        raise too_large(phrase("more than {count} elements", count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
+    if data.count(b"=") > ATTRIBUTE_LIMIT:
+        raise too_large(phrase("more than {count} attributes", count=ATTRIBUTE_LIMIT), str(ATTRIBUTE_LIMIT))
+    if _LONG_NAMESPACE.search(data):
+        raise hostile(phrase("a namespace of more than {count} characters", count=255))
+
+
+def namespace(root: ET.Element) -> str:
+    """Return the ``{uri}`` that the part's own elements carry."""
+    end = root.tag.find("}")
+    return root.tag[: end + 1]
+
+
+def local(tag: str) -> str:
+    """Return an element's name without its namespace."""
+    return tag[tag.find("}") + 1 :]
