@@ -139,8 +139,8 @@ def as_phrase(found: Problem) -> Phrase:
     """Return the message of a problem as a fact of another one, without the place that it begins with."""
     if MESSAGE in found.facts:
         return Phrase("{message}", found.facts)
-    place = {"file": str(found.file), "sheet": str(found.sheet), "cell": str(found.cell)}
-    facts: dict[str, Fact] = {"found": "None", "expected": "None", **place, **found.facts}
+    place = {name: text for name, text in asdict(found.place).items() if text is not None}
+    facts: dict[str, Fact] = {**place, **found.facts}
     return Phrase(CATALOGUE[found.code].message, Facts(tuple(facts.items())))
 
 
