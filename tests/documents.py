@@ -11,7 +11,8 @@ from tests.hostile.catalogue import hostile_files
 from tests.hostile.form import Form
 from tests.trust.fixture import ANSWERS
 from tests.trust.registry import CHAPTERS
-from xlsappraise.base.i18n import words
+from xlsappraise.base.catalogue import PLACED, Message
+from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.problems import CATALOGUE
 from xlsappraise.base.rounding import plain
 from xlsappraise.pay.data import setting_words
@@ -36,8 +37,15 @@ def problems_page() -> str:
         "| --- | --- | --- | --- |",
     ]
     for code, entry in sorted(CATALOGUE.items()):
-        lines.append(f"| `{code}` | {entry.severity} | {_cell(entry.message)} | {_cell(say(entry.message))} |")
+        english, chinese = (_whole(entry, speak) for speak in (words("en"), say))
+        lines.append(f"| `{code}` | {entry.severity} | {_cell(english)} | {_cell(chinese)} |")
     return "\n".join(lines) + "\n"
+
+
+def _whole(entry: Message, say: Words) -> str:
+    """Return a message as it is printed, with its place where it begins with one."""
+    message = say(entry.message)
+    return say(PLACED).format(message=message, sheet="{sheet}", cell="{cell}") if entry.placed else message
 
 
 def _cell(text: str) -> str:

@@ -57,6 +57,6 @@ def test_every_code_that_is_used_is_in_the_catalogue_and_the_other_way_round() -
 
 def test_every_path_that_the_guide_names_is_there() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = [n for n in re.findall(r"`((?:xlsappraise|tests|samples|templates|benchmarks|docs)/[^`<>…]*)`", guide)]
+    named = re.findall(r"`((?:xlsappraise|tests|samples|templates|benchmarks|docs)/[^`<>…]*)`", guide)
     assert len(named) > 60
     assert [name for name in named if not list(ROOT.glob(name.rstrip("/")))] == []

@@ -96,8 +96,6 @@ def written(fact: Fact, say: Words) -> str:
 
 def fill(template: str, facts: Mapping[str, Fact], say: Words) -> str:
     """Fill the placeholders of a translated template; one without a fact shows a dash."""
-    if not facts:
-        return template
     plain = {n: f if isinstance(f, int | float) else written(f, say) for n, f in facts.items()}
     return template.format_map(_Known(plain))
 
