@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import message_of
 from xlsappraise.base import files, i18n
 
 # What Windows reserves: with any extension, and blanks before it.
@@ -169,9 +170,9 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_the_system_refuses_is_told_in_the_readers_language(number: int, said: str) -> None:
     i18n.use("zh_CN")
-    assert files.reason(OSError(number, os.strerror(number))) == said
+    assert message_of(files.reason(OSError(number, os.strerror(number)))) == said
 
 
 def test_what_we_have_no_words_for_is_told_in_the_systems() -> None:
-    assert files.reason(OSError(errno.ELOOP, "Too many links")) == "Too many links"
-    assert files.reason(OSError("odd")) == "odd"
+    assert message_of(files.reason(OSError(errno.ELOOP, "Too many links"))) == "Too many links"
+    assert message_of(files.reason(OSError("odd"))) == "odd"

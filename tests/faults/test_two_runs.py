@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from tests.conftest import WORKED_EXAMPLE, Bench
 from xlsappraise.base import files
 from xlsappraise.cli import cli
+from xlsappraise.store.ledger import FileReading
 
 
 @pytest.fixture
@@ -60,7 +61,9 @@ def test_status_and_check_go_on_meanwhile(there: Bench) -> None:
 
 def test_a_reader_is_not_kept_out_by_all_that_a_long_transaction_writes(there: Bench) -> None:
     with there.open() as office, office.ledger.together():
-        office.ledger.add_readings("x", {f"{n}": {"data": os.urandom(20_000).hex()} for n in range(400)})
+        office.ledger.add_readings(
+            "x", [FileReading("form", f"{n}", sheet=os.urandom(20_000).hex()) for n in range(400)]
+        )
         with closing(sqlite3.connect(there.workspace.ledger, timeout=0)) as ledger:
             assert ledger.execute("SELECT employee_id FROM issue").fetchall() == [("E001",)]
 

@@ -17,7 +17,7 @@ def explained(bench: Bench, number: str = "E001") -> Explanation:
 def test_every_point_of_the_worked_example_is_explained(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
     lines = explained(one).lines
-    assert [(line.title, line.score, line.points) for line in lines] == [
+    assert [(message_of(line.title), message_of(line.score), line.points) for line in lines] == [
         ("客户回访率", "18.00", "20"),
         ("表格与资料", "15.00", "20"),
         ("Subtotal: 工作业绩", "33.00", "40"),
@@ -32,16 +32,16 @@ def test_every_point_of_the_worked_example_is_explained(one: Bench) -> None:
         ("Total", "76.00", "100"),
         ("Grade", "合格", ""),
     ]
-    assert lines[0].entered == "已回访数（户） 45; 应回访数（户） 50"
-    assert lines[10].entered == "2 客户来信表扬"
+    assert message_of(lines[0].entered) == "已回访数（户） 45; 应回访数（户） 50"
+    assert message_of(lines[10].entered) == "2 客户来信表扬"
 
 
 def test_the_sum_of_the_lines_is_the_summarized_total(one: Bench) -> None:
     one.fill({**WORKED_EXAMPLE, "adjustment.1.points": None, "adjustment.1.reason": None})
-    lines = {line.title: line for line in explained(one).lines}
+    lines = {message_of(line.title): line for line in explained(one).lines}
     parts = [float(line.score) for title, line in lines.items() if title.startswith("Subtotal")]
     assert (sum(parts), float(lines["Total"].score)) == (74.0, 74.0)
-    assert lines["Adjustments"].entered == "none"
+    assert message_of(lines["Adjustments"].entered) == "none"
     assert result(one)["total"] == 74.0
 
 

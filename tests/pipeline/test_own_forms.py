@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Bench, begun, person, text_of, write_roster
+from tests.conftest import Bench, begun, message_of, person, text_of, write_roster
 from tests.pipeline.flow import ordered, people, returned, told
 from tests.pipeline.states import FORMS
 from tests.steps import Steps
@@ -427,13 +427,15 @@ def test_explain_tells_each_form_of_a_person_and_what_they_make_together(rated: 
     with rated.open() as office:
         *found, together = explain(office, "E001", AUTUMN)
     assert len(found) == 5
-    totals = {e.form.issue.supervisor: [one.score for one in e.lines if one.title == "Total"] for e in found}
+    totals = {
+        e.form.issue.supervisor: [one.score for one in e.lines if message_of(one.title) == "Total"] for e in found
+    }
     assert totals == {"王小燕": ["100.00"], "李建国": ["80.00"], "欧阳甲": ["70.00"], "司马乙": [], "诸葛丙": []}
     histories = {e.form.issue.supervisor: [event.kind for event in e.history] for e in found}
     assert histories["欧阳甲"] == ["issued", "accepted"]
     assert histories["司马乙"] == ["issued"]
     # (0.2 × 100 + 0.5 × 80) ÷ 0.7; one peer of three at least
-    assert [(one.title, one.score) for one in together.lines] == [
+    assert [(message_of(one.title), message_of(one.score)) for one in together.lines] == [
         ("自评", "100.00"), ("上级", "80.00"), ("同事", "does not count"), ("Total", "85.71"), ("Grade", "良好"),
     ]  # fmt: skip
     assert [p.code for p in together.problems] == ["peers-withheld"]

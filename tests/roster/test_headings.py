@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import person, rewrite, text_of, write_roster
 from tests.roster.sheets import LIBRARY, findings, refused, roster_of
+from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Refusal
 from xlsappraise.roster import COLUMNS, ROSTER, Employee, read_roster
 
@@ -131,4 +132,6 @@ def test_a_workbook_without_a_sheet_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_column_that_is_declared_has_its_place_in_an_employee() -> None:
-    assert {column.id for column in ROSTER.columns} <= {field.name for field in fields(Employee)}
+    assert {column.id for column in ROSTER.columns} <= {
+        field.name for kind in (Person, Employee) for field in fields(kind)
+    }
