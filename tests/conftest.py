@@ -22,7 +22,7 @@ from hypothesis import settings
 
 from tests.books import hurry
 from tests.steps import Steps
-from xlsappraise.base import i18n
+from xlsappraise.base import files, i18n
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, say
@@ -75,18 +75,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @contextlib.contextmanager
 def _untraced() -> Iterator[None]:
     """Measure no coverage meanwhile, neither here nor in programs that are started."""
-    measuring = coverage.Coverage.current()
-    if measuring is None:
-        yield
-        return
     with pytest.MonkeyPatch.context() as patch:
         for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
             patch.delenv(name, raising=False)
-        measuring.stop()
+        stopped = []
+        while (measuring := coverage.Coverage.current()) is not None:  # a process of xdist has two
+            measuring.stop()
+            stopped.append(measuring)
         try:
             yield
         finally:
-            measuring.start()
+            for measuring in reversed(stopped):
+                measuring.start()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -252,9 +252,19 @@ class Bench:
     def open(self) -> Any:
         return opened(self.workspace, alone=True)
 
+    def _is_busy(self) -> bool:
+        """Tell whether somebody is at work in the workspace: the step is to meet them."""
+        if not self.workspace.lock.exists():
+            return False
+        try:
+            with files.only_one(self.workspace.lock):
+                return False
+        except files.Busy:
+            return True
+
     def once(self, name: str, do: Callable[[], T], *arguments: Any) -> T:
         """Do something that depends on nothing but the workspace and the arguments; copy what it came to before."""
-        if self.steps is None:
+        if self.steps is None or self._is_busy():
             return do()
         return self.steps.take(self.workspace.root, name, (str(self.period), *arguments), do)
 
