@@ -18,7 +18,7 @@ from xlsappraise.schemebook import read_scheme_book, scheme_toml, write_scheme_b
 from xlsappraise.schemebook.cells import decode, encode
 from xlsappraise.schemebook.plan import GridSheet, PairSheet, headings, sheets
 from xlsappraise.schemebook.shapes import Shape, columns_of, entry_fields_of, fields_of, parameters_of, rule_models
-from xlsappraise.schemebook.words import CHOICES, KINDS, NAMES, TRUTH, choice_names, name_of
+from xlsappraise.schemebook.words import CHOICES, NAMES, TRUTH, choice_names, kind_names, name_of
 from xlsappraise.schemes import Library, Scheme, load_scheme
 from xlsappraise.typed.words import understood
 
@@ -151,7 +151,7 @@ def test_no_two_headings_names_or_choices_are_the_same_word(language: str) -> No
     groups = [list(headings(sheet).values()) for sheet in sheets()]
     groups += [[name_of(s) for s in sheet.fields] for sheet in sheets() if isinstance(sheet, PairSheet)]
     groups += [[NAMES.get(p, p) for p in parameters_of(kind)] for kind in rule_models()]
-    groups += [[s.title for s in sheets()], [KINDS.get(k, k) for k in rule_models()], list(TRUTH.values())]
+    groups += [[s.title for s in sheets()], [kind_names().get(k, k) for k in rule_models()], list(TRUTH.values())]
     for kind in rule_models():
         for parameter in parameters_of(kind):
             groups.append([NAMES.get(f, f) for f in entry_fields_of(kind, parameter)])
@@ -162,7 +162,7 @@ def test_no_two_headings_names_or_choices_are_the_same_word(language: str) -> No
 
 
 def test_a_kind_without_words_goes_by_its_own_name() -> None:
-    names = choice_names(["new_kind"], KINDS)
+    names = choice_names(["new_kind"], kind_names())
     assert names == {"new_kind": "new_kind"} and understood(names)["new_kind"] == "new_kind"
 
 

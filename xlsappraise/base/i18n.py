@@ -88,7 +88,7 @@ def joined(facts: Iterable[Fact], separator: str) -> Phrase:
 def written(fact: Fact, say: Words) -> str:
     """Write a fact with the words of a language."""
     if isinstance(fact, Phrase):
-        return fill(say(fact.key), fact.facts, say)
+        return fill(say(fact.key), fact.facts, say) if fact.facts else say(fact.key)
     if isinstance(fact, tuple):
         return say(N_(", ")).join(written(item, say) for item in fact)
     return str(fact)

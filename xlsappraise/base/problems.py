@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from xlsappraise.base.catalogue import CATALOGUE, PLACED, Severity
-from xlsappraise.base.i18n import NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, words, written
+from xlsappraise.base.i18n import NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, fill, words, written
 
 __all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "problem", "render", "say"]
 
@@ -129,7 +129,8 @@ def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
         return written(what, speak)
     if isinstance(what.found, Phrase | tuple):
         what = what.with_facts(found=_found(what, language) or "")
-    message = written(as_phrase(what), speak)
+    whole = as_phrase(what)
+    message = fill(speak(whole.key), whole.facts, speak)
     if placed and CATALOGUE[what.code].placed and MESSAGE not in what.facts:
         message = speak(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
     return message + written(what.facts.get("price", ""), speak)

@@ -25,12 +25,8 @@ Found = Iterator[tuple[str, Text]]
 TAGGED = ("rule", "all_of", "any_of", "told")
 """Keys whose entries have a kind, which pydantic puts into its locations"""
 
-LISTS: dict[str, SettingType] = {
-    "amounts": "amounts", "month": "amounts", "quarter": "amounts", "year": "amounts",
-    "shares": "shares", "tiers": "tiers",
-}  # fmt: skip
-"""What a setting has to be that stands for this key of a rule; everywhere else it is one of NUMBERS"""
 NUMBERS: tuple[SettingType, ...] = ("money", "number", "percent")
+"""What a setting has to be that stands for a parameter of a rule, unless the rule wants a list there"""
 
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
@@ -123,7 +119,8 @@ def _settings(plan: Plan) -> Found:
     types = {s.key: s.type for s in plan.settings}
     for index, rule in enumerate(plan.rules):
         for name, key in _named(rule):
-            allowed = (LISTS[name],) if name in LISTS else NUMBERS
+            wanted = rule.lists.get(name)
+            allowed = NUMBERS if wanted is None else (wanted,)
             if key not in types:
                 yield f"rule[{index}].{name}", phrase("there is no setting “{id}”", id=key)
             elif types[key] not in allowed:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from xlsappraise.base.i18n import N_, SOURCE, Fact, Phrase, Text, joined, phrase, words, written
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemebook.shapes import Shape, Spec, columns_of, fields_of, rule_models
-from xlsappraise.schemebook.words import CHOICES, KINDS, NAMES, TRUTH, name_of
+from xlsappraise.schemebook.words import CHOICES, NAMES, TRUTH, kind_names, name_of
 from xlsappraise.schemes import Criterion, Scheme, Section
 from xlsappraise.schemes.rules import Strict
 
@@ -290,4 +290,4 @@ def _rules(where: tuple[Text, ...], old: Sequence[Data], new: Sequence[Data]) ->
 
 def _kind(rule: Data) -> Phrase:
     kind = str(rule["kind"])
-    return phrase(KINDS.get(kind, kind))
+    return phrase(kind_names().get(kind, kind))

@@ -9,9 +9,9 @@ from xlsappraise.base.text import nearest, tidy
 from xlsappraise.schemebook.cells import Content, decode
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.rows import single
-from xlsappraise.schemebook.shapes import entry_fields_of, parameters_of, rule_models
+from xlsappraise.schemebook.shapes import entry_fields_of, parameters_of
 from xlsappraise.schemebook.table import SchemeTable, closest, spoken
-from xlsappraise.schemebook.words import KINDS, NAMES, choice_names
+from xlsappraise.schemebook.words import NAMES, choice_names, kind_names
 from xlsappraise.typed.words import key, understood
 
 
@@ -48,7 +48,7 @@ class _Rules:
 
     def _begin_rule(self, row: int, text: str) -> None:
         where = self.table.where(row, "kind")
-        kinds = choice_names(rule_models(), KINDS)
+        kinds = kind_names()
         self.kind = understood(kinds).get(key(text))
         if self.kind is None:
             self.draft.complain("scheme-book-unknown-kind", where, text, closest(text, kinds, ids=True))

@@ -8,7 +8,7 @@ from xlsappraise.schemebook.cells import encode
 from xlsappraise.schemebook.page import SchemePages
 from xlsappraise.schemebook.plan import HOW_TO, REFERENCE
 from xlsappraise.schemebook.shapes import Spec, entry_fields_of, parameters_of, rule_models
-from xlsappraise.schemebook.words import CHOICES, KINDS, NAMES
+from xlsappraise.schemebook.words import CHOICES, NAMES, kind_names
 from xlsappraise.typed import Column, HeadedSheet
 
 STEPS = (
@@ -67,7 +67,7 @@ def write_reference(pages: SchemePages) -> None:
     rows: list[dict[str, str]] = []
     begins: list[bool] = []
     for kind in rule_models():
-        shown = say(KINDS.get(kind, kind))
+        shown = say(kind_names().get(kind, kind))
         for name, spec in parameters_of(kind).items():
             word = say(NAMES.get(name, name))
             names.setdefault(word)
@@ -77,7 +77,7 @@ def write_reference(pages: SchemePages) -> None:
                 begins.append(False)
                 told = _told(entry, say)
                 rows.append({"kind": shown, "parameter": word, "entry": say(NAMES.get(column, column)), **told})
-    lists = {"kinds": [say(KINDS.get(kind, kind)) for kind in rule_models()], "parameters": list(names)}
+    lists = {"kinds": [say(kind_names().get(kind, kind)) for kind in rule_models()], "parameters": list(names)}
     for index, (cells, first) in enumerate(zip(rows, begins, strict=True)):
         row = page.next_row(begins=first)
         for column, text in cells.items():

@@ -38,6 +38,8 @@ class Spec:
     shape: Shape
     required: bool = False
     default: Any = None
+    title: str = ""
+    """What the model itself calls it, in English; else ``words`` has a word for the name"""
 
     @property
     def name(self) -> str:
@@ -84,8 +86,12 @@ def shape_of(annotation: Any) -> Shape:
 @cache
 def fields_of(model: type[Strict]) -> dict[str, Spec]:
     """Return a model's fields by the names that scheme files use."""
-    return {name: Spec((name,), model.__name__, shape_of(info.annotation), info.is_required(), _default(info))
-            for name, info in _named(model)}  # fmt: skip
+    return {
+        name: Spec(
+            (name,), model.__name__, shape_of(info.annotation), info.is_required(), _default(info), info.title or ""
+        )
+        for name, info in _named(model)
+    }
 
 
 def _named(model: type[Strict]) -> Iterator[tuple[str, FieldInfo]]:

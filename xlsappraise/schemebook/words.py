@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xlsappraise.base.i18n import N_
-from xlsappraise.schemebook.shapes import Spec
+from xlsappraise.schemebook.shapes import Spec, rule_models
 
 NAMES: dict[str, str] = {
     # Settings
@@ -145,25 +145,6 @@ NAMES: dict[str, str] = {
     "yes": N_("Word for yes"),
 }
 
-KINDS: dict[str, str] = {
-    "attainment": N_("target attainment"),
-    "bands": N_("bands"),
-    "checklist": N_("checklist"),
-    "deduction": N_("deduction"),
-    "growth": N_("growth"),
-    "levels": N_("levels"),
-    "mean": N_("mean of ratings"),
-    "norm": N_("norm by size"),
-    "plus_minus": N_("plus and minus"),
-    "rank": N_("rank"),
-    "rating": N_("rating"),
-    "share": N_("share"),
-    "shortfall": N_("shortfall"),
-    "survey": N_("survey"),
-    "tally": N_("tally"),
-    "thresholds": N_("thresholds"),
-}
-
 CHOICES: dict[str, str] = {
     "month": N_("month"),
     "quarter": N_("quarter"),
@@ -192,9 +173,14 @@ CHOICES: dict[str, str] = {
 TRUTH: dict[str, str] = {"yes": N_("yes"), "no": N_("no")}
 
 
+def kind_names() -> dict[str, str]:
+    """Return the English name of each rule kind, to be said."""
+    return {kind: model.called for kind, model in rule_models().items()}
+
+
 def name_of(spec: Spec) -> str:
     """Return the English name of a field, to be said."""
-    return NAMES.get(f"{spec.owner}.{spec.name}") or NAMES.get(spec.name) or ".".join(spec.path)
+    return spec.title or NAMES.get(f"{spec.owner}.{spec.name}") or NAMES.get(spec.name) or ".".join(spec.path)
 
 
 def choice_names(options: Iterable[str], table: Mapping[str, str] = CHOICES) -> dict[str, str]:

@@ -12,11 +12,11 @@ from xlsappraise.schemebook.plan import GridSheet, PairSheet, headed, hint_of, s
 from xlsappraise.schemebook.reference import write_how_to, write_reference
 from xlsappraise.schemebook.rows import Raw, grid_rows, pair_rows, rule_rows, single
 from xlsappraise.schemebook.shapes import Shape, Spec, entry_columns
-from xlsappraise.schemebook.words import KINDS, NAMES, name_of
+from xlsappraise.schemebook.words import NAMES, kind_names, name_of
 from xlsappraise.schemes import Scheme
 
 _TEXT = Shape("text")
-_NAMES = {"kind": KINDS, "parameter": NAMES}
+_NAMES = {"kind": kind_names(), "parameter": NAMES}
 CRITERIA_ID = "1/id"
 
 

@@ -1,8 +1,8 @@
-"""The rule kinds of plans. A new kind is one file and its name in ``KINDS`` and ``AnyPayRule``."""
+"""The rule kinds of plans. A new kind is one file and its name in ``AnyPayRule``."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -22,22 +22,6 @@ from xlsappraise.plans.rules.streak import Streak
 from xlsappraise.plans.rules.team_split import TeamSplit
 from xlsappraise.plans.rules.tiers import Tiers
 
-KINDS: tuple[type[PayRule], ...] = (
-    Award,
-    RankPay,
-    ScoreCommission,
-    Tiers,
-    PoolShare,
-    TeamSplit,
-    Gate,
-    Fine,
-    CostSplit,
-    Guarantee,
-    BasePay,
-    Scaled,
-    Streak,
-    Ladder,
-)
 AnyPayRule = Annotated[
     Award
     | RankPay
@@ -55,5 +39,6 @@ AnyPayRule = Annotated[
     | Ladder,
     Field(discriminator="kind"),
 ]
+KINDS: tuple[type[PayRule], ...] = get_args(get_args(AnyPayRule)[0])
 
 __all__ = ["KINDS", "AnyPayRule", "PayRule"]

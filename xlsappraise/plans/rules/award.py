@@ -7,9 +7,9 @@ A comparison takes in everybody who is not held back; those with a blank optiona
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,7 @@ from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.plans.parameters import Money, Name, Number, Ref, Words60, amount_words
 from xlsappraise.plans.rules.base import PayRule
+from xlsappraise.plans.terms import SettingType
 from xlsappraise.schemes.rules.base import Strict
 from xlsappraise.scoring.ranks import places
 
@@ -40,6 +41,7 @@ class ComparedBy(Strict):
 class Award(PayRule):
     """Conditions: ``yes`` facts, the score ``above`` / ``at_least`` / ``below``, ``first_in`` every measure named."""
 
+    lists: ClassVar[Mapping[str, SettingType]] = {"amounts": "amounts"}
     kind: Literal["award"]
     amount: Money | None = None
     amounts: tuple[Number, ...] | Ref | None = None

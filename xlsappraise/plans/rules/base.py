@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import PeriodKind
 from xlsappraise.plans.parameters import Name, Words60
+from xlsappraise.plans.terms import SettingType
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ class PayRule(Strict):
 
     pays: ClassVar[bool] = True
     """Whether it makes or changes lines"""
+
+    lists: ClassVar[Mapping[str, SettingType]] = {}
+    """Parameters in whose place a setting is a list, and of which type"""
 
     id: Name
     title: Words60

@@ -6,7 +6,7 @@ replaces the monthly one of its last month, so that nobody is paid twice: the mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -18,6 +18,7 @@ from xlsappraise.base.money import ZERO, band_of, brief, percent, told, yuan
 from xlsappraise.base.period import Period
 from xlsappraise.plans.parameters import Number, Ref, amount_words
 from xlsappraise.plans.rules.base import PayRule
+from xlsappraise.plans.terms import SettingType
 from xlsappraise.scoring.ranks import places
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class RankPay(PayRule):
     compares: ClassVar[bool] = True
 
     kind: Literal["rank_pay"]
+    lists: ClassVar[Mapping[str, SettingType]] = {
+        "shares": "shares", "month": "amounts", "quarter": "amounts", "year": "amounts",
+    }  # fmt: skip
     shares: tuple[Number, ...] | Ref
     month: Sums | None = None
     quarter: Sums | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -20,6 +20,7 @@ from xlsappraise.plans.missing import blank
 from xlsappraise.plans.parameters import Name, Number, Ref, amount_words
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.rules.score_commission import permille
+from xlsappraise.plans.terms import SettingType
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Tiers(PayRule):
 
     kind: Literal["tiers"]
     sales: Name
+    lists: ClassVar[Mapping[str, SettingType]] = {"tiers": "tiers"}
     tiers: tuple[Tier, ...] | Ref
 
     @model_validator(mode="after")

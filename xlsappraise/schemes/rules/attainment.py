@@ -11,11 +11,11 @@ Source: schemes catalogue, section 1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import exact, plain
 from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Fault, Figure, Input, Rule, Strict, WhenNone, number
 from xlsappraise.typed.slot import InputType
@@ -43,6 +43,7 @@ class Ratio(Strict):
 class Attainment(Rule):
     """One ratio written as ``actual``/``target``, or several as ``ratios``."""
 
+    called: ClassVar[str] = N_("target attainment")
     kind: Literal["attainment"]
     actual: str | None = None
     target: str | Figure | None = None

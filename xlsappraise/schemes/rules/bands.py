@@ -9,11 +9,11 @@ Source: schemes catalogue, section 1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import exact, plain
 from xlsappraise.schemes.rules.base import (
     NONE_WORDS,
@@ -43,6 +43,7 @@ class Band(Strict):
 class Bands(Rule):
     """One measured value; bands from the highest bound to the lowest."""
 
+    called: ClassVar[str] = N_("bands")
     kind: Literal["bands"]
     id: str = "value"
     label: str

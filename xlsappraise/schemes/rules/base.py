@@ -74,6 +74,8 @@ Cells = Mapping[str, str]
 class Rule(Strict):
     """Base of the rule kinds. ``points`` overrides the criterion's points in a combination."""
 
+    called: ClassVar[str]
+    """What the kind is called in a scheme workbook, in English; its own parameters may have a ``title``"""
     bounded: ClassVar[bool] = True
     """Whether the mark stays within 0 and the criterion's points"""
     across: ClassVar[bool] = False

@@ -8,11 +8,11 @@ A blank item is no mark. Source: schemes catalogue, section 1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.schemes.rules.base import (
@@ -44,6 +44,7 @@ class Item(Strict):
 class Checklist(Rule):
     """Items answered by one of three words; ``not_applicable`` empty leaves only two."""
 
+    called: ClassVar[str] = N_("checklist")
     kind: Literal["checklist"]
     items: tuple[Item, ...] = Field(min_length=1)
     yes: str = "是"

@@ -8,11 +8,11 @@ Source: schemes catalogue, section 1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemes.rules.base import Cells, Figure, Input, Rule, Strict, number
 
@@ -37,6 +37,7 @@ class Lapse(Strict):
 class Deduction(Rule):
     """Whole-number counts of the lapses."""
 
+    called: ClassVar[str] = N_("deduction")
     kind: Literal["deduction"]
     lapses: tuple[Lapse, ...] = Field(min_length=1)
     penalty: str | None = None

@@ -8,11 +8,11 @@ Source: schemes catalogue, section 1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Figure, Input, Rule, WhenNone, number
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Growth(Rule):
     """Two measured values; ``required`` is the improvement, a fraction, that earns all points."""
 
+    called: ClassVar[str] = N_("growth")
     kind: Literal["growth"]
     base: str
     current: str

@@ -7,11 +7,11 @@ Source: schemes catalogue, section 1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
@@ -31,6 +31,7 @@ class Level(Strict):
 class Levels(Rule):
     """A choice of one of the labels."""
 
+    called: ClassVar[str] = N_("levels")
     kind: Literal["levels"]
     id: str = "level"
     label: str | None = None

@@ -6,11 +6,11 @@ A blank rating is no mark. Source: schemes catalogue, sections 2 (means of sub-i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict
 
@@ -28,6 +28,7 @@ class Part(Strict):
 class Mean(Rule):
     """Ratings between ``min`` and ``max`` (the criterion's points unless given) in steps."""
 
+    called: ClassVar[str] = N_("mean of ratings")
     kind: Literal["mean"]
     items: tuple[Part, ...] = Field(min_length=2)
     min: Figure = Field(default=0, ge=0)

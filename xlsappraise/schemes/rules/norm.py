@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import exact, plain
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number
 
@@ -37,6 +37,7 @@ class Step(Strict):
 class Norm(Rule):
     """A whole number that governs, and a percentage that is measured."""
 
+    called: ClassVar[str] = N_("norm by size")
     kind: Literal["norm"]
     by: str
     label: str

@@ -7,11 +7,11 @@ Source: schemes catalogue, section 2 (attitude-ability-performance).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.text import fold
 from xlsappraise.schemes.rules.base import Cells, Fault, Input, Rule, Strict, number, quoted
 
@@ -29,6 +29,7 @@ class Pair(Strict):
 class PlusMinus(Rule):
     """A dropdown of three words per item."""
 
+    called: ClassVar[str] = N_("plus and minus")
     kind: Literal["plus_minus"]
     items: tuple[Pair, ...] = Field(min_length=1)
     plus: str = "加"

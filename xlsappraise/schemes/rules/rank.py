@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import exact, plain
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule
 
@@ -24,6 +24,7 @@ class Rank(Rule):
     """One measured value; ``places`` are the points of the first, second …, ``others`` those of everybody else."""
 
     across: ClassVar[bool] = True
+    called: ClassVar[str] = N_("rank")
     kind: Literal["rank"]
     label: str
     type: Literal["percent", "number", "integer"] = "number"

@@ -6,11 +6,11 @@ The mark is the number itself. A blank is no mark (incomplete), never 0. Source:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
 
@@ -29,6 +29,7 @@ class Anchor(Strict):
 class Rating(Rule):
     """A number between ``min`` and ``max`` (the criterion's points unless given) in steps."""
 
+    called: ClassVar[str] = N_("rating")
     kind: Literal["rating"]
     id: str = "rating"
     label: str | None = None

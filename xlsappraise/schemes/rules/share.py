@@ -7,11 +7,11 @@ P × last ÷ last but one. A count above the one before it is an error. Nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Input, Rule, Strict, WhenNone, none_mark, number
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Count(Strict):
 class Share(Rule):
     """Whole-number counts from the largest to the smallest."""
 
+    called: ClassVar[str] = N_("share")
     kind: Literal["share"]
     counts: tuple[Count, ...] = Field(min_length=2)
     no_count: WhenNone

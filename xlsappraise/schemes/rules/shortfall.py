@@ -6,11 +6,11 @@ The distance is rounded to nine decimals before it is used. Source: schemes cata
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.rounding import exact, plain
 from xlsappraise.schemes.rules.base import Cells, Figure, Input, Rule, Strict, number
 
@@ -31,6 +31,7 @@ class Measure(Strict):
 class Shortfall(Rule):
     """One or more measured percentages with targets."""
 
+    called: ClassVar[str] = N_("shortfall")
     kind: Literal["shortfall"]
     measures: tuple[Measure, ...] = Field(min_length=1)
 

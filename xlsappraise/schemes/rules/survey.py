@@ -8,11 +8,11 @@ Source: schemes catalogue, section 1. The scheme tells the rule what its columns
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.schemes.rules.base import (
     NONE_WORDS,
     Cells,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class Survey(Rule):
     """Columns of one table."""
 
+    called: ClassVar[str] = N_("survey")
     kind: Literal["survey"]
     table: str
     columns: tuple[str, ...] = Field(min_length=1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number
 
@@ -32,6 +32,7 @@ class Tally(Rule):
     """Whole-number counts of the occasions."""
 
     bounded: ClassVar[bool] = False
+    called: ClassVar[str] = N_("tally")
     kind: Literal["tally"]
     items: tuple[Occasion, ...] = Field(min_length=1)
 

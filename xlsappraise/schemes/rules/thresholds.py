@@ -8,11 +8,11 @@ Source: schemes catalogue, section 2 (service-head-standards).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import exact, plain
 from xlsappraise.base.text import fold
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
@@ -44,6 +44,7 @@ class Threshold(Strict):
 class Thresholds(Rule):
     """Measures that must all be met."""
 
+    called: ClassVar[str] = N_("thresholds")
     kind: Literal["thresholds"]
     measures: tuple[Threshold, ...] = Field(min_length=1)
     yes: str = "是"
