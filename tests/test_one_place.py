@@ -1,0 +1,310 @@
+"""One change, one place: each kind of change is made on a copy of the package, in the files that CONTRIBUTING names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.translations import ROOT
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is added: new files by path, lines put in behind an anchor of a file, and code that proves that it works."""
+
+    new: Mapping[str, str]
+    put: Mapping[str, tuple[tuple[str, str], ...]]
+    proof: str
+
+
+RULE = '''"""``visits``: points for each visit, up to the points of the criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.schemes.rules.base import Cells, Input, Rule, number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Visits(Rule):
+    """``each`` visit earns so many points."""
+
+    called: ClassVar[str] = "visits made"
+    kind: Literal["visits"]
+    each: float = Field(gt=0, title="Points of a visit")
+
+    def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
+        """Ask for the number of visits."""
+        return (Input("visits", "visits", "integer", 0, None, 1),)
+
+    def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
+        """Multiply."""
+        return f"{cells['visits']}*{number(self.each)}"
+
+    def compute(self, values: pd.DataFrame, points: float, *, alone: bool) -> pd.Series[float]:
+        """Multiply."""
+        return values["visits"].astype(float) * self.each
+
+    def sentence(self, points: float, say: Words) -> str:
+        """Describe it."""
+        return f"{self.each} a visit"
+'''
+
+CHANGES = {
+    "a rule kind": Change(
+        {"schemes/rules/visits.py": RULE},
+        {
+            "schemes/rules/__init__.py": (
+                (
+                    "from xlsappraise.schemes.rules.thresholds import Thresholds\n",
+                    "from xlsappraise.schemes.rules.visits import Visits\n",
+                ),
+                ("    | Tally\n", "    | Visits\n"),
+            )
+        },
+        """
+import pandas as pd
+from pathlib import Path
+from xlsappraise.schemes import load_scheme
+from xlsappraise.schemebook import read_scheme_book, write_scheme_book
+from xlsappraise.scoring.engine import TOTAL, score
+Path("trial.toml").write_text('''
+id = "trial"
+title = "试用"
+role = "客服"
+period = "month"
+source = "own"
+raters = [{ id = "supervisor", title = "主管", weight = 1.0 }]
+total = { points = 100, max = 100 }
+grades = [{ title = "好", from = 80 }, { title = "差", from = 0 }]
+[[section]]
+title = "工作"
+[[section.criterion]]
+id = "calls"
+title = "回访"
+standard = "每次 4 分"
+points = 100
+rules = [{ kind = "visits", each = 4 }]
+''', encoding="utf-8")
+scheme = load_scheme(Path("trial.toml"))
+frame = pd.DataFrame({"calls.visits": [20.0, 30.0]})
+assert score(scheme, frame)[TOTAL].tolist() == [80.0, 100.0]
+write_scheme_book(scheme, Path("trial.xlsx"))
+assert read_scheme_book(Path("trial.xlsx")).canonical() == scheme.canonical()
+""",
+    ),
+    "a check of returned files": Change(
+        {
+            "returned/checks/nosy.py": '''"""Does anything stand in A1?"""
+
+from collections.abc import Iterator
+
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.returned_form import Returned
+
+
+def nosy(returned: Returned) -> Iterator[Problem]:
+    """Yield a finding for every form."""
+    yield problem("cell-added", sheet=returned.name, cell="A1", found="nosy")
+'''
+        },
+        {
+            "returned/checks/__init__.py": (
+                (
+                    "from xlsappraise.returned.checks.missing import missing_inputs\n",
+                    "from xlsappraise.returned.checks.nosy import nosy\n",
+                ),
+                ("    chains,\n", "    nosy,\n"),
+            )
+        },
+        """
+import json, subprocess, sys
+run = [sys.executable, "-m", "xlsappraise"]
+subprocess.run([*run, "demo", "demo", "--quiet"], check=True)
+found = subprocess.run([*run, "check", "demo/2026-11/inbox", "--json"], cwd="demo/..", capture_output=True, text=True)
+assert '"nosy"' in subprocess.run([*run, "check", "2026-11/inbox", "--json"], cwd="demo", capture_output=True,
+    text=True).stdout
+""",
+    ),
+    "a summary sheet": Change(
+        {
+            "report/sheets/greeting.py": '''"""A sheet that greets."""
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.drawing.lists import ListColumn, list_draft
+from xlsappraise.drawing.pages import list_page
+from xlsappraise.drawing.spec import Sheet
+from xlsappraise.report.data import SummaryData
+
+
+def sheet(data: SummaryData, say: Words) -> Sheet:
+    """Describe the sheet."""
+    draft = list_draft("Greeting", (ListColumn("Hello", "text", 10, 20),), [["world"]])
+    return draft.sheet(list_page(data, say, "Greeting"))
+'''
+        },
+        {
+            "report/book.py": (
+                ("    files_sheet,\n", "    greeting,\n"),
+                ("    trend.sheets,\n", "    one(greeting.sheet),\n"),
+            )
+        },
+        """
+import subprocess, sys
+from python_calamine import CalamineWorkbook
+subprocess.run([sys.executable, "-m", "xlsappraise", "demo", "demo", "--quiet"], check=True)
+book = CalamineWorkbook.from_path("demo/2026-11/summary.xlsx")
+assert book.get_sheet_by_name("Greeting").to_python() == [["Hello"], ["world"]]
+""",
+    ),
+    "a rule kind of plans": Change(
+        {
+            "plans/rules/gift.py": '''"""``gift``: the same sum for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.money import yuan
+from xlsappraise.plans.parameters import Money, amount_words
+from xlsappraise.plans.rules.base import PayRule
+
+if TYPE_CHECKING:
+    from xlsappraise.plans.case import Case
+    from xlsappraise.plans.lines import Line
+
+
+class Gift(PayRule):
+    """``amount`` for everybody who has the plan."""
+
+    kind: Literal["gift"]
+    amount: Money
+
+    def lines(self, case: Case) -> Iterator[Line]:
+        """Give it."""
+        for member in case.members:
+            yield case.line(member, self, yuan(case.value(self.amount)), {}, "gift")
+
+    def sentence(self, say: Words) -> str:
+        """Describe it."""
+        return amount_words(self.amount)
+'''
+        },
+        {
+            "plans/rules/__init__.py": (
+                ("from xlsappraise.plans.rules.gate import Gate\n", "from xlsappraise.plans.rules.gift import Gift\n"),
+                ("    | Gate\n", "    | Gift\n"),
+            )
+        },
+        """
+from pathlib import Path
+from xlsappraise.plans import load_plan
+from xlsappraise.plans.rules import KINDS
+Path("gifts.toml").write_text('''
+id = "gifts"
+title = "礼金"
+source = "own"
+[[rule]]
+id = "gift"
+title = "礼金"
+kind = "gift"
+amount = 100
+''', encoding="utf-8")
+plan = load_plan(Path("gifts.toml"))
+assert type(plan.rules[0]) in KINDS and plan.rules[0].sentence(str) == "100"
+""",
+    ),
+    "a message or code": Change(
+        {},
+        {
+            "base/catalogue/inbox.py": (
+                (
+                    "MESSAGES: dict[str, Message] = {\n",
+                    '    "file-smells": note(N_("{found} smells. Air the folder.")),\n',
+                ),
+            )
+        },
+        """
+from xlsappraise.base.problems import problem, say
+found = problem("file-smells", found="a.xlsx")
+assert (found.severity, say(found, "en")) == ("note", "a.xlsx smells. Air the folder.")
+""",
+    ),
+    "a column of the roster": Change(
+        {},
+        {
+            "roster/people.py": (
+                ('        Column("level", "职级"),\n', '        Column("desk", "工位"),\n'),
+                ('    level: str = ""\n', '    desk: str = ""\n'),
+            )
+        },
+        """
+import subprocess, sys, openpyxl
+from pathlib import Path
+from xlsappraise.roster import read_roster
+from xlsappraise.schemes import Library
+subprocess.run([sys.executable, "-m", "xlsappraise", "init", "office", "--quiet"], check=True)
+book = openpyxl.load_workbook("office/roster.xlsx")
+headings = [cell.value for cell in book.worksheets[0][1]]
+assert "工位" in headings
+row = {"工号": "E1", "姓名": "甲", "部门": "一部", "岗位": "客服", "考核方案": "furniture-callback",
+       "直接主管": "乙", "状态": "正式", "工位": "A7"}
+book.worksheets[0].append([row.get(name) for name in headings])
+book.save("office/roster.xlsx")
+(employee,) = read_roster(Path("office/roster.xlsx"), Library(Path("office/schemes"))).employees
+assert employee.desk == "A7"
+""",
+    ),
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the package with what ships beside it."""
+    shutil.copytree(ROOT / "xlsappraise", tmp_path / "xlsappraise", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("templates", "samples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_touches_the_files_that_the_guide_names(name: str, copy: Path) -> None:
+    change = CHANGES[name]
+    package = copy / "xlsappraise"
+    for path, text in change.new.items():
+        assert not (package / path).exists()
+        (package / path).write_text(text, encoding="utf-8")
+    for path, places in change.put.items():
+        text = (package / path).read_text(encoding="utf-8")
+        for anchor, lines in places:
+            assert text.count(anchor) == 1, anchor
+            text = text.replace(anchor, anchor + lines)
+        (package / path).write_text(text, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(copy), "XLSAPPRAISE_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-c", change.proof], cwd=copy, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    (row,) = [line for line in guide().splitlines() if line.startswith((f"| {name} |", f"| {name},"))]
+    for path in (*change.new, *change.put):
+        folder, _slash, file = path.rpartition("/")
+        assert f"{folder}/" in row and (file in row or "<" in row), (path, row)
+
+
+def guide() -> str:
+    return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
