@@ -11,7 +11,7 @@ from xlsappraise.base.i18n import N_, _
 from xlsappraise.cli.spoken import command, exit_code, roster_option, tell
 
 if TYPE_CHECKING:
-    from xlsappraise.facts import WrittenFacts
+    from xlsappraise.factbook import WrittenFacts
 
 _NAMED = 10
 """So many of what is still open is named"""
@@ -27,7 +27,7 @@ _NAMED = 10
 @click.pass_context
 def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> None:
     """Write the facts workbook."""
-    from xlsappraise.facts import prepare_facts
+    from xlsappraise.factbook import prepare_facts
     from xlsappraise.store.office import opened, parse_period
     from xlsappraise.store.workspace import Workspace
 

@@ -12,8 +12,8 @@ from xlsappraise.base.i18n import N_, _, active
 from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
 
 if TYPE_CHECKING:
-    from xlsappraise.pay.payroll import Paid
-    from xlsappraise.pay.what_if import Tried
+    from xlsappraise.payroll.payroll import Paid
+    from xlsappraise.payroll.what_if import Tried
 
 _json = option(
     "--json",
@@ -44,8 +44,8 @@ def pay(
     ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, changes: tuple[str, ...], quiet: bool
 ) -> None:
     """Pay a period, or try settings out."""
-    from xlsappraise.pay.payroll import pay as run
-    from xlsappraise.pay.what_if import try_out
+    from xlsappraise.payroll.payroll import pay as run
+    from xlsappraise.payroll.what_if import try_out
     from xlsappraise.report.summarize import check_folder, write_json
     from xlsappraise.store.office import opened, parse_period
     from xlsappraise.store.workspace import Workspace
@@ -113,7 +113,7 @@ def _print_tried(done: Tried) -> None:
 @click.pass_context
 def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, quiet: bool) -> None:
     """Propose; nothing is ever applied."""
-    from xlsappraise.pay.promote import promote as run
+    from xlsappraise.payroll.promote import promote as run
     from xlsappraise.report.summarize import check_folder, write_json
     from xlsappraise.store.office import opened, parse_period
     from xlsappraise.store.workspace import Workspace

@@ -66,7 +66,7 @@ def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 def show_plan(plan_id: str, quiet: bool) -> None:
     """Show a plan."""
     from xlsappraise.base.problems import Refusal, problem
-    from xlsappraise.pay.data import setting_words
+    from xlsappraise.payroll.data import setting_words
 
     known = _library()
     plan = known.find(plan_id)

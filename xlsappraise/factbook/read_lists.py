@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from xlsappraise.base.text import nearest
-from xlsappraise.facts.draft import FactsDraft, amount, bad
-from xlsappraise.facts.needs import Kind
-from xlsappraise.facts.read_people import unknown
-from xlsappraise.facts.slots import column_slot
+from xlsappraise.factbook.draft import FactsDraft, amount, bad
+from xlsappraise.factbook.needs import Kind
+from xlsappraise.factbook.read_people import unknown
+from xlsappraise.factbook.slots import column_slot
 from xlsappraise.results.period_facts import CheckMark, Incident
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.entries import Entry

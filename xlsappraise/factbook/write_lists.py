@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from xlsappraise.base.text import fold
 from xlsappraise.drawing import styles
 from xlsappraise.drawing.strict import must
-from xlsappraise.facts.kept import Kept, Row
-from xlsappraise.facts.needs import Needs
-from xlsappraise.facts.page import FactsPage, FactsPages
-from xlsappraise.facts.plan import (
+from xlsappraise.factbook.kept import Kept, Row
+from xlsappraise.factbook.needs import Needs
+from xlsappraise.factbook.page import FactsPage, FactsPages
+from xlsappraise.factbook.plan import (
     BOOK,
     FIRST,
     FROZEN,
@@ -21,8 +21,8 @@ from xlsappraise.facts.plan import (
     name_formula,
     whole,
 )
-from xlsappraise.facts.slots import column_slot, validation
-from xlsappraise.facts.write_people import PersonRow, other_columns, shown
+from xlsappraise.factbook.slots import column_slot, validation
+from xlsappraise.factbook.write_people import PersonRow, other_columns, shown
 
 
 def write_list(pages: FactsPages, sheet: str, needs: Needs, kept: Kept, people: list[PersonRow], title: str) -> None:

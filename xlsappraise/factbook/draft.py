@@ -12,8 +12,8 @@ from xlsappraise.base.money import decimal
 from xlsappraise.base.problems import Problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.facts.needs import Needs
-from xlsappraise.facts.slots import LARGEST, column_slot
+from xlsappraise.factbook.needs import Needs
+from xlsappraise.factbook.slots import LARGEST, column_slot
 from xlsappraise.results.period_facts import CheckMark, Incident, PeriodFacts, Value
 from xlsappraise.roster import Employee
 from xlsappraise.typed import HeadedTable

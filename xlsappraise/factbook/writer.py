@@ -6,14 +6,14 @@ from pathlib import Path
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.strict import writing
-from xlsappraise.facts.kept import Kept
-from xlsappraise.facts.needs import Needs
-from xlsappraise.facts.page import FactsPages
-from xlsappraise.facts.plan import SHEETS
-from xlsappraise.facts.write_lists import write_list
-from xlsappraise.facts.write_notes import write_choices, write_notes
-from xlsappraise.facts.write_people import write_people
-from xlsappraise.facts.write_settings import write_settings
+from xlsappraise.factbook.kept import Kept
+from xlsappraise.factbook.needs import Needs
+from xlsappraise.factbook.page import FactsPages
+from xlsappraise.factbook.plan import SHEETS
+from xlsappraise.factbook.write_lists import write_list
+from xlsappraise.factbook.write_notes import write_choices, write_notes
+from xlsappraise.factbook.write_people import write_people
+from xlsappraise.factbook.write_settings import write_settings
 from xlsappraise.schemes import Library
 
 _OPTIONS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}

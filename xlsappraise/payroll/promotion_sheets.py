@@ -8,14 +8,14 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.report_styles import ACCENT
-from xlsappraise.pay.payroll_sheets import explained, problem_sheets
+from xlsappraise.payroll.payroll_sheets import explained, problem_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
-    from xlsappraise.pay.data import PromotionData
+    from xlsappraise.payroll.data import PromotionData
     from xlsappraise.plans.lines import Proposal
 
 

@@ -11,7 +11,7 @@ from typing import get_args
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
-from xlsappraise.facts.plan import PEOPLE
+from xlsappraise.factbook.plan import PEOPLE
 from xlsappraise.plans import Plan
 from xlsappraise.plans.assigned import Assigned
 from xlsappraise.plans.lint import references

@@ -13,8 +13,8 @@ from xlsappraise.base.money import told as told_sum
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
 from xlsappraise.drawing.saving import save_beside
-from xlsappraise.pay.data import PayData, PlanTold
-from xlsappraise.pay.ground import Ground, ground, line_of, plan_scheme
+from xlsappraise.payroll.data import PayData, PlanTold
+from xlsappraise.payroll.ground import Ground, ground, line_of, plan_scheme
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
 from xlsappraise.plans.lines import Line, Withheld, by_person, total
@@ -184,7 +184,7 @@ def pay_data(office: Office, paid: Paid) -> PayData:
 
 
 def _write(office: Office, paid: Paid) -> Path:
-    from xlsappraise.pay.payroll_sheets import pay_sheets
+    from xlsappraise.payroll.payroll_sheets import pay_sheets
 
     sheets = pay_sheets(pay_data(office, paid), words(office.workspace.settings.language))
     return save_beside(office.workspace.pay(paid.period), sheets)

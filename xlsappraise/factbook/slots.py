@@ -11,8 +11,8 @@ from xlsappraise.base.i18n import Words, written
 from xlsappraise.base.money import brief, percent
 from xlsappraise.base.period import Period
 from xlsappraise.base.text import units
-from xlsappraise.facts.needs import FigureColumn, SettingRow
-from xlsappraise.facts.plan import MONEY, NOTE_LIMIT, figure_key
+from xlsappraise.factbook.needs import FigureColumn, SettingRow
+from xlsappraise.factbook.plan import MONEY, NOTE_LIMIT, figure_key
 from xlsappraise.forms.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT
 from xlsappraise.results.period_facts import NO, YES
 from xlsappraise.typed import Column

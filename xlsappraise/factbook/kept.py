@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.problems import Problem, Refusal, as_phrase, problem
-from xlsappraise.facts.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
+from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import address

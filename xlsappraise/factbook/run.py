@@ -11,11 +11,11 @@ from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import nearest
-from xlsappraise.facts.kept import Kept, read_kept
-from xlsappraise.facts.needs import Needs, needs_in
-from xlsappraise.facts.plan import BOOK, SHEETS, figure_key, stopped_title
-from xlsappraise.facts.reader import file_name, read_facts
-from xlsappraise.facts.writer import write_book
+from xlsappraise.factbook.kept import Kept, read_kept
+from xlsappraise.factbook.needs import Needs, needs_in
+from xlsappraise.factbook.plan import BOOK, SHEETS, figure_key, stopped_title
+from xlsappraise.factbook.reader import file_name, read_facts
+from xlsappraise.factbook.writer import write_book
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.assigned import Assigned, assigned
 from xlsappraise.results.period_facts import PeriodFacts

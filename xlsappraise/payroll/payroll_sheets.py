@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.problems import Rendered
     from xlsappraise.drawing.pages import Owned
-    from xlsappraise.pay.data import PayData, PlanTold
+    from xlsappraise.payroll.data import PayData, PlanTold
     from xlsappraise.plans.lines import Line
     from xlsappraise.roster import Employee
 

@@ -15,9 +15,9 @@ from xlsappraise.base.i18n import N_, SOURCE, Text, joined, phrase, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.drawing.saving import save_beside
-from xlsappraise.pay.ground import Ground, ground
-from xlsappraise.pay.payroll import Paid, compute
-from xlsappraise.pay.what_if_sheets import WhatIfData
+from xlsappraise.payroll.ground import Ground, ground
+from xlsappraise.payroll.payroll import Paid, compute
+from xlsappraise.payroll.what_if_sheets import WhatIfData
 from xlsappraise.plans import Plan
 from xlsappraise.plans.library import plan_of
 from xlsappraise.store.office import Office
@@ -74,7 +74,7 @@ def try_out(office: Office, period: Period, changes: Sequence[str]) -> Tried:
         compute(replace(base, past=base.past)),
         compute(replace(base, assigned=using, changes=keys)),
     )
-    from xlsappraise.pay.what_if_sheets import what_if_sheets
+    from xlsappraise.payroll.what_if_sheets import what_if_sheets
 
     organisation = office.workspace.settings.organisation
     data = WhatIfData(period, organisation, tried.changes, tuple(tried.rows), tried.actual.lines, tried.tried.lines)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.strict import must
-from xlsappraise.facts.needs import Needs
-from xlsappraise.facts.page import FactsPage, FactsPages
-from xlsappraise.facts.plan import INCIDENTS, PEOPLE, SHEETS, STOPPED
+from xlsappraise.factbook.needs import Needs
+from xlsappraise.factbook.page import FactsPage, FactsPages
+from xlsappraise.factbook.plan import INCIDENTS, PEOPLE, SHEETS, STOPPED
 from xlsappraise.results.period_facts import NO, YES
 from xlsappraise.roster import PLANS
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.facts.kept import Content, Kept, Row
-from xlsappraise.facts.needs import Needs
-from xlsappraise.facts.page import FactsPage, FactsPages
-from xlsappraise.facts.plan import FIRST, FROZEN, PEOPLE, STOPPED, figure_key
-from xlsappraise.facts.slots import column_of, column_slot, validation
+from xlsappraise.factbook.kept import Content, Kept, Row
+from xlsappraise.factbook.needs import Needs
+from xlsappraise.factbook.page import FactsPage, FactsPages
+from xlsappraise.factbook.plan import FIRST, FROZEN, PEOPLE, STOPPED, figure_key
+from xlsappraise.factbook.slots import column_of, column_slot, validation
 from xlsappraise.roster import Employee
 
 SHEET = "people"

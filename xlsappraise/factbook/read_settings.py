@@ -9,10 +9,10 @@ from typing import Any
 
 from xlsappraise.base.i18n import Fact, words
 from xlsappraise.base.money import percent
-from xlsappraise.facts.draft import FactsDraft, amount, bad
-from xlsappraise.facts.needs import SettingRow
-from xlsappraise.facts.plan import KEY, cells_named, is_stopped
-from xlsappraise.facts.slots import item_of, item_slot, item_title, rate_slot
+from xlsappraise.factbook.draft import FactsDraft, amount, bad
+from xlsappraise.factbook.needs import SettingRow
+from xlsappraise.factbook.plan import KEY, cells_named, is_stopped
+from xlsappraise.factbook.slots import item_of, item_slot, item_title, rate_slot
 from xlsappraise.plans.terms import LIST_TYPES
 from xlsappraise.schemes import Library
 from xlsappraise.typed import HeadedTable

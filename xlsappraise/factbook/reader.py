@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from xlsappraise.base.i18n import words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
-from xlsappraise.facts.draft import FactsDraft
-from xlsappraise.facts.kept import identified, identity, unreadable
-from xlsappraise.facts.needs import needs_in
-from xlsappraise.facts.plan import BOOK, SHEETS, is_settings, tables_of
-from xlsappraise.facts.read_lists import read_checks, read_incidents
-from xlsappraise.facts.read_people import read_people
-from xlsappraise.facts.read_settings import read_settings
+from xlsappraise.factbook.draft import FactsDraft
+from xlsappraise.factbook.kept import identified, identity, unreadable
+from xlsappraise.factbook.needs import needs_in
+from xlsappraise.factbook.plan import BOOK, SHEETS, is_settings, tables_of
+from xlsappraise.factbook.read_lists import read_checks, read_incidents
+from xlsappraise.factbook.read_people import read_people
+from xlsappraise.factbook.read_settings import read_settings
 from xlsappraise.plans.assigned import Assigned
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.roster import Roster

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
-from xlsappraise.facts import FactBook
+from xlsappraise.factbook import FactBook
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.assigned import assigned
 from xlsappraise.results.period_facts import PeriodFacts

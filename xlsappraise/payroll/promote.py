@@ -11,8 +11,8 @@ from xlsappraise.base.i18n import SOURCE, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem, render
 from xlsappraise.drawing.saving import save_beside
-from xlsappraise.pay.data import PlanTold, PromotionData
-from xlsappraise.pay.ground import Ground, ground, line_of
+from xlsappraise.payroll.data import PlanTold, PromotionData
+from xlsappraise.payroll.ground import Ground, ground, line_of
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
 from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
@@ -58,7 +58,7 @@ def promote(office: Office, period: Period) -> Promoted:
         tuple(render(p, office.workspace.settings.language) for p in done.problems),
         done.plans,
     )
-    from xlsappraise.pay.promotion_sheets import promotion_sheets
+    from xlsappraise.payroll.promotion_sheets import promotion_sheets
 
     sheets = promotion_sheets(data, words(office.workspace.settings.language))
     return replace(done, workbook=save_beside(office.workspace.promotion(period), sheets))

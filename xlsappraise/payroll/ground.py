@@ -10,8 +10,8 @@ from functools import cached_property
 from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, say
-from xlsappraise.facts import FactBook
-from xlsappraise.facts.plan import is_settings
+from xlsappraise.factbook import FactBook
+from xlsappraise.factbook.plan import is_settings
 from xlsappraise.plans import Plan, PlanLibrary
 from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, of_plan
 from xlsappraise.plans.case import Case, NotSet

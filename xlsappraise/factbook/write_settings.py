@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.strict import must
-from xlsappraise.facts.kept import Kept, Row
-from xlsappraise.facts.needs import Needs, SettingRow
-from xlsappraise.facts.page import FactsPage, FactsPages
-from xlsappraise.facts.plan import FIRST, FROZEN, KEY, SETTINGS, SHEETS, STOPPED, choice_area
-from xlsappraise.facts.slots import (
+from xlsappraise.factbook.kept import Kept, Row
+from xlsappraise.factbook.needs import Needs, SettingRow
+from xlsappraise.factbook.page import FactsPage, FactsPages
+from xlsappraise.factbook.plan import FIRST, FROZEN, KEY, SETTINGS, SHEETS, STOPPED, choice_area
+from xlsappraise.factbook.slots import (
     CODES,
     item_code,
     item_of,
@@ -18,7 +18,7 @@ from xlsappraise.facts.slots import (
     validation,
     value_in_file,
 )
-from xlsappraise.facts.write_people import other_columns, shown
+from xlsappraise.factbook.write_people import other_columns, shown
 
 SHEET = "settings"
 

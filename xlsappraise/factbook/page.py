@@ -10,8 +10,8 @@ from xlsappraise.base.i18n import Words
 from xlsappraise.drawing import styles
 from xlsappraise.drawing.heights import height
 from xlsappraise.drawing.strict import must
-from xlsappraise.facts.kept import Content
-from xlsappraise.facts.plan import FIRST, HEADINGS, HINT, OTHER_WIDTH, SHEETS, TITLE, stopped_title
+from xlsappraise.factbook.kept import Content
+from xlsappraise.factbook.plan import FIRST, HEADINGS, HINT, OTHER_WIDTH, SHEETS, TITLE, stopped_title
 from xlsappraise.typed import Column, HeadedSheet
 from xlsappraise.xlsx.address import Place, address
 
