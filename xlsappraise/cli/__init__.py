@@ -1,4 +1,4 @@
-"""The command line: options, one pipeline call, print, exit code. Heavy libraries load inside commands."""
+"""The command line: options, a call of the public API, print, exit code. Heavy libraries load inside commands."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def retention() -> None:
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
     """List old records."""
-    day = None if on is None else _day(on)
+    day = day_of(on)
     with xa.open_workspace(xa.find_workspace(), writing=False) as office:
         found = xa.list_retention(office, day)
     if as_json:
@@ -48,8 +48,10 @@ def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
         click.echo(_("Nothing is deleted by this program; people decide what becomes of these records."))
 
 
-def _day(text: str) -> date:
-    """Read a date; raise Refusal for anything else."""
+def day_of(text: str | None) -> date | None:
+    """Read a date, None where none is given; raise Refusal for anything else."""
+    if text is None:
+        return None
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
