@@ -22,10 +22,11 @@ from hypothesis import settings
 
 from tests.books import hurry
 from tests.steps import Steps
-from xlsappraise.base import files, i18n
+from xlsappraise.base import files
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, say
+from xlsappraise.cli import i18n
 from xlsappraise.issuing.generate import Generated, Order, generate
 from xlsappraise.report.summarize import Summarized, gather, summarize
 from xlsappraise.returned.collect import collect

@@ -15,7 +15,7 @@ from xlsappraise.base.catalogue import PLACED, Message
 from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.problems import CATALOGUE
 from xlsappraise.base.rounding import plain
-from xlsappraise.pay.data import setting_words
+from xlsappraise.payroll.data import setting_words
 from xlsappraise.plans import Plan, PlanLibrary
 from xlsappraise.schemes import Library
 

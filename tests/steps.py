@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from xlsappraise.base import i18n
+from xlsappraise.cli import i18n
 
 T = TypeVar("T")
 Contents = dict[str, tuple[int, bytes | None]]

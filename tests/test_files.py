@@ -15,7 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import message_of
-from xlsappraise.base import files, i18n
+from xlsappraise.base import files
+from xlsappraise.cli import i18n
 
 # What Windows reserves: with any extension, and blanks before it.
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)

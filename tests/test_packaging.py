@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 NEEDED = (
+    "xlsappraise/py.typed",
     "xlsappraise/templates/furniture-callback.toml",
     "xlsappraise/templates/plans/bonus-pool.toml",
     "xlsappraise/samples/roster.xlsx",

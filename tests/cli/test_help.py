@@ -13,8 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from xlsappraise.base import i18n
-from xlsappraise.cli import cli
+from xlsappraise.cli import cli, i18n
 from xlsappraise.cli.language import choose_language
 
 HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "pydantic", "sqlalchemy", "rich")

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.clients.matrix import Matrix
-from xlsappraise.base import i18n
+from xlsappraise.cli import i18n
 
 i18n.use("en")
 with tempfile.TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import message_of
 from tests.exchange.test_round_trip import EVERYTHING
-from xlsappraise.base import i18n
+from xlsappraise.cli import i18n
 from xlsappraise.schemebook import differences
 from xlsappraise.schemes import Scheme
 

@@ -12,7 +12,7 @@ import openpyxl
 from tests.conftest import NOVEMBER, Bench, person, write_roster
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
-from xlsappraise.facts import Prepared, prepare_facts, read_facts
+from xlsappraise.factbook import Prepared, prepare_facts, read_facts
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.assigned import Assigned, assigned
 from xlsappraise.results.period_facts import PeriodFacts

@@ -9,7 +9,7 @@ import pytest
 
 from tests.facts.desk import INCIDENTS, Desk, sold
 from xlsappraise.base.i18n import words
-from xlsappraise.facts.plan import BOOK, HEADINGS, tables_of
+from xlsappraise.factbook.plan import BOOK, HEADINGS, tables_of
 from xlsappraise.typed import Column
 from xlsappraise.xlsx.container import read_file
 from xlsappraise.xlsx.reading import Reading

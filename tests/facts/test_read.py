@@ -13,7 +13,7 @@ from tests.conftest import NOVEMBER, Bench, person, rewrite
 from tests.facts.desk import CHECKS, INCIDENTS, PEOPLE, SALES_PLAN, SETTINGS, Desk, sold
 from tests.office.office import run_jobs
 from xlsappraise.base.period import Period
-from xlsappraise.facts import FactBook, needs_checks
+from xlsappraise.factbook import FactBook, needs_checks
 from xlsappraise.results.period_facts import CheckMark, Incident, PeriodFacts
 from xlsappraise.schemes import Library
 
@@ -207,7 +207,7 @@ def test_a_workbook_filled_in_and_saved_by_libreoffice_is_read(desk: Desk) -> No
 
 
 def test_each_periods_facts_are_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from xlsappraise.facts import reader
+    from xlsappraise.factbook import reader
 
     asked = []
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Bench
 from tests.pay.till import LADDER, STAFF, TEAM_PLAN, TOTALS, Till, ordinary
-from xlsappraise.base import i18n
+from xlsappraise.cli import i18n
 from xlsappraise.store.start import start
 from xlsappraise.store.workspace import Workspace
 

@@ -17,7 +17,7 @@ from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
-from xlsappraise.pay.payroll import Paid
+from xlsappraise.payroll.payroll import Paid
 from xlsappraise.roster import PLANS
 from xlsappraise.store.ledger import Payment
 

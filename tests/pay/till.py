@@ -14,9 +14,9 @@ import openpyxl
 from tests.conftest import SIGNED, person
 from tests.facts.desk import FIRST, INCIDENTS, PEOPLE, SETTINGS, Desk
 from xlsappraise.base.problems import Problem
-from xlsappraise.pay.payroll import Paid, pay
-from xlsappraise.pay.promote import Promoted, promote
-from xlsappraise.pay.what_if import Tried, try_out
+from xlsappraise.payroll.payroll import Paid, pay
+from xlsappraise.payroll.promote import Promoted, promote
+from xlsappraise.payroll.what_if import Tried, try_out
 from xlsappraise.plans.lines import Line
 from xlsappraise.roster import PLANS
 from xlsappraise.store.ledger import Payment

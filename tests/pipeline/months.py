@@ -13,7 +13,7 @@ import openpyxl
 from tests.conftest import SIGNED, Bench, person, text_of
 from tests.schemes.build import criterion, raw_scheme, section, write_scheme
 from xlsappraise.base.period import Period
-from xlsappraise.facts import prepare_facts
+from xlsappraise.factbook import prepare_facts
 from xlsappraise.report.rollup import rollup
 from xlsappraise.report.summarize import Summarized, rollup_dict
 from xlsappraise.store.ledger import PastResult

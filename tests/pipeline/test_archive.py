@@ -13,8 +13,8 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, text_of
 from tests.pipeline.states import codes, files, settled
-from xlsappraise.base import i18n
 from xlsappraise.base.problems import Refusal
+from xlsappraise.cli import i18n
 from xlsappraise.returned.inbox import Candidate, read_settled
 from xlsappraise.store.archive import Archive
 

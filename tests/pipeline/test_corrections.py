@@ -331,7 +331,7 @@ class Spoiled:
 
 @pytest.fixture(scope="module")
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
-    from xlsappraise.base import i18n
+    from xlsappraise.cli import i18n
 
     i18n.use("en")
     return Spoiled(tmp_path_factory.mktemp("spoiled"))

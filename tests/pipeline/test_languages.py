@@ -108,7 +108,7 @@ def test_a_check_that_is_new_reads_an_inbox_again(mixed: Bench, monkeypatch: pyt
 
 
 def test_the_same_finding_in_both_languages(mixed: Bench) -> None:
-    from xlsappraise.base import i18n
+    from xlsappraise.cli import i18n
 
     (found,) = [p for p in mixed.collect().problems if p.code == "out-of-range"]
     english = message_of(found)

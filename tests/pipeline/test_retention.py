@@ -13,7 +13,8 @@ from tests.cli.test_help import run
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
-from xlsappraise.results.retention import Retention, day_of, retention, years_before
+from xlsappraise.cli.retention import day_of
+from xlsappraise.results.retention import Retention, retention, years_before
 from xlsappraise.returned.accept import withdraw
 from xlsappraise.store.ledger import PastResult, Payment
 
@@ -126,7 +127,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 
 def test_without_a_day_it_is_today() -> None:
-    assert day_of(None) == date.today()
+    assert day_of(None) is None, "then list_retention counts back from today"
     assert day_of(" 2026-12-31 ") == END_OF_2026
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, forms, settled, total
-from xlsappraise.base import i18n
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.cli import i18n
 from xlsappraise.results.explain import explain
 from xlsappraise.returned.accept import accept
 

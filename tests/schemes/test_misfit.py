@@ -9,8 +9,9 @@ import pytest
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from tests.conftest import message_of, text_of
-from xlsappraise.base import i18n, misfit
+from xlsappraise.base import misfit
 from xlsappraise.base.misfit import expected
+from xlsappraise.cli import i18n
 
 
 class Table(BaseModel):

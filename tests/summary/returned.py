@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 
 from tests.conftest import SIGNED, Bench, person, write_roster
-from xlsappraise.base import i18n
 from xlsappraise.base.period import Period
+from xlsappraise.cli import i18n
 from xlsappraise.report.data import SummaryData
 from xlsappraise.report.gather import summary_data
 from xlsappraise.results.compute import compute

@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
 from tests.trust.fixture import STATES, Case, Fixture
 from tests.trust.registry import FIXTURES
-from xlsappraise.base import i18n
 from xlsappraise.base.problems import Problem
+from xlsappraise.cli import i18n
 from xlsappraise.results.compute import compute
 from xlsappraise.returned.collect import collect
 from xlsappraise.store.start import start

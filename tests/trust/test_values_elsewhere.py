@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import SIGNED, Bench, message_of, person, text_of
-from xlsappraise.base import i18n
+from xlsappraise.cli import i18n
 from xlsappraise.store.start import start
 
 SHARE, LEVEL, MARK = (f"{key}@supervisor" for key in

@@ -2,7 +2,7 @@
 
 A ``Phrase`` is a text in no language yet: an English key and the facts for its placeholders. It travels between
 rooms and is written down at the edges by ``say``, in the language of whoever reads there. ``words(language)``
-translates plain keys. Only the command line has a language of its own: ``_`` translates a key into it.
+translates plain keys. Only the command line has a language of its own, see ``cli/i18n.py``.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ Fact: TypeAlias = Union[str, int, float, "Phrase", tuple["Fact", ...]]
 """What may stand in a placeholder; a tuple is a list of facts, joined by the language's own comma"""
 Text: TypeAlias = Union[str, "Phrase"]
 """A text as it is, or one that is still to be put into a language"""
-
-_active = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +111,9 @@ def words(language: str) -> Words:
     return gettext.translation("xlsappraise", PACKAGE / "locale", languages=[language], fallback=True).gettext
 
 
-def normalise(language: str) -> str:
+def nearest_language(language: str) -> str:
     """Return the supported language nearest to a name such as ``zh-Hans`` or ``en_GB.UTF-8``."""
     return "zh_CN" if language.lower().startswith("zh") else "en"
-
-
-def use(language: str) -> None:
-    """Make ``language`` the command line's."""
-    global _active
-    _active = normalise(language)
-
-
-def active() -> str:
-    """Return the command line's language."""
-    return _active
 
 
 def changed(fact: Fact, change: Callable[[str], str]) -> Fact:
@@ -136,16 +123,6 @@ def changed(fact: Fact, change: Callable[[str], str]) -> Fact:
     if isinstance(fact, tuple):
         return tuple(changed(item, change) for item in fact)
     return change(fact) if isinstance(fact, str) else fact
-
-
-def _(text: str) -> str:
-    """Translate ``text`` into the command line's language."""
-    return words(_active)(text)
-
-
-def shown(fact: Fact) -> str:
-    """Write a fact in the command line's language."""
-    return written(fact, _)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark for translation"

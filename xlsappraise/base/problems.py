@@ -46,6 +46,11 @@ class Problem:
         return CATALOGUE[self.code].severity
 
     @property
+    def usage(self) -> bool:
+        """Whether the request itself was wrong, not a file or a form."""
+        return CATALOGUE[self.code].usage
+
+    @property
     def file(self) -> str | None:
         """The file that it is about."""
         return self.place.file

@@ -1,4 +1,4 @@
-"""The command line: options, one pipeline call, print, exit code. Heavy libraries load inside commands."""
+"""The command line: options, a call of the public API, print, exit code. Heavy libraries load inside commands."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 import click
 
 from xlsappraise import __version__
-from xlsappraise.base.i18n import N_
 from xlsappraise.cli.decisions import accept, withdraw
 from xlsappraise.cli.facts import facts
 from xlsappraise.cli.forms import check, generate, inspect
 from xlsappraise.cli.history import history
+from xlsappraise.cli.i18n import N_
 from xlsappraise.cli.keys import keys
 from xlsappraise.cli.language import choose_language
 from xlsappraise.cli.pay import pay, promote

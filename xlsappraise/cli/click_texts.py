@@ -1,6 +1,6 @@
 """Click's own texts, so that the catalogue translates them too."""
 
-from xlsappraise.base.i18n import N_
+from xlsappraise.cli.i18n import N_
 
 TEXTS = (
     N_("Usage:"),

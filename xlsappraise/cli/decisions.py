@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.base.i18n import N_, _, shown
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
-from xlsappraise.cli.spoken import command, option
-
-if TYPE_CHECKING:
-    from xlsappraise.returned.side_by_side import Differing
+from xlsappraise.cli.spoken import command, option, parse_period
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -37,33 +34,24 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
-    from xlsappraise.returned.accept import accept as run
-    from xlsappraise.returned.accept import on_disk
-    from xlsappraise.returned.side_by_side import side_by_side
-    from xlsappraise.store.office import existing, opened
-    from xlsappraise.store.workspace import Workspace
-
-    with opened(Workspace.find(existing(on_disk(file)).parent), alone=True) as office:
-        done = run(office, file, reason, form, passwords)
-        blueprint = office.blueprints([done.issue])[done.issue.master_id]
-    issue, versions = done.issue, (done.chosen, *done.others)
+    with xa.open_workspace(xa.find_workspace(file)) as office:
+        done = xa.accept(office, file, reason=reason, form=form, passwords=passwords)
+    person, period = done.form.person, done.form.period
     text = _("Accepted for {number} {name}, {period}: {file}")
-    click.echo(text.format(number=issue.employee_id, name=issue.name, period=issue.period, file=done.chosen.file))
+    click.echo(text.format(number=person.employee_id, name=person.name, period=period, file=done.file))
     if not quiet:
         if done.others:
-            _print_differences([v.file for v in versions], side_by_side(blueprint, versions))
-        click.echo(
-            _("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=issue.period)
-        )
+            _print_differences(done)
+        click.echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
 
 
-def _print_differences(files: list[str], found: list[Differing]) -> None:
-    """Print in which cells the chosen version differs from the others."""
+def _print_differences(done: xa.AcceptedFile) -> None:
+    """Print in which cells the accepted version differs from the others."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(_("Cell"), _("Label"), _("Accepted: {file}").format(file=files[0]), *files[1:])
-    for line in found:
+    table = Table(_("Cell"), _("Label"), _("Accepted: {file}").format(file=done.file), *done.others)
+    for line in done.differences:
         table.add_row(line.cell, line.label, *map(shown, line.values))
     Console(markup=False).print(table)
 
@@ -83,18 +71,11 @@ def _print_differences(files: list[str], found: list[Differing]) -> None:
 )
 def withdraw(number: str, period: str, reason: str, rater: str | None, quiet: bool) -> None:
     """Withdraw forms."""
-    from xlsappraise.returned.accept import withdraw as run
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    with opened(Workspace.find(), alone=True) as office:
-        issues = run(office, number, when, reason, rater)
-    for issue in issues:
-        click.echo(
-            _("Withdrawn: {number} {name}, {scheme}").format(
-                number=issue.employee_id, name=issue.name, scheme=issue.scheme_id
-            )
-        )
+    with xa.open_workspace(xa.find_workspace()) as office:
+        forms = xa.withdraw(office, number, when, reason=reason, rater=rater)
+    for form in forms:
+        text = _("Withdrawn: {number} {name}, {scheme}")
+        click.echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=form.scheme))
     if not quiet:
         click.echo(_("A file that still comes back for it is refused and said so."))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.base.i18n import N_, _
-from xlsappraise.cli.spoken import command, exit_code, roster_option, tell
-
-if TYPE_CHECKING:
-    from xlsappraise.facts import WrittenFacts
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _
+from xlsappraise.cli.spoken import command, exit_code, parse_period, roster_option, tell
 
 _NAMED = 10
 """So many of what is still open is named"""
@@ -27,13 +24,9 @@ _NAMED = 10
 @click.pass_context
 def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> None:
     """Write the facts workbook."""
-    from xlsappraise.facts import prepare_facts
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    with opened(Workspace.find().with_roster(roster), alone=True) as office:
-        prepared = prepare_facts(office, when)
+    with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
+        prepared = xa.facts(office, when)
     tell(prepared.problems)
     if prepared.written is None:
         click.echo(_("Nothing was written. Mend what is named above and run the same command again."))
@@ -42,7 +35,7 @@ def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> 
     ctx.exit(exit_code(prepared.problems))
 
 
-def _print(written: WrittenFacts, *, quiet: bool) -> None:
+def _print(written: xa.WrittenFacts, *, quiet: bool) -> None:
     click.echo(_("Facts: {file}").format(file=written.path))
     text = _("{people} people, {planned} of them with a plan; {blank} cells that a plan needs are still blank.")
     click.echo(text.format(people=written.people, planned=written.planned, blank=len(written.blank)))

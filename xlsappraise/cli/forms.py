@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from xlsappraise.base.i18n import N_, _, active
-from xlsappraise.base.problems import render
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
+from xlsappraise.cli.spoken import command, echo_json, exit_code, option, parse_period, roster_option, tell
 
 
 def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -67,35 +66,35 @@ def generate(
     quiet: bool,
 ) -> None:
     """Issue forms."""
-    from xlsappraise.issuing.generate import Order
-    from xlsappraise.issuing.generate import generate as run
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    workspace = Workspace.find().with_roster(roster)
-    order = Order(when, workspace.roster, out or workspace.outbox(when), only, reissue, schemes, prefill)
-    with opened(workspace, alone=True) as office:
-        result = run(office, order, bar(_("Writing forms"), quiet=quiet))
+    with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
+        result = xa.generate(
+            office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out,
+            progress=bar(_("Writing forms"), quiet=quiet),
+        )  # fmt: skip
     tell(result.problems)
     if as_json:
-        click.echo(json.dumps(result.as_dict(active()), ensure_ascii=False, indent=2))
+        echo_json(result.as_dict(active()))
     else:
-        counts = _("{issued} forms issued, {restored} written again, {already} had been issued before.").format(
-            issued=len(result.issued), restored=len(result.restored), already=result.already
-        )
-        click.echo(counts)
-        if not result.issued and exit_code(result.problems):
-            click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
-        for reason, count in result.skipped.items():
-            told = _("scheme of another kind of period") if reason == "period" else reason
-            click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))
-        for old in result.replaced:
-            told = _("No longer valid, do not send it again: {file}")
-            click.echo(told.format(file=result.outbox / old.folder / old.filename))
-        if not quiet and (result.issued or result.restored):
-            click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
+        _print_issued(result, quiet=quiet)
     ctx.exit(exit_code(result.problems))
+
+
+def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
+    counts = _("{issued} forms issued, {restored} written again, {already} had been issued before.").format(
+        issued=len(result.issued), restored=len(result.restored), already=result.already_issued
+    )
+    click.echo(counts)
+    if not result.issued and exit_code(result.problems):
+        click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
+    for reason, count in result.skipped.items():
+        told = _("scheme of another kind of period") if reason == "period" else reason
+        click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))
+    for old in result.replaced:
+        told = _("No longer valid, do not send it again: {file}")
+        click.echo(told.format(file=result.outbox / old.file))
+    if not quiet and (result.issued or result.restored):
+        click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
 
 
 @command(
@@ -108,32 +107,27 @@ def generate(
 @password_file
 def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Inspect a form."""
-    from xlsappraise.returned.inspect import inspect as run
-    from xlsappraise.store.office import existing, opened
-    from xlsappraise.store.workspace import Workspace
-
-    with opened(Workspace.find(existing(file).parent)) as office:
-        found = run(office, file, passwords)
+    with xa.open_workspace(xa.find_workspace(file), writing=False) as office:
+        found = xa.inspect(office, file, passwords=passwords)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        echo_json(found.as_dict())
         return
-    for title, name in (
-        (_("Employee"), "employee_id"),
-        (_("Name"), "name"),
-        (_("Period"), "period"),
-        (_("Scheme"), "scheme"),
-        (_("Form number"), "document"),
+    for title, text in (
+        (_("Employee"), found.employee_id),
+        (_("Name"), found.name),
+        (_("Period"), found.period),
+        (_("Scheme"), found.scheme),
+        (_("Form number"), found.document),
     ):
-        click.echo(_("{rule}: {details}").format(rule=title, details=found[name]))
+        click.echo(_("{rule}: {details}").format(rule=title, details=text))
     if quiet:
         return
     from rich.console import Console
     from rich.table import Table
 
     table = Table(_("Cell"), _("Input"), _("Label"), _("Value"))
-    for item in found["inputs"]:
-        value = "" if item["value"] is None else str(item["value"])
-        table.add_row(item["cell"], item["id"], item["label"], value)
+    for item in found.inputs:
+        table.add_row(item.cell, item.id, item.label, "" if item.value is None else str(item.value))
     Console(markup=False).print(table)
 
 
@@ -148,20 +142,12 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Check files."""
-    from xlsappraise.returned.inspect import check_files
-    from xlsappraise.store.office import existing, opened
-    from xlsappraise.store.workspace import Workspace
-
-    for path in paths:
-        existing(path)
-    with opened(Workspace.find(paths[0])) as office:
-        checked = check_files(office, paths, bar(_("Reading files"), quiet=quiet), passwords)
-    problems = [p for one in checked for p in one.problems]
+    with xa.open_workspace(xa.find_workspace(*paths), writing=False) as office:
+        checked = xa.check(office, paths, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if as_json:
-        data = {"files": [c.as_dict() for c in checked], "problems": [render(p, active()).as_dict() for p in problems]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(checked.as_dict(active()))
     else:
-        tell(problems, notes=not quiet)
-        complete = sum(c.outcome.complete for c in checked)
-        click.echo(_("{files} files, {complete} of them complete.").format(files=len(checked), complete=complete))
-    ctx.exit(exit_code(problems))
+        tell(checked.problems, notes=not quiet)
+        files, complete = len(checked.files), sum(one.complete for one in checked.files)
+        click.echo(_("{files} files, {complete} of them complete.").format(files=files, complete=complete))
+    ctx.exit(exit_code(checked.problems))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from xlsappraise.base.i18n import N_, _, active
-from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.spoken import SpokenGroup, command, echo_json, exit_code, language, option, tell
 
 
 @click.group(
@@ -33,15 +33,11 @@ def history() -> None:
 @click.pass_context
 def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool, quiet: bool) -> None:
     """Import earlier results."""
-    from xlsappraise.results.history import import_history
-    from xlsappraise.store.office import existing, opened
-    from xlsappraise.store.workspace import Workspace
-
-    with opened(Workspace.find(existing(file).parent), alone=True) as office:
-        done = import_history(office, file, replace=replace)
+    with xa.open_workspace(xa.find_workspace(file)) as office:
+        done = xa.import_history(office, file, replace=replace)
     code = exit_code(done.problems)
     if as_json:
-        click.echo(json.dumps(done.as_dict(active()), ensure_ascii=False, indent=2))
+        echo_json(done.as_dict(active()))
         ctx.exit(code)
     tell(done.problems, notes=not quiet)
     counts = _("{imported} results imported, {replaced} replaced, {unchanged} had been imported before.").format(

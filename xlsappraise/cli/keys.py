@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from xlsappraise.base.i18n import N_, _
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _
 from xlsappraise.cli.spoken import SpokenGroup, command, language
 
 
@@ -26,20 +27,13 @@ def keys() -> None:
 )
 def rotate(quiet: bool) -> None:
     """Make a new key."""
-    from xlsappraise.store.office import opened
-    from xlsappraise.store.start import rotate_keys
-    from xlsappraise.store.workspace import Workspace
-
-    workspace = Workspace.find()
-    with opened(workspace, alone=True) as office:
-        name, kept = rotate_keys(office)
-    click.echo(
-        _("New forms are signed with key {name}; {kept} older keys are kept for reading.").format(name=name, kept=kept)
-    )
+    with xa.open_workspace(xa.find_workspace()) as office:
+        done = xa.rotate_keys(office)
+    text = _("New forms are signed with key {name}; {kept} older keys are kept for reading.")
+    click.echo(text.format(name=done.name, kept=done.kept))
     if not quiet:
-        click.echo(
-            _("Back up {file} now: without it no form that comes back can be recognised.").format(file=workspace.keys)
-        )
+        text = _("Back up {file} now: without it no form that comes back can be recognised.")
+        click.echo(text.format(file=done.file))
 
 
 keys.add_command(rotate)

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlsappraise.base import i18n
-from xlsappraise.base.resources import PACKAGE
+import xlsappraise as xa
+from xlsappraise.cli import i18n
 
 _SETTING = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z_-]+)["']""", re.MULTILINE)
 
@@ -37,7 +37,7 @@ def speak(language: str) -> None:
     """Make ours and click's own texts come in ``language``; click asks the global catalogue."""
     i18n.use(language)
     os.environ["LANGUAGE"] = i18n.active()
-    gettext.bindtextdomain("xlsappraise", str(PACKAGE / "locale"))
+    gettext.bindtextdomain("xlsappraise", str(Path(xa.__file__).parent / "locale"))
     gettext.textdomain("xlsappraise")
 
 

@@ -8,16 +8,15 @@ from typing import Any, TypeVar
 
 import click
 
-from xlsappraise.base.i18n import N_
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_
 from xlsappraise.cli.spoken import option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _read(_ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> tuple[str, ...]:
-    from xlsappraise.xlsx.passwords import read_passwords
-
-    return () if value is None else read_passwords(value)
+    return () if value is None else xa.read_passwords(value)
 
 
 def password_file(function: F) -> F:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.base.i18n import N_, _, active
-from xlsappraise.cli.spoken import command, exit_code, option, roster_option, tell
-
-if TYPE_CHECKING:
-    from xlsappraise.pay.payroll import Paid
-    from xlsappraise.pay.what_if import Tried
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.spoken import command, exit_code, option, parse_period, roster_option, tell
 
 _json = option(
     "--json",
@@ -44,19 +40,13 @@ def pay(
     ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, changes: tuple[str, ...], quiet: bool
 ) -> None:
     """Pay a period, or try settings out."""
-    from xlsappraise.pay.payroll import pay as run
-    from xlsappraise.pay.what_if import try_out
-    from xlsappraise.report.summarize import check_folder, write_json
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    check_folder(json_file)
-    with opened(Workspace.find().with_roster(roster), alone=not changes) as office:
-        tried = try_out(office, when, changes) if changes else None
-        done = run(office, when) if tried is None else tried.tried
+    _check_folder(json_file)
+    with xa.open_workspace(xa.find_workspace(), writing=not changes, roster=roster) as office:
+        tried = xa.what_if(office, when, changes) if changes else None
+        done = xa.pay(office, when) if tried is None else tried.tried
     if json_file is not None:
-        write_json(json_file, (tried or done).as_dict(active()))
+        xa.write_json(json_file, (tried or done).as_dict(active()))
     tell(done.problems, notes=not quiet)
     if tried is None:
         _print_paid(done, quiet=quiet)
@@ -65,9 +55,13 @@ def pay(
     ctx.exit(exit_code(done.problems))
 
 
-def _print_paid(done: Paid, *, quiet: bool) -> None:
-    from xlsappraise.base.money import told
+def _check_folder(json_file: Path | None) -> None:
+    """Raise Refusal before anything is computed where the folder of the JSON file does not exist."""
+    if json_file is not None and not json_file.parent.is_dir():
+        raise xa.Refusal(xa.problem("folder-not-found", file=str(json_file.parent)))
 
+
+def _print_paid(done: xa.Paid, *, quiet: bool) -> None:
     if not quiet:
         from rich.console import Console
         from rich.table import Table
@@ -75,7 +69,7 @@ def _print_paid(done: Paid, *, quiet: bool) -> None:
         table = Table(_("Employee no."), _("Name"), _("Sum (yuan)"))
         table.columns[2].justify = "right"
         for number, amount in done.totals.items():
-            table.add_row(number, done.people[number].name, told(amount))
+            table.add_row(number, done.people[number].name, f"{amount:,.2f}")
         Console(markup=False).print(table)
     whole = sum(done.totals.values())
     held = {one.employee_id for one in done.withheld}
@@ -84,18 +78,16 @@ def _print_paid(done: Paid, *, quiet: bool) -> None:
     click.echo(_("Payroll: {file}").format(file=done.workbook))
 
 
-def _print_tried(done: Tried) -> None:
+def _print_tried(done: xa.Tried) -> None:
     from rich.console import Console
     from rich.table import Table
-
-    from xlsappraise.base.money import told
 
     heads = (_("Employee no."), _("Name"), _("actual"), _("what if"), _("difference"))
     table = Table(*heads)
     for column in table.columns[2:]:
         column.justify = "right"
     for number, name, before, after in done.rows:
-        table.add_row(number, name, told(before), told(after), f"{after - before:+,.2f}")
+        table.add_row(number, name, f"{before:,.2f}", f"{after:,.2f}", f"{after - before:+,.2f}")
     Console(markup=False).print(table)
     change = sum(after - before for _number, _name, before, after in done.rows)
     click.echo(_("Difference in all: {amount} yuan. Nothing was recorded.").format(amount=f"{change:+,.2f}"))
@@ -113,17 +105,12 @@ def _print_tried(done: Tried) -> None:
 @click.pass_context
 def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, quiet: bool) -> None:
     """Propose; nothing is ever applied."""
-    from xlsappraise.pay.promote import promote as run
-    from xlsappraise.report.summarize import check_folder, write_json
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    check_folder(json_file)
-    with opened(Workspace.find().with_roster(roster), alone=True) as office:
-        done = run(office, when)
+    _check_folder(json_file)
+    with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
+        done = xa.promote(office, when)
     if json_file is not None:
-        write_json(json_file, done.as_dict(active()))
+        xa.write_json(json_file, done.as_dict(active()))
     tell(done.problems, notes=not quiet)
     counts = Counter(one.action for one in done.proposals)
     words = {

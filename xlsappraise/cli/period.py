@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.base.i18n import N_, _, active, shown
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, exit_code, option, tell
-
-if TYPE_CHECKING:
-    from xlsappraise.report.summarize import Summarized
-    from xlsappraise.results.explain import Explanation
-    from xlsappraise.returned.states import Collection
+from xlsappraise.cli.spoken import command, exit_code, option, parse_period, tell
 
 STATE_WORDS = {
     "issued": N_("issued"),
@@ -40,11 +35,11 @@ EVENT_WORDS = {
 }
 
 
-def print_counts(collection: Collection) -> None:
+def print_counts(found: xa.CollectedPeriod) -> None:
     """Print the two sets of counts."""
     for title, counts in (
-        (_("Forms"), collection.form_counts()),
-        (_("Files"), collection.file_counts()),
+        (_("Forms"), found.form_counts),
+        (_("Files"), found.file_counts),
     ):
         told = _(", ").join(f"{_(STATE_WORDS[name])} {count}" for name, count in counts.items())
         click.echo(_("{rule}: {details}").format(rule=title, details=told))
@@ -60,33 +55,28 @@ def print_counts(collection: Collection) -> None:
 @click.pass_context
 def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: bool) -> None:
     """Print the state of a period; exit 1 while something is open."""
-    from xlsappraise.returned.collect import collect
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    workspace = Workspace.find()
-    with opened(workspace) as office:
-        collection = collect(office, when, workspace.inbox(when), bar(_("Reading files"), quiet=quiet), passwords)
+    with xa.open_workspace(xa.find_workspace(), writing=False) as office:
+        found = xa.status(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if not quiet:
-        _status_table(collection)
-        tell([p for p in collection.problems if p.severity in ("error", "tampering")])
-    print_counts(collection)
-    open_forms = any(f.state not in ("valid", "withdrawn") for f in collection.forms)
-    ctx.exit(1 if open_forms else 0)
+        _status_table(found)
+        tell([p for p in found.problems if p.severity in ("error", "tampering")])
+    print_counts(found)
+    ctx.exit(1 if found.open else 0)
 
 
-def _status_table(collection: Collection) -> None:
+def _status_table(found: xa.CollectedPeriod) -> None:
     from rich.console import Console
     from rich.table import Table
 
     states = ("valid", "incomplete", "invalid", "missing")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     waiting: dict[str, list[str]] = defaultdict(list)
-    for form in collection.forms:
-        counts[form.issue.supervisor][form.state] += 1
-        if form.state not in ("valid", "withdrawn"):
-            waiting[form.issue.supervisor].append(f"{form.issue.employee_id} {form.issue.name}")
+    for one in found.forms:
+        person = one.form.person
+        counts[person.supervisor][one.state] += 1
+        if one.open:
+            waiting[person.supervisor].append(f"{person.employee_id} {person.name}")
     table = Table(_("Supervisor"), *(_(STATE_WORDS[s]) for s in states), _("Still open"))
     for supervisor, of in counts.items():
         table.add_row(supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
@@ -120,43 +110,35 @@ def summarize(
     quiet: bool,
 ) -> None:
     """Summarise a period."""
-    from xlsappraise.report.summarize import summarize as run
-    from xlsappraise.report.summarize import write_json
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    workspace = Workspace.find()
-    with opened(workspace, alone=True) as office:
-        done = run(office, when, inbox, out, bar(_("Reading files"), quiet=quiet), passwords)
+    with xa.open_workspace(xa.find_workspace()) as office:
+        progress = bar(_("Reading files"), quiet=quiet)
+        done = xa.summarize(office, when, inbox=inbox, out=out, passwords=passwords, progress=progress)
     if json_file is not None:
-        write_json(json_file, done.as_dict(active()))
+        xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
         tell(done.problems, notes=False)
-    print_counts(done.collection)
-    tell_summary(done, out or workspace.summary(when), quiet=quiet)
+    print_counts(done.collected)
+    tell_summary(done, out or office.workspace.summary(when), quiet=quiet)
     ctx.exit(summary_code(done))
 
 
-def tell_summary(done: Summarized, target: Path, *, quiet: bool) -> None:
+def tell_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
     """Print what was written where."""
-    every = [one for group in done.rolled.groups.values() for one in group]
-    if every:
-        made = sum(one.total is not None for one in every)
+    if done.rolled_up or done.not_rolled_up:
         text = _("Rolled up: {made} results, {open} without a result.")
-        click.echo(text.format(made=made, open=len(every) - made))
+        click.echo(text.format(made=done.rolled_up, open=done.not_rolled_up))
     if done.workbook != target:
         click.echo(_("{file} is open in another program; the summary was written beside it.").format(file=target))
     click.echo(_("Summary: {file}").format(file=done.workbook))
-    if done.copies.paths and not quiet:
+    if done.copies and not quiet:
         told = _("{count} marked copies to send back are in {folder}.")
-        click.echo(told.format(count=len(done.copies.paths), folder=done.copies.folder))
+        click.echo(told.format(count=len(done.copies), folder=done.corrections))
 
 
-def summary_code(done: Summarized) -> int:
+def summary_code(done: xa.PeriodSummary) -> int:
     """Return 1 while a form is open or a person has something to mend, else 0."""
-    open_forms = any(f.state not in ("valid", "withdrawn") for f in done.collection.forms)
-    return 1 if open_forms else exit_code(done.problems)
+    return 1 if done.collected.open else exit_code(done.problems)
 
 
 @command(
@@ -168,21 +150,17 @@ def summary_code(done: Summarized) -> int:
 @click.argument("period", metavar="PERIOD")
 def explain(number: str, period: str, quiet: bool) -> None:
     """Explain a result."""
-    from xlsappraise.results.explain import explain as run
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    with opened(Workspace.find()) as office:
-        found = run(office, number, when)
+    with xa.open_workspace(xa.find_workspace(), writing=False) as office:
+        found = xa.explain(office, number, when)
     for one in found:
         _print_explanation(one, quiet=quiet)
 
 
-def _print_explanation(one: Explanation, *, quiet: bool) -> None:
-    issue = one.form.issue
-    token = [issue.token] if one.history else []
-    click.echo(" · ".join([f"{issue.employee_id} {issue.name}", shown(one.title), issue.period, *token]))
+def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
+    form, person = one.form, one.form.person
+    number = [form.number] if one.history else []
+    click.echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
     click.echo(_("State: {state}").format(state=_(STATE_WORDS[one.state])))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""

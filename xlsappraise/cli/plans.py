@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from xlsappraise.base.i18n import N_, _
-from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
-
-if TYPE_CHECKING:
-    from xlsappraise.plans import PlanLibrary
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.spoken import (
+    SpokenGroup,
+    command,
+    echo_json,
+    echo_lines,
+    exit_code,
+    language,
+    option,
+    tell,
+    workspace_here,
+)
 
 
 @click.group(
@@ -25,33 +32,16 @@ def plans() -> None:
     """Hold the plan commands."""
 
 
-def _library() -> PlanLibrary:
-    from xlsappraise.base.problems import Refusal
-    from xlsappraise.plans import PlanLibrary
-    from xlsappraise.store.workspace import Workspace
-
-    try:
-        own = Workspace.find().plans
-    except Refusal as refusal:
-        if refusal.problems[0].code != "workspace-missing":
-            raise
-        own = None
-    return PlanLibrary(own)
-
-
 @command("list", N_("List the shipped plans and your own."), N_("Example: xlsappraise plans list --json"))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
 def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     """List plans."""
-    import json
-
-    known = _library()
+    known = xa.list_plans(workspace_here())
     if as_json:
-        rows = [{"id": p.id, "title": p.title, "scheme": p.scheme} for p in known.plans.values()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_json([{"id": p.id, "title": p.title, "scheme": p.scheme} for p in known.plans])
     else:
-        for plan in known.plans.values():
+        for plan in known.plans:
             click.echo(plan.id if quiet else f"{plan.id:26} {plan.title}")
     tell(known.problems)
     ctx.exit(exit_code(known.problems))
@@ -65,23 +55,7 @@ def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 @click.argument("plan_id", metavar="ID")
 def show_plan(plan_id: str, quiet: bool) -> None:
     """Show a plan."""
-    from xlsappraise.base.problems import Refusal, problem
-    from xlsappraise.pay.data import setting_words
-
-    known = _library()
-    plan = known.find(plan_id)
-    if plan is None:
-        raise Refusal(problem("plan-not-known", found=plan_id, expected=known.suggest(plan_id)))
-    click.echo(click.style(f"{plan.title} ({plan.id})", bold=True))
-    for rule in plan.rules:
-        click.echo(f"  {rule.title}  [{rule.id}]")
-        click.echo(f"      {plan.told(rule, _)}")
-    for setting in plan.settings:
-        click.echo(_("  setting {key}: {title} = {value}").format(
-            key=setting.key, title=setting.title, value=setting_words(setting, setting.value, _)))  # fmt: skip
-    if not quiet:
-        for text in (*plan.assumptions, *plan.notes):
-            click.echo(f"  · {text}")
+    echo_lines(xa.show_plan(plan_id, language=active(), workspace=workspace_here(), brief=quiet))
 
 
 @command(
@@ -93,20 +67,12 @@ def show_plan(plan_id: str, quiet: bool) -> None:
 @click.pass_context
 def check_plans(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> None:
     """Check plan files."""
-    from xlsappraise.base.problems import Problem, Refusal
-    from xlsappraise.plans import load_plan
-
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            plan = load_plan(file)
-        except Refusal as refusal:
-            problems.extend(refusal.problems)
-        else:
-            if not quiet:
-                click.echo(_("{file}: {title} is in order.").format(file=file.name, title=plan.title))
-    tell(problems)
-    ctx.exit(exit_code(problems))
+    checked = xa.check_plans(files)
+    if not quiet:
+        for name, plan in checked.plans:
+            click.echo(_("{file}: {title} is in order.").format(file=name, title=plan.title))
+    tell(checked.problems)
+    ctx.exit(exit_code(checked.problems))
 
 
 for made in (list_plans, show_plan, check_plans):

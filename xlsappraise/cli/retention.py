@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from datetime import date
 
 import click
 
-from xlsappraise.base.i18n import N_, _
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _
 from xlsappraise.cli.period import EVENT_WORDS
-from xlsappraise.cli.spoken import SpokenGroup, command, language, option
-
-if TYPE_CHECKING:
-    from xlsappraise.results.retention import Retention
+from xlsappraise.cli.spoken import SpokenGroup, command, echo_json, language, option
 
 WORDS = {**EVENT_WORDS, "imported": N_("imported"), "paid": N_("pay recorded")}
 
@@ -37,16 +34,11 @@ def retention() -> None:
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
     """List old records."""
-    from xlsappraise.results.retention import day_of
-    from xlsappraise.results.retention import retention as run
-    from xlsappraise.store.office import opened
-    from xlsappraise.store.workspace import Workspace
-
     day = day_of(on)
-    with opened(Workspace.find()) as office:
-        found = run(office, day)
+    with xa.open_workspace(xa.find_workspace(), writing=False) as office:
+        found = xa.list_retention(office, day)
     if as_json:
-        click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        echo_json(found.as_dict())
         return
     if found.records:
         _print(found)
@@ -56,7 +48,17 @@ def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
         click.echo(_("Nothing is deleted by this program; people decide what becomes of these records."))
 
 
-def _print(found: Retention) -> None:
+def day_of(text: str | None) -> date | None:
+    """Read a date, None where none is given; raise Refusal for anything else."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise xa.Refusal(xa.problem("day-invalid", found=text, expected="2026-11-30")) from None
+
+
+def _print(found: xa.Retention) -> None:
     from rich.console import Console
     from rich.table import Table
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from xlsappraise.base.i18n import N_, _, active
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.period import print_counts, summary_code, tell_summary
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, option, tell
+from xlsappraise.cli.spoken import command, option, parse_period, tell
 
 
 @command(
@@ -30,21 +31,14 @@ from xlsappraise.cli.spoken import command, option, tell
 @click.pass_context
 def rollup(ctx: click.Context, period: str, json_file: Path | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Roll a period up."""
-    from xlsappraise.report.rollup import rollup as run
-    from xlsappraise.report.summarize import rollup_dict, write_json
-    from xlsappraise.store.office import opened, parse_period
-    from xlsappraise.store.workspace import Workspace
-
     when = parse_period(period)
-    workspace = Workspace.find()
-    with opened(workspace, alone=True) as office:
-        done = run(office, when, bar(_("Reading files"), quiet=quiet), passwords)
+    with xa.open_workspace(xa.find_workspace()) as office:
+        done = xa.rollup(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if json_file is not None:
-        write_json(json_file, rollup_dict(done, active()))
+        xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
         tell(done.problems, notes=False)
-    if done.collection.forms:
-        print_counts(done.collection)
-    tell_summary(done, workspace.summary(when), quiet=quiet)
-    open_results = any(one.total is None for group in done.rolled.groups.values() for one in group)
-    ctx.exit(1 if open_results else summary_code(done))
+    if done.collected.forms:
+        print_counts(done.collected)
+    tell_summary(done, office.workspace.summary(when), quiet=quiet)
+    ctx.exit(1 if done.not_rolled_up else summary_code(done))

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from xlsappraise.base.i18n import N_, _
-from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, library
-from xlsappraise.cli.scheme_text import print_scheme, print_schemes
-from xlsappraise.cli.spoken import SpokenGroup, command, exit_code, language, option, tell
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme
+from xlsappraise.cli.spoken import (
+    SpokenGroup,
+    command,
+    echo_json,
+    echo_lines,
+    exit_code,
+    language,
+    option,
+    tell,
+    workspace_here,
+)
+
+PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
 
 @click.group(
@@ -29,17 +41,28 @@ def schemes() -> None:
 @click.pass_context
 def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     """List schemes."""
-    known_schemes = library()
-    known = sorted(known_schemes.schemes.values(), key=lambda s: (s.period, s.role, s.id))
+    known = xa.list_schemes(workspace_here())
     if as_json:
-        rows = [{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in known]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_json([{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in known.schemes])
     elif quiet:
-        click.echo("\n".join(scheme.id for scheme in known))
+        click.echo("\n".join(scheme.id for scheme in known.schemes))
     else:
-        print_schemes(known)
-    tell(known_schemes.problems)
-    ctx.exit(exit_code(known_schemes.problems))
+        _print_schemes(known.schemes)
+    tell(known.problems)
+    ctx.exit(exit_code(known.problems))
+
+
+def _print_schemes(schemes: Sequence[xa.Scheme]) -> None:
+    """Print schemes under their period and role."""
+    for kind, word in PERIOD_WORDS.items():
+        mine = [s for s in schemes if s.period == kind]
+        if mine:
+            click.echo(click.style(_("Each {period}").format(period=_(word)), bold=True))
+        for role in sorted({s.role for s in mine}):
+            click.echo(f"  {role}")
+            for scheme in mine:
+                if scheme.role == role:
+                    click.echo(f"    {scheme.id}  {scheme.title}")
 
 
 @command(
@@ -62,15 +85,12 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 )
 def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | None, quiet: bool) -> None:
     """Show a scheme."""
-    scheme = library().get(scheme_id)
+    here = workspace_here()
     if preview is None and prefill_template is None:
-        print_scheme(scheme, quiet=quiet)
-        return
-    from xlsappraise.issuing.previews import write_prefill_template, write_preview
-
-    for path, write in ((preview, write_preview), (prefill_template, write_prefill_template)):
+        echo_lines(xa.show_scheme(scheme_id, language=active(), workspace=here, brief=quiet))
+    for path, write in ((preview, xa.preview_scheme), (prefill_template, xa.prefill_template)):
         if path is not None:
-            click.echo(_("Written: {file}").format(file=write(scheme, path)))
+            click.echo(_("Written: {file}").format(file=write(scheme_id, path, workspace=here)))
 
 
 @command(
@@ -82,21 +102,12 @@ def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | N
 @click.pass_context
 def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> None:
     """Check scheme files."""
-    from xlsappraise.base.problems import CATALOGUE, Problem, Refusal
-    from xlsappraise.schemes import load_scheme
-
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            scheme = load_scheme(file)
-        except Refusal as refusal:
-            problems.extend(refusal.problems)
-        else:
-            if not quiet:
-                click.echo(_("{file}: {title} is in order.").format(file=file.name, title=scheme.title))
-    tell(problems)
-    usage = any(CATALOGUE[p.code].usage for p in problems)
-    ctx.exit(2 if usage else exit_code(problems))
+    checked = xa.check_schemes(files)
+    if not quiet:
+        for name, scheme in checked.schemes:
+            click.echo(_("{file}: {title} is in order.").format(file=name, title=scheme.title))
+    tell(checked.problems)
+    ctx.exit(2 if any(p.usage for p in checked.problems) else exit_code(checked.problems))
 
 
 for made in (list_schemes, show_scheme, check_schemes, export_scheme, import_scheme, diff_schemes):

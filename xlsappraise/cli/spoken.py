@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from xlsappraise.base.i18n import LANGUAGES, N_, _, active
-from xlsappraise.base.problems import CATALOGUE, Problem, Refusal, problem, say
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import speak
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,12 +54,12 @@ class _Spoken(click.Command):
         """Run; whatever cannot be done is said in words, never as a traceback."""
         try:
             return super().invoke(ctx)
-        except Refusal as refusal:
+        except xa.Refusal as refusal:
             tell(refusal.problems)
-            usage = any(CATALOGUE[p.code].usage for p in refusal.problems)
+            usage = any(p.usage for p in refusal.problems)
             ctx.exit(USAGE if usage else PROBLEMS_FOUND)
         except KeyboardInterrupt:
-            tell([problem("interrupted")])
+            tell([xa.problem("interrupted")])
             ctx.exit(PROBLEMS_FOUND)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -68,7 +69,7 @@ class _Spoken(click.Command):
         except Exception as error:
             if os.environ.get("XLSAPPRAISE_DEBUG"):
                 raise
-            tell([problem("unexpected", found=f"{type(error).__name__}: {error}")])
+            tell([xa.problem("unexpected", found=f"{type(error).__name__}: {error}")])
             ctx.exit(PROBLEMS_FOUND)
 
 
@@ -101,7 +102,7 @@ def language(function: F) -> F:
     """Add ``--lang``."""
     return option(
         "--lang",
-        type=click.Choice(LANGUAGES),
+        type=click.Choice(xa.LANGUAGES),
         expose_value=False,
         is_eager=True,
         callback=_set_language,
@@ -133,7 +134,7 @@ _SEVERITY = {
 }
 
 
-def tell(problems: list[Problem] | tuple[Problem, ...], *, notes: bool = True) -> None:
+def tell(problems: Sequence[xa.Problem], *, notes: bool = True) -> None:
     """Print problems to standard error, grouped by file; notes may be only counted."""
     last: str | None = None
     shown = [p for p in problems if notes or p.severity != "note"]
@@ -143,7 +144,7 @@ def tell(problems: list[Problem] | tuple[Problem, ...], *, notes: bool = True) -
         last = found.file
         word, colour = _SEVERITY[found.severity]
         indent = "  " if found.file is not None else ""
-        click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {say(found, active())}", err=True)
+        click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {xa.say(found, active())}", err=True)
     if len(shown) < len(problems):
         click.echo(
             _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),
@@ -151,6 +152,35 @@ def tell(problems: list[Problem] | tuple[Problem, ...], *, notes: bool = True) -
         )
 
 
-def exit_code(problems: list[Problem] | tuple[Problem, ...]) -> int:
+def exit_code(problems: Sequence[xa.Problem]) -> int:
     """Return 1 when a person has something to mend, else 0."""
     return PROBLEMS_FOUND if any(p.severity in ("error", "tampering") for p in problems) else 0
+
+
+def parse_period(text: str) -> xa.Period:
+    """Read a period; raise Refusal with the forms it may take."""
+    try:
+        return xa.Period.parse(text)
+    except ValueError:
+        raise xa.Refusal(xa.problem("period-invalid", found=text)) from None
+
+
+def echo_lines(lines: Sequence[xa.ShownLine]) -> None:
+    """Print a description, its headings bold."""
+    for line in lines:
+        click.echo(click.style(line.text, bold=True) if line.heading else line.text)
+
+
+def echo_json(data: object) -> None:
+    """Print the JSON of a result."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def workspace_here() -> Path | None:
+    """Return the workspace folder at or above the current folder; None outside of a workspace."""
+    try:
+        return xa.find_workspace()
+    except xa.Refusal as refusal:
+        if refusal.problems[0].code != "workspace-missing":
+            raise
+        return None

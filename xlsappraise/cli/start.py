@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from xlsappraise.base.i18n import N_, _
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_, _
+from xlsappraise.cli.language import asked_for_language, speak
+from xlsappraise.cli.period import print_counts
 from xlsappraise.cli.spoken import command, option, tell
 
 
@@ -19,12 +22,9 @@ from xlsappraise.cli.spoken import command, option, tell
 @option("--organisation", default="", help=N_("The organisation's name as printed on forms."))
 def init(folder: Path, organisation: str, quiet: bool) -> None:
     """Make a workspace."""
-    from xlsappraise.cli.language import asked_for_language, speak
-    from xlsappraise.store.start import start
-
-    workspace = start(folder, organisation)
+    workspace = xa.init(folder, organisation=organisation)
     if not asked_for_language():
-        speak(workspace.settings.language)
+        speak(workspace.language)
     if not quiet:
         click.echo(_("The workspace is ready: {folder}").format(folder=folder))
         click.echo(
@@ -46,29 +46,20 @@ def init(folder: Path, organisation: str, quiet: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="demo", metavar="[DIR]")
 def demo(folder: Path, quiet: bool) -> None:
     """Run the demo; it exits 0 although the samples contain faults."""
-    from xlsappraise.cli.period import print_counts
-    from xlsappraise.issuing.generate import Order, generate
-    from xlsappraise.report.demo import DEMO_PERIOD, lay_out_demo
-    from xlsappraise.report.summarize import summarize
-    from xlsappraise.store.office import opened
-
-    workspace = lay_out_demo(folder)
-    with opened(workspace, alone=True) as office:
-        order = Order(DEMO_PERIOD, workspace.roster, workspace.outbox(DEMO_PERIOD))
-        forms = generate(office, order)
-        done = summarize(office, DEMO_PERIOD)
+    shown = xa.demo(folder)
+    forms, done = shown.forms, shown.summary
     if not quiet:
         tell(done.problems, notes=False)
         click.echo()
-    print_counts(done.collection)
+    print_counts(done.collected)
     click.echo()
     click.echo(_("Open these:"))
     first = next(iter([*forms.restored, *forms.issued]))
     for title, path in (
-        (_("a scorecard as a supervisor gets it"), forms.outbox / first.folder / first.filename),
-        (_("what came back, faults included"), workspace.inbox(DEMO_PERIOD)),
-        (_("marked copies to send back"), done.copies.folder),
+        (_("a scorecard as a supervisor gets it"), forms.outbox / first.file),
+        (_("what came back, faults included"), shown.inbox),
+        (_("marked copies to send back"), done.corrections),
         (_("the summary for the manager"), done.workbook),
     ):
         click.echo("  " + _("{rule}: {details}").format(rule=title, details=path))
-    click.echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=DEMO_PERIOD))
+    click.echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=shown.period))

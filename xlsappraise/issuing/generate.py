@@ -16,9 +16,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem, Refusal, problem, render
+from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
 from xlsappraise.forms.stamper import stamp
 from xlsappraise.issuing.carrying import came_back
@@ -47,23 +46,6 @@ class Generated:
     already: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-
-    def as_dict(self, language: str = SOURCE) -> dict[str, object]:
-        """Return the JSON shape."""
-        return {
-            "period": str(self.period),
-            "outbox": str(self.outbox),
-            "issued": [
-                {"employee_id": i.employee_id, "scheme": i.scheme_id, "rater": i.rater, "document": i.token,
-                 "file": f"{i.folder}/{i.filename}"}
-                for i in self.issued
-            ],
-            "restored": [f"{i.folder}/{i.filename}" for i in self.restored],
-            "replaced": [f"{i.folder}/{i.filename}" for i in self.replaced],
-            "already_issued": self.already,
-            "skipped": dict(self.skipped),
-            "problems": [render(p, language).as_dict() for p in self.problems],
-        }  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsappraise.base.period import Period
-from xlsappraise.facts.there import FactsThere
+from xlsappraise.factbook.there import FactsThere
 from xlsappraise.results.known import KnownResults, known_of, with_rollups
 from xlsappraise.results.standing import Standing
 from xlsappraise.store.office import Office

@@ -10,8 +10,8 @@ from xlsappraise.base.i18n import words
 from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.facts.plan import SHEETS
-from xlsappraise.facts.there import FactsThere
+from xlsappraise.factbook.plan import SHEETS
+from xlsappraise.factbook.there import FactsThere
 from xlsappraise.report.data import RollUpTable
 from xlsappraise.report.part_records import part_records
 from xlsappraise.report.vocabulary import NONE

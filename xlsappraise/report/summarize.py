@@ -145,15 +145,10 @@ def _writable_place(target: Path) -> None:
         raise Refusal(problem("not-a-workbook-name", file=str(target)))
 
 
-def check_folder(path: Path | None) -> None:
-    """Raise Refusal where the folder of a file to be written is not there."""
-    if path is not None and not path.parent.is_dir():
-        raise Refusal(problem("folder-not-found", file=str(path.parent)))
-
-
 def write_json(path: Path, data: dict[str, Any]) -> None:
     """Write the JSON contract."""
-    check_folder(path)
+    if not path.parent.is_dir():
+        raise Refusal(problem("folder-not-found", file=str(path.parent)))
     try:
         files.write_bytes(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsappraise.base.i18n import SOURCE
-from xlsappraise.base.problems import Problem, problem, render
+from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.results.history_file import OPTIONAL, Row, read_history
 from xlsappraise.results.history_people import everybody
@@ -26,15 +25,6 @@ class Imported:
     replaced: list[PastResult] = field(default_factory=list)
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
-
-    def as_dict(self, language: str = SOURCE) -> dict[str, object]:
-        """Return the JSON shape."""
-        return {
-            "imported": len(self.imported),
-            "unchanged": self.unchanged,
-            "replaced": len(self.replaced),
-            "problems": [render(p, language).as_dict() for p in self.problems],
-        }
 
 
 def import_history(office: Office, file: Path, *, replace: bool = False) -> Imported:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.results.recorded import state_of
 from xlsappraise.store.ledger import Issue, Version
 from xlsappraise.store.office import Office
@@ -52,16 +51,6 @@ class Retention:
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
         return {"on": str(self.on), "before": str(self.before), "records": [asdict(one) for one in self.records]}
-
-
-def day_of(text: str | None) -> date:
-    """Read the day from the command line, today where none is given; raise Refusal for what is no day."""
-    if text is None:
-        return date.today()
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Refusal(problem("day-invalid", found=text, expected="2026-11-30")) from None
 
 
 def years_before(day: date, years: int = YEARS) -> date:

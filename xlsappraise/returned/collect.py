@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsappraise import __version__
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.base.version import __version__
 from xlsappraise.returned.checks import checks_key
 from xlsappraise.returned.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, named, seen_files

@@ -82,14 +82,6 @@ def _ledger(workspace: Workspace) -> Iterator[Ledger]:
         ledger.close()
 
 
-def parse_period(text: str) -> Period:
-    """Read a period from the command line; raise Refusal with the forms it may take."""
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise Refusal(problem("period-invalid", found=text)) from None
-
-
 def existing(path: Path) -> Path:
     """Return a path that must be there; raise Refusal otherwise."""
     if not path.exists():

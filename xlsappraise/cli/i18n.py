@@ -1,0 +1,33 @@
+"""The command line's language: the one in which everything is printed."""
+
+from __future__ import annotations
+
+import xlsappraise as xa
+
+_active = "en"
+
+
+def use(language: str) -> None:
+    """Make the supported language nearest to a name such as ``zh-Hans`` or ``en_GB.UTF-8`` the command line's."""
+    global _active
+    _active = xa.nearest_language(language)
+
+
+def active() -> str:
+    """Return the command line's language."""
+    return _active
+
+
+def _(text: str) -> str:
+    """Translate a text of the program into the command line's language."""
+    return xa.words(_active)(text)
+
+
+def shown(text: xa.Text) -> str:
+    """Write a text in the command line's language."""
+    return xa.say(text, _active)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark for translation"
+    """Mark ``text`` for translation without translating it yet."""
+    return text

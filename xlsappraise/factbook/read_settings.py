@@ -1,0 +1,172 @@
+"""The sheet of the settings: what holds in this period instead of the plan file. A list is whole or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from xlsappraise.base.i18n import Fact, words
+from xlsappraise.base.money import percent
+from xlsappraise.factbook.draft import FactsDraft, amount, bad
+from xlsappraise.factbook.needs import SettingRow
+from xlsappraise.factbook.plan import KEY, cells_named, is_stopped
+from xlsappraise.factbook.slots import item_of, item_slot, item_title, rate_slot
+from xlsappraise.plans.terms import LIST_TYPES
+from xlsappraise.schemes import Library
+from xlsappraise.typed import HeadedTable
+from xlsappraise.typed.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """A row of the sheet: its figure, and its rate where it is a tier."""
+
+    item: SettingRow
+    row: int
+    figure: Entry
+    rate: Entry | None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The cells that are filled in together."""
+        return (self.figure,) if self.rate is None else (self.figure, self.rate)
+
+
+def read_settings(draft: FactsDraft, table: HeadedTable, library: Library) -> None:
+    """Read the settings; those that cannot be used are told and ``broken``, so that nothing else is taken for them."""
+    if not draft.complete(table):
+        draft.broken |= {item.pair for item in draft.needs.items}
+        return
+    rows = _rows(draft, table)
+    for pair in dict.fromkeys(item.pair for item in draft.needs.items):
+        mine = [item for item in draft.needs.items if item.pair == pair]
+        _setting(draft, table, mine, {item.key: rows[item.key] for item in mine if item.key in rows}, library)
+
+
+def _rows(draft: FactsDraft, table: HeadedTable) -> dict[str, list[int]]:
+    """Return the rows of each item, by key: filled ones where there are any."""
+    items = {item.key: item for item in draft.needs.items}
+    found: dict[str, list[int]] = {}
+    for row in table.rows:
+        filled = table.filled(row, "figure", "rate")
+        texts = (table.text(row, KEY), table.text(row, "plan"), table.text(row, "item"))
+        item = next((i for i in (item_of(texts, items, words(lang)) for lang in ("zh_CN", "en")) if i), None)
+        if item is not None:
+            found.setdefault(item.key, []).append(row)
+        elif filled and not draft.earlier and not is_stopped(table.text(row, "note")):
+            draft.tell("facts-unknown-setting", table, table.at(row, "figure"), found=table.text(row, "item"))
+    for name, rows in found.items():
+        found[name] = [r for r in rows if table.filled(r, "figure", "rate")] or rows[:1]
+    return found
+
+
+def _setting(
+    draft: FactsDraft, table: HeadedTable, items: list[SettingRow], rows: dict[str, list[int]], library: Library
+) -> None:
+    """Read one setting: all its rows."""
+    before = len(draft.problems)
+    there = [(item, rows[item.key]) for item in items if item.key in rows]
+    if there:
+        draft.setting_places[items[0].pair] = table.name, table.at(there[0][1][0], "figure")
+    lines = [_line(draft, table, item, first) for item, (first, *_more) in there]
+    for item, (first, *more) in there:
+        for again in more:
+            told = item_title(item, draft.say), table.at(first, "figure")
+            draft.tell("facts-setting-twice", table, table.at(again, "figure"), None, *told)
+    if all(entry.blank for line in lines for entry in line.entries):
+        return
+    value = None
+    if not any(bad(entry) for line in lines for entry in line.entries):
+        value = _value(draft, table, items, lines, library)
+    wrong = any(p.severity == "error" for p in draft.problems[before:])
+    if wrong or value is None:
+        draft.broken.add(items[0].pair)
+    else:
+        draft.settings[items[0].pair] = value
+
+
+def _line(draft: FactsDraft, table: HeadedTable, item: SettingRow, row: int) -> SettingLine:
+    figure = draft.read(table, row, "figure", item_slot(item, draft.say), None)
+    if item.setting.type == "tiers":
+        return SettingLine(item, row, figure, draft.read(table, row, "rate", rate_slot(item, draft.say), None))
+    if table.filled(row, "rate"):
+        told = table.text(row, "rate"), item_title(item, draft.say)
+        draft.tell("facts-no-rate", table, table.at(row, "rate"), None, *told)
+    return SettingLine(item, row, figure, None)
+
+
+def _value(
+    draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: list[SettingLine], library: Library
+) -> Any:
+    """Return the value as rules use it; None where something is wrong, which is told."""
+    setting = items[0].setting
+    if setting.type == "scheme":
+        return _scheme(draft, table, lines[0], library)
+    if setting.type not in LIST_TYPES:
+        return amount(lines[0].figure)
+    if not _whole(draft, table, items, lines):
+        return None
+    filled = [line for line in lines if not line.figure.blank]
+    if setting.type == "tiers":
+        return _tiers(draft, table, filled)
+    values = tuple(v for line in filled if (v := amount(line.figure)) is not None)
+    if setting.type == "shares" and sum(values) != 1:
+        cells = cells_named(table.place(line.row, "figure") for line in filled)
+        draft.tell(
+            "facts-shares-sum", table, cells, None, percent(sum(values, Decimal(0))), "100%", label=setting.title
+        )
+        return None
+    return values
+
+
+def _scheme(draft: FactsDraft, table: HeadedTable, line: SettingLine, library: Library) -> str | None:
+    text = str(line.figure.value)
+    scheme = library.find(text)
+    if scheme is None:
+        draft.tell("facts-unknown-scheme", table, line.figure.cell, None, text, library.suggest(text))
+        return None
+    return scheme.id
+
+
+def _whole(draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: Sequence[SettingLine]) -> bool:
+    """Tell whether a list has no gap: with labels every entry, else none between others, and tiers both cells."""
+    setting = items[0].setting
+    last = max(i for i, line in enumerate(lines) if any(not e.blank for e in line.entries))
+    due = lines if setting.labels else lines[: last + 1]
+    names = ("figure", "rate") if setting.type == "tiers" else ("figure",)
+    blank = [
+        table.place(line.row, name)
+        for line in due
+        for name, entry in zip(names, line.entries, strict=True)
+        if entry.blank
+    ]
+    absent = bool(setting.labels) and len(lines) < len(items)
+    if blank or absent:
+        cells = cells_named(blank) if blank else table.heading_place
+        draft.tell("facts-list-partly", table, cells, None, setting.title, expected=_expected(draft, items, due))
+    return not blank and not absent
+
+
+def _expected(draft: FactsDraft, items: list[SettingRow], due: Sequence[SettingLine]) -> Fact:
+    """Name the entries that are missing; a list without labels goes down to the last one that holds anything."""
+    there = {line.item.key for line in due if not any(e.blank for e in line.entries)}
+    wanted = items if items[0].setting.labels else [line.item for line in due]
+    return tuple(item_title(item, draft.say) for item in wanted if item.key not in there)
+
+
+def _tiers(
+    draft: FactsDraft, table: HeadedTable, lines: list[SettingLine]
+) -> tuple[tuple[Decimal, Decimal], ...] | None:
+    found: list[tuple[Decimal, Decimal]] = []
+    for line in lines:
+        assert line.rate is not None, "a tier has a rate"
+        start, rate = amount(line.figure), amount(line.rate)
+        assert start is not None and rate is not None, "a list is whole"
+        if found and start <= found[-1][0]:
+            at, label = table.at(line.row, "figure"), item_title(line.item, draft.say)
+            draft.tell("facts-tiers-not-rising", table, at, None, start, f"> {found[-1][0]}", label=label)
+            return None
+        found.append((start, rate))
+    return tuple(found)

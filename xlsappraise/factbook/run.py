@@ -1,0 +1,151 @@
+"""``facts``: the workbook is written, keeping what is filled in, and read again to say what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise.base import files
+from xlsappraise.base.i18n import Words, words
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.text import nearest
+from xlsappraise.factbook.kept import Kept, read_kept
+from xlsappraise.factbook.needs import Needs, needs_in
+from xlsappraise.factbook.plan import BOOK, SHEETS, figure_key, stopped_title
+from xlsappraise.factbook.reader import file_name, read_facts
+from xlsappraise.factbook.writer import write_book
+from xlsappraise.plans import PlanLibrary
+from xlsappraise.plans.assigned import Assigned, assigned
+from xlsappraise.results.period_facts import PeriodFacts
+from xlsappraise.roster import Roster, read_roster
+from xlsappraise.store.office import Office
+from xlsappraise.typed.words import key
+
+_NAMED = 5
+"""So many of the things that are not carried over are named"""
+
+
+@dataclass(frozen=True)
+class WrittenFacts:
+    """What was written, and what is open: ``blank`` cells (employee number, title) that hold a person back,
+    ``unset`` settings (plan title, setting title) without any value. ``planned`` people have a plan.
+    """
+
+    path: Path
+    facts: PeriodFacts
+    people: int
+    planned: int
+    blank: tuple[tuple[str, str], ...]
+    unset: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a run of ``facts`` came to; nothing is written while the roster or the plan files have errors."""
+
+    written: WrittenFacts | None
+    problems: tuple[Problem, ...]
+
+
+def prepare_facts(office: Office, period: Period) -> Prepared:
+    """Read roster and plans, and write the facts workbook of a period."""
+    roster = read_roster(office.workspace.roster, office.library)
+    library = PlanLibrary(office.workspace.plans)
+    found = [*office.library.problems, *library.problems, *roster.all_problems()]
+    if found:
+        return Prepared(None, tuple(found))
+    using = assigned(roster, library)
+    written = write_facts(office, period, roster, using)
+    return Prepared(written, (*using.problems, *written.problems))
+
+
+def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:
+    """Write the facts workbook with all that was filled in before; raise Refusal rather than lose any of it."""
+    path = office.workspace.facts(period)
+    needs = needs_in(office, period, roster, using)
+    say = words(office.workspace.settings.language)
+    kept = read_kept(path, file_name(period), say) if path.exists() else Kept()
+    renamed = list(_renamed(needs, kept, file_name(period), say))
+    if renamed:
+        raise Refusal(*renamed)
+    try:
+        notes = _write(path, kept, period, lambda: write_book(path, needs, kept, office.library, say))
+    except OSError as error:
+        raise Refusal(problem("file-not-writable", file=str(path), found=files.reason(error))) from None
+    if kept.data:
+        notes += [
+            problem("facts-sheet-added", file=file_name(period), sheet=say(SHEETS[sheet]), expected=say(SHEETS[sheet]))
+            for sheet in BOOK
+            if needs.uses(sheet) and sheet not in kept.rows
+        ]
+    facts = read_facts(office, period, roster, using)
+    return WrittenFacts(
+        path, facts, len(needs.people), len(needs.plans), _blank(needs, facts), _unset(needs, facts),
+        (*notes, *facts.problems),
+    )  # fmt: skip
+
+
+def _renamed(needs: Needs, kept: Kept, file: str, say: Words) -> Iterator[Problem]:
+    """Tell which columns of figures seem to bear another name than before."""
+    others = kept.others.get("people", {})
+    missing = {key(f.title): f.title for f in needs.figures if figure_key(f.title) not in others}
+    known = {figure_key(f.title) for f in needs.figures}
+    for name, title in others.items():
+        meant = nearest(key(title), missing) if name not in known and name not in kept.stopped else None
+        if meant is not None and any(name in row for row in kept.of("people")):
+            yield problem(
+                "facts-heading-renamed", file=file, sheet=say(SHEETS["people"]), found=title, expected=missing[meant],
+                stopped=stopped_title(title, say),
+            )  # fmt: skip
+
+
+def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) -> list[Problem]:
+    """Write the new version; keep the former one beside it where the new one does not hold all of it."""
+    if not kept.lost:
+        write()
+        return []
+    former = files.beside(path)
+    files.write_bytes(former, kept.data)
+    try:
+        write()
+    except OSError:
+        former.unlink()
+        raise
+    named = kept.lost[:_NAMED] + (["…"] if len(kept.lost) > _NAMED else [])
+    return [problem("facts-set-aside", file=file_name(period), found=tuple(named), expected=former.name)]
+
+
+def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
+    """Return what is blank and holds somebody back; not what is told as wrong, and not of people on leave."""
+    told = {(p.sheet, p.cell) for p in facts.problems}
+    return tuple(
+        (employee.employee_id, figure.title)
+        for employee in needs.people
+        for figure in needs.figures
+        if _due(needs, facts, (employee.employee_id, figure.title))
+        and employee.employee_id not in facts.leave
+        and figure.title not in facts.people.get(employee.employee_id, {})
+        and facts.places.get((employee.employee_id, figure.title)) not in told
+    )
+
+
+def _due(needs: Needs, facts: PeriodFacts, figure: tuple[str, str]) -> bool:
+    """Tell whether a figure of a person holds something back when it is blank."""
+    pair = needs.asked_with.get(figure)
+    if figure in needs.required or pair is None:
+        return figure in needs.required
+    unset = any(item.pair == pair and item.setting.value is None for item in needs.items)
+    return not unset or pair in facts.settings or pair in facts.broken
+
+
+def _unset(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
+    """Return the settings that neither the plan file nor the workbook gives a value."""
+    open_ = [
+        (item.plan.title, item.setting.title)
+        for item in needs.items
+        if item.setting.value is None and item.pair not in facts.settings and item.pair not in facts.broken
+    ]
+    return tuple(dict.fromkeys(open_))

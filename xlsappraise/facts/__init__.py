@@ -1,7 +1,0 @@
-"""The facts workbook of a period: what plans need and forms do not hold, filled in by HR."""
-
-from xlsappraise.facts.needs import needs_checks
-from xlsappraise.facts.reader import FactBook, read_facts
-from xlsappraise.facts.run import Prepared, WrittenFacts, prepare_facts, write_facts
-
-__all__ = ["FactBook", "Prepared", "WrittenFacts", "needs_checks", "prepare_facts", "read_facts", "write_facts"]

@@ -1,0 +1,190 @@
+"""``pay``: every plan of the period computed, told line by line, recorded, and written as a payroll workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.base.i18n import SOURCE, words
+from xlsappraise.base.money import told as told_sum
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal, problem, render
+from xlsappraise.drawing.saving import save_beside
+from xlsappraise.payroll.data import PayData, PlanTold
+from xlsappraise.payroll.ground import Ground, ground, line_of, plan_scheme
+from xlsappraise.plans import engine
+from xlsappraise.plans.case import Case
+from xlsappraise.plans.lines import Line, Withheld, by_person, total
+from xlsappraise.roster import Employee
+from xlsappraise.store.ledger import Payment
+from xlsappraise.store.office import Office
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What a run came to; ``people`` are everybody with a line or something withheld, by employee number."""
+
+    period: Period
+    lines: tuple[Line, ...]
+    withheld: tuple[Withheld, ...]
+    problems: tuple[Problem, ...]
+    people: Mapping[str, Employee]
+    plans: tuple[PlanTold, ...]
+    workbook: Path | None = None
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """Return what each person gets, by employee number."""
+        sums = {number: total(lines) for number, lines in by_person(self.lines).items()}
+        return dict(sorted(sums.items()))
+
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
+        """Return the JSON contract."""
+        return {
+            "period": str(self.period),
+            "lines": [
+                {
+                    "employee_id": line.employee_id, "plan": line.plan, "rule": line.rule,
+                    "amount": float(line.amount), "inputs": plain_inputs(line.inputs), "why": line.why,
+                }
+                for line in self.lines
+            ],
+            "totals": [{"employee_id": number, "amount": float(amount)} for number, amount in self.totals.items()],
+            "problems": [render(p, language).as_dict() for p in self.problems],
+        }  # fmt: skip
+
+
+def plain_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return inputs as JSON holds them: numbers, texts, true and false."""
+    return {name: _plain(value) for name, value in inputs.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+def pay(office: Office, period: Period) -> Paid:
+    """Compute, record and write; a second run gives the same and replaces what was recorded."""
+    paid = compute(ground(office, period))
+    paid = replace(paid, problems=(*paid.problems, *_changed(office, paid)))
+    office.ledger.put_payments(str(period), [_payment(period, line) for line in paid.lines])
+    return replace(paid, workbook=_write(office, paid))
+
+
+def compute(base: Ground) -> Paid:
+    """Compute every plan; nothing is recorded or written. Raise Refusal where no plan in use pays anything."""
+    if not base.assigned.problems and not any(r.pays for plan in base.assigned.plans.values() for r in plan.rules):
+        raise Refusal(*base.problems, problem("plan-pays-nothing", found=base.say(", ").join(
+            plan.title for plan in base.assigned.plans.values())))  # fmt: skip
+    lines: list[Line] = []
+    withheld: list[Withheld] = []
+    problems = list(base.problems)
+    told: list[PlanTold] = []
+    outside: dict[str, Employee] = {}
+    for case, gone in base.cases():
+        if not any(base.period.kind in rule.on for rule in case.rules):
+            continue
+        withheld += gone
+        outside |= {person.employee_id: person for person in case.held}
+        problems += _not_recorded(case)
+        outcome = engine.pay(case)
+        lines += outcome.lines
+        withheld += outcome.withheld
+        problems += outcome.problems
+        told.append(PlanTold.of(case, base.say))
+    unknown = [wrong for wrong in base.assigned.problems if wrong.employee_id]
+    problems += base.book.earlier_errors()
+    withheld += [Withheld(wrong.employee_id or "", str(wrong.found or ""), "", base.text(wrong)) for wrong in unknown]
+    lines.sort(key=lambda line: line.employee_id)
+    withheld.sort(key=lambda one: one.employee_id)
+    concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
+    people = {number: person for number, person in {**outside, **base.people}.items() if number in concerned}
+    return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(told))
+
+
+def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
+    """Warn where people get another sum than an earlier run of the period recorded: the roster is today's."""
+    recorded = [payment for payment in office.ledger.payments() if payment.period == str(paid.period)]
+    if not recorded:
+        return
+    before = {number: total(lines) for number, lines in by_person(map(line_of, recorded)).items()}
+    now = paid.totals
+    for number in sorted({*before, *now}):
+        old, new = before.get(number), now.get(number)
+        if old != new:
+            person = paid.people.get(number)
+            yield problem(
+                "pay-changed", employee_id=number, found="—" if new is None else told_sum(new),
+                expected="—" if old is None else told_sum(old), name=number if person is None else person.name,
+                at=recorded[0].at[:16].replace("T", " "), period=paid.period,
+            )  # fmt: skip
+
+
+def _not_recorded(case: Case) -> Iterator[Problem]:
+    """Warn when awards of the period before are counted, and its pay was never computed.
+
+    Not where all that is known of that period was imported: it is from before the program was used.
+    """
+    before = case.period.previous()
+    counted = [rule.title for rule in case.rules if rule.looks_back and case.period.kind in rule.on]
+    own = any(
+        score.source != "history"
+        for (_scheme, when), scores in case.standing.scores.items()
+        if when == before
+        for score in scores.values()
+    )
+    titles = case.say(", ").join(counted)
+    if counted and before in case.past.lines:
+        yield from _people_not_recorded(case, before, titles)
+    elif counted and own:
+        yield problem("pay-not-recorded", found=before, expected=titles, plan=case.plan.title)
+
+
+def _people_not_recorded(case: Case, before: Period, titles: str) -> Iterator[Problem]:
+    """Warn of people who had a result in the period before, and no line at all though others of the plan had."""
+    scheme = plan_scheme(case.plan, case)
+    paid = {line.employee_id for line in case.past.lines[before]}
+    others = any(line.plan == case.plan.id for line in case.past.lines[before])
+    scored = case.standing.of(scheme or "", before)
+    for member in case.members:
+        if others and member.employee_id in scored and member.employee_id not in paid:
+            yield problem(
+                "pay-person-not-recorded", employee_id=member.employee_id, found=before, expected=titles,
+                name=member.name, plan=case.plan.title,
+            )  # fmt: skip
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))
+
+
+def _payment(period: Period, line: Line) -> Payment:
+    return Payment(
+        str(period), line.employee_id, line.plan, line.rule, line.rule_title, line.title, f"{line.amount:.2f}",
+        plain_inputs(line.inputs), line.why,
+    )  # fmt: skip
+
+
+def pay_data(office: Office, paid: Paid) -> PayData:
+    """Gather what the workbook is made from."""
+    return PayData(
+        period=paid.period,
+        organisation=office.workspace.settings.organisation,
+        people=paid.people,
+        lines=paid.lines,
+        withheld=paid.withheld,
+        problems=tuple(render(p, office.workspace.settings.language) for p in paid.problems),
+        plans=paid.plans,
+    )
+
+
+def _write(office: Office, paid: Paid) -> Path:
+    from xlsappraise.payroll.payroll_sheets import pay_sheets
+
+    sheets = pay_sheets(pay_data(office, paid), words(office.workspace.settings.language))
+    return save_beside(office.workspace.pay(paid.period), sheets)

@@ -1,0 +1,148 @@
+"""``status``, ``collect``, ``accept`` and ``withdraw``: what came back, and what people decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem
+from xlsappraise.product.form import Form
+from xlsappraise.product.shared import AnyPath, Progress
+from xlsappraise.returned.accept import accept as _accept
+from xlsappraise.returned.accept import withdraw as _withdraw
+from xlsappraise.returned.collect import collect as _collect
+from xlsappraise.returned.side_by_side import Differing, side_by_side
+from xlsappraise.returned.states import Collection, FileState, FormState
+from xlsappraise.store.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedForm:
+    """An issued form and its state: valid, incomplete, invalid, missing or withdrawn."""
+
+    form: Form
+    state: FormState
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to fill it in, mend it or decide."""
+        return self.state not in ("valid", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedFile:
+    """A returned file and the one state it ended in: accepted, refused, set_aside, duplicate or ignored."""
+
+    name: str
+    state: FileState
+    employee_id: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedPeriod:
+    """Each form and each file of a period in exactly one state.
+
+    ``form_counts``: issued = valid + incomplete + invalid + missing; withdrawn apart.
+    ``file_counts``: seen = accepted + refused + set_aside + duplicate + ignored.
+    """
+
+    period: Period
+    forms: tuple[CollectedForm, ...]
+    files: tuple[CollectedFile, ...]
+    form_counts: Mapping[str, int]
+    file_counts: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, found: Collection) -> CollectedPeriod:
+        """Return what a look through the inbox found."""
+        return cls(
+            period=found.period,
+            forms=tuple(CollectedForm(Form.of(one.issue), one.state) for one in found.forms),
+            files=tuple(
+                CollectedFile(one.name, one.state, one.employee_id, tuple(one.problems)) for one in found.files
+            ),
+            form_counts=found.form_counts(),
+            file_counts=found.file_counts(),
+            problems=tuple(found.problems),
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether any form is still open."""
+        return any(one.open for one in self.forms)
+
+
+def status(
+    office: Office, period: Period, *, passwords: Sequence[str] = (), progress: Progress | None = None
+) -> CollectedPeriod:
+    """Return the state of every form and file of a period; record no result.
+
+    Raise Refusal: ``period-not-issued``.
+    """
+    return CollectedPeriod.of(_collect(office, period, office.workspace.inbox(period), progress, passwords))
+
+
+def collect(
+    office: Office,
+    period: Period,
+    *,
+    inbox: AnyPath | None = None,
+    passwords: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> CollectedPeriod:
+    """Read the inbox and record what is accepted, as ``summarize`` does first; write no workbook.
+
+    ``inbox``: another folder than ``<period>/inbox``. Raise Refusal: ``period-not-issued``.
+    """
+    folder = office.workspace.inbox(period) if inbox is None else Path(inbox)
+    found = _collect(office, period, folder, progress, passwords)
+    office.ledger.put_versions(found.new_versions)
+    return CollectedPeriod.of(found)
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFile:
+    """The form, the file that counts for it from now on, and the files that were waiting or counted before.
+
+    ``differences``: the inputs in which they differ, each with a value per file, the accepted one first.
+    """
+
+    form: Form
+    file: str
+    others: tuple[str, ...]
+    differences: tuple[Differing, ...]
+
+
+def accept(
+    office: Office, file: AnyPath, *, reason: str, form: str | None = None, passwords: Sequence[str] = ()
+) -> AcceptedFile:
+    """Make a file that was set aside the version of its form that counts; every other version is declined.
+
+    ``reason``: kept in the ledger. ``form``: the form number or employee number of a file without a form number.
+    Raise Refusal: ``file-not-found``, ``form-unclear``, ``form-is-another``, ``form-withdrawn``, ``form-replaced``,
+    ``already-accepted``, ``nothing-to-accept``, or what makes the file incomplete or unreadable.
+    """
+    done = _accept(office, Path(file), reason, form, passwords)
+    versions = (done.chosen, *done.others)
+    blueprint = office.blueprints([done.issue])[done.issue.master_id]
+    return AcceptedFile(
+        form=Form.of(done.issue),
+        file=done.chosen.file,
+        others=tuple(version.file for version in done.others),
+        differences=tuple(side_by_side(blueprint, versions)),
+    )
+
+
+def withdraw(
+    office: Office, employee_id: str, period: Period, *, reason: str, rater: str | None = None
+) -> tuple[Form, ...]:
+    """Take the issued forms of an employee out of the count; return them.
+
+    ``reason``: kept in the ledger. ``rater``: only the form of this rater, a name or an id of the scheme.
+    Raise Refusal: ``period-not-issued``, ``form-not-found``, ``already-withdrawn``, ``rater-not-found``.
+    """
+    return tuple(map(Form.of, _withdraw(office, employee_id, period, reason, rater)))

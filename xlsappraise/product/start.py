@@ -1,0 +1,48 @@
+"""``init`` and ``rotate_keys``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise.product.shared import AnyPath
+from xlsappraise.store.office import Office
+from xlsappraise.store.start import rotate_keys as _rotate
+from xlsappraise.store.start import start
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkspace:
+    """A new workspace: its folder, its roster to fill in, the language of its messages and summaries."""
+
+    folder: Path
+    roster: Path
+    language: str
+
+
+def init(folder: AnyPath = ".", *, organisation: str = "") -> NewWorkspace:
+    """Make a workspace: settings, an empty roster with dropdowns, a ledger and a signing key.
+
+    ``organisation``: the name printed on forms. Raise Refusal: ``workspace-exists``, ``file-exists``,
+    ``file-not-writable``.
+    """
+    made = start(Path(folder), organisation)
+    return NewWorkspace(made.root, made.roster, made.settings.language)
+
+
+@dataclass(frozen=True, slots=True)
+class RotatedKeys:
+    """The name of the key that signs new forms, how many older keys are kept for reading, and their file."""
+
+    name: str
+    kept: int
+    file: Path
+
+
+def rotate_keys(office: Office) -> RotatedKeys:
+    """Make a new key that signs the numbers of new forms; forms issued before stay valid.
+
+    Raise Refusal: ``keys-used-up``, ``file-not-writable``.
+    """
+    name, kept = _rotate(office)
+    return RotatedKeys(name, kept, office.workspace.keys)
