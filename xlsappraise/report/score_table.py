@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.measure import blank, clean
-from xlsappraise.report.vocabulary import scheme_titles, state_words
+from xlsappraise.report.vocabulary import state_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,7 @@ class ScoreTable:
 def score_table(data: SummaryData, say: Words) -> ScoreTable:
     """Sort and word the results: by scheme, then rank, those without a total last."""
     rows = data.results.copy()
-    titles = scheme_titles(data)
+    titles = data.titles
     rows["scheme_title"] = [titles[str(scheme)] for scheme in rows["scheme"]]
     for field in _TEXTS:
         rows[field] = [clean(value) for value in rows[field]]

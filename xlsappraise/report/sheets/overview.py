@@ -10,7 +10,7 @@ from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.report_styles import ACCENT
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
 from xlsappraise.report import figures
-from xlsappraise.report.score_table import ScoreTable, score_table
+from xlsappraise.report.score_table import ScoreTable
 from xlsappraise.report.sheets.attention import notices
 from xlsappraise.report.sheets.overview_panels import DEPARTMENTS_LEFT, put_departments, put_grades
 from xlsappraise.report.vocabulary import state_words
@@ -18,6 +18,7 @@ from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 # Two panels of six columns with a narrow gap between them; all else is aligned to these.
@@ -28,10 +29,11 @@ _TILE_ROW = 4
 _NOTICES = 12
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet."""
+    data, say = report.data, report.say
     draft = SheetDraft(say("Overview"), _WIDTHS)
-    table = score_table(data, say)
+    table = report.scores
     _put_title(draft, data, say)
     _put_tiles(draft, data, table, say)
     top = 9

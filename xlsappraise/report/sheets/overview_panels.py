@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.report_styles import ACCENT
 from xlsappraise.drawing.spec import Area, Chart, Series
 from xlsappraise.report import figures
-from xlsappraise.report.vocabulary import NONE, grades
+from xlsappraise.report.vocabulary import NONE
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
@@ -46,7 +46,7 @@ class Panel:
 
 def put_grades(draft: SheetDraft, data: SummaryData, table: ScoreTable, top: int, say: Words) -> Panel:
     """Put the distribution of grades; the chart shows it when there is a result."""
-    titles = grades(data)
+    titles = data.grades
     draft.put(top, 0, say("Grades"), "section", across=_COLUMNS)
     draft.tall(top, 24)
     for column, heading in ((0, say("Grade")), (2, say("People")), (4, say("Share"))):

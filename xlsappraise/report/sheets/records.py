@@ -8,23 +8,23 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.report.score_table import number
-from xlsappraise.report.vocabulary import scheme_titles
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
-    from xlsappraise.report.data import SummaryData
+    from xlsappraise.report.context import Report
 
 _KINDS = ("fine", "penalty", "adjustment", "field")
 _STYLES = {0: "bad", 1: "bad", 2: "warn", 3: "calm"}
 _KIND, _AMOUNT = 3, 6
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheet where anything is recorded: what costs money first, then by person."""
+    data, say = report.data, report.say
     if not len(data.records):
         return []
-    titles = scheme_titles(data)
+    titles = data.titles
     frame = data.records.assign(
         order=[_KINDS.index(str(kind)) for kind in data.records["kind"]],
         title=[titles.get(str(scheme), str(scheme)) for scheme in data.records["scheme"]],
