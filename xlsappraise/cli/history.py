@@ -33,7 +33,7 @@ def history() -> None:
 @click.pass_context
 def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool, quiet: bool) -> None:
     """Import earlier results."""
-    from xlsappraise.results.history import import_history
+    from xlsappraise.results.history_import import import_history
     from xlsappraise.store.office import existing, opened
     from xlsappraise.store.workspace import Workspace
 

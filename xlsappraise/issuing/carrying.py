@@ -24,8 +24,7 @@ from xlsappraise.returned.states import Collection
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue
-from xlsappraise.store.office import Office
-from xlsappraise.store.succession import of_several, same_form
+from xlsappraise.store.office import Office, of_several, same_form
 from xlsappraise.typed.entries import read_entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.sheet import Cell

@@ -22,8 +22,7 @@ from xlsappraise.scoring.criterion import EXCLUDED
 from xlsappraise.scoring.engine import ADJUSTMENT, GRADE, TOTAL, section_column
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, Event, Issue
-from xlsappraise.store.office import Office
-from xlsappraise.store.succession import of_several, same_form
+from xlsappraise.store.office import Office, of_several, same_form
 
 
 @dataclass(frozen=True)
