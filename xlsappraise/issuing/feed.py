@@ -10,7 +10,6 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.forms.layout import lay_out
 from xlsappraise.issuing.known import KnownInputs
-from xlsappraise.results.counted_rows import counted_rows
 from xlsappraise.returned.states import Collection, FormRecord
 from xlsappraise.roster import Employee
 from xlsappraise.schemes import Feed, Scheme
@@ -108,7 +107,7 @@ def _logs(office: Office, collection: Collection) -> dict[tuple[str, str, str], 
 
 def _rows(forms: Sequence[FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[tuple[str, str, str], list[Row]]:
     return {
-        (form.issue.employee_id, form.issue.scheme_id, table.id): counted_rows(table, form.version.inputs)
+        (form.issue.employee_id, form.issue.scheme_id, table.id): table.counted_rows(form.version.inputs)
         for form in forms
         for table in blueprints[form.issue.master_id].form.tables
         if form.version is not None and form.state == "valid"

@@ -23,7 +23,7 @@ RESULT_COLUMNS = (
     "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
     "total", "grade", "rank", "department_rank", "state",
 )  # fmt: skip
-"""Of the columns of ``outcomes.result_rows.result_table``, what sheets show"""
+"""Of the columns of ``results.rows.result_table``, what sheets show"""
 
 ROW_COLUMNS = ("@employee_id", "@name", "@department", "@row")
 """Marked, because a table may have columns of any other name"""

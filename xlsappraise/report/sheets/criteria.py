@@ -9,8 +9,8 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Area, Shading, Sheet
-from xlsappraise.report.names import titled_names
 from xlsappraise.report.score_table import number
+from xlsappraise.report.vocabulary import titled_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

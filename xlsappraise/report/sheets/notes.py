@@ -1,4 +1,4 @@
-"""说明: how each figure is computed, and the schemes used with their digests."""
+"""说明: how the figures of every summary are computed, and the schemes used with their digests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import PageSetup, Sheet
-from xlsappraise.report.sheets.notes_more import notes_of_sheets
+from xlsappraise.report.sheets.notes_by_sheet import notes_of_sheets
 from xlsappraise.report.sheets.raters import ENOUGH
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
-from xlsappraise.report.names import unique_names
+from xlsappraise.report.vocabulary import unique_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet, Value
 from xlsappraise.report.score_table import number
-from xlsappraise.results.composite import answers_column, part_column
+from xlsappraise.results.several_raters import answers_column, part_column
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.xlsx.address import column_letters
 

@@ -8,8 +8,7 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Formula, Sheet, Value
-from xlsappraise.report.names import titled_names
-from xlsappraise.report.vocabulary import NONE
+from xlsappraise.report.vocabulary import NONE, titled_names
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:

@@ -13,14 +13,22 @@ from xlsappraise.drawing.pages import footer, kept_together, on_one_page
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
 from xlsappraise.report import figures
 from xlsappraise.report.measured import listed_texts, matrices, open_column, share_rules, tells_results, told_columns
-from xlsappraise.report.names import titled_names
 from xlsappraise.report.score_table import ScoreTable
-from xlsappraise.report.statistics.counts import NEEDS, Counts, put_counts, put_forms
-from xlsappraise.report.statistics.grid import Grid, grid_for
-from xlsappraise.report.statistics.lists import OPEN_NEEDS, TEXT_NEEDS, put_open, put_rows, put_texts
-from xlsappraise.report.statistics.panels import Canvas, group_needs, matrix_needs, put_answers, put_groups
+from xlsappraise.report.statistics.canvas import Canvas, Grid, grid_for
+from xlsappraise.report.statistics.lists import (
+    NEEDS,
+    OPEN_NEEDS,
+    TEXT_NEEDS,
+    Counts,
+    put_counts,
+    put_forms,
+    put_open,
+    put_rows,
+    put_texts,
+)
+from xlsappraise.report.statistics.panels import group_needs, matrix_needs, put_answers, put_groups
 from xlsappraise.report.statistics.rows import RowList
-from xlsappraise.report.vocabulary import NONE
+from xlsappraise.report.vocabulary import NONE, titled_names
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import column_letters
 
