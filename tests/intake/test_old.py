@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import random
 import re
 import struct
@@ -36,10 +37,15 @@ from tests.intake.binary import (
 )
 from tests.intake.books import old_book
 from tests.office.office import run_jobs
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.store.start import start
+from xlsappraise.xlsx.old import OLD_FORMATS, InOldFormat
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.ods import ODS
 from xlsappraise.xlsx.old.survey import GRID_LIMIT
 from xlsappraise.xlsx.old.xls import ole_file
+from xlsappraise.xlsx.opening import open_book
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
 
@@ -401,3 +407,33 @@ def test_a_panic_of_calamines_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> N
     Fake.from_filelike = staticmethod(raising(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         old_book(xlsb(b""))
+
+
+def test_an_old_format_is_a_declaration_and_an_entry_in_the_tuple(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = b"NEW!"
+    new = OldFormat(
+        name=phrase("a workbook of a new old kind"),
+        endings=(".new",),
+        parts=(),
+        fits=lambda outside: outside.data.startswith(head),
+        survey=lambda data: ODS.survey(data.removeprefix(head)),
+    )
+    data = head + ods(rows(FIVE))
+    assert refused_as_xlsx(data) == "file-wrong-type"
+    monkeypatch.setattr("xlsappraise.xlsx.old.OLD_FORMATS", (*OLD_FORMATS, new))
+    book, told = open_book(data)
+    assert {at: held.value for at, held in book.sheet(book.entries[0]).cells.items()} == {(0, 0): 5.0}
+    assert [(p.code, text_of(p.found)) for p in told] == [("old-format-read", "a workbook of a new old kind")]
+    assert refused_as_xlsx(data) == "file-old-format"
+
+
+def refused_as_xlsx(data: bytes) -> str:
+    """Return why a reader of .xlsx alone refuses a file."""
+    with pytest.raises(Refusal) as caught:
+        Reading(data)
+    return caught.value.problems[0].code
+
+
+def test_the_refusal_of_an_old_format_leaves_a_worker_as_a_plain_one() -> None:
+    again = pickle.loads(pickle.dumps(InOldFormat(ODS)))
+    assert (type(again), again.problems) == (Refusal, InOldFormat(ODS).problems)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.measure import blank, clean
 from xlsappraise.report.vocabulary import state_words
+from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ class ScoreTable:
 
     def ref(self, field: str) -> str:
         """Return the absolute address of a column's rows; one blank row stands for none."""
-        letter = "ABCDEFGHIJK"[FIELDS.index(field)]
+        letter = column_letters(FIELDS.index(field))
         return f"'{self.sheet}'!${letter}$2:${letter}${max(1, len(self.rows)) + 1}"
 
 

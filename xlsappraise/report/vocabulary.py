@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,35 +18,32 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NAME_LIMIT = 31
 
 
+_STATES = {
+    "valid": (N_("valid"), "good"),
+    "incomplete": (N_("incomplete"), "warn"),
+    "invalid": (N_("invalid"), "bad"),
+    "missing": (N_("missing"), "bad"),
+}
+"""The states of a form: word and style"""
+_FILE_STATES = {
+    "accepted": (N_("accepted"), "good"),
+    "refused": (N_("refused"), "bad"),
+    "set_aside": (N_("set aside"), "warn"),
+    "duplicate": (N_("duplicate"), "calm"),
+    "ignored": (N_("ignored"), "calm"),
+}
+STATE_STYLES = {state: style for state, (_word, style) in _STATES.items()}
+FILE_STYLES = {state: style for state, (_word, style) in _FILE_STATES.items()}
+
+
 def state_words(say: Words) -> dict[str, str]:
     """Name the states of a form."""
-    return {
-        "valid": say("valid"),
-        "incomplete": say("incomplete"),
-        "invalid": say("invalid"),
-        "missing": say("missing"),
-    }
+    return {state: say(word) for state, (word, _style) in _STATES.items()}
 
 
 def file_words(say: Words) -> dict[str, str]:
     """Name the states of a file."""
-    return {
-        "accepted": say("accepted"),
-        "refused": say("refused"),
-        "set_aside": say("set aside"),
-        "duplicate": say("duplicate"),
-        "ignored": say("ignored"),
-    }
-
-
-STATE_STYLES = {"valid": "good", "incomplete": "warn", "invalid": "bad", "missing": "bad"}
-FILE_STYLES = {
-    "accepted": "good",
-    "refused": "bad",
-    "set_aside": "warn",
-    "duplicate": "calm",
-    "ignored": "calm",
-}
+    return {state: say(word) for state, (word, _style) in _FILE_STATES.items()}
 
 
 def chart_title(title: str, shown: int, whole: int, say: Words) -> str:
