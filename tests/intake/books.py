@@ -9,6 +9,8 @@ from collections.abc import Mapping
 import pytest
 
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.xlsx.old import InOldFormat
+from xlsappraise.xlsx.old.book import OldBook
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
 
@@ -74,3 +76,10 @@ def sheet_refusal(rows: str, after: str = "") -> Problem:
         sheet(rows, after)
     assert len(caught.value.problems) == 1
     return caught.value.problems[0]
+
+
+def old_book(data: bytes) -> OldBook:
+    """Return a workbook in an old format as it is read where old formats are opened."""
+    with pytest.raises(InOldFormat) as caught:
+        Reading(data)
+    return OldBook(data, caught.value.format)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import random
 import re
 import struct
@@ -34,14 +35,19 @@ from tests.intake.binary import (
     xlsb,
     zipped,
 )
+from tests.intake.books import old_book
 from tests.office.office import run_jobs
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.store.start import start
-from xlsappraise.xlsx.old import OldBook
-from xlsappraise.xlsx.old_xls import ole_file
+from xlsappraise.xlsx.old import OLD_FORMATS, InOldFormat
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.ods import ODS
+from xlsappraise.xlsx.old.survey import GRID_LIMIT
+from xlsappraise.xlsx.old.xls import ole_file
+from xlsappraise.xlsx.opening import open_book
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
-from xlsappraise.xlsx.survey import GRID_LIMIT
 
 FILTERS = {"xls": "MS Excel 97", "ods": "calc8"}
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -89,13 +95,13 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def first(data: bytes) -> SheetReading:
-    book = OldBook(data)
+    book = old_book(data)
     return book.sheet(book.entries[0])
 
 
 def refused(data: bytes) -> Problem:
     with pytest.raises(Refusal) as caught:
-        OldBook(data)
+        old_book(data)
     assert len(caught.value.problems) == 1
     return caught.value.problems[0]
 
@@ -103,7 +109,7 @@ def refused(data: bytes) -> Problem:
 @pytest.mark.office
 @pytest.mark.parametrize("kind", FILTERS)
 def test_a_form_reads_the_same_in_an_old_format(converted: dict[str, Any], kind: str) -> None:
-    old, new = OldBook(converted[f"form.{kind}"]), Reading(converted["form.xlsx"])
+    old, new = old_book(converted[f"form.{kind}"]), Reading(converted["form.xlsx"])
     assert [entry.name for entry in old.entries] == [entry.name for entry in new.entries]
     assert [entry.state for entry in old.entries] == ["visible", "visible", "hidden"]
     for before, after in zip(new.entries, old.entries, strict=True):
@@ -121,7 +127,7 @@ def test_a_form_reads_the_same_in_an_old_format(converted: dict[str, Any], kind:
 @pytest.mark.office
 @pytest.mark.parametrize("kind", FILTERS)
 def test_every_kind_of_value_stands_where_it_stood(converted: dict[str, Any], kind: str) -> None:
-    book = OldBook(converted[f"odd.{kind}"])
+    book = old_book(converted[f"odd.{kind}"])
     found = {at: (held.kind, held.value) for at, held in book.sheet(book.entries[0]).cells.items()}
     day = 46341.0
     expected = {
@@ -159,7 +165,7 @@ def test_bitten_bytes_of_an_xls_never_raise(converted: dict[str, Any]) -> None:
         for _ in range(rng.randint(1, 4)):
             bitten[rng.randrange(len(data))] = rng.randrange(256)
         try:
-            OldBook(bytes(bitten))
+            old_book(bytes(bitten))
         except Refusal as refusal:
             assert refusal.problems[0].code in codes, seed
 
@@ -191,7 +197,7 @@ def test_an_xls_is_read_by_hand_written_records() -> None:
         (5, 3): ("error", "#N/A"),
     }
     assert sheet.protected
-    locked = OldBook(xls(book=((0x12, b"\x01\x00"), (0x22, b"\x01\x00"))))
+    locked = old_book(xls(book=((0x12, b"\x01\x00"), (0x22, b"\x01\x00"))))
     assert (locked.structure_locked, locked.date1904) == (True, True)
 
 
@@ -328,7 +334,7 @@ def test_an_xlsb_is_read_with_the_short_cells_that_calamine_passes_over() -> Non
         + cell(RECORD_ERROR, 4, b"\x2a")
     )
     merged = record(177) + record(176, struct.pack("<4I", 20, 21, 0, 2)) + record(178)
-    book = OldBook(xlsb(cells, merged, (("表", 0), ("藏", 1), ("深", 2)), flags=1))
+    book = old_book(xlsb(cells, merged, (("表", 0), ("藏", 1), ("深", 2)), flags=1))
     sheet = book.sheet(book.entries[0])
     assert {at: (held.kind, held.value) for at, held in sheet.cells.items()} == {
         (2, 1): ("number", 1.5), (2, 2): ("text", "甲"), (2, 3): ("error", "#DIV/0!"), (2, 4): ("number", -3.0),
@@ -378,7 +384,7 @@ def test_a_grid_at_the_limit_is_read() -> None:
 
 
 def test_a_zip_that_is_no_document_is_refused() -> None:
-    assert refused(zipped({"a.txt": b"1"})).code == "file-truncated"
+    assert refused(zipped({"a.txt": b"1"})).code == "file-wrong-type"
 
 
 def test_a_panic_of_calamines_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,4 +406,34 @@ def test_a_panic_of_calamines_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> N
     assert refused(xlsb(b"")).code == "file-hostile"
     Fake.from_filelike = staticmethod(raising(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
-        OldBook(xlsb(b""))
+        old_book(xlsb(b""))
+
+
+def test_an_old_format_is_a_declaration_and_an_entry_in_the_tuple(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = b"NEW!"
+    new = OldFormat(
+        name=phrase("a workbook of a new old kind"),
+        endings=(".new",),
+        parts=(),
+        fits=lambda outside: outside.data.startswith(head),
+        survey=lambda data: ODS.survey(data.removeprefix(head)),
+    )
+    data = head + ods(rows(FIVE))
+    assert refused_as_xlsx(data) == "file-wrong-type"
+    monkeypatch.setattr("xlsappraise.xlsx.old.OLD_FORMATS", (*OLD_FORMATS, new))
+    book, told = open_book(data)
+    assert {at: held.value for at, held in book.sheet(book.entries[0]).cells.items()} == {(0, 0): 5.0}
+    assert [(p.code, text_of(p.found)) for p in told] == [("old-format-read", "a workbook of a new old kind")]
+    assert refused_as_xlsx(data) == "file-old-format"
+
+
+def refused_as_xlsx(data: bytes) -> str:
+    """Return why a reader of .xlsx alone refuses a file."""
+    with pytest.raises(Refusal) as caught:
+        Reading(data)
+    return caught.value.problems[0].code
+
+
+def test_the_refusal_of_an_old_format_leaves_a_worker_as_a_plain_one() -> None:
+    again = pickle.loads(pickle.dumps(InOldFormat(ODS)))
+    assert (type(again), again.problems) == (Refusal, InOldFormat(ODS).problems)

@@ -13,11 +13,11 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
+from tests.intake.books import old_book
 from tests.office.office import REQUIRED, uno_python
 from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.store.start import start
 from xlsappraise.xlsx.container import Container
-from xlsappraise.xlsx.old import OldBook
 from xlsappraise.xlsx.passwords import PASSWORD_LIMIT, UNTOLD, decrypt, read_passwords
 from xlsappraise.xlsx.reading import Reading
 
@@ -140,9 +140,9 @@ def test_what_libreoffice_encrypts_is_opened(form: Path, by_office: dict[str, by
     expected = list(Reading(form.read_bytes()).tokens)
     assert list(Reading(decrypt(by_office["xlsx"], (PASSWORD,))).tokens) == expected
     with pytest.raises(Refusal) as caught:
-        OldBook(by_office["xls"])
+        old_book(by_office["xls"])
     assert caught.value.problems[0].code == "file-encrypted"
-    assert list(OldBook(decrypt(by_office["xls"], ("x", PASSWORD))).tokens) == expected
+    assert list(old_book(decrypt(by_office["xls"], ("x", PASSWORD))).tokens) == expected
     for kind in ("xlsx", "xls"):
         assert refused(by_office[kind], "falsch").code == "password-wrong"
         assert refused(by_office[kind]).code == "file-encrypted"
@@ -151,7 +151,7 @@ def test_what_libreoffice_encrypts_is_opened(form: Path, by_office: dict[str, by
 @pytest.mark.office
 def test_an_encrypted_ods_is_told_as_such(by_office: dict[str, bytes]) -> None:
     with pytest.raises(Refusal) as caught:
-        OldBook(by_office["ods"])
+        old_book(by_office["ods"])
     assert caught.value.problems[0].code == "file-encrypted"
 
 

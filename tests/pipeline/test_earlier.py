@@ -15,7 +15,7 @@ from tests.facts.desk import LETTERS, PEOPLE, SALES_PLAN, Desk, sold
 from tests.pipeline.test_history import SCHEME, imported
 from tests.summary.returned import data_of
 from xlsappraise.base.period import Period
-from xlsappraise.report.earlier import earlier_standing
+from xlsappraise.report.earlier_periods import earlier_standing
 from xlsappraise.results.standing import Standing
 
 SEPTEMBER, OCTOBER, NOVEMBER = (Period.parse(f"2026-{month:02d}") for month in (9, 10, 11))
@@ -76,8 +76,8 @@ def test_a_quarter_is_compared_with_quarters_made_of_months(desk: Desk) -> None:
 
 def test_nothing_is_read_where_there_is_nothing_before(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     returned(desk.bench, NOVEMBER)
-    monkeypatch.setattr("xlsappraise.report.earlier.known_of", None)
-    monkeypatch.setattr("xlsappraise.report.earlier.FactsThere", None)
+    monkeypatch.setattr("xlsappraise.report.earlier_periods.known_of", None)
+    monkeypatch.setattr("xlsappraise.report.earlier_periods.FactsThere", None)
     assert standing(desk.bench) == Standing()
 
 

@@ -16,8 +16,8 @@ from tests.conftest import Bench, message_of, person, text_of, write_roster
 from tests.pipeline.flow import told
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
-from xlsappraise.results.history import Imported, import_history
-from xlsappraise.results.known import standing_of
+from xlsappraise.results.all_periods import standing_of
+from xlsappraise.results.history_import import Imported, import_history
 from xlsappraise.returned.accept import withdraw
 from xlsappraise.schemes import Library
 from xlsappraise.store.ledger import PastResult

@@ -14,7 +14,7 @@ from tests.facts.desk import Desk
 from tests.pipeline.test_history import SCHEME, imported
 from xlsappraise.base.period import Period
 from xlsappraise.report.rollup import rollup
-from xlsappraise.results.known import KnownResults, known_of, standing_of
+from xlsappraise.results.all_periods import KnownResults, known_of, standing_of
 from xlsappraise.results.period_facts import CheckMark, PeriodFacts
 from xlsappraise.results.standing import Standing
 from xlsappraise.returned.accept import withdraw

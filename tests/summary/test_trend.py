@@ -12,6 +12,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.drawing.spec import Area, PageSetup, Sheet, Sparkline
 from xlsappraise.drawing.writer import WriterError, workbook_bytes
 from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.context import Report
 from xlsappraise.report.data import RollUpTable, SummaryData
 from xlsappraise.report.sheets.trend import sheets
 from xlsappraise.report.streaks import streak
@@ -22,7 +23,7 @@ PERSON = ("1", "甲", "部", "王", FIRST)
 
 
 def trend(data: SummaryData, say=str) -> Sheet:
-    (sheet,) = sheets(data, say)
+    (sheet,) = sheets(Report(data, say))
     return sheet
 
 

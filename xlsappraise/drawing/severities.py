@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
+
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
 
-SEVERITY_STYLES = {"error": "bad", "tampering": "bad", "warning": "warn", "note": "calm"}
+_SEVERITIES = {
+    "error": (N_("error"), "bad"),
+    "tampering": (N_("tampering"), "bad"),
+    "warning": (N_("warning"), "warn"),
+    "note": (N_("note"), "calm"),
+}
+SEVERITY_STYLES = {severity: style for severity, (_word, style) in _SEVERITIES.items()}
 
 
 def severity_words(say: Words) -> dict[str, str]:
     """Name the severities of a problem."""
-    return {
-        "error": say("error"),
-        "tampering": say("tampering"),
-        "warning": say("warning"),
-        "note": say("note"),
-    }
+    return {severity: say(word) for severity, (word, _style) in _SEVERITIES.items()}

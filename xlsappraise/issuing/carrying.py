@@ -8,7 +8,7 @@ never is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,12 @@ from xlsappraise.drawing import styles
 from xlsappraise.forms.layout import Filled, Setting, lay_out
 from xlsappraise.forms.stamper import clean
 from xlsappraise.forms.writer import PLACEHOLDERS
-from xlsappraise.returned.collect import collect, reading_context
+from xlsappraise.returned.collect import reading_context
+from xlsappraise.returned.states import Collection
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue
-from xlsappraise.store.office import Office
-from xlsappraise.store.succession import of_several, same_form
+from xlsappraise.store.office import Office, of_several, same_form
 from xlsappraise.typed.entries import read_entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.sheet import Cell
@@ -57,13 +57,18 @@ class Carried:
             )  # fmt: skip
 
 
-def came_back(office: Office, period: Period, issues: Sequence[Issue]) -> dict[str, ReplacedForm]:
-    """Return what is known of each of these forms, by issue id; of those it replaced when it did not come back."""
+def came_back(
+    office: Office, period: Period, issues: Sequence[Issue], look: Callable[[], Collection]
+) -> dict[str, ReplacedForm]:
+    """Return what is known of each of these forms, by issue id; of those it replaced when it did not come back.
+
+    ``look`` collects the inbox, so that what has come in since is read now.
+    """
     if not issues:
         return {}
     found: dict[str, list[Entries]] = defaultdict(list)
     every = office.ledger.issues(str(period))
-    collect(office, period, office.workspace.inbox(period))  # what has come in since is looked at now
+    look()
     for issue_id, readings in office.ledger.readings_of(reading_context(office), (i.id for i in every)).items():
         found[issue_id] += [reading.inputs for reading in readings if reading.inputs]
     for version in sorted(office.ledger.versions(str(period)), key=lambda v: v.state == "accepted"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from xlsappraise.base.period import Period
@@ -10,8 +10,6 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.forms.layout import lay_out
 from xlsappraise.issuing.known import KnownInputs
-from xlsappraise.results.counted_rows import counted_rows
-from xlsappraise.returned.collect import collect
 from xlsappraise.returned.states import Collection, FormRecord
 from xlsappraise.roster import Employee
 from xlsappraise.schemes import Feed, Scheme
@@ -21,8 +19,17 @@ from xlsappraise.store.office import Office
 Row = dict[str, Any]
 
 
-def feed(office: Office, period: Period, employees: Sequence[Employee], known: dict[str, KnownInputs]) -> list[Problem]:
-    """Add to ``known`` what the logs say of these people; return a note for each log that is not in yet."""
+def feed(
+    office: Office,
+    period: Period,
+    employees: Sequence[Employee],
+    known: dict[str, KnownInputs],
+    look: Callable[[], Collection],
+) -> list[Problem]:
+    """Add to ``known`` what the logs say of these people; return a note for each log that is not in yet.
+
+    ``look`` collects the inbox, where the logs are.
+    """
     wanting = [
         (employee, scheme, criterion.id, criterion.feed)
         for employee in employees
@@ -33,7 +40,7 @@ def feed(office: Office, period: Period, employees: Sequence[Employee], known: d
     before = office.ledger.issues(str(period))
     if not wanting or not before:
         return []
-    logs = _logs(office, period)
+    logs = _logs(office, look())
     sent = {(issue.employee_id, issue.scheme_id): issue for issue in before}
     waiting: list[Problem] = []
     for employee, scheme, criterion_id, source in wanting:
@@ -93,15 +100,14 @@ def stale(office: Office, collection: Collection) -> Iterator[Problem]:
                     )  # fmt: skip
 
 
-def _logs(office: Office, period: Period) -> dict[tuple[str, str, str], list[Row]]:
+def _logs(office: Office, collection: Collection) -> dict[tuple[str, str, str], list[Row]]:
     """Return the rows that count of every valid form, by employee, scheme and table."""
-    forms = collect(office, period, office.workspace.inbox(period)).forms
-    return _rows(forms, office.blueprints([form.issue for form in forms]))
+    return _rows(collection.forms, office.blueprints([form.issue for form in collection.forms]))
 
 
 def _rows(forms: Sequence[FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[tuple[str, str, str], list[Row]]:
     return {
-        (form.issue.employee_id, form.issue.scheme_id, table.id): counted_rows(table, form.version.inputs)
+        (form.issue.employee_id, form.issue.scheme_id, table.id): table.counted_rows(form.version.inputs)
         for form in forms
         for table in blueprints[form.issue.master_id].form.tables
         if form.version is not None and form.state == "valid"

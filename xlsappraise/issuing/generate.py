@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from xlsappraise.base import files
@@ -25,6 +26,7 @@ from xlsappraise.issuing.feed import feed
 from xlsappraise.issuing.issuer import Issuer, changed, recipients
 from xlsappraise.issuing.masters import Masters
 from xlsappraise.issuing.prefill import Prefill, read_prefill
+from xlsappraise.returned.collect import collect
 from xlsappraise.roster import Employee, Roster, chosen, read_roster
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
@@ -79,9 +81,10 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     existing = office.ledger.issues(str(order.period))
     figures = set(prefill.known)
     result.problems += prefill.notes
-    result.problems += feed(office, order.period, employees, prefill.known)
+    look = cache(partial(collect, office, order.period, office.workspace.inbox(order.period)))
+    result.problems += feed(office, order.period, employees, prefill.known, look)
     again = [i for i in existing if i.state != "replaced" and _wanted(i, order.reissue)]
-    issuer = Issuer(office, order.period, roster, existing, prefill.known, came_back(office, order.period, again))
+    issuer = Issuer(office, order.period, roster, existing, prefill.known, came_back(office, order.period, again, look))
     with office.ledger.together():
         result.issued = list(_new_issues(order, employees, existing, issuer, result))
         office.ledger.add_issues(result.issued)

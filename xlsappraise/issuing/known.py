@@ -25,11 +25,14 @@ class KnownInputs:
 
     def filled(self, form: Scheme, _period: Period) -> Filled | None:
         """Return what a form of the scheme shows from the start; None when nothing is known."""
+        told = self.values.get(form.id)
+        if not told:
+            return None
         slots = lay_out(form).slots_by_id
-        values = {name: value for name, value in self.values.get(form.id, {}).items() if name in slots}
+        values = {name: value for name, value in told.items() if name in slots}
         if not values:
             return None
-        origins = {name: told for name, told in self.origins.get(form.id, {}).items() if name in values}
+        origins = {name: origin for name, origin in self.origins.get(form.id, {}).items() if name in values}
         locking = {criterion.id for criterion in form.criteria if criterion.prefill == "locked"}
         locked = {name for name in values if slots[name].criterion in locking} | origins.keys()
         return Filled(values, frozenset(locked), origins, scores(form, values))

@@ -17,7 +17,7 @@ from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, of_plan
 from xlsappraise.plans.case import Case, NotSet
 from xlsappraise.plans.lines import Line, Past, Withheld
 from xlsappraise.plans.terms import PlanTerms
-from xlsappraise.results.known import standing_of
+from xlsappraise.results.all_periods import standing_of
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.results.standing import Standing
 from xlsappraise.roster import Employee, Roster, read_roster

@@ -13,7 +13,7 @@ from xlsappraise.product.form import Form
 from xlsappraise.product.shared import AnyPath
 from xlsappraise.results.explain import ExplainedLine
 from xlsappraise.results.explain import explain as _explain
-from xlsappraise.results.history import import_history as _import
+from xlsappraise.results.history_import import import_history as _import
 from xlsappraise.results.retention import Retention, retention
 from xlsappraise.returned.states import FormState
 from xlsappraise.store.ledger import Event, PastResult

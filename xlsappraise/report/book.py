@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.spec import Sheet
+from xlsappraise.report.context import Report
 from xlsappraise.report.data import SummaryData
 from xlsappraise.report.sheets import (
     action_lists,
@@ -28,13 +29,13 @@ from xlsappraise.report.sheets import (
 )
 from xlsappraise.report.statistics import sheet as results_sheet
 
-OneSheet = Callable[[SummaryData, Words], Sheet]
-SheetMaker = Callable[[SummaryData, Words], list[Sheet]]
+OneSheet = Callable[[Report], Sheet]
+SheetMaker = Callable[[Report], list[Sheet]]
 
 
 def one(make: OneSheet) -> SheetMaker:
     """Let a function that describes one sheet stand among those that describe several."""
-    return lambda data, say: [make(data, say)]
+    return lambda report: [make(report)]
 
 
 SHEETS: tuple[SheetMaker, ...] = (
@@ -61,4 +62,5 @@ SHEETS: tuple[SheetMaker, ...] = (
 
 def summary_sheets(data: SummaryData, say: Words) -> list[Sheet]:
     """Describe all sheets, worded by ``say``."""
-    return [sheet for make in SHEETS for sheet in make(data, say)]
+    report = Report(data, say)
+    return [sheet for make in SHEETS for sheet in make(report)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Rendered
+from xlsappraise.drawing.measure import clean
 from xlsappraise.results.rollup import Rolled
 from xlsappraise.results.standing import Standing
 from xlsappraise.returned.side_by_side import Differing
@@ -21,7 +23,7 @@ RESULT_COLUMNS = (
     "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
     "total", "grade", "rank", "department_rank", "state",
 )  # fmt: skip
-"""Of the columns of ``outcomes.result_rows.result_table``, what sheets show"""
+"""Of the columns of ``results.rows.result_table``, what sheets show"""
 
 ROW_COLUMNS = ("@employee_id", "@name", "@department", "@row")
 """Marked, because a table may have columns of any other name"""
@@ -179,3 +181,29 @@ class SummaryData:
     versions: tuple[Versions, ...] = ()
     standing: Standing = field(default_factory=Standing)
     rollups: Mapping[str, RollUpTable] = field(default_factory=dict)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the schemes that have forms, in order of title; equal titles are told apart by their ids."""
+        pairs = self.results[["scheme", "scheme_title"]].drop_duplicates("scheme")
+        titles = {str(scheme): clean(title) or str(scheme) for scheme, title in pairs.itertuples(index=False)}
+        seen = list(titles.values())
+        shown = {scheme: title if seen.count(title) == 1 else f"{title} ({scheme})" for scheme, title in titles.items()}
+        return dict(sorted(shown.items(), key=lambda item: (item[1], item[0])))
+
+    def scheme(self, key: str) -> Scheme | None:
+        """Return the scheme of a key of the results, rolled-up ones included."""
+        rolled = self.rollups.get(key)
+        return self.schemes.get(key) if rolled is None else rolled.scheme
+
+    @cached_property
+    def grades(self) -> list[str]:
+        """The grades of the schemes that have forms, the best first; then any other grade given."""
+        best: dict[str, float] = {}
+        for scheme in map(self.scheme, self.titles):
+            for grade in scheme.grades if scheme is not None else ():
+                title = clean(grade.title)
+                best[title] = max(grade.from_, best.get(title, grade.from_))
+        known = sorted(best, key=lambda title: -best[title])
+        given = {clean(grade) for grade in self.results["grade"]} - {""}
+        return known + sorted(given - set(known))

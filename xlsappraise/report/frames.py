@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.report.data import COUNT_COLUMNS, ROW_COLUMNS, Recording, RecordRow
-from xlsappraise.results.counted_rows import counted_rows
 from xlsappraise.returned.states import FormRecord
 from xlsappraise.schemes import Criterion, ExtraField, Scheme, Table
 from xlsappraise.schemes.rules.checklist import Checklist
@@ -27,7 +26,7 @@ def table_frame(table: Table, forms: Sequence[FormRecord]) -> pd.DataFrame:
     rows = [
         {**_person(form), **row}
         for form in forms
-        for row in counted_rows(table, form.version.inputs if form.version else {})
+        for row in table.counted_rows(form.version.inputs if form.version else {})
     ]
     return pd.DataFrame(rows, columns=[*ROW_COLUMNS, *(column.id for column in table.columns)], dtype=object)
 

@@ -11,14 +11,13 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import SEVERITIES, render, say
 from xlsappraise.report.anonymity import Anonymity, anonymity
 from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
-from xlsappraise.report.earlier import earlier_standing
+from xlsappraise.report.earlier_periods import earlier_standing, headlines
 from xlsappraise.report.frames import record_frame, share_frame, table_frame
 from xlsappraise.report.measured import share_rules
-from xlsappraise.report.previous import headlines
-from xlsappraise.report.rolling import RollUps
-from xlsappraise.results.composite import answers_column, part_column
+from xlsappraise.report.rolled_up import RollUps
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
+from xlsappraise.results.several_raters import answers_column, part_column
 from xlsappraise.returned.side_by_side import side_by_side
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
 from xlsappraise.schemes import Scheme

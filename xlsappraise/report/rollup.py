@@ -1,4 +1,4 @@
-"""``rollup``: a quarter or a year from the periods below it, with the forms of its own where it has any."""
+"""The command ``rollup``: a quarter or a year from the periods below it, with the forms of its own where it has any."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.report.rolling import roll
+from xlsappraise.report.rolled_up import roll
 from xlsappraise.report.summarize import Gathered, Summarized, finish, gather
 from xlsappraise.results.compute import compute
 from xlsappraise.returned.collect import Progress

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.measure import blank, clean
-from xlsappraise.report.vocabulary import scheme_titles, state_words
+from xlsappraise.report.vocabulary import state_words
+from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,14 +47,14 @@ class ScoreTable:
 
     def ref(self, field: str) -> str:
         """Return the absolute address of a column's rows; one blank row stands for none."""
-        letter = "ABCDEFGHIJK"[FIELDS.index(field)]
+        letter = column_letters(FIELDS.index(field))
         return f"'{self.sheet}'!${letter}$2:${letter}${max(1, len(self.rows)) + 1}"
 
 
 def score_table(data: SummaryData, say: Words) -> ScoreTable:
     """Sort and word the results: by scheme, then rank, those without a total last."""
     rows = data.results.copy()
-    titles = scheme_titles(data)
+    titles = data.titles
     rows["scheme_title"] = [titles[str(scheme)] for scheme in rows["scheme"]]
     for field in _TEXTS:
         rows[field] = [clean(value) for value in rows[field]]

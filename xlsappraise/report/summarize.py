@@ -1,4 +1,4 @@
-"""``summarize``: collect the inbox, record what is accepted, score, write the summary workbook."""
+"""The command ``summarize``: collect the inbox, record what is accepted, score, write the summary workbook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem, render
 from xlsappraise.drawing.saving import save_beside
 from xlsappraise.issuing.feed import stale
 from xlsappraise.report.gather import summary_data
-from xlsappraise.report.rolling import RollUps, roll
+from xlsappraise.report.rolled_up import RollUps, roll
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections

@@ -1,48 +1,49 @@
-"""The words that several sheets share: states, severities, grades in order, the titles of schemes."""
+"""The words that several sheets share: states and their styles, titles of charts, names of sheets."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from xlsappraise.drawing.measure import clean
+from xlsappraise.base.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsappraise.base.i18n import Words
     from xlsappraise.report.data import SummaryData
-    from xlsappraise.schemes import Scheme
 
 NONE = "—"
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_NAME_LIMIT = 31
+
+
+_STATES = {
+    "valid": (N_("valid"), "good"),
+    "incomplete": (N_("incomplete"), "warn"),
+    "invalid": (N_("invalid"), "bad"),
+    "missing": (N_("missing"), "bad"),
+}
+"""The states of a form: word and style"""
+_FILE_STATES = {
+    "accepted": (N_("accepted"), "good"),
+    "refused": (N_("refused"), "bad"),
+    "set_aside": (N_("set aside"), "warn"),
+    "duplicate": (N_("duplicate"), "calm"),
+    "ignored": (N_("ignored"), "calm"),
+}
+STATE_STYLES = {state: style for state, (_word, style) in _STATES.items()}
+FILE_STYLES = {state: style for state, (_word, style) in _FILE_STATES.items()}
 
 
 def state_words(say: Words) -> dict[str, str]:
     """Name the states of a form."""
-    return {
-        "valid": say("valid"),
-        "incomplete": say("incomplete"),
-        "invalid": say("invalid"),
-        "missing": say("missing"),
-    }
+    return {state: say(word) for state, (word, _style) in _STATES.items()}
 
 
 def file_words(say: Words) -> dict[str, str]:
     """Name the states of a file."""
-    return {
-        "accepted": say("accepted"),
-        "refused": say("refused"),
-        "set_aside": say("set aside"),
-        "duplicate": say("duplicate"),
-        "ignored": say("ignored"),
-    }
-
-
-STATE_STYLES = {"valid": "good", "incomplete": "warn", "invalid": "bad", "missing": "bad"}
-FILE_STYLES = {
-    "accepted": "good",
-    "refused": "bad",
-    "set_aside": "warn",
-    "duplicate": "calm",
-    "ignored": "calm",
-}
+    return {state: say(word) for state, (word, _style) in _FILE_STATES.items()}
 
 
 def chart_title(title: str, shown: int, whole: int, say: Words) -> str:
@@ -52,36 +53,35 @@ def chart_title(title: str, shown: int, whole: int, say: Words) -> str:
     return say("{title}, the first {shown} of {whole}").format(title=title, shown=shown, whole=whole)
 
 
-def scheme_titles(data: SummaryData) -> dict[str, str]:
-    """Title the schemes that have forms, in order of title; equal titles are told apart by their ids."""
-    pairs = data.results[["scheme", "scheme_title"]].drop_duplicates("scheme")
-    titles = {str(scheme): clean(title) or str(scheme) for scheme, title in pairs.itertuples(index=False)}
-    seen = list(titles.values())
-    shown = {scheme: title if seen.count(title) == 1 else f"{title} ({scheme})" for scheme, title in titles.items()}
-    return dict(sorted(shown.items(), key=lambda item: (item[1], item[0])))
-
-
-def scheme_of(data: SummaryData, key: str) -> Scheme | None:
-    """Return the scheme of a key of the results, rolled-up ones included."""
-    rolled = data.rollups.get(key)
-    return data.schemes.get(key) if rolled is None else rolled.scheme
-
-
-def grades(data: SummaryData) -> list[str]:
-    """List the grades of the schemes that have forms, the best first; then any other grade given."""
-    best: dict[str, float] = {}
-    for key in scheme_titles(data):
-        scheme = scheme_of(data, key)
-        for grade in scheme.grades if scheme is not None else ():
-            title = clean(grade.title)
-            best[title] = max(grade.from_, best.get(title, grade.from_))
-    known = sorted(best, key=lambda title: -best[title])
-    given = {clean(grade) for grade in data.results["grade"]} - {""}
-    return known + sorted(given - set(known))
-
-
 def full_marks(data: SummaryData) -> float:
     """Return the highest total that any scheme present allows, at least 100."""
     tops = [max(s.total.points, s.total.max or 0) for s in data.schemes.values()]
     given = [float(total) for total in data.results["total"].dropna()]
     return max([100.0, *tops, *given])
+
+
+def titled_names(word: str, titles: Sequence[str]) -> list[str]:
+    """Name the sheets by a word and each title."""
+    return unique_names([f"{word}·{title}" for title in titles])
+
+
+def unique_names(wanted: Sequence[str]) -> list[str]:
+    """Return names within Excel's rules: 31 characters, none of ``[]:*?/\\``, no two alike."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for title in wanted:
+        whole = _FORBIDDEN.sub("_", title).replace("'", "’")
+        name, count = _cut(whole, ""), 1
+        while name.casefold() in taken:
+            count += 1
+            name = _cut(whole, f"~{count}")
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _cut(name: str, ending: str) -> str:
+    """Shorten ``name`` so that it fits with its ending; Excel counts UTF-16 units."""
+    while len((name + ending).encode("utf-16-le")) > 2 * _NAME_LIMIT:
+        name = name[:-1]
+    return name.rstrip() + ending

@@ -1,4 +1,4 @@
-"""Scores of a period's valid forms: computed in pandas from the inputs and the scheme as issued."""
+"""The results of one period whose forms were just collected, computed in pandas with the schemes as issued."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.results.composing import Composite, compose, findings
 from xlsappraise.results.rows import ResultRow, result_table
+from xlsappraise.results.several_raters import Composite, compose, findings
 from xlsappraise.returned.pricing import Inputs, inputs_frame, prices, with_price
 from xlsappraise.returned.states import Collection, FormRecord
 from xlsappraise.schemes import Scheme

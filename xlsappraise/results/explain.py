@@ -12,9 +12,8 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.forms.instructions import how_scored, total_told
-from xlsappraise.results.composing import Composite, findings
-from xlsappraise.results.composite import answers_column, part_column
 from xlsappraise.results.compute import Results, compute
+from xlsappraise.results.several_raters import Composite, answers_column, findings, part_column
 from xlsappraise.returned.collect import collect
 from xlsappraise.returned.states import FormRecord, FormState
 from xlsappraise.schemes import Criterion
@@ -22,8 +21,7 @@ from xlsappraise.scoring.criterion import EXCLUDED
 from xlsappraise.scoring.engine import ADJUSTMENT, GRADE, TOTAL, section_column
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, Event, Issue
-from xlsappraise.store.office import Office
-from xlsappraise.store.succession import of_several, same_form
+from xlsappraise.store.office import Office, of_several, same_form
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The results of periods from the ledger alone: accepted forms, scored as issued, and results that were imported."""
+"""The results of single periods from the ledger alone: accepted forms, scored as issued, and imported results."""
 
 from __future__ import annotations
 

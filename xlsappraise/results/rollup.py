@@ -1,4 +1,4 @@
-"""A quarter is the mean of its months, a year that of its quarters; rounded once, at the end.
+"""Plain roll-ups: a quarter is the mean of its months, a year that of its quarters; rounded once, at the end.
 
 A quarter or year that has a result of its own (a form, or one that was imported) uses it instead of what is below.
 A period below without a result is missing, unless the person was on approved leave in it; the scheme says whether

@@ -1,4 +1,4 @@
-"""A result as one row, the table of results made of such rows, and results ranked within their scheme."""
+"""The form of a result: one row, the table of results made of such rows, and results ranked within their scheme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results over periods: whose total, grade and rank in which period, and which periods follow each other.
+"""The types of results over periods (Score, Standing): whose total and rank in which period, which periods follow.
 
 Consecutive means consecutive periods in which the person was appraised. A period without a result breaks a run,
 unless the person was on approved leave in it; such a period is passed over.

@@ -1,4 +1,4 @@
-"""A result made of weighted parts: marks of checks, the results of another scheme below, the period's own form.
+"""Weighted roll-ups of parts: marks of checks, another scheme's results below, the period's own form.
 
 Parts enter unrounded; the result is rounded once. A part without a value follows the scheme: no result, or the
 weights of the others are scaled up.

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xlsappraise.base.problems import visible
+from xlsappraise.xlsx.old import OLD_FORMATS
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+WORKBOOKS = (".xlsx", ".xlsm", *(ending for old in OLD_FORMATS for ending in old.endings))
 JUNK = re.compile(
     r"~\$.*|\.~.*|\._.*|(?:eh)?Thumbs\.db|desktop\.ini|\.DS_Store|\.localized|Icon\r|\.directory|\.gitkeep"
     r"|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+",

@@ -17,8 +17,7 @@ from xlsappraise.returned.side_by_side import told
 from xlsappraise.returned.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Entries, FileReading, Issue, Version, VersionState
-from xlsappraise.store.office import Office
-from xlsappraise.store.succession import of_several, same_form
+from xlsappraise.store.office import Office, of_several, same_form
 
 
 class Resolution:

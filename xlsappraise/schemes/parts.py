@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from xlsappraise.schemes.ids import table_slot
 from xlsappraise.schemes.rules import Figure, Scale, Strict
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -125,6 +127,15 @@ class Table(Strict):
     rows: int = Field(ge=1, le=200)
     least: int = Field(default=1, ge=0)
     columns: tuple[TableColumn, ...] = Field(min_length=1)
+
+    def counted_rows(self, inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the rows that count, those with any required column filled in: row number and cells by column id."""
+        found = []
+        for row in range(1, self.rows + 1):
+            cells = {column.id: inputs.get(table_slot(self.id, row, column.id)) for column in self.columns}
+            if any(cells[column.id] is not None for column in self.columns if column.required):
+                found.append({"@row": row, **cells})
+        return found
 
 
 class Feed(Strict):

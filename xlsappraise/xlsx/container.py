@@ -1,4 +1,4 @@
-"""The outside of a workbook: what kind of file it is, and the zip with its limits."""
+"""The outside of an .xlsx: a regular file, and a zip whose parts are inflated within the limits."""
 
 from __future__ import annotations
 
@@ -12,40 +12,27 @@ from io import BytesIO
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-
-FILE_LIMIT = 20 * 2**20
-PART_LIMIT = 64 * 2**20
-TOTAL_LIMIT = 128 * 2**20
-RATIO_LIMIT = 150
-RATIO_FROM = 2**20
-ENTRY_LIMIT = 400
-
-DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
-"""What the standard library raises on a zip that is cut off or bitten"""
-PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", N_("a PDF")),
-    (b"\x89PNG", N_("a picture")),
-    (b"\xff\xd8\xff", N_("a picture")),
-    (b"GIF8", N_("a picture")),
-    (b"{\\rtf", N_("a text document")),
-    (b"Rar!", N_("an archive")),
-    (b"7z\xbc\xaf", N_("an archive")),
-    (b"\x1f\x8b", N_("an archive")),
-    (b"<html", N_("a web page")),
-    (b"<!DOCTYPE html", N_("a web page")),
-    (b"<table", N_("a web page")),
-    (b"<meta", N_("a web page")),
-    (b"<style", N_("a web page")),
+from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, Kind, described, kind_of
+from xlsappraise.xlsx.limits import (
+    DAMAGE,
+    ENTRY_LIMIT,
+    FILE_LIMIT,
+    PACKED,
+    PART_LIMIT,
+    RATIO_FROM,
+    RATIO_LIMIT,
+    TOTAL_LIMIT,
+    hostile,
+    too_large,
 )
+from xlsappraise.xlsx.old import refuse_old
+from xlsappraise.xlsx.old.format import Outside
+
 _OUTSIDE = re.compile(r"\A/|\A[A-Za-z]:|[\x00-\x1f\x7f]|(?:\A|/)\.\.(?:/|\Z)")
-_END = b"PK\x05\x06"
 _ONE_DISK = ((0, 0), (0xFFFF, 0xFFFF))
 _LOCAL = struct.Struct("<4s2xHH4xLL4xHH")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_file(path: Path) -> bytes:
@@ -68,16 +55,6 @@ def read_file(path: Path) -> bytes:
         raise Refusal(problem("file-unreadable", found=files.reason(error))) from None
 
 
-def too_large(found: Text, limit: str) -> Refusal:
-    """Return the refusal of something beyond a limit."""
-    return Refusal(problem("file-too-large", found=found, expected=limit))
-
-
-def hostile(found: Text) -> Refusal:
-    """Return the refusal of a file that no spreadsheet program writes."""
-    return Refusal(problem("file-hostile", found=found))
-
-
 class Container:
     """The parts of an .xlsx, inflated one by one within the limits."""
 
@@ -94,15 +71,12 @@ class Container:
                 raise hostile(phrase("two parts named {name}", name=name))
             self._parts[name.lower()] = info
         if "[content_types].xml" not in self._parts:
-            kind = self._other_package()
-            if kind is not None:
-                raise Refusal(problem("file-old-format", found=kind))
+            refuse_old(self.outside())
             raise Refusal(problem("file-wrong-type", found=phrase("an archive")))
 
-    def _other_package(self) -> Text | None:
-        if "mimetype" in self._parts:
-            return phrase("an OpenDocument file")
-        return None
+    def outside(self, main: str = "") -> Outside:
+        """Return what is seen of the package, with the part that it calls its document."""
+        return Outside(self._data, Kind.ZIP, self._parts.keys(), main)
 
     def names(self) -> list[str]:
         """Return the part names as written."""
@@ -136,10 +110,10 @@ class Container:
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:
     """Return the entries; raise Refusal when they are too many, overlap, or the zip has two faces."""
-    count = data.count(b"PK\x01\x02")
+    count = data.count(ZIP_ENTRY)
     if count > ENTRY_LIMIT:
         raise too_large(phrase("{count} parts", count=count), str(ENTRY_LIMIT))
-    end = data.rfind(_END)
+    end = data.rfind(ZIP_END)
     try:
         entries = zipfile.ZipFile(BytesIO(data)).infolist()
         disks = struct.unpack_from("<HH", data, end + 4)
@@ -156,7 +130,7 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
         at = info.header_offset + _LOCAL.size + info.compress_size
     if at > end:
         raise Refusal(problem("file-truncated", found=phrase("its end is missing")))
-    if disks not in _ONE_DISK or data.find(_END, at) != end:
+    if disks not in _ONE_DISK or data.find(ZIP_END, at) != end:
         raise hostile(phrase("two directories, or a directory of several volumes"))
     return entries
 
@@ -166,7 +140,7 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
     mark, flags, method, crc, size, name_length, extra = _LOCAL.unpack_from(data, info.header_offset)
     start = info.header_offset + _LOCAL.size
     name = data[start : start + name_length].decode("utf-8" if info.flag_bits & 0x800 else "cp437")
-    if mark != b"PK\x03\x04" or name != info.orig_filename:
+    if mark != ZIP_PART or name != info.orig_filename:
         raise ValueError
     if method != info.compress_type or (flags ^ info.flag_bits) & 1:
         raise ValueError
@@ -194,28 +168,14 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
 
 def _refuse_other_kinds(data: bytes) -> None:
     """Raise Refusal for what is plainly no .xlsx, telling what it is."""
-    if not data:
-        raise Refusal(problem("file-empty"))
-    if data.startswith(b"PK"):
+    kind = kind_of(data)
+    if kind is Kind.ZIP:
         return
-    if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Refusal(problem("file-encrypted"))
-        raise Refusal(problem("file-old-format", found=phrase("an old Excel file (.xls) or another Office document")))
-    if not data.strip(b"\0"):
+    if kind is Kind.EMPTY:
+        raise Refusal(problem("file-empty"))
+    if kind is Kind.ENCRYPTED:
+        raise Refusal(problem("file-encrypted"))
+    refuse_old(Outside(data, kind))
+    if kind is Kind.ZEROS:
         raise Refusal(problem("file-truncated", found=phrase("nothing but zeros")))
-    raise Refusal(problem("file-wrong-type", found=phrase(_kind_of(data))))
-
-
-def _kind_of(data: bytes) -> str:
-    """Name what a file is by how it begins."""
-    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for signature, kind in _SIGNATURES:
-        if head.startswith(signature.lower()):
-            return kind
-    if b"excel.sheet" in head or b"office:spreadsheet" in head:
-        return N_("an XML spreadsheet of Excel 2003")
-    if b"\x00" in data[:4096]:
-        return N_("a file of unknown kind")
-    line = head.partition(b"\n")[0]
-    return N_("a table as text (CSV)") if any(mark in line for mark in (b",", b"\t", b";")) else N_("a text file")
+    raise Refusal(problem("file-wrong-type", found=described(data)))

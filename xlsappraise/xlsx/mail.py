@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import errors, policy
 from email.message import EmailMessage, Message
@@ -11,29 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import hostile
+from xlsappraise.xlsx.limits import hostile
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
 PART_LIMIT = 500
-HEADER_LIMIT = 2**16
-_HEADER = re.compile(rb"[!-9;-~]{1,60}:")
-_TELLING = re.compile(
-    rb"^(from|to|subject|date|message-id|mime-version|received|return-path|content-type|x-mailer):", re.I | re.M
-)
 _ATTACHMENT, _PROPERTY = "__attach_version1.0_", "__substg1.0_"
 _MSG_DATA, _MSG_NAMES = "3701", ("3707", "3704", "3001")
 _DAMAGE = (errors.InvalidBase64PaddingDefect, errors.InvalidBase64CharactersDefect, errors.InvalidBase64LengthDefect)
-
-
-def looks_like_mail(data: bytes) -> bool:
-    """Tell whether a file begins with the headers of a mail."""
-    head = data[:HEADER_LIMIT].removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    head = head.partition(b"\n\n")[0]
-    if b"\0" in head or not _HEADER.match(head):
-        return False
-    return len({found.lower() for found in _TELLING.findall(head)}) >= 2
 
 
 def eml_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.xlsx.book import Book
-from xlsappraise.xlsx.container import OLE
+from xlsappraise.xlsx.kinds import Kind, kind_of
+from xlsappraise.xlsx.old import InOldFormat
 from xlsappraise.xlsx.reading import Reading
 
 
@@ -16,7 +16,7 @@ def open_book(data: bytes, passwords: Sequence[str] = ()) -> tuple[Book, list[Pr
     try:
         return _opened(data)
     except Refusal as refusal:
-        if refusal.problems[0].code != "file-encrypted" or not data.startswith(OLE):
+        if refusal.problems[0].code != "file-encrypted" or kind_of(data) not in (Kind.ENCRYPTED, Kind.OLE):
             raise
     from xlsappraise.xlsx.passwords import decrypt
 
@@ -27,11 +27,8 @@ def open_book(data: bytes, passwords: Sequence[str] = ()) -> tuple[Book, list[Pr
 def _opened(data: bytes) -> tuple[Book, list[Problem]]:
     try:
         return Reading(data), []
-    except Refusal as refusal:
-        kind = refusal.problems[0]
-        if kind.code != "file-old-format":
-            raise
-    from xlsappraise.xlsx.old import OldBook
+    except InOldFormat as refusal:
+        old = refusal.format
+    from xlsappraise.xlsx.old.book import OldBook
 
-    name = phrase("an old Excel workbook (.xls)") if data.startswith(OLE) else kind.found
-    return OldBook(data), [problem("old-format-read", found=name)]
+    return OldBook(data, old), [problem("old-format-read", found=old.name)]

@@ -13,14 +13,15 @@ from zipfile import ZipInfo
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Refusal, problem, visible
-from xlsappraise.xlsx.container import FILE_LIMIT, TOTAL_LIMIT
-from xlsappraise.xlsx.mail import decoded, eml_members, looks_like_mail, msg_members
+from xlsappraise.xlsx.kinds import Kind, kind_of
+from xlsappraise.xlsx.limits import FILE_LIMIT, TOTAL_LIMIT
+from xlsappraise.xlsx.mail import decoded, eml_members, msg_members
+from xlsappraise.xlsx.old import OLD_FORMATS
 from xlsappraise.xlsx.unzip import BoundedZip
 
 MEMBER_LIMIT = 400
-_MAIN_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "content.xml"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MSG_STREAMS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__nameid_version1.0"))
+_PARCELS = {Kind.ZIP: "zip", Kind.MESSAGE: "msg", Kind.MAIL: "eml"}
+_DOCUMENT_PARTS = {"[content_types].xml", "xl/workbook.xml", *(part for old in OLD_FORMATS for part in old.parts)}
 _SHADOWS = "__MACOSX/"  # macOS writes one beside every file
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -35,11 +36,8 @@ class Enclosure:
 
 def is_parcel(data: bytes, name: str = "") -> str | None:
     """Return ``zip``, ``eml`` or ``msg`` for a parcel, by its content; None for anything else."""
-    if data.startswith(b"PK"):
-        return "zip" if _is_archive(data, name) else None
-    if data.startswith(_OLE):
-        return "msg" if any(stream in data for stream in _MSG_STREAMS) else None
-    return "eml" if looks_like_mail(data) else None
+    kind = kind_of(data)
+    return None if kind is Kind.ZIP and not _is_archive(data, name) else _PARCELS.get(kind)
 
 
 def _is_archive(data: bytes, name: str) -> bool:
@@ -47,7 +45,7 @@ def _is_archive(data: bytes, name: str) -> bool:
         entries = BoundedZip(data).entries
     except Refusal:  # a cut-off workbook looks the same; only its name can tell
         return name.lower().endswith(".zip")
-    return not any(info.filename.lower() in _MAIN_PARTS for info in entries)
+    return not any(info.filename.lower() in _DOCUMENT_PARTS for info in entries)
 
 
 def members(data: bytes, kind: str) -> list[Enclosure]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.base import files
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import hostile
+from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import parse
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.book import Book, SheetEntry
-from xlsappraise.xlsx.container import ENTRY_LIMIT, Container, hostile, read_file, too_large
+from xlsappraise.xlsx.container import Container, read_file
+from xlsappraise.xlsx.limits import ENTRY_LIMIT, hostile, too_large
+from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.xlsx.xml import local, namespace, parse
 
@@ -68,8 +70,7 @@ class Reading(Book):
 
     def _main_part(self) -> str:
         for target in self._targets("", kind="/officeDocument").values():
-            if target.lower().endswith(".bin"):
-                raise Refusal(problem("file-old-format", found=phrase("a binary Excel workbook (.xlsb)")))
+            refuse_old(self.container.outside(target))
             if target.lower().startswith(("word/", "ppt/")):
                 kind = phrase("a Word document") if target.lower().startswith("word/") else phrase("a presentation")
                 raise Refusal(problem("file-wrong-type", found=kind))

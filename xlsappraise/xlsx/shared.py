@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.container import hostile, too_large
 from xlsappraise.xlsx.formula import shift
+from xlsappraise.xlsx.limits import hostile, too_large
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.container import hostile, too_large
+from xlsappraise.xlsx.limits import hostile, too_large
 from xlsappraise.xlsx.shared import Formulas
 from xlsappraise.xlsx.xml import local, namespace, parse
 

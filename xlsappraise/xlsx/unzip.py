@@ -7,7 +7,8 @@ from io import BytesIO
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import (
+from xlsappraise.xlsx.kinds import ZIP_ENTRY
+from xlsappraise.xlsx.limits import (
     DAMAGE,
     ENTRY_LIMIT,
     FILE_LIMIT,
@@ -27,7 +28,7 @@ class BoundedZip:
     """A zip whose entries are read within the limits."""
 
     def __init__(self, data: bytes) -> None:
-        if data.count(b"PK\x01\x02") > HEADER_LIMIT:  # before the directory is built in memory
+        if data.count(ZIP_ENTRY) > HEADER_LIMIT:  # before the directory is built in memory
             raise hostile(phrase("more than {count} entries", count=HEADER_LIMIT))
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import hostile, too_large
+from xlsappraise.xlsx.limits import hostile, too_large
 
 SIZE_LIMIT = 16 * 2**20
 ELEMENT_LIMIT = 300_000

@@ -8,16 +8,17 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.report.score_table import number
-from xlsappraise.report.vocabulary import scheme_of, scheme_titles
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheet where anybody is on a list: list by list, the highest totals first."""
+    data, say = report.data, report.say
     rows = sorted(_rows(data), key=lambda row: (row[0], row[4], -float(str(row[5])), row[1]))
     if not rows:
         return []
@@ -28,11 +29,11 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
 
 def _rows(data: SummaryData) -> list[Row]:
     """Return a row per result whose grade has an action; the lists of a scheme stand by grade."""
-    titles = scheme_titles(data)
+    titles = data.titles
     rows: list[Row] = []
     for record in data.results[data.results["state"] == "valid"].to_dict("records"):
         key = str(record["scheme"])
-        scheme = scheme_of(data, key)
+        scheme = data.scheme(key)
         actions = {grade.title: grade.action for grade in scheme.grades} if scheme else {}
         action = actions.get(str(record["grade"]))
         if action:

@@ -9,14 +9,14 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Area, Shading, Sheet
-from xlsappraise.report.names import titled_names
 from xlsappraise.report.score_table import number
-from xlsappraise.report.vocabulary import scheme_titles
+from xlsappraise.report.vocabulary import titled_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
     from xlsappraise.schemes import Scheme
 
@@ -25,9 +25,10 @@ _NARROW_FROM = 14
 _NARROW, _WIDE = 10.0, 14.0
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe one sheet per scheme that has valid forms."""
-    titles = scheme_titles(data)
+    data, say = report.data, report.say
+    titles = data.titles
     schemes = [scheme for scheme in titles if scheme in data.criteria and len(data.criteria[scheme])]
     names = sheet_names([titles[scheme] for scheme in schemes], say)
     return [sheet(data, say, scheme=scheme, name=name) for scheme, name in zip(schemes, names, strict=True)]

@@ -10,13 +10,13 @@ from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
 from xlsappraise.drawing.report_styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet
 from xlsappraise.report import figures
-from xlsappraise.report.score_table import ScoreTable, score_table
-from xlsappraise.report.vocabulary import NONE, chart_title, grades
+from xlsappraise.report.score_table import ScoreTable
+from xlsappraise.report.vocabulary import NONE, chart_title
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
-    from xlsappraise.report.data import SummaryData
+    from xlsappraise.report.context import Report
 
 _FIXED = 5  # columns before the grades
 _CHARTED = 20
@@ -28,9 +28,10 @@ _TOTAL_STYLES = {
 }
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet: departments from the highest mean down, those without a result last."""
-    table, titles = score_table(data, say), grades(data)
+    data, say = report.data, report.say
+    table, titles = report.scores, data.grades
     columns = _columns(titles, say)
     rows = [
         _row(table, titles, row, department)

@@ -11,13 +11,13 @@ from xlsappraise.report.sheets.problems_sheet import names_by_id
 from xlsappraise.report.vocabulary import FILE_STYLES, file_words
 
 if TYPE_CHECKING:
-    from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
-    from xlsappraise.report.data import SummaryData
+    from xlsappraise.report.context import Report
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet."""
+    data, say = report.data, report.say
     columns = (
         ListColumn(say("File"), "text", 24, 60),
         ListColumn(say("State"), "text", 10, 16),

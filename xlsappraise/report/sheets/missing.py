@@ -11,6 +11,7 @@ from xlsappraise.drawing.pages import list_page
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 _FIELDS = ("employee_id", "name", "department", "rater", "email", "scheme_title")
@@ -19,8 +20,9 @@ _NAMED = 30
 _FEW, _AIR = 8, 16.0  # rows of a short list, and the points that each gets besides
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet, sorted by rater; when nothing is missing it holds its headings only."""
+    data, say = report.data, report.say
     columns = _columns(say)
     records = missing_records(data)
     texts = reminders(data, say)

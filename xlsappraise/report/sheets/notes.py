@@ -1,4 +1,4 @@
-"""说明: how each figure is computed, and the schemes used with their digests."""
+"""说明: how the figures of every summary are computed, and the schemes used with their digests."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import PageSetup, Sheet
-from xlsappraise.report.sheets.notes_more import notes_of_sheets
+from xlsappraise.report.sheets.notes_by_sheet import notes_of_sheets
 from xlsappraise.report.sheets.raters import ENOUGH
-from xlsappraise.report.vocabulary import scheme_of, scheme_titles
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
     from xlsappraise.schemes import Scheme
 
 _WIDTHS = (20.0, 92.0)
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet."""
+    data, say = report.data, report.say
     draft = SheetDraft(say("Notes"), _WIDTHS)
     draft.put(0, 0, say("How the figures are computed"), "title", across=2)
     draft.tall(0, 34)
@@ -34,10 +35,10 @@ def sheet(data: SummaryData, say: Words) -> Sheet:
     draft.put(row + 1, 0, say("Schemes used"), "section", across=2)
     draft.tall(row + 1, 28)
     row += 2
-    for identity, title in scheme_titles(data).items():
+    for identity, title in data.titles.items():
         draft.put(row, 0, title, "term")
         known = data.rollups[identity].scheme.id if identity in data.rollups else identity
-        draft.put(row, 1, _scheme_text(known, scheme_of(data, identity), say), "prose")
+        draft.put(row, 1, _scheme_text(known, data.scheme(identity), say), "prose")
         row += 1
     return draft.sheet(PageSetup("portrait", "", footer(data, say)))
 

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
-from xlsappraise.report.names import unique_names
-from xlsappraise.report.vocabulary import scheme_titles
+from xlsappraise.report.vocabulary import unique_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import PeriodRecord, RollUpTable, SummaryData
 
 _PERSON = 4
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheets: results with grade, subtotals, and texts of what was added, taken and recorded."""
+    data, say = report.data, report.say
     tables = weighted_tables(data)
     told = [(table, index) for table in tables for index in sorted(table.records)]
     names = [say("{title} record").format(title=clean(table.scheme.rollup.parts[i].title)) for table, i in told]
@@ -34,7 +35,7 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
 
 def weighted_tables(data: SummaryData) -> list[RollUpTable]:
     """Return the roll-ups of schemes that are made of parts."""
-    keys = [key for key in scheme_titles(data) if key in data.rollups]
+    keys = [key for key in data.titles if key in data.rollups]
     return [data.rollups[key] for key in keys if data.rollups[key].scheme.rollup.parts]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import RollUpTable, SummaryData
     from xlsappraise.results.rollup import Rolled, RolledPart
     from xlsappraise.schemes import RollUpPart
@@ -27,8 +28,9 @@ _PERSON = 3
 _RANKED = 4  # columns before the parts where the rank stands first
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe two sheets per weighted scheme."""
+    data, say = report.data, report.say
     tables = weighted_tables(data)
     year = data.period.kind == "year"
     each = say("Statistics per person, month and year") if year else say("Statistics per person, month and quarter")

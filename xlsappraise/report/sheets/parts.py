@@ -10,13 +10,13 @@ from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet, Value
 from xlsappraise.report.score_table import number
-from xlsappraise.report.vocabulary import scheme_titles
-from xlsappraise.results.composite import answers_column, part_column
+from xlsappraise.results.several_raters import answers_column, part_column
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 _PERSON = ("employee_id", "name", "department")
@@ -27,9 +27,10 @@ _LEAST = 9  # columns, so that a title fits
 Cells = list[tuple[Value | Formula, str]]
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheet where a scheme's raters have forms of their own: a table per scheme, a person a row."""
-    titles = scheme_titles(data)
+    data, say = report.data, report.say
+    titles = data.titles
     keys = [key for key in titles if key in data.parts and len(data.parts[key])]
     if not keys:
         return []

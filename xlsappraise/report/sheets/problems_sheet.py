@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.problems import Rendered
     from xlsappraise.drawing.spec import Sheet
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 _GRAVITY = ("tampering", "error", "warning", "note")
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet; without findings it holds its headings only."""
+    data, say = report.data, report.say
     columns = _columns(say)
     words = severity_words(say)
     names = names_by_id(data)

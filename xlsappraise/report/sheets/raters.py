@@ -18,13 +18,13 @@ from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
 from xlsappraise.drawing.report_styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet
 from xlsappraise.report import figures
-from xlsappraise.report.score_table import ScoreTable, score_table
-from xlsappraise.report.vocabulary import NONE, chart_title, grades
+from xlsappraise.report.score_table import ScoreTable
+from xlsappraise.report.vocabulary import NONE, chart_title
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
-    from xlsappraise.report.data import SummaryData
+    from xlsappraise.report.context import Report
 
 ENOUGH = 5
 _CHARTED = 20
@@ -60,9 +60,10 @@ class _Listed:
     say: Words
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet: raters from the highest mean down, the comparison by scheme below."""
-    table, titles = score_table(data, say), grades(data)
+    data, say = report.data, report.say
+    table, titles = report.scores, data.grades
     raters = figures.ordered(table, "rater")
     pairs = _pairs(table, raters)
     scored = len({pair.rater for pair in pairs})

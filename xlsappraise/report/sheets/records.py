@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.report.score_table import number
-from xlsappraise.report.vocabulary import scheme_titles
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
-    from xlsappraise.report.data import SummaryData
+    from xlsappraise.report.context import Report
 
-_KINDS = ("fine", "penalty", "adjustment", "field")
-_STYLES = {0: "bad", 1: "bad", 2: "warn", 3: "calm"}
+_KINDS = {
+    "fine": (N_("fine (yuan)"), "bad"),
+    "penalty": (N_("penalty"), "bad"),
+    "adjustment": (N_("adjustment"), "warn"),
+    "field": (N_("record"), "calm"),
+}
+"""What is recorded, in the order of the sheet: its word and the style of the word"""
 _KIND, _AMOUNT = 3, 6
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheet where anything is recorded: what costs money first, then by person."""
+    data, say = report.data, report.say
     if not len(data.records):
         return []
-    titles = scheme_titles(data)
+    titles = data.titles
     frame = data.records.assign(
-        order=[_KINDS.index(str(kind)) for kind in data.records["kind"]],
+        order=[[*_KINDS].index(str(kind)) for kind in data.records["kind"]],
         title=[titles.get(str(scheme), str(scheme)) for scheme in data.records["scheme"]],
     ).sort_values(["order", "employee_id", "title"], kind="stable")
-    words = _words(say)
+    words = {kind: say(word) for kind, (word, _style) in _KINDS.items()}
     rows: list[Row] = []
     styles: list[dict[int, str]] = []
     for record in frame.to_dict("records"):
@@ -41,21 +47,12 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
                 clean(record["text"]), number(record["amount"]),
             ]
         )  # fmt: skip
-        own = {_KIND: _STYLES[int(record["order"])]}
+        own = {_KIND: _KINDS[kind][1]}
         styles.append(own | ({_AMOUNT: "signed"} if kind == "adjustment" else {}))
     name = say("Records")
     columns = _columns(say)
     draft = list_draft(name, columns, rows, styles=styles)
     return [draft.sheet(list_page(data, say, name), freeze=(1, 2), autofilter=table_area(columns, rows))]
-
-
-def _words(say: Words) -> dict[str, str]:
-    return {
-        "field": say("record"),
-        "adjustment": say("adjustment"),
-        "penalty": say("penalty"),
-        "fine": say("fine (yuan)"),
-    }
 
 
 def _columns(say: Words) -> tuple[ListColumn, ...]:

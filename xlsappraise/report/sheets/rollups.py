@@ -8,23 +8,24 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Formula, Sheet, Value
-from xlsappraise.report.names import titled_names
-from xlsappraise.report.vocabulary import NONE, scheme_titles
+from xlsappraise.report.vocabulary import NONE, titled_names
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import RollUpTable, SummaryData
     from xlsappraise.results.rollup import Below, Rolled
 
 _PERSON = 3  # columns before the periods
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe one sheet per scheme whose results are plain means; weighted ones have sheets of their own."""
-    titles = scheme_titles(data)
+    data, say = report.data, report.say
+    titles = data.titles
     keys = [key for key in titles if key in data.rollups and not data.rollups[key].scheme.rollup.parts]
     plain = [clean(data.rollups[key].title) for key in keys]
     names = titled_names(say("Roll-up"), plain)

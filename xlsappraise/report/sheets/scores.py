@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.drawing.spec import Area, Shading, Sheet
-from xlsappraise.report.score_table import FIELDS, number, score_table
+from xlsappraise.report.score_table import FIELDS, number
 from xlsappraise.report.vocabulary import STATE_STYLES, full_marks, state_words
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
-    from xlsappraise.report.data import SummaryData
+    from xlsappraise.report.context import Report
 
 _TOTAL = FIELDS.index("total")
 _STATE = FIELDS.index("state")
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet."""
-    table = score_table(data, say)
+    data, say = report.data, report.say
+    table = report.scores
     columns = _columns(say)
     rows = [_row(record) for record in table.rows.itertuples(index=False)]
     styles = {word: STATE_STYLES[state] for state, word in state_words(say).items()}

@@ -16,9 +16,9 @@ from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, row
 from xlsappraise.drawing.report_styles import LINE_COLOURS
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Sparkline, Value
 from xlsappraise.report import figures
-from xlsappraise.report.score_table import ScoreTable, score_table
+from xlsappraise.report.score_table import ScoreTable
 from xlsappraise.report.streaks import streak
-from xlsappraise.report.vocabulary import NONE, chart_title, scheme_of, scheme_titles
+from xlsappraise.report.vocabulary import NONE, chart_title
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.period import Period
     from xlsappraise.drawing.draft import SheetDraft
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 MOST = 12
@@ -60,8 +61,9 @@ class _Group:
     count: int
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheet: people by scheme, department and number; none without a valid result."""
+    data, say = report.data, report.say
     people = _people(data)
     if not people:
         return []
@@ -73,7 +75,7 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
     page = list_page(data, say, name)
     if len(periods) > 1:
         first = len(rows) + 2
-        _put_means(draft, data, _groups(data, people, say), periods, first, say)
+        _put_means(draft, report, _groups(data, people, say), periods, first)
         page = kept_together(page, draft, [(first, max(draft.heights))])
     else:
         draft.put(len(rows) + 2, 0, say("Changes and courses appear from the next period on."), "lead", across=_FIXED)
@@ -81,7 +83,7 @@ def sheets(data: SummaryData, say: Words) -> list[Sheet]:
 
 
 def _people(data: SummaryData) -> list[_TrendRow]:
-    titles = scheme_titles(data)
+    titles = data.titles
     valid = data.results[(data.results["state"] == "valid") & data.results["total"].notna()]
     found = [
         _TrendRow(
@@ -95,7 +97,7 @@ def _people(data: SummaryData) -> list[_TrendRow]:
 
 def _plain_id(data: SummaryData, key: str) -> str:
     """Return the id of a scheme by the key of its results."""
-    scheme = scheme_of(data, key)
+    scheme = data.scheme(key)
     return key.partition("@")[0] if scheme is None else scheme.id
 
 
@@ -166,8 +168,8 @@ def _groups(data: SummaryData, people: Sequence[_TrendRow], say: Words) -> list[
     found = []
     for scheme in {person.scheme: None for person in people}:
         titles = sorted({person.title for person in people if person.scheme == scheme})
-        keys = [key for key, title in scheme_titles(data).items() if title in titles]
-        plain = sorted({clean(known.title) for key in keys if (known := scheme_of(data, key)) is not None})
+        keys = [key for key, title in data.titles.items() if title in titles]
+        plain = sorted({clean(known.title) for key in keys if (known := data.scheme(key)) is not None})
         several = say(", ").join(plain)
         label = titles[0] if len(titles) == 1 else f"{several} ({scheme})"
         found.append(_Group(scheme, label, tuple(titles), sum(person.scheme == scheme for person in people)))
@@ -175,10 +177,11 @@ def _groups(data: SummaryData, people: Sequence[_TrendRow], say: Words) -> list[
 
 
 def _put_means(
-    draft: SheetDraft, data: SummaryData, groups: Sequence[_Group], periods: Sequence[Period], first: int, say: Words
+    draft: SheetDraft, report: Report, groups: Sequence[_Group], periods: Sequence[Period], first: int
 ) -> None:
     """Put the means per scheme and period from the row ``first`` on, and their chart below."""
-    table, width = score_table(data, say), len(draft.widths)
+    data, say = report.data, report.say
+    table, width = report.scores, len(draft.widths)
     draft.put(first, 0, say("Mean per scheme"), "section", across=width)
     draft.tall(first, 28)
     head = first + 1

@@ -12,11 +12,13 @@ from xlsappraise.drawing.pages import list_page
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.drawing.spec import Sheet
-    from xlsappraise.report.data import SummaryData, Versions
+    from xlsappraise.report.context import Report
+    from xlsappraise.report.data import Versions
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe the sheet: for each form the files, how each of them counts, and the inputs that differ."""
+    data, say = report.data, report.say
     if not data.versions:
         return []
     most = max(len(versions.files) for versions in data.versions)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.measure import ROW, clean
 from xlsappraise.drawing.report_styles import (
     ACCENT,
@@ -19,7 +17,7 @@ from xlsappraise.drawing.report_styles import (
 )
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Value
 from xlsappraise.report.measured import Matrix, matrices, scored_columns, told_columns
-from xlsappraise.report.statistics.grid import ONE, Grid, Span, chart_area
+from xlsappraise.report.statistics.canvas import ONE, Canvas, Span, chart_area
 from xlsappraise.report.statistics.rows import RowList
 from xlsappraise.report.vocabulary import chart_title
 from xlsappraise.schemes import Scheme, TableColumn
@@ -32,54 +30,6 @@ _LABEL, _FIGURE, _COUNT = 18.0, 10.0, 9.0
 _GROUPS_CHARTED, _SERIES = 20, 3
 _LEAST_CHART = 8
 _SERIES_COLOURS = (ACCENT, SECOND, "#C8794A")
-
-
-@dataclass
-class Canvas:
-    """A results sheet while it is drawn: ``row`` is the next free one.
-
-    ``starts``: where the blocks begin that no page should cut, and how many rows to keep together; None for all.
-    """
-
-    draft: SheetDraft
-    grid: Grid
-    say: Words
-    row: int = 0
-    starts: list[tuple[int, int | None]] = field(default_factory=list)
-
-    def block(self, keep: int | None = None) -> None:
-        """Begin a block: all of it stays on one page, or its first rows."""
-        self.starts.append((self.row, keep))
-
-    def blocks(self) -> list[tuple[int, int]]:
-        """Return the first and the last row of what stays together."""
-        ends = [first - 1 for first, _keep in self.starts[1:]] + [self.row - 1]
-        return [
-            (first, end if keep is None else min(end, first + keep))
-            for (first, keep), end in zip(self.starts, ends, strict=True)
-        ]
-
-    def heading(self, text: str, keep: int | None = None) -> None:
-        """Put a heading over the whole width, with a blank row above it; it begins a block."""
-        self.block(keep)
-        self.draft.tall(self.row, 10)
-        self.row += 1
-        self.draft.put(self.row, 0, text, "section", across=self.grid.count)
-        self.draft.tall(self.row, 26)
-        self.row += 1
-
-    def line(self, spans: list[Span], contents: list[tuple[Value | Formula, str]]) -> None:
-        """Put one row of cells down and go on below it."""
-        for (first, across), (content, style) in zip(spans, contents, strict=True):
-            self.draft.put(self.row, first, content, style, across=across)
-        self.row += 1
-
-    def below(self, chart: Chart | None, last: int) -> None:
-        """Draw a chart and go on below both it and ``last``, the last row of its table."""
-        if chart is not None:
-            self.draft.draw(chart)
-            last = max(last, chart.area.bottom)
-        self.row = last + 1
 
 
 def matrix_needs(matrix: Matrix) -> list[float]:

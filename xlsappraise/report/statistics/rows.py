@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from xlsappraise.base.i18n import Words
 
-_FIXED = 3  # columns before those of the table
 _PERSON_WIDTHS = (10.0, 11.0, 7.0)
+_FIXED = len(_PERSON_WIDTHS)  # columns before those of the table
 _NARROW, _ORDINARY, _LONG, _LONG_FROM = 7.0, 13.0, 20.0, 24.0
 _DATE = 13.6
 _STYLES = {"integer": "int", "number": "score", "percent": "share"}

@@ -13,30 +13,40 @@ from xlsappraise.drawing.pages import footer, kept_together, on_one_page
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
 from xlsappraise.report import figures
 from xlsappraise.report.measured import listed_texts, matrices, open_column, share_rules, tells_results, told_columns
-from xlsappraise.report.names import titled_names
-from xlsappraise.report.score_table import ScoreTable, score_table
-from xlsappraise.report.statistics.counts import NEEDS, Counts, put_counts, put_forms
-from xlsappraise.report.statistics.grid import Grid, grid_for
-from xlsappraise.report.statistics.lists import OPEN_NEEDS, TEXT_NEEDS, put_open, put_rows, put_texts
-from xlsappraise.report.statistics.panels import Canvas, group_needs, matrix_needs, put_answers, put_groups
+from xlsappraise.report.score_table import ScoreTable
+from xlsappraise.report.statistics.canvas import Canvas, Grid, grid_for
+from xlsappraise.report.statistics.lists import (
+    NEEDS,
+    OPEN_NEEDS,
+    TEXT_NEEDS,
+    Counts,
+    put_counts,
+    put_forms,
+    put_open,
+    put_rows,
+    put_texts,
+)
+from xlsappraise.report.statistics.panels import group_needs, matrix_needs, put_answers, put_groups
 from xlsappraise.report.statistics.rows import RowList
-from xlsappraise.report.vocabulary import NONE, scheme_titles
+from xlsappraise.report.vocabulary import NONE, titled_names
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
+    from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
 _TILES = 6
 
 
-def sheets(data: SummaryData, say: Words) -> list[Sheet]:
+def sheets(report: Report) -> list[Sheet]:
     """Describe one sheet per scheme with tables or share rules that has valid forms."""
-    titles = scheme_titles(data)
+    data, say = report.data, report.say
+    titles = data.titles
     keys = [key for key in titles if _tells(data, key)]
     names = titled_names(say("Results"), [titles[key] for key in keys])
-    table = score_table(data, say)
+    table = report.scores
     return [_sheet(data, say, table, key, titles[key], name) for key, name in zip(keys, names, strict=True)]
 
 

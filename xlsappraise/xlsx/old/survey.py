@@ -14,7 +14,7 @@ from typing import Literal
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.container import hostile, too_large
+from xlsappraise.xlsx.limits import hostile, too_large
 from xlsappraise.xlsx.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, MERGE_LIMIT
 
 GRID_LIMIT = 1_000_000

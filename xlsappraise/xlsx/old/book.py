@@ -1,4 +1,4 @@
-"""Workbooks in old formats (.xls, .ods, .xlsb), read as values through python-calamine within the limits."""
+"""Workbooks in old formats, read as values through python-calamine within the limits."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.book import Book, SheetEntry
-from xlsappraise.xlsx.container import FILE_LIMIT, hostile, too_large
-from xlsappraise.xlsx.old_ods import survey_ods
-from xlsappraise.xlsx.old_xls import survey_xls
-from xlsappraise.xlsx.old_xlsb import survey_xlsb
+from xlsappraise.xlsx.limits import FILE_LIMIT, hostile, too_large
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.survey import BookSurvey, SheetSurvey
 from xlsappraise.xlsx.sheet import Cell, SheetReading
-from xlsappraise.xlsx.survey import BookSurvey, SheetSurvey
-from xlsappraise.xlsx.unzip import Package
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -27,7 +24,6 @@ T = TypeVar("T")
 FORMATS = ["General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss", "[h]:mm:ss"]
 _GENERAL, _DATE, _MOMENT, _TIME, _SPAN = range(5)
 _STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZERO, _DAY = datetime(1899, 12, 30), timedelta(days=1)  # day number 0, as spreadsheets count
 
 
@@ -36,10 +32,10 @@ class OldBook(Book):
 
     formulas_known = False
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, old: OldFormat) -> None:
         if len(data) > FILE_LIMIT:
             raise too_large(f"{len(data) >> 20} MB", f"{FILE_LIMIT >> 20} MB")
-        survey = _surveyed(data)
+        survey = old.survey(data)
         self.date1904 = survey.date1904
         self.structure_locked = survey.structure_locked
         self._sheets: dict[str, SheetReading] = {}
@@ -71,14 +67,6 @@ class OldBook(Book):
 def _word(choice: object) -> str:
     """Return the name of one of calamine's choices, which are no Python enumerations."""
     return repr(choice).rpartition(".")[2]
-
-
-def _surveyed(data: bytes) -> BookSurvey:
-    if not data:
-        raise Refusal(problem("file-empty"))
-    if data.startswith(_OLE):
-        return survey_xls(data)
-    return survey_ods(data) if Package(data).has("mimetype") else survey_xlsb(data)
 
 
 def _unlike() -> Refusal:

@@ -1,15 +1,16 @@
-"""``history import``: results of periods before the tool was used go into the ledger, all of a file or none."""
+"""``history import``: earlier results go into the ledger, all of a file or none; whose they may be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
-from xlsappraise.results.history_file import OPTIONAL, Row, read_history
-from xlsappraise.results.history_people import everybody
+from xlsappraise.results.history_sheet import OPTIONAL, Row, read_history
+from xlsappraise.roster import read_roster
 from xlsappraise.store.ledger import Issue, PastResult
 from xlsappraise.store.office import Office
 
@@ -86,3 +87,12 @@ def _told(code: str, row: Row, **facts: object) -> Problem:
         code, file=row.result.file, employee_id=row.result.employee_id, sheet=row.sheet, cell=row.cell,
         scheme=row.scheme, **facts,
     )  # fmt: skip
+
+
+def everybody(office: Office, issues: Iterable[Issue]) -> Mapping[str, Person]:
+    """Return the people by folded employee number, whatever their status; the roster goes before forms."""
+    known = {fold(i.employee_id): Person.of(i) for i in issues}
+    for employee in read_roster(office.workspace.roster, office.library).employees:
+        if employee.employee_id:
+            known[fold(employee.employee_id)] = employee.person
+    return known

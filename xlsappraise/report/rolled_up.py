@@ -1,24 +1,31 @@
-"""The roll-ups of a quarter or year: results made of shorter periods, what is to be said of them, their tables."""
+"""The roll-ups of a quarter or year as its summary shows them: results made of shorter periods, what is to be said of
+them, their tables, and the records of their weighted parts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import isnan
 from typing import Any
 
 from xlsappraise.base.i18n import words
 from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.rounding import plain
 from xlsappraise.factbook.plan import SHEETS
 from xlsappraise.factbook.there import FactsThere
-from xlsappraise.report.data import RollUpTable
-from xlsappraise.report.part_records import part_records
+from xlsappraise.report.data import PeriodRecord, Recording, RollUpTable
+from xlsappraise.report.frames import recorded_lines
 from xlsappraise.report.vocabulary import NONE
-from xlsappraise.results.known import KnownResults, known_of
+from xlsappraise.results.all_periods import KnownResults, known_of
+from xlsappraise.results.recorded import Recorded
 from xlsappraise.results.rollup import Rolled, RolledPart
 from xlsappraise.results.rows import ResultRow
+from xlsappraise.results.standing import Score
 from xlsappraise.schemes import Scheme
+from xlsappraise.scoring.engine import section_column
 from xlsappraise.scoring.ranks import places
 from xlsappraise.store.office import Office
 
@@ -84,7 +91,7 @@ def roll(office: Office, period: Period) -> RollUps:
         for key, group in groups.items()
     }
     tables = {
-        key: RollUpTable(group[0].scheme, group, ranks[key], titles[key], part_records(known, period, group))
+        key: RollUpTable(group[0].scheme, group, ranks[key], titles[key], _part_records(known, period, group))
         for key, group in groups.items()
     }
     problems = [
@@ -162,3 +169,65 @@ def _of_facts(office: Office, period: Period, facts: FactsThere) -> Iterator[Pro
 
 def _used(period: Period) -> Iterable[Period]:
     return dict.fromkeys((*period.inside("month"), *period.inside("quarter"), period))
+
+
+def _part_records(known: KnownResults, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
+    """Return the records of each part that is made of forms, by employee and period; none for plain means."""
+    scheme = group[0].scheme
+    numbers = sorted(one.person.employee_id for one in group)
+    found = {}
+    for index, part in enumerate(scheme.rollup.parts):
+        other = scheme if part.own else known.schemes.get(part.scheme or "")
+        if other is not None:
+            periods = (period,) if part.own else period.inside(other.period)
+            found[index] = tuple(_records(known, other.id, numbers, periods))
+    return found
+
+
+def _records(
+    known: KnownResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
+) -> Iterator[PeriodRecord]:
+    for number in numbers:
+        for period in periods:
+            score = known.own.score(scheme, period, number)
+            if score is not None:
+                yield _record(score, known.records[period])
+
+
+def _record(score: Score, recorded: Recorded) -> PeriodRecord:
+    known = (score.person, score.period, score.total, score.grade)
+    if score.source != "form" or recorded.results is None:
+        return PeriodRecord(*known, imported=True)
+    results = recorded.results
+    row = next(
+        row for row in results.by_person[score.employee_id]
+        if not isnan(row.total) and results.schemes[row.scheme].id == score.scheme
+    )  # fmt: skip
+    scheme, scores = results.schemes[row.scheme], results.scores[row.issue]
+    sections = tuple((s.title, float(scores[section_column(i)])) for i, s in enumerate(scheme.sections))
+    texts: dict[str, list[str]] = {"added": [], "taken": [], "noted": []}
+    for kind, text in _texts(recorded, scheme, score.employee_id):
+        texts[kind].append(text)
+    added, taken, noted = (tuple(texts[kind]) for kind in ("added", "taken", "noted"))
+    return PeriodRecord(*known, sections, added, taken, noted)
+
+
+def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[str, str]]:
+    """Yield what the forms say, those of raters who stay anonymous left out."""
+    for form in recorded.forms:
+        issue = form.issue
+        mine = (issue.employee_id, issue.scheme_id) == (number, scheme.id) and form.state == "valid"
+        if not mine or form.version is None or (scheme.own and scheme.rater(issue.rater).several):
+            continue
+        for found in recorded_lines(scheme.form_of(issue.rater), form.version.inputs):
+            yield _text(found)
+
+
+def _text(found: Recording) -> tuple[str, str]:
+    amount = found.amount or 0.0
+    if found.kind == "adjustment":
+        sign = "+" if amount > 0 else ""
+        return ("added" if amount > 0 else "taken"), f"{found.text} {sign}{plain(amount)}"
+    if found.kind == "fine":
+        return "taken", f"{found.item} {found.text} {plain(amount)}"
+    return ("noted" if found.kind == "field" else "taken"), f"{found.item} {found.text}"

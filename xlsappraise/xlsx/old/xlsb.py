@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import hostile
-from xlsappraise.xlsx.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
+from xlsappraise.xlsx.limits import hostile
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 from xlsappraise.xlsx.unzip import Package, packed
 from xlsappraise.xlsx.xml import SIZE_LIMIT, parse
 
@@ -147,3 +148,12 @@ def _write(out: bytearray, kind: int, data: bytes) -> None:
         size >>= 7
     out.append(size)
     out += data
+
+
+XLSB = OldFormat(
+    name=phrase("a binary Excel workbook (.xlsb)"),
+    endings=(".xlsb",),
+    parts=("xl/workbook.bin",),
+    fits=lambda outside: outside.main.lower().endswith(".bin"),
+    survey=survey_xlsb,
+)

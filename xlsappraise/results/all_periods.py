@@ -1,4 +1,4 @@
-"""The standing that trends, pay and promotion rest on: results of all periods that have ended, roll-ups included."""
+"""The results of all periods that have ended, roll-ups included: what trends, pay and promotion look back on."""
 
 from __future__ import annotations
 

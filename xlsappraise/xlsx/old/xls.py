@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import hostile, too_large
-from xlsappraise.xlsx.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
+from xlsappraise.xlsx.kinds import OLE, Kind
+from xlsappraise.xlsx.limits import hostile, too_large
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 
 BOF, EOF, FILEPASS, BOUNDSHEET, SST, DATE1904, PROTECT = 0x0809, 0x0A, 0x2F, 0x85, 0xFC, 0x22, 0x12
 DIMENSIONS, MERGES, FORMULA, CONTINUE, NAME, EXTERNSHEET = 0x0200, 0xE5, 0x06, 0x3C, 0x18, 0x17
@@ -139,7 +141,7 @@ def ole_file(stream: bytes) -> bytes:
     chain += [_NONE] * (fats * per - len(chain))
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 12, 6,
+        OLE, 0x3E, 3, 0xFFFE, 12, 6,
         1, fats, fats, 0, _SECTOR, _END, 0, _END, 0, 0,
     )[:76]  # fmt: skip
     header += struct.pack("<109I", *range(fats), *[_NONE] * (109 - fats))
@@ -151,3 +153,13 @@ def ole_file(stream: bytes) -> bytes:
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     coded = name.encode("utf-16-le")
     return struct.pack("<64sHBBIII16xI8x8xIQ", coded, len(coded) + 2, kind, 1, _NONE, _NONE, child, 0, start, size)
+
+
+XLS = OldFormat(
+    name=phrase("an old Excel workbook (.xls)"),
+    unopened=phrase("an old Excel file (.xls) or another Office document"),
+    endings=(".xls", ".et"),
+    parts=(),
+    fits=lambda outside: outside.kind in (Kind.OLE, Kind.MESSAGE),
+    survey=survey_xls,
+)

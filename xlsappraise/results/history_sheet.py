@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.base.period import Period
+from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem
 from xlsappraise.base.rounding import round_number
-from xlsappraise.base.text import fold, tidy
-from xlsappraise.results.history_people import meant_number
-from xlsappraise.results.history_rules import highest_total, scheme_named, shorter, whole
+from xlsappraise.base.text import fold, nearest, tidy
 from xlsappraise.results.rollup import grade_of
 from xlsappraise.roster import COLUMNS
 from xlsappraise.schemes import Library, Scheme
@@ -42,6 +40,8 @@ HISTORY = HeadedSheet(
     ),
     anchors=("employee_id", "period"),
 )  # fmt: skip
+_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
+"""From the shortest to the longest"""
 REQUIRED = tuple(column.id for column in HISTORY.columns if column.required)
 OPTIONAL = tuple(column.id for column in HISTORY.columns if not column.required)
 
@@ -118,14 +118,14 @@ class _Results:
         number = self._required(row, "employee_id", None)
         found = self.people.get(fold(number)) if number else None
         if number and found is None:
-            meant = meant_number(self.people, number, self._shown(row, "name"))
+            meant = _meant_number(self.people, number, self._shown(row, "name"))
             hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
             self._report("history-unknown-employee", self.table.at(row, "employee_id"), found=number, hint=hint)
         return found
 
     def _scheme(self, row: int, owner: str | None) -> Scheme | None:
         name = self._required(row, "scheme", owner)
-        found = scheme_named(self.library, name) if name else None
+        found = _scheme_named(self.library, name) if name else None
         if name and found is None:
             meant = self.library.suggest(name)
             self._report("history-unknown-scheme", self.table.at(row, "scheme"), owner, found=name, expected=meant)
@@ -143,14 +143,14 @@ class _Results:
             return None
         if str(found) != tidy(shown):
             self._report("history-period-read", at, owner, found=shown, expected=str(found))
-        if scheme is not None and shorter(found.kind, scheme.period):
-            expected = whole(scheme.period, found)
+        if scheme is not None and _shorter(found.kind, scheme.period):
+            expected = _whole(scheme.period, found)
             self._report("history-period-too-short", at, owner, found=found, expected=expected, scheme=scheme.title)
             return None
         return found
 
     def _total(self, row: int, owner: str | None, scheme: Scheme | None) -> float | None:
-        column = replace(HISTORY["total"], max=highest_total(scheme) if scheme else None)
+        column = replace(HISTORY["total"], max=_highest_total(scheme) if scheme else None)
         entry = self._entry(row, "total", owner, column.slot())
         if entry.blank:
             self._report("history-blank", entry.cell, owner, column=column.title)
@@ -210,3 +210,37 @@ class _Results:
 
 def _points(total: float | None) -> str:
     return "" if total is None else f"{total:.2f}"
+
+
+def _meant_number(people: Mapping[str, Person], number: str, name: str) -> str | None:
+    """Return the number most likely meant: but for leading zeros, of the only person of that name, or near by."""
+    bare, called = fold(number).lstrip("0"), fold(name)
+    alike = [one.employee_id for key, one in people.items() if key.lstrip("0") == bare]
+    named = [one.employee_id for one in people.values() if called and fold(one.name) == called]
+    certain = next((found[0] for found in (alike, named) if len(found) == 1), None)
+    return certain or nearest(number, [one.employee_id for one in people.values()])
+
+
+def _scheme_named(library: Library, name: str) -> Scheme | None:
+    """Return the scheme with this id or title; the title of a variant names its scheme."""
+    wanted = fold(name)
+    variants = (s for s in library.schemes.values() if any(fold(v.title) == wanted for v in s.variants))
+    return library.find(name) or next(variants, None)
+
+
+def _highest_total(scheme: Scheme) -> float | None:
+    """Return the most that a total may be; None where bonus points or adjustments go beyond the full points."""
+    if scheme.total.max is not None:
+        return scheme.total.max
+    free = any(not c.bounded or c.top > 1 for c in scheme.criteria) or any(s.bonus for s in scheme.sections)
+    return None if free or scheme.adjustments is not None else scheme.total.points
+
+
+def _shorter(kind: PeriodKind, other: PeriodKind) -> bool:
+    """Tell whether periods of a kind are shorter than those of another."""
+    return _KINDS.index(kind) < _KINDS.index(other)
+
+
+def _whole(kind: PeriodKind, part: Period) -> Period:
+    """Return the quarter or year that a shorter period is a part of."""
+    return Period(kind, part.year, (part.last_day.month + 2) // 3 if kind == "quarter" else 0)

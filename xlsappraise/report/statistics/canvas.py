@@ -1,11 +1,16 @@
-"""The columns of a results sheet: the lists at its end set their widths, the panels above span several of them."""
+"""A results sheet while it is drawn: its columns, whose widths the lists at its end set, and the next free row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from xlsappraise.drawing.spec import Area
+from xlsappraise.drawing.draft import SheetDraft
+from xlsappraise.drawing.spec import Area, Chart, Formula, Value
+
+if TYPE_CHECKING:
+    from xlsappraise.base.i18n import Words
 
 Span = tuple[int, int]
 """First column and how many"""
@@ -94,3 +99,51 @@ def chart_area(grid: Grid, taken: int, rows: tuple[int, int], tall: int) -> Area
     if left is None:
         return Area(last + 2, 0, last + 1 + tall, grid.count - 1)
     return Area(first, left, max(last, first + tall - 1), grid.count - 1)
+
+
+@dataclass
+class Canvas:
+    """A results sheet while it is drawn: ``row`` is the next free one.
+
+    ``starts``: where the blocks begin that no page should cut, and how many rows to keep together; None for all.
+    """
+
+    draft: SheetDraft
+    grid: Grid
+    say: Words
+    row: int = 0
+    starts: list[tuple[int, int | None]] = field(default_factory=list)
+
+    def block(self, keep: int | None = None) -> None:
+        """Begin a block: all of it stays on one page, or its first rows."""
+        self.starts.append((self.row, keep))
+
+    def blocks(self) -> list[tuple[int, int]]:
+        """Return the first and the last row of what stays together."""
+        ends = [first - 1 for first, _keep in self.starts[1:]] + [self.row - 1]
+        return [
+            (first, end if keep is None else min(end, first + keep))
+            for (first, keep), end in zip(self.starts, ends, strict=True)
+        ]
+
+    def heading(self, text: str, keep: int | None = None) -> None:
+        """Put a heading over the whole width, with a blank row above it; it begins a block."""
+        self.block(keep)
+        self.draft.tall(self.row, 10)
+        self.row += 1
+        self.draft.put(self.row, 0, text, "section", across=self.grid.count)
+        self.draft.tall(self.row, 26)
+        self.row += 1
+
+    def line(self, spans: list[Span], contents: list[tuple[Value | Formula, str]]) -> None:
+        """Put one row of cells down and go on below it."""
+        for (first, across), (content, style) in zip(spans, contents, strict=True):
+            self.draft.put(self.row, first, content, style, across=across)
+        self.row += 1
+
+    def below(self, chart: Chart | None, last: int) -> None:
+        """Draw a chart and go on below both it and ``last``, the last row of its table."""
+        if chart is not None:
+            self.draft.draw(chart)
+            last = max(last, chart.area.bottom)
+        self.row = last + 1

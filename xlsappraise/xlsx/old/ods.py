@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.container import hostile, too_large
+from xlsappraise.xlsx.limits import hostile, too_large
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.survey import BookSurvey, Held, SheetSurvey, bounded
 from xlsappraise.xlsx.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, whole
-from xlsappraise.xlsx.survey import BookSurvey, Held, SheetSurvey, bounded
 from xlsappraise.xlsx.unzip import Package, packed
 from xlsappraise.xlsx.xml import SIZE_LIMIT, parse
 
@@ -104,3 +105,12 @@ def _held(cell: Element) -> Held | None:
     if kind is None:
         return "text" if cell.find(f"{_TEXT}p") is not None else None
     return "text" if kind == "string" else "value"
+
+
+ODS = OldFormat(
+    name=phrase("an OpenDocument file"),
+    endings=(".ods",),
+    parts=("mimetype", "content.xml"),
+    fits=lambda outside: "mimetype" in outside.parts and not outside.main,
+    survey=survey_ods,
+)

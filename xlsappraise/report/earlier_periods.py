@@ -1,0 +1,59 @@
+"""What a summary shows of earlier periods: the headline figures of the one before, and the results for its trend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsappraise.base.period import Period
+from xlsappraise.factbook.there import FactsThere
+from xlsappraise.report.data import Headline
+from xlsappraise.report.measured import tells_results
+from xlsappraise.results.all_periods import KnownResults, known_of, with_rollups
+from xlsappraise.results.recorded import Recorded, recorded
+from xlsappraise.results.standing import Standing
+from xlsappraise.schemes import Scheme
+from xlsappraise.store.office import Office
+
+
+def earlier_standing(office: Office, period: Period, known: KnownResults | None = None) -> Standing:
+    """Return the results of the periods that ended before this one begins; ``known``: what was gathered already.
+
+    Before a month nothing is rolled up: only months are compared with it. What is wrong with the facts of earlier
+    periods is told where they are used, and is no leave.
+    """
+    if known is not None:
+        return _before(with_rollups(known, period.previous()), period)
+    names = {issue.period for issue in office.ledger.issues()} | {one.period for one in office.ledger.past_results()}
+    if all(Period.parse(name).last_day >= period.first_day for name in names):
+        return Standing()
+    gathered = known_of(office, period.previous(), FactsThere(office, period).of)
+    return gathered.own if period.kind == "month" else with_rollups(gathered, period.previous())
+
+
+def _before(standing: Standing, period: Period) -> Standing:
+    scores = {(scheme, when): of for (scheme, when), of in standing.scores.items() if when.last_day < period.first_day}
+    return Standing(scores, standing.leave)
+
+
+def headlines(office: Office, period: Period, schemes: Mapping[str, Scheme]) -> dict[str, Headline]:
+    """Return the figures of the period before by scheme id, for the schemes that tell results."""
+    wanted = {scheme.id for scheme in schemes.values() if tells_results(scheme)}
+    if not wanted:
+        return {}
+    before = recorded(office, [period.previous()], only=wanted)[period.previous()]
+    found = {}
+    for scheme_id, scores in before.scores.items():
+        totals = [score.total for score in scores.values()]
+        rows = _counted(before, scheme_id)
+        found[scheme_id] = Headline(before.period, len(totals), rows, sum(totals) / len(totals))
+    return found
+
+
+def _counted(before: Recorded, scheme_id: str) -> int:
+    """Count the rows of all tables in a scheme's valid forms."""
+    return sum(
+        len(table.counted_rows(form.version.inputs))
+        for form in before.forms
+        if form.issue.scheme_id == scheme_id and form.version is not None
+        for table in before.schemes[scheme_id].tables
+    )

@@ -1,0 +1,92 @@
+"""What kind of file some bytes are, by how they begin: the only place that holds the signatures of files."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from xlsappraise.base.i18n import N_, Phrase, phrase
+
+ZIP_PART = b"PK\x03\x04"
+ZIP_ENTRY = b"PK\x01\x02"
+ZIP_END = b"PK\x05\x06"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOM = b"\xef\xbb\xbf"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MESSAGE = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__nameid_version1.0"))
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", N_("a PDF")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"{\\rtf", N_("a text document")),
+    (b"Rar!", N_("an archive")),
+    (b"7z\xbc\xaf", N_("an archive")),
+    (b"\x1f\x8b", N_("an archive")),
+    (b"<html", N_("a web page")),
+    (b"<!DOCTYPE html", N_("a web page")),
+    (b"<table", N_("a web page")),
+    (b"<meta", N_("a web page")),
+    (b"<style", N_("a web page")),
+)
+_HEADERS_LIMIT = 2**16
+_HEADER = re.compile(rb"[!-9;-~]{1,60}:")
+_MAIL_HEADER = re.compile(
+    rb"^(from|to|subject|date|message-id|mime-version|received|return-path|content-type|x-mailer):", re.I | re.M
+)
+
+
+class Kind(Enum):
+    """What a file can be to us; what is inside a zip or an OLE file is for its reader to say."""
+
+    EMPTY = auto()
+    ZIP = auto()
+    """A workbook, an archive or another package"""
+    OLE = auto()
+    """An old workbook or another old Office document"""
+    ENCRYPTED = auto()
+    """An OLE file around a package with a password"""
+    MESSAGE = auto()
+    """A mail as Outlook saves it (.msg), an OLE file too"""
+    MAIL = auto()
+    """A mail as text (.eml)"""
+    ZEROS = auto()
+    OTHER = auto()
+
+
+def kind_of(data: bytes) -> Kind:
+    """Return the kind of a file by its first bytes, of an OLE file also by the names of its streams."""
+    if not data:
+        return Kind.EMPTY
+    if data.startswith(b"PK"):
+        return Kind.ZIP
+    if data.startswith(OLE):
+        if any(stream in data for stream in _MESSAGE):
+            return Kind.MESSAGE
+        return Kind.ENCRYPTED if _ENCRYPTED in data else Kind.OLE
+    if _begins_as_mail(data):
+        return Kind.MAIL
+    return Kind.OTHER if data.strip(b"\0") else Kind.ZEROS
+
+
+def _begins_as_mail(data: bytes) -> bool:
+    head = data[:_HEADERS_LIMIT].removeprefix(_BOM).lstrip().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    head = head.partition(b"\n\n")[0]
+    if b"\0" in head or not _HEADER.match(head):
+        return False
+    return len({found.lower() for found in _MAIL_HEADER.findall(head)}) >= 2
+
+
+def described(data: bytes) -> Phrase:
+    """Name a file that is of no use to us, for the person who sent it."""
+    head = data[:1024].removeprefix(_BOM).lstrip().lower()
+    for signature, name in _OTHERS:
+        if head.startswith(signature.lower()):
+            return phrase(name)
+    if b"excel.sheet" in head or b"office:spreadsheet" in head:
+        return phrase("an XML spreadsheet of Excel 2003")
+    if b"\x00" in data[:4096]:
+        return phrase("a file of unknown kind")
+    line = head.partition(b"\n")[0]
+    table = any(mark in line for mark in (b",", b"\t", b";"))
+    return phrase("a table as text (CSV)") if table else phrase("a text file")

@@ -1,0 +1,31 @@
+"""How much a file may hold, and the two refusals of what goes beyond."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+
+from xlsappraise.base.i18n import Text
+from xlsappraise.base.problems import Refusal, problem
+
+FILE_LIMIT = 20 * 2**20
+PART_LIMIT = 64 * 2**20
+TOTAL_LIMIT = 128 * 2**20
+RATIO_LIMIT = 150
+RATIO_FROM = 2**20
+ENTRY_LIMIT = 400
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
+"""What the standard library raises on a zip that is cut off or bitten"""
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def too_large(found: Text, limit: str) -> Refusal:
+    """Return the refusal of something beyond a limit."""
+    return Refusal(problem("file-too-large", found=found, expected=limit))
+
+
+def hostile(found: Text) -> Refusal:
+    """Return the refusal of a file that no spreadsheet program writes."""
+    return Refusal(problem("file-hostile", found=found))
