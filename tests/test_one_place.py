@@ -143,17 +143,16 @@ assert '"nosy"' in subprocess.run([*run, "check", "2026-11/inbox", "--json"], cw
         {
             "report/sheets/greeting.py": '''"""A sheet that greets."""
 
-from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.lists import ListColumn, list_draft
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.drawing.spec import Sheet
-from xlsappraise.report.data import SummaryData
+from xlsappraise.report.context import Report
 
 
-def sheet(data: SummaryData, say: Words) -> Sheet:
+def sheet(report: Report) -> Sheet:
     """Describe the sheet."""
     draft = list_draft("Greeting", (ListColumn("Hello", "text", 10, 20),), [["world"]])
-    return draft.sheet(list_page(data, say, "Greeting"))
+    return draft.sheet(list_page(report.data, report.say, "Greeting"))
 '''
         },
         {

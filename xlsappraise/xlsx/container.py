@@ -14,7 +14,7 @@ from pathlib import Path
 from xlsappraise.base import files
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, Kind, described, kind_of
+from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, FileKind, described, kind_of
 from xlsappraise.xlsx.limits import (
     DAMAGE,
     ENTRY_LIMIT,
@@ -76,7 +76,7 @@ class Container:
 
     def outside(self, main: str = "") -> Outside:
         """Return what is seen of the package, with the part that it calls its document."""
-        return Outside(self._data, Kind.ZIP, self._parts.keys(), main)
+        return Outside(self._data, FileKind.ZIP, self._parts.keys(), main)
 
     def names(self) -> list[str]:
         """Return the part names as written."""
@@ -169,13 +169,13 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
 def _refuse_other_kinds(data: bytes) -> None:
     """Raise Refusal for what is plainly no .xlsx, telling what it is."""
     kind = kind_of(data)
-    if kind is Kind.ZIP:
+    if kind is FileKind.ZIP:
         return
-    if kind is Kind.EMPTY:
+    if kind is FileKind.EMPTY:
         raise Refusal(problem("file-empty"))
-    if kind is Kind.ENCRYPTED:
+    if kind is FileKind.ENCRYPTED:
         raise Refusal(problem("file-encrypted"))
     refuse_old(Outside(data, kind))
-    if kind is Kind.ZEROS:
+    if kind is FileKind.ZEROS:
         raise Refusal(problem("file-truncated", found=phrase("nothing but zeros")))
     raise Refusal(problem("file-wrong-type", found=described(data)))

@@ -36,7 +36,7 @@ _MAIL_HEADER = re.compile(
 )
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file can be to us; what is inside a zip or an OLE file is for its reader to say."""
 
     EMPTY = auto()
@@ -54,19 +54,19 @@ class Kind(Enum):
     OTHER = auto()
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """Return the kind of a file by its first bytes, of an OLE file also by the names of its streams."""
     if not data:
-        return Kind.EMPTY
+        return FileKind.EMPTY
     if data.startswith(b"PK"):
-        return Kind.ZIP
+        return FileKind.ZIP
     if data.startswith(OLE):
         if any(stream in data for stream in _MESSAGE):
-            return Kind.MESSAGE
-        return Kind.ENCRYPTED if _ENCRYPTED in data else Kind.OLE
+            return FileKind.MESSAGE
+        return FileKind.ENCRYPTED if _ENCRYPTED in data else FileKind.OLE
     if _begins_as_mail(data):
-        return Kind.MAIL
-    return Kind.OTHER if data.strip(b"\0") else Kind.ZEROS
+        return FileKind.MAIL
+    return FileKind.OTHER if data.strip(b"\0") else FileKind.ZEROS
 
 
 def _begins_as_mail(data: bytes) -> bool:

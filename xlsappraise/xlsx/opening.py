@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.xlsx.book import Book
-from xlsappraise.xlsx.kinds import Kind, kind_of
+from xlsappraise.xlsx.kinds import FileKind, kind_of
 from xlsappraise.xlsx.old import InOldFormat
 from xlsappraise.xlsx.reading import Reading
 
@@ -16,7 +16,7 @@ def open_book(data: bytes, passwords: Sequence[str] = ()) -> tuple[Book, list[Pr
     try:
         return _opened(data)
     except Refusal as refusal:
-        if refusal.problems[0].code != "file-encrypted" or kind_of(data) not in (Kind.ENCRYPTED, Kind.OLE):
+        if refusal.problems[0].code != "file-encrypted" or kind_of(data) not in (FileKind.ENCRYPTED, FileKind.OLE):
             raise
     from xlsappraise.xlsx.passwords import decrypt
 

@@ -13,14 +13,14 @@ from zipfile import ZipInfo
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Refusal, problem, visible
-from xlsappraise.xlsx.kinds import Kind, kind_of
+from xlsappraise.xlsx.kinds import FileKind, kind_of
 from xlsappraise.xlsx.limits import FILE_LIMIT, TOTAL_LIMIT
 from xlsappraise.xlsx.mail import decoded, eml_members, msg_members
 from xlsappraise.xlsx.old import OLD_FORMATS
 from xlsappraise.xlsx.unzip import BoundedZip
 
 MEMBER_LIMIT = 400
-_PARCELS = {Kind.ZIP: "zip", Kind.MESSAGE: "msg", Kind.MAIL: "eml"}
+_PARCELS = {FileKind.ZIP: "zip", FileKind.MESSAGE: "msg", FileKind.MAIL: "eml"}
 _DOCUMENT_PARTS = {"[content_types].xml", "xl/workbook.xml", *(part for old in OLD_FORMATS for part in old.parts)}
 _SHADOWS = "__MACOSX/"  # macOS writes one beside every file
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -37,7 +37,7 @@ class Enclosure:
 def is_parcel(data: bytes, name: str = "") -> str | None:
     """Return ``zip``, ``eml`` or ``msg`` for a parcel, by its content; None for anything else."""
     kind = kind_of(data)
-    return None if kind is Kind.ZIP and not _is_archive(data, name) else _PARCELS.get(kind)
+    return None if kind is FileKind.ZIP and not _is_archive(data, name) else _PARCELS.get(kind)
 
 
 def _is_archive(data: bytes, name: str) -> bool:

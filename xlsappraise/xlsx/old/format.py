@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from xlsappraise.base.i18n import Phrase
-from xlsappraise.xlsx.kinds import Kind
+from xlsappraise.xlsx.kinds import FileKind
 from xlsappraise.xlsx.old.survey import BookSurvey
 
 
@@ -15,7 +15,7 @@ class Outside:
     """What is seen of a file that is no .xlsx before its content is read."""
 
     data: bytes
-    kind: Kind
+    kind: FileKind
     parts: Collection[str] = ()
     """The names of a zip's parts, in small letters"""
     main: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.kinds import OLE, Kind
+from xlsappraise.xlsx.kinds import OLE, FileKind
 from xlsappraise.xlsx.limits import hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
@@ -160,6 +160,6 @@ XLS = OldFormat(
     unopened=phrase("an old Excel file (.xls) or another Office document"),
     endings=(".xls", ".et"),
     parts=(),
-    fits=lambda outside: outside.kind in (Kind.OLE, Kind.MESSAGE),
+    fits=lambda outside: outside.kind in (FileKind.OLE, FileKind.MESSAGE),
     survey=survey_xls,
 )
