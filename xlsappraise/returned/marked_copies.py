@@ -6,7 +6,6 @@ overwritten or removed, since somebody may be at work on it: a copy that differs
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,14 +17,16 @@ from xlsappraise.base.i18n import Fact, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem, say
 from xlsappraise.forms.corrections import CorrectionLine, Corrections, sheet_name
+from xlsappraise.forms.frozen import Locked
 from xlsappraise.forms.layout import LAYOUT_VERSION, Filled, FormLayout, Setting, lay_out
 from xlsappraise.forms.master import frame_of
 from xlsappraise.forms.shown import Typed, shown
-from xlsappraise.forms.stamper import clean, lock_structure
+from xlsappraise.forms.stamper import lock_structure
+from xlsappraise.forms.stamps import clean
 from xlsappraise.forms.writer import write_form
 from xlsappraise.returned.checks import BLANKS
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
-from xlsappraise.store.issued import Blueprint, Issued, Locked
+from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.office import Office
 from xlsappraise.typed.slot import Slot
@@ -108,18 +109,15 @@ def marked_copy(issue: Issue, blueprint: Blueprint, file: FileRecord) -> bytes |
     """Return the copy of a returned file; None where this version would draw the form otherwise than it was issued."""
     if blueprint.record.layout_version != LAYOUT_VERSION:
         return None
-    stamps: dict[str, str] = json.loads(issue.stamps)
     period = Period.parse(issue.period)
     scheme, form = blueprint.scheme, blueprint.form
-    marking = _Marking(blueprint, file, stamps["ratee"])
+    marking = _Marking(blueprint, file, issue.stamps.ratee)
     was = blueprint.filled
-    setting = Setting(
-        period, tuple(blueprint.record.frozen.get("people", ())), Filled(marking.values, was.locked, was.origins)
-    )
+    setting = Setting(period, blueprint.people, Filled(marking.values, was.locked, was.origins))
     layout = shown(form, lay_out(form, setting), Typed(marking.values, marking.wrong))
     frame = frame_of(scheme, period, issue.rater)
-    data = lock_structure(write_form(form, layout, frame, stamps, marking.corrections(layout)))
-    return data if _as_issued(data, Issued(issue, blueprint, stamps)) else None
+    data = lock_structure(write_form(form, layout, frame, issue.stamps, marking.corrections(layout)))
+    return data if _as_issued(data, Issued(issue, blueprint)) else None
 
 
 def _as_issued(data: bytes, issued: Issued) -> bool:
