@@ -41,6 +41,8 @@ class Database:
             raise Refusal(problem("ledger-unreadable", file=str(self.path), found=row.value))
         elif int(row.value) > FORMAT:
             raise Refusal(problem("ledger-newer", found=row.value, expected=FORMAT))
+        elif int(row.value) < FORMAT:  # what is written from here on an older program could not read
+            connection.execute(sa.update(INFO).where(INFO.c.name == "format").values(value=str(FORMAT)))
 
     def close(self) -> None:
         """Close the database file."""
