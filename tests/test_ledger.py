@@ -15,9 +15,30 @@ from sqlalchemy.exc import IntegrityError
 from tests.conftest import text_of
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
-from xlsappraise.store.ledger import Belief, Event, FileReading, Issue, Ledger, Version, VersionState
+from xlsappraise.forms.frozen import FrozenForm, Locked
+from xlsappraise.forms.layout import Filled, Outputs
+from xlsappraise.forms.stamps import PLACEHOLDERS
+from xlsappraise.store.ledger import Belief, Event, FileReading, Issue, Ledger, NewMaster, Version, VersionState
+from xlsappraise.store.ledger.wire import pack, unpack
+from xlsappraise.store.ledger.wire_frozen import frozen_in, frozen_out
+from xlsappraise.typed.slot import Slot
 
-FROZEN = {"sheet": "考核表", "rows": ["a.rating"], "slots": [["a", None, 0.5, [1, 2]]]}
+FROZEN = FrozenForm(
+    "考核表", "填表说明", 9, (2, 8),
+    slots=(
+        Slot("a.rating", "a", "评分", "supervisor", (7, 7), (7, 8), "integer", 0, 10.5, 0.5, hint="甲", required=True),
+        Slot("t.1.who", None, "人", "supervisor", (9, 1), (9, 1), "choice", choices=("甲", "乙"), table="t", row=1,
+             at_most="a.rating", people=True),
+    ),
+    outputs=Outputs({"a": (7, 9)}, {"a": (7, 5)}, ((6, 9),), (11, 9), (12, 9)),
+    grid={
+        (0, 0): Locked("text", " {{name}} ", None, "@"), (7, 9): Locked("number", 0.0, "SUM(H8)", "0.00"),
+        (8, 0): Locked("bool", True, None, "General"),
+    },
+    merges=(((0, 0), (0, 4)), ((7, 7), (7, 8))),
+    rows=("title", "a"), people=("甲（E1）",),
+    filled=Filled({"a.rating": 8.0}, frozenset({"a.rating"}), {"a.rating": "日志"}, {"a": 8.0}),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -30,16 +51,17 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def master(ledger: Ledger, **changes: Any) -> int:
     facts: dict[str, Any] = {
         "digest": "d1", "period": "2026-11", "rater": "supervisor", "layout_version": 1,
-        "scheme": '{"id":"试用"}', "frozen": FROZEN,
+        "scheme": '{"id":"试用"}', "frozen": FROZEN, "workbook": b"PK\x03\x04 drawn first",
     }  # fmt: skip
-    return ledger.master_for(**{**facts, **changes})
+    return ledger.master_for(NewMaster(**{**facts, **changes}))
 
 
 def issue(ledger: Ledger, number: str = "1", **changes: Any) -> Issue:
     """Issue a form and return it as the ledger gives it back."""
     facts = dict.fromkeys(Issue.__slots__, "x") | {
         "id": number, "token": f"XA1-{number}", "master_id": master(ledger), "period": "2026-11",
-        "employee_id": "E001", "name": " 𠮷田 ", "filename": "E001.xlsx", "state": "issued", "reason": "",
+        "employee_id": "E001", "name": " 𠮷田 ", "stamps": PLACEHOLDERS, "filename": "E001.xlsx",
+        "state": "issued", "reason": "",
     }  # fmt: skip
     ledger.add_issues([Issue(**{**facts, **changes})])
     return next(i for i in ledger.issues() if i.id == number)
@@ -77,7 +99,15 @@ def test_a_master_comes_back_as_it_was_frozen(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"digest": "d2"}, {"period": "2026-12"}, {"rater": "peer"}, {"layout_version": 2}, {"frozen": {}}]
+    "change",
+    [
+        {"digest": "d2"},
+        {"period": "2026-12"},
+        {"rater": "peer"},
+        {"layout_version": 2},
+        {"frozen": replace(FROZEN, rows=("title", "b"))},
+        {"frozen": replace(FROZEN, grid={})},
+    ],
 )
 def test_only_the_very_same_content_is_the_same_master(ledger: Ledger, change: dict[str, Any]) -> None:
     first = master(ledger)
@@ -85,9 +115,46 @@ def test_only_the_very_same_content_is_the_same_master(ledger: Ledger, change: d
     assert master(ledger) == first
 
 
+def test_a_workbook_is_read_beside_the_record_of_its_master(ledger: Ledger) -> None:
+    number = master(ledger)
+    assert ledger.workbook(number) == b"PK\x03\x04 drawn first"
+    assert ledger.workbook(number + 1) is None
+
+
+def test_the_workbook_that_was_frozen_first_stays(ledger: Ledger) -> None:
+    number = master(ledger)
+    assert master(ledger, workbook=b"drawn later") == number
+    assert ledger.workbook(number) == b"PK\x03\x04 drawn first"
+
+
+def test_a_master_recorded_without_its_workbook_gets_one(ledger: Ledger) -> None:
+    number = master(ledger)
+    connection = sqlite3.connect(ledger.path)
+    connection.execute("DROP TABLE workbook")  # as 0.1.0 left it
+    connection.commit()
+    connection.close()
+    again = Ledger(ledger.path)
+    assert again.workbook(number) is None
+    assert master(again, workbook=b"drawn later") == number
+    assert again.workbook(number) == b"drawn later"
+    again.close()
+
+
+def test_a_form_of_the_first_layout_has_shorter_slots_and_no_rows() -> None:
+    data = unpack(pack(frozen_out(FROZEN)))
+    for name in ("rows", "people", "filled"):
+        del data[name]
+    data["slots"] = [raw[:13] for raw in data["slots"]]
+    first, second = FROZEN.slots
+    found = frozen_in(data)
+    assert found.slots == (first, replace(second, table=None, row=None, at_most=None, people=False))
+    assert replace(found, slots=FROZEN.slots, rows=FROZEN.rows, people=FROZEN.people, filled=FROZEN.filled) == FROZEN
+
+
 def test_an_issue_comes_back_with_the_time_it_was_made(ledger: Ledger) -> None:
     made = issue(ledger)
     assert (made.name, made.employee_id, made.state, made.master_id) == (" 𠮷田 ", "E001", "issued", 1)
+    assert made.stamps == PLACEHOLDERS
     assert datetime.fromisoformat(made.at).tzinfo is not None
     assert ledger.history("1") == [Event("1", "issued", "E001.xlsx", made.at)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,26 +12,13 @@ import pytest
 
 from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
 from tests.office.office import fill_steps, run_jobs
+from tests.pipeline.mending import CARD, LIST, MARKED, MISTAKES, Spoiled, entered, send_back, write
 from tests.proof.fills import some_value
 from tests.shipped import SCHEMES, Shipped, form_scheme
-from xlsappraise.base.i18n import words
-from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
+from xlsappraise.returned.marked_copies import Copies, folder_of
 from xlsappraise.store.issued import Issued
 from xlsappraise.store.office import opened
 from xlsappraise.xlsx.reading import Reading
-
-MISTAKES = {
-    **WORKED_EXAMPLE,
-    "callback_rate.actual": "45户",
-    "callback_rate.target": None,
-    "records.slight": "１.5",
-    "ability.rating": 99,
-    "attitude.rating": None,
-    "adjustment.1.reason": None,
-}
-MARKED = ("callback_rate.actual", "callback_rate.target", "records.slight", "ability.rating", "attitude.rating",
-          "adjustment.1.reason")  # fmt: skip
-LIST, CARD = words("zh_CN")("Corrections"), "考核表"
 
 
 @pytest.fixture
@@ -45,29 +31,6 @@ def bench_with(one: Bench) -> Callable[..., Path]:
         return path
 
     return make
-
-
-def write(bench: Bench) -> Copies:
-    """Collect the inbox and write the copies."""
-    collection = bench.collect()
-    with bench.open() as office:
-        return write_corrections(office, collection)
-
-
-def entered(bench: Bench, path: Path) -> dict[str, Any]:
-    return {i["id"]: i["value"] for i in bench.describe(path)["inputs"] if i["value"] is not None}
-
-
-def send_back(bench: Bench, copy: Path, values: dict[str, Any]) -> Path:
-    """Fill a copy in with openpyxl and return it, alone in the inbox."""
-    places = {item["id"]: item for item in bench.describe(copy)["inputs"]}
-    book = openpyxl.load_workbook(copy)
-    for name, value in values.items():
-        book[places[name]["sheet"]][places[name]["cell"]] = value
-    shutil.rmtree(bench.inbox)
-    target = bench.inbox / copy.name
-    book.save(target)
-    return target
 
 
 # What a copy holds
@@ -149,7 +112,7 @@ def test_every_locked_cell_is_as_issued(one: Bench, bench_with: Callable[..., Pa
     form = Reading(one.form().read_bytes())
     with opened(one.workspace) as office:
         (issue,) = office.ledger.issues()
-        entries = Issued(issue, office.blueprints([issue])[issue.master_id], {}).blueprint.entry_places
+        entries = Issued(issue, office.blueprints([issue])[issue.master_id]).blueprint.entry_places
     grids = []
     for reading in (copy, form):
         sheet = reading.sheet(next(e for e in reading.entries if e.name == CARD))
@@ -269,64 +232,7 @@ def test_a_folder_that_cannot_be_written_is_told(one: Bench) -> None:
     assert [(p.code, p.severity) for p in told.problems] == [("corrections-not-written", "error")]
 
 
-def test_a_form_of_an_older_layout_without_its_file_is_told(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    one.fill(MISTAKES)
-    one.form().unlink()
-    monkeypatch.setattr("xlsappraise.returned.marked_copies.LAYOUT_VERSION", 99)
-    told = write(one)
-    assert told.paths == []
-    assert [(p.code, p.severity, p.employee_id) for p in told.problems] == [("no-marked-copy", "note", "E001")]
-
-
 # Every shipped scheme, in a real spreadsheet program
-
-
-class Spoiled:
-    """Every shipped form filled in, some entries of it spoiled, and its marked copy."""
-
-    def __init__(self, folder: Path) -> None:
-        self.shipped = Shipped(folder / "w")
-        self.copies: dict[str, Path] = {}
-        self.missing: dict[str, dict[str, Any]] = {}
-        for scheme in SCHEMES:
-            self._spoil(scheme)
-        for bench in self.shipped.benches.values():
-            for path in write(bench).paths:
-                number = path.name.partition("_")[0]
-                scheme = next(s for s, n in self.shipped.numbers.items() if n == number)
-                self.copies[scheme] = path
-        self.described = {s: self.shipped.bench(s).describe(path) for s, path in self.copies.items()}
-
-    def _spoil(self, scheme: str) -> None:
-        rng = random.Random(scheme)
-        path, bench = self.shipped.path(scheme), self.shipped.bench(scheme)
-        inputs = bench.describe(path)["inputs"]
-        values = {i["id"]: some_value(i, rng) for i in inputs if (i["row"] or 1) <= 3}
-        for item in inputs:  # a part must not exceed its whole
-            values.setdefault(item["id"], None)
-        slots = {s.id: s for s in self._slots(bench, path)}
-        for name, slot in slots.items():
-            if slot.at_most and values.get(slot.at_most) is not None:
-                values[name] = min(values[name], values[slot.at_most])
-        scored = [i for i in inputs if i["criterion"] or i["table"]]
-        numbers = [
-            i["id"] for i in scored if i["type"] in ("integer", "number", "percent") and values[i["id"]] is not None
-        ]
-        required = [i["id"] for i in scored if i["required"] and values[i["id"]] is not None]
-        wrong = dict.fromkeys(rng.sample(numbers, min(2, len(numbers))), "三分")
-        wrong |= {name: None for name in rng.sample(required, min(2, len(required))) if name not in wrong}
-        signoff = [i["id"] for i in inputs if i["id"].startswith("signoff.done") and i["required"]]
-        self.missing[scheme] = {n: values[n] for n in (*wrong, *signoff)}
-        book = openpyxl.load_workbook(path)
-        for item in inputs:
-            book[item["sheet"]][item["cell"]] = {**values, **wrong}[item["id"]]
-        book.save(bench.inbox / path.name)
-
-    def _slots(self, bench: Bench, path: Path) -> Any:
-        token = bench.describe(path)["document"]
-        with opened(bench.workspace) as office:
-            issue = next(i for i in office.ledger.issues() if i.token == token)
-            return office.blueprints([issue])[issue.master_id].slots
 
 
 @pytest.fixture(scope="module")
@@ -334,7 +240,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
     from xlsappraise.cli import i18n
 
     i18n.use("en")
-    return Spoiled(tmp_path_factory.mktemp("spoiled"))
+    return Spoiled(Shipped(tmp_path_factory.mktemp("spoiled") / "w"))
 
 
 def test_every_scheme_gets_its_copy(spoiled: Spoiled) -> None:
@@ -359,13 +265,4 @@ def test_what_a_copy_shows_is_what_libreoffice_computes_and_it_is_accepted_when_
     for (scheme, shown), answer in zip(cached.items(), answers, strict=True):
         told = {c: "" if v is None else v for c, v in shown.items()}
         assert told == {c: "" if v is None else v for c, v in zip(shown, answer[0], strict=True)}, scheme
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for bench in spoiled.shipped.benches.values():
-        mine = [s for s in SCHEMES if spoiled.shipped.bench(s) is bench]
-        shutil.rmtree(bench.inbox)
-        for scheme in mine:
-            shutil.copy(tmp_path / spoiled.copies[scheme].name, bench.inbox / spoiled.copies[scheme].name)
-        for found_one in bench.collect().problems:
-            if found_one.severity != "note":
-                found.setdefault(found_one.file or "", []).append((found_one.code, found_one.cell))
-    assert found == {}
+    assert spoiled.found_in(tmp_path) == {}

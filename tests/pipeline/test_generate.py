@@ -252,15 +252,3 @@ def test_a_missing_roster_is_refused_and_two_runs_never_meet(one: Bench) -> None
     assert codes(one.issue) == ["file-not-found"]
     write_roster(one.workspace.roster, [])
     assert [p.code for p in one.issue().problems] == ["roster-empty"]
-
-
-def test_a_file_of_another_layout_is_not_made_again_but_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench.issue(person())
-    bench.form().unlink()
-    monkeypatch.setattr(masters, "LAYOUT_VERSION", masters.LAYOUT_VERSION + 1)
-    made = bench.issue()
-    assert (made.restored, [(p.severity, p.code) for p in made.problems]) == (
-        [],
-        [("warning", "form-of-older-version")],
-    )
-    assert forms_of(bench) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -15,7 +16,8 @@ from tests.workbook.stamps import AWKWARD, STAMPS, TOKEN
 from xlsappraise.base.period import Period
 from xlsappraise.forms.layout import LAYOUT_VERSION, lay_out
 from xlsappraise.forms.master import draw_master
-from xlsappraise.forms.stamper import STAMPED_PARTS, Master, clean, lock_structure, make_master, stamp
+from xlsappraise.forms.stamper import STAMPED_PARTS, Master, lock_structure, make_master, stamp
+from xlsappraise.forms.stamps import Stamps, clean
 from xlsappraise.forms.writer import Frame, write_form
 from xlsappraise.schemes import Library, Scheme
 from xlsappraise.xlsx.reading import Reading
@@ -39,7 +41,7 @@ def parts(workbook: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("stamps", [STAMPS, AWKWARD])
-def test_a_stamped_form_equals_one_drawn_from_scratch(scheme: Scheme, master: Master, stamps: dict[str, str]) -> None:
+def test_a_stamped_form_equals_one_drawn_from_scratch(scheme: Scheme, master: Master, stamps: Stamps) -> None:
     facts = {
         "period": str(PERIOD),
         "scheme": scheme.id,
@@ -74,7 +76,7 @@ def test_the_form_number_stands_in_every_place(master: Master) -> None:
 
 @given(st.text(max_size=40))
 def test_any_name_reads_back_as_it_was_written(name: str) -> None:
-    workbook = stamp(_shared_master(), {**STAMPS, "name": name})
+    workbook = stamp(_shared_master(), replace(STAMPS, name=name))
     expected = clean(name)
     reading = Reading(workbook)
     assert reading.facts_sheet is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import lines
 from xlsappraise.drawing import styles
 from xlsappraise.drawing.heights import height
-from xlsappraise.drawing.strict import must
+from xlsappraise.drawing.strict import must, strictly
 from xlsappraise.forms.layout import FormLayout
 from xlsappraise.forms.shown import Value
 from xlsappraise.schemes.rules.base import quoted
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 AUTHOR = "xlsappraise"
 """The author of our own comments, which are not told as somebody's when a copy comes back"""
 _WIDTHS = (5.0, 8.0, 23.0, 19.0, 43.0)
-_LITERAL = 200
+LITERAL = 200
+"""How long a text may be that a formula compares with"""
 _STYLES: dict[str, dict[str, object]] = {
     "list_lead": {"text_wrap": True, "indent": 1, "bg_color": styles.BOX, "border": 1, "border_color": styles.HAIR},
     "list_band": {**styles.STYLES["band"], "bg_color": styles.BAD_FILL, "font_color": styles.BAD,
@@ -83,23 +85,38 @@ def mark_cells(book: Workbook, sheet: Worksheet, layout: FormLayout, corrections
         {"bg_color": styles.ENTRY, "font_color": "#000000", "border": 1, "border_color": styles.ENTRY_LINE}
     )
     for place, remedy in corrections.marks.items():
-        text = comment_head(say) + remedy
-        tall = 10 + 18 * lines(text, 34)
-        note = {"author": AUTHOR, "font_name": styles.FONT, "font_size": 9, "color": "#FFFFFF", "width": 250,
-                "height": max(36, tall)}  # fmt: skip
+        text = note_text(remedy, say)
+        width, tall = note_size(text)
+        note = {"author": AUTHOR, "font_name": styles.FONT, "font_size": 9, "color": "#FFFFFF", "width": width,
+                "height": tall}  # fmt: skip
         must(sheet.write_comment(*place, text, note))
         plan = plans[place]
-        before = _as_shown(plan.value)
-        if len(before) > _LITERAL:
+        before = as_shown(plan.value)
+        if len(before) > LITERAL:
             continue
-        cell = address(place)
-        absolute = f"${cell.rstrip('0123456789')}${place[0] + 1}"
-        criteria = f"=AND(LEN(TRIM({absolute}))>0,NOT(EXACT({absolute}&{quoted('')},{quoted(before)})))"
-        condition = {"type": "formula", "criteria": criteria, "format": mended}
+        condition = {"type": "formula", "criteria": f"={mended_when(place, before)}", "format": mended}
         must(sheet.conditional_format(*plan.place, *plan.last, condition))
 
 
-def _as_shown(value: Value | None) -> str:
+def note_text(remedy: str, say: Words) -> str:
+    """Return the text of the comment on an input."""
+    return comment_head(say) + remedy
+
+
+def note_size(text: str) -> tuple[int, int]:
+    """Return the width and the height of a comment in pixels."""
+    return 250, max(36, 10 + 18 * lines(text, 34))
+
+
+def mended_when(place: Place, before: str) -> str:
+    """Return the formula that tells whether an input holds something else than what was refused."""
+    cell = address(place)
+    absolute = f"${cell.rstrip('0123456789')}${place[0] + 1}"
+    return f"AND(LEN(TRIM({absolute}))>0,NOT(EXACT({absolute}&{quoted('')},{quoted(before)})))"
+
+
+def as_shown(value: Value | None) -> str:
+    """Return an entry as text, as the formula of ``mended_when`` compares it."""
     return plain(value) if isinstance(value, float) else str(value or "")
 
 
@@ -196,3 +213,13 @@ class ListSheet:
         must(sheet.set_footer("&C&8" + self.say("Page {page} of {pages}").format(page="&P", pages="&N")))
         must(sheet.set_selection(head + 1, 1, head + 1, 1))
         must(sheet.protect("", {"format_columns": True, "format_rows": True}))
+
+
+def list_workbook(scorecard: str, title: str, corrections: Corrections, say: Words) -> bytes:
+    """Return a workbook of the list alone, whose links lead to a sheet that it has not got."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    with strictly(), Workbook(target, {"in_memory": True, "default_format_properties": dict(styles.BASE)}) as book:
+        ListSheet(book, book.add_worksheet(sheet_name(say)), scorecard, say).draw(title, corrections)
+    return target.getvalue()

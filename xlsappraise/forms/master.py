@@ -6,7 +6,8 @@ from xlsappraise.base.period import Period
 from xlsappraise.forms.layout import LAYOUT_VERSION, Setting, lay_out
 from xlsappraise.forms.shown import Typed, shown
 from xlsappraise.forms.stamper import lock_structure
-from xlsappraise.forms.writer import PLACEHOLDERS, Frame, write_form
+from xlsappraise.forms.stamps import PLACEHOLDERS
+from xlsappraise.forms.writer import Frame, write_form
 from xlsappraise.schemes import Scheme
 
 

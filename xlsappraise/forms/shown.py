@@ -43,12 +43,17 @@ def in_cell(slot: Slot, value: Value) -> Value:
     return value
 
 
+def held_in_cells(slots: Iterable[Slot], typed: Typed) -> dict[str, Value]:
+    """Return what the cells of the inputs hold, by id."""
+    by_id = {slot.id: slot for slot in slots}
+    return {**{name: in_cell(by_id[name], value) for name, value in typed.values.items()}, **typed.wrong}
+
+
 class _Shown:
     def __init__(self, scheme: Scheme, layout: FormLayout, typed: Typed) -> None:
         self.scheme = scheme
         self.layout = layout
-        held = {name: in_cell(layout.slots_by_id[name], value) for name, value in typed.values.items()}
-        self.held: dict[str, Value] = {**held, **typed.wrong}
+        self.held = held_in_cells(layout.slots, typed)
         self.counted = {rater.id for rater in scheme.scoring_raters}
         self.by_row: dict[int, list[Slot]] = defaultdict(list)
         for slot in layout.slots:

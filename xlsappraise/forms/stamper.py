@@ -9,10 +9,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsappraise.forms.writer import PLACEHOLDERS
+from xlsappraise.forms.stamps import PLACEHOLDERS, Stamps, clean
 
 STAMPED_PARTS = ("xl/sharedStrings.xml", "docProps/core.xml", "docProps/custom.xml")
 _WORKBOOK = "xl/workbook.xml"
@@ -20,9 +19,9 @@ _SHEETS = "xl/worksheets/sheet"
 _UNTYPED = re.compile(rb"<c ([^<>]*)><f>([^<]*)</f><v></v></c>")
 _STRUCTURE_LOCK = '<workbookProtection lockStructure="1"/>'
 _DATE = (2026, 1, 1, 0, 0, 0)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
-_STAMP = re.compile("|".join(f"({re.escape(text)})" for text in PLACEHOLDERS.values()))
+_NAMES = {text: name for name, text in PLACEHOLDERS.texts().items()}
+_STAMP = re.compile("|".join(f"({re.escape(text)})" for text in _NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def lock_structure(workbook: bytes) -> bytes:
             elif info.filename.startswith(_SHEETS):
                 # an empty result is a text, as Excel writes it; else some programs drop the formula with it
                 data = _UNTYPED.sub(rb'<c \1 t="str"><f>\2</f><v></v></c>', data)
-            _write(locked, info.filename, data)
+            write_part(locked, info.filename, data)
     return target.getvalue()
 
 
@@ -61,14 +60,13 @@ def make_master(workbook: bytes) -> Master:
             if info.filename in STAMPED_PARTS:
                 parts.append((info.filename, *_split(data.decode())))
             else:
-                _write(kept, info.filename, data)
+                write_part(kept, info.filename, data)
     return Master(fixed.getvalue(), tuple(parts))
 
 
 def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     text = text.replace("<si><t>{{", '<si><t xml:space="preserve">{{')
-    names = {shown: name for name, shown in PLACEHOLDERS.items()}
-    found = tuple(names[match.group()] for match in _STAMP.finditer(text))
+    found = tuple(_NAMES[match.group()] for match in _STAMP.finditer(text))
     between = []
     start = 0
     for match in _STAMP.finditer(text):
@@ -77,9 +75,9 @@ def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*between, text[start:]), found
 
 
-def stamp(master: Master, stamps: Mapping[str, str]) -> bytes:
+def stamp(master: Master, stamps: Stamps) -> bytes:
     """Return one person's workbook; the same stamps give the same bytes."""
-    texts = {name: escape(value) for name, value in stamps.items()}
+    texts = {name: escape(value) for name, value in stamps.texts().items()}
     target = io.BytesIO()
     target.write(master.fixed)
     with zipfile.ZipFile(target, "a") as book:
@@ -87,13 +85,8 @@ def stamp(master: Master, stamps: Mapping[str, str]) -> bytes:
             pieces = [between[0]]
             for name, after in zip(names, between[1:], strict=True):
                 pieces += (texts[name], after)
-            _write(book, part, "".join(pieces).encode())
+            write_part(book, part, "".join(pieces).encode())
     return target.getvalue()
-
-
-def clean(text: str) -> str:
-    """Drop what XML 1.0 cannot carry."""
-    return _FORBIDDEN.sub("", text)
 
 
 def escape(text: str) -> str:
@@ -102,7 +95,8 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "_x000D_")
 
 
-def _write(book: zipfile.ZipFile, name: str, data: bytes) -> None:
+def write_part(book: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Write a part of a workbook, always of the same date."""
     info = zipfile.ZipInfo(name, _DATE)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16

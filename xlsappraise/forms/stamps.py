@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import zip_longest
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.person import Person
 from xlsappraise.forms.layout.foot import CARRIED
-from xlsappraise.forms.stamper import clean
 from xlsappraise.schemes import Scheme
 
 _NOTHING: Mapping[str, str] = {}
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """One person's texts. The names of the fields are those that ``CellPlan.stamp`` and the ledger use."""
+
+    token: str
+    number: str
+    organisation: str
+    ratee: str
+    post: str
+    raters: str
+    employee_id: str
+    name: str
+    carried_1: str = ""
+    carried_2: str = ""
+    carried_3: str = ""
+
+    def texts(self) -> dict[str, str]:
+        """Return the texts by field name."""
+        return asdict(self)
+
+
+PLACEHOLDERS = Stamps(**{field.name: "{{" + field.name + "}}" for field in fields(Stamps)})
+"""What stands in a master where something is stamped"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +56,7 @@ def stamps_for(
     organisation: str,
     token: str,
     last: Mapping[str, str] = _NOTHING,
-) -> dict[str, str]:
+) -> Stamps:
     """Return what is stamped into one person's form; ``last`` is what stood in the last period's fields."""
     say, person = scheme.say, ratee.person
     names = say(" / ").join(
@@ -51,4 +77,9 @@ def stamps_for(
     carried = [extra for extra in scheme.fields if extra.carry]
     for stamp, extra in zip_longest(CARRIED, carried):
         texts[stamp] = (last.get(f"field.{extra.id}") or say("(nothing)")) if extra else ""
-    return {name: clean(text) for name, text in texts.items()}
+    return Stamps(**{name: clean(text) for name, text in texts.items()})
+
+
+def clean(text: str) -> str:
+    """Drop what XML 1.0 cannot carry."""
+    return _FORBIDDEN.sub("", text)

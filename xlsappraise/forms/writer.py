@@ -14,7 +14,7 @@ from xlsappraise.drawing.strict import must, strictly
 from xlsappraise.forms import instructions
 from xlsappraise.forms.corrections import Corrections, ListSheet, mark_cells, marked, sheet_name
 from xlsappraise.forms.layout import CellPlan, FormLayout
-from xlsappraise.forms.layout.foot import CARRIED
+from xlsappraise.forms.stamps import Stamps
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import address
@@ -26,17 +26,8 @@ if TYPE_CHECKING:
 
 HIDDEN_SHEET = "_xlsappraise"
 PROPERTY = "xlsappraise"
-STAMPS = ("token", "number", "organisation", "ratee", "post", "raters", "employee_id", "name", *CARRIED)
 PEOPLE_COLUMN = 3
 _CREATED = datetime(2026, 1, 1)
-
-
-def placeholder(stamp: str) -> str:
-    """Return the text that stands in a master where something is stamped."""
-    return "{{" + stamp + "}}"
-
-
-PLACEHOLDERS = {name: placeholder(name) for name in STAMPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ def write_form(
     scheme: Scheme,
     layout: FormLayout,
     frame: Frame,
-    stamps: Mapping[str, str],
+    stamps: Stamps,
     corrections: Corrections | None = None,
 ) -> bytes:
     """Return a workbook; ``stamps`` are the values (or placeholders) of what differs per person.
@@ -82,13 +73,14 @@ class _Drawing:
         book: Workbook,
         scheme: Scheme,
         layout: FormLayout,
-        stamps: Mapping[str, str],
+        stamps: Stamps,
         corrections: Corrections | None,
     ) -> None:
         self.book = book
         self.scheme = scheme
         self.layout = layout
         self.stamps = stamps
+        self.texts = stamps.texts()
         self.corrections = corrections
         self.formats: dict[tuple[str, bool], Format] = {}
 
@@ -107,7 +99,7 @@ class _Drawing:
         self._scorecard(sheet)
         _instructions(self, self.book.add_worksheet(self.layout.instructions_sheet))
         self._hidden(self.book.add_worksheet(HIDDEN_SHEET), frame)
-        token = self.stamps["token"]
+        token = self.stamps.token
         must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
         self.book.set_properties(
             {"title": self.scheme.title, "subject": token, "author": "xlsappraise", "created": _CREATED}
@@ -141,7 +133,7 @@ class _Drawing:
         style = self.style(plan.style, wrong=wrong)
         if plan.last != plan.place:
             must(sheet.merge_range(*plan.place, *plan.last, "", style))
-        value = self.stamps[plan.stamp] if plan.stamp else plan.value
+        value = self.texts[plan.stamp] if plan.stamp else plan.value
         if plan.formula is not None:
             must(sheet.write_formula(*plan.place, plan.formula, style, value))
         elif isinstance(value, str):
@@ -197,9 +189,9 @@ class _Drawing:
 
     def _hidden(self, sheet: Worksheet, frame: Frame) -> None:
         facts = {
-            "form_number": self.stamps["token"],
-            "employee_id": self.stamps["employee_id"],
-            "name": self.stamps["name"],
+            "form_number": self.stamps.token,
+            "employee_id": self.stamps.employee_id,
+            "name": self.stamps.name,
             **frame.facts,
         }
         for row, (name, value) in enumerate(facts.items()):

@@ -17,8 +17,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.drawing import styles
 from xlsappraise.forms.layout import Filled, Setting, lay_out
-from xlsappraise.forms.stamper import clean
-from xlsappraise.forms.writer import PLACEHOLDERS
+from xlsappraise.forms.stamps import PLACEHOLDERS, clean
 from xlsappraise.returned.collect import reading_context
 from xlsappraise.returned.states import Collection
 from xlsappraise.schemes import Scheme
@@ -124,7 +123,7 @@ def _taken(slot: Slot, value: Any) -> float | str | None:
     """Return the value as the input takes it; None when it does not."""
     if isinstance(value, str):
         value = clean(value)
-        if any(text in value for text in PLACEHOLDERS.values()):
+        if any(text in value for text in PLACEHOLDERS.texts().values()):
             return None
     cell = Cell("text" if isinstance(value, str) else "number", value, None, 0)
     entry = read_entry(slot, slot.place, cell, styles.STYLES[f"input_{slot.type}"]["num_format"])

@@ -6,7 +6,6 @@ and a form that was issued is never issued again or overwritten.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections import Counter
@@ -97,11 +96,11 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     if narrowed:
         current = [issue for issue in current if _wanted(issue, order.only)]
     gone = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
-    result.restored = [i for i in gone if issuer.masters.can_redraw(i.master_id)]
+    result.restored = [i for i in gone if issuer.masters.can_write(i.master_id)]
     result.problems += [
         problem("form-of-older-version", employee_id=i.employee_id, file=i.filename, found=i.employee_id)
         for i in gone
-        if not issuer.masters.can_redraw(i.master_id)
+        if not issuer.masters.can_write(i.master_id)
     ]
     work = [*result.restored, *result.issued]
     with _writing(order.outbox):
@@ -177,7 +176,7 @@ def _write_all(outbox: Path, issues: Iterable[Issue], masters: Masters) -> None:
                 staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=outbox))
             folder = staging / issue.folder
             folder.mkdir(exist_ok=True)
-            (folder / issue.filename).write_bytes(stamp(masters.get(issue.master_id), json.loads(issue.stamps)))
+            (folder / issue.filename).write_bytes(stamp(masters.get(issue.master_id), issue.stamps))
         if staging is not None:
             files.settle(staging.iterdir())
             _move_in(staging, outbox)

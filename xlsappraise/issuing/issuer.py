@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.forms.identity import Subject, new_issue
 from xlsappraise.forms.layout import LAYOUT_VERSION, Setting
-from xlsappraise.forms.stamps import Ratee, stamps_for
+from xlsappraise.forms.stamps import Ratee, Stamps, stamps_for
 from xlsappraise.issuing.carrying import ReplacedForm, carry
 from xlsappraise.issuing.file_names import Names
 from xlsappraise.issuing.known import KnownInputs
@@ -101,12 +100,12 @@ class Issuer:
             indirect=employee.indirect,
             folder=self.names.folder(recipient.name),
             filename=self.names.file(employee, scheme, self.period, rater.id),
-            stamps=json.dumps(self._stamps(employee, scheme, rater, token), ensure_ascii=False),
+            stamps=self._stamps(employee, scheme, rater, token),
         )
         self.notes += carried.told(issue) if carried else ()
         return issue
 
-    def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> dict[str, str]:
+    def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> Stamps:
         raters = {"self": employee.name, "supervisor": employee.supervisor, "indirect": employee.indirect}
         last = self.last.get((employee.employee_id, scheme.id), {})
         organisation = self.office.workspace.settings.organisation

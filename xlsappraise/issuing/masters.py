@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsappraise.base.period import Period
+from xlsappraise.forms.frozen import freeze
 from xlsappraise.forms.layout import LAYOUT_VERSION, Filled, Setting, lay_out
 from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import Master, make_master
 from xlsappraise.schemes import Scheme
-from xlsappraise.store.issued import freeze
-from xlsappraise.store.ledger import MasterRecord
+from xlsappraise.store.ledger import MasterRecord, NewMaster
 from xlsappraise.store.office import Office
 
 
@@ -32,31 +32,35 @@ class Masters:
         if filled.values or key not in self.ids:
             setting = Setting(self.period, self.people, filled)
             workbook = draw_master(scheme, self.period, rater, setting)
-            layout = lay_out(scheme.form_of(rater), setting)
-            frozen = {**freeze(layout, workbook), "filled": filled.as_dict()}
-            number = self.office.ledger.master_for(
-                scheme.digest, str(self.period), rater, LAYOUT_VERSION, scheme.frozen(), frozen,
-                known=not filled.values,
-            )  # fmt: skip
-            self.ready[number] = make_master(workbook)
+            frozen = freeze(lay_out(scheme.form_of(rater), setting), workbook, filled)
+            master = NewMaster(
+                scheme.digest, str(self.period), rater, LAYOUT_VERSION, scheme.frozen(), frozen, workbook
+            )
+            number = self.office.ledger.master_for(master, known=not filled.values)
             if filled.values:
+                self.ready[number] = make_master(workbook)
                 return number
             self.ids[key] = number
         return self.ids[key]
 
     def get(self, number: int) -> Master:
-        """Return the master of an issue, drawing it again from the ledger's scheme when needed."""
+        """Return the master of an issue as it was frozen; draw it again where 0.1.0 froze no workbook."""
         if number not in self.ready:
-            record = self._record(number)
-            scheme = Scheme.model_validate_json(record.scheme)
-            filled = Filled.from_dict(record.frozen.get("filled", {}))
-            setting = Setting(self.period, tuple(record.frozen.get("people", ())), filled)
-            self.ready[number] = make_master(draw_master(scheme, self.period, record.rater, setting))
+            self.ready[number] = make_master(self.office.ledger.workbook(number) or self._drawn(self._record(number)))
         return self.ready[number]
 
-    def can_redraw(self, number: int) -> bool:
-        """Tell whether this version draws the master as it was issued; another layout would look tampered with."""
-        return number in self.ready or self._record(number).layout_version == LAYOUT_VERSION
+    def can_write(self, number: int) -> bool:
+        """Tell whether the form can be written as it was issued: drawn in another layout, it would look tampered."""
+        return (
+            number in self.ready
+            or self._record(number).layout_version == LAYOUT_VERSION
+            or self.office.ledger.workbook(number) is not None
+        )
+
+    def _drawn(self, record: MasterRecord) -> bytes:
+        scheme = Scheme.model_validate_json(record.scheme)
+        setting = Setting(self.period, record.frozen.people, record.frozen.filled)
+        return draw_master(scheme, self.period, record.rater, setting)
 
     def _record(self, number: int) -> MasterRecord:
         if number not in self.records:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from xlsappraise.base import files
@@ -33,7 +34,7 @@ def preview(scheme: Scheme, rater: str | None = None) -> bytes:
     ratee = Ratee(Person(say("sample"), say("Sample"), say("Department"), scheme.role), {})
     stamps = stamps_for(scheme.form_of(rater), ratee, period, say("Sample form, not to be filled in"), "")
     setting = Setting(period, (say("Sample"),))
-    return stamp(make_master(draw_master(scheme, period, rater, setting)), {**stamps, "number": say("Sample")})
+    return stamp(make_master(draw_master(scheme, period, rater, setting)), replace(stamps, number=say("Sample")))
 
 
 def write_preview(scheme: Scheme, path: Path) -> Path:

@@ -28,7 +28,7 @@ class Columns:
 @lru_cache(maxsize=64)
 def headings(blueprint: Blueprint) -> dict[Place, str]:
     """Return the texts of the heading rows: the scorecard's and those of tables in it."""
-    names = enumerate(blueprint.record.frozen.get("rows", ()))
+    names = enumerate(blueprint.rows)
     rows = {row for row, key in names if key == "headings" or (key.startswith("table.") and key.endswith(".headings"))}
     return {
         at: cell.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -114,7 +113,7 @@ class Examiner:
 
     def lay_over(self, book: Book, issue: Issue) -> Returned | None:
         """Lay a book over what was issued; None when it has no sheet that could be the scorecard."""
-        issued = Issued(issue, self.known.blueprints[issue.master_id], json.loads(issue.stamps))
+        issued = Issued(issue, self.known.blueprints[issue.master_id])
         entry = book.form_sheets[0] if book.form_sheets else likeliest_sheet(book, issued.blueprint)
         return None if entry is None else Returned(book, entry, book.sheet(entry), issued)
 

@@ -6,7 +6,6 @@ name is never evidence.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from xlsappraise.base.text import fold
@@ -27,8 +26,7 @@ def propose(book: Book, issues: Sequence[Issue], blueprints: Mapping[int, Bluepr
     for issue in issues:
         if issue.state != "issued":
             continue
-        stamps = json.loads(issue.stamps)
-        if not {fold(stamps["ratee"]), fold(stamps["organisation"])} <= everything:
+        if not {fold(issue.stamps.ratee), fold(issue.stamps.organisation)} <= everything:
             continue
         if any(_share(blueprints[issue.master_id], texts) >= SHARE for texts in shown.values()):
             found.append(issue)

@@ -1,41 +1,36 @@
 """Marked copies: each returned file that needs mending becomes a form to send back, with its good entries in it.
 
-A copy is drawn anew from the ledger and bears the same form number. Nothing that stands in the folder is ever
-overwritten or removed, since somebody may be at work on it: a copy that differs gets the next number.
+A copy is drawn anew from the ledger, or made of the frozen workbook where the layout has changed since; it bears the
+same form number. Nothing that stands in the folder is ever overwritten or removed, since somebody may be at work on
+it: a copy that differs gets the next number.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from xlsappraise.base import files
-from xlsappraise.base.form_number import MARK
-from xlsappraise.base.i18n import Fact, written
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem, problem, say
-from xlsappraise.forms.corrections import CorrectionLine, Corrections, sheet_name
-from xlsappraise.forms.layout import LAYOUT_VERSION, Filled, FormLayout, Setting, lay_out
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.forms.corrections import sheet_name
+from xlsappraise.forms.frozen import Locked
+from xlsappraise.forms.frozen_copy import mark_frozen
+from xlsappraise.forms.layout import LAYOUT_VERSION, Filled, Setting, lay_out
 from xlsappraise.forms.master import frame_of
-from xlsappraise.forms.shown import Typed, shown
-from xlsappraise.forms.stamper import clean, lock_structure
+from xlsappraise.forms.shown import shown
+from xlsappraise.forms.stamper import lock_structure, make_master, stamp
 from xlsappraise.forms.writer import write_form
-from xlsappraise.returned.checks import BLANKS
+from xlsappraise.returned.marking import Marking, errors
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
-from xlsappraise.store.issued import Blueprint, Issued, Locked
-from xlsappraise.store.ledger import FileReading, Issue
+from xlsappraise.store.issued import Issued
 from xlsappraise.store.office import Office
-from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.sheet import TEXT_LIMIT, Cell, place
+from xlsappraise.xlsx.sheet import Cell
 
 FOLDER = "corrections"
-_UNLIKE_MARK = MARK.replace("-", "\u2011")
-"""A form number that cannot be taken for one: only the scorecard may bear it"""
 
 
 @dataclass
@@ -58,13 +53,14 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
     wanted = list(_to_mend(collection))
     blueprints = office.blueprints([form.issue for form, _file in wanted])
     for form, file in wanted:
-        data = marked_copy(form.issue, blueprints[form.issue.master_id], file)
+        issued = Issued(form.issue, blueprints[form.issue.master_id])
+        data = marked_copy(issued, file, office.ledger.workbook)
         if data is None:
             number = form.issue.employee_id
             copies.problems.append(problem("no-marked-copy", file=file.name, employee_id=number, found=number))
             continue
         folder = copies.folder / form.issue.folder
-        say = blueprints[form.issue.master_id].scheme.say
+        say = issued.blueprint.scheme.say
         try:
             copies.paths.append(_put(folder, f"{Path(form.issue.filename).stem}_{sheet_name(say)}", data, copies.paths))
         except OSError as error:
@@ -82,12 +78,8 @@ def _to_mend(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
                 continue
             mine = file.state == "refused" and file.issue_id == form.issue.id
             read = file.outcome is not None and file.outcome.disposition == "form"
-            if mine and read and _errors(file) and not codes & {"untouched", "superseded"}:
+            if mine and read and errors(file) and not codes & {"untouched", "superseded"}:
                 yield form, file
-
-
-def _errors(file: FileRecord) -> list[Problem]:
-    return [p for p in file.problems if p.severity == "error"]
 
 
 def _put(folder: Path, stem: str, data: bytes, taken: list[Path]) -> Path:
@@ -104,22 +96,33 @@ def _put(folder: Path, stem: str, data: bytes, taken: list[Path]) -> Path:
         number += 1
 
 
-def marked_copy(issue: Issue, blueprint: Blueprint, file: FileRecord) -> bytes | None:
-    """Return the copy of a returned file; None where this version would draw the form otherwise than it was issued."""
-    if blueprint.record.layout_version != LAYOUT_VERSION:
+def marked_copy(issued: Issued, file: FileRecord, workbook: Callable[[int], bytes | None]) -> bytes | None:
+    """Return the copy of a returned file; None where the form can no longer be written as it was issued.
+
+    ``workbook`` gives what was frozen of a master.
+    """
+    record = issued.blueprint.record
+    marking = Marking(issued.blueprint, file, issued.issue.stamps.ratee)
+    if record.layout_version == LAYOUT_VERSION:
+        data = _drawn(issued, marking)
+        if _as_issued(data, issued):
+            return data
+    master = workbook(record.id)
+    if master is None:
         return None
-    stamps: dict[str, str] = json.loads(issue.stamps)
-    period = Period.parse(issue.period)
-    scheme, form = blueprint.scheme, blueprint.form
-    marking = _Marking(blueprint, file, stamps["ratee"])
-    was = blueprint.filled
-    setting = Setting(
-        period, tuple(blueprint.record.frozen.get("people", ())), Filled(marking.values, was.locked, was.origins)
-    )
-    layout = shown(form, lay_out(form, setting), Typed(marking.values, marking.wrong))
-    frame = frame_of(scheme, period, issue.rater)
-    data = lock_structure(write_form(form, layout, frame, stamps, marking.corrections(layout)))
-    return data if _as_issued(data, Issued(issue, blueprint, stamps)) else None
+    stamped = stamp(make_master(master), issued.issue.stamps)
+    data = mark_frozen(stamped, record.frozen, issued.blueprint.form, marking.typed, marking.corrections())
+    return data if _as_issued(data, issued) else None
+
+
+def _drawn(issued: Issued, marking: Marking) -> bytes:
+    """Return the copy in today's layout, which shows what its formulas come to before anything works them out."""
+    issue, blueprint = issued.issue, issued.blueprint
+    period, form, was = Period.parse(issue.period), blueprint.form, blueprint.filled
+    setting = Setting(period, blueprint.people, Filled(marking.values, was.locked, was.origins))
+    layout = shown(form, lay_out(form, setting), marking.typed)
+    frame = frame_of(blueprint.scheme, period, issue.rater)
+    return lock_structure(write_form(form, layout, frame, issue.stamps, marking.corrections()))
 
 
 def _as_issued(data: bytes, issued: Issued) -> bool:
@@ -136,103 +139,3 @@ def _as_issued(data: bytes, issued: Issued) -> bool:
 
 def _content(cell: Cell | Locked) -> object:
     return cell.formula if cell.formula is not None else cell.value
-
-
-class _Marking:
-    """Sorts what came back into good entries, entries to mend, and lines of the list."""
-
-    def __init__(self, blueprint: Blueprint, file: FileRecord, ratee: str) -> None:
-        outcome = file.outcome
-        assert outcome is not None, "only files that were read are marked"
-        self.blueprint = blueprint
-        self.scheme = blueprint.form
-        self.file = file
-        self.ratee = ratee
-        self.outcome: FileReading = outcome
-        self.by_cell = {cell: name for name, cell in outcome.cells.items()}
-        self.values = {
-            **{name: blueprint.filled.values[name] for name in blueprint.filled.locked},
-            **{n: _carried(v) for n, v in outcome.inputs.items() if self._kept(n)},
-        }
-        self.wrong: dict[str, str] = {}
-        self.remedies: dict[str, list[str]] = {}
-        mend = [self._line(found) for found in _errors(file)]
-        self.mend = sorted(mend, key=lambda line: line.place or _LAST)
-        self.besides = [self._line(found, mark=False) for found in file.problems if found.severity in _BESIDES]
-
-    def _kept(self, name: str) -> bool:
-        """Tell whether an entry stands in the copy; days of a calendar from 1904 are other days."""
-        slot = self.blueprint.slots_by_id.get(name)
-        if slot is None or (name.startswith("signoff.done") and slot.required):
-            return False
-        return slot.type != "date" or not any(p.code == "calendar-1904" for p in self.file.problems)
-
-    def corrections(self, layout: FormLayout) -> Corrections:
-        """Return what the copy says."""
-        marks = {layout.slots_by_id[name].place: "\n".join(told) for name, told in self.remedies.items()}
-        return Corrections(self.ratee, _masked(self.file.name), tuple(self.mend), tuple(self.besides), marks)
-
-    def _line(self, found: Problem, *, mark: bool = True) -> CorrectionLine:
-        slots = self._slots(found)
-        remedy = _masked(say(found, self.scheme.language, placed=False))
-        for slot in slots if mark else ():
-            self._mark(slot, found, remedy)
-        blank = found.found is None or found.code in BLANKS
-        return CorrectionLine(
-            cell=address(slots[0].place) if slots else found.cell or "",
-            about=_heading(slots[0]) if slots else self._label(found),
-            found=self.scheme.say("(blank)") if blank and slots else _masked(self._text(found.found)),
-            remedy=remedy,
-            place=slots[0].place if slots else None,
-        )
-
-    def _label(self, found: Problem) -> str:
-        """Name what is no input: a locked cell by its row, unless rows have moved."""
-        if found.cell is None:
-            return self.scheme.say("The whole form")
-        moved = any(p.code == "rows-moved" for p in self.file.problems)
-        single = found.sheet == self.outcome.sheet and found.cell.isalnum() and not moved
-        return self.blueprint.label(place(found.cell)) if single else ""
-
-    def _text(self, fact: Fact | None) -> str:
-        return "" if fact is None else written(fact, self.scheme.say)
-
-    def _slots(self, found: Problem) -> list[Slot]:
-        """Return the inputs that a finding is about."""
-        known = self.blueprint.slots_by_id
-        if found.code == "row-missing":
-            row = int((found.cell or "0").partition(":")[0]) - 1
-            return [s for s in self.blueprint.slots if s.place[0] == row and s.id not in self.outcome.cells]
-        name = self.by_cell.get(found.cell or "") if found.sheet == self.outcome.sheet else None
-        slot = known.get(name or "")
-        if slot is not None and found.code == "table-too-short":
-            _table, _row, column = slot.id.split(".")
-            rows = [known[f"{slot.table}.{n}.{column}"] for n in range(1, self._rows_of(slot) + 1)]
-            slot = next((s for s in rows if s.id not in self.values), slot)
-        return [slot] if slot is not None and slot.id not in self.blueprint.filled.locked else []
-
-    def _rows_of(self, slot: Slot) -> int:
-        return self.scheme.table(slot.table or "").rows
-
-    def _mark(self, slot: Slot, found: Problem, remedy: str) -> None:
-        """Mark an input; what stood there stays to be seen, as a text that is refused again if nobody mends it."""
-        self.remedies.setdefault(slot.id, []).append(remedy)
-        shows = found.found is not None and found.code not in BLANKS
-        if shows and slot.id not in self.values and not slot.id.startswith("signoff.done"):
-            self.wrong.setdefault(slot.id, clean(self._text(found.found))[:TEXT_LIMIT])
-
-
-_LAST: Place = (1 << 20, 0)
-_BESIDES = ("tampering", "warning")
-
-
-def _carried(value: Any) -> float | str:
-    return clean(value)[:TEXT_LIMIT] if isinstance(value, str) else float(value)
-
-
-def _heading(slot: Slot) -> str:
-    return slot.full_label
-
-
-def _masked(text: str) -> str:
-    return clean(text).replace(MARK, _UNLIKE_MARK)

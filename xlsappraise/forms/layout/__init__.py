@@ -30,6 +30,7 @@ __all__ = [
     "CellPlan",
     "Filled",
     "FormLayout",
+    "Outputs",
     "Setting",
     "lay_out",
 ]

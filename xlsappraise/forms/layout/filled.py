@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -19,20 +18,6 @@ class Filled:
     locked: frozenset[str] = frozenset()
     origins: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float | str] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain values for the ledger."""
-        return {
-            "values": dict(self.values),
-            "locked": sorted(self.locked),
-            "origins": dict(self.origins),
-            "scores": dict(self.scores),
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Filled:
-        """Undo ``as_dict``."""
-        return cls(**{**data, "locked": frozenset(data.get("locked", ()))})
 
 
 NOTHING = Filled()

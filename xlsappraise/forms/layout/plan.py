@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
@@ -79,26 +78,3 @@ class FormLayout:
     def slots_by_id(self) -> dict[str, Slot]:
         """The slots by id."""
         return {slot.id: slot for slot in self.slots}
-
-    def frozen(self) -> dict[str, Any]:
-        """Return what the ledger keeps beside the grid, as plain JSON values."""
-        return {
-            "sheet": self.sheet,
-            "instructions_sheet": self.instructions_sheet,
-            "key_column": self.key_column,
-            "rows": [row.key for row in self.rows],
-            "slots": [
-                [s.id, s.criterion, s.label, s.rater, s.place, s.last, s.type, s.min, s.max, s.step,
-                 s.choices, s.required, s.hint, s.table, s.row, s.at_most, s.people]
-                for s in self.slots
-            ],
-            "outputs": {
-                "criteria": self.outputs.criteria,
-                "points": self.outputs.points,
-                "sections": self.outputs.sections,
-                "total": self.outputs.total,
-                "grade": self.outputs.grade,
-            },
-            "token_cell": self.token_cell,
-            "people": self.people,
-        }  # fmt: skip

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
+from xlsappraise.forms.frozen import Locked
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.store.issued import Locked
 from xlsappraise.xlsx.address import Place, area
 from xlsappraise.xlsx.sheet import Cell
 

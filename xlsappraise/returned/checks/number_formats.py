@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
+from xlsappraise.forms.frozen import blank_of
 from xlsappraise.returned.checks.formulas import changed_formulas
 from xlsappraise.returned.checks.locked import changed_cells
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.store.issued import blank_of
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.sheet import Cell
 

@@ -3,23 +3,26 @@
 The ledger is the only memory: forms can be made again from it, scores never depend on today's scheme files.
 """
 
+from xlsappraise.store.ledger.ledger import Ledger
 from xlsappraise.store.ledger.records import (
     Belief,
     Disposition,
     Entries,
     Event,
+    EventKind,
     FileReading,
     Issue,
+    IssueState,
     MasterRecord,
+    NewMaster,
     PastResult,
     Payment,
     Version,
     VersionState,
     What,
 )
-from xlsappraise.store.ledger.store import Ledger
 
 __all__ = [
-    "Belief", "Disposition", "Entries", "Event", "FileReading", "Issue", "Ledger", "MasterRecord", "PastResult",
-    "Payment", "Version", "VersionState", "What",
+    "Belief", "Disposition", "Entries", "Event", "EventKind", "FileReading", "Issue", "IssueState", "Ledger",
+    "MasterRecord", "NewMaster", "PastResult", "Payment", "Version", "VersionState", "What",
 ]  # fmt: skip

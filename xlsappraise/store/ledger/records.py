@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from xlsappraise.base.problems import Problem
+from xlsappraise.forms.frozen import FrozenForm
+from xlsappraise.forms.stamps import Stamps
+
+IssueState = Literal["issued", "replaced", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issued form. ``state`` is issued, replaced or withdrawn; people as they were when it was issued."""
+    """One issued form; people as they were when it was issued."""
 
     id: str
     token: str
@@ -28,15 +32,15 @@ class Issue:
     indirect: str
     folder: str
     filename: str
-    stamps: str
-    state: str = "issued"
+    stamps: Stamps
+    state: IssueState = "issued"
     reason: str = ""
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MasterRecord:
-    """What all forms of a master share: the whole scheme as JSON, and the grid of cells as issued."""
+    """What all forms of a master share: the whole scheme as JSON, and the form as issued."""
 
     id: int
     digest: str
@@ -44,7 +48,20 @@ class MasterRecord:
     rater: str
     layout_version: int
     scheme: str
-    frozen: dict[str, Any]
+    frozen: FrozenForm
+
+
+@dataclass(frozen=True, slots=True)
+class NewMaster:
+    """A master to be recorded: ``workbook`` is what its forms are stamped from."""
+
+    digest: str
+    period: str
+    rater: str
+    layout_version: int
+    scheme: str
+    frozen: FrozenForm
+    workbook: bytes
 
 
 Disposition = Literal["form", "refused", "set_aside", "parcel"]
@@ -158,11 +175,14 @@ class Payment:
     at: str = ""
 
 
+EventKind = Literal[IssueState, VersionState]
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A line of a form's history."""
 
     issue_id: str
-    kind: str
+    kind: EventKind
     detail: str
     at: str

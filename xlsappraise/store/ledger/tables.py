@@ -19,6 +19,12 @@ MASTERS = sa.Table(
     sa.Column("scheme", sa.LargeBinary, nullable=False),
     sa.Column("frozen", sa.LargeBinary, nullable=False),
 )
+WORKBOOKS = sa.Table(
+    "workbook",
+    META,
+    sa.Column("master_id", sa.ForeignKey("master.id"), primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
 ISSUES = sa.Table(
     "issue",
     META,

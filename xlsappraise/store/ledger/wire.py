@@ -5,13 +5,31 @@ What 0.1.0 recorded is read too: its problems hold a finished sentence, which is
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from xlsappraise.base.i18n import Fact, Facts, Phrase
 from xlsappraise.base.problems import MESSAGE, Place, Problem
+from xlsappraise.forms.stamps import Stamps
 from xlsappraise.store.ledger.records import Belief, FileReading
+
+
+def pack(value: Any) -> bytes:
+    """Return a JSON value as the ledger stores it."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpack(data: bytes) -> Any:
+    """Undo ``pack``."""
+    return json.loads(zlib.decompress(data))
+
+
+def same_json(one: bytes, other: bytes) -> bool:
+    """Tell whether two packed values are the same text, however well they were compressed."""
+    return zlib.decompress(one) == zlib.decompress(other)
 
 
 def fact_out(fact: Fact) -> Any:
@@ -106,3 +124,13 @@ def shown_in(data: Mapping[str, Any]) -> dict[str, Any]:
         "total_cell": data.get("total_cell", ""),
         "beliefs": tuple(belief_in(belief) for belief in data.get("beliefs", ())),
     }
+
+
+def stamps_out(stamps: Stamps) -> str:
+    """Return stamps as JSON text."""
+    return json.dumps(stamps.texts(), ensure_ascii=False)
+
+
+def stamps_in(text: str) -> Stamps:
+    """Undo ``stamps_out``."""
+    return Stamps(**json.loads(text))

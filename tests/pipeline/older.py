@@ -1,0 +1,38 @@
+"""Forms of an older layout: issued while the program lays forms out otherwise than today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from xlsappraise.forms import layout
+from xlsappraise.forms.layout.builder import Builder
+from xlsappraise.forms.layout.plan import ColumnPlan
+
+NOTE = "旧版式多出的一行"
+OLD = layout.LAYOUT_VERSION - 1
+_USED_IN = ("forms.master", "issuing.issuer", "issuing.masters", "returned.marked_copies")
+
+
+@contextmanager
+def older_layout(version: int = OLD) -> Iterator[None]:
+    """Lay forms out with wider columns and one more row above what stands below the table, as an older version."""
+    lay_foot, column_plans = layout.lay_foot, Builder.column_plans
+
+    def lower(b: Builder, body: Any, missing: str) -> Any:
+        row = b.row("old.note", 24)
+        b.put((row, b.columns.number), "hint", NOTE, last=(row, b.columns.remark))
+        return lay_foot(b, body, missing)
+
+    def wider(b: Builder) -> tuple[ColumnPlan, ...]:
+        return tuple(ColumnPlan(plan.width and plan.width + 1.5) for plan in column_plans(b))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "lay_foot", lower)
+        patch.setattr(Builder, "column_plans", wider)
+        for module in _USED_IN:
+            patch.setattr(f"xlsappraise.{module}.LAYOUT_VERSION", version)
+        yield

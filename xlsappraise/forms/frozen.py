@@ -1,0 +1,71 @@
+"""A form as it is frozen when it is issued: what a returned one is compared with, whatever today's layout is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlsappraise.forms.layout import Filled, FormLayout, Outputs
+from xlsappraise.forms.layout.filled import NOTHING
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.sheet import Cell, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A cell of the scorecard as issued."""
+
+    kind: Kind
+    value: float | str | bool | None
+    formula: str | None
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenForm:
+    """What the ledger keeps of a master: where everything is, and the grid of all cells that are not blank.
+
+    ``rows`` are the keys of the rows; ``people`` the names that inputs may take; ``filled`` what it shows from the
+    start.
+    """
+
+    sheet: str
+    instructions_sheet: str
+    key_column: int
+    token_cell: Place
+    slots: tuple[Slot, ...]
+    outputs: Outputs
+    grid: Mapping[Place, Locked]
+    merges: tuple[tuple[Place, Place], ...]
+    rows: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    filled: Filled = NOTHING
+
+
+def freeze(layout: FormLayout, master: bytes, filled: Filled = NOTHING) -> FrozenForm:
+    """Return the frozen form of a master, its cells as they were written."""
+    reading = Reading(master)
+    sheet = reading.sheet(reading.entries[0])
+    return FrozenForm(
+        sheet=layout.sheet,
+        instructions_sheet=layout.instructions_sheet,
+        key_column=layout.key_column,
+        token_cell=layout.token_cell,
+        slots=layout.slots,
+        outputs=layout.outputs,
+        grid={
+            at: Locked(cell.kind, cell.value, cell.formula, reading.format(cell.style))
+            for at, cell in sheet.cells.items()
+        },
+        merges=tuple(sheet.merges),
+        rows=tuple(row.key for row in layout.rows),
+        people=layout.people,
+        filled=filled,
+    )
+
+
+def blank_of(cell: Locked | Cell) -> bool:
+    """Tell whether a cell shows nothing and computes nothing."""
+    return cell.kind == "blank" and cell.formula is None

@@ -1,0 +1,132 @@
+"""What a marked copy says of a returned file: its good entries, those to mend, and the lines of the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsappraise.base.form_number import MARK
+from xlsappraise.base.i18n import Fact, written
+from xlsappraise.base.problems import Problem, say
+from xlsappraise.forms.corrections import CorrectionLine, Corrections
+from xlsappraise.forms.shown import Typed
+from xlsappraise.forms.stamps import clean
+from xlsappraise.returned.checks import BLANKS
+from xlsappraise.returned.states import FileRecord
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import FileReading
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.sheet import TEXT_LIMIT, place
+
+_UNLIKE_MARK = MARK.replace("-", "\u2011")
+"""A form number that cannot be taken for one: only the scorecard may bear it"""
+
+
+def errors(file: FileRecord) -> list[Problem]:
+    """Return what keeps a file from being accepted."""
+    return [p for p in file.problems if p.severity == "error"]
+
+
+class Marking:
+    """Sorts what came back into good entries, entries to mend, and lines of the list."""
+
+    def __init__(self, blueprint: Blueprint, file: FileRecord, ratee: str) -> None:
+        outcome = file.outcome
+        assert outcome is not None, "only files that were read are marked"
+        self.blueprint = blueprint
+        self.scheme = blueprint.form
+        self.file = file
+        self.ratee = ratee
+        self.outcome: FileReading = outcome
+        self.by_cell = {cell: name for name, cell in outcome.cells.items()}
+        self.values = {
+            **{name: blueprint.filled.values[name] for name in blueprint.filled.locked},
+            **{n: _carried(v) for n, v in outcome.inputs.items() if self._kept(n)},
+        }
+        self.wrong: dict[str, str] = {}
+        self.remedies: dict[str, list[str]] = {}
+        mend = [self._line(found) for found in errors(file)]
+        self.mend = sorted(mend, key=lambda line: line.place or _LAST)
+        self.besides = [self._line(found, mark=False) for found in file.problems if found.severity in _BESIDES]
+
+    def _kept(self, name: str) -> bool:
+        """Tell whether an entry stands in the copy; days of a calendar from 1904 are other days."""
+        slot = self.blueprint.slots_by_id.get(name)
+        if slot is None or (name.startswith("signoff.done") and slot.required):
+            return False
+        return slot.type != "date" or not any(p.code == "calendar-1904" for p in self.file.problems)
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the inputs of the copy."""
+        return Typed(self.values, self.wrong)
+
+    def corrections(self) -> Corrections:
+        """Return what the copy says."""
+        marks = {self.blueprint.slots_by_id[name].place: "\n".join(told) for name, told in self.remedies.items()}
+        return Corrections(self.ratee, _masked(self.file.name), tuple(self.mend), tuple(self.besides), marks)
+
+    def _line(self, found: Problem, *, mark: bool = True) -> CorrectionLine:
+        slots = self._slots(found)
+        remedy = _masked(say(found, self.scheme.language, placed=False))
+        for slot in slots if mark else ():
+            self._mark(slot, found, remedy)
+        blank = found.found is None or found.code in BLANKS
+        return CorrectionLine(
+            cell=address(slots[0].place) if slots else found.cell or "",
+            about=_heading(slots[0]) if slots else self._label(found),
+            found=self.scheme.say("(blank)") if blank and slots else _masked(self._text(found.found)),
+            remedy=remedy,
+            place=slots[0].place if slots else None,
+        )
+
+    def _label(self, found: Problem) -> str:
+        """Name what is no input: a locked cell by its row, unless rows have moved."""
+        if found.cell is None:
+            return self.scheme.say("The whole form")
+        moved = any(p.code == "rows-moved" for p in self.file.problems)
+        single = found.sheet == self.outcome.sheet and found.cell.isalnum() and not moved
+        return self.blueprint.label(place(found.cell)) if single else ""
+
+    def _text(self, fact: Fact | None) -> str:
+        return "" if fact is None else written(fact, self.scheme.say)
+
+    def _slots(self, found: Problem) -> list[Slot]:
+        """Return the inputs that a finding is about."""
+        known = self.blueprint.slots_by_id
+        if found.code == "row-missing":
+            row = int((found.cell or "0").partition(":")[0]) - 1
+            return [s for s in self.blueprint.slots if s.place[0] == row and s.id not in self.outcome.cells]
+        name = self.by_cell.get(found.cell or "") if found.sheet == self.outcome.sheet else None
+        slot = known.get(name or "")
+        if slot is not None and found.code == "table-too-short":
+            _table, _row, column = slot.id.split(".")
+            rows = [known[f"{slot.table}.{n}.{column}"] for n in range(1, self._rows_of(slot) + 1)]
+            slot = next((s for s in rows if s.id not in self.values), slot)
+        return [slot] if slot is not None and slot.id not in self.blueprint.filled.locked else []
+
+    def _rows_of(self, slot: Slot) -> int:
+        return self.scheme.table(slot.table or "").rows
+
+    def _mark(self, slot: Slot, found: Problem, remedy: str) -> None:
+        """Mark an input; what stood there stays to be seen, as a text that is refused again if nobody mends it."""
+        self.remedies.setdefault(slot.id, []).append(remedy)
+        shows = found.found is not None and found.code not in BLANKS
+        if shows and slot.id not in self.values and not slot.id.startswith("signoff.done"):
+            self.wrong.setdefault(slot.id, clean(self._text(found.found))[:TEXT_LIMIT])
+
+
+_LAST: Place = (1 << 20, 0)
+_BESIDES = ("tampering", "warning")
+
+
+def _carried(value: Any) -> float | str:
+    return clean(value)[:TEXT_LIMIT] if isinstance(value, str) else float(value)
+
+
+def _heading(slot: Slot) -> str:
+    return slot.full_label
+
+
+def _masked(text: str) -> str:
+    return clean(text).replace(MARK, _UNLIKE_MARK)

@@ -1,0 +1,114 @@
+"""The database file of the ledger: SQLAlchemy Core on SQLite, and what may go wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.store.ledger.tables import FORMAT, INFO, META
+
+
+def now() -> str:
+    """Return the time to the second, with its zone."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+class Database:
+    """Opens or makes the file. Each method of a table is one transaction, unless inside ``together``."""
+
+    def __init__(self, path: Path, url: str | None = None) -> None:
+        self.path = path
+        self.engine = sa.create_engine(url or sa.URL.create("sqlite", database=str(path)))
+        if url is None:
+            sa.event.listen(self.engine, "connect", _durable)
+        self._connection: sa.Connection | None = None
+        with self._begun("ledger-unreadable") as connection:
+            META.create_all(connection)
+            self._check_format(connection)
+
+    def _check_format(self, connection: sa.Connection) -> None:
+        row = connection.execute(sa.select(INFO.c.value).where(INFO.c.name == "format")).first()
+        if row is None:
+            connection.execute(sa.insert(INFO).values(name="format", value=str(FORMAT)))
+        elif not row.value.isdigit():
+            raise Refusal(problem("ledger-unreadable", file=str(self.path), found=row.value))
+        elif int(row.value) > FORMAT:
+            raise Refusal(problem("ledger-newer", found=row.value, expected=FORMAT))
+        elif int(row.value) < FORMAT:  # what is written from here on an older program could not read
+            connection.execute(sa.update(INFO).where(INFO.c.name == "format").values(value=str(FORMAT)))
+
+    def close(self) -> None:
+        """Close the database file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make everything inside the block one transaction."""
+        with self._begun() as connection:
+            self._connection = connection
+            try:
+                yield
+            finally:
+                self._connection = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """Begin a transaction, or take part in the one that is open."""
+        if self._connection is not None:
+            yield self._connection
+        else:
+            with self._begun() as connection:
+                yield connection
+
+    @contextmanager
+    def _begun(self, otherwise: str | None = None) -> Iterator[sa.Connection]:
+        """Begin a transaction; raise Refusal where the disk, the rights or another run stand against it.
+
+        Other errors of SQLite are faults of the program, unless ``otherwise`` is what they mean.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
+            cause = error.orig if isinstance(error, sa.exc.DatabaseError) else error
+            code = _code_of(cause) or otherwise
+            if code is None:
+                raise
+            raise Refusal(problem(code, file=str(self.path), found=cause)) from None
+
+
+_CODES = {
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "workspace-busy"),
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), "ledger-unreadable"),
+    **dict.fromkeys(
+        (
+            sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM,
+            sqlite3.SQLITE_READONLY,
+        ),
+        "ledger-not-writable",
+    ),
+}  # fmt: skip
+
+
+def _code_of(error: BaseException | None) -> str | None:
+    """Return the problem that an error of SQLite stands for; None for what only a faulty program can cause."""
+    number = getattr(error, "sqlite_errorcode", None)
+    return None if number is None else _CODES.get(number & 0xFF)
+
+
+def _durable(connection: Any, _record: Any) -> None:
+    """Make commits survive a power cut, and readers wait for a writer but not for all that it writes."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=DELETE")
+    cursor.execute("PRAGMA synchronous=EXTRA")  # FULL leaves the removal of the journal, the commit, to chance
+    cursor.execute("PRAGMA cache_spill=OFF")  # or a large transaction keeps readers out before it commits
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()

@@ -1,0 +1,61 @@
+"""The tables of issued forms and of what happened to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from xlsappraise.store.ledger.database import Database, now
+from xlsappraise.store.ledger.records import Event, Issue, IssueState
+from xlsappraise.store.ledger.tables import EVENTS, ISSUES
+from xlsappraise.store.ledger.wire import stamps_in, stamps_out
+
+_FIELDS = tuple(field.name for field in fields(Issue))
+
+
+class IssueTable(Database):
+    """Issued forms and their history."""
+
+    def add_issues(self, issues: Sequence[Issue]) -> None:
+        """Record forms as issued, before any file of them is written."""
+        if not issues:
+            return
+        moment = now()
+        with self.transaction() as connection:
+            connection.execute(sa.insert(ISSUES), [_row(replace(issue, at=moment)) for issue in issues])
+            connection.execute(
+                sa.insert(EVENTS),
+                [{"issue_id": i.id, "kind": "issued", "detail": i.filename, "at": moment} for i in issues],
+            )
+
+    def issues(self, period: str | None = None) -> list[Issue]:
+        """Return the issues of a period, or all, in the order they were made."""
+        query = sa.select(*(ISSUES.c[name] for name in _FIELDS))
+        if period is not None:
+            query = query.where(ISSUES.c.period == period)
+        with self.transaction() as connection:
+            rows = connection.execute(query.order_by(sa.text("issue.rowid")))
+            return [Issue(**{**row._asdict(), "stamps": stamps_in(row.stamps)}) for row in rows]
+
+    def close_issue(self, issue: Issue, state: IssueState, reason: str) -> None:
+        """Mark an issue as withdrawn or replaced."""
+        with self.transaction() as connection:
+            connection.execute(sa.update(ISSUES).where(ISSUES.c.id == issue.id).values(state=state, reason=reason))
+            connection.execute(sa.insert(EVENTS).values(issue_id=issue.id, kind=state, detail=reason, at=now()))
+
+    def history(self, issue_id: str) -> list[Event]:
+        """Return a form's history, oldest first."""
+        query = (
+            sa.select(EVENTS.c.issue_id, EVENTS.c.kind, EVENTS.c.detail, EVENTS.c.at)
+            .where(EVENTS.c.issue_id == issue_id)
+            .order_by(EVENTS.c.number)
+        )
+        with self.transaction() as connection:
+            return [Event(*row) for row in connection.execute(query)]
+
+
+def _row(issue: Issue) -> dict[str, Any]:
+    return {name: getattr(issue, name) for name in _FIELDS} | {"stamps": stamps_out(issue.stamps)}

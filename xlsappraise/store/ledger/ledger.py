@@ -1,0 +1,13 @@
+"""The ledger: all its tables as one object."""
+
+from __future__ import annotations
+
+from xlsappraise.store.ledger.issues import IssueTable
+from xlsappraise.store.ledger.masters import MasterTable
+from xlsappraise.store.ledger.past import PastTable
+from xlsappraise.store.ledger.readings import ReadingTable
+from xlsappraise.store.ledger.versions import VersionTable
+
+
+class Ledger(MasterTable, IssueTable, ReadingTable, VersionTable, PastTable):
+    """Opens or makes the database; every public method is one transaction unless inside ``together``."""

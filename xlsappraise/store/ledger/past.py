@@ -1,0 +1,63 @@
+"""The tables of imported results and of pay runs; whose records the ledger keeps at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from xlsappraise.store.ledger.database import Database, now
+from xlsappraise.store.ledger.records import PastResult, Payment
+from xlsappraise.store.ledger.tables import HISTORY, ISSUES, PAYMENTS
+from xlsappraise.store.ledger.wire import pack, unpack
+
+
+class PastTable(Database):
+    """Results of periods before the tool was used, and the lines of pay runs."""
+
+    def people(self, periods: Iterable[str] | None = None) -> frozenset[str]:
+        """Return the employee numbers of everybody of whom anything is kept, of some periods or of all."""
+        tables = (ISSUES, HISTORY, PAYMENTS)
+        queries = [sa.select(table.c.employee_id) for table in tables]
+        if periods is not None:
+            names = list(periods)
+            queries = [q.where(table.c.period.in_(names)) for q, table in zip(queries, tables, strict=True)]
+        query = sa.union(*queries)
+        with self.transaction() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def past_results(self) -> list[PastResult]:
+        """Return every imported result, by period and employee."""
+        query = sa.select(*(HISTORY.c[f.name] for f in fields(PastResult)))
+        with self.transaction() as connection:
+            rows = connection.execute(query.order_by(HISTORY.c.period, HISTORY.c.employee_id)).all()
+        return [PastResult(*row) for row in rows]
+
+    def put_past_results(self, results: Sequence[PastResult]) -> None:
+        """Add imported results, or replace those of the same person, period and scheme."""
+        if not results:
+            return
+        moment = now()
+        with self.transaction() as connection:
+            put = sqlite.insert(HISTORY)
+            keys = ("employee_id", "period", "scheme_id")
+            changed = {c.name: put.excluded[c.name] for c in HISTORY.c if c.name not in keys}
+            rows = [{**asdict(r), "at": moment} for r in results]
+            connection.execute(put.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+    def payments(self) -> list[Payment]:
+        """Return the lines of every period's last pay run, in the order they were made."""
+        query = sa.select(*(PAYMENTS.c[f.name] for f in fields(Payment))).order_by(PAYMENTS.c.number)
+        with self.transaction() as connection:
+            return [Payment(**{**row._asdict(), "inputs": unpack(row.inputs)}) for row in connection.execute(query)]
+
+    def put_payments(self, period: str, payments: Sequence[Payment]) -> None:
+        """Record the lines of a pay run; those of an earlier run of the same period no longer count."""
+        moment = now()
+        rows = [{**asdict(p), "inputs": pack(p.inputs), "at": moment} for p in payments]
+        with self.transaction() as connection:
+            connection.execute(sa.delete(PAYMENTS).where(PAYMENTS.c.period == period))
+            if rows:
+                connection.execute(sa.insert(PAYMENTS), rows)
