@@ -32,7 +32,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 
 
 def reason(error: OSError) -> Text:
-    """Say in the reader's language why the system refused; in the system's own words where we have none."""
+    """Return why the system refused; in its own words where we have none."""
     known = _REASONS.get(error.errno or 0)
     return phrase(known) if known else error.strerror or str(error)
 

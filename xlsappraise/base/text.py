@@ -23,7 +23,7 @@ def tidy(text: str) -> str:
 
 
 def unseen(text: str) -> bool:
-    """Tell whether a text holds control characters or ones that turn its order; blanks of any kind are none."""
+    """Return whether a text holds control characters or ones that turn its order; blanks of any kind are none."""
     return any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\n\t" for c in text)
 
 

@@ -29,7 +29,7 @@ def choose_language(arguments: Sequence[str]) -> None:
 
 
 def asked_for_language() -> bool:
-    """Tell whether the language was chosen on the command line or in the environment."""
+    """Return whether the language was chosen on the command line or in the environment."""
     return _option(sys.argv[1:]) is not None or "XLSAPPRAISE_LANG" in os.environ
 
 

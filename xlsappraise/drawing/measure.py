@@ -24,7 +24,7 @@ def clean(value: object) -> str:
 
 
 def blank(value: object) -> bool:
-    """Tell whether a frame's cell holds nothing."""
+    """Return whether a frame's cell holds nothing."""
     if value is None or isinstance(value, str):
         return value is None
     import pandas as pd

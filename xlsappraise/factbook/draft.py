@@ -56,7 +56,7 @@ class FactsDraft:
         self, code: str, table: HeadedTable, cell: str, owner: str | None = None, found: object = None,
         expected: object = None, **facts: Any,
     ) -> None:  # fmt: skip
-        """Say what is wrong with a cell."""
+        """Report what is wrong with a cell."""
         facts |= {"found": found, "expected": expected, "period": self.needs.period}
         self.problems.append(table.problem(code, cell, employee_id=owner, **facts))
 
@@ -121,5 +121,5 @@ def amount(entry: Entry) -> Decimal | None:
 
 
 def bad(entry: Entry) -> bool:
-    """Tell whether something stands in a cell that cannot be used."""
+    """Return whether something stands in a cell that cannot be used."""
     return entry.value is None and not entry.blank

@@ -82,7 +82,7 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
 def _missing(
     tables: Mapping[str, HeadedTable], others: list[SheetEntry], reading: Reading, file: str, say: Words
 ) -> list[Problem]:
-    """Tell which sheets are gone: that of the people, and others that seem to bear another name."""
+    """Report which sheets are gone: that of the people, and others that seem to bear another name."""
     found = []
     for sheet in BOOK:
         if sheet in tables:
@@ -95,12 +95,12 @@ def _missing(
 
 
 def _alike(table: HeadedTable) -> bool:
-    """Tell whether all headings stand there that are filled in on the sheet."""
+    """Return whether all headings stand there that are filled in on the sheet."""
     return not table.missing
 
 
 def _faulty(tables: Mapping[str, HeadedTable], say: Words) -> list[Problem]:
-    """Tell which sheets have lost the headings by which their rows are told apart, or bear a heading twice."""
+    """Report which sheets have lost the headings by which their rows are told apart, or bear a heading twice."""
     found = []
     for table in tables.values():
         found += [table.problem("facts-heading-twice", address(h.place), found=h.text) for h in table.twins]
@@ -116,7 +116,7 @@ def identity(sheet: HeadedSheet) -> Column:
 
 
 def identified(table: HeadedTable) -> bool:
-    """Tell whether the columns are there by which rows are told apart."""
+    """Return whether the columns are there by which rows are told apart."""
     if table.headed is SETTINGS:
         return KEY in table.columns or {"plan", "item"} <= table.columns.keys()
     return "number" in table.columns
@@ -153,6 +153,6 @@ def _around(reading: Reading, others: list[SheetEntry]) -> list[str]:
 
 
 def _drawn(reading: Reading, name: str) -> bool:
-    """Tell whether anything is in a picture, chart or drawing; some programs save a drawing with nothing on it."""
+    """Return whether anything is in a picture, chart or drawing; some programs save a drawing with nothing on it."""
     part = f"xl/drawings/{name}"
     return not reading.container.has(part) or b"Anchor" in reading.container.part(part)

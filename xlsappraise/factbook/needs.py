@@ -98,7 +98,7 @@ class Needs:
         return {fold(e.employee_id): e for e in self.roster.employees}
 
     def uses(self, sheet: str) -> bool:
-        """Tell whether a sheet is needed."""
+        """Return whether a sheet is needed."""
         return {"incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks}.get(sheet, True)
 
 
@@ -145,31 +145,31 @@ def needs_of(
 
 
 def needs_checks(scheme: Scheme) -> bool:
-    """Tell whether the year's result of a scheme takes marks of checks in."""
+    """Return whether the year's result of a scheme takes marks of checks in."""
     return any(part.checks for part in scheme.rollup.parts)
 
 
 def _appraised(employee: Employee, kind: PeriodKind) -> bool:
-    """Tell whether a person can have a result in a period of this kind, by a form or as a mean of shorter periods."""
+    """Return whether a person can have a result in a period of this kind, by a form or as a mean of shorter periods."""
     longest = _KINDS.index(kind)
     return employee.status != LEFT and any(_KINDS.index(s.period) <= longest for s in employee.schemes)
 
 
 def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:
-    """Tell whether a fact or a kind of incident matters in a period of this kind."""
+    """Return whether a fact or a kind of incident matters in a period of this kind."""
     users = [rule for rule in plan.rules if name in (*rule.person_facts(), *rule.incident_kinds())]
     return not users or any(kind in rule.on or rule.proposes for rule in users)
 
 
 def _ruled(plan: Plan, setting: SettingSpec, kind: PeriodKind) -> bool:
-    """Tell whether a setting matters in a period of this kind."""
+    """Return whether a setting matters in a period of this kind."""
     users = [rule for rule in plan.rules if setting.key in references(rule)]
     named = plan.scheme == f"@{setting.key}"
     return named or not users or any(kind in rule.on or rule.proposes for rule in users)
 
 
 def _paid(plan: Plan, fact: str, period: Period) -> bool:
-    """Tell whether a rule that pays in the period needs a fact."""
+    """Return whether a rule that pays in the period needs a fact."""
     return any(period.kind in rule.on and fact in rule.person_facts() for rule in plan.rules)
 
 

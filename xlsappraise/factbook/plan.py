@@ -111,7 +111,7 @@ def sheet_id(name: str | None) -> str | None:
 
 
 def is_settings(name: str | None) -> bool:
-    """Tell whether a sheet of this name is that of the settings."""
+    """Return whether a sheet of this name is that of the settings."""
     return sheet_id(name) == SETTINGS.id
 
 
@@ -131,7 +131,7 @@ def stopped_title(title: str, say: Words) -> str:
 
 
 def is_stopped(text: str) -> bool:
-    """Tell whether a text is the mark of a row that is no longer used."""
+    """Return whether a text is the mark of a row that is no longer used."""
     return key(text) in understood({STOPPED: STOPPED})
 
 

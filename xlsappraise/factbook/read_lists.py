@@ -50,7 +50,7 @@ def read_checks(draft: FactsDraft, table: HeadedTable) -> None:
 
 
 def _ready(draft: FactsDraft, table: HeadedTable) -> bool:
-    """Tell whether all columns are there; those that are not are reported."""
+    """Return whether all columns are there; those that are not are reported."""
     whole = draft.complete(table)
     unknown(draft, table, set(), [draft.say(column.title) for column in table.missing])
     return whole
@@ -113,7 +113,7 @@ def _kind(draft: FactsDraft, table: HeadedTable, row: int, owner: str | None) ->
 
 
 def _fits(draft: FactsDraft, table: HeadedTable, kind: Kind, entries: tuple[Entry, Entry], owner: str | None) -> None:
-    """Tell an amount that is missing, and what the kind does not take."""
+    """Report an amount that is missing, and what the kind does not take."""
     sum_, settled = entries
     if kind.amount and sum_.blank:
         draft.tell("facts-amount-missing", table, sum_.cell, owner, kind.title)

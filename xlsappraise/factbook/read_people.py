@@ -38,7 +38,7 @@ def read_people(draft: FactsDraft, table: HeadedTable) -> None:
 
 
 def _headings(draft: FactsDraft, table: HeadedTable) -> None:
-    """Tell which figures have no column, and which columns are nobody's."""
+    """Report which figures have no column, and which columns are nobody's."""
     if draft.earlier:
         return
     draft.complete(table)

@@ -131,7 +131,7 @@ def _scheme(draft: FactsDraft, table: HeadedTable, line: SettingLine, library: L
 
 
 def _whole(draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: Sequence[SettingLine]) -> bool:
-    """Tell whether a list has no gap: with labels every entry, else none between others, and tiers both cells."""
+    """Return whether a list has no gap: with labels every entry, else none between others, and tiers both cells."""
     setting = items[0].setting
     last = max(i for i, line in enumerate(lines) if any(not e.blank for e in line.entries))
     due = lines if setting.labels else lines[: last + 1]

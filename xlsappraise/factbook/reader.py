@@ -74,7 +74,7 @@ def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
 
 
 def _absent(draft: FactsDraft, sheet: str) -> None:
-    """Tell that a sheet is missing which is needed."""
+    """Report that a sheet is missing which is needed."""
     if draft.earlier or not draft.needs.uses(sheet):
         return
     name = draft.say(SHEETS[sheet])
@@ -86,14 +86,14 @@ def _absent(draft: FactsDraft, sheet: str) -> None:
 
 
 def _unused(draft: FactsDraft, table: HeadedTable) -> None:
-    """Tell that a sheet which nobody needs any more holds entries; rows of settings are marked so themselves."""
+    """Report that a sheet which nobody needs any more holds entries; rows of settings are marked so themselves."""
     entries = [name for name in table.columns if name not in table.headed.shown]
     if table.headed.id != "settings" and any(table.filled(row, *entries) for row in table.rows):
         draft.tell("facts-sheet-unused", table, table.heading_place)
 
 
 def _sound(draft: FactsDraft, table: HeadedTable) -> bool:
-    """Tell whether the rows of a sheet can be told apart, and no heading stands twice."""
+    """Return whether the rows of a sheet can be told apart, and no heading stands twice."""
     for heading in table.twins:
         draft.tell("facts-heading-twice", table, address(heading.place), found=heading.text)
     sound = not table.twins and identified(table)

@@ -89,7 +89,7 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
 
 
 def _renamed(needs: Needs, kept: Kept, file: str, say: Words) -> Iterator[Problem]:
-    """Tell which columns of figures seem to bear another name than before."""
+    """Report which columns of figures seem to bear another name than before."""
     others = kept.others.get("people", {})
     missing = {key(f.title): f.title for f in needs.figures if figure_key(f.title) not in others}
     known = {figure_key(f.title) for f in needs.figures}
@@ -133,7 +133,7 @@ def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
 
 
 def _due(needs: Needs, facts: PeriodFacts, figure: tuple[str, str]) -> bool:
-    """Tell whether a figure of a person holds something back when it is blank."""
+    """Return whether a figure of a person holds something back when it is blank."""
     pair = needs.asked_with.get(figure)
     if figure in needs.required or pair is None:
         return figure in needs.required

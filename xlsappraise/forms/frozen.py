@@ -67,5 +67,5 @@ def freeze(layout: FormLayout, master: bytes, filled: Filled = NOTHING) -> Froze
 
 
 def blank_of(cell: Locked | Cell) -> bool:
-    """Tell whether a cell shows nothing and computes nothing."""
+    """Return whether a cell shows nothing and computes nothing."""
     return cell.kind == "blank" and cell.formula is None

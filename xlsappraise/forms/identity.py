@@ -75,7 +75,7 @@ class Keyring:
         return Token(issue, key_id, self._mac(key_id, issue, subject))
 
     def verify(self, token: Token, subject: Subject) -> bool:
-        """Tell whether the token was signed here for this subject."""
+        """Return whether the token was signed here for this subject."""
         if token.key not in self.keys:
             return False
         return hmac.compare_digest(self._mac(token.key, token.issue, subject), token.mac)

@@ -71,14 +71,14 @@ def _paragraph(text: str) -> InstructionLine:
 
 
 def how_scored(scheme: Scheme, criterion: Criterion) -> str:
-    """Tell how a criterion's points are earned, in the scheme's language."""
+    """Describe how a criterion's points are earned, in the scheme's language."""
     say = scheme.say
     told = say("; then ").join(rule.sentence(criterion.points, say) for rule in criterion.rules)
     return say("{rule}.").format(rule=told)
 
 
 def total_told(scheme: Scheme) -> str:
-    """Tell how the total comes about."""
+    """Describe how the total comes about."""
     say = scheme.say
     parts = [say("Every score is rounded to two decimals; the total is rounded once.")]
     if len(scheme.scoring_raters) > 1:
@@ -101,7 +101,7 @@ def total_told(scheme: Scheme) -> str:
 
 
 def grades_told(scheme: Scheme) -> str:
-    """Tell the grades with their bounds."""
+    """Describe the grades with their bounds."""
     *uppers, lowest = scheme.grades
     told = [f"{g.title} ≥{plain(g.from_)}" for g in uppers]
     told.append(f"{lowest.title} <{plain(uppers[-1].from_)}" if uppers else lowest.title)

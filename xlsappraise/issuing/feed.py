@@ -59,7 +59,7 @@ def feed(
 def _overruled(
     employee: Employee, scheme: Scheme, values: Mapping[str, float | str], known: Mapping[str, KnownInputs]
 ) -> Iterator[Problem]:
-    """Tell which figures known beforehand the log says otherwise."""
+    """Report which figures known beforehand the log says otherwise."""
     given = known[employee.employee_id].values.get(scheme.id, {}) if employee.employee_id in known else {}
     for name, value in values.items():
         if name in given and given[name] != value:

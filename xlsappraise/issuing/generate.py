@@ -145,7 +145,7 @@ def _new_issues(
 
 
 def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Problem]:
-    """Tell when so few of the raters who stay anonymous are named that their marks will be withheld."""
+    """Report when so few of the raters who stay anonymous are named that their marks will be withheld."""
     for rater in scheme.raters:
         if scheme.own and rater.several:
             named = sum(1 for r in recipients(scheme, employee, roster) if r.rater is rater)

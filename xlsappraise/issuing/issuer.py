@@ -127,7 +127,7 @@ def _last_fields(office: Office, period: Period) -> dict[tuple[str, str], dict[s
 
 
 def changed(issue: Issue, employee: Employee) -> Iterator[Problem]:
-    """Tell when the roster has moved away from what was issued."""
+    """Report when the roster has moved away from what was issued."""
     pairs = [(issue.name, employee.name), (issue.department, employee.department)]
     if issue.rater == "supervisor":
         pairs.append((issue.supervisor, employee.supervisor))

@@ -50,7 +50,7 @@ class Masters:
         return self.ready[number]
 
     def can_write(self, number: int) -> bool:
-        """Tell whether the form can be written as it was issued: drawn in another layout, it would look tampered."""
+        """Return whether the form can be written as it was issued: drawn in another layout, it would look tampered."""
         return (
             number in self.ready
             or self._record(number).layout_version == LAYOUT_VERSION

@@ -35,7 +35,7 @@ class PlanTold:
 
     @classmethod
     def of(cls, case: Case, say: Words) -> PlanTold:
-        """Tell of a case's plan with the settings that counted."""
+        """Describe a case's plan with the settings that counted."""
         plan = case.plan
         return cls(
             plan.id,

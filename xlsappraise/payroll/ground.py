@@ -131,7 +131,7 @@ class Ground:
                 yield Employee(score.person, LEFT), wrong
 
     def _theirs(self, plan: Plan, number: str) -> bool:
-        """Tell whether a plan may be that of somebody who is not in the roster: by what was recorded, if anything."""
+        """Return whether a plan may be that of somebody who is not in the roster: by what was recorded, if anything."""
         known = {line.plan for of in self.past.lines.values() for line in of if line.employee_id == number}
         same = {p.id for p in self.assigned.plans.values() if p.scheme == plan.scheme and not p.automatic}
         return plan.automatic or plan.id in known or not known & same
@@ -155,7 +155,7 @@ class Ground:
                 yield employee
 
     def _why_held(self, case: Case, employee: Employee) -> str:
-        """Say why a person is held back from a whole plan; nothing where they are not."""
+        """Explain why a person is held back from a whole plan; nothing where they are not."""
         number = employee.employee_id
         if number in self.held:
             return self.held[number]
@@ -187,7 +187,7 @@ class Ground:
         )  # fmt: skip
 
     def _missed(self, case: Case, employee: Employee, gone: Mapping[str, str]) -> bool:
-        """Tell whether others would be compared with a person who is held back; not with one on leave."""
+        """Return whether others would be compared with a person who is held back; not with one on leave."""
         number, scheme = employee.employee_id, plan_scheme(case.plan, case)
         if number not in gone or self.standing.on_leave(self.period, number):
             return False
@@ -198,7 +198,7 @@ class Ground:
         )
 
     def _concerned(self, plan: Plan, case: Case, employee: Employee) -> bool:
-        """Tell whether a plan has to do with a person in the period.
+        """Return whether a plan has to do with a person in the period.
 
         Not with those who have left, or who joined only later, unless there is something of them.
         """

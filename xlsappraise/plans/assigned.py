@@ -58,7 +58,7 @@ def _plans(employee: Employee, library: PlanLibrary, problems: list[Problem]) ->
 
 
 def has_scheme(employee: Employee, scheme: str) -> bool:
-    """Tell whether the roster gives a person a scheme."""
+    """Return whether the roster gives a person a scheme."""
     return any(known.id == scheme for known in employee.schemes)
 
 

@@ -160,7 +160,7 @@ class Case:
         return value
 
     def broken(self, key: str) -> bool:
-        """Tell whether a setting is filled in, but cannot be used."""
+        """Return whether a setting is filled in, but cannot be used."""
         return (self.plan.id, key) in self.facts.broken
 
     def values(self, rule: PlanRule, *parameters: Any) -> list[Any]:
@@ -208,7 +208,7 @@ class Case:
         return found if isinstance(found, Decimal) else None
 
     def yes(self, member: Employee, fact_id: str) -> bool:
-        """Tell whether a yes-or-no fact is yes."""
+        """Return whether a yes-or-no fact is yes."""
         return self.fact(member, fact_id) == YES
 
     def incidents(self, member: Employee, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
@@ -227,13 +227,13 @@ class Case:
         return Line(member.employee_id, self.plan.id, rule.id, amount, inputs, why, rule.title)
 
     def was_paid(self, member: Employee, rule: str, period: Period) -> bool:
-        """Tell whether a rule gave a person something in a period: in this run, or as the ledger keeps it."""
+        """Return whether a rule gave a person something in a period: in this run, or as the ledger keeps it."""
         if period == self.period:
             return any(line.is_of((rule,)) and line.employee_id == member.employee_id for line in self.so_far)
         return self.past.of(period, self.plan.id, rule, member.employee_id) is not None
 
     def missing(self, key: str, rule: str) -> None:
-        """Say once that a setting is not set; of one that cannot be used the facts have said so."""
+        """Report once that a setting is not set; of one that cannot be used the facts have said so."""
         if self.broken(key):
             return
         setting = self.plan.setting(key)
@@ -260,12 +260,12 @@ class Case:
         self.wait(member, rule, (broken if self.broken(key) else blank).format(key=title))
 
     def tell(self, found: Problem) -> None:
-        """Say something, once."""
+        """Report something once."""
         if found not in self.problems:
             self.problems.append(found)
 
     def withhold(self, member: Employee, rule: PlanRule, why: str, part: str = "", part_title: str = "") -> None:
-        """Say that a rule's amount, or a part of it, is not paid now."""
+        """Report that a rule's amount, or a part of it, is not paid now."""
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title
         self.withheld.append(Withheld(member.employee_id, self.plan.id, name, why, title))

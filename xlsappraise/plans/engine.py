@@ -81,7 +81,7 @@ def _ready(case: Case, rule: PlanRule, people: Iterable[Employee]) -> Iterator[E
 
 
 def _compared(case: Case, rule: PlanRule, member: Employee) -> bool:
-    """Tell whether a rule would compare others with a person who is held back, and cannot do without."""
+    """Return whether a rule would compare others with a person who is held back, and cannot do without."""
     if not rule.compares or not rule.counts_held or member.employee_id in case.doubtful:
         return rule.compares
     try:

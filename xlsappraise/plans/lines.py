@@ -27,7 +27,7 @@ class Line:
     title: str = ""
 
     def is_of(self, rules: Iterable[str]) -> bool:
-        """Tell whether it is a line of one of the rules, or a part of one that was split: ``commission.team``."""
+        """Return whether it is a line of one of the rules, or a part of one that was split: ``commission.team``."""
         return self.rule.partition(".")[0] in rules
 
 

@@ -23,7 +23,7 @@ def blank(case: Case, member: Employee, fact_id: str) -> Wrong:
 
 
 def undated(case: Case, member: Employee) -> None:
-    """Say that the day of joining is needed."""
+    """Report that the day of joining is needed."""
     file, sheet, cell = member.found_at.get("hired", (None, None, None))
     case.tell(
         problem(
@@ -34,7 +34,7 @@ def undated(case: Case, member: Employee) -> None:
 
 
 def unknown_level(case: Case, member: Employee, levels: Sequence[str]) -> None:
-    """Say that a grade of the roster is none of the plan's."""
+    """Report that a grade of the roster is none of the plan's."""
     file, sheet, cell = member.found_at.get("level", (None, None, None))
     case.tell(
         problem(

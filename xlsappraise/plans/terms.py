@@ -152,7 +152,7 @@ class PlanTerms(Strict):
     incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
 
     def told(self, rule: Worded, say: Words) -> str:
-        """Tell a person how a rule works; settings are named by their titles."""
+        """Describe to a person how a rule works; settings are named by their titles."""
         titles = {setting.key: setting.title for setting in self.settings}
         named = say("setting “{title}”")
         return _KEY.sub(lambda match: named.format(title=titles.get(match[1], match[1])), rule.sentence(say))

@@ -22,7 +22,7 @@ def share_rules(scheme: Scheme) -> Iterator[tuple[Criterion, Share]]:
 
 
 def tells_results(scheme: Scheme) -> bool:
-    """Tell whether there is more to say of a scheme than scores: rows of tables, or counts."""
+    """Return whether there is more to say of a scheme than scores: rows of tables, or counts."""
     return bool(scheme.tables) or any(True for _found in share_rules(scheme))
 
 

@@ -22,7 +22,7 @@ Result = tuple[float, str]
 
 
 def streak(results: Sequence[Result], say: Words) -> str:
-    """Tell the streaks that last until now; ``results`` are of consecutive periods, the newest first."""
+    """Return the streaks in words that last until now; ``results`` are of consecutive periods, the newest first."""
     results = results[:LOOK_BACK]
     grade = results[0][1]
     changes = [round_number(new[0] - old[0]) for new, old in pairwise(results)]

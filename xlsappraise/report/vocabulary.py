@@ -47,7 +47,7 @@ def file_words(say: Words) -> dict[str, str]:
 
 
 def chart_title(title: str, shown: int, whole: int, say: Words) -> str:
-    """Say in a chart's title that it shows the first ones only, when it does."""
+    """State in a chart's title that it shows the first ones only, when it does."""
     if shown == whole:
         return title
     return say("{title}, the first {shown} of {whole}").format(title=title, shown=shown, whole=whole)

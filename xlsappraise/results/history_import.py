@@ -51,7 +51,7 @@ def _key(row: Row) -> Key:
 
 
 def _counted(rows: list[Row], issues: list[Issue]) -> Iterator[Problem]:
-    """Tell of results that forms were issued for: what came back for them counts."""
+    """Report results that forms were issued for: what came back for them counts."""
     issued = {(fold(i.employee_id), i.period, i.scheme_id) for i in issues if i.state == "issued"}
     for row in rows:
         number, period, scheme = _key(row)

@@ -176,7 +176,7 @@ class _Results:
         return grade
 
     def _once(self, row: int, person: Person, period: Period, scheme: Scheme) -> bool:
-        """Tell whether the person, the period and the scheme stand together for the first time."""
+        """Return whether the person, the period and the scheme stand together for the first time."""
         key, at = (person.employee_id, str(period), scheme.id), self.table.at(row, "period")
         first = self.seen.setdefault(key, at)
         if first != at:
@@ -237,7 +237,7 @@ def _highest_total(scheme: Scheme) -> float | None:
 
 
 def _shorter(kind: PeriodKind, other: PeriodKind) -> bool:
-    """Tell whether periods of a kind are shorter than those of another."""
+    """Return whether periods of a kind are shorter than those of another."""
     return _KINDS.index(kind) < _KINDS.index(other)
 
 

@@ -134,7 +134,7 @@ def _part(composite: Composite, rater: Rater, answers: int) -> Iterator[Problem]
 
 
 def _signed(composite: Composite, form: FormRecord) -> Iterator[Problem]:
-    """Tell when a form bears the name of another of the person's raters."""
+    """Report when a form bears the name of another of the person's raters."""
     if form.version is None:
         return
     signed = fold(str(form.version.inputs.get("signoff.name", "")))
@@ -155,7 +155,7 @@ def _signed(composite: Composite, form: FormRecord) -> Iterator[Problem]:
 
 
 def _copied(composite: Composite) -> Iterator[Problem]:
-    """Tell when two raters' forms hold the very same marks."""
+    """Report when two raters' forms hold the very same marks."""
     valid = [form for form in composite.forms if form.version is not None]
     marks = {
         form.issue.id: {k: v for k, v in (form.version.inputs if form.version else {}).items() if isinstance(v, float)}

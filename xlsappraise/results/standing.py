@@ -68,14 +68,14 @@ class Standing:
         return self.of(scheme, period).get(employee_id)
 
     def has_any(self, period: Period, employee_id: str) -> bool:
-        """Tell whether a person has a result in a period, or in one inside it, in whatever scheme."""
+        """Return whether a person has a result in a period, or in one inside it, in whatever scheme."""
         return any(
             employee_id in found and period.first_day <= when.first_day and when.last_day <= period.last_day
             for (_scheme, when), found in self.scores.items()
         )
 
     def on_leave(self, period: Period, employee_id: str) -> bool:
-        """Tell whether a person was on approved leave in a period."""
+        """Return whether a person was on approved leave in a period."""
         return employee_id in self.leave.get(period, frozenset())
 
     def run(self, scheme: str, until: Period, employee_id: str) -> Iterator[Score]:
@@ -90,7 +90,7 @@ class Standing:
             period = period.previous()
 
     def is_cut(self, oldest: Period, until: Period, employee_id: str) -> bool:
-        """Tell whether a run back to ``oldest`` may have begun before what is looked at (``LOOK_BACK`` months)."""
+        """Return whether a run back to ``oldest`` may have begun before what is looked at (``LOOK_BACK`` months)."""
         end = until.last_day
         months = end.year * 12 + end.month - LOOK_BACK
         start = date(months // 12, months % 12 + 1, 1)

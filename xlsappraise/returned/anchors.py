@@ -94,7 +94,7 @@ def _folded(value: float | str | bool | None) -> str:
 
 
 def _as_issued(issued: Issued, sheet: SheetReading, row: int, column: int | None) -> bool:
-    """Tell whether a row may be where it was issued: no key contradicts, and a locked cell of it is there."""
+    """Return whether a row may be where it was issued: no key contradicts, and a locked cell of it is there."""
     if column is not None and (row, column) in sheet.cells:
         return False
     for at, cell in issued.locked.items():

@@ -99,7 +99,7 @@ class _Search:
         return found
 
     def _stayed(self, column: int, now: int) -> bool:
-        """Tell whether only the heading went elsewhere, while the column's content stayed."""
+        """Return whether only the heading went elsewhere, while the column's content stayed."""
         return now != column and self._alike(column, column) > self._alike(column, now)
 
     def _alike(self, column: int, now: int) -> int:

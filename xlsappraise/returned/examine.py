@@ -33,12 +33,12 @@ COUNT_ONCE = frozenset({"sheet-duplicated", "row-duplicated"})
 
 
 def confirmed(reading: FileReading) -> bool:
-    """Tell whether a complete form may count without a person's decision."""
+    """Return whether a complete form may count without a person's decision."""
     return not any(p.code in UNCONFIRMED for p in reading.problems)
 
 
 def only_blanks(reading: FileReading) -> bool:
-    """Tell whether every error is something left blank."""
+    """Return whether every error is something left blank."""
     return all(p.code in BLANKS for p in reading.problems if p.severity == "error")
 
 
@@ -148,7 +148,7 @@ class Examiner:
         return (None, issue) if self.known.keys.verify(token, subject) else ("token-forged", None)
 
     def _without_number(self, book: Book, digest: str) -> tuple[Issue | None, list[Problem]]:
-        """Believe what a person has said about the file; else propose, and never decide."""
+        """Use what a person has decided about the file; else propose, and never decide."""
         said = self.issues.get(self.known.assigned.get(digest, ""))
         likely = propose(book, self.known.issues, self.known.blueprints)
         if said is not None:
@@ -172,7 +172,7 @@ class Examiner:
 
 
 def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
-    """Tell what kind of parcel a file is; raise Refusal for one inside another."""
+    """Return what kind of parcel a file is; raise Refusal for one inside another."""
     from xlsappraise.xlsx.parcels import is_parcel
 
     kind = is_parcel(data, candidate.path.name)
@@ -182,7 +182,7 @@ def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
 
 
 def misnamed(name: str, outcome: FileReading) -> list[Problem]:
-    """Tell that a workbook bears the name of another kind of file; what was remembered of its content does not."""
+    """Report that a workbook bears the name of another kind of file; what was remembered of its content does not."""
     suffix = PurePath(name).suffix
     read = outcome.disposition == "form" and not any(p.code == "old-format-read" for p in outcome.problems)
     if not read or suffix.lower() in (".xlsx", ".xlsm"):

@@ -126,7 +126,7 @@ def _drawn(issued: Issued, marking: Marking) -> bytes:
 
 
 def _as_issued(data: bytes, issued: Issued) -> bool:
-    """Tell whether every locked cell of a copy is what was issued; else it would come back as tampered with."""
+    """Return whether every locked cell of a copy is what was issued; else it would come back as tampered with."""
     reading = Reading(data)
     blueprint = issued.blueprint
     sheet = reading.sheet(next(entry for entry in reading.entries if entry.name == blueprint.sheet))

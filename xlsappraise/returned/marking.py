@@ -50,7 +50,7 @@ class Marking:
         self.besides = [self._line(found, mark=False) for found in file.problems if found.severity in _BESIDES]
 
     def _kept(self, name: str) -> bool:
-        """Tell whether an entry stands in the copy; days of a calendar from 1904 are other days."""
+        """Return whether an entry stands in the copy; days of a calendar from 1904 are other days."""
         slot = self.blueprint.slots_by_id.get(name)
         if slot is None or (name.startswith("signoff.done") and slot.required):
             return False

@@ -122,7 +122,7 @@ class Resolution:
             self._supersede(form, complete)
 
     def _tell_absent(self, form: FormRecord, versions: list[Version]) -> None:
-        """Tell of versions that wait though their files are gone; they can be taken from the archive."""
+        """Report versions that wait though their files are gone; they can be taken from the archive."""
         for version in versions:
             kept = Archive(self.office.workspace.archive).path(version.sha256)
             self.waiting.append(
@@ -145,7 +145,7 @@ class Resolution:
             file.problems = [*kept, problem("superseded", expected=newest)]
 
     def _revises(self, file: FileRecord, accepted: Version) -> bool:
-        """Tell whether a refused file came later than what was accepted and has other entries."""
+        """Return whether a refused file came later than what was accepted and has other entries."""
         outcome = file.outcome
         if outcome is None or outcome.issue_id != accepted.issue_id or not outcome.inputs:
             return False
@@ -196,7 +196,7 @@ class Resolution:
         return "set_aside", version
 
     def _aside_problems(self, complete: list[FileRecord], accepted: Version | None, pending: list[Version]) -> None:
-        """Tell of each version that waits in which cells it differs from which other one."""
+        """Report each version that waits in which cells it differs from which other one."""
         waiting = {v.sha256 for v in pending}
         for file in complete:
             outcome = file.outcome
@@ -234,7 +234,7 @@ def _counts(file: FileRecord, issue: Issue) -> bool:
 
 
 def _confirm(complete: list[FileRecord], accepted: Version) -> None:
-    """Say that a person has looked, in place of what asked for it."""
+    """Report that a person has looked, in place of what asked for it."""
     for file in complete:
         asked = [p for p in file.problems if p.code in UNCONFIRMED or p.code == "named-like-another"]
         if asked and accepted.reason and _read(file).sha256 == accepted.sha256:

@@ -85,7 +85,7 @@ class Returned:
         return None if row is None or column is None else (row, column)
 
     def comparable(self, at: Place) -> bool:
-        """Tell whether an issued place is there, and not told already as a lost key or a renamed heading."""
+        """Return whether an issued place is there, and not told already as a lost key or a renamed heading."""
         if self._unmoved and not self.columns.renamed:
             return True
         return self.now(at) is not None and at not in self.columns.renamed

@@ -34,7 +34,7 @@ def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Diff
 
 
 def told(value: float | str | None) -> Text:
-    """Tell what an input holds."""
+    """Return what an input holds as a text."""
     if value is None:
         return phrase("(blank)")
     return plain(value) if isinstance(value, float) else value

@@ -195,7 +195,7 @@ def _order(where: tuple[Text, ...], word: Text, old: Sequence[Any], new: Sequenc
 
 
 def told_of(model: type[Strict], part: Data) -> Fact | None:
-    """Tell what an added part says besides its name: the figures and words that are not the usual ones."""
+    """Describe what an added part says besides its name: the figures and words that are not the usual ones."""
     facts = []
     for spec in columns_of(model):
         value = _at(part, spec.path)

@@ -34,7 +34,7 @@ class SchemeDraft:
     criteria: dict[str, list[Path]] = field(default_factory=dict)
 
     def complain(self, code: str, where: Where, found: object = None, expected: object = None, **facts: Any) -> None:
-        """Say what is wrong with a cell, the first time only."""
+        """Report what is wrong with a cell, the first time only."""
         spot = (where.sheet, where.place)
         if spot in self.spoiled:
             return

@@ -72,7 +72,7 @@ def _complain(draft: SchemeDraft, item: Item, path: Path, tables: Mapping[str, S
 
 
 def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
-    """Tell whether a part is missing because its sheet is, which was said."""
+    """Return whether a part is missing because its sheet is, which was said."""
     for sheet in sheets():
         first = sheet.levels[0].name if isinstance(sheet, GridSheet) else None
         if path[0] == first or (path[-1] == "rules" and sheet.id == "rules"):
@@ -81,7 +81,7 @@ def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
 
 
 def _complain_of_nothing(draft: SchemeDraft, where: Where, path: Path) -> None:
-    """Say what is not there: a value, or any entry at all."""
+    """Report what is missing: a value, or any entry at all."""
     exact = path in draft.places
     lists = {"rules", *(level.name for s in sheets() if isinstance(s, GridSheet) for level in s.levels)}
     if path and str(path[-1]) in lists and (not exact or len(path) == 1 or path[-1] == "rules"):
@@ -130,7 +130,7 @@ _REASONS: dict[str, str] = {
 
 
 def _reason(item: Item) -> Text:
-    """Tell what was expected."""
+    """Return what was expected."""
     reason = _REASONS.get(item["type"])
     if reason is None:
         return own_words(item)

@@ -130,7 +130,7 @@ class SchemePage:
         return f"'{self.sheet.name}'!${letters}$2:${letters}${self._filled.get(name, 1) + 1 + spare}"
 
     def column(self, name: str, shape: Shape) -> None:
-        """Say what a column takes, so that rows still empty are formatted for it."""
+        """Set what a column takes, so that rows still empty are formatted for it."""
         self._shapes[name] = shape
 
     def choices(self, first: int, last: int, name: str, shape: Shape) -> None:

@@ -89,7 +89,7 @@ def write_reference(pages: SchemePages) -> None:
 
 
 def _told(spec: Spec, say: Words) -> dict[str, str]:
-    """Tell what a field takes, whether it is needed, and its default."""
+    """Describe what a field takes, whether it is needed, and its default."""
     shape = spec.shape
     if shape.model is not None:
         takes = say("a row per entry")

@@ -13,5 +13,5 @@ def table_slot(table: str, row: int, column: str) -> str:
 
 
 def is_cell_address(text: str) -> bool:
-    """Tell whether a spreadsheet program would take ``text`` for a cell."""
+    """Return whether a spreadsheet program would take ``text`` for a cell."""
     return _ADDRESS.fullmatch(text.lower()) is not None

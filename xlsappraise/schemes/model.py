@@ -124,7 +124,7 @@ class Scheme(Strict):
 
     @model_validator(mode="after")
     def _bind(self) -> Scheme:
-        """Tell the rules how the cells of the tables' columns count."""
+        """Bind the rules to how the cells of the tables' columns count."""
         scales = {(t.id, c.id): c.scale for t in self.tables for c in t.columns}
         known = {pair: scale for pair, scale in scales.items() if scale is not None}
         for criterion in self.criteria:
@@ -162,7 +162,7 @@ class Scheme(Strict):
         return next(t for t in self.tables if t.id == table_id)
 
     def fills_table(self, criterion: Criterion) -> bool:
-        """Tell whether a criterion looks at a table that must not stay empty."""
+        """Return whether a criterion looks at a table that must not stay empty."""
         looked_at = {table for rule in criterion.rules for table, _column in rule.table_columns()}
         return any(t.least > 0 for t in self.tables if t.id in looked_at)
 
@@ -210,7 +210,7 @@ class Scheme(Strict):
         return f"{base}@{rater.id}" if self.shared else base
 
     def say(self, text: str) -> str:
-        """Say ``text`` in the scheme's own language."""
+        """Translate ``text`` into the scheme's own language."""
         return words(self.language)(text)
 
     def canonical(self) -> str:

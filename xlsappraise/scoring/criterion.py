@@ -58,7 +58,7 @@ def excluded_when(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cell
 
 
 def excludable(criterion: Criterion) -> bool:
-    """Tell whether the criterion may leave score and maximum; only a rule that stands alone can do that."""
+    """Return whether the criterion may leave score and maximum; only a rule that stands alone can do that."""
     return criterion.alone and criterion.rules[0].may_exclude
 
 
@@ -85,7 +85,7 @@ def compute(
 
 
 def excluded(scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
-    """Tell for each row whether the criterion leaves score and maximum."""
+    """Return for each row whether the criterion leaves score and maximum."""
     import pandas as pd
 
     frames = [values[rater.id] for rater in scheme.scoring_raters]

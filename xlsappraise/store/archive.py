@@ -57,7 +57,7 @@ class Archive:
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
-        """Say in words what stands against writing: what cannot be kept must not be decided on."""
+        """Raise Refusal with the reason when writing fails: what cannot be kept must not be decided on."""
         try:
             yield
         except OSError as error:

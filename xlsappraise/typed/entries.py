@@ -222,7 +222,7 @@ def _judge(slot: Slot, value: float, shown: str, findings: list[Finding]) -> Res
 
 
 def is_date_format(code: str) -> bool:
-    """Tell whether a number format shows dates or times."""
+    """Return whether a number format shows dates or times."""
     bare = _DATE_CODE.sub("", code).lower()
     return bare != "general" and any(letter in bare for letter in "ymdh")
 

@@ -194,7 +194,7 @@ class HeadedTable:
         return text_of(self.raw(row, name))
 
     def filled(self, row: int, *names: str) -> bool:
-        """Tell whether anything stands in any of these columns."""
+        """Return whether anything stands in any of these columns."""
         return any(holds(self.raw(row, name)) for name in names)
 
     def read(self, row: int, name: str, slot: Slot | None = None) -> Entry:

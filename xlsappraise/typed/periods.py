@@ -49,7 +49,7 @@ def read_period(cell: Cell, code: str) -> PeriodRead:
 
 
 def _no_day(code: str) -> bool:
-    """Tell whether a format shows year and month, and no day."""
+    """Return whether a format shows year and month, and no day."""
     bare = _NOT_CODE.sub("", code).lower()
     return "y" in bare and "m" in bare and "d" not in bare
 

@@ -60,7 +60,7 @@ def text_of(cell: Cell) -> str:
 
 
 def holds(cell: Cell) -> bool:
-    """Tell whether anything stands in a cell; blanks alone are nothing, a formula always is something."""
+    """Return whether anything stands in a cell; blanks alone are nothing, a formula always is something."""
     return cell.formula is not None or bool(text_of(cell))
 
 

@@ -43,7 +43,7 @@ class Book(ABC):
         return self.formats[style] if style < len(self.formats) else "General"
 
     def bears_token(self, entry: SheetEntry) -> bool:
-        """Tell whether a form number stands on a sheet."""
+        """Return whether a form number stands on a sheet."""
         return any(isinstance(cell.value, str) and MARK in cell.value for cell in self.sheet(entry).cells.values())
 
     def property_texts(self) -> Iterable[tuple[str, str]]:

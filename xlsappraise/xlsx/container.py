@@ -83,7 +83,7 @@ class Container:
         return [info.filename for info in self._parts.values()]
 
     def has(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Return whether there is such a part."""
         return name.lower() in self._parts
 
     def part(self, name: str) -> bytes:

@@ -107,7 +107,7 @@ def _opened_with(data: bytes, password: str, agile: bool) -> bytes | None:
 
 
 def _fits(info: dict[str, Any], password: str) -> bool:
-    """Tell whether a password opens an agile encryption, hashing it once."""
+    """Return whether a password opens an agile encryption, hashing it once."""
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
     verify: Callable[..., bool] = ECMA376Agile.verify_password

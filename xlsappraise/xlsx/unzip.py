@@ -79,7 +79,7 @@ class Package:
             self._parts[info.filename] = info
 
     def has(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Return whether there is such a part."""
         return name in self._parts
 
     def part(self, name: str, limit: int = FILE_LIMIT) -> bytes:

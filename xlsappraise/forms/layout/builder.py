@@ -84,7 +84,7 @@ class Builder:
         self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
 
     def open(self, slot: Slot) -> bool:
-        """Tell whether an input is required and not filled in yet."""
+        """Return whether an input is required and not filled in yet."""
         return slot.required and slot.id not in self.filled.values
 
     def column_plans(self) -> tuple[ColumnPlan, ...]:

@@ -16,13 +16,13 @@ READABLE = 0.64
 
 
 def fits_one_page(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan]) -> bool:
-    """Tell whether the form is still easy to read when all of it stands on one page."""
+    """Return whether the form is still easy to read when all of it stands on one page."""
     width, tall = _size(rows, columns)
     return max(min(SHORT / width, LONG / tall), min(LONG / width, SHORT / tall)) >= READABLE
 
 
 def orientation(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], *, one_page: bool) -> bool:
-    """Tell whether the form prints larger on landscape paper."""
+    """Return whether the form prints larger on landscape paper."""
     width, tall = _size(rows, columns)
     portrait = min(SHORT / width, LONG / tall if one_page else 1)
     landscape = min(LONG / width, SHORT / tall if one_page else 1)

@@ -132,7 +132,7 @@ class Award(PayRule):
         yield replace(line, title=self.award_title or "")
 
     def _met(self, case: Case, member: Employee, inputs: dict[str, Any]) -> bool:
-        """Tell whether the conditions of one person hold; what they looked at goes into ``inputs``."""
+        """Return whether the conditions of one person hold; what they looked at goes into ``inputs``."""
         for name in self.yes:
             inputs[name] = case.fact(member, name)
             if not case.yes(member, name):
@@ -181,7 +181,7 @@ class Award(PayRule):
         return text.format(title=self.title, place=place, count=len(self._marks(case)))
 
     def sentence(self, say: Words) -> str:
-        """Tell the sum and the conditions."""
+        """Describe the sum and the conditions."""
         if self.amounts is not None:
             sums = amount_words(self.amounts) if isinstance(self.amounts, str) else _joined(self.amounts, say)
             return say("by place: {sums} yuan").format(sums=sums)

@@ -95,5 +95,5 @@ class PayRule(Strict):
         return iter(())
 
     def sentence(self, say: Words) -> str:
-        """Tell a person how the rule works."""
+        """Describe to a person how the rule works."""
         raise NotImplementedError

@@ -78,7 +78,7 @@ class BasePay(PayRule):
         case.wait(member, self, case.say("the grade is not known"))
 
     def _first(self, case: Case, member: Employee) -> bool:
-        """Tell whether the sum of the beginning still counts."""
+        """Return whether the sum of the beginning still counts."""
         if self.probation is None:
             return False
         months = member.months(case.period.last_day - timedelta(days=1))  # whether the last day is one of them

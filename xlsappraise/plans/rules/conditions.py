@@ -39,7 +39,7 @@ class Service(Strict):
         return months >= self.months, (text,)
 
     def words(self, say: Words) -> str:
-        """Tell the months."""
+        """Describe the months."""
         return say("at least {months} months of service").format(months=self.months)
 
 
@@ -68,7 +68,7 @@ class Noted(Strict):
     title: Words60
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Tell it where it is filled in."""
+        """Describe it where it is filled in."""
         value = case.fact(member, self.fact)
         if value is None:
             return True, ()
@@ -98,7 +98,7 @@ class MeanRank(Strict):
         return mean <= self.most, (text, *(evidence_of(score, case.say) for score in reversed(run)))
 
     def words(self, say: Words) -> str:
-        """Tell the bound."""
+        """Describe the bound."""
         text = say("mean rank of the last {count} months at most {most}")
         return text.format(count=self.over, most=brief(self.most))
 
@@ -130,7 +130,7 @@ class Marked(Strict):
         return len(shown) >= self.times, tuple(evidence_of(score, case.say) for score in reversed(shown))
 
     def words(self, say: Words) -> str:
-        """Tell the periods and the mark."""
+        """Describe the periods and the mark."""
         words = {"month": say("months"), "quarter": say("quarters"), "year": say("years")}
         text = (
             say("{times} {periods} running: {mark}")

@@ -75,6 +75,6 @@ class CostSplit(PayRule):
         return case.say("{rule} (the supervisor's part)").format(rule=self.title)
 
     def sentence(self, say: Words) -> str:
-        """Tell the parts."""
+        """Describe the parts."""
         text = say("of the cost {own} are the person's and {rest} the supervisor's")
         return text.format(own=percent(self.own), rest=percent(1 - self.own))

@@ -105,7 +105,7 @@ class Fine(PayRule):
         return text.format(title=self.title, count=count, steps=steps)
 
     def sentence(self, say: Words) -> str:
-        """Tell the sum and how it grows."""
+        """Describe the sum and how it grows."""
         amount = amount_words(self.amount)
         if self.per > 1:
             told = say("{amount} yuan for every {per} times").format(amount=amount, per=self.per)

@@ -40,7 +40,7 @@ class Mark(Strict):
         return self
 
     def shown(self, case: Case, member: Employee, score: Score) -> bool:
-        """Tell whether a result shows all of it."""
+        """Return whether a result shows all of it."""
         points = score.points
         return (
             (self.at_least is None or points >= self.at_least)
@@ -54,7 +54,7 @@ class Mark(Strict):
         )
 
     def words(self, say: Words) -> str:
-        """Tell what has to be shown."""
+        """Describe what has to be shown."""
         parts = [
             text.format(bound=bound if isinstance(bound, int | str) else brief(bound))
             for bound, text in (
@@ -76,6 +76,6 @@ class Mark(Strict):
 
 
 def _is_last(case: Case, score: Score) -> bool:
-    """Tell whether nobody ranks lower; where all are equal, nobody is last."""
+    """Return whether nobody ranks lower; where all are equal, nobody is last."""
     ranks = [other.rank for other in case.standing.of(score.scheme, score.period).values()]
     return score.rank == max(ranks) and score.rank > 1

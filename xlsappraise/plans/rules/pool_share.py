@@ -70,6 +70,6 @@ class PoolShare(PayRule):
         return {number: score.points for number, score in found if score is not None}
 
     def sentence(self, say: Words) -> str:
-        """Tell how the pool is shared."""
+        """Describe how the pool is shared."""
         text = say("pool ({pool}) ÷ sum of scores × own score; the parts add up to the pool")
         return text.format(pool=amount_words(self.pool))

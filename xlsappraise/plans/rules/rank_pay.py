@@ -127,7 +127,7 @@ class RankPay(PayRule):
         return ZERO if line is None else line.amount
 
     def sentence(self, say: Words) -> str:
-        """Tell the sums per kind of period."""
+        """Describe the sums per kind of period."""
         words = {"month": say("a month"), "quarter": say("a quarter"), "year": say("a year")}
         parts = []
         for kind, sums in (("month", self.month), ("quarter", self.quarter), ("year", self.year)):

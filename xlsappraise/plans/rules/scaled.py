@@ -55,7 +55,7 @@ class Scaled(PayRule):
                 yield from self._paid(case, member, [case.period])
 
     def _waits(self, member: Employee, score: Score) -> bool:
-        """Tell whether a person is paid half-yearly, by the position of the quarter where it is known."""
+        """Return whether a person is paid half-yearly, by the position of the quarter where it is known."""
         return any(word in (score.person.position or member.position) for word in self.half_yearly)
 
     def _owed(self, case: Case, member: Employee, score: Score) -> Iterator[Period]:
@@ -84,7 +84,7 @@ class Scaled(PayRule):
             yield case.line(member, self, amount, inputs, case.say("; ").join(shown))
 
     def sentence(self, say: Words) -> str:
-        """Tell the sum."""
+        """Describe the sum."""
         told = say("base sum × score ÷ {full}").format(full=brief(self.full))
         if self.half_yearly:
             words = say(", ").join(self.half_yearly)

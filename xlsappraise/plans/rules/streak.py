@@ -153,7 +153,7 @@ class Streak(PayRule):
         return case.say("{result}; {incidents}").format(result=text, incidents=days)
 
     def sentence(self, say: Words) -> str:
-        """Tell what run brings what."""
+        """Describe what run brings what."""
         words = {"month": say("months"), "quarter": say("quarters"), "year": say("years")}
         text = say("{times} {periods} running: {mark}")
         told = text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))

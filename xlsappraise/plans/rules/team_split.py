@@ -86,7 +86,7 @@ class TeamSplit(PayRule):
         return [*done, renamed(line, f"{self.of}.team", amount=amount, inputs=facts, why=why, rule_title=title)]
 
     def sentence(self, say: Words) -> str:
-        """Tell the two parts."""
+        """Describe the two parts."""
         text = say("{personal} on the personal result, {team} only when the team's mean score reaches {target}")
         return text.format(
             personal=percent(self.personal), team=percent(1 - self.personal), target=amount_words(self.target)

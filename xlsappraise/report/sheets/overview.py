@@ -71,7 +71,7 @@ def _put_title(draft: SheetDraft, data: SummaryData, say: Words) -> None:
 
 
 def _lines(data: SummaryData, say: Words) -> tuple[str, str]:
-    """Say what the results rest on: files, forms, shorter periods; the second line may be blank."""
+    """Describe what the results are based on: files, forms, shorter periods; the second line may be blank."""
     results = len(data.results) - sum(len(table.rolled) for table in data.rollups.values())
     issued = data.counts.get("issued", results)
     if data.rollups and not issued:

@@ -106,7 +106,7 @@ def mean_figure(one: Rolled, area: str) -> Value | Formula:
 
 
 def remark(one: Rolled, say: Words) -> str:
-    """Say what is missing, or that the result was imported."""
+    """Describe what is missing, or that the result was imported."""
     if one.imported:
         return say("imported result")
     missing = say(", ").join(str(period) for period in one.missing)
@@ -122,5 +122,5 @@ def remark(one: Rolled, say: Words) -> str:
 
 
 def _all_told(one: Rolled) -> bool:
-    """Tell whether every missing period belongs to a part that has no result at all, which says enough."""
+    """Return whether every missing period belongs to a part that has no result at all, which says enough."""
     return bool(one.parts) and all(part.count == 0 for part in one.parts if any(b.missing for b in part.below))

@@ -136,7 +136,7 @@ def _row(data: SummaryData, person: _TrendRow, periods: Sequence[Period], row: i
 
 
 def _follows(periods: Sequence[Period]) -> bool:
-    """Tell whether the last column but one is the period just before this one."""
+    """Return whether the last column but one is the period just before this one."""
     return len(periods) > 1 and periods[-2] == periods[-1].previous()
 
 

@@ -98,7 +98,7 @@ def _lists(data: SummaryData, key: str, scheme: Scheme) -> _Lists:
 
 
 def _placed(lists: _Lists, top: int) -> _Lists:
-    """Say where each list begins, when the first one's heading may begin at ``top``: blank, heading, headings, rows."""
+    """Return where each list begins when the first heading may begin at ``top``: blank, heading, headings, rows."""
     counts, rows = [], []
     for one in lists.counts:
         counts.append(replace(one, top=top + 3))

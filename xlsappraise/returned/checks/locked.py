@@ -68,7 +68,7 @@ def covered_cells(returned: Returned) -> Iterator[tuple[Place, str]]:
 
 
 def same(expected: Locked, found: Cell) -> bool:
-    """Tell whether a cell holds what was issued."""
+    """Return whether a cell holds what was issued."""
     if found.formula is not None or expected.kind != found.kind:
         return False
     if isinstance(expected.value, float) and isinstance(found.value, float):

@@ -31,7 +31,7 @@ def _covers(merge: tuple[Place, Place], at: Place | None) -> bool:
 
 
 def _safe(returned: Returned, merge: tuple[Place, Place], covered: list[Slot]) -> bool:
-    """Tell whether what is seen in the area is an entry of ours, or an entry still stands beneath."""
+    """Return whether what is seen in the area is an entry of ours, or an entry still stands beneath."""
     if any(returned.now(slot.place) == merge[0] for slot in covered):
         return True
     return any(not returned.entries[slot.id].blank for slot in covered)

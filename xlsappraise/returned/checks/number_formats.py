@@ -51,7 +51,7 @@ def _lying(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
 
 
 def honest(code: str) -> bool:
-    """Tell whether a number format shows the number itself: digits, no texts, percents or thousands cut."""
+    """Return whether a number format shows the number itself: digits, no texts, percents or thousands cut."""
     first, *others = code.split(";")
     if not any(place in first.lower() for place in ("0", "#", "?", "@", "general")):
         return False

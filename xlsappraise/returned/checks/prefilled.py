@@ -25,7 +25,7 @@ def prefilled(returned: Returned) -> Iterator[Problem]:
 
 
 def _cleared(entry: Entry) -> bool:
-    """Tell whether a blank stands where one may; others are errors, and told as such."""
+    """Return whether a blank stands where one may; others are errors, and told as such."""
     return entry.blank and not entry.slot.required
 
 

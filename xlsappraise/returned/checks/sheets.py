@@ -32,6 +32,6 @@ def sheets(returned: Returned) -> Iterator[Problem]:
 
 
 def _facts_without_number(book: Book, entry: SheetEntry) -> bool:
-    """Tell whether a sheet is the hidden one of a file that lost every form number."""
+    """Return whether a sheet is the hidden one of a file that lost every form number."""
     first = book.sheet(entry).cells.get((0, 0))
     return not book.tokens and first is not None and first.value == FORM_NUMBER

@@ -25,7 +25,7 @@ def table_rows(returned: Returned) -> Rows:
 
 
 def begun(row: list[Entry]) -> bool:
-    """Tell whether a row counts: something stands in one of its required columns."""
+    """Return whether a row counts: something stands in one of its required columns."""
     return any(entry.slot.required and not entry.blank for entry in row)
 
 

@@ -157,7 +157,7 @@ class Attainment(Rule):
         return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell where every target is 0."""
+        """Return where every target is 0."""
         if not self.may_exclude:
             return None
         there = values[[item.id for item in self.inputs(0.0, str)]].notna().all(axis=1)
@@ -175,11 +175,11 @@ class Attainment(Rule):
         return max(1.0, self.cap)
 
     def left_out(self, entered: Mapping[str, float | str]) -> bool:
-        """Tell whether every target is 0."""
+        """Return whether every target is 0."""
         return self.may_exclude and len(list(self.unmeasured(entered))) == len(self.all_ratios())
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell the ratio, the cap and what a target of 0 means."""
+        """Describe the ratio, the cap and what a target of 0 means."""
         pattern = say("target ÷ actual") if self.lower else say("actual ÷ target")
         if self.cap == 1:
             parts = [say("Points × {ratio}, never above the points").format(ratio=pattern)]

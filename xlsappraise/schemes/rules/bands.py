@@ -88,7 +88,7 @@ class Bands(Rule):
         return f"{cells['mean']}=0" if self.may_exclude else None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell where the team's mean is 0."""
+        """Return where the team's mean is 0."""
         return self._none(values) & values[self.id].notna() if self.may_exclude else None
 
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:

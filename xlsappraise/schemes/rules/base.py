@@ -107,14 +107,14 @@ class Rule(Strict):
         return ()
 
     def bind(self, scales: Mapping[tuple[str, str], Scale]) -> None:
-        """Be told how the cells of table columns count, by (table, column)."""
+        """Take how the cells of table columns count, by (table, column)."""
 
     def excluded_when(self, cells: Cells) -> str | None:
         """Return the condition under which the criterion leaves score and maximum; None for never."""
         return None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell for each row what ``excluded_when`` tells; False where an input is blank."""
+        """Return for each row what ``excluded_when`` tells; False where an input is blank."""
         return None
 
     def total_cap(self, cells: Cells) -> tuple[str, float] | None:
@@ -132,7 +132,7 @@ class Rule(Strict):
         return iter(())
 
     def left_out(self, entered: Mapping[str, float | str]) -> bool:
-        """Tell of one form what ``excluded`` tells of many."""
+        """Return for one form what ``excluded`` returns for many."""
         return self.may_exclude and any(True for _found in self.unmeasured(entered))
 
     @property
@@ -154,7 +154,7 @@ class Rule(Strict):
         return 1.0
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell a person how the points are earned."""
+        """Describe to a person how the points are earned."""
         raise NotImplementedError
 
     def live_label(self, label: str, cell: str) -> str | None:

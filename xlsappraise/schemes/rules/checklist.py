@@ -92,7 +92,7 @@ class Checklist(Rule):
         return f"{self._count(cells, self.yes)}+{self._count(cells, self.no)}=0"
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell where nothing applies."""
+        """Return where nothing applies."""
         if not self.may_exclude:
             return None
         return (self._answers(values) == self.not_applicable).all(axis=1)
@@ -120,7 +120,7 @@ class Checklist(Rule):
             yield Fault("yes", phrase("the words for yes, no and not applicable must differ"))
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell the share and what happens when nothing applies."""
+        """Describe the share and what happens when nothing applies."""
         parts = [
             say("Points × {yes} ÷ ({yes} + {no})").format(yes=self.yes, no=self.no),
         ]

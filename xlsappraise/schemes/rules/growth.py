@@ -64,7 +64,7 @@ class Growth(Rule):
         return f"{cells['base']}=0"
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell where the base is 0."""
+        """Return where the base is 0."""
         base, current = values["base"].astype(float), values["current"].astype(float)
         return (base == 0) & current.notna()
 
@@ -74,7 +74,7 @@ class Growth(Rule):
             yield "base", "excluded"
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell the improvement that earns all points, and what a base of 0 means."""
+        """Describe the improvement that earns all points, and what a base of 0 means."""
         share = f"{plain(self.required * 100)}%"
         told = say("a decrease of {share}") if self.lower else say("an increase of {share}")
         return say("; ").join(

@@ -68,7 +68,7 @@ class Mean(Rule):
         return total / len(self.items)
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell the range and the step."""
+        """Describe the range and the step."""
         return say("The mean of {count} ratings from {low} to {high} in steps of {step}").format(
             count=len(self.items), low=plain(self.min), high=plain(self.top(points)), step=plain(self.step)
         )

@@ -58,7 +58,7 @@ class PlusMinus(Rule):
         return (base * (net + count) / (2 * count)).where(answers.notna().all(axis=1))
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell the formula in words."""
+        """Describe the formula in words."""
         return say("Points × (number of {plus} − number of {minus} + {count}) ÷ {twice}").format(
             plus=self.plus, minus=self.minus, count=len(self.items), twice=2 * len(self.items)
         )

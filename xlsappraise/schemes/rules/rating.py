@@ -60,7 +60,7 @@ class Rating(Rule):
         return values[self.id].astype(float)
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell the range, the step and the anchors."""
+        """Describe the range, the step and the anchors."""
         text = say("A rating from {low} to {high} in steps of {step}").format(
             low=plain(self.min), high=plain(self.top(points)), step=plain(self.step)
         )

@@ -68,7 +68,7 @@ class Share(Rule):
         return f"{cells[self._ids[1]]}=0" if self.may_exclude else None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell where there is nothing to divide by."""
+        """Return where there is nothing to divide by."""
         if not self.may_exclude:
             return None
         there = values[[count.id for count in self.counts]].notna().all(axis=1)
@@ -80,7 +80,7 @@ class Share(Rule):
             yield self._ids[1], self.no_count
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell what is divided by what."""
+        """Describe what is divided by what."""
         labels = {count.id: count.label for count in self.counts}
         part, whole = (labels[name] for name in self._ids)
         return say("; ").join(

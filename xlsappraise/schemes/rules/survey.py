@@ -106,7 +106,7 @@ class Survey(Rule):
         return f"{self._sums(cells)[1]}=0" if self.may_exclude else None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Tell where there is no answer."""
+        """Return where there is no answer."""
         return self._totals(values)[1] == 0 if self.may_exclude else None
 
     def untouched(self, points: float, *, alone: bool) -> float:
@@ -119,14 +119,14 @@ class Survey(Rule):
             yield self.table, self.no_rows
 
     def _answer(self, name: str, value: float | str) -> bool:
-        """Tell whether a cell counts: one of our columns, and not a word that is worth nothing."""
+        """Return whether a cell counts: one of our columns, and not a word that is worth nothing."""
         table, _dot, rest = name.partition(".")
         column = rest.partition(".")[2]
         worths = next((dict(s.worths) for s in self._scales if s.id == column and s.top is None), None)
         return table == self.table and column in self.columns and (worths is None or value in worths)
 
     def sentence(self, points: float, say: Words) -> str:
-        """Tell what is averaged."""
+        """Describe what is averaged."""
         parts = []
         for scale in self._scales:
             if scale.top is not None:

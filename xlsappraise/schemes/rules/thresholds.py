@@ -31,7 +31,7 @@ class Threshold(Strict):
     at_least: Figure | None = None
 
     def told(self, say: Words) -> str:
-        """Tell the bound."""
+        """Describe the bound."""
         shown = "{}%".format if self.type == "percent" else "{}".format
         scale = 100 if self.type == "percent" else 1
         if self.at_most is not None:

@@ -69,7 +69,7 @@ class Database:
 
     @contextmanager
     def _begun(self, otherwise: str | None = None) -> Iterator[sa.Connection]:
-        """Begin a transaction; raise Refusal where the disk, the rights or another run stand against it.
+        """Begin a transaction; raise Refusal when the disk, the rights or another run prevents it.
 
         Other errors of SQLite are faults of the program, unless ``otherwise`` is what they mean.
         """

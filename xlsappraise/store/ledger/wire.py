@@ -28,7 +28,7 @@ def unpack(data: bytes) -> Any:
 
 
 def same_json(one: bytes, other: bytes) -> bool:
-    """Tell whether two packed values are the same text, however well they were compressed."""
+    """Return whether two packed values are the same text, however well they were compressed."""
     return zlib.decompress(one) == zlib.decompress(other)
 
 
