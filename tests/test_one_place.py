@@ -139,6 +139,54 @@ assert '"nosy"' in subprocess.run([*run, "check", "2026-11/inbox", "--json"], cw
     text=True).stdout
 """,
     ),
+    "an old format": Change(
+        {
+            "xlsx/old/coded.py": '''"""An .ods written in letters, as a mail has it."""
+
+import base64
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.ods import survey_ods
+
+CODED = OldFormat(
+    name=phrase("a workbook in letters"),
+    endings=(".b64",),
+    parts=(),
+    fits=lambda outside: outside.data.startswith(b"UEsDB"),
+    survey=lambda data: survey_ods(base64.b64decode(data)),
+)
+'''
+        },
+        {
+            "xlsx/old/__init__.py": (
+                (
+                    "from xlsappraise.base.problems import Refusal, problem\n",
+                    "from xlsappraise.xlsx.old.coded import CODED\n",
+                ),
+                ("    XLSB,\n", "    CODED,\n"),
+            )
+        },
+        """
+import base64
+from xlsappraise.base.problems import say
+from xlsappraise.returned.folder import WORKBOOKS
+from xlsappraise.xlsx.old.ods import MIMETYPE
+from xlsappraise.xlsx.opening import open_book
+from xlsappraise.xlsx.unzip import packed
+names = "".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0" ' for n in ("office", "table", "text"))
+cell = '<table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>'
+content = (
+    f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="S"><table:table-row>'
+    f'{cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>'
+)
+parts = {"mimetype": MIMETYPE, "META-INF/manifest.xml": b"<manifest/>", "content.xml": content.encode()}
+book, (told,) = open_book(base64.b64encode(packed(parts)))
+assert [cell.value for cell in book.sheet(book.entries[0]).cells.values()] == [5.0]
+assert told.code == "old-format-read" and "a workbook in letters" in say(told, "en")
+assert ".b64" in WORKBOOKS
+""",
+    ),
     "a summary sheet": Change(
         {
             "report/sheets/greeting.py": '''"""A sheet that greets."""

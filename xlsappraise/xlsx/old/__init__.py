@@ -10,7 +10,11 @@ from xlsappraise.xlsx.old.ods import ODS
 from xlsappraise.xlsx.old.xls import XLS
 from xlsappraise.xlsx.old.xlsb import XLSB
 
-OLD_FORMATS: tuple[OldFormat, ...] = (XLS, ODS, XLSB)
+OLD_FORMATS: tuple[OldFormat, ...] = (
+    XLS,
+    ODS,
+    XLSB,
+)
 
 
 class InOldFormat(Refusal):
