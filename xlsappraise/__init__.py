@@ -262,13 +262,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name when it is first asked for (PEP 562)."""
-    if name not in PUBLIC:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, attribute = PUBLIC[name].partition(":")
-    globals()[name] = found = getattr(import_module(module), attribute)
-    return found
+if not TYPE_CHECKING:  # so that a name that is not public is an error to type checkers
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first asked for (PEP 562)."""
+        if name not in PUBLIC:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module, _, attribute = PUBLIC[name].partition(":")
+        globals()[name] = found = getattr(import_module(module), attribute)
+        return found
 
 
 def __dir__() -> list[str]:
