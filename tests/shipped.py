@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,10 @@ PERIODS = {"month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
 class Shipped:
     """A workspace with one employee per scheme; own forms are the direct supervisor's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, schemes: Sequence[str] = SCHEMES) -> None:
         workspace = start(folder)
         self.benches = {kind: Bench(workspace, Period.parse(text)) for kind, text in PERIODS.items()}
-        self.numbers = {scheme: f"E{n:03d}" for n, scheme in enumerate(SCHEMES, 1)}
+        self.numbers = {scheme: f"E{n:03d}" for n, scheme in enumerate(schemes, 1)}
         names = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章"
         rows = [
             person(number, schemes=scheme, name=f"{names[n]}小燕", 同级评价人="E001、E002、E003")

@@ -11,7 +11,7 @@ import openpyxl
 
 from tests.conftest import WORKED_EXAMPLE, Bench
 from tests.proof.fills import some_value
-from tests.shipped import SCHEMES, Shipped
+from tests.shipped import Shipped
 from xlsappraise.base.i18n import words
 from xlsappraise.returned.marked_copies import Copies, write_corrections
 from xlsappraise.store.office import opened
@@ -60,7 +60,7 @@ class Spoiled:
         self.shipped = shipped
         self.copies: dict[str, Path] = {}
         self.missing: dict[str, dict[str, Any]] = {}
-        for scheme in SCHEMES:
+        for scheme in self.shipped.numbers:
             self._spoil(scheme)
         for bench in self.shipped.benches.values():
             for path in write(bench).paths:
@@ -105,7 +105,7 @@ class Spoiled:
         found: dict[str, list[tuple[str, str | None]]] = {}
         for bench in self.shipped.benches.values():
             shutil.rmtree(bench.inbox)
-            for scheme in (s for s in SCHEMES if self.shipped.bench(s) is bench):
+            for scheme in (s for s in self.copies if self.shipped.bench(s) is bench):
                 shutil.copy(folder / self.copies[scheme].name, bench.inbox / self.copies[scheme].name)
             for problem in bench.collect().problems:
                 if problem.severity != "note":
