@@ -13,7 +13,8 @@ from xlsappraise.base.period import Period
 from xlsappraise.forms.layout import lay_out
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
-from xlsappraise.forms.writer import PLACEHOLDERS, Frame, write_form
+from xlsappraise.forms.stamps import PLACEHOLDERS, Stamps
+from xlsappraise.forms.writer import Frame, write_form
 from xlsappraise.schemes import Library
 
 PERIOD = "2026-11"
@@ -28,7 +29,7 @@ def generating(root: Path, forms: int) -> Path:
     source = root / "master.xlsx"
     source.write_bytes(workbook)
     layout = lay_out(scheme)
-    stamps = dict.fromkeys(PLACEHOLDERS, "王小燕")
+    stamps = Stamps(**dict.fromkeys(PLACEHOLDERS.texts(), "王小燕"))
     out = root / "out.xlsx"
 
     def with_openpyxl() -> None:
