@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import text_of
-from tests.intake.books import MAIN, sheet, sheet_refusal
-from xlsappraise.xlsx import sheet as sheet_module
+from tests.intake.books import MAIN, sheet, sheet_refusal, worksheet
+from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.limits import RETURNED
 from xlsappraise.xlsx.sheet import Cell, place, read_sheet, unescape
 
 
@@ -138,11 +141,14 @@ def test_merges_are_counted_together_and_none_is_negative() -> None:
     assert sheet_refusal("", f"<mergeCells>{backwards}</mergeCells>").code in ("file-too-large", "file-hostile")
 
 
-def test_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet_module, "CELL_LIMIT", 10)
+def test_too_many_cells_are_refused() -> None:
+    ten = replace(RETURNED, cells=10)
     row = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
-    assert len(sheet("".join(row.format(n) for n in range(1, 11))).cells) == 10
-    assert sheet_refusal("".join(row.format(n) for n in range(1, 12))).code == "file-too-large"
+    rows = [row.format(n) for n in range(1, 12)]
+    assert len(read_sheet(worksheet("".join(rows[:10])), [], ten).cells) == 10
+    with pytest.raises(Refusal) as refusal:
+        read_sheet(worksheet("".join(rows)), [], ten)
+    assert refusal.value.problems[0].code == "file-too-large"
 
 
 def test_protection_is_seen() -> None:

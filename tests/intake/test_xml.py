@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import text_of
 from xlsappraise.base.problems import Problem, Refusal
-from xlsappraise.xlsx import xml
+from xlsappraise.xlsx.limits import RETURNED, Limits
 from xlsappraise.xlsx.xml import local, namespace, parse
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'
 
 
-def refused(data: bytes) -> Problem:
+def refused(data: bytes, limits: Limits = RETURNED) -> Problem:
     """Return why a part is refused."""
     with pytest.raises(Refusal) as caught:
-        parse(data)
+        parse(data, limits)
     (problem,) = caught.value.problems
     return problem
 
@@ -94,10 +96,10 @@ def test_300000_elements_are_read_and_one_more_is_not() -> None:
     )
 
 
-def test_16_mb_are_read_and_one_byte_more_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml, "SIZE_LIMIT", 2**20)
-    assert parse(b"<a>" + b" " * (2**20 - 7) + b"</a>").tag == "a"
-    problem = refused(b"<a>" + b" " * (2**20 - 6) + b"</a>")
+def test_16_mb_are_read_and_one_byte_more_is_not() -> None:
+    one = replace(RETURNED, part_bytes=2**20)
+    assert parse(b"<a>" + b" " * (2**20 - 7) + b"</a>", one).tag == "a"
+    problem = refused(b"<a>" + b" " * (2**20 - 6) + b"</a>", one)
     assert (problem.code, text_of(problem.found), text_of(problem.expected)) == (
         "file-too-large",
         "a part of 1 MB",

@@ -84,7 +84,7 @@ def test_columns_may_stand_in_any_order_among_others(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("headings", [["编号", "名字"], []])
+@pytest.mark.parametrize("headings", [["序号", "称呼"], []])
 def test_a_sheet_without_headings_is_refused(headings: list[str], tmp_path: Path) -> None:
     found = refused(tmp_path, headings=headings)
     assert (found.code, found.file, found.sheet, text_of(found.expected)) == (

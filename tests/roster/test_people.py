@@ -169,7 +169,7 @@ def test_numbers_that_are_not_there_are_all_named(tmp_path: Path) -> None:
 
 
 def test_a_person_s_problems_bear_the_employee_number(tmp_path: Path) -> None:
-    assert with_cell(tmp_path, "status", "在职") == [("roster-bad-status", "K2", "在职", "正式、试用、休假、离职")]
+    assert with_cell(tmp_path, "status", "实习") == [("roster-bad-status", "K2", "实习", "正式、试用、休假、离职")]
     roster = roster_of(tmp_path, person("E001"), person("E002", name=None), person(None, name="张三"))
     assert [(p.code, p.employee_id) for p in roster.all_problems()] == [
         ("roster-blank", "E002"),
@@ -182,8 +182,8 @@ def test_every_title_of_the_dropdown_names_its_scheme_even_with_marks_inside(sch
     titles = [Library()[scheme].title, "presales-weighted"]
     known = Library()
     for mark in "、，;":
-        names = whole_names(mark.join(titles), lambda part: known.find(part) is not None)
+        names = whole_names(mark.join(titles), lambda part: known.find(part) is not None, 9)
         assert names == titles
-    assert whole_names(f"{titles[0]}、没有这个，{titles[1]}", lambda part: known.find(part) is not None) == [
+    assert whole_names(f"{titles[0]}、没有这个，{titles[1]}", lambda part: known.find(part) is not None, 9) == [
         titles[0], "没有这个", titles[1]
     ]  # fmt: skip

@@ -46,7 +46,7 @@ def table_of(folder: Path, *rows: Sequence[Any], sheet: HeadedSheet = SHEET, epo
     for row in rows:
         book.active.append(list(row))
     book.save(folder / "a.xlsx")
-    return sheet.first_of(folder / "a.xlsx", "roster-unreadable")
+    return HeadedTable.first(sheet, folder / "a.xlsx", "roster-unreadable")
 
 
 def blank(folder: Path, sheet: HeadedSheet) -> Any:
@@ -64,7 +64,7 @@ def test_a_column_that_is_added_to_a_declaration_is_in_the_blank_file_and_read_b
     assert round(sheet.column_dimensions["E"].width) == 32
     sheet.append(["E001", "2026-11-05", 2, "乙", 12.5])
     book.save(tmp_path / "filled.xlsx")
-    table = more.first_of(tmp_path / "filled.xlsx", "roster-unreadable")
+    table = HeadedTable.first(more, tmp_path / "filled.xlsx", "roster-unreadable")
     assert [table.read(1, column.id).value for column in more.offered] == ["E001", "2026-11-05", 2.0, "乙", 12.5]
     assert list(table.heading_problems()) == []
 
@@ -77,7 +77,7 @@ def test_a_column_that_is_added_to_the_roster_is_in_the_blank_roster_and_found(t
     assert sheet["M1"].value == "电话"
     sheet["A2"], sheet["M2"] = "E001", "138 0000 0000"
     book.save(tmp_path / "roster.xlsx")
-    assert more.first_of(tmp_path / "roster.xlsx", "roster-unreadable").text(1, "phone") == "138 0000 0000"
+    assert HeadedTable.first(more, tmp_path / "roster.xlsx", "roster-unreadable").text(1, "phone") == "138 0000 0000"
 
 
 def test_a_blank_file_offers_choices_and_says_what_a_column_takes(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_number_that_its_format_shows_as_something_else(name: str, shown: str,
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     book.active["A2"].number_format = shown
     book.save(tmp_path / "a.xlsx")
-    table = SHEET.first_of(tmp_path / "a.xlsx", "roster-unreadable")
+    table = HeadedTable.first(SHEET, tmp_path / "a.xlsx", "roster-unreadable")
     assert [finding.code for finding in table.read(1, name).findings] == [code]
 
 
@@ -198,5 +198,5 @@ def test_a_sheet_that_is_not_the_first_one_is_found_by_its_entry(tmp_path: Path)
     book.create_sheet("second").append(["工号"])
     book.save(tmp_path / "a.xlsx")
     reading = Reading(read_file(tmp_path / "a.xlsx"))
-    table = SHEET.find("named.xlsx", reading, reading.entries[1])
+    table = HeadedTable("named.xlsx", SHEET, reading, reading.entries[1])
     assert (table.file, table.name, table.columns) == ("named.xlsx", "second", {"number": 0})

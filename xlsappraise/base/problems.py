@@ -138,7 +138,7 @@ def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
     message = fill(speak(whole.key), whole.facts, speak)
     if placed and CATALOGUE[what.code].placed and MESSAGE not in what.facts:
         message = speak(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
-    return message + written(what.facts.get("price", ""), speak)
+    return message + written(what.facts.get("price", ""), speak) + written(what.facts.get("people", ""), speak)
 
 
 def as_phrase(found: Problem) -> Phrase:

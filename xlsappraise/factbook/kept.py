@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise.base.i18n import Words
-from xlsappraise.base.problems import Problem, Refusal, as_phrase, problem
+from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.limits import OWN
+from xlsappraise.xlsx.own import reason
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.surroundings import comments, pictures
 
@@ -53,15 +55,14 @@ class Kept:
 
 def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
     """Return the refusal of a facts workbook that cannot be read."""
-    first = refusal.problems[0]
-    return Refusal(problem("facts-unreadable", file=file, found=first.found or as_phrase(first), path=path))
+    return Refusal(problem("facts-unreadable", file=file, found=reason(refusal.problems[0]), path=path))
 
 
 def read_kept(path: Path, file: str, say: Words) -> Kept:
     """Read what is there; raise Refusal, with names said by ``say``, where anything filled in could be lost."""
     try:
         data = read_file(path)
-        reading = Reading(data)
+        reading = Reading(data, OWN)
         tables = tables_of(file, reading)
         sheets = {table.name for table in tables.values()}
         others = [e for e in reading.entries if e.name not in sheets]
@@ -87,7 +88,7 @@ def _missing(
     for sheet in BOOK:
         if sheet in tables:
             continue
-        renamed = next((e.name for e in others if _alike(BOOK[sheet].find(file, reading, e))), None)
+        renamed = next((e.name for e in others if _alike(HeadedTable(file, BOOK[sheet], reading, e))), None)
         if renamed is not None or sheet == "people":
             shown = say(SHEETS[sheet])
             found.append(problem("facts-sheet-gone", file=file, sheet=shown, found=renamed or "—", expected=shown))

@@ -186,7 +186,7 @@ def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[FigureCol
     """Return the columns in the order of the plans, each title once; a title that cannot be a heading is told."""
     found: dict[str, FigureColumn] = {}
     problems = []
-    taken = PEOPLE.known
+    taken = PEOPLE.by_heading
     for plan in plans:
         for spec in plan.facts:
             if not _used(plan, spec.id, kind):

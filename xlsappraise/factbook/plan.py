@@ -121,7 +121,7 @@ def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
     for entry in reading.entries:
         sheet = sheet_id(entry.name)
         if sheet is not None and sheet in BOOK and sheet not in found:
-            found[sheet] = BOOK[sheet].find(file, reading, entry)
+            found[sheet] = HeadedTable(file, BOOK[sheet], reading, entry)
     return found
 
 

@@ -22,6 +22,7 @@ from xlsappraise.store.office import Office
 from xlsappraise.typed import HeadedTable
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.limits import OWN
 from xlsappraise.xlsx.reading import Reading
 
 _OF_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
@@ -47,7 +48,7 @@ def read_facts(
     draft = FactsDraft(file_name(period), needs_in(office, period, roster, assigned), say, earlier)
     draft.problems += draft.needs.problems
     try:
-        tables = tables_of(draft.file, Reading(read_file(path)))
+        tables = tables_of(draft.file, Reading(read_file(path), OWN))
     except Refusal as refusal:
         raise unreadable(path, draft.file, refusal) from None
     for sheet in BOOK:

@@ -81,7 +81,7 @@ def read_prefill(path: Path, employees: Sequence[Employee], period: Period) -> P
     """Read a file of known figures for these people; raise Refusal when it cannot be read at all."""
     forms = (scheme.for_position(e.position) for e in employees for scheme in e.schemes)
     schemes = {form.digest: form for form in forms if form.period == period.kind}
-    table = figures_sheet(schemes.values()).first_of(path, "prefill-unreadable")
+    table = HeadedTable.first(figures_sheet(schemes.values()), path, "prefill-unreadable")
     return _Figures(table, employees, period).read()
 
 
@@ -111,7 +111,7 @@ class _Figures:
     def _headings(self) -> None:
         """Report headings that stand twice, and those of no input."""
         known = [column.id for column in self.table.headed.columns if not column.id.startswith("@")]
-        for at, cell, column in self.table.odd:
+        for at, cell, column, *_rest in self.table.odd:
             if column is not None and not column.shown:
                 self._report(_CODES.twice, address(at), found=cell.value)
             elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):

@@ -67,7 +67,7 @@ class HistoryFile:
 
 def read_history(path: Path, library: Library, people: Mapping[str, Person]) -> HistoryFile:
     """Read the first sheet; ``people`` by folded employee number. Raise Refusal when it cannot be read at all."""
-    return _Results(HISTORY.first_of(path, "history-unreadable"), library, people).read()
+    return _Results(HeadedTable.first(HISTORY, path, "history-unreadable"), library, people).read()
 
 
 @dataclass

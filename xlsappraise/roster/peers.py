@@ -38,7 +38,7 @@ class PeerSheet:
         found = cls(file)
         for entry in reading.entries[1:]:
             if fold(entry.name) == PEERS:
-                found._read(PEER_SHEET.find(file, reading, entry))
+                found._read(HeadedTable(file, PEER_SHEET, reading, entry))
         return found
 
     def _read(self, table: HeadedTable) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from xlsappraise.base.causes import by_cause
 from xlsappraise.base.days import day_number, months_between
 from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.period import Period
@@ -19,6 +20,8 @@ from xlsappraise.typed import Codes, Column, HeadedSheet
 
 PEERS = "同级评价人"
 """A second sheet of that name may list a peer a row instead of the column"""
+POSITIONS = "岗位方案"
+"""A second sheet of that name may give a position its schemes"""
 PLANS = "奖金方案"
 RATEE_NUMBER, PEER_NUMBER = "被评人工号", "评价人工号"
 PROBATION = "试用"
@@ -31,35 +34,78 @@ _CODES = Codes(
     error="roster-error-value", date="roster-bad-date",
 )  # fmt: skip
 
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
 ROSTER = HeadedSheet(
     (
-        Column("employee_id", "工号", required=True, needed=True),
-        Column("name", "姓名", width=14, required=True, needed=True),
-        Column("department", "部门", width=16, required=True, needed=True),
-        Column("position", "岗位", width=18, required=True),
-        Column("schemes", "考核方案", width=34, required=True, needed=True,
+        Column("employee_id", "工号", required=True, needed=True, aliases=_names(
+            "员工编号|员工号|员工工号|人员编号|职工编号|职工号|人员工号|员工代码|人员代码|员工ID|"
+            "Employee ID|Employee No|Employee number|Employee code|Staff ID|Staff No|Staff number|"
+            "Personnel number|Emp ID|编号")),
+        Column("name", "姓名", width=14, required=True, needed=True, aliases=_names(
+            "员工姓名|名字|职工姓名|人员姓名|中文姓名|Employee name|Full name|Name")),
+        Column("department", "部门", width=16, required=True, needed=True, aliases=_names(
+            "所属部门|所在部门|部门名称|Department|Department name|Dept")),
+        Column("position", "岗位", width=18, required=True, aliases=_names(
+            "岗位名称|职务|职位|职务名称|职位名称|所在岗位|工作岗位|Position|Job title|Title|Post")),
+        Column("schemes", "考核方案", width=34, needed=True, aliases=_names(
+            "适用方案|考核方案名称|考核表|方案|Scheme|Schemes|Appraisal scheme"),
                help=N_("Choose a scheme; write several with 、 between them.")),
-        Column("supervisor", "直接主管", required=True, needed=True),
-        Column("email", "主管邮箱", width=26),
-        Column("indirect", "间接主管"),
-        Column("hired", "入职日期", "date", width=14, min=EARLIEST),
-        Column("confirmed", "转正日期", "date", width=14, min=EARLIEST),
-        Column("status", "状态", width=10, choices=STATUSES, required=True, needed=True),
-        Column("level", "职级"),
-        Column("peers", PEERS, offered=False),
-        Column("plans", PLANS, offered=False),
+        Column("supervisor", "直接主管", required=True, needed=True, aliases=_names(
+            "直接上级|直属上级|直属主管|直接领导|直属领导|汇报对象|上级领导|上级主管|汇报上级|"
+            "直接主管姓名|直属上级姓名|主管姓名|主管|上级|Supervisor|Direct supervisor|Line manager|"
+            "Reports to|Supervisor name|Manager")),
+        Column("email", "主管邮箱", width=26, aliases=_names(
+            "直接主管邮箱|直接上级邮箱|直属上级邮箱|上级邮箱|主管电子邮箱|主管邮箱地址|Supervisor email|"
+            "Supervisor's email|Manager email")),
+        Column("indirect", "间接主管", aliases=_names(
+            "间接上级|隔级上级|隔级主管|间接领导|Indirect supervisor|Second-level supervisor|"
+            "Skip-level manager")),
+        Column("hired", "入职日期", "date", width=14, min=EARLIEST, aliases=_names(
+            "入职时间|到岗日期|到岗时间|入司日期|入司时间|入厂日期|报到日期|入职日|Hired|Hire date|"
+            "Date hired|Joining date|Date of joining|Joined|Start date")),
+        Column("confirmed", "转正日期", "date", width=14, min=EARLIEST, aliases=_names(
+            "转正时间|转正日|Confirmed|Confirmation date|Date confirmed")),
+        Column("status", "状态", width=10, choices=STATUSES, required=True, needed=True, aliases=_names(
+            "员工状态|在职状态|人员状态|在岗状态|用工状态|Status|Employee status|Employment status")),
+        Column("level", "职级", aliases=_names(
+            "员工职级|级别|职等|岗位级别|Grade|Level|Job grade")),
+        Column("peers", PEERS, offered=False, aliases=_names(
+            "同级评价人工号|Peers|Peer raters")),
+        Column("plans", PLANS, offered=False, aliases=_names(
+            "薪酬方案|奖金计划|Pay plan|Pay plans|Bonus plan")),
     ),
     _CODES,
     title=N_("Roster"),
     anchors=("employee_id", "name"),
+    loose=True,
+    merged=True,
+    elsewhere=True,
 )  # fmt: skip
 """A new column is declared here; ``Employee`` has a field for each one that is offered in the blank roster"""
 PEER_SHEET = HeadedSheet(
-    (Column("ratee", RATEE_NUMBER, required=True), Column("peer", PEER_NUMBER, required=True)), _CODES, title=PEERS
+    (Column("ratee", RATEE_NUMBER, required=True), Column("peer", PEER_NUMBER, required=True)),
+    _CODES,
+    title=PEERS,
+    loose=True,
+    merged=True,
+)
+POSITION_SHEET = HeadedSheet(
+    (
+        Column("position", "岗位", width=24, required=True, aliases=ROSTER["position"].aliases),
+        Column("schemes", "考核方案", width=50, required=True, aliases=ROSTER["schemes"].aliases),
+    ),
+    _CODES,
+    title=POSITIONS,
+    loose=True,
+    merged=True,
 )
 COLUMNS = {column.id: column.title for column in ROSTER.offered}
 """The headings of a roster by the names of ``Employee``'s fields"""
-SCHEME_MARKS = "、,，;；"
+SCHEME_MARKS = "、,，;；/／"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +123,8 @@ class Employee:
     problems: tuple[Problem, ...] = ()
     peers: tuple[str, ...] = ()
     """The employee numbers of the peers who rate this person"""
+    hidden: bool = False
+    """Whether the row is hidden or filtered away: no new form unless asked for"""
     plans: tuple[str, ...] = ()
     """The pay plans as written down, ids or titles; resolved where they are needed"""
     found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
@@ -124,11 +172,31 @@ class Employee:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """How a list was read: its sheet, the heading of each column by title, the headings that were ignored.
+
+    ``statuses``: what is written for a status that has another name.
+    """
+
+    file: str
+    sheet: str
+    columns: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    statuses: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Roster:
-    """Everybody, and what is wrong with the list as a whole."""
+    """Everybody, and what is wrong with the list as a whole.
+
+    ``problems`` stop all work with the list, ``loose`` ones belong to no row; ``notes`` say how it was read.
+    """
 
     employees: tuple[Employee, ...]
     problems: tuple[Problem, ...] = ()
+    loose: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    understood: Understood | None = None
 
     @cached_property
     def by_number(self) -> dict[str, Employee]:
@@ -149,8 +217,14 @@ class Roster:
         return Counter(e.name for e in self.employees)
 
     def all_problems(self) -> list[Problem]:
-        """Return the problems of the list and of every person."""
-        return [*self.problems, *(p for e in self.employees for p in e.problems)]
+        """Return the problems of the list and of every person, one line a cause."""
+        return self.told(self.employees)
+
+    def told(self, employees: Sequence[Employee]) -> list[Problem]:
+        """Return the problems of the list and of these people, one line a cause."""
+        names = {e.employee_id: e.name for e in self.employees}
+        own = by_cause((p for e in employees for p in e.problems), names)
+        return [*self.problems, *by_cause(self.loose, names), *own]
 
 
 def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:

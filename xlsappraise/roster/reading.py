@@ -1,124 +1,94 @@
-"""The list of people: read from a workbook, checked whole, every mistake with its cell."""
+"""The list of people: read from a workbook as HR keeps it, checked whole, every mistake with its cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from xlsappraise.base.person import Person
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal
-from xlsappraise.base.text import fold
-from xlsappraise.roster.lists import split, whole_names
-from xlsappraise.roster.peers import Named, Peers, PeerSheet
-from xlsappraise.roster.people import COLUMNS, ISSUED, ROSTER, STATUSES, Employee, Roster
-from xlsappraise.schemes import Library, Scheme
-from xlsappraise.typed import Column, HeadedTable
-from xlsappraise.typed.values import text_of
+from xlsappraise.base.text import nearest
+from xlsappraise.roster.hand import Remarks
+from xlsappraise.roster.peers import Peers, PeerSheet
+from xlsappraise.roster.people import COLUMNS, Roster, Understood
+from xlsappraise.roster.positions import PositionRules
+from xlsappraise.roster.row import PeopleRows
+from xlsappraise.roster.rows import rows_of
+from xlsappraise.roster.settings import OwnWords
+from xlsappraise.roster.supervisors import one_name_each
+from xlsappraise.schemes import Library
+from xlsappraise.typed import HeadedTable, Heading
+from xlsappraise.typed.words import key
+from xlsappraise.xlsx.address import address
 
-_OF_ACTIVE = ("schemes", "supervisor")
-"""Columns that may be blank in the rows of people who get no forms"""
-_FOUND_AT = ("plans", "hired", "level")
+_PLAIN = OwnWords()
 
 
-def read_roster(path: Path, library: Library) -> Roster:
-    """Read the first sheet; raise Refusal when it cannot be read or has no headings."""
-    table = ROSTER.first_of(path, "roster-unreadable")
+def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
+    """Read the first visible sheet with the headings; raise Refusal when none can be read or has them."""
+    table = HeadedTable.first(own.headed, path, "roster-unreadable", own.sheet)
     if table.heading_row is None:
-        raise Refusal(table.problem("roster-no-headings", expected="、".join(COLUMNS.values())))
-    problems = list(table.heading_problems())
-    people = _People(table, library)
-    rows = [row for row in table.rows if table.filled(row, *table.columns)] if not problems else []
-    employees = [people.employee(row) for row in rows]
+        raise Refusal(table.problem("roster-no-headings", expected="、".join(COLUMNS.values()), path=str(path)))
+    positions = PositionRules.of(path.name, table.reading, own, "appraise.toml")
+    problems = list(_heading_problems(table, positions))
+    rows = rows_of(table)
+    reader = PeopleRows(table, library, own, positions)
+    employees = [reader.employee(row) for row in rows.people] if not problems else []
     if not employees and not problems:
         problems.append(table.problem("roster-empty"))
+    problems += reader.stops
+    remarks = Remarks(table, rows, reader.noted, path)
+    employees, renamed = one_name_each(employees)
     second = PeerSheet.of(path.name, table.reading)
-    done, loose = Peers(path.name, employees).resolve([*people.named, *second.named])
-    return Roster(tuple(done), (*problems, *second.problems, *loose))
+    done, loose = Peers(path.name, employees).resolve([*reader.named, *second.named])
+    return Roster(
+        tuple(done),
+        tuple(problems),
+        (*second.problems, *loose, *positions.problems, *reader.loose),
+        (*_ignored(table), *remarks.all(), *renamed),
+        _understood(table, reader),
+    )
 
 
-@dataclass
-class _People:
-    table: HeadedTable
-    library: Library
-    seen: dict[str, str] = field(default_factory=dict)
-    named: list[Named] = field(default_factory=list)
-    schemes: dict[str, Scheme | None] = field(default_factory=dict)
+def _heading_problems(table: HeadedTable, positions: PositionRules) -> Sequence[Problem]:
+    """Return what is wrong with the headings; the schemes may come from the positions instead."""
+    found = list(table.heading_problems())
+    if "schemes" not in table.columns and not positions:
+        missing = table.headed["schemes"].title
+        found.append(table.problem("roster-missing-column", table.heading_place, expected=missing))
+    unread = [heading.text for heading in table.odd if heading.column is None]
+    return [_with_nearest(problem, table, unread) for problem in found]
 
-    def employee(self, row: int) -> Employee:
-        table = self.table
-        problems: list[Problem] = []
-        texts = {column.id: self._text(row, column, problems) for column in ROSTER.offered}
-        texts["status"] = fold(texts["status"])
-        number = texts["employee_id"]
-        problems += self._mistakes(row, texts)
-        schemes = tuple(self._schemes(row, texts.pop("schemes"), problems))
-        for peer in split(self._text(row, ROSTER["peers"], problems)):
-            self.named.append(Named(number, peer, table.name, table.at(row, "peers"), table.at(row, "employee_id")))
-        plans = tuple(split(self._text(row, ROSTER["plans"], problems)))
-        at = {
-            name: (table.file, table.name, table.at(row, name if name in table.columns else "employee_id"))
-            for name in _FOUND_AT
-        }
-        told = tuple(p.at(employee_id=number or None) for p in problems)
-        person = Person(*(texts.pop(part.name) for part in fields(Person)))
-        days = {
-            column.id: date.fromisoformat(texts[column.id]) if texts[column.id] else None
-            for column in ROSTER.columns
-            if column.kind == "date"
-        }
-        rest: dict[str, Any] = {**texts, **days}
-        return Employee(person, schemes=schemes, problems=told, plans=plans, found_at=at, **rest)
 
-    def _mistakes(self, row: int, texts: Mapping[str, str]) -> Iterator[Problem]:
-        """Yield what is blank, an unknown status, and a number that stood in an earlier row."""
-        status, number = texts["status"], texts["employee_id"]
-        passive = status in STATUSES and status not in ISSUED
-        for column in ROSTER.columns:
-            due = column.needed and not (passive and column.id in _OF_ACTIVE)
-            if due and not texts[column.id] and ROSTER.codes.no_value(self.table.raw(row, column.id)) is None:
-                yield self._problem("roster-blank", row, column.id)
-        if status and status not in STATUSES:
-            yield self._problem("roster-bad-status", row, "status", status, "、".join(STATUSES))
-        if number and fold(number) in self.seen:
-            yield self._problem("roster-duplicate-employee", row, "employee_id", number, self.seen[fold(number)])
-        elif number:
-            self.seen[fold(number)] = self.table.at(row, "employee_id")
+def _with_nearest(found: Problem, table: HeadedTable, unread: Sequence[str]) -> Problem:
+    """Add the heading that was most likely meant to a missing one."""
+    if found.code != table.headed.codes.missing:
+        return found
+    meant = nearest(str(found.expected), unread)
+    return found if meant is None else found.with_facts(hint=phrase(" Is it “{heading}”?", heading=meant))
 
-    def _schemes(self, row: int, text: str, problems: list[Problem]) -> Iterator[Scheme]:
-        done = set()
-        for name in whole_names(text, lambda part: self._find(part) is not None):
-            scheme = self._find(name)
-            if scheme is None:
-                problems.append(
-                    self._problem("roster-unknown-scheme", row, "schemes", name, self.library.suggest(name))
-                )
-            elif scheme.id not in done:
-                done.add(scheme.id)
-                yield scheme
 
-    def _find(self, name: str) -> Scheme | None:
-        """Return the scheme of a name; most rows have the same few names."""
-        if name not in self.schemes:
-            self.schemes[name] = self.library.find(name)
-        return self.schemes[name]
+def _ignored(table: HeadedTable) -> list[Problem]:
+    """Name the unread headings that look like ones of the list."""
+    absent = {key(c.title): c.title for c in table.headed.columns if c.id not in table.columns}
+    found = []
+    for heading in _unread(table):
+        meant = nearest(key(heading.text), absent)
+        if meant is not None:
+            place, text = address(heading.place), heading.text
+            found.append(table.problem("roster-unknown-heading", place, found=text, expected=absent[meant]))
+    return found
 
-    def _text(self, row: int, column: Column, problems: list[Problem]) -> str:
-        cell = self.table.raw(row, column.id)
-        fault = ROSTER.codes.no_value(cell)
-        if fault is not None:
-            problems.append(self._problem(fault[0], row, column.id, fault[1]))
-            return ""
-        if column.kind != "date":
-            text = text_of(cell)
-            return str(cell.value) if text and column.id == "name" and isinstance(cell.value, str) else text
-        entry = self.table.read(row, column.id)
-        problems += [self._problem(f.code, row, column.id, f.found, f.expected) for f in entry.findings]
-        return str(entry.value or "")
 
-    def _problem(self, code: str, row: int, name: str, found: object = None, expected: object = None) -> Problem:
-        return self.table.problem(
-            code, self.table.at(row, name), found=found, expected=expected, column=ROSTER[name].title
-        )
+def _unread(table: HeadedTable) -> list[Heading]:
+    return [heading for heading in table.odd if heading.text and heading not in table.twins]
+
+
+def _understood(table: HeadedTable, reader: PeopleRows) -> Understood:
+    columns = tuple(
+        (column.title, " ".join(table.headings[column.id].text.split()))
+        for column in table.headed.columns
+        if column.id in table.headings
+    )
+    ignored = tuple(" ".join(heading.text.split()) for heading in _unread(table))
+    return Understood(table.file, table.name, columns, ignored, tuple(reader.statuses.items()))

@@ -15,6 +15,7 @@ _NOWHERE = (0, 0)
 class Column:
     """A column. ``title`` and ``help`` are English texts to be translated, or the only word that is used.
 
+    ``aliases``: other headings that name it; where several are there, the first in this order counts.
     ``required``: the heading must be there. ``needed``: the cell of every row must be filled in. ``shown``: written
     for the reader alone, never read as an entry. ``offered``: the blank file has it. Dates have their bounds as day
     numbers. ``code``: a number format other than that of its kind.

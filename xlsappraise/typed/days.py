@@ -13,9 +13,11 @@ from xlsappraise.base.text import tidy
 _MIDNIGHT = r"0?0:00(?::00(?:\.0+)?)?Z?"
 _TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
 _DAY = re.compile(
-    rf"((?:19|20)\d\d) ?[-/.年] ?(\d{{1,2}}) ?[-/.月] ?(\d{{1,2}})(?: ?日)?(?:(?:T|(?<=日)| )(?:{_MIDNIGHT}|{_TIME}))?",
+    r"((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?: ?[日号])?"
+    rf"(?:(?:T|(?<=[日号])| )(?:{_MIDNIGHT}|{_TIME}))?",
     re.ASCII,
 )
+_MONTH = re.compile(r"((?:19|20)\d\d) ?(?:[-/.] ?(\d{1,2})|年 ?(\d{1,2}) ?月)", re.ASCII)
 LEAP_1900 = 60
 """Spreadsheets count a 29 February 1900, which there never was, as this day"""
 
@@ -25,10 +27,21 @@ def as_day(value: float | str | bool | None) -> date | None:
     try:
         if isinstance(value, float):
             return day(value)
-        match = _DAY.fullmatch(" ".join(unicodedata.normalize("NFKC", tidy(str(value))).split()))
+        match = _DAY.fullmatch(_plainly(str(value)))
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except (OverflowError, ValueError):
         return None
+
+
+def as_month(value: float | str | bool | None) -> date | None:
+    """Read a month written as text, such as 2024/3, 2024.03 or 2024年3月, as its first day; None for anything else."""
+    match = _MONTH.fullmatch(_plainly(value)) if isinstance(value, str) else None
+    month = int(match[2] or match[3]) if match else 0
+    return date(int(match[1]), month, 1) if match and 1 <= month <= 12 else None
+
+
+def _plainly(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", tidy(text)).split())
 
 
 def moment(value: float) -> str:

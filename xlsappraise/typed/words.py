@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from xlsappraise.base.i18n import LANGUAGES, words
 from xlsappraise.base.text import fold
+
+_NOTES = re.compile(r"[(\[{<〔【《「][^)\]}>〕】》」]*[)\]}>〕】》」]")
+_NUMBERED = re.compile(r"^\d{1,2}[.、)]")
+_MARKS = "*#:;,.?!|-_~、。★☆●○◆◇■□▲△▼▽※→"
 
 
 def key(text: str) -> str:
     """Fold a word for comparison."""
     return fold(text).casefold()
+
+
+def heading_keys(text: str) -> Iterator[str]:
+    """Yield what a heading may be compared by: whole, without notes in brackets and marks, its first line alone."""
+    for part in (text, text.strip().split("\n")[0]):
+        whole = key(part)
+        yield whole
+        yield _NUMBERED.sub("", _NOTES.sub("", whole).strip(_MARKS)).strip(_MARKS).replace("_", "").replace("-", "")
 
 
 def understood(names: Mapping[str, str], aliases: Iterable[tuple[str, str]] | None = None) -> dict[str, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from xlsappraise.base.i18n import Text
 from xlsappraise.base.problems import Refusal, problem
@@ -15,6 +17,27 @@ TOTAL_LIMIT = 128 * 2**20
 RATIO_LIMIT = 150
 RATIO_FROM = 2**20
 ENTRY_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one part of a workbook may hold, and how many seconds the rows of a sheet may take to read.
+
+    ``merged``: the number of cells that merged areas cover.
+    """
+
+    part_bytes: int
+    elements: int
+    attributes: int
+    cells: int
+    merged: int
+    seconds: float
+
+
+RETURNED = Limits(16 * 2**20, 300_000, 500_000, 200_000, 20_000, math.inf)
+"""Limits of files from anyone; a worker process limits their time and memory besides"""
+OWN = Limits(64 * 2**20, 2_000_000, 10_000_000, 1_000_000, 20_000_000, 30)
+"""Limits of the workbooks that HR keeps: about 20,000 people, below 1 GB of memory"""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
 """What the standard library raises on a zip that is cut off or bitten"""

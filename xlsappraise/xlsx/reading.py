@@ -5,15 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.book import Book, SheetEntry
-from xlsappraise.xlsx.container import Container, read_file
-from xlsappraise.xlsx.limits import ENTRY_LIMIT, hostile, too_large
+from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.xlsx.xml import local, namespace, parse
@@ -34,25 +33,12 @@ _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%"
              46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 57: "yyyy/m", 58: "m/d"}  # fmt: skip
 
 
-def first_sheet(path: Path, unreadable: str) -> tuple[Reading, SheetReading]:
-    """Read the first sheet of a workbook that a person wrote; raise Refusal, with ``unreadable`` as its code."""
-    if not path.exists():
-        raise Refusal(problem("file-not-found", file=str(path)))
-    try:
-        reading = Reading(read_file(path))
-        if not reading.entries:
-            raise Refusal(problem("sheet-missing"))
-        return reading, reading.sheet(reading.entries[0])
-    except Refusal as refusal:
-        found = refusal.problems[0].found or refusal.problems[0].code
-        raise Refusal(problem(unreadable, file=path.name, found=found)) from None
-
-
 class Reading(Book):
     """An .xlsx, read once within the limits."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits = RETURNED) -> None:
         self.container = Container(data)
+        self._limits = limits
         self._sheets: dict[str, SheetReading] = {}
         self._bytes: dict[str, bytes] = {}
         main = self._main_part()
@@ -105,7 +91,7 @@ class Reading(Book):
                 yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), target)
 
     def _read_strings(self, part: str) -> list[str]:
-        root = parse(self.container.part(part))
+        root = parse(self.container.part(part), self._limits)
         ns = namespace(root)
         text, run = f"{ns}t", f"{ns}r"
         return [inline_text(item, text, run) for item in root]
@@ -113,7 +99,7 @@ class Reading(Book):
     def sheet(self, entry: SheetEntry) -> SheetReading:
         """Read a sheet."""
         if entry.part not in self._sheets:
-            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings)
+            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits)
             self._bytes.pop(entry.part)
         return self._sheets[entry.part]
 

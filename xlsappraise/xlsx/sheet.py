@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.limits import hostile, too_large
+from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.shared import Formulas
 from xlsappraise.xlsx.xml import local, namespace, parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-CELL_LIMIT = 200_000
-MERGE_LIMIT = 20_000
 TEXT_LIMIT = 32_767
 """What a cell can hold, in every spreadsheet program"""
 MAX_ROW = 1_048_576
@@ -86,9 +85,9 @@ def unescape(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def read_sheet(data: bytes, strings: list[str]) -> SheetReading:
+def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED) -> SheetReading:
     """Read a worksheet part; ``strings`` are the shared strings. Raise Refusal beyond the limits."""
-    root = parse(data)
+    root = parse(data, limits)
     ns = namespace(root)
     cells: dict[Place, Cell] = {}
     hidden: list[int] = []
@@ -96,12 +95,12 @@ def read_sheet(data: bytes, strings: list[str]) -> SheetReading:
     if len(bodies) > 1:
         raise hostile(phrase("a sheet that is written twice"))
     for body in bodies:
-        hidden += _read_rows(body, ns, strings, cells)
+        hidden += _read_rows(body, ns, strings, cells, limits)
     protection = root.find(f"{ns}sheetProtection")
     filtered = root.find(f"{ns}autoFilter")
     return SheetReading(
         cells,
-        _read_merges(root, ns),
+        _read_merges(root, ns, limits.merged),
         protection is not None and protection.get("sheet") in ("1", "true"),
         tuple(hidden),
         None if filtered is None else filtered.get("ref", "")[:40],
@@ -116,12 +115,13 @@ def _validated_elsewhere(root: Element, ns: str) -> bool:
     )
 
 
-def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell]) -> list[int]:
+def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], limits: Limits) -> list[int]:
     """Read the cells; return the rows that are hidden."""
     tags = _Tags(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r", f"{ns}row", f"{ns}c")
     formulas = Formulas()
     hidden: list[int] = []
     next_row = 0
+    deadline = time.monotonic() + limits.seconds
     for row in body:
         row_number = _row_number(row, tags, next_row)
         next_row = row_number + 1
@@ -144,9 +144,16 @@ def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Ce
             if at in cells:
                 raise hostile(phrase("a cell that is written twice: {address}", address=ref))
             cells[at] = cell
-        if len(cells) > CELL_LIMIT:
-            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
+        _keep_within(limits, len(cells), deadline)
     return hidden
+
+
+def _keep_within(limits: Limits, cells: int, deadline: float) -> None:
+    """Raise Refusal when a sheet holds too many cells or takes too long."""
+    if cells > limits.cells:
+        raise too_large(phrase("more than {count} cells", count=limits.cells), str(limits.cells))
+    if time.monotonic() > deadline:
+        raise too_large(phrase("more than {count} seconds of reading", count=limits.seconds), f"{limits.seconds} s")
 
 
 class _Tags(NamedTuple):
@@ -236,7 +243,7 @@ def inline_text(element: Element, text_tag: str, run_tag: str) -> str:
     return unescape("".join(parts))
 
 
-def _read_merges(root: Element, ns: str) -> tuple[tuple[Place, Place], ...]:
+def _read_merges(root: Element, ns: str, limit: int) -> tuple[tuple[Place, Place], ...]:
     merges = []
     covered = 0
     for element in root.iterfind(f"{ns}mergeCells/{ns}mergeCell"):
@@ -245,7 +252,7 @@ def _read_merges(root: Element, ns: str) -> tuple[tuple[Place, Place], ...]:
         if end[0] < start[0] or end[1] < start[1]:
             raise hostile(phrase("a merged area that ends before it begins"))
         covered += (end[0] - start[0] + 1) * (end[1] - start[1] + 1)
-        if covered > MERGE_LIMIT:
-            raise too_large(phrase("merged areas of more than {count} cells", count=MERGE_LIMIT), str(MERGE_LIMIT))
+        if covered > limit:
+            raise too_large(phrase("merged areas of more than {count} cells", count=limit), str(limit))
         merges.append((start, end))
     return tuple(merges)

@@ -7,12 +7,9 @@ from xml.etree import ElementTree as ET
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.limits import hostile, too_large
+from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 
-SIZE_LIMIT = 16 * 2**20
-ELEMENT_LIMIT = 300_000
 DEPTH_LIMIT = 48
-ATTRIBUTE_LIMIT = 500_000
 SMALL = 64 * 2**10
 """Below this size nothing that is counted can be dear"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -21,10 +18,10 @@ _LONG_NAMESPACE = re.compile(
 )
 
 
-def parse(data: bytes) -> ET.Element:
+def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
     """Return the root element; raise Refusal for DTDs, other encodings, too much or broken XML."""
-    if len(data) > SIZE_LIMIT:
-        raise too_large(phrase("a part of {size} MB", size=len(data) >> 20), f"{SIZE_LIMIT >> 20} MB")
+    if len(data) > limits.part_bytes:
+        raise too_large(phrase("a part of {size} MB", size=len(data) >> 20), f"{limits.part_bytes >> 20} MB")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise hostile(phrase("a part that is not UTF-8"))
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
@@ -33,7 +30,7 @@ def parse(data: bytes) -> ET.Element:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise hostile(phrase("a document type definition"))
     if len(data) > SMALL:
-        _count(data)
+        _count(data, limits)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
     except (ET.ParseError, ValueError, LookupError):
@@ -46,12 +43,12 @@ def parse(data: bytes) -> ET.Element:
     raise hostile(phrase("elements nested more than {depth} deep", depth=DEPTH_LIMIT))
 
 
-def _count(data: bytes) -> None:
+def _count(data: bytes, limits: Limits) -> None:
     """Raise Refusal when parsing would be dear: too many elements or attributes, a long namespace."""
-    if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
-        raise too_large(phrase("more than {count} elements", count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
-    if data.count(b"=") > ATTRIBUTE_LIMIT:
-        raise too_large(phrase("more than {count} attributes", count=ATTRIBUTE_LIMIT), str(ATTRIBUTE_LIMIT))
+    if data.count(b"<") - data.count(b"</") > limits.elements:
+        raise too_large(phrase("more than {count} elements", count=limits.elements), str(limits.elements))
+    if data.count(b"=") > limits.attributes:
+        raise too_large(phrase("more than {count} attributes", count=limits.attributes), str(limits.attributes))
     if _LONG_NAMESPACE.search(data):
         raise hostile(phrase("a namespace of more than {count} characters", count=255))
 

@@ -8,7 +8,7 @@ from xlsappraise.base.i18n import N_
 MESSAGES: dict[str, Message] = {
     "facts-unreadable": error(
         N_(
-            "{file} cannot be read: {found}. Nothing was changed. Save it as .xlsx without a password, or move it away; “xlsappraise facts” then writes a new one."
+            "{file} cannot be read. {found} Nothing was changed. Or move it away; “xlsappraise facts” then writes a new one."
         )
     ),
     "facts-title-taken": error(

@@ -7,10 +7,64 @@ from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
     # Roster
-    "roster-unreadable": error(N_("The roster {file} cannot be read: {found}. Save it as .xlsx and run again.")),
-    "roster-no-headings": error(N_("No row with the headings {expected} in the first sheet of {file}.")),
-    "roster-missing-column": error(N_("The roster has no column “{expected}”. Add the heading to the heading row.")),
-    "roster-duplicate-column": error(N_("The heading “{found}” stands twice. Keep one of the two columns.")),
+    "roster-unreadable": error(N_("The roster {file} cannot be read. {found}")),
+    "roster-no-headings": error(
+        N_(
+            "No row with the headings {expected} in the visible sheets of {file}. Write them in one row above the people, or name the sheet with “--sheet”."
+        )
+    ),
+    "no-such-sheet": usage(N_("{file} has no sheet “{found}”. Its sheets are: {expected}.")),
+    "roster-missing-column": error(
+        N_("The roster has no column “{expected}”. Add the heading to the heading row.{hint}")
+    ),
+    "roster-duplicate-column": error(N_("The heading “{found}” is there twice. Keep one of the two columns.")),
+    "roster-unknown-heading": note(
+        N_("the heading “{found}” is not read. If it is “{expected}”, write that."), placed=True
+    ),
+    "roster-sheets-besides": note(
+        N_("The sheet “{expected}” is read. These have such headings too: {found}. “--sheet” chooses another one.")
+    ),
+    "roster-number-shown": note(N_("{count} employee numbers are read as their number format shows them: {found}.")),
+    "roster-number-folded": note(N_("{count} entries were read without invisible or full-width characters: {found}.")),
+    "roster-number-format": error(
+        N_("the number format “{found}” may show the employee number differently. Type it as text, such as '0001."),
+        placed=True,
+    ),
+    "roster-number-not-whole": error(
+        N_("“{found}” is not an employee number: it has decimals or a sign. Type it as text."), placed=True
+    ),
+    "roster-number-rounded": error(
+        N_(
+            "the employee number {found} has more than 15 digits, and the program that saved the file has rounded it. Type the numbers as text."
+        ),
+        placed=True,
+    ),
+    "roster-month-read": note(N_("{count} dates without a day are read as the first of the month: {found}.")),
+    "roster-merged-read": note(N_("{count} merged cells give their value to each of their rows: {found}.")),
+    "roster-hidden-rows": note(
+        N_(
+            "Hidden or filtered rows ({found}): these people get no new form. Show the rows, or add “--hidden” to issue to them too."
+        )
+    ),
+    "roster-no-scheme": warning(
+        N_("These people get no form: they have no scheme of their own, and their position has none.")
+    ),
+    "roster-rows-left-out": note(N_("{count} rows are not people (totals, notes, titles): rows {found}.")),
+    "roster-filled-down": note(
+        N_("{count} rows below the last person have entries but neither number nor name; they are left out.")
+    ),
+    "roster-one-supervisor": note(
+        N_("{found} and {expected} differ only by blanks and are read as one person, {expected}.")
+    ),
+    "roster-confirmed-too-early": error(
+        N_("the day of confirmation {found} is before the day of joining {expected}. Correct one of the two."),
+        placed=True,
+    ),
+    "settings-unknown-scheme": error(
+        N_(
+            "appraise.toml: the position “{position}” has the scheme “{found}”, which is not there. Did you mean {expected}?"
+        )
+    ),
     "roster-empty": error(N_("The roster has no employees yet. Fill in {file} and save it.")),
     "roster-blank": error(N_("“{column}” is blank. Fill it in."), placed=True),
     "roster-duplicate-employee": error(
@@ -45,9 +99,7 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     # Figures filled in beforehand
-    "prefill-unreadable": error(
-        N_("The file of known figures cannot be read: {found}. Save it as .xlsx and run again.")
-    ),
+    "prefill-unreadable": error(N_("The file of known figures {file} cannot be read. {found}")),
     "prefill-no-number": error(N_("there is no heading “{expected}”. Add a column of that name."), placed=True),
     "prefill-unknown-column": error(
         N_("no form of this period has an input “{found}”. Did you mean {expected}?"), placed=True

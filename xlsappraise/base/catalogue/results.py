@@ -43,9 +43,7 @@ MESSAGES: dict[str, Message] = {
     # Retention
     "day-invalid": usage(N_("“{found}” is no day. Write it as in {expected}.")),
     # Results of periods before the tool was used
-    "history-unreadable": error(
-        N_("The file of earlier results cannot be read: {found}. Save it as .xlsx and run again.")
-    ),
+    "history-unreadable": error(N_("The file of earlier results {file} cannot be read. {found}")),
     "history-no-headings": error(
         N_("{sheet}: none of the first 20 rows holds the headings {expected}. Write them in one row above the results.")
     ),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.limits import hostile, too_large
+from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.survey import BookSurvey, Held, SheetSurvey, bounded
-from xlsappraise.xlsx.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, whole
+from xlsappraise.xlsx.sheet import MAX_COLUMN, MAX_ROW, whole
 from xlsappraise.xlsx.unzip import Package, packed
-from xlsappraise.xlsx.xml import SIZE_LIMIT, parse
+from xlsappraise.xlsx.xml import parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,10 +33,10 @@ def survey_ods(data: bytes) -> BookSurvey:
     package = Package(data)
     if package.part("mimetype", 2**10).strip() != MIMETYPE:
         raise Refusal(problem("file-wrong-type", found=phrase("another OpenDocument file")))
-    manifest = package.part("META-INF/manifest.xml", SIZE_LIMIT)
+    manifest = package.part("META-INF/manifest.xml", RETURNED.part_bytes)
     if b"encryption-data" in manifest or package.has("encrypted-package"):
         raise Refusal(problem("file-encrypted"))
-    content = package.part("content.xml", SIZE_LIMIT)
+    content = package.part("content.xml", RETURNED.part_bytes)
     for prefix in _PREFIXES:  # calamine goes by the prefix, this walk by the name it stands for
         if content.count(b"xmlns:%s=" % prefix.encode()) != 1:
             raise hostile(phrase("a part whose name spaces are not declared as usual"))
@@ -62,8 +62,8 @@ def _sheet(table: Element) -> SheetSurvey:
     for element in table.iter(f"{_TABLE}table-row"):
         times = _times(element, "rows", MAX_ROW)
         cells = list(_row(element, row, sheet))
-        if len(cells) * times > CELL_LIMIT:
-            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
+        if len(cells) * times > RETURNED.cells:
+            raise too_large(phrase("more than {count} cells", count=RETURNED.cells), str(RETURNED.cells))
         if cells:
             for again in range(row, row + times):
                 for column, held in cells:

@@ -14,8 +14,8 @@ from typing import Literal
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.limits import hostile, too_large
-from xlsappraise.xlsx.sheet import CELL_LIMIT, MAX_COLUMN, MAX_ROW, MERGE_LIMIT
+from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
+from xlsappraise.xlsx.sheet import MAX_COLUMN, MAX_ROW
 
 GRID_LIMIT = 1_000_000
 RECORD_LIMIT = 1_000_000
@@ -41,8 +41,8 @@ class SheetSurvey:
             raise hostile(phrase("a cell outside the sheet"))
         if (row, column) in self.held:
             raise hostile(phrase("a cell that is written twice: {address}", address=f"R{row + 1}C{column + 1}"))
-        if len(self.held) >= CELL_LIMIT:
-            raise too_large(phrase("more than {count} cells", count=CELL_LIMIT), str(CELL_LIMIT))
+        if len(self.held) >= RETURNED.cells:
+            raise too_large(phrase("more than {count} cells", count=RETURNED.cells), str(RETURNED.cells))
         self.held[row, column] = held
 
     def merge(self, first: Place, last: Place) -> None:
@@ -50,8 +50,10 @@ class SheetSurvey:
         if last[0] < first[0] or last[1] < first[1]:
             raise hostile(phrase("a merged area that ends before it begins"))
         self._covered += (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
-        if self._covered > MERGE_LIMIT:
-            raise too_large(phrase("merged areas of more than {count} cells", count=MERGE_LIMIT), str(MERGE_LIMIT))
+        if self._covered > RETURNED.merged:
+            raise too_large(
+                phrase("merged areas of more than {count} cells", count=RETURNED.merged), str(RETURNED.merged)
+            )
         self.merges.append((first, last))
 
     def grid(self) -> int:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.limits import hostile
+from xlsappraise.xlsx.limits import RETURNED, hostile
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 from xlsappraise.xlsx.unzip import Package, packed
-from xlsappraise.xlsx.xml import SIZE_LIMIT, parse
+from xlsappraise.xlsx.xml import parse
 
 ROW, BLANK, RK, ERROR, BOOL, REAL, TEXT, SHARED = range(8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOL, FORMULA_ERROR, SHORT_BLANK, SHORT_SHARED, RICH = 8, 9, 10, 11, 12, 18, 62
@@ -25,7 +25,7 @@ _KEPT = ("[Content_Types].xml", "_rels/.rels", _BOOK, _RELATIONS, "xl/sharedStri
 def survey_xlsb(data: bytes) -> BookSurvey:
     """Walk the parts; raise Refusal when it is no workbook, damaged or too large."""
     package = Package(data)
-    parts = {name: package.part(name, SIZE_LIMIT) for name in _KEPT if package.has(name) or name == _BOOK}
+    parts = {name: package.part(name, RETURNED.part_bytes) for name in _KEPT if package.has(name) or name == _BOOK}
     try:
         survey = _survey(package, parts)
         for kind, data in _records(parts.get("xl/sharedStrings.bin", b"")):
@@ -41,7 +41,7 @@ def _survey(package: Package, parts: dict[str, bytes]) -> BookSurvey:
     survey = BookSurvey(b"", [])
     targets = {
         relation.get("Id", ""): posixpath.join("xl", relation.get("Target", "").removeprefix("/xl/"))
-        for relation in parse(parts.get(_RELATIONS) or package.part(_RELATIONS, SIZE_LIMIT))
+        for relation in parse(parts.get(_RELATIONS) or package.part(_RELATIONS, RETURNED.part_bytes))
     }
     names = []
     for kind, data in _records(parts[_BOOK]):
@@ -57,7 +57,7 @@ def _survey(package: Package, parts: dict[str, bytes]) -> BookSurvey:
             continue
         if target in parts:
             raise hostile(phrase("two sheets in one place"))
-        sheet, parts[target] = _sheet(name, package.part(target, SIZE_LIMIT))
+        sheet, parts[target] = _sheet(name, package.part(target, RETURNED.part_bytes))
         survey.sheets.append(sheet)
     bounded(survey.sheets)
     return survey

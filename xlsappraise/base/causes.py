@@ -1,0 +1,62 @@
+"""One line for one cause: findings that differ in their row alone are one finding with all its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from xlsappraise.base.i18n import N_, Phrase, Text, phrase
+from xlsappraise.base.problems import Problem
+
+PEOPLE = "people"
+"""The fact of a finding that concerns several people: who they are, behind the message"""
+_NAMED = 3
+_RANGES = 6
+
+
+def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:
+    """Return findings with equal code, sheet, column and facts as one, in the order of the first of each.
+
+    ``names``: people by employee number, for those whom a finding concerns.
+    """
+    groups: dict[object, list[Problem]] = {}
+    for found in problems:
+        column, row = _parted(found.cell)
+        cause = (found.code, found.file, found.sheet, column, found.facts) if row else id(found)
+        groups.setdefault(cause, []).append(found)
+    return [group[0] if len(group) == 1 else _one(group, names) for group in groups.values()]
+
+
+def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
+    column, _row = _parted(group[0].cell)
+    rows = sorted({_parted(found.cell)[1] for found in group})
+    numbers = list(dict.fromkeys(found.employee_id for found in group if found.employee_id))
+    place = replace(group[0].place, cell=cells_of(column, rows))
+    whole = replace(group[0], place=place, employee_id=numbers[0] if len(numbers) == 1 else None)
+    return whole.with_facts(people=together_named([(number, names.get(number, "")) for number in numbers], len(rows)))
+
+
+def together_named(people: Sequence[tuple[str, str]], rows: int) -> Text:
+    """Name the first of several people (employee number, name) and how many rows there are."""
+    shown = tuple(f"{number} {name}".strip() for number, name in people[:_NAMED])
+    if not shown:
+        return phrase(N_(" ({count} rows)"), count=rows)
+    key = N_(" ({count} rows: {people})") if len(people) <= _NAMED else N_(" ({count} rows: {people} and others)")
+    return Phrase(key, phrase("", count=rows, people=shown).facts)
+
+
+def cells_of(column: str, rows: Sequence[int]) -> str:
+    """Write the cells of a column in these ascending rows (counted from 1), those below each other as one range."""
+    starts = [rows[0], *(after for before, after in pairwise(rows) if after != before + 1)]
+    ends = [*(before for before, after in pairwise(rows) if after != before + 1), rows[-1]]
+    ranges = [f"{column}{a}" if a == b else f"{column}{a}:{column}{b}" for a, b in zip(starts, ends, strict=True)]
+    return "、".join([*ranges[:_RANGES], *(["…"] if len(ranges) > _RANGES else [])])
+
+
+def _parted(cell: str | None) -> tuple[str, int]:
+    """Return the letters and the row of an address; no row where it is none of a single cell."""
+    text = cell or ""
+    letters = text.rstrip("0123456789")
+    digits = text[len(letters) :]
+    return (letters, int(digits)) if letters.isalpha() and digits else (text, 0)

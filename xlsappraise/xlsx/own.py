@@ -1,0 +1,60 @@
+"""The workbooks that HR keeps: limits of their own, and why one of them cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from xlsappraise.base.i18n import N_, Phrase
+from xlsappraise.base.problems import Problem, Refusal, as_phrase, problem
+from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.limits import OWN
+from xlsappraise.xlsx.reading import Reading
+
+_PASSWORD = N_("It is protected with a password. Open it, remove the password, and save it.")
+_REASONS: Mapping[str, str] = {
+    "file-encrypted": _PASSWORD,
+    "password-wrong": _PASSWORD,
+    "file-empty": N_("It is empty (0 bytes). Copy it here again."),
+    "file-truncated": N_("It is cut off or damaged ({found}). Copy it here again, or open it and save it once more."),
+    "file-wrong-type": N_(
+        "It is {found}, not an Excel workbook. Open or export it as a workbook, and save that as .xlsx."
+    ),
+    "file-old-format": N_("It is {found}. Open it and save it as .xlsx."),
+    "file-too-large": N_(
+        "It is too large ({found}; at most {expected}). Copy the rows that count into a new workbook, and use that."
+    ),
+    "file-hostile": N_(
+        "It is built in a way that no spreadsheet program does ({found}). Open it and save it once more as .xlsx."
+    ),
+    "file-not-regular": N_("It is not an ordinary file (a link, a folder or a device). Use the workbook itself."),
+    "file-unreadable": N_(
+        "It cannot be opened ({found}). Close the program that has it open, or check its permissions."
+    ),
+    "sheet-missing": N_("It has no worksheet. Use a workbook with a sheet of that kind."),
+}
+"""Why a workbook of HR's own cannot be read and what to do, by the code of the refusal"""
+
+
+def reason(refusal: Problem) -> Phrase:
+    """Return why a workbook of HR's own was refused, with the remedy, as sentences."""
+    whole = as_phrase(refusal)
+    return Phrase(_REASONS.get(refusal.code, whole.key), whole.facts)
+
+
+def read_own(path: Path, unreadable: str) -> Reading:
+    """Read a workbook that HR keeps; raise Refusal: ``file-not-found``, or the code ``unreadable`` with the reason."""
+    if not path.exists():
+        raise Refusal(problem("file-not-found", file=str(path)))
+    try:
+        reading = Reading(read_file(path), OWN)
+        if not reading.entries:
+            raise Refusal(problem("sheet-missing"))
+    except Refusal as refusal:
+        raise unread(path, unreadable, refusal) from None
+    return reading
+
+
+def unread(path: Path, code: str, refusal: Refusal) -> Refusal:
+    """Return the refusal of a workbook of HR's own under the code of its reader, with the reason."""
+    return Refusal(problem(code, file=path.name, found=reason(refusal.problems[0]), path=str(path)))
