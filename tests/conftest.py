@@ -278,7 +278,7 @@ class Bench:
 
     def _generate(self, only: Sequence[str], reissue: Sequence[str]) -> Generated:
         with self.open() as office:
-            return generate(office, Order(self.period, self.workspace.roster, self.outbox, only, reissue))
+            return generate(office, Order(self.period, self.outbox, only, reissue))
 
     def form(self, number: str = "E001") -> Path:
         """Return the newest form of an employee in the outbox."""

@@ -10,8 +10,9 @@ import pytest
 from tests.conftest import text_of
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.store.settings import Settings
 from xlsappraise.store.start import start
-from xlsappraise.store.workspace import SETTINGS, Settings, Workspace
+from xlsappraise.store.workspace import SETTINGS, Workspace
 
 
 def refused(text: str | bytes, folder: Path) -> list[Problem]:

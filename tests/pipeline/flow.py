@@ -22,7 +22,7 @@ def ordered(bench: Bench, **options: Any) -> Generated:
 
     def order() -> Generated:
         with bench.open() as office:
-            return generate(office, Order(bench.period, bench.workspace.roster, bench.outbox, **options))
+            return generate(office, Order(bench.period, bench.outbox, **options))
 
     inside = {k: v.relative_to(bench.workspace.root) if _is_inside(bench, v) else v for k, v in options.items()}
     shared = all(isinstance(v, list | tuple) or options[k] is not v for k, v in inside.items())

@@ -160,7 +160,7 @@ def test_people_on_leave_and_other_kinds_of_period_are_counted(bench: Bench) -> 
     assert [i.employee_id for i in made.issued] == ["E001", "E004"]
     assert dict(made.skipped) == {"离职": 1, "休假": 1}
     with bench.open() as office:
-        quarter = generate(office, Order(Period("quarter", 2026, 4), bench.workspace.roster, bench.outbox))
+        quarter = generate(office, Order(Period("quarter", 2026, 4), bench.outbox))
     assert (quarter.issued, quarter.skipped["period"]) == ([], 2)
 
 

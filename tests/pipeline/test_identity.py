@@ -214,7 +214,7 @@ def test_a_form_of_another_month_is_set_aside(one: Bench) -> None:
     december = Period("month", 2026, 12)
     outbox = one.workspace.outbox(december)
     with one.open() as office:
-        generate(office, Order(december, one.workspace.roster, outbox))
+        generate(office, Order(december, outbox))
     (form,) = outbox.rglob("*.xlsx")
     (one.inbox / "x.xlsx").write_bytes(form.read_bytes())
     found = problem(one)

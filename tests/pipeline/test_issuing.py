@@ -67,7 +67,7 @@ def test_nothing_is_made_for_a_period_without_schemes(bench: Bench) -> None:
     quarter = Period.parse("2026-Q4")
     write_roster(bench.workspace.roster, [person()])
     with bench.open() as office:
-        result = generate(office, Order(quarter, bench.workspace.roster, bench.workspace.outbox(quarter)))
+        result = generate(office, Order(quarter, bench.workspace.outbox(quarter)))
     assert (result.issued, dict(result.skipped)) == ([], {"period": 1})
     assert not (bench.workspace.root / "2026-Q4").exists()
 

@@ -87,9 +87,7 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
     click.echo(counts)
     if not result.issued and exit_code(result.problems):
         click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
-    for reason, count in result.skipped.items():
-        told = _("scheme of another kind of period") if reason == "period" else reason
-        click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))
+    print_skipped(result.skipped)
     for old in result.replaced:
         told = _("No longer valid, do not send it again: {file}")
         click.echo(told.format(file=result.outbox / old.file))

@@ -19,7 +19,7 @@ from xlsappraise.factbook.writer import write_book
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.assigned import Assigned, assigned
 from xlsappraise.results.period_facts import PeriodFacts
-from xlsappraise.roster import Roster, read_roster
+from xlsappraise.roster import Roster
 from xlsappraise.store.office import Office
 from xlsappraise.typed.words import key
 
@@ -52,7 +52,7 @@ class Prepared:
 
 def prepare_facts(office: Office, period: Period) -> Prepared:
     """Read roster and plans, and write the facts workbook of a period."""
-    roster = read_roster(office.workspace.roster, office.library)
+    roster = office.roster()
     library = PlanLibrary(office.workspace.plans)
     found = [*office.library.problems, *library.problems, *roster.all_problems()]
     if found:

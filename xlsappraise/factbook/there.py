@@ -11,7 +11,6 @@ from xlsappraise.factbook import FactBook
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.assigned import assigned
 from xlsappraise.results.period_facts import PeriodFacts
-from xlsappraise.roster import read_roster
 from xlsappraise.store.office import Office
 
 
@@ -44,5 +43,5 @@ class FactsThere:
 
     @cached_property
     def _book(self) -> FactBook:
-        roster = read_roster(self.office.workspace.roster, self.office.library)
+        roster = self.office.roster()
         return FactBook(self.office, roster, assigned(roster, PlanLibrary(self.office.workspace.plans)), self.current)

@@ -6,33 +6,32 @@ and a form that was issued is never issued again or overwritten.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
-from xlsappraise.base import files
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
-from xlsappraise.forms.stamper import stamp
 from xlsappraise.issuing.carrying import came_back
+from xlsappraise.issuing.changes import Change, changes_since
 from xlsappraise.issuing.feed import feed
-from xlsappraise.issuing.issuer import Issuer, changed, recipients
-from xlsappraise.issuing.masters import Masters
+from xlsappraise.issuing.issuer import Issuer, recipients
+from xlsappraise.issuing.outbox import write_all, writing
 from xlsappraise.issuing.prefill import Prefill, read_prefill
+from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
+from xlsappraise.issuing.told import change_problems, undecided
 from xlsappraise.returned.collect import collect
-from xlsappraise.roster import Employee, Roster, chosen, read_roster
+from xlsappraise.returned.states import Collection as Collected
+from xlsappraise.roster import Employee, Roster, chosen
+from xlsappraise.roster.people import Understood
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
 
-STAGING = ".~issuing-"
 Progress = Callable[[Iterable[Issue], int], Iterable[Issue]]
+Before = Callable[[Sequence[Problem]], None]
 
 
 @dataclass
@@ -45,103 +44,172 @@ class Generated:
     restored: list[Issue] = field(default_factory=list)
     replaced: list[Issue] = field(default_factory=list)
     already: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: list[Skipped] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    understood: Understood | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked for."""
+    """What was asked for. ``hidden``: issue to people in hidden rows too; ``both``: numbers of those transferred.
+
+    ``before`` is called with everything found before anything is recorded or written.
+    """
 
     period: Period
-    roster: Path
     outbox: Path
     only: Sequence[str] = ()
     reissue: Sequence[str] = ()
     schemes: Sequence[str] = ()
     prefill: Path | None = None
+    hidden: bool = False
+    both: Sequence[str] = ()
+    before: Before | None = None
 
 
 def generate(office: Office, order: Order, progress: Progress | None = None) -> Generated:
-    """Issue what is new, write the files; nothing is issued while the list of people has errors."""
+    """Issue what is new, write the files. A mistake in a row holds back its own person; one of the list, everybody."""
     result = Generated(order.period, order.outbox)
-    roster = read_roster(order.roster, office.library)
+    roster = office.roster()
+    result.understood = roster.understood
     employees = chosen(roster, [*order.only, *order.reissue])
     narrowed = bool(order.only or order.reissue)
-    found = [*roster.problems, *(p for e in employees for p in e.problems)] if narrowed else roster.all_problems()
-    prefill = read_prefill(order.prefill, roster.employees, order.period) if order.prefill else Prefill()
-    found = [*office.library.problems, *found, *prefill.problems]
-    if found:
-        result.problems = found
+    result.problems = [*office.library.problems, *roster.told(employees), *([] if narrowed else roster.notes)]
+    if roster.problems or office.library.problems:
         return result
-    wanted = {office.library.get(name).id for name in order.schemes}
-    if wanted:
-        employees = [replace(e, schemes=tuple(s for s in e.schemes if s.id in wanted)) for e in employees]
-    existing = office.ledger.issues(str(order.period))
-    figures = set(prefill.known)
-    result.problems += prefill.notes
-    look = cache(partial(collect, office, order.period, office.workspace.inbox(order.period)))
-    result.problems += feed(office, order.period, employees, prefill.known, look)
-    again = [i for i in existing if i.state != "replaced" and _wanted(i, order.reissue)]
-    issuer = Issuer(office, order.period, roster, existing, prefill.known, came_back(office, order.period, again, look))
-    with office.ledger.together():
-        result.issued = list(_new_issues(order, employees, existing, issuer, result))
-        office.ledger.add_issues(result.issued)
-    result.problems += issuer.notes
-    issued = {issue.employee_id for issue in result.issued}
-    result.problems += [
-        problem("prefill-not-used", employee_id=number, found=number) for number in sorted(figures - issued)
-    ]
-    current = [issue for issue in existing if issue.state == "issued" and not _wanted(issue, order.reissue)]
-    if narrowed:
-        current = [issue for issue in current if _wanted(issue, order.only)]
-    gone = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
-    result.restored = [i for i in gone if issuer.masters.can_write(i.master_id)]
-    result.problems += [
-        problem("form-of-older-version", employee_id=i.employee_id, file=i.filename, found=i.employee_id)
-        for i in gone
-        if not issuer.masters.can_write(i.master_id)
-    ]
-    work = [*result.restored, *result.issued]
-    with _writing(order.outbox):
-        if result.issued or existing:
-            office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
-        _write_all(order.outbox, progress(work, len(work)) if progress else work, issuer.masters)
+    prefill = read_prefill(order.prefill, roster.employees, order.period) if order.prefill else Prefill()
+    result.problems += prefill.problems
+    if any(found.employee_id is None for found in prefill.problems):
+        return result
+    run = _Run(office, order, roster, prefill, result)
+    run.choose(employees, narrowed=narrowed)
+    if order.before is not None:
+        order.before(result.problems)
+    run.issue()
+    run.write(progress, narrowed=narrowed)
     return result
 
 
-def _wanted(issue: Issue, numbers: Sequence[str]) -> bool:
-    return fold(issue.employee_id) in {fold(number) for number in numbers}
+@dataclass
+class _Run:
+    office: Office
+    order: Order
+    roster: Roster
+    prefill: Prefill
+    result: Generated
+    employees: list[Employee] = field(default_factory=list)
 
+    @cached_property
+    def existing(self) -> list[Issue]:
+        """The forms of the period so far."""
+        return self.office.ledger.issues(str(self.order.period))
 
-def _new_issues(
-    order: Order, employees: Sequence[Employee], existing: Sequence[Issue], issuer: Issuer, result: Generated
-) -> Iterator[Issue]:
-    current = [i for i in existing if i.state != "replaced"]
-    by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
-    by_name = {(i.employee_id, i.scheme_id, i.rater, i.supervisor): i for i in current}
-    again = {fold(number) for number in order.reissue}
-    for employee in employees:
-        if not employee.active:
-            result.skipped[employee.status] += 1
-            continue
-        for base in employee.schemes:
-            if base.period != order.period.kind:
-                result.skipped["period"] += 1
+    @cached_property
+    def again(self) -> frozenset[str]:
+        """The folded numbers of those whose forms are reissued."""
+        return frozenset(fold(number) for number in self.order.reissue)
+
+    def choose(self, employees: Sequence[Employee], *, narrowed: bool) -> None:
+        """Find who gets a form of which scheme, and report who does not and what changed since the last run."""
+        order, result = self.order, self.result
+        numbers = {e.employee_id for e in employees}
+        found = changes_since(self.office, order.period, self.roster)
+        result.changes = [c for c in found if not narrowed or (c.employee_id in numbers and c.what != "new")]
+        result.problems += change_problems(result.changes, order.period)
+        questions = list(undecided(result.changes, order.both, order.period))
+        wanted = {self.office.library.get(name).id for name in order.schemes}
+        asking = {found.employee_id for found in questions}
+        kept = [self._kept(e, wanted, asking=e.employee_id in asking) for e in self._issuable(employees)]
+        self.employees = [employee for employee in kept if employee.schemes]
+        result.problems += [*questions, *self.prefill.notes]
+        result.problems += feed(self.office, order.period, self.employees, self.prefill.known, self._look)
+
+    @cached_property
+    def _look(self) -> Callable[[], Collected]:
+        inbox = self.office.workspace.inbox(self.order.period)
+        return cache(partial(collect, self.office, self.order.period, inbox))
+
+    def _issuable(self, employees: Sequence[Employee]) -> Iterator[Employee]:
+        """Yield who may get a form, with the schemes of the period; the others are named in the result."""
+        asked = {fold(number) for number in (*self.order.only, *self.order.reissue)}
+        held = {found.employee_id for found in self.prefill.problems}
+        for employee in employees:
+            against = reason_against(employee, hidden=self.order.hidden or fold(employee.employee_id) in asked)
+            if against is None and employee.employee_id in held:
+                against = Skipped(employee.employee_id, employee.name, "mistake")
+            if against is not None:
+                self.result.skipped.append(against)
                 continue
-            scheme = base.for_position(employee.position)
-            for recipient in recipients(scheme, employee, issuer.roster):
-                same = (employee.employee_id, scheme.id, recipient.rater.id)
-                before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
-                if before is not None:
-                    if fold(employee.employee_id) not in again:
-                        result.already += 1
-                        result.problems.extend(changed(before, employee))
+            self.result.skipped += of_other_periods(employee, self.order.period)
+            due = tuple(scheme for scheme in employee.schemes if scheme.period == self.order.period.kind)
+            yield replace(employee, schemes=due)
+
+    def _kept(self, employee: Employee, wanted: Collection[str], *, asking: bool) -> Employee:
+        """Return a person with the wanted schemes; while a transfer is undecided, with those that were issued alone."""
+        issued = {i.scheme_id for i in self.existing if i.employee_id == employee.employee_id} if asking else set()
+        new = [s for s in employee.schemes if asking and s.id not in issued]
+        self.result.skipped += [Skipped(employee.employee_id, employee.name, "transferred", s.title) for s in new]
+        return replace(
+            employee, schemes=tuple(s for s in employee.schemes if s not in new and (not wanted or s.id in wanted))
+        )
+
+    def issue(self) -> None:
+        """Record the new forms."""
+        office, order, result = self.office, self.order, self.result
+        back = [i for i in self.existing if i.state != "replaced" and _is_of(i, order.reissue)]
+        returned = came_back(office, order.period, back, self._look)
+        self.issuer = Issuer(office, order.period, self.roster, self.existing, self.prefill.known, returned)
+        with office.ledger.together():
+            result.issued = list(self._new())
+            office.ledger.add_issues(result.issued)
+        unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued}
+        result.problems += self.issuer.notes
+        result.problems += [problem("prefill-not-used", employee_id=one, found=one) for one in sorted(unused)]
+
+    def _new(self) -> Iterator[Issue]:
+        """Yield the records of new forms; forms that are reissued are closed first."""
+        current = [i for i in self.existing if i.state != "replaced"]
+        by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
+        by_name = {(i.employee_id, i.scheme_id, i.rater, i.supervisor): i for i in current}
+        for employee in self.employees:
+            again = fold(employee.employee_id) in self.again
+            for base in employee.schemes:
+                scheme = base.for_position(employee.position)
+                for recipient in recipients(scheme, employee, self.roster):
+                    same = (employee.employee_id, scheme.id, recipient.rater.id)
+                    before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
+                    if before is not None and not again:
+                        self.result.already += 1
                         continue
-                    issuer.office.ledger.close_issue(before, "replaced", "reissue")
-                    result.replaced.append(before)
-                yield issuer.issue(employee, scheme, recipient, before)
-            result.problems.extend(_too_few(scheme, employee, issuer.roster))
+                    if before is not None:
+                        self.office.ledger.close_issue(before, "replaced", "reissue")
+                        self.result.replaced.append(before)
+                    yield self.issuer.issue(employee, scheme, recipient, before)
+                self.result.problems.extend(_too_few(scheme, employee, self.roster))
+
+    def write(self, progress: Progress | None, *, narrowed: bool) -> None:
+        """Write the files of the new forms, and those that are missing."""
+        order, result, masters = self.order, self.result, self.issuer.masters
+        current = [issue for issue in self.existing if issue.state == "issued" and not _is_of(issue, order.reissue)]
+        if narrowed:
+            current = [issue for issue in current if _is_of(issue, order.only)]
+        gone = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
+        result.restored = [i for i in gone if masters.can_write(i.master_id)]
+        result.problems += [
+            problem("form-of-older-version", employee_id=i.employee_id, file=i.filename, found=i.employee_id)
+            for i in gone
+            if not masters.can_write(i.master_id)
+        ]
+        work = [*result.restored, *result.issued]
+        with writing(order.outbox):
+            if result.issued or self.existing:
+                self.office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
+            write_all(order.outbox, progress(work, len(work)) if progress else work, masters)
+
+
+def _is_of(issue: Issue, numbers: Sequence[str]) -> bool:
+    return fold(issue.employee_id) in {fold(number) for number in numbers}
 
 
 def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Problem]:
@@ -154,53 +222,3 @@ def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Pro
                     "too-few-peers-named", employee_id=employee.employee_id, found=named, expected=rater.least,
                     name=employee.name,
                 )  # fmt: skip
-
-
-@contextmanager
-def _writing(outbox: Path) -> Iterator[None]:
-    """Turn what the disk or the rights refuse into a problem."""
-    try:
-        yield
-    except OSError as error:
-        raise Refusal(problem("file-not-writable", file=str(outbox), found=files.reason(error))) from None
-
-
-def _write_all(outbox: Path, issues: Iterable[Issue], masters: Masters) -> None:
-    """Write into a fresh folder and rename into place, so that no half-written form has its name."""
-    _sweep(outbox)
-    staging: Path | None = None
-    try:
-        for issue in issues:
-            if staging is None:
-                outbox.mkdir(parents=True, exist_ok=True)
-                staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=outbox))
-            folder = staging / issue.folder
-            folder.mkdir(exist_ok=True)
-            (folder / issue.filename).write_bytes(stamp(masters.get(issue.master_id), issue.stamps))
-        if staging is not None:
-            files.settle(staging.iterdir())
-            _move_in(staging, outbox)
-    finally:
-        if staging is not None:
-            shutil.rmtree(staging, ignore_errors=True)
-
-
-def _sweep(outbox: Path) -> None:
-    """Remove what a run that was killed left behind; nothing there has its final name."""
-    for folder in outbox.glob(f"{STAGING}*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _move_in(staging: Path, outbox: Path) -> None:
-    touched = {outbox}
-    for folder in sorted(staging.iterdir()):
-        target = outbox / folder.name
-        if not target.exists():
-            folder.rename(target)
-            continue
-        touched.add(target)
-        for file in sorted(folder.iterdir()):
-            if not (target / file.name).exists():
-                file.rename(target / file.name)
-    for folder in touched:
-        files.sync(folder)

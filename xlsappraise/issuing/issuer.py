@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.problems import Problem
 from xlsappraise.forms.identity import Subject, new_issue
 from xlsappraise.forms.layout import LAYOUT_VERSION, Setting
 from xlsappraise.forms.stamps import Ratee, Stamps, stamps_for
@@ -124,15 +124,3 @@ def _last_fields(office: Office, period: Period) -> dict[tuple[str, str], dict[s
             texts = {name: str(value) for name, value in version.inputs.items() if name.startswith("field.")}
             found.setdefault((issue.employee_id, issue.scheme_id), {}).update(texts)
     return found
-
-
-def changed(issue: Issue, employee: Employee) -> Iterator[Problem]:
-    """Report when the roster has moved away from what was issued."""
-    pairs = [(issue.name, employee.name), (issue.department, employee.department)]
-    if issue.rater == "supervisor":
-        pairs.append((issue.supervisor, employee.supervisor))
-    moved = [f"{was} → {now}" for was, now in pairs if was != now]
-    if moved:
-        yield problem(
-            "roster-employee-changed", employee_id=issue.employee_id, found=issue.employee_id, detail="; ".join(moved)
-        )

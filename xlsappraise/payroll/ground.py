@@ -20,7 +20,7 @@ from xlsappraise.plans.terms import PlanTerms
 from xlsappraise.results.all_periods import standing_of
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.results.standing import Standing
-from xlsappraise.roster import Employee, Roster, read_roster
+from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.people import LEFT
 from xlsappraise.store.ledger import Payment
 from xlsappraise.store.office import Office
@@ -234,7 +234,7 @@ def plan_scheme(plan: PlanTerms, case: Case) -> str | None:
 
 def ground(office: Office, period: Period) -> Ground:
     """Gather it; raise Refusal where the roster as a whole, or no plan at all, can be used."""
-    roster = read_roster(office.workspace.roster, office.library)
+    roster = office.roster()
     library = PlanLibrary(office.workspace.plans)
     using = assigned(roster, library)
     if roster.problems and not roster.employees:

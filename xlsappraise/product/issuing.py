@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
-from xlsappraise.issuing.generate import Order
+from xlsappraise.issuing.changes import Change
+from xlsappraise.issuing.generate import Before, Order
 from xlsappraise.issuing.generate import generate as _generate
+from xlsappraise.issuing.skipped import Skipped, counted
 from xlsappraise.product.form import Form
+from xlsappraise.product.roster import skipped_dicts
 from xlsappraise.product.shared import AnyPath, Progress
+from xlsappraise.roster.people import Understood
 from xlsappraise.store.office import Office
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedForms:
-    """What ``generate`` did. Nothing was issued where ``problems`` has an error.
+    """What ``generate`` did. Nothing was issued where the list as a whole could not be read.
 
     ``issued``: new forms. ``restored``: forms issued before whose files were missing and were written again.
     ``replaced``: forms that no longer count. ``already_issued``: how many had been issued before.
-    ``skipped``: reason → count of people or schemes; ``period`` means a scheme of another kind of period.
+    ``skipped``: who gets no form, or not of one of their schemes, and why. ``changes``: how the list differs from
+    what was issued. ``understood``: how the list was read.
     """
 
     period: Period
@@ -31,7 +36,9 @@ class IssuedForms:
     restored: tuple[Form, ...]
     replaced: tuple[Form, ...]
     already_issued: int
-    skipped: Mapping[str, int]
+    skipped: tuple[Skipped, ...]
+    changes: tuple[Change, ...]
+    understood: Understood | None
     problems: tuple[Problem, ...]
 
     def as_dict(self, language: str = SOURCE) -> dict[str, object]:
@@ -47,7 +54,8 @@ class IssuedForms:
             "restored": [form.file for form in self.restored],
             "replaced": [form.file for form in self.replaced],
             "already_issued": self.already_issued,
-            "skipped": dict(self.skipped),
+            "skipped": counted(self.skipped),
+            "skipped_people": skipped_dicts(self.skipped),
             "problems": [render(p, language).as_dict() for p in self.problems],
         }  # fmt: skip
 
@@ -61,19 +69,26 @@ def generate(
     schemes: Sequence[str] = (),
     prefill: AnyPath | None = None,
     out: AnyPath | None = None,
+    hidden: bool = False,
+    both: Sequence[str] = (),
+    before: Before | None = None,
     progress: Progress | None = None,
 ) -> IssuedForms:
     """Issue a form to everyone in the roster who has none for the period, and write the workbooks to send.
 
     ``only``, ``reissue``: employee numbers; ``reissue`` replaces their forms. ``schemes``: ids or titles.
-    ``prefill``: a workbook of known figures. ``out``: another folder than ``<period>/outbox``.
-    Errors in roster or scheme files come back in ``problems``. Raise Refusal: ``roster-unreadable``,
-    ``roster-no-headings``, ``prefill-unreadable``, ``scheme-unknown``, ``employee-unknown``, ``file-not-writable``.
+    ``prefill``: a workbook of known figures. ``out``: another folder than ``<period>/outbox``. ``hidden``: people in
+    hidden rows get a form too. ``both``: numbers of people who keep the form of an earlier scheme beside the new one.
+    ``before``: called with the findings so far before anything is written.
+    A mistake in a row of the list holds back its own person and comes back in ``problems``.
+    Raise Refusal: ``roster-unreadable``, ``roster-no-headings``, ``no-such-sheet``, ``prefill-unreadable``,
+    ``scheme-unknown``, ``employee-unknown``, ``file-not-writable``.
     """
     workspace = office.workspace
     outbox = workspace.outbox(period) if out is None else Path(out)
-    known = None if prefill is None else Path(prefill)
-    done = _generate(office, Order(period, workspace.roster, outbox, only, reissue, schemes, known), progress)
+    figures = None if prefill is None else Path(prefill)
+    order = Order(period, outbox, only, reissue, schemes, figures, hidden, both, before)
+    done = _generate(office, order, progress)
     return IssuedForms(
         period=period,
         outbox=done.outbox,
@@ -81,6 +96,8 @@ def generate(
         restored=tuple(map(Form.of, done.restored)),
         replaced=tuple(map(Form.of, done.replaced)),
         already_issued=done.already,
-        skipped=dict(done.skipped),
+        skipped=tuple(done.skipped),
+        changes=tuple(done.changes),
+        understood=done.understood,
         problems=tuple(done.problems),
     )

@@ -10,7 +10,6 @@ from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.results.history_sheet import OPTIONAL, Row, read_history
-from xlsappraise.roster import read_roster
 from xlsappraise.store.ledger import Issue, PastResult
 from xlsappraise.store.office import Office
 
@@ -92,7 +91,7 @@ def _told(code: str, row: Row, **facts: object) -> Problem:
 def everybody(office: Office, issues: Iterable[Issue]) -> Mapping[str, Person]:
     """Return the people by folded employee number, whatever their status; the roster goes before forms."""
     known = {fold(i.employee_id): Person.of(i) for i in issues}
-    for employee in read_roster(office.workspace.roster, office.library).employees:
+    for employee in office.roster().employees:
         if employee.employee_id:
             known[fold(employee.employee_id)] = employee.person
     return known

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Problem
+from xlsappraise.roster.own import SETTINGS_FILE
 from xlsappraise.roster.people import POSITION_SHEET, POSITIONS
-from xlsappraise.roster.settings import OwnWords
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.reading import Reading
@@ -34,13 +35,13 @@ class PositionRules:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, file: str, reading: Reading, own: OwnWords, settings_file: str) -> PositionRules:
+    def of(cls, file: str, reading: Reading, own: OwnWords) -> PositionRules:
         """Read those of a second sheet, then those of the settings; hidden sheets do not count."""
         found = cls()
         for entry in reading.entries:
             if key(entry.name) == key(POSITIONS) and entry.state == "visible":
                 found._read(HeadedTable(file, POSITION_SHEET, reading, entry))
-        found.rules += [PositionRule(pattern, schemes, settings_file) for pattern, schemes in own.positions]
+        found.rules += [PositionRule(pattern, schemes, SETTINGS_FILE) for pattern, schemes in own.positions]
         return found
 
     def _read(self, table: HeadedTable) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlsappraise.base.i18n import phrase
+from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.base.text import nearest
 from xlsappraise.roster.hand import Remarks
+from xlsappraise.roster.own import headed_with, mistakes_of
 from xlsappraise.roster.peers import Peers, PeerSheet
 from xlsappraise.roster.people import COLUMNS, Roster, Understood
 from xlsappraise.roster.positions import PositionRules
 from xlsappraise.roster.row import PeopleRows
 from xlsappraise.roster.rows import rows_of
-from xlsappraise.roster.settings import OwnWords
 from xlsappraise.roster.supervisors import one_name_each
 from xlsappraise.schemes import Library
 from xlsappraise.typed import HeadedTable, Heading
@@ -26,10 +27,13 @@ _PLAIN = OwnWords()
 
 def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
     """Read the first visible sheet with the headings; raise Refusal when none can be read or has them."""
-    table = HeadedTable.first(own.headed, path, "roster-unreadable", own.sheet)
+    wrong = tuple(mistakes_of(own))
+    if wrong:
+        raise Refusal(*wrong)
+    table = HeadedTable.first(headed_with(own), path, "roster-unreadable", own.sheet)
     if table.heading_row is None:
         raise Refusal(table.problem("roster-no-headings", expected="、".join(COLUMNS.values()), path=str(path)))
-    positions = PositionRules.of(path.name, table.reading, own, "appraise.toml")
+    positions = PositionRules.of(path.name, table.reading, own)
     problems = list(_heading_problems(table, positions))
     rows = rows_of(table)
     reader = PeopleRows(table, library, own, positions)

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import BIDI
 from xlsappraise.roster.lists import marks_in, split, whole_names
 from xlsappraise.roster.numbers import number_of
+from xlsappraise.roster.own import statuses_with
 from xlsappraise.roster.peers import Named
 from xlsappraise.roster.people import COLUMNS, ISSUED, ROSTER, STATUSES, Employee
 from xlsappraise.roster.positions import PositionRule, PositionRules
-from xlsappraise.roster.settings import OwnWords
 from xlsappraise.roster.statuses import status_of
 from xlsappraise.schemes import Library, Scheme
 from xlsappraise.typed import Column, HeadedTable
@@ -70,6 +71,7 @@ class PeopleRows:
     def __post_init__(self) -> None:
         titles = (name for scheme in self.library.schemes.values() for name in (scheme.id, scheme.title))
         self.inside = marks_in(titles)
+        self.own_statuses = statuses_with(self.own)
 
     def employee(self, row: int) -> Employee:
         """Read one row."""
@@ -124,7 +126,7 @@ class PeopleRows:
         return number.text
 
     def _status(self, text: str) -> str:
-        found = status_of(text, self.own.by_status)
+        found = status_of(text, self.own_statuses)
         if found is None:
             return text
         if key(text) != key(found):

@@ -12,6 +12,7 @@ from xlsappraise.base import files
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.forms.identity import Keyring
+from xlsappraise.roster import Roster, read_roster
 from xlsappraise.schemes import Library
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue, Ledger
@@ -34,6 +35,10 @@ class Office:
     def library(self) -> Library:
         """Shipped and own schemes."""
         return Library(self.workspace.schemes)
+
+    def roster(self) -> Roster:
+        """Read the list of people as it is now; raise Refusal where it cannot be read."""
+        return read_roster(self.workspace.roster, self.library, self.workspace.settings.people)
 
     @cached_property
     def recorded(self) -> frozenset[str]:

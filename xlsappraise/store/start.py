@@ -13,7 +13,8 @@ from xlsappraise.roster import ROSTER
 from xlsappraise.schemes import Library
 from xlsappraise.store.ledger import Ledger
 from xlsappraise.store.office import Office
-from xlsappraise.store.workspace import KEYS, LEDGER, Settings, Workspace, in_words
+from xlsappraise.store.settings import Settings
+from xlsappraise.store.workspace import KEYS, LEDGER, Workspace, in_words
 from xlsappraise.typed import Column, HeadedSheet
 
 _SCHEMES = (

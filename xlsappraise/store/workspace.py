@@ -4,58 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.i18n import LANGUAGES, Words, phrase
+from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.base.text import nearest
+from xlsappraise.store.settings import Settings
 
 SETTINGS = "appraise.toml"
 PRIVATE = ".xlsappraise"
 LEDGER = f"{PRIVATE}/ledger.sqlite"
 KEYS = f"{PRIVATE}/keys.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What ``appraise.toml`` may say; every key is documented in the file that ``init`` writes."""
-
-    organisation: str = ""
-    language: str = "zh_CN"
-    roster: str = "roster.xlsx"
-    inbox: str = "inbox"
-
-    @classmethod
-    def load(cls, path: Path) -> Settings:
-        """Read the settings; raise Refusal for anything unknown."""
-        try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise Refusal(problem("settings-invalid", file=path.name, found=error)) from None
-        problems = []
-        for key, value in raw.items():
-            if key not in cls.__slots__:
-                meant = nearest(key, cls.__slots__) or ", ".join(cls.__slots__)
-                found = phrase("unknown key “{key}”; did you mean “{meant}”?", key=key, meant=meant)
-                problems.append(problem("settings-invalid", file=path.name, found=found, expected=meant))
-            elif not isinstance(value, str):
-                found = phrase("“{key}” must be a text in quotes", key=key)
-                problems.append(problem("settings-invalid", file=path.name, found=found))
-        if raw.get("language", "zh_CN") not in LANGUAGES:
-            found = phrase(
-                "language “{found}” is not one of {known}", found=raw["language"], known=", ".join(LANGUAGES)
-            )
-            problems.append(problem("settings-invalid", file=path.name, found=found))
-        if problems:
-            raise Refusal(*problems)
-        return cls(**raw)
 
 
 def settings_file(say: Words, organisation: str) -> str:
@@ -104,12 +68,13 @@ class Workspace:
                     return cls(folder)
         raise Refusal(problem("workspace-missing", file=str(Path.cwd())))
 
-    def with_roster(self, roster: Path | None) -> Workspace:
-        """Return the same workspace with another list of people; itself where there is none."""
-        if roster is None:
-            return self
+    def with_roster(self, roster: Path | None, sheet: str | None = None) -> Workspace:
+        """Return the same workspace with another list of people, or another sheet of it; itself where none is given."""
         other = copy(self)
-        other.settings = replace(self.settings, roster=str(roster.absolute()))
+        if roster is not None:
+            other.settings = replace(other.settings, roster=str(roster.absolute()))
+        if sheet is not None:
+            other.settings = replace(other.settings, people=replace(other.settings.people, sheet=sheet))
         return other
 
     @staticmethod

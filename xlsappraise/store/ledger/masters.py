@@ -68,6 +68,13 @@ class MasterTable(Database):
             for row in rows
         }  # fmt: skip
 
+    def master_schemes(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Return digest and scheme (JSON) of masters by id, without their frozen forms."""
+        query = sa.select(MASTERS.c.id, MASTERS.c.digest, MASTERS.c.scheme).where(MASTERS.c.id.in_(set(ids)))
+        with self.transaction() as connection:
+            rows = connection.execute(query).all()
+        return {row.id: (row.digest, zlib.decompress(row.scheme).decode()) for row in rows}
+
     def workbook(self, master_id: int) -> bytes | None:
         """Return the workbook that a master's forms are stamped from; None where 0.1.0 recorded the master."""
         query = sa.select(WORKBOOKS.c.data).where(WORKBOOKS.c.master_id == master_id)

@@ -1,0 +1,118 @@
+"""How the list of people and the schemes differ from the forms that were issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.text import fold
+from xlsappraise.roster import Employee, Roster
+from xlsappraise.schemes import Scheme
+from xlsappraise.store.ledger import Issue
+from xlsappraise.store.office import Office
+
+What = Literal["new", "gone", "status", "name", "department", "supervisor", "scheme", "edition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: what it is about, as it was when the form was issued, and as it is now.
+
+    ``schemes``: ids of the issued schemes that are concerned. ``open``: whether forms of this period are concerned.
+    """
+
+    employee_id: str
+    name: str
+    what: What
+    before: str = ""
+    after: str = ""
+    schemes: tuple[str, ...] = ()
+    open: bool = True
+
+
+def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Change, ...]:
+    """Return the differences from the forms of a period; from those of the period before where it has none yet."""
+    issues = office.ledger.issues(str(period))
+    now = bool(issues)
+    if not now:
+        issues = office.ledger.issues(str(period.previous()))
+    valid = [issue for issue in issues if issue.state == "issued"]
+    return tuple(_Comparison(office, period, roster, valid, now).all()) if valid else ()
+
+
+class _Comparison:
+    def __init__(self, office: Office, period: Period, roster: Roster, issues: Sequence[Issue], now: bool) -> None:
+        self.office = office
+        self.period = period
+        self.roster = roster
+        self.now = now
+        self.by_number: dict[str, list[Issue]] = {}
+        for issue in issues:
+            self.by_number.setdefault(fold(issue.employee_id), []).append(issue)
+        self.schemes = office.ledger.master_schemes({issue.master_id for issue in issues})
+        self.editions: dict[str, str] = {}
+
+    def all(self) -> Iterator[Change]:
+        employees = {fold(e.employee_id): e for e in self.roster.employees}
+        for number, issues in self.by_number.items():
+            employee = employees.get(number)
+            yield from self._gone(issues) if employee is None else self._moved(issues, employee)
+        for number, employee in employees.items():
+            if number not in self.by_number and employee.active and not employee.problems and self._due(employee):
+                yield Change(employee.employee_id, employee.name, "new", open=self.now)
+
+    def _gone(self, issues: Sequence[Issue]) -> Iterator[Change]:
+        one = issues[0]
+        yield Change(one.employee_id, one.name, "gone", schemes=_ids(issues), open=self.now)
+
+    def _due(self, employee: Employee) -> list[Scheme]:
+        return [s.for_position(employee.position) for s in employee.schemes if s.period == self.period.kind]
+
+    def _moved(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
+        if not employee.active:
+            yield self._change(issues, "status", "", employee.status)
+            return
+        supervisors = {i.supervisor for i in issues if i.rater == "supervisor"}
+        compared: tuple[tuple[What, set[str], str], ...] = (
+            ("name", {i.name for i in issues}, employee.name),
+            ("department", {i.department for i in issues}, employee.department),
+            ("supervisor", supervisors, employee.supervisor),
+        )
+        for what, before, after in compared:
+            if before - {after}:
+                yield self._change(issues, what, "、".join(sorted(before - {after})), after)
+        if not employee.problems:
+            yield from self._schemes(issues, employee)
+
+    def _schemes(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
+        due = {scheme.id: scheme for scheme in self._due(employee)}
+        issued = {issue.scheme_id for issue in issues}
+        dropped = [issue for issue in issues if issue.scheme_id not in due]
+        added = [scheme.title for name, scheme in due.items() if name not in issued]
+        if dropped:
+            titles = "、".join(self._title(name) for name in _ids(dropped))
+            yield self._change(dropped, "scheme", titles, "、".join(added))
+        changed = [i for i in issues if i.scheme_id in due and self._differs(i, due[i.scheme_id])]
+        if changed:
+            yield self._change(changed, "edition", "", "、".join(due[name].title for name in _ids(changed)))
+
+    def _title(self, scheme_id: str) -> str:
+        scheme = self.office.library.find(scheme_id)
+        return scheme.title if scheme else scheme_id
+
+    def _differs(self, issue: Issue, scheme: Scheme) -> bool:
+        """Return whether a scheme is another one today than when a form was issued."""
+        digest, text = self.schemes[issue.master_id]
+        if digest not in self.editions:
+            self.editions[digest] = Scheme.model_validate_json(text).digest
+        return scheme.digest not in (digest, self.editions[digest])
+
+    def _change(self, issues: Sequence[Issue], what: What, before: str, after: str) -> Change:
+        one = issues[0]
+        return Change(one.employee_id, one.name, what, before, after, _ids(issues), self.now)
+
+
+def _ids(issues: Sequence[Issue]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(issue.scheme_id for issue in issues))

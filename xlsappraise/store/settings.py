@@ -1,0 +1,75 @@
+"""The settings of a workspace, as ``appraise.toml`` has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xlsappraise.base.i18n import LANGUAGES, Phrase, phrase
+from xlsappraise.base.own_words import OwnWords
+from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.base.text import nearest
+
+_TEXTS = ("organisation", "language", "roster", "roster_sheet", "inbox")
+_TABLES = ("headings", "statuses", "positions")
+_NONE = OwnWords()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``appraise.toml`` may say; every key is documented in the file that ``init`` writes.
+
+    ``people``: what the organisation calls things in its list, from ``roster_sheet``, ``[headings]``, ``[statuses]``
+    and ``[positions]``.
+    """
+
+    organisation: str = ""
+    language: str = "zh_CN"
+    roster: str = "roster.xlsx"
+    inbox: str = "inbox"
+    people: OwnWords = _NONE
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read the settings; raise Refusal for anything unknown."""
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError) as error:
+            found = phrase("nested too deep") if isinstance(error, RecursionError) else error
+            raise Refusal(problem("settings-invalid", file=path.name, found=found)) from None
+        problems = [problem("settings-invalid", file=path.name, found=found, expected=meant)
+                    for found, meant in _mistakes(raw)]  # fmt: skip
+        if problems:
+            raise Refusal(*problems)
+        texts = {name: raw[name] for name in _TEXTS if name in raw}
+        tables = {name: tuple(raw.get(name, {}).items()) for name in _TABLES}
+        people = OwnWords(**tables, sheet=texts.pop("roster_sheet", ""))
+        return cls(**texts, people=people)
+
+
+def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, str | None]]:
+    """Yield what does not fit, each with what was meant where that is likely."""
+    for name, value in raw.items():
+        if name in _TABLES:
+            yield from _of_table(name, value)
+        elif name not in _TEXTS:
+            names = (*_TEXTS, *_TABLES)
+            meant = nearest(name, names) or ", ".join(names)
+            yield phrase("unknown key “{key}”; did you mean “{meant}”?", key=name, meant=meant), meant
+        elif not isinstance(value, str):
+            yield phrase("“{key}” must be a text in quotes", key=name), None
+    language = raw.get("language", "zh_CN")
+    if isinstance(language, str) and language not in LANGUAGES:
+        yield phrase("language “{found}” is not one of {known}", found=language, known=", ".join(LANGUAGES)), None
+
+
+def _of_table(name: str, value: object) -> Iterator[tuple[Phrase, str | None]]:
+    if not isinstance(value, dict):
+        yield phrase("“{key}” must be a table, such as [{key}]", key=name), None
+        return
+    for word, meaning in value.items():
+        if not isinstance(meaning, str):
+            yield phrase("“{key}” must be a text in quotes", key=f"{name}.{word}"), None
