@@ -97,7 +97,7 @@ def _plan_section(plan: Plan) -> list[str]:
         "| --- | --- | --- | --- |",
     ]
     for rule in plan.rules:
-        cells = (f"`{rule.id}` {rule.title}", f"`{rule.kind}`", ", ".join(rule.on), plan.told(rule, say))
+        cells = (f"`{rule.id}` {rule.title}", f"`{rule.kind}`", ", ".join(rule.on), plan.rule_text(rule, say))
         lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
     if plan.settings:
         lines += ["", "| setting · 设置 | what | type | default |", "| --- | --- | --- | --- |"]
