@@ -60,7 +60,7 @@ def _id_of(path: Path) -> str:
 
 
 class PlanLibrary:
-    """All plans by id. Invalid files are reported in ``problems``; a shipped plan that such a file replaces is not used."""
+    """All plans by id; invalid files are reported in ``problems``, and shipped plans they replace are not used."""
 
     def __init__(self, own: Path | None = None) -> None:
         self.plans: dict[str, Plan] = {}
