@@ -132,7 +132,7 @@ def trust_page() -> str:
         ]
         for fixture in fixtures:
             codes = ", ".join(dict.fromkeys(f"`{due.code}`" for due in fixture.due)) or "—"
-            lines.append(f"| {_cell(fixture.says)} | {fixture.answer} | {codes} |")
+            lines.append(f"| {_cell(fixture.title)} | {fixture.answer} | {codes} |")
     lines += [*_hostile_table(), *_clients_table()]
     return own + GENERATED + "\n".join(lines) + "\n"
 
