@@ -97,7 +97,7 @@ def _plan_section(plan: Plan) -> list[str]:
         "| --- | --- | --- | --- |",
     ]
     for rule in plan.rules:
-        cells = (f"`{rule.id}` {rule.title}", f"`{rule.kind}`", ", ".join(rule.on), plan.told(rule, say))
+        cells = (f"`{rule.id}` {rule.title}", f"`{rule.kind}`", ", ".join(rule.on), plan.rule_text(rule, say))
         lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
     if plan.settings:
         lines += ["", "| setting · 设置 | what | type | default |", "| --- | --- | --- | --- |"]
@@ -132,7 +132,7 @@ def trust_page() -> str:
         ]
         for fixture in fixtures:
             codes = ", ".join(dict.fromkeys(f"`{due.code}`" for due in fixture.due)) or "—"
-            lines.append(f"| {_cell(fixture.says)} | {fixture.answer} | {codes} |")
+            lines.append(f"| {_cell(fixture.title)} | {fixture.answer} | {codes} |")
     lines += [*_hostile_table(), *_clients_table()]
     return own + GENERATED + "\n".join(lines) + "\n"
 

@@ -54,7 +54,7 @@ class Year:
 
     root: Path
     steps: list[Step] = field(default_factory=list)
-    told: dict[tuple[str, str], Any] = field(default_factory=dict)
+    results: dict[tuple[str, str], Any] = field(default_factory=dict)
     entered: dict[tuple[str, str, str], Entries] = field(default_factory=dict)
     """(employee number, scheme, period) → the inputs of the form that came back"""
     places: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Year:
         file = self.root / str(period) / f"{name or command}.json"
         file.parent.mkdir(exist_ok=True)
         self.run(command, str(period), "--json", str(file), "--quiet", *more, codes=codes)
-        self.told[name or command, str(period)] = json.loads(file.read_text(encoding="utf-8"))
+        self.results[name or command, str(period)] = json.loads(file.read_text(encoding="utf-8"))
 
     def people(self, month: int, *, closing: bool = False) -> None:
         """Bring the roster up to date."""
@@ -152,7 +152,7 @@ def make(root: Path, tell: Callable[[str], None] = lambda _text: None) -> Year:
             year.ask("rollup", period)
         year.money(period)
     old = year.run("retention", "list", "--on", LATER, "--json")
-    year.told["retention", LATER] = json.loads(old.output)
+    year.results["retention", LATER] = json.loads(old.output)
     return year
 
 

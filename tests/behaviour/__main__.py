@@ -1,4 +1,4 @@
-"""``python -m tests.behaviour OUT``: what the program does, as text, into a new folder."""
+"""``python -m tests.behaviour OUT``: write the program's behaviour as text into a new folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KINDS = ("data", "workbooks", "messages")
 
 
 def main() -> int:
-    """Read the arguments, start anew in a steady environment, play the scenes."""
+    """Read the arguments, restart in the fixed environment, play the scenes."""
     parser = argparse.ArgumentParser(prog="python -m tests.behaviour", description=__doc__)
     parser.add_argument("out", type=Path, help="the folder to write; what an earlier run left there is removed")
     parser.add_argument("--scene", action="append", help="only this scene: demo, year, odds, help or a scheme")

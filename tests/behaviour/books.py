@@ -1,4 +1,4 @@
-"""A workbook as text: every cell with value, formula, cached value and look, and everything else that it holds."""
+"""A workbook as text: every cell with value, formula, cached value and style, and all other parts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tests.behaviour.markup import Node, Package, attributes, compact, lines, lo
 
 BOOK, STRINGS = "xl/workbook.xml", "xl/sharedStrings.xml"
 ELSEWHERE = {BOOK, STRINGS, "xl/styles.xml", "[Content_Types].xml"}
-"""Parts that are told with the cells, or hold nothing of their own"""
+"""Parts that are written with the cells, or have no content of their own"""
 
 
 @dataclass
 class Shown:
-    """A workbook's text; ``moved``: the cells whose messages were replaced, as they were."""
+    """A workbook's text; ``moved``: the cells whose messages were replaced, with the messages."""
 
     text: str
     moved: list[str] = field(default_factory=list)
@@ -42,16 +42,16 @@ class _Book:
         if book is None:
             return Shown("no workbook\n")
         targets = self.package.targets(BOOK)
-        told = list(lines(book, self.hide, targets))
+        found = list(lines(book, self.hide, targets))
         sheets = [node for node in book.iter() if local(node.tag) == "sheet"]
         parts = [targets[value] for node in sheets for name, value in node.attrib.items() if local(name) == "id"]
         for node, part in zip(sheets, parts, strict=True):
             name = node.get("name", "")
-            told += ["", f"== {name} ({node.get('state', 'visible')})", *self._sheet(name, part)]
+            found += ["", f"== {name} ({node.get('state', 'visible')})", *self._sheet(name, part)]
         for part in sorted(set(self.package.parts) - ELSEWHERE - set(parts)):
-            told += ["", f"-- {part}", *self._part(part)]
-        told += ["", "-- looks", *(f"{name} {look}" for name, look in sorted(self.looks.used.items()))]
-        return Shown("\n".join(told) + "\n", self.moved)
+            found += ["", f"-- {part}", *self._part(part)]
+        found += ["", "-- looks", *(f"{name} {look}" for name, look in sorted(self.looks.used.items()))]
+        return Shown("\n".join(found) + "\n", self.moved)
 
     def _part(self, part: str) -> Iterator[str]:
         node = self.package.xml(part)
@@ -63,7 +63,7 @@ class _Book:
             yield from lines(node, self._hidden(part), self.package.targets(part))
 
     def _hidden(self, place: str) -> Callable[[str], str]:
-        """Return what hides messages and keeps them as they were."""
+        """Return a function that replaces messages and records them in ``moved``."""
 
         def hide(text: str) -> str:
             found = self.hide(text)
@@ -128,7 +128,7 @@ class _Book:
         return repr(float(text)) if kind == "n" else f"{kind}:{text}"
 
     def _string(self, node: Node) -> str:
-        """Return a string; one with several fonts is told with them."""
+        """Return a string; one with several fonts as its XML."""
         if any(local(one.tag) == "r" for one in node):
             return f"rich {compact(node)}"
         return "".join(one.text or "" for one in node if local(one.tag) == "t")

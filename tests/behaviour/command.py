@@ -1,4 +1,4 @@
-"""One command of the program, given in a forked process: as good as a fresh start, without its cost."""
+"""Runs a command of the program in a forked process, which avoids the cost of imports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.behaviour import steady
 
 @dataclass(frozen=True)
 class Done:
-    """A command that was given, and what came of it."""
+    """A command that was run, with exit code and output."""
 
     arguments: tuple[str, ...]
     code: int
@@ -25,7 +25,7 @@ class Done:
 
 
 def run(main: Callable[[], Any], arguments: Sequence[str], folder: Path, seed: str, minutes: int) -> Done:
-    """Give one command in a folder."""
+    """Run a command in a folder; ``seed`` and ``minutes`` set random bytes and clock."""
     with tempfile.TemporaryDirectory() as kept:
         out, err = Path(kept) / "out", Path(kept) / "err"
         child = os.fork()
@@ -44,7 +44,7 @@ def _become(
     seed: str,
     minutes: int,
 ) -> None:
-    """Be the program; never return."""
+    """Run the program in the child process; does not return."""
     code = 70
     try:
         for number, path in enumerate(files, 1):

@@ -1,4 +1,4 @@
-"""The hands of supervisors: forms filled in well, at the bounds, with a blank, with a bad entry, or tampered with."""
+"""Fills in forms: valid, at the bounds, with a blank, with an invalid entry, or tampered with."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ BAD = {"choice": "很好吧", "percent": "九成多", "date": "下星期", "text
 
 
 def marks(form: Form, rows: int = ROWS) -> list[dict[str, Any]]:
-    """Return the inputs that are marks, with so many rows of each table."""
+    """Return the inputs that are marks, with ``rows`` rows of each table."""
     return [i for i in form["inputs"] if (i["row"] <= rows if i["table"] else scored(i))]
 
 
 def signed(form: Form) -> Fill:
-    """Return what makes a form complete besides its marks."""
+    """Return the entries besides marks that complete a form."""
     return {i["id"]: completing(i) for i in form["inputs"] if not scored(i) and completing(i) is not None}
 
 
 def worked(form: Form) -> Fill:
-    """Return the example worked out by hand; of a rater or scheme without one, middle marks."""
+    """Return the scheme's worked example; middle marks for a rater or scheme without one."""
     if not (FOLDER / f"{form['scheme']}.toml").exists() or form["rater"] not in ("supervisor", None):
         return middle(form)
     types = {i["id"]: i["type"] for i in form["inputs"]}
@@ -63,14 +63,14 @@ def _middle(item: dict[str, Any]) -> Any:
 
 
 def highest(form: Form) -> Fill:
-    """Return everything at its highest, additions too."""
+    """Return the highest marks, additions included."""
     added = [i for i in form["inputs"] if i["id"].startswith("adjustment.")]
     reasons = {i["id"]: max_of(i) if i["id"].endswith("points") else PRAISE for i in added}
     return signed(form) | {i["id"]: max_of(i) for i in marks(form, MANY_ROWS)} | reasons
 
 
 def lowest(form: Form) -> Fill:
-    """Return everything at its lowest."""
+    """Return the lowest marks."""
     return signed(form) | {i["id"]: min_of(i) for i in marks(form)}
 
 
@@ -82,25 +82,25 @@ def incomplete(form: Form) -> Fill:
 
 
 def invalid(form: Form) -> Fill:
-    """Return middle marks with one that is no mark, and one beyond its bounds."""
+    """Return middle marks with one of the wrong type and one out of range."""
     fill = middle(form)
-    there = [i for i in form["inputs"] if i["id"] in fill and not i["id"].startswith("signoff.")]
-    fill[there[0]["id"]] = BAD.get(there[0]["type"], "８５分")
-    beyond = next((i for i in there[1:] if i["type"] in ("integer", "number") and i["max"] is not None), None)
+    filled = [i for i in form["inputs"] if i["id"] in fill and not i["id"].startswith("signoff.")]
+    fill[filled[0]["id"]] = BAD.get(filled[0]["type"], "８５分")
+    beyond = next((i for i in filled[1:] if i["type"] in ("integer", "number") and i["max"] is not None), None)
     if beyond is not None:
         fill[beyond["id"]] = beyond["max"] + 7
     return fill
 
 
 def open_book(path: Path) -> openpyxl.Workbook:
-    """Open a workbook; openpyxl tells what it does not know, which is no matter here."""
+    """Open a workbook, without openpyxl's warnings of unsupported content."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return openpyxl.load_workbook(path)
 
 
 def fill_in(source: Path, target: Path, form: Form, fill: Mapping[str, Any], *, tampered: bool = False) -> Path:
-    """Fill a form in with openpyxl and save it elsewhere."""
+    """Fill in a form with openpyxl and save it as ``target``."""
     places = {i["id"]: (i["sheet"], i["cell"]) for i in form["inputs"]}
     book = open_book(source)
     for key, value in fill.items():
@@ -115,7 +115,7 @@ def fill_in(source: Path, target: Path, form: Form, fill: Mapping[str, Any], *, 
 
 
 def tamper(book: openpyxl.Workbook, form: Form) -> None:
-    """Write over the total and make a criterion weigh more; where none has points, change a heading."""
+    """Overwrite the total and raise the points of a criterion; if none has points, change a heading."""
     total = form["outputs"]["total"]
     sheet = book[total["sheet"]]
     sheet.protection.sheet = False
@@ -133,7 +133,7 @@ def tamper(book: openpyxl.Workbook, form: Form) -> None:
 
 
 def fill_facts(path: Path) -> None:
-    """Fill in what is blank in the facts workbook: each figure of a person by its row, each setting alike."""
+    """Fill in the blank cells of the facts workbook: figures by their row, settings with a fixed value."""
     book = open_book(path)
     people = book["人员"]
     for rule in people.data_validations.dataValidation:

@@ -1,4 +1,4 @@
-"""The help of every command in both languages."""
+"""The scene with the help of every command in both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LISTED = re.compile(r"^  ([a-z]+)(?:  |$)", re.MULTILINE)
 
 
 def play(scene: Scene) -> None:
-    """Ask each command for its help, and groups for that of their commands."""
+    """Run each command with ``--help``, and the commands of groups."""
     _ask(scene, ())
 
 

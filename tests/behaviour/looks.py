@@ -1,4 +1,4 @@
-"""The looks of cells: each distinct one gets a short name made from what it is."""
+"""The styles of cells: each distinct one has a short name, a hash of its description."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PARTS = (("font", "fonts", "fontId"), ("fill", "fills", "fillId"), ("border", "b
 
 
 class Looks:
-    """The styles of a workbook. ``name(index)``: the name of a cell's look; ``used``: what the names mean."""
+    """The styles of a workbook; ``used``: name → description."""
 
     def __init__(self, package: Package) -> None:
         self.used: dict[str, str] = {}
@@ -22,27 +22,27 @@ class Looks:
         self.formats = {one.get("numFmtId"): one.get("formatCode", "") for one in self.groups.get("numFmts", [])}
 
     def name(self, index: int) -> str:
-        """Return the name of a cell's look."""
+        """Return the name of a cell's style by its index."""
         if index not in self.names:
-            told = self._told(index)
-            self.names[index] = hashlib.sha256(told.encode()).hexdigest()[:6]
-            self.used[self.names[index]] = told
+            described = self._description(index)
+            self.names[index] = hashlib.sha256(described.encode()).hexdigest()[:6]
+            self.used[self.names[index]] = described
         return self.names[index]
 
     def difference(self, index: int) -> str:
-        """Return what a conditional format changes."""
+        """Return the description of a conditional format."""
         return " ".join(compact(one) for one in self.groups["dxfs"][index])
 
-    def _told(self, index: int) -> str:
+    def _description(self, index: int) -> str:
         cells = self.groups.get("cellXfs", [])
         if index >= len(cells):
             return "none"
         look = cells[index]
         number = look.get("numFmtId", "0")
-        told = [f"format {self.formats.get(number, number)!r}"]
+        described = [f"format {self.formats.get(number, number)!r}"]
         for title, group, key in PARTS:
-            there, at = self.groups.get(group, []), int(look.get(key, "0"))
-            told.append(compact(there[at]) if at < len(there) else f"{title}()")
-        told += [compact(one) for one in look]
-        told += [f"quotePrefix{attributes(look)}"] if look.get("quotePrefix") else []
-        return " ".join(told)
+            nodes, at = self.groups.get(group, []), int(look.get(key, "0"))
+            described.append(compact(nodes[at]) if at < len(nodes) else f"{title}()")
+        described += [compact(one) for one in look]
+        described += [f"quotePrefix{attributes(look)}"] if look.get("quotePrefix") else []
+        return " ".join(described)

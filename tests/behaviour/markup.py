@@ -18,7 +18,7 @@ def local(name: str) -> str:
 
 
 def attributes(node: Node, replaced: Mapping[str, str] | None = None) -> str:
-    """Return the attributes of an element in a fixed order; ids of relations stand for what they point to."""
+    """Return the attributes of an element sorted by name; ids of relations are replaced by their targets."""
     targets = replaced or {}
     found = {
         local(name): targets.get(value, value) if name.startswith(RELATION) else value
@@ -28,7 +28,7 @@ def attributes(node: Node, replaced: Mapping[str, str] | None = None) -> str:
 
 
 def compact(node: Node) -> str:
-    """Return an element with all that it holds on one line."""
+    """Return an element with its content on one line."""
     held = "".join(f" {compact(child)}" for child in node)
     text = f" {node.text!r}" if node.text and node.text.strip() else ""
     return f"{local(node.tag)}({(attributes(node) + text + held).strip()})"
@@ -37,7 +37,7 @@ def compact(node: Node) -> str:
 def lines(
     node: Node, hide: Callable[[str], str], targets: Mapping[str, str] | None = None, depth: int = 0
 ) -> Iterator[str]:
-    """Yield an element and what it holds, a line each."""
+    """Yield an element and its descendants, a line each."""
     text = f" {hide(node.text)!r}" if node.text and node.text.strip() else ""
     yield f"{'  ' * depth}{local(node.tag)}{attributes(node, targets)}{text}"
     for child in node:
@@ -45,21 +45,21 @@ def lines(
 
 
 class Package:
-    """A workbook as its parts."""
+    """The parts of a workbook's file, by name."""
 
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
 
     def xml(self, name: str) -> Node | None:
-        """Return a part; None where there is none or it is no XML."""
+        """Return a part's root element; None if the part does not exist or is not XML."""
         try:
             return ElementTree.fromstring(self.parts[name]) if name in self.parts else None
         except ElementTree.ParseError:
             return None
 
     def targets(self, name: str) -> dict[str, str]:
-        """Return what a part's relations point to, by their ids."""
+        """Return the targets of a part's relations by id."""
         folder, base = posixpath.split(name)
         node = self.xml(f"{folder}/_rels/{base}.rels")
         if node is None:

@@ -1,4 +1,4 @@
-"""What the other scenes do not do: lists, plans, refusals, mistakes in lists of people and in scheme files."""
+"""The scene of other commands: lists, plans, refusals, errors in rosters and in scheme files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ rules = [{ kind = "ratting" }]
 
 
 def play(scene: Scene) -> None:
-    """Give the odd commands."""
+    """Run the commands that the other scenes do not run."""
     scene.give("version", "--version", lang=None, inside=False)
     scene.give("init", "init", scene.office.name, inside=False)
     _lists(scene)
@@ -41,7 +41,7 @@ def _lists(scene: Scene) -> None:
     both("schemes-list-text", "schemes", "list")
     both("plans-list", "plans", "list", "--json")
     both("plans-list-text", "plans", "list")
-    for plan in json.loads(scene.told[-4][1].out):
+    for plan in json.loads(scene.commands[-4][1].out):
         both(f"plans-show-{plan['id']}", "plans", "show", plan["id"])
 
 

@@ -1,4 +1,4 @@
-"""The people of a scene and their list."""
+"""The roster of a scene."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEADINGS = (
 )  # fmt: skip
 NAMES = ["王小燕", "张伟", "刘洋", "陈静", "杨帆", "赵敏", "黄丽", "吴强", "徐娜", "孙浩", "马丽", "朱婷"]
 PEERS = 3
-"""So many people have peers who rate them"""
+"""The number of people who have peer raters"""
 
 
 def number(index: int) -> str:
@@ -40,12 +40,12 @@ def rows(scheme: str, *, plans: str = "", peers: bool = False) -> list[Mapping[s
 
 
 def write_roster(path: Path, people: Sequence[Mapping[str, object]]) -> None:
-    """Write the list of people."""
+    """Write the roster."""
     write_list(path, HEADINGS, people)
 
 
 def write_list(path: Path, headings: Sequence[str], people: Sequence[Mapping[str, object]]) -> None:
-    """Write a workbook with one sheet: headings, and a row each."""
+    """Write a workbook with one sheet: headings and rows."""
     book = openpyxl.Workbook()
     book.active.append(list(headings))
     for row in people:

@@ -1,4 +1,4 @@
-"""The scenes, and how several are played at once."""
+"""The list of scenes, and playing several in parallel."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.behaviour.record import Scene
 
 Main = Callable[[], Any]
 FIRST: dict[str, Callable[[Scene], None]] = {"year": year.play, "demo": demo.play, "odds": odds.play, "help": help.play}
-"""Scenes that are no scheme's; the longest goes first"""
+"""Scenes not of a scheme, the longest first"""
 
 
 def scenes(main: Main) -> dict[str, Callable[[Scene], None]]:
-    """Return all scenes by name; the program itself says which schemes and plans there are."""
+    """Return all scenes by name; those of schemes from ``schemes list`` and ``plans list``."""
     with tempfile.TemporaryDirectory() as folder:
         listed = {
             command: json.loads(run(main, [command, "list", "--json"], Path(folder), command, 0).out)
@@ -35,12 +35,12 @@ def scenes(main: Main) -> dict[str, Callable[[Scene], None]]:
     return found
 
 
-def _of_scheme(known: dict[str, Any]) -> Callable[[Scene], None]:
-    return lambda scene: schemes.play(scene, known)
+def _of_scheme(facts: dict[str, Any]) -> Callable[[Scene], None]:
+    return lambda scene: schemes.play(scene, facts)
 
 
 def play_all(out: Path, only: Sequence[str], jobs: int) -> list[str]:
-    """Play the scenes, several at once; return those that failed."""
+    """Play scenes in up to ``jobs`` processes; return the names of those that failed."""
     main = steady.preload()
     wanted = {name: play for name, play in scenes(main).items() if not only or name in only}
     if only and set(only) - set(wanted):
@@ -61,7 +61,7 @@ def play_all(out: Path, only: Sequence[str], jobs: int) -> list[str]:
 
 
 def play_one(name: str, play: Callable[[Scene], None], main: Main, out: Path) -> None:
-    """Play a scene in a folder of its own and write what came of it."""
+    """Play a scene in a temporary folder and write its record."""
     with tempfile.TemporaryDirectory(prefix="behaviour-") as folder:
         scene = Scene(name, main, Path(folder).resolve())
         play(scene)

@@ -1,4 +1,4 @@
-"""What a scene leaves behind: gathered command by command, written when all messages are known."""
+"""The record of a scene: gathered by command, and written at the end, when all messages have been read."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from tests.behaviour.command import Done, run
 
 PRIVATE = ".xlsappraise"
 OURS = ("inbox", "given")
-"""Folders of what the scene itself puts in"""
+"""Folders of files that the scene itself writes"""
 TEXTS = (".toml", ".json", ".txt", ".csv")
 
 
 @dataclass
 class Scene:
-    """A workspace and the commands given in it. ``place``: the scene's own folder, nothing else is in it."""
+    """A workspace and the commands run in it. ``place``: the scene's folder. ``commands``: (name, result)."""
 
     name: str
     main: Callable[[], Any]
     place: Path
-    told: list[tuple[str, Done]] = field(default_factory=list)
+    commands: list[tuple[str, Done]] = field(default_factory=list)
     written: list[tuple[str, str, bytes]] = field(default_factory=list)
     """(command, path, content) of each file that a command wrote"""
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -39,25 +39,25 @@ class Scene:
         return self.place / "考核"
 
     def give(self, label: str, *arguments: str, lang: str | None = "zh_CN", inside: bool = True) -> Done:
-        """Give a command in the workspace, or beside it, and keep what it says and writes."""
-        spoken = [*arguments, "--lang", lang] if lang else list(arguments)
+        """Run a command in the workspace, or in the folder of the scene, and record its output and files."""
+        given = [*arguments, "--lang", lang] if lang else list(arguments)
         self.look()
         name = label if lang in (None, "zh_CN") else f"{label}.{lang}"
         folder = self.office if inside else self.place
-        done = run(self.main, spoken, folder, f"{self.name} {name}", len(self.told))
+        done = run(self.main, given, folder, f"{self.name} {name}", len(self.commands))
         self.keep(name, done)
         return done
 
     def both(self, label: str, *arguments: str, inside: bool = True) -> Done:
-        """Give a command in both languages; return what came of the Chinese one."""
+        """Run a command in both languages; return the result of the Chinese run."""
         done = self.give(label, *arguments, inside=inside)
         self.give(label, *arguments, lang="en", inside=inside)
         return done
 
     def keep(self, name: str, done: Done) -> None:
-        """Keep what a command said, and the files that are new or changed since the last look."""
-        assert name not in {known for known, _done in self.told}, f"two commands are called {name}"
-        self.told.append((name, done))
+        """Record a command's output, and the files that are new or changed since the last ``look``."""
+        assert name not in {one for one, _done in self.commands}, f"two commands are called {name}"
+        self.commands.append((name, done))
         for path in self.look():
             data = path.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
@@ -66,7 +66,7 @@ class Scene:
                 self.written.append((name, path.relative_to(self.place).as_posix(), data))
 
     def look(self) -> list[Path]:
-        """Return the files that are new or changed since the last look."""
+        """Return the files that are new or changed since the last call."""
         changed = []
         for path in sorted(self._files()):
             info = path.stat()
@@ -82,12 +82,12 @@ class Scene:
                 yield path
 
     def write(self, out: Path) -> None:
-        """Write everything as text below ``out``."""
+        """Write the record as text files below ``out``."""
         Dump(self, out).write()
 
 
 class Dump:
-    """The texts of a scene."""
+    """Writes the text files of a scene."""
 
     def __init__(self, scene: Scene, out: Path) -> None:
         self.scene = scene
@@ -96,10 +96,10 @@ class Dump:
 
     def write(self) -> None:
         self._put("data", "commands.txt", "\n".join(self._commands()) + "\n")
-        for name, done in self.scene.told:
+        for name, done in self.scene.commands:
             data = as_json(done.out)
-            said = self._plain(done.out) if data is None else "\n".join(f"{c}: {m}" for c, m in messages(data)) + "\n"
-            self._put("messages", f"{name}.txt", f"{said}\n-- errors\n{self._plain(done.err)}")
+            text = self._plain(done.out) if data is None else "\n".join(f"{c}: {m}" for c, m in messages(data)) + "\n"
+            self._put("messages", f"{name}.txt", f"{text}\n-- errors\n{self._plain(done.err)}")
             if data is not None:
                 self._put("data", f"{name}.json", self._json(data))
             elif not name.endswith(".en"):
@@ -117,22 +117,22 @@ class Dump:
             text = content.decode("utf-8")
             data = as_json(text)
             if data is not None:
-                told = "\n".join(f"{code}: {message}" for code, message in messages(data))
-                self._put("messages", f"{command}/{path}.txt", self._plain(told + "\n"))
+                listed = "\n".join(f"{code}: {message}" for code, message in messages(data))
+                self._put("messages", f"{command}/{path}.txt", self._plain(listed + "\n"))
             self._put("data", f"{command}/{path}", self._plain(text) if data is None else self._json(data))
         else:
             self._put("data", f"{command}/{path}.sha256", hashlib.sha256(content).hexdigest() + "\n")
 
     def _commands(self) -> Iterator[str]:
-        """Yield each command with its exit code and the codes of what it told."""
-        for name, done in self.scene.told:
-            codes = Counter(code for code, _message in wording.told(done.err))
-            told = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
-            yield self._plain(f"{name}: {' '.join(done.arguments)} -> {done.code} {told}".rstrip())
+        """Yield each command with its exit code and the codes of its problems."""
+        for name, done in self.scene.commands:
+            codes = Counter(code for code, _message in wording.printed_problems(done.err))
+            codes_text = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
+            yield self._plain(f"{name}: {' '.join(done.arguments)} -> {done.code} {codes_text}".rstrip())
 
     def _messages(self) -> Iterator[tuple[str, str]]:
-        for _name, done in self.scene.told:
-            yield from wording.told(done.err)
+        for _name, done in self.scene.commands:
+            yield from wording.printed_problems(done.err)
             yield from wording.in_json(as_json(done.out))
         for _command, path, content in self.scene.written:
             if path.endswith(".json"):
@@ -142,7 +142,7 @@ class Dump:
         return self._plain(json.dumps(self.wording.hide_all(data), ensure_ascii=False, indent=1) + "\n")
 
     def _plain(self, text: str) -> str:
-        """Return a text without the folder in which the scene happened to run."""
+        """Return a text with the scene's temporary folder replaced."""
         return text.replace(str(self.scene.place), "<place>")
 
     def _put(self, kind: str, path: str, text: str) -> None:
@@ -152,7 +152,7 @@ class Dump:
 
 
 def as_json(text: str) -> Any:
-    """Return a document; None for other text."""
+    """Parse a JSON document; None for other text."""
     if not text.lstrip().startswith(("{", "[")):
         return None
     try:
@@ -162,5 +162,5 @@ def as_json(text: str) -> Any:
 
 
 def messages(data: Any) -> Sequence[tuple[str, str]]:
-    """Return (code, message) in the order of a document."""
+    """Return (code, message) of the problems in a JSON document."""
     return list(wording.in_json(data))

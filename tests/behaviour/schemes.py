@@ -1,4 +1,4 @@
-"""One period of a shipped scheme, from the empty workspace to pay and promotion."""
+"""The scene of one period of a shipped scheme, from an empty workspace to pay and promotion."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HISTORY = ("工号", "姓名", "部门", "期间", "考核方案", "总分", "�
 
 
 class Run:
-    """A scheme's scene on its way."""
+    """The scene of a scheme while it is played."""
 
     def __init__(self, scene: Scene, scheme: str, kind: str, plans: Sequence[str]) -> None:
         self.scene = scene
@@ -40,7 +40,7 @@ class Run:
         self.forms: dict[str, Form] = {}
 
     def play(self) -> None:
-        """Give all commands."""
+        """Run all commands."""
         self._begin()
         self._issue()
         self._return()
@@ -69,17 +69,17 @@ class Run:
     def _issue(self) -> None:
         everyone = ",".join(number(n) for n in range(1, 11))
         self.scene.give("generate", "generate", self.period, "--only", everyone, "--json")
-        known = self.scene.office / "已知.xlsx"
-        if known.exists():
-            book = filling.open_book(known)
+        figures = self.scene.office / "已知.xlsx"
+        if figures.exists():
+            book = filling.open_book(figures)
             sheet = book.active
             sheet.append([KNOWN, "马丽", *[5] * (sheet.max_column - 2)])
             book.save(self.scene.office / "given" / "已知.xlsx")
             self.scene.give("generate-prefilled", "generate", self.period, "--prefill", "given/已知.xlsx", "--json")
         self.scene.give("generate-rest", "generate", self.period, lang="en")
 
-    def _paths(self, who: str) -> list[Path]:
-        return sorted(self.outbox.rglob(f"{who}_*.xlsx"))
+    def _paths(self, employee: str) -> list[Path]:
+        return sorted(self.outbox.rglob(f"{employee}_*.xlsx"))
 
     def _described(self, path: Path, label: str) -> Form:
         file = path.relative_to(self.scene.office).as_posix()
@@ -88,7 +88,7 @@ class Run:
         return form
 
     def _form(self, path: Path) -> Form:
-        """Return the cells of a form; forms of the same rater are alike."""
+        """Return the description of a form, read once per kind of rater."""
         rater = path.stem.split("_", 4)[4] if path.stem.count("_") > 3 else ""
         rater = rater.rstrip("0123456789-_")
         if rater not in self.forms:
@@ -96,22 +96,22 @@ class Run:
         return self.forms[rater]
 
     def _return(self) -> None:
-        for who, fill in FILLS.items():
-            for path in self._paths(who):
+        for employee, fill in FILLS.items():
+            for path in self._paths(employee):
                 form = self._form(path)
-                fill_in(path, self._there(path), form, fill(form), tampered=who == TAMPERED)
+                fill_in(path, self._returned(path), form, fill(form), tampered=employee == TAMPERED)
         first = self._paths("E001")[0]
-        shutil.copyfile(self._there(first), self.inbox / "重复的一份.xlsx")
+        shutil.copyfile(self._returned(first), self.inbox / "重复的一份.xlsx")
         twice = self._paths(TWICE)[0]
         form = self._form(twice)
         fill_in(twice, self.inbox / "第二版.xlsx", form, filling.highest(form))
         untouched, cut = self._paths(UNTOUCHED)[0], self._paths(CUT)[0]
-        shutil.copyfile(untouched, self._there(untouched))
-        self._there(cut).write_bytes(cut.read_bytes()[:7000])
+        shutil.copyfile(untouched, self._returned(untouched))
+        self._returned(cut).write_bytes(cut.read_bytes()[:7000])
         (self.inbox / "说明.txt").write_text("请查收\n", encoding="utf-8")
 
-    def _there(self, path: Path) -> Path:
-        """Return where a form lies in the inbox."""
+    def _returned(self, path: Path) -> Path:
+        """Return the path of a form in the inbox."""
         target = self.inbox / path.relative_to(self.outbox)
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
@@ -119,20 +119,20 @@ class Run:
     def _look(self) -> None:
         give, both = self.scene.give, self.scene.both
         inbox = self.inbox.relative_to(self.scene.office).as_posix()
-        for who in ("E005", TAMPERED):
-            self._described(self._there(self._paths(who)[0]), f"inspect-{who}")
+        for employee in ("E005", TAMPERED):
+            self._described(self._returned(self._paths(employee)[0]), f"inspect-{employee}")
         both("check", "check", inbox, "--json")
         both("check-text", "check", inbox)
         both("status", "status", self.period)
         give("summarize", "summarize", self.period, "--json", "given/result.json")
         self._given("summarize")
         give("status-after", "status", self.period)
-        for who in ("E001", TAMPERED):
-            both(f"explain-{who}", "explain", who, self.period)
+        for employee in ("E001", TAMPERED):
+            both(f"explain-{employee}", "explain", employee, self.period)
         give("explain-E005", "explain", "E005", self.period)
 
     def _given(self, label: str) -> None:
-        """Keep the JSON that a command wrote into a file beside what we gave."""
+        """Record the JSON file that a command wrote into the folder of given files."""
         path = self.scene.office / "given" / "result.json"
         if path.exists():
             self.scene.written.append((label, "result.json", path.read_bytes()))
@@ -147,7 +147,7 @@ class Run:
         give("reissue", "generate", self.period, "--reissue", "E004", "--json")
         for path in sorted(set(self._paths("E004")) - before):
             form = self._described(path, f"inspect-{path.stem}")
-            fill_in(path, self._there(path), form, filling.middle(form))
+            fill_in(path, self._returned(path), form, filling.middle(form))
         for path in sorted((self.scene.office / self.period / "corrections").rglob("E005_*.xlsx")):
             form = self._described(path, f"inspect-{path.stem}")
             fill_in(path, self.inbox / "改正" / path.name, form, filling.middle(form))
@@ -174,6 +174,6 @@ class Run:
         self._given(command + suffix)
 
 
-def play(scene: Scene, known: dict[str, Any]) -> None:
-    """Play the scene of one scheme. ``known``: its kind of period and the plans that fit it."""
-    Run(scene, scene.name, known["period"], known["plans"]).play()
+def play(scene: Scene, facts: dict[str, Any]) -> None:
+    """Play the scene of one scheme; ``facts``: its ``period`` (kind) and ``plans`` (ids that apply)."""
+    Run(scene, scene.name, facts["period"], facts["plans"]).play()

@@ -1,6 +1,6 @@
-"""A run without chance: a fixed clock, fixed random bytes, a fixed environment.
+"""Deterministic runs: fixed clock, random bytes and environment.
 
-All of it takes hold below the program, at the standard library, so that no module of the program is named.
+Only the standard library is patched, so that this does not depend on the program's modules.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def environment() -> dict[str, str]:
 
 
 def preload() -> Callable[[], Any]:
-    """Import the whole program once, so that each forked command starts warm; return its entry point."""
+    """Import the whole program, so that forked commands need no imports; return its entry point."""
     for name in HEAVY:
         importlib.import_module(name)
     package = importlib.import_module(PACKAGE)
@@ -46,14 +46,14 @@ def preload() -> Callable[[], Any]:
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     main: Callable[[], Any] = importlib.import_module(f"{PACKAGE}.cli").main
-    gc.freeze()  # what is loaded stays shared with the forked commands
+    gc.freeze()  # keeps memory pages shared with forked processes
     return main
 
 
 class Chance:
-    """Random bytes that are the same in every run: a stream for each length asked for.
+    """Random bytes that are the same in every run, in a separate stream for each length.
 
-    Streams of their own keep keys and form numbers as they are when something else starts to ask for bytes.
+    With separate streams, keys and form numbers do not change when other code draws random bytes of another length.
     """
 
     def __init__(self, seed: str) -> None:
@@ -71,7 +71,7 @@ class Chance:
 
 
 def fix(seed: str, minutes: int = 0) -> None:
-    """Fix clock and chance of this process for good: each command by a seed and a time of its own."""
+    """Fix environment, random bytes and clock of this process, for one command."""
     os.environ.clear()
     os.environ.update(environment())
     time.tzset()

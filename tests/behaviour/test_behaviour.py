@@ -1,4 +1,4 @@
-"""The record of behaviour: the same twice, and blind to nothing that stands in a cell."""
+"""Is the record of behaviour deterministic, and does it show every property of a cell?"""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def book(change: str = "") -> bytes:
 
 
 def cells(data: bytes) -> str:
-    """Return a workbook's text without the part that tells when it was saved."""
+    """Return a workbook's text without the date of saving."""
     return show(data).text.partition("-- docProps")[0] + show(data).text.partition("-- looks")[2]
 
 

@@ -1,4 +1,4 @@
-"""Messages and their codes: a message is known by having been told, so its wording may change freely."""
+"""Replaces messages by codes. Messages are recognised by being printed with a code, so their wording may change."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-TOLD = re.compile(r"^\s*\S+ \[([a-z0-9-]+)\] (.+)$", re.MULTILINE)
+PRINTED = re.compile(r"^\s*\S+ \[([a-z0-9-]+)\] (.+)$", re.MULTILINE)
 SHORTEST = 8
-"""A part of a message is recognised from this length on, when it ends as a sentence does"""
+"""The least length of a part of a message that is recognised, if it ends like a sentence"""
 ENDS = tuple("。.！!？?”）)")
 
 
-def told(text: str) -> list[tuple[str, str]]:
+def printed_problems(text: str) -> list[tuple[str, str]]:
     """Return (code, message) of each problem that a command printed."""
-    return TOLD.findall(text)
+    return PRINTED.findall(text)
 
 
 def in_json(data: Any) -> Iterable[tuple[str, str]]:
@@ -30,7 +30,7 @@ def in_json(data: Any) -> Iterable[tuple[str, str]]:
 
 
 class Wording:
-    """All messages of a scene. ``hide`` puts the code in the place of a message, or of its beginning or end."""
+    """All messages of a scene; ``hide`` replaces a message, or its beginning or end, by the code."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.codes = {message: f"«{code}»" for code, message in sorted(set(pairs), reverse=True)}
@@ -38,7 +38,7 @@ class Wording:
         self.hidden: dict[str, str] = {}
 
     def hide(self, text: str) -> str:
-        """Return the text with codes in the place of messages."""
+        """Return a text with messages replaced by codes."""
         if len(text) < SHORTEST or not self.longest:
             return text
         if text not in self.hidden:
@@ -56,13 +56,13 @@ class Wording:
                 found = found.replace(message, self.codes[message])
         if found != line or len(line) < SHORTEST or not line.endswith(ENDS):
             return found
-        for message in self.longest:  # the place or the price was cut off
+        for message in self.longest:  # a text without the place or the price
             if message.startswith(line) or message.endswith(line):
                 return self.codes[message]
         return line
 
     def hide_all(self, data: Any) -> Any:
-        """Return a JSON document with codes in the place of messages."""
+        """Return a JSON document with messages replaced by codes."""
         if isinstance(data, dict):
             return {key: self.hide_all(value) for key, value in data.items()}
         if isinstance(data, list):

@@ -1,4 +1,4 @@
-"""The generated year of ``samples.year``, with everything that its commands say and write."""
+"""The scene of the generated year of ``samples.year``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.behaviour.record import Scene
 
 
 def play(scene: Scene) -> None:
-    """Live through the year; each command is kept as it is given through click's runner."""
+    """Make the year; record each command that runs through click's CliRunner."""
     steady.fix(scene.name)
     invoke = CliRunner.invoke
     labels: Counter[str] = Counter()

@@ -82,7 +82,7 @@ def test_every_rule_of_a_shipped_plan_tells_how_it_works(plan_id: str) -> None:
     plan = PlanLibrary().plans[plan_id]
     for language in ("zh_CN", "en"):
         for one in plan.rules:
-            told = plan.told(one, words(language))
+            told = plan.rule_text(one, words(language))
             assert told
             assert "@" not in told
             assert "{" not in told

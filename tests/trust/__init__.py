@@ -1,4 +1,4 @@
-"""What can be wrong with a returned file, and the answer due to each: one fixture a case.
+"""Errors in a returned file and the expected answers: one fixture a case.
 
-The tuples of fixtures in this package are run by ``test_fixtures.py`` and listed in ``docs/trust.md``.
+``test_fixtures.py`` runs the tuples of fixtures in this package; ``docs/trust.md`` lists them.
 """

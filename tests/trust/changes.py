@@ -1,4 +1,4 @@
-"""Changes to single cells of the scorecard's XML: content, formula and the value that a formula shows."""
+"""Changes to single cells of the scorecard's XML: content, formula and a formula's cached value."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def _cell(xml: str, cell: str) -> re.Match[str]:
     return found
 
 
-def says(cell: str, value: Any = None, formula: str | None = None) -> Change:
-    """Let a cell hold a value, or a formula that shows this value (nothing when it is None); the style stays."""
+def set_cell(cell: str, value: Any = None, formula: str | None = None) -> Change:
+    """Return a change that writes a value, or a formula with this cached value (none for None), keeping the style."""
 
     def change(xml: str) -> str:
         found = _cell(xml, cell)
@@ -41,32 +41,32 @@ def says(cell: str, value: Any = None, formula: str | None = None) -> Change:
     return change
 
 
-def reads(cell: str, old: str, new: str, value: Any = None) -> Change:
-    """Change a formula in one place, the old text must be there, and let it show a value."""
+def replace_in_formula(cell: str, old: str, new: str, value: Any = None) -> Change:
+    """Return a change that replaces a text, which must occur once, in a formula and sets its cached value."""
 
     def change(xml: str) -> str:
         held = re.search(r"<f>(.*?)</f>", _cell(xml, cell)[2] or "", re.DOTALL)
         assert held is not None, "there is a formula"
         formula = unescape(held[1])
         assert formula.count(old) == 1, formula
-        return says(cell, value, formula.replace(old, new))(xml)
+        return set_cell(cell, value, formula.replace(old, new))(xml)
 
     return change
 
 
-def shows(cell: str, value: Any) -> Change:
-    """Let an untouched formula show a value, as a program does that has computed it."""
+def set_shown_value(cell: str, value: Any) -> Change:
+    """Return a change that sets the cached value of an unchanged formula."""
 
     def change(xml: str) -> str:
         held = re.search(r"<f>(.*?)</f>", _cell(xml, cell)[2] or "", re.DOTALL)
         assert held is not None, "there is a formula"
-        return says(cell, value, unescape(held[1]))(xml)
+        return set_cell(cell, value, unescape(held[1]))(xml)
 
     return change
 
 
-def made(*changes: Change) -> Callable[[Case], None]:
-    """Return what makes all changes to the scorecard of a case."""
+def combined(*changes: Change) -> Callable[[Case], None]:
+    """Return a function that applies all changes to the scorecard of a case."""
 
     def make(case: Case) -> None:
         def together(xml: str) -> str:
@@ -79,8 +79,8 @@ def made(*changes: Change) -> Callable[[Case], None]:
     return make
 
 
-def looks(cell: str, code: str) -> Callable[[Case], None]:
-    """Return what gives a cell another number format."""
+def set_number_format(cell: str, code: str) -> Callable[[Case], None]:
+    """Return a function that sets the number format of a cell."""
 
     def change(sheet: Any) -> None:
         sheet[cell].number_format = code

@@ -1,4 +1,4 @@
-"""What can be wrong with the file around the form."""
+"""Fixtures of the file around the form: its format, name and size."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/of
 
 
 def replaced(name: str | None, data: bytes | Callable[[bytes], bytes]) -> Callable[[Case], None]:
-    """Return how to put other content, or the form's own changed, under another name in the form's place."""
+    """Return a function that replaces the form's file by other content, or by its own changed, under a name."""
 
     def make(case: Case) -> None:
         form = case.path.read_bytes()
@@ -30,29 +30,29 @@ def replaced(name: str | None, data: bytes | Callable[[bytes], bytes]) -> Callab
 
 
 def refused(
-    name: str, says: str, code: str, remedy: str, data: bytes | Callable[[bytes], bytes], file: str | None = None
+    name: str, title: str, code: str, remedy: str, data: bytes | Callable[[bytes], bytes], file: str | None = None
 ) -> Fixture:
-    """Return a file that is refused; ``remedy`` is the part of the message that says what it is and what to send."""
-    return Fixture(f"file-{name}", says, "R", (Found(code, price=remedy),), replaced(file, data), name=file)
+    """Return a fixture of a refused file; ``remedy`` is a part of its message."""
+    return Fixture(f"file-{name}", title, "R", (Found(code, price=remedy),), replaced(file, data), name=file)
 
 
-def wrong_type(name: str, says: str, file: str, data: bytes, told: str = "") -> Fixture:
-    return refused(name, says, "file-wrong-type", f"This is {told}, {SAVE}" if told else SAVE, data, file)
+def wrong_type(name: str, title: str, file: str, data: bytes, kind: str = "") -> Fixture:
+    return refused(name, title, "file-wrong-type", f"This is {kind}, {SAVE}" if kind else SAVE, data, file)
 
 
-def renamed(name: str, says: str, file: str, found: str) -> Fixture:
-    """Return a good form under a name of another kind: read by its content, and said so."""
+def renamed(name: str, title: str, file: str, found: str) -> Fixture:
+    """Return a fixture of a valid form with the name of another file kind, which is read and noted."""
     due = Found("file-extension", found=found, price=f"The name ends in {found}, but the content is an .xlsx workbook")
-    return Fixture(f"form-{name}", says, "A", (due,), replaced(file, bytes), notes=True, name=file)
+    return Fixture(f"form-{name}", title, "A", (due,), replaced(file, bytes), notes=True, name=file)
 
 
-def leftover(name: str, says: str, file: str, data: bytes = b"\x05user") -> Fixture:
+def leftover(name: str, title: str, file: str, data: bytes = b"\x05user") -> Fixture:
     due = Found("file-ignored", price="nothing to do")
-    return Fixture(f"leftover-{name}", says, "I", (due,), replaced(file, data), notes=True, name=file)
+    return Fixture(f"leftover-{name}", title, "I", (due,), replaced(file, data), notes=True, name=file)
 
 
 def package(target: str) -> bytes:
-    """Return the package of another Office document."""
+    """Return an Office document of another kind, whose main part is ``target``."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         made.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types/>')
@@ -63,7 +63,7 @@ def package(target: str) -> bytes:
 
 
 def middle_gone(form: bytes) -> bytes:
-    """Return a form whose middle is nothing but zeros, as an interrupted copy leaves it."""
+    """Return a form with the middle third replaced by zeros, as an interrupted copy leaves it."""
     third = len(form) // 3
     return form[:third] + bytes(third) + form[2 * third :]
 
@@ -71,8 +71,9 @@ def middle_gone(form: bytes) -> bytes:
 CONTAINERS: tuple[Fixture, ...] = (
     refused("empty", "zero bytes", "file-empty", "The file is empty (0 bytes). Ask for it again.", b""),
     *(
-        refused(f"truncated-{name}", says, "file-truncated", "Perhaps it was still downloading; ask for it again.", cut)
-        for name, says, cut in (
+        refused(f"truncated-{name}", title, "file-truncated", "Perhaps it was still downloading; ask for it again.",
+                cut)
+        for name, title, cut in (
             ("at-4-bytes", "cut off after 4 bytes", lambda form: form[:4]),
             ("in-half", "cut off in the middle", lambda form: form[: len(form) // 2]),
             ("near-the-end", "cut off 30 bytes before its end", lambda form: form[:-30]),
@@ -89,8 +90,8 @@ CONTAINERS: tuple[Fixture, ...] = (
     refused("downloading-empty", "still downloading: `.part` with zero bytes", "file-empty", "Ask for it again.", b"",
             "E001.xlsx.part"),
     *(
-        leftover(name, says, file)
-        for name, says, file in (
+        leftover(name, title, file)
+        for name, title, file in (
             ("excel-lock", "`~$x.xlsx`, which Excel and WPS keep beside an open file", "~$E001.xlsx"),
             ("libreoffice-lock", "`.~lock.x#`, which LibreOffice keeps beside an open file", ".~lock.E001.xlsx#"),
             ("macos-folder", "`.DS_Store`", ".DS_Store"),

@@ -1,4 +1,4 @@
-"""A fixture: what is wrong with a file, how to make it so, and the answer that is due."""
+"""A fixture: an error in a file, a function that makes it, and the expected answer."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ SCORECARD = "xl/worksheets/sheet1.xml"
 
 @dataclass(frozen=True)
 class Found:
-    """A finding that is due: its code and cell, and what else the fixture wants to hold.
+    """An expected problem: its code and cell, and further values to compare, if not None.
 
-    ``cell`` is an address, the id of an input (where it stands is looked up), or None for the whole file.
+    ``cell`` is an address, the id of an input, or None for the whole file.
     """
 
     code: str
@@ -36,38 +36,38 @@ class Found:
     found: str | None = None
     expected: str | None = None
     price: str | None = None
-    """A part of the message that tells the price, for example ``91.00 (优秀) instead of 76.00 (合格)``"""
+    """A part of the message with the price, for example ``91.00 (优秀) instead of 76.00 (合格)``"""
 
 
 @dataclass(frozen=True)
 class Fixture:
-    """One thing that can be wrong. ``make`` spoils the filled form at the path it is given (in the inbox).
+    """One error in a file. ``make`` changes the filled form of a case in the inbox.
 
-    ``make`` may write, rename or remove files; the one that is judged is ``name``, by default the form itself.
+    ``make`` may write, rename or remove files; the file to check is ``name``, by default the form itself.
     """
 
     id: str
-    says: str
-    """What is wrong, for the table in the documentation"""
+    title: str
+    """The error, as in the table of the documentation"""
     answer: Answer
     due: tuple[Found, ...]
     make: Callable[[Case], Any]
     total: float | None = 76.0
-    """The total that must come out when the form counts; None when no total may come out"""
+    """The expected total; None if none is expected"""
     notes: bool = False
-    """Whether ``due`` lists the notes too; else only what is graver"""
+    """Whether ``due`` includes notes"""
     name: str | None = None
     state: str | None = None
-    """The file's state where it is not the one that goes with the answer"""
+    """The file's state if it is not that of the answer in STATES"""
     valid: bool | None = None
-    """Whether the form has a result all the same, where that is not as the answer says"""
+    """Whether the form has a result, if it is not as for other forms with the answer"""
     fresh: bool = False
-    """Whether the case changes what the workspace knows, so that it needs a workspace of its own"""
+    """Whether the case changes the ledger or settings, so that it needs a workspace of its own"""
 
 
 @dataclass
 class Case:
-    """A filled form that is about to be spoiled."""
+    """A filled form to be changed."""
 
     bench: Bench
     inbox: Path
@@ -79,7 +79,7 @@ class Case:
         return self.bench.cell(key)
 
     def fill(self, **changes: Any) -> None:
-        """Fill the form in anew with changes by input id (``__`` stands for the dot)."""
+        """Fill in the form again with changes by input id (``__`` for the dot)."""
         values = {**WORKED_EXAMPLE, **{k.replace("__", "."): v for k, v in changes.items()}}
         made = self.bench.fill(values, name=f"../{self.inbox.name}/{self.path.name}")
         assert made.resolve() == self.path.resolve()
@@ -89,7 +89,7 @@ class Case:
         self.bench.edit(self.path, change)
 
     def xml(self, change: Callable[[str], str], part: str = SCORECARD) -> None:
-        """Change a part's XML; the change must change something."""
+        """Change a part's XML; fail if the text stays the same."""
 
         def changed(data: bytes) -> bytes:
             text = change(data.decode())

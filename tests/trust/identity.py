@@ -1,4 +1,4 @@
-"""Whose form it is, and which version of it."""
+"""Fixtures of identification: form numbers, persons, versions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COPY = "E001_王小燕_furniture-callback_2026-11 - 副本.xlsx"
 
 
 def numbers(case: Case, change: Callable[[bytes], bytes], parts: str = PARTS) -> None:
-    """Change every form number in some parts; at least one must be there."""
+    """Change every form number in some parts; fail if there is none."""
     seen: list[bytes] = []
 
     def changed(data: bytes) -> bytes:
@@ -36,7 +36,7 @@ def numbers(case: Case, change: Callable[[bytes], bytes], parts: str = PARTS) ->
 
 
 def gone(_token: bytes) -> bytes:
-    """Leave no number."""
+    """Remove the number."""
     return b""
 
 
@@ -46,7 +46,7 @@ def bitten(token: bytes) -> bytes:
 
 
 def strange(token: bytes) -> bytes:
-    """Make it the number of a form that this workspace never issued."""
+    """Return a number that the workspace never issued."""
     return b"XA1-ZZZZZZZZZZ" + token[14:]
 
 
@@ -91,7 +91,7 @@ def incomplete_beside(case: Case) -> None:
 
 
 def accepted_then(change: Callable[[Case], None]) -> Callable[[Case], None]:
-    """Have the form accepted, then do something."""
+    """Return a function that has the form accepted and then applies ``change``."""
 
     def make(case: Case) -> None:
         with case.bench.open() as office:
@@ -121,7 +121,7 @@ def other_persons(case: Case) -> None:
 
 
 def sheet_of_another(case: Case) -> None:
-    """Paste another person's scorecard in as a further sheet."""
+    """Add another person's scorecard as a sheet."""
     theirs = openpyxl.load_workbook(case.bench.form("E002")).worksheets[0]
     book = openpyxl.load_workbook(case.path)
     sheet = book.create_sheet("李梅")

@@ -1,4 +1,4 @@
-"""A sheet whose rows and columns stand elsewhere, with its formulas and merged areas, as a program leaves it."""
+"""Moving rows and columns of a sheet with formulas and merged areas, as a spreadsheet program does."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ ROWS, COLUMNS = 60, 20
 
 
 def inserted(before: int, count: int, last: int) -> dict[int, int | None]:
-    """Return where rows (or columns) from 1 to ``last`` are when some are inserted."""
+    """Return the new number by old of rows (or columns) 1 to ``last`` after an insertion."""
     return {number: number + count if number >= before else number for number in range(1, last + 1)}
 
 
 def deleted(gone: Iterable[int], last: int) -> dict[int, int | None]:
-    """Return where rows (or columns) are when some are deleted."""
+    """Return the new number by old of rows (or columns) 1 to ``last`` after a deletion."""
     out = set(gone)
     return {n: None if n in out else n - sum(1 for g in out if g < n) for n in range(1, last + 1)}
 
 
 def rearrange(sheet: Any, rows: Places | None = None, columns: Places | None = None) -> None:
-    """Put rows and columns where they are said to be (numbers from 1, None for gone)."""
+    """Move rows and columns: old number → new number from 1, None for deleted."""
     rows, columns = rows or {}, columns or {}
     merges = [m.bounds for m in sheet.merged_cells.ranges]
     for merge in list(sheet.merged_cells.ranges):
@@ -51,15 +51,15 @@ def _relocated(value: Any, rows: Places, columns: Places) -> Any:
 
 
 def _spanned(now: Places, first: int, last: int) -> tuple[int, int] | None:
-    """Return the area's ends now; None when it is gone, or when others came to stand in it."""
-    there = [n for n in (now.get(old, old) for old in range(first, last + 1)) if n is not None]
-    if not there:
+    """Return the new ends of an area; None if it is deleted or other rows were moved into it."""
+    left = [n for n in (now.get(old, old) for old in range(first, last + 1)) if n is not None]
+    if not left:
         return None
     others = (now.get(old, old) for old in range(1, ROWS) if not first <= old <= last)
-    strange = any(n is not None and min(there) <= n <= max(there) for n in others)
-    return None if strange or (now.get(first, first) or min(there)) != min(there) else (min(there), max(there))
+    mixed = any(n is not None and min(left) <= n <= max(left) for n in others)
+    return None if mixed or (now.get(first, first) or min(left)) != min(left) else (min(left), max(left))
 
 
 def letters(*names: str) -> list[int]:
-    """Return the numbers of columns."""
+    """Return the numbers of columns by their letters."""
     return [column_index_from_string(name) for name in names]

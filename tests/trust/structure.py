@@ -1,6 +1,6 @@
-"""Rows, columns, sheets, locks and other things around the entries.
+"""Fixtures of the structure around the entries: rows, columns, sheets, locks.
 
-On the form of the worked example: row 6 holds the headings, A the hidden row keys, B the hidden counts of gaps,
+The form of the worked example: row 6 has the headings, A the hidden row keys, B the hidden counts of blanks,
 C to J the scorecard, H the entries; rows 8–9, 10–13, 15–17, 18–19, 20, 22, 23–26 are the criteria, 28–30 the
 adjustments, 31 the total, 34 the sign-off.
 """
@@ -55,12 +55,12 @@ def put(**values: Any) -> Callable[[Any], None]:
 
 
 def rows(now: Places) -> Callable[[Any], None]:
-    """Put rows elsewhere."""
+    """Return a change that moves rows."""
     return partial(rearrange, rows=now)
 
 
 def columns(now: Places) -> Callable[[Any], None]:
-    """Put columns elsewhere."""
+    """Return a change that moves columns."""
     return partial(rearrange, columns=now)
 
 
@@ -75,7 +75,7 @@ def insert_column(before: str) -> Callable[[Any], None]:
 
 
 def clear(area: str) -> Callable[[Any], None]:
-    """Clear the cells of an area, merged ones as far as they hold something."""
+    """Return a change that clears an area; of merged cells the first."""
 
     def change(scorecard: Any) -> None:
         for row in scorecard[area]:
@@ -114,7 +114,7 @@ def paste_row(source: int, target: int) -> Callable[[Any], None]:
 
 
 def merge(area: str, *undone: str) -> Callable[[Any], None]:
-    """Merge an area; what is in the way is unmerged first. Only the first cell's value is kept."""
+    """Return a change that merges an area, unmerging ``undone`` first; only the first cell's value is kept."""
 
     def change(scorecard: Any) -> None:
         for other in undone:
@@ -125,7 +125,7 @@ def merge(area: str, *undone: str) -> Callable[[Any], None]:
 
 
 def merge_over_content(area: str) -> Make:
-    """Merge an area and keep what lies beneath, as LibreOffice can."""
+    """Merge an area and keep the hidden cells' content, as LibreOffice can."""
     return lambda case: case.xml(lambda text: text.replace("</mergeCells>", f'<mergeCell ref="{area}"/></mergeCells>'))
 
 
@@ -144,7 +144,7 @@ def alone(case: Case, *, values: bool = False) -> None:
 
 
 def values_in_place(*, spare: int = 0) -> Make:
-    """Paste the values over the formulas; a few may be spared."""
+    """Replace formulas by their values, but for the first ``spare``."""
 
     def change(scorecard: Any) -> None:
         found = [c for row in scorecard.iter_rows() for c in row if str(c.value or "").startswith("=")]
@@ -196,7 +196,7 @@ def rename(scorecard: Any) -> None:
 
 
 def facts_state(state: str) -> Make:
-    """Show the hidden sheet, or make it possible to."""
+    """Set the state of the hidden sheet."""
 
     def change(workbook: Any) -> None:
         workbook["_xlsappraise"].sheet_state = state
@@ -214,12 +214,12 @@ def add_sheet(title: str, text: str | None) -> Make:
 
 
 def corrections(case: Case) -> None:
-    """Add a sheet by the name of the one that marked copies have."""
+    """Add a sheet with the name of the corrections sheet of marked copies."""
     with case.bench.open() as office:
         (blueprint, *_) = office.blueprints(office.ledger.issues()).values()
         title = blueprint.scheme.say("Corrections")
     book(lambda workbook: workbook.create_sheet(title, 0))(case)
-    # the scorecard stays the one with the number, though it is the second sheet now
+    # the scorecard is still found by its form number, though it is the second sheet now
 
 
 def delete_sheet(index: int | str) -> Make:
@@ -228,22 +228,22 @@ def delete_sheet(index: int | str) -> Make:
 
 
 def unprotect(scorecard: Any) -> None:
-    """Take the protection of the sheet away."""
+    """Remove the sheet protection."""
     scorecard.protection.sheet = False
 
 
 def no_validations(scorecard: Any) -> None:
-    """Drop the limits of the entries."""
+    """Remove the data validations."""
     scorecard.data_validations.dataValidation = []
 
 
 def unlock(workbook: Any) -> None:
-    """Drop the lock of the workbook's structure."""
+    """Remove the protection of the workbook's structure."""
     workbook.security = None
 
 
 def plain_look(scorecard: Any) -> None:
-    """Drop conditional formats; change zoom, panes and the print area."""
+    """Remove conditional formats; change zoom, panes, print area, width and height."""
     scorecard.conditional_formatting = type(scorecard.conditional_formatting)()
     scorecard.sheet_view.zoomScale = 150
     scorecard.freeze_panes = None
@@ -253,7 +253,7 @@ def plain_look(scorecard: Any) -> None:
 
 
 def used_range(reference: str) -> Make:
-    """Leave an empty formatted cell far away, so that the used range reaches it."""
+    """Add an empty formatted cell that extends the used range."""
     row = re.sub(r"\D", "", reference)
     far = f'<row r="{row}"><c r="{reference}" s="1"/></row></sheetData>'
     return lambda case: case.xml(lambda text: text.replace("</sheetData>", far))
@@ -270,7 +270,7 @@ def no_height(case: Case) -> None:
 
 
 def restored(cell: str, change: Callable[[Any], Any]) -> Callable[[Any], None]:
-    """Change the sheet, but leave the formula of a cell as it was."""
+    """Change the sheet, but restore the formula of a cell."""
 
     def changed(scorecard: Any) -> None:
         before = scorecard[cell].value
@@ -285,34 +285,34 @@ def emptied(number: int) -> Callable[[Any], None]:
     return clear(f"A{number}:J{number}")
 
 
-def ok(id_: str, says: str, make: Make) -> Fixture:
-    """Return a fixture of what is no matter at all."""
-    return Fixture(id_, says, "A", (), make)
+def ok(id_: str, title: str, make: Make) -> Fixture:
+    """Return a fixture without any problem."""
+    return Fixture(id_, title, "A", (), make)
 
 
-def warn(id_: str, says: str, make: Make, *due: Found, total: float = 76.0) -> Fixture:
-    """Return a fixture of what is accepted with a warning."""
-    return Fixture(id_, says, "W", due, make, total)
+def warn(id_: str, title: str, make: Make, *due: Found, total: float = 76.0) -> Fixture:
+    """Return a fixture accepted with warnings."""
+    return Fixture(id_, title, "W", due, make, total)
 
 
-def refuse(id_: str, says: str, make: Make, *due: Found) -> Fixture:
-    """Return a fixture of what is refused."""
-    return Fixture(id_, says, "R", due, make, None)
+def refuse(id_: str, title: str, make: Make, *due: Found) -> Fixture:
+    """Return a fixture that is refused."""
+    return Fixture(id_, title, "R", due, make, None)
 
 
-def tamper(id_: str, says: str, make: Make, *due: Found) -> Fixture:
-    """Return a fixture of what is told as tampering."""
-    return Fixture(id_, says, "T", due, make)
+def tamper(id_: str, title: str, make: Make, *due: Found) -> Fixture:
+    """Return a fixture reported as tampering."""
+    return Fixture(id_, title, "T", due, make)
 
 
-def note(id_: str, says: str, make: Make, *due: Found) -> Fixture:
-    """Return a fixture of what is only noted."""
-    return Fixture(id_, says, "A", due, make, notes=True)
+def note(id_: str, title: str, make: Make, *due: Found) -> Fixture:
+    """Return a fixture accepted with notes."""
+    return Fixture(id_, title, "A", due, make, notes=True)
 
 
-def aside(id_: str, says: str, make: Make, *due: Found) -> Fixture:
-    """Return a fixture of what waits for a person's word."""
-    return Fixture(id_, says, "Q", due, make, None)
+def aside(id_: str, title: str, make: Make, *due: Found) -> Fixture:
+    """Return a fixture that awaits a decision."""
+    return Fixture(id_, title, "Q", due, make, None)
 
 
 ROWS_MOVED = (

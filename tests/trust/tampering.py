@@ -1,4 +1,4 @@
-"""Locked content that was changed: each with its cell and its price.
+"""Fixtures of changed locked content, each with its cell and price.
 
 The form holds the worked example. Its total of 76.00 (合格):
 
@@ -7,7 +7,7 @@ The form holds the worked example. Its total of 76.00 (合格):
                                       ability         =  7
     section 1                 33      section 2         20      section 3         21      adjustments +2
 
-Grades begin at 90 优秀, 80 良好, 70 合格, 60 待提高; below that 差.
+Grades: from 90 优秀, 80 良好, 70 合格, 60 待提高; below that 差.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.trust.changes import looks, made, reads, says, shows
+from tests.trust.changes import combined, replace_in_formula, set_cell, set_number_format, set_shown_value
 from tests.trust.fixture import Case, Fixture, Found
 
 SAME = "It makes no difference to the total, which is 76.00 (合格)."
@@ -30,31 +30,31 @@ def worth(total: float, grade: str) -> str:
 
 
 def cell(
-    name: str, told: str, where: str, make: Callable[[Case], Any], price: str, *,
+    name: str, title: str, where: str, make: Callable[[Case], Any], price: str, *,
     code: str = "locked-cell-changed", found: str | None = None, expected: str | None = None,
 ) -> Fixture:  # fmt: skip
-    """A change of one cell, which is one finding."""
-    return Fixture(name, told, "T", (Found(code, where, found, expected, price),), make)
+    """Return a fixture of one changed cell with one problem."""
+    return Fixture(name, title, "T", (Found(code, where, found, expected, price),), make)
 
 
-def number(name: str, told: str, where: str, value: Any, price: str, expected: str | None) -> Fixture:
-    """Something else stands where a number or text was."""
-    found = None if value is None else str(value)  # (blank) is said in the reader's language
-    return cell(name, told, where, made(says(where, value)), price, found=found, expected=expected)
+def number(name: str, title: str, where: str, value: Any, price: str, expected: str | None) -> Fixture:
+    """Return a fixture of a number or text that was replaced by another value."""
+    found = None if value is None else str(value)  # the text for a blank depends on the language
+    return cell(name, title, where, combined(set_cell(where, value)), price, found=found, expected=expected)
 
 
-def formula(name: str, told: str, where: str, price: str, change: Any, found: str | None = None) -> Fixture:
-    """A formula was changed or overwritten."""
-    return cell(name, told, where, made(change), price, code="formula-changed", found=found)
+def formula(name: str, title: str, where: str, price: str, change: Any, found: str | None = None) -> Fixture:
+    """Return a fixture of a changed or overwritten formula."""
+    return cell(name, title, where, combined(change), price, code="formula-changed", found=found)
 
 
-def lying(name: str, told: str, where: str, code: str, price: str) -> Fixture:
-    """A number format shows something else."""
-    return cell(name, told, where, looks(where, code), price, code="number-format-changed", found=code)
+def lying(name: str, title: str, where: str, code: str, price: str) -> Fixture:
+    """Return a fixture of a number format that shows another value."""
+    return cell(name, title, where, set_number_format(where, code), price, code="number-format-changed", found=code)
 
 
 def replaced(where: str, old: str, new: str) -> Callable[[Case], Any]:
-    """Change a text with openpyxl."""
+    """Return a function that replaces a text in a cell with openpyxl."""
 
     def change(sheet: Any) -> None:
         assert old in sheet[where].value
@@ -64,7 +64,7 @@ def replaced(where: str, old: str, new: str) -> Callable[[Case], Any]:
 
 
 def merged(case: Case) -> None:
-    """Merge the points into the cell before them, without clearing them."""
+    """Merge the cell of the points with the cell before, without clearing it."""
 
     def change(xml: str) -> str:
         without = re.sub(r'<mergeCell ref="F8:F9" ?/>', "", xml)
@@ -74,7 +74,7 @@ def merged(case: Case) -> None:
 
 
 def merged_and_cleared(sheet: Any) -> None:
-    """Merge as a spreadsheet program does: only the first cell keeps its content."""
+    """Merge as a spreadsheet program does: only the first cell's content is kept."""
     sheet.unmerge_cells("E8:E9")
     sheet.unmerge_cells("F8:F9")
     sheet.merge_cells("E8:F9")
@@ -110,157 +110,163 @@ POINTS = (
     number("points-in-words", "a word where points stood", "F8", "二十", NO_TOTAL, "20"),
     number("points-true", "TRUE where points stood", "F8", True, UNSEEN, "20"),
     number("points-error", "an error value where points stood", "F8", "#REF!", NO_TOTAL, "20"),
-    cell("points-by-formula", "a formula where points stood", "F8", made(says("F8", 40, "20*2")), worth(94, "优秀"),
-         found="=20*2", expected="20"),
+    cell("points-by-formula", "a formula where points stood", "F8", combined(set_cell("F8", 40, "20*2")),
+         worth(94, "优秀"), found="=20*2", expected="20"),
     cell("points-by-a-silent-formula", "a formula where points stood, without a value", "F8",
-         made(says("F8", None, "20*2")), UNSEEN, found="=20*2", expected="20"),
+         combined(set_cell("F8", None, "20*2")), UNSEEN, found="=20*2", expected="20"),
     Fixture(
         # callback 15 × 0.9 = 13.5, 4.5 less: 71.50; conduct 20−5 = 15, 5 more: 81
         "points-swapped", "two criteria's points swapped, the sum unchanged", "T",
         (Found("locked-cell-changed", "F8", "15", "20", worth(71.5, "合格")),
          Found("locked-cell-changed", "F15", "20", "15", worth(81, "良好"))),
-        made(says("F8", 15), says("F15", 20)),
+        combined(set_cell("F8", 15), set_cell("F15", 20)),
     ),
     number("points-of-a-section", "the points in a section's heading changed", "F7", 60, SAME, "40"),
 )  # fmt: skip
 
 SCORES = (
     # records 15 → 20, 5 more: 81
-    formula("score-overwritten", "a score overwritten", "I10", worth(81, "良好"), says("I10", 20), "20"),
+    formula("score-overwritten", "a score overwritten", "I10", worth(81, "良好"), set_cell("I10", 20), "20"),
     # callback 18 → 40, 22 more: 98
-    formula("score-above-its-points", "a score above its points", "I8", worth(98, "优秀"), says("I8", 40), "40"),
+    formula("score-above-its-points", "a score above its points", "I8", worth(98, "优秀"), set_cell("I8", 40), "40"),
     # attitude 13 → 0: 63
-    formula("score-zero", "a score overwritten with 0", "I22", worth(63, "待提高"), says("I22", 0), "0"),
-    formula("score-its-own-value", "a score's formula replaced by its own value", "I8", SAME, says("I8", 18), "18"),
-    formula("score-cleared", "a score cleared", "I15", NO_TOTAL, says("I15")),
+    formula("score-zero", "a score overwritten with 0", "I22", worth(63, "待提高"), set_cell("I22", 0), "0"),
+    formula("score-its-own-value", "a score's formula replaced by its own value", "I8", SAME, set_cell("I8", 18), "18"),
+    formula("score-cleared", "a score cleared", "I15", NO_TOTAL, set_cell("I15")),
     # problem handling 3 → 10: 83
-    formula("score-as-text", "a score overwritten with a number as text", "I18", worth(83, "良好"), says("I18", "10")),
-    formula("score-a-word", "a word where a score stood", "I20", NO_TOTAL, says("I20", "优"), "优"),
-    formula("score-error", "an error value where a score stood", "I15", NO_TOTAL, says("I15", "#N/A"), "#N/A"),
-    formula("score-true", "TRUE where a score stood", "I10", UNSEEN, says("I10", True), "True"),
+    formula("score-as-text", "a score overwritten with a number as text", "I18", worth(83, "良好"),
+            set_cell("I18", "10")),
+    formula("score-a-word", "a word where a score stood", "I20", NO_TOTAL, set_cell("I20", "优"), "优"),
+    formula("score-error", "an error value where a score stood", "I15", NO_TOTAL, set_cell("I15", "#N/A"), "#N/A"),
+    formula("score-true", "TRUE where a score stood", "I10", UNSEEN, set_cell("I10", True), "True"),
     # 20−0−3 = 17, 2 more: 78
     formula("score-factor", "the price of a lapse changed", "I10", worth(78, "合格"),
-            reads("I10", "-2*N(", "-0*N(", 17)),
+            replace_in_formula("I10", "-2*N(", "-0*N(", 17)),
     # attitude 13 rounded up to 20: 83
     formula("score-rounded-up", "a score rounded up to tens", "I22", worth(83, "良好"),
-            reads("I22", "MAX(0,MIN(F22,H22))", "ROUNDUP(H22,-1)", 20)),
+            replace_in_formula("I22", "MAX(0,MIN(F22,H22))", "ROUNDUP(H22,-1)", 20)),
     # discipline 8+5 = 13: 81
     formula("score-plus-five", "5 added in a score's formula", "I23", worth(81, "良好"),
-            reads("I23", ",2))", ",2)+5)", 13)),
+            replace_in_formula("I23", ",2))", ",2)+5)", 13)),
     # 20 × 45/45 = 20: 78
     formula("score-reference-moved", "a reference moved to another cell", "I8", worth(78, "合格"),
-            reads("I8", "H8/H9", "H8/H8", 20)),
+            replace_in_formula("I8", "H8/H9", "H8/H8", 20)),
     # ability 10: 79
-    formula("score-constant", "a constant as a formula", "I20", worth(79, "合格"), says("I20", 10, "10"), "=10"),
+    formula("score-constant", "a constant as a formula", "I20", worth(79, "合格"), set_cell("I20", 10, "10"), "=10"),
     formula("score-changed-without-a-value", "a score's formula changed, no value kept", "I15", UNSEEN,
-            reads("I15", "-2*N(H15)", "")),
+            replace_in_formula("I15", "-2*N(H15)", "")),
     # problem handling 10: 83
     formula("score-from-another-sheet", "a score taken from another sheet", "I18", worth(83, "良好"),
-            says("I18", 10, "填表说明!C16"), "=填表说明!C16"),
+            set_cell("I18", 10, "填表说明!C16"), "=填表说明!C16"),
     # ability 10: 79
     formula("score-from-another-workbook", "a score taken from another workbook", "I20", worth(79, "合格"),
-            says("I20", 10, "[1]Sheet1!$A$1"), "=[1]Sheet1!$A$1"),
+            set_cell("I20", 10, "[1]Sheet1!$A$1"), "=[1]Sheet1!$A$1"),
     # discipline 10: 78
     formula("score-for-a-name", "a score that depends on the name", "I23", worth(78, "合格"),
-            says("I23", 10, 'IF(LEFT(C5,3)="被考核",10,0)')),
+            set_cell("I23", 10, 'IF(LEFT(C5,3)="被考核",10,0)')),
     # discipline 0: 68
     formula("score-lowered", "deductions doubled in a formula", "I23", worth(68, "待提高"),
-            reads("I23", "-2*N(H23)", "-20*N(H23)", 0)),
+            replace_in_formula("I23", "-2*N(H23)", "-20*N(H23)", 0)),
     formula("score-gate-opened", "a score that no longer waits for its entries", "I15", SAME,
-            reads("I15", "SUM(B15:B17)>0", "FALSE", 10)),
+            replace_in_formula("I15", "SUM(B15:B17)>0", "FALSE", 10)),
     Fixture(
         # each by itself: records 20: 81; ability 10: 79
         "two-scores", "two scores overwritten", "T",
         (Found("formula-changed", "I10", "20", None, worth(81, "良好")),
          Found("formula-changed", "I20", "10", None, worth(79, "合格"))),
-        made(says("I10", 20), says("I20", 10)),
+        combined(set_cell("I10", 20), set_cell("I20", 10)),
     ),
     Fixture(
         # the total follows the score (81) and is explained by it
         "score-with-its-total", "a score overwritten, and the sheet recalculated", "T",
         (Found("formula-changed", "I10", "20", None, worth(81, "良好")),),
-        made(says("I10", 20), shows("I7", 38), shows("I31", 81), shows("I32", "良好"), shows("F4", 81)),
+        combined(
+            set_cell("I10", 20), set_shown_value("I7", 38), set_shown_value("I31", 81),
+            set_shown_value("I32", "良好"), set_shown_value("F4", 81),
+        ),
         notes=True,
     ),
 )  # fmt: skip
 
 SUMS = (
     # section 1: 33 → 40: 83
-    formula("subtotal-overwritten", "a subtotal overwritten", "I7", worth(83, "良好"), says("I7", 40), "40"),
+    formula("subtotal-overwritten", "a subtotal overwritten", "I7", worth(83, "良好"), set_cell("I7", 40), "40"),
     # section 2 without ability: 13, 7 less: 69
     formula("sum-range-shortened", "a subtotal's range shortened", "I14", worth(69, "待提高"),
-            reads("I14", "SUM(I15:I20)", "SUM(I15:I18)", 13)),
+            replace_in_formula("I14", "SUM(I15:I20)", "SUM(I15:I18)", 13)),
     # section 3: 21 + 21 = 42: 97
     formula("sum-doubled", "a subtotal counted twice", "I21", worth(97, "优秀"),
-            reads("I21", "SUM(I22:I26)", "2*SUM(I22:I26)", 42)),
+            replace_in_formula("I21", "SUM(I22:I26)", "2*SUM(I22:I26)", 42)),
     # a blank subtotal adds 0: 55
-    formula("subtotal-cleared", "a subtotal cleared", "I21", worth(55, "差"), says("I21")),
-    formula("subtotal-its-own-value", "a subtotal replaced by its own value", "I7", SAME, says("I7", 33), "33"),
-    formula("subtotal-a-word", "a word where a subtotal stood", "I14", NO_TOTAL, says("I14", "合计"), "合计"),
+    formula("subtotal-cleared", "a subtotal cleared", "I21", worth(55, "差"), set_cell("I21")),
+    formula("subtotal-its-own-value", "a subtotal replaced by its own value", "I7", SAME, set_cell("I7", 33), "33"),
+    formula("subtotal-a-word", "a word where a subtotal stood", "I14", NO_TOTAL, set_cell("I14", "合计"), "合计"),
     # net 2 → 10: 84
     formula("adjustments-overwritten", "the net of the adjustments overwritten", "I27", worth(84, "良好"),
-            says("I27", 10), "10"),
+            set_cell("I27", 10), "10"),
     # the formula says 2 + 10 = 12: 86
     formula("adjustments-bound-widened", "the bound of the adjustments widened", "I27", worth(86, "良好"),
-            reads("I27", "MIN(10,SUM(H28:H30))", "MIN(30,10+SUM(H28:H30))", 12)),
+            replace_in_formula("I27", "MIN(10,SUM(H28:H30))", "MIN(30,10+SUM(H28:H30))", 12)),
     # no adjustments: 74
-    formula("adjustments-cleared", "the net of the adjustments cleared", "I27", worth(74, "合格"), says("I27")),
+    formula("adjustments-cleared", "the net of the adjustments cleared", "I27", worth(74, "合格"), set_cell("I27")),
 )  # fmt: skip
 
 TOTALS = (
-    formula("total-overwritten", "the total overwritten", "I31", worth(91, "优秀"), says("I31", 91), "91"),
+    formula("total-overwritten", "the total overwritten", "I31", worth(91, "优秀"), set_cell("I31", 91), "91"),
     formula("total-plus-15", "15 added in the total's formula", "I31", worth(91, "优秀"),
-            reads("I31", "I7+I14", "15+I7+I14", 91)),
+            replace_in_formula("I31", "I7+I14", "15+I7+I14", 91)),
     # capped at 70
     formula("total-cap-lowered", "the total capped lower", "I31", worth(70, "合格"),
-            reads("I31", "MIN(110", "MIN(70", 70)),
+            replace_in_formula("I31", "MIN(110", "MIN(70", 70)),
     # 33×2 + 20 + 21 + 2 = 109
     formula("total-section-weighted", "a section weighted in the total", "I31", worth(109, "优秀"),
-            reads("I31", "I7+", "2*I7+", 109)),
+            replace_in_formula("I31", "I7+", "2*I7+", 109)),
     # without section 3: 55
     formula("total-section-left-out", "a section left out of the total", "I31", worth(55, "差"),
-            reads("I31", "+I21", "", 55)),
+            replace_in_formula("I31", "+I21", "", 55)),
     formula("total-as-text", "the total overwritten with a number as text", "I31",
-            worth(91, "优秀"), says("I31", "91")),
-    formula("total-a-word", "a word where the total stood", "I31", NO_TOTAL, says("I31", "满分"), "满分"),
-    formula("total-cleared", "the total cleared", "I31", NO_TOTAL, says("I31")),
-    formula("total-its-own-value", "the total replaced by its own value", "I31", SAME, says("I31", 76), "76"),
+            worth(91, "优秀"), set_cell("I31", "91")),
+    formula("total-a-word", "a word where the total stood", "I31", NO_TOTAL, set_cell("I31", "满分"), "满分"),
+    formula("total-cleared", "the total cleared", "I31", NO_TOTAL, set_cell("I31")),
+    formula("total-its-own-value", "the total replaced by its own value", "I31", SAME, set_cell("I31", 76), "76"),
     formula("total-changed-without-a-value", "the total's formula changed, no value kept", "I31", UNSEEN,
-            reads("I31", "I7+", "I7+5+")),
+            replace_in_formula("I31", "I7+", "I7+5+")),
     formula("total-gate-opened", "a total that no longer waits for entries", "I31", SAME,
-            reads("I31", "B4>0", "B4>99", 76)),
-    formula("top-total-overwritten", "the total at the top overwritten", "F4", worth(95, "优秀"), says("F4", 95), "95"),
+            replace_in_formula("I31", "B4>0", "B4>99", 76)),
+    formula("top-total-overwritten", "the total at the top overwritten", "F4", worth(95, "优秀"),
+            set_cell("F4", 95), "95"),
     formula("top-total-by-formula", "another formula in the total at the top", "F4", worth(99, "优秀"),
-            says("F4", 99, "I31+23")),
+            set_cell("F4", 99, "I31+23")),
 )  # fmt: skip
 
 GRADES = (
-    formula("grade-overwritten", "the grade overwritten", "I32", worth(76, "优秀"), says("I32", "优秀"), "优秀"),
+    formula("grade-overwritten", "the grade overwritten", "I32", worth(76, "优秀"), set_cell("I32", "优秀"), "优秀"),
     formula("grade-threshold-lowered", "a threshold of the grades lowered", "I32", worth(76, "优秀"),
-            reads("I32", ">=90", ">=70", "优秀")),
+            replace_in_formula("I32", ">=90", ">=70", "优秀")),
     formula("grade-word-changed", "a grade's word changed in the formula", "I32", worth(76, "良好+"),
-            reads("I32", '"合格"', '"良好+"', "良好+")),
+            replace_in_formula("I32", '"合格"', '"良好+"', "良好+")),
     formula("grade-threshold-elsewhere", "another threshold changed", "I32", SAME,
-            reads("I32", ">=60", ">=50", "合格")),
+            replace_in_formula("I32", ">=60", ">=50", "合格")),
     formula("grade-changed-without-a-value", "a threshold lowered, no value kept", "I32", UNSEEN,
-            reads("I32", ">=80", ">=70")),
-    formula("grade-cleared", "the grade cleared", "I32", worth(76, "—"), says("I32")),
+            replace_in_formula("I32", ">=80", ">=70")),
+    formula("grade-cleared", "the grade cleared", "I32", worth(76, "—"), set_cell("I32")),
     formula("top-grade-overwritten", "the grade at the top overwritten", "H4", worth(76, "良好"),
-            says("H4", "良好"), "良好"),
+            set_cell("H4", "良好"), "良好"),
 )  # fmt: skip
 
 COUNTERS = (
-    formula("gap-count-overwritten", "the count of what is missing overwritten", "B4", COMPLETE, says("B4", 0), "0"),
-    formula("gap-overwritten", "a row's self-check overwritten", "B18", COMPLETE, says("B18", 0), "0"),
+    formula("gap-count-overwritten", "the count of what is missing overwritten", "B4", COMPLETE,
+            set_cell("B4", 0), "0"),
+    formula("gap-overwritten", "a row's self-check overwritten", "B18", COMPLETE, set_cell("B18", 0), "0"),
     formula("gap-bound-widened", "a bound widened in a row's self-check", "B22", COMPLETE,
-            reads("B22", "H22<=15", "H22<=99", 0)),
+            replace_in_formula("B22", "H22<=15", "H22<=99", 0)),
     formula("gap-count-shortened", "the count of what is missing looks at fewer rows", "B4", COMPLETE,
-            reads("B4", "B34", "B33", 0)),
-    formula("progress-overwritten", "the progress overwritten", "C4", COMPLETE, says("C4", "6 / 6"), "6 / 6"),
+            replace_in_formula("B4", "B34", "B33", 0)),
+    formula("progress-overwritten", "the progress overwritten", "C4", COMPLETE, set_cell("C4", "6 / 6"), "6 / 6"),
     formula("missing-list-overwritten", "the list of what is missing overwritten", "E4", COMPLETE,
-            says("E4", "已填完"), "已填完"),
+            set_cell("E4", "已填完"), "已填完"),
     formula("signoff-check-opened", "the sign-off's self-check made always true", "B34",
-            COMPLETE, says("B34", 0, "0"), "=0"),
+            COMPLETE, set_cell("B34", 0, "0"), "=0"),
 )  # fmt: skip
 
 TEXTS = (
@@ -277,10 +283,10 @@ TEXTS = (
     number("label-cleared", "a label cleared", "G8", None, SAME, "已回访数（户）"),
     number("number-of-a-criterion", "a criterion's number changed", "C8", 9, SAME, "1"),
     cell("label-by-formula", "a formula put into a label", "D10",
-         made(says("D10", "表格与资料", '"表格"&"与资料"')), SAME,
+         combined(set_cell("D10", "表格与资料", '"表格"&"与资料"')), SAME,
          found='="表格"&"与资料"', expected="表格与资料"),
     formula("hint-formula-edited", "the levels shown beside a rating edited", "G18", SAME,
-            reads("G18", "偶尔需要督促", "表现优秀")),
+            replace_in_formula("G18", "偶尔需要督促", "表现优秀")),
     cell("ratee-edited", "another name in the form", "C5", replaced("C5", "王小燕", "李梅"), SAME),
     cell("rater-edited", "another rater in the form", "F5", replaced("F5", "李建国", "王经理"), SAME),
     number("form-number-overwritten", "the visible form number overwritten", "H5", "已核", SAME, None),
@@ -313,17 +319,17 @@ FORMATS = (
         # one cell, one finding: records 20: 81
         "score-overwritten-and-formatted", "a score overwritten, with a number format that lies", "T",
         (Found("formula-changed", "I10", "20", None, worth(81, "良好")),),
-        lambda case: (made(says("I10", 20))(case), looks("I10", '"20.0"')(case)),
+        lambda case: (combined(set_cell("I10", 20))(case), set_number_format("I10", '"20.0"')(case)),
     ),
 )  # fmt: skip
 
 BESIDE = (
     Fixture(
         "stale-total", "a total that another program did not recalculate", "A",
-        (Found("shown-total-differs", "I31", "91", "76.00"),), made(shows("I31", 91)), notes=True,
+        (Found("shown-total-differs", "I31", "91", "76.00"),), combined(set_shown_value("I31", 91)), notes=True,
     ),
     Fixture("stale-score", "a score that another program did not recalculate", "A", (),
-            made(shows("I10", 20)), notes=True),
+            combined(set_shown_value("I10", 20)), notes=True),
     Fixture(
         "score-in-a-hidden-column", "a number in a hidden column", "W", (Found("cell-added", "B7", "99"),),
         lambda case: case.edit(lambda sheet: sheet.__setitem__("B7", 99)),
@@ -333,7 +339,7 @@ BESIDE = (
         "tampering-in-an-incomplete-form", "points changed in a form that is not finished", "R",
         (Found("locked-cell-changed", "F8", "40", "20", "The issued content is used."),
          Found("missing-input", "ability.rating")),
-        lambda case: (case.fill(ability__rating=None), made(says("F8", 40))(case)), total=None,
+        lambda case: (case.fill(ability__rating=None), combined(set_cell("F8", 40))(case)), total=None,
     ),
 )  # fmt: skip
 

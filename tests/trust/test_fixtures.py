@@ -1,4 +1,4 @@
-"""Is everything that can be wrong with a returned file answered as it is due: code, place, state, total?"""
+"""Has each fixture the expected codes, cells, state and total?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from xlsappraise.store.start import start
 
 
 class Issued:
-    """A workspace with one issued form, and that form filled in; every case gets an inbox of its own."""
+    """A workspace with a form issued and filled in; each case has an inbox of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.bench = Bench(start(folder / "考核", "示例家居有限公司"))
@@ -48,7 +48,7 @@ def test_the_answer_is_the_one_that_is_due(fixture: Fixture, issued: Issued, tmp
     issued = Issued(tmp_path) if fixture.fresh else issued
     case = issued.case()
     fixture.make(case)
-    told = {}
+    messages = {}
     for language in ("zh_CN", "en"):
         i18n.use(language)
         with issued.bench.open() as office:
@@ -60,19 +60,21 @@ def test_the_answer_is_the_one_that_is_due(fixture: Fixture, issued: Issued, tmp
         found = [p for p in results.problems if p.file == name and (fixture.notes or p.severity != "note")]
         wanted = [(due.code, issued.places.get(due.cell or "", due.cell)) for due in fixture.due]
         assert sorted((p.code, p.cell or "") for p in found) == sorted((code, cell or "") for code, cell in wanted)
-        _hold(fixture, found, issued, language)
-        told[language] = [message_of(p) for p in found]
+        _compare(fixture, found, issued, language)
+        messages[language] = [message_of(p) for p in found]
         totals = {r["employee_id"]: r["total"] for r in results.table.to_dict("records")}
         total = totals.get("E001", float("nan"))
         counts = (
             fixture.answer in ("A", "W", "T") if fixture.valid is None else fixture.valid
         ) and fixture.total is not None
         assert (total == fixture.total) if counts else total != total, total  # NaN where no total may come out
-    assert all(zh != en for zh, en in zip(told["zh_CN"], told["en"], strict=True)), "every message is translated"
+    assert all(zh != en for zh, en in zip(messages["zh_CN"], messages["en"], strict=True)), (
+        "every message is translated"
+    )
 
 
-def _hold(fixture: Fixture, found: list[Problem], issued: Issued, language: str) -> None:
-    """Hold what else the fixture wants against the findings: what stood there, what is due, the price."""
+def _compare(fixture: Fixture, found: list[Problem], issued: Issued, language: str) -> None:
+    """Compare the found and expected values and the price of the expected problems."""
     for due in fixture.due:
         cell = issued.places.get(due.cell or "", due.cell)
         mine = [p for p in found if (p.code, p.cell) == (due.code, cell)]

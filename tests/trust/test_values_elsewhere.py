@@ -1,4 +1,4 @@
-"""Entries that the fixtures' scheme lacks: percentages, long lists of choices, a column of one's own marks."""
+"""Kinds of entries that the fixtures' scheme lacks: percentages, long lists of choices, a self-rating column."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def monthly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     yield bench
 
 
-def told(bench: Bench, code: str | None = None, **changes: Any) -> list[tuple[str, str | None, str | None, str | None]]:
-    """Return (code, cell, found, expected) of all that is told; ``code`` is a number format for the share."""
+def problems(
+    bench: Bench, code: str | None = None, **changes: Any
+) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Return (code, cell, found, expected) of all problems; ``code`` is a number format for the share."""
     values = {**FILLED, **{f"{key.replace('__', '.')}@supervisor": value for key, value in changes.items()}}
     path = bench.fill(values, name="a.xlsx")
     if code is not None:
@@ -52,12 +54,12 @@ def told(bench: Bench, code: str | None = None, **changes: Any) -> list[tuple[st
 
 
 def test_the_form_as_filled_in_is_accepted_without_a_word(monthly: Bench) -> None:
-    assert told(monthly) == []
+    assert problems(monthly) == []
 
 
 @pytest.mark.parametrize(("typed", "read"), [("90%", "90%"), ("９０％", "90%"), (" 90 %\n", "90 %"), ("0.9", "0.9")])
 def test_a_percentage_as_text_is_read_and_said_so(monthly: Bench, typed: str, read: str) -> None:
-    ((code, cell, _found, expected),) = told(monthly, customer_information__value=typed)
+    ((code, cell, _found, expected),) = problems(monthly, customer_information__value=typed)
     assert (code, cell, expected) == ("normalised", monthly.cell(SHARE), read)
     assert monthly.collect().files[0].state == "accepted"
 
@@ -74,22 +76,22 @@ def test_a_percentage_as_text_is_read_and_said_so(monthly: Bench, typed: str, re
     ],
 )
 def test_what_is_no_percentage_is_refused(monthly: Bench, typed: Any, code: str, found: str) -> None:
-    assert told(monthly, customer_information__value=typed) == [(code, monthly.cell(SHARE), found, SHARES)]
+    assert problems(monthly, customer_information__value=typed) == [(code, monthly.cell(SHARE), found, SHARES)]
 
 
 def test_a_percentage_in_a_plain_cell_is_read_by_its_value(monthly: Bench) -> None:
-    assert told(monthly, "General") == []
+    assert problems(monthly, "General") == []
 
 
 @pytest.mark.parametrize("typed", [" 个别缺漏 或更新不及时", "个别缺漏或更新不及时\n"])
 def test_a_choice_that_differs_in_blanks_only_is_read_and_said_so(monthly: Bench, typed: str) -> None:
-    ((code, cell, _found, expected),) = told(monthly, customer_files__level=typed)
+    ((code, cell, _found, expected),) = problems(monthly, customer_files__level=typed)
     assert (code, cell, expected) == ("normalised", monthly.cell(LEVEL), "个别缺漏或更新不及时")
 
 
 @pytest.mark.parametrize("typed", ["个别缺漏", "缺漏较多、齐全并及时更新", "无", "-", "N/A", "齐全"])
 def test_any_other_choice_is_refused_with_the_list(monthly: Bench, typed: str) -> None:
-    assert told(monthly, customer_files__level=typed) == [("not-in-list", monthly.cell(LEVEL), typed, LEVELS)]
+    assert problems(monthly, customer_files__level=typed) == [("not-in-list", monthly.cell(LEVEL), typed, LEVELS)]
 
 
 def test_a_mark_in_ones_own_column_alone_is_pointed_at(monthly: Bench) -> None:
@@ -101,4 +103,4 @@ def test_a_mark_in_ones_own_column_alone_is_pointed_at(monthly: Bench) -> None:
 
 
 def test_a_mark_in_steps_of_a_half_takes_no_quarter(monthly: Bench) -> None:
-    assert told(monthly, assigned_tasks__rating=17.25) == [("off-step", monthly.cell(MARK), "17.25", "0.5")]
+    assert problems(monthly, assigned_tasks__rating=17.25) == [("off-step", monthly.cell(MARK), "17.25", "0.5")]

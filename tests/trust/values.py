@@ -1,4 +1,4 @@
-"""What a person typed into an entry."""
+"""Fixtures of typed values in entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONG = "客户反映安装及时、讲解清楚。" * 20
 
 
 def put(key: str, value: Any, code: str | None = None) -> Callable[[Case], None]:
-    """Return how to type a value; a text stays a text whatever it begins with. ``code`` is a number format."""
+    """Return a function that enters a value, a text always as text; ``code`` is a number format."""
 
     def make(case: Case) -> None:
         def change(sheet: Any) -> None:
@@ -39,12 +39,12 @@ def put(key: str, value: Any, code: str | None = None) -> Callable[[Case], None]
 
 
 def formula(key: str, text: str) -> Callable[[Case], None]:
-    """Return how to type a formula."""
+    """Return a function that enters a formula."""
     return lambda case: case.edit(lambda sheet: sheet[case.cell(key)].__setattr__("value", text))
 
 
 def raw(key: str, content: str, kind: str = "") -> Callable[[Case], None]:
-    """Return how to write a cell as XML, as no cell can be typed."""
+    """Return a function that writes XML into a cell, for content that cannot be typed."""
 
     def make(case: Case) -> None:
         cell = re.compile(rf'<c r="{case.cell(key)}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)')
@@ -53,48 +53,48 @@ def raw(key: str, content: str, kind: str = "") -> Callable[[Case], None]:
     return make
 
 
-def read(name: str, says: str, key: str, typed: str, meant: str | None = None, found: str | None = None) -> Fixture:
-    """Return a text that is read as what the worked example has there, and said so."""
+def read(name: str, title: str, key: str, typed: str, meant: str | None = None, found: str | None = None) -> Fixture:
+    """Return a fixture of a text that is normalised to the value of the worked example, with a note."""
     read_as = meant or str(WORKED[key])
     due = Found("normalised", key, found=found or typed, expected=read_as, price=f"read as {read_as}.")
-    return Fixture(name, says, "A", (due,), put(key, typed), notes=True)
+    return Fixture(name, title, "A", (due,), put(key, typed), notes=True)
 
 
 def refused(
-    name: str, says: str, key: str, typed: Any, code: str, found: str | None, expected: str | None, remedy: str,
+    name: str, title: str, key: str, typed: Any, code: str, found: str | None, expected: str | None, remedy: str,
     make: Callable[[Case], None] | None = None,
 ) -> Fixture:  # fmt: skip
-    """Return an entry that is refused; ``remedy`` is the part of the message that tells what to do."""
+    """Return a fixture of an invalid entry; ``remedy`` is a part of its message."""
     due = Found(code, key, found=found, expected=expected, price=remedy)
-    return Fixture(name, says, "R", (due,), make or put(key, typed), state="refused")
+    return Fixture(name, title, "R", (due,), make or put(key, typed), state="refused")
 
 
-def no_number(name: str, says: str, typed: str, remedy: str = "", found: str | None = None) -> Fixture:
-    """Return a text that is no number of whole points."""
-    told = f"Enter a number only ({WHOLE}).{remedy}"
-    return refused(name, says, RATING, typed, "not-a-number", found or typed, WHOLE, told)
+def no_number(name: str, title: str, typed: str, remedy: str = "", found: str | None = None) -> Fixture:
+    """Return a fixture of a text that is not a whole number."""
+    advice = f"Enter a number only ({WHOLE}).{remedy}"
+    return refused(name, title, RATING, typed, "not-a-number", found or typed, WHOLE, advice)
 
 
-def kept(name: str, says: str, typed: str, *due: Found, key: str = REMARK) -> Fixture:
-    """Return a remark that is kept as it stands, with a warning or without a word."""
-    return Fixture(name, says, "W" if due else "A", due, put(key, typed), notes=True)
+def kept(name: str, title: str, typed: str, *due: Found, key: str = REMARK) -> Fixture:
+    """Return a fixture of a remark that is kept unchanged, with warnings or without."""
+    return Fixture(name, title, "W" if due else "A", due, put(key, typed), notes=True)
 
 
 def blanks(case: Case) -> None:
-    """Clear everything that must be filled in."""
+    """Clear all required entries."""
     case.fill(
         **{key.replace(".", "__"): None for key in (*WORKED, "callback_rate.target", DONE, "adjustment.1.reason")}
     )
 
 
-def day(name: str, says: str, typed: str) -> Fixture:
+def day(name: str, title: str, typed: str) -> Fixture:
     due = Found("normalised", DAY, found=typed, expected="2026-11-15")
-    return Fixture(name, says, "A", (due,), put(DAY, typed), notes=True)
+    return Fixture(name, title, "A", (due,), put(DAY, typed), notes=True)
 
 
-def no_day(name: str, says: str, typed: str, found: str | None = None) -> Fixture:
+def no_day(name: str, title: str, typed: str, found: str | None = None) -> Fixture:
     remedy = "Enter a date such as 2026-11-30."
-    return refused(name, says, DAY, typed, "not-a-date", found or typed, "2026-11-30", remedy)
+    return refused(name, title, DAY, typed, "not-a-date", found or typed, "2026-11-30", remedy)
 
 
 NUMBERS = (
@@ -239,8 +239,8 @@ CHOICES = (
     read("choice-zero-width", "a choice with a zero-width character", DONE, "评分\u200b完成", "评分完成",
          "评分\\u200b完成"),
     *(
-        refused(f"choice-{name}", says, DONE, typed, "not-in-list", shown, "评分完成", "Choose one of: 评分完成.")
-        for name, says, typed, shown in (
+        refused(f"choice-{name}", title, DONE, typed, "not-in-list", shown, "评分完成", "Choose one of: 评分完成.")
+        for name, title, typed, shown in (
             ("other", "`已完成`, which is not in the list", "已完成", "已完成"),
             ("two", "two choices at once", "评分完成、评分完成", "评分完成、评分完成"),
             ("none", "`无` where a choice belongs", "无", "无"),

@@ -88,7 +88,7 @@ def test_all_nine_plans_and_the_automatic_ones_pay_or_propose(year: Year) -> Non
 def test_every_total_is_the_one_worked_out(year: Year) -> None:
     checked = 0
     for period in periods():
-        found = {(r["employee_id"], r["scheme"]): r for r in year.told["summarize", str(period)]["results"]}
+        found = {(r["employee_id"], r["scheme"]): r for r in year.results["summarize", str(period)]["results"]}
         assert set(found) == {(person.number, scheme) for person, scheme in appraised(period)}
         for (who, scheme), result in found.items():
             expected = total(year, who, scheme, str(period))
@@ -101,15 +101,15 @@ def test_states_of_the_three_forms_that_went_wrong(year: Year) -> None:
     states = {
         (r["employee_id"], str(period)): r["state"]
         for period in periods()
-        for r in year.told["summarize", str(period)]["results"]
+        for r in year.results["summarize", str(period)]["results"]
         if r["state"] != "valid"
     }
     assert states == {MISSING: "missing", INCOMPLETE: "incomplete"}
-    assert year.told["summarize", MISSING[1]]["missing"] == [MISSING[0]]
-    codes = [p["code"] for p in year.told["summarize", INCOMPLETE[1]]["problems"] if p["severity"] == "error"]
+    assert year.results["summarize", MISSING[1]]["missing"] == [MISSING[0]]
+    codes = [p["code"] for p in year.results["summarize", INCOMPLETE[1]]["problems"] if p["severity"] == "error"]
     assert codes == ["missing-input"]
     who, when = TAMPERED
-    (tampering,) = [p for p in year.told["summarize", when]["problems"] if p["severity"] == "tampering"]
+    (tampering,) = [p for p in year.results["summarize", when]["problems"] if p["severity"] == "tampering"]
     assert (tampering["code"], tampering["employee_id"], tampering["found"]) == ("locked-cell-changed", who, "50")
 
 
@@ -139,7 +139,7 @@ def test_a_quarter_is_the_mean_of_its_months_rounded_once(year: Year, quarter: s
     assert {key: number(one["total"]) for key, one in rolled(year, quarter).items()} == expected
     missing = {who: one["missing"] for (who, _scheme), one in rolled(year, quarter).items() if one["missing"]}
     assert missing == GAPS[quarter]
-    codes = {(p["code"], p["employee_id"]) for p in year.told["rollup", quarter]["problems"]}
+    codes = {(p["code"], p["employee_id"]) for p in year.results["rollup", quarter]["problems"]}
     assert codes == {("rollup-period-missing", who) for who in missing}, "leave is no missing month"
 
 
@@ -181,7 +181,7 @@ def test_the_trend_of_a_person_over_twelve_months(year: Year) -> None:
 
 def test_records_older_than_two_years_are_listed(year: Year) -> None:
     """On the last day of 2027 those of October and November 2025 are; nothing of 2026 is."""
-    old = year.told["retention", LATER]["records"]
+    old = year.results["retention", LATER]["records"]
     imported = sum(len(person.before) for person in PEOPLE)
     assert [one["period"] for one in old] == ["2025-10"] * imported + ["2025-11"] * imported
 
@@ -191,7 +191,7 @@ def test_records_older_than_two_years_are_listed(year: Year) -> None:
 
 def test_payroll_adds_up_to_its_lines(year: Year) -> None:
     for period in periods():
-        told = year.told["pay", str(period)]
+        told = year.results["pay", str(period)]
         for who in {line["employee_id"] for line in told["lines"]}:
             assert paid(year, who, str(period)) == sum_of(lines(year, str(period), who=who))
         everything = sum((number(one["amount"]) for one in told["totals"]), Decimal(0))
@@ -361,7 +361,7 @@ def test_who_is_held_back_by_name(year: Year) -> None:
     assert {who for who, _rule in withheld(year, "2026-07")} == {"Y019"}
     assert withheld(year, "2026-10") == {("Y022", "五项指标")}
     assert {who for who, _rule in withheld(year, "2026-11")} == {"Y006"}
-    first = year.told["pay-first", "2026-Q2"]
+    first = year.results["pay-first", "2026-Q2"]
     assert [(p["code"], p["employee_id"]) for p in first["problems"]] == [("plan-fact-blank", "Y003")]
     assert not any(x["employee_id"] == "Y003" for x in first["lines"])
     assert paid(year, "Y003", "2026-Q2")
@@ -369,12 +369,12 @@ def test_who_is_held_back_by_name(year: Year) -> None:
 
 def test_a_second_run_gives_the_same(year: Year) -> None:
     for period in AGAIN:
-        assert year.told["pay-again", period] == year.told["pay", period]
+        assert year.results["pay-again", period] == year.results["pay", period]
 
 
 def test_trying_out_tells_the_difference_and_records_nothing(year: Year) -> None:
     """With half of four people in the first band, the second gets 1,500, not 800; a run after it is as before."""
-    tried = year.told["what-if", "2026-05"]
+    tried = year.results["what-if", "2026-05"]
     changed = {d["employee_id"]: d["difference"] for d in tried["differences"] if d["difference"]}
     assert changed == {"Y013": 700.0}
     assert tried["difference"] == 700.0

@@ -43,13 +43,13 @@ def year_mean(year: Year, who: str, scheme: str) -> Decimal:
 
 
 def rolled(year: Year, period: str) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(r["employee_id"], r["scheme"]): r for r in year.told["rollup", period]["results"]}
+    return {(r["employee_id"], r["scheme"]): r for r in year.results["rollup", period]["results"]}
 
 
 def lines(year: Year, period: str, *, plan: str = "", rule: str = "", who: str = "") -> list[dict[str, Any]]:
     return [
         line
-        for line in year.told["pay", period]["lines"]
+        for line in year.results["pay", period]["lines"]
         if plan in ("", line["plan"]) and rule in ("", line["rule"]) and who in ("", line["employee_id"])
     ]
 
@@ -59,16 +59,16 @@ def sum_of(found: list[dict[str, Any]]) -> Decimal:
 
 
 def paid(year: Year, who: str, period: str) -> Decimal | None:
-    found = {one["employee_id"]: number(one["amount"]) for one in year.told["pay", period]["totals"]}
+    found = {one["employee_id"]: number(one["amount"]) for one in year.results["pay", period]["totals"]}
     return found.get(who)
 
 
 def proposed(year: Year, period: str) -> set[tuple[str, str, str, str]]:
-    return {(p["employee_id"], p["action"], p["from"], p["to"]) for p in year.told["promote", period]["proposals"]}
+    return {(p["employee_id"], p["action"], p["from"], p["to"]) for p in year.results["promote", period]["proposals"]}
 
 
 def evidence(year: Year, period: str, who: str, action: str) -> str:
-    found = [p for p in year.told["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (who, action)]
+    found = [p for p in year.results["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (who, action)]
     assert len(found) == 1, (period, who, action, found)
     return "\n".join(found[0]["evidence"])
 

@@ -1,4 +1,4 @@
-"""The command line: options, a call of the public API, print, exit code. Heavy libraries load inside commands."""
+"""The command line: options, a call of the public API, output, exit code. Heavy libraries are imported in commands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import click
 
 from xlsappraise import __version__
+from xlsappraise.cli.commands import TranslatedGroup, language
 from xlsappraise.cli.decisions import accept, withdraw
 from xlsappraise.cli.facts import facts
 from xlsappraise.cli.forms import check, generate, inspect
@@ -20,7 +21,6 @@ from xlsappraise.cli.plans import plans
 from xlsappraise.cli.retention import retention
 from xlsappraise.cli.rollup import rollup
 from xlsappraise.cli.schemes import schemes
-from xlsappraise.cli.spoken import SpokenGroup, language
 from xlsappraise.cli.start import demo, init
 
 COMMANDS = (
@@ -47,14 +47,14 @@ COMMANDS = (
 
 
 @click.group(
-    cls=SpokenGroup,
+    cls=TranslatedGroup,
     help=N_("Appraisal scorecards as Excel workbooks: issue them, collect what comes back, summarise."),
     epilog=N_("Example: xlsappraise generate 2026-11"),
 )
 @click.version_option(__version__, prog_name="xlsappraise")
 @language
 def cli() -> None:
-    """Hold the commands."""
+    """Group the commands."""
 
 
 for command in COMMANDS:
@@ -62,7 +62,7 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Run the program."""
+    """Run the program with the arguments of the process."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,4 +1,4 @@
-"""Click's own texts, so that the catalogue translates them too."""
+"""The texts of the library click, listed so that the catalogue has translations of them."""
 
 from xlsappraise.cli.i18n import N_
 
@@ -27,4 +27,4 @@ PLURALS = (
     ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
 )
-"""Texts that English has for one and for several"""
+"""Texts with a singular and a plural"""

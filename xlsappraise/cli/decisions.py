@@ -1,4 +1,4 @@
-"""``accept`` and ``withdraw``."""
+"""The commands ``accept`` and ``withdraw``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, option, parse_period
 from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
-from xlsappraise.cli.spoken import command, option, parse_period
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -46,7 +46,7 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
 
 
 def _print_differences(done: xa.AcceptedFile) -> None:
-    """Print in which cells the accepted version differs from the others."""
+    """Print a table of the cells in which the accepted version differs from the others."""
     from rich.console import Console
     from rich.table import Table
 

@@ -1,4 +1,4 @@
-"""``facts``."""
+"""The command ``facts``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, exit_code, parse_period, print_problems, roster_option
 from xlsappraise.cli.i18n import N_, _
-from xlsappraise.cli.spoken import command, exit_code, parse_period, roster_option, tell
 
 _NAMED = 10
-"""So many of what is still open is named"""
+"""The most settings without a value that are listed"""
 
 
 @command(
@@ -27,7 +27,7 @@ def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> 
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
         prepared = xa.facts(office, when)
-    tell(prepared.problems)
+    print_problems(prepared.problems)
     if prepared.written is None:
         click.echo(_("Nothing was written. Mend what is named above and run the same command again."))
     else:

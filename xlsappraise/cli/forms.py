@@ -1,4 +1,4 @@
-"""``generate``, ``inspect`` and ``check``."""
+"""The commands ``generate``, ``inspect`` and ``check``."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, echo_json, exit_code, option, parse_period, print_problems, roster_option
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, echo_json, exit_code, option, parse_period, roster_option, tell
 
 
 def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
-    """Read employee numbers separated by commas, in either width, or 、; an option given twice adds up."""
+    """Split values at commas or semicolons of either width or 、; join those of a repeated option."""
     text = ",".join(values)
     for mark in "，、;；":
         text = text.replace(mark, ",")
@@ -72,7 +72,7 @@ def generate(
             office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out,
             progress=bar(_("Writing forms"), quiet=quiet),
         )  # fmt: skip
-    tell(result.problems)
+    print_problems(result.problems)
     if as_json:
         echo_json(result.as_dict(active()))
     else:
@@ -89,8 +89,8 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
         click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
     print_skipped(result.skipped)
     for old in result.replaced:
-        told = _("No longer valid, do not send it again: {file}")
-        click.echo(told.format(file=result.outbox / old.file))
+        text = _("No longer valid, do not send it again: {file}")
+        click.echo(text.format(file=result.outbox / old.file))
     if not quiet and (result.issued or result.restored):
         click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
 
@@ -145,7 +145,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords:
     if as_json:
         echo_json(checked.as_dict(active()))
     else:
-        tell(checked.problems, notes=not quiet)
+        print_problems(checked.problems, notes=not quiet)
         files, complete = len(checked.files), sum(one.complete for one in checked.files)
         click.echo(_("{files} files, {complete} of them complete.").format(files=files, complete=complete))
     ctx.exit(exit_code(checked.problems))

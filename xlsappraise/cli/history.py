@@ -1,4 +1,4 @@
-"""``history``: results of periods before the program was used."""
+"""The commands of ``history``: results of periods before the program was used."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import TranslatedGroup, command, echo_json, exit_code, language, option, print_problems
 from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.spoken import SpokenGroup, command, echo_json, exit_code, language, option, tell
 
 
 @click.group(
     "history",
-    cls=SpokenGroup,
+    cls=TranslatedGroup,
     help=N_("Results of periods before this program was used."),
     epilog=N_("Example: xlsappraise history import 历史成绩.xlsx"),
 )
 @language
 def history() -> None:
-    """Hold the commands about earlier results."""
+    """Group the commands on earlier results."""
 
 
 @command(
@@ -39,7 +39,7 @@ def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool,
     if as_json:
         echo_json(done.as_dict(active()))
         ctx.exit(code)
-    tell(done.problems, notes=not quiet)
+    print_problems(done.problems, notes=not quiet)
     counts = _("{imported} results imported, {replaced} replaced, {unchanged} had been imported before.").format(
         imported=len(done.imported), replaced=len(done.replaced), unchanged=done.unchanged
     )

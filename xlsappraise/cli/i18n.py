@@ -1,4 +1,4 @@
-"""The command line's language: the one in which everything is printed."""
+"""The language of the command line's output, and translation into it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _active = "en"
 
 
 def use(language: str) -> None:
-    """Make the supported language nearest to a name such as ``zh-Hans`` or ``en_GB.UTF-8`` the command line's."""
+    """Set the language to the supported one nearest to a name such as ``zh-Hans`` or ``en_GB.UTF-8``."""
     global _active
     _active = xa.nearest_language(language)
 
@@ -24,7 +24,7 @@ def _(text: str) -> str:
 
 
 def shown(text: xa.Text) -> str:
-    """Write a text in the command line's language."""
+    """Render a text in the command line's language."""
     return xa.say(text, _active)
 
 

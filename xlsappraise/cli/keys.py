@@ -1,23 +1,23 @@
-"""``keys``: the keys that sign form numbers."""
+"""The commands of ``keys``: the keys that sign form numbers."""
 
 from __future__ import annotations
 
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import TranslatedGroup, command, language
 from xlsappraise.cli.i18n import N_, _
-from xlsappraise.cli.spoken import SpokenGroup, command, language
 
 
 @click.group(
     "keys",
-    cls=SpokenGroup,
+    cls=TranslatedGroup,
     help=N_("The keys that sign the numbers of forms."),
     epilog=N_("Example: xlsappraise keys rotate"),
 )
 @language
 def keys() -> None:
-    """Hold the commands about keys."""
+    """Group the commands on keys."""
 
 
 @command(
@@ -26,7 +26,7 @@ def keys() -> None:
     N_("Example: xlsappraise keys rotate"),
 )
 def rotate(quiet: bool) -> None:
-    """Make a new key."""
+    """Create a new signing key."""
     with xa.open_workspace(xa.find_workspace()) as office:
         done = xa.rotate_keys(office)
     text = _("New forms are signed with key {name}; {kept} older keys are kept for reading.")

@@ -1,4 +1,4 @@
-"""Which language to speak: ``--lang``, then XLSAPPRAISE_LANG, then the workspace's, then the system's."""
+"""The choice of language: ``--lang``, then XLSAPPRAISE_LANG, then the workspace's, then the system's."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _SETTING = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z_-]+)["']""", re.MULTIL
 
 
 def choose_language(arguments: Sequence[str]) -> None:
-    """Set the reader's language before anything is said, usage errors and help included."""
-    speak(
+    """Set the language before anything is printed, usage errors and help included."""
+    use_language(
         _option(arguments)
         or os.environ.get("XLSAPPRAISE_LANG")
         or _workspace(Path.cwd())
@@ -33,8 +33,8 @@ def asked_for_language() -> bool:
     return _option(sys.argv[1:]) is not None or "XLSAPPRAISE_LANG" in os.environ
 
 
-def speak(language: str) -> None:
-    """Make ours and click's own texts come in ``language``; click asks the global catalogue."""
+def use_language(language: str) -> None:
+    """Set the language of the program's texts and of click's, which uses the global gettext catalogue."""
     i18n.use(language)
     os.environ["LANGUAGE"] = i18n.active()
     gettext.bindtextdomain("xlsappraise", str(Path(xa.__file__).parent / "locale"))

@@ -1,4 +1,4 @@
-"""``--password-file``: the passwords that may open returned files; never given on the command line itself."""
+"""The option ``--password-file`` with passwords of returned files, which must not appear on the command line."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import option
 from xlsappraise.cli.i18n import N_
-from xlsappraise.cli.spoken import option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,7 +20,7 @@ def _read(_ctx: click.Context, _parameter: click.Parameter, value: Path | None) 
 
 
 def password_file(function: F) -> F:
-    """Add ``--password-file``; the function gets ``passwords``."""
+    """Add ``--password-file``; the function receives its lines as ``passwords``."""
     return option(
         "--password-file",
         "passwords",

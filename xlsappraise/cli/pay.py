@@ -1,4 +1,4 @@
-"""``pay`` and ``promote``."""
+"""The commands ``pay`` and ``promote``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, roster_option
 from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.spoken import command, exit_code, option, parse_period, roster_option, tell
 
 _json = option(
     "--json",
@@ -39,7 +39,7 @@ _json = option(
 def pay(
     ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, changes: tuple[str, ...], quiet: bool
 ) -> None:
-    """Pay a period, or try settings out."""
+    """Compute the pay of a period, or the effect of other settings."""
     when = parse_period(period)
     _check_folder(json_file)
     with xa.open_workspace(xa.find_workspace(), writing=not changes, roster=roster) as office:
@@ -47,7 +47,7 @@ def pay(
         done = xa.pay(office, when) if tried is None else tried.tried
     if json_file is not None:
         xa.write_json(json_file, (tried or done).as_dict(active()))
-    tell(done.problems, notes=not quiet)
+    print_problems(done.problems, notes=not quiet)
     if tried is None:
         _print_paid(done, quiet=quiet)
     else:
@@ -56,7 +56,7 @@ def pay(
 
 
 def _check_folder(json_file: Path | None) -> None:
-    """Raise Refusal before anything is computed where the folder of the JSON file does not exist."""
+    """Raise Refusal if the folder of the JSON file does not exist, before anything is computed."""
     if json_file is not None and not json_file.parent.is_dir():
         raise xa.Refusal(xa.problem("folder-not-found", file=str(json_file.parent)))
 
@@ -104,14 +104,14 @@ def _print_tried(done: xa.Tried) -> None:
 @_json
 @click.pass_context
 def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, quiet: bool) -> None:
-    """Propose; nothing is ever applied."""
+    """Print proposals; nothing is changed."""
     when = parse_period(period)
     _check_folder(json_file)
     with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
         done = xa.promote(office, when)
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
-    tell(done.problems, notes=not quiet)
+    print_problems(done.problems, notes=not quiet)
     counts = Counter(one.action for one in done.proposals)
     words = {
         "up": _("up"), "down": _("down"), "interview": _("interview"), "observe": _("observation"),

@@ -1,4 +1,4 @@
-"""``status``, ``summarize`` and ``explain``."""
+"""The commands ``status``, ``summarize`` and ``explain``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems
 from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, exit_code, option, parse_period, tell
 
 STATE_WORDS = {
     "issued": N_("issued"),
@@ -36,13 +36,13 @@ EVENT_WORDS = {
 
 
 def print_counts(found: xa.CollectedPeriod) -> None:
-    """Print the two sets of counts."""
+    """Print the counts of forms and of files by state."""
     for title, counts in (
         (_("Forms"), found.form_counts),
         (_("Files"), found.file_counts),
     ):
-        told = _(", ").join(f"{_(STATE_WORDS[name])} {count}" for name, count in counts.items())
-        click.echo(_("{rule}: {details}").format(rule=title, details=told))
+        text = _(", ").join(f"{_(STATE_WORDS[name])} {count}" for name, count in counts.items())
+        click.echo(_("{rule}: {details}").format(rule=title, details=text))
 
 
 @command(
@@ -60,7 +60,7 @@ def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: b
         found = xa.status(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if not quiet:
         _status_table(found)
-        tell([p for p in found.problems if p.severity in ("error", "tampering")])
+        print_problems([p for p in found.problems if p.severity in ("error", "tampering")])
     print_counts(found)
     ctx.exit(1 if found.open else 0)
 
@@ -117,14 +117,14 @@ def summarize(
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
-        tell(done.problems, notes=False)
+        print_problems(done.problems, notes=False)
     print_counts(done.collected)
-    tell_summary(done, out or office.workspace.summary(when), quiet=quiet)
+    print_summary(done, out or office.workspace.summary(when), quiet=quiet)
     ctx.exit(summary_code(done))
 
 
-def tell_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
-    """Print what was written where."""
+def print_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
+    """Print the paths of the files that were written."""
     if done.rolled_up or done.not_rolled_up:
         text = _("Rolled up: {made} results, {open} without a result.")
         click.echo(text.format(made=done.rolled_up, open=done.not_rolled_up))
@@ -132,12 +132,12 @@ def tell_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
         click.echo(_("{file} is open in another program; the summary was written beside it.").format(file=target))
     click.echo(_("Summary: {file}").format(file=done.workbook))
     if done.copies and not quiet:
-        told = _("{count} marked copies to send back are in {folder}.")
-        click.echo(told.format(count=len(done.copies), folder=done.corrections))
+        text = _("{count} marked copies to send back are in {folder}.")
+        click.echo(text.format(count=len(done.copies), folder=done.corrections))
 
 
 def summary_code(done: xa.PeriodSummary) -> int:
-    """Return 1 while a form is open or a person has something to mend, else 0."""
+    """Return the exit code: 1 if a form is open or there is an error, else 0."""
     return 1 if done.collected.open else exit_code(done.problems)
 
 
@@ -168,9 +168,9 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
         for text in (line.entered, "" if quiet else line.how):
             if text:
                 click.echo(f"    {shown(text)}")
-    tell(one.problems)
+    print_problems(one.problems)
     if one.history and not quiet:
         click.echo(_("History:"))
         for event in one.history:
-            detail = "" if event.kind == "replaced" else event.detail  # its only reason is the reissue itself
+            detail = "" if event.kind == "replaced" else event.detail  # its detail only repeats that it was reissued
             click.echo(f"  {event.at}  {_(EVENT_WORDS[event.kind])}  {detail}".rstrip())

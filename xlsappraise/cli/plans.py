@@ -1,4 +1,4 @@
-"""``plans list``, ``plans show`` and ``plans check``."""
+"""The commands ``plans list``, ``plans show`` and ``plans check``."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.spoken import (
-    SpokenGroup,
+from xlsappraise.cli.commands import (
+    TranslatedGroup,
     command,
+    current_workspace,
     echo_json,
     echo_lines,
     exit_code,
     language,
     option,
-    tell,
-    workspace_here,
+    print_problems,
 )
+from xlsappraise.cli.i18n import N_, _, active
 
 
 @click.group(
     "plans",
-    cls=SpokenGroup,
+    cls=TranslatedGroup,
     help=N_("List, show and check pay and promotion plans."),
     epilog=N_("Example: xlsappraise plans show bonus-pool"),
 )
 @language
 def plans() -> None:
-    """Hold the plan commands."""
+    """Group the commands on plans."""
 
 
 @command("list", N_("List the shipped plans and your own."), N_("Example: xlsappraise plans list --json"))
@@ -37,14 +37,14 @@ def plans() -> None:
 @click.pass_context
 def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     """List plans."""
-    known = xa.list_plans(workspace_here())
+    found = xa.list_plans(current_workspace())
     if as_json:
-        echo_json([{"id": p.id, "title": p.title, "scheme": p.scheme} for p in known.plans])
+        echo_json([{"id": p.id, "title": p.title, "scheme": p.scheme} for p in found.plans])
     else:
-        for plan in known.plans:
+        for plan in found.plans:
             click.echo(plan.id if quiet else f"{plan.id:26} {plan.title}")
-    tell(known.problems)
-    ctx.exit(exit_code(known.problems))
+    print_problems(found.problems)
+    ctx.exit(exit_code(found.problems))
 
 
 @command(
@@ -55,7 +55,7 @@ def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
 @click.argument("plan_id", metavar="ID")
 def show_plan(plan_id: str, quiet: bool) -> None:
     """Show a plan."""
-    echo_lines(xa.show_plan(plan_id, language=active(), workspace=workspace_here(), brief=quiet))
+    echo_lines(xa.show_plan(plan_id, language=active(), workspace=current_workspace(), brief=quiet))
 
 
 @command(
@@ -71,7 +71,7 @@ def check_plans(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> Non
     if not quiet:
         for name, plan in checked.plans:
             click.echo(_("{file}: {title} is in order.").format(file=name, title=plan.title))
-    tell(checked.problems)
+    print_problems(checked.problems)
     ctx.exit(exit_code(checked.problems))
 
 

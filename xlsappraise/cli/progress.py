@@ -1,4 +1,4 @@
-"""A progress bar on long work; none when the output is not a terminal."""
+"""A progress bar for long work, if the error output is a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONG = 50
 
 
 def bar(title: str, *, quiet: bool) -> Callable[[Iterable[T], int], Iterable[T]]:
-    """Return a function that shows how far an iteration of a known length has come."""
+    """Return a function that wraps an iterable of a given length with a progress bar."""
 
     def show(items: Iterable[T], total: int) -> Iterable[T]:
         if quiet or total < LONG or not sys.stderr.isatty():

@@ -1,4 +1,4 @@
-"""``retention``: records that are older than they need be kept."""
+"""The commands of ``retention``: records that are older than the period of retention."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from datetime import date
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import TranslatedGroup, command, echo_json, language, option
 from xlsappraise.cli.i18n import N_, _
 from xlsappraise.cli.period import EVENT_WORDS
-from xlsappraise.cli.spoken import SpokenGroup, command, echo_json, language, option
 
 WORDS = {**EVENT_WORDS, "imported": N_("imported"), "paid": N_("pay recorded")}
 
 
 @click.group(
     "retention",
-    cls=SpokenGroup,
+    cls=TranslatedGroup,
     help=N_("Records that are older than two years; nothing is deleted."),
     epilog=N_("Example: xlsappraise retention list"),
 )
 @language
 def retention() -> None:
-    """Hold the commands about old records."""
+    """Group the commands on old records."""
 
 
 @command(
@@ -49,7 +49,7 @@ def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
 
 
 def day_of(text: str | None) -> date | None:
-    """Read a date, None where none is given; raise Refusal for anything else."""
+    """Parse an ISO date, None for None; raise Refusal if the text is not a date."""
     if text is None:
         return None
     try:

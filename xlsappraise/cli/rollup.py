@@ -1,4 +1,4 @@
-"""``rollup``."""
+"""The command ``rollup``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, option, parse_period, print_problems
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
-from xlsappraise.cli.period import print_counts, summary_code, tell_summary
+from xlsappraise.cli.period import print_counts, print_summary, summary_code
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.spoken import command, option, parse_period, tell
 
 
 @command(
@@ -30,15 +30,15 @@ from xlsappraise.cli.spoken import command, option, parse_period, tell
 @password_file
 @click.pass_context
 def rollup(ctx: click.Context, period: str, json_file: Path | None, passwords: tuple[str, ...], quiet: bool) -> None:
-    """Roll a period up."""
+    """Roll up a quarter or year."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace()) as office:
         done = xa.rollup(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
-        tell(done.problems, notes=False)
+        print_problems(done.problems, notes=False)
     if done.collected.forms:
         print_counts(done.collected)
-    tell_summary(done, office.workspace.summary(when), quiet=quiet)
+    print_summary(done, office.workspace.summary(when), quiet=quiet)
     ctx.exit(1 if done.not_rolled_up else summary_code(done))

@@ -1,4 +1,4 @@
-"""``schemes export``, ``schemes import`` and ``schemes diff``."""
+"""The commands ``schemes export``, ``schemes import`` and ``schemes diff``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, current_workspace, echo_json, option
 from xlsappraise.cli.i18n import N_, _, active, shown
-from xlsappraise.cli.spoken import command, echo_json, option, workspace_here
 
 REPLACE = N_("Replace a file that is already there and says something else.")
 
@@ -23,7 +23,7 @@ REPLACE = N_("Replace a file that is already there and says something else.")
 @option("--replace", is_flag=True, help=REPLACE)
 def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> None:
     """Export a scheme."""
-    xa.export_scheme(scheme_id, file, replace=replace, workspace=workspace_here())
+    xa.export_scheme(scheme_id, file, replace=replace, workspace=current_workspace())
     if not quiet:
         click.echo(_("Written: {file}").format(file=file))
         click.echo(_("Change it in Excel or WPS, then run: xlsappraise schemes import {file}").format(file=file.name))
@@ -39,7 +39,7 @@ def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> Non
 @option("--replace", is_flag=True, help=REPLACE)
 def import_scheme(file: Path, out: Path | None, replace: bool, quiet: bool) -> None:
     """Import a scheme."""
-    done = xa.import_scheme(file, out=out, replace=replace, workspace=workspace_here())
+    done = xa.import_scheme(file, out=out, replace=replace, workspace=current_workspace())
     if not done.changed:
         if not quiet:
             click.echo(_("{file} already says the same; nothing was changed.").format(file=done.file))
@@ -57,7 +57,7 @@ def import_scheme(file: Path, out: Path | None, replace: bool, quiet: bool) -> N
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 def diff_schemes(old: str, new: str, as_json: bool, quiet: bool) -> None:
     """Compare two schemes."""
-    found = xa.diff_schemes(old, new, workspace=workspace_here())
+    found = xa.diff_schemes(old, new, workspace=current_workspace())
     if as_json:
         echo_json([d.as_dict(active()) for d in found])
         return

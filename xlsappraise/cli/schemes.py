@@ -1,4 +1,4 @@
-"""``schemes list``, ``schemes show`` and ``schemes check``; the others are in ``scheme_files``."""
+"""The commands ``schemes list``, ``schemes show`` and ``schemes check``; the others are in ``scheme_files``."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme
-from xlsappraise.cli.spoken import (
-    SpokenGroup,
+from xlsappraise.cli.commands import (
+    TranslatedGroup,
     command,
+    current_workspace,
     echo_json,
     echo_lines,
     exit_code,
     language,
     option,
-    tell,
-    workspace_here,
+    print_problems,
 )
+from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme
 
 PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
 
 @click.group(
     "schemes",
-    cls=SpokenGroup,
+    cls=TranslatedGroup,
     help=N_("List, show and check appraisal schemes."),
     epilog=N_("Example: xlsappraise schemes show furniture-callback"),
 )
 @language
 def schemes() -> None:
-    """Hold the scheme commands."""
+    """Group the commands on schemes."""
 
 
 @command("list", N_("List the shipped schemes and your own."), N_("Example: xlsappraise schemes list --json"))
@@ -41,26 +41,26 @@ def schemes() -> None:
 @click.pass_context
 def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     """List schemes."""
-    known = xa.list_schemes(workspace_here())
+    found = xa.list_schemes(current_workspace())
     if as_json:
-        echo_json([{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in known.schemes])
+        echo_json([{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in found.schemes])
     elif quiet:
-        click.echo("\n".join(scheme.id for scheme in known.schemes))
+        click.echo("\n".join(scheme.id for scheme in found.schemes))
     else:
-        _print_schemes(known.schemes)
-    tell(known.problems)
-    ctx.exit(exit_code(known.problems))
+        _print_schemes(found.schemes)
+    print_problems(found.problems)
+    ctx.exit(exit_code(found.problems))
 
 
 def _print_schemes(schemes: Sequence[xa.Scheme]) -> None:
-    """Print schemes under their period and role."""
+    """Print schemes by period and role."""
     for kind, word in PERIOD_WORDS.items():
-        mine = [s for s in schemes if s.period == kind]
-        if mine:
+        of_kind = [s for s in schemes if s.period == kind]
+        if of_kind:
             click.echo(click.style(_("Each {period}").format(period=_(word)), bold=True))
-        for role in sorted({s.role for s in mine}):
+        for role in sorted({s.role for s in of_kind}):
             click.echo(f"  {role}")
-            for scheme in mine:
+            for scheme in of_kind:
                 if scheme.role == role:
                     click.echo(f"    {scheme.id}  {scheme.title}")
 
@@ -85,7 +85,7 @@ def _print_schemes(schemes: Sequence[xa.Scheme]) -> None:
 )
 def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | None, quiet: bool) -> None:
     """Show a scheme."""
-    here = workspace_here()
+    here = current_workspace()
     if preview is None and prefill_template is None:
         echo_lines(xa.show_scheme(scheme_id, language=active(), workspace=here, brief=quiet))
     for path, write in ((preview, xa.preview_scheme), (prefill_template, xa.prefill_template)):
@@ -106,7 +106,7 @@ def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> N
     if not quiet:
         for name, scheme in checked.schemes:
             click.echo(_("{file}: {title} is in order.").format(file=name, title=scheme.title))
-    tell(checked.problems)
+    print_problems(checked.problems)
     ctx.exit(2 if any(p.usage for p in checked.problems) else exit_code(checked.problems))
 
 

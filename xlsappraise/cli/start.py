@@ -1,4 +1,4 @@
-"""``init`` and ``demo``."""
+"""The commands ``init`` and ``demo``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.commands import command, option, print_problems
 from xlsappraise.cli.i18n import N_, _
-from xlsappraise.cli.language import asked_for_language, speak
+from xlsappraise.cli.language import asked_for_language, use_language
 from xlsappraise.cli.period import print_counts
-from xlsappraise.cli.spoken import command, option, tell
 
 
 @command(
@@ -21,10 +21,10 @@ from xlsappraise.cli.spoken import command, option, tell
 @click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[DIR]")
 @option("--organisation", default="", help=N_("The organisation's name as printed on forms."))
 def init(folder: Path, organisation: str, quiet: bool) -> None:
-    """Make a workspace."""
+    """Create a workspace."""
     workspace = xa.init(folder, organisation=organisation)
     if not asked_for_language():
-        speak(workspace.language)
+        use_language(workspace.language)
     if not quiet:
         click.echo(_("The workspace is ready: {folder}").format(folder=folder))
         click.echo(
@@ -45,11 +45,11 @@ def init(folder: Path, organisation: str, quiet: bool) -> None:
 )
 @click.argument("folder", type=click.Path(path_type=Path), default="demo", metavar="[DIR]")
 def demo(folder: Path, quiet: bool) -> None:
-    """Run the demo; it exits 0 although the samples contain faults."""
+    """Run the demo; the exit code is 0 although the samples contain errors."""
     shown = xa.demo(folder)
     forms, done = shown.forms, shown.summary
     if not quiet:
-        tell(done.problems, notes=False)
+        print_problems(done.problems, notes=False)
         click.echo()
     print_counts(done.collected)
     click.echo()

@@ -1,4 +1,4 @@
-"""The facts workbook of a period: what plans need and forms do not hold, filled in by HR."""
+"""The facts workbook of a period, filled in by HR: inputs of plans that appraisal forms do not hold."""
 
 from xlsappraise.factbook.needs import needs_checks
 from xlsappraise.factbook.reader import FactBook, read_facts

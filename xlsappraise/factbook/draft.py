@@ -1,4 +1,4 @@
-"""What has been read of a facts workbook so far, and the hand that reads cells and tells what is wrong with them."""
+"""A facts workbook while it is read: values so far, reading of cells, and reporting of problems."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.entries import Entry
 from xlsappraise.typed.slot import Slot
 
-_ALIKE = str.maketrans("OoQlI|", "000111")
+_LOOKALIKE_DIGITS = str.maketrans("OoQlI|", "000111")
 
 
 @dataclass
 class FactsDraft:
-    """``earlier``: a period before the one that is worked on; people who have left since are no mistake there.
+    """Values and problems read so far.
 
-    ``gone``: folded numbers of people whose rows are marked as no longer used: of those who have left the roster.
+    ``earlier``: the period precedes the current one; employees who have left the roster since are not reported.
+    ``places``: (employee number, figure title) → (sheet, cell). ``setting_places``: (plan id, setting key) → likewise.
+    ``broken``: (plan id, setting key) of unusable settings. ``gone``: folded employee numbers of rows marked as no
+    longer used.
     """
 
     file: str
@@ -46,41 +49,41 @@ class FactsDraft:
     problems: list[Problem] = field(default_factory=list)
 
     def facts(self) -> PeriodFacts:
-        """Return what was read."""
+        """Return the values and problems as frozen PeriodFacts."""
         return PeriodFacts(
             self.file, self.people, self.places, tuple(self.incidents), self.settings, frozenset(self.broken),
             tuple(self.checks), frozenset(self.leave), tuple(self.problems), self.setting_places,
         )  # fmt: skip
 
-    def tell(
+    def report(
         self, code: str, table: HeadedTable, cell: str, owner: str | None = None, found: object = None,
         expected: object = None, **facts: Any,
     ) -> None:  # fmt: skip
-        """Report what is wrong with a cell."""
+        """Append a problem of the cell ``cell``; ``owner`` is the employee number, if any."""
         facts |= {"found": found, "expected": expected, "period": self.needs.period}
         self.problems.append(table.problem(code, cell, employee_id=owner, **facts))
 
     def complete(self, table: HeadedTable) -> bool:
-        """Report the headings that must be there and are not; tell whether all are."""
+        """Report required headings that are missing; return whether none is."""
         for column in table.missing:
-            self.tell("facts-heading-missing", table, table.heading_place, expected=self.say(column.title))
+            self.report("facts-heading-missing", table, table.heading_place, expected=self.say(column.title))
         return not table.missing
 
     def read(self, table: HeadedTable, row: int, name: str, slot: Slot, owner: str | None) -> Entry:
-        """Read a cell as returned forms are read, and tell what is to be said of it."""
+        """Read a cell as cells of returned forms are read, and report its problems."""
         entry = table.read(row, name, slot)
         self.problems += table.entry_problems(entry, owner)
         if isinstance(entry.value, float) and abs(entry.value) > LARGEST:
             expected = f"≤ {plain(LARGEST)}"
             facts = {"label": slot.label, "hint": ""}
-            self.tell("out-of-range", table, entry.cell, owner, plain(entry.value), expected, **facts)
+            self.report("out-of-range", table, entry.cell, owner, plain(entry.value), expected, **facts)
             return Entry(slot, entry.cell, None)
         return entry
 
     def employee(self, table: HeadedTable, row: int) -> tuple[Employee | None, str | None]:
-        """Return whose row it is, and the number as it stands there; what is wrong with it is told."""
+        """Return the employee of a row (None if not in the roster) and the number as typed; report problems."""
         if not table.filled(row, "number"):
-            self.tell("facts-number-missing", table, table.at(row, "number"))
+            self.report("facts-number-missing", table, table.at(row, "number"))
             return None, None
         entry = self.read(table, row, "number", column_slot(table.headed["number"], self.needs.period, self.say), None)
         if entry.value is None:
@@ -88,38 +91,41 @@ class FactsDraft:
         number = table.text(row, "number")
         found = self.needs.by_number.get(fold(number))
         if found is None:
-            self._unknown(table, row, number)
+            self._report_unknown(table, row, number)
         return found, number
 
-    def _unknown(self, table: HeadedTable, row: int, number: str) -> None:
+    def _report_unknown(self, table: HeadedTable, row: int, number: str) -> None:
         if self.earlier and fold(number) in self.needs.recorded:
             return
         left = fold(number) in self.gone & self.needs.recorded
-        meant = self._meant(table, row, number)
-        hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
+        suggestion = self._suggestion(table, row, number)
+        hint = phrase(" Did you mean {number}?", number=suggestion) if suggestion else ""
         code = "facts-person-left" if left else "facts-unknown-employee"
-        self.tell(code, table, table.at(row, "number"), number, number, meant, hint=hint)
+        self.report(code, table, table.at(row, "number"), number, number, suggestion, hint=hint)
 
-    def _meant(self, table: HeadedTable, row: int, number: str) -> str | None:
-        """Return the number that differs by leading zeros or look-alikes only, or whose person bears the name given."""
-        everybody: Mapping[str, Employee] = self.needs.by_number
-        wanted = _bare(number)
+    def _suggestion(self, table: HeadedTable, row: int, number: str) -> str | None:
+        """Return the employee number equal but for leading zeros and look-alike letters, else the one of that name.
+
+        None unless exactly one employee matches.
+        """
+        employees: Mapping[str, Employee] = self.needs.by_number
+        wanted = _normalized(number)
         names = {fold(table.text(row, "name")), fold(number)} - {""}
-        same = [e.employee_id for folded, e in everybody.items() if _bare(folded) == wanted]
-        same = same or [e.employee_id for e in everybody.values() if fold(e.name) in names]
+        same = [e.employee_id for folded, e in employees.items() if _normalized(folded) == wanted]
+        same = same or [e.employee_id for e in employees.values() if fold(e.name) in names]
         return same[0] if len(same) == 1 else None
 
 
-def _bare(number: str) -> str:
-    """Return an employee number without what is easily mistyped: leading zeros, letters that look like digits."""
-    return fold(number).translate(_ALIKE).lstrip("0").casefold()
+def _normalized(number: str) -> str:
+    """Return an employee number without leading zeros, letters that look like digits replaced by them."""
+    return fold(number).translate(_LOOKALIKE_DIGITS).lstrip("0").casefold()
 
 
 def amount(entry: Entry) -> Decimal | None:
-    """Return an entry that is a number as a decimal."""
+    """Return the number of an entry as a decimal, or None."""
     return decimal(entry.value) if isinstance(entry.value, float) else None
 
 
-def bad(entry: Entry) -> bool:
-    """Return whether something stands in a cell that cannot be used."""
+def unusable(entry: Entry) -> bool:
+    """Return whether a cell has content that is not a valid value."""
     return entry.value is None and not entry.blank

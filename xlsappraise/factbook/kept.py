@@ -1,6 +1,6 @@
-"""What stands in the facts workbook already, faulty entries included, so that a new one can carry it over.
+"""Reading the existing facts workbook, invalid entries included, so that a new one can carry its content over.
 
-What it cannot carry over (formulas, own sheets, comments) is named, and the former version is then kept beside it.
+Content that cannot be carried over (formulas, other sheets, comments) is listed; the former file is then kept beside.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from xlsappraise.xlsx.surroundings import comments, pictures
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a cell holds, with its number format."""
+    """The value of a cell and its number format."""
 
     value: str | float | bool
     code: str = "General"
@@ -37,9 +37,10 @@ Row = Mapping[str, Content]
 
 @dataclass
 class Kept:
-    """The rows of each sheet; ``others``: titles by key of columns that are not the sheet's own; what is ``lost``.
+    """The content of an existing facts workbook.
 
-    ``stopped``: keys of those that are marked as no longer used.
+    ``rows``: by sheet id. ``others``: sheet id → titles by key of columns that the sheet does not declare. ``lost``:
+    descriptions of content that cannot be carried over. ``stopped``: keys of columns marked as no longer used.
     """
 
     data: bytes = b""
@@ -59,7 +60,7 @@ def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
 
 
 def read_kept(path: Path, file: str, say: Words) -> Kept:
-    """Read what is there; raise Refusal, with names said by ``say``, where anything filled in could be lost."""
+    """Read an existing facts workbook; raise Refusal where entries could get lost. ``say`` translates sheet names."""
     try:
         data = read_file(path)
         reading = Reading(data, OWN)
@@ -67,7 +68,7 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
         sheets = {table.name for table in tables.values()}
         others = [e for e in reading.entries if e.name not in sheets]
         faults = [*_missing(tables, others, reading, file, say), *_faulty(tables, say)]
-        kept = Kept(data, lost=[*_around(reading, others)])
+        kept = Kept(data, lost=[*_other_content(reading, others)])
     except Refusal as refusal:
         raise unreadable(path, file, refusal) from None
     if faults:
@@ -83,25 +84,25 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
 def _missing(
     tables: Mapping[str, HeadedTable], others: list[SheetEntry], reading: Reading, file: str, say: Words
 ) -> list[Problem]:
-    """Report which sheets are gone: that of the people, and others that seem to bear another name."""
+    """Report missing sheets: that of the people, and others that seem to be renamed."""
     found = []
     for sheet in BOOK:
         if sheet in tables:
             continue
-        renamed = next((e.name for e in others if _alike(HeadedTable(file, BOOK[sheet], reading, e))), None)
+        renamed = next((e.name for e in others if _has_headings(HeadedTable(file, BOOK[sheet], reading, e))), None)
         if renamed is not None or sheet == "people":
             shown = say(SHEETS[sheet])
             found.append(problem("facts-sheet-gone", file=file, sheet=shown, found=renamed or "—", expected=shown))
     return found
 
 
-def _alike(table: HeadedTable) -> bool:
-    """Return whether all headings stand there that are filled in on the sheet."""
+def _has_headings(table: HeadedTable) -> bool:
+    """Return whether a sheet has all required headings."""
     return not table.missing
 
 
 def _faulty(tables: Mapping[str, HeadedTable], say: Words) -> list[Problem]:
-    """Report which sheets have lost the headings by which their rows are told apart, or bear a heading twice."""
+    """Report sheets without the headings that identify rows, and headings that occur twice."""
     found = []
     for table in tables.values():
         found += [table.problem("facts-heading-twice", address(h.place), found=h.text) for h in table.twins]
@@ -112,12 +113,12 @@ def _faulty(tables: Mapping[str, HeadedTable], say: Words) -> list[Problem]:
 
 
 def identity(sheet: HeadedSheet) -> Column:
-    """Return the column that is named where the rows of a sheet cannot be told apart."""
+    """Return the column to name in a message where the rows of a sheet cannot be identified."""
     return sheet["item" if sheet is SETTINGS else "number"]
 
 
 def identified(table: HeadedTable) -> bool:
-    """Return whether the columns are there by which rows are told apart."""
+    """Return whether a table has the columns that identify its rows."""
     if table.headed is SETTINGS:
         return KEY in table.columns or {"plan", "item"} <= table.columns.keys()
     return "number" in table.columns
@@ -140,20 +141,20 @@ def _row(table: HeadedTable, row: int, kept: Kept) -> Row:
 
 
 def _without_heading(table: HeadedTable) -> list[str]:
-    """Name the cells below the headings that no heading names."""
+    """List the cells in columns without a heading."""
     headed = set(table.columns.values())
     rows = set(table.rows)
     return [f"{table.name} {address(at)}" for at in sorted(table.cells) if at[0] in rows and at[1] not in headed]
 
 
-def _around(reading: Reading, others: list[SheetEntry]) -> list[str]:
-    """Name what is not a cell of one of our sheets."""
+def _other_content(reading: Reading, others: list[SheetEntry]) -> list[str]:
+    """List other sheets, comments and pictures."""
     found = [entry.name for entry in others if sheet_id(entry.name) not in ("notes", "choices")]
     found += [f"{e.name} {address(c.at)} “{c.text}”" for e in reading.entries for c in comments(reading, e)]
-    return [*found, *(name for name in pictures(reading) if _drawn(reading, name))]
+    return [*found, *(name for name in pictures(reading) if _has_drawing(reading, name))]
 
 
-def _drawn(reading: Reading, name: str) -> bool:
-    """Return whether anything is in a picture, chart or drawing; some programs save a drawing with nothing on it."""
+def _has_drawing(reading: Reading, name: str) -> bool:
+    """Return whether a picture, chart or drawing has any content; some programs save empty drawings."""
     part = f"xl/drawings/{name}"
     return not reading.container.has(part) or b"Anchor" in reading.container.part(part)

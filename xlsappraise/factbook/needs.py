@@ -1,4 +1,4 @@
-"""What the plans in use ask for in a period: figures of people, kinds of incidents, settings, checks."""
+"""The inputs that the plans in use require in a period: figures of people, kinds of incidents, settings, checks."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from xlsappraise.store.office import Office
 from xlsappraise.typed.words import key
 
 OPEN_ROWS = 6
-"""The rows of a list whose length is not fixed"""
+"""Rows offered for a list whose length is not fixed"""
 _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 """From the shortest to the longest"""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """A column of figures of people; ``plans`` are the titles of the plans that use it, the widest limits hold."""
+    """A column of figures of people; ``plans`` are the titles of the plans that use it; the widest limits apply."""
 
     title: str
     type: FactType
@@ -41,7 +41,7 @@ class FigureColumn:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of incident: whether its row needs an amount, and may tell when it was put right."""
+    """A kind of incident: whether its row requires an ``amount``, and may hold the date when it was ``settled``."""
 
     title: str
     amount: bool
@@ -64,17 +64,19 @@ class SettingRow:
 
     @property
     def key(self) -> str:
-        """What tells the row apart."""
+        """The text that identifies the row: plan id, setting key, entry number from 1."""
         number = "" if self.index is None else f"/{self.index + 1}"
         return f"{self.plan.id}/{self.setting.key}{number}"
 
 
 @dataclass(frozen=True)
 class Needs:
-    """``people`` are listed; ``wanted``: (employee number, title) of figures that a plan of the person uses,
-    ``required`` those that hold the person back when blank; ``counted``: (employee number, kind) likewise.
-    ``asked_with``: figures that are asked for once a setting (plan id, key) has a value.
-    ``recorded``: the folded employee numbers of everybody of whom the ledger keeps anything.
+    """The inputs required in a period.
+
+    ``people``: rows of the people sheet. ``plans``: by employee number. ``wanted``: (employee number, title) of
+    figures that a plan of the person uses; ``required``: those without which the person's pay cannot be computed.
+    ``counted``: (employee number, kind of incident) that a plan uses. ``asked_with``: figures required once a setting
+    (plan id, key) has a value. ``recorded``: folded employee numbers of everybody who has records in the ledger.
     """
 
     period: Period
@@ -94,7 +96,7 @@ class Needs:
 
     @cached_property
     def by_number(self) -> Mapping[str, Employee]:
-        """Everybody in the roster by folded employee number."""
+        """The employees of the roster by folded employee number."""
         return {fold(e.employee_id): e for e in self.roster.employees}
 
     def uses(self, sheet: str) -> bool:
@@ -103,7 +105,7 @@ class Needs:
 
 
 def needs_in(office: Office, period: Period, roster: Roster, assigned: Assigned) -> Needs:
-    """Return what is asked for in a period; nothing of whoever has left and of whom the ledger has nothing near it."""
+    """Return the inputs required in a period, without those of leavers who have no records in or near it."""
     quarter = Period("quarter", period.last_day.year, (period.last_day.month + 2) // 3)
     near = {period, period.previous(), quarter, *period.inside("month"), *period.inside("quarter")}
     return needs_of(period, roster, assigned, office.recorded, office.ledger.people(map(str, near)))
@@ -112,7 +114,7 @@ def needs_in(office: Office, period: Period, roster: Roster, assigned: Assigned)
 def needs_of(
     period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str], near: Collection[str]
 ) -> Needs:
-    """Return what is asked for in a period. ``near``: of whom there is anything in it or just before."""
+    """Return the inputs required in a period. ``near``: employee numbers with records in it or just before."""
     gone = {e.employee_id for e in roster.employees if e.status == LEFT and e.employee_id not in near}
     plans: dict[str, list[Plan]] = {}
     for name, employees in assigned.people.items():
@@ -120,8 +122,8 @@ def needs_of(
             plans.setdefault(employee.employee_id, []).append(assigned.plans[name])
     using = tuple(assigned.plans.values())
     figures, problems = _figures(using, period.kind)
-    theirs = [(number, plan) for number, mine in plans.items() for plan in mine]
-    there = [(number, plan) for number, plan in theirs if number not in gone]
+    pairs = [(number, plan) for number, mine in plans.items() for plan in mine]
+    active = [(number, plan) for number, plan in pairs if number not in gone]
     return Needs(
         period,
         roster,
@@ -133,10 +135,10 @@ def needs_of(
         {number: tuple(mine) for number, mine in plans.items()},
         figures,
         _kinds(using, period.kind),
-        frozenset((n, f.title) for n, plan in theirs for f in plan.facts if _used(plan, f.id, period.kind)),
-        frozenset((n, f.title) for n, plan in there for f in plan.facts if f.required and _paid(plan, f.id, period)),
-        {(n, title): pair for n, plan in there for title, pair in _asked_with(plan, period.kind)},
-        frozenset((n, i.title) for n, plan in theirs for i in plan.incidents if _used(plan, i.id, period.kind)),
+        frozenset((n, f.title) for n, plan in pairs for f in plan.facts if _used(plan, f.id, period.kind)),
+        frozenset((n, f.title) for n, plan in active for f in plan.facts if f.required and _paid(plan, f.id, period)),
+        {(n, title): pair for n, plan in active for title, pair in _asked_with(plan, period.kind)},
+        frozenset((n, i.title) for n, plan in pairs for i in plan.incidents if _used(plan, i.id, period.kind)),
         tuple(item for plan in using for item in _items_of(plan, period.kind)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
         frozenset(fold(number) for number in recorded),
@@ -145,7 +147,7 @@ def needs_of(
 
 
 def needs_checks(scheme: Scheme) -> bool:
-    """Return whether the year's result of a scheme takes marks of checks in."""
+    """Return whether check marks are part of the year's result of a scheme."""
     return any(part.checks for part in scheme.rollup.parts)
 
 
@@ -156,13 +158,13 @@ def _appraised(employee: Employee, kind: PeriodKind) -> bool:
 
 
 def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:
-    """Return whether a fact or a kind of incident matters in a period of this kind."""
+    """Return whether a plan uses a fact or a kind of incident in periods of this kind."""
     users = [rule for rule in plan.rules if name in (*rule.person_facts(), *rule.incident_kinds())]
     return not users or any(kind in rule.on or rule.proposes for rule in users)
 
 
 def _ruled(plan: Plan, setting: SettingSpec, kind: PeriodKind) -> bool:
-    """Return whether a setting matters in a period of this kind."""
+    """Return whether a plan uses a setting in periods of this kind."""
     users = [rule for rule in plan.rules if setting.key in references(rule)]
     named = plan.scheme == f"@{setting.key}"
     return named or not users or any(kind in rule.on or rule.proposes for rule in users)
@@ -174,7 +176,7 @@ def _paid(plan: Plan, fact: str, period: Period) -> bool:
 
 
 def _asked_with(plan: Plan, kind: PeriodKind) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield (title, setting) of the figures that are asked for once a setting of the plan has a value."""
+    """Yield (title, (plan id, setting key)) of the figures required once a setting of the plan has a value."""
     for rule in plan.rules:
         if kind in rule.on:
             for fact, setting in rule.asked_with().items():
@@ -183,7 +185,7 @@ def _asked_with(plan: Plan, kind: PeriodKind) -> Iterator[tuple[str, tuple[str, 
 
 
 def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[FigureColumn, ...], tuple[Problem, ...]]:
-    """Return the columns in the order of the plans, each title once; a title that cannot be a heading is told."""
+    """Return the columns in the order of the plans, each title once, and problems of titles that cannot be headings."""
     found: dict[str, FigureColumn] = {}
     problems = []
     taken = PEOPLE.by_heading
@@ -191,16 +193,17 @@ def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[FigureCol
         for spec in plan.facts:
             if not _used(plan, spec.id, kind):
                 continue
-            known = found.get(key(spec.title))
-            if key(spec.title) in taken or (known is not None and known.title != spec.title):
+            existing = found.get(key(spec.title))
+            if key(spec.title) in taken or (existing is not None and existing.title != spec.title):
                 problems.append(problem("facts-title-taken", found=spec.title, plan=plan.title))
                 continue
-            owners = (*(known.plans if known else ()), plan.title)
-            if known is None:
+            owners = (*(existing.plans if existing else ()), plan.title)
+            if existing is None:
                 found[key(spec.title)] = FigureColumn(spec.title, spec.type, spec.negative, spec.max, owners)
                 continue
-            most = None if spec.max is None or known.max is None else max(spec.max, known.max)
-            found[key(spec.title)] = replace(known, negative=spec.negative or known.negative, max=most, plans=owners)
+            most = None if spec.max is None or existing.max is None else max(spec.max, existing.max)
+            negative = spec.negative or existing.negative
+            found[key(spec.title)] = replace(existing, negative=negative, max=most, plans=owners)
     return tuple(found.values()), tuple(problems)
 
 
@@ -218,7 +221,7 @@ def _kinds(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[Kind, ...]:
 
 
 def _items_of(plan: Plan, kind: PeriodKind) -> Iterator[SettingRow]:
-    """Yield the rows of the settings that matter in a period of this kind."""
+    """Yield the rows of the settings that a plan uses in periods of this kind."""
     for setting in plan.settings:
         if _ruled(plan, setting, kind):
             yield from _items(plan, setting)

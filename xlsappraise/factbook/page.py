@@ -1,4 +1,4 @@
-"""The facts workbook while it is written: looks, cells, what Excel says while one types, the printed page."""
+"""The facts workbook while it is written: styles, cells, data validation, the printed page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LOOKS: dict[Look, dict[str, Any]] = {
     "heading_stopped": {**_LINE, "bg_color": styles.BOX, "font_color": styles.MUTED, "align": "center",
                         "text_wrap": True},
     "shown": styles.STYLES["page_cell"],
-    "told": styles.STYLES["carried"],
+    "generated": styles.STYLES["carried"],
     "entry": styles.STYLES["input_number"],
     "entry_text": {**styles.STYLES["remark"], "border_color": styles.ENTRY_LINE},
     "free": styles.STYLES["input_number_aside"],
@@ -45,11 +45,11 @@ _A4 = 9
 _TALLEST = 400.0
 _HEADING = 24.0
 _PAGE_WIDTH = 190.0
-"""So many characters across a landscape page can still be read"""
+"""The most characters across a landscape page that stay legible"""
 
 
 class FactsPages:
-    """The sheets of a workbook; formats are made once."""
+    """The sheets of a workbook; each format is created once."""
 
     def __init__(self, book: Workbook, say: Words) -> None:
         self.book = book
@@ -65,7 +65,7 @@ class FactsPages:
     def begin(
         self, headed: HeadedSheet, title: str, figures: Iterable[Column] = (), stopped: Iterable[str] = ()
     ) -> FactsPage:
-        """Add a sheet with its title and headings; ``stopped``: titles of columns that are no longer used."""
+        """Add a sheet with its title and headings; ``stopped``: titles of columns no longer used."""
         page = self.add(headed.id)
         page.head(title, self.say(headed.help))
         for column in headed.columns:
@@ -77,12 +77,12 @@ class FactsPages:
         return page
 
     def add(self, sheet: str) -> FactsPage:
-        """Add a sheet."""
+        """Add a sheet by its id."""
         return FactsPage(self, self.book.add_worksheet(self.say(SHEETS[sheet])))
 
 
 class FactsPage:
-    """A sheet. Rows below the headings grow with their texts."""
+    """A sheet; the height of rows below the headings follows their texts."""
 
     def __init__(self, pages: FactsPages, sheet: Worksheet) -> None:
         self.pages = pages
@@ -94,7 +94,7 @@ class FactsPage:
         self._hint = ""
 
     def head(self, title: str, hint: str) -> None:
-        """Write the title above the headings; the hint follows when the columns are known."""
+        """Write the title above the headings; ``finish`` writes the hint, whose column depends on the others."""
         must(self.sheet.write_string(TITLE, 0, title, self.pages.format("title")))
         self._hint = hint
         must(self.sheet.set_row(TITLE, 28))
@@ -110,7 +110,7 @@ class FactsPage:
         return column
 
     def put(self, place: Place, content: Content | None, look: Look, code: str = "General") -> None:
-        """Write what is known, or a blank cell; a text stays a text whatever it looks like."""
+        """Write a content or a blank cell; a text is never converted to a number, formula or link."""
         if content is None:
             must(self.sheet.write_blank(*place, None, self.pages.format(look, code)))
             return
@@ -125,12 +125,12 @@ class FactsPage:
                 self._fit(place, content.value, look)
 
     def text(self, place: Place, text: str, look: Look) -> None:
-        """Write a text of our own; its row grows where the text needs more lines."""
+        """Write a text, and raise the row where the text needs more lines."""
         self.put_text(place, text, look)
         self._fit(place, text, look)
 
     def put_text(self, place: Place, text: str, look: Look) -> None:
-        """Write a text of our own as it stands."""
+        """Write a text without changing the height of its row."""
         if text:
             must(self.sheet.write_string(*place, text, self.pages.format(look, "@")))
         else:
@@ -143,18 +143,18 @@ class FactsPage:
         self._grow(row, height(text, sum(self.widths), LOOKS[look].get("font_size", 10)))
 
     def formula(self, place: Place, formula: str, shown: str, look: Look) -> None:
-        """Write a formula with what it shows now."""
+        """Write a formula with its cached value ``shown``."""
         must(self.sheet.write_formula(*place, formula, self.pages.format(look), shown))
 
     def limit(self, places: Sequence[Place], rule: dict[str, Any]) -> None:
-        """Let Excel check entries while one types, in cells anywhere on the sheet."""
+        """Add a data validation to cells anywhere on the sheet."""
         areas = list(_runs(places))
         if areas:
             more = {"other_cells": [list(area) for area in areas[1:]]} if len(areas) > 1 else {}
             must(self.sheet.data_validation(*areas[0], {**rule, **more}))
 
     def _fit(self, place: Place, text: str, look: Look) -> None:
-        """Make a row high enough for a text, as far as spreadsheet programs allow."""
+        """Raise a row to the height of a text, up to the limit of spreadsheet programs."""
         self._grow(place[0], min(_TALLEST, height(text, self.widths[place[1]], LOOKS[look].get("font_size", 10))))
 
     def _grow(self, row: int, points: float) -> None:
@@ -172,12 +172,12 @@ class FactsPage:
         across = math.ceil(sum(self.widths) / _PAGE_WIDTH)
         if across > 1:
             must(self.sheet.repeat_columns(0, frozen - 1))
-        aside = frozen if across > 1 else 0  # in columns that are repeated it would be cut off
+        aside = frozen if across > 1 else 0  # repeated columns would cut the hint off
         must(self.sheet.write_string(HINT, aside, self._hint, self.pages.format("hint")))
         self.print(landscape=landscape, across=across)
 
     def print(self, *, landscape: bool, across: int = 1) -> None:
-        """Set the printed page; what is too wide to be read on one page is printed on several side by side."""
+        """Set the printed page, ``across`` pages wide."""
         self.sheet.hide_gridlines(2)
         self.sheet.set_paper(_A4)
         if landscape:
@@ -188,7 +188,7 @@ class FactsPage:
 
 
 def _runs(places: Iterable[Place]) -> Iterable[tuple[int, int, int, int]]:
-    """Join cells below each other to areas."""
+    """Join adjacent cells of a column to areas (first row, first column, last row, last column)."""
     first = last = None
     for place in sorted(places, key=lambda p: (p[1], p[0])):
         if last is not None and first is not None and place == (last[0] + 1, last[1]):

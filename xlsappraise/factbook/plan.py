@@ -1,4 +1,4 @@
-"""The facts workbook's sheets, headings, rows and columns: no other module knows where anything stands."""
+"""The facts workbook's sheets, headings, rows and columns: the only module that holds their positions."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from xlsappraise.xlsx.reading import Reading
 TITLE, HINT, HEADINGS, FIRST = 0, 1, 2, 3
 """The rows of every sheet: its title, a hint, the headings, the first entry"""
 FREE_ROWS = 500
-"""How many free rows of a list are checked while one types"""
+"""Free rows of a list with data validation"""
 DRAWN_ROWS = 60
-"""How many of them are drawn, so that a print holds no pages of blank rows"""
+"""Free rows of a list with borders, so that no pages of blank rows are printed"""
 KEY = "key"
 NOTE_LIMIT = 500
 MONEY = "#,##0.00"
@@ -29,18 +29,18 @@ _CODES = Codes(number_format="facts-number-format")
 
 
 def figure_key(title: str) -> str:
-    """Return the key of a column that is not one of the sheet's own: of figures, or one that a person has added."""
+    """Return the key of a column that its sheet does not declare: a figure, or a column that a person has added."""
     return "=" + key(title)
 
 
-def _stranger(text: str) -> Column:
-    """Return the column of a heading that is not one of the sheet's own."""
+def _added_column(text: str) -> Column:
+    """Return the column of a heading that its sheet does not declare."""
     title = plain_title(text)
     return Column(figure_key(title), title)
 
 
 def _sheet(name: str, title: str, hint: str, *columns: Column) -> HeadedSheet:
-    return HeadedSheet(columns, _CODES, name, title, hint, crowded=True, by_id=True, stranger=_stranger)
+    return HeadedSheet(columns, _CODES, name, title, hint, crowded=True, by_id=True, stranger=_added_column)
 
 
 _NUMBER = Column("number", COLUMNS["employee_id"], width=11, required=True, max=NOTE_LIMIT,
@@ -57,7 +57,7 @@ PEOPLE = _sheet(
     Column("leave", N_("Approved leave"), "choice", width=11, required=True, choices=(YES, NO),
            help=N_("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")),
 )  # fmt: skip
-"""Figures of people follow behind"""
+"""Columns of figures follow these"""
 INCIDENTS = _sheet(
     "incidents", N_("Incidents"),
     N_("One incident a row; a blank number of times means once. The date must lie in the period. Free rows below."),
@@ -97,7 +97,7 @@ SHEETS: Mapping[str, str] = {
 """All sheets by id, with their English names, to be translated"""
 OTHER_WIDTH = 18.0
 FROZEN = 2
-"""How many columns stay in sight"""
+"""Frozen columns"""
 
 
 @cache
@@ -106,7 +106,7 @@ def _sheet_names() -> Mapping[str, str]:
 
 
 def sheet_id(name: str | None) -> str | None:
-    """Return the id of the sheet that is called so in any language, or None."""
+    """Return the id of the sheet with this name in any language, or None."""
     return _sheet_names().get(key(name or ""))
 
 
@@ -116,7 +116,7 @@ def is_settings(name: str | None) -> bool:
 
 
 def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
-    """Return the sheets that a person fills in, by id; the first of several that have the name."""
+    """Return the tables that a person fills in, by sheet id; the first of several with the same name."""
     found: dict[str, HeadedTable] = {}
     for entry in reading.entries:
         sheet = sheet_id(entry.name)
@@ -126,12 +126,12 @@ def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
 
 
 def stopped_title(title: str, say: Words) -> str:
-    """Return the heading of a column that no plan uses any more."""
+    """Return the heading of a column that no plan uses any longer."""
     return say(_STOPPED_TITLE).format(title=title)
 
 
 def is_stopped(text: str) -> bool:
-    """Return whether a text is the mark of a row that is no longer used."""
+    """Return whether a text marks a row as no longer used."""
     return key(text) in understood({STOPPED: STOPPED})
 
 
@@ -145,36 +145,36 @@ def plain_title(heading: str) -> str:
 
 
 def entry_rows(used: int) -> tuple[int, int]:
-    """Return the last drawn and the last checked row of a list with ``used`` rows filled in."""
+    """Return the last row with borders and the last with data validation, of a list with ``used`` filled rows."""
     return FIRST + used + DRAWN_ROWS - 1, FIRST + used + FREE_ROWS - 1
 
 
-def whole(sheet_name: str, column: int, last: int) -> str:
+def column_range(sheet_name: str, column: int, last: int) -> str:
     """Return the absolute address of a column's entries down to the row ``last``, for formulas of other sheets."""
     letters = column_letters(column)
     return f"'{sheet_name}'!${letters}${FIRST + 1}:${letters}${last + 1}"
 
 
 def choice_area(sheet_name: str, column: int, count: int) -> str:
-    """Return the absolute address of a list on the sheet of choices, which has no headings."""
+    """Return the absolute address of a list on the choices sheet, which has no headings."""
     letters = column_letters(column)
     return f"'{sheet_name}'!${letters}$1:${letters}${max(1, count)}"
 
 
 def name_formula(sheet: str, row: int, people_sheet: str, last: int) -> str:
-    """Return the formula that shows the name that belongs to the employee number of a row."""
-    numbers, names = (whole(people_sheet, PEOPLE.index(name), last) for name in ("number", "name"))
+    """Return the formula that looks up the name for the employee number of a row."""
+    numbers, names = (column_range(people_sheet, PEOPLE.index(name), last) for name in ("number", "name"))
     own = address((row, BOOK[sheet].index("number")))
     return f'=IFERROR(INDEX({names},MATCH({own},{numbers},0)),"")'
 
 
 def filled_formula(row: int, last: int) -> str:
-    """Return the condition that anything stands in the columns of a row up to ``last``; it moves with the row."""
+    """Return the condition that a row is not blank up to column ``last``; relative to its row."""
     return f"=COUNTA($A{row + 1}:${column_letters(last)}{row + 1})>0"
 
 
 def cells_named(places: Iterable[Place]) -> str:
-    """Write the addresses of cells: those below each other as an area."""
+    """Return the addresses of cells as text; adjacent ones of a column as an area."""
     found = sorted(places)
     column = {place[1] for place in found}
     if len(found) > 1 and len(column) == 1 and found[-1][0] - found[0][0] == len(found) - 1:

@@ -1,4 +1,4 @@
-"""The sheet of the people: leave and figures, each with its cell; blanks are left out, never taken for 0."""
+"""Reading the people sheet: leave and figures, each with its cell; a blank is left out, never read as 0."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from xlsappraise.xlsx.address import address
 
 
 def read_people(draft: FactsDraft, table: HeadedTable) -> None:
-    """Read everybody's row."""
+    """Read the rows of all employees into ``draft``; report duplicates."""
     _headings(draft, table)
     seen: dict[str, str] = {}
     for row in table.rows:
         entries = {name for name in table.columns if name not in PEOPLE.shown and table.filled(row, name)}
-        known = fold(table.text(row, "number")) in draft.needs.by_number
-        if not entries or (entries == {"number"} and not known):
+        in_roster = fold(table.text(row, "number")) in draft.needs.by_number
+        if not entries or (entries == {"number"} and not in_roster):
             continue
         if "plans" in table.columns and is_stopped(table.text(row, "plans")):
             draft.gone.add(fold(table.text(row, "number")))
@@ -32,33 +32,34 @@ def read_people(draft: FactsDraft, table: HeadedTable) -> None:
         first = seen.setdefault(employee.employee_id, table.at(row, "number"))
         if first != table.at(row, "number"):
             at, number = table.at(row, "number"), employee.employee_id
-            draft.tell("facts-employee-twice", table, at, number, number, first)
+            draft.report("facts-employee-twice", table, at, number, number, first)
             continue
         _person(draft, table, row, employee)
 
 
 def _headings(draft: FactsDraft, table: HeadedTable) -> None:
-    """Report which figures have no column, and which columns are nobody's."""
+    """Report figures without a column, and columns that no plan uses."""
     if draft.earlier:
         return
     draft.complete(table)
     titles = {figure_key(f.title): f.title for f in draft.needs.figures}
     for name, title in titles.items():
         if name not in table.columns:
-            draft.tell("facts-column-missing", table, table.heading_place, expected=title)
+            draft.report("facts-column-missing", table, table.heading_place, expected=title)
     unknown(draft, table, set(titles), [t for n, t in titles.items() if n not in table.columns])
 
 
 def unknown(draft: FactsDraft, table: HeadedTable, used: set[str], missing: list[str]) -> None:
-    """Warn of columns that nobody reads though something stands in them."""
+    """Report filled columns that are not read; ``missing`` titles are suggested."""
     for name, heading in table.added.items():
         title = heading.column.title if heading.column else heading.text
         if name in used or title != heading.text or not any(table.filled(row, name) for row in table.rows):
             continue
         titles = {key(text): text for text in missing}
-        meant = titles.get(nearest(key(title), titles) or "")
-        hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
-        draft.tell("facts-unknown-heading", table, address(heading.place), found=title, expected=meant, hint=hint)
+        suggestion = titles.get(nearest(key(title), titles) or "")
+        hint = phrase(" Did you mean {number}?", number=suggestion) if suggestion else ""
+        place = address(heading.place)
+        draft.report("facts-unknown-heading", table, place, found=title, expected=suggestion, hint=hint)
 
 
 def _person(draft: FactsDraft, table: HeadedTable, row: int, employee: Employee) -> None:
@@ -79,13 +80,13 @@ def _person(draft: FactsDraft, table: HeadedTable, row: int, employee: Employee)
 
 
 def _figure(draft: FactsDraft, table: HeadedTable, row: int, figure: FigureColumn, number: str) -> Value | None:
-    """Return a figure; one that no plan of the person uses is only told."""
+    """Return a figure, or None; report one that no plan of the person uses."""
     name = figure_key(figure.title)
     if (number, figure.title) not in draft.needs.wanted:
         if table.filled(row, name) and not draft.earlier:
             at, text = table.at(row, name), table.text(row, name)
             facts = {"number": number, "name": draft.needs.by_number[fold(number)].name}
-            draft.tell("facts-not-asked", table, at, number, text, figure.title, **facts)
+            draft.report("facts-not-asked", table, at, number, text, figure.title, **facts)
         return None
     entry = draft.read(table, row, name, column_of(figure).slot(), number)
     return str(entry.value) if isinstance(entry.value, str) else amount(entry)

@@ -1,4 +1,4 @@
-"""The sheet of the settings: what holds in this period instead of the plan file. A list is whole or not there."""
+"""Reading the settings sheet, whose values replace those of the plan file in this period; a list only as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsappraise.base.i18n import Fact, words
 from xlsappraise.base.money import percent
-from xlsappraise.factbook.draft import FactsDraft, amount, bad
+from xlsappraise.factbook.draft import FactsDraft, amount, unusable
 from xlsappraise.factbook.needs import SettingRow
 from xlsappraise.factbook.plan import KEY, cells_named, is_stopped
 from xlsappraise.factbook.slots import item_of, item_slot, item_title, rate_slot
@@ -21,7 +21,7 @@ from xlsappraise.typed.entries import Entry
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """A row of the sheet: its figure, and its rate where it is a tier."""
+    """A row of the sheet: its figure, and its rate if it is a tier."""
 
     item: SettingRow
     row: int
@@ -30,12 +30,12 @@ class SettingLine:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The cells that are filled in together."""
+        """The cells that must be filled in together."""
         return (self.figure,) if self.rate is None else (self.figure, self.rate)
 
 
 def read_settings(draft: FactsDraft, table: HeadedTable, library: Library) -> None:
-    """Read the settings; those that cannot be used are told and ``broken``, so that nothing else is taken for them."""
+    """Read the settings; report unusable ones and add them to ``broken``, so that the plan file's value is not used."""
     if not draft.complete(table):
         draft.broken |= {item.pair for item in draft.needs.items}
         return
@@ -46,7 +46,7 @@ def read_settings(draft: FactsDraft, table: HeadedTable, library: Library) -> No
 
 
 def _rows(draft: FactsDraft, table: HeadedTable) -> dict[str, list[int]]:
-    """Return the rows of each item, by key: filled ones where there are any."""
+    """Return the rows by key of the item: the filled ones if there are any, else the first."""
     items = {item.key: item for item in draft.needs.items}
     found: dict[str, list[int]] = {}
     for row in table.rows:
@@ -56,7 +56,7 @@ def _rows(draft: FactsDraft, table: HeadedTable) -> dict[str, list[int]]:
         if item is not None:
             found.setdefault(item.key, []).append(row)
         elif filled and not draft.earlier and not is_stopped(table.text(row, "note")):
-            draft.tell("facts-unknown-setting", table, table.at(row, "figure"), found=table.text(row, "item"))
+            draft.report("facts-unknown-setting", table, table.at(row, "figure"), found=table.text(row, "item"))
     for name, rows in found.items():
         found[name] = [r for r in rows if table.filled(r, "figure", "rate")] or rows[:1]
     return found
@@ -65,20 +65,20 @@ def _rows(draft: FactsDraft, table: HeadedTable) -> dict[str, list[int]]:
 def _setting(
     draft: FactsDraft, table: HeadedTable, items: list[SettingRow], rows: dict[str, list[int]], library: Library
 ) -> None:
-    """Read one setting: all its rows."""
+    """Read one setting from all its rows."""
     before = len(draft.problems)
-    there = [(item, rows[item.key]) for item in items if item.key in rows]
-    if there:
-        draft.setting_places[items[0].pair] = table.name, table.at(there[0][1][0], "figure")
-    lines = [_line(draft, table, item, first) for item, (first, *_more) in there]
-    for item, (first, *more) in there:
+    present = [(item, rows[item.key]) for item in items if item.key in rows]
+    if present:
+        draft.setting_places[items[0].pair] = table.name, table.at(present[0][1][0], "figure")
+    lines = [_line(draft, table, item, first) for item, (first, *_more) in present]
+    for item, (first, *more) in present:
         for again in more:
-            told = item_title(item, draft.say), table.at(first, "figure")
-            draft.tell("facts-setting-twice", table, table.at(again, "figure"), None, *told)
+            duplicate = item_title(item, draft.say), table.at(first, "figure")
+            draft.report("facts-setting-twice", table, table.at(again, "figure"), None, *duplicate)
     if all(entry.blank for line in lines for entry in line.entries):
         return
     value = None
-    if not any(bad(entry) for line in lines for entry in line.entries):
+    if not any(unusable(entry) for line in lines for entry in line.entries):
         value = _value(draft, table, items, lines, library)
     wrong = any(p.severity == "error" for p in draft.problems[before:])
     if wrong or value is None:
@@ -92,21 +92,21 @@ def _line(draft: FactsDraft, table: HeadedTable, item: SettingRow, row: int) -> 
     if item.setting.type == "tiers":
         return SettingLine(item, row, figure, draft.read(table, row, "rate", rate_slot(item, draft.say), None))
     if table.filled(row, "rate"):
-        told = table.text(row, "rate"), item_title(item, draft.say)
-        draft.tell("facts-no-rate", table, table.at(row, "rate"), None, *told)
+        title = item_title(item, draft.say)
+        draft.report("facts-no-rate", table, table.at(row, "rate"), None, table.text(row, "rate"), title)
     return SettingLine(item, row, figure, None)
 
 
 def _value(
     draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: list[SettingLine], library: Library
 ) -> Any:
-    """Return the value as rules use it; None where something is wrong, which is told."""
+    """Return the value as rules use it; report an invalid one and return None."""
     setting = items[0].setting
     if setting.type == "scheme":
         return _scheme(draft, table, lines[0], library)
     if setting.type not in LIST_TYPES:
         return amount(lines[0].figure)
-    if not _whole(draft, table, items, lines):
+    if not _is_complete(draft, table, items, lines):
         return None
     filled = [line for line in lines if not line.figure.blank]
     if setting.type == "tiers":
@@ -114,7 +114,7 @@ def _value(
     values = tuple(v for line in filled if (v := amount(line.figure)) is not None)
     if setting.type == "shares" and sum(values) != 1:
         cells = cells_named(table.place(line.row, "figure") for line in filled)
-        draft.tell(
+        draft.report(
             "facts-shares-sum", table, cells, None, percent(sum(values, Decimal(0))), "100%", label=setting.title
         )
         return None
@@ -125,13 +125,16 @@ def _scheme(draft: FactsDraft, table: HeadedTable, line: SettingLine, library: L
     text = str(line.figure.value)
     scheme = library.find(text)
     if scheme is None:
-        draft.tell("facts-unknown-scheme", table, line.figure.cell, None, text, library.suggest(text))
+        draft.report("facts-unknown-scheme", table, line.figure.cell, None, text, library.suggest(text))
         return None
     return scheme.id
 
 
-def _whole(draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: Sequence[SettingLine]) -> bool:
-    """Return whether a list has no gap: with labels every entry, else none between others, and tiers both cells."""
+def _is_complete(draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines: Sequence[SettingLine]) -> bool:
+    """Return whether a list has no gap, and report one.
+
+    With labels every entry must be filled, else all up to the last; of tiers both cells.
+    """
     setting = items[0].setting
     last = max(i for i, line in enumerate(lines) if any(not e.blank for e in line.entries))
     due = lines if setting.labels else lines[: last + 1]
@@ -145,15 +148,15 @@ def _whole(draft: FactsDraft, table: HeadedTable, items: list[SettingRow], lines
     absent = bool(setting.labels) and len(lines) < len(items)
     if blank or absent:
         cells = cells_named(blank) if blank else table.heading_place
-        draft.tell("facts-list-partly", table, cells, None, setting.title, expected=_expected(draft, items, due))
+        draft.report("facts-list-partly", table, cells, None, setting.title, expected=_expected(draft, items, due))
     return not blank and not absent
 
 
 def _expected(draft: FactsDraft, items: list[SettingRow], due: Sequence[SettingLine]) -> Fact:
-    """Name the entries that are missing; a list without labels goes down to the last one that holds anything."""
-    there = {line.item.key for line in due if not any(e.blank for e in line.entries)}
+    """Return the titles of missing entries; a list without labels ends at its last filled entry."""
+    complete = {line.item.key for line in due if not any(e.blank for e in line.entries)}
     wanted = items if items[0].setting.labels else [line.item for line in due]
-    return tuple(item_title(item, draft.say) for item in wanted if item.key not in there)
+    return tuple(item_title(item, draft.say) for item in wanted if item.key not in complete)
 
 
 def _tiers(
@@ -163,10 +166,10 @@ def _tiers(
     for line in lines:
         assert line.rate is not None, "a tier has a rate"
         start, rate = amount(line.figure), amount(line.rate)
-        assert start is not None and rate is not None, "a list is whole"
+        assert start is not None and rate is not None, "a list has no gap"
         if found and start <= found[-1][0]:
             at, label = table.at(line.row, "figure"), item_title(line.item, draft.say)
-            draft.tell("facts-tiers-not-rising", table, at, None, start, f"> {found[-1][0]}", label=label)
+            draft.report("facts-tiers-not-rising", table, at, None, start, f"> {found[-1][0]}", label=label)
             return None
         found.append((start, rate))
     return tuple(found)

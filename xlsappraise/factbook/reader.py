@@ -1,4 +1,4 @@
-"""Reads the facts workbook of a period: everything that can be used, and every mistake with its cell."""
+"""Reads the facts workbook of a period: all valid values, and a problem with its cell for each invalid one."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ from xlsappraise.xlsx.container import read_file
 from xlsappraise.xlsx.limits import OWN
 from xlsappraise.xlsx.reading import Reading
 
-_OF_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
-"""Mistakes that a change of the plans can make"""
+_CAUSED_BY_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
+"""Codes of problems that a change of the plans can cause"""
 
 
 def file_name(period: Period) -> str:
-    """Name the file as messages do: inside the workspace."""
+    """Return the file's path relative to the workspace, as messages show it."""
     return f"{period}/facts.xlsx"
 
 
 def read_facts(
     office: Office, period: Period, roster: Roster, assigned: Assigned, *, earlier: bool = False
 ) -> PeriodFacts:
-    """Read a period's facts; blank ones where there is no file. Raise Refusal for a file that cannot be read.
+    """Read a period's facts; return blank ones where there is no file. Raise Refusal for an unreadable file.
 
-    ``earlier``: people who have left the roster since, and what plans have come to ask since, are no mistakes.
+    ``earlier``: do not report employees who have left the roster since, nor inputs that plans require only since.
     """
     path = office.workspace.facts(period)
     if not path.exists():
@@ -57,7 +57,7 @@ def read_facts(
             _absent(draft, sheet)
         elif not draft.needs.uses(sheet):
             _unused(draft, table)
-        elif _sound(draft, table):
+        elif _identifiable(draft, table):
             _read(draft, table, office)
     return draft.facts()
 
@@ -75,7 +75,7 @@ def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
 
 
 def _absent(draft: FactsDraft, sheet: str) -> None:
-    """Report that a sheet is missing which is needed."""
+    """Report a missing sheet that plans need."""
     if draft.earlier or not draft.needs.uses(sheet):
         return
     name = draft.say(SHEETS[sheet])
@@ -87,20 +87,20 @@ def _absent(draft: FactsDraft, sheet: str) -> None:
 
 
 def _unused(draft: FactsDraft, table: HeadedTable) -> None:
-    """Report that a sheet which nobody needs any more holds entries; rows of settings are marked so themselves."""
+    """Report a sheet with entries that no plan uses; rows of settings bear such a mark themselves."""
     entries = [name for name in table.columns if name not in table.headed.shown]
     if table.headed.id != "settings" and any(table.filled(row, *entries) for row in table.rows):
-        draft.tell("facts-sheet-unused", table, table.heading_place)
+        draft.report("facts-sheet-unused", table, table.heading_place)
 
 
-def _sound(draft: FactsDraft, table: HeadedTable) -> bool:
-    """Return whether the rows of a sheet can be told apart, and no heading stands twice."""
+def _identifiable(draft: FactsDraft, table: HeadedTable) -> bool:
+    """Return whether the rows of a sheet can be identified and no heading occurs twice; report what is wrong."""
     for heading in table.twins:
-        draft.tell("facts-heading-twice", table, address(heading.place), found=heading.text)
+        draft.report("facts-heading-twice", table, address(heading.place), found=heading.text)
     sound = not table.twins and identified(table)
     if not table.twins and not sound:
         wanted = draft.say(identity(table.headed).title)
-        draft.tell("facts-heading-missing", table, table.heading_place, expected=wanted)
+        draft.report("facts-heading-missing", table, table.heading_place, expected=wanted)
     if not sound and table.headed.id == "settings":
         draft.broken |= {item.pair for item in draft.needs.items}
     return sound
@@ -108,42 +108,42 @@ def _sound(draft: FactsDraft, table: HeadedTable) -> bool:
 
 @dataclass
 class FactBook:
-    """The facts of any period, each read at most once; ``current`` is the one that is worked on, if one is named.
+    """The facts of any period, each read at most once.
 
-    The others are then read as earlier ones.
+    ``current``: the period to compute; if given, all others are read as earlier ones.
     """
 
     office: Office
     roster: Roster
     assigned: Assigned
     current: Period | None = None
-    _known: dict[Period, PeriodFacts] = field(default_factory=dict, init=False)
+    _by_period: dict[Period, PeriodFacts] = field(default_factory=dict, init=False)
 
     def of(self, period: Period) -> PeriodFacts:
         """Return the facts of a period."""
-        if period not in self._known:
+        if period not in self._by_period:
             earlier = self.current is not None and period != self.current
-            self._known[period] = read_facts(self.office, period, self.roster, self.assigned, earlier=earlier)
-        return self._known[period]
+            self._by_period[period] = read_facts(self.office, period, self.roster, self.assigned, earlier=earlier)
+        return self._by_period[period]
 
     def earlier_errors(self) -> list[Problem]:
-        """Return what is wrong in the facts of other periods than the current one, as far as they were looked at.
+        """Return errors in the facts of the periods read so far, the current one excluded.
 
-        Of periods further back only what rules look at there, and what no change of the plans can have made a mistake.
+        Of periods before the previous one only errors in facts that rules use, and that no change of the plans causes.
         """
-        others = sorted((when for when in self._known if when != self.current), key=str)
+        others = sorted((when for when in self._by_period if when != self.current), key=str)
         return [
             found
             for when in others
-            for found in self._known[when].problems
-            if found.severity == "error" and self._matters(when, found)
+            for found in self._by_period[when].problems
+            if found.severity == "error" and self._is_relevant(when, found)
         ]
 
-    def _matters(self, when: Period, found: Problem) -> bool:
-        here = self.current
-        if here is None or when in here.inside("month") or when in here.inside("quarter"):
+    def _is_relevant(self, when: Period, found: Problem) -> bool:
+        current = self.current
+        if current is None or when in current.inside("month") or when in current.inside("quarter"):
             return True
-        if is_settings(found.sheet) or found.code in _OF_PLANS:
+        if is_settings(found.sheet) or found.code in _CAUSED_BY_PLANS:
             return False
         people = words(self.office.workspace.settings.language)(SHEETS["people"])
-        return when == here.previous() or found.sheet != people or found.code == "not-in-list"
+        return when == current.previous() or found.sheet != people or found.code == "not-in-list"

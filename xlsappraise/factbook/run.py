@@ -1,4 +1,4 @@
-"""``facts``: the workbook is written, keeping what is filled in, and read again to say what is still open."""
+"""The command ``facts``: writes the workbook with the existing entries, and reads it again to list open cells."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ from xlsappraise.store.office import Office
 from xlsappraise.typed.words import key
 
 _NAMED = 5
-"""So many of the things that are not carried over are named"""
+"""The most items listed that are not carried over"""
 
 
 @dataclass(frozen=True)
 class WrittenFacts:
-    """What was written, and what is open: ``blank`` cells (employee number, title) that hold a person back,
-    ``unset`` settings (plan title, setting title) without any value. ``planned`` people have a plan.
+    """The facts workbook that was written.
+
+    ``blank``: (employee number, title) of cells without which pay cannot be computed. ``unset``: (plan title, setting
+    title) of settings without any value. ``planned``: the number of people with a plan.
     """
 
     path: Path
@@ -44,7 +46,7 @@ class WrittenFacts:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a run of ``facts`` came to; nothing is written while the roster or the plan files have errors."""
+    """The result of ``facts``; ``written`` is None while the roster or the plan files have errors."""
 
     written: WrittenFacts | None
     problems: tuple[Problem, ...]
@@ -63,7 +65,7 @@ def prepare_facts(office: Office, period: Period) -> Prepared:
 
 
 def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:
-    """Write the facts workbook with all that was filled in before; raise Refusal rather than lose any of it."""
+    """Write the facts workbook with all existing entries; raise Refusal where one could get lost."""
     path = office.workspace.facts(period)
     needs = needs_in(office, period, roster, using)
     say = words(office.workspace.settings.language)
@@ -89,21 +91,22 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
 
 
 def _renamed(needs: Needs, kept: Kept, file: str, say: Words) -> Iterator[Problem]:
-    """Report which columns of figures seem to bear another name than before."""
+    """Report columns of figures that seem to be renamed."""
     others = kept.others.get("people", {})
     missing = {key(f.title): f.title for f in needs.figures if figure_key(f.title) not in others}
-    known = {figure_key(f.title) for f in needs.figures}
+    current = {figure_key(f.title) for f in needs.figures}
     for name, title in others.items():
-        meant = nearest(key(title), missing) if name not in known and name not in kept.stopped else None
-        if meant is not None and any(name in row for row in kept.of("people")):
+        suggestion = nearest(key(title), missing) if name not in current and name not in kept.stopped else None
+        if suggestion is not None and any(name in row for row in kept.of("people")):
             yield problem(
-                "facts-heading-renamed", file=file, sheet=say(SHEETS["people"]), found=title, expected=missing[meant],
+                "facts-heading-renamed", file=file, sheet=say(SHEETS["people"]), found=title,
+                expected=missing[suggestion],
                 stopped=stopped_title(title, say),
             )  # fmt: skip
 
 
 def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) -> list[Problem]:
-    """Write the new version; keep the former one beside it where the new one does not hold all of it."""
+    """Write the new version; keep the former one beside it if content was not carried over."""
     if not kept.lost:
         write()
         return []
@@ -119,8 +122,8 @@ def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) ->
 
 
 def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
-    """Return what is blank and holds somebody back; not what is told as wrong, and not of people on leave."""
-    told = {(p.sheet, p.cell) for p in facts.problems}
+    """Return the blank cells that are due, without those reported as problems and those of people on leave."""
+    reported = {(p.sheet, p.cell) for p in facts.problems}
     return tuple(
         (employee.employee_id, figure.title)
         for employee in needs.people
@@ -128,12 +131,12 @@ def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
         if _due(needs, facts, (employee.employee_id, figure.title))
         and employee.employee_id not in facts.leave
         and figure.title not in facts.people.get(employee.employee_id, {})
-        and facts.places.get((employee.employee_id, figure.title)) not in told
+        and facts.places.get((employee.employee_id, figure.title)) not in reported
     )
 
 
 def _due(needs: Needs, facts: PeriodFacts, figure: tuple[str, str]) -> bool:
-    """Return whether a figure of a person holds something back when it is blank."""
+    """Return whether a figure of a person is needed to compute pay."""
     pair = needs.asked_with.get(figure)
     if figure in needs.required or pair is None:
         return figure in needs.required
@@ -142,7 +145,7 @@ def _due(needs: Needs, facts: PeriodFacts, figure: tuple[str, str]) -> bool:
 
 
 def _unset(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
-    """Return the settings that neither the plan file nor the workbook gives a value."""
+    """Return the settings without a value in both the plan file and the workbook."""
     open_ = [
         (item.plan.title, item.setting.title)
         for item in needs.items

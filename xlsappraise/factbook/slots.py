@@ -1,4 +1,4 @@
-"""What each cell takes. Writer (dropdowns, limits, advice) and reader (checks) use the same slots."""
+"""The values that each cell takes. Writer (dropdowns, limits, advice) and reader (checks) use the same slots."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from xlsappraise.typed.slot import InputType, Slot, allowed
 from xlsappraise.typed.words import key
 
 LARGEST = 9_999_999_999.99
-"""No amount is larger: up to here every cent is told apart"""
+"""The largest amount: up to here a float is exact to the cent"""
 CODES = {
     "money": MONEY,
     "percent": "0.00%",
@@ -28,9 +28,9 @@ CODES = {
     "date": "yyyy-mm-dd",
     "text": "@",
 }
-"""Number formats; what is not listed has none"""
+"""Number formats by type; a type that is not listed has none"""
 FIGURE_WIDTHS = 12.0, 21.0
-"""The least and the greatest width of a column of figures"""
+"""Minimum and maximum width of a column of figures"""
 _NOWHERE = (0, 0)
 
 
@@ -41,12 +41,12 @@ def slot(
     low: float | None = None,
     high: float | None = None,
 ) -> Slot:
-    """Return what a cell takes; where it stands is not its matter."""
+    """Return a slot without a position."""
     return Slot(name, None, label, "", _NOWHERE, _NOWHERE, kind, min=low, max=high)
 
 
 def column_of(figure: FigureColumn) -> Column:
-    """Return the column of a figure of people: long titles take several lines."""
+    """Return the column of a figure of people; its width is limited, long titles are wrapped."""
     kinds: Mapping[str, InputType] = {"count": "integer", "percent": "percent", "yesno": "choice"}
     choice = figure.type == "yesno"
     least, most = FIGURE_WIDTHS
@@ -60,14 +60,14 @@ def column_of(figure: FigureColumn) -> Column:
 
 
 def column_slot(column: Column, period: Period, say: Words) -> Slot:
-    """Return what a cell of a column takes; days of incidents and checks lie in the period."""
+    """Return the slot of a column's cells; days of incidents and checks must lie in the period."""
     if column.id == "day":
         column = replace(column, min=day_number(period.first_day), max=day_number(period.last_day))
     return column.slot(say(column.title))
 
 
 def item_slot(item: SettingRow, say: Words) -> Slot:
-    """Return what the figure of a setting takes."""
+    """Return the slot of a setting's figure."""
     label = item_title(item, say)
     kind = item.setting.type
     if kind == "scheme":
@@ -78,12 +78,12 @@ def item_slot(item: SettingRow, say: Words) -> Slot:
 
 
 def rate_slot(item: SettingRow, say: Words) -> Slot:
-    """Return what the rate of a tier takes."""
+    """Return the slot of a tier's rate."""
     return slot(item.key, item_title(item, say), "percent", 0, 1)
 
 
 def item_title(item: SettingRow, say: Words) -> str:
-    """Name a row of the settings."""
+    """Return the title of a row of the settings."""
     if item.index is None:
         return item.setting.title
     if item.setting.labels:
@@ -111,7 +111,7 @@ def item_code(item: SettingRow) -> str:
 
 
 def value_in_file(item: SettingRow, say: Words) -> str:
-    """Write what the plan file says for a row of the settings; a list may be shorter than its rows."""
+    """Return the plan file's value for a row of the settings as text; a list may be shorter than its rows."""
     value = item.setting.value
     if value is None:
         return say("not set")
@@ -128,7 +128,7 @@ def value_in_file(item: SettingRow, say: Words) -> str:
 
 
 def validation(of: Slot, say: Words, advice: str) -> dict[str, Any]:
-    """Return the XlsxWriter options of a data validation; a dropdown from a range puts its own source in."""
+    """Return the XlsxWriter options of a data validation; a dropdown from a range replaces the source."""
     takes = written(allowed(of), say)
     refusal = say("This cell takes {takes}. Press Esc and enter it again.")
     return {
@@ -158,5 +158,5 @@ def _rule(of: Slot) -> dict[str, Any]:
 
 
 def cut(text: str, limit: int) -> str:
-    """Cut a text that a spreadsheet program would not show whole."""
+    """Cut a text to ``limit`` characters, the ellipsis included."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

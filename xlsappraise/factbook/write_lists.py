@@ -1,4 +1,4 @@
-"""The sheets of incidents and of check marks: free rows, one entry a row."""
+"""Writing the sheets of incidents and check marks: free rows, one entry a row."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from xlsappraise.factbook.plan import (
     FROZEN,
     SHEETS,
     choice_area,
+    column_range,
     entry_rows,
     filled_formula,
     name_formula,
-    whole,
 )
 from xlsappraise.factbook.slots import column_slot, validation
 from xlsappraise.factbook.write_people import PersonRow, other_columns, shown
 
 
 def write_list(pages: FactsPages, sheet: str, needs: Needs, kept: Kept, people: list[PersonRow], title: str) -> None:
-    """Write a list, where it is needed or anything is kept of it."""
+    """Write a list sheet if it is needed or has existing entries."""
     headed = BOOK[sheet]
     rows = [row for row in kept.of(sheet) if row.keys() - headed.shown]
     if not needs.uses(sheet) and not rows:
@@ -36,33 +36,35 @@ def write_list(pages: FactsPages, sheet: str, needs: Needs, kept: Kept, people: 
     drawn, checked = entry_rows(len(rows))
     last_person = FIRST + max(1, len(people)) - 1
     for row in range(FIRST, drawn + 1):
-        known = rows[row - FIRST] if row - FIRST < len(rows) else {}
-        _write_row(page, sheet, row, known, list(others), _named(page, sheet, known, people, (row, last_person)))
+        entries = rows[row - FIRST] if row - FIRST < len(rows) else {}
+        _write_row(page, sheet, row, entries, list(others), _named(page, sheet, entries, people, (row, last_person)))
     _limits(page, sheet, needs, last_person, drawn, checked)
     page.finish(checked, FROZEN, landscape=sheet == "incidents")
 
 
-def _named(page: FactsPage, sheet: str, known: Row, people: list[PersonRow], rows: tuple[int, int]) -> tuple[str, str]:
-    """Return the formula that shows whose row it is, and what it shows now; ``rows``: this one, the last person's."""
-    number = fold(shown(known.get("number")))
+def _named(
+    page: FactsPage, sheet: str, entries: Row, people: list[PersonRow], rows: tuple[int, int]
+) -> tuple[str, str]:
+    """Return the formula that shows the name, and its value now; ``rows``: this row, the last row of the people."""
+    number = fold(shown(entries.get("number")))
     name = next((p.employee.name for p in people if p.employee and fold(p.employee.employee_id) == number), "")
     return name_formula(sheet, rows[0], page.say(SHEETS["people"]), rows[1]), name
 
 
-def _write_row(page: FactsPage, sheet: str, row: int, known: Row, others: list[str], named: tuple[str, str]) -> None:
+def _write_row(page: FactsPage, sheet: str, row: int, entries: Row, others: list[str], named: tuple[str, str]) -> None:
     for number, column in enumerate(BOOK[sheet].columns):
         if column.shown:
-            page.formula((row, number), *named, "told")
+            page.formula((row, number), *named, "generated")
         else:
             look = "free_text" if column.kind in ("text", "choice") else "free"
-            page.put((row, number), known.get(column.id), look, column.number_format)
+            page.put((row, number), entries.get(column.id), look, column.number_format)
     for number, name in enumerate(others, len(BOOK[sheet].columns)):
-        page.put((row, number), known.get(name), "stopped")
+        page.put((row, number), entries.get(name), "stopped")
 
 
 def _limits(page: FactsPage, sheet: str, needs: Needs, last_person: int, drawn: int, checked: int) -> None:
     say = page.say
-    people = whole(say(SHEETS["people"]), 0, last_person)
+    people = column_range(say(SHEETS["people"]), 0, last_person)
     kinds = choice_area(say(SHEETS["choices"]), 0, len(needs.kinds))
     sources: Mapping[str, str] = {"number": people, "kind": kinds}
     for number, column in enumerate(BOOK[sheet].columns):

@@ -1,4 +1,4 @@
-"""The sheet that explains the workbook, written from what is on the other sheets; and the lists of the dropdowns."""
+"""Writing the notes sheet, which explains the other sheets, and the hidden sheet with the lists of dropdowns."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from xlsappraise.roster import PLANS
 
 WIDTHS = (24.0, 18.0, 18.0, 44.0)
 Line = tuple[str, Sequence[str]]
-"""A look and the texts of the columns; a single text goes across all of them"""
+"""A look and the texts of the columns; a single text is merged across all columns"""
 
 
 def write_notes(pages: FactsPages, needs: Needs, title: str) -> None:
-    """Write the sheet."""
+    """Write the notes sheet."""
     page = pages.add("notes")
     page.widths = list(WIDTHS)
     for column, width in enumerate(WIDTHS):
@@ -48,14 +48,14 @@ def _lines(needs: Needs, say: Words) -> Iterator[Line]:
         ),
     ]
     for number, step in enumerate(steps, 1):
-        told = step.format(yes=YES, no=NO, stopped=say(STOPPED))
-        yield "text", (f"{number}. {told}",)
+        text = step.format(yes=YES, no=NO, stopped=say(STOPPED))
+        yield "text", (f"{number}. {text}",)
     yield "head", (names["people"],)
     yield "text", (_leave(say),)
     if needs.figures:
         yield from _figures(needs, say)
     else:
-        yield "text", (_nobody(say),)
+        yield "text", (_no_figures(say),)
     if needs.kinds:
         yield from _kinds(needs, say, names["incidents"])
     if needs.items:
@@ -78,7 +78,7 @@ def _leave(say: Words) -> str:
     return text.format(column=say(PEOPLE["leave"].title), yes=YES)
 
 
-def _nobody(say: Words) -> str:
+def _no_figures(say: Words) -> str:
     return say("No plan in use asks for figures. A column {plans} in the roster assigns plans.").format(plans=PLANS)
 
 
@@ -123,7 +123,7 @@ def _kinds(needs: Needs, say: Words, name: str) -> Iterator[Line]:
 
 
 def write_choices(pages: FactsPages, lists: Sequence[Sequence[str]]) -> None:
-    """Write the lists of the dropdowns, one a column, on a hidden sheet."""
+    """Write the lists of dropdowns, one a column, on a hidden sheet."""
     page: FactsPage = pages.add("choices")
     for column, texts in enumerate(lists):
         for row, text in enumerate(texts):

@@ -1,4 +1,4 @@
-"""The sheet of the people: a row a person, a column a figure; what no longer has a place follows behind."""
+"""Writing the people sheet: a row a person, a column a figure; entries no longer used follow at the end."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SHEET = "people"
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row: a person of the roster, or what is kept of somebody who is no longer in it."""
+    """A row: a person of the roster (else None), and the existing entries."""
 
     employee: Employee | None
     kept: Row
 
-    def told(self, name: str, needs: Needs, stopped: str) -> str:
-        """Return what stands in a column that the program writes."""
+    def generated_text(self, name: str, needs: Needs, stopped: str) -> str:
+        """Return the text of a column that the program fills in; ``stopped`` marks a leaver's row."""
         if self.employee is None:
             text = shown(self.kept.get(name))
             left = fold(shown(self.kept.get("number"))) in needs.recorded
@@ -35,14 +35,14 @@ class PersonRow:
 
 
 def shown(content: Content | None) -> str:
-    """Return a content as text."""
+    """Return the value of a content as text; blank for None."""
     if content is None:
         return ""
     return plain(content.value) if isinstance(content.value, float) else str(content.value)
 
 
 def people_of(needs: Needs, kept: Kept) -> list[PersonRow]:
-    """Return the rows: everybody who is asked about, then whoever something is kept of."""
+    """Return the rows: first the people of ``needs``, then others with existing entries."""
     rows: dict[str, list[Row]] = {}
     for row in kept.of(SHEET):
         rows.setdefault(fold(shown(row.get("number"))), []).append(row)
@@ -61,7 +61,7 @@ def _has_entries(row: Row) -> bool:
 
 
 def write_people(pages: FactsPages, needs: Needs, kept: Kept, title: str) -> list[PersonRow]:
-    """Write the sheet; return its rows."""
+    """Write the people sheet; return its rows."""
     people = people_of(needs, kept)
     figures = [column_of(figure) for figure in needs.figures]
     others = other_columns(kept, SHEET, {column.id for column in figures})
@@ -76,7 +76,7 @@ def write_people(pages: FactsPages, needs: Needs, kept: Kept, title: str) -> lis
 
 
 def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
-    """Return the columns, by key, that only hold what is kept; those that are blank go."""
+    """Return the titles by key of filled columns that are not in ``used``."""
     filled = {name for row in kept.of(sheet) for name in row}
     return {name: title for name, title in kept.others.get(sheet, {}).items() if name in filled - used}
 
@@ -90,7 +90,7 @@ def _write_row(page: FactsPage, row: int, person: PersonRow, needs: Needs, other
         elif name == "leave":
             page.put(place, person.kept.get(name), "entry" if person.employee else "stopped")
         else:
-            page.text(place, person.told(name, needs, stopped), "told" if person.employee else "stopped")
+            page.text(place, person.generated_text(name, needs, stopped), "generated" if person.employee else "stopped")
     for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
         wanted = person.employee is not None and (person.employee.employee_id, figure.title) in needs.wanted
         content = person.kept.get(figure_key(figure.title))
@@ -101,13 +101,13 @@ def _write_row(page: FactsPage, row: int, person: PersonRow, needs: Needs, other
 
 
 def _limits(page: FactsPage, people: list[PersonRow], needs: Needs) -> None:
-    """Let Excel check what is typed, with a word on what the cell takes."""
+    """Add data validations with a note on the values that each cell takes."""
     say = page.say
-    known = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
+    rows = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
     leave = PEOPLE.index("leave")
     rule = validation(column_slot(PEOPLE["leave"], needs.period, say), say, say(PEOPLE["leave"].help))
-    page.limit([(row, leave) for row, _employee in known], rule)
+    page.limit([(row, leave) for row, _employee in rows], rule)
     for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
-        places = [(row, column) for row, e in known if (e.employee_id, figure.title) in needs.wanted]
+        places = [(row, column) for row, e in rows if (e.employee_id, figure.title) in needs.wanted]
         advice = say("Enter {takes}. Blank means not known, never 0.")
         page.limit(places, validation(column_of(figure).slot(), say, advice))

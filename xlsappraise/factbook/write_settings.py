@@ -1,4 +1,4 @@
-"""The sheet of the settings: what the plan file says, and what is to hold in this period instead."""
+"""Writing the settings sheet: the plan file's values, and cells for the values of this period."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ SHEET = "settings"
 
 
 def write_settings(pages: FactsPages, needs: Needs, kept: Kept, title: str, schemes: int) -> None:
-    """Write the sheet, where any plan has a setting or anything is kept of one; ``schemes``: how many there are."""
+    """Write the settings sheet if it has any row; ``schemes``: the length of the list of schemes."""
     rows = _rows(needs, kept, pages.say)
     if not rows:
         return
     others = other_columns(kept, SHEET, set())
     page = pages.begin(SETTINGS, title, stopped=others.values())
-    for number, (item, known) in enumerate(rows, FIRST):
-        _write_row(page, number, item, known, list(others))
+    for number, (item, entries) in enumerate(rows, FIRST):
+        _write_row(page, number, item, entries, list(others))
         if item is not None:
             _limit(page, number, item, schemes)
     hidden = SETTINGS.index(KEY)
@@ -40,7 +40,7 @@ def write_settings(pages: FactsPages, needs: Needs, kept: Kept, title: str, sche
 
 
 def _rows(needs: Needs, kept: Kept, say: Words) -> list[tuple[SettingRow | None, Row]]:
-    """Return the rows: every item with what is kept of it, then what is kept of settings no longer used."""
+    """Return the rows: every item with its existing entries, then entries of settings no longer used (None)."""
     items = {item.key: item for item in needs.items}
     mine: dict[str, list[Row]] = {}
     left: list[Row] = []
@@ -58,11 +58,11 @@ def _rows(needs: Needs, kept: Kept, say: Words) -> list[tuple[SettingRow | None,
     return [*found, *((None, row) for row in left)]
 
 
-def _write_row(page: FactsPage, number: int, item: SettingRow | None, known: Row, others: list[str]) -> None:
+def _write_row(page: FactsPage, number: int, item: SettingRow | None, entries: Row, others: list[str]) -> None:
     say = page.say
-    look = "told" if item else "stopped"
+    look = "generated" if item else "stopped"
     if item is None:
-        texts = {name: shown(known.get(name)) for name in SETTINGS.shown} | {"note": say(STOPPED)}
+        texts = {name: shown(entries.get(name)) for name in SETTINGS.shown} | {"note": say(STOPPED)}
     else:
         texts = {
             "plan": item.plan.title, "item": item_title(item, say), "file": value_in_file(item, say),
@@ -75,28 +75,28 @@ def _write_row(page: FactsPage, number: int, item: SettingRow | None, known: Row
         elif name in texts:
             page.text(place, texts[name], "shown" if name == "item" and item else look)
         elif item is None:
-            page.put(place, known.get(name), "stopped")
+            page.put(place, entries.get(name), "stopped")
         elif name == "rate" and item.setting.type != "tiers":
-            page.put(place, known.get(name), "off" if name not in known else "stopped")
+            page.put(place, entries.get(name), "off" if name not in entries else "stopped")
         else:
             code = CODES["rate"] if name == "rate" else item_code(item)
-            page.put(place, known.get(name), "entry_text" if code == CODES["text"] else "entry", code)
+            page.put(place, entries.get(name), "entry_text" if code == CODES["text"] else "entry", code)
     for column, name in enumerate(others, len(SETTINGS.columns)):
-        page.put((number, column), known.get(name), "stopped")
+        page.put((number, column), entries.get(name), "stopped")
 
 
 def note_of(item: SettingRow, say: Words) -> str:
-    """Explain a setting in the first of its rows."""
+    """Return the explanation of a setting for its first row; blank for further rows."""
     if item.index:
         return ""
-    told = [item.setting.note]
+    notes = [item.setting.note]
     if item.setting.per_period:
-        told.append(say("Differs from period to period: fill it in."))
+        notes.append(say("Differs from period to period: fill it in."))
     if item.setting.type == "shares" and not item.setting.note:
-        told.append(say("All shares together make 100%."))
+        notes.append(say("All shares together make 100%."))
     if item.setting.type == "tiers":
-        told.append(say("Figure: the yuan from which the tier holds; rate: of what lies in the tier."))
-    return "\n".join(text for text in told if text)
+        notes.append(say("Figure: the yuan from which the tier holds; rate: of what lies in the tier."))
+    return "\n".join(text for text in notes if text)
 
 
 def _limit(page: FactsPage, row: int, item: SettingRow, schemes: int) -> None:

@@ -1,4 +1,4 @@
-"""Writes the facts workbook: what is needed, with what was filled in before in its place."""
+"""Writes the facts workbook: the inputs required, with the existing entries in place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPTIONS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_
 
 
 def write_book(path: Path, needs: Needs, kept: Kept, library: Library, say: Words) -> None:
-    """Write the workbook whole or not at all; raise OSError where it cannot be put in its place."""
+    """Write the workbook completely or not at all; raise OSError if the file cannot be replaced."""
     period = needs.period.title(say)
     titles = {sheet: say("{sheet}, {period}").format(sheet=say(name), period=period) for sheet, name in SHEETS.items()}
     schemes = [scheme.title for scheme in library.schemes.values()]

@@ -40,7 +40,7 @@ class PlanTold:
         return cls(
             plan.id,
             plan.title,
-            tuple((rule.title, plan.told(rule, say)) for rule in case.rules),
+            tuple((rule.title, plan.rule_text(rule, say)) for rule in case.rules),
             tuple((setting.title, _value(case, setting, say)) for setting in plan.settings),
             plan.assumptions,
             {**input_words(say), **{fact.id: fact.title for fact in plan.facts}},

@@ -13,7 +13,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem, say
 from xlsappraise.factbook import FactBook
 from xlsappraise.factbook.plan import is_settings
 from xlsappraise.plans import Plan, PlanLibrary
-from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, of_plan
+from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, plan_problem
 from xlsappraise.plans.case import Case, NotSet
 from xlsappraise.plans.lines import Line, Past, Withheld
 from xlsappraise.plans.terms import PlanTerms
@@ -108,7 +108,7 @@ class Ground:
             case.members = tuple(sorted(there, key=lambda person: person.employee_id))
             strangers = dict(self._strangers(plan, case))
             for wrong in strangers.values():
-                case.tell(wrong)
+                case.report(wrong)
             outside = (*(p for p in strangers if self._theirs(plan, p.employee_id)), *self._unsure(plan, case))
             case.doubtful = frozenset(person.employee_id for person in outside)
             case.held = (*(e for e in mine if e.employee_id in gone), *outside)
@@ -168,14 +168,14 @@ class Ground:
         if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
             return ""  # the person had it in an earlier period
         found = self._without_scheme(case, employee)
-        case.tell(found)
+        case.report(found)
         return self.text(found)
 
     def _without_scheme(self, case: Case, employee: Employee) -> Problem:
         """Return that a person does not have the scheme of a plan, with the setting's cell where one names it."""
         plan = case.plan
         if plan.scheme is None or not plan.scheme.startswith("@"):
-            return of_plan("plan-without-scheme", employee, plan.title, case.scheme_title)
+            return plan_problem("plan-without-scheme", employee, plan.title, case.scheme_title)
         key = plan.scheme[1:]
         facts = self.facts_of(self.period)
         filled = (plan.id, key) in facts.settings

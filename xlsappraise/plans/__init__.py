@@ -1,4 +1,4 @@
-"""Pay and promotion plans: the model of a plan file, the plans that are there, what may be wrong with one."""
+"""Pay and promotion plans: the model of a plan file, the library of plans, the checks of a plan file."""
 
 from xlsappraise.plans.library import PlanLibrary, load_plan
 from xlsappraise.plans.model import Plan

@@ -1,4 +1,4 @@
-"""Which plan is whose: the roster's column of plans held against the plans that are there."""
+"""The assignment of plans to people, by the roster's column of plans and by scheme."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from xlsappraise.roster import Employee, Roster
 
 @dataclass(frozen=True)
 class Assigned:
-    """``people``: plan id → its people in the roster's order. ``problems``: plans that are not there.
+    """The plans in use by id, and their people.
 
-    ``unsure``: plan id, or nothing where it is anyone's guess → people with a plan that is not there, which it may be.
+    ``people``: plan id → its people in the roster's order. ``problems``: names of plans that do not exist.
+    ``unsure``: suggested plan id ("" if there is none) → people whose roster row names a plan that does not exist.
     """
 
     plans: dict[str, Plan]
@@ -33,8 +34,8 @@ def assigned(roster: Roster, library: PlanLibrary) -> Assigned:
             people.setdefault(plan.id, []).append(employee)
         for name in employee.plans:
             if library.find(name) is None:
-                meant = library.find(library.suggest(name))
-                unsure.setdefault("" if meant is None else meant.id, []).append(employee)
+                suggestion = library.find(library.suggest(name))
+                unsure.setdefault("" if suggestion is None else suggestion.id, []).append(employee)
     plans = {name: library.plans[name] for name in people}
     return Assigned(plans, _tuples(people), tuple(problems), _tuples(unsure))
 
@@ -48,7 +49,7 @@ def _plans(employee: Employee, library: PlanLibrary, problems: list[Problem]) ->
     for name in employee.plans:
         plan = library.find(name)
         if plan is None:
-            problems.append(of_plan("plan-unknown", employee, name, library.suggest(name)))
+            problems.append(plan_problem("plan-unknown", employee, name, library.suggest(name)))
         elif plan.id not in done:
             done.add(plan.id)
             yield plan
@@ -58,12 +59,12 @@ def _plans(employee: Employee, library: PlanLibrary, problems: list[Problem]) ->
 
 
 def has_scheme(employee: Employee, scheme: str) -> bool:
-    """Return whether the roster gives a person a scheme."""
-    return any(known.id == scheme for known in employee.schemes)
+    """Return whether a person's roster row has a scheme (by id)."""
+    return any(one.id == scheme for one in employee.schemes)
 
 
-def of_plan(code: str, employee: Employee, found: str, expected: str) -> Problem:
-    """Return a problem with the cell of a person's plans."""
+def plan_problem(code: str, employee: Employee, found: str, expected: str) -> Problem:
+    """Return a problem at the cell of a person's plans."""
     file, sheet, cell = employee.found_at["plans"]
     return problem(
         code, file=file, employee_id=employee.employee_id, sheet=sheet, cell=cell, found=found, expected=expected,

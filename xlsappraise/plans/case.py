@@ -1,4 +1,4 @@
-"""What the rules of a plan see: the people, their results, facts and earlier lines."""
+"""The input of a plan's rules: people, results, facts and recorded lines; and what the rules report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from xlsappraise.roster import Employee
 
 
 class PlanRule(Protocol):
-    """What a case and the engine ask of a rule; ``PayRule`` is the base of those that there are."""
+    """The interface of a rule for a case and the engine; ``PayRule`` is its implementation."""
 
     @property
     def id(self) -> str:
@@ -28,7 +28,7 @@ class PlanRule(Protocol):
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """Its title for readers."""
         ...
 
     @property
@@ -38,7 +38,7 @@ class PlanRule(Protocol):
 
     @property
     def needs_score(self) -> bool:
-        """Whether a person without a result in the period is held back."""
+        """Whether its amount is withheld from a person without a result in the period."""
         ...
 
     @property
@@ -48,12 +48,12 @@ class PlanRule(Protocol):
 
     @property
     def counts_held(self) -> bool:
-        """Whether people who are held back are counted by their scores all the same."""
+        """Whether people held back enter a comparison with their scores."""
         ...
 
     @property
     def looks_back(self) -> bool:
-        """Whether it counts what was recorded for earlier periods."""
+        """Whether it counts lines recorded for earlier periods."""
         ...
 
     @property
@@ -72,32 +72,32 @@ class PlanRule(Protocol):
         ...
 
     def person_facts(self) -> tuple[str, ...]:
-        """Return the ids of the figures of a person that it needs."""
+        """Return the ids of the facts of a person that it needs."""
         ...
 
     def rules_before(self) -> tuple[str, ...]:
-        """Return the ids of the rules whose lines it revises or looks at."""
+        """Return the ids of the rules whose lines it revises or reads."""
         ...
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
-        """Return all lines so far with this rule's."""
+        """Return the lines so far together with its own."""
         ...
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
-        """Yield what it proposes."""
+        """Yield its proposals."""
         ...
 
     def sentence(self, say: Words) -> str:
-        """Return how it works."""
+        """Return a description of how it works."""
         ...
 
 
-Wrong = tuple[Problem, str]
-"""What is to be mended, and why something is withheld, in the workspace's language"""
+Blocker = tuple[Problem, str]
+"""A problem to correct, and the reason why an amount is withheld, in the workspace's language"""
 
 
-class NotSet(Exception):  # noqa: N818 - a state of the settings, not a fault
-    """A rule needs a setting that has no value; ``key`` names it."""
+class NotSet(Exception):  # noqa: N818 - a state of the settings, not an error
+    """A rule needs the setting ``key``, which has no value."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -106,9 +106,9 @@ class NotSet(Exception):  # noqa: N818 - a state of the settings, not a fault
 
 @dataclass
 class Case:
-    """One plan in one period. ``members`` are the people who are not held back, by employee number.
+    """One plan in one period. ``members``: the people who are not held back, in order of employee number.
 
-    ``facts_of`` gives the facts of any period; ``find`` the roster's person of a name, where just one bears it.
+    ``facts_of`` returns the facts of any period; ``find`` the roster's person of a name, if exactly one has it.
     """
 
     plan: PlanTerms
@@ -126,20 +126,20 @@ class Case:
     problems: list[Problem] = field(default_factory=list)
     so_far: list[Line] = field(default_factory=list)
     """The lines of the rules that have run"""
-    waiting: dict[str, set[str]] = field(default_factory=dict)
-    """Rule id → the people from whom its amount is withheld"""
-    everybody: tuple[Employee, ...] = ()
-    """All people of the plan while a rule runs over those for whom all that it needs is there"""
+    blocked: dict[str, set[str]] = field(default_factory=dict)
+    """Rule id → employee numbers of the people from whom its amount is withheld"""
+    all_members: tuple[Employee, ...] = ()
+    """The value of ``members`` before it was limited to people with complete inputs for the current rule"""
     held: tuple[Employee, ...] = ()
-    """People who are held back from the whole plan"""
+    """People from whom the whole plan is withheld"""
     absent: tuple[Employee, ...] = ()
-    """People who are held back from the whole plan, and with whom others would be compared"""
+    """Those among them with whom others would be compared"""
     doubtful: frozenset[str] = frozenset()
-    """Employee numbers of those among them of whom it is not sure whether the plan is theirs"""
+    """Employee numbers of those among them who may not belong to the plan"""
     barred: frozenset[str] = frozenset()
-    """Employee numbers of everybody who is held back from every plan"""
-    apart: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
-    """Names of people who are held back → the titles of the rules that would compare them with others"""
+    """Employee numbers of the people from whom every plan is withheld"""
+    incomplete_comparisons: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """Names of people held back → titles of the rules that compare others without them"""
 
     @property
     def facts(self) -> PeriodFacts:
@@ -147,7 +147,7 @@ class Case:
         return self.facts_of(self.period)
 
     def value(self, parameter: Any) -> Any:
-        """Return a parameter's value: itself, or that of the setting it names; raise NotSet where it has none."""
+        """Return a parameter's value: itself, or that of the setting it names; raise NotSet if that has none."""
         if not isinstance(parameter, str) or not parameter.startswith("@"):
             return parameter
         key = parameter[1:]
@@ -160,11 +160,11 @@ class Case:
         return value
 
     def broken(self, key: str) -> bool:
-        """Return whether a setting is filled in, but cannot be used."""
+        """Return whether a setting's value in the facts workbook is unusable."""
         return (self.plan.id, key) in self.facts.broken
 
     def values(self, rule: PlanRule, *parameters: Any) -> list[Any]:
-        """Return the values of several parameters; say of each one that it is not set, then raise NotSet."""
+        """Return the values of several parameters; report each that is not set, then raise NotSet."""
         found, keys = [], []
         for parameter in parameters:
             try:
@@ -179,31 +179,31 @@ class Case:
 
     @cached_property
     def scheme(self) -> str:
-        """The scheme whose results count; NotSet where a setting has to name it."""
+        """The id of the scheme whose results count; raises NotSet if its setting has no value."""
         found = self.value(self.plan.scheme)
         assert isinstance(found, str), "lint lets no rule ask for results without a scheme"
         return found
 
     @property
     def scheme_title(self) -> str:
-        """What people call that scheme."""
+        """The title of that scheme."""
         return self.titles.get(self.scheme, self.scheme)
 
     def score(self, member: Employee, period: Period | None = None) -> Score | None:
-        """Return a person's result in the plan's scheme."""
+        """Return a person's result in the plan's scheme; by default of this period."""
         return self.standing.score(self.scheme, period or self.period, member.employee_id)
 
     def scored(self) -> list[tuple[Employee, Score]]:
-        """Return the people who have a result, in the order of their numbers."""
+        """Return the members who have a result, with the result."""
         found = ((member, self.score(member)) for member in self.members)
         return [(member, score) for member, score in found if score is not None]
 
     def fact(self, member: Employee, fact_id: str) -> Value | None:
-        """Return a figure of a person; None where it is blank."""
+        """Return a fact of a person; None for a blank."""
         return self.facts.people.get(member.employee_id, {}).get(self.plan.fact(fact_id).title)
 
     def figure(self, member: Employee, fact_id: str) -> Decimal | None:
-        """Return a figure that is a number."""
+        """Return a fact of a person if it is a number, else None."""
         found = self.fact(member, fact_id)
         return found if isinstance(found, Decimal) else None
 
@@ -212,34 +212,34 @@ class Case:
         return self.fact(member, fact_id) == YES
 
     def incidents(self, member: Employee, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
-        """Return a person's incidents of some kinds (by id) in the order of their days."""
+        """Return a person's incidents of the kinds (ids), by day."""
         titles = {self.plan.incident(kind).title for kind in kinds}
         facts = self.facts_of(period or self.period)
-        mine = [i for i in facts.incidents if i.employee_id == member.employee_id and i.kind in titles]
-        return sorted(mine, key=lambda incident: (incident.day, incident.kind))
+        found = [i for i in facts.incidents if i.employee_id == member.employee_id and i.kind in titles]
+        return sorted(found, key=lambda incident: (incident.day, incident.kind))
 
     def last(self, kind: PeriodKind) -> Period:
-        """Return the last period of a kind that has ended when this one ends."""
+        """Return the last period of a kind that ends no later than this one."""
         return last_of(kind, self.period)
 
     def line(self, member: Employee, rule: PlanRule, amount: Decimal, inputs: Mapping[str, Any], why: str) -> Line:
-        """Make a line of a rule."""
+        """Return a line of a rule; ``why`` explains the amount."""
         return Line(member.employee_id, self.plan.id, rule.id, amount, inputs, why, rule.title)
 
     def was_paid(self, member: Employee, rule: str, period: Period) -> bool:
-        """Return whether a rule gave a person something in a period: in this run, or as the ledger keeps it."""
+        """Return whether a person has a line of a rule in a period: in this run, or recorded in the ledger."""
         if period == self.period:
             return any(line.is_of((rule,)) and line.employee_id == member.employee_id for line in self.so_far)
         return self.past.of(period, self.plan.id, rule, member.employee_id) is not None
 
     def missing(self, key: str, rule: str) -> None:
-        """Report once that a setting is not set; of one that cannot be used the facts have said so."""
+        """Report once that a setting is not set; an unusable one was reported when the facts were read."""
         if self.broken(key):
             return
         setting = self.plan.setting(key)
         place = self.facts.setting_places.get((self.plan.id, key))
         sheet, cell = place or (None, None)
-        self.tell(
+        self.report(
             problem(
                 "plan-setting-not-set" if place else "plan-setting-nowhere", file=self.facts.file, sheet=sheet,
                 cell=cell, found=f"{self.plan.id}.{key}", expected=setting.title, plan=self.plan.title, rule=rule,
@@ -247,9 +247,9 @@ class Case:
             )
         )  # fmt: skip
 
-    def wait(self, member: Employee, rule: PlanRule, why: str) -> None:
-        """Withhold a rule's amount from a person, and what rests on it."""
-        self.waiting.setdefault(rule.id, set()).add(member.employee_id)
+    def block(self, member: Employee, rule: PlanRule, why: str) -> None:
+        """Withhold a rule's amount from a person, and the amounts of rules that depend on it."""
+        self.blocked.setdefault(rule.id, set()).add(member.employee_id)
         self.withhold(member, rule, why)
 
     def not_set(self, member: Employee, rule: PlanRule, key: str) -> None:
@@ -257,15 +257,15 @@ class Case:
         self.missing(key, rule.title)
         title = self.plan.setting(key).title
         broken, blank = self.say("the setting “{key}” cannot be used"), self.say("the setting “{key}” is not set")
-        self.wait(member, rule, (broken if self.broken(key) else blank).format(key=title))
+        self.block(member, rule, (broken if self.broken(key) else blank).format(key=title))
 
-    def tell(self, found: Problem) -> None:
-        """Report something once."""
+    def report(self, found: Problem) -> None:
+        """Report a problem once."""
         if found not in self.problems:
             self.problems.append(found)
 
     def withhold(self, member: Employee, rule: PlanRule, why: str, part: str = "", part_title: str = "") -> None:
-        """Report that a rule's amount, or a part of it, is not paid now."""
+        """Record that a rule's amount, or a part of it, is not paid now."""
         name = f"{rule.id}.{part}" if part else rule.id
         title = part_title or rule.title
         self.withheld.append(Withheld(member.employee_id, self.plan.id, name, why, title))

@@ -1,4 +1,4 @@
-"""The plans that are there: shipped ones, and the workspace's own, which replace them by id."""
+"""The library of plans: shipped ones, and those of the workspace, which replace shipped ones of the same id."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FOLDER = "plans"
 
 
 def load_plan(path: Path) -> Plan:
-    """Read and check one plan file; raise Refusal with every problem in it."""
+    """Read and check a plan file; raise Refusal with all its problems."""
     try:
         return _plan_of(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -31,12 +31,12 @@ def load_plan(path: Path) -> Plan:
 
 @cache
 def _plan_of(text: str, file: str) -> Plan:
-    """Return the plan that a file describes; the same text is read once, as plans cannot be changed."""
+    """Return the plan of a file's text; cached, as plans are immutable."""
     return plan_of(tomllib.loads(text, parse_float=Decimal), file)
 
 
 def plan_of(raw: dict[str, Any], file: str) -> Plan:
-    """Return the plan that ``raw`` describes; raise Refusal with every problem in it."""
+    """Return the plan of parsed TOML; raise Refusal with all its problems."""
     try:
         plan = Plan.model_validate(raw)
     except ValidationError as error:
@@ -51,7 +51,7 @@ _ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 
 def _id_of(path: Path) -> str:
-    """Return the id that a file which cannot be used gives itself first, as far as it can be seen; else nothing."""
+    """Return the first id that an invalid file seems to declare, or ""."""
     try:
         found = _ID.search(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
@@ -60,7 +60,7 @@ def _id_of(path: Path) -> str:
 
 
 class PlanLibrary:
-    """All plans by id. Files that cannot be used are told in ``problems``; what they replace never speaks for them."""
+    """All plans by id; invalid files are reported in ``problems``, and shipped plans they replace are not used."""
 
     def __init__(self, own: Path | None = None) -> None:
         self.plans: dict[str, Plan] = {}
@@ -87,11 +87,11 @@ class PlanLibrary:
         self.plans[plan.id] = plan
 
     def find(self, name: str) -> Plan | None:
-        """Return the plan with this id or title, folding widths and blanks."""
+        """Return the plan with this id or title, regardless of character widths and blanks."""
         wanted = fold(name)
         return next((plan for plan in self.plans.values() if wanted in (plan.id, fold(plan.title))), None)
 
     def suggest(self, name: str) -> str:
-        """Return the id or title nearest to ``name``, or all ids."""
+        """Return the id or title most similar to ``name``, or all ids."""
         titles = [plan.title for plan in self.plans.values()]
         return nearest(name.strip(), [*self.plans, *titles]) or ", ".join(self.plans)

@@ -1,4 +1,4 @@
-"""What rules give back: lines with their amounts and reasons, what is withheld, proposals; and what was recorded."""
+"""The results of rules: lines with amounts and reasons, withheld amounts, proposals; and the recorded lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xlsappraise.results.standing import Score
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one rule gives or takes: ``inputs`` by name, ``why`` in words; ``title`` is an award that is kept."""
+    """An amount of one rule for a person: ``inputs`` by name, ``why`` an explanation; ``title`` an award to record."""
 
     employee_id: str
     plan: str
@@ -27,13 +27,13 @@ class Line:
     title: str = ""
 
     def is_of(self, rules: Iterable[str]) -> bool:
-        """Return whether it is a line of one of the rules, or a part of one that was split: ``commission.team``."""
+        """Return whether it belongs to one of the rules (ids), also as a part after a split: ``commission.team``."""
         return self.rule.partition(".")[0] in rules
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is not paid now and why; without ``rule`` everything of the plan."""
+    """An amount that is not paid now, and why; if ``rule`` is "", everything of the plan."""
 
     employee_id: str
     plan: str
@@ -44,7 +44,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something for people to decide; ``evidence`` names periods, scores, ranks and titles."""
+    """A decision proposed to people; ``evidence`` lists periods, scores, ranks and titles."""
 
     employee_id: str
     plan: str
@@ -57,19 +57,19 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Past:
-    """The lines that the ledger keeps of earlier runs, by period."""
+    """The lines recorded in the ledger, by period."""
 
     lines: Mapping[Period, tuple[Line, ...]] = field(default_factory=dict)
 
     def of(self, period: Period, plan: str, rule: str, employee_id: str) -> Line | None:
-        """Return one line."""
+        """Return a person's line of a rule in a period, or None."""
         for line in self.lines.get(period, ()):
             if (line.plan, line.employee_id) == (plan, employee_id) and line.is_of((rule,)):
                 return line
         return None
 
     def titles(self, title: str, employee_id: str, until: date) -> list[Period]:
-        """Return the periods up to a day in which a title was given, each period once."""
+        """Return the periods, ending no later than ``until``, in which a person was given a title."""
         return sorted(
             (
                 period
@@ -82,12 +82,12 @@ class Past:
 
 
 def renamed(line: Line, rule: str, **changes: Any) -> Line:
-    """Return a line under another rule's name."""
+    """Return a copy of a line with another rule id and other changes."""
     return replace(line, rule=rule, **changes)
 
 
 def by_person(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    """Return the lines by employee number, in their order."""
+    """Group lines by employee number."""
     found: dict[str, list[Line]] = {}
     for line in lines:
         found.setdefault(line.employee_id, []).append(line)
@@ -95,11 +95,11 @@ def by_person(lines: Iterable[Line]) -> dict[str, list[Line]]:
 
 
 def total(lines: Iterable[Line]) -> Decimal:
-    """Add the amounts up."""
+    """Return the sum of the amounts in yuan."""
     return sum((line.amount for line in lines), Decimal("0.00"))
 
 
 def evidence_of(score: Score, say: Words) -> str:
-    """Write a result as evidence: period, total, grade, rank."""
+    """Return a result as a text of evidence: period, total, grade, rank."""
     text = say("{period}: total {total}, {grade}, rank {rank} of {of}")
     return text.format(period=score.period, total=f"{score.total:.2f}", grade=score.grade, rank=score.rank, of=score.of)

@@ -1,4 +1,4 @@
-"""What is wrong with a plan file, each with its path: ``rule[1].bands[0].rate``."""
+"""Checks of a plan file; a problem names the path of its key: ``rule[1].bands[0].rate``."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 Found = Iterator[tuple[str, Text]]
 
 TAGGED = ("rule", "all_of", "any_of", "told")
-"""Keys whose entries have a kind, which pydantic puts into its locations"""
+"""Keys whose entries have a kind, which pydantic includes in error locations"""
 
 NUMBERS: tuple[SettingType, ...] = ("money", "number", "percent")
-"""What a setting has to be that stands for a parameter of a rule, unless the rule wants a list there"""
+"""The types of a setting that may replace a parameter of a rule, unless the rule declares a list"""
 
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
-    """Turn pydantic's errors into problems with paths, each mistake told once."""
+    """Convert pydantic's errors to problems with paths, each error once."""
     for item in misfits(error):
         path = path_of(item["loc"], TAGGED)
         if item["type"] == "union_tag_invalid":
@@ -52,7 +52,7 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
 
 
 def _shown(value: Any) -> str:
-    """Write a value as a plan file has it."""
+    """Return a value as text in TOML syntax."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_shown, value))}]"
     if isinstance(value, dict):
@@ -63,7 +63,7 @@ def _shown(value: Any) -> str:
 
 
 def faults(plan: Plan, file: str) -> Iterator[Problem]:
-    """Yield what only the whole plan shows."""
+    """Yield the problems that depend on several parts of a plan."""
     for path, detail in (*_ids(plan), *_references(plan), *_settings(plan), *_scheme(plan)):
         yield problem("plan-fault", file=file, path=path, detail=detail)
 
@@ -104,18 +104,18 @@ def _facts(plan: Plan, rule: PayRule) -> Iterator[Text]:
 
 
 def _incidents(plan: Plan, rule: PayRule) -> Iterator[Text]:
-    known = {incident.id: incident for incident in plan.incidents}
+    incidents = {incident.id: incident for incident in plan.incidents}
     for kind in rule.incident_kinds():
-        if kind not in known:
+        if kind not in incidents:
             yield phrase("there is no incident “{id}”", id=kind)
             continue
         for need in rule.incident_needs():
-            if not getattr(known[kind], need):
+            if not getattr(incidents[kind], need):
                 yield phrase("the incident “{id}” needs {key} = true", id=kind, key=need)
 
 
 def _settings(plan: Plan) -> Found:
-    """Yield settings that rules name and that are not there, or of another type."""
+    """Yield references of rules to settings that do not exist or have another type."""
     types = {s.key: s.type for s in plan.settings}
     for index, rule in enumerate(plan.rules):
         for name, key in _named(rule):
@@ -129,12 +129,12 @@ def _settings(plan: Plan) -> Found:
 
 
 def references(part: Any) -> Iterator[str]:
-    """Yield the keys of the settings that a rule, or a part of one, names."""
+    """Yield the keys of the settings that a rule, or a part of one, refers to."""
     yield from (key for _name, key in _named(part))
 
 
 def _named(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (key of the rule, key of the setting that stands for it)."""
+    """Yield (parameter of the rule, key of the setting that it refers to)."""
     if isinstance(part, str):
         if part.startswith("@"):
             yield name, part[1:]
@@ -159,11 +159,11 @@ def _scheme(plan: Plan) -> Found:
 
 
 def clashes(plans: Iterable[Plan]) -> Iterator[Problem]:
-    """Yield facts of one title that two plans take for different things."""
-    known: dict[str, tuple[str, str]] = {}
+    """Yield facts with the same title but different types in two plans."""
+    declared: dict[str, tuple[str, str]] = {}
     for plan in plans:
         for index, fact in enumerate(plan.facts):
-            kind, owner = known.setdefault(fact.title, (fact.type, plan.id))
+            kind, owner = declared.setdefault(fact.title, (fact.type, plan.id))
             if kind != fact.type:
                 detail = phrase("“{title}” is of another type in the plan {plan}", title=fact.title, plan=owner)
                 yield problem("plan-fault", file=f"{plan.id}.toml", path=f"fact[{index}].type", detail=detail)

@@ -1,16 +1,16 @@
-"""What is missing for a person of a plan, each with the cell where it belongs."""
+"""Problems of inputs that a plan needs of a person, with the cell where each belongs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from xlsappraise.base.problems import problem
-from xlsappraise.plans.case import Case, Wrong
+from xlsappraise.plans.case import Blocker, Case
 from xlsappraise.roster import Employee
 
 
-def blank(case: Case, member: Employee, fact_id: str) -> Wrong:
-    """Return that a figure of a person is blank, with its cell."""
+def blank(case: Case, member: Employee, fact_id: str) -> Blocker:
+    """Return the blocker of a blank fact of a person."""
     title = case.plan.fact(fact_id).title
     place = case.facts.places.get((member.employee_id, title))
     sheet, cell = place or (None, None)
@@ -23,9 +23,9 @@ def blank(case: Case, member: Employee, fact_id: str) -> Wrong:
 
 
 def undated(case: Case, member: Employee) -> None:
-    """Report that the day of joining is needed."""
+    """Report a blank day of joining in the roster."""
     file, sheet, cell = member.found_at.get("hired", (None, None, None))
-    case.tell(
+    case.report(
         problem(
             "roster-hired-needed", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
             found=case.plan.title, name=member.name,
@@ -34,9 +34,9 @@ def undated(case: Case, member: Employee) -> None:
 
 
 def unknown_level(case: Case, member: Employee, levels: Sequence[str]) -> None:
-    """Report that a grade of the roster is none of the plan's."""
+    """Report a grade in the roster that the plan does not list."""
     file, sheet, cell = member.found_at.get("level", (None, None, None))
-    case.tell(
+    case.report(
         problem(
             "level-unknown", file=file, sheet=sheet, cell=cell, employee_id=member.employee_id,
             found=member.level or "—", expected=case.say(", ").join(levels), plan=case.plan.title, name=member.name,

@@ -1,6 +1,6 @@
-"""The plan: what a TOML file in ``templates/plans/`` or a workspace's ``plans/`` may say.
+"""The model of a plan file, a TOML file in ``templates/plans/`` or a workspace's ``plans/``.
 
-A plan is its terms and a list of rules with parameters.
+A plan consists of terms and a list of rules with parameters.
 """
 
 from __future__ import annotations
@@ -12,6 +12,6 @@ from xlsappraise.plans.terms import PlanTerms
 
 
 class Plan(PlanTerms):
-    """A pay or promotion plan: its terms and its rules in the order in which they run."""
+    """A pay or promotion plan: its terms and its rules in the order of execution."""
 
     rules: tuple[AnyPayRule, ...] = Field(alias="rule", min_length=1)

@@ -1,4 +1,4 @@
-"""The types of what a plan file may say: ids, short texts, numbers, sums of money and references to settings."""
+"""The types of values in a plan file: ids, short texts, numbers, amounts of money and references to settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Words60 = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Ref = Annotated[str, StringConstraints(pattern=r"^@[a-z][a-z0-9_]*$")]
 LARGEST = Decimal(10**12)
-"""No sum of money is larger, so that everything computed from one is exact to the cent"""
+"""The largest amount, so that everything computed from one is exact to the cent"""
 
 
 def _no_text(value: Any) -> Any:
@@ -27,14 +27,14 @@ def _no_text(value: Any) -> Any:
 Number = Annotated[
     Decimal, BeforeValidator(_no_text), Field(strict=False, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
 ]
-"""A number in a plan file: never made of a text or of true and false"""
+"""A number in a plan file; a text or a boolean is not converted"""
 Money = Number | Ref
-"""An amount of yuan, or the setting that holds it"""
+"""An amount in yuan, or a reference to a setting"""
 Action = Literal["up", "down", "interview", "dismiss", "observe", "review"]
 
 
 def amount_words(value: Decimal | str | None) -> str:
-    """Write a parameter for a reader: its number, or ``@key``, in whose place the plan puts the setting's title."""
+    """Return a parameter as text: its number, or ``@key``, which ``PlanTerms.rule_text`` replaces by a title."""
     if value is None or isinstance(value, str):
         return value or ""
     return brief(value)

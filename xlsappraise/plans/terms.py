@@ -1,6 +1,7 @@
-"""What a plan says apart from its rules: the scheme that counts, settings, figures of people, kinds of incidents.
+"""The terms of a plan, that is all but its rules: scheme, settings, facts of people, kinds of incidents.
 
-What the plan's source lost is a setting without a value: "not set". A rule names a setting as ``@key``.
+A value that the source document of a plan does not give is a setting without a value ("not set"). A rule refers to a
+setting as ``@key``.
 """
 
 from __future__ import annotations
@@ -24,22 +25,22 @@ LIST_TYPES = ("amounts", "shares", "tiers")
 
 
 class FactSpec(Strict):
-    """A figure of a person: a column of the facts workbook. Plans that use the same title share the column."""
+    """A fact of a person: a column of the facts workbook, shared by plans that use the same title."""
 
     id: Id
     title: Title
     type: FactType
     required: bool = True
-    """Whether a blank holds the person back"""
+    """Whether a blank withholds the person's amounts"""
     negative: bool = False
     max: Number | None = None
-    """The most that it can be; 1 is 100 %"""
+    """The largest value; 1 is 100 %"""
 
 
 class IncidentSpec(Strict):
-    """A kind of incident; ``amount``: its row needs an amount; ``settled``: a day when it was put right may be given.
+    """A kind of incident; ``amount``: its row requires an amount; ``settled``: its row may have the day it was settled.
 
-    Plans that use the same title mean the same kind.
+    Plans that use the same title share the kind.
     """
 
     id: Id
@@ -49,11 +50,11 @@ class IncidentSpec(Strict):
 
 
 class SettingSpec(Strict):
-    """Something that an organisation decides. Without ``value`` it is not set, and no rule guesses it.
+    """A value that an organisation decides. Without ``value`` it is not set, and no rule assumes one.
 
-    ``value``: a number, a list of numbers (``amounts``, ``shares``: a part of 1 each), a list of
-    ``{from, rate}`` (``tiers``), or the id of a scheme. ``labels`` name the entries of a list.
-    ``per_period``: it differs from period to period, and is filled in in the facts workbook.
+    ``value``: a number, a list of numbers (``amounts``; ``shares``, which add up to 1), a list of ``{from, rate}``
+    (``tiers``), or the id of a scheme. ``labels`` name the entries of a list. ``per_period``: the value differs from
+    period to period and is entered in the facts workbook.
     """
 
     key: Id
@@ -67,7 +68,7 @@ class SettingSpec(Strict):
     @field_validator("value")
     @classmethod
     def _fits(cls, value: Any, info: ValidationInfo) -> Any:
-        kind = info.data.get("type")  # missing where it is wrong itself
+        kind = info.data.get("type")  # missing if invalid
         if value is None or kind is None:
             return value
         found = setting_value(kind, value)
@@ -78,7 +79,7 @@ class SettingSpec(Strict):
 
 
 def setting_value(kind: SettingType, raw: Any) -> Any:
-    """Return a value as rules use it: Decimal, tuple of Decimal, tuple of (from, rate), or text; raise ValueError."""
+    """Convert a value: Decimal, tuple of Decimal, tuple of (from, rate), or text; raise Misfit if it is invalid."""
     if kind == "scheme":
         if not isinstance(raw, str) or not raw:
             raise Misfit(phrase("the id of a scheme"))
@@ -126,18 +127,18 @@ def _number(raw: Any) -> Decimal:
 
 
 class Worded(Protocol):
-    """A rule as its wording needs it."""
+    """A rule that can describe itself."""
 
     def sentence(self, say: Words) -> str:
-        """Return how the rule works; settings are named as ``@key``."""
+        """Return a description of how the rule works; settings appear as ``@key``."""
         ...
 
 
 class PlanTerms(Strict):
-    """The terms of a pay or promotion plan; its rules come with ``Plan``.
+    """The terms of a pay or promotion plan; ``Plan`` adds the rules.
 
-    ``scheme``: the scheme whose results count, or ``@key`` of a setting that names it; None where none counts.
-    ``automatic``: it applies to everybody with that scheme; otherwise to those whose roster row names the plan.
+    ``scheme``: the id of the scheme whose results count, ``@key`` of a setting that holds it, or None.
+    ``automatic``: the plan applies to all people with that scheme, else to those whose roster row names the plan.
     """
 
     id: SchemeId
@@ -151,8 +152,8 @@ class PlanTerms(Strict):
     facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
     incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
 
-    def told(self, rule: Worded, say: Words) -> str:
-        """Describe to a person how a rule works; settings are named by their titles."""
+    def rule_text(self, rule: Worded, say: Words) -> str:
+        """Return a description of how a rule works, with the titles of settings."""
         titles = {setting.key: setting.title for setting in self.settings}
         named = say("setting “{title}”")
         return _KEY.sub(lambda match: named.format(title=titles.get(match[1], match[1])), rule.sentence(say))

@@ -51,7 +51,7 @@ def _lines(plan: Plan, language: str, *, brief: bool) -> Iterator[ShownLine]:
     yield ShownLine(f"{plan.title} ({plan.id})", heading=True)
     for rule in plan.rules:
         yield ShownLine(f"  {rule.title}  [{rule.id}]")
-        yield ShownLine(f"      {plan.told(rule, say)}")
+        yield ShownLine(f"      {plan.rule_text(rule, say)}")
     for setting in plan.settings:
         value = setting_words(setting, setting.value, say)
         text = say(N_("  setting {key}: {title} = {value}"))

@@ -1,1 +1,1 @@
-"""The summary workbook: one file per sheet, frames in, a described sheet out; one writer."""
+"""The summary workbook: ``sheets/`` turns data frames into sheet descriptions, one file per sheet."""

@@ -1,4 +1,4 @@
-"""Who stays anonymous: files, findings and missing forms of raters of whom there are several, without their names."""
+"""Removes the names of anonymous raters from files, problems and missing forms; raters are if a form has several."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from xlsappraise.store.office import Office
 
 @dataclass
 class Anonymity:
-    """``titles``: the forms of anonymous raters by issue id, and what stands for the rater's name.
+    """The replacements for names of anonymous raters.
 
-    ``files``: names of files as they came back → as they were issued. ``folders``: what to call a folder that bears
-    a rater's name. ``names``: employee number → the raters' names and what stands for each.
+    ``titles``: issue id → the title shown instead of the rater's name. ``files``: file name as returned → as issued.
+    ``folders``: a folder named after a rater → title. ``names``: employee number → the rater's name → title.
     """
 
     titles: dict[str, str] = field(default_factory=dict)
@@ -29,43 +29,43 @@ class Anonymity:
     names: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, issue: Issue, title: str) -> None:
-        """Keep the rater of a form unnamed."""
+        """Register the form of an anonymous rater."""
         self.titles[issue.id] = title
         self.folders[issue.folder] = title
         self.hide(issue, issue.supervisor)
 
     def hide(self, issue: Issue, name: object) -> None:
-        """Keep a name out of what is told of the person whom the form is about."""
+        """Replace a name in the problems of the person whom the form rates."""
         text = tidy(str(name or ""))
         if text and text != issue.name:
             self.names.setdefault(issue.employee_id, {})[text] = self.titles[issue.id]
 
-    def file(self, name: str, *, known: bool) -> str:
-        """Return the name of a file as it may be shown; ``known``: it is somebody's form."""
+    def file(self, name: str, *, identified: bool) -> str:
+        """Return a file name without raters' names; ``identified``: the file is an issued form."""
         if name in self.files:
             return self.files[name]
-        return name if known else "/".join(self.folders.get(part, part) for part in name.split("/"))
+        return name if identified else "/".join(self.folders.get(part, part) for part in name.split("/"))
 
     def problem(self, found: Problem) -> Problem:
-        """Return a finding as it may be shown."""
-        known = found.employee_id is not None
+        """Return a problem without raters' names."""
+        identified = found.employee_id is not None
         if found.file in self.files:
-            told = as_phrase(problem("anonymous-finding", found=found.code))
+            message = as_phrase(problem("anonymous-finding", found=found.code))
             return replace(
-                found, place=replace(found.place, file=self.files[found.file]), facts=Facts(((MESSAGE, told),))
+                found, place=replace(found.place, file=self.files[found.file]), facts=Facts(((MESSAGE, message),))
             )
         words = {**self.files, **self.names.get(found.employee_id or "", {})}
-        if not known:
+        if not identified:
             words |= {f"{folder}/": f"{title}/" for folder, title in self.folders.items()}
         if not words:
             return found
-        file = None if found.file is None else self.file(found.file, known=known)
+        file = None if found.file is None else self.file(found.file, identified=identified)
         facts = ((name, changed(fact, lambda text: _replaced(text, words))) for name, fact in found.facts.pairs)
         return replace(found, place=replace(found.place, file=file), facts=Facts(tuple(facts)))
 
 
 def _replaced(text: str, words: Mapping[str, str]) -> str:
-    """Replace the words, the longest first."""
+    """Replace the keys of ``words`` in a text, the longest first."""
     if not text:
         return text
     ordered = sorted(words, key=len, reverse=True)
@@ -73,7 +73,7 @@ def _replaced(text: str, words: Mapping[str, str]) -> str:
 
 
 def anonymity(office: Office, collection: Collection, say: Words) -> Anonymity:
-    """Find the forms of a period whose raters stay anonymous."""
+    """Return the replacements for the raters of a period who stay anonymous."""
     issues = {issue.id: issue for issue in office.ledger.issues(str(collection.period))}
     hidden = Anonymity()
     for issue, title in _several(issues, office.blueprints(list(issues.values()))):
@@ -91,7 +91,7 @@ def anonymity(office: Office, collection: Collection, say: Words) -> Anonymity:
 
 
 def _several(issues: Mapping[str, Issue], blueprints: Mapping[int, Blueprint]) -> list[tuple[Issue, str]]:
-    """Return the forms of raters of whom there are several, with the rater's title."""
+    """Return the forms of kinds of raters with several members, with the title of the kind."""
     found = []
     for issue in issues.values():
         scheme = blueprints[issue.master_id].scheme

@@ -1,4 +1,4 @@
-"""The sheets of the summary in their order: add a sheet here and in a file of its own."""
+"""The sheets of the summary in order: a new sheet has a file of its own and a line here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SheetMaker = Callable[[Report], list[Sheet]]
 
 
 def one(make: OneSheet) -> SheetMaker:
-    """Let a function that describes one sheet stand among those that describe several."""
+    """Wrap a function that describes one sheet as one that returns a list."""
     return lambda report: [make(report)]
 
 
@@ -61,6 +61,6 @@ SHEETS: tuple[SheetMaker, ...] = (
 
 
 def summary_sheets(data: SummaryData, say: Words) -> list[Sheet]:
-    """Describe all sheets, worded by ``say``."""
+    """Describe all sheets in the language of ``say``."""
     report = Report(data, say)
     return [sheet for make in SHEETS for sheet in make(report)]

@@ -1,4 +1,4 @@
-"""What every sheet of the summary is drawn from: the period's data, the workbook's words, and the table of scores."""
+"""The input of every summary sheet: the period's data, the translation function, and the table of scores."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from xlsappraise.report.score_table import ScoreTable, score_table
 
 @dataclass(frozen=True)
 class Report:
-    """``say`` words the workbook; what several sheets share is made once."""
+    """The input of every sheet; ``say`` translates texts; ``scores`` is computed once."""
 
     data: SummaryData
     say: Words
 
     @cached_property
     def scores(self) -> ScoreTable:
-        """The rows of the scores sheet, over which the formulas of the other sheets reach."""
+        """The rows of the scores sheet, which the formulas of the other sheets refer to."""
         return score_table(self.data, self.say)

@@ -1,4 +1,4 @@
-"""What the summary sheets are made from."""
+"""The data of the summary sheets."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ RESULT_COLUMNS = (
     "employee_id", "name", "department", "position", "scheme", "scheme_title", "rater",
     "total", "grade", "rank", "department_rank", "state",
 )  # fmt: skip
-"""Of the columns of ``results.rows.result_table``, what sheets show"""
+"""The columns of ``results.rows.result_table`` that sheets use"""
 
 ROW_COLUMNS = ("@employee_id", "@name", "@department", "@row")
-"""Marked, because a table may have columns of any other name"""
+"""Prefixed with @, because a scheme's table may have columns of any other name"""
 COUNT_COLUMNS = ROW_COLUMNS[:3]
 
 
 class MissingForm(NamedTuple):
-    """A form that is not returned; ``unnamed``: its rater stays anonymous, so ``rater`` is a title."""
+    """A form that has not been returned; ``unnamed``: its rater is anonymous and ``rater`` a title."""
 
     employee_id: str
     name: str
@@ -43,7 +43,7 @@ class MissingForm(NamedTuple):
 
 
 class FileRow(NamedTuple):
-    """A returned file: its state is accepted, refused, set_aside, duplicate or ignored."""
+    """A returned file; ``state`` is accepted, refused, set_aside, duplicate or ignored."""
 
     file: str
     state: str
@@ -52,7 +52,7 @@ class FileRow(NamedTuple):
 
 
 class Recording(NamedTuple):
-    """What a form records besides scores: ``kind`` is field, adjustment, penalty or fine; ``amount`` points or yuan."""
+    """An entry besides scores: ``kind`` is field, adjustment, penalty or fine; ``amount`` is in points or yuan."""
 
     kind: str
     item: str
@@ -61,7 +61,7 @@ class Recording(NamedTuple):
 
 
 class RecordRow(NamedTuple):
-    """What is recorded of a person, under the key of a scheme."""
+    """A recorded entry of a person; ``scheme`` is a scheme's key."""
 
     employee_id: str
     name: str
@@ -74,7 +74,7 @@ class RecordRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Headline:
-    """What a scheme came to in the period before: valid results, counted rows of its tables, the mean of totals."""
+    """A scheme's figures of the period before: valid forms, counted rows of its tables, the mean of totals."""
 
     period: Period
     forms: int
@@ -84,7 +84,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class VersionFile:
-    """The file of a version; its state is accepted, set_aside or declined."""
+    """The file of a version; ``state`` is accepted, set_aside or declined."""
 
     file: str
     state: str
@@ -92,7 +92,7 @@ class VersionFile:
 
 @dataclass(frozen=True)
 class Versions:
-    """The versions of one form, and where they differ."""
+    """The versions of one form and the inputs that differ."""
 
     employee_id: str
     name: str
@@ -103,9 +103,10 @@ class Versions:
 
 @dataclass(frozen=True)
 class PeriodRecord:
-    """A result that went into a weighted one: subtotals by section title, and texts of what was added, taken, recorded.
+    """A result that is part of a weighted one.
 
-    An imported one has neither.
+    ``sections``: (title, subtotal). ``added``, ``taken``, ``noted``: texts of additions, deductions and records. All
+    are blank if the result was imported.
     """
 
     person: Person
@@ -121,9 +122,9 @@ class PeriodRecord:
 
 @dataclass(frozen=True)
 class RollUpTable:
-    """The results of a scheme that were rolled up; ``ranks`` by employee number, of those that have a total.
+    """The rolled-up results of a scheme; ``ranks`` by employee number, of those with a total.
 
-    ``records``: number of a part (from 0) → the results that it was made of; only where the scheme has parts.
+    ``records``: index of a part → the results that it was computed from; only where the scheme has parts.
     """
 
     scheme: Scheme
@@ -143,24 +144,25 @@ def _records() -> pd.DataFrame:
 class SummaryData:
     """Frames and records of one period.
 
-    ``results``: a row per issued form that is not withdrawn, RESULT_COLUMNS; ``total`` is NaN and
+    ``results``: RESULT_COLUMNS, a row per issued form that is not withdrawn; ``total`` is NaN and
     ``grade`` None unless ``state`` is valid (valid, incomplete, invalid, missing); ``rank`` is within the
     scheme, ``department_rank`` within scheme and department (1 is best, ties share the better rank).
     ``criteria``: scheme id → a row per valid form: employee_id, name, department, then a column per
     criterion id (floats, rounded), then total. ``missing``: the fields of MissingForm. ``files``: those of FileRow.
-    ``problems`` are in reading order. A criterion of a valid form is NaN where it was left out of score and maximum.
+    ``problems`` are in the order of the files. A criterion of a valid form is NaN where it was left out of score and
+    maximum.
 
-    ``tables``: (scheme, table id) → the rows that count of all valid forms: ROW_COLUMNS, then a column per column id
+    ``tables``: (scheme, table id) → the counted rows of all valid forms: ROW_COLUMNS, then a column per column id
     (numbers or texts, None where blank). ``shares``: (scheme, criterion id) → a row per valid form: COUNT_COLUMNS,
     then a column per count. ``records``: the fields of RecordRow, ``amount`` NaN for texts.
-    ``parts``: scheme whose raters have forms of their own → a row per person:
+    ``parts``: scheme whose raters have separate forms → a row per person:
     employee_id, name, department, per rater ``part.<id>`` (the mean total, NaN where it does not count) and
-    ``answers.<id>`` (how many came back), then total and grade. ``previous``: scheme id → the period before.
-    ``versions``: the forms of which differing versions came back, those of anonymous raters left out.
-    ``standing``: the results of earlier periods of this kind by plain scheme id (editions of a scheme belong together),
-    and who was on approved leave; empty where there is no earlier period.
-    ``rollups``: the results of a quarter or year that are made of shorter periods, by their key in ``results``.
-    Names of anonymous raters stand nowhere.
+    ``answers.<id>`` (the number of returned forms), then total and grade. ``previous``: scheme id → the period before.
+    ``versions``: the forms with differing returned versions, without those of anonymous raters.
+    ``standing``: the results of earlier periods of this kind by plain scheme id (all editions of a scheme together),
+    and approved leave; empty if there is no earlier period.
+    ``rollups``: the results of a quarter or year computed from shorter periods, by their key in ``results``.
+    Nothing contains names of anonymous raters.
     """
 
     period: Period
@@ -184,7 +186,7 @@ class SummaryData:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles of the schemes that have forms, in order of title; equal titles are told apart by their ids."""
+        """The titles by key of the schemes that have forms, sorted; the id is appended to equal titles."""
         pairs = self.results[["scheme", "scheme_title"]].drop_duplicates("scheme")
         titles = {str(scheme): clean(title) or str(scheme) for scheme, title in pairs.itertuples(index=False)}
         seen = list(titles.values())
@@ -192,18 +194,18 @@ class SummaryData:
         return dict(sorted(shown.items(), key=lambda item: (item[1], item[0])))
 
     def scheme(self, key: str) -> Scheme | None:
-        """Return the scheme of a key of the results, rolled-up ones included."""
+        """Return the scheme of a key of ``results``, rolled-up ones included."""
         rolled = self.rollups.get(key)
         return self.schemes.get(key) if rolled is None else rolled.scheme
 
     @cached_property
     def grades(self) -> list[str]:
-        """The grades of the schemes that have forms, the best first; then any other grade given."""
+        """The grades of the schemes that have forms, the best first; then other grades that occur in results."""
         best: dict[str, float] = {}
         for scheme in map(self.scheme, self.titles):
             for grade in scheme.grades if scheme is not None else ():
                 title = clean(grade.title)
                 best[title] = max(grade.from_, best.get(title, grade.from_))
-        known = sorted(best, key=lambda title: -best[title])
+        declared = sorted(best, key=lambda title: -best[title])
         given = {clean(grade) for grade in self.results["grade"]} - {""}
-        return known + sorted(given - set(known))
+        return declared + sorted(given - set(declared))

@@ -1,4 +1,4 @@
-"""``demo``: the whole loop on the samples that ship with the program."""
+"""The command ``demo``: a workspace with the samples that ship with the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MARK = "demo"
 
 
 def lay_out_demo(target: Path) -> Workspace:
-    """Copy the sample workspace; a demo made before is renewed, anything else is never touched."""
+    """Copy the sample workspace to ``target``, replacing an earlier demo; raise Refusal for any other folder in use."""
     samples = resource("samples")
     private = target / PRIVATE
     if target.exists() and any(target.iterdir()) and not (private / MARK).exists():

@@ -1,13 +1,13 @@
-"""What a summary shows of earlier periods: the headline figures of the one before, and the results for its trend."""
+"""The earlier periods in a summary: headline figures of the period before, and results for the trend sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from xlsappraise.base.period import Period
-from xlsappraise.factbook.there import FactsThere
+from xlsappraise.factbook.optional import OptionalFacts
 from xlsappraise.report.data import Headline
-from xlsappraise.report.measured import tells_results
+from xlsappraise.report.measured import has_statistics
 from xlsappraise.results.all_periods import KnownResults, known_of, with_rollups
 from xlsappraise.results.recorded import Recorded, recorded
 from xlsappraise.results.standing import Standing
@@ -15,18 +15,18 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.store.office import Office
 
 
-def earlier_standing(office: Office, period: Period, known: KnownResults | None = None) -> Standing:
-    """Return the results of the periods that ended before this one begins; ``known``: what was gathered already.
+def earlier_standing(office: Office, period: Period, history: KnownResults | None = None) -> Standing:
+    """Return the results of the periods that end before this one begins; ``history``: results already read, if any.
 
-    Before a month nothing is rolled up: only months are compared with it. What is wrong with the facts of earlier
-    periods is told where they are used, and is no leave.
+    For a month nothing is rolled up, as only months are compared with it. Errors in the facts of earlier periods are
+    not reported here; such facts contain no leave.
     """
-    if known is not None:
-        return _before(with_rollups(known, period.previous()), period)
+    if history is not None:
+        return _before(with_rollups(history, period.previous()), period)
     names = {issue.period for issue in office.ledger.issues()} | {one.period for one in office.ledger.past_results()}
     if all(Period.parse(name).last_day >= period.first_day for name in names):
         return Standing()
-    gathered = known_of(office, period.previous(), FactsThere(office, period).of)
+    gathered = known_of(office, period.previous(), OptionalFacts(office, period).of)
     return gathered.own if period.kind == "month" else with_rollups(gathered, period.previous())
 
 
@@ -36,8 +36,8 @@ def _before(standing: Standing, period: Period) -> Standing:
 
 
 def headlines(office: Office, period: Period, schemes: Mapping[str, Scheme]) -> dict[str, Headline]:
-    """Return the figures of the period before by scheme id, for the schemes that tell results."""
-    wanted = {scheme.id for scheme in schemes.values() if tells_results(scheme)}
+    """Return the figures of the period before by scheme id, for the schemes with tables or counts."""
+    wanted = {scheme.id for scheme in schemes.values() if has_statistics(scheme)}
     if not wanted:
         return {}
     before = recorded(office, [period.previous()], only=wanted)[period.previous()]

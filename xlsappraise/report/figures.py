@@ -1,7 +1,7 @@
-"""The statistics of the summary: each a live formula over the scores and its value today.
+"""The statistics of the summary: each is a formula over the scores sheet with its cached value.
 
-``by`` picks the rows whose column holds the text of a cell: (column, cell, text). EXACT compares, so a
-department called ``*`` or ``<60`` is only itself. A figure that nothing can be said about is NONE.
+``by`` selects the rows whose column equals the text of a cell: (column, cell address, text). The formula compares
+with EXACT, as COUNTIF would take names such as ``*`` or ``<60`` for patterns. An undefined figure is NONE.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def people(table: ScoreTable, *by: By) -> Formula:
 
 
 def in_state(table: ScoreTable, word: str) -> Formula:
-    """Count forms in the state that is called ``word``."""
+    """Count forms in the state whose translated name is ``word``."""
     count = int((table.rows["state"] == word).sum())
     return Formula(f'=COUNTIF({table.ref("state")},"{word}")', count)
 
@@ -70,22 +70,22 @@ def mean(table: ScoreTable, *by: By) -> Formula:
 
 
 def median(table: ScoreTable, *by: By) -> Formula:
-    """Take the median of the totals."""
+    """Compute the median of the totals."""
     return _over(table, "MEDIAN", by, _rows(table, by)["total"].median())
 
 
 def spread(table: ScoreTable, *by: By) -> Formula:
-    """Take the sample standard deviation of the totals; it needs two."""
+    """Compute the sample standard deviation of the totals; NONE for fewer than two."""
     return _over(table, "STDEV", by, _rows(table, by)["total"].std(ddof=1))
 
 
 def highest(table: ScoreTable) -> Formula:
-    """Take the highest total."""
+    """Return the highest total."""
     return _extreme(table, "MAX", table.rows["total"].max())
 
 
 def lowest(table: ScoreTable) -> Formula:
-    """Take the lowest total."""
+    """Return the lowest total."""
     return _extreme(table, "MIN", table.rows["total"].min())
 
 
@@ -104,13 +104,13 @@ def _over(table: ScoreTable, function: str, by: Sequence[By], value: float) -> F
 
 
 def ratio(part_cell: str, whole_cell: str, part: Formula, whole: Formula) -> Formula:
-    """Divide the count ``part``, which stands in a cell, by the count ``whole``."""
+    """Divide the count ``part`` by the count ``whole``; the formula refers to their cells."""
     value = count_of(part) / count_of(whole) if count_of(whole) else NONE
     return Formula(f'=IF({whole_cell}=0,"{NONE}",{part_cell}/{whole_cell})', value)
 
 
 def count_of(figure: Formula) -> int:
-    """Return the value of a figure that counts."""
+    """Return the value of a figure that is a count."""
     assert isinstance(figure.value, int), figure
     return figure.value
 
@@ -120,9 +120,9 @@ def _shown(value: float) -> float | str:
 
 
 def share(table: ScoreTable, whole: str, *by: By) -> Formula:
-    """Divide the forms that ``by`` picks by the count in the cell ``whole``.
+    """Divide the number of forms that ``by`` selects by the count in the cell ``whole``.
 
-    The last of ``by`` is the part; the others make the whole.
+    All conditions but the last select the whole.
     """
     part = len(_rows(table, by))
     total = int(_rows(table, by[:-1])["total"].count())
@@ -131,17 +131,17 @@ def share(table: ScoreTable, whole: str, *by: By) -> Formula:
 
 
 def axis_top(table: ScoreTable, field: str) -> float:
-    """Choose where the axis of means per ``field`` ends: 100, or the next ten above it."""
+    """Return the maximum of an axis of means per ``field``: 100, or the next multiple of ten."""
     most = float(table.rows.groupby(field)["total"].mean().max())
     return max(100.0, math.ceil(most / 10) * 10.0)
 
 
 def literal(text: str) -> str:
-    """Write ``text`` as a formula's string."""
+    """Return ``text`` as a string literal of a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def ordered(table: ScoreTable, field: str) -> list[str]:
-    """List what ``field`` holds, from the highest mean down; without a mean last, ties by name."""
+    """Return the values of ``field`` by descending mean; those without a mean last, ties by name."""
     means = table.rows.groupby(field)["total"].mean()
     return sorted(means.index, key=lambda key: (-means[key] if means[key] == means[key] else 1e9, key))

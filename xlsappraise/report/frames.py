@@ -1,4 +1,4 @@
-"""What valid forms hold besides scores: rows of their tables, counts, recorded figures, penalties and fines."""
+"""The entries of valid forms besides scores: rows of tables, counts, recorded fields, penalties and fines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Inputs = Mapping[str, Any]
 
 
 def table_frame(table: Table, forms: Sequence[FormRecord]) -> pd.DataFrame:
-    """Return the rows of a table in all forms: ROW_COLUMNS, then a column per column id."""
+    """Return the counted rows of a table in all forms: ROW_COLUMNS, then a column per column id."""
     import pandas as pd
 
     rows = [
@@ -32,7 +32,7 @@ def table_frame(table: Table, forms: Sequence[FormRecord]) -> pd.DataFrame:
 
 
 def share_frame(scheme: Scheme, criterion: Criterion, rule: Share, forms: Sequence[FormRecord]) -> pd.DataFrame:
-    """Return the counts of a share rule: COUNT_COLUMNS, then a column per count; of the leading rater's column."""
+    """Return the counts of a share rule as the leading rater entered them: COUNT_COLUMNS, then a column per count."""
     import pandas as pd
 
     slots = {count.id: scheme.slot(f"{criterion.id}.{count.id}", scheme.lead) for count in rule.counts}
@@ -65,17 +65,17 @@ def record_frame(records: Sequence[tuple[str, FormRecord, Scheme]]) -> pd.DataFr
 
 
 def recorded_lines(scheme: Scheme, inputs: Inputs) -> Iterator[Recording]:
-    """Yield what a form records besides scores: fields, adjustments, penalties and fines."""
+    """Yield the entries of a form besides scores: fields, adjustments, penalties and fines."""
     for extra in scheme.fields:
         value = inputs.get(f"field.{extra.id}")
         if value is not None:
-            yield Recording("field", extra.label, _told(extra, value), None)
+            yield Recording("field", extra.label, _field_text(extra, value), None)
     yield from _adjustments(scheme, inputs)
     for criterion in scheme.criteria:
         yield from _penalties(scheme, criterion, inputs)
 
 
-def _told(extra: ExtraField, value: float | str) -> str:
+def _field_text(extra: ExtraField, value: float | str) -> str:
     if isinstance(value, str):
         return value
     return f"{plain(round(value * 100, 6))}%" if extra.type == "percent" else plain(value)
@@ -92,7 +92,7 @@ def _adjustments(scheme: Scheme, inputs: Inputs) -> Iterator[Recording]:
 
 
 def _penalties(scheme: Scheme, criterion: Criterion, inputs: Inputs) -> Iterator[Recording]:
-    """Yield a criterion's penalties and fines; what several raters say alike is told once."""
+    """Yield a criterion's penalties and fines; equal ones of several raters once."""
     lines: dict[Recording, None] = {}
     for rater in scheme.scoring_raters:
         for rule in criterion.rules:

@@ -1,4 +1,4 @@
-"""Gathers what the summary workbook is made from; anonymous raters are left without a name."""
+"""Gathers the data of the summary workbook, without the names of anonymous raters."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 def summary_data(
     office: Office, period: Period, collection: Collection, results: Results, rolled: RollUps | None = None
 ) -> SummaryData:
-    """Gather what the summary sheets are made from."""
+    """Gather the data of the summary sheets."""
     rolled = rolled or RollUps(period)
     table = results.table
     language = office.workspace.settings.language
-    speak = words(language)
-    hidden = anonymity(office, collection, speak)
+    translate = words(language)
+    hidden = anonymity(office, collection, translate)
     blueprints = office.blueprints([form.issue for form in collection.forms])
     forms = _valid_forms(blueprints, collection, results)
     return SummaryData(
@@ -45,7 +45,7 @@ def summary_data(
         organisation=office.workspace.settings.organisation,
         counts=collection.form_counts(),
         file_counts=collection.file_counts(),
-        results=_with_rolled(results, rolled, speak),
+        results=_with_rolled(results, rolled, translate),
         criteria={key: _criteria(table, results, key) for key in results.schemes},
         missing=_missing(collection, hidden, blueprints),
         files=_files(collection, hidden, language),
@@ -65,13 +65,13 @@ def summary_data(
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
         versions=tuple(_versions(office, collection, hidden, blueprints)),
-        standing=earlier_standing(office, period, rolled.known),
+        standing=earlier_standing(office, period, rolled.history),
         rollups=rolled.tables,
     )
 
 
 def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
-    """Return the rows of forms and of rolled-up results, RESULT_COLUMNS."""
+    """Return RESULT_COLUMNS of the results of forms and of roll-ups."""
     if not rolled.groups:
         return results.table[list(RESULT_COLUMNS)]
     title = {"quarter": say("{title} (quarter)"), "year": say("{title} (year)")}[rolled.period.kind]
@@ -81,12 +81,12 @@ def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
 def _versions(
     office: Office, collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]
 ) -> Iterator[Versions]:
-    """Yield the forms of which differing versions are known, the one that counts first."""
-    known: dict[str, list[Version]] = defaultdict(list)
+    """Yield the forms with several versions, the accepted one first."""
+    by_issue: dict[str, list[Version]] = defaultdict(list)
     for version in office.ledger.versions(str(collection.period)):
-        known[version.issue_id].append(version)
+        by_issue[version.issue_id].append(version)
     for form in collection.forms:
-        mine = sorted(known[form.issue.id], key=lambda version: version.state != "accepted")
+        mine = sorted(by_issue[form.issue.id], key=lambda version: version.state != "accepted")
         if len(mine) < 2 or form.issue.id in hidden.titles:
             continue
         blueprint = blueprints[form.issue.master_id]
@@ -113,7 +113,7 @@ def _valid_forms(
 
 
 def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int, Blueprint]) -> pd.DataFrame:
-    """Return a row per form that has not come back; who rates anonymously is named by the title."""
+    """Return a row per form that has not been returned; an anonymous rater is shown by title."""
     import pandas as pd
 
     rows = []
@@ -133,16 +133,18 @@ def _files(collection: Collection, hidden: Anonymity, language: str) -> pd.DataF
     import pandas as pd
 
     rows = [
-        FileRow(hidden.file(f.name, known=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language))
+        FileRow(
+            hidden.file(f.name, identified=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language)
+        )
         for f in collection.files
     ]
     if hidden.titles:
-        rows.sort()  # the order that the files came in is that of the folders, which bear the raters' names
+        rows.sort()  # files are read in the order of folders, whose names are those of the raters
     return pd.DataFrame(rows, columns=list(FileRow._fields))
 
 
 def _detail(file: FileRecord, hidden: Anonymity, language: str) -> str:
-    """Return the gravest finding of a file."""
+    """Return the message of a file's most severe problem."""
     ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
     return say(hidden.problem(ordered[0]), language) if ordered else ""
 
@@ -158,7 +160,7 @@ def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataF
 
 
 def _recording(results: Results, forms: Mapping[str, list[FormRecord]]) -> Iterator[tuple[str, FormRecord, Scheme]]:
-    """Yield the forms whose records are told: not those of several raters, who stay anonymous."""
+    """Yield the forms whose recorded entries are shown: those of anonymous raters are not."""
     for key, scheme in results.schemes.items():
         for form in forms.get(key, []):
             if not scheme.own or not scheme.rater(form.issue.rater).several:
@@ -166,7 +168,7 @@ def _recording(results: Results, forms: Mapping[str, list[FormRecord]]) -> Itera
 
 
 def _parts(table: pd.DataFrame, results: Results, key: str) -> pd.DataFrame:
-    """Return a row per person with the parts that make the composite."""
+    """Return a row per person with the raters' parts of the composite total."""
     import pandas as pd
 
     raters = results.schemes[key].raters

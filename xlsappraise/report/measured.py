@@ -1,4 +1,4 @@
-"""Which columns of a scheme's tables the summary tells, and how their cells count. All from the scheme's own words."""
+"""The table columns of a scheme that the summary reports, and the worth of their cells; all as the scheme declares."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def share_rules(scheme: Scheme) -> Iterator[tuple[Criterion, Share]]:
                 yield criterion, rule
 
 
-def tells_results(scheme: Scheme) -> bool:
-    """Return whether there is more to say of a scheme than scores: rows of tables, or counts."""
+def has_statistics(scheme: Scheme) -> bool:
+    """Return whether a scheme has statistics besides scores: over rows of tables, or over counts."""
     return bool(scheme.tables) or any(True for _found in share_rules(scheme))
 
 
 def worths(column: TableColumn) -> list[tuple[str, float]]:
-    """Return the choices that count, with what each is worth."""
+    """Return the choices that have a worth: (label, worth)."""
     return [(c.label, c.worth) for c in column.choices or () if c.worth is not None]
 
 
 def values(column: TableColumn) -> tuple[str | float, ...]:
-    """Return what may be answered, where that can be counted one by one."""
+    """Return the possible answers; blank where they are not a short list."""
     if column.choices is not None:
         return tuple(choice.label for choice in column.choices)
     low = 0.0 if column.min is None else column.min
@@ -41,30 +41,30 @@ def values(column: TableColumn) -> tuple[str | float, ...]:
     return tuple(low + step for step in range(int(column.max - low) + 1))
 
 
-def told_columns(table: Table) -> list[TableColumn]:
-    """Return the columns whose mean or share is told."""
+def reported_columns(table: Table) -> list[TableColumn]:
+    """Return the columns whose mean or share is reported."""
     return [c for c in table.columns if c.told and (c.choices is None or worths(c)) and c.type not in ("text", "date")]
 
 
 def scored_columns(scheme: Scheme, table: Table) -> list[TableColumn]:
-    """Return the told columns of one kind that the total looks at; the first one told where it looks at none."""
-    told = told_columns(table)
-    looked_at = {
+    """Return the reported columns that rules score, of one kind; the first reported one if rules score none."""
+    reported = reported_columns(table)
+    scored = {
         name for c in scheme.criteria for rule in c.rules for where, name in rule.table_columns() if where == table.id
     }
-    found = [column for column in told if column.id in looked_at] or told[:1]
+    found = [column for column in reported if column.id in scored] or reported[:1]
     return [column for column in found if (column.choices is None) == (found[0].choices is None)]
 
 
 @dataclass
 class Matrix:
-    """Questions that are told in one table because they have the same kind of answers."""
+    """Questions shown in one table because they have the same kind of answers."""
 
     questions: list[TableColumn]
     answers: tuple[str | float, ...]
 
     def takes(self, column: TableColumn) -> tuple[str | float, ...] | None:
-        """Return the answers with those of another question; None where they do not go together."""
+        """Return the answers joined with those of another question; None where the kinds differ."""
         first, more = self.questions[0], values(column)
         if first.choices is None or column.choices is None:
             return self.answers if first.choices is column.choices and self.answers == more else None
@@ -73,9 +73,9 @@ class Matrix:
 
 
 def matrices(table: Table) -> list[Matrix]:
-    """Put the told questions together: those on the same scale of numbers, and those answered by words."""
+    """Group the reported questions: those on the same scale of numbers, and those with choices."""
     found: list[Matrix] = []
-    for column in told_columns(table):
+    for column in reported_columns(table):
         for matrix in found:
             together = matrix.takes(column)
             if together is not None:
@@ -88,10 +88,10 @@ def matrices(table: Table) -> list[Matrix]:
 
 
 def open_column(table: Table) -> TableColumn | None:
-    """Return the listed column of choices: its rows that are not settled in full are listed."""
+    """Return the listed column of choices, whose rows of less than full worth are listed."""
     return next((c for c in table.columns if c.listed and c.choices is not None and worths(c)), None)
 
 
 def listed_texts(table: Table) -> list[TableColumn]:
-    """Return the free texts that are listed."""
+    """Return the listed columns of free text."""
     return [c for c in table.columns if c.listed and c.type == "text"]

@@ -1,5 +1,5 @@
-"""The roll-ups of a quarter or year as its summary shows them: results made of shorter periods, what is to be said of
-them, their tables, and the records of their weighted parts.
+"""The roll-ups of a quarter or year as its summary shows them: results computed from shorter periods, their problems,
+tables, and the records of their weighted parts.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
+from xlsappraise.factbook.optional import OptionalFacts
 from xlsappraise.factbook.plan import SHEETS
-from xlsappraise.factbook.there import FactsThere
 from xlsappraise.report.data import PeriodRecord, Recording, RollUpTable
 from xlsappraise.report.frames import recorded_lines
 from xlsappraise.report.vocabulary import NONE
@@ -30,12 +30,15 @@ from xlsappraise.scoring.ranks import places
 from xlsappraise.store.office import Office
 
 MARK = "@rollup"
-"""Ends the key of a scheme whose results are rolled up: forms of the same scheme may stand beside them"""
+"""Suffix of the key of a scheme whose results are rolled up; forms of the same scheme have the plain key"""
 
 
 @dataclass(frozen=True)
 class RollUps:
-    """``groups``: key → the results of a scheme, by employee; ``titles``: key → the scheme's title."""
+    """``groups``: key → the results of a scheme, by employee; ``titles``: key → the scheme's title.
+
+    ``history``: all results that were read, None for a month.
+    """
 
     period: Period
     groups: Mapping[str, tuple[Rolled, ...]] = field(default_factory=dict)
@@ -43,10 +46,10 @@ class RollUps:
     ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tables: Mapping[str, RollUpTable] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    known: KnownResults | None = None
+    history: KnownResults | None = None
 
     def rows(self, title: str) -> Iterator[ResultRow]:
-        """Yield the rows of the table of results; ``title`` makes a scheme's title that of its roll-up."""
+        """Yield the rows of the table of results; ``title`` is a format for a roll-up's title."""
         for key, group in self.groups.items():
             for one in group:
                 row = one.row(key, title.format(title=self.titles[key]))
@@ -54,7 +57,7 @@ class RollUps:
                 yield replace(row, person=replace(row.person, supervisor=rater))
 
     def as_list(self) -> list[dict[str, Any]]:
-        """Return the results as JSON holds them."""
+        """Return the results as JSON values."""
         return [self._result(key, one) for key, group in self.groups.items() for one in group]
 
     def _result(self, key: str, one: Rolled) -> dict[str, Any]:
@@ -76,13 +79,13 @@ class RollUps:
 
 
 def roll(office: Office, period: Period) -> RollUps:
-    """Roll up what the ledger has below a quarter or year; nothing for a month."""
+    """Roll up the results of the periods inside a quarter or year; none for a month."""
     if period.kind == "month":
         return RollUps(period)
-    facts = FactsThere(office, period)
-    known = known_of(office, period, facts.of)
+    facts = OptionalFacts(office, period)
+    history = known_of(office, period, facts.of)
     groups: dict[str, tuple[Rolled, ...]] = {}
-    for one in known.rolled(period):
+    for one in history.rolled(period):
         key = one.scheme.id + MARK
         groups[key] = (*groups.get(key, ()), one)
     titles = {key: plain_title(office, group[0].scheme) for key, group in groups.items()}
@@ -91,45 +94,50 @@ def roll(office: Office, period: Period) -> RollUps:
         for key, group in groups.items()
     }
     tables = {
-        key: RollUpTable(group[0].scheme, group, ranks[key], titles[key], _part_records(known, period, group))
+        key: RollUpTable(group[0].scheme, group, ranks[key], titles[key], _part_records(history, period, group))
         for key, group in groups.items()
     }
     problems = [
-        *facts.refused,
+        *facts.problems,
         *_of_facts(office, period, facts),
-        *_schemes_gone(known, period),
-        *(told for key, group in groups.items() for one in group for told in _told(one, titles[key], known, office)),
+        *_schemes_gone(history, period),
+        *(
+            found
+            for key, group in groups.items()
+            for one in group
+            for found in _problems_of(one, titles[key], history, office)
+        ),
     ]
-    return RollUps(period, groups, titles, ranks, tables, tuple(problems), known)
+    return RollUps(period, groups, titles, ranks, tables, tuple(problems), history)
 
 
 def plain_title(office: Office, scheme: Scheme) -> str:
-    """Return a scheme's own title, where it was issued under that of a variant."""
-    known = office.library.schemes.get(scheme.id)
-    variants = {variant.title for variant in known.variants} if known is not None else set()
-    return known.title if known is not None and scheme.title in variants else scheme.title
+    """Return a scheme's own title if it was issued under that of a variant."""
+    current = office.library.schemes.get(scheme.id)
+    variants = {variant.title for variant in current.variants} if current is not None else set()
+    return current.title if current is not None and scheme.title in variants else scheme.title
 
 
-def _told(one: Rolled, title: str, known: KnownResults, office: Office) -> Iterator[Problem]:
-    """Yield what is to be said of a result: what is missing, or why there is none."""
-    who: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
+def _problems_of(one: Rolled, title: str, history: KnownResults, office: Office) -> Iterator[Problem]:
+    """Yield the problems of a result: missing periods and parts, or why there is no total."""
+    person: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
     if one.total is None:
         code = "rollup-no-result" if one.scheme.rollup.missing == "none" else "rollup-all-missing"
-        yield problem(code, found=tuple(_lacks(one)), scheme=title, **who)
+        yield problem(code, found=tuple(_lacks(one)), scheme=title, **person)
         return
     for part in one.parts_missing:
-        yield problem("rollup-part-missing", found=part.spec.title, scheme=title, **who)
+        yield problem("rollup-part-missing", found=part.spec.title, scheme=title, **person)
     for below, name in (
         (one.below, title),
-        *((part.below, _part_title(part, known, office)) for part in one.parts if part.spec.scheme and part.count),
+        *((part.below, _part_title(part, history, office)) for part in one.parts if part.spec.scheme and part.count),
     ):
         missing = [str(period) for inner in below for period in inner.missing]
         if missing:
-            yield problem("rollup-period-missing", found=tuple(missing), scheme=name, **who)
+            yield problem("rollup-period-missing", found=tuple(missing), scheme=name, **person)
 
 
 def _lacks(one: Rolled) -> list[str]:
-    """Name what a result without a total lacks: periods, and parts with their periods where only some are missing."""
+    """Return what a result without a total lacks: periods, or parts with their periods where only some are missing."""
     if not one.parts:
         return [str(period) for period in one.missing]
     found = []
@@ -141,23 +149,23 @@ def _lacks(one: Rolled) -> list[str]:
     return found
 
 
-def _part_title(part: RolledPart, known: KnownResults, office: Office) -> str:
-    scheme = known.schemes.get(part.spec.scheme or "")
+def _part_title(part: RolledPart, history: KnownResults, office: Office) -> str:
+    scheme = history.schemes.get(part.spec.scheme or "")
     return part.spec.title if scheme is None else plain_title(office, scheme)
 
 
-def _schemes_gone(known: KnownResults, period: Period) -> Iterator[Problem]:
-    """Warn of imported results whose scheme is unknown now."""
+def _schemes_gone(history: KnownResults, period: Period) -> Iterator[Problem]:
+    """Yield problems of imported results whose scheme no longer exists."""
     gone = {
         scheme
-        for scheme, when in known.own.scores
-        if scheme not in known.schemes and period.first_day <= when.first_day and when.last_day <= period.last_day
+        for scheme, when in history.own.scores
+        if scheme not in history.schemes and period.first_day <= when.first_day and when.last_day <= period.last_day
     }
     yield from (problem("rollup-scheme-gone", found=scheme) for scheme in sorted(gone))
 
 
-def _of_facts(office: Office, period: Period, facts: FactsThere) -> Iterator[Problem]:
-    """Yield what is wrong with the check marks, and with answers such as that about leave, in the facts used."""
+def _of_facts(office: Office, period: Period, facts: OptionalFacts) -> Iterator[Problem]:
+    """Yield the errors in check marks and in choices such as approved leave, in the facts used."""
     say = words(office.workspace.settings.language)
     people, checks = say(SHEETS["people"]), say(SHEETS["checks"])
     for when in _used(period):
@@ -171,33 +179,35 @@ def _used(period: Period) -> Iterable[Period]:
     return dict.fromkeys((*period.inside("month"), *period.inside("quarter"), period))
 
 
-def _part_records(known: KnownResults, period: Period, group: Sequence[Rolled]) -> dict[int, tuple[PeriodRecord, ...]]:
-    """Return the records of each part that is made of forms, by employee and period; none for plain means."""
+def _part_records(
+    history: KnownResults, period: Period, group: Sequence[Rolled]
+) -> dict[int, tuple[PeriodRecord, ...]]:
+    """Return the records of each part that is computed from forms, by employee and period; none for plain means."""
     scheme = group[0].scheme
     numbers = sorted(one.person.employee_id for one in group)
     found = {}
     for index, part in enumerate(scheme.rollup.parts):
-        other = scheme if part.own else known.schemes.get(part.scheme or "")
+        other = scheme if part.own else history.schemes.get(part.scheme or "")
         if other is not None:
             periods = (period,) if part.own else period.inside(other.period)
-            found[index] = tuple(_records(known, other.id, numbers, periods))
+            found[index] = tuple(_records(history, other.id, numbers, periods))
     return found
 
 
 def _records(
-    known: KnownResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
+    history: KnownResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
 ) -> Iterator[PeriodRecord]:
     for number in numbers:
         for period in periods:
-            score = known.own.score(scheme, period, number)
+            score = history.own.score(scheme, period, number)
             if score is not None:
-                yield _record(score, known.records[period])
+                yield _record(score, history.records[period])
 
 
 def _record(score: Score, recorded: Recorded) -> PeriodRecord:
-    known = (score.person, score.period, score.total, score.grade)
+    fields = (score.person, score.period, score.total, score.grade)
     if score.source != "form" or recorded.results is None:
-        return PeriodRecord(*known, imported=True)
+        return PeriodRecord(*fields, imported=True)
     results = recorded.results
     row = next(
         row for row in results.by_person[score.employee_id]
@@ -209,11 +219,11 @@ def _record(score: Score, recorded: Recorded) -> PeriodRecord:
     for kind, text in _texts(recorded, scheme, score.employee_id):
         texts[kind].append(text)
     added, taken, noted = (tuple(texts[kind]) for kind in ("added", "taken", "noted"))
-    return PeriodRecord(*known, sections, added, taken, noted)
+    return PeriodRecord(*fields, sections, added, taken, noted)
 
 
 def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[str, str]]:
-    """Yield what the forms say, those of raters who stay anonymous left out."""
+    """Yield (kind, text) of the recorded entries of a person's forms, without those of anonymous raters."""
     for form in recorded.forms:
         issue = form.issue
         mine = (issue.employee_id, issue.scheme_id) == (number, scheme.id) and form.state == "valid"

@@ -1,4 +1,4 @@
-"""The command ``rollup``: a quarter or a year from the periods below it, with the forms of its own where it has any."""
+"""The command ``rollup``: a quarter or a year from the periods inside it, and from its own forms if it has any."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from xlsappraise.store.office import Office
 def rollup(
     office: Office, period: Period, progress: Progress | None = None, passwords: Sequence[str] = ()
 ) -> Summarized:
-    """Write the summary of a quarter or year; what came back for forms of its own is recorded as ``summarize`` does."""
+    """Write the summary of a quarter or year; record its own returned forms as ``summarize`` does."""
     if period.kind == "month":
         quarter = Period("quarter", period.year, (period.number + 2) // 3)
         raise Refusal(problem("rollup-of-a-month", found=period, expected=quarter))

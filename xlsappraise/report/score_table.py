@@ -1,4 +1,4 @@
-"""The rows of the scores sheet as they are written, and where each column of them stands.
+"""The rows of the scores sheet and the addresses of their columns.
 
 Every statistic of the summary is a formula over these columns.
 """
@@ -29,14 +29,14 @@ _ORDER = ["scheme_title", "blank", "rank", "department", "employee_id"]
 
 @dataclass(frozen=True)
 class ScoreTable:
-    """``rows``: FIELDS, texts as shown (blank, never NaN), in the sheet's order; ``sheet``: its name."""
+    """``rows``: FIELDS in the sheet's order, texts as shown (blank, never NaN); ``sheet``: its name."""
 
     rows: pd.DataFrame
     sheet: str
 
     @cached_property
     def _places(self) -> dict[str, dict[str, list[int]]]:
-        """Map the texts of the columns that statistics look at to the places of their rows."""
+        """Column → text → positions of its rows, for the columns that statistics filter by."""
         fields = ("department", "rater", "scheme_title", "grade")
         groups = {field: self.rows.groupby(field, sort=False).indices for field in fields}
         return {field: {str(text): list(places) for text, places in found.items()} for field, found in groups.items()}
@@ -46,13 +46,13 @@ class ScoreTable:
         return self.rows.take(self._places[field].get(text, []))
 
     def ref(self, field: str) -> str:
-        """Return the absolute address of a column's rows; one blank row stands for none."""
+        """Return the absolute address of a column's rows; one blank row if there are none."""
         letter = column_letters(FIELDS.index(field))
         return f"'{self.sheet}'!${letter}$2:${letter}${max(1, len(self.rows)) + 1}"
 
 
 def score_table(data: SummaryData, say: Words) -> ScoreTable:
-    """Sort and word the results: by scheme, then rank, those without a total last."""
+    """Sort the results by scheme and rank, those without a total last, and translate their states."""
     rows = data.results.copy()
     titles = data.titles
     rows["scheme_title"] = [titles[str(scheme)] for scheme in rows["scheme"]]
@@ -71,5 +71,5 @@ def score_table(data: SummaryData, say: Words) -> ScoreTable:
 
 
 def number(value: object) -> float | None:
-    """Return a cell's number, None for NaN: blank is never zero."""
+    """Return a cell's number, None for NaN: a blank is never zero."""
     return None if blank(value) else float(str(value))

@@ -1,4 +1,4 @@
-"""How long something has lasted, in words: the same grade, rising or falling totals, totals below the pass mark."""
+"""Streaks over consecutive periods: the same grade, rising or falling totals, totals below the pass mark."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 PASS = 60.0
 LEAST = 2
-"""From how many on it is a streak"""
+"""The fewest periods that make a streak"""
 
 Result = tuple[float, str]
 """Total and grade"""
 
 
 def streak(results: Sequence[Result], say: Words) -> str:
-    """Return the streaks in words that last until now; ``results`` are of consecutive periods, the newest first."""
+    """Describe the current streaks; ``results`` are of consecutive periods, the newest first."""
     results = results[:LOOK_BACK]
     grade = results[0][1]
     changes = [round_number(new[0] - old[0]) for new, old in pairwise(results)]
-    told = (
-        (say("{grade}: {count} periods running"), _lasting(result[1] == grade for result in results)),
-        (say("rising {count} times running"), _lasting(change > 0 for change in changes)),
-        (say("falling {count} times running"), _lasting(change < 0 for change in changes)),
-        (say("below {bound} for {count} periods running"), _lasting(result[0] < PASS for result in results)),
+    streaks = (
+        (say("{grade}: {count} periods running"), _leading_count(result[1] == grade for result in results)),
+        (say("rising {count} times running"), _leading_count(change > 0 for change in changes)),
+        (say("falling {count} times running"), _leading_count(change < 0 for change in changes)),
+        (say("below {bound} for {count} periods running"), _leading_count(result[0] < PASS for result in results)),
     )
-    texts = [text.format(grade=grade, count=count, bound=plain(PASS)) for text, count in told if count >= LEAST]
+    texts = [text.format(grade=grade, count=count, bound=plain(PASS)) for text, count in streaks if count >= LEAST]
     return say("; ").join(texts)
 
 
-def _lasting(holds: Iterable[bool]) -> int:
-    """Count how often something holds before it fails for the first time."""
+def _leading_count(holds: Iterable[bool]) -> int:
+    """Count the values before the first False."""
     return sum(takewhile(bool, holds))

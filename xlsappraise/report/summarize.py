@@ -26,9 +26,9 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True)
 class Gathered:
-    """What is known of a period: its own forms and files, their scores, what is rolled up from shorter periods.
+    """A period's forms and files, their scores, and the results rolled up from shorter periods.
 
-    ``results`` has the problems of all of it.
+    ``results.problems`` holds the problems of all of them.
     """
 
     period: Period
@@ -39,7 +39,7 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Summarized:
-    """What a run found and where the summary is."""
+    """The result of ``summarize`` or ``rollup``; ``workbook`` is the path of the summary."""
 
     period: Period
     collection: Collection
@@ -50,11 +50,11 @@ class Summarized:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything found, in reading order."""
+        """All problems, in the order of the files."""
         return (*self.results.problems, *self.copies.problems)
 
     def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
-        """Return the JSON contract."""
+        """Return the JSON values of ``summarize``."""
         table = self.results.table
         return {
             "period": str(self.period),
@@ -67,7 +67,7 @@ class Summarized:
 
 
 def rollup_dict(done: Summarized, language: str = SOURCE) -> dict[str, Any]:
-    """Return the JSON contract of a roll-up."""
+    """Return the JSON values of ``rollup``."""
     return {
         "period": str(done.period),
         "results": done.rolled.as_list(),
@@ -90,7 +90,7 @@ def _result(row: dict[Any, Any], results: Results) -> dict[str, Any]:
 
 
 def _figure(score: float) -> float | None:
-    """Return a criterion's score; None for one that is left out of score and maximum."""
+    """Return a criterion's score; None if it was left out of score and maximum."""
     return None if math.isnan(score) else float(score)
 
 
@@ -102,7 +102,10 @@ def summarize(
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
 ) -> Summarized:
-    """Do the whole step; a second run on the same inbox gives the same result."""
+    """Collect, record, score and write the summary; a second run on the same inbox gives the same result.
+
+    Raise Refusal if the period has no forms, or if the inbox or the place of the summary is unusable.
+    """
     folder = inbox or office.workspace.inbox(period)
     office.issues(period)
     if out is not None:
@@ -116,7 +119,7 @@ def summarize(
 def gather(
     office: Office, period: Period, folder: Path, progress: Progress | None = None, passwords: Sequence[str] = ()
 ) -> Gathered:
-    """Look through the inbox, record what is accepted, score it, and roll up what lies below the period."""
+    """Collect the inbox, record accepted versions, score them, and roll up shorter periods."""
     collection = collect(office, period, folder, progress, passwords)
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
@@ -126,7 +129,7 @@ def gather(
 
 
 def finish(office: Office, gathered: Gathered, target: Path) -> Summarized:
-    """Write the summary workbook and marked copies of what is to be mended."""
+    """Write the summary workbook, and marked copies of forms with errors."""
     from xlsappraise.report.book import summary_sheets
 
     data = summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
@@ -138,7 +141,7 @@ def finish(office: Office, gathered: Gathered, target: Path) -> Summarized:
 
 
 def _writable_place(target: Path) -> None:
-    """Raise Refusal for a name in a folder that is not there, or that is no workbook's."""
+    """Raise Refusal if the folder does not exist or the name does not end in .xlsx."""
     if not target.parent.is_dir():
         raise Refusal(problem("folder-not-found", file=str(target.parent)))
     if target.suffix.lower() != ".xlsx":
@@ -146,7 +149,7 @@ def _writable_place(target: Path) -> None:
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:
-    """Write the JSON contract."""
+    """Write JSON to a file; raise Refusal if it cannot be written."""
     if not path.parent.is_dir():
         raise Refusal(problem("folder-not-found", file=str(path.parent)))
     try:

@@ -1,4 +1,4 @@
-"""The words that several sheets share: states and their styles, titles of charts, names of sheets."""
+"""Texts that several sheets share: states and their styles, titles of charts, names of sheets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STATES = {
     "invalid": (N_("invalid"), "bad"),
     "missing": (N_("missing"), "bad"),
 }
-"""The states of a form: word and style"""
+"""The states of a form: name and style"""
 _FILE_STATES = {
     "accepted": (N_("accepted"), "good"),
     "refused": (N_("refused"), "bad"),
@@ -37,36 +37,36 @@ FILE_STYLES = {state: style for state, (_word, style) in _FILE_STATES.items()}
 
 
 def state_words(say: Words) -> dict[str, str]:
-    """Name the states of a form."""
+    """Return the translated states of a form."""
     return {state: say(word) for state, (word, _style) in _STATES.items()}
 
 
 def file_words(say: Words) -> dict[str, str]:
-    """Name the states of a file."""
+    """Return the translated states of a file."""
     return {state: say(word) for state, (word, _style) in _FILE_STATES.items()}
 
 
 def chart_title(title: str, shown: int, whole: int, say: Words) -> str:
-    """State in a chart's title that it shows the first ones only, when it does."""
+    """Return a chart's title, with the numbers if it shows only the first items."""
     if shown == whole:
         return title
     return say("{title}, the first {shown} of {whole}").format(title=title, shown=shown, whole=whole)
 
 
 def full_marks(data: SummaryData) -> float:
-    """Return the highest total that any scheme present allows, at least 100."""
+    """Return the highest total of any scheme or result, at least 100."""
     tops = [max(s.total.points, s.total.max or 0) for s in data.schemes.values()]
     given = [float(total) for total in data.results["total"].dropna()]
     return max([100.0, *tops, *given])
 
 
 def titled_names(word: str, titles: Sequence[str]) -> list[str]:
-    """Name the sheets by a word and each title."""
+    """Return sheet names made of a word and each title."""
     return unique_names([f"{word}·{title}" for title in titles])
 
 
 def unique_names(wanted: Sequence[str]) -> list[str]:
-    """Return names within Excel's rules: 31 characters, none of ``[]:*?/\\``, no two alike."""
+    """Return valid sheet names: at most 31 characters, none of ``[]:*?/\\``, distinct without regard to case."""
     names: list[str] = []
     taken: set[str] = set()
     for title in wanted:
@@ -81,7 +81,7 @@ def unique_names(wanted: Sequence[str]) -> list[str]:
 
 
 def _cut(name: str, ending: str) -> str:
-    """Shorten ``name`` so that it fits with its ending; Excel counts UTF-16 units."""
+    """Shorten ``name`` so that it fits with its ending; Excel counts UTF-16 code units."""
     while len((name + ending).encode("utf-16-le")) > 2 * _NAME_LIMIT:
         name = name[:-1]
     return name.rstrip() + ending

@@ -1,4 +1,4 @@
-"""The rule kinds of plans. A new kind is one file and its name in ``AnyPayRule``."""
+"""The rule kinds of plans. A new kind is a file and its name in ``AnyPayRule``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""``award``: a fixed sum, a sum per incident, or sums by place, given when every condition holds.
+"""``award``: a fixed sum, a sum per incident, or sums by place, paid when all conditions are met.
 
-``rank`` compares the plan's people by one measure or by several: each measure is worth its ``points``, times the own
-value ÷ the best one (the best ÷ the own where lower is better). Ties share the better place and each gets its sum.
-A comparison takes in everybody who is not held back; those with a blank optional figure stand out of it.
+``rank`` compares the plan's people by one measure or by several: each measure gives its ``points`` × the person's value
+÷ the best one (the best ÷ the person's if lower is better). Ties share the better place, and each gets its sum. All
+people who are not held back are compared, but for those with a blank optional figure.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCORE = "score"
 
 
 class ComparedBy(Strict):
-    """What people are compared by: a fact, or ``score`` for the total; ``points`` is its part where several count."""
+    """A measure: a fact, or ``score`` for the total; ``points`` is its weight among several."""
 
     fact: Name
     lower: bool = False
@@ -39,7 +39,7 @@ class ComparedBy(Strict):
 
 
 class Award(PayRule):
-    """Conditions: ``yes`` facts, the score ``above`` / ``at_least`` / ``below``, ``first_in`` every measure named."""
+    """Conditions: ``yes`` facts, the score ``above`` / ``at_least`` / ``below``, place 1 ``first_in`` each measure."""
 
     lists: ClassVar[Mapping[str, SettingType]] = {"amounts": "amounts"}
     kind: Literal["award"]
@@ -54,7 +54,7 @@ class Award(PayRule):
     per: tuple[Name, ...] = ()
     award_title: Words60 | None = None
     if_scored: bool = False
-    """Whether people without a result are passed over instead of being held back"""
+    """Whether people without a result are skipped instead of held back"""
 
     @model_validator(mode="after")
     def _sums(self) -> Award:
@@ -66,16 +66,16 @@ class Award(PayRule):
 
     @property
     def needs_score(self) -> bool:  # type: ignore[override]  # depends on the parameters here
-        """Whether any condition looks at the score."""
-        return not self.if_scored and self._looks_at_score
+        """Whether any condition or measure uses the score."""
+        return not self.if_scored and self._uses_score
 
     @property
     def needs_scheme(self) -> bool:
-        """Whether results are looked at, of those who have one too."""
-        return self._looks_at_score
+        """Whether the rule reads results."""
+        return self._uses_score
 
     @property
-    def _looks_at_score(self) -> bool:
+    def _uses_score(self) -> bool:
         bounds = (self.above, self.at_least, self.below)
         return any(b is not None for b in bounds) or SCORE in (*self.first_in, *(m.fact for m in self.rank))
 
@@ -85,12 +85,12 @@ class Award(PayRule):
         return bool(self.rank or self.first_in)
 
     def person_facts(self) -> tuple[str, ...]:
-        """Return the facts that conditions and measures look at."""
+        """Return the facts of conditions and measures."""
         named = (*self.yes, *self.first_in, *(measure.fact for measure in self.rank))
         return tuple(dict.fromkeys(name for name in named if name != SCORE))
 
     def yes_facts(self) -> tuple[str, ...]:
-        """Return the facts that have to be yes."""
+        """Return the facts that must be yes."""
         return self.yes
 
     def incident_kinds(self) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Award(PayRule):
         return self.per
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Give the sum to everybody who meets every condition."""
+        """Yield a line for each person who meets all conditions."""
         first = [places(self._values(case, name)) for name in self.first_in]
         overall = places(self._marks(case)) if self.rank else {}
         sums = case.value(self.amounts) if self.amounts is not None else ()
@@ -132,7 +132,7 @@ class Award(PayRule):
         yield replace(line, title=self.award_title or "")
 
     def _met(self, case: Case, member: Employee, inputs: dict[str, Any]) -> bool:
-        """Return whether the conditions of one person hold; what they looked at goes into ``inputs``."""
+        """Return whether a person meets the conditions; add the values used to ``inputs``."""
         for name in self.yes:
             inputs[name] = case.fact(member, name)
             if not case.yes(member, name):
@@ -140,7 +140,7 @@ class Award(PayRule):
         for name in self.first_in:
             if name != SCORE:
                 inputs[name] = case.fact(member, name)
-        if not self._looks_at_score:
+        if not self._uses_score:
             return True
         score = case.score(member)
         if score is None:
@@ -153,22 +153,22 @@ class Award(PayRule):
         )
 
     def _values(self, case: Case, name: str) -> dict[str, Decimal]:
-        """Return everybody's value of a measure, by employee number."""
+        """Return the values of a measure by employee number."""
         if name == SCORE:
             return {member.employee_id: score.points for member, score in case.scored()}
         found = {member.employee_id: case.figure(member, name) for member in case.members}
         return {number: value for number, value in found.items() if value is not None}
 
     def _marks(self, case: Case) -> dict[str, Decimal]:
-        """Return what people are ranked by: the value of one measure (larger is better), or the points of several."""
+        """Return the ranking values by employee number: of one measure (larger is better), or the points of several."""
         values = [self._values(case, measure.fact) for measure in self.rank]
         if len(self.rank) == 1:
             return {n: -v if self.rank[0].lower else v for n, v in values[0].items()}
-        everybody = set.intersection(*(set(of) for of in values))
-        marks = dict.fromkeys(everybody, Decimal(0))
+        numbers = set.intersection(*(set(of) for of in values))
+        marks = dict.fromkeys(numbers, Decimal(0))
         for measure, of in zip(self.rank, values, strict=True):
-            best = (min if measure.lower else max)((of[n] for n in everybody), default=Decimal(0))
-            for number in everybody:
+            best = (min if measure.lower else max)((of[n] for n in numbers), default=Decimal(0))
+            for number in numbers:
                 marks[number] += measure.points * _part(of[number], best, lower=measure.lower)
         return {number: mark.quantize(Decimal("1e-9")) for number, mark in marks.items()}
 
@@ -202,7 +202,7 @@ class Award(PayRule):
 
 
 def _part(value: Decimal, best: Decimal, *, lower: bool) -> Decimal:
-    """Return a value's part of the best one; where lower is better, 0 is the best there is."""
+    """Return the ratio of a value to the best one; if lower is better, the inverse, where 0 is the best value."""
     if lower:
         return Decimal(1) if value == best else best / value
     return value / best if best > 0 else Decimal(1)

@@ -1,6 +1,6 @@
-"""What every rule of a plan is: the facts it needs, its computation, the wording of its ``why``.
+"""The base class of a plan's rules: the facts a rule needs, its computation, the wording of ``why``.
 
-Money is Decimal yuan. A rule never guesses: what is not set raises NotSet, and its amounts are withheld.
+Money is Decimal yuan. A setting without a value raises NotSet, and the rule's amounts are withheld.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ class PayRule(Strict):
     """Base of the rule kinds. ``on``: the kinds of period in which the rule pays or proposes."""
 
     needs_score: ClassVar[bool] = False
-    """Whether a person without a result in the period is held back"""
+    """Whether the amount is withheld from a person without a result in the period"""
 
     @property
     def needs_scheme(self) -> bool:
-        """Whether results of any period are looked at."""
+        """Whether the rule reads results of any period."""
         return self.needs_score
 
     compares: ClassVar[bool] = False
     """Whether one person's amount depends on the others"""
 
     counts_held: ClassVar[bool] = False
-    """Whether people who are held back are counted by their scores all the same, so that the others' amounts stand"""
+    """Whether people held back enter a comparison with their scores, so that the others' amounts do not change later"""
 
     looks_back: ClassVar[bool] = False
-    """Whether it counts what was recorded for earlier periods"""
+    """Whether it counts lines recorded for earlier periods"""
 
     revises: ClassVar[bool] = False
     """Whether it changes the lines of ``rules_before``, which must not be paid without it"""
@@ -48,7 +48,7 @@ class PayRule(Strict):
     """Whether it makes or changes lines"""
 
     lists: ClassVar[Mapping[str, SettingType]] = {}
-    """Parameters in whose place a setting is a list, and of which type"""
+    """Parameters that may refer to a setting of a list type: name → type"""
 
     id: Name
     title: Words60
@@ -59,41 +59,41 @@ class PayRule(Strict):
         return ()
 
     def asked_with(self) -> Mapping[str, str]:
-        """Return those of them that are asked for once a setting has a value, with its key; always where it is ""."""
+        """Return facts required only once a setting has a value: fact id → setting key ("" for always)."""
         return {}
 
     def yes_facts(self) -> tuple[str, ...]:
-        """Return those of them that have to be yes or no."""
+        """Return the ids of the facts that must be yes or no."""
         return ()
 
     def figures(self) -> tuple[str, ...]:
-        """Return those of them that have to be numbers."""
+        """Return the ids of the facts that must be numbers."""
         return tuple(fact for fact in self.person_facts() if fact not in self.yes_facts())
 
     def incident_kinds(self) -> tuple[str, ...]:
-        """Return the ids of the incidents that the rule looks at."""
+        """Return the ids of the kinds of incidents that the rule uses."""
         return ()
 
     def incident_needs(self) -> tuple[Literal["amount", "settled"], ...]:
-        """Return what has to be filled in with these incidents."""
+        """Return the columns that these kinds of incidents must have."""
         return ()
 
     def rules_before(self) -> tuple[str, ...]:
-        """Return the ids of the rules whose lines it revises or looks at; they stand above it."""
+        """Return the ids of the rules whose lines it revises or reads; they must be listed before it."""
         return ()
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Yield what the rule pays or takes."""
+        """Yield the rule's lines: amounts paid, or negative ones deducted."""
         return iter(())
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
-        """Return all lines so far with this rule's: by default its own after the others."""
+        """Return the lines so far with the rule's own; by default its own are appended."""
         return [*lines, *self.lines(case)]
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
-        """Yield what the rule proposes."""
+        """Yield the rule's proposals."""
         return iter(())
 
     def sentence(self, say: Words) -> str:
-        """Describe to a person how the rule works."""
+        """Return a description of how the rule works; settings appear as ``@key``."""
         raise NotImplementedError

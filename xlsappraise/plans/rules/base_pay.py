@@ -1,6 +1,6 @@
-"""``base_pay``: base pay by grade of the person, or by service; and when a yearly review of it is due.
+"""``base_pay``: base pay by the person's grade or by service; and proposals of its yearly review.
 
-By grade: the roster's 职级 decides. By service: the first sum on probation and during the first months, then the next.
+By grade: the roster's 职级. By service: ``probation`` on probation and in the first ``months``, then ``amount``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class LevelPay(Strict):
 
 
 class BasePay(PayRule):
-    """``review_after``: months after confirmation from which on a review is due once a year."""
+    """``review_after``: the number of months after confirmation when the first yearly review is due."""
 
     kind: Literal["base_pay"]
     levels: tuple[LevelPay, ...] = ()
@@ -57,7 +57,7 @@ class BasePay(PayRule):
         return self.review_after is not None
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Pay the base."""
+        """Yield the base pay of each person."""
         for member in case.members:
             if self.levels:
                 yield from self._by_level(case, member)
@@ -75,17 +75,19 @@ class BasePay(PayRule):
                 yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
                 return
         unknown_level(case, member, [step.level for step in self.levels])
-        case.wait(member, self, case.say("the grade is not known"))
+        case.block(member, self, case.say("the grade is not known"))
 
     def _first(self, case: Case, member: Employee) -> bool:
-        """Return whether the sum of the beginning still counts."""
+        """Return whether the initial sum applies."""
         if self.probation is None:
             return False
-        months = member.months(case.period.last_day - timedelta(days=1))  # whether the last day is one of them
+        months = member.months(
+            case.period.last_day - timedelta(days=1)
+        )  # a month that ends on the last day counts next
         return member.on_probation(case.period) or (months is not None and months < self.months)
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
-        """Propose the review of everybody for whom it falls due in the period."""
+        """Propose a review for each person whose review falls due in the period."""
         if self.review_after is None:
             return
         for member in case.members:
@@ -99,15 +101,17 @@ class BasePay(PayRule):
                 yield Proposal(member.employee_id, case.plan.id, self.id, "review", member.level, "", (text,))
 
     def sentence(self, say: Words) -> str:
-        """List the sums."""
+        """Describe the sums."""
         if self.levels:
             return say("base pay by grade: {levels}").format(
                 levels=say(", ").join(f"{step.level} {brief(step.amount)}" for step in self.levels)
             )
-        told = say("base pay {amount} yuan").format(amount=amount_words(self.amount))
+        sentence = say("base pay {amount} yuan").format(amount=amount_words(self.amount))
         if self.probation is not None:
             text = say("; {probation} on probation and in the first {months} months")
-            told += text.format(probation=brief(self.probation), months=self.months)
+            sentence += text.format(probation=brief(self.probation), months=self.months)
         if self.review_after is not None:
-            told += say("; reviewed yearly from {months} months after confirmation").format(months=self.review_after)
-        return told
+            sentence += say("; reviewed yearly from {months} months after confirmation").format(
+                months=self.review_after
+            )
+        return sentence

@@ -1,4 +1,4 @@
-"""What a step of the ladder asks for: each condition tells whether it is met, and the evidence that it rests on."""
+"""The conditions of a ladder's moves; each returns whether a person meets it, and the evidence."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Answer = tuple[bool, tuple[str, ...]]
 
 
 class Service(Strict):
-    """At least so many full months of service."""
+    """At least ``months`` full months of service."""
 
     kind: Literal["service"]
     months: int = Field(ge=1)
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Count from the day of joining to the end of the period; not met where that day is blank."""
+        """Count months from the day of joining to the end of the period; not met if that day is blank."""
         months = member.months(case.period.last_day)
         if months is None:
             return False, ()
@@ -44,31 +44,31 @@ class Service(Strict):
 
 
 class Confirmed(Strict):
-    """A yes-or-no fact of the period that is yes."""
+    """A yes-or-no fact of the period must be yes."""
 
     kind: Literal["confirmed"]
     fact: Name
     title: Words60
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Blank is not yes."""
+        """Return whether the fact is yes; a blank is not."""
         text = case.say("{title}: yes ({period})").format(title=self.title, period=case.period)
         return case.yes(member, self.fact), (text,)
 
     def words(self, say: Words) -> str:
-        """Name the fact."""
+        """Return the title of the fact."""
         return self.title
 
 
 class Noted(Strict):
-    """A figure that is told as evidence and decides nothing, such as an anonymous vote."""
+    """A figure that is only listed as evidence, such as an anonymous vote."""
 
     kind: Literal["noted"]
     fact: Name
     title: Words60
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Describe it where it is filled in."""
+        """Return the figure as evidence unless it is blank; always met."""
         value = case.fact(member, self.fact)
         if value is None:
             return True, ()
@@ -77,19 +77,19 @@ class Noted(Strict):
         return True, (case.say("{title}: {value}").format(title=self.title, value=value),)
 
     def words(self, say: Words) -> str:
-        """Name the figure."""
+        """Describe the figure."""
         return say("{title} is told as evidence").format(title=self.title)
 
 
 class MeanRank(Strict):
-    """The mean of the ranks of the last ``over`` consecutive months is at most so much."""
+    """The mean rank of the last ``over`` consecutive months is at most ``most``."""
 
     kind: Literal["mean_rank"]
     most: Number
     over: int = Field(default=3, ge=1, le=12)
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Not met while there are fewer months."""
+        """Compute the mean rank; not met with fewer months."""
         run = list(case.standing.run(case.scheme, case.last("month"), member.employee_id))[: self.over]
         if len(run) < self.over:
             return False, ()
@@ -104,7 +104,7 @@ class MeanRank(Strict):
 
 
 class Marked(Strict):
-    """So many periods show a mark: the last ones ``running``, or any of the last ``within``."""
+    """``times`` periods meet a mark: the last ones if ``running``, else any of the last ``within``."""
 
     kind: Literal["marked"]
     mark: Mark
@@ -120,13 +120,13 @@ class Marked(Strict):
         return self
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Count the periods."""
+        """Count the periods that meet the mark."""
         until, number = case.last(self.of), member.employee_id
         if self.running:
-            looked_at = list(case.standing.run(case.scheme, until, number))[: self.times]
+            scores = list(case.standing.run(case.scheme, until, number))[: self.times]
         else:
-            looked_at = case.standing.within(case.scheme, until, number, self.within)
-        shown = [score for score in looked_at if self.mark.shown(case, member, score)]
+            scores = case.standing.within(case.scheme, until, number, self.within)
+        shown = [score for score in scores if self.mark.shown(case, member, score)]
         return len(shown) >= self.times, tuple(evidence_of(score, case.say) for score in reversed(shown))
 
     def words(self, say: Words) -> str:
@@ -141,21 +141,21 @@ class Marked(Strict):
 
 
 class Titled(Strict):
-    """A title was given so many times, as the ledger keeps it."""
+    """A title was awarded ``times`` times, according to the ledger."""
 
     kind: Literal["titled"]
     title: Words60
     times: int = Field(default=1, ge=1)
 
     def answer(self, case: Case, member: Employee) -> Answer:
-        """Count the periods in which it was given."""
+        """Count the periods in which the title was awarded."""
         found = case.past.titles(self.title, member.employee_id, case.period.last_day)
         text = case.say("title {title}: {periods}")
-        told = text.format(title=self.title, periods=case.say(", ").join(str(period) for period in found))
-        return len(found) >= self.times, (told,) if found else ()
+        evidence = text.format(title=self.title, periods=case.say(", ").join(str(period) for period in found))
+        return len(found) >= self.times, (evidence,) if found else ()
 
     def words(self, say: Words) -> str:
-        """Name the title."""
+        """Describe the title and its number."""
         return say("{times} times the title {title}").format(times=self.times, title=self.title)
 
 

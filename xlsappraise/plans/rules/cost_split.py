@@ -1,7 +1,7 @@
-"""``cost_split``: the cost of an incident, shared between the person and their supervisor; the two add up to it.
+"""``cost_split``: the cost of an incident, deducted in two parts from the person and their supervisor.
 
-The person's part is rounded to the cent, the supervisor bears the rest. A supervisor whom the roster does not know
-is named, and their part is withheld; so it is while either of the two is held back.
+The person's part is rounded to the cent, the supervisor's is the rest. The supervisor's part is withheld if the
+supervisor is not in the roster, or while either of the two is held back.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
 
 class CostSplit(PayRule):
-    """``own``: the part that the person bears."""
+    """``own``: the person's part of the cost, a part of 1."""
 
     kind: Literal["cost_split"]
     incidents: tuple[Name, ...] = Field(min_length=1)
     own: Number = Field(ge=0, le=1)
 
     def incident_kinds(self) -> tuple[str, ...]:
-        """Return the incidents whose cost is shared."""
+        """Return the kinds of incidents whose cost is split."""
         return self.incidents
 
     def incident_needs(self) -> tuple[Literal["amount", "settled"], ...]:
-        """Return that they need the cost."""
+        """Return ``amount``: the incidents must have a cost."""
         return ("amount",)
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Take each one's part off."""
+        """Yield the deductions of the person and of the supervisor."""
         held = {person.employee_id: person for person in case.held if person.employee_id not in case.doubtful}
         for member in (*case.members, *held.values()):
             costs = [i.amount for i in case.incidents(member, self.incidents) if i.amount is not None]

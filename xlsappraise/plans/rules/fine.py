@@ -1,7 +1,7 @@
-"""``fine``: a sum for each incident; with ``doubling`` 50, 100, 200 … in the period, all kinds of the rule together.
+"""``fine``: a deduction per incident; with ``doubling`` 50, 100, 200 … in the period, over all kinds of the rule.
 
-``per``: only every so many incidents cost something (offline three times). ``waive``: an incident that was put right
-within so many days is let off, at most so many times in the period.
+``per``: the number of incidents per deduction (offline three times). ``waive``: incidents settled within some days are
+not counted, up to a number of times in the period.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
 
 DOUBLINGS = 40
-"""From 50 yuan on this is more money than there is; above it the count is taken for a slip"""
+"""The most doublings that are computed; a larger count is reported as a mistyped number"""
 
 
 class Waive(Strict):
-    """Put right within ``days``, at most ``most`` times."""
+    """Incidents settled within ``days`` are not counted, at most ``most`` times."""
 
     days: int = Field(ge=0)
     most: int = Field(ge=1)
 
 
 class Fine(PayRule):
-    """``incidents`` make one series."""
+    """``incidents``: the kinds that are counted together."""
 
     kind: Literal["fine"]
     incidents: tuple[Name, ...] = Field(min_length=1)
@@ -48,15 +48,15 @@ class Fine(PayRule):
     waive: Waive | None = None
 
     def incident_kinds(self) -> tuple[str, ...]:
-        """Return the incidents that are fined."""
+        """Return the kinds of incidents that are fined."""
         return self.incidents
 
     def incident_needs(self) -> tuple[Literal["amount", "settled"], ...]:
-        """Return that a day of putting right is asked for where that lets somebody off."""
+        """Return ``settled`` if incidents can be waived."""
         return () if self.waive is None else ("settled",)
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Take the fine off."""
+        """Yield the deduction of each person."""
         for member in case.members:
             found = case.incidents(member, self.incidents)
             count = sum(incident.count for incident in found)
@@ -86,15 +86,15 @@ class Fine(PayRule):
         return min(self.waive.most, in_time)
 
     def _too_often(self, case: Case, member: Employee, count: int) -> None:
-        """Withhold a fine that has been doubled beyond all reason: a slip in the number of times."""
-        case.tell(
+        """Report a number of times too large to double, and withhold the deduction."""
+        case.report(
             problem(
                 "plan-fine-too-often", file=case.facts.file, employee_id=member.employee_id, found=count,
                 expected=f"≤ {DOUBLINGS}", name=member.name, rule=self.title, plan=case.plan.title,
             )
         )  # fmt: skip
         text = case.say("{title}: {count} times cannot be right")
-        case.wait(member, self, text.format(title=self.title, count=count))
+        case.block(member, self, text.format(title=self.title, count=count))
 
     def _why(self, case: Case, count: int, times: int, amount: Decimal) -> str:
         text = case.say("{title}: {count} times: {steps}")
@@ -105,15 +105,15 @@ class Fine(PayRule):
         return text.format(title=self.title, count=count, steps=steps)
 
     def sentence(self, say: Words) -> str:
-        """Describe the sum and how it grows."""
+        """Describe the sum, its doubling and the waiver."""
         amount = amount_words(self.amount)
         if self.per > 1:
-            told = say("{amount} yuan for every {per} times").format(amount=amount, per=self.per)
+            sentence = say("{amount} yuan for every {per} times").format(amount=amount, per=self.per)
         else:
-            told = say("{amount} yuan each time").format(amount=amount)
+            sentence = say("{amount} yuan each time").format(amount=amount)
         if self.doubling:
-            told += say("; doubled each further time within the period")
+            sentence += say("; doubled each further time within the period")
         if self.waive is not None:
             text = say("; let off when put right within {days} days, at most {most} times in the period")
-            told += text.format(days=self.waive.days, most=self.waive.most)
-        return told
+            sentence += text.format(days=self.waive.days, most=self.waive.most)
+        return sentence

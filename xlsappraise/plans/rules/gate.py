@@ -1,4 +1,4 @@
-"""``gate``: all or nothing: an earlier rule's amount is paid only when every test is passed."""
+"""``gate``: the amounts of earlier rules are paid only if the person passes every test, else set to 0."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Test(Strict):
-    """A figure of the person that must be at most, or at least, a bound (included)."""
+    """A fact of the person that must be ≤ ``most`` or ≥ ``least``."""
 
     fact: Name
     title: Words60
@@ -38,7 +38,7 @@ class Test(Strict):
 
 
 class Gate(PayRule):
-    """``of``: the rules whose amounts stand behind the gate."""
+    """``of``: the rules whose amounts depend on the tests."""
 
     revises: ClassVar[bool] = True
 
@@ -47,15 +47,15 @@ class Gate(PayRule):
     tests: tuple[Test, ...] = Field(min_length=1)
 
     def person_facts(self) -> tuple[str, ...]:
-        """Return the figures that are tested."""
+        """Return the facts that are tested."""
         return tuple(test.fact for test in self.tests)
 
     def rules_before(self) -> tuple[str, ...]:
-        """Return the rules behind the gate."""
+        """Return the rules that depend on the tests."""
         return self.of
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
-        """Set the amounts behind the gate to 0 for whoever fails a test, and say which."""
+        """Return the lines, with amounts set to 0 for people who fail a test, and the tests in ``why``."""
         members = {member.employee_id: member for member in case.members}
         bounds = case.values(self, *(test.most if test.least is None else test.least for test in self.tests))
         return [
@@ -83,7 +83,7 @@ class Gate(PayRule):
         return renamed(line, line.rule, amount=ZERO, inputs=inputs, why=why)
 
     def sentence(self, say: Words) -> str:
-        """List the tests."""
+        """Describe the tests."""
         parts = [
             f"{test.title} ≤ {amount_words(test.most)}"
             if test.least is None

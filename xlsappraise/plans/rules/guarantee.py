@@ -1,6 +1,6 @@
-"""``guarantee``: the sum of earlier rules is topped up to a guaranteed sum a month, by year of service.
+"""``guarantee``: tops the sum of earlier rules up to a guaranteed sum per month, by year of service.
 
-Fines and deductions that are not among ``of`` come off afterwards. After the last year listed its sum stays.
+Deductions of rules not in ``of`` are not compensated. The sum of the last year listed applies to all further years.
 """
 
 from __future__ import annotations
@@ -38,35 +38,35 @@ class Guarantee(PayRule):
         return self.of
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
-        """Top up whoever is below."""
+        """Append the top-up of each person, 0 if none is due."""
         return [*lines, *self._top_ups(case, lines)]
 
     def _top_ups(self, case: Case, lines: list[Line]) -> Iterator[Line]:
         earned = by_person(line for line in lines if line.is_of(self.of))
         for member in case.members:
-            sure = self._sum(case, member)
-            if sure is None:
+            guaranteed = self._sum(case, member)
+            if guaranteed is None:
                 text = case.say("the day of joining is blank in the roster, so the guarantee is not known")
-                case.wait(member, self, text)
+                case.block(member, self, text)
                 undated(case, member)
                 continue
-            amount, what = sure
-            got = total(earned.get(member.employee_id, ()))
+            amount, basis = guaranteed
+            sum_earned = total(earned.get(member.employee_id, ()))
             text = case.say("guaranteed {amount} ({what}), earned {got}")
-            why = text.format(amount=brief(amount), what=what, got=told(got))
-            inputs = {"guaranteed": amount, "earned": got}
-            yield case.line(member, self, max(ZERO, yuan(amount) - got), inputs, why)
+            why = text.format(amount=brief(amount), what=basis, got=told(sum_earned))
+            inputs = {"guaranteed": amount, "earned": sum_earned}
+            yield case.line(member, self, max(ZERO, yuan(amount) - sum_earned), inputs, why)
 
     def _sum(self, case: Case, member: Employee) -> tuple[Decimal, str] | None:
         if member.on_probation(case.period):
             return self.probation, case.say("on probation")
-        months = member.months(case.period.last_day - timedelta(days=1))  # so that the last day is in the year
+        months = member.months(case.period.last_day - timedelta(days=1))  # a year that ends on the last day counts next
         if months is None:
             return None
         year = months // 12 + 1
         return self.years[min(year, len(self.years)) - 1], case.say("year {year} of service").format(year=year)
 
     def sentence(self, say: Words) -> str:
-        """List the sums."""
+        """Describe the sums."""
         text = say("topped up to {years} yuan in year 1, 2, … of service, {probation} on probation")
         return text.format(years=" / ".join(brief(s) for s in self.years), probation=brief(self.probation))

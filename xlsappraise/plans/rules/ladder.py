@@ -1,6 +1,6 @@
-"""``ladder``: grades, and what moves a person up or down between them. It only proposes; people decide.
+"""``ladder``: grades, and the conditions for moves between them. It only proposes; people decide.
 
-Whoever meets a move down, or off the ladder, is proposed for it and for nothing above; else the highest move up counts.
+The first move met that does not go up is proposed; if there is none, the highest move up.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Move(Strict):
-    """``all_of`` must be met together, of ``any_of`` at least one; ``told`` is evidence only."""
+    """Conditions: all of ``all_of``, at least one of ``any_of``; those in ``told`` are only evidence."""
 
     action: Action
     from_: tuple[Words60, ...] = Field(alias="from", min_length=1)
@@ -44,7 +44,7 @@ class Move(Strict):
         return self
 
     def evidence(self, case: Case, member: Employee) -> tuple[str, ...] | None:
-        """Return the evidence when the move's conditions are met, else None."""
+        """Return the evidence if the move's conditions are met, else None."""
         together = [condition.answer(case, member) for condition in self.all_of]
         one_of = [answer for answer in (c.answer(case, member) for c in self.any_of) if answer[0]]
         if self.any_of and not one_of:
@@ -59,7 +59,7 @@ class Move(Strict):
 
 
 class Ladder(PayRule):
-    """``levels`` from the lowest; ``skip``: a fact that lets an outstanding person be looked at for higher grades."""
+    """``levels`` from the lowest; ``skip``: a yes-or-no fact of people who may skip grades."""
 
     proposes: ClassVar[bool] = True
     pays: ClassVar[bool] = False
@@ -83,17 +83,17 @@ class Ladder(PayRule):
         return self
 
     def person_facts(self) -> tuple[str, ...]:
-        """Return the facts that conditions ask for."""
+        """Return the facts of conditions."""
         facts = [c.fact for c in self._conditions() if isinstance(c, Confirmed | Noted)]
         return tuple(dict.fromkeys([*facts, *filter(None, (self.skip,))]))
 
     def yes_facts(self) -> tuple[str, ...]:
-        """Return the facts that have to be confirmed."""
+        """Return the facts that must be yes."""
         confirmed = [c.fact for c in self._conditions() if isinstance(c, Confirmed)]
         return (*confirmed, *filter(None, (self.skip,)))
 
     def figures(self) -> tuple[str, ...]:
-        """Return none: anything may be told as evidence."""
+        """Return none: a fact of any type may be evidence."""
         return ()
 
     def incident_kinds(self) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class Ladder(PayRule):
 
     @property
     def needs_scheme(self) -> bool:
-        """Whether any condition looks at results."""
+        """Whether any condition reads results."""
         return any(isinstance(c, MeanRank | Marked) for c in self._conditions())
 
     def _conditions(self) -> Iterator[Condition]:
@@ -118,7 +118,7 @@ class Ladder(PayRule):
     def proposals(self, case: Case) -> Iterator[Proposal]:
         """Propose at most one move a person."""
         for member in case.members:
-            level = next((known for known in self.levels if fold(known) == fold(member.level)), None)
+            level = next((one for one in self.levels if fold(one) == fold(member.level)), None)
             if level is None:
                 unknown_level(case, member, list(self.levels))
                 continue
@@ -141,16 +141,16 @@ class Ladder(PayRule):
             yield max(ups, key=lambda proposal: self.levels.index(proposal.after))
 
     def _starts(self, case: Case, member: Employee, move: Move) -> tuple[str, ...]:
-        """Return the grades that a move starts from: all below its goal for an outstanding person."""
+        """Return the grades that a move starts from; with ``skip`` all below its goal."""
         if move.action == "up" and move.to is not None and self.skip is not None and case.yes(member, self.skip):
             return self.levels[: self.levels.index(move.to)]
         return move.from_
 
     def sentence(self, say: Words) -> str:
-        """List the moves."""
-        return say("; ").join(self._told(move, say) for move in self.moves)
+        """Describe the moves."""
+        return say("; ").join(self._move_text(move, say) for move in self.moves)
 
-    def _told(self, move: Move, say: Words) -> str:
+    def _move_text(self, move: Move, say: Words) -> str:
         words = {"up": say("up"), "down": say("down"), "dismiss": say("dismissal considered"),
                  "interview": say("interview"), "observe": say("observation"), "review": say("review")}  # fmt: skip
         start = say(" or ").join(move.from_)

@@ -1,4 +1,4 @@
-"""What a period's result must show to count in a streak or for a grade: every bound given must hold."""
+"""The condition on one period's result in a streak or for a grade; all bounds given must hold."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Mark(Strict):
-    """``within`` / ``outside``: the rank in the scheme; ``last``: nobody ranks lower and somebody ranks higher.
+    """``within`` / ``outside``: bounds of the rank in the scheme; ``last``: the lowest rank, unless all are equal.
 
-    ``incident``: at least one of the kind in the period. ``rule``: the rule paid the person in the period.
+    ``incident``: at least one incident of the kind in the period. ``rule``: the rule paid the person in the period.
     """
 
     at_least: Number | None = None
@@ -40,7 +40,7 @@ class Mark(Strict):
         return self
 
     def shown(self, case: Case, member: Employee, score: Score) -> bool:
-        """Return whether a result shows all of it."""
+        """Return whether a person's result meets all bounds."""
         points = score.points
         return (
             (self.at_least is None or points >= self.at_least)
@@ -54,7 +54,7 @@ class Mark(Strict):
         )
 
     def words(self, say: Words) -> str:
-        """Describe what has to be shown."""
+        """Describe the bounds."""
         parts = [
             text.format(bound=bound if isinstance(bound, int | str) else brief(bound))
             for bound, text in (
@@ -76,6 +76,6 @@ class Mark(Strict):
 
 
 def _is_last(case: Case, score: Score) -> bool:
-    """Return whether nobody ranks lower; where all are equal, nobody is last."""
+    """Return whether a rank is the lowest; False if all are equal."""
     ranks = [other.rank for other in case.standing.of(score.scheme, score.period).values()]
     return score.rank == max(ranks) and score.rank > 1

@@ -1,7 +1,7 @@
-"""``pool_share``: pool ÷ sum of scores × own score, to the cent by largest remainder, so that the parts add up.
+"""``pool_share``: pool ÷ sum of scores × score of the person, rounded to the cent by largest remainder.
 
-People on probation get none and stand out of the divisor; people below the pass mark stand in it. Of people who are
-held back from the plan but have a score the share is kept, so that what the others get does not change later.
+People on probation get no share, and their scores are not in the sum; scores below the pass mark are. Scores of people
+held back are in the sum, so that the others' shares do not change later.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PoolShare(PayRule):
-    """``pool`` is the sum that is shared in the period."""
+    """``pool``: the sum to share in the period."""
 
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
@@ -34,7 +34,7 @@ class PoolShare(PayRule):
     """Whether people on probation have a share"""
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Share the pool."""
+        """Yield each person's share."""
         scored = []
         for member, score in case.scored():
             if self.probation or not member.on_probation(case.period):
@@ -49,7 +49,7 @@ class PoolShare(PayRule):
             for member, _score in scored:
                 case.not_set(member, self, missing.key)
             return
-        weights = {member.employee_id: score.points for member, score in scored} | self._kept(case)
+        weights = {member.employee_id: score.points for member, score in scored} | self._scores_of_held(case)
         whole = sum(weights.values(), Decimal(0))
         parts = shares_of(pool, weights)
         if not parts:
@@ -63,8 +63,8 @@ class PoolShare(PayRule):
             inputs = {"pool": pool, "score": score.points, "sum_of_scores": whole}
             yield case.line(member, self, parts[member.employee_id], inputs, why)
 
-    def _kept(self, case: Case) -> dict[str, Decimal]:
-        """Return the scores of people who are held back: their share of the pool is kept for them."""
+    def _scores_of_held(self, case: Case) -> dict[str, Decimal]:
+        """Return the scores by employee number of people held back, whose shares are reserved."""
         sharing = (m for m in case.held if self.probation or not m.on_probation(case.period))
         found = ((member.employee_id, case.score(member)) for member in sharing)
         return {number: score.points for number, score in found if score is not None}

@@ -1,7 +1,7 @@
-"""``rank_pay``: a sum by rank percentile among the plan's people who have a result.
+"""``rank_pay``: a sum by rank percentile among the plan's people with a result.
 
-The boundary of a band is round-half-up(share so far × people); ties take the better band. A quarter's or a year's sum
-replaces the monthly one of its last month, so that nobody is paid twice: the month of December is paid by the quarter.
+A band ends at place round-half-up(cumulative share × people); ties take the better band. A quarter's or year's sum
+replaces the monthly one of its last month: the quarter pays December.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Sums = tuple[Number, ...] | Ref
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A person's place among the people compared, the band (from 0) that it is in, its share and its sum."""
+    """A person's place among ``people``; the band (from 0) with its share and sum."""
 
     member: Employee
     score: Score
@@ -44,7 +44,7 @@ class _Placed:
 
 
 class RankPay(PayRule):
-    """``shares``: parts of 1, the best band first; sums per kind of period; ``probation``: less while on probation."""
+    """``shares``: parts of 1, the best band first; sums per kind of period; ``probation_less``: less on probation."""
 
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
@@ -69,7 +69,7 @@ class RankPay(PayRule):
         return self
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Pay each person by their band."""
+        """Yield each person's sum by band."""
         sums: Sums | None = getattr(self, case.period.kind)
         if sums is None:
             return
@@ -88,7 +88,7 @@ class RankPay(PayRule):
             yield self._line(case, _Placed(member, score, place, len(scored), band, shares[band], amounts[band]))
 
     def _replaced_by(self, case: Case) -> Period | None:
-        """Return the longer period that pays this month instead, where it ends with it and pays."""
+        """Return the quarter that pays instead of this month, if any."""
         if case.period.kind != "month" or self.quarter is None or "quarter" not in self.on:
             return None
         quarter = Period("quarter", case.period.year, (case.period.number + 2) // 3)
@@ -117,9 +117,9 @@ class RankPay(PayRule):
         return case.line(member, self, yuan(amount), inputs, why)
 
     def _already(self, case: Case, member: Employee) -> Number:
-        """Return what this rule was recorded to have paid for the month that a longer period replaces.
+        """Return the recorded amount of this rule for the month that the longer period replaces.
 
-        The year leaves it to the quarter, where there is one, so that it is not taken off twice.
+        For a year it is 0 if there are quarters, which deduct the amount already.
         """
         if case.period.kind == "month" or (case.period.kind == "year" and self.quarter is not None):
             return ZERO

@@ -1,8 +1,8 @@
-"""``scaled``: a base sum of the person × score ÷ full points, paid for the period, or for several at once.
+"""``scaled``: a base sum of the person × score ÷ full points, paid per period or half-yearly.
 
-``half_yearly``: people whose position has one of the words are paid for two quarters together, in the second and the
-fourth quarter; in the first and the third it is withheld and said so. The position counts that a person had in each
-quarter: what was withheld is paid to whoever has another position since, and what was paid is not paid again.
+``half_yearly``: people whose position contains one of the words are paid for two quarters together, in the second and
+the fourth quarter; in the first and the third the amount is withheld. The position of each quarter counts: an amount
+withheld is also paid after a change of position, and an amount paid is not paid again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Scaled(PayRule):
-    """``base`` is a fact of the person; ``full`` are the points that earn all of it."""
+    """``base``: a fact of the person; ``full``: the points for the whole base."""
 
     needs_score: ClassVar[bool] = True
 
@@ -42,28 +42,28 @@ class Scaled(PayRule):
         return (self.base,)
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Pay the scaled sums."""
+        """Yield the scaled sums."""
         for member, score in case.scored():
             if case.period.kind != "quarter" or not self.half_yearly:
                 yield from self._paid(case, member, [case.period])
             elif not case.period.number % 2:
-                yield from self._paid(case, member, [*self._owed(case, member, score), case.period])
-            elif self._waits(member, score):
+                yield from self._paid(case, member, [*self._withheld_before(case, member, score), case.period])
+            elif self._is_half_yearly(member, score):
                 text = case.say("paid half-yearly, with the quarter after this one")
                 case.withhold(member, self, text)
             else:
                 yield from self._paid(case, member, [case.period])
 
-    def _waits(self, member: Employee, score: Score) -> bool:
-        """Return whether a person is paid half-yearly, by the position of the quarter where it is known."""
+    def _is_half_yearly(self, member: Employee, score: Score) -> bool:
+        """Return whether a person is paid half-yearly, by the position recorded in the quarter, else in the roster."""
         return any(word in (score.person.position or member.position) for word in self.half_yearly)
 
-    def _owed(self, case: Case, member: Employee, score: Score) -> Iterator[Period]:
-        """Yield the quarter before where it was withheld and not paid."""
+    def _withheld_before(self, case: Case, member: Employee, score: Score) -> Iterator[Period]:
+        """Yield the quarter before if its amount was withheld and not paid."""
         before = case.period.previous()
         earlier = case.score(member, before)
         paid = case.past.of(before, case.plan.id, self.id, member.employee_id)
-        if paid is None and self._waits(member, earlier or score):
+        if paid is None and self._is_half_yearly(member, earlier or score):
             yield before
 
     def _paid(self, case: Case, member: Employee, periods: list[Period]) -> Iterator[Line]:
@@ -85,8 +85,8 @@ class Scaled(PayRule):
 
     def sentence(self, say: Words) -> str:
         """Describe the sum."""
-        told = say("base sum × score ÷ {full}").format(full=brief(self.full))
+        sentence = say("base sum × score ÷ {full}").format(full=brief(self.full))
         if self.half_yearly:
             words = say(", ").join(self.half_yearly)
-            told += say("; positions with {words}: two quarters together, paid half-yearly").format(words=words)
-        return told
+            sentence += say("; positions with {words}: two quarters together, paid half-yearly").format(words=words)
+        return sentence

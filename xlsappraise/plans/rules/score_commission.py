@@ -1,6 +1,6 @@
-"""``score_commission``: a rate of the person's own sales, or a flat sum, by the band of their score.
+"""``score_commission``: a rate of the person's sales, or a flat sum, by the band of the score.
 
-The band is the first whose bound the rounded total meets; below every bound nothing is paid, and that is a line too.
+The band is the first whose bound the rounded total reaches; below all bounds the line's amount is 0.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CommissionBand(Strict):
-    """From a total on (the bound included): a ``rate`` of the sales or a ``flat`` sum."""
+    """For totals ≥ ``from``: a ``rate`` of the sales or a ``flat`` sum."""
 
     from_: Number = Field(alias="from", ge=0)
     rate: Number | None = Field(default=None, ge=0, le=1)
@@ -37,7 +37,7 @@ class CommissionBand(Strict):
 
 
 class ScoreCommission(PayRule):
-    """``sales`` is a fact of the person; bands fall."""
+    """``sales``: a fact of the person; ``bands`` by descending bound."""
 
     needs_score: ClassVar[bool] = True
 
@@ -57,11 +57,11 @@ class ScoreCommission(PayRule):
         return (self.sales,)
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Pay each person by their band."""
+        """Yield each person's commission."""
         for member, score in case.scored():
             sales = case.figure(member, self.sales)
             if sales is None:
-                continue  # nobody whose sales count; where they are required, a blank has held the person back
+                continue  # an optional fact; a blank required one has held the person back
             band = next((b for b in self.bands if score.points >= b.from_), None)
             inputs = {"score": score.points, "sales": sales}
             if band is None or band.rate is None:
@@ -75,7 +75,7 @@ class ScoreCommission(PayRule):
             yield case.line(member, self, yuan(sales * band.rate), {**inputs, "rate": band.rate}, why)
 
     def sentence(self, say: Words) -> str:
-        """List the bands."""
+        """Describe the bands."""
         parts = []
         for band in self.bands:
             if band.rate is not None:
@@ -88,5 +88,5 @@ class ScoreCommission(PayRule):
 
 
 def permille(rate: Number) -> str:
-    """Write a rate per thousand."""
+    """Return a rate as text per thousand."""
     return f"{brief(rate * 1000)}‰"

@@ -1,8 +1,7 @@
-"""``streak``: so many consecutive periods that all show a mark bring a sum, a title, or a proposal.
+"""``streak``: a sum, a title or a proposal for ``times`` consecutive periods that all meet a mark.
 
-Consecutive means consecutive periods in which the person was appraised; a period on approved leave is passed over, any
-other gap ends the run. A sum is paid each time another ``times`` periods are complete (3, 6, 9 …), ``growing`` with
-their number (100, 200, 300 …).
+Periods on approved leave are skipped; any other period without a result ends the run. A sum is paid each time another
+``times`` periods are complete (3, 6, 9 …), if ``growing`` multiplied by their number (100, 200, 300 …).
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Streak(PayRule):
-    """``of``: the kind of period that is counted; ``action`` and ``advice`` make a proposal, ``amount`` a line."""
+    """``of``: the kind of period counted; ``action`` and ``advice`` make a proposal, ``amount`` a line."""
 
     kind: Literal["streak"]
     of: PeriodKind = "month"
@@ -51,26 +50,26 @@ class Streak(PayRule):
 
     @property
     def needs_scheme(self) -> bool:
-        """Whether results are looked at: always."""
+        """Return True: a streak always reads results."""
         return True
 
     @property
     def looks_back(self) -> bool:  # type: ignore[override]  # depends on the parameters here
-        """Whether earlier awards are counted."""
+        """Whether awards of earlier periods are counted."""
         return self.mark.rule is not None
 
     @property
     def pays(self) -> bool:  # type: ignore[override]  # likewise
-        """Whether the run brings a sum."""
+        """Whether a complete run pays a sum."""
         return self.amount is not None
 
     @property
     def proposes(self) -> bool:  # type: ignore[override]  # likewise
-        """Whether the run brings a proposal."""
+        """Whether a complete run makes a proposal."""
         return self.action is not None
 
     def incident_kinds(self) -> tuple[str, ...]:
-        """Return the incident that is counted."""
+        """Return the kind of incident that is counted."""
         return () if self.mark.incident is None else (self.mark.incident,)
 
     def rules_before(self) -> tuple[str, ...]:
@@ -78,7 +77,7 @@ class Streak(PayRule):
         return () if self.mark.rule is None else (self.mark.rule,)
 
     def run(self, case: Case, member: Employee) -> list[Score]:
-        """Return the results of the run that is not broken, the newest first."""
+        """Return the results of the current run, the newest first."""
         found: list[Score] = []
         for score in case.standing.run(case.scheme, case.last(self.of), member.employee_id):
             if not self.mark.shown(case, member, score):
@@ -87,7 +86,7 @@ class Streak(PayRule):
         return found
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Pay everybody whose run is complete with this very period."""
+        """Yield a line per person whose run is completed by this period."""
         if self.amount is None:
             return
         for member in case.members:
@@ -96,7 +95,7 @@ class Streak(PayRule):
             if not run or run[0].period.last_day != case.period.last_day:
                 continue
             if count % self.times:
-                self._tell_unpaid(case, member, run, count)
+                self._warn_of_missing_payment(case, member, run, count)
                 continue
             amount = case.value(self.amount) * (count // self.times if self.growing else 1)
             text = case.say("{title}: {count} periods running: {periods}")
@@ -105,24 +104,24 @@ class Streak(PayRule):
             line = case.line(member, self, yuan(amount), {"running": count}, why)
             yield replace(line, title=self.award_title or "")
 
-    def _tell_unpaid(self, case: Case, member: Employee, run: list[Score], count: int) -> None:
-        """Warn where the run was complete in an earlier period whose recorded pay does not have the sum."""
+    def _warn_of_missing_payment(self, case: Case, member: Employee, run: list[Score], count: int) -> None:
+        """Report a run that was complete in an earlier period whose recorded pay lacks the sum."""
         since = count % self.times
         when = run[since].period if since < len(run) and count > self.times else None
         lines = () if when is None else case.past.lines.get(when, ())
-        mine = [n for n in lines if n.plan == case.plan.id and n.employee_id == member.employee_id]
-        if when is None or when.kind not in self.on or not mine or case.was_paid(member, self.id, when):
+        recorded = [n for n in lines if n.plan == case.plan.id and n.employee_id == member.employee_id]
+        if when is None or when.kind not in self.on or not recorded or case.was_paid(member, self.id, when):
             return
-        case.tell(
+        case.report(
             problem(
                 "pay-run-not-paid", employee_id=member.employee_id, found=when, expected=self.title, name=member.name
             )
         )
 
     def _length(self, case: Case, member: Employee, run: list[Score]) -> int:
-        """Return how many periods the run has; one longer than what is looked at goes on from where it was last paid.
+        """Return the number of periods of a run, counted on from the last payment if it exceeds the periods read.
 
-        Without this, a run that fills all that is looked at would be complete anew in each period.
+        Otherwise a run over all periods read would be complete again in each period.
         """
         if run and case.standing.is_cut(run[-1].period, case.last(self.of), member.employee_id):
             for since, score in enumerate(run):
@@ -132,7 +131,7 @@ class Streak(PayRule):
         return len(run)
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
-        """Propose the action for everybody whose run is long enough."""
+        """Propose the action for each person whose run is long enough."""
         if self.action is None:
             return
         for member in case.members:
@@ -153,16 +152,16 @@ class Streak(PayRule):
         return case.say("{result}; {incidents}").format(result=text, incidents=days)
 
     def sentence(self, say: Words) -> str:
-        """Describe what run brings what."""
+        """Describe the run and its effects."""
         words = {"month": say("months"), "quarter": say("quarters"), "year": say("years")}
         text = say("{times} {periods} running: {mark}")
-        told = text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))
+        sentence = text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))
         if self.amount is not None:
-            told += say("; {amount} yuan").format(amount=amount_words(self.amount))
+            sentence += say("; {amount} yuan").format(amount=amount_words(self.amount))
             if self.growing:
-                told += say(", as much again for each further {times}").format(times=self.times)
+                sentence += say(", as much again for each further {times}").format(times=self.times)
         if self.award_title:
-            told += say("; gives the title {title}").format(title=self.award_title)
+            sentence += say("; gives the title {title}").format(title=self.award_title)
         if self.action is not None:
-            told += say("; proposal: {advice}").format(advice=self.advice or self.title)
-        return told
+            sentence += say("; proposal: {advice}").format(advice=self.advice or self.title)
+        return sentence

@@ -1,9 +1,7 @@
-"""``team_split``: of an earlier rule's amount, a part is paid on the personal result, the rest when the team reaches
-its target.
+"""``team_split``: splits an earlier rule's amount; one part is always paid, the rest if the team reaches a target.
 
-The team is the plan's people of the same department; its mean score is that of all of them who have a result, people
-who are held back included.
-The personal part is rounded to the cent and the team's part is what is left, so that the two add up.
+The team is the plan's people of the same department; its mean score includes people held back who have a result. The
+personal part is rounded to the cent, and the team part is the rest.
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class TeamSplit(PayRule):
-    """``personal``: the part paid in any case; ``target``: the mean score from which on the rest is paid."""
+    """``personal``: the part (of 1) that is always paid; ``target``: the least mean score for the rest."""
 
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
@@ -44,7 +42,7 @@ class TeamSplit(PayRule):
         return (self.of,)
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
-        """Put a personal and a team line in the place of each line that is split."""
+        """Replace each line of the rule by a personal and a team line."""
         means = _means(case)
         teams = {member.employee_id: member.department for member in case.members}
         found: list[Line] = []
@@ -94,9 +92,9 @@ class TeamSplit(PayRule):
 
 
 def _means(case: Case) -> dict[str, Decimal]:
-    """Return the mean score of each department, to two decimals."""
+    """Return the mean score by department, rounded to two decimals."""
     found: dict[str, list[Decimal]] = defaultdict(list)
-    for member in (*(case.everybody or case.members), *case.held):
+    for member in (*(case.all_members or case.members), *case.held):
         score = case.score(member)
         if score is not None:
             found[member.department].append(score.points)

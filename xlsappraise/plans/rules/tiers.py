@@ -1,7 +1,6 @@
-"""``tiers``: commission by stages, each stage of the sales at its own rate (marginal).
+"""``tiers``: commission by tiers of the sales, each at its own marginal rate.
 
-A blank figure is not known, and its amount waits. Only where the table is not set, and the fact is not required,
-it asks for nothing: such a table is not in use.
+The amount of a blank figure is withheld; but a table that is not set, with an optional fact, is not in use.
 """
 
 from __future__ import annotations
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
 
 
 class Tier(Strict):
-    """From an amount of sales on, this rate of what lies above it and below the next tier."""
+    """A ``rate`` of the sales above ``from``, up to the next tier."""
 
     from_: Number = Field(alias="from", ge=0)
     rate: Number = Field(ge=0, le=1)
 
 
 class Tiers(PayRule):
-    """``sales`` is a fact of the person; ``tiers`` rise from 0, or stand in a setting."""
+    """``sales``: a fact of the person; ``tiers`` by ascending bound, or a reference to a setting."""
 
     kind: Literal["tiers"]
     sales: Name
@@ -55,11 +54,11 @@ class Tiers(PayRule):
         return (self.sales,)
 
     def asked_with(self) -> Mapping[str, str]:
-        """Return the sales; without a setting the table is always there."""
+        """Return the fact of the sales with the setting of the table, or "" if the rule has the table."""
         return {self.sales: self.tiers[1:] if isinstance(self.tiers, str) else ""}
 
     def lines(self, case: Case) -> Iterator[Line]:
-        """Pay each stage at its rate."""
+        """Yield each person's commission."""
         for member in case.members:
             sales = case.figure(member, self.sales)
             if sales is None and case.standing.on_leave(case.period, member.employee_id):
@@ -72,8 +71,8 @@ class Tiers(PayRule):
                 continue
             if sales is None:
                 wrong, why = blank(case, member, self.sales)
-                case.tell(wrong)
-                case.wait(member, self, why)
+                case.report(wrong)
+                case.block(member, self, why)
                 continue
             stages = list(_stages(sales, table))
             amount = sum((part * rate for part, rate in stages), Decimal(0))
@@ -88,7 +87,7 @@ class Tiers(PayRule):
         return tuple((tier.from_, tier.rate) for tier in self.tiers)
 
     def sentence(self, say: Words) -> str:
-        """List the stages."""
+        """Describe the tiers."""
         if isinstance(self.tiers, str):
             return say("each stage of the sales at its own rate, {table}").format(table=amount_words(self.tiers))
         text = say("from {bound} yuan of sales {rate}")
@@ -96,7 +95,7 @@ class Tiers(PayRule):
 
 
 def _stages(sales: Decimal, table: tuple[tuple[Decimal, Decimal], ...]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield the part of the sales in each stage with its rate."""
+    """Yield the part of the sales in each tier with its rate."""
     ends = [start for start, _rate in table[1:]] + [None]
     for (start, rate), end in zip(table, ends, strict=True):
         part = (sales if end is None else min(sales, end)) - start

@@ -1,4 +1,4 @@
-"""名单: the people of each grade that has an action, listed under it."""
+"""The sheet 名单: the people of each grade that has an action, by action."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheet where anybody is on a list: list by list, the highest totals first."""
+    """Describe the sheet, by list and descending total; none if no list has people."""
     data, say = report.data, report.say
     rows = sorted(_rows(data), key=lambda row: (row[0], row[4], -float(str(row[5])), row[1]))
     if not rows:
@@ -28,7 +28,7 @@ def sheets(report: Report) -> list[Sheet]:
 
 
 def _rows(data: SummaryData) -> list[Row]:
-    """Return a row per result whose grade has an action; the lists of a scheme stand by grade."""
+    """Return a row per result whose grade has an action."""
     titles = data.titles
     rows: list[Row] = []
     for record in data.results[data.results["state"] == "valid"].to_dict("records"):

@@ -1,4 +1,4 @@
-"""What needs attention: who, where and what, the gravest first, one line per person or file."""
+"""The notices of the overview: what needs attention, one line per person or file, the most severe first."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _VERSIONS = ("versions-differ", "differs-from-accepted")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One line: what kind it is, whom it is about, what happened; ``style`` colours the kind."""
+    """One line; ``style`` is that of ``kind``, ``subject`` a person, rater or file."""
 
     kind: str
     style: str
-    who: str
-    what: str
+    subject: str
+    text: str
 
 
 def notices(data: SummaryData, say: Words) -> list[Notice]:
-    """List everything that needs attention, the gravest first."""
+    """Return everything that needs attention, the most severe first."""
     return [
         *_tampering(data, say),
         *_in_state(data, say, "invalid"),
@@ -54,7 +54,7 @@ def _tampering(data: SummaryData, say: Words) -> Iterator[Notice]:
 
 
 def _in_state(data: SummaryData, say: Words, state: str) -> Iterator[Notice]:
-    """Report each form in ``state`` with its first error, unless its versions wait for a decision."""
+    """Yield a notice per form in ``state`` with its first error, unless its versions await a decision."""
     waiting = _waiting(data) if state == "invalid" else set()
     kind = {"invalid": say("invalid"), "incomplete": say("incomplete")}[state]
     rows = data.results[data.results["state"] == state]
@@ -64,30 +64,30 @@ def _in_state(data: SummaryData, say: Words, state: str) -> Iterator[Notice]:
         if employee in waiting - several:
             continue
         errors = [p for p in data.problems if p.employee_id == employee and p.severity == "error"]
-        what = _first_of(errors, say) if errors else say("See the scores sheet.")
-        yield Notice(kind, "bad" if state == "invalid" else "warn", _person(data, employee), what)
+        text = _first_of(errors, say) if errors else say("See the scores sheet.")
+        yield Notice(kind, "bad" if state == "invalid" else "warn", _person(data, employee), text)
 
 
 def _set_aside(data: SummaryData, say: Words) -> Iterator[Notice]:
-    """Report the files that wait for a decision, once per form."""
+    """Yield a notice per form whose files await a decision."""
     waiting = data.files[data.files["state"] == "set_aside"]
     by_person = waiting[~waiting.duplicated("employee_id") | waiting["employee_id"].isin(["", None])]
     for record in by_person.to_dict("records"):
         file, employee = clean(record["file"]), clean(record["employee_id"])
         found = [p for p in data.problems if p.file == record["file"] and p.code in _VERSIONS]
-        what = found[0].message if found else clean(record["detail"])
-        yield Notice(say("set aside"), "warn", _person(data, employee), _cut(f"{file}: {what}"))
+        text = found[0].message if found else clean(record["detail"])
+        yield Notice(say("set aside"), "warn", _person(data, employee), _cut(f"{file}: {text}"))
 
 
 def _refused(data: SummaryData, say: Words) -> Iterator[Notice]:
-    """Report refused files that belong to nobody's form: foreign, damaged, protected."""
-    known = {str(employee) for employee in data.results["employee_id"]}
+    """Yield a notice per refused file that is no issued form: foreign, damaged, protected."""
+    issued = {str(employee) for employee in data.results["employee_id"]}
     for record in data.files[data.files["state"] == "refused"].to_dict("records"):
-        if clean(record["employee_id"]) in known:
+        if clean(record["employee_id"]) in issued:
             continue
         found = [p for p in data.problems if p.file == record["file"] and p.severity == "error"]
-        what = _first_of(found, say) if found else clean(record["detail"])
-        yield Notice(say("refused"), "bad", clip(clean(record["file"]), 60), _cut(what))
+        text = _first_of(found, say) if found else clean(record["detail"])
+        yield Notice(say("refused"), "bad", clip(clean(record["file"]), 60), _cut(text))
 
 
 def _missing(data: SummaryData, say: Words) -> Iterator[Notice]:
@@ -95,13 +95,13 @@ def _missing(data: SummaryData, say: Words) -> Iterator[Notice]:
     for record in missing_records(data):
         people.setdefault(record["rater"], []).append(f"{record['employee_id']} {record['name']}".strip())
     for rater, names in people.items():
-        what = say("{count} not returned: {people}").format(count=len(names), people=people_text(names, say, _NAMED))
-        who = say("Rater {rater}").format(rater=rater)
-        yield Notice(say("missing"), "warn", who, _cut(what))
+        text = say("{count} not returned: {people}").format(count=len(names), people=people_text(names, say, _NAMED))
+        subject = say("Rater {rater}").format(rater=rater)
+        yield Notice(say("missing"), "warn", subject, _cut(text))
 
 
 def _parts(data: SummaryData, say: Words) -> Iterator[Notice]:
-    """Report results that lack a rater's part, or rest on figures that have changed."""
+    """Yield a notice per result that lacks a rater's part or was computed from figures that have changed."""
     for problem in data.problems:
         if problem.code in _INCOMPLETE_RESULTS and problem.employee_id:
             yield Notice(say("warning"), "warn", _person(data, problem.employee_id), _cut(problem.message))
@@ -112,7 +112,7 @@ def _waiting(data: SummaryData) -> set[str]:
 
 
 def _grouped(problems: list[Rendered]) -> list[list[Rendered]]:
-    """Gather the findings of the same file and person."""
+    """Group problems by file and person."""
     groups: dict[tuple[str | None, str | None], list[Rendered]] = {}
     for problem in problems:
         groups.setdefault((problem.file, problem.employee_id), []).append(problem)

@@ -1,4 +1,4 @@
-"""分项: a sheet per scheme, a person a row, a criterion a column, coloured by the share of its points."""
+"""The sheets 分项: one per scheme, a person a row, a criterion a column, coloured by the share of its points."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def sheets(report: Report) -> list[Sheet]:
 
 
 def sheet_names(titles: Sequence[str], say: Words) -> list[str]:
-    """Name the sheets."""
+    """Return the names of the sheets."""
     return titled_names(say("Criteria"), titles)
 
 
@@ -43,8 +43,7 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
     """Describe the sheet of one scheme."""
     frame = data.criteria[scheme].sort_values(["total", "employee_id"], ascending=[False, True])
     marks = [str(column) for column in frame.columns if column not in (*_PERSON, "total")]
-    known = data.schemes.get(scheme)
-    headings, points = _criteria(known, marks, say)
+    headings, points = _criteria(data.schemes.get(scheme), marks, say)
     columns = _columns(headings, say)
     rows: list[Row] = []
     styles: list[dict[int, str]] = []
@@ -67,14 +66,14 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
 
 
 def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[list[str], list[float]]:
-    """Return a heading and the full points per mark; a criterion unknown to the scheme has neither."""
-    known = {criterion.id: criterion for criterion in scheme.criteria} if scheme else {}
+    """Return a heading and the full points per criterion id; for one that the scheme lacks, the id and 0."""
+    by_id = {criterion.id: criterion for criterion in scheme.criteria} if scheme else {}
     heading = say("{title}\n{points} points")
     headings = [
-        heading.format(title=clean(known[mark].title), points=plain(known[mark].points)) if mark in known else mark
+        heading.format(title=clean(by_id[mark].title), points=plain(by_id[mark].points)) if mark in by_id else mark
         for mark in marks
     ]
-    return headings, [known[mark].points if mark in known else 0.0 for mark in marks]
+    return headings, [by_id[mark].points if mark in by_id else 0.0 for mark in marks]
 
 
 def _columns(headings: Sequence[str], say: Words) -> tuple[ListColumn, ...]:

@@ -1,4 +1,4 @@
-"""部门: per department people, mean, median, and how many have each grade."""
+"""The sheet 部门: per department people, mean, median, and the number with each grade."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TOTAL_STYLES = {
 
 
 def sheet(report: Report) -> Sheet:
-    """Describe the sheet: departments from the highest mean down, those without a result last."""
+    """Describe the sheet: departments by descending mean, those without a result last."""
     data, say = report.data, report.say
     table, titles = report.scores, data.grades
     columns = _columns(titles, say)
@@ -66,7 +66,7 @@ def _columns(titles: list[str], say: Words) -> tuple[ListColumn, ...]:
 
 
 def _row(table: ScoreTable, titles: list[str], row: int, department: str | None, label: str = "") -> Row:
-    """Compute one department's row; None stands for all of them."""
+    """Compute one department's row; None for all departments."""
     by = () if department is None else (("department", f"$A{row}", department),)
     cells: list[str | Formula] = [
         label if department is None else department,
@@ -86,9 +86,9 @@ def _row(table: ScoreTable, titles: list[str], row: int, department: str | None,
 def _charts(
     table: ScoreTable, say: Words, titles: list[str], widths: tuple[float, ...], rows: tuple[int, int], scored: int
 ) -> list[Chart]:
-    """Compare means and medians on the left, grades on the right, for the first of the departments.
+    """Return charts of means and medians (left) and of grades (right), for the first departments.
 
-    ``rows`` are the first and the last row that the charts cover.
+    ``rows``: the first and the last row that the charts cover.
     """
     count = min(_CHARTED, scored)
     top, bottom = rows

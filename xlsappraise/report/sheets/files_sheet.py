@@ -1,4 +1,4 @@
-"""文件: every file seen in the inbox and the one state it ended in."""
+"""The sheet 文件: every file of the inbox with its state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""未交: the forms not returned and, beside the first of each rater, a reminder ready to paste."""
+"""The sheet 未交: the forms not returned and, beside the first of each rater, a reminder ready to paste."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _FIELDS = ("employee_id", "name", "department", "rater", "email", "scheme_title")
 _ORDER = ["rater", "department", "employee_id", "scheme_title"]
 _NAMED = 30
-_FEW, _AIR = 8, 16.0  # rows of a short list, and the points that each gets besides
+_FEW, _AIR = 8, 16.0  # rows of a short list, and the points added to the height of each
 
 
 def sheet(report: Report) -> Sheet:
-    """Describe the sheet, sorted by rater; when nothing is missing it holds its headings only."""
+    """Describe the sheet, sorted by rater; only headings if nothing is missing."""
     data, say = report.data, report.say
     columns = _columns(say)
     records = missing_records(data)
@@ -39,13 +39,13 @@ def sheet(report: Report) -> Sheet:
 
 
 def missing_records(data: SummaryData) -> list[dict[str, str]]:
-    """Return the forms not returned as texts, sorted by rater."""
+    """Return the texts of the forms not returned, sorted by rater."""
     frame = data.missing.sort_values(_ORDER, kind="stable")
     return [{field: clean(record[field]) for field in _FIELDS} for record in frame.to_dict("records")]
 
 
 def reminders(data: SummaryData, say: Words) -> dict[str, str]:
-    """Write one reminder per rater."""
+    """Return a reminder by rater."""
     people: dict[str, list[str]] = {}
     unnamed = {clean(rater) for rater in data.missing.loc[data.missing["unnamed"].astype(bool), "rater"]}
     for record in missing_records(data):
@@ -65,7 +65,7 @@ def reminders(data: SummaryData, say: Words) -> dict[str, str]:
 
 
 def people_text(names: list[str], say: Words, limit: int = _NAMED) -> str:
-    """Join names; beyond ``limit`` only count them."""
+    """Join the first ``limit`` names and count the others."""
     joined = say(", ").join(names[:limit])
     if len(names) <= limit:
         return joined

@@ -1,4 +1,4 @@
-"""说明: how the figures of every summary are computed, and the schemes used with their digests."""
+"""The sheet 说明: how the figures of every summary are computed, and the schemes used with their digests."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def sheet(report: Report) -> Sheet:
     row += 2
     for identity, title in data.titles.items():
         draft.put(row, 0, title, "term")
-        known = data.rollups[identity].scheme.id if identity in data.rollups else identity
-        draft.put(row, 1, _scheme_text(known, data.scheme(identity), say), "prose")
+        plain_id = data.rollups[identity].scheme.id if identity in data.rollups else identity
+        draft.put(row, 1, _scheme_text(plain_id, data.scheme(identity), say), "prose")
         row += 1
     return draft.sheet(PageSetup("portrait", "", footer(data, say)))
 
@@ -190,7 +190,7 @@ def _scheme_text(identity: str, scheme: Scheme | None, say: Words) -> str:
 
 
 def _grade_texts(scheme: Scheme) -> list[str]:
-    """Write each grade with its bound; the lowest reaches down from the one above it, as the form says."""
+    """Return each grade with its lower bound; the lowest with its upper bound, as on the form."""
     texts = [f"{clean(grade.title)} ≥ {plain(grade.from_)}" for grade in scheme.grades]
     if len(texts) > 1:
         texts[-1] = f"{clean(scheme.grades[-1].title)} < {plain(scheme.grades[-2].from_)}"

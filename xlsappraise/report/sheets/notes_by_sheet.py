@@ -1,4 +1,4 @@
-"""Explanations on 说明 that stand there only when the summary has the sheets that they explain."""
+"""Explanations on the sheet 说明 of sheets that not every summary has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.measure import clean
-from xlsappraise.report.measured import tells_results
+from xlsappraise.report.measured import has_statistics
 from xlsappraise.report.statistics.lists import DUE_DAYS
 from xlsappraise.report.streaks import LEAST, PASS
 from xlsappraise.results.standing import LOOK_BACK
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
-    """Explain the sheets that this period has."""
+    """Return (title, text) for the optional sheets that this period has."""
     found: list[tuple[str, str]] = []
     if (data.results["state"] == "valid").any():
         found += _trend(say)
-    if any(tells_results(scheme) for scheme in data.schemes.values()):
+    if any(has_statistics(scheme) for scheme in data.schemes.values()):
         found += _results(say)
     if data.parts:
         found += _composites(say)
@@ -172,11 +172,11 @@ def _weighted(data: SummaryData, say: Words) -> tuple[str, str]:
         "marks in the facts workbooks of the period and of those inside it. Another scheme: the plain mean of its "
         "results of the period. Who enters here is not rolled up by that other scheme a second time.\n{parts}"
     )
-    told = [_parts_told(table, say) for table in data.rollups.values() if table.scheme.rollup.parts]
-    return say("Weighted results"), text.format(parts="\n".join(told))
+    parts = [_parts_text(table, say) for table in data.rollups.values() if table.scheme.rollup.parts]
+    return say("Weighted results"), text.format(parts="\n".join(parts))
 
 
-def _parts_told(table: RollUpTable, say: Words) -> str:
+def _parts_text(table: RollUpTable, say: Words) -> str:
     rollup = table.scheme.rollup
     share = say("{title} {weight} %")
     parts = say(", ").join(

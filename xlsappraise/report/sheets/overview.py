@@ -1,4 +1,4 @@
-"""总览: one landscape page that says how the period went and what needs attention."""
+"""The sheet 总览: one landscape page with the period's figures and what needs attention."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DEPARTMENTS_LEFT = 7
 _COLUMNS = 6
 _SHOWN = 8  # departments on the page; the others are on their own sheet
 _CHART_ROWS = 10
-_ANYWHERE = Area(0, 0, 0, 0)  # until both panels know how far down they reach
+_ANYWHERE = Area(0, 0, 0, 0)  # replaced when the last row of both panels is determined
 
 
 def sheet(report: Report) -> Sheet:
@@ -71,7 +71,7 @@ def _put_title(draft: SheetDraft, data: SummaryData, say: Words) -> None:
 
 
 def _lines(data: SummaryData, say: Words) -> tuple[str, str]:
-    """Describe what the results are based on: files, forms, shorter periods; the second line may be blank."""
+    """Describe the sources of the results: files, forms, shorter periods; the second line may be blank."""
     results = len(data.results) - sum(len(table.rolled) for table in data.rollups.values())
     issued = data.counts.get("issued", results)
     if data.rollups and not issued:
@@ -82,7 +82,7 @@ def _lines(data: SummaryData, say: Words) -> tuple[str, str]:
 
 
 def _rolled_line(data: SummaryData, say: Words) -> str:
-    """Count the results that are made of shorter periods."""
+    """Describe the number of results rolled up from shorter periods."""
     rolled = [one for table in data.rollups.values() for one in table.rolled]
     text = say("Rolled up from {first} to {last}: {count} results, of them {open} without a total.")
     below = data.period.below()
@@ -91,7 +91,7 @@ def _rolled_line(data: SummaryData, say: Words) -> str:
 
 
 def _forms_line(data: SummaryData, say: Words) -> str:
-    """Count the forms where there are more of them than results: several raters have one each."""
+    """Describe the number of forms, where several raters' forms make one result."""
     text = say(
         "Forms: issued {issued} = valid {valid} + incomplete {incomplete} + invalid {invalid} + missing {missing}; "
         "the forms of several raters about one person make one result, and the figures below count results."
@@ -110,7 +110,7 @@ def _files_line(data: SummaryData, say: Words) -> str:
 
 
 def _put_tiles(draft: SheetDraft, data: SummaryData, table: ScoreTable, say: Words) -> None:
-    """Put two rows of six figures: the forms and their mean; what lies around the mean."""
+    """Put two rows of six figures: counts of forms and the mean; measures of spread."""
     words = state_words(say)
     valid = figures.in_state(table, words["valid"])
     issued = figures.people(table)
@@ -137,7 +137,7 @@ def _put_tiles(draft: SheetDraft, data: SummaryData, table: ScoreTable, say: Wor
     for row, tiles, tall in ((_TILE_ROW, first, 34), (_TILE_ROW + 2, second, 24)):
         for column, (label, content, style) in zip(_TILES, tiles, strict=True):
             draft.put(row, column, label, "tile-label", across=2)
-            draft.put(row + 1, column, content, _calm(content, style), across=2)
+            draft.put(row + 1, column, content, _tile_style(content, style), across=2)
         draft.tall(row, 20)
         draft.tall(row + 1, tall)
     draft.tall(8, 10)
@@ -148,8 +148,8 @@ def _tile(number: int) -> str:
     return f"${column_letters(_TILES[number])}${_TILE_ROW + 2}"
 
 
-def _calm(content: Formula | int, style: str) -> str:
-    """Leave a count of nothing in the colour of ordinary counts."""
+def _tile_style(content: Formula | int, style: str) -> str:
+    """Return the neutral style for a count of 0, else ``style``."""
     value = content.value if isinstance(content, Formula) else content
     return "tile-int" if value == 0 and style in {"tile-good", "tile-warn", "tile-bad"} else style
 
@@ -164,8 +164,8 @@ def _put_attention(draft: SheetDraft, data: SummaryData, row: int, say: Words) -
     for notice in shown:
         row += 1
         draft.put(row, 0, notice.kind, notice.style)
-        draft.put(row, 1, notice.who, "text", across=3)
-        draft.put(row, 4, notice.what, "text", across=_ALL - 4)
+        draft.put(row, 1, notice.subject, "text", across=3)
+        draft.put(row, 4, notice.text, "text", across=_ALL - 4)
     if len(found) > len(shown):
         more = say("{count} more: see the sheets Problems, Missing and Files.")
         draft.put(row + 1, 0, more.format(count=len(found) - len(shown)), "text", across=_ALL)
@@ -173,7 +173,7 @@ def _put_attention(draft: SheetDraft, data: SummaryData, row: int, say: Words) -
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """What stands below a panel's table: a chart that may grow down to the other panel's, or nothing."""
+    """The part of a panel below its table: a chart that extends to the bottom of the longer panel, or nothing."""
 
     next_row: int
     left: int
@@ -182,18 +182,18 @@ class _Panel:
 
     @property
     def least_bottom(self) -> int:
-        """The row that the panel reaches at least."""
+        """The last row of the panel with its chart at minimum height."""
         return self.next_row + self.chart_rows if self.chart else self.next_row
 
     def draw(self, draft: SheetDraft, bottom: int) -> None:
-        """Draw the chart down to ``bottom``."""
+        """Draw the chart, down to the row ``bottom``."""
         if self.chart:
             area = Area(self.next_row + 1, self.left, bottom, self.left + _COLUMNS - 1)
             draft.draw(replace(self.chart, area=area))
 
 
 def _put_grades(draft: SheetDraft, data: SummaryData, table: ScoreTable, top: int, say: Words) -> _Panel:
-    """Put the distribution of grades; the chart shows it when there is a result."""
+    """Put the distribution of grades; with a chart if there is any result."""
     titles = data.grades
     draft.put(top, 0, say("Grades"), "section", across=_COLUMNS)
     draft.tall(top, 24)
@@ -222,13 +222,13 @@ def _put_grades(draft: SheetDraft, data: SummaryData, table: ScoreTable, top: in
 
 
 def _step(table: ScoreTable, titles: list[str]) -> float:
-    """Choose the distance of the gridlines so that it is a whole number of people."""
+    """Return the distance of gridlines, a whole number of people."""
     most = max(int((table.rows["grade"] == title).sum()) for title in titles)
     return next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most <= 6 * step), 1000)
 
 
 def _put_departments(draft: SheetDraft, table: ScoreTable, top: int, say: Words) -> _Panel:
-    """Put the departments with results, from the highest mean down; many are cut to both ends."""
+    """Put the departments by descending mean; of many only the highest and the lowest."""
     left = _DEPARTMENTS_LEFT
     departments, heading = _shown(table, say)
     draft.put(top, left, heading, "section", across=_COLUMNS)

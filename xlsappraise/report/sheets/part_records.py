@@ -1,4 +1,4 @@
-"""The record forms of a weighted scheme: a sheet per part that is made of forms, a row per person and period."""
+"""The record sheets of a weighted scheme: one per part that is computed from forms, a row per person and period."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ _PERSON = 4
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheets: results with grade, subtotals, and texts of what was added, taken and recorded."""
+    """Describe the sheets: results with grade, subtotals, and texts of additions, deductions and records."""
     data, say = report.data, report.say
     tables = weighted_tables(data)
-    told = [(table, index) for table in tables for index in sorted(table.records)]
-    names = [say("{title} record").format(title=clean(table.scheme.rollup.parts[i].title)) for table, i in told]
-    sheet_names = weighted_names(names, [table for table, _index in told], len(tables))
+    sources = [(table, index) for table in tables for index in sorted(table.records)]
+    names = [say("{title} record").format(title=clean(table.scheme.rollup.parts[i].title)) for table, i in sources]
+    sheet_names = weighted_names(names, [table for table, _index in sources], len(tables))
     return [
         _sheet(data, table.records[index], name, say)
-        for (table, index), name in zip(told, sheet_names, strict=True)
+        for (table, index), name in zip(sources, sheet_names, strict=True)
     ]  # fmt: skip
 
 
 def weighted_tables(data: SummaryData) -> list[RollUpTable]:
-    """Return the roll-ups of schemes that are made of parts."""
+    """Return the roll-ups of schemes with weighted parts."""
     keys = [key for key in data.titles if key in data.rollups]
     return [data.rollups[key] for key in keys if data.rollups[key].scheme.rollup.parts]
 
 
 def weighted_names(names: Sequence[str], tables: Sequence[RollUpTable], count: int) -> list[str]:
-    """Name sheets; with the scheme's title where there are several weighted schemes (``count``)."""
+    """Return sheet names, with the scheme's title if there are several weighted schemes (``count``)."""
     if count < 2:
         return unique_names(names)
     return unique_names([f"{name}·{clean(table.title)}" for name, table in zip(names, tables, strict=True)])

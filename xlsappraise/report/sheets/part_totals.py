@@ -1,4 +1,4 @@
-"""The statistics of a weighted scheme: every person's periods and parts, and everybody's result with its weights."""
+"""The statistics sheets of a weighted scheme: periods and parts per person, and the weighted results of all people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsappraise.schemes import RollUpPart
 
 _PERSON = 3
-_RANKED = 4  # columns before the parts where the rank stands first
+_RANKED = 4  # columns before the parts on the sheet that begins with the rank
 
 
 def sheets(report: Report) -> list[Sheet]:
@@ -46,7 +46,7 @@ def sheets(report: Report) -> list[Sheet]:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """The columns of a part: its periods, its mean or total, and how many marks there are (for checks)."""
+    """The columns of a part: its periods, its mean or total, and the number of marks (for checks)."""
 
     index: int
     spec: RollUpPart
@@ -57,7 +57,7 @@ class _Places:
 
 
 def _places(data: SummaryData, table: RollUpTable) -> list[_Places]:
-    """Lay the parts out: periods with their mean first, then checks, then the period's own form."""
+    """Assign columns to the parts: periods with their mean first, then checks, then the period's own form."""
     order = sorted(enumerate(table.scheme.rollup.parts), key=lambda pair: (pair[1].scheme is None, pair[1].own))
     found, column = [], _PERSON
     for index, spec in order:
@@ -69,13 +69,13 @@ def _places(data: SummaryData, table: RollUpTable) -> list[_Places]:
 
 
 def _periods(data: SummaryData, table: RollUpTable, index: int) -> int:
-    """Return how many periods a part has: those of its scheme, months where that is unknown."""
+    """Return the number of periods of a part: those of its scheme, or months if no result has the part."""
     made = (one.parts[index].below for one in table.rolled if one.parts)
     return max([len(below) for below in made] or [0]) or len(data.period.inside("month"))
 
 
 def _per_person(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
-    """Put each person's periods and parts down; every mean and the result are formulas over the row."""
+    """Describe the sheet of each person's periods and parts; means and result are formulas over the row."""
     places = _places(data, table)
     result = max(place.count or place.value for place in places) + 1
     columns = _person_columns(data, table, places, say)
@@ -126,14 +126,14 @@ def _part_cells(one: Rolled, place: _Places, row: int, say: Words) -> list[Value
 
 
 def _value(part: RolledPart | None, say: Words) -> Value:
-    """Return what a part came to, or a word for why it came to nothing."""
+    """Return the value of a part, or a text if it has none."""
     if part is None:
         return NONE
     return say("missing result") if part.value is None else part.value
 
 
 def _result(one: Rolled, places: dict[int, str]) -> Value | Formula:
-    """Return the weighted result as a formula over the parts' cells, which the numbers of the parts lead to."""
+    """Return the weighted result as a formula; ``places``: index of a part → the address of its cell."""
     if one.total is None or not one.parts:
         return one.total
     terms = [(part.spec.weight, places[index], part) for index, part in enumerate(one.parts)]
@@ -145,7 +145,7 @@ def _result(one: Rolled, places: dict[int, str]) -> Value | Formula:
 
 
 def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
-    """Put everybody's parts down, what each weighs, the result, grade, rank and title; the best first."""
+    """Describe the sheet of all people's parts, weighted parts, result, grade, rank and award; the best first."""
     parts = table.scheme.rollup.parts
     columns = _everybody_columns(data, table, say)
     rows: list[Row] = []
@@ -169,7 +169,7 @@ def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> 
 
 
 def _sum(one: Rolled, row: int, count: int) -> Value | Formula:
-    """Add up what the parts weigh; where one is missing, the weights of the others are scaled up."""
+    """Return the sum of the weighted parts as a formula; if one is missing, the other weights are scaled up."""
     if one.total is None or not one.parts:
         return one.total
     area = f"{column_letters(_RANKED + count)}{row}:{column_letters(_RANKED + 2 * count - 1)}{row}"

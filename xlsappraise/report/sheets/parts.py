@@ -1,4 +1,4 @@
-"""多方评价: the parts of the results that several raters' own forms make; anonymous raters appear as a mean only."""
+"""The sheet 多方评价: results composed of several raters' forms; of anonymous raters only the mean."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 _PERSON = ("employee_id", "name", "department")
 _PERSON_WIDTHS = (12.0, 14.0, 18.0)
 _WIDTH = 15.0
-_LEAST = 9  # columns, so that a title fits
+_LEAST = 9  # columns that the title needs
 
 Cells = list[tuple[Value | Formula, str]]
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheet where a scheme's raters have forms of their own: a table per scheme, a person a row."""
+    """Describe the sheet if the raters of any scheme have separate forms: a table per scheme, a person a row."""
     data, say = report.data, report.say
     titles = data.titles
     keys = [key for key in titles if key in data.parts and len(data.parts[key])]
@@ -93,7 +93,7 @@ def _row(scheme: Scheme, record: dict[str, Any], row: int, say: Words) -> Cells:
 
 
 def _part(rater: Rater, record: dict[str, Any], say: Words) -> tuple[Value, str]:
-    """Return a part's mean, or a word for why there is none."""
+    """Return a part's mean, or a text if it has none, and the style."""
     mean = number(record[part_column(rater)])
     if mean is not None:
         return mean, "score"
@@ -102,7 +102,7 @@ def _part(rater: Rater, record: dict[str, Any], say: Words) -> tuple[Value, str]
 
 
 def _formula(scheme: Scheme, places: list[tuple[Rater, str]]) -> str:
-    """Average the parts that are there with their weights; within the bounds of the scheme's totals."""
+    """Return the weighted mean of the existing parts as a formula, limited to the scheme's bounds of a total."""
     parts = "+".join(f"{plain(rater.weight)}*N({cell})" for rater, cell in places if rater.weight)
     weights = "+".join(f"{plain(rater.weight)}*ISNUMBER({cell})" for rater, cell in places if rater.weight)
     mean = f"ROUND(({parts})/({weights}),2)"

@@ -1,7 +1,7 @@
-"""考核人: per rater people, mean, spread, grades, and leniency against the others in the same schemes.
+"""The sheet 考核人: per rater people, mean, spread, grades, and leniency against the others in the same schemes.
 
-The lower table compares a rater with the others scheme by scheme; the upper one averages its
-differences over the rater's people, so that every step can be traced.
+The lower table compares a rater with the others by scheme; the upper one averages these differences, weighted by the
+rater's people.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _HEADINGS = 100.0  # points of both tables' headings
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """One rater in one scheme; ``difference`` is None where there is nobody to compare with."""
+    """One rater in one scheme; ``difference`` is None if there are no other raters."""
 
     rater: str
     scheme: str
@@ -51,7 +51,7 @@ class _Pair:
 
 @dataclass(frozen=True)
 class _Listed:
-    """What the rows of the raters are made from: results, titles of grades, pairs and the row of their heading."""
+    """The input of the raters' rows: scores, titles of grades, pairs, and ``top``, the row of their heading."""
 
     table: ScoreTable
     titles: list[str]
@@ -61,7 +61,7 @@ class _Listed:
 
 
 def sheet(report: Report) -> Sheet:
-    """Describe the sheet: raters from the highest mean down, the comparison by scheme below."""
+    """Describe the sheet: raters by descending mean, the comparison by scheme below."""
     data, say = report.data, report.say
     table, titles = report.scores, data.grades
     raters = figures.ordered(table, "rater")
@@ -100,7 +100,7 @@ def _columns(titles: list[str], schemes: list[str], say: Words) -> tuple[ListCol
 
 
 def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) -> Chart:
-    """Set the shares of the grades side by side for the first ``count`` raters."""
+    """Return a chart of the shares of grades for the first ``count`` raters."""
     series = tuple(
         Series(
             grade,
@@ -142,7 +142,7 @@ def _departments_text(table: ScoreTable, rater: str, say: Words) -> str:
 
 
 def _pairs(table: ScoreTable, raters: list[str]) -> list[_Pair]:
-    """Compare each rater with the others in each scheme where the rater has results."""
+    """Return a pair per rater and scheme with results."""
     valid = table.rows[table.rows["total"].notna()]
     pairs = []
     for scheme, group in valid.groupby("scheme_title"):
@@ -155,7 +155,7 @@ def _pairs(table: ScoreTable, raters: list[str]) -> list[_Pair]:
 
 
 def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Formula:
-    """Average the rater's differences, weighted by people; schemes without others drop out."""
+    """Average the rater's differences, weighted by people; without schemes that have no other rater."""
     own = [pair for pair in pairs if pair.rater == rater]
     compared = [(pair.count, pair.difference) for pair in own if pair.difference is not None]
     people = sum(count for count, _difference in compared)
@@ -173,7 +173,7 @@ def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Formula:
 
 
 def _reading(row: int, cell: str, leniency: Formula, count: Formula, spread: Formula, say: Words) -> Formula:
-    """Put the leniency in words: lenient or strict beyond two standard errors of the rater's mean."""
+    """Classify the leniency: lenient or strict beyond two standard errors of the rater's mean."""
     few, alone = say("too few people"), say("nobody to compare with")
     alike, lenient, strict = say("like the others"), say("lenient"), say("strict")
     formula = (

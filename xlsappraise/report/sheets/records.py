@@ -1,4 +1,4 @@
-"""记录: recorded fields, adjustments with reasons, penalties and fines, as they go to payroll."""
+"""The sheet 记录: recorded fields, adjustments with reasons, penalties and fines, for payroll."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _KINDS = {
     "adjustment": (N_("adjustment"), "warn"),
     "field": (N_("record"), "calm"),
 }
-"""What is recorded, in the order of the sheet: its word and the style of the word"""
+"""Kinds of records in the order of the sheet: name and style"""
 _KIND, _AMOUNT = 3, 6
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheet where anything is recorded: what costs money first, then by person."""
+    """Describe the sheet, fines first, then by person; none if nothing is recorded."""
     data, say = report.data, report.say
     if not len(data.records):
         return []

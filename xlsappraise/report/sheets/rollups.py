@@ -1,4 +1,4 @@
-"""汇总: a sheet per rolled-up scheme, a person a row, a column per period below, the mean as a live formula."""
+"""The sheets 汇总: one per rolled-up scheme, a person a row, a column per shorter period, the mean as a formula."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PERSON = 3  # columns before the periods
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe one sheet per scheme whose results are plain means; weighted ones have sheets of their own."""
+    """Describe one sheet per scheme whose results are plain means; weighted ones have other sheets."""
     data, say = report.data, report.say
     titles = data.titles
     keys = [key for key in titles if key in data.rollups and not data.rollups[key].scheme.rollup.parts]
@@ -59,7 +59,7 @@ def _columns(data: SummaryData, say: Words) -> tuple[ListColumn, ...]:
 
 
 def person_columns(say: Words) -> tuple[ListColumn, ...]:
-    """Return the columns that tell whose row it is."""
+    """Return the columns that identify the person."""
     return (
         ListColumn(say("Employee no."), "text", 10, 18),
         ListColumn(say("Name"), "text", 10, 20),
@@ -68,19 +68,19 @@ def person_columns(say: Words) -> tuple[ListColumn, ...]:
 
 
 def person_cells(one: Rolled) -> list[Value | Formula]:
-    """Return the cells that tell whose row it is."""
+    """Return the cells that identify the person."""
     return [clean(text) for text in (one.person.employee_id, one.person.name, one.person.department)]
 
 
 def by_rank(table: RollUpTable) -> list[Rolled]:
-    """Return the results from the highest down, those without a total last; equal ones by employee."""
+    """Return the results by descending total, those without a total last; equal ones by employee number."""
     return sorted(table.rolled, key=lambda one: (one.total is None, -(one.total or 0), one.person.employee_id))
 
 
 def below_cells(below: Sequence[Below], count: int, say: Words) -> list[Value | Formula]:
-    """Return what each of ``count`` periods below came to, or a word for why it came to nothing.
+    """Return the result of each of ``count`` shorter periods, or a text if it has none.
 
-    An imported result has nothing below it.
+    An imported result has no shorter periods: all cells are NONE.
     """
     if not below:
         return [NONE] * count
@@ -94,19 +94,19 @@ def _shown(one: Below, say: Words) -> Value:
 
 
 def left_out(cells: Sequence[Value | Formula], first: int) -> dict[int, str]:
-    """Give the words among figures, which begin in the column ``first``, the style of what does not count."""
+    """Return the style of texts among figures by column; ``first`` is the column of the first cell."""
     return {index: "left-out" for index, cell in enumerate(cells, start=first) if isinstance(cell, str)}
 
 
 def mean_figure(one: Rolled, area: str) -> Value | Formula:
-    """Return the mean as a formula over its periods; as a number where it was imported, blank where there is none."""
+    """Return the mean as a formula over ``area``; as a number if it was imported, None if there is none."""
     if one.total is None or not one.below:
         return one.total
     return Formula(f"=ROUND(AVERAGE({area}),2)", one.total)
 
 
 def remark(one: Rolled, say: Words) -> str:
-    """Describe what is missing, or that the result was imported."""
+    """Return a text on missing periods and parts, or that the result was imported."""
     if one.imported:
         return say("imported result")
     missing = say(", ").join(str(period) for period in one.missing)
@@ -114,13 +114,13 @@ def remark(one: Rolled, say: Words) -> str:
     found = []
     if parts:
         found.append(say("without {parts}").format(parts=parts))
-    if missing and not _all_told(one):
+    if missing and not _only_whole_parts(one):
         found.append(say("missing: {periods}").format(periods=missing))
     if one.total is None:
         found.append(say("no result"))
     return say("; ").join(found)
 
 
-def _all_told(one: Rolled) -> bool:
-    """Return whether every missing period belongs to a part that has no result at all, which says enough."""
+def _only_whole_parts(one: Rolled) -> bool:
+    """Return whether all missing periods belong to parts without any result, so that naming the parts suffices."""
     return bool(one.parts) and all(part.count == 0 for part in one.parts if any(b.missing for b in part.below))

@@ -1,4 +1,4 @@
-"""成绩: a row per issued form, sorted by scheme and rank; what every statistic is computed from."""
+"""The sheet 成绩: a row per issued form, sorted by scheme and rank; the source of every statistic."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""趋势: each person's results over up to twelve periods, what changed on the last one, and streaks.
+"""The sheet 趋势: each person's results over up to twelve periods, the change on the last one, and streaks.
 
-Below the list the mean of each scheme over the same periods, and a chart of them.
+Below the list are the mean of each scheme over the same periods, and a chart of the means.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ MOST = 12
 CHARTED = 6
 _FIXED = 4  # columns before the periods
 _FEWEST_ROWS = 16  # of the chart
-_FOOT = 1.0  # points that the lowest bar of a sparkline stands above its foot, at least
+_FOOT = 1.0  # the least distance in points from the lowest bar of a sparkline to the axis
 
 
 @dataclass(frozen=True, slots=True)
 class _TrendRow:
-    """A valid result of this period; ``scheme`` is the plain id, whatever the edition."""
+    """A valid result of this period; ``scheme`` is the plain id, the same for all editions."""
 
     employee_id: str
     name: str
@@ -53,7 +53,7 @@ class _TrendRow:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The people of a scheme: how many, and the titles under which their scores stand."""
+    """The people of a scheme: their number, and the titles of its editions on the scores sheet."""
 
     scheme: str
     label: str
@@ -62,7 +62,7 @@ class _Group:
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheet: people by scheme, department and number; none without a valid result."""
+    """Describe the sheet, people by scheme, department and number; none if there is no valid result."""
     data, say = report.data, report.say
     people = _people(data)
     if not people:
@@ -102,7 +102,7 @@ def _plain_id(data: SummaryData, key: str) -> str:
 
 
 def _periods(data: SummaryData, schemes: set[str]) -> list[Period]:
-    """Return this period and those of the eleven before it in which anybody has a result, oldest first."""
+    """Return this period and those of the eleven before it that have a result, oldest first."""
     found, period = [data.period], data.period
     for _count in range(MOST - 1):
         period = period.previous()
@@ -130,9 +130,9 @@ def _row(data: SummaryData, person: _TrendRow, periods: Sequence[Period], row: i
     totals: list[float | None] = [None if score is None else score.total for score in earlier]
     run = data.standing.run(person.scheme, data.period.previous(), person.employee_id)
     results = [(person.total, person.grade), *((score.total, score.grade) for score in run)]
-    whose = [person.employee_id, person.name, person.department, person.title]
+    person_cells = [person.employee_id, person.name, person.department, person.title]
     last, change = _compared([*totals, person.total], _follows(periods), row)
-    return [*whose, *totals, person.total, last, change, None, streak(results, say)]
+    return [*person_cells, *totals, person.total, last, change, None, streak(results, say)]
 
 
 def _follows(periods: Sequence[Period]) -> bool:
@@ -141,7 +141,7 @@ def _follows(periods: Sequence[Period]) -> bool:
 
 
 def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[Formula | None, Formula]:
-    """Return the figure of the period just before, where it has a column, and the change on it; blank for none."""
+    """Return the total of the period just before (None if it has no column), and the change on it."""
     this = f"{column_letters(_FIXED + len(totals) - 1)}{row}"
     before = f"{column_letters(_FIXED + len(totals) - 2)}{row}"
     last = f"{column_letters(_FIXED + len(totals))}{row}"
@@ -153,7 +153,7 @@ def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[
 
 
 def _line(row: int, cells: Sequence[Value | Formula], count: int) -> list[Sparkline]:
-    """Draw a row's results where there are two at least, to their own scale; ``count`` periods."""
+    """Return the sparkline of a row's ``count`` results, scaled to the row; none for fewer than two."""
     shown = [cell.value if isinstance(cell, Formula) else cell for cell in cells[_FIXED : _FIXED + count]]
     values = [float(value) for value in shown if isinstance(value, (int, float))]
     if len(values) < 2:
@@ -169,7 +169,7 @@ def _groups(data: SummaryData, people: Sequence[_TrendRow], say: Words) -> list[
     for scheme in {person.scheme: None for person in people}:
         titles = sorted({person.title for person in people if person.scheme == scheme})
         keys = [key for key, title in data.titles.items() if title in titles]
-        plain = sorted({clean(known.title) for key in keys if (known := data.scheme(key)) is not None})
+        plain = sorted({clean(one.title) for key in keys if (one := data.scheme(key)) is not None})
         several = say(", ").join(plain)
         label = titles[0] if len(titles) == 1 else f"{several} ({scheme})"
         found.append(_Group(scheme, label, tuple(titles), sum(person.scheme == scheme for person in people)))
@@ -179,7 +179,7 @@ def _groups(data: SummaryData, people: Sequence[_TrendRow], say: Words) -> list[
 def _put_means(
     draft: SheetDraft, report: Report, groups: Sequence[_Group], periods: Sequence[Period], first: int
 ) -> None:
-    """Put the means per scheme and period from the row ``first`` on, and their chart below."""
+    """Put the means per scheme and period, beginning at the row ``first``, and their chart below."""
     data, say = report.data, report.say
     table, width = report.scores, len(draft.widths)
     draft.put(first, 0, say("Mean per scheme"), "section", across=width)
@@ -212,7 +212,7 @@ def _means(
 
 
 def _mean(table: ScoreTable, group: _Group) -> Formula:
-    """Average the scheme's totals on the scores sheet, of all its editions."""
+    """Average the totals of all editions of a scheme on the scores sheet."""
     total, titles = table.ref("total"), table.ref("scheme_title")
     mine = "+".join(f"EXACT({titles},{figures.literal(title)})" for title in group.titles)
     formula = f'=IFERROR(SUMPRODUCT(({mine})*1,{total})/SUMPRODUCT(({mine})*1,--ISNUMBER({total})),"{NONE}")'
@@ -222,7 +222,7 @@ def _mean(table: ScoreTable, group: _Group) -> Formula:
 def _chart(
     groups: Sequence[_Group], draft: SheetDraft, periods: Sequence[Period], head: int, area: Area, say: Words
 ) -> Chart:
-    """Draw a line per scheme for the first of them."""
+    """Return a chart with a line per scheme, for the first schemes."""
     shown = groups[:CHARTED]
     last = _FIXED + len(periods) - 1
     series = tuple(

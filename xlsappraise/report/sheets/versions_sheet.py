@@ -1,4 +1,4 @@
-"""版本: forms of which differing versions came back, cell by cell and side by side; no sheet where there are none."""
+"""The sheet 版本: forms with differing returned versions, side by side for each cell; no sheet if there are none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheet: for each form the files, how each of them counts, and the inputs that differ."""
+    """Describe the sheet: for each form the files with their states, and the inputs that differ."""
     data, say = report.data, report.say
     if not data.versions:
         return []

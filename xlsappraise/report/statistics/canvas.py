@@ -1,4 +1,4 @@
-"""A results sheet while it is drawn: its columns, whose widths the lists at its end set, and the next free row."""
+"""A statistics sheet while it is drawn: its columns, whose widths the lists at its end determine, and the next row."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
 
 Span = tuple[int, int]
-"""First column and how many"""
+"""First column and number of columns"""
 
 _PADDING = 11.0
 _LEAST_COLUMNS, _LEAST_WIDTH = 12, 138.0
 _BESIDE = 58.0  # the least width of a chart beside a table
 ONE = 0.0
-"""A need that any single column meets"""
+"""A required width that any single column satisfies"""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Grid:
 
     @property
     def count(self) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return len(self.widths)
 
     def spans(self, needs: Sequence[float]) -> list[Span] | None:
-        """Return columns wide enough for each of ``needs``, from the left on; None where there are too few."""
+        """Return spans at least as wide as each of ``needs``, from the left; None if the columns do not suffice."""
         found: list[Span] = []
         column = 0
         for need in needs:
@@ -48,19 +48,19 @@ class Grid:
         return found
 
     def laid(self, needs: Sequence[float]) -> list[Span]:
-        """Return the spans of needs that fit; the last one reaches to the right end."""
+        """Return the spans of needs that are certain to fit."""
         found = self.spans(needs)
-        assert found is not None, "the grid was made for these"
+        assert found is not None, "grid_for was given these needs"
         return found
 
     def whole(self, needs: Sequence[float]) -> list[Span]:
-        """Return spans that fill the page: the last one reaches to its right end."""
+        """Return the spans of needs, the last one extended to the right end of the page."""
         found = self.laid(needs)
         first, _across = found[-1]
         return [*found[:-1], (first, self.count - first)]
 
     def slices(self, count: int) -> list[Span]:
-        """Cut the page into ``count`` parts of about the same width."""
+        """Divide the page into ``count`` spans of about the same width."""
         total, bounds, width = sum(self.widths), [0], 0.0
         for column, own in enumerate(self.widths):
             width += own
@@ -71,7 +71,7 @@ class Grid:
         return [(a, b - a) for a, b in zip(bounds, [*bounds[1:], self.count], strict=True)]
 
     def beside(self, taken: int) -> int | None:
-        """Return the first column of a chart beside a table of ``taken`` columns; None where there is no room."""
+        """Return the first column of a chart beside a table of ``taken`` columns; None if it does not fit."""
         for first in (taken + 1, taken):
             if sum(self.widths[first:]) >= _BESIDE:
                 return first
@@ -79,7 +79,7 @@ class Grid:
 
 
 def grid_for(lists: Sequence[Sequence[float]], panels: Sequence[Sequence[float]]) -> Grid:
-    """Make a grid that holds lists with columns of these widths, and panels that need these."""
+    """Return a grid for lists with these column widths, and for panels with these required widths."""
     count = max([_LEAST_COLUMNS, *(len(widths) for widths in lists)])
     widths = [max([w[i] for w in lists if i < len(w)], default=_PADDING) for i in range(count)]
     while sum(widths) < _LEAST_WIDTH:
@@ -90,9 +90,9 @@ def grid_for(lists: Sequence[Sequence[float]], panels: Sequence[Sequence[float]]
 
 
 def chart_area(grid: Grid, taken: int, rows: tuple[int, int], tall: int) -> Area:
-    """Place a chart of ``tall`` rows beside a table, or below it where there is no room beside.
+    """Return the area of a chart of ``tall`` rows beside a table, or below it if it does not fit beside.
 
-    ``rows`` are the first and the last row of the table, which is ``taken`` columns wide.
+    ``rows``: the first and the last row of the table; ``taken``: its number of columns.
     """
     first, last = rows
     left = grid.beside(taken)
@@ -103,9 +103,9 @@ def chart_area(grid: Grid, taken: int, rows: tuple[int, int], tall: int) -> Area
 
 @dataclass
 class Canvas:
-    """A results sheet while it is drawn: ``row`` is the next free one.
+    """A statistics sheet while it is drawn; ``row`` is the next free one.
 
-    ``starts``: where the blocks begin that no page should cut, and how many rows to keep together; None for all.
+    ``starts``: (first row of a block, number of rows after it to keep on its page; None for all).
     """
 
     draft: SheetDraft
@@ -115,11 +115,11 @@ class Canvas:
     starts: list[tuple[int, int | None]] = field(default_factory=list)
 
     def block(self, keep: int | None = None) -> None:
-        """Begin a block: all of it stays on one page, or its first rows."""
+        """Begin a block to keep on one page: all of it, or ``keep`` rows after its first."""
         self.starts.append((self.row, keep))
 
     def blocks(self) -> list[tuple[int, int]]:
-        """Return the first and the last row of what stays together."""
+        """Return the first and the last row of each block to keep on one page."""
         ends = [first - 1 for first, _keep in self.starts[1:]] + [self.row - 1]
         return [
             (first, end if keep is None else min(end, first + keep))
@@ -127,7 +127,7 @@ class Canvas:
         ]
 
     def heading(self, text: str, keep: int | None = None) -> None:
-        """Put a heading over the whole width, with a blank row above it; it begins a block."""
+        """Begin a block with a blank row and a heading over the whole width."""
         self.block(keep)
         self.draft.tall(self.row, 10)
         self.row += 1
@@ -136,13 +136,13 @@ class Canvas:
         self.row += 1
 
     def line(self, spans: list[Span], contents: list[tuple[Value | Formula, str]]) -> None:
-        """Put one row of cells down and go on below it."""
+        """Put a row of cells, and move to the next row."""
         for (first, across), (content, style) in zip(spans, contents, strict=True):
             self.draft.put(self.row, first, content, style, across=across)
         self.row += 1
 
     def below(self, chart: Chart | None, last: int) -> None:
-        """Draw a chart and go on below both it and ``last``, the last row of its table."""
+        """Draw a chart, and move below both it and ``last``, the last row of its table."""
         if chart is not None:
             self.draft.draw(chart)
             last = max(last, chart.area.bottom)

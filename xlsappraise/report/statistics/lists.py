@@ -1,4 +1,4 @@
-"""The lists of a results sheet: counts and their forms, what is still open, what was written down, the rows."""
+"""The lists of a statistics sheet: counts per form, unsettled rows, free texts, all rows."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 
 DUE_DAYS = 2
-"""An open row is due when so many days have passed since its date: 48 hours"""
+"""The number of days after its date when an open row is due: 48 hours"""
 
 OPEN_NEEDS = [10.0, 18.0, 7.0, 14.0, 15.0, 20.0, 40.0]
-_KEPT = 4  # rows of a list that stay with its heading
+_KEPT = 4  # rows of a list to keep on the page of its heading
 TEXT_NEEDS = [20.0, 6.0, 14.0, 40.0]
 
 
 def put_open(canvas: Canvas, rows: RowList, end: date) -> None:
-    """List the rows that are not settled in full, the gravest group first; open ones tell how long they wait."""
+    """List the rows of less than full worth, by group in the scheme's order; open ones with the days they are open."""
     column = open_column(rows.table)
     if column is None:
         return
@@ -72,7 +72,7 @@ def _open_cells(
     follow_up, style = _follow_up(waiting, say)
     return [
         (shown(record[group.id]) if group else None, "text"),
-        (_who(record), "text"),
+        (_employee(record), "text"),
         (int(record["@row"]), "int"),
         (shown(record[day.id]) if day else None, "text"),
         (shown(record[column.id]), "text"),
@@ -82,7 +82,7 @@ def _open_cells(
 
 
 def _unsettled(rows: RowList, column: TableColumn, end: date) -> list[tuple[dict[str, Any], tuple[bool, int | None]]]:
-    """Return the rows that are not worth everything: (still open, days open), sorted by group, due, date."""
+    """Return the rows of less than full worth with (still open, days open), sorted by group, due, date."""
     worth = dict(worths(column))
     group, day = _group(rows.table), _day(rows.table)
     order = [choice.label for choice in group.choices or ()] if group else []
@@ -122,7 +122,7 @@ def _follow_up(waiting: tuple[bool, int | None], say: Words) -> tuple[str, str]:
 
 
 def _group(table: Table) -> TableColumn | None:
-    """Return the first grouping column of choices, whose order is that of its choices."""
+    """Return the first grouping column that has choices."""
     return next((column for column in table.columns if column.group and column.choices is not None), None)
 
 
@@ -130,14 +130,14 @@ def _day(table: Table) -> TableColumn | None:
     return next((column for column in table.columns if column.type == "date"), None)
 
 
-def _who(record: dict[str, Any]) -> str:
+def _employee(record: dict[str, Any]) -> str:
     return f"{clean(record['@employee_id'])} {clean(record['@name'])}"
 
 
 def _details(table: Table, record: dict[str, Any], say: Words) -> str:
-    told = say("{label}: {text}")
+    text = say("{label}: {text}")
     texts = [
-        told.format(label=clean(column.label), text=shown(record[column.id]))
+        text.format(label=clean(column.label), text=shown(record[column.id]))
         for column in table.columns
         if column.type == "text" and shown(record[column.id])
     ]
@@ -145,7 +145,7 @@ def _details(table: Table, record: dict[str, Any], say: Words) -> str:
 
 
 def put_texts(canvas: Canvas, rows: RowList) -> None:
-    """List what was written into the columns whose texts are listed, with the person and the row."""
+    """List the texts of each listed text column, with the person and the row."""
     for column in listed_texts(rows.table):
         texts = [(record, shown(record[column.id])) for record in rows.frame.to_dict("records")]
         written = [(record, text) for record, text in texts if text]
@@ -162,13 +162,15 @@ def put_texts(canvas: Canvas, rows: RowList) -> None:
             [(say("Employee"), "head"), (say("Row"), "head-right"), (third, "head"), (clean(column.label), "head")],
         )
         for record, text in written:
-            said = {str(name): value for name, value in record.items()}
-            beside = shown(said[group.id]) if group else clean(said["@department"])
-            canvas.line(spans, [(_who(said), "text"), (int(said["@row"]), "int"), (beside, "text"), (text, "text")])
+            fields = {str(name): value for name, value in record.items()}
+            beside = shown(fields[group.id]) if group else clean(fields["@department"])
+            canvas.line(
+                spans, [(_employee(fields), "text"), (int(fields["@row"]), "int"), (beside, "text"), (text, "text")]
+            )
 
 
 def put_rows(canvas: Canvas, rows: RowList) -> None:
-    """Put the rows themselves: what all figures are formulas over. ``rows.top`` says where the first one stands."""
+    """Put all rows, which the formulas refer to; ``rows.top`` must be the row of the first one."""
     say = canvas.say
     text = say("{table}: all rows ({count})").format(table=clean(rows.table.title), count=rows.size)
     canvas.heading(text, _KEPT)
@@ -197,23 +199,23 @@ class Counts:
 
     @property
     def widths(self) -> list[float]:
-        """How wide the columns of the list of forms are."""
+        """The widths of the columns of the list of forms."""
         return [*_WIDTHS, *(13.0 for _count in self.rule.counts)]
 
     @property
     def size(self) -> int:
-        """How many forms there are."""
+        """The number of forms."""
         return len(self.frame)
 
     def total(self, index: int) -> Formula:
-        """Add one count up over all forms."""
+        """Return the sum of one count over all forms as a formula."""
         column = column_letters(len(_WIDTHS) + index)
         ref = f"${column}${self.top + 1}:${column}${self.top + self.size}"
         return Formula(f"=SUM({ref})", float(self.frame[self.rule.counts[index].id].astype(float).sum()))
 
 
 def put_counts(canvas: Canvas, counts: Counts) -> None:
-    """Put each count with its rate of the one before, and a chart of the rates."""
+    """Put each count with its ratio to the count before, and a chart of the ratios."""
     say = canvas.say
     canvas.heading(clean(counts.criterion.title))
     spans = canvas.grid.laid(NEEDS)
@@ -242,16 +244,16 @@ def _rate(whole_cell: str, part_cell: str, counts: Counts, index: int) -> Formul
 
 
 def _chart(canvas: Canvas, counts: Counts, head: int) -> Chart | None:
-    """Compare the rates, as far down as there is anything to divide by."""
+    """Return a chart of the ratios up to the first undefined one; None if there is none."""
     say, spans = canvas.say, canvas.grid.laid(NEEDS)
-    known = 0
+    compared = 0
     for index in range(1, len(counts.rule.counts)):
         if not counts.total(index - 1).value:
             break
-        known = index
-    if not known:
+        compared = index
+    if not compared:
         return None
-    first, last = head + 2, head + 1 + known
+    first, last = head + 2, head + 1 + compared
     names, rates = spans[2][0], spans[3][0]
     series = Series(say("Rate"), Area(first, names, last, names), Area(first, rates, last, rates), ACCENT)
     area = chart_area(canvas.grid, sum(spans[-1]), (head, head + len(counts.rule.counts)), _CHART_ROWS)
@@ -262,7 +264,7 @@ def _chart(canvas: Canvas, counts: Counts, head: int) -> Chart | None:
 
 
 def put_forms(canvas: Canvas, counts: Counts) -> None:
-    """Put the counts of each form: what the figures above add up. ``counts.top`` says where the first one stands."""
+    """Put the counts of each form, which the formulas refer to; ``counts.top`` must be the row of the first one."""
     say = canvas.say
     canvas.heading(say("{criterion}: counts per form").format(criterion=clean(counts.criterion.title)))
     fixed = [(say("Employee no."), "head"), (say("Name"), "head"), (say("Department"), "head")]

@@ -1,4 +1,4 @@
-"""The panels of a results sheet that tell the rows of a table: answers per question, and groups."""
+"""The panels of a statistics sheet over the rows of a table: answers per question, and groups."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlsappraise.drawing.report_styles import (
     SECOND,
 )
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Value
-from xlsappraise.report.measured import Matrix, matrices, scored_columns, told_columns
+from xlsappraise.report.measured import Matrix, matrices, reported_columns, scored_columns
 from xlsappraise.report.statistics.canvas import ONE, Canvas, Span, chart_area
 from xlsappraise.report.statistics.rows import RowList
 from xlsappraise.report.vocabulary import chart_title
@@ -33,22 +33,22 @@ _SERIES_COLOURS = (ACCENT, SECOND, "#C8794A")
 
 
 def matrix_needs(matrix: Matrix) -> list[float]:
-    """Return the widths that the table of a matrix needs."""
+    """Return the required widths of the table of a matrix."""
     return [_LABEL, _COUNT, _FIGURE, *(ONE for _answer in matrix.answers)]
 
 
-def group_needs(told: list[TableColumn]) -> list[float]:
-    """Return the widths that a table of groups needs."""
-    return [_LABEL, _COUNT, *(_FIGURE for _column in told)]
+def group_needs(columns: list[TableColumn]) -> list[float]:
+    """Return the required widths of a table of groups."""
+    return [_LABEL, _COUNT, *(_FIGURE for _column in columns)]
 
 
 def mean_style(column: TableColumn) -> str:
-    """Show numbers as a mean and choices as a share."""
+    """Return the style of a column's mean: a number, or a share for choices and percentages."""
     return "mean" if column.choices is None and column.type != "percent" else "rate"
 
 
 def put_answers(canvas: Canvas, rows: RowList) -> None:
-    """Put a table per kind of answers: how many, what they are worth, how often each was given; and a chart."""
+    """Put a table and a chart per kind of answers: their number, mean worth, and the count of each."""
     for index, matrix in enumerate(matrices(rows.table)):
         if index == 0:
             canvas.heading(canvas.say("Answers"))
@@ -82,8 +82,8 @@ def _put_matrix(canvas: Canvas, rows: RowList, matrix: Matrix) -> None:
 def _question(
     rows: RowList, matrix: Matrix, column: TableColumn, spans: list[Span], head: int
 ) -> list[tuple[Value | Formula, str]]:
-    """Return the cells of one question; an answer that it does not know stays blank."""
-    known = {choice.label for choice in column.choices or ()}
+    """Return the cells of one question; blank for an answer that is not among its choices."""
+    labels = {choice.label for choice in column.choices or ()}
     cells: list[tuple[Value | Formula, str]] = [
         (clean(column.label), "text"),
         (rows.answers(column), "int"),
@@ -91,7 +91,7 @@ def _question(
     ]
     for answer, (first, _across) in zip(matrix.answers, spans[3:], strict=True):
         cell = f"${column_letters(first)}${head + 1}"
-        asked = not isinstance(answer, str) or answer in known
+        asked = not isinstance(answer, str) or answer in labels
         cells.append((rows.count(column, answer, cell) if asked else None, "int"))
     return cells
 
@@ -99,7 +99,7 @@ def _question(
 def _distribution(
     canvas: Canvas, rows: RowList, matrix: Matrix, spans: list[Span], head: int, answered: int
 ) -> Chart | None:
-    """Show how often each answer was given; answers that nobody gave are left out."""
+    """Return a chart of the count of each answer; without answers that nobody gave."""
     say = canvas.say
     if not matrix.answers:
         return None
@@ -137,7 +137,7 @@ def _given(rows: RowList, column: TableColumn, answer: str | float) -> bool:
 
 
 def _colour(index: int, count: int, *, numbers: bool) -> tuple[str, str]:
-    """Return the colour of an answer and of its label: a scale from poor to good, or colours that differ."""
+    """Return the colours of an answer and of its label: on a scale from poor to good, or distinct ones."""
     if not numbers:
         place = index % len(GRADE_COLOURS)
         return GRADE_COLOURS[place], ON_DARK if place in DARK_GRADES else ON_PALE
@@ -150,42 +150,44 @@ def _whole_step(most: int) -> float:
 
 
 def put_groups(canvas: Canvas, rows: RowList, scheme: Scheme) -> None:
-    """Break the rows down by each column that groups them."""
-    told = told_columns(rows.table)
+    """Put a table and a chart for each grouping column."""
+    columns = reported_columns(rows.table)
     for column in rows.table.columns:
         if column.group:
             canvas.heading(canvas.say("By {column}").format(column=clean(column.label)))
-            _put_group(canvas, rows, scheme, column, told)
+            _put_group(canvas, rows, scheme, column, columns)
 
 
-def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: TableColumn, told: list[TableColumn]) -> None:
+def _put_group(canvas: Canvas, rows: RowList, scheme: Scheme, group: TableColumn, columns: list[TableColumn]) -> None:
     say = canvas.say
-    needs = group_needs(told)
+    needs = group_needs(columns)
     spans = canvas.grid.laid(needs)
     head = canvas.row
     heads: list[tuple[Value | Formula, str]] = [(clean(group.label), "head"), (say("Rows"), "head-right")]
-    canvas.line(spans, [*heads, *((_told_heading(column, say), "head-right") for column in told)])
+    canvas.line(spans, [*heads, *((_column_heading(column, say), "head-right") for column in columns)])
     groups = _ordered(rows, scheme, group)
     for text, count in groups:
         cell = f"$A${canvas.row + 1}"
         number = Formula(f"=SUMPRODUCT(--EXACT({rows.ref(group.id)},{cell}))", count)
-        means = [(rows.mean(column, (group, cell, text)), mean_style(column)) for column in told]
+        means = [(rows.mean(column, (group, cell, text)), mean_style(column)) for column in columns]
         canvas.line(spans, [(text, "text"), (number, "int"), *means])
-    chart = _group_chart(canvas, rows, scheme, group, spans, head) if told else None
+    chart = _group_chart(canvas, rows, scheme, group, spans, head) if columns else None
     canvas.below(chart, head + len(groups))
 
 
 def _ordered(rows: RowList, scheme: Scheme, group: TableColumn) -> list[tuple[str, int]]:
-    """Return the groups, those without an answer to what the total looks at last."""
+    """Return the groups with their numbers of rows; those without an answer to the scored column last."""
     scored = scored_columns(scheme, rows.table)
-    return sorted(rows.groups(group), key=lambda found: bool(scored) and not _known(rows, scored[0], group, found[0]))
+    return sorted(
+        rows.groups(group), key=lambda found: bool(scored) and not _has_answers(rows, scored[0], group, found[0])
+    )
 
 
-def _known(rows: RowList, column: TableColumn, group: TableColumn, text: str) -> bool:
+def _has_answers(rows: RowList, column: TableColumn, group: TableColumn, text: str) -> bool:
     return isinstance(rows.mean(column, (group, "", text)).value, float)
 
 
-def _told_heading(column: TableColumn, say: Words) -> str:
+def _column_heading(column: TableColumn, say: Words) -> str:
     text = say("{label}\nshare") if mean_style(column) == "rate" else say("{label}\nmean")
     return text.format(label=clean(column.label))
 
@@ -193,11 +195,11 @@ def _told_heading(column: TableColumn, say: Words) -> str:
 def _group_chart(
     canvas: Canvas, rows: RowList, scheme: Scheme, group: TableColumn, spans: list[Span], head: int
 ) -> Chart | None:
-    """Compare the groups in what the total looks at, as far as they have answers."""
-    say, told = canvas.say, told_columns(rows.table)
+    """Return a chart of the scored columns by group; only groups with answers."""
+    say, columns = canvas.say, reported_columns(rows.table)
     scored = scored_columns(scheme, rows.table)[:_SERIES]
     groups = _ordered(rows, scheme, group)
-    answered = sum(1 for text, _rows in groups if _known(rows, scored[0], group, text))
+    answered = sum(1 for text, _rows in groups if _has_answers(rows, scored[0], group, text))
     count = min(_GROUPS_CHARTED, answered)
     if not count:
         return None
@@ -206,7 +208,7 @@ def _group_chart(
         Series(
             clean(column.label),
             Area(first, 0, last, 0),
-            Area(first, spans[2 + told.index(column)][0], last, spans[2 + told.index(column)][0]),
+            Area(first, spans[2 + columns.index(column)][0], last, spans[2 + columns.index(column)][0]),
             _SERIES_COLOURS[index],
         )
         for index, column in enumerate(scored)

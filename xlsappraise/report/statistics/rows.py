@@ -1,4 +1,4 @@
-"""The list of rows at the end of a results sheet, and the figures that are formulas over it."""
+"""The list of rows at the end of a statistics sheet, and the formulas over it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STYLES = {"integer": "int", "number": "score", "percent": "share"}
 
 
 def shown(value: object) -> str:
-    """Return a cell as text."""
+    """Return a value as text."""
     if isinstance(value, float) and value == value:
         return plain(value)
     return clean(value)
@@ -37,27 +37,27 @@ def shown(value: object) -> str:
 
 @dataclass(frozen=True)
 class RowList:
-    """The rows of one table; ``top`` is where its first row stands, counted from zero."""
+    """The rows of one table; ``top`` is the row of the first one, counted from zero."""
 
     table: Table
     frame: pd.DataFrame
     top: int
-    _known: dict[str, list[str]] = field(default_factory=dict, compare=False)
+    _texts: dict[str, list[str]] = field(default_factory=dict, compare=False)
 
     @property
     def columns(self) -> list[TableColumn]:
-        """The columns that are listed: the texts that have a list of their own are left out."""
-        apart = {column.id for column in listed_texts(self.table)}
-        return [column for column in self.table.columns if column.id not in apart]
+        """The columns of the list, without the texts that have a separate list."""
+        separate = {column.id for column in listed_texts(self.table)}
+        return [column for column in self.table.columns if column.id not in separate]
 
     @property
     def widths(self) -> list[float]:
-        """How wide the columns are."""
+        """The widths of the columns."""
         return [*_PERSON_WIDTHS, *(_width(column) for column in self.columns)]
 
     @property
     def size(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self.frame)
 
     def headings(self, say: Words) -> list[str]:
@@ -87,24 +87,24 @@ class RowList:
 
     @property
     def people_ref(self) -> str:
-        """The address of the employee numbers: a row each."""
+        """The address of the employee numbers."""
         return f"$A${self.top + 1}:$A${self.top + self.size}"
 
     def texts(self, column: TableColumn) -> list[str]:
-        """Return a column's cells as texts; what groups is never blank."""
-        if column.id not in self._known:
+        """Return a column's cells as texts; NONE for a blank in a grouping column."""
+        if column.id not in self._texts:
             found = [shown(value) for value in self.frame[column.id]]
-            self._known[column.id] = [text or NONE for text in found] if column.group else found
-        return self._known[column.id]
+            self._texts[column.id] = [text or NONE for text in found] if column.group else found
+        return self._texts[column.id]
 
     def answers(self, column: TableColumn) -> Formula:
-        """Count what was answered."""
+        """Return the number of answers as a formula."""
         if column.choices is None:
             return Formula(f"=COUNT({self.ref(column.id)})", len(_numbers(self.frame[column.id])))
         return Formula(f'=SUMPRODUCT(--({self.ref(column.id)}<>""))', sum(1 for text in self.texts(column) if text))
 
     def count(self, column: TableColumn, answer: str | float, cell: str) -> Formula:
-        """Count one answer, which stands in ``cell``."""
+        """Return the count of one answer as a formula; ``cell`` is the address of the answer."""
         if isinstance(answer, str):
             number = self.texts(column).count(clean(answer))
             return Formula(f"=SUMPRODUCT(--EXACT({self.ref(column.id)},{cell}))", number)
@@ -112,7 +112,10 @@ class RowList:
         return Formula(f"=COUNTIF({self.ref(column.id)},{cell})", number)
 
     def mean(self, column: TableColumn, by: tuple[TableColumn, str, str] | None = None) -> Formula:
-        """Return the mean of numbers, or the share that the answers are worth; ``by``: group, cell, its value."""
+        """Return the mean of numbers, or the mean worth of choices, as a formula.
+
+        ``by`` selects rows: (grouping column, cell address, text).
+        """
         picked = list(range(self.size))
         if by is not None:
             picked = [place for place, text in enumerate(self.texts(by[0])) if text == by[2]]
@@ -148,12 +151,12 @@ class RowList:
         return Formula(f'=IFERROR({formula},"{NONE}")', worth / answers if answers else NONE)
 
     def groups(self, column: TableColumn) -> list[tuple[str, int]]:
-        """Return the groups with their rows: choices in the scheme's order, others from the most rows down."""
+        """Return (group, number of rows): choices in the scheme's order, then others by descending number."""
         counts = Counter(self.texts(column))
         order = [clean(choice.label) for choice in column.choices or ()]
-        known = [text for text in order if text in counts]
-        others = sorted(counts.keys() - set(known), key=lambda text: (-counts[text], text))
-        return [(text, counts[text]) for text in [*known, *others]]
+        declared = [text for text in order if text in counts]
+        others = sorted(counts.keys() - set(declared), key=lambda text: (-counts[text], text))
+        return [(text, counts[text]) for text in [*declared, *others]]
 
 
 def _width(column: TableColumn) -> float:

@@ -1,4 +1,4 @@
-"""统计·<scheme>: what the rows and counts of a scheme's forms come to: headline, answers, groups, texts, the rows."""
+"""The sheets 统计·<scheme>: statistics over rows and counts of a scheme's forms: headline, answers, groups, lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer, kept_together, on_one_page
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
 from xlsappraise.report import figures
-from xlsappraise.report.measured import listed_texts, matrices, open_column, share_rules, tells_results, told_columns
+from xlsappraise.report.measured import (
+    has_statistics,
+    listed_texts,
+    matrices,
+    open_column,
+    reported_columns,
+    share_rules,
+)
 from xlsappraise.report.score_table import ScoreTable
 from xlsappraise.report.statistics.canvas import Canvas, Grid, grid_for
 from xlsappraise.report.statistics.lists import (
@@ -44,20 +51,20 @@ def sheets(report: Report) -> list[Sheet]:
     """Describe one sheet per scheme with tables or share rules that has valid forms."""
     data, say = report.data, report.say
     titles = data.titles
-    keys = [key for key in titles if _tells(data, key)]
+    keys = [key for key in titles if _has_sheet(data, key)]
     names = titled_names(say("Results"), [titles[key] for key in keys])
     table = report.scores
     return [_sheet(data, say, table, key, titles[key], name) for key, name in zip(keys, names, strict=True)]
 
 
-def _tells(data: SummaryData, key: str) -> bool:
+def _has_sheet(data: SummaryData, key: str) -> bool:
     scheme = data.schemes.get(key)
-    return scheme is not None and tells_results(scheme) and key in data.criteria and len(data.criteria[key]) > 0
+    return scheme is not None and has_statistics(scheme) and key in data.criteria and len(data.criteria[key]) > 0
 
 
 @dataclass(frozen=True)
 class _Lists:
-    """What stands at the end of the sheet; where exactly is known once everything above it is drawn."""
+    """The lists at the end of the sheet; their positions depend on everything above."""
 
     rows: tuple[RowList, ...]
     counts: tuple[Counts, ...]
@@ -98,7 +105,7 @@ def _lists(data: SummaryData, key: str, scheme: Scheme) -> _Lists:
 
 
 def _placed(lists: _Lists, top: int) -> _Lists:
-    """Return where each list begins when the first heading may begin at ``top``: blank, heading, headings, rows."""
+    """Return the lists with their positions, the first at row ``top``: blank row, title, headings, rows."""
     counts, rows = [], []
     for one in lists.counts:
         counts.append(replace(one, top=top + 3))
@@ -113,7 +120,7 @@ def _grid(lists: _Lists) -> Grid:
     panels: list[Sequence[float]] = [NEEDS for _one in lists.counts]
     for rows in lists.rows:
         panels += [matrix_needs(matrix) for matrix in matrices(rows.table)]
-        panels += [group_needs(told_columns(rows.table))]
+        panels += [group_needs(reported_columns(rows.table))]
         panels += [OPEN_NEEDS] if open_column(rows.table) else []
         panels += [TEXT_NEEDS] if listed_texts(rows.table) else []
     return grid_for([*(one.widths for one in lists.counts), *(one.widths for one in lists.rows)], panels)
@@ -151,7 +158,7 @@ def _put_head(canvas: Canvas, data: SummaryData, title: str) -> None:
 
 
 def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lists, key: str, title: str) -> None:
-    """Put the headline and its change on the period before."""
+    """Put the headline figures and their change on the period before."""
     say = canvas.say
     spans = canvas.grid.slices(_TILES)
     top = canvas.row + 1
@@ -160,11 +167,11 @@ def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lis
     mean = figures.mean(table, by)
     before = data.previous.get(data.schemes[key].id)
     change, word = _change(mean, cells, None if before is None else before.mean, say)
-    held = _held(lists)
+    rows = _row_count(lists)
     tiles: list[tuple[str, Formula | float | str, str]] = [
         (say("Mean of the totals"), mean, "tile-score"),
         (say("Valid forms"), figures.scored(table, by), "tile-int"),
-        (say("Rows"), NONE if held is None else held, "tile-int"),
+        (say("Rows"), NONE if rows is None else rows, "tile-int"),
         (say("Mean of the period before"), NONE if before is None else before.mean, "tile-plain"),
         (say("Change"), change, "tile-signed"),
         (say("Trend"), word, "tile-word"),
@@ -177,8 +184,8 @@ def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lis
     canvas.row = top + 1
 
 
-def _held(lists: _Lists) -> Formula | None:
-    """Count the rows of all tables."""
+def _row_count(lists: _Lists) -> Formula | None:
+    """Return the number of rows of all tables as a formula; None if the scheme has no table."""
     if not lists.rows:
         return None
     terms = [f"COUNTA({rows.people_ref})" for rows in lists.rows if rows.size]
@@ -186,7 +193,7 @@ def _held(lists: _Lists) -> Formula | None:
 
 
 def _change(mean: Formula, cells: list[str], before: float | None, say: Words) -> tuple[Formula, Formula]:
-    """Return the difference from the period before, and a word for it."""
+    """Return the difference from the period before, and its direction as a text."""
     none, up, down, same = (
         say("none before"), say("↑ up"), say("↓ down"), say("→ level"),
     )  # fmt: skip

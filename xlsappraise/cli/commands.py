@@ -1,4 +1,4 @@
-"""Commands whose help is said in the reader's language, and whose refusals become clear answers."""
+"""The base of all commands: translated help, printing of problems and results, exit codes."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import click
 
 import xlsappraise as xa
 from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.language import speak
+from xlsappraise.cli.language import use_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 PROBLEMS_FOUND = 1
 USAGE = 2
 
 
-class SpokenOption(click.Option):
-    """An option whose help is translated when it is shown."""
+class TranslatedOption(click.Option):
+    """An option whose help is translated when it is printed."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the names and the translated help."""
@@ -30,8 +30,8 @@ class SpokenOption(click.Option):
         return record[0], record[1].replace(self.help, _(self.help))
 
 
-class _Spoken(click.Command):
-    """What commands and groups share."""
+class _Translated(click.Command):
+    """The base class of commands and groups."""
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, translated."""
@@ -44,53 +44,53 @@ class _Spoken(click.Command):
             formatter.write_text(_(self.help) if self.help else "")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the example."""
+        """Write the translated example."""
         if self.epilog:
             formatter.write_paragraph()
             for line in _(self.epilog).split("\n"):
                 formatter.write_text(line)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run; whatever cannot be done is said in words, never as a traceback."""
+        """Run the command; print exceptions as problems, never as a traceback."""
         try:
             return super().invoke(ctx)
         except xa.Refusal as refusal:
-            tell(refusal.problems)
+            print_problems(refusal.problems)
             usage = any(p.usage for p in refusal.problems)
             ctx.exit(USAGE if usage else PROBLEMS_FOUND)
         except KeyboardInterrupt:
-            tell([xa.problem("interrupted")])
+            print_problems([xa.problem("interrupted")])
             ctx.exit(PROBLEMS_FOUND)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except BrokenPipeError:  # the reader, such as head, has seen enough
+        except BrokenPipeError:  # the reader of the output, such as head, has closed it
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             ctx.exit(0)
         except Exception as error:
             if os.environ.get("XLSAPPRAISE_DEBUG"):
                 raise
-            tell([xa.problem("unexpected", found=f"{type(error).__name__}: {error}")])
+            print_problems([xa.problem("unexpected", found=f"{type(error).__name__}: {error}")])
             ctx.exit(PROBLEMS_FOUND)
 
 
-class SpokenCommand(_Spoken):
+class TranslatedCommand(_Translated):
     """A command."""
 
 
-class SpokenGroup(_Spoken, click.Group):
+class TranslatedGroup(_Translated, click.Group):
     """A group; its commands keep the order in which they were added."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of use."""
+        """Return the names in the order of registration."""
         return list(self.commands)
 
 
 def command(name: str, help_text: str, example: str) -> Callable[[F], click.Command]:
-    """Make a function a command with ``--lang`` and ``--quiet``."""
+    """Return a decorator that makes a function a command with ``--lang`` and ``--quiet``."""
 
     def decorate(function: F) -> click.Command:
         quiet = option("--quiet", "-q", is_flag=True, help=N_("Print results and problems only."))
-        made: click.Command = click.command(name, cls=SpokenCommand, help=help_text, epilog=example)(
+        made: click.Command = click.command(name, cls=TranslatedCommand, help=help_text, epilog=example)(
             quiet(language(function))
         )
         return made
@@ -112,18 +112,18 @@ def language(function: F) -> F:
 
 def option(*names: str, **settings: Any) -> Callable[[F], F]:
     """Add an option whose help is translated."""
-    return click.option(*names, cls=SpokenOption, **settings)
+    return click.option(*names, cls=TranslatedOption, **settings)
 
 
 def roster_option(function: F) -> F:
-    """Add the option that names another list of people than the workspace's."""
+    """Add ``--roster``, the path of another roster than the workspace's."""
     add = option("--roster", type=click.Path(path_type=Path), help=N_("Another roster workbook."))
     return add(function)
 
 
 def _set_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
-        speak(value)
+        use_language(value)
 
 
 _SEVERITY = {
@@ -134,8 +134,8 @@ _SEVERITY = {
 }
 
 
-def tell(problems: Sequence[xa.Problem], *, notes: bool = True) -> None:
-    """Print problems to standard error, grouped by file; notes may be only counted."""
+def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> None:
+    """Print problems to standard error, grouped by file; without ``notes`` only the number of notes."""
     last: str | None = None
     shown = [p for p in problems if notes or p.severity != "note"]
     for found in shown:
@@ -153,12 +153,12 @@ def tell(problems: Sequence[xa.Problem], *, notes: bool = True) -> None:
 
 
 def exit_code(problems: Sequence[xa.Problem]) -> int:
-    """Return 1 when a person has something to mend, else 0."""
+    """Return 1 if there is an error or tampering, else 0."""
     return PROBLEMS_FOUND if any(p.severity in ("error", "tampering") for p in problems) else 0
 
 
 def parse_period(text: str) -> xa.Period:
-    """Read a period; raise Refusal with the forms it may take."""
+    """Parse a period; raise Refusal if the text is not a period."""
     try:
         return xa.Period.parse(text)
     except ValueError:
@@ -166,18 +166,18 @@ def parse_period(text: str) -> xa.Period:
 
 
 def echo_lines(lines: Sequence[xa.ShownLine]) -> None:
-    """Print a description, its headings bold."""
+    """Print lines, headings bold."""
     for line in lines:
         click.echo(click.style(line.text, bold=True) if line.heading else line.text)
 
 
 def echo_json(data: object) -> None:
-    """Print the JSON of a result."""
+    """Print a value as JSON."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def workspace_here() -> Path | None:
-    """Return the workspace folder at or above the current folder; None outside of a workspace."""
+def current_workspace() -> Path | None:
+    """Return the workspace folder at or above the current folder, or None."""
     try:
         return xa.find_workspace()
     except xa.Refusal as refusal:

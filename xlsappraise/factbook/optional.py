@@ -1,4 +1,4 @@
-"""The facts of whatever periods have any: roster and plans are read only where there is a facts workbook."""
+"""Facts of periods that may have no facts workbook: roster and plans are read only where there is one."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from xlsappraise.store.office import Office
 
 
 @dataclass
-class FactsThere:
-    """Facts by period, read once; ``current`` is worked on, the others are read as earlier ones.
+class OptionalFacts:
+    """Facts by period, each read once; all periods but ``current`` are read as earlier ones.
 
-    ``refused``: what stands against reading a workbook; its period then has no facts.
+    ``problems``: why a workbook could not be read; its period then has no facts.
     """
 
     office: Office
     current: Period
-    refused: list[Problem] = field(default_factory=list)
-    _known: dict[Period, PeriodFacts] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _by_period: dict[Period, PeriodFacts] = field(default_factory=dict)
 
     def of(self, period: Period) -> PeriodFacts:
-        """Return the facts of a period, blank where there is no workbook."""
-        if period not in self._known:
-            self._known[period] = self._read(period)
-        return self._known[period]
+        """Return the facts of a period; blank ones where there is no workbook."""
+        if period not in self._by_period:
+            self._by_period[period] = self._read(period)
+        return self._by_period[period]
 
     def _read(self, period: Period) -> PeriodFacts:
         if not self.office.workspace.facts(period).exists():
@@ -38,7 +38,7 @@ class FactsThere:
         try:
             return self._book.of(period)
         except Refusal as refusal:
-            self.refused += [told for told in refusal.problems if told not in self.refused]
+            self.problems += [found for found in refusal.problems if found not in self.problems]
             return PeriodFacts()
 
     @cached_property
