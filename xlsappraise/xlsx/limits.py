@@ -1,4 +1,4 @@
-"""How much a file may hold, and the two refusals of what goes beyond."""
+"""Limits of the content of files, and the refusals of files beyond them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RATIO_FROM = 2**20
 ENTRY_LIMIT = 400
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
-"""What the standard library raises on a zip that is cut off or bitten"""
+"""Exceptions that the standard library raises on a truncated or damaged zip"""
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 

@@ -1,4 +1,4 @@
-"""XML parts, guarded on the bytes before the C parser sees them."""
+"""Parsing of XML parts; their bytes are checked before the C parser reads them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ELEMENT_LIMIT = 300_000
 DEPTH_LIMIT = 48
 ATTRIBUTE_LIMIT = 500_000
 SMALL = 64 * 2**10
-"""Below this size nothing that is counted can be dear"""
+"""Parts below this size are parsed without counting elements"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=\s{0,9}(?:\s|"[^"]{256}|'[^']{256}))"""  # each is copied per element
@@ -47,7 +47,7 @@ def parse(data: bytes) -> ET.Element:
 
 
 def _count(data: bytes) -> None:
-    """Raise Refusal when parsing would be dear: too many elements or attributes, a long namespace."""
+    """Raise Refusal when parsing would be expensive: too many elements or attributes, a long namespace."""
     if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
         raise too_large(phrase("more than {count} elements", count=ELEMENT_LIMIT), str(ELEMENT_LIMIT))
     if data.count(b"=") > ATTRIBUTE_LIMIT:
@@ -57,7 +57,7 @@ def _count(data: bytes) -> None:
 
 
 def namespace(root: ET.Element) -> str:
-    """Return the ``{uri}`` that the part's own elements carry."""
+    """Return the ``{uri}`` prefix of the part's own elements."""
     end = root.tag.find("}")
     return root.tag[: end + 1]
 
