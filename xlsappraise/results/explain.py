@@ -11,7 +11,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.forms.instructions import how_scored, total_told
+from xlsappraise.forms.instructions import describe_total, how_scored
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.results.several_raters import Composite, answers_column, findings, part_column
 from xlsappraise.returned.collect import collect
@@ -119,7 +119,7 @@ def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator
         )  # fmt: skip
     if scheme.adjustments is not None:
         yield _adjustments(version.inputs, f"{row[ADJUSTMENT]:.2f}")
-    yield ExplainedLine(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
+    yield ExplainedLine(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), describe_total(scheme))
     yield ExplainedLine(phrase("Grade"), "", str(row[GRADE]), "", "")
 
 
