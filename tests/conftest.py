@@ -258,7 +258,7 @@ class Bench:
         if not self.workspace.lock.exists():
             return False
         try:
-            with files.only_one(self.workspace.lock):
+            with files.exclusive_lock(self.workspace.lock):
                 return False
         except files.Busy:
             return True

@@ -129,25 +129,25 @@ def test_a_free_name_is_found_beside(tmp_path: Path) -> None:
 
 def test_a_second_holder_is_told_that_it_is_busy(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
-    with files.only_one(lock), pytest.raises(files.Busy), files.only_one(lock):
+    with files.exclusive_lock(lock), pytest.raises(files.Busy), files.exclusive_lock(lock):
         pytest.fail("two held the lock")
-    with files.only_one(lock):
+    with files.exclusive_lock(lock):
         assert lock.exists()
 
 
 def test_the_lock_is_let_go_when_the_block_fails(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
-    with pytest.raises(RuntimeError, match="oops"), files.only_one(lock):
+    with pytest.raises(RuntimeError, match="oops"), files.exclusive_lock(lock):
         raise RuntimeError("oops")
-    with files.only_one(lock):
+    with files.exclusive_lock(lock):
         assert lock.exists()
 
 
 def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     code = (
-        "import sys; from pathlib import Path; from xlsappraise.base.files import only_one\n"
-        "with only_one(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from xlsappraise.base.files import exclusive_lock\n"
+        "with exclusive_lock(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     )
     held = subprocess.Popen(
         [sys.executable, "-c", code, os.fspath(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -155,10 +155,10 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
     with held:
         assert held.stdout is not None
         assert held.stdout.readline().strip() == b"held"
-        with pytest.raises(files.Busy), files.only_one(lock):
+        with pytest.raises(files.Busy), files.exclusive_lock(lock):
             pytest.fail("two held the lock")
         held.kill()
-    with files.only_one(lock):
+    with files.exclusive_lock(lock):
         assert lock.exists()
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.translations import ROOT
 from xlsappraise.base.catalogue import CATALOGUE, CHAPTERS
-from xlsappraise.base.i18n import Fact, Facts, Phrase, joined, phrase, together, words, written
+from xlsappraise.base.i18n import Fact, Facts, Phrase, concatenated, joined, phrase, words, written
 from xlsappraise.base.problems import Place, Problem, Refusal, problem, render, say
 from xlsappraise.store.ledger.wire import problem_in, problem_out
 
@@ -93,7 +93,7 @@ def test_lists_take_the_comma_of_the_language() -> None:
         "不小于 1 的甲、乙",
     )
     assert written(joined(["a", "b"], "; "), words("en")) == "a; b"
-    assert written(together("a", phrase("(blank)")), words("en")) == "a(blank)"
+    assert written(concatenated("a", phrase("(blank)")), words("en")) == "a(blank)"
 
 
 def test_a_refusal_crosses_processes() -> None:

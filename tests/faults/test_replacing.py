@@ -61,5 +61,5 @@ def test_what_a_killed_writer_left_is_swept_and_what_another_still_writes_is_not
 
 
 def test_a_lock_that_cannot_be_made_is_not_called_busy(tmp_path: Path) -> None:
-    with pytest.raises(files.LockUnusable), files.only_one(tmp_path / "no folder" / "lock"):
+    with pytest.raises(files.LockUnusable), files.exclusive_lock(tmp_path / "no folder" / "lock"):
         pytest.fail("locked nothing")

@@ -34,7 +34,7 @@ def ran(*arguments: str) -> tuple[int, str]:
 @contextmanager
 def writing(bench: Bench) -> Iterator[None]:
     """Be another run in the middle of a long transaction."""
-    with files.only_one(bench.workspace.lock), closing(sqlite3.connect(bench.workspace.ledger)) as ledger:
+    with files.exclusive_lock(bench.workspace.lock), closing(sqlite3.connect(bench.workspace.ledger)) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         yield
         ledger.rollback()
@@ -73,7 +73,7 @@ def test_a_worker_that_outlives_a_killed_run_does_not_keep_the_lock(tmp_path: Pa
     lock, (out, into) = tmp_path / "lock", os.pipe()
     parent = os.fork()
     if parent == 0:
-        with files.only_one(lock):
+        with files.exclusive_lock(lock):
             worker = os.fork()
             if worker == 0:
                 os.write(into, str(os.getpid()).encode())
@@ -83,11 +83,11 @@ def test_a_worker_that_outlives_a_killed_run_does_not_keep_the_lock(tmp_path: Pa
         os._exit(0)
     worker = int(os.read(out, 20))
     try:
-        with pytest.raises(files.Busy), files.only_one(lock):
+        with pytest.raises(files.Busy), files.exclusive_lock(lock):
             pytest.fail("two held the lock")
         os.kill(parent, signal.SIGKILL)
         os.waitpid(parent, 0)
-        with files.only_one(lock):
+        with files.exclusive_lock(lock):
             os.kill(worker, 0)  # it still lives
     finally:
         os.kill(worker, signal.SIGKILL)

@@ -121,7 +121,7 @@ def test_a_form_reads_the_same_in_an_old_format(converted: dict[str, Any], kind:
     assert list(old.tokens) == list(new.tokens)
     assert [entry.name for entry in old.form_sheets] == ["考核表"]
     assert old.facts_sheet is not None
-    assert (old.formulas_known, old.date1904) == (False, False)
+    assert (old.reads_formulas, old.date1904) == (False, False)
 
 
 @pytest.mark.office

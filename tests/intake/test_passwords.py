@@ -18,7 +18,7 @@ from tests.office.office import REQUIRED, uno_python
 from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.store.start import start
 from xlsappraise.xlsx.container import Container
-from xlsappraise.xlsx.passwords import PASSWORD_LIMIT, UNTOLD, decrypt, read_passwords
+from xlsappraise.xlsx.passwords import EXCEL_DEFAULT, PASSWORD_LIMIT, decrypt, read_passwords
 from xlsappraise.xlsx.reading import Reading
 
 PASSWORD = "密码 甲1"
@@ -91,7 +91,7 @@ def test_only_eight_passwords_are_tried(agile: bytes) -> None:
 
 
 def test_what_excel_encrypts_without_asking_opens_without_a_password(form: Path) -> None:
-    assert decrypt(locked(form.read_bytes(), UNTOLD), ()) == form.read_bytes()
+    assert decrypt(locked(form.read_bytes(), EXCEL_DEFAULT), ()) == form.read_bytes()
 
 
 def stream_at(data: bytes, name: str) -> int:

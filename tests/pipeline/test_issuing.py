@@ -81,7 +81,7 @@ def test_a_lost_ledger_is_not_replaced_by_an_empty_one(one: Bench) -> None:
 
 
 def test_two_runs_at_once_are_kept_apart(one: Bench) -> None:
-    with files.only_one(one.workspace.lock), pytest.raises(Refusal) as refused, one.open():
+    with files.exclusive_lock(one.workspace.lock), pytest.raises(Refusal) as refused, one.open():
         pass
     assert [p.code for p in refused.value.problems] == ["workspace-busy"]
 

@@ -1,4 +1,4 @@
-"""Days as spreadsheets count them, and full months between days."""
+"""Conversion between dates and spreadsheet day numbers, and full months between dates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ EPOCH = date(1899, 12, 30)
 
 
 def day(number: float) -> date:
-    """Return the day of a spreadsheet's day number; raise OverflowError for what no calendar has."""
+    """Return the date of a spreadsheet day number; raise OverflowError outside the calendar."""
     return EPOCH + timedelta(days=int(number))
 
 
 def day_number(of: date) -> float:
-    """Return a spreadsheet's number of a day."""
+    """Return the spreadsheet day number of a date."""
     return float((of - EPOCH).days)
 
 

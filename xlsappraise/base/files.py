@@ -1,4 +1,4 @@
-"""Writing files so that a name, once seen, is whole: temporary name, flush, rename."""
+"""Atomic writing of files (temporary name, flush, rename), safe names, and locks."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 
 
 def reason(error: OSError) -> Text:
-    """Return why the system refused; in its own words where we have none."""
-    known = _REASONS.get(error.errno or 0)
-    return phrase(known) if known else error.strerror or str(error)
+    """Return an OSError's reason, translatable where its number is listed, else the system's text."""
+    key = _REASONS.get(error.errno or 0)
+    return phrase(key) if key else error.strerror or str(error)
 
 
 def safe_name(text: str, limit: int = 60) -> str:
@@ -55,35 +55,35 @@ def _cut(name: str, limit: int) -> str:
 
 @contextlib.contextmanager
 def replacing(path: Path, *, durable: bool = True, mode: int = 0o666) -> Iterator[Path]:
-    """Yield a temporary path beside ``path``; rename it over ``path`` when the block ends well."""
+    """Yield a temporary path beside ``path``; rename it over ``path`` when the block succeeds."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     temporary, mark = _temporary(path)
     try:
         yield temporary
         if os.name == "posix":
-            temporary.chmod(mode & ~_umask())  # mkstemp keeps it to the owner; colleagues are to read it
+            temporary.chmod(mode & ~_umask())  # mkstemp makes it private; colleagues must be able to read it
         if durable:
             sync(temporary)
         temporary.replace(path)
         if durable:
             sync(path.parent)
     finally:
-        with contextlib.suppress(OSError):  # the next one to write here removes it
+        with contextlib.suppress(OSError):  # ``_sweep`` of a later write removes it
             temporary.unlink()
         mark.close()
 
 
 def _temporary(path: Path) -> tuple[Path, IO[bytes]]:
-    """Make an empty file beside ``path``; the lock on it, which goes with the process, says that it is in use."""
+    """Create an empty file beside ``path``; its lock, released when the process ends, marks it as in use."""
     while True:
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=path.suffix, dir=path.parent)
         file = os.fdopen(handle, "r+b")
         if os.name == "nt":
             file.close()  # an open file could not be renamed there
             return Path(name), file
-        with contextlib.suppress(Busy):  # a sweeper was faster than we and takes it away
-            with contextlib.suppress(OSError):  # a file system without locks: nobody can sweep either
+        with contextlib.suppress(Busy):  # the ``_sweep`` of another process locked it first and deletes it
+            with contextlib.suppress(OSError):  # without locks on this file system, ``_sweep`` fails too
                 _lock(file)
             if os.path.lexists(name):
                 return Path(name), file
@@ -91,7 +91,7 @@ def _temporary(path: Path) -> tuple[Path, IO[bytes]]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove the temporaries of processes that were killed; never one that somebody is still writing."""
+    """Delete the temporary files of killed processes; locked ones are still being written."""
     if os.name == "nt":
         return
     for stale in folder.glob(f"{_TEMPORARY}*"):
@@ -108,13 +108,13 @@ def _umask() -> int:
 
 
 def write_bytes(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666) -> None:
-    """Write ``data`` under ``path`` whole or not at all."""
+    """Write ``data`` to ``path`` atomically."""
     with replacing(path, durable=durable, mode=mode) as temporary:
         temporary.write_bytes(data)
 
 
 def sync(path: Path) -> None:
-    """Make a file or a folder's entries survive a power cut, where the platform can."""
+    """Flush a file or a folder's entries to disk, where the platform can."""
     if os.name == "nt":
         if path.is_dir():
             return
@@ -127,8 +127,8 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def settle(folders: Iterable[Path]) -> None:
-    """Make all files just written survive a power cut before ``folders`` show them: one flush for all of them."""
+def flush_folders(folders: Iterable[Path]) -> None:
+    """Flush all files in ``folders`` to disk; on POSIX with one call for everything."""
     if os.name == "posix":
         os.sync()
         return
@@ -154,8 +154,8 @@ class LockUnusable(Exception):  # noqa: N818 - a state, not a fault
 
 
 @contextlib.contextmanager
-def only_one(path: Path) -> Iterator[None]:
-    """Hold a lock that a second process cannot take; raise Busy there. It goes with the process."""
+def exclusive_lock(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock on a file until the block or the process ends; raise Busy where it is held elsewhere."""
     try:
         file = path.open("a+b")
     except OSError as error:
@@ -169,13 +169,13 @@ _locked: weakref.WeakSet[IO[bytes]] = weakref.WeakSet()
 
 
 def _lock(file: IO[bytes]) -> None:
-    """Lock an open file; raise Busy where another holds it."""
+    """Lock an open file; raise Busy where another process holds the lock."""
     try:
         if os.name == "nt":
             import msvcrt
 
             file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # exists on Windows only
         else:
             import fcntl
 
@@ -185,11 +185,11 @@ def _lock(file: IO[bytes]) -> None:
     _locked.add(file)
 
 
-def _let_go() -> None:
-    """Close a forked worker's copies of locked files, or it would hold the locks of a parent that was killed."""
+def _close_inherited() -> None:
+    """Close a forked worker's copies of locked files, which would keep the locks of a killed parent."""
     for file in list(_locked):
         file.close()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_close_inherited)

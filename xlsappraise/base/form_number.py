@@ -1,4 +1,4 @@
-"""The form number as a text: how it is written and found; who signs it is in ``forms.identity``."""
+"""Form numbers in texts: their format and how they are found; ``forms.identity`` signs them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 FORM_NUMBER = "form_number"
-"""The name of the cell that holds it"""
+"""The name of the cell that holds the form number"""
 VERSION = "XA1"
 MARK = f"{VERSION}-"
-"""What every form number begins with"""
+"""The prefix of every form number"""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ISSUE_LENGTH = 10
 MAC_LENGTH = 20
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A form number, taken apart."""
+    """The parts of a form number."""
 
     issue: str
     key: str
@@ -31,5 +31,5 @@ class Token:
 
 
 def find_tokens(text: str) -> list[Token]:
-    """Return the form numbers that stand in a text."""
+    """Return the form numbers in a text."""
     return [Token(*match.groups()) for match in _TOKEN.finditer(text)]

@@ -1,8 +1,8 @@
 """Languages: English in the code, translations looked up through gettext.
 
-A ``Phrase`` is a text in no language yet: an English key and the facts for its placeholders. It travels between
-rooms and is written down at the edges by ``say``, in the language of whoever reads there. ``words(language)``
-translates plain keys. Only the command line has a language of its own, see ``cli/i18n.py``.
+A ``Phrase`` is an untranslated text: an English key and the facts for its placeholders. ``say`` renders it where it
+is read (command line, workbook, page), in the reader's language. ``words(language)`` translates plain keys. Only the
+command line has a language of its own, see ``cli/i18n.py``.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from xlsappraise.base.resources import PACKAGE
 
 LANGUAGES = ("zh_CN", "en")
 SOURCE = "en"
-"""The language that the code is written in, which needs no translation"""
+"""The language of the texts in the code, which need no translation"""
 Words = Callable[[str], str]
 Fact: TypeAlias = Union[str, int, float, "Phrase", tuple["Fact", ...]]
-"""What may stand in a placeholder; a tuple is a list of facts, joined by the language's own comma"""
+"""The value of a placeholder; a tuple is a list of facts, joined with the language's comma"""
 Text: TypeAlias = Union[str, "Phrase"]
-"""A text as it is, or one that is still to be put into a language"""
+"""A plain text, or one still to be translated"""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts(Mapping[str, Fact]):
-    """Facts by name: a mapping that does not change, equal and hashable by content."""
+    """An immutable mapping of facts by name, equal and hashable by content."""
 
     pairs: tuple[tuple[str, Fact], ...] = ()
 
     def __getitem__(self, name: str) -> Fact:
-        for known, fact in self.pairs:
-            if known == name:
+        for key, fact in self.pairs:
+            if key == name:
                 return fact
         raise KeyError(name)
 
@@ -53,38 +53,38 @@ NOTHING = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text in no language yet: ``key`` is its English template, ``facts`` fill the placeholders."""
+    """An untranslated text: ``key`` is its English template, ``facts`` fill the placeholders."""
 
     key: str
     facts: Facts = NOTHING
 
 
 def phrase(key: str, /, **facts: object) -> Phrase:
-    """Return a text that is put into a language when it is shown; the first argument is marked for translation."""
+    """Return a text that is translated when it is shown; ``key`` is marked for translation."""
     return Phrase(key, Facts(tuple((name, fact_of(value)) for name, value in facts.items())))
 
 
 def fact_of(value: object) -> Fact:
-    """Return a value as a fact: numbers, texts and phrases as they are, lists as tuples, anything else as its text."""
+    """Convert a value to a fact: numbers, texts and phrases unchanged, lists to tuples, anything else to its text."""
     if isinstance(value, list | tuple):
         return tuple(fact_of(item) for item in value)
     return value if isinstance(value, str | int | float | Phrase) else str(value)
 
 
-def together(*facts: Fact) -> Phrase:
-    """Return facts that follow one another without anything between them."""
+def concatenated(*facts: Fact) -> Phrase:
+    """Return facts concatenated without a separator."""
     names = [f"_{index}" for index in range(len(facts))]
     return Phrase("".join(f"{{{name}}}" for name in names), Facts(tuple(zip(names, facts, strict=True))))
 
 
 def joined(facts: Iterable[Fact], separator: str) -> Phrase:
-    """Return facts one after another with a translated separator between them."""
+    """Return facts joined with a translated separator."""
     parts = [part for fact in facts for part in (Phrase(separator), fact)]
-    return together(*parts[1:])
+    return concatenated(*parts[1:])
 
 
 def written(fact: Fact, say: Words) -> str:
-    """Write a fact with the words of a language."""
+    """Return a fact as a text, translated with ``say``."""
     if isinstance(fact, Phrase):
         return fill(say(fact.key), fact.facts, say) if fact.facts else say(fact.key)
     if isinstance(fact, tuple):
@@ -93,13 +93,13 @@ def written(fact: Fact, say: Words) -> str:
 
 
 def fill(template: str, facts: Mapping[str, Fact], say: Words) -> str:
-    """Fill the placeholders of a translated template; one without a fact shows a dash."""
+    """Fill the placeholders of a translated template; a placeholder without a fact shows a dash."""
     plain = {n: f if isinstance(f, int | float) else written(f, say) for n, f in facts.items()}
-    return template.format_map(_Known(plain))
+    return template.format_map(_FactsOrDash(plain))
 
 
-class _Known(dict[str, "str | int | float"]):
-    """Facts of a template; what an older ledger did not keep is shown as a dash."""
+class _FactsOrDash(dict[str, "str | int | float"]):
+    """Facts of a template; a fact that an older ledger did not store is shown as a dash."""
 
     def __missing__(self, name: str) -> str:
         return "—"
@@ -117,7 +117,7 @@ def nearest_language(language: str) -> str:
 
 
 def changed(fact: Fact, change: Callable[[str], str]) -> Fact:
-    """Return a fact with its texts changed, those inside of phrases and lists too."""
+    """Apply ``change`` to every text of a fact, also inside phrases and lists."""
     if isinstance(fact, Phrase):
         return Phrase(fact.key, Facts(tuple((name, changed(inner, change)) for name, inner in fact.facts.pairs)))
     if isinstance(fact, tuple):

@@ -1,4 +1,4 @@
-"""What pydantic complains of in a scheme or plan: each mistake once, its path in the file, what was expected."""
+"""Pydantic's validation errors of a scheme or plan: each mistake once, its path in the file, what was expected."""
 
 from __future__ import annotations
 
@@ -42,25 +42,25 @@ _EXPECTED: Mapping[str, str] = {
     "model_type": N_("a table"),
     "model_attributes_type": N_("a table"),
 }
-"""What was expected, by pydantic's types of errors"""
+"""What was expected, by pydantic's error type"""
 
 
 class Misfit(ValueError):  # noqa: N818 - it is an answer, as Refusal is
-    """A value does not fit; holds what was expected. Raise it in validators of pydantic models."""
+    """Raised by validators of pydantic models for an invalid value; holds what was expected."""
 
-    def __init__(self, due: Text) -> None:
-        super().__init__(written(due, words(SOURCE)))
-        self.due = due
+    def __init__(self, expected: Text) -> None:
+        super().__init__(written(expected, words(SOURCE)))
+        self.expected = expected
 
 
 def misfits(error: ValidationError) -> Iterator[Item]:
-    """Yield pydantic's errors, without those that only follow from another."""
+    """Yield pydantic's errors, without those implied by another one."""
     items: Sequence[Item] = error.errors(include_url=False)
     yield from (item for item in items if not _follows(item, items))
 
 
 def _follows(item: Item, items: Sequence[Item]) -> bool:
-    """Whether an error only follows from another: a list short of its faulty entries, the other type of a union."""
+    """Return whether an error is implied by another: a list short of its invalid entries, another type of a union."""
     place = item["loc"]
     if item["type"] == "too_short":
         return any(other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in items)
@@ -72,14 +72,14 @@ def _follows(item: Item, items: Sequence[Item]) -> bool:
 
 
 def _is_union_member(part: int | str) -> bool:
-    """Whether a part of a location is no key but a member of a union; ``[key]`` stands for the key of a table."""
+    """Return whether a part of a location names a type of a union, not a key; ``[key]`` marks the key of a table."""
     return isinstance(part, str) and (part in ("constrained-str", "decimal") or ("[" in part and part != "[key]"))
 
 
 def path_of(location: Sequence[int | str], tagged: Container[str]) -> str:
-    """Write a location as a path: ``rule[1].bands[0].rate``.
+    """Format a location as a path: ``rule[1].bands[0].rate``.
 
-    ``tagged``: the lists whose entries have a kind, which pydantic puts into its locations behind the number.
+    ``tagged``: the lists whose entries have a kind, which pydantic adds to its locations after the number.
     """
     path = ""
     for index, part in enumerate(location):
@@ -93,23 +93,23 @@ def path_of(location: Sequence[int | str], tagged: Container[str]) -> str:
 
 
 def expected(error: Item) -> Text:
-    """Return what one of pydantic's errors expects; our own checks say it themselves."""
+    """Return what one of pydantic's errors expects; a ``Misfit`` holds its own text."""
     text = _EXPECTED.get(error["type"])
     if text is None:
-        return own_words(error)
+        return misfit_text(error)
     bounds = {name: _plain(bound) for name, bound in error.get("ctx", {}).items()}
     if error["type"] == "literal_error":
         bounds["expected"] = tuple(str(bounds["expected"]).replace(" or ", ", ").split(", "))
     return phrase(text, **bounds)
 
 
-def own_words(error: Mapping[str, Any]) -> Text:
-    """Return what a check of our own expects: what its ``Misfit`` holds."""
+def misfit_text(error: Mapping[str, Any]) -> Text:
+    """Return what a validator of ours expects: the text of its ``Misfit``."""
     cause = error.get("ctx", {}).get("error")
-    return cause.due if isinstance(cause, Misfit) else str(error["msg"]).removeprefix("Value error, ")
+    return cause.expected if isinstance(cause, Misfit) else str(error["msg"]).removeprefix("Value error, ")
 
 
 def _plain(bound: Any) -> Any:
-    """Write a bound plainly; pydantic tells some decimals as texts such as ``Decimal('5')``."""
+    """Format a bound; pydantic gives some decimals as texts such as ``Decimal('5')``."""
     text = str(bound).removeprefix("Decimal('").removesuffix("')")
     return f"{Decimal(text):,}" if isinstance(bound, Decimal) or text != str(bound) else bound

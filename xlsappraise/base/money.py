@@ -1,4 +1,4 @@
-"""Yuan to the cent: exact decimals, rounded half away from zero, shared so that the parts add up."""
+"""Amounts in yuan: exact decimals, rounded to the cent half away from zero, shared so that the parts add up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def yuan(value: Decimal) -> Decimal:
 
 
 def decimal(value: float) -> Decimal:
-    """Return the decimal that a number stands for, as a spreadsheet shows it (15 significant digits)."""
+    """Convert a float to the decimal that a spreadsheet shows (15 significant digits)."""
     return Decimal(f"{value:.15g}")
 
 
@@ -26,20 +26,20 @@ def told(value: Decimal) -> str:
 
 
 def brief(value: Decimal) -> str:
-    """Write a number the shortest way: 0.007, 180000, 92."""
+    """Format a number without trailing zeros: 0.007, 180000, 92."""
     return format(value.normalize() + 0, "f")
 
 
 def percent(value: Decimal) -> str:
-    """Write a share as percent: 80%."""
+    """Format a share as percent: 80%."""
     return f"{brief(value * 100)}%"
 
 
 def shares_of(amount: Decimal, weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Share ``amount``, whole cents, by ``weights`` by largest remainder; the parts add up to it whatever they are.
+    """Divide ``amount`` in whole cents by ``weights`` (largest remainder); the parts add up to it.
 
     Equal remainders: the larger weight first, then the smaller key, so the order of the input does not matter.
-    Nobody gets anything where the weights add up to 0.
+    The result is empty where the weights add up to 0.
     """
     whole = sum(map(Fraction, weights.values()))
     if whole <= 0:
@@ -56,7 +56,7 @@ def shares_of(amount: Decimal, weights: Mapping[str, Decimal]) -> dict[str, Deci
 def band_of(place: int, count: int, shares: Sequence[Decimal]) -> int:
     """Return the band of a place among ``count`` people, by the boundaries round-half-up(share so far × count).
 
-    A tie holds the better place, so it takes the better band; whoever lies behind every boundary is in the last one.
+    Tied people have the better place and so the better band; a place beyond every boundary is in the last one.
     """
     so_far = Decimal(0)
     for band, share in enumerate(shares):

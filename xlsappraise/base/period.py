@@ -24,7 +24,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read a period; raise ValueError for anything but the three forms."""
+        """Parse a period; raise ValueError for a text that is not one of the three forms."""
         match = _PATTERN.fullmatch(text.strip())
         if match is None:
             raise ValueError(text)
@@ -62,7 +62,7 @@ class Period:
         return Period("year", day.year, 0)
 
     def inside(self, kind: PeriodKind) -> tuple[Period, ...]:
-        """Return the periods of a kind inside this one, oldest first; this one where it is of that kind."""
+        """Return the periods of a kind inside this one, oldest first; only this one if it is of that kind."""
         if kind == self.kind:
             return (self,)
         first, last = self.first_day.month, self.last_day.month
@@ -72,13 +72,13 @@ class Period:
         return tuple(Period("quarter", self.year, number) for number in quarters)
 
     def below(self) -> tuple[Period, ...]:
-        """Return the months of a quarter, the quarters of a year; none of a month."""
+        """Return the months of a quarter or the quarters of a year; nothing for a month."""
         if self.kind == "month":
             return ()
         return self.inside("quarter" if self.kind == "year" else "month")
 
     def title(self, say: Words) -> str:
-        """Name the period for a reader."""
+        """Return the period's name in a language."""
         pattern = {
             "month": say("{year}-{number:02d}"),
             "quarter": say("quarter {number} of {year}"),

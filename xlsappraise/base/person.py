@@ -1,4 +1,4 @@
-"""Who somebody is."""
+"""The type of a person, and of records that describe one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Described(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the roster, a form or a result describes them; what that does not give is blank."""
+    """A person as given by the roster, a form or a result; missing fields are blank."""
 
     employee_id: str
     name: str
@@ -47,5 +47,5 @@ class Person:
 
     @classmethod
     def of(cls, one: Described) -> Person:
-        """Return the person whom a record describes."""
+        """Return the person described by a record."""
         return cls(one.employee_id, one.name, one.department, one.position, one.supervisor)

@@ -1,6 +1,6 @@
-"""Problems are data: a code, a place, whom it concerns, and the facts; no language.
+"""Problems as data, independent of language: a code, a place, an employee and facts.
 
-``say`` writes the message in the language of a reader, ``Rendered`` is the record of the JSON contract.
+``say`` renders the message in a language, ``Rendered`` is the record of the JSON contract.
 ``CATALOGUE`` is the one list of codes with their severities and messages; ``docs/problems.md`` is generated from it.
 """
 
@@ -16,7 +16,7 @@ __all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "
 
 SEVERITIES: tuple[Severity, ...] = ("error", "tampering", "warning", "note")
 MESSAGE = "message"
-"""The fact that replaces the message of the code: of anonymous raters, and of what 0.1.0 recorded"""
+"""The fact that replaces the code's message: for anonymous raters, and in records of 0.1.0"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding, in no language: ``facts`` are what the message of its ``code`` names."""
+    """One finding, untranslated: ``facts`` fill the placeholders of the message of ``code``."""
 
     code: str
     place: Place = NOWHERE
@@ -42,7 +42,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """How grave it is, by its code."""
+        """The severity of its code."""
         return CATALOGUE[self.code].severity
 
     @property
@@ -105,7 +105,7 @@ class Rendered:
 
 
 def render(found: Problem, language: str) -> Rendered:
-    """Return a problem as it reads in a language."""
+    """Render a problem in a language."""
     return Rendered(
         code=found.code,
         severity=found.severity,
@@ -120,29 +120,30 @@ def render(found: Problem, language: str) -> Rendered:
 
 
 def _found(found: Problem, language: str) -> str | None:
-    """Return what was found, cut where it is too long to print."""
+    """Return what was found as a text, cut where it is too long to print."""
     return None if found.found is None else visible(written(found.found, words(language)))
 
 
 def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
-    """Write the message of a problem, with its remedy, or any text, in a language.
+    """Render a problem's message with its remedy, or any text, in a language.
 
-    ``placed=False`` leaves out the sheet and cell that a message begins with, for lists that have columns for them.
+    ``placed=False`` omits the sheet and cell that a message begins with, for lists that have columns for them.
     """
-    speak = words(language)
+    translate = words(language)
     if not isinstance(what, Problem):
-        return written(what, speak)
+        return written(what, translate)
     if isinstance(what.found, Phrase | tuple):
         what = what.with_facts(found=_found(what, language) or "")
-    whole = as_phrase(what)
-    message = fill(speak(whole.key), whole.facts, speak)
+    template = as_phrase(what)
+    message = fill(translate(template.key), template.facts, translate)
     if placed and CATALOGUE[what.code].placed and MESSAGE not in what.facts:
-        message = speak(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
-    return message + written(what.facts.get("price", ""), speak) + written(what.facts.get("people", ""), speak)
+        message = translate(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
+    tail = (written(what.facts.get(name, ""), translate) for name in ("price", "people"))
+    return message + "".join(tail)
 
 
 def as_phrase(found: Problem) -> Phrase:
-    """Return the message of a problem as a fact of another one, without the place that it begins with."""
+    """Return a problem's message as a fact of another problem, without the sheet and cell that it begins with."""
     if MESSAGE in found.facts:
         return Phrase("{message}", found.facts)
     place = {name: text for name, text in asdict(found.place).items() if text is not None}
@@ -151,14 +152,14 @@ def as_phrase(found: Problem) -> Phrase:
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """Nothing can go on; ``problems`` says why. Raised by commands and guards, printed by the cli."""
+    """Raised when a command cannot continue; ``problems`` hold the reasons, which the command line prints."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(say(p, SOURCE) for p in problems))
         self.problems = problems
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Come out of a worker process as it went in."""
+        """Pickle the problems, so that a worker process can pass the exception on."""
         return type(self), self.problems
 
 
@@ -173,21 +174,21 @@ def problem(
     expected: object = None,
     **facts: object,
 ) -> Problem:
-    """Make a problem of a code; texts that were found are made visible, other values are kept as ``fact_of`` says."""
+    """Create a problem; ``found`` texts are escaped by ``visible``, other values converted by ``fact_of``."""
     assert code in CATALOGUE, code
-    known: dict[str, Fact] = {}
+    named: dict[str, Fact] = {}
     if found is not None:
         fact = fact_of(found)
-        known["found"] = visible(fact) if isinstance(fact, str) else fact
+        named["found"] = visible(fact) if isinstance(fact, str) else fact
     if expected is not None:
-        known["expected"] = fact_of(expected)
-    known |= {name: fact_of(value) for name, value in facts.items()}
-    return Problem(code, Place(file, sheet, cell), employee_id, Facts(tuple(known.items())))
+        named["expected"] = fact_of(expected)
+    named |= {name: fact_of(value) for name, value in facts.items()}
+    return Problem(code, Place(file, sheet, cell), employee_id, Facts(tuple(named.items())))
 
 
 def visible(text: str, limit: int = 200) -> str:
-    """Show control, bidi and lone-surrogate characters escaped, and cut what is too long to print."""
-    text = text if len(text) <= limit else text[: limit + 1]  # what is cut away need not be escaped first
+    """Escape control, bidi and lone-surrogate characters, and cut the text to ``limit`` characters."""
+    text = text if len(text) <= limit else text[: limit + 1]  # do not escape what is cut off
     shown = "".join(
         c if c.isprintable() or c == " " else c.encode("unicode_escape", "surrogatepass").decode() for c in text
     )

@@ -1,4 +1,4 @@
-"""Where the files that ship with the program are, in a wheel and in an editable install."""
+"""The location of files shipped with the program, in a wheel and in an editable install."""
 
 from pathlib import Path
 

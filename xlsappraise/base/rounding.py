@@ -22,14 +22,14 @@ def round_half_away(values: pd.Series[float], digits: int = 2) -> pd.Series[floa
     x = values.to_numpy(dtype=float)
     scaled = np.abs(x) * scale
     magnitude = np.floor(scaled + 0.5) / scale
-    # Binary doubles lie a hair beside the decimals they stand for: where that decides, ask the decimals.
+    # Binary doubles differ slightly from their decimals: near a half, round the decimal instead.
     close = np.abs(scaled - np.floor(scaled) - 0.5) < np.maximum(scaled * 1e-14, 1e-14)
     magnitude[close] = [round_number(value, digits) for value in np.abs(x[close])]
     return pd.Series(np.copysign(magnitude, x), index=values.index)
 
 
 def exact(values: pd.Series[float]) -> pd.Series[float]:
-    """Round to nine decimals: what every comparison with a bound looks at, here and in the sheet."""
+    """Round to nine decimals, as every comparison with a bound does, here and in the sheet."""
     return round_half_away(values, 9)
 
 
@@ -40,5 +40,5 @@ def round_number(value: float, digits: int = 2) -> float:
 
 
 def plain(value: float) -> str:
-    """Write a number the shortest way: 2, 0.5, 1500; never 2.0 or 1.5e3."""
+    """Format a number without trailing zeros or exponent: 2, 0.5, 1500; never 2.0 or 1.5e3."""
     return format(Decimal(f"{value + 0.0:.15g}").normalize(), "f")

@@ -1,4 +1,4 @@
-"""Plain helpers on text that a person typed or reads: folding widths, suggesting, measuring."""
+"""Text helpers: normalise for comparison, suggest similar words, measure widths."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
 BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-"""Characters that turn the order in which text is shown"""
+"""Characters that change the order in which text is displayed"""
 
 
 def fold(text: str) -> str:
-    """Fold what a person would not notice: full width, outer and inner blanks, zero-width characters."""
+    """Normalise a text for comparison: NFKC, without blanks and zero-width characters."""
     plain = "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
     return unicodedata.normalize("NFKC", plain)
 
 
 def tidy(text: str) -> str:
-    """Drop outer blanks (ideographic and no-break ones too), zero-width characters, trailing breaks."""
+    """Strip outer blanks (ideographic and no-break ones too), line breaks and zero-width characters."""
     return text.translate(_INVISIBLE).strip()
 
 
-def unseen(text: str) -> bool:
-    """Return whether a text holds control characters or ones that turn its order; blanks of any kind are none."""
+def has_invisible(text: str) -> bool:
+    """Return whether a text holds control or reordering characters; blanks of any kind do not count."""
     return any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\n\t" for c in text)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that ``word`` most likely meant, or None."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most similar to ``word``, or None."""
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
     return found[0] if found else None
 
 
@@ -39,5 +39,5 @@ def units(text: str) -> int:
 
 
 def lines(text: str, width: float) -> int:
-    """Count the lines that ``text`` needs in a cell of ``width`` units when it is wrapped."""
+    """Count the lines of ``text`` when wrapped in a cell of ``width`` units."""
     return sum(max(1, -(-units(line) // max(1, int(width)))) for line in text.split("\n"))

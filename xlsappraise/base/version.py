@@ -1,3 +1,3 @@
-"""The version of the program: part of what the ledger remembers, so no room asks the public package for it."""
+"""The program's version, which lower rooms use without importing the public package."""
 
 __version__ = "0.1.0"

@@ -1,1 +1,1 @@
-"""What every workbook of ours shares: described sheets, measuring text, styles, charts, the writer."""
+"""Shared by all workbooks that are written: described sheets, measuring text, styles, charts, the writer."""

@@ -1,4 +1,4 @@
-"""The blank file of a sheet with headings: its columns made ready to be filled in."""
+"""The blank form of a sheet with headings, ready to be filled in."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 BLANK_ROWS = 2000
-"""So many rows have dropdowns"""
+"""Number of rows with dropdowns"""
 LOWEST = 24.0
 
 
 def write_headings(book: Workbook, sheet: Worksheet, columns: Sequence[Column], say: Words) -> float:
-    """Write a row of headings on top of a sheet, format the columns below; return the height that the row needs."""
+    """Write the headings in the first row and format the columns; return the row's height in points."""
     heading = book.add_format({**styles.BASE, **styles.STYLES["heading"], "shrink": False, "text_wrap": True})
     codes = dict.fromkeys(column.number_format for column in columns)
     cells = {code: book.add_format({**styles.BASE, "num_format": code}) for code in codes}
@@ -46,7 +46,7 @@ def write_blank(
 
 
 def _dropdown(column: Column, say: Words, source: str) -> dict[str, Any]:
-    """Return the options of a data validation; a text that an area of another sheet does not hold is accepted."""
+    """Return the options of a column's data validation; with ``source``, other texts are accepted too."""
     advice = {"input_message": say(column.help)} if column.help else {}
     if source:
         return {"validate": "list", "source": source, "show_error": False, **advice}

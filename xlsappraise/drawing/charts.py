@@ -1,4 +1,4 @@
-"""Draws a described chart so that it covers its cells exactly. An empty series is an error."""
+"""Drawing of a described chart, which covers its cells exactly."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARKS = ("circle", "square", "diamond", "triangle", "long_dash", "x")
 
 
 def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
-    """Insert ``chart`` into the worksheet ``target`` of ``book``."""
+    """Insert ``chart`` into the worksheet ``target`` of ``book``; raise ValueError for an empty series."""
     if not chart.series or any(s.values.size < 1 or s.categories.size < 1 for s in chart.series):
         raise ValueError(f"a chart without data: {chart.title}")
     drawing = book.add_chart(dict(_KINDS[chart.kind]))
@@ -32,19 +32,19 @@ def build_chart(book: Any, target: Any, sheet: Sheet, chart: Chart) -> None:
     category, value = _category_axis(chart), _value_axis(chart)
     across, up = (category, value) if chart.kind in _UPRIGHT else (value, category)
     drawing.set_x_axis(across)
-    drawing.set_y_axis(up | {"name_font": {**_font(9, MUTED), "rotation": 0}})  # CJK text lies badly on its side
+    drawing.set_y_axis(up | {"name_font": {**_font(9, MUTED), "rotation": 0}})  # rotated CJK text is hard to read
     drawing.set_legend(_legend(chart))
     drawing.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
     drawing.set_plotarea({"fill": {"none": True}})
     width, height = _pixels(sheet, chart.area)
     drawing.set_size({"width": width - chart.gap, "height": height})
-    answer = target.insert_chart(
+    status = target.insert_chart(
         chart.area.top,
         chart.area.left,
         drawing,
         {"object_position": 1, "description": chart.title},
     )
-    if answer:
+    if status:
         raise ValueError(f"the chart does not fit the sheet: {chart.title}")
 
 
@@ -73,7 +73,7 @@ def _series(name: str, chart: Chart, series: Series) -> dict[str, object]:
 
 
 def _drawn(chart: Chart, series: Series, index: int) -> dict[str, object]:
-    """Return how a series looks: filled bars, or a line whose points are told apart by their shape too."""
+    """Return a series' format options: filled bars, or a line with a marker shape of its own."""
     if chart.kind == "line":
         plain = {"color": series.colour}
         mark = {"type": _MARKS[index % len(_MARKS)], "size": 6, "fill": plain, "border": plain}
@@ -115,7 +115,7 @@ def _legend(chart: Chart) -> dict[str, object]:
 
 
 def _pixels(sheet: Sheet, area: Area) -> tuple[int, int]:
-    """Return the width and height of ``area``, as XlsxWriter counts pixels."""
+    """Return the width and height of ``area`` in pixels, as XlsxWriter computes them."""
     widths = sheet.widths[area.left : area.right + 1]
     heights = (sheet.heights[row] for row in range(area.top, area.bottom + 1))
     return sum(int(w * 7 + 0.5) + 5 for w in widths), sum(int(4 / 3 * points) for points in heights)

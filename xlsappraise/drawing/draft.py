@@ -1,4 +1,4 @@
-"""A sheet while it is being drawn: cells are put down, and rows grow with the text in them."""
+"""A sheet while it is drawn: cells are added, and rows grow with their texts."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class SheetDraft:
         across: int = 1,
         down: int = 1,
     ) -> None:
-        """Put a value or a figure down; its row grows where the text needs more lines."""
+        """Add a cell; its row grows where the text needs more lines."""
         cell = DrawnCell(row, column, content, style, across, down)
         self.cells.append(cell)
         if down == 1:
             self.tall(row, self._needed(cell))
 
     def put_row(self, row: int, contents: list[tuple[Value | Formula, str]], column: int = 0) -> None:
-        """Put contents with their styles side by side."""
+        """Add cells side by side, each with its style."""
         for offset, (content, style) in enumerate(contents):
             self.put(row, column + offset, content, style)
 
@@ -50,7 +50,7 @@ class SheetDraft:
         self.heights[row] = max(points, self.heights.get(row, 0.0))
 
     def draw(self, chart: Chart) -> None:
-        """Put a chart down and fix the heights of the rows that it covers."""
+        """Add a chart, and set a minimum height of the rows that it covers."""
         self.charts.append(chart)
         for row in range(chart.area.top, chart.area.bottom + 1):
             self.tall(row, ROW)

@@ -25,7 +25,7 @@ class ListColumn:
 
     @property
     def head(self) -> str:
-        """The style of the heading, which stands where the cells' content stands."""
+        """The style of the heading, aligned as the cells are."""
         if self.style == "rank":
             return "head-center"
         return "head-right" if self.style in _FIGURES else "head"
@@ -38,7 +38,7 @@ def list_draft(
     *,
     styles: Sequence[dict[int, str]] = (),
 ) -> SheetDraft:
-    """Draw headings and rows; ``styles`` gives single cells of a row (by column) a style of their own."""
+    """Return a draft of headings and rows; ``styles``: for each row, column → style of single cells."""
     draft = SheetDraft(name, tuple(_width(column, rows, index) for index, column in enumerate(columns)))
     for index, column in enumerate(columns):
         draft.put(0, index, column.heading, column.head)

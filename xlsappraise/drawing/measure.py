@@ -1,4 +1,4 @@
-"""How much room a text takes: spreadsheet programs do not grow the rows that a library wrote."""
+"""Widths of texts and row heights of reports, since spreadsheet programs do not fit rows that a library wrote."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ROW = 20.0  # points of an ordinary row
 TALLEST = 405.0  # Excel stops at 409
 _LONGEST = 8000
 
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 _BROAD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZmw@%&_=+<>#~")
 
@@ -19,12 +19,12 @@ def clean(value: object) -> str:
     """Return ``value`` as text that any spreadsheet program can store: None, NaN and NA are blank."""
     if blank(value):
         return ""
-    text = _UNSEEN.sub(lambda match: _escape(match[0]), str(value))
+    text = _INVISIBLE.sub(lambda match: _escape(match[0]), str(value))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def blank(value: object) -> bool:
-    """Return whether a frame's cell holds nothing."""
+    """Return whether a value of a DataFrame is missing."""
     if value is None or isinstance(value, str):
         return value is None
     import pandas as pd
@@ -85,6 +85,6 @@ def _split(piece: str, width: float, count: int, used: float) -> tuple[int, floa
 
 
 def height(text: str, width: float) -> float:
-    """Return the height in points of a row that shows ``text`` whole in ``width`` units."""
+    """Return the height in points of a row that shows all of ``text`` in ``width`` units."""
     count = lines(text, width)
     return ROW if count == 1 else min(TALLEST, count * LINE + 6)

@@ -1,4 +1,4 @@
-"""Page set-up that all sheets share: what stands above and below the printed rows."""
+"""Page set-up of reports: headers, footers, page breaks."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 _FONT = '&"Microsoft YaHei"&9 '
 _PRINTED = (770.0, 490.0)  # points of a landscape page within its margins
-_WIDER = 1.12  # columns come out between 1 and 1.3 times as wide, by the fonts at hand
+_WIDER = 1.12  # columns are printed 1 to 1.3 times as wide, depending on the installed fonts
 _LEAST_WIDER = 1.06
 _SQUEEZED = 1.3
-_DEFAULT_ROW = 15.0  # points of a row that nothing was put into
+_DEFAULT_ROW = 15.0  # points of an empty row
 _MOST = 36
 
 
 class Owned(Protocol):
-    """What a page's footer names: whose workbook it is, and of which period."""
+    """What a page's footer names: the organisation and the period of the workbook."""
 
     @property
     def organisation(self) -> str:
@@ -37,32 +37,32 @@ class Owned(Protocol):
 
 
 def footer(data: Owned, say: Words) -> str:
-    """Name the organisation and the period, and number the pages."""
+    """Return the footer: organisation, period and page number."""
     owner = f"{clip(clean(data.organisation), 60)} · {data.period.title(say)}".replace("&", "&&")
     pages = say("page {page} of {pages}").format(page="&P", pages="&N")
     return f"&L{_FONT}{owner}&R{_FONT}{pages}"
 
 
 def list_page(data: Owned, say: Words, name: str, orientation: Orientation = "landscape") -> PageSetup:
-    """Set up the page of a list: its name on top, its heading row on every page."""
+    """Return the page set-up of a list: its name on top, its heading row on every page."""
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
     return PageSetup(orientation, header, footer(data, say), heading_rows=1)
 
 
 def rows_left(widths: Sequence[float], used: float, least: int) -> int:
-    """Count the rows of a chart that fills a landscape page below ``used`` points; at least ``least``."""
+    """Return the number of rows of a chart that fills a landscape page below ``used`` points; at least ``least``."""
     return max(least, min(_MOST, int((_room(widths) - used) / ROW)))
 
 
 def on_one_page(page: PageSetup, draft: SheetDraft) -> PageSetup:
-    """Squeeze what is little more than a page on one, so that no chart is cut in two."""
+    """Scale a sheet of little more than a page to one page, so that no chart is split."""
     return replace(page, single=sum(draft.heights.values()) <= _room(draft.widths) * _SQUEEZED)
 
 
 def kept_together(page: PageSetup, draft: SheetDraft, blocks: Sequence[tuple[int, int]]) -> PageSetup:
-    """End a page before each block that would be cut in two; blocks are (first, last row), in order.
+    """Set page breaks before blocks that would be split; blocks are (first, last row), in order.
 
-    A block that is longer than a page is left to be cut.
+    A block that is longer than a page is split.
     """
     room = _room(draft.widths, _LEAST_WIDER)
     breaks: list[int] = []
@@ -83,6 +83,6 @@ def _points(draft: SheetDraft, first: int, end: int) -> float:
 
 
 def _room(widths: Sequence[float], wider: float = _WIDER) -> float:
-    """Return the points of rows that fit a landscape page as wide as ``widths``."""
+    """Return the row heights, in points, that fit a landscape page as wide as ``widths``."""
     across, down = _PRINTED
     return down / min(1.0, across / sum((width * 7 + 5) * 0.75 * wider for width in widths))

@@ -1,4 +1,4 @@
-"""How the summary looks: every colour and every named cell style, nowhere else."""
+"""All colours and named cell styles of reports."""
 
 from __future__ import annotations
 

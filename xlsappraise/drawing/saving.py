@@ -1,4 +1,4 @@
-"""Writing a workbook for people to open: beside its name where that is open in another program."""
+"""Saving of a workbook, under another name where the file is open in another program."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.drawing.spec import Sheet
 
 
 def save_beside(target: Path, sheets: Sequence[Sheet]) -> Path:
-    """Write the workbook and return its name; raise Refusal where the disk or the rights stand against it."""
+    """Write the workbook and return its path; raise Refusal where it cannot be written."""
     from xlsappraise.drawing.writer import write_summary
 
     try:

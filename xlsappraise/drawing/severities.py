@@ -1,4 +1,4 @@
-"""How the severities of problems are called and coloured in workbooks."""
+"""Names and styles of the severities of problems in workbooks."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ SEVERITY_STYLES = {severity: style for severity, (_word, style) in _SEVERITIES.i
 
 
 def severity_words(say: Words) -> dict[str, str]:
-    """Name the severities of a problem."""
+    """Return the names of the severities in a language."""
     return {severity: say(word) for severity, (word, _style) in _SEVERITIES.items()}

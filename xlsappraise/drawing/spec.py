@@ -1,4 +1,4 @@
-"""What a sheet is: cells, sizes, charts, bands of colour, page. Plain data, free of any library."""
+"""The description of a sheet: cells, sizes, charts, shading, page. Plain data, independent of any library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Orientation = Literal["portrait", "landscape"]
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A live formula with the value that it has now; ``array`` asks for array entry."""
+    """A formula with its cached value; ``array`` makes it an array formula."""
 
     formula: str
     value: Value
@@ -23,7 +23,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
-    """A value or a figure in a style; ``across`` and ``down`` merge it over its neighbours. From zero."""
+    """A value or formula in a style, merged over ``across`` columns and ``down`` rows; row and column from 0."""
 
     row: int
     column: int
@@ -34,13 +34,13 @@ class DrawnCell:
 
     @property
     def value(self) -> Value:
-        """What the cell shows: the content, or the value of its formula."""
+        """The value shown: the content, or the cached value of its formula."""
         return self.content.value if isinstance(self.content, Formula) else self.content
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle of cells, all four bounds included, counted from zero."""
+    """A rectangle of cells; bounds are included and count from 0."""
 
     top: int
     left: int
@@ -49,13 +49,13 @@ class Area:
 
     @property
     def size(self) -> int:
-        """How many cells it holds; 0 or less is an empty one."""
+        """The number of cells; 0 or less for an empty area."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Shading:
-    """Colour that follows numbers between ``low`` and ``high``: bars in the cells or a scale of colours."""
+    """Conditional colours for numbers between ``low`` and ``high``: data bars or a colour scale."""
 
     kind: Literal["bars", "scale"]
     area: Area
@@ -65,7 +65,7 @@ class Shading:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """Small bars in one cell, from ``low`` to ``high``, over the numbers of ``values``; the extremes are marked."""
+    """Small bars in one cell for the numbers in ``values``, scaled from ``low`` to ``high``; extremes are marked."""
 
     row: int
     column: int
@@ -76,7 +76,7 @@ class Sparkline:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of bars, or one line: where its name, its categories and its values stand on the chart's own sheet."""
+    """One series of bars or one line: its name, and the areas of its categories and values on the chart's sheet."""
 
     name: str
     categories: Area
@@ -87,7 +87,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart that covers ``area`` but for ``gap`` pixels on its right.
+    """A chart that covers ``area`` except ``gap`` pixels on its right.
 
     ``labels`` is the number format of the data labels, None for none.
     """
@@ -108,7 +108,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """A4, one page wide; ``single`` squeezes all rows on one page; ``heading_rows`` repeat on each page.
+    """A4, one page wide; ``single`` scales all rows to one page; ``heading_rows`` repeat on each page.
 
     ``breaks``: rows, from zero, before which a page ends.
     """

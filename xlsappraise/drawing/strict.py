@@ -1,4 +1,4 @@
-"""XlsxWriter answers a misuse with a warning or a negative number; here both are errors."""
+"""Strict use of XlsxWriter: its warnings and negative return values become exceptions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def must(result: Any) -> None:
-    """Raise when a worksheet call reported a failure."""
+    """Raise ValueError when a worksheet call returned a failure."""
     if isinstance(result, int) and not isinstance(result, bool) and result < 0:
         raise ValueError(f"XlsxWriter refused a call ({result})")
 
@@ -31,9 +31,9 @@ def strictly() -> Iterator[None]:
 
 @contextmanager
 def writing(path: Path, options: Mapping[str, Any] | None = None) -> Iterator[Workbook]:
-    """Yield a workbook that comes to stand under ``path`` whole or not at all; raise OSError where it cannot.
+    """Yield a workbook that is written to ``path`` atomically; raise OSError where it cannot be.
 
-    It is made in memory: what the disk refuses is then refused to us, and not to XlsxWriter, which says it its own way.
+    It is built in memory, since XlsxWriter wraps OSErrors in exceptions of its own.
     """
     from xlsxwriter import Workbook
 

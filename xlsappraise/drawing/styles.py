@@ -1,4 +1,4 @@
-"""How the scorecard looks: named styles as XlsxWriter format properties.
+"""The named styles of forms, as XlsxWriter format properties.
 
 One accent (deep blue) for headings, pale bands for sections, one pale fill that means "fill in here".
 """

@@ -1,4 +1,4 @@
-"""Writes described sheets with XlsxWriter; anything it only warns about is an error here."""
+"""Writing of described sheets with XlsxWriter, whose warnings become exceptions."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _HEADER_LIMIT = 255
-_MIDDLE = 0.7  # where a scale of colours turns: about the line that grades call a pass
+_MIDDLE = 0.7  # position of the middle of a colour scale: about the pass mark of the grades
 
 
 class WriterError(RuntimeError):
-    """A sheet that XlsxWriter would not write as described: a fault of the program."""
+    """XlsxWriter could not write a sheet as described: a fault of the program."""
 
 
 def write_summary(path: Path, sheets: Sequence[Sheet], *, title: str = "") -> None:
-    """Write ``sheets`` as the workbook ``path``, whole or not at all.
+    """Write ``sheets`` as the workbook ``path``, atomically.
 
-    Raises PermissionError where ``path`` cannot be replaced (it is open in Excel), WriterError for a
+    Raise PermissionError where ``path`` cannot be replaced (it is open in Excel), WriterError for a
     description that cannot be written.
     """
     files.write_bytes(path, workbook_bytes(sheets, title=title))
@@ -48,7 +48,7 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     target = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        font = {"font_name": FONT, "font_size": BODY}  # a fresh one: XlsxWriter changes what it is given
+        font = {"font_name": FONT, "font_size": BODY}  # a copy, since XlsxWriter changes it
         book = xlsxwriter.Workbook(target, {**_OPTIONS, "default_format_properties": font})
         book.set_properties({"title": title[:_HEADER_LIMIT], "created": CREATED})
         book.set_calc_mode("auto")
@@ -59,9 +59,9 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     return target.getvalue()
 
 
-def _done(answer: int | None, what: object) -> None:
-    if answer:
-        raise WriterError(f"XlsxWriter answered {answer} to {what!r}")
+def _done(status: int | None, item: object) -> None:
+    if status:
+        raise WriterError(f"XlsxWriter answered {status} to {item!r}")
 
 
 def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
@@ -88,7 +88,7 @@ def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
 
 
 def _last_row(sheet: Sheet) -> int:
-    """Find the last row; without a print area, what ends on a column's edge would print the next one too."""
+    """Return the last row of the print area, without which a chart that ends on a column's edge adds a column."""
     cells = (cell.row + cell.down - 1 for cell in sheet.cells)
     return max([0, *cells, *(chart.area.bottom for chart in sheet.charts)])
 
@@ -105,16 +105,16 @@ def _write_cell(target: Any, style: Any, cell: DrawnCell) -> None:
     content = cell.content
     if isinstance(content, Formula):
         if content.array:
-            answer = target.write_array_formula(row, column, row, column, content.formula, style, content.value)
+            status = target.write_array_formula(row, column, row, column, content.formula, style, content.value)
         else:
-            answer = target.write_formula(row, column, content.formula, style, content.value)
+            status = target.write_formula(row, column, content.formula, style, content.value)
     elif content is None or content == "":
-        answer = target.write_blank(row, column, None, style)
+        status = target.write_blank(row, column, None, style)
     elif isinstance(content, str):
-        answer = target.write_string(row, column, content, style)
+        status = target.write_string(row, column, content, style)
     else:
-        answer = target.write_number(row, column, content, style)
-    _done(answer, cell)
+        status = target.write_number(row, column, content, style)
+    _done(status, cell)
 
 
 def _write_band(target: Any, band: Shading) -> None:
@@ -135,7 +135,7 @@ def _write_band(target: Any, band: Shading) -> None:
 
 
 def _write_sparkline(target: Any, sparkline: Sparkline) -> None:
-    """Draw bars, since LibreOffice prints no lines in cells; gaps stay gaps."""
+    """Write a sparkline of bars, since LibreOffice does not print line sparklines; blanks leave gaps."""
     area = sparkline.values
     if area.size < 2:
         raise WriterError(f"a sparkline without data: {sparkline!r}")
@@ -148,7 +148,7 @@ def _write_sparkline(target: Any, sparkline: Sparkline) -> None:
 
 
 def _quiet_text_numbers(target: Any, sheet: Sheet) -> None:
-    """Spare the reader a green corner on every employee number that consists of digits."""
+    """Turn off the warning mark on texts that consist of digits, such as employee numbers."""
     bottom = max((cell.row for cell in sheet.cells), default=0)
     right = xlsxwriter.utility.xl_col_to_name(max(0, len(sheet.widths) - 1))
     _done(target.ignore_errors({"number_stored_as_text": f"A1:{right}{bottom + 1}"}), sheet.name)

@@ -1,4 +1,4 @@
-"""The first sheet of a marked copy, which lists what was found, and the marks on the scorecard itself."""
+"""The first sheet of a marked copy, which lists the findings, and the marks on the scorecard."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 AUTHOR = "xlsappraise"
-"""The author of our own comments, which are not told as somebody's when a copy comes back"""
+"""The author of this program's comments, which are not reported when a copy comes back"""
 _WIDTHS = (5.0, 8.0, 23.0, 19.0, 43.0)
 LITERAL = 200
-"""How long a text may be that a formula compares with"""
+"""Maximum length of a text that a formula compares with"""
 _STYLES: dict[str, dict[str, object]] = {
     "list_lead": {"text_wrap": True, "indent": 1, "bg_color": styles.BOX, "border": 1, "border_color": styles.HAIR},
     "list_band": {**styles.STYLES["band"], "bg_color": styles.BAD_FILL, "font_color": styles.BAD,
@@ -40,7 +40,7 @@ _STYLES: dict[str, dict[str, object]] = {
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """A line of the list; ``place`` is the cell of the scorecard that it leads to."""
+    """A line of the list; ``place`` is the cell of the scorecard that it links to."""
 
     cell: str
     about: str
@@ -51,15 +51,15 @@ class CorrectionLine:
 
 @dataclass(frozen=True)
 class Corrections:
-    """What a marked copy says: whose form, which file, what to mend, what else was found.
+    """The content of a marked copy: the person, the file, the lines to correct, other findings.
 
     ``marks``: the first cell of an input → the remedy, for its comment.
     """
 
     ratee: str
     file: str
-    mend: tuple[CorrectionLine, ...]
-    besides: tuple[CorrectionLine, ...] = ()
+    to_correct: tuple[CorrectionLine, ...]
+    others: tuple[CorrectionLine, ...] = ()
     marks: Mapping[Place, str] = field(default_factory=dict)
 
 
@@ -69,19 +69,19 @@ def sheet_name(say: Words) -> str:
 
 
 def comment_head(say: Words) -> str:
-    """Return how our comments begin; programs that drop the author of a comment keep its text."""
+    """Return the first line of this program's comments, which identifies those without their author."""
     return sheet_name(say) + "\n"
 
 
 def marked(style: str) -> dict[str, object]:
-    """Return the properties of an input that is to be mended: its own, in the colour of a warning."""
+    """Return the format properties of an input to correct: its own style in warning colours."""
     return {**styles.STYLES[style], "bg_color": styles.BAD_FILL, "border_color": styles.BAD, "font_color": styles.BAD}
 
 
 def mark_cells(book: Workbook, sheet: Worksheet, layout: FormLayout, corrections: Corrections, say: Words) -> None:
-    """Comment the cells that are to be mended, and let the warning colour go once another entry stands there."""
+    """Comment the cells to correct; a conditional format removes the warning colour once the entry is changed."""
     plans = {plan.place: plan for plan in layout.cells}
-    mended = book.add_format(
+    corrected = book.add_format(
         {"bg_color": styles.ENTRY, "font_color": "#000000", "border": 1, "border_color": styles.ENTRY_LINE}
     )
     for place, remedy in corrections.marks.items():
@@ -94,7 +94,7 @@ def mark_cells(book: Workbook, sheet: Worksheet, layout: FormLayout, corrections
         before = as_shown(plan.value)
         if len(before) > LITERAL:
             continue
-        condition = {"type": "formula", "criteria": f"={mended_when(place, before)}", "format": mended}
+        condition = {"type": "formula", "criteria": f"={corrected_when(place, before)}", "format": corrected}
         must(sheet.conditional_format(*plan.place, *plan.last, condition))
 
 
@@ -108,15 +108,15 @@ def note_size(text: str) -> tuple[int, int]:
     return 250, max(36, 10 + 18 * lines(text, 34))
 
 
-def mended_when(place: Place, before: str) -> str:
-    """Return the formula that tells whether an input holds something else than what was refused."""
+def corrected_when(place: Place, before: str) -> str:
+    """Return the formula that is true once an input holds another entry than the refused one."""
     cell = address(place)
     absolute = f"${cell.rstrip('0123456789')}${place[0] + 1}"
     return f"AND(LEN(TRIM({absolute}))>0,NOT(EXACT({absolute}&{quoted('')},{quoted(before)})))"
 
 
 def as_shown(value: Value | None) -> str:
-    """Return an entry as text, as the formula of ``mended_when`` compares it."""
+    """Return an entry as text, as the formula of ``corrected_when`` compares it."""
     return plain(value) if isinstance(value, float) else str(value or "")
 
 
@@ -145,13 +145,13 @@ class ListSheet:
         ).format(sheet=self.scorecard, done=say("Rating finished"))
         self._across("list_lead", lead, height(lead, sum(_WIDTHS), 10) + 10)
         self._gap()
-        self._across("list_band", say("To mend: {count}").format(count=len(corrections.mend)), 22)
+        self._across("list_band", say("To mend: {count}").format(count=len(corrections.to_correct)), 22)
         head = self._headings()
-        self._lines(corrections.mend)
-        if corrections.besides:
+        self._lines(corrections.to_correct)
+        if corrections.others:
             self._gap()
             self._across("band", say("Found besides; you need not do anything in this copy"), 22)
-            self._lines(corrections.besides)
+            self._lines(corrections.others)
         self._page(head)
 
     def _style(self, name: str) -> Format:
@@ -216,7 +216,7 @@ class ListSheet:
 
 
 def list_workbook(scorecard: str, title: str, corrections: Corrections, say: Words) -> bytes:
-    """Return a workbook of the list alone, whose links lead to a sheet that it has not got."""
+    """Return a workbook that holds the list only; its links point to the scorecard, which it lacks."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()

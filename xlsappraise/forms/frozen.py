@@ -1,4 +1,4 @@
-"""A form as it is frozen when it is issued: what a returned one is compared with, whatever today's layout is."""
+"""A form as frozen when it is issued; a returned form is compared with it, independent of the current layout."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class FrozenForm:
-    """What the ledger keeps of a master: where everything is, and the grid of all cells that are not blank.
+    """The stored description of a master: the places of its parts, and the grid of all cells that are not blank.
 
-    ``rows`` are the keys of the rows; ``people`` the names that inputs may take; ``filled`` what it shows from the
-    start.
+    ``rows`` are the keys of the rows; ``people`` the names that inputs accept; ``filled`` the prefilled values.
     """
 
     sheet: str

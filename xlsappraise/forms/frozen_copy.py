@@ -1,6 +1,6 @@
-"""A marked copy of a form that today's layout would draw otherwise: the form as it was frozen, marked with openpyxl.
+"""A marked copy of a form of an older layout: the frozen workbook, marked with openpyxl.
 
-What openpyxl does not write: the cached values of formulas, which the program that opens the copy works out again.
+openpyxl writes no cached values of formulas; the program that opens the copy recalculates them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from xlsappraise.forms.corrections import (
     LITERAL,
     Corrections,
     as_shown,
+    corrected_when,
     list_workbook,
-    mended_when,
     note_size,
     note_text,
     sheet_name,
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _KEPT = ("docProps/core.xml", "docProps/custom.xml")
-"""Parts that stay as they were stamped; openpyxl would write the time into one of them"""
+"""Parts that are kept as stamped; openpyxl would write the current time into one of them"""
 _EDGES = ("left", "right", "top", "bottom")
 
 
 def mark_frozen(workbook: bytes, form: FrozenForm, scheme: Scheme, typed: Typed, corrections: Corrections) -> bytes:
-    """Return a stamped form with these entries in it, its wrong ones marked, and the list of them before it.
+    """Return a stamped form with the entries ``typed``, wrong ones marked, and the list of corrections as first sheet.
 
     The same arguments give the same bytes.
     """
@@ -56,7 +56,7 @@ def mark_frozen(workbook: bytes, form: FrozenForm, scheme: Scheme, typed: Typed,
     for place, remedy in corrections.marks.items():
         _mark(card, place, last[place], remedy, scheme.say)
     _list(book, list_workbook(form.sheet, scheme.title, corrections, scheme.say), sheet_name(scheme.say))
-    card.sheet_view.tabSelected = False  # or what is typed into one sheet would stand in the other too
+    card.sheet_view.tabSelected = False  # with two selected sheets, typing changes both
     book.active = 0
     book.calculation.fullCalcOnLoad = True
     saved = io.BytesIO()
@@ -65,7 +65,7 @@ def mark_frozen(workbook: bytes, form: FrozenForm, scheme: Scheme, typed: Typed,
 
 
 def _put(cell: Any, value: Value | None) -> None:
-    """Write an entry; a text is never taken for a formula or an error."""
+    """Write an entry; a text is never read as a formula or an error."""
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
@@ -77,7 +77,7 @@ def _cells(sheet: Worksheet, first: Place, last: Place) -> Iterator[Cell | Merge
 
 
 def _mark(card: Worksheet, place: Place, last: Place, remedy: str, say: Words) -> None:
-    """Colour an input and comment it, until another entry stands there."""
+    """Colour and comment an input; a conditional format removes the colour once the entry is changed."""
     from openpyxl.comments import Comment
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Border, Font, PatternFill, Side
@@ -97,7 +97,7 @@ def _mark(card: Worksheet, place: Place, last: Place, remedy: str, say: Words) -
     if len(before) <= LITERAL:
         side = Side("thin", _rgb(styles.ENTRY_LINE))
         rule = FormulaRule(
-            [mended_when(place, before)],
+            [corrected_when(place, before)],
             font=Font(color="FF000000"),
             fill=PatternFill("solid", bgColor=_rgb(styles.ENTRY)),
             border=Border(**dict.fromkeys(_EDGES, side)),
@@ -114,7 +114,7 @@ def _rgb(colour: str) -> str:
 
 
 def _list(book: Workbook, drawn: bytes, name: str) -> None:
-    """Put the list, drawn as a workbook of its own, before the other sheets."""
+    """Copy the list from its own workbook to a new first sheet."""
     from openpyxl import load_workbook
 
     source = load_workbook(io.BytesIO(drawn)).worksheets[0]
@@ -137,7 +137,7 @@ def _list(book: Workbook, drawn: bytes, name: str) -> None:
 
 
 def _page(source: Worksheet, target: Worksheet) -> None:
-    """Print, view and protect the list as it was drawn."""
+    """Copy the page set-up, view and protection of the list."""
     target.sheet_properties.pageSetUpPr = copy(source.sheet_properties.pageSetUpPr)
     for name in ("paperSize", "fitToWidth", "fitToHeight"):
         setattr(target.page_setup, name, getattr(source.page_setup, name))
@@ -155,7 +155,7 @@ def _page(source: Worksheet, target: Worksheet) -> None:
 
 
 def _steady(saved: bytes, stamped: bytes) -> bytes:
-    """Return a saved workbook without the time at which it was saved."""
+    """Return a saved workbook without the time of saving."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(stamped)) as before,

@@ -1,7 +1,7 @@
-"""The form number: an opaque, signed token that says which form this is, and holds no names.
+"""The form number: an opaque, signed token that identifies a form and contains no names.
 
 ``XA1-<issue>-<key>-<mac>`` in Crockford base 32; the HMAC-SHA256 (100 bits of it) covers version, issue,
-employee, period, scheme digest and layout version. It shows what was issued, not who typed the marks.
+employee, period, scheme digest and layout version. It proves what was issued, not who entered the marks.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def new_issue() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a signature covers besides the issue id."""
+    """The data that a signature covers, besides the issue id."""
 
     employee_id: str
     period: str
@@ -41,13 +41,13 @@ class Keyring:
 
     @classmethod
     def create(cls, path: Path) -> Keyring:
-        """Make a key and keep it private to the user where the platform can."""
+        """Create a key and save it, readable only by the user where the platform supports that."""
         ring = cls({"01": secrets.token_bytes(32)})
         ring.save(path)
         return ring
 
     def rotated(self) -> Keyring:
-        """Return a ring that signs with a new key and still reads what older ones signed; raise Refusal at the end."""
+        """Return a ring that signs with a new key and verifies older ones; raise Refusal when all key ids are used."""
         last = max(self.keys)
         number = ALPHABET.index(last[0]) * len(ALPHABET) + ALPHABET.index(last[1]) + 1
         if number >= len(ALPHABET) ** 2:
@@ -56,13 +56,13 @@ class Keyring:
         return Keyring({**self.keys, ALPHABET[first] + ALPHABET[second]: secrets.token_bytes(32)})
 
     def save(self, path: Path) -> None:
-        """Write the keys, readable by their owner alone from the first moment."""
+        """Write the keys to a file that is never readable by others."""
         data = json.dumps({name: key.hex() for name, key in self.keys.items()}, indent=1).encode()
         files.write_bytes(path, data, mode=0o600)
 
     @classmethod
     def load(cls, path: Path) -> Keyring:
-        """Read the keys; raise Refusal when there are none."""
+        """Read the keys; raise Refusal when the file is missing or invalid."""
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             return cls({str(name): bytes.fromhex(key) for name, key in raw.items()})
@@ -75,7 +75,7 @@ class Keyring:
         return Token(issue, key_id, self._mac(key_id, issue, subject))
 
     def verify(self, token: Token, subject: Subject) -> bool:
-        """Return whether the token was signed here for this subject."""
+        """Return whether the token was signed with a key of this ring for this subject."""
         if token.key not in self.keys:
             return False
         return hmac.compare_digest(self._mac(token.key, token.issue, subject), token.mac)

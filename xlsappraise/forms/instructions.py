@@ -1,4 +1,4 @@
-"""The second sheet: how to fill the form in, written from the same rules that score it."""
+"""The instructions sheet, generated from the rules that score the form."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def lines(scheme: Scheme) -> Iterator[InstructionLine]:
     )  # fmt: skip
     shown = [*steps] if scheme.adjustments else [*steps[:3], steps[4]]
     if scheme.tables:
-        told = say(
+        tables = say(
             "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "
             "be whole. Do not add rows; when none is left, tell HR."
         )
-        shown.insert(2, told)
+        shown.insert(2, tables)
     for number, step in enumerate(shown, 1):
         yield _paragraph(f"{number}. " + step.format(done=say("Rating finished")))
     if scheme.instructions:
@@ -62,8 +62,8 @@ def lines(scheme: Scheme) -> Iterator[InstructionLine]:
         tall = max(height(text, WIDTHS[3]), height(criterion.title, WIDTHS[1]))
         yield InstructionLine((number, criterion.title, criterion.points, text), "page_cell", tall)
     yield InstructionLine((say("Total and grade"),), "page_head", 20)
-    yield _paragraph(total_told(scheme))
-    yield _paragraph(grades_told(scheme))
+    yield _paragraph(describe_total(scheme))
+    yield _paragraph(describe_grades(scheme))
 
 
 def _paragraph(text: str) -> InstructionLine:
@@ -73,12 +73,12 @@ def _paragraph(text: str) -> InstructionLine:
 def how_scored(scheme: Scheme, criterion: Criterion) -> str:
     """Describe how a criterion's points are earned, in the scheme's language."""
     say = scheme.say
-    told = say("; then ").join(rule.sentence(criterion.points, say) for rule in criterion.rules)
-    return say("{rule}.").format(rule=told)
+    sentences = say("; then ").join(rule.sentence(criterion.points, say) for rule in criterion.rules)
+    return say("{rule}.").format(rule=sentences)
 
 
-def total_told(scheme: Scheme) -> str:
-    """Describe how the total comes about."""
+def describe_total(scheme: Scheme) -> str:
+    """Describe how the total is computed, in the scheme's language."""
     say = scheme.say
     parts = [say("Every score is rounded to two decimals; the total is rounded once.")]
     if len(scheme.scoring_raters) > 1:
@@ -100,9 +100,9 @@ def total_told(scheme: Scheme) -> str:
     return "".join(parts) if scheme.language == "zh_CN" else " ".join(parts)
 
 
-def grades_told(scheme: Scheme) -> str:
-    """Describe the grades with their bounds."""
+def describe_grades(scheme: Scheme) -> str:
+    """Describe the grades with their bounds, in the scheme's language."""
     *uppers, lowest = scheme.grades
-    told = [f"{g.title} ≥{plain(g.from_)}" for g in uppers]
-    told.append(f"{lowest.title} <{plain(uppers[-1].from_)}" if uppers else lowest.title)
-    return scheme.say("Grades: {grades}.").format(grades=scheme.say(", ").join(told))
+    bands = [f"{g.title} ≥{plain(g.from_)}" for g in uppers]
+    bands.append(f"{lowest.title} <{plain(uppers[-1].from_)}" if uppers else lowest.title)
+    return scheme.say("Grades: {grades}.").format(grades=scheme.say(", ").join(bands))

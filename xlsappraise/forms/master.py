@@ -22,7 +22,7 @@ def draw_master(scheme: Scheme, period: Period, rater: str | None = None, settin
 
 
 def frame_of(scheme: Scheme, period: Period, rater: str) -> Frame:
-    """Return what the hidden sheet says of every form of a master."""
+    """Return the facts on the hidden sheet that are the same in every form of a master."""
     return Frame(
         {
             "period": str(period),

@@ -1,7 +1,7 @@
-"""What a form's formulas show while entries stand in it: their cached values, worked out beside the layout.
+"""The cached values of a form's formulas for given entries.
 
-The layout itself knows what an untouched form shows. Here every count of gaps, score, subtotal and box is put
-right for entries of any kind, good ones and ones that are yet to be mended; the sign-off is never among them.
+The layout has the values of an untouched form. Here every count of gaps, score, subtotal and box is computed for
+valid and invalid entries; the sign-off is never filled in.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ Value = float | str
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in the inputs, by id: ``values`` hold what they should (dates as ISO), ``wrong`` is other text."""
+    """Entries by input id: ``values`` are valid (dates as ISO texts), ``wrong`` are invalid texts."""
 
     values: Mapping[str, Value]
     wrong: Mapping[str, str]
 
 
 def shown(scheme: Scheme, layout: FormLayout, typed: Typed) -> FormLayout:
-    """Return the layout with the entries in its inputs and true cached values in its formulas."""
+    """Return the layout with the entries in its inputs, and cached values for them in its formulas."""
     return replace(layout, cells=_Shown(scheme, layout, typed).cells())
 
 
 def in_cell(slot: Slot, value: Value) -> Value:
-    """Return an entry as a cell holds it: days are numbers there."""
+    """Return an entry as the value of a cell: dates become day numbers."""
     if slot.type == "date" and isinstance(value, str):
         return day_number(date.fromisoformat(value))
     return value
 
 
 def held_in_cells(slots: Iterable[Slot], typed: Typed) -> dict[str, Value]:
-    """Return what the cells of the inputs hold, by id."""
+    """Return the cell values of the inputs, by id."""
     by_id = {slot.id: slot for slot in slots}
     return {**{name: in_cell(by_id[name], value) for name, value in typed.values.items()}, **typed.wrong}
 
@@ -67,15 +67,15 @@ class _Shown:
         self.scores = self._scores(typed.values)
 
     def cells(self) -> tuple[CellPlan, ...]:
-        """Return the cells of the layout, put right."""
+        """Return the cells of the layout with the entries and computed values."""
         slots = {slot.place: slot for slot in self.layout.slots}
-        known = self._known()
+        computed = self._computed()
         made = []
         for cell in self.layout.cells:
             if cell.place in slots:
                 cell = replace(cell, value=self.held.get(slots[cell.place].id))
-            elif cell.formula is not None and cell.place in known:
-                cell = replace(cell, value=known[cell.place])
+            elif cell.formula is not None and cell.place in computed:
+                cell = replace(cell, value=computed[cell.place])
             elif cell.style == "box_progress":
                 needed = int(str(cell.value).split(" / ")[1])
                 cell = replace(cell, value=f"{max(0, needed - self._open())} / {needed}")
@@ -84,7 +84,7 @@ class _Shown:
             made.append(cell)
         return tuple(made)
 
-    def _known(self) -> dict[Place, Value]:
+    def _computed(self) -> dict[Place, Value]:
         """Return the value of each formula below the head."""
         layout = self.layout
         found: dict[Place, Value] = {(row, layout.gap_column): float(count) for row, count in self.gaps.items()}
@@ -141,10 +141,10 @@ class _Shown:
             if steps != math.floor(steps):
                 return False
         whole = self.held.get(slot.at_most, 0.0) if slot.at_most else None
-        return not isinstance(whole, float) or value <= whole  # any text is above every number
+        return not isinstance(whole, float) or value <= whole  # in a spreadsheet, any text is greater than every number
 
     def _scores(self, values: Mapping[str, Value]) -> dict[str, Value]:
-        """Return what each criterion's cell shows: its score, a word, or nothing while anything is missing."""
+        """Return the value of each criterion's score cell: the score, a word, or blank while an input is missing."""
         import pandas as pd
 
         from xlsappraise.scoring.engine import excluded_column, score, widen
@@ -153,7 +153,7 @@ class _Shown:
         row = score(self.scheme, widen(tidy).reindex([""])).iloc[0]
         found: dict[str, Value] = {}
         for criterion in self.scheme.criteria:
-            if any(self.gaps[number] for number in self._looked_at(criterion)):
+            if any(self.gaps[number] for number in self._rows_of(criterion)):
                 found[criterion.id] = ""
             elif criterion.across:
                 found[criterion.id] = self.scheme.say(LATER)
@@ -163,7 +163,7 @@ class _Shown:
                 found[criterion.id] = "" if pd.isna(row[criterion.id]) else float(row[criterion.id])
         return found
 
-    def _looked_at(self, criterion: Criterion) -> Iterator[int]:
+    def _rows_of(self, criterion: Criterion) -> Iterator[int]:
         """Yield the rows whose gaps keep a criterion's score blank."""
         tables = {table for rule in criterion.rules for table, _column in rule.table_columns()}
         for row, slots in self.by_row.items():
@@ -172,7 +172,7 @@ class _Shown:
         yield from (self.rows[f"table.{table}"] for table in tables)
 
     def _missing_list(self) -> str:
-        """Return the names of what is not done, as the box at the top lists them."""
+        """Return the names of what is missing, as the box at the top lists them."""
         say = self.scheme.say
         rows = self.by_row.items()
         names = []

@@ -1,7 +1,7 @@
-"""A master is built once; each person's form is the master with three small parts written anew.
+"""Stamping: a master is built once; each person's form is the master with three small parts replaced.
 
-Only ``sharedStrings``, ``core`` and ``custom`` differ per person. The unchanging parts wait in memory as a
-zip that is appended to with the standard library's public interface.
+Only ``sharedStrings``, ``core`` and ``custom`` differ per person. The other parts are kept in memory as a zip, to
+which the stamped parts are appended.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _STAMP = re.compile("|".join(f"({re.escape(text)})" for text in _NAMES))
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """The parts that stay, zipped, and the parts that are stamped, split at their placeholders."""
+    """The fixed parts, zipped, and the stamped parts, split at their placeholders."""
 
     fixed: bytes
     parts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
@@ -34,7 +34,7 @@ class Master:
 
 
 def lock_structure(workbook: bytes) -> bytes:
-    """Return the workbook with its structure locked, which XlsxWriter has no call for."""
+    """Return the workbook with its structure locked, which XlsxWriter does not support."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(target, "w") as locked:
         for info in source.infolist():
@@ -51,7 +51,7 @@ def lock_structure(workbook: bytes) -> bytes:
 
 
 def make_master(workbook: bytes) -> Master:
-    """Split a workbook that was written with placeholders."""
+    """Split a workbook with placeholders into its fixed and its stamped parts."""
     fixed = io.BytesIO()
     parts = []
     with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(fixed, "w") as kept:
@@ -96,7 +96,7 @@ def escape(text: str) -> str:
 
 
 def write_part(book: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Write a part of a workbook, always of the same date."""
+    """Write a part of a workbook with a fixed date."""
     info = zipfile.ZipInfo(name, _DATE)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16

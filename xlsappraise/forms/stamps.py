@@ -1,4 +1,4 @@
-"""The texts that differ from person to person, in the scheme's language; the ledger keeps them as stamped."""
+"""The texts stamped into each person's form, in the scheme's language; the ledger stores them."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Stamps:
 
 
 PLACEHOLDERS = Stamps(**{field.name: "{{" + field.name + "}}" for field in fields(Stamps)})
-"""What stands in a master where something is stamped"""
+"""The texts of a master that are replaced by stamped ones"""
 
 
 @dataclass(frozen=True, slots=True)
 class Ratee:
-    """Whom a form is about, and who rates: names by rater id."""
+    """The person rated by a form, and the names of the raters by rater id."""
 
     person: Person
     raters: Mapping[str, str]
@@ -57,7 +57,7 @@ def stamps_for(
     token: str,
     last: Mapping[str, str] = _NOTHING,
 ) -> Stamps:
-    """Return what is stamped into one person's form; ``last`` is what stood in the last period's fields."""
+    """Return the texts stamped into one person's form; ``last``: the texts of the last period's fields."""
     say, person = scheme.say, ratee.person
     names = say(" / ").join(
         ratee.raters[r.id] + say(" ({title})").format(title=r.title) if ratee.raters.get(r.id) else r.title
@@ -81,5 +81,5 @@ def stamps_for(
 
 
 def clean(text: str) -> str:
-    """Drop what XML 1.0 cannot carry."""
+    """Remove characters that XML 1.0 does not allow."""
     return _FORBIDDEN.sub("", text)

@@ -1,4 +1,4 @@
-"""What Excel tells and refuses while a supervisor types: one data validation per input."""
+"""The data validation of each input: the hint that Excel shows and the entries that it refuses."""
 
 from __future__ import annotations
 

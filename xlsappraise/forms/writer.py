@@ -1,4 +1,4 @@
-"""Draws a laid-out form with XlsxWriter: once per master, with placeholders for what is stamped."""
+"""Drawing of a laid-out form with XlsxWriter: once per master, with placeholders for the stamped texts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CREATED = datetime(2026, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is fixed for all forms of a master and shown only on the hidden sheet."""
+    """The facts that are the same in all forms of a master, written on the hidden sheet."""
 
     facts: Mapping[str, str]
 
@@ -44,9 +44,9 @@ def write_form(
     stamps: Stamps,
     corrections: Corrections | None = None,
 ) -> bytes:
-    """Return a workbook; ``stamps`` are the values (or placeholders) of what differs per person.
+    """Return a workbook; ``stamps`` are the texts (or placeholders) that differ per person.
 
-    With ``corrections`` it is a marked copy: a list of them comes first, and the cells to be mended stand out.
+    With ``corrections`` it is a marked copy: the first sheet lists them, and the cells to correct are highlighted.
     """
     from xlsxwriter import Workbook
 
@@ -59,7 +59,7 @@ def write_form(
                 "strings_to_numbers": False,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
-                "default_format_properties": dict(styles.BASE),  # XlsxWriter changes what it is given
+                "default_format_properties": dict(styles.BASE),  # a copy, since XlsxWriter changes it
             },
         )
         _Drawing(book, scheme, layout, stamps, corrections).draw(frame)
@@ -85,7 +85,7 @@ class _Drawing:
         self.formats: dict[tuple[str, bool], Format] = {}
 
     def style(self, name: str, *, wrong: bool = False) -> Format:
-        """Return the format of a style, made once; ``wrong`` inputs stand out."""
+        """Return the format of a style, created once; ``wrong`` inputs are highlighted."""
         key = (name, wrong)
         if key not in self.formats:
             properties = marked(name) if wrong else styles.STYLES[name]
@@ -129,7 +129,7 @@ class _Drawing:
         must(sheet.protect("", {"format_columns": True}))
 
     def cell(self, sheet: Worksheet, plan: CellPlan, *, wrong: bool = False) -> None:
-        """Write one cell or merged area; a ``wrong`` entry stands out."""
+        """Write one cell or merged area; a ``wrong`` entry is highlighted."""
         style = self.style(plan.style, wrong=wrong)
         if plan.last != plan.place:
             must(sheet.merge_range(*plan.place, *plan.last, "", style))
@@ -144,7 +144,7 @@ class _Drawing:
             must(sheet.write_blank(*plan.place, None, style))
 
     def _people(self) -> str:
-        """Return the area of the hidden sheet where the names of the roster stand."""
+        """Return the area of the hidden sheet with the names of the roster."""
         last = max(1, len(self.layout.people))
         first = _absolute((0, PEOPLE_COLUMN))
         return f"='{HIDDEN_SHEET}'!{first}:{_absolute((last - 1, PEOPLE_COLUMN))}"
@@ -162,7 +162,7 @@ class _Drawing:
         first, last = self.layout.body
         counted = {rater.id for rater in self.scheme.scoring_raters}
         columns = {s.place[1] for s in self.layout.slots if s.criterion and s.type != "text" and s.rater in counted}
-        if len(columns) == 1:  # the hidden count of a row tells of one entry only
+        if len(columns) == 1:  # the hidden count of a row covers one entry only
             left = right = columns.pop()
             count = f"${address((first, self.layout.gap_column))}"  # the column stays, the row follows
             criteria = f"=AND({count}>0,LEN(TRIM({address((first, left))}))>0)"

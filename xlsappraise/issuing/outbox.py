@@ -39,7 +39,7 @@ def write_all(outbox: Path, issues: Iterable[Issue], masters: Masters) -> None:
             folder.mkdir(exist_ok=True)
             (folder / issue.filename).write_bytes(stamp(masters.get(issue.master_id), issue.stamps))
         if staging is not None:
-            files.settle(staging.iterdir())
+            files.flush_folders(staging.iterdir())
             _move_in(staging, outbox)
     finally:
         if staging is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import N_, SOURCE, Words, words
 from xlsappraise.base.rounding import plain
-from xlsappraise.forms.instructions import grades_told, how_scored, total_told
+from xlsappraise.forms.instructions import describe_grades, describe_total, how_scored
 from xlsappraise.forms.layout.body import section_label
 from xlsappraise.product.schemes import library_of
 from xlsappraise.product.shared import AnyPath, ShownLine
@@ -45,8 +45,8 @@ def _lines(scheme: Scheme, say: Words, *, brief: bool) -> Iterator[ShownLine]:
     ):
         if texts:
             yield ShownLine(pair.format(rule=title, details=say(", ").join(texts)))
-    yield ShownLine(total_told(scheme))
-    yield ShownLine(grades_told(scheme))
+    yield ShownLine(describe_total(scheme))
+    yield ShownLine(describe_grades(scheme))
     for grade in scheme.grades:
         if grade.action:
             yield ShownLine(say("{grade}: listed for “{action}”").format(grade=grade.title, action=grade.action))

@@ -1,1 +1,1 @@
-"""From valid forms and earlier records to results: scores, roll-ups, standing, history."""
+"""Results from valid forms and earlier records: scores, roll-ups, results over periods, history."""

@@ -1,4 +1,4 @@
-"""The results of all periods that have ended, roll-ups included: what trends, pay and promotion look back on."""
+"""The results of all periods that have ended, roll-ups included, for trends, pay and promotion."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ FactsOf = Callable[[Period], PeriodFacts]
 
 @dataclass(frozen=True)
 class KnownResults:
-    """What periods have by forms and imports, and what rolling them up needs.
+    """The results of periods from forms and imports, and the data to roll them up.
 
-    ``schemes``: the newest edition by id; ``people``: period → scheme id → who was given a form.
+    ``schemes``: the newest edition by id; ``people``: period → scheme id → people who were issued a form, by number.
     """
 
     own: Standing
@@ -35,9 +35,9 @@ class KnownResults:
     facts: FactsOf = field(default=lambda _period: PeriodFacts())
 
     def rolled(self, period: Period) -> list[Rolled]:
-        """Return the results of a quarter or year that are made of shorter periods, or were imported as they are.
+        """Return the results of a quarter or year that are rolled up from shorter periods, or were imported.
 
-        What has a form in the period is not rolled up, nor is what has entered a weighted result.
+        A person with a form in the period, or whose result is part of a weighted one, is not rolled up in that scheme.
         """
         given = self.people.get(period, {})
         made = weighted(period, self.own, self.schemes, given, self.checks(period))
@@ -48,13 +48,13 @@ class KnownResults:
             for part in one.scheme.rollup.parts
             if part.scheme is not None
         }
-        formed = {(scheme, number) for scheme, people in given.items() for number in people}
-        return [*made, *roll_up(period, self.own, self.schemes, entered | formed, self.people)]
+        issued = {(scheme, number) for scheme, people in given.items() for number in people}
+        return [*made, *roll_up(period, self.own, self.schemes, entered | issued, self.people)]
 
     def checks(self, period: Period) -> dict[str, list[float]]:
         """Return the marks of checks in a period and in those inside it, by employee number.
 
-        A mark that stands in the facts of a month and again in those of its year counts once.
+        A mark in the facts of a month and again in those of its year counts once.
         """
         if not any(part.checks for scheme in self.schemes.values() for part in scheme.rollup.parts):
             return {}
@@ -68,7 +68,7 @@ class KnownResults:
 
 
 def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> KnownResults:
-    """Gather the results of every period that has ended when ``until`` ends, as far back as is looked at."""
+    """Gather the results of every period that has ended by the end of ``until``, ``LOOK_BACK`` months back at most."""
     start = _start(until.last_day)
     past = office.ledger.past_results()
     names = {issue.period for issue in office.ledger.issues()} | {one.period for one in past}
@@ -91,41 +91,41 @@ def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> 
     return with_rollups(known_of(office, until, facts), until)
 
 
-def with_rollups(known: KnownResults, until: Period) -> Standing:
-    """Add the quarters and years that lie wholly in what is looked at and have ended with ``until``."""
-    scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(known.own.scores)
-    for period in _longer(until):
-        for scheme, found in _ranked(known, period).items():
+def with_rollups(gathered: KnownResults, until: Period) -> Standing:
+    """Return the results with roll-ups of quarters and years within the look-back that end by the end of ``until``."""
+    scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(gathered.own.scores)
+    for period in _quarters_and_years(until):
+        for scheme, found in _ranked(gathered, period).items():
             scores[scheme, period] = found
-    return Standing(scores, known.own.leave)
+    return Standing(scores, gathered.own.leave)
 
 
-def _ranked(known: KnownResults, period: Period) -> dict[str, dict[str, Score]]:
-    """Rank rolled-up results, together with those of the scheme that the period has by itself.
+def _ranked(gathered: KnownResults, period: Period) -> dict[str, dict[str, Score]]:
+    """Rank rolled-up results, together with the period's own results of their schemes.
 
-    The form of a weighted scheme is only a part of its result, so it never stands for the whole.
+    The form of a weighted scheme is only a part of its result, so its score is left out.
     """
-    rolled = known.rolled(period)
+    rolled = gathered.rolled(period)
     rows = [one.row(one.scheme.id, one.scheme.title) for one in rolled if one.total is not None]
     made = {(one.scheme.id, one.person.employee_id) for one in rolled}
     schemes = {one.scheme.id for one in rolled}
     rows += [
         row_of(score)
         for scheme in schemes
-        for number, score in known.own.of(scheme, period).items()
+        for number, score in gathered.own.of(scheme, period).items()
         if (scheme, number) not in made
     ]
     return {**{scheme: {} for scheme in schemes}, **scores_of(period, rows)}
 
 
 def _start(end: date) -> date:
-    """Return the first day that is looked at: ``LOOK_BACK`` months up to the month of ``end``."""
+    """Return the first day of the look-back: ``LOOK_BACK`` months up to the month of ``end``."""
     months = end.year * 12 + end.month - LOOK_BACK
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _longer(until: Period) -> Iterator[Period]:
-    """Yield the quarters, then the years, that lie in what is looked at and have ended, oldest first."""
+def _quarters_and_years(until: Period) -> Iterator[Period]:
+    """Yield the quarters, then the years, within the look-back that end by the end of ``until``, oldest first."""
     start, end = _start(until.last_day), until.last_day
     years = range(start.year, end.year + 1)
     every = [Period("quarter", year, number) for year in years for number in (1, 2, 3, 4)]
@@ -143,16 +143,16 @@ def _inside(period: Period) -> Iterator[Period]:
 
 
 def _leave(facts: FactsOf, start: date, until: Period) -> dict[Period, frozenset[str]]:
-    """Return who was on approved leave in the periods that are looked at.
+    """Return the employee numbers of people on approved leave, by period of the look-back.
 
-    Leave of a quarter or year is leave of all in it; who was on leave in all months of it was so the whole time.
+    Leave of a quarter or year is leave of all periods inside it; leave of all its months is leave of the whole.
     """
     found: dict[Period, set[str]] = {}
     month = Period("month", until.last_day.year, until.last_day.month)
     while month.first_day >= start:
         found[month] = set(facts(month).leave)
         month = month.previous()
-    longer = list(_longer(until))
+    longer = list(_quarters_and_years(until))
     for period in longer:
         people = facts(period).leave
         for inner in _inside(period):

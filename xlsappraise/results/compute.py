@@ -1,4 +1,4 @@
-"""The results of one period whose forms were just collected, computed in pandas with the schemes as issued."""
+"""The results of one period from its collected forms, computed in pandas with the schemes as issued."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Results:
-    """``rows``: one per form that is not withdrawn; its ``scheme`` is a key of ``schemes``, the id alone
-    unless a period saw several editions of a scheme. ``scores``: issue id → its row of all scores.
+    """The results of a period. ``rows``: one per form that is not withdrawn; its ``scheme`` is a key of ``schemes``,
+    the id alone unless the period has several editions of a scheme. ``scores``: issue id → its row of all scores.
 
-    ``problems`` are the collection's, priced, with what the shown totals add.
+    ``problems``: those of the collection with their prices, and totals that are shown wrongly.
     """
 
     rows: tuple[ResultRow, ...]
@@ -63,7 +63,7 @@ class Scored:
 
 
 def score_forms(office: Office, forms: Sequence[FormRecord]) -> Scored:
-    """Score the valid forms of one or several periods at once: what a scheme costs, it costs only once."""
+    """Score the valid forms of one or several periods, all forms of a scheme at once."""
     blueprints = office.blueprints([form.issue for form in forms])
     return Scored(blueprints, _score_all(_valid(forms), blueprints))
 
@@ -72,13 +72,13 @@ def _valid(forms: Sequence[FormRecord]) -> dict[str, FormRecord]:
     return {form.issue.id: form for form in forms if form.state == "valid" and form.version is not None}
 
 
-def compute(office: Office, collection: Collection, known: Scored | None = None) -> Results:
-    """Score every valid form, rank them, and price what was tampered with; ``known``: scored already."""
-    known = known or score_forms(office, collection.forms)
+def compute(office: Office, collection: Collection, scored: Scored | None = None) -> Results:
+    """Return the results of a period, with prices of tampering; ``scored``: scores that were computed before."""
+    scored = scored or score_forms(office, collection.forms)
     masters = sorted({form.issue.master_id for form in collection.forms})
-    blueprints = {master: known.blueprints[master] for master in masters}
+    blueprints = {master: scored.blueprints[master] for master in masters}
     valid = _valid(collection.forms)
-    scores = {issue: known.scores[issue] for issue in valid}
+    scores = {issue: scored.scores[issue] for issue in valid}
     editions = _editions(blueprints)
     rows: list[ResultRow] = []
     found = list(_with_prices(collection, valid, scores, blueprints))
@@ -112,7 +112,7 @@ def _by_scheme(
 def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
     """Return scheme digest → the key of its results: the id, with the digest's head where an id has several.
 
-    People are ranked only among those who were judged by the very same scheme.
+    People are ranked only among those with the same edition of a scheme.
     """
     digests: dict[str, set[str]] = defaultdict(set)
     for blueprint in blueprints.values():
@@ -138,9 +138,9 @@ def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Bluepri
 
 
 def _kind(form: FormRecord, blueprints: Mapping[int, Blueprint]) -> tuple[str, str, str]:
-    """Return what forms have in common that are scored together: the scheme as issued, and the rater's part.
+    """Return the key of forms that are scored together: the digest of the scheme as issued, and the rater.
 
-    Where people are compared with each other, the period too.
+    Where people are compared with each other, the period is part of it.
     """
     blueprint = blueprints[form.issue.master_id]
     across = any(criterion.across for criterion in blueprint.form.criteria)
@@ -173,38 +173,38 @@ def _with_prices(
     scores: Mapping[str, pd.Series[float]],
     blueprints: Mapping[int, Blueprint],
 ) -> Iterator[Problem]:
-    """Yield the collection's problems; tampering in complete files gets what it would have been worth."""
+    """Yield the collection's problems, tampering in complete files with its price, and wrongly shown totals."""
     masters = {form.issue.id: form.issue.master_id for form in collection.forms}
-    told: dict[Problem, list[Problem]] = defaultdict(list)
+    priced: dict[Problem, list[Problem]] = defaultdict(list)
     for inputs, beliefs, issue, problems in _tampered(collection):
         if issue in masters:
             others = _others(issue, valid, blueprints)
-            known = prices(inputs, beliefs, blueprints[masters[issue]], others)
+            by_cell = prices(inputs, beliefs, blueprints[masters[issue]], others)
             for found in problems:
-                told[found].append(with_price(found, known))
+                priced[found].append(with_price(found, by_cell))
     for found in collection.problems:
-        yield told[found].pop(0) if told.get(found) else found
+        yield priced[found].pop(0) if priced.get(found) else found
     for form in valid.values():
         yield from _shown_total(form, blueprints, scores[form.issue.id], _others(form.issue.id, valid, blueprints))
 
 
 def _tampered(collection: Collection) -> Iterator[tuple[Inputs, Sequence[Belief], str, list[Problem]]]:
-    """Yield entries, beliefs, issue and findings of each complete version with changes, in reading order."""
-    here = set()
+    """Yield entries, beliefs, issue id and findings of each complete version with changed cells, in reading order."""
+    digests = set()
     for file in collection.files:
         outcome = file.outcome
         if outcome is not None:
-            here.add(outcome.sha256)
+            digests.add(outcome.sha256)
             if outcome.beliefs and outcome.complete and outcome.issue_id is not None:
                 yield outcome.inputs, outcome.beliefs, outcome.issue_id, file.problems
     for form in collection.forms:
         version = form.version
-        if version is not None and version.sha256 not in here and version.reading.beliefs:
+        if version is not None and version.sha256 not in digests and version.reading.beliefs:
             yield version.inputs, version.reading.beliefs, form.issue.id, list(version.reading.problems)
 
 
 def _others(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, Inputs]:
-    """Return the entries of the other forms that a form's marks are compared with; none where none are."""
+    """Return the entries of the other forms that a form's marks are compared with; empty without comparison."""
     mine = valid.get(issue)
     if mine is None or not any(c.across for c in blueprints[mine.issue.master_id].form.criteria):
         return {}
@@ -219,15 +219,15 @@ def _others(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int
 def _shown_total(
     form: FormRecord, blueprints: Mapping[int, Blueprint], row: pd.Series[float], others: Mapping[str, Inputs]
 ) -> Iterator[Problem]:
-    """Yield a total that is shown wrongly, unless a change that is told already moved it."""
+    """Yield a problem for a wrongly shown total, unless a reported change explains it."""
     version = form.version
     assert version is not None, "valid forms have a version"
     shown = version.reading.shown
     total = float(row[TOTAL])
     if not isinstance(shown, float) or abs(shown - total) < 0.005:
         return
-    known = prices(version.inputs, version.reading.beliefs, blueprints[form.issue.master_id], others)
-    if not any(price.moves for price in known.values()):
+    by_cell = prices(version.inputs, version.reading.beliefs, blueprints[form.issue.master_id], others)
+    if not any(price.moves for price in by_cell.values()):
         yield problem(
             "shown-total-differs", file=version.file, employee_id=form.issue.employee_id,
             sheet=version.reading.sheet, cell=version.reading.total_cell, found=plain(round(shown, 6)),

@@ -1,4 +1,4 @@
-"""``explain``: how each point of a person's result came about, and where the workbook disagreed."""
+"""The explanation of a person's result (``explain``): entries, scores and rules, and problems with the workbook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.forms.instructions import how_scored, total_told
+from xlsappraise.forms.instructions import describe_total, how_scored
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.results.several_raters import Composite, answers_column, findings, part_column
 from xlsappraise.returned.collect import collect
@@ -26,7 +26,7 @@ from xlsappraise.store.office import Office, of_several, same_form
 
 @dataclass(frozen=True)
 class ExplainedLine:
-    """A criterion, subtotal or total: what was entered, what it earned, how."""
+    """A criterion, subtotal or total: the entries, the score, the rule."""
 
     title: Text
     entered: Text
@@ -71,8 +71,8 @@ def _explain_composite(composite: Composite) -> Explanation:
             shown = phrase("does not count") if isnan(mean) else f"{mean:.2f}"
             how = phrase("weight {share} %, {count} forms", share=plain(rater.weight * 100), count=answers)
             lines.append(ExplainedLine(rater.title, "", shown, "", how))
-        told = phrase("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
-        lines.append(ExplainedLine(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), told))
+        how = phrase("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
+        lines.append(ExplainedLine(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), how))
         lines.append(ExplainedLine(phrase("Grade"), "", str(scores[GRADE]), "", ""))
     title = phrase("{title}, all raters together", title=scheme.title)
     return Explanation(composite.forms[0], composite.state, title, tuple(lines), tuple(findings(composite)), ())
@@ -92,7 +92,7 @@ def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blue
 
 
 def _history(office: Office, issue: Issue) -> Iterator[Event]:
-    """Yield what happened to a form, and before that to the ones that it replaced."""
+    """Yield the events of a form and of the forms that it replaced."""
     several = of_several(office, issue)
     for other in office.ledger.issues(issue.period):
         if same_form(other, issue, several=several):
@@ -119,15 +119,15 @@ def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator
         )  # fmt: skip
     if scheme.adjustments is not None:
         yield _adjustments(version.inputs, f"{row[ADJUSTMENT]:.2f}")
-    yield ExplainedLine(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), total_told(scheme))
+    yield ExplainedLine(phrase("Total"), "", f"{row[TOTAL]:.2f}", plain(scheme.total.points), describe_total(scheme))
     yield ExplainedLine(phrase("Grade"), "", str(row[GRADE]), "", "")
 
 
 def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, float | str]) -> Iterator[Text]:
-    """Yield each entry of a criterion, and how many rows the tables have that it looks at."""
+    """Yield each entry of a criterion, and the number of rows in the tables that it refers to."""
     for slot in blueprint.slots:
         if slot.criterion == criterion.id and not slot.id.endswith(".remark") and slot.id in inputs:
-            yield f"{slot.label} {_told(inputs[slot.id])}"
+            yield f"{slot.label} {_value_text(inputs[slot.id])}"
     for table in {table for rule in criterion.rules for table, _column in rule.table_columns()}:
         rows = {name.split(".")[1] for name in inputs if name.startswith(f"{table}.") and name.count(".") == 2}
         yield phrase("{count} rows of “{table}”", count=len(rows), table=blueprint.form.table(table).title)
@@ -135,7 +135,7 @@ def _entered(blueprint: Blueprint, criterion: Criterion, inputs: Mapping[str, fl
 
 def _adjustments(inputs: Entries, score: str) -> ExplainedLine:
     entered = [
-        f"{_told(value)} {inputs.get(name.replace('points', 'reason'), '')}"
+        f"{_value_text(value)} {inputs.get(name.replace('points', 'reason'), '')}"
         for name, value in inputs.items()
         if name.startswith("adjustment.") and name.endswith(".points")
     ]
@@ -147,5 +147,5 @@ def _listed(entries: Iterable[Text]) -> Text:
     return joined(found, N_("; ")) if found else ""
 
 
-def _told(value: float | str) -> str:
+def _value_text(value: float | str) -> str:
     return plain(value) if isinstance(value, float) else value

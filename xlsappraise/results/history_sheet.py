@@ -1,4 +1,4 @@
-"""A workbook of earlier results, read whole: every row that can be used, every mistake with its cell."""
+"""Reading of a workbook of earlier results: every usable row, every mistake with its cell."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from xlsappraise.typed.periods import read_period
 from xlsappraise.typed.slot import Slot
 
 PERIODS = "2026-10、2026-Q4、2026"
-"""How periods are written"""
+"""Examples of periods"""
 HISTORY = HeadedSheet(
     (
         Column("employee_id", COLUMNS["employee_id"], required=True),
@@ -48,7 +48,7 @@ OPTIONAL = tuple(column.id for column in HISTORY.columns if not column.required)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that can be used: the result, the optional columns that the file fills in, the place of the period."""
+    """A usable row: the result, the scheme's title, the optional columns that are filled in, the cell of the period."""
 
     result: PastResult
     scheme: str
@@ -59,14 +59,14 @@ class Row:
 
 @dataclass
 class HistoryFile:
-    """What a file of earlier results says, and what is wrong with it."""
+    """The usable rows of a file of earlier results, and its problems."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_history(path: Path, library: Library, people: Mapping[str, Person]) -> HistoryFile:
-    """Read the first sheet; ``people`` by folded employee number. Raise Refusal when it cannot be read at all."""
+    """Read the results; ``people`` by folded employee number. Raise Refusal when the workbook is unreadable."""
     return _Results(HeadedTable.first(HISTORY, path, "history-unreadable"), library, people).read()
 
 
@@ -100,18 +100,18 @@ class _Results:
         period = self._period(row, owner, scheme)
         total = self._total(row, owner, scheme)
         grade = self._grade(row, owner, scheme, total)
-        told = {name: self._shown(row, name) for name in OPTIONAL}
-        if person is not None and told["name"] and fold(told["name"]) != fold(person.name):
-            facts = {"found": told["name"], "expected": person.name, "number": person.employee_id}
+        optional = {name: self._shown(row, name) for name in OPTIONAL}
+        if person is not None and optional["name"] and fold(optional["name"]) != fold(person.name):
+            facts = {"found": optional["name"], "expected": person.name, "number": person.employee_id}
             self._report("history-other-name", self.table.at(row, "name"), owner, **facts)
         if person is None or scheme is None or period is None or not self._once(row, person, period, scheme):
             return
         if total is not None and grade is not None:
-            name, department = told["name"] or person.name, told["department"] or person.department
+            name, department = optional["name"] or person.name, optional["department"] or person.department
             found = PastResult(
                 person.employee_id, str(period), scheme.id, name, department, total, grade, self.table.file
             )  # fmt: skip
-            given = frozenset(column for column, text in told.items() if text)
+            given = frozenset(column for column, text in optional.items() if text)
             self.result.rows.append(Row(found, scheme.title, given, self.table.name, self.table.at(row, "period")))
 
     def _person(self, row: int) -> Person | None:
@@ -132,7 +132,7 @@ class _Results:
         return found
 
     def _period(self, row: int, owner: str | None, scheme: Scheme | None) -> Period | None:
-        """Read the period; one that is written otherwise than this program does is read and said so."""
+        """Read the period; report one that is accepted in another notation."""
         at, cell = self.table.at(row, "period"), self.table.cell(row, "period")
         if not self._shown(row, "period"):
             self._required(row, "period", owner)
@@ -157,26 +157,26 @@ class _Results:
         return round_number(entry.value) if isinstance(entry.value, float) else None
 
     def _grade(self, row: int, owner: str | None, scheme: Scheme | None, total: float | None) -> str | None:
-        """Return the grade as the scheme writes it; worked out where it is blank."""
+        """Return the grade as the scheme writes it; computed from the total where it is blank."""
         at, text = self.table.at(row, "grade"), self._text(row, "grade", owner)
         if scheme is None or text is None:
             return None
-        due = grade_of(scheme, total)
+        computed = grade_of(scheme, total)
         if not text:
-            if due is not None:
-                self._report("history-grade-worked-out", at, owner, found=_points(total), expected=due)
-            return due
+            if computed is not None:
+                self._report("history-grade-worked-out", at, owner, found=_points(total), expected=computed)
+            return computed
         grade = next((g.title for g in scheme.grades if fold(g.title) == fold(text)), None)
         if grade is None:
-            known = "、".join(g.title for g in scheme.grades)
-            self._report("history-unknown-grade", at, owner, found=text, expected=known, scheme=scheme.title)
-        elif due is not None and grade != due:
+            titles = "、".join(g.title for g in scheme.grades)
+            self._report("history-unknown-grade", at, owner, found=text, expected=titles, scheme=scheme.title)
+        elif computed is not None and grade != computed:
             facts = {"total": _points(total), "scheme": scheme.title}
-            self._report("history-grade-differs", at, owner, found=grade, expected=due, **facts)
+            self._report("history-grade-differs", at, owner, found=grade, expected=computed, **facts)
         return grade
 
     def _once(self, row: int, person: Person, period: Period, scheme: Scheme) -> bool:
-        """Return whether the person, the period and the scheme stand together for the first time."""
+        """Return whether person, period and scheme occur together for the first time; report a repetition."""
         key, at = (person.employee_id, str(period), scheme.id), self.table.at(row, "period")
         first = self.seen.setdefault(key, at)
         if first != at:
@@ -190,18 +190,18 @@ class _Results:
         return text or None
 
     def _text(self, row: int, name: str, owner: str | None) -> str | None:
-        """Return the text of a cell, "" for a blank one; None for one that cannot be used."""
+        """Return the text of a cell, "" for a blank one; None for an invalid one."""
         entry = self._entry(row, name, owner)
         return str(entry.value) if entry.value is not None else "" if entry.blank else None
 
     def _entry(self, row: int, name: str, owner: str | None, slot: Slot | None = None) -> Entry:
-        """Read a cell as returned ones are read, and report what is wrong with it."""
+        """Read a cell with the rules for returned forms, and report its problems."""
         entry = self.table.read(row, name, slot)
         self.result.problems += self.table.entry_problems(entry, owner)
         return entry
 
     def _shown(self, row: int, name: str) -> str:
-        """Return the text of a column that may be there; a formula or an error there says nothing."""
+        """Return the text of an optional cell; blank for a formula or an error."""
         return "" if HISTORY.codes.no_value(self.table.raw(row, name)) else self.table.text(row, name)
 
     def _report(self, code: str, cell: str | None = None, owner: str | None = None, **facts: Any) -> None:
@@ -213,7 +213,7 @@ def _points(total: float | None) -> str:
 
 
 def _meant_number(people: Mapping[str, Person], number: str, name: str) -> str | None:
-    """Return the number most likely meant: but for leading zeros, of the only person of that name, or near by."""
+    """Return the likeliest number: equal but for leading zeros, of the only person of that name, or similar."""
     bare, called = fold(number).lstrip("0"), fold(name)
     alike = [one.employee_id for key, one in people.items() if key.lstrip("0") == bare]
     named = [one.employee_id for one in people.values() if called and fold(one.name) == called]
@@ -229,7 +229,7 @@ def _scheme_named(library: Library, name: str) -> Scheme | None:
 
 
 def _highest_total(scheme: Scheme) -> float | None:
-    """Return the most that a total may be; None where bonus points or adjustments go beyond the full points."""
+    """Return the highest possible total; None where bonus points or adjustments may exceed the full points."""
     if scheme.total.max is not None:
         return scheme.total.max
     free = any(not c.bounded or c.top > 1 for c in scheme.criteria) or any(s.bonus for s in scheme.sections)

@@ -1,6 +1,6 @@
-"""What plans need and forms do not hold: figures of people, incidents, settings of a period, checks, leave.
+"""The facts that plans need besides forms: figures of people, incidents, settings of a period, checks, leave.
 
-Read from ``<period>/facts.xlsx``; blank is never zero, and what is wrong with a cell holds its person back.
+Read from ``<period>/facts.xlsx``; a blank is never zero, and an invalid cell withholds its person's pay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Value = Decimal | str
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Something that happened: ``kind`` is its title; ``settled`` is when it was put right."""
+    """An incident: ``kind`` is its title; ``settled`` is the day on which it was resolved."""
 
     employee_id: str
     day: date
@@ -45,7 +45,7 @@ class PeriodFacts:
     """The facts of one period. ``people``: employee number → title of the fact → value, blanks left out.
 
     ``places``: (employee number, title) → sheet and cell, for messages. ``settings``: (plan id, key) → value.
-    ``problems`` with an employee number hold that person back.
+    Errors in ``problems`` that have an employee number withhold that person's pay.
     """
 
     file: str | None = None
@@ -54,7 +54,7 @@ class PeriodFacts:
     incidents: tuple[Incident, ...] = ()
     settings: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
-    """(plan id, key) of settings that are filled in but cannot be used: no other value is taken instead"""
+    """(plan id, key) of invalid settings, which no other value replaces"""
     checks: tuple[CheckMark, ...] = ()
     leave: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -63,5 +63,5 @@ class PeriodFacts:
 
     @property
     def held(self) -> frozenset[str]:
-        """The people who are held back because of a cell that cannot be used."""
+        """The employee numbers of people whose pay is withheld because of an invalid cell."""
         return frozenset(p.employee_id for p in self.problems if p.employee_id and p.severity == "error")

@@ -20,9 +20,9 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True)
 class Recorded:
-    """``scores``: scheme id → employee number → result. ``schemes``: as issued, by id, the edition issued last.
+    """The results of a period from the ledger. ``scores``: scheme id → employee number → result.
 
-    ``people``: scheme id → everybody who was given a form, by employee number.
+    ``schemes``: the edition issued last, by id. ``people``: scheme id → everybody who was issued a form, by number.
     """
 
     period: Period
@@ -36,16 +36,16 @@ class Recorded:
 def recorded(
     office: Office, periods: Iterable[Period], past: Sequence[PastResult] = (), only: Container[str] | None = None
 ) -> dict[Period, Recorded]:
-    """Return what the ledger knows of periods: of all schemes, or of those in ``only``; ``past``: what was imported."""
+    """Return the recorded results of periods: of all schemes, or of those in ``only``; ``past``: imported results."""
     forms = {period: _forms(office, period, only) for period in periods}
-    known = score_forms(office, [form for mine in forms.values() for form in mine])
-    return {period: _recorded(office, period, mine, known, past) for period, mine in forms.items()}
+    scored = score_forms(office, [form for mine in forms.values() for form in mine])
+    return {period: _recorded(office, period, mine, scored, past) for period, mine in forms.items()}
 
 
 def _recorded(
-    office: Office, period: Period, forms: list[FormRecord], known: Scored, past: Sequence[PastResult]
+    office: Office, period: Period, forms: list[FormRecord], scored: Scored, past: Sequence[PastResult]
 ) -> Recorded:
-    results = compute(office, Collection(period, [], forms), known) if forms else None
+    results = compute(office, Collection(period, [], forms), scored) if forms else None
     mine = [result for result in past if result.period == str(period)]
     rows = [*_from_forms(results), *_from_history(office, mine)]
     return Recorded(
@@ -59,20 +59,20 @@ def _recorded(
 
 
 def _forms(office: Office, period: Period, only: Container[str] | None) -> list[FormRecord]:
-    """Return each form in its state: without an accepted version it is missing, with one that waits it is invalid."""
+    """Return each form with its state: missing without an accepted version, invalid with a pending one."""
     every = office.ledger.issues(str(period))
     issues = [i for i in every if i.state == "issued" and (only is None or i.scheme_id in only)]
-    known: dict[str, list[Version]] = defaultdict(list)
+    versions: dict[str, list[Version]] = defaultdict(list)
     for version in office.ledger.versions(str(period)) if issues else ():
-        known[version.issue_id].append(version)
-    return [FormRecord(issue, *state_of(known[issue.id])) for issue in issues]
+        versions[version.issue_id].append(version)
+    return [FormRecord(issue, *state_of(versions[issue.id])) for issue in issues]
 
 
 def state_of(mine: Sequence[Version]) -> tuple[FormState, Version | None]:
-    """Return the state of a form and the version that counts; a version with the very same entries does not wait."""
+    """Return the state of a form and the version that counts; a version with the accepted entries is not pending."""
     accepted = next((version for version in mine if version.state == "accepted"), None)
-    waiting = [v for v in mine if v.state == "set_aside" and (accepted is None or v.inputs != accepted.inputs)]
-    if waiting:
+    pending = [v for v in mine if v.state == "set_aside" and (accepted is None or v.inputs != accepted.inputs)]
+    if pending:
         return "invalid", None
     return ("missing", None) if accepted is None else ("valid", accepted)
 

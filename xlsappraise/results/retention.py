@@ -1,4 +1,4 @@
-"""``retention list``: which records in the ledger are older than two years. Nothing is ever deleted by itself."""
+"""The list of records in the ledger older than two years (``retention list``). Nothing is deleted automatically."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class KeptRecord:
     """A record of one person and period.
 
     ``state``: valid, missing, set_aside, withdrawn or replaced for a form, imported for an earlier result, paid for the
-    recorded pay of a plan (then ``scheme`` is the plan). ``outbox``: the form's file, None when it is not there.
+    recorded pay of a plan (then ``scheme`` is the plan). ``outbox``: the form's file, None if it does not exist.
     """
 
     period: str
@@ -54,13 +54,13 @@ class Retention:
 
 
 def years_before(day: date, years: int = YEARS) -> date:
-    """Return the same day some years earlier; the last of February where there is none."""
+    """Return the same day some years earlier; 28 February for 29 February."""
     last = 28 if (day.month, day.day) == (2, 29) else day.day
     return date(day.year - years, day.month, last)
 
 
 def retention(office: Office, on: date) -> Retention:
-    """List what belongs to periods that ended more than two years before ``on``."""
+    """List the records of periods that ended more than two years before ``on``."""
     before = years_before(on)
     found = [*_forms(office, before), *_imports(office, before), *_payments(office, before)]
     found.sort(key=lambda one: (Period.parse(one.period).last_day, one.period, one.employee_id, one.scheme))
@@ -77,11 +77,11 @@ def _forms(office: Office, before: date) -> Iterator[KeptRecord]:
         if _old(issue.period, before):
             by_period.setdefault(issue.period, []).append(issue)
     for period, issues in by_period.items():
-        known: dict[str, list[Version]] = {}
+        versions: dict[str, list[Version]] = {}
         for version in office.ledger.versions(period):
-            known.setdefault(version.issue_id, []).append(version)
+            versions.setdefault(version.issue_id, []).append(version)
         for issue in issues:
-            yield _form(office, issue, known.get(issue.id, []))
+            yield _form(office, issue, versions.get(issue.id, []))
 
 
 def _form(office: Office, issue: Issue, versions: list[Version]) -> KeptRecord:

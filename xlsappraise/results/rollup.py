@@ -1,8 +1,8 @@
 """Plain roll-ups: a quarter is the mean of its months, a year that of its quarters; rounded once, at the end.
 
-A quarter or year that has a result of its own (a form, or one that was imported) uses it instead of what is below.
-A period below without a result is missing, unless the person was on approved leave in it; the scheme says whether
-the others then make the mean, or there is no result. The mean of a quarter goes into the year unrounded.
+A result of the quarter or year itself (of a form, or imported) replaces the mean. A shorter period without a result
+is missing, unless the person was on approved leave in it; the scheme defines whether the mean is then of the others,
+or there is no result. The mean of a quarter enters the year unrounded.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from xlsappraise.schemes import RollUpPart, Scheme
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """A period below: its value, unrounded where it is a mean itself; None for missing, or for leave.
+    """The value of a shorter period, unrounded where it is a mean itself; None for a missing result, or for leave.
 
-    ``missing``: it, or the periods in it, that have no result though the person was not on leave.
+    ``missing``: the period, or the periods in it, without a result though the person was not on leave.
     """
 
     period: Period
@@ -46,7 +46,7 @@ class RolledPart:
 class Rolled:
     """A person's result of a longer period; ``total`` is rounded, None (and ``grade`` too) where there is none.
 
-    ``imported``: the period's own result as it was imported, made of nothing here. ``award``: the scheme's title.
+    ``imported``: the result was imported, not computed. ``award``: the title that the scheme awards.
     """
 
     scheme: Scheme
@@ -66,7 +66,7 @@ class Rolled:
         return tuple(dict.fromkeys(period for one in every for period in one.missing))
 
     def row(self, key: str, title: str) -> ResultRow:
-        """Return it as a row, under a scheme's key and title."""
+        """Return the result as a row, under a scheme's key and title."""
         total = math.nan if self.total is None else self.total
         issue = f"{self.person.employee_id}/{key}"
         source: Source = "history" if self.imported else "rollup"
@@ -74,7 +74,7 @@ class Rolled:
 
     @property
     def state(self) -> str:
-        """The state that it has in the summary."""
+        """The state of the result in the summary."""
         return "incomplete" if self.total is None else "valid"
 
     @property
@@ -84,21 +84,21 @@ class Rolled:
 
 
 Given = Mapping[Period, Mapping[str, Mapping[str, Person]]]
-"""Period → scheme id → who was given a form, by employee number"""
+"""Period → scheme id → people who were issued a form, by employee number"""
 
 
 def roll_up(
     period: Period,
     own: Standing,
     schemes: Mapping[str, Scheme],
-    besides: Collection[tuple[str, str]] = (),
+    excluded: Collection[tuple[str, str]] = (),
     given: Given | None = None,
 ) -> list[Rolled]:
-    """Return the results of a quarter or year made of those below, by scheme and employee.
+    """Return the results of a quarter or year from those of shorter periods, by scheme and employee.
 
-    ``own``: what periods have by forms and imports; ``schemes``: the newest edition by id; ``besides``: (scheme id,
-    employee number) of what is not rolled up; ``given``: who was given forms has a row even if none has come back,
-    but for those who were on leave all along. Weighted schemes are left to ``weighted``.
+    ``own``: results of forms and imports; ``schemes``: the newest edition by id; ``excluded``: (scheme id, employee
+    number) not to roll up; ``given``: people who were issued forms, who have a row even without a result, unless they
+    were on leave in all periods. ``weighted`` computes weighted schemes.
     """
     forms = _forms(period, schemes, given or {})
     wanted = {
@@ -108,25 +108,25 @@ def roll_up(
         for number, score in scores.items()
         if when != period or score.source == "history"
     }
-    formed = {
+    from_forms = {
         (scheme, number)
         for (scheme, when), scores in own.scores.items()
         for number, score in scores.items()
         if when == period and score.source == "form"
     }
-    chosen = sorted((wanted | set(forms)) - formed - set(besides))
+    chosen = sorted((wanted | set(forms)) - from_forms - set(excluded))
     made = (_rolled(schemes[key[0]], key[1], period, own, forms.get(key, ())) for key in chosen)
     return [one for one in made if one.total is not None or one.missing]
 
 
 def _forms(period: Period, schemes: Mapping[str, Scheme], given: Given) -> dict[tuple[str, str], list[Person]]:
-    """Return who was given forms of plain schemes within a period, as each form knows them, the newest first."""
+    """Return (scheme id, employee number) → the person as on each form of a plain scheme in a period, newest first."""
     found: dict[tuple[str, str], list[Person]] = {}
     for when in sorted((one for one in given if one != period and _within(one, period)), key=lambda one: one.last_day):
         for scheme, people in given[when].items():
             if scheme in schemes and not schemes[scheme].rollup.parts:
-                for number, who in people.items():
-                    found.setdefault((scheme, number), []).insert(0, who)
+                for number, person in people.items():
+                    found.setdefault((scheme, number), []).insert(0, person)
     return found
 
 
@@ -136,22 +136,22 @@ def _rolled(scheme: Scheme, number: str, period: Period, own: Standing, forms: S
         return imported_result(scheme, imported, own)
     below = tuple(value_of(scheme, inner, number, own) for inner in period.below())
     total = rounded(_mean_of(scheme, below))
-    who = newest([who_of(scheme.id, period, number, own), *forms])
+    person = newest([person_of(scheme.id, period, number, own), *forms])
     return Rolled(
-        scheme, who, period, total, grade_of(scheme, total), below, award=award_of(scheme, total)
+        scheme, person, period, total, grade_of(scheme, total), below, award=award_of(scheme, total)
     )  # fmt: skip
 
 
 def imported_result(scheme: Scheme, score: Score, own: Standing) -> Rolled:
-    """Return a period's own result that was imported, as it stands."""
-    who = who_of(scheme.id, score.period, score.employee_id, own)
+    """Return the unchanged imported result of a period."""
+    person = person_of(scheme.id, score.period, score.employee_id, own)
     return Rolled(
-        scheme, who, score.period, score.total, score.grade, imported=True, award=award_of(scheme, score.total)
+        scheme, person, score.period, score.total, score.grade, imported=True, award=award_of(scheme, score.total)
     )  # fmt: skip
 
 
 def value_of(scheme: Scheme, period: Period, number: str, own: Standing) -> Below:
-    """Return what a period comes to: its own result, else the unrounded mean of what is below it."""
+    """Return a period's value: its own result, else the unrounded mean of its shorter periods."""
     score = own.score(scheme.id, period, number)
     if score is not None:
         return Below(period, score.total)
@@ -164,7 +164,7 @@ def value_of(scheme: Scheme, period: Period, number: str, own: Standing) -> Belo
 
 
 def _mean_of(scheme: Scheme, below: Sequence[Below]) -> float | None:
-    """Average what is there; None where nothing is, or where the scheme wants everything and something is missing."""
+    """Return the mean of the values; None without values, or where one is missing and the scheme requires all."""
     if scheme.rollup.missing == "none" and any(one.missing for one in below):
         return None
     return mean([one.value for one in below if one.value is not None])
@@ -175,7 +175,7 @@ def _missing(below: Iterable[Below]) -> tuple[Period, ...]:
 
 
 def mean(values: Sequence[float]) -> float | None:
-    """Average; None of nothing."""
+    """Return the mean; None without values."""
     return math.fsum(values) / len(values) if values else None
 
 
@@ -192,13 +192,13 @@ def grade_of(scheme: Scheme, total: float | None) -> str | None:
 
 
 def award_of(scheme: Scheme, total: float | None) -> str | None:
-    """Return the title for whoever comes strictly above the scheme's bound."""
+    """Return the title that the scheme awards for a total strictly above its bound."""
     above = scheme.rollup.above
     return above.title if above is not None and total is not None and round_number(total, 9) > above.points else None
 
 
-def who_of(scheme: str, period: Period, number: str, own: Standing) -> Person:
-    """Return the person as the newest result in a period knows them; what that leaves blank, as earlier ones do."""
+def person_of(scheme: str, period: Period, number: str, own: Standing) -> Person:
+    """Return the person as on the newest result in a period, with blank fields filled in from earlier ones."""
     return newest(
         score.person
         for when in _newest_first(period)
@@ -208,14 +208,14 @@ def who_of(scheme: str, period: Period, number: str, own: Standing) -> Person:
 
 
 def newest(found: Iterable[Person]) -> Person:
-    """Return the first one; blank fields are filled in from the following ones."""
-    known = Person("", "")
+    """Return the first person, with blank fields filled in from the following ones."""
+    merged = Person("", "")
     for one in found:
-        known = Person(
-            known.employee_id or one.employee_id, known.name or one.name, known.department or one.department,
-            known.position or one.position, known.supervisor or one.supervisor,
+        merged = Person(
+            merged.employee_id or one.employee_id, merged.name or one.name, merged.department or one.department,
+            merged.position or one.position, merged.supervisor or one.supervisor,
         )  # fmt: skip
-    return known
+    return merged
 
 
 def _newest_first(period: Period) -> Iterator[Period]:

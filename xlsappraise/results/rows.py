@@ -1,4 +1,4 @@
-"""The form of a result: one row, the table of results made of such rows, and results ranked within their scheme."""
+"""The row of a result, the table of such rows with ranks, and results ranked within their scheme."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """What a form, several raters' forms together, a roll-up or an import came to.
+    """The result of a form, of several raters' forms, of a roll-up or of an import.
 
-    ``issue``: the key of its scores, or blank; ``person.supervisor`` is who rates. ``scheme``: people are compared
-    with those of the same key. ``total`` is rounded already, NaN where there is none.
+    ``issue``: the key of its scores, or blank; ``person.supervisor`` is the rater. ``scheme``: people are compared
+    with those of the same key. ``total`` is rounded, NaN where there is none.
     """
 
     issue: str
@@ -71,7 +71,7 @@ def _ranks(rows: Sequence[ResultRow], groups: Sequence[Hashable]) -> list[float]
 
 
 def scores_of(period: Period, rows: Iterable[ResultRow]) -> dict[str, dict[str, Score]]:
-    """Rank the rows of a period within their scheme and return them as results; a form goes before an import."""
+    """Rank the rows of a period within their scheme and return them as results; a form overrides an import."""
     groups: dict[str, dict[str, ResultRow]] = {}
     for row in rows:
         groups.setdefault(row.scheme, {}).setdefault(row.person.employee_id, row)

@@ -1,7 +1,7 @@
-"""Forms of several raters become one result: who belongs together, the weighted parts, what looks wrong.
+"""One result from the forms of several raters: the weighted parts, and findings about them.
 
-A part that is missing, or withheld because too few people of an anonymous kind have answered, is never 0: the other
-parts' weights are scaled up. The composite is rounded once, from the forms' totals.
+A part that is missing, or withheld because too few anonymous raters have answered, is never 0: the other parts'
+weights are scaled up. The composite is rounded once, from the forms' totals.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 def part_column(rater: Rater) -> str:
-    """Name the column of a part's mean total; NaN where the part does not count."""
+    """Return the name of the column of a part's mean total, which is NaN where the part does not count."""
     return f"part.{rater.id}"
 
 
 def answers_column(rater: Rater) -> str:
-    """Name the column of how many forms of a part came back."""
+    """Return the name of the column of the number of a part's returned forms."""
     return f"answers.{rater.id}"
 
 
@@ -62,7 +62,7 @@ def composites(scheme: Scheme, forms: pd.DataFrame) -> pd.DataFrame:
 
 
 _COPIED_FROM = 6
-"""So many marks, all the same, are hardly a coincidence"""
+"""Number of marks from which equal forms are reported"""
 
 
 @dataclass(frozen=True)
@@ -75,25 +75,25 @@ class Composite:
 
     @property
     def key(self) -> str:
-        """Name the result among the scores."""
+        """The key of the result among the scores."""
         return f"{self.forms[0].issue.employee_id}/{self.scheme.digest}"
 
     @property
     def state(self) -> FormState:
-        """Valid once there is a result; else the gravest state of the forms."""
+        """Valid once there is a result; else the most severe state of the forms."""
         if self.scores is not None:
             return "valid"
         states = {form.state for form in self.forms}
-        return next((s for s in _GRAVEST if s in states), "missing")
+        return next((s for s in _MOST_SEVERE if s in states), "missing")
 
     @property
     def rater(self) -> str:
-        """Who stands for the result: the direct supervisor, never one who stays anonymous."""
+        """The rater named for the result: the direct supervisor, never an anonymous rater."""
         named = [f for f in self.forms if not self.scheme.rater(f.issue.rater).several and f.issue.rater != "self"]
         return named[0].issue.supervisor if named else ""
 
 
-_GRAVEST: tuple[FormState, ...] = ("invalid", "incomplete", "missing")
+_MOST_SEVERE: tuple[FormState, ...] = ("invalid", "incomplete", "missing")
 
 
 def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, pd.Series[float]]) -> list[Composite]:
@@ -114,7 +114,7 @@ def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, pd
 
 
 def findings(composite: Composite) -> Iterator[Problem]:
-    """Yield what is to be said of a result: missing and withheld parts, names and marks that look wrong."""
+    """Yield the findings about a result: missing and withheld parts, suspicious names and marks."""
     answered = Counter(form.issue.rater for form in composite.forms if form.version is not None)
     if answered:
         for rater in composite.scheme.raters:
@@ -134,12 +134,12 @@ def _part(composite: Composite, rater: Rater, answers: int) -> Iterator[Problem]
 
 
 def _signed(composite: Composite, form: FormRecord) -> Iterator[Problem]:
-    """Report when a form bears the name of another of the person's raters."""
+    """Report a form that is signed with the name of another of the person's raters."""
     if form.version is None:
         return
     signed = fold(str(form.version.inputs.get("signoff.name", "")))
-    due = form.issue.name if form.issue.rater == "self" else form.issue.supervisor
-    if not signed or signed == fold(due):
+    expected = form.issue.name if form.issue.rater == "self" else form.issue.supervisor
+    if not signed or signed == fold(expected):
         return
     for other in composite.forms:
         theirs = other.issue.name if other.issue.rater == "self" else other.issue.supervisor
@@ -155,7 +155,7 @@ def _signed(composite: Composite, form: FormRecord) -> Iterator[Problem]:
 
 
 def _copied(composite: Composite) -> Iterator[Problem]:
-    """Report when two raters' forms hold the very same marks."""
+    """Report two raters' forms with equal marks."""
     valid = [form for form in composite.forms if form.version is not None]
     marks = {
         form.issue.id: {k: v for k, v in (form.version.inputs if form.version else {}).items() if isinstance(v, float)}

@@ -1,7 +1,7 @@
-"""The types of results over periods (Score, Standing): whose total and rank in which period, which periods follow.
+"""Results over periods: ``Score``, a person's result in a period, and ``Standing``, all of them.
 
-Consecutive means consecutive periods in which the person was appraised. A period without a result breaks a run,
-unless the person was on approved leave in it; such a period is passed over.
+A run is a sequence of consecutive periods in which the person was appraised. A period without a result ends it,
+unless the person was on approved leave; such a period is skipped.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.person import Person
 
 LOOK_BACK = 24
-"""How many periods of a kind are looked at, the asked one included"""
+"""Number of periods of a kind in the look-back, the current one included"""
 
 Source = Literal["form", "rollup", "history"]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A person's result in a period: ``total`` is rounded to cents of a point; ``rank`` of ``of`` people compared."""
+    """A person's result in a period: ``total`` is rounded to two decimals; ``rank`` is among ``of`` compared people."""
 
     person: Person
     period: Period
@@ -54,7 +54,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Standing:
-    """All results by (scheme, period) and employee; ``leave``: who was on approved leave in which period."""
+    """All results by (scheme, period) and employee number; ``leave``: period → people on approved leave."""
 
     scores: Mapping[tuple[str, Period], Mapping[str, Score]] = field(default_factory=dict)
     leave: Mapping[Period, frozenset[str]] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Standing:
         return self.of(scheme, period).get(employee_id)
 
     def has_any(self, period: Period, employee_id: str) -> bool:
-        """Return whether a person has a result in a period, or in one inside it, in whatever scheme."""
+        """Return whether a person has a result of any scheme in a period, or in one inside it."""
         return any(
             employee_id in found and period.first_day <= when.first_day and when.last_day <= period.last_day
             for (_scheme, when), found in self.scores.items()
@@ -90,7 +90,7 @@ class Standing:
             period = period.previous()
 
     def is_cut(self, oldest: Period, until: Period, employee_id: str) -> bool:
-        """Return whether a run back to ``oldest`` may have begun before what is looked at (``LOOK_BACK`` months)."""
+        """Return whether a run back to ``oldest`` may have begun before the look-back of ``LOOK_BACK`` months."""
         end = until.last_day
         months = end.year * 12 + end.month - LOOK_BACK
         start = date(months // 12, months % 12 + 1, 1)

@@ -1,7 +1,7 @@
-"""Weighted roll-ups of parts: marks of checks, another scheme's results below, the period's own form.
+"""Weighted roll-ups of parts: marks of checks, another scheme's results in shorter periods, the period's own form.
 
-Parts enter unrounded; the result is rounded once. A part without a value follows the scheme: no result, or the
-weights of the others are scaled up.
+Parts enter unrounded; the result is rounded once. With a part without a value, there is no result, or the weights of
+the others are scaled up, as the scheme defines.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from xlsappraise.results.rollup import (
     imported_result,
     mean,
     newest,
+    person_of,
     rounded,
     value_of,
-    who_of,
 )
 from xlsappraise.results.standing import Standing
 from xlsappraise.schemes import RollUpPart, Scheme
@@ -34,7 +34,7 @@ Marks = Mapping[str, Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What the parts of one period are made of."""
+    """The data from which the parts of one period are computed."""
 
     period: Period
     own: Standing
@@ -49,10 +49,10 @@ def weighted(
     people: Mapping[str, Mapping[str, Person]],
     marks: Marks,
 ) -> list[Rolled]:
-    """Return the results of the schemes that are made of parts, by scheme and employee.
+    """Return the results of the schemes with weighted parts, by scheme and employee.
 
-    ``people``: scheme id → everybody who was given its form in the period, as the form knows them; who has a result
-    of that very period by import has it as it stands.
+    ``people``: scheme id → everybody who was issued its form in the period, as on the form. A result imported for the
+    period replaces the computed one.
     """
     found = []
     sources = _Sources(period, own, schemes, marks)
@@ -73,8 +73,8 @@ def _weighted(scheme: Scheme, number: str, sources: _Sources, given: Person | No
     period, own = sources.period, sources.own
     parts = tuple(_part(spec, scheme, number, sources) for spec in scheme.rollup.parts)
     total = rounded(_total(scheme, parts))
-    others = [who_of(spec.scheme, period, number, own) for spec in scheme.rollup.parts if spec.scheme is not None]
-    person = newest([*([given] if given else []), who_of(scheme.id, period, number, own), *others])
+    others = [person_of(spec.scheme, period, number, own) for spec in scheme.rollup.parts if spec.scheme is not None]
+    person = newest([*([given] if given else []), person_of(scheme.id, period, number, own), *others])
     return Rolled(
         scheme, person, period, total, grade_of(scheme, total), parts=parts, award=award_of(scheme, total)
     )  # fmt: skip
@@ -99,8 +99,8 @@ def _part(spec: RollUpPart, scheme: Scheme, number: str, sources: _Sources) -> R
 
 
 def _total(scheme: Scheme, parts: Sequence[RolledPart]) -> float | None:
-    there = [(part.spec.weight, part.value) for part in parts if part.value is not None]
-    if not there or (scheme.rollup.missing == "none" and len(there) < len(parts)):
+    valued = [(part.spec.weight, part.value) for part in parts if part.value is not None]
+    if not valued or (scheme.rollup.missing == "none" and len(valued) < len(parts)):
         return None
-    points = math.fsum(weight * value for weight, value in there)
-    return points if len(there) == len(parts) else points / math.fsum(weight for weight, _value in there)
+    points = math.fsum(weight * value for weight, value in valued)
+    return points if len(valued) == len(parts) else points / math.fsum(weight for weight, _value in valued)

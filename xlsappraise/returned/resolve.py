@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import PurePath
 
-from xlsappraise.base.i18n import Text, together
+from xlsappraise.base.i18n import Text, concatenated
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.examine import UNCONFIRMED, confirmed, only_blanks
@@ -212,7 +212,7 @@ class Resolution:
                     "differs-from-accepted" if accepted else "versions-differ",
                     sheet=outcome.sheet,
                     cell=different[0][0] if different else None,
-                    found=together(*[part for _cell, text in different for part in ("; ", text)][1:]),
+                    found=concatenated(*[part for _cell, text in different for part in ("; ", text)][1:]),
                     expected=other.file,
                 )
             )
@@ -263,5 +263,5 @@ def _differences(outcome: FileReading, other: Version) -> list[tuple[str, Text]]
     for name, cell in outcome.cells.items():
         mine, theirs = outcome.inputs.get(name), other.inputs.get(name)
         if mine != theirs:
-            found.append((cell, together(f"{cell}: ", told(mine), " / ", told(theirs))))
+            found.append((cell, concatenated(f"{cell}: ", told(mine), " / ", told(theirs))))
     return found

@@ -127,7 +127,7 @@ class Returned:
     @cached_property
     def values_only(self) -> bool:
         """Whether (nearly) all formulas are gone, in a format that tells formulas: only values were copied."""
-        if not self.reading.formulas_known:
+        if not self.reading.reads_formulas:
             return False
         there = [at for at, cell in self.issued.locked.items() if cell.formula is not None and self.now(at) is not None]
         spared = len(there) // VALUES_ONLY_SPARES

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from xlsappraise.base.i18n import N_, Fact, Text, phrase
-from xlsappraise.base.misfit import Item, misfits, own_words
+from xlsappraise.base.misfit import Item, misfit_text, misfits
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.plan import GridSheet, headings, sheets
@@ -133,7 +133,7 @@ def _reason(item: Item) -> Text:
     """Return what was expected."""
     reason = _REASONS.get(item["type"])
     if reason is None:
-        return own_words(item)
+        return misfit_text(item)
     facts = {
         name: plain(fact) if isinstance(fact, (int, float)) else fact for name, fact in item.get("ctx", {}).items()
     }

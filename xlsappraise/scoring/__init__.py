@@ -1,5 +1,5 @@
-"""From inputs to scores: each step's spreadsheet formula beside its pandas computation.
+"""Scores from inputs: each step's spreadsheet formula beside its pandas computation.
 
-The order of rounding is the catalogue's: a criterion is rounded to two decimals, a subtotal is the sum of
-rounded scores, section weights apply to subtotals, the total is rounded once, grades look at the total.
+Order of rounding: a criterion is rounded to two decimals, a subtotal is the sum of rounded scores, section
+weights apply to subtotals, the total is rounded once, grades are determined by the rounded total.
 """

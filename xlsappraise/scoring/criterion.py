@@ -1,7 +1,7 @@
 """A criterion's score: raw marks of its rules, limits, rater weights, one rounding.
 
 Several rules add up, floored at 0 and capped at the points. Several raters' marks are averaged with their
-weights before rounding; raters of weight 0 never count. An excluded criterion has no score; a word says so.
+weights before rounding; raters of weight 0 never count. An excluded criterion shows a word instead of a score.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ LATER = N_("in the summary")
 
 
 def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], points: str, gaps: str) -> str:
-    """Return the score's formula.
+    """Return the formula of a criterion's score.
 
-    ``cells`` maps rater ids to input ids to addresses; ``gaps`` is the area that counts what is missing.
+    ``cells`` maps rater ids to input ids to addresses; ``gaps`` is the area of cells that count missing inputs.
     """
     if criterion.across:
         return f'=IF(SUM({gaps})>0,"",{quoted(scheme.say(LATER))})'
@@ -47,7 +47,7 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
 
 
 def excluded_when(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells]) -> str | None:
-    """Return the condition under which the criterion is excluded: for every rater who counts."""
+    """Return the formula condition that excludes the criterion, for every scoring rater; None if there is none."""
     if not excludable(criterion):
         return None
     found = [criterion.rules[0].excluded_when(cells[r.id]) for r in scheme.scoring_raters]
@@ -58,7 +58,7 @@ def excluded_when(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cell
 
 
 def excludable(criterion: Criterion) -> bool:
-    """Return whether the criterion may leave score and maximum; only a rule that stands alone can do that."""
+    """Return whether the criterion may be excluded from score and maximum, which only a single rule can do."""
     return criterion.alone and criterion.rules[0].may_exclude
 
 
@@ -76,7 +76,7 @@ def compute(
             part = rule.compute(values[rater.id], points, alone=criterion.alone)
             raw = part if raw is None else raw + part
         assert raw is not None, "a criterion has at least one rule"
-        # One bound after the other, as in the formula: points that somebody changed may lie below the floor.
+        # One bound after the other, as in the formula: changed points may be below the floor.
         mark = raw.clip(upper=points * criterion.top).clip(lower=criterion.floor) if criterion.bounded else raw
         share = mark if rater.weight == 1 else rater.weight * mark
         total = share if total is None else total + share
@@ -85,7 +85,7 @@ def compute(
 
 
 def excluded(scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
-    """Return for each row whether the criterion leaves score and maximum."""
+    """Return for each row whether the criterion is excluded from score and maximum."""
     import pandas as pd
 
     frames = [values[rater.id] for rater in scheme.scoring_raters]
@@ -93,14 +93,14 @@ def excluded(scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataF
     masks = [one for one in found if one is not None]
     if not masks:
         return pd.Series(False, index=frames[0].index)
-    together = masks[0]
+    combined = masks[0]
     for mask in masks[1:]:
-        together = together & mask
-    return together
+        combined = combined & mask
+    return combined
 
 
 def blank_score(criterion: Criterion, scheme: Scheme) -> float | str | None:
-    """Return what an untouched form shows: a score or the word for excluded where nothing is required, else None."""
+    """Return the value in an untouched form: a score or the word for excluded where nothing is required, else None."""
     if any(item.required for item in criterion.inputs(scheme.say)) or scheme.fills_table(criterion):
         return None
     if excludable(criterion):

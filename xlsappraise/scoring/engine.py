@@ -1,4 +1,4 @@
-"""Scores of all forms of one scheme at once, from the tidy inputs frame and the scheme as issued."""
+"""The scores of all forms of one scheme, from a table of inputs and the scheme as issued."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ GRADE = "grade"
 
 @dataclass(frozen=True)
 class Fixed:
-    """Figures that stand in place of computed ones, for every form alike: to price what was written over them.
+    """Figures that replace computed ones in every form, to price overwritten cells.
 
-    ``scores``: criterion id → score, None for left out; ``subtotals`` by section from 0.
+    ``scores``: criterion id → score, None for excluded; ``subtotals`` by section from 0.
     """
 
     scores: Mapping[str, float | None] = field(default_factory=dict)
@@ -34,20 +34,20 @@ _NOTHING_FIXED = Fixed()
 
 
 def section_column(index: int) -> str:
-    """Name the column of a section's subtotal (index from 0)."""
+    """Return the name of the column of a section's subtotal (index from 0)."""
     return f"section.{index + 1}"
 
 
 def widen(tidy: pd.DataFrame) -> pd.DataFrame:
     """Return a row per form and a column per input.
 
-    ``tidy`` has the columns form, input and value (numbers or labels); what is blank has no row or None.
+    ``tidy`` has the columns form, input and value (numbers or labels); a blank input has no row, or None.
     """
     return tidy.pivot(index="form", columns="input", values="value")
 
 
 def excluded_column(criterion_id: str) -> str:
-    """Name the column that tells whether a criterion was excluded."""
+    """Return the name of the column that marks forms in which a criterion was excluded."""
     return f"excluded.{criterion_id}"
 
 
@@ -56,9 +56,9 @@ def score(
 ) -> pd.DataFrame:
     """Return a row per form: criterion ids, section.1 …, adjustment, total (floats) and grade (text).
 
-    A criterion that may be excluded has a column ``excluded.<id>`` of true and false besides.
-    ``wide`` comes from ``widen``. ``points`` overrides criteria's points, to price a changed cell; so does ``fixed``.
-    NaN and None stand where something required is blank; nothing blank ever counts as 0.
+    A criterion that may be excluded also has a Boolean column ``excluded.<id>``.
+    ``wide`` comes from ``widen``. ``points`` and ``fixed`` override points and figures, to price changed cells.
+    NaN and None mark results that need a blank input; a blank never counts as 0.
     """
     import pandas as pd
 
@@ -67,23 +67,23 @@ def score(
     left_out = pd.Series(0.0, index=wide.index)
     caps: list[pd.Series[float]] = []
     for index, section in enumerate(scheme.sections):
-        gone: dict[str, pd.Series[bool]] = {}
+        excluded: dict[str, pd.Series[bool]] = {}
         for criterion in section.criteria:
             values = {r.id: _values(scheme, criterion, r, wide) for r in scheme.scoring_raters}
             full = (points or {}).get(criterion.id, criterion.points)
             columns[criterion.id] = criteria.compute(scheme, criterion, values, full)
-            gone[criterion.id] = criteria.excluded(scheme, criterion, values)
+            excluded[criterion.id] = criteria.excluded(scheme, criterion, values)
             if criterion.id in fixed.scores:
                 earned = fixed.scores[criterion.id]
                 columns[criterion.id] = pd.Series(earned, index=wide.index, dtype=float)
-                gone[criterion.id] = pd.Series(earned is None, index=wide.index)
+                excluded[criterion.id] = pd.Series(earned is None, index=wide.index)
             if criteria.excludable(criterion):
-                columns[excluded_column(criterion.id)] = gone[criterion.id]
+                columns[excluded_column(criterion.id)] = excluded[criterion.id]
             if criteria.excludable(criterion) and not section.bonus:
-                left_out = left_out + totals.weight_of(scheme, section) * gone[criterion.id].astype(float) * full
+                left_out = left_out + totals.weight_of(scheme, section) * excluded[criterion.id].astype(float) * full
             caps += [cap for cap in _caps(criterion, values) if cap is not None]
         scores = pd.DataFrame({c.id: columns[c.id] for c in section.criteria})
-        subtotals.append(_instead(totals.subtotal(scores, pd.DataFrame(gone)), fixed.subtotals.get(index)))
+        subtotals.append(_instead(totals.subtotal(scores, pd.DataFrame(excluded)), fixed.subtotals.get(index)))
         columns[section_column(index)] = subtotals[-1]
     if scheme.adjustments is not None:
         names = [f"adjustment.{row + 1}.points" for row in range(scheme.adjustments.rows)]
@@ -105,7 +105,7 @@ def grade_in(scores: pd.Series[Any]) -> str | None:
 
 
 def _instead(computed: pd.Series[float], figure: float | None) -> pd.Series[float]:
-    """Return the figure in every row where there is one, else what was computed."""
+    """Return ``figure`` in every row if it is given, else the computed values."""
     return computed if figure is None else computed * 0 + figure
 
 
@@ -116,7 +116,7 @@ def _caps(criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> Iterator[
 
 
 def _values(scheme: Scheme, criterion: Criterion, rater: Rater, wide: pd.DataFrame) -> pd.DataFrame:
-    """Return the criterion's inputs of one rater under their plain ids, and the cells of the tables it looks at."""
+    """Return the criterion's inputs of one rater under their plain ids, and the cells of the tables it refers to."""
     ids = [item.id for item in criterion.inputs(scheme.say)]
     slots = [scheme.slot(f"{criterion.id}.{name}", rater) for name in ids]
     cells = [

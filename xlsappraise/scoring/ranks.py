@@ -1,4 +1,4 @@
-"""Ranks: 1 is the best value, ties share the better rank and the next one is left out."""
+"""Ranks: 1 is the best value; ties share the better rank, and the following ranks are skipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Value = TypeVar("Value", float, Decimal)
 
 
 def places(values: Mapping[Key, Value], *, lower: bool = False) -> dict[Key, int]:
-    """Rank values by key: the largest first, or the smallest where ``lower``."""
+    """Return the rank of each key by its value: the largest first, or the smallest if ``lower``."""
     first: dict[Value, int] = {}
     for place, value in enumerate(sorted(values.values(), reverse=not lower), 1):
         first.setdefault(value, place)

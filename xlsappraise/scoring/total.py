@@ -19,7 +19,7 @@ _NO_CAP = 999999999
 
 @dataclass(frozen=True)
 class Parts:
-    """The cells that a total is made of: subtotals by section, the adjustments, what may be left out, caps.
+    """The cells in the formula of a total: subtotals by section, the adjustments, excludable criteria, caps.
 
     ``left_out``: (score cell, points cell, weight) of each criterion that may be excluded; ``caps``: (condition,
     cap on the total).
@@ -32,9 +32,9 @@ class Parts:
 
 
 def subtotal_formula(area: str, count: int, words: Sequence[str] = ()) -> str:
-    """Return the sum of the rounded scores in ``area``; blank until all ``count`` are there.
+    """Return the formula of the sum of the rounded scores in ``area``; blank until all ``count`` exist.
 
-    ``words`` are what may stand there instead of a score.
+    ``words`` may replace a score.
     """
     counted = "+".join((f"COUNT({area})", *(f"COUNTIF({area},{quoted(word)})" for word in words)))
     return f'=IF({counted}<{count},"",ROUND(SUM({area}),2))'
@@ -46,27 +46,27 @@ def subtotal(scores: pd.DataFrame, excluded: pd.DataFrame) -> pd.Series[float]:
 
 
 def adjustment_formula(bounds: Adjustments, area: str) -> str:
-    """Return the net sum of the adjustments within the bounds."""
+    """Return the formula of the net sum of the adjustments within the bounds."""
     if not bounds.net:
         return f"=SUM({area})"
     return f"=MAX({number(bounds.min)},MIN({number(bounds.max)},SUM({area})))"
 
 
 def adjustment(bounds: Adjustments, rows: pd.DataFrame) -> pd.Series[float]:
-    """Return the net sum per row within the bounds; a blank adjustment is none."""
+    """Return the net sum per row within the bounds; a blank adjustment adds nothing."""
     net = rows.astype(float).fillna(0.0).sum(axis=1)
     return net.clip(lower=bounds.min, upper=bounds.max) if bounds.net else net
 
 
 def weight_of(scheme: Scheme, section: Section) -> float:
-    """Return what a section's subtotal is multiplied by; 1 where the total is a mean or a plain sum."""
+    """Return the factor of a section's subtotal; 1 where the total is a mean or a plain sum."""
     return 1.0 if scheme.total.mean else section.weight
 
 
 def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
-    """Return the total: blank while ``gaps`` counts anything, floored at 0, capped where the scheme says so.
+    """Return the formula of the total: blank while ``gaps`` is above 0, floored at 0, capped as the scheme defines.
 
-    When criteria are excluded, the sections that count towards the full points are scaled to them.
+    When criteria are excluded, the sections that count towards the full points are scaled up to them.
     """
     if any(criterion.across for criterion in scheme.criteria):
         return f'=IF({gaps}>0,"",{quoted(scheme.say(LATER))})'
@@ -79,9 +79,9 @@ def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
     if scheme.total.mean:
         earned = f"({earned})/{len(base)}"
     full = number(scheme.total.points)
-    gone = _gone_formula(scheme, parts, len(base))
-    if gone:
-        earned = f"({earned})*{full}/({full}-{gone})"
+    excluded = _excluded_formula(scheme, parts, len(base))
+    if excluded:
+        earned = f"({earned})*{full}/({full}-{excluded})"
     if parts.adjustments is not None:
         bonus.append(parts.adjustments)
     result = f"ROUND({'+'.join((earned, *bonus))},2)"
@@ -90,25 +90,25 @@ def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
     for condition, cap in parts.caps:
         result = f"MIN(IF({condition},{number(cap)},{_NO_CAP}),{result})"
     result = f"MAX(0,{result})"
-    if gone:
-        result = f'IF(ROUND({gone},9)>={full},"",{result})'
+    if excluded:
+        result = f'IF(ROUND({excluded},9)>={full},"",{result})'
     return f'=IF({gaps}>0,"",{result})'
 
 
-def _gone_formula(scheme: Scheme, parts: Parts, sections: int) -> str:
-    """Return the points that have left the maximum; nothing where none can."""
-    gone = "+".join(
+def _excluded_formula(scheme: Scheme, parts: Parts, sections: int) -> str:
+    """Return the formula of the points excluded from the maximum; blank where no criterion is excludable."""
+    excluded = "+".join(
         f"IF(ISTEXT({score}),{points},0)" if weight == 1 else f"{number(weight)}*IF(ISTEXT({score}),{points},0)"
         for score, points, weight in parts.left_out
     )
-    if not gone:
+    if not excluded:
         return ""
-    return f"({gone})/{sections}" if scheme.total.mean else f"({gone})"
+    return f"({excluded})/{sections}" if scheme.total.mean else f"({excluded})"
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What a total is computed from: subtotals by section, the adjustments, the points left out, caps by row."""
+    """The figures of a total: subtotals by section, the adjustments, the excluded points, caps by row."""
 
     subtotals: Sequence[pd.Series[float]]
     adjustments: pd.Series[float] | None = None
@@ -117,7 +117,7 @@ class Figures:
 
 
 def total(scheme: Scheme, figures: Figures) -> pd.Series[float]:
-    """Return the totals, rounded once; NaN where a subtotal is, or where everything is excluded."""
+    """Return the totals, rounded once; NaN where a subtotal is NaN, or where everything is excluded."""
     base = figures.subtotals[0] * 0
     bonus: list[pd.Series[float]] = []
     sections = 0
@@ -132,8 +132,8 @@ def total(scheme: Scheme, figures: Figures) -> pd.Series[float]:
         base = base / sections
     full = scheme.total.points
     if figures.left_out is not None:
-        gone = figures.left_out / sections if scheme.total.mean else figures.left_out
-        base = (base * full / (full - gone)).where(exact(gone) < full)
+        excluded = figures.left_out / sections if scheme.total.mean else figures.left_out
+        base = (base * full / (full - excluded)).where(exact(excluded) < full)
     result = base
     for column in (*bonus, *([] if figures.adjustments is None else [figures.adjustments])):
         result = result + column
@@ -144,7 +144,7 @@ def total(scheme: Scheme, figures: Figures) -> pd.Series[float]:
 
 
 def grade_formula(scheme: Scheme, cell: str) -> str:
-    """Return the grade of the total in ``cell``; blank while that is."""
+    """Return the formula of the grade of the total in ``cell``; blank while the total is blank."""
     if any(criterion.across for criterion in scheme.criteria):
         return f'=IF({cell}="","",{quoted(scheme.say(LATER))})'
     *uppers, lowest = scheme.grades
@@ -155,7 +155,7 @@ def grade_formula(scheme: Scheme, cell: str) -> str:
 
 
 def grade(scheme: Scheme, totals: pd.Series[float]) -> pd.Series[str]:
-    """Return the grade titles; None where there is no total."""
+    """Return the grade titles; None where the total is NaN."""
     import pandas as pd
 
     compared = exact(totals)

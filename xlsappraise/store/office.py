@@ -68,7 +68,7 @@ def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
             yield Office(workspace, ledger)
         return
     try:
-        with files.only_one(workspace.lock), _ledger(workspace) as ledger:
+        with files.exclusive_lock(workspace.lock), _ledger(workspace) as ledger:
             yield Office(workspace, ledger)
     except files.Busy:
         raise Refusal(problem("workspace-busy")) from None

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlsappraise.base.days import day, day_number
-from xlsappraise.base.i18n import Fact, Text, phrase, together
+from xlsappraise.base.i18n import Fact, Text, concatenated, phrase
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold, nearest, tidy, unseen
+from xlsappraise.base.text import fold, has_invisible, nearest, tidy
 from xlsappraise.typed.days import as_day, as_shown, moment
 from xlsappraise.typed.slot import Slot, allowed
 from xlsappraise.typed.spelling import INVISIBLE, MEANT, REMOVE, meaning
@@ -76,7 +76,7 @@ def _read_text(slot: Slot, cell: Cell, _code: str) -> Result:
     findings = [Finding("normalised", raw, text)] if text != raw.strip() else []
     if slot.max is not None and len(text) > slot.max:
         findings.append(Finding("text-too-long", str(len(text)), plain(slot.max)))
-    if unseen(text):
+    if has_invisible(text):
         findings.append(Finding("control-characters", text))
     return text, findings
 
@@ -154,7 +154,7 @@ def _percent_for_number(slot: Slot, number: float) -> Finding:
     shown = plain(number * 100)
     ask = _ask(shown) if _takes(slot, shown) else ""
     advice = phrase(" The cell is formatted as a percentage; use a fresh copy of the form.")
-    return _not_a_number(slot, f"{shown}%", together(ask, advice))
+    return _not_a_number(slot, f"{shown}%", concatenated(ask, advice))
 
 
 def _sign_forgotten(slot: Slot, number: float) -> bool:
@@ -178,7 +178,7 @@ def _from_text(slot: Slot, raw: str) -> Result:
 
 def _hint(slot: Slot, text: str) -> Text:
     """Ask for the number that a text most likely means, when the input takes it."""
-    if unseen(text):
+    if has_invisible(text):
         return phrase(INVISIBLE)
     meant = meaning(text)
     if meant is None:

@@ -1,4 +1,4 @@
-"""What every readable workbook offers, whatever its format: sheets, number formats, form numbers."""
+"""The interface of a readable workbook of any format: sheets, number formats, form numbers."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class SheetEntry:
 
 
 class Book(ABC):
-    """A workbook's content. Sheets are read when they are asked for, each once."""
+    """A workbook's content. Sheets are read on demand, each once."""
 
-    formulas_known = True
-    """Whether cells tell their formulas; old formats are read as values only"""
+    reads_formulas = True
+    """Whether formulas are read; old formats are read as values only"""
     entries: tuple[SheetEntry, ...]
     date1904 = False
     structure_locked = True
@@ -42,23 +42,23 @@ class Book(ABC):
         """Return the number format of a cell style."""
         return self.formats[style] if style < len(self.formats) else "General"
 
-    def bears_token(self, entry: SheetEntry) -> bool:
-        """Return whether a form number stands on a sheet."""
+    def has_token(self, entry: SheetEntry) -> bool:
+        """Return whether a sheet contains a form number."""
         return any(isinstance(cell.value, str) and MARK in cell.value for cell in self.sheet(entry).cells.values())
 
     def property_texts(self) -> Iterable[tuple[str, str]]:
-        """Yield (place, text) of the document's properties that may hold a form number."""
+        """Yield (part, text) of the document's properties that may contain a form number."""
         return ()
 
     @cached_property
     def form_sheets(self) -> tuple[SheetEntry, ...]:
-        """The sheets that bear a form number, the hidden sheet of facts left out."""
-        return tuple(e for e in self.entries if self.bears_token(e) and not self._is_facts(e))
+        """The sheets with a form number, except the hidden sheet of facts."""
+        return tuple(e for e in self.entries if self.has_token(e) and not self._is_facts(e))
 
     @cached_property
     def facts_sheet(self) -> SheetEntry | None:
         """The hidden sheet of facts, whatever it is called now."""
-        return next((e for e in self.entries if self.bears_token(e) and self._is_facts(e)), None)
+        return next((e for e in self.entries if self.has_token(e) and self._is_facts(e)), None)
 
     def _is_facts(self, entry: SheetEntry) -> bool:
         first = self.sheet(entry).cells.get((0, 0))
@@ -66,19 +66,19 @@ class Book(ABC):
 
     @cached_property
     def tokens(self) -> dict[str, tuple[str, ...]]:
-        """Every form number in the file, with the places where it stands."""
+        """Every form number in the file, with the names of the sheets and parts that contain it."""
         found: dict[str, list[str]] = {}
 
-        def note(where: str, tokens: list[Token]) -> None:
+        def add(source: str, tokens: list[Token]) -> None:
             for token in tokens:
-                places = found.setdefault(str(token), [])
-                if where not in places:
-                    places.append(where)
+                sources = found.setdefault(str(token), [])
+                if source not in sources:
+                    sources.append(source)
 
         for entry in (*self.form_sheets, *([self.facts_sheet] if self.facts_sheet else [])):
             for cell in self.sheet(entry).cells.values():
                 if isinstance(cell.value, str) and MARK in cell.value:
-                    note(entry.name, find_tokens(cell.value))
-        for place, text in self.property_texts():
-            note(place, find_tokens(text))
-        return {token: tuple(places) for token, places in found.items()}
+                    add(entry.name, find_tokens(cell.value))
+        for part, text in self.property_texts():
+            add(part, find_tokens(text))
+        return {token: tuple(sources) for token, sources in found.items()}

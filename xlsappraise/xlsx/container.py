@@ -1,4 +1,4 @@
-"""The outside of an .xlsx: a regular file, and a zip whose parts are inflated within the limits."""
+"""Reading of regular files, and of an .xlsx as a zip whose parts are inflated within the limits."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LOCAL = struct.Struct("<4s2xHH4xLL4xHH")
 
 
 def read_file(path: Path) -> bytes:
-    """Return a regular file's content, following no link and waiting for no pipe; raise Refusal."""
+    """Return a regular file's content; raise Refusal for links, pipes, too large or unreadable files."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise Refusal(problem("file-not-regular"))
@@ -75,7 +75,7 @@ class Container:
             raise Refusal(problem("file-wrong-type", found=phrase("an archive")))
 
     def outside(self, main: str = "") -> Outside:
-        """Return what is seen of the package, with the part that it calls its document."""
+        """Return what identifies the package's format; ``main`` is its document part."""
         return Outside(self._data, FileKind.ZIP, self._parts.keys(), main)
 
     def names(self) -> list[str]:
@@ -94,12 +94,12 @@ class Container:
         if info.flag_bits & 1:
             raise Refusal(problem("file-encrypted"))
         if info.compress_type not in PACKED:
-            told = phrase("a part that is packed in an unusual way: {name}", name=name)
-            raise Refusal(problem("file-truncated", found=told))
+            found = phrase("a part that is packed in an unusual way: {name}", name=name)
+            raise Refusal(problem("file-truncated", found=found))
         self._inflated += info.file_size
         if info.file_size > PART_LIMIT or self._inflated > TOTAL_LIMIT:
-            told = phrase("more than {size} MB unpacked", size=info.file_size >> 20)
-            raise too_large(told, f"{TOTAL_LIMIT >> 20} MB")
+            found = phrase("more than {size} MB unpacked", size=info.file_size >> 20)
+            raise too_large(found, f"{TOTAL_LIMIT >> 20} MB")
         if info.file_size > RATIO_FROM and info.file_size > RATIO_LIMIT * max(1, info.compress_size):
             raise hostile(phrase("unpacks to more than {ratio} times its size", ratio=RATIO_LIMIT))
         try:
@@ -109,7 +109,7 @@ class Container:
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:
-    """Return the entries; raise Refusal when they are too many, overlap, or the zip has two faces."""
+    """Return the entries; raise Refusal when they are too many, overlap, or the zip has several directories."""
     count = data.count(ZIP_ENTRY)
     if count > ENTRY_LIMIT:
         raise too_large(phrase("{count} parts", count=count), str(ENTRY_LIMIT))
@@ -136,7 +136,7 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
 
 
 def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
-    """Return a part's packed bytes; raise ValueError when its own header and the directory disagree."""
+    """Return a part's compressed bytes; raise ValueError when its own header and the directory disagree."""
     mark, flags, method, crc, size, name_length, extra = _LOCAL.unpack_from(data, info.header_offset)
     start = info.header_offset + _LOCAL.size
     name = data[start : start + name_length].decode("utf-8" if info.flag_bits & 0x800 else "cp437")
@@ -144,7 +144,7 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
         raise ValueError
     if method != info.compress_type or (flags ^ info.flag_bits) & 1:
         raise ValueError
-    # Sizes may follow the part (flag 8), stand in an extra field (all ones) or be left out.
+    # Sizes may follow the part (flag 8), be in an extra field (all ones) or be left out.
     if not flags & 8 and crc | size and (crc != info.CRC or size not in (info.compress_size, 0xFFFFFFFF)):
         raise ValueError
     start += name_length + extra
@@ -152,7 +152,7 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
 
 
 def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
-    """Return a part's bytes, never one more than it claims to have; raise ValueError when the claim is wrong."""
+    """Return a part's bytes, at most as many as declared; raise ValueError when size or checksum is wrong."""
     if info.compress_type == zipfile.ZIP_STORED:
         data, whole = packed, len(packed) == info.compress_size
     else:
@@ -167,7 +167,7 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
 
 
 def _refuse_other_kinds(data: bytes) -> None:
-    """Raise Refusal for what is plainly no .xlsx, telling what it is."""
+    """Raise Refusal for a file that is not an .xlsx, naming its kind."""
     kind = kind_of(data)
     if kind is FileKind.ZIP:
         return

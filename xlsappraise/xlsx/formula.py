@@ -1,4 +1,4 @@
-"""Formulas as text: shifted, relocated and compared in normalised form; never evaluated."""
+"""Formulas as texts: shifted, relocated and compared in normalised form; never evaluated."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NOWHERE: Places = {}
 
 
 def _map_refs(formula: str, change: Change) -> str:
-    """Change every reference and area; ``change`` gets its first cell, and its last one if it is an area."""
+    """Apply ``change`` to every reference: its first cell, and its last one if it is an area."""
 
     def piece(match: re.Match[str]) -> str:
         if match["ref"] is None:
@@ -37,10 +37,10 @@ def _map_refs(formula: str, change: Change) -> str:
 
 
 def relocate(formula: str, rows: Places, columns: Places = _NOWHERE) -> str:
-    """Return the formula as a program rewrites it when rows or columns move.
+    """Return the formula as a spreadsheet program rewrites it when rows or columns move.
 
-    Both map old to new (from 0), None for what is gone. An area becomes the one that spans what stood in it, so that
-    rows may be sorted within it.
+    ``rows`` and ``columns`` map old to new numbers (from 0), deleted ones to None. An area becomes the smallest one
+    around its moved cells, so that rows may be sorted within it.
     """
 
     def change(ref: re.Match[str], last: re.Match[str] | None) -> str:
@@ -56,11 +56,11 @@ def relocate(formula: str, rows: Places, columns: Places = _NOWHERE) -> str:
 
 
 def _moved(first: int, last: int, now: Places) -> tuple[int, int] | None:
-    """Return the first and the last place of what stood from ``first`` to ``last``; None when it is gone."""
+    """Return the new bounds of the rows or columns ``first`` to ``last``; None when all of them are deleted."""
     ends = [now.get(first, first), now.get(last, last)]
     inside = [place for old, place in now.items() if first < old < last] if first != last else []
-    there = [place for place in (*ends, *inside) if place is not None]
-    return (min(there), max(there)) if there else None
+    kept = [place for place in (*ends, *inside) if place is not None]
+    return (min(kept), max(kept)) if kept else None
 
 
 def _as_written(letters: str, column: int) -> str:
@@ -68,7 +68,7 @@ def _as_written(letters: str, column: int) -> str:
 
 
 def shift(formula: str, down: int, right: int) -> str:
-    """Return a shared formula as it reads in a cell ``down`` rows and ``right`` columns away."""
+    """Return a shared formula for the cell ``down`` rows and ``right`` columns away."""
 
     def shifted(ref: re.Match[str]) -> str:
         letters = ref[2] if ref[1] else _letters(_number(ref[2]) + right)
@@ -98,9 +98,10 @@ def _letters(number: int) -> str:
 
 @lru_cache(maxsize=4096)
 def normal(formula: str) -> str:
-    """Return the form in which honest programs agree.
+    """Return a formula in normalised form, for comparison.
 
-    They differ in case, blanks, prefixes, TRUE(), number literals, ``A1:A1`` for ``A1`` and ``-(-(x))`` for ``--(x)``.
+    Programs write case, blanks, prefixes, TRUE() and number literals differently, ``A1:A1`` for ``A1`` and ``-(-(x))``
+    for ``--(x)``.
     """
     parts = []
     last = 0
@@ -123,8 +124,8 @@ def _unwrapped(formula: str) -> str:
     if _TWICE not in formula:
         return formula
     dropped: set[int] = set()
-    opened: list[tuple[int, bool]] = []  # where a bracket is, and whether it is the outer one of -(-(
-    closed = -1  # where the bracket was opened that was closed last
+    opened: list[tuple[int, bool]] = []  # position of a bracket, and whether it is the outer one of -(-(
+    closed = -1  # start of the bracket that was closed last
     for match in _GROUPS.finditer(formula):
         if match.group() == "-(-":
             opened.append((match.start() + 1, True))

@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, by how they begin: the only place that holds the signatures of files."""
+"""Detection of a file's kind by its first bytes; the only module with file signatures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MAIL_HEADER = re.compile(
 
 
 class FileKind(Enum):
-    """What a file can be to us; what is inside a zip or an OLE file is for its reader to say."""
+    """The kind of a file; what a zip or an OLE file contains is determined by its reader."""
 
     EMPTY = auto()
     ZIP = auto()
@@ -78,7 +78,7 @@ def _begins_as_mail(data: bytes) -> bool:
 
 
 def described(data: bytes) -> Phrase:
-    """Name a file that is of no use to us, for the person who sent it."""
+    """Return the name of an unsupported file's kind, for a message to its sender."""
     head = data[:1024].removeprefix(_BOM).lstrip().lower()
     for signature, name in _OTHERS:
         if head.startswith(signature.lower()):

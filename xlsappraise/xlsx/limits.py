@@ -1,4 +1,4 @@
-"""How much a file may hold, and the two refusals of what goes beyond."""
+"""Limits of the content of files, and the refusals of files beyond them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ OWN = Limits(64 * 2**20, 2_000_000, 10_000_000, 1_000_000, 20_000_000, 30)
 """Limits of the workbooks that HR keeps: about 20,000 people, below 1 GB of memory"""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
-"""What the standard library raises on a zip that is cut off or bitten"""
+"""Exceptions that the standard library raises on a truncated or damaged zip"""
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 

@@ -22,13 +22,13 @@ _DAMAGE = (errors.InvalidBase64PaddingDefect, errors.InvalidBase64CharactersDefe
 
 
 def eml_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
-    """Yield the attachments of a mail, inline ones too; mails attached to it are named and not opened."""
+    """Yield the attachments of a mail, inline ones too; attached mails are named, not opened."""
     if data.lower().count(b"content-type:") > PART_LIMIT:
         raise hostile(phrase("a mail of more than {count} parts", count=PART_LIMIT))
     try:
         mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(data.lstrip())
         parts = list(_leaves(mail))
-    except (Exception, RecursionError):  # the parser's answer to headers that nobody writes
+    except (Exception, RecursionError):  # the parser raises anything on malformed headers
         raise Refusal(problem("file-truncated", found=phrase("the mail cannot be taken apart"))) from None
     for number, part in enumerate(parts, 1):
         try:
@@ -37,9 +37,9 @@ def eml_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
                 yield name or f"mail-{number}.eml", Refusal(problem("archive-nested"))
             elif name:
                 yield name, _payload(part)
-        except Exception:  # one bad part does not take the others with it
-            told = Refusal(problem("file-truncated", found=phrase("this part of the mail cannot be read")))
-            yield f"part-{number}", told
+        except Exception:  # the other parts may still be readable
+            refusal = Refusal(problem("file-truncated", found=phrase("this part of the mail cannot be read")))
+            yield f"part-{number}", refusal
 
 
 def _leaves(mail: Message) -> Iterator[Message]:
@@ -55,7 +55,7 @@ def _leaves(mail: Message) -> Iterator[Message]:
 
 
 def _name(part: Message) -> str | None:
-    """Return a part's file name; one that was never encoded is UTF-8, or GBK."""
+    """Return a part's file name; one that is not encoded is read as UTF-8 or GBK."""
     for header, value in list(part.raw_items()):
         if header.lower() in ("content-disposition", "content-type") and not value.isascii():
             raw = value.encode("utf-8", "surrogateescape")
@@ -64,13 +64,13 @@ def _name(part: Message) -> str | None:
 
 
 def decoded(raw: bytes, encodings: tuple[str, ...]) -> str:
-    """Return bytes as text in the first encoding that fits; the last one must fit always."""
+    """Decode bytes with the first encoding that fits; the last one must accept any bytes."""
     for encoding in encodings:
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise AssertionError("the last encoding fits always")
+    raise AssertionError("the last encoding accepts any bytes")
 
 
 def _payload(part: Message) -> bytes | Refusal:
@@ -81,7 +81,7 @@ def _payload(part: Message) -> bytes | Refusal:
 
 
 def msg_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
-    """Yield the attachments of an Outlook message; messages attached to it are named and not opened."""
+    """Yield the attachments of an Outlook message; attached messages are named, not opened."""
     import olefile
 
     try:
@@ -91,7 +91,7 @@ def msg_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:
                 (_msg_name(ole, path[0]) or f"part-{number}", _msg_content(ole, path[0]))
                 for number, path in enumerate(sorted(path for path in storages if len(path) == 1), 1)
             ]
-    except Exception:  # whatever a bitten file makes the library raise
+    except Exception:  # olefile raises anything on a damaged file
         raise Refusal(problem("file-truncated", found=phrase("the mail cannot be taken apart"))) from None
     yield from found
 
@@ -113,5 +113,5 @@ def _msg_content(ole: OleFileIO, storage: str) -> bytes | Refusal:
         return Refusal(problem("archive-nested"))
     try:
         return bytes(ole.openstream([storage, f"{_PROPERTY}{_MSG_DATA}0102"]).read())
-    except Exception:  # one bad attachment does not take the others with it
+    except Exception:  # the other attachments may still be readable
         return Refusal(problem("file-truncated", found=phrase("this part of the mail cannot be read")))

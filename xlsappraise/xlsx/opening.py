@@ -1,4 +1,4 @@
-"""A file's bytes become a book, whatever format they turn out to be in."""
+"""Opening of a workbook of any supported format from its bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xlsappraise.xlsx.reading import Reading
 
 
 def open_book(data: bytes, passwords: Sequence[str] = ()) -> tuple[Book, list[Problem]]:
-    """Return the workbook and what is to be said of its format; raise Refusal for anything else."""
+    """Return the workbook and the findings about its format; raise Refusal for any other file."""
     try:
         return _opened(data)
     except Refusal as refusal:
@@ -20,8 +20,8 @@ def open_book(data: bytes, passwords: Sequence[str] = ()) -> tuple[Book, list[Pr
             raise
     from xlsappraise.xlsx.passwords import decrypt
 
-    book, told = _opened(decrypt(data, passwords))
-    return book, [problem("file-was-encrypted"), *told]
+    book, findings = _opened(decrypt(data, passwords))
+    return book, [problem("file-was-encrypted"), *findings]
 
 
 def _opened(data: bytes) -> tuple[Book, list[Problem]]:

@@ -1,6 +1,6 @@
-"""Parcels in an inbox: archives (.zip) and mails (.eml, .msg) with returned files in them, opened one level deep.
+"""Parcels: archives (.zip) and mails (.eml, .msg) that contain returned files, opened one level deep.
 
-Nothing is written to disk. Every member is handed on with its name, as bytes or with the reason for refusing it.
+Nothing is written to disk. Every member is returned with its name, as bytes or as the Refusal.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ def is_parcel(data: bytes, name: str = "") -> str | None:
 def _is_archive(data: bytes, name: str) -> bool:
     try:
         entries = BoundedZip(data).entries
-    except Refusal:  # a cut-off workbook looks the same; only its name can tell
+    except Refusal:  # a truncated workbook looks the same; only the name differs
         return name.lower().endswith(".zip")
     return not any(info.filename.lower() in _DOCUMENT_PARTS for info in entries)
 
 
 def members(data: bytes, kind: str) -> list[Enclosure]:
-    """Return the files in a parcel; raise Refusal for one that is damaged, empty or too large."""
+    """Return the files in a parcel; raise Refusal for a parcel that is damaged, empty or too large."""
     if len(data) > FILE_LIMIT:
         raise _too_large(f"{len(data) >> 20} MB", f"{FILE_LIMIT >> 20} MB")
     reading = {"zip": _zip_members, "eml": eml_members, "msg": msg_members}[kind](data)
@@ -64,7 +64,7 @@ def _too_large(found: Text, limit: str) -> Refusal:
 
 
 def _checked(reading: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[tuple[str, bytes | Refusal]]:
-    """Refuse members that are parcels themselves, or too large one by one or together."""
+    """Refuse members that are parcels or too large; raise Refusal where all together are too large or too many."""
     total = count = 0
     for name, content in reading:
         count += not name.startswith(_SHADOWS)
@@ -85,7 +85,7 @@ def _checked(reading: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[tuple[s
 
 
 def _numbered(found: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[Enclosure]:
-    """Give members of one name a number, so that both are kept."""
+    """Number members of the same name, so that all are kept."""
     seen: set[str] = set()
     for name, content in found:
         shown, number = safe_name(name), 2
@@ -96,7 +96,7 @@ def _numbered(found: Iterable[tuple[str, bytes | Refusal]]) -> Iterator[Enclosur
 
 
 def safe_name(name: str) -> str:
-    """Return a member's name as text that can be printed and that is no way to another folder."""
+    """Return a member's name as printable text, with path parts that leave the folder in brackets."""
     parts = []
     for index, part in enumerate(name.replace("\\", "/").split("/")):
         odd = part in (".", "..") or (index == 0 and (not part or _DRIVE.fullmatch(part[:2])))
@@ -124,7 +124,7 @@ def _content(archive: BoundedZip, info: ZipInfo) -> bytes | Refusal:
 
 
 def zip_name(info: ZipInfo) -> str:
-    """Return an entry's name; one that is not marked as UTF-8 is UTF-8 all the same, or GBK, or else code page 437."""
+    """Return an entry's name; without the UTF-8 flag it is decoded as UTF-8, GBK or code page 437, in this order."""
     name = info.orig_filename
     if info.flag_bits & 0x800 or name.isascii():
         return name

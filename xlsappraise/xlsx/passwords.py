@@ -1,4 +1,4 @@
-"""Workbooks that are encrypted with a password: opened with the passwords of ``--password-file``."""
+"""Decryption of workbooks with the passwords of ``--password-file``."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ PASSWORD_LIMIT = 8
 FILE_LIMIT = 64 * 2**10
 _AGILE, _STANDARD = (4, 4), ((2, 2), (3, 2), (4, 2))
 _ENCRYPTED_KEY = "{http://schemas.microsoft.com/office/2006/keyEncryptor/password}encryptedKey"
-UNTOLD = "VelvetSweatshop"
-"""What Excel encrypts with when only the structure of a workbook is locked; it opens such files without asking"""
+EXCEL_DEFAULT = "VelvetSweatshop"
+"""The password of workbooks of which only the structure is locked; Excel opens them without asking"""
 
 
 def read_passwords(path: Path) -> tuple[str, ...]:
@@ -48,9 +48,9 @@ def read_passwords(path: Path) -> tuple[str, ...]:
 
 
 def decrypt(data: bytes, passwords: Sequence[str]) -> bytes:
-    """Return the workbook inside an encrypted one; raise Refusal when no password opens it or it was changed.
+    """Decrypt a workbook; raise Refusal when no password is right or the content was changed.
 
-    Integrity is verified where the format has it (agile .xlsx); older encryptions have no such check.
+    Integrity is verified where the format supports it (agile .xlsx).
     """
     import olefile
 
@@ -60,9 +60,9 @@ def decrypt(data: bytes, passwords: Sequence[str]) -> bytes:
             agile = ole.exists("EncryptionInfo") and _check_agile(ole)
     except Refusal:
         raise
-    except Exception:  # olefile raises what it meets
+    except Exception:  # olefile raises anything on a damaged file
         raise Refusal(problem("file-truncated", found=phrase("its inner file system is damaged"))) from None
-    for password in (*passwords[:PASSWORD_LIMIT], UNTOLD):
+    for password in (*passwords[:PASSWORD_LIMIT], EXCEL_DEFAULT):
         opened = _opened_with(data, password, agile)
         if opened is not None:
             return opened
@@ -70,7 +70,7 @@ def decrypt(data: bytes, passwords: Sequence[str]) -> bytes:
 
 
 def _check_agile(ole: OleFileIO) -> bool:
-    """Return whether the encryption is agile; raise Refusal before anything expensive is computed for a file."""
+    """Return whether the encryption is agile; raise Refusal for parameters that would be expensive to compute."""
     with ole.openstream("EncryptionInfo") as stream:
         info = stream.read(FILE_LIMIT)
     version = struct.unpack_from("<HH", info)
@@ -86,7 +86,7 @@ def _check_agile(ole: OleFileIO) -> bool:
 
 
 def _opened_with(data: bytes, password: str, agile: bool) -> bytes | None:
-    """Return the content, None when the password is another one; raise Refusal when it is damaged."""
+    """Return the decrypted content, None when the password is wrong; raise Refusal when the content is damaged."""
     import msoffcrypto
     from msoffcrypto.exceptions import InvalidKeyError
 
@@ -100,14 +100,14 @@ def _opened_with(data: bytes, password: str, agile: bool) -> bytes | None:
         except InvalidKeyError:
             return None
         office.decrypt(out, **({"verify_integrity": True} if agile else {}))
-    except Exception:  # whatever a bitten file makes the library raise
+    except Exception:  # msoffcrypto raises anything on a damaged file
         found = phrase("its encrypted content is not what was encrypted")
         raise Refusal(problem("file-truncated", found=found)) from None
     return out.getvalue()
 
 
 def _fits(info: dict[str, Any], password: str) -> bool:
-    """Return whether a password opens an agile encryption, hashing it once."""
+    """Return whether a password is right for an agile encryption."""
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
     verify: Callable[..., bool] = ECMA376Agile.verify_password

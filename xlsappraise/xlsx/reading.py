@@ -1,4 +1,4 @@
-"""A whole workbook, read once within the limits: sheets, texts, number formats, form numbers."""
+"""An .xlsx, read within the limits: sheets, texts, number formats, form numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MARK = MARK.encode()
 FORMAT_LIMIT = 255
 MANY = 100
-"""Texts with a form number, beyond which looking for each of them is dearer than reading the sheets"""
+"""Number of texts with a form number above which searching for each costs more than parsing the sheets"""
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -34,7 +34,7 @@ _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%"
 
 
 class Reading(Book):
-    """An .xlsx, read once within the limits."""
+    """An .xlsx, each part of which is read once within the limits."""
 
     def __init__(self, data: bytes, limits: Limits = RETURNED) -> None:
         self.container = Container(data)
@@ -125,21 +125,21 @@ class Reading(Book):
         return codes
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the properties' texts."""
+        """Yield (part, text) of the document's properties that contain a form number."""
         for part in ("docProps/core.xml", "docProps/custom.xml"):
             if self.container.has(part):
                 data = self.container.part(part)
                 if _MARK in data:
                     yield part, data.decode("utf-8", "replace")
 
-    def bears_token(self, entry: SheetEntry) -> bool:
-        """Look on the bytes first: most sheets need not be parsed."""
+    def has_token(self, entry: SheetEntry) -> bool:
+        """Return whether a sheet contains a form number; its bytes are searched first, to save parsing."""
         if entry.part not in self._sheets:
             data = self._sheet_bytes(entry)
             indexes = self._token_strings
             if _MARK not in data and len(indexes) <= MANY and not any(b">%d<" % index in data for index in indexes):
                 return False
-        return super().bears_token(entry)
+        return super().has_token(entry)
 
     @cached_property
     def _token_strings(self) -> list[int]:

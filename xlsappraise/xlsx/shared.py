@@ -1,4 +1,4 @@
-"""The formulas of a sheet as they stand in their cells; a shared one is written once and shifted for the others."""
+"""The formulas of a sheet; a shared one is stored in its first cell and shifted for the others."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 FORMULA_LIMIT = 8192
 QUOTE_LIMIT = 1024
-"""Apostrophes in one formula; comparing formulas is dear where there are more"""
+"""Maximum of apostrophes in a formula, above which comparing is expensive"""
 SHIFT_LIMIT = 500_000
-"""Characters of shared formulas that are shifted, in all"""
+"""Maximum of characters of shifted formulas in a sheet"""
 
 
 class Formulas:
@@ -26,7 +26,7 @@ class Formulas:
         self._shifted = 0
 
     def read(self, element: Element, at: tuple[int, int]) -> str:
-        """Return the formula of the cell at a place; raise Refusal beyond the limits."""
+        """Return the formula in the element of the cell ``at``; raise Refusal beyond the limits."""
         text = element.text or ""
         if len(text) > QUOTE_LIMIT and (len(text) > FORMULA_LIMIT or text.count("'") > QUOTE_LIMIT):
             raise hostile(phrase("a formula of more than {count} characters", count=FORMULA_LIMIT))
@@ -38,12 +38,12 @@ class Formulas:
         return text
 
     def _shared(self, at: tuple[int, int], index: str) -> str:
-        """Return a shared formula as it reads at a place; nothing when its first cell is missing."""
+        """Return a shared formula shifted to the cell ``at``; blank when its first cell is missing."""
         if index not in self._first:
             return ""
         (row, column), text = self._first[index]
         self._shifted += len(text)
         if self._shifted > SHIFT_LIMIT:
-            told = phrase("shared formulas of more than {count} characters", count=SHIFT_LIMIT)
-            raise too_large(told, str(SHIFT_LIMIT))
+            found = phrase("shared formulas of more than {count} characters", count=SHIFT_LIMIT)
+            raise too_large(found, str(SHIFT_LIMIT))
         return shift(text, at[0] - row, at[1] - column)

@@ -1,4 +1,4 @@
-"""One pass over a worksheet part: cells with value, formula and style; merges; protection."""
+"""A worksheet part, read in one pass: cells with value, formula and style; merges; protection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 TEXT_LIMIT = 32_767
-"""What a cell can hold, in every spreadsheet program"""
+"""Maximum length of a cell's text in every spreadsheet program"""
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
@@ -44,7 +44,7 @@ BLANK = Cell("blank", None, None, 0)
 
 @dataclass(frozen=True)
 class SheetReading:
-    """What a worksheet holds."""
+    """The content of a worksheet."""
 
     cells: dict[Place, Cell]
     merges: tuple[tuple[Place, Place], ...] = ()
@@ -53,14 +53,14 @@ class SheetReading:
     filtered: str | None = None
     """The area of a filter, as written"""
     validated: bool = True
-    """Whether any cell still says what it takes while one types"""
+    """Whether any cell has a data validation"""
 
 
 def place(ref: str) -> Place:
     """Return the place of an address; raise Refusal for one outside the grid."""
-    known = _places.get(ref)
-    if known is not None:
-        return known
+    cached = _places.get(ref)
+    if cached is not None:
+        return cached
     match = _REF.fullmatch(ref)
     if match is None:
         raise hostile(phrase("a cell address that is none: {address}", address=ref[:20]))
@@ -70,13 +70,13 @@ def place(ref: str) -> Place:
     row = int(match[2])
     if not (1 <= row <= MAX_ROW and column <= MAX_COLUMN):
         raise hostile(phrase("a cell address that is none: {address}", address=ref[:20]))
-    if row <= 1000 and column <= 50:  # what is remembered is bounded, whatever a file holds
+    if row <= 1000 and column <= 50:  # bounds the cache
         _places[ref] = (row - 1, column - 1)
     return (row - 1, column - 1)
 
 
 def unescape(text: str) -> str:
-    """Undo ``_xHHHH_`` and settle line breaks."""
+    """Decode ``_xHHHH_`` and normalise line breaks; raise Refusal for a text that is too long."""
     if len(text) > TEXT_LIMIT and (len(text) > 7 * TEXT_LIMIT or len(text) - 6 * text.count("_x") > TEXT_LIMIT):
         raise hostile(phrase("a text of more than {count} characters", count=TEXT_LIMIT))
     if "_x" in text:
@@ -116,7 +116,7 @@ def _validated_elsewhere(root: Element, ns: str) -> bool:
 
 
 def _read_rows(body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], limits: Limits) -> list[int]:
-    """Read the cells; return the rows that are hidden."""
+    """Read the cells into ``cells``; return the hidden rows."""
     tags = _Tags(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r", f"{ns}row", f"{ns}c")
     formulas = Formulas()
     hidden: list[int] = []
@@ -167,7 +167,7 @@ class _Tags(NamedTuple):
 
 
 def _row_number(row: Element, tags: _Tags, default: int) -> int:
-    """Return a row's number from 0; ``default`` when it tells none."""
+    """Return a row's number from 0; ``default`` when it has none."""
     if row.tag != tags.row:
         raise hostile(phrase("something between the rows: {name}", name=local(row.tag)[:40]))
     text = row.get("r")

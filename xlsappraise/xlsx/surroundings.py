@@ -1,4 +1,4 @@
-"""What stands around the cells of a workbook: comments are read; pictures, programs and links are only named."""
+"""A workbook's content besides cells: comments are read; pictures, programs and links are only named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xlsappraise.xlsx.sheet import inline_text, place, whole
 from xlsappraise.xlsx.xml import namespace, parse
 
 OURS = "xlsappraise"
-"""The author of the comments that we write ourselves"""
+"""The author of this program's own comments"""
 _PICTURES = ("xl/media/", "xl/drawings/drawing", "xl/charts/chart", "xl/diagrams/")
 _NEVER_RUN = (
     (("xl/vbaproject", "xl/macrosheets/", "xl/dialogsheets/"), N_("macros")),
@@ -36,7 +36,7 @@ class Comment:
 
 
 def comments(book: Book, entry: SheetEntry) -> Iterator[Comment]:
-    """Yield the comments of a sheet; formats other than .xlsx tell none."""
+    """Yield the comments of a sheet; nothing for formats other than .xlsx."""
     if not isinstance(book, Reading):
         return
     folder, name = posixpath.split(entry.part)

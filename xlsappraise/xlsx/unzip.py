@@ -1,4 +1,4 @@
-"""Zips that are no .xlsx: their entries, inflated one by one and counted while inflating."""
+"""Zips other than .xlsx: their entries are inflated one by one and counted while inflating."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Package:
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    """Return a fresh zip of these parts, stored as they are."""
+    """Return a zip of these parts, uncompressed."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for name, data in parts.items():

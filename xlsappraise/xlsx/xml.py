@@ -1,4 +1,4 @@
-"""XML parts, guarded on the bytes before the C parser sees them."""
+"""Parsing of XML parts; their bytes are checked before the C parser reads them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 
 DEPTH_LIMIT = 48
 SMALL = 64 * 2**10
-"""Below this size nothing that is counted can be dear"""
+"""Parts below this size are parsed without counting elements"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=\s{0,9}(?:\s|"[^"]{256}|'[^']{256}))"""  # each is copied per element
@@ -44,7 +44,7 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
 
 
 def _count(data: bytes, limits: Limits) -> None:
-    """Raise Refusal when parsing would be dear: too many elements or attributes, a long namespace."""
+    """Raise Refusal when parsing would be expensive: too many elements or attributes, a long namespace."""
     if data.count(b"<") - data.count(b"</") > limits.elements:
         raise too_large(phrase("more than {count} elements", count=limits.elements), str(limits.elements))
     if data.count(b"=") > limits.attributes:
@@ -54,7 +54,7 @@ def _count(data: bytes, limits: Limits) -> None:
 
 
 def namespace(root: ET.Element) -> str:
-    """Return the ``{uri}`` that the part's own elements carry."""
+    """Return the ``{uri}`` prefix of the part's own elements."""
     end = root.tag.find("}")
     return root.tag[: end + 1]
 

@@ -1,4 +1,4 @@
-"""The only row and column numbers: a scheme becomes a laid-out form. Writer and reader walk its slots."""
+"""The layout of a scheme as a form; no other package knows row and column numbers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
-    """Lay the scorecard of a scheme out."""
+    """Return the layout of a scheme's scorecard."""
     b = Builder(scheme, setting)
     reserve_head(b)
     body = lay_table(b)

@@ -1,4 +1,4 @@
-"""The table: sections with their criteria, inputs, live scores and subtotals."""
+"""The main table: sections with their criteria, inputs, score formulas and subtotals."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class TablePlace:
-    """Where a table stands: areas by column id, and the area of its gaps."""
+    """The cells of a table: areas by column id, and the area of its gap column."""
 
     columns: Mapping[str, str]
     gaps: str
@@ -34,22 +34,22 @@ Later = Callable[[Mapping[str, TablePlace]], None]
 
 @dataclass
 class Body:
-    """What the head and the foot need to know of the table."""
+    """The cells of the main table that the head and the foot refer to."""
 
     criteria: dict[str, Place] = field(default_factory=dict)
     points: dict[str, Place] = field(default_factory=dict)
     sections: list[Place] = field(default_factory=list)
     gaps: list[tuple[str, str, int]] = field(default_factory=list)
-    """(name in the list of what is missing, area of the gap column, how many are missing at first)"""
+    """(name in the list of what is missing, area of the gap column, initial number of missing inputs)"""
     input_rows: int = 0
     left_out: list[tuple[str, str, float]] = field(default_factory=list)
     caps: list[tuple[str, float]] = field(default_factory=list)
     later: list[Later] = field(default_factory=list)
-    """The scores, which may look at tables that stand below"""
+    """Functions that place the scores, which may refer to tables laid out below"""
 
 
 def lay_table(b: Builder) -> Body:
-    """Lay out all sections; return where the scores stand."""
+    """Lay out all sections; return the cells of the scores."""
     body = Body()
     for index, section in enumerate(b.scheme.sections):
         _section(b, body, index, section)
@@ -57,7 +57,7 @@ def lay_table(b: Builder) -> Body:
 
 
 def section_label(scheme: Scheme, index: int) -> str:
-    """Write a section's heading with what its points are worth (index from 0)."""
+    """Return a section's heading with its weight (index from 0)."""
     section, say = scheme.sections[index], scheme.say
     numeral = _NUMERALS[index] if scheme.language == "zh_CN" and index < len(_NUMERALS) else str(index + 1)
     title = f"{numeral}　{section.title}"
@@ -90,7 +90,7 @@ def _section(b: Builder, body: Body, index: int, section: Section) -> None:
 
 
 def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -> float | str | None:
-    """Lay a criterion out; return what its score shows before the form is filled in."""
+    """Lay out a criterion; return the value of its score in an untouched form."""
     c = b.columns
     inputs: list[tuple[Rule, Input]] = [
         (rule, item) for rule in criterion.rules for item in rule.inputs(criterion.points, b.say)
@@ -128,7 +128,7 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A criterion whose rows are laid out: its input cells by rater, its score's cell, what that shows at first."""
+    """A criterion whose rows are laid out: input cells by rater, the cell of the score and its initial value."""
 
     section: Section
     criterion: Criterion
@@ -140,15 +140,15 @@ class _Laid:
 
 
 def _score(b: Builder, body: Body, laid: _Laid) -> Later:
-    """Return what puts the score down, once it is known where the tables stand."""
+    """Return a function that places the score once the tables are laid out."""
     criterion, cells = laid.criterion, laid.cells
 
     def put(tables: Mapping[str, TablePlace]) -> None:
-        looked_at = [pair for rule in criterion.rules for pair in rule.table_columns()]
-        for table, column in looked_at:
+        table_columns = [pair for rule in criterion.rules for pair in rule.table_columns()]
+        for table, column in table_columns:
             for names in cells.values():
                 names[f"{table}.{column}"] = tables[table].columns[column]
-        all_gaps = ",".join([laid.gaps, *sorted({tables[table].gaps for table, _column in looked_at})])
+        all_gaps = ",".join([laid.gaps, *sorted({tables[table].gaps for table, _column in table_columns})])
         points = (laid.place[0], b.columns.points)
         formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
         b.put(laid.place, "score", "" if laid.shown is None else laid.shown, last=laid.last, formula=formula)
@@ -162,17 +162,17 @@ def _score(b: Builder, body: Body, laid: _Laid) -> Later:
 
 
 def _derived_row(b: Builder, criterion: Criterion, tall: float) -> None:
-    """Lay out the row of a criterion that is worked out from a table alone."""
+    """Lay out the row of a criterion that is computed from a table alone."""
     c = b.columns
     titles = {b.scheme.table(t).title for rule in criterion.rules for t, _column in rule.table_columns()}
     row = b.row(f"{criterion.id}.derived", tall)
-    told = b.say("Worked out from the table “{title}” below").format(title=b.say(", ").join(sorted(titles)))
-    b.put((row, c.label), "label", told, last=(row, c.inputs[-1]))
+    label = b.say("Worked out from the table “{title}” below").format(title=b.say(", ").join(sorted(titles)))
+    b.put((row, c.label), "label", label, last=(row, c.inputs[-1]))
     b.put((row, c.gap), "gap", 0)
 
 
 def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]]) -> list[float]:
-    """Share the height that the texts need among the criterion's rows."""
+    """Return the heights of the criterion's rows, which together fit its texts."""
     c = b.columns
     entry = c.width(c.inputs[0])
     rows = [
@@ -192,7 +192,7 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
 
 
 def longest_label(rule: Rule, item: Input) -> str:
-    """Return the longest text that the label cell may come to show."""
+    """Return the longest text that the label cell may show."""
     anchors = getattr(rule, "anchors", ())
     tail = max((anchor.label for anchor in anchors), key=len, default="")
     return f"{item.label} · {tail}" if tail else item.label
@@ -201,7 +201,7 @@ def longest_label(rule: Rule, item: Input) -> str:
 def _input_row(
     b: Builder, criterion: Criterion, rule: Rule, item: Input, tall: float, cells: dict[str, dict[str, str]]
 ) -> int:
-    """Lay one input out, a cell per rater; return how many of them are still missing."""
+    """Lay out one input, a cell per rater; return how many of them are missing in the untouched form."""
     c = b.columns
     base = f"{criterion.id}.{item.id}"
     row = b.row(base, tall)
@@ -213,10 +213,10 @@ def _input_row(
         if rater.weight > 0:
             counted.append(slot)
     lead = cells[b.scheme.lead.id][item.id]
-    known = b.filled.values.get(b.scheme.slot(base, b.scheme.lead))
+    prefilled = b.filled.values.get(b.scheme.slot(base, b.scheme.lead))
     origin = b.filled.origins.get(b.scheme.slot(base, b.scheme.lead))
     label = item.label if origin is None else f"{item.label}\n{origin}"
-    shown = label if known is None or isinstance(known, str) else rule.live_text(label, known)
+    shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
     b.put((row, c.label), "label", shown, formula=rule.live_label(label, lead))
     missing = sum(1 for slot in counted if b.open(slot))
     above = {rater.id: cells[rater.id][item.at_most] for rater in b.scheme.raters} if item.at_most else {}

@@ -1,4 +1,4 @@
-"""The hand that lays a form out: rows with keys, cells, slots."""
+"""The builder of a form's layout: rows with keys, cells, slots."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LINE = 13.5
 
 @dataclass(frozen=True)
 class Setting:
-    """What a form depends on besides its scheme: the period, the people it may name, what is filled in already."""
+    """The parameters of a form besides its scheme: the period, the names that inputs accept, prefilled values."""
 
     period: Period | None = None
     people: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Setting:
 
 
 class Builder:
-    """Collects rows, cells and slots; every row gets its key, every key is unique."""
+    """Collects rows, cells and slots; every row has a unique key."""
 
     def __init__(self, scheme: Scheme, setting: Setting) -> None:
         self.scheme = scheme
@@ -39,7 +39,7 @@ class Builder:
         self.slots: list[Slot] = []
 
     def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None) -> int:
-        """Begin a row; return its number. With ``stamp``, what is stamped stands in the key column instead."""
+        """Add a row; return its number. ``stamp`` puts the stamped text of this name into the key column."""
         self.rows.append(RowPlan(key, height))
         number = len(self.rows) - 1
         self.put((number, self.columns.key), "key", None if stamp else key, stamp=stamp)
@@ -73,7 +73,7 @@ class Builder:
         self.cells.append(CellPlan(place, last, style, value, formula, stamp))
 
     def slot(self, slot: Slot, style: str) -> None:
-        """Place an input, with what is filled in already; a locked one is no longer an entry."""
+        """Place an input with its prefilled value; a locked one is drawn as a locked cell."""
         last = (slot.last[0], self.columns.last(slot.last[1]))
         self.slot_exactly(replace(slot, last=last), style)
 
@@ -84,7 +84,7 @@ class Builder:
         self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
 
     def open(self, slot: Slot) -> bool:
-        """Return whether an input is required and not filled in yet."""
+        """Return whether an input is required and not prefilled."""
         return slot.required and slot.id not in self.filled.values
 
     def column_plans(self) -> tuple[ColumnPlan, ...]:

@@ -1,4 +1,4 @@
-"""What is known of a form before it is sent out: figures filled in beforehand, and what they earn already."""
+"""The values that are filled in before a form is sent out, and the scores that they determine."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Filled:
-    """``values``: input id → number or text; ``locked``: the inputs that may not be changed in the form.
+    """Prefilled values. ``values``: input id → number or text; ``locked``: the inputs that may not be changed.
 
-    ``origins``: input id → where the figure comes from, shown beside it. ``scores``: criterion id → the score, or the
-    word for excluded, of each criterion that is whole already.
+    ``origins``: input id → the source of the figure, shown beside it. ``scores``: criterion id → the score, or the
+    word for excluded, of each criterion whose inputs are all prefilled.
     """
 
     values: Mapping[str, float | str] = field(default_factory=dict)

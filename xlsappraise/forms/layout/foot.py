@@ -1,4 +1,4 @@
-"""Below the table: adjustments, total, grade, extra fields, sign-off."""
+"""The rows below the main table: adjustments, total, grade, extra fields, sign-off."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from xlsappraise.xlsx.address import Place, address, area
 
 TEXT_LIMIT = 500
 CARRIED = ("carried_1", "carried_2", "carried_3")
-"""The stamps of what is carried over from the last period"""
+"""The names of the stamped texts that are carried over from the last period"""
 NAME_LIMIT = 40
 
 
 @dataclass
 class Foot:
-    """What the head needs to know of the foot; areas are of the gap column."""
+    """The cells of the foot that the head refers to; areas are of the gap column."""
 
     total: Place = (0, 0)
     grade: Place = (0, 0)
@@ -31,7 +31,7 @@ class Foot:
 
 
 def lay_foot(b: Builder, body: Body, missing: str) -> Foot:
-    """Lay out everything below the table; ``missing`` is the cell that counts all gaps."""
+    """Lay out everything below the main table; ``missing`` is the cell that counts all gaps."""
     foot = Foot()
     adjustments = _adjustments(b, foot) if b.scheme.adjustments else None
     _totals(b, body, foot, missing, adjustments)
@@ -45,8 +45,8 @@ def _adjustments(b: Builder, foot: Foot) -> Place:
     assert bounds is not None, "only called for schemes with adjustments"
     c = b.columns
     head = b.row("adjustment.head", 20)
-    told = b.say("{title} (net {low} to {high})") if bounds.net else b.say("{title} (each {low} to {high})")
-    title = told.format(title=bounds.title or b.say("Adjustments"), low=signed(bounds.min), high=signed(bounds.max))
+    template = b.say("{title} (net {low} to {high})") if bounds.net else b.say("{title} (each {low} to {high})")
+    title = template.format(title=bounds.title or b.say("Adjustments"), low=signed(bounds.min), high=signed(bounds.max))
     b.put((head, c.number), "band", title, last=(head, c.label))
     b.put((head, c.inputs[0]), "band_right", b.say("Subtotal"), last=(head, c.inputs[-1]))
     first = len(b.rows)
@@ -61,7 +61,7 @@ def _adjustments(b: Builder, foot: Foot) -> Place:
 
 
 def signed(value: float) -> str:
-    """Write points with their sign; 0 has none."""
+    """Format points with their sign; 0 has none."""
     return plain(value) if value == 0 else f"+{plain(value)}" if value > 0 else f"−{plain(-value)}"
 
 
@@ -130,11 +130,11 @@ def _field(b: Builder, extra: ExtraField) -> None:
 
 
 def _carried(b: Builder, extra: ExtraField, stamp: str) -> None:
-    """Show what stood in the field in the last period."""
+    """Lay out the row that shows the field's text of the last period."""
     c = b.columns
     row = b.row(f"field.{extra.id}.before", max(20.0, extra.lines * LINE + 6))
-    told = b.say("{label} of the last period").format(label=extra.label)
-    b.put((row, c.number), "field_label", told, last=(row, c.title))
+    label = b.say("{label} of the last period").format(label=extra.label)
+    b.put((row, c.number), "field_label", label, last=(row, c.title))
     b.put((row, c.standard), "carried", last=(row, c.remark), stamp=stamp)
 
 
@@ -177,8 +177,8 @@ def _signoff_row(b: Builder, foot: Foot, rater: Rater) -> None:
     b.slot(confirm, "input_choice" if counts else "input_choice_aside")
     hint = b.say("← choose “{done}”").format(done=done) if counts else b.say("for comparison, not counted")
     b.put((row, c.remark), "plain", hint)
-    asked = [s for s in (name, day, confirm) if s.required]
-    b.put((row, c.gap), "gap", len(asked), formula=row_gaps(asked))
-    if asked:
+    required = [s for s in (name, day, confirm) if s.required]
+    b.put((row, c.gap), "gap", len(required), formula=row_gaps(required))
+    if required:
         foot.signoff_gaps.append(address((row, c.gap)))
-        foot.required += len(asked)
+        foot.required += len(required)

@@ -1,4 +1,4 @@
-"""The hidden column that counts, row by row, what is missing or cannot be right."""
+"""The formulas of the hidden column that counts the missing and invalid inputs of each row."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def row_gaps(slots: Iterable[Slot], above: Mapping[str, str] = _NONE) -> str:
 
 
 def table_row_gaps(slots: Sequence[Slot]) -> str:
-    """Return the formula that counts what is missing or wrong in a row of a table that counts; 0 for other rows."""
+    """Return the formula that counts what is missing or wrong in a table row that is in use; 0 for other rows."""
     begun = "+".join(f"LEN(TRIM({address(slot.place)}))" for slot in slots if slot.required)
     return f"=IF({begun}=0,0,{'+'.join(_gap(slot) for slot in slots)})"
 
 
 def table_gap(columns: Iterable[str], least: int) -> str:
-    """Return the formula that is 1 while fewer than ``least`` rows have anything in the required ``columns``."""
+    """Return the formula that is 1 while fewer than ``least`` rows have an entry in the required ``columns``."""
     begun = "+".join(f"LEN(TRIM({column}))" for column in columns)
     return f"=IF(SUMPRODUCT(--(({begun})>0))<{least},1,0)"
 

@@ -1,5 +1,5 @@
-"""The columns of a form. A table in the form brings columns of its own, so the sheet's columns are the union of
-both: what the scorecard calls one column may span several, and every cell is merged over its span.
+"""The columns of a form. A table in the form has columns of its own, so the sheet's columns are the union of both:
+one column of the scorecard may span several of the sheet, and every cell is merged over its span.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SLIVER = 1.5
 
 @dataclass(frozen=True)
 class Role:
-    """A column of the scorecard: the width it wants and the least it can do with."""
+    """A column of the scorecard: its preferred and its minimum width."""
 
     width: float
     least: float
@@ -48,13 +48,13 @@ class GridColumns:
 
     @classmethod
     def of(cls, scheme: Scheme) -> GridColumns:
-        """Lay the columns out for as many raters as the scheme has in one form, and for its tables."""
+        """Return the columns for the raters that a scheme has in one form, and for its tables."""
         entry = Role(10, 9) if len(scheme.raters) == 1 else Role(13, 10)
         roles = (Role(NUMBER, NUMBER), Role(15, 13), Role(36, 24), Role(6, 6), Role(26, 16),
                  *[entry] * len(scheme.raters), Role(9, 8), Role(19, 13))  # fmt: skip
-        wanted = [_wishes(table) for table in scheme.tables]
-        whole = max(sum(r.width for r in roles), *(sum(w) for w in wanted), 0)
-        tables = [_stretched(wishes, whole) for wishes in wanted]
+        preferred = [_preferred(table) for table in scheme.tables]
+        whole = max(sum(r.width for r in roles), *(sum(w) for w in preferred), 0)
+        tables = [_stretched(widths, whole) for widths in preferred]
         bounds = _snapped(roles, whole, sorted({b for table in tables for b in table}))
         grid = _union([bounds, *tables])
         spans = _spans(bounds, grid)
@@ -82,14 +82,14 @@ class GridColumns:
 Bounds = Sequence[float]
 
 
-def _wishes(table: Table) -> list[float]:
+def _preferred(table: Table) -> list[float]:
     return [NUMBER, *(column.width for column in table.columns)]
 
 
-def _stretched(wishes: Sequence[float], whole: float) -> list[float]:
+def _stretched(widths: Sequence[float], whole: float) -> list[float]:
     """Return the bounds of a table whose columns fill the page; the number column keeps its width."""
-    factor = (whole - NUMBER) / sum(wishes[1:])
-    return [0.0, *accumulate([NUMBER, *(wish * factor for wish in wishes[1:])])]
+    factor = (whole - NUMBER) / sum(widths[1:])
+    return [0.0, *accumulate([NUMBER, *(width * factor for width in widths[1:])])]
 
 
 def _snapped(roles: Sequence[Role], whole: float, others: Bounds) -> list[float]:
@@ -98,16 +98,16 @@ def _snapped(roles: Sequence[Role], whole: float, others: Bounds) -> list[float]
     flexible = sum(role.width - role.least for role in roles)
     bounds = [0.0]
     for index, role in enumerate(roles[:-1]):
-        wish = bounds[-1] + role.width + spare * (role.width - role.least) / flexible
+        preferred = bounds[-1] + role.width + spare * (role.width - role.least) / flexible
         rest = sum(later.least for later in roles[index + 1 :])
         least, most = bounds[-1] + role.least, whole - rest
-        near = [b for b in others if abs(b - wish) <= SNAP and least - 0.01 <= b <= most + 0.01]
-        bounds.append(min(near, key=lambda b: abs(b - wish)) if near else max(least, min(most, wish)))
+        near = [b for b in others if abs(b - preferred) <= SNAP and least - 0.01 <= b <= most + 0.01]
+        bounds.append(min(near, key=lambda b: abs(b - preferred)) if near else max(least, min(most, preferred)))
     return [*bounds, whole]
 
 
 def _union(all_bounds: Sequence[Bounds]) -> list[float]:
-    """Return all bounds in order; those that lie closer together than a sliver become one."""
+    """Return all bounds in order; those closer together than ``SLIVER`` become one."""
     grid: list[float] = []
     for bound in sorted(b for bounds in all_bounds for b in bounds):
         if not grid or bound - grid[-1] > SLIVER:
@@ -116,7 +116,7 @@ def _union(all_bounds: Sequence[Bounds]) -> list[float]:
 
 
 def _spans(bounds: Bounds, grid: Bounds) -> list[tuple[int, int]]:
-    """Return the (first, last) columns of what lies between the bounds."""
+    """Return the (first, last) grid column between each two bounds."""
 
     def at(bound: float) -> int:
         return min(range(len(grid)), key=lambda i: abs(grid[i] - bound))

@@ -1,4 +1,4 @@
-"""The first rows: title, what to do, live progress, total and grade, who it is, headings."""
+"""The first rows: title, hint, progress, total and grade, the person, headings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEAD_ROWS = 6
 
 
 def reserve_head(b: Builder) -> None:
-    """Take the rows, so that the table stands below them; they are filled in once it is known."""
+    """Add the rows of the head; ``lay_head`` fills them in once the main table is laid out."""
     for key, tall in zip(
         ("title", "hint", "progress.label", "progress", "identity", "headings"),
         (28.0, 18.0, 16.0, 36.0, 22.0, 22.0),
@@ -36,7 +36,7 @@ def token_cell(b: Builder) -> Place:
 
 
 def lay_head(b: Builder, body: Body, foot: Foot) -> None:
-    """Fill the head in."""
+    """Place the cells of the head."""
     _title(b)
     _boxes(b, body, foot)
     _identity(b)
@@ -89,7 +89,7 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
 
 
 def _missing_list(b: Builder, body: Body, foot: Foot, gaps: str) -> tuple[str, str]:
-    """Return the formula that names what is missing, and its value in an untouched form."""
+    """Return the formula that lists what is missing, and its value in an untouched form."""
     comma, complete = b.say(", "), b.say("complete")
     tokens = [(name, f"SUM({cells})") for name, cells, _count in body.gaps]
     if foot.adjustment_gaps:

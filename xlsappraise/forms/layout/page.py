@@ -1,4 +1,4 @@
-"""How a form lies on A4: which way round it prints larger, and rows stretched to fill the page."""
+"""A form on A4: the orientation in which it prints larger, and rows stretched to fill the page."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import replace
 from xlsappraise.forms.layout.plan import ColumnPlan, RowPlan
 
 SHORT, LONG = 538.0, 770.0
-"""What the margins leave of A4, in points"""
+"""The sides of A4 within the margins, in points"""
 CHARACTER = 5.4
 STRETCH = 1.5
 READABLE = 0.64
-"""The least scale at which the smallest print of a form is still easy to read"""
+"""The smallest scale at which the smallest print of a form is easy to read"""
 
 
 def fits_one_page(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan]) -> bool:
-    """Return whether the form is still easy to read when all of it stands on one page."""
+    """Return whether the form is easy to read when all of it is on one page."""
     width, tall = _size(rows, columns)
     return max(min(SHORT / width, LONG / tall), min(LONG / width, SHORT / tall)) >= READABLE
 
@@ -32,7 +32,7 @@ def orientation(rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], *, one_p
 def stretched(
     rows: Sequence[RowPlan], columns: Sequence[ColumnPlan], head: int, *, landscape: bool
 ) -> tuple[RowPlan, ...]:
-    """Return the rows below the head, higher by at most half, so that no half of the page stays empty."""
+    """Return the rows, those below the head stretched by at most half to fill the page."""
     width, tall = _size(rows, columns)
     across, down = (LONG, SHORT) if landscape else (SHORT, LONG)
     room = down / min(1.0, across / width) * 0.97

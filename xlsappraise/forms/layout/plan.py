@@ -1,4 +1,4 @@
-"""What a laid-out form is made of. Rows and columns count from 0 everywhere."""
+"""The parts of a laid-out form. Rows and columns count from 0 everywhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xlsappraise.xlsx.address import Place
 class CellPlan:
     """A cell or merged area: its style, and its fixed, stamped or computed content.
 
-    ``value`` is the content, or the cached value of ``formula``; ``stamp`` names what is put in per person.
+    ``value`` is the content, or the cached value of ``formula``; ``stamp`` names the text that is stamped per person.
     """
 
     place: Place
@@ -27,7 +27,7 @@ class CellPlan:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """A row: the key that stands in the hidden column, and the height in points."""
+    """A row: its key in the hidden column, and its height in points."""
 
     key: str
     height: float
@@ -42,7 +42,7 @@ class ColumnPlan:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Where the computed cells stand."""
+    """The places of the computed cells."""
 
     criteria: Mapping[str, Place]
     points: Mapping[str, Place]

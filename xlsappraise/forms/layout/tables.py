@@ -1,4 +1,4 @@
-"""Tables inside a form: rows of responses or visits, below the scorecard's table, one row each."""
+"""Tables inside a form, below the main table: one row for each response or visit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CELL_TEXT_LIMIT = 200
 
 
 def lay_tables(b: Builder, body: Body) -> None:
-    """Lay out all tables, then the scores, which may look at them."""
+    """Lay out all tables, then the scores, which may refer to them."""
     places = {table.id: _table(b, body, table) for table in b.scheme.tables}
     for put in body.later:
         put(places)
@@ -25,12 +25,12 @@ def lay_tables(b: Builder, body: Body) -> None:
 def _table(b: Builder, body: Body, table: Table) -> TablePlace:
     c = b.columns
     head = b.row(f"table.{table.id}", 20)
-    told = (
+    template = (
         b.say("{title} (one entry a row, at least {least}, at most {rows})")
         if table.least
         else b.say("{title} (one entry a row, at most {rows})")
     )
-    title = told.format(title=table.title, least=table.least, rows=table.rows)
+    title = template.format(title=table.title, least=table.least, rows=table.rows)
     b.put((head, c.number), "band", title, last=(head, c.remark))
     _headings(b, table)
     first = len(b.rows)

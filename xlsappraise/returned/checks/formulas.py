@@ -56,7 +56,7 @@ def _different(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
 
     Nothing is yielded for a copy of the values alone, which is told once, nor in formats that tell no formulas.
     """
-    if returned.values_only or not returned.reading.formulas_known:
+    if returned.values_only or not returned.reading.reads_formulas:
         return
     for at, expected in returned.issued.locked.items():
         if expected.formula is None or not returned.comparable(at):

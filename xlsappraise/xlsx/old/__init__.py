@@ -1,4 +1,4 @@
-"""Old formats, one a file. A new one is added here and nowhere else."""
+"""The old formats, one a module; a new one is added to this list only."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class InOldFormat(Refusal):
         self.format = old
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Come out of a worker process as a plain refusal: a format's functions stay where they are."""
+        """Pickle as a plain Refusal, since a format's functions cannot be pickled."""
         return Refusal, self.problems
 
 
 def refuse_old(outside: Outside) -> None:
-    """Raise InOldFormat when an old format fits."""
+    """Raise InOldFormat when the file is of an old format."""
     for old in OLD_FORMATS:
         if old.fits(outside):
             raise InOldFormat(old)

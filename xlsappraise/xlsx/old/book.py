@@ -30,7 +30,7 @@ _ZERO, _DAY = datetime(1899, 12, 30), timedelta(days=1)  # day number 0, as spre
 class OldBook(Book):
     """A workbook in an old format: values only, so that formulas cannot be checked."""
 
-    formulas_known = False
+    reads_formulas = False
 
     def __init__(self, data: bytes, old: OldFormat) -> None:
         if len(data) > FILE_LIMIT:
@@ -45,14 +45,14 @@ class OldBook(Book):
         book = _opened(survey.clean)
         found = [sheet for sheet in book.sheets_metadata if _word(sheet.typ) == "WorkSheet"]
         if len(found) != len(survey.sheets):
-            raise _unlike()
-        for told, surveyed in zip(found, survey.sheets, strict=True):
-            if told.name in self._sheets:
-                raise hostile(phrase("two sheets named {name}", name=told.name))
-            if surveyed.name not in (None, told.name):
-                raise _unlike()
-            self._sheets[told.name] = _sheet(_cells(book, told.name), surveyed)
-            yield SheetEntry(told.name, _STATES[_word(told.visible)], told.name)
+            raise _incomplete()
+        for listed, surveyed in zip(found, survey.sheets, strict=True):
+            if listed.name in self._sheets:
+                raise hostile(phrase("two sheets named {name}", name=listed.name))
+            if surveyed.name not in (None, listed.name):
+                raise _incomplete()
+            self._sheets[listed.name] = _sheet(_cells(book, listed.name), surveyed)
+            yield SheetEntry(listed.name, _STATES[_word(listed.visible)], listed.name)
 
     @property
     def formats(self) -> list[str]:
@@ -65,17 +65,17 @@ class OldBook(Book):
 
 
 def _word(choice: object) -> str:
-    """Return the name of one of calamine's choices, which are no Python enumerations."""
+    """Return the name of a calamine enumeration value, which is not a Python enum."""
     return repr(choice).rpartition(".")[2]
 
 
-def _unlike() -> Refusal:
-    """Return the refusal of a workbook that two readers see differently: nothing may be lost in silence."""
+def _incomplete() -> Refusal:
+    """Return the refusal of a workbook that calamine and the survey read differently: no cell may be lost silently."""
     return Refusal(problem("file-old-format", found=phrase("an old workbook that could not be read completely")))
 
 
 def _guarded(step: Callable[[], T]) -> T:
-    """Do a step of calamine's; raise Refusal for whatever it raises."""
+    """Call calamine; raise Refusal for any exception of it."""
     try:
         return step()
     except Exception:  # calamine's own errors
@@ -108,15 +108,15 @@ def _cells(book: CalamineWorkbook, name: str) -> dict[Place, Any]:
 
 
 def _sheet(values: dict[Place, Any], surveyed: SheetSurvey) -> SheetReading:
-    """Return a sheet's cells; raise Refusal when calamine saw other cells than the walk before it."""
+    """Return a sheet's cells; raise Refusal when calamine read other cells than the survey."""
     cells = {at: Cell("error", held[1], None, _GENERAL) for at, held in surveyed.held.items() if held[0] == "error"}
     for at, value in values.items():
         if at not in surveyed.held:
-            raise _unlike()
+            raise _incomplete()
         if at not in cells:
             cells[at] = _cell(value)
     if any(held == "value" and at not in cells for at, held in surveyed.held.items()):
-        raise _unlike()
+        raise _incomplete()
     return SheetReading(dict(sorted(cells.items())), tuple(surveyed.merges), surveyed.protected)
 
 
@@ -132,7 +132,7 @@ def _cell(value: object) -> Cell:
 
 
 def _number(value: object) -> tuple[float, int]:
-    """Return a value as a spreadsheet counts it, days for dates and times, and the style that shows what it was."""
+    """Return a value as a spreadsheet number (days for dates and times) and the index of its number format."""
     if isinstance(value, datetime):
         return (value - _ZERO) / _DAY, _DATE if value.time() == time() else _MOMENT
     if isinstance(value, date):
@@ -141,5 +141,5 @@ def _number(value: object) -> tuple[float, int]:
         return (datetime.combine(_ZERO, value) - _ZERO) / _DAY, _TIME
     if isinstance(value, timedelta):
         return value / _DAY, _SPAN
-    assert isinstance(value, int | float), "calamine gives nothing else"
+    assert isinstance(value, int | float), "calamine returns no other type"
     return float(value), _GENERAL

@@ -1,4 +1,4 @@
-"""What one old format declares: its name, how a file of it is recognised, and the walk before it is read."""
+"""The declaration of an old format: its name, how its files are recognised, and how they are surveyed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from xlsappraise.xlsx.old.survey import BookSurvey
 
 @dataclass(frozen=True)
 class Outside:
-    """What is seen of a file that is no .xlsx before its content is read."""
+    """What identifies the format of a file that is not an .xlsx, before its content is read."""
 
     data: bytes
     kind: FileKind
     parts: Collection[str] = ()
     """The names of a zip's parts, in small letters"""
     main: str = ""
-    """The part that a package calls its document; without one the file is no package of Office"""
+    """The package's document part; blank for a file that is not an Office package"""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class OldFormat:
 
     name: Phrase
     endings: tuple[str, ...]
-    """How the names of such files end"""
+    """The file name extensions"""
     parts: tuple[str, ...]
-    """Parts of which a zip that is a document of this format holds at least one"""
+    """Parts that identify a zip as a document of this format; it contains at least one of them"""
     fits: Callable[[Outside], bool]
     survey: Callable[[bytes], BookSurvey]
-    """Walks the bytes of a file before it is read; raises Refusal"""
+    """Surveys the bytes of a file before it is read; raises Refusal"""
     unopened: Phrase | None = None
-    """What a file is called where old formats are not opened, when that is not yet sure to be ``name``"""
+    """The name for a file that is refused unopened, where it is not certain to be ``name``"""

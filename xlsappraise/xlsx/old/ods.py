@@ -1,4 +1,4 @@
-"""The content of an .ods, walked before calamine sees it: repeated rows and columns are counted, not laid out."""
+"""The survey of an .ods before calamine reads it: repeated rows and columns are counted, not expanded."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
 def survey_ods(data: bytes) -> BookSurvey:
-    """Walk the content; raise Refusal when it is no spreadsheet, locked, damaged or too large."""
+    """Survey the content; raise Refusal for a file that is not a spreadsheet, encrypted, damaged or too large."""
     package = Package(data)
     if package.part("mimetype", 2**10).strip() != MIMETYPE:
         raise Refusal(problem("file-wrong-type", found=phrase("another OpenDocument file")))
@@ -37,7 +37,7 @@ def survey_ods(data: bytes) -> BookSurvey:
     if b"encryption-data" in manifest or package.has("encrypted-package"):
         raise Refusal(problem("file-encrypted"))
     content = package.part("content.xml", RETURNED.part_bytes)
-    for prefix in _PREFIXES:  # calamine goes by the prefix, this walk by the name it stands for
+    for prefix in _PREFIXES:  # calamine matches prefixes, this survey namespaces
         if content.count(b"xmlns:%s=" % prefix.encode()) != 1:
             raise hostile(phrase("a part whose name spaces are not declared as usual"))
     root = parse(content)
@@ -47,7 +47,7 @@ def survey_ods(data: bytes) -> BookSurvey:
     sheets = [_sheet(table) for table in body.iterfind(f"{_TABLE}table")]
     bounded(sheets)
     start = body.find(f"{_TABLE}calculation-settings/{_TABLE}null-date")
-    dense = _BETWEEN.sub(b">", content)  # calamine stumbles over blanks between cells
+    dense = _BETWEEN.sub(b">", content)  # calamine fails on blanks between cells
     return BookSurvey(
         packed({"mimetype": MIMETYPE, "META-INF/manifest.xml": _MANIFEST, "content.xml": dense}),
         sheets,

@@ -1,8 +1,8 @@
-"""What a walk over an old workbook finds out before python-calamine reads it.
+"""The survey of an old workbook before python-calamine reads it.
 
-calamine lays every sheet out as a full grid, shows errors as blanks and passes over records it does not know.
-So the walk says which cells hold what: a grid that is too large is refused beforehand, an error stays an error,
-and a value that does not arrive is noticed.
+calamine builds every sheet as a full grid, reads errors as blanks and skips records that it does not support. The
+survey records the kind of content of each cell, so that too large a grid is refused beforehand, errors are kept, and
+a value that calamine does not return is noticed.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ RECORD_LIMIT = 1_000_000
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 Held = Literal["value", "text"] | tuple[Literal["error"], str]
-"""A cell that must arrive, a text that may be empty, or an error with its name"""
+"""A cell that calamine must return, a text that may be empty, or an error with its name"""
 
 
 @dataclass
 class SheetSurvey:
-    """One sheet: its name (None when the walk does not tell), what each cell holds, merged areas, protection."""
+    """One sheet: its name (None where the survey does not read it), each cell's content, merged areas, protection."""
 
     name: str | None = None
     held: dict[Place, Held] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class SheetSurvey:
     _covered: int = 0
 
     def hold(self, row: int, column: int, held: Held) -> None:
-        """Note a cell; raise Refusal outside the grid, for a cell told twice and for too many."""
+        """Record a cell; raise Refusal for one outside the grid or recorded twice, and for too many."""
         if row >= MAX_ROW or column >= MAX_COLUMN:
             raise hostile(phrase("a cell outside the sheet"))
         if (row, column) in self.held:
@@ -46,7 +46,7 @@ class SheetSurvey:
         self.held[row, column] = held
 
     def merge(self, first: Place, last: Place) -> None:
-        """Note a merged area; raise Refusal when they cover too much."""
+        """Record a merged area; raise Refusal when the areas cover too many cells."""
         if last[0] < first[0] or last[1] < first[1]:
             raise hostile(phrase("a merged area that ends before it begins"))
         self._covered += (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
@@ -57,7 +57,7 @@ class SheetSurvey:
         self.merges.append((first, last))
 
     def grid(self) -> int:
-        """Return how many cells the grid has that calamine would lay out, counted from the first cell of the sheet."""
+        """Return the number of cells in the grid that calamine would build, from the first cell of the sheet."""
         if not self.held:
             return 0
         return (max(row for row, _c in self.held) + 1) * (max(column for _r, column in self.held) + 1)
@@ -65,7 +65,7 @@ class SheetSurvey:
 
 @dataclass
 class BookSurvey:
-    """A whole workbook: its worksheets in order, and the bytes that calamine may see."""
+    """A whole workbook: its worksheets in order, and the bytes that calamine is given."""
 
     clean: bytes
     sheets: list[SheetSurvey]
@@ -74,11 +74,11 @@ class BookSurvey:
 
 
 def bounded(sheets: Iterable[SheetSurvey]) -> None:
-    """Raise Refusal when the sheets together would lay out too large a grid."""
+    """Raise Refusal when the grids of the sheets together are too large."""
     if sum(sheet.grid() for sheet in sheets) > GRID_LIMIT:
         raise too_large(phrase("cells too far apart: a grid of more than {count}", count=GRID_LIMIT), str(GRID_LIMIT))
 
 
 def too_many_records() -> Refusal:
-    """Return the refusal of a part that goes on and on."""
+    """Return the refusal of a part with too many records."""
     return too_large(phrase("more than {count} records", count=RECORD_LIMIT), str(RECORD_LIMIT))

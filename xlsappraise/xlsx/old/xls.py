@@ -1,4 +1,4 @@
-"""The records of an .xls (BIFF5 and BIFF8 in an OLE file), walked before calamine sees them."""
+"""The survey of an .xls (records of BIFF5 and BIFF8 in an OLE file) before calamine reads it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNKNOWN = 0x0FFF
 
 
 def survey_xls(data: bytes) -> BookSurvey:
-    """Walk the workbook stream; raise Refusal when it is no workbook, locked, damaged or too large."""
+    """Survey the workbook stream; raise Refusal for a file that is not a workbook, encrypted, damaged or too large."""
     stream = bytearray(_workbook_stream(data))
     try:
         return _survey(stream)
@@ -40,7 +40,7 @@ def _workbook_stream(data: bytes) -> bytes:
                 if ole.exists(name):
                     with ole.openstream(name) as stream:
                         return bytes(stream.read())
-    except Exception:  # olefile raises what it meets; whatever it is, the file is damaged
+    except Exception:  # olefile raises anything on a damaged file
         raise Refusal(problem("file-truncated", found=phrase("its inner file system is damaged"))) from None
     raise Refusal(problem("file-wrong-type", found=phrase("another Office document")))
 
@@ -60,7 +60,7 @@ def _survey(stream: bytearray) -> BookSurvey:
         elif kind == SST:
             _check_strings(stream, start)
         elif kind in (NAME, EXTERNSHEET):
-            struct.pack_into("<H", stream, at, _UNKNOWN)  # never needed; what is not parsed cannot go wrong
+            struct.pack_into("<H", stream, at, _UNKNOWN)  # hidden from calamine, which need not parse it
     if len(places) > SHEET_LIMIT:
         raise too_large(phrase("{count} sheets", count=len(places)), str(SHEET_LIMIT))
     if len({place for place, _kind in places}) < len(places):
@@ -88,7 +88,7 @@ def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _check_strings(stream: bytearray, start: int) -> None:
-    """Refuse a table of texts that claims more of them than the file could hold."""
+    """Raise Refusal for a table of texts that declares more than the file can hold."""
     if struct.unpack_from("<I", stream, start + 4)[0] > len(stream) // 3:
         raise hostile(phrase("a table of texts that claims more than there are"))
 
@@ -99,7 +99,7 @@ def _sheet(stream: bytearray, place: int) -> SheetSurvey:
         if kind == PROTECT:
             sheet.protected = stream[start] == 1
         elif kind == DIMENSIONS:
-            stream[start : start + size] = bytes(size)  # calamine would reserve what it claims
+            stream[start : start + size] = bytes(size)  # calamine would allocate the declared size
         elif kind == MERGES:
             for index in range(struct.unpack_from("<H", stream, start)[0]):
                 top, bottom, left, right = struct.unpack_from("<4H", stream, start + 2 + 8 * index)
@@ -120,11 +120,11 @@ def _held(stream: bytearray, kind: int, start: int, size: int) -> Held:
     if kind == FORMULA:
         if size < 22:
             raise IndexError
-        struct.pack_into("<H", stream, start + 20, 0)  # its tokens are never read
+        struct.pack_into("<H", stream, start + 20, 0)  # no tokens: only the value is read
         if stream[start + 12 : start + 14] != b"\xff\xff":
             return "value"
-        told = stream[start + 6]
-        return ("error", ERRORS.get(stream[start + 8], "#?")) if told == 2 else "value" if told == 1 else "text"
+        result = stream[start + 6]
+        return ("error", ERRORS.get(stream[start + 8], "#?")) if result == 2 else "value" if result == 1 else "text"
     if kind in (LABEL, RSTRING):
         return "value" if struct.unpack_from("<H", stream, start + 6)[0] else "text"
     return "text" if kind == LABELSST else "value"

@@ -1,4 +1,4 @@
-"""The records of an .xlsb (BIFF12), walked before calamine sees them, and rewritten where it would pass over a cell."""
+"""The survey of an .xlsb (BIFF12 records) before calamine reads it; cells that it would skip are rewritten."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KEPT = ("[Content_Types].xml", "_rels/.rels", _BOOK, _RELATIONS, "xl/sharedStri
 
 
 def survey_xlsb(data: bytes) -> BookSurvey:
-    """Walk the parts; raise Refusal when it is no workbook, damaged or too large."""
+    """Survey the parts; raise Refusal for a file that is not a workbook, damaged or too large."""
     package = Package(data)
     parts = {name: package.part(name, RETURNED.part_bytes) for name in _KEPT if package.has(name) or name == _BOOK}
     try:
@@ -64,7 +64,7 @@ def _survey(package: Package, parts: dict[str, bytes]) -> BookSurvey:
 
 
 def _wide(data: bytes, at: int) -> tuple[str, int]:
-    """Return a text and where it ends."""
+    """Return the length-prefixed text at an offset, and the offset after it."""
     (count,) = struct.unpack_from("<I", data, at)
     end = at + 4 + 2 * count
     if end > len(data):
@@ -97,11 +97,11 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _sheet(name: str, part: bytes) -> tuple[SheetSurvey, bytes]:
-    """Return what a sheet holds, and its records with every cell written out in full."""
+    """Return a sheet's survey, and its records with every cell written out in full."""
     sheet, out = SheetSurvey(name), bytearray()
     row, column = -1, -1
-    for told, record in _records(part):
-        kind, data = told, record
+    for record_kind, record in _records(part):
+        kind, data = record_kind, record
         if kind == ROW:
             (row,), column = struct.unpack_from("<I", data), -1
         elif kind == MERGE:
@@ -120,7 +120,7 @@ def _sheet(name: str, part: bytes) -> tuple[SheetSurvey, bytes]:
 
 
 def _written_out(kind: int, data: bytes, next_column: int) -> tuple[int, bytes]:
-    """Return a cell as calamine knows it: with its column, and without the runs of a rich text."""
+    """Return a cell record that calamine supports: with its column, and without the runs of a rich text."""
     if kind == RICH:
         return TEXT, data[:8] + data[9:]
     if SHORT_BLANK <= kind <= SHORT_SHARED:
@@ -129,7 +129,7 @@ def _written_out(kind: int, data: bytes, next_column: int) -> tuple[int, bytes]:
 
 
 def _held(kind: int, data: bytes) -> Held | None:
-    if len(data) < _LEAST.get(kind, 0):  # calamine would read on in what it read before
+    if len(data) < _LEAST.get(kind, 0):  # calamine would read bytes of the record before
         raise IndexError
     if kind == BLANK:
         return None
