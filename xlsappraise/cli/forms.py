@@ -86,7 +86,7 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
     )
     click.echo(counts)
     if not result.issued and exit_code(result.problems):
-        click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
+        click.echo(_("Nothing was issued. Correct the problems above and run the same command again."))
     for reason, count in result.skipped.items():
         told = _("scheme of another kind of period") if reason == "period" else reason
         click.echo(_("Skipped: {count} ({reason})").format(count=count, reason=told))
@@ -99,7 +99,7 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
 
 @command(
     "inspect",
-    N_("Tell whose form a workbook is, and list its input and output cells."),
+    N_("Show whose form a workbook is, and list its input and output cells."),
     N_("Example: xlsappraise inspect 2026-11/inbox/form.xlsx --json"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from xlsappraise.base.i18n import Words
-from xlsappraise.base.problems import Problem, Refusal, as_phrase, problem
+from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.causes import cause
 from xlsappraise.xlsx.container import read_file
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.surroundings import comments, pictures
@@ -53,8 +54,8 @@ class Kept:
 
 def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
     """Return the refusal of a facts workbook that cannot be read."""
-    first = refusal.problems[0]
-    return Refusal(problem("facts-unreadable", file=file, found=first.found or as_phrase(first), path=path))
+    period = PurePosixPath(file).parent.name
+    return Refusal(problem("facts-unreadable", file=file, found=cause(refusal), period=period, path=path))
 
 
 def read_kept(path: Path, file: str, say: Words) -> Kept:

@@ -50,7 +50,7 @@ class Anonymity:
         """Return a finding as it may be shown."""
         known = found.employee_id is not None
         if found.file in self.files:
-            told = as_phrase(problem("anonymous-finding", found=found.code))
+            told = as_phrase(problem("anonymous-finding"))
             return replace(
                 found, place=replace(found.place, file=self.files[found.file]), facts=Facts(((MESSAGE, told),))
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsappraise.base.problems import Refusal, as_phrase, problem
+from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.schemebook.draft import SchemeDraft, Where
 from xlsappraise.schemebook.judge import judge
 from xlsappraise.schemebook.plan import HOW_TO, REFERENCE, GridSheet, PairSheet, Sheet, headed, sheets
@@ -14,6 +14,7 @@ from xlsappraise.schemebook.table import SchemeTable, closest, spoken
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.causes import cause
 from xlsappraise.xlsx.container import read_file
 from xlsappraise.xlsx.reading import Reading
 
@@ -31,9 +32,7 @@ def read_scheme_book(path: Path) -> Scheme:
             sheet.id: SchemeTable(draft, headed(sheet), reading, entry) for sheet, entry in _entries(draft, reading)
         }
     except Refusal as refusal:
-        first = refusal.problems[0]
-        found = first.found or as_phrase(first)
-        raise Refusal(problem("scheme-book-unreadable", file=path.name, found=found)) from None
+        raise Refusal(problem("scheme-book-unreadable", file=path.name, found=cause(refusal))) from None
     for sheet in sheets():
         if sheet.id in tables:
             _read(draft, sheet, tables[sheet.id])

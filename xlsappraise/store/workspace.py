@@ -38,12 +38,12 @@ class Settings:
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise Refusal(problem("settings-invalid", file=path.name, found=error)) from None
+            raise Refusal(problem("settings-invalid", file=path.name, found=files.text_fault(error))) from None
         problems = []
         for key, value in raw.items():
             if key not in cls.__slots__:
                 meant = nearest(key, cls.__slots__) or ", ".join(cls.__slots__)
-                found = phrase("unknown key “{key}”; did you mean “{meant}”?", key=key, meant=meant)
+                found = phrase("unknown key “{key}”; the nearest is “{meant}”", key=key, meant=meant)
                 problems.append(problem("settings-invalid", file=path.name, found=found, expected=meant))
             elif not isinstance(value, str):
                 found = phrase("“{key}” must be a text in quotes", key=key)

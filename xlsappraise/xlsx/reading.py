@@ -12,6 +12,7 @@ from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.causes import cause
 from xlsappraise.xlsx.container import Container, read_file
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, hostile, too_large
 from xlsappraise.xlsx.old import refuse_old
@@ -44,8 +45,7 @@ def first_sheet(path: Path, unreadable: str) -> tuple[Reading, SheetReading]:
             raise Refusal(problem("sheet-missing"))
         return reading, reading.sheet(reading.entries[0])
     except Refusal as refusal:
-        found = refusal.problems[0].found or refusal.problems[0].code
-        raise Refusal(problem(unreadable, file=path.name, found=found)) from None
+        raise Refusal(problem(unreadable, file=path.name, found=cause(refusal))) from None
 
 
 class Reading(Book):
