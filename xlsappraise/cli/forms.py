@@ -47,7 +47,9 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tupl
     "--prefill",
     type=click.Path(path_type=Path),
     metavar="FILE.xlsx",
-    help=N_("Figures that are known already, a person a row; see “schemes show ID --prefill-template”."),
+    help=N_(
+        "Figures to fill in beforehand, a person a row; “schemes show ID --prefill-template” writes the blank workbook."
+    ),
 )
 @roster_option
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))

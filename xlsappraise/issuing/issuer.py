@@ -133,6 +133,4 @@ def changed(issue: Issue, employee: Employee) -> Iterator[Problem]:
         pairs.append((issue.supervisor, employee.supervisor))
     moved = [f"{was} → {now}" for was, now in pairs if was != now]
     if moved:
-        yield problem(
-            "roster-employee-changed", employee_id=issue.employee_id, found=issue.employee_id, detail="; ".join(moved)
-        )
+        yield problem("roster-employee-changed", employee_id=issue.employee_id, found=issue.employee_id, detail=moved)

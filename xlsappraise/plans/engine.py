@@ -93,9 +93,7 @@ def _compared(case: Case, rule: PlanRule, member: Employee) -> bool:
 def _tell_apart(case: Case) -> None:
     """Warn where people are compared and some of them are held back."""
     for names, titles in case.apart.items():
-        told = case.say(", ").join(names)
-        expected = case.say(", ").join(titles)
-        case.tell(problem("plan-compared-incomplete", found=told, expected=expected, plan=case.plan.title))
+        case.tell(problem("plan-compared-incomplete", found=names, expected=titles, plan=case.plan.title))
 
 
 def _tell_away(case: Case) -> None:

@@ -37,8 +37,8 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             path += ".kind"
             found = str(item["input"].get("kind"))
             kinds = re.findall(r"'([^']+)'", item["ctx"]["expected_tags"])
-            meant = nearest(found, kinds) or ", ".join(sorted(kinds))
-            detail: Text = phrase("there is no rule kind “{found}”; the nearest is “{meant}”", found=found, meant=meant)
+            meant = nearest(found, kinds) or tuple(sorted(kinds))
+            detail: Text = phrase("there is no rule kind “{found}”; expected: {meant}", found=found, meant=meant)
         elif item["type"] in ("missing", "union_tag_not_found"):
             path += ".kind" if item["type"] == "union_tag_not_found" else ""
             detail = phrase("this key is missing")
@@ -125,7 +125,7 @@ def _settings(plan: Plan) -> Found:
                 yield f"rule[{index}].{name}", phrase("there is no setting “{id}”", id=key)
             elif types[key] not in allowed:
                 text = N_("the setting “{id}” has to be of the type {types}")
-                yield f"rule[{index}].{name}", phrase(text, id=key, types=", ".join(allowed))
+                yield f"rule[{index}].{name}", phrase(text, id=key, types=tuple(allowed))
 
 
 def references(part: Any) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _said(form: str, issues: Sequence[Issue]) -> Issue:
     meant = [i for i in issues if fold(form) == fold(i.token)]
     meant = meant or [i for i in issues if i.state == "issued" and fold(i.employee_id) == fold(form)]
     if len(meant) != 1:
-        raise Refusal(problem("form-unclear", found=form, expected="; ".join(i.token for i in meant) or "XA1-…"))
+        raise Refusal(problem("form-unclear", found=form, expected=[i.token for i in meant] or "XA1-…"))
     return meant[0]
 
 

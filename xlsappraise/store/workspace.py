@@ -42,16 +42,14 @@ class Settings:
         problems = []
         for key, value in raw.items():
             if key not in cls.__slots__:
-                meant = nearest(key, cls.__slots__) or ", ".join(cls.__slots__)
-                found = phrase("unknown key “{key}”; the nearest is “{meant}”", key=key, meant=meant)
+                meant = nearest(key, cls.__slots__) or tuple(cls.__slots__)
+                found = phrase("unknown key “{key}”; expected: {meant}", key=key, meant=meant)
                 problems.append(problem("settings-invalid", file=path.name, found=found, expected=meant))
             elif not isinstance(value, str):
                 found = phrase("“{key}” must be a text in quotes", key=key)
                 problems.append(problem("settings-invalid", file=path.name, found=found))
         if raw.get("language", "zh_CN") not in LANGUAGES:
-            found = phrase(
-                "language “{found}” is not one of {known}", found=raw["language"], known=", ".join(LANGUAGES)
-            )
+            found = phrase("language “{found}” is not one of {known}", found=raw["language"], known=LANGUAGES)
             problems.append(problem("settings-invalid", file=path.name, found=found))
         if problems:
             raise Refusal(*problems)

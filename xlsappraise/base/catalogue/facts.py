@@ -121,7 +121,7 @@ MESSAGES: dict[str, Message] = {
     "facts-tiers-not-rising": error(
         N_("“{label}” starts at {found}; each tier must start higher than the one before ({expected})."), placed=True
     ),
-    "facts-unknown-scheme": error(N_("there is no scheme “{found}”. Did you mean {expected}?"), placed=True),
+    "facts-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
     "facts-set-aside": warning(
         N_(
             "{file} contained parts that the new version cannot contain ({found}). The former version is kept as {expected}; cells with formulas now show the formula as text."

@@ -24,7 +24,7 @@ MESSAGES: dict[str, Message] = {
     "roster-duplicate-employee": error(
         N_("the employee number {found} is already in {expected}. Each person has one row."), placed=True
     ),
-    "roster-unknown-scheme": error(N_("there is no scheme “{found}”. Did you mean {expected}?"), placed=True),
+    "roster-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
     "roster-bad-date": error(N_("“{found}” in “{column}” is not a date. Write {expected}."), placed=True),
     "roster-bad-status": error(N_("the status “{found}” is not one of {expected}."), placed=True),
     "roster-formula": error(
@@ -61,7 +61,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "prefill-no-number": error(N_("there is no heading “{expected}”. Add a column of that name."), placed=True),
     "prefill-unknown-column": error(
-        N_("no form of this period has an input “{found}”. Did you mean {expected}?"), placed=True
+        N_("no form of this period has an input “{found}”. Expected: {expected}."), placed=True
     ),
     "prefill-column-twice": error(N_("the column “{found}” occurs twice. Keep one of the two."), placed=True),
     "prefill-ambiguous": error(

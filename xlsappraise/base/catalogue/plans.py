@@ -103,7 +103,7 @@ MESSAGES: dict[str, Message] = {
             "{file}, {sheet} {cell}: the grade (职级) of {name} is “{found}”; the grades of the plan {plan} are {expected}. Enter one of them."
         )
     ),
-    "plan-not-known": usage(N_("There is no plan “{found}”. Choose one of: {expected}.")),
+    "plan-not-known": usage(N_("There is no plan “{found}”. Choose from: {expected}.")),
     "plan-nobody": usage(
         N_(
             "Nobody in the roster has a plan. Add a column 奖金方案 to the roster and write the id or title of a plan for each person, for example shop-awards; “xlsappraise plans list” lists the plans."

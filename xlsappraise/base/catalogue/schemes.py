@@ -11,12 +11,12 @@ MESSAGES: dict[str, Message] = {
         N_("{file} cannot be read as UTF-8 text ({found}). Save it as UTF-8 text in a text editor.")
     ),
     "scheme-not-toml": error(N_("{file} is not valid TOML: {found}. Correct it in a text editor.")),
-    "scheme-unknown-key": error(N_("{file}: {path}: unknown key “{found}”. Did you mean “{expected}”?")),
-    "scheme-unknown-kind": error(N_("{file}: {path}: there is no rule kind “{found}”. Did you mean {expected}?")),
+    "scheme-unknown-key": error(N_("{file}: {path}: unknown key “{found}”. Expected: {expected}.")),
+    "scheme-unknown-kind": error(N_("{file}: {path}: there is no rule kind “{found}”. Expected: {expected}.")),
     "scheme-missing-key": error(N_("{file}: {path} is missing. Add it.")),
     "scheme-bad-value": error(N_("{file}: {path}: “{found}” does not fit; expected: {expected}.")),
     "scheme-fault": error(N_("{file}: {path}: {detail}.")),
-    "scheme-unknown": usage(N_("There is no scheme “{found}”. Did you mean {expected}?")),
+    "scheme-unknown": usage(N_("There is no scheme “{found}”. Choose from: {expected}.")),
     # Schemes as workbooks
     "scheme-book-name": usage(
         N_("{file}: a scheme is exported as an Excel workbook; give it a name that ends in .xlsx.")
@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "scheme-book-no-headings": error(N_("{sheet}: the row of headings is missing. Put back the headings: {expected}.")),
     "scheme-book-unknown-heading": error(
-        N_("the heading “{found}” is not recognised. Did you mean “{expected}”?"), placed=True
+        N_("the heading “{found}” is not recognised. Expected: {expected}."), placed=True
     ),
     "scheme-book-duplicate-heading": error(
         N_("the heading “{found}” occurs twice. Keep one of the two columns."), placed=True
@@ -42,10 +42,10 @@ MESSAGES: dict[str, Message] = {
     "scheme-book-no-column": error(
         N_("“{found}” is in a column without a heading and would be lost. Move or clear it."), placed=True
     ),
-    "scheme-book-unknown-name": error(N_("there is no “{found}” here. Did you mean “{expected}”?"), placed=True),
-    "scheme-book-unknown-kind": error(N_("there is no rule kind “{found}”. Did you mean “{expected}”?"), placed=True),
+    "scheme-book-unknown-name": error(N_("there is no “{found}” here. Expected: {expected}."), placed=True),
+    "scheme-book-unknown-kind": error(N_("there is no rule kind “{found}”. Expected: {expected}."), placed=True),
     "scheme-book-unknown-criterion": error(
-        N_("there is no criterion with the id “{found}”. Did you mean “{expected}”?"), placed=True
+        N_("there is no criterion with the id “{found}”. Expected: {expected}."), placed=True
     ),
     "scheme-book-wrong-column": error(
         N_("“{found}” does not use the column “{label}”. It uses: {expected}. Move or clear the cell."), placed=True
