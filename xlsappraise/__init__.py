@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xlsappraise.base.person import Person
     from xlsappraise.base.problems import Place, Problem, Refusal, problem, say
     from xlsappraise.factbook import Prepared, WrittenFacts
+    from xlsappraise.issuing.changes import Change
+    from xlsappraise.issuing.skipped import Skipped
     from xlsappraise.payroll.payroll import Paid
     from xlsappraise.payroll.promote import Promoted
     from xlsappraise.payroll.what_if import Tried
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         status,
         withdraw,
     )
+    from xlsappraise.product.roster import CheckedRoster, check_roster
     from xlsappraise.product.scheme_text import show_scheme
     from xlsappraise.product.schemes import (
         CheckedSchemes,
@@ -74,6 +77,7 @@ if TYPE_CHECKING:
     from xlsappraise.results.explain import ExplainedLine
     from xlsappraise.results.retention import KeptRecord, Retention
     from xlsappraise.returned.side_by_side import Differing
+    from xlsappraise.roster.people import Understood
     from xlsappraise.schemebook import Difference
     from xlsappraise.schemes import Scheme
     from xlsappraise.store.ledger import Event, PastResult
@@ -81,9 +85,11 @@ if TYPE_CHECKING:
 
 PUBLIC = {
     "AcceptedFile": "xlsappraise.product.returned:AcceptedFile",
+    "Change": "xlsappraise.issuing.changes:Change",
     "CheckedFile": "xlsappraise.product.files:CheckedFile",
     "CheckedFiles": "xlsappraise.product.files:CheckedFiles",
     "CheckedPlans": "xlsappraise.product.plans:CheckedPlans",
+    "CheckedRoster": "xlsappraise.product.roster:CheckedRoster",
     "CheckedSchemes": "xlsappraise.product.schemes:CheckedSchemes",
     "CollectedFile": "xlsappraise.product.returned:CollectedFile",
     "CollectedForm": "xlsappraise.product.returned:CollectedForm",
@@ -124,13 +130,16 @@ PUBLIC = {
     "RotatedKeys": "xlsappraise.product.start:RotatedKeys",
     "Scheme": "xlsappraise.schemes:Scheme",
     "ShownLine": "xlsappraise.product.shared:ShownLine",
+    "Skipped": "xlsappraise.issuing.skipped:Skipped",
     "Text": "xlsappraise.base.i18n:Text",
     "Tried": "xlsappraise.payroll.what_if:Tried",
+    "Understood": "xlsappraise.roster.people:Understood",
     "Withheld": "xlsappraise.plans.lines:Withheld",
     "WrittenFacts": "xlsappraise.factbook:WrittenFacts",
     "accept": "xlsappraise.product.returned:accept",
     "check": "xlsappraise.product.files:check",
     "check_plans": "xlsappraise.product.plans:check_plans",
+    "check_roster": "xlsappraise.product.roster:check_roster",
     "check_schemes": "xlsappraise.product.schemes:check_schemes",
     "collect": "xlsappraise.product.returned:collect",
     "demo": "xlsappraise.product.demo:demo",
@@ -173,9 +182,11 @@ PUBLIC = {
 __all__ = [
     "LANGUAGES",
     "AcceptedFile",
+    "Change",
     "CheckedFile",
     "CheckedFiles",
     "CheckedPlans",
+    "CheckedRoster",
     "CheckedSchemes",
     "CollectedFile",
     "CollectedForm",
@@ -215,14 +226,17 @@ __all__ = [
     "RotatedKeys",
     "Scheme",
     "ShownLine",
+    "Skipped",
     "Text",
     "Tried",
+    "Understood",
     "Withheld",
     "WrittenFacts",
     "__version__",
     "accept",
     "check",
     "check_plans",
+    "check_roster",
     "check_schemes",
     "collect",
     "demo",

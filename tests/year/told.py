@@ -68,7 +68,9 @@ def proposed(year: Year, period: str) -> set[tuple[str, str, str, str]]:
 
 
 def evidence(year: Year, period: str, who: str, action: str) -> str:
-    found = [p for p in year.results["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (who, action)]
+    found = [
+        p for p in year.results["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (who, action)
+    ]
     assert len(found) == 1, (period, who, action, found)
     return "\n".join(found[0]["evidence"])
 

@@ -42,7 +42,7 @@ def together_named(people: Sequence[tuple[str, str]], rows: int) -> Text:
     shown = tuple(f"{number} {name}".strip() for number, name in people[:_NAMED])
     if not shown:
         return phrase(N_(" ({count} rows)"), count=rows)
-    key = N_(" ({count} rows: {people})") if len(people) <= _NAMED else N_(" ({count} rows: {people} and others)")
+    key = N_(" ({count}: {people})") if len(people) <= _NAMED else N_(" ({count}: {people} and others)")
     return Phrase(key, phrase("", count=rows, people=shown).facts)
 
 

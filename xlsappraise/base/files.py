@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 
 _TEMPORARY = ".~writing-"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
@@ -28,6 +28,21 @@ _REASONS = {
     errno.EISDIR: N_("a folder stands where a file is needed"),
     errno.EIO: N_("the disk reports a fault"),
 }
+_MISTAKE = re.compile(
+    r"(?P<detail>.+) \(at (?:end of document|line (?P<line>\d+), column (?P<column>\d+))\)", re.DOTALL
+)
+_MISTAKES = (
+    N_("Cannot overwrite a value"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected newline or end of document after a statement"),
+    N_("Invalid initial character for a key part"),
+    N_("Invalid statement"),
+    N_("Invalid value"),
+    N_("Unclosed array"),
+    N_("Unclosed inline table"),
+    N_("Unterminated string"),
+)
+"""What tomllib reports most often"""
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
@@ -35,6 +50,23 @@ def reason(error: OSError) -> Text:
     """Return an OSError's reason, translatable where its number is listed, else the system's text."""
     key = _REASONS.get(error.errno or 0)
     return phrase(key) if key else error.strerror or str(error)
+
+
+def text_fault(error: OSError | ValueError) -> Text:
+    """Return why a text file cannot be read: the system's refusal, bytes that are not UTF-8, or a mistake in TOML."""
+    if isinstance(error, OSError):
+        return reason(error)
+    if isinstance(error, UnicodeDecodeError):
+        return phrase("byte {number} is not UTF-8", number=error.start + 1)
+    mistake = _MISTAKE.fullmatch(str(error))
+    if mistake is None:
+        return str(error)
+    detail = Phrase(mistake["detail"])  # English where it is none of _MISTAKES
+    if mistake["line"] is None:
+        return phrase("at the end of the file: {detail}", detail=detail)
+    return phrase(
+        "line {line}, column {column}: {detail}", detail=detail, line=mistake["line"], column=mistake["column"]
+    )
 
 
 def safe_name(text: str, limit: int = 60) -> str:

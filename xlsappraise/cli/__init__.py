@@ -20,12 +20,14 @@ from xlsappraise.cli.period import explain, status, summarize
 from xlsappraise.cli.plans import plans
 from xlsappraise.cli.retention import retention
 from xlsappraise.cli.rollup import rollup
+from xlsappraise.cli.roster import roster
 from xlsappraise.cli.schemes import schemes
 from xlsappraise.cli.start import demo, init
 
 COMMANDS = (
     init,
     schemes,
+    roster,
     generate,
     inspect,
     check,

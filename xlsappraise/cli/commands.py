@@ -121,6 +121,13 @@ def roster_option(function: F) -> F:
     return add(function)
 
 
+def sheet_option(function: F) -> F:
+    """Add ``--sheet``, the name of the roster's sheet."""
+    return option("--sheet", metavar="NAME", help=N_("The sheet of the roster, where several have the headings."))(
+        function
+    )
+
+
 def _set_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
         use_language(value)

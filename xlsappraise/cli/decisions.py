@@ -20,7 +20,7 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 
 @command(
     "accept",
-    N_("Make a file that was set aside the version of its form that counts, and tell where others differ."),
+    N_("Accept a file that was set aside as the version that counts, and list where others differ."),
     N_("Example: xlsappraise accept 2026-11/inbox/form.xlsx --reason 主管确认以此份为准"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
@@ -34,7 +34,11 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
-    with xa.open_workspace(xa.find_workspace(file)) as office:
+    try:
+        root = xa.find_workspace(file)
+    except xa.Refusal:
+        root = xa.find_workspace()  # the name of a file in an inbox, as messages show it
+    with xa.open_workspace(root) as office:
         done = xa.accept(office, file, reason=reason, form=form, passwords=passwords)
     person, period = done.form.person, done.form.period
     text = _("Accepted for {number} {name}, {period}: {file}")
@@ -58,7 +62,7 @@ def _print_differences(done: xa.AcceptedFile) -> None:
 
 @command(
     "withdraw",
-    N_("Take an issued form out of the count (someone left, wrong supervisor)."),
+    N_("Withdraw an issued form so that it no longer counts (someone left, wrong supervisor)."),
     N_("Example: xlsappraise withdraw E007 2026-11 --reason 已离职"),
 )
 @click.argument("number", metavar="NO")
@@ -78,4 +82,4 @@ def withdraw(number: str, period: str, reason: str, rater: str | None, quiet: bo
         text = _("Withdrawn: {number} {name}, {scheme}")
         click.echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=form.scheme))
     if not quiet:
-        click.echo(_("A file that still comes back for it is refused and said so."))
+        click.echo(_("A file that still comes back for it is refused, with a message."))

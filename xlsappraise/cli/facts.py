@@ -29,7 +29,7 @@ def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> 
         prepared = xa.facts(office, when)
     print_problems(prepared.problems)
     if prepared.written is None:
-        click.echo(_("Nothing was written. Mend what is named above and run the same command again."))
+        click.echo(_("Nothing was written. Correct the problems above and run the same command again."))
     else:
         _print(prepared.written, quiet=quiet)
     ctx.exit(exit_code(prepared.problems))

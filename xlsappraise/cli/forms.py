@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, echo_json, exit_code, option, parse_period, print_problems, roster_option
+from xlsappraise.cli.commands import (
+    command,
+    echo_json,
+    exit_code,
+    option,
+    parse_period,
+    print_problems,
+    roster_option,
+    sheet_option,
+)
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
+from xlsappraise.cli.roster import print_skipped, print_understood
 
 
 def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -47,9 +58,20 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tupl
     "--prefill",
     type=click.Path(path_type=Path),
     metavar="FILE.xlsx",
-    help=N_("Figures that are known already, a person a row; see “schemes show ID --prefill-template”."),
+    help=N_(
+        "Figures to fill in beforehand, a person a row; “schemes show ID --prefill-template” writes the blank workbook."
+    ),
 )
 @roster_option
+@sheet_option
+@option("--hidden", is_flag=True, help=N_("Issue forms to people in hidden or filtered rows too."))
+@option(
+    "--both",
+    multiple=True,
+    callback=split_numbers,
+    metavar="NO[,NO…]",
+    help=N_("These people keep the form of their former scheme and get one of the new scheme too."),
+)
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
@@ -61,18 +83,27 @@ def generate(
     schemes: list[str],
     prefill: Path | None,
     roster: Path | None,
+    sheet: str | None,
+    hidden: bool,
+    both: list[str],
     out: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Issue forms."""
     when = parse_period(period)
-    with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
+    shown: list[xa.Problem] = []
+
+    def before(problems: Sequence[xa.Problem]) -> None:
+        shown.extend(problems)
+        print_problems(problems, notes=not quiet)
+
+    with xa.open_workspace(xa.find_workspace(), roster=roster, sheet=sheet) as office:
         result = xa.generate(
-            office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out,
-            progress=bar(_("Writing forms"), quiet=quiet),
+            office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out, hidden=hidden,
+            both=both, before=before, progress=bar(_("Writing forms"), quiet=quiet),
         )  # fmt: skip
-    print_problems(result.problems)
+    print_problems(result.problems[len(shown) :], notes=not quiet)
     if as_json:
         echo_json(result.as_dict(active()))
     else:
@@ -81,12 +112,14 @@ def generate(
 
 
 def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
+    if result.understood is not None and not quiet:
+        print_understood(result.understood)
     counts = _("{issued} forms issued, {restored} written again, {already} had been issued before.").format(
         issued=len(result.issued), restored=len(result.restored), already=result.already_issued
     )
     click.echo(counts)
     if not result.issued and exit_code(result.problems):
-        click.echo(_("Nothing was issued. Mend what is named above and run the same command again."))
+        click.echo(_("Nothing was issued. Correct the problems above and run the same command again."))
     print_skipped(result.skipped)
     for old in result.replaced:
         text = _("No longer valid, do not send it again: {file}")
@@ -97,7 +130,7 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
 
 @command(
     "inspect",
-    N_("Tell whose form a workbook is, and list its input and output cells."),
+    N_("Show whose form a workbook is, and list its input and output cells."),
     N_("Example: xlsappraise inspect 2026-11/inbox/form.xlsx --json"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")

@@ -28,7 +28,7 @@ def history() -> None:
     N_("Example: xlsappraise history import 历史成绩.xlsx"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
-@option("--replace", is_flag=True, help=N_("Replace results that were imported earlier and say something else."))
+@option("--replace", is_flag=True, help=N_("Replace results that were imported earlier with other values."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
 def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool, quiet: bool) -> None:
@@ -45,7 +45,7 @@ def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool,
     )
     click.echo(counts)
     if code:
-        click.echo(_("Nothing was imported. Mend what is named above and run the same command again."))
+        click.echo(_("Nothing was imported. Correct the problems above and run the same command again."))
     ctx.exit(code)
 
 

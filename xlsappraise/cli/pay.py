@@ -33,7 +33,7 @@ _json = option(
     "changes",
     multiple=True,
     metavar="PLAN.KEY=VALUE",
-    help=N_("Tell the difference that another setting would make; nothing is recorded. May be given several times."),
+    help=N_("Compute the difference that another setting would make; nothing is recorded. May be given several times."),
 )
 @click.pass_context
 def pay(

@@ -47,7 +47,7 @@ def print_counts(found: xa.CollectedPeriod) -> None:
 
 @command(
     "status",
-    N_("Tell who has not answered, whose file has problems and what waits for a decision, per supervisor."),
+    N_("List who has not answered, whose file has problems and what waits for a decision, per supervisor."),
     N_("Example: xlsappraise status 2026-11"),
 )
 @click.argument("period", metavar="PERIOD")
@@ -129,7 +129,11 @@ def print_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
         text = _("Rolled up: {made} results, {open} without a result.")
         click.echo(text.format(made=done.rolled_up, open=done.not_rolled_up))
     if done.workbook != target:
-        click.echo(_("{file} is open in another program; the summary was written beside it.").format(file=target))
+        click.echo(
+            _(
+                "{file} is open in another program; the summary was written into the same folder under another name."
+            ).format(file=target)
+        )
     click.echo(_("Summary: {file}").format(file=done.workbook))
     if done.copies and not quiet:
         text = _("{count} marked copies to send back are in {folder}.")
@@ -143,7 +147,7 @@ def summary_code(done: xa.PeriodSummary) -> int:
 
 @command(
     "explain",
-    N_("Tell how each point of a person's result came about."),
+    N_("Explain how each point of a person's result was computed."),
     N_("Example: xlsappraise explain E001 2026-11"),
 )
 @click.argument("number", metavar="NO")

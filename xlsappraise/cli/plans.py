@@ -60,7 +60,7 @@ def show_plan(plan_id: str, quiet: bool) -> None:
 
 @command(
     "check",
-    N_("Check plan files; every mistake is named with its path."),
+    N_("Check plan files; every mistake is reported with its place."),
     N_("Example: xlsappraise plans check plans/my-plan.toml"),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")

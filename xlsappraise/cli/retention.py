@@ -45,7 +45,7 @@ def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
     text = _("{count} records are of periods that ended before {day}, more than two years before {on}.")
     click.echo(text.format(count=len(found.records), day=found.before, on=found.on))
     if not quiet:
-        click.echo(_("Nothing is deleted by this program; people decide what becomes of these records."))
+        click.echo(_("This program deletes nothing; people decide what happens to these records."))
 
 
 def day_of(text: str | None) -> date | None:

@@ -16,7 +16,7 @@ from xlsappraise.cli.progress import bar
 
 @command(
     "rollup",
-    N_("Make a quarter or a year from the periods below it, and write its summary."),
+    N_("Roll up the results of months or quarters into a quarter or a year, and write its summary."),
     N_("Example: xlsappraise rollup 2026-Q4 --json result.json"),
 )
 @click.argument("period", metavar="PERIOD")

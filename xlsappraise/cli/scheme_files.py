@@ -10,7 +10,7 @@ import xlsappraise as xa
 from xlsappraise.cli.commands import command, current_workspace, echo_json, option
 from xlsappraise.cli.i18n import N_, _, active, shown
 
-REPLACE = N_("Replace a file that is already there and says something else.")
+REPLACE = N_("Replace a file that already exists with other content.")
 
 
 @command(
@@ -31,7 +31,7 @@ def export_scheme(scheme_id: str, file: Path, replace: bool, quiet: bool) -> Non
 
 @command(
     "import",
-    N_("Read a scheme from an Excel workbook; every mistake is named with its cell."),
+    N_("Read a scheme from an Excel workbook; every mistake is reported with its cell."),
     N_("Example: xlsappraise schemes import 回访方案.xlsx"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
@@ -42,14 +42,14 @@ def import_scheme(file: Path, out: Path | None, replace: bool, quiet: bool) -> N
     done = xa.import_scheme(file, out=out, replace=replace, workspace=current_workspace())
     if not done.changed:
         if not quiet:
-            click.echo(_("{file} already says the same; nothing was changed.").format(file=done.file))
+            click.echo(_("{file} already has this content; nothing was changed.").format(file=done.file))
         return
     click.echo(str(done.file) if quiet else _("Written: {file}").format(file=done.file))
 
 
 @command(
     "diff",
-    N_("Tell what changed between two schemes: ids, TOML files or workbooks."),
+    N_("List the differences between two schemes: ids, TOML files or workbooks."),
     N_("Example: xlsappraise schemes diff furniture-callback schemes/furniture-callback.toml"),
 )
 @click.argument("old", metavar="OLD")
@@ -64,4 +64,4 @@ def diff_schemes(old: str, new: str, as_json: bool, quiet: bool) -> None:
     for difference in found:
         click.echo(shown(difference.told()))
     if not found and not quiet:
-        click.echo(_("{old} and {new} say the same.").format(old=old, new=new))
+        click.echo(_("{old} and {new} are the same.").format(old=old, new=new))

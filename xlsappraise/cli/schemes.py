@@ -95,7 +95,7 @@ def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | N
 
 @command(
     "check",
-    N_("Check scheme files; every mistake is named with its path."),
+    N_("Check scheme files; every mistake is reported with its place."),
     N_("Example: xlsappraise schemes check schemes/my-scheme.toml"),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")

@@ -32,15 +32,15 @@ def init(folder: Path, organisation: str, quiet: bool) -> None:
         )
         click.echo(_("2. In this folder run: xlsappraise generate 2026-11 (your month)"))
         click.echo(
-            _("3. Keep {folder} safe: it holds the signing key, the record, and all that came back.").format(
-                folder=".xlsappraise"
-            )
+            _(
+                "3. Keep {folder} safe and back it up: it holds the signing key, the ledger and every returned file."
+            ).format(folder=".xlsappraise")
         )
 
 
 @command(
     "demo",
-    N_("Run the whole loop on sample workbooks and say what to open."),
+    N_("Run every step on sample workbooks and list what to open."),
     N_("Example: xlsappraise demo"),
 )
 @click.argument("folder", type=click.Path(path_type=Path), default="demo", metavar="[DIR]")

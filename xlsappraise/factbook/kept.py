@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.problems import Problem, Refusal, problem
@@ -56,7 +56,8 @@ class Kept:
 
 def unreadable(path: Path, file: str, refusal: Refusal) -> Refusal:
     """Return the refusal of a facts workbook that cannot be read."""
-    return Refusal(problem("facts-unreadable", file=file, found=reason(refusal.problems[0]), path=path))
+    period = PurePosixPath(file).parent.name
+    return Refusal(problem("facts-unreadable", file=file, found=reason(refusal.problems[0]), period=period, path=path))
 
 
 def read_kept(path: Path, file: str, say: Words) -> Kept:

@@ -50,7 +50,7 @@ _DAY = Column("day", N_("Date"), "date", width=13, required=True)
 _NOTE = Column("note", N_("Notes"), width=32, max=NOTE_LIMIT, help=N_("Optional. For your own records."))
 PEOPLE = _sheet(
     "people", N_("Staff"),
-    N_("Fill in the pale yellow cells; the grey ones need nothing. Blank means not known, never 0."),
+    N_("Fill in the pale yellow cells; the grey ones need nothing. Blank means unknown, never 0."),
     _NUMBER, _NAME,
     Column("department", COLUMNS["department"], width=15, shown=True),
     Column("plans", PLANS, width=26, shown=True),
@@ -73,7 +73,7 @@ INCIDENTS = _sheet(
 )  # fmt: skip
 SETTINGS = _sheet(
     "settings", N_("Settings"),
-    N_("What is filled in here holds in this period instead of the plan file. A list is filled in whole."),
+    N_("Values entered here replace those of the plan file in this period. Fill in a list completely."),
     Column("plan", N_("Plan in use"), width=24, shown=True),
     Column("item", N_("Setting"), width=32, shown=True),
     Column("figure", N_("Figure"), width=16, required=True),

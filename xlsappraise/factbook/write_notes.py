@@ -39,12 +39,12 @@ def _lines(needs: Needs, say: Words) -> Iterator[Line]:
     yield "head", (say("How to fill this in"),)
     steps = [
         say("Fill in the pale yellow cells of each sheet, save, and run the command for pay or promotion again."),
-        say("Blank means “not known”. Where it is none, write 0; for yes or no choose {yes} or {no}."),
+        say("Blank means “unknown”. Where there is none, enter 0; for yes or no choose {yes} or {no}."),
         say("Write numbers only, without units; dates as 2026-11-30. Formulas are not read: type the value."),
         say("Rows may be sorted and filtered, and columns moved; please leave the headings and numbers as they are."),
         say(
-            "When the roster or the plans change, run the command for facts again: it adds what is new and keeps what "
-            "is filled in. What has no use any more is kept and marked “{stopped}”; it may be deleted."
+            "When the roster or the plans change, run the command for facts again: it adds what is new and keeps "
+            "what is filled in. What is no longer needed is kept and marked “{stopped}”; it may be deleted."
         ),
     ]
     for number, step in enumerate(steps, 1):
@@ -62,7 +62,12 @@ def _lines(needs: Needs, say: Words) -> Iterator[Line]:
         yield "head", (names["settings"],)
         yield (
             "text",
-            (say("A row per setting of the plans in use. What is blank here holds as in the plan file."),),
+            (
+                say(
+                    "One row for each setting of the plans in use. Where a cell is blank, the value in the plan file "
+                    "is used."
+                ),
+            ),
         )
         yield "text", (say("Shares are percentages that add up to 100%. The tiers of a table rise from row to row."),)
     if needs.checks:

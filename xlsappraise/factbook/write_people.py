@@ -109,5 +109,5 @@ def _limits(page: FactsPage, people: list[PersonRow], needs: Needs) -> None:
     page.limit([(row, leave) for row, _employee in rows], rule)
     for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
         places = [(row, column) for row, e in rows if (e.employee_id, figure.title) in needs.wanted]
-        advice = say("Enter {takes}. Blank means not known, never 0.")
+        advice = say("Enter {takes}. Blank means unknown, never 0.")
         page.limit(places, validation(column_of(figure).slot(), say, advice))

@@ -101,7 +101,7 @@ def note_of(item: SettingRow, say: Words) -> str:
 
 def _limit(page: FactsPage, row: int, item: SettingRow, schemes: int) -> None:
     say = page.say
-    advice = say("Enter {takes}. Blank: what the plan file says holds.")
+    advice = say("Enter {takes}. Blank: the value in the plan file is used.")
     rule = validation(item_slot(item, say), say, advice)
     if item.setting.type == "scheme":
         source = choice_area(say(SHEETS["choices"]), 1, schemes)

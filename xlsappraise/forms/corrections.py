@@ -136,21 +136,21 @@ class ListSheet:
         say, sheet = self.say, self.sheet
         for column, width in enumerate(_WIDTHS):
             must(sheet.set_column(column, column, width))
-        self._across("page_title", say("Please mend and send back"), 30)
+        self._across("page_title", say("Please correct and send back"), 30)
         self._across("ratee", say("{ratee} · {title}").format(ratee=corrections.ratee, title=title), 22)
         self._across("hint", say("About the file “{file}”").format(file=corrections.file), 20)
         lead = say(
-            "The sheet “{sheet}” is your form again, with everything that was entered well. Mend its red cells (the "
-            "list below leads to them), choose “{done}” at the bottom, save, and send this same file back."
+            "The sheet “{sheet}” is your form with all valid entries kept. Correct its red cells (the list below "
+            "links to them), choose “{done}” at the bottom, save, and send this same file back."
         ).format(sheet=self.scorecard, done=say("Rating finished"))
         self._across("list_lead", lead, height(lead, sum(_WIDTHS), 10) + 10)
         self._gap()
-        self._across("list_band", say("To mend: {count}").format(count=len(corrections.to_correct)), 22)
+        self._across("list_band", say("To correct: {count}").format(count=len(corrections.to_correct)), 22)
         head = self._headings()
         self._lines(corrections.to_correct)
         if corrections.others:
             self._gap()
-            self._across("band", say("Found besides; you need not do anything in this copy"), 22)
+            self._across("band", say("Other findings; there is nothing to do in this copy"), 22)
             self._lines(corrections.others)
         self._page(head)
 
@@ -175,7 +175,7 @@ class ListSheet:
         say = self.say
         must(self.sheet.set_row(self.row, 22))
         for column, text in enumerate(
-            (say("No."), say("Cell"), say("What it is"), say("Found"), say("How to mend it"))
+            (say("No."), say("Cell"), say("What it is"), say("Found"), say("How to correct it"))
         ):
             must(self.sheet.write_string(self.row, column, text, self._style("heading")))
         self.row += 1

@@ -69,7 +69,7 @@ def figures_sheet(schemes: Iterable[Scheme]) -> HeadedSheet:
         inputs.setdefault(fold(name), Column(fold(name), name, offered=False))
     first, *others = _PASSED_OVER
     columns = (NUMBER, first, *inputs.values(), *others)
-    return HeadedSheet(columns, _CODES, title=N_("Known figures"), anchors=(NUMBER.id,))
+    return HeadedSheet(columns, _CODES, title=N_("Figures to prefill"), anchors=(NUMBER.id,))
 
 
 def _names(slot: Slot) -> tuple[str, ...]:
@@ -111,11 +111,13 @@ class _Figures:
     def _headings(self) -> None:
         """Report headings that stand twice, and those of no input."""
         known = [column.id for column in self.table.headed.columns if not column.id.startswith("@")]
+        scheme = next((s.id for e in self.employees for s in e.schemes if s.period == self.period.kind), "—")
+        listed = phrase("a heading that “xlsappraise schemes show {scheme} --prefill-template” writes", scheme=scheme)
         for at, cell, column, *_rest in self.table.odd:
             if column is not None and not column.shown:
                 self._report(_CODES.twice, address(at), found=cell.value)
             elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):
-                meant = nearest(text, known) or phrase("a heading of “schemes show ID --prefill-template”")
+                meant = nearest(text, known) or listed
                 self._report("prefill-unknown-column", address(at), found=cell.value, expected=meant)
 
     def _person(self, row: int, names: Sequence[str]) -> None:

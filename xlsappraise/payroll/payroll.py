@@ -138,14 +138,13 @@ def _not_recorded(case: Case) -> Iterator[Problem]:
         if when == before
         for score in scores.values()
     )
-    titles = case.say(", ").join(counted)
     if counted and before in case.past.lines:
-        yield from _people_not_recorded(case, before, titles)
+        yield from _people_not_recorded(case, before, counted)
     elif counted and own:
-        yield problem("pay-not-recorded", found=before, expected=titles, plan=case.plan.title)
+        yield problem("pay-not-recorded", found=before, expected=counted, plan=case.plan.title)
 
 
-def _people_not_recorded(case: Case, before: Period, titles: str) -> Iterator[Problem]:
+def _people_not_recorded(case: Case, before: Period, titles: list[str]) -> Iterator[Problem]:
     """Warn of people who had a result in the period before, and no line at all though others of the plan had."""
     scheme = plan_scheme(case.plan, case)
     paid = {line.employee_id for line in case.past.lines[before]}

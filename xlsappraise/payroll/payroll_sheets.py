@@ -136,7 +136,7 @@ def _put_sums(draft: SheetDraft, data: PayData, paying: Sequence[str], count: in
 def _put_signatures(draft: SheetDraft, row: int, say: Words) -> None:
     """Put the lines below that people sign, and where the remarks are explained."""
     across = len(draft.widths)
-    draft.put(row, 0, say("What is withheld, and why, stands on the sheet Withheld."), "lead", across=across)
+    draft.put(row, 0, say("The sheet Withheld lists what is withheld, and why."), "lead", across=across)
     blank = "_" * 24
     signers = (say("Prepared by"), say("Checked by"), say("Approved by"), say("Date"))
     signed = "      ".join(f"{signer} {blank}" for signer in signers)
@@ -253,8 +253,8 @@ def _general(say: Words) -> list[tuple[str, str]]:
         (
             say("Withheld"),
             say(
-                "Who has a mistake or a blank among the facts, or no valid result, is held back by name; the others "
-                "are computed. A setting without a value is never guessed: its rule waits."
+                "Anyone with a mistake or a blank among the facts, or without a valid result, is listed and held "
+                "back; the others are computed. A setting without a value is never guessed: its rule is not computed."
             ),
         ),
         (say("What is decided here"), say("Nothing. The tool computes and proposes; people pay and decide.")),

@@ -94,7 +94,7 @@ def _changed(base: Ground, changes: Sequence[str]) -> tuple[dict[str, Plan], fro
         plan = plans.get(match["plan"])
         if plan is None:
             raise _unclear(text, phrase("nobody has the plan {plan}; in use: {known}",
-                plan=match["plan"], known=", ".join(plans)))  # fmt: skip
+                plan=match["plan"], known=tuple(plans)))  # fmt: skip
         steps, value = match["path"].split("."), value_of(match["value"])
         if (plan.id, match["path"]) in done:
             raise _unclear(text, phrase("the same setting is given twice"))
@@ -133,7 +133,7 @@ def _with(plan: Plan, steps: list[str], value: Any, text: str) -> Plan:
         rule = next((r for r in raw["rule"] if r["id"] == steps[0]), None)
         if rule is None or len(steps) < 2:
             known = [s.key for s in plan.settings] + [f"{r.id}.…" for r in plan.rules]
-            raise _unclear(text, phrase("the plan has {known}", known=", ".join(known)))
+            raise _unclear(text, phrase("the plan has {known}", known=tuple(known)))
         if steps[1] in _FIXED:
             raise _unclear(text, phrase("the {name} of a rule cannot be changed", name=steps[1]))
         _put(rule, steps[1:], value, text)

@@ -93,9 +93,7 @@ def _compared(case: Case, rule: PlanRule, member: Employee) -> bool:
 def _warn_of_incomplete_comparisons(case: Case) -> None:
     """Report comparisons without the people who are held back."""
     for names, titles in case.incomplete_comparisons.items():
-        people = case.say(", ").join(names)
-        expected = case.say(", ").join(titles)
-        case.report(problem("plan-compared-incomplete", found=people, expected=expected, plan=case.plan.title))
+        case.report(problem("plan-compared-incomplete", found=names, expected=titles, plan=case.plan.title))
 
 
 def _warn_of_payment_while_absent(case: Case) -> None:

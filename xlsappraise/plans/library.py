@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from xlsappraise.base.files import text_fault
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.resources import resource
@@ -26,7 +27,7 @@ def load_plan(path: Path) -> Plan:
     try:
         return _plan_of(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refusal(problem("plan-unreadable", file=path.name, found=error)) from None
+        raise Refusal(problem("plan-unreadable", file=path.name, found=text_fault(error))) from None
 
 
 @cache

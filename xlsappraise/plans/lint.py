@@ -37,13 +37,13 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             path += ".kind"
             found = str(item["input"].get("kind"))
             kinds = re.findall(r"'([^']+)'", item["ctx"]["expected_tags"])
-            meant = nearest(found, kinds) or ", ".join(sorted(kinds))
-            detail: Text = phrase("there is no rule kind “{found}”; did you mean “{meant}”?", found=found, meant=meant)
+            meant = nearest(found, kinds) or tuple(sorted(kinds))
+            detail: Text = phrase("there is no rule kind “{found}”; expected: {meant}", found=found, meant=meant)
         elif item["type"] in ("missing", "union_tag_not_found"):
             path += ".kind" if item["type"] == "union_tag_not_found" else ""
             detail = phrase("this key is missing")
         elif item["type"] == "extra_forbidden":
-            detail = phrase("this key is not known")
+            detail = phrase("this key is unknown")
         else:
             due = expected(item)
             misfit = phrase("{found} does not fit; expected: {expected}", found=_shown(item["input"]), expected=due)
@@ -125,7 +125,7 @@ def _settings(plan: Plan) -> Found:
                 yield f"rule[{index}].{name}", phrase("there is no setting “{id}”", id=key)
             elif types[key] not in allowed:
                 text = N_("the setting “{id}” has to be of the type {types}")
-                yield f"rule[{index}].{name}", phrase(text, id=key, types=", ".join(allowed))
+                yield f"rule[{index}].{name}", phrase(text, id=key, types=tuple(allowed))
 
 
 def references(part: Any) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _named(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def _scheme(plan: Plan) -> Found:
     for index, rule in enumerate(plan.rules):
         if rule.needs_scheme and plan.scheme is None:
-            yield f"rule[{index}]", phrase("it looks at results, so the plan needs a scheme")
+            yield f"rule[{index}]", phrase("it uses results, so the plan needs a scheme")
     if plan.scheme is not None and plan.scheme.startswith("@"):
         kinds: dict[str, SettingType] = {s.key: s.type for s in plan.settings}
         if kinds.get(plan.scheme[1:]) != "scheme":

@@ -50,7 +50,7 @@ class Anonymity:
         """Return a problem without raters' names."""
         identified = found.employee_id is not None
         if found.file in self.files:
-            message = as_phrase(problem("anonymous-finding", found=found.code))
+            message = as_phrase(problem("anonymous-finding"))
             return replace(
                 found, place=replace(found.place, file=self.files[found.file]), facts=Facts(((MESSAGE, message),))
             )

@@ -36,7 +36,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     every = office.ledger.issues()
     versions = [v for period in dict.fromkeys(i.period for i in every) for v in office.ledger.versions(period)]
     known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
-    candidate = _candidate(path, known)
+    candidate = _candidate(_found(office, path), known)
     said = _said(form, every) if form is not None else None
     if said is not None:
         known = replace(known, assigned={**known.assigned, candidate.digest: said.id})
@@ -44,7 +44,8 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     if said is not None and outcome.issue_id is not None and outcome.issue_id != said.id:
         raise Refusal(problem("form-is-another", file=path.name, found=_token(every, outcome.issue_id), expected=form))
     if outcome.disposition == "parcel":
-        raise Refusal(problem("parcel-not-accepted", file=path.name))
+        inside = [f"{path.name}{INSIDE}{member.name}" for member in open_parcel(candidate, known)]
+        raise Refusal(problem("parcel-not-accepted", file=path.name, expected=inside, example=inside[0]))
     if not outcome.complete:
         raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _stands_against(p)))
     issue = next(i for i in every if i.id == outcome.issue_id)
@@ -80,6 +81,17 @@ def on_disk(path: Path) -> Path:
     return path if path.exists() else Path(str(path).partition(INSIDE)[0])
 
 
+def _found(office: Office, path: Path) -> Path:
+    """Return a path as it is; a name as messages show it is looked up in the inboxes when no such path exists."""
+    if path.is_absolute() or on_disk(path).exists():
+        return path
+    inboxes = dict.fromkeys(office.workspace.inbox(Period.parse(i.period)) for i in office.ledger.issues())
+    found = [folder / path for folder in inboxes if on_disk(folder / path).exists()]
+    if len(found) > 1:
+        raise Refusal(problem("file-in-several-inboxes", found=path, expected=[str(file) for file in found]))
+    return found[0] if found else path
+
+
 def _candidate(path: Path, known: Knowledge) -> Candidate:
     """Return a file, or one inside a parcel, named as the summary names it."""
     parcel, member_name = existing(on_disk(path)), str(path).partition(INSIDE)[2]
@@ -97,7 +109,7 @@ def _said(form: str, issues: Sequence[Issue]) -> Issue:
     meant = [i for i in issues if fold(form) == fold(i.token)]
     meant = meant or [i for i in issues if i.state == "issued" and fold(i.employee_id) == fold(form)]
     if len(meant) != 1:
-        raise Refusal(problem("form-unclear", found=form, expected="; ".join(i.token for i in meant) or "XA1-…"))
+        raise Refusal(problem("form-unclear", found=form, expected=[i.token for i in meant] or "XA1-…"))
     return meant[0]
 
 
@@ -122,7 +134,7 @@ def withdraw(office: Office, number: str, period: Period, reason: str, rater: st
     if rater is not None:
         found = [issue for issue in found if fold(rater) in (fold(issue.supervisor), issue.rater)]
         if not found:
-            raise Refusal(problem("rater-not-found", found=number, expected=rater))
+            raise Refusal(problem("rater-not-found", found=number, expected=rater, period=period))
     with office.ledger.together():
         for issue in found:
             office.ledger.close_issue(issue, "withdrawn", reason)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from xlsappraise.base.form_number import Token, find_tokens
+from xlsappraise.base.i18n import Phrase, joined, phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.forms.identity import Keyring, Subject
 from xlsappraise.returned.beliefs import beliefs
@@ -120,7 +121,7 @@ class Examiner:
     def identify(self, book: Book, digest: str = "") -> tuple[Issue | None, list[Problem]]:
         """Return the issue that all form numbers in the file agree on, or what stands against it."""
         judged = {text: self._judge(find_tokens(text)[0]) for text in book.tokens}
-        told = "; ".join(f"{text} ({', '.join(book.tokens[text])})" for text in judged)
+        told = joined((phrase("{token} ({places})", token=text, places=book.tokens[text]) for text in judged), "; ")
         forged = [text for text, (verdict, _issue) in judged.items() if verdict == "token-forged"]
         genuine = [text for text in judged if text not in forged]
         if len(genuine) > 1:
@@ -153,12 +154,12 @@ class Examiner:
         likely = propose(book, self.known.issues, self.known.blueprints)
         if said is not None:
             if likely and said not in likely:
-                told = f"{likely[0].token} ({likely[0].employee_id} {likely[0].name})"
+                told = _described(likely[0])
                 return None, [problem("form-contradicts", found=told, expected=f"{said.employee_id} {said.name}")]
             return said, [problem("form-assigned", found=said.token)]
         if not likely:
             return None, [problem("file-foreign")]
-        told = "; ".join(f"{i.token} ({i.employee_id} {i.name}, {i.period})" for i in likely)
+        told = joined((_described(i) for i in likely), "; ")
         return None, [problem("form-proposed", found=told, expected=likely[0].token)]
 
     def members(self, candidate: Candidate) -> list[Enclosure]:
@@ -221,6 +222,17 @@ def examine_all(candidates: Iterable[Candidate], known: Knowledge) -> Iterator[t
     for (_verb, candidate), result in crew(make_worker, (known,), jobs):
         outcome = too_costly() if isinstance(result, BroughtDown) else result
         yield candidate, replace(outcome, sha256=candidate.digest)
+
+
+def _described(issue: Issue) -> Phrase:
+    """Name an issued form: its number, then whose it is."""
+    return phrase(
+        "{token} ({number} {name}, {period})",
+        token=issue.token,
+        number=issue.employee_id,
+        name=issue.name,
+        period=issue.period,
+    )
 
 
 def open_parcel(candidate: Candidate, known: Knowledge) -> list[Enclosure]:

@@ -57,7 +57,9 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
         data = marked_copy(issued, file, office.ledger.workbook)
         if data is None:
             number = form.issue.employee_id
-            copies.problems.append(problem("no-marked-copy", file=file.name, employee_id=number, found=number))
+            copies.problems.append(
+                problem("no-marked-copy", file=file.name, employee_id=number, found=number, period=collection.period)
+            )
             continue
         folder = copies.folder / form.issue.folder
         say = issued.blueprint.scheme.say

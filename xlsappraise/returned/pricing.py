@@ -25,14 +25,12 @@ if TYPE_CHECKING:
 Inputs = Mapping[str, float | str]
 ALONE: Mapping[str, Inputs] = {}
 _MINE = ""
-_CHANGED = N_(" Believed, the total would be {believed} ({believed_grade}) instead of {total} ({grade}).")
-_SAME = N_(" It makes no difference to the total, which is {total} ({grade}).")
-_COUNTER = N_(
-    " It makes no difference to the total, which is {total} ({grade}), but the form may claim to be complete."
-)
-_NONE = N_(" Believed, there would be no total; it is {total} ({grade}).")
+_CHANGED = N_(" With the change, the total would be {believed} ({believed_grade}) instead of {total} ({grade}).")
+_SAME = N_(" It does not change the total, {total} ({grade}).")
+_COUNTER = N_(" It does not change the total, {total} ({grade}), but the form may look complete although it is not.")
+_NONE = N_(" With the change, there would be no total; it is {total} ({grade}).")
 _UNSEEN = N_(
-    " The workbook shows no number for it, so what it would do to the total cannot be told; it is {total} ({grade})."
+    " The workbook shows no value for it, so its effect on the total is unclear; the total is {total} ({grade})."
 )
 
 

@@ -35,11 +35,11 @@ def mistakes_of(own: OwnWords) -> Iterator[Problem]:
     titles = {key(name): column.title for column in ROSTER.columns for name in (column.title, column.id)}
     for word, title in own.headings:
         if key(title) not in titles:
-            known = "、".join(dict.fromkeys(titles.values()))
+            known = tuple(dict.fromkeys(titles.values()))
             found = phrase("[headings] “{key}”: the list has no column “{found}”", key=word, found=title)
             yield problem("settings-invalid", file=SETTINGS_FILE, found=found, expected=nearest(title, titles) or known)
     for word, status in own.statuses:
         if status not in STATUSES:
-            known = "、".join(STATUSES)
+            known = STATUSES
             found = phrase("[statuses] “{key}”: “{found}” is not one of {known}", key=word, found=status, known=known)
             yield problem("settings-invalid", file=SETTINGS_FILE, found=found, expected=known)

@@ -138,5 +138,5 @@ def _reason(item: Item) -> Text:
         name: plain(fact) if isinstance(fact, (int, float)) else fact for name, fact in item.get("ctx", {}).items()
     }
     if item["type"] == "string_pattern_mismatch" and facts["pattern"].startswith("^[a-z]"):
-        return phrase("lower-case letters, digits and low lines (hyphens in scheme ids), a letter first")
+        return phrase("lower-case letters, digits and underscores (hyphens in scheme ids), a letter first")
     return phrase(reason, **facts)

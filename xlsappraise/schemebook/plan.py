@@ -141,11 +141,11 @@ def headings(sheet: Sheet) -> dict[str, str]:
 
 HINTS: dict[str, str] = {
     "Scheme.id": N_("Lower-case letters, digits and hyphens. A scheme of the same id replaces the shipped one."),
-    "Scheme.title": N_("Stands at the top of the form."),
+    "Scheme.title": N_("Printed at the top of the form."),
     "Scheme.role": N_("Whom the form is for."),
     "Scheme.period": N_("How often the form is filled in."),
     "Scheme.source": N_("Where the rules come from."),
-    "Scheme.assumptions": N_("What was decided where the source is silent. One sentence a row."),
+    "Scheme.assumptions": N_("What was decided where the source gives no rule. One sentence a row."),
     "Scheme.instructions": N_("Printed with the form. One sentence a row; insert rows for more."),
     "Scheme.forms": N_("One form for all raters, or each rater a form of their own."),
     "Total.points": N_("What the sections must add up to."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsappraise.base.problems import Refusal, as_phrase, problem
+from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.schemebook.draft import SchemeDraft, Where
 from xlsappraise.schemebook.judge import judge
 from xlsappraise.schemebook.plan import HOW_TO, REFERENCE, GridSheet, PairSheet, Sheet, headed, sheets
@@ -14,7 +14,7 @@ from xlsappraise.schemebook.table import SchemeTable, closest, spoken
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.book import SheetEntry
-from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.own import read_own, unread
 from xlsappraise.xlsx.reading import Reading
 
 REQUIRED = ("settings", "raters", "criteria", "rules")
@@ -22,18 +22,14 @@ REQUIRED = ("settings", "raters", "criteria", "rules")
 
 def read_scheme_book(path: Path) -> Scheme:
     """Read a scheme from a workbook; raise Refusal with everything that is wrong with it."""
-    if not path.exists():
-        raise Refusal(problem("file-not-found", file=str(path)))
     draft = SchemeDraft(path.name)
+    reading = read_own(path, "scheme-book-unreadable")
     try:
-        reading = Reading(read_file(path))
         tables = {
             sheet.id: SchemeTable(draft, headed(sheet), reading, entry) for sheet, entry in _entries(draft, reading)
         }
     except Refusal as refusal:
-        first = refusal.problems[0]
-        found = first.found or as_phrase(first)
-        raise Refusal(problem("scheme-book-unreadable", file=path.name, found=found)) from None
+        raise unread(path, "scheme-book-unreadable", refusal) from None
     for sheet in sheets():
         if sheet.id in tables:
             _read(draft, sheet, tables[sheet.id])

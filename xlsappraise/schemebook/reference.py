@@ -18,10 +18,10 @@ STEPS = (
     N_("A rule begins where its kind stands. Each row gives one parameter, or one entry of a list."),
     N_("A list such as levels takes a row per entry: the parameter again, and the entry's columns filled in."),
     N_("The sheet of rule kinds lists what each kind takes. Parameters marked “needed” must be there."),
-    N_("Ids are lower-case letters, digits and low lines; they tie the sheets together. Give each only once."),
+    N_("Ids are lower-case letters, digits and underscores; they link the sheets. Use each id only once."),
     N_("Percentages are written as 95% or 0.95. Several texts in a cell stand on a line each (Alt+Enter)."),
-    N_("When you are done, save the workbook and run: xlsappraise schemes import FILE.xlsx"),
-    N_("Every mistake is then named with its sheet and cell; nothing is changed until all are mended."),
+    N_("When you are done, save the workbook and run: xlsappraise schemes import \"{file}\""),
+    N_("The import reports every mistake with its sheet and cell; nothing is changed until all are corrected."),
 )  # fmt: skip
 
 HOW_TO_SHEET = HeadedSheet((Column("step", HOW_TO),), id="how-to", title=HOW_TO)
@@ -50,11 +50,11 @@ TAKES = {
 }
 
 
-def write_how_to(pages: SchemePages) -> None:
-    """Write the steps."""
+def write_how_to(pages: SchemePages, file: str) -> None:
+    """Write the steps; ``file`` is the name of the workbook."""
     page = pages.page(HOW_TO_SHEET)
     for step in STEPS:
-        page.put_text(page.next_row(begins=False), "step", pages.say(step))
+        page.put_text(page.next_row(begins=False), "step", pages.say(step).replace("{file}", file))
     page.widen("step", 96, limit=96)
     page.finish()
 

@@ -72,7 +72,7 @@ NAMES: dict[str, str] = {
     "TableColumn.width": N_("Width"),
     "TableColumn.group": N_("Results broken down by it"),
     "TableColumn.listed": N_("Texts are listed"),
-    "TableColumn.measured": N_("Mean is told"),
+    "TableColumn.measured": N_("Mean is shown"),
     "Choice.label": N_("Choice"),
     "Choice.worth": N_("Worth (0 to 1)"),
     "Variant.id": N_("Variant id"),

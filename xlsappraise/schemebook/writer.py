@@ -26,7 +26,7 @@ def write_scheme_book(scheme: Scheme, path: Path) -> None:
     data["grades"] = json.loads(scheme.model_dump_json(by_alias=True, include={"grades"}))["grades"]
     with writing(path) as book:
         pages = SchemePages(book, scheme.say)
-        write_how_to(pages)
+        write_how_to(pages, path.name)
         made = [(sheet, pages.page(headed(sheet))) for sheet in sheets()]
         write_reference(pages)
         for sheet, page in made:

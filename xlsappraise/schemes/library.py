@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from xlsappraise.base.files import text_fault
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.resources import resource
@@ -26,7 +27,7 @@ def load_scheme(path: Path) -> Scheme:
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(problem("scheme-unreadable", file=name, found=error)) from None
+        raise Refusal(problem("scheme-unreadable", file=name, found=text_fault(error))) from None
     return _scheme_of(text, name)
 
 
@@ -36,7 +37,7 @@ def _scheme_of(text: str, name: str) -> Scheme:
     try:
         raw: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refusal(problem("scheme-not-toml", file=name, found=error)) from None
+        raise Refusal(problem("scheme-not-toml", file=name, found=text_fault(error))) from None
     try:
         scheme = Scheme.model_validate(raw)
     except ValidationError as error:

@@ -33,13 +33,18 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
         if item["type"] == "extra_forbidden":
             key = str(item["loc"][-1])
             known = _keys_at(item["loc"])
-            meant = nearest(key, known) or ", ".join(sorted(known))
+            meant = nearest(key, known) or tuple(sorted(known))
             yield problem("scheme-unknown-key", file=file, path=path, found=key, expected=meant)
         elif item["type"] == "union_tag_invalid":
             kinds = [_kind(model) for model in _rule_models()]
             found = str(item["input"].get("kind")) if isinstance(item["input"], dict) else str(item["input"])
-            meant = nearest(found, kinds) or ", ".join(kinds)
-            yield problem("scheme-unknown-kind", file=file, path=f"{path}.kind", found=found, expected=meant)
+            yield problem(
+                "scheme-unknown-kind",
+                file=file,
+                path=f"{path}.kind",
+                found=found,
+                expected=nearest(found, kinds) or kinds,
+            )
         elif item["type"] in ("missing", "union_tag_not_found"):
             yield problem("scheme-missing-key", file=file, path=path)
         else:

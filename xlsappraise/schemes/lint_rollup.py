@@ -27,7 +27,7 @@ def rollup_faults(scheme: Scheme) -> Found:
         if len(_sources(part)) != 1:
             yield where, phrase("a part comes from just one of checks, a scheme and the period's own form")
         if any(_sources(part) & _sources(other) for other in parts[:p]):
-            yield where, phrase("the same source stands in two parts")
+            yield where, phrase("the same source is in two parts")
         if part.title in {other.title for other in parts[:p]}:
             yield f"{where}.title", phrase("two parts have the same title")
         if part.scheme == scheme.id:

@@ -64,7 +64,7 @@ def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
                 text = N_("column “{id}” must be required and have a scale: a largest value, or choices with a worth")
                 yield path, phrase(text, id=name)
         if not rule.bounded and criterion.points > 0:
-            yield f"{where}.points", phrase("a rule without bounds stands in a criterion of 0 points")
+            yield f"{where}.points", phrase("a rule without bounds needs a criterion of 0 points")
         if rule.may_exclude and not criterion.alone:
             yield f"{where}.rules[{r}]", phrase("only a rule that stands alone may be excluded")
         if rule.may_exclude and len(scheme.scoring_raters) > 1 and not scheme.own:

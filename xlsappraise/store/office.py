@@ -73,7 +73,7 @@ def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
     except files.Busy:
         raise Refusal(problem("workspace-busy")) from None
     except files.LockUnusable as error:
-        raise Refusal(problem("file-not-writable", file=str(workspace.lock), found=error)) from None
+        raise Refusal(problem("file-not-writable", file=str(workspace.lock), found=error.args[0])) from None
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.base.i18n import LANGUAGES, Phrase, phrase
+from xlsappraise.base import files
+from xlsappraise.base.i18n import LANGUAGES, Fact, Phrase, phrase
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.base.text import nearest
@@ -37,9 +38,10 @@ class Settings:
         """Read the settings; raise Refusal for anything unknown."""
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError, RecursionError) as error:
-            found = phrase("nested too deep") if isinstance(error, RecursionError) else error
-            raise Refusal(problem("settings-invalid", file=path.name, found=found)) from None
+        except (OSError, ValueError) as error:
+            raise Refusal(problem("settings-invalid", file=path.name, found=files.text_fault(error))) from None
+        except RecursionError:
+            raise Refusal(problem("settings-invalid", file=path.name, found=phrase("nested too deep"))) from None
         problems = [problem("settings-invalid", file=path.name, found=found, expected=meant)
                     for found, meant in _mistakes(raw)]  # fmt: skip
         if problems:
@@ -50,23 +52,23 @@ class Settings:
         return cls(**texts, people=people)
 
 
-def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, str | None]]:
+def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, Fact | None]]:
     """Yield what does not fit, each with what was meant where that is likely."""
     for name, value in raw.items():
         if name in _TABLES:
             yield from _of_table(name, value)
         elif name not in _TEXTS:
             names = (*_TEXTS, *_TABLES)
-            meant = nearest(name, names) or ", ".join(names)
-            yield phrase("unknown key “{key}”; did you mean “{meant}”?", key=name, meant=meant), meant
+            meant = nearest(name, names) or names
+            yield phrase("unknown key “{key}”; expected: {meant}", key=name, meant=meant), meant
         elif not isinstance(value, str):
             yield phrase("“{key}” must be a text in quotes", key=name), None
     language = raw.get("language", "zh_CN")
     if isinstance(language, str) and language not in LANGUAGES:
-        yield phrase("language “{found}” is not one of {known}", found=language, known=", ".join(LANGUAGES)), None
+        yield phrase("language “{found}” is not one of {known}", found=language, known=LANGUAGES), None
 
 
-def _of_table(name: str, value: object) -> Iterator[tuple[Phrase, str | None]]:
+def _of_table(name: str, value: object) -> Iterator[tuple[Phrase, Fact | None]]:
     if not isinstance(value, dict):
         yield phrase("“{key}” must be a table, such as [{key}]", key=name), None
         return

@@ -147,13 +147,13 @@ def _date_for_number(slot: Slot, value: float) -> Finding:
     shown = as_shown(value, seen)
     if value >= 1 and _takes(slot, meant):
         return Finding("date-for-number", shown, meant)
-    return _not_a_number(slot, shown, phrase(" The cell is formatted as a date; use a fresh copy of the form."))
+    return _not_a_number(slot, shown, phrase(" The cell is formatted as a date: use a fresh copy of the form."))
 
 
 def _percent_for_number(slot: Slot, number: float) -> Finding:
     shown = plain(number * 100)
     ask = _ask(shown) if _takes(slot, shown) else ""
-    advice = phrase(" The cell is formatted as a percentage; use a fresh copy of the form.")
+    advice = phrase(" The cell is formatted as a percentage: use a fresh copy of the form.")
     return _not_a_number(slot, f"{shown}%", concatenated(ask, advice))
 
 

@@ -32,7 +32,7 @@ class Meaning(NamedTuple):
 
 
 MEANT = N_(" Did you mean {number}?")
-REMOVE = N_(" Remove “{extra}”: {number}")
+REMOVE = N_(" Remove “{extra}” and enter {number} only.")
 LETTER = N_(" “{extra}” is a letter, not a digit. Did you mean {number}?")
 INVISIBLE = N_(" It holds invisible characters: clear the cell and type it again.")
 

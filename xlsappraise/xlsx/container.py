@@ -160,7 +160,7 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
         data = unpacking.decompress(packed, info.file_size + 1)
         whole = unpacking.eof
     if len(data) > info.file_size:
-        raise hostile(phrase("a part that is longer than it claims: {name}", name=info.orig_filename))
+        raise hostile(phrase("a part that is longer than its header states: {name}", name=info.orig_filename))
     if not whole or len(data) != info.file_size or zlib.crc32(data) != info.CRC:
         raise ValueError
     return data

@@ -63,13 +63,13 @@ def place(ref: str) -> Place:
         return cached
     match = _REF.fullmatch(ref)
     if match is None:
-        raise hostile(phrase("a cell address that is none: {address}", address=ref[:20]))
+        raise hostile(phrase("an invalid cell address: {address}", address=ref[:20]))
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     row = int(match[2])
     if not (1 <= row <= MAX_ROW and column <= MAX_COLUMN):
-        raise hostile(phrase("a cell address that is none: {address}", address=ref[:20]))
+        raise hostile(phrase("an invalid cell address: {address}", address=ref[:20]))
     if row <= 1000 and column <= 50:  # bounds the cache
         _places[ref] = (row - 1, column - 1)
     return (row - 1, column - 1)
@@ -175,7 +175,7 @@ def _row_number(row: Element, tags: _Tags, default: int) -> int:
         return default
     number = whole(text)
     if number is None or not 1 <= number <= MAX_ROW:
-        raise hostile(phrase("a row number that is none: {number}", number=text[:20]))
+        raise hostile(phrase("an invalid row number: {number}", number=text[:20]))
     return number - 1
 
 

@@ -8,37 +8,39 @@ from xlsappraise.base.i18n import N_
 MESSAGES: dict[str, Message] = {
     "file-not-found": usage(N_("There is no file {file}. Check the name and the folder.")),
     "folder-not-found": usage(N_("There is no folder {file}. Check the name, or create the folder first.")),
-    "file-exists": usage(N_("{file} is already there and is not overwritten. Choose another name or folder.")),
-    "not-a-workbook-name": usage(
-        N_("{file}: what is written is an Excel workbook; give it a name that ends in .xlsx.")
-    ),
+    "file-exists": usage(N_("{file} already exists and is not overwritten. Choose another name or folder.")),
+    "not-a-workbook-name": usage(N_("{file}: the output is an Excel workbook; give it a name that ends in .xlsx.")),
     "file-not-writable": error(
         N_("{file} cannot be written ({found}). Close the program that has it open, or free space, and run again.")
     ),
     "workspace-missing": usage(
-        N_("No workspace here or above. Run “xlsappraise init” in the folder you want to work in, or change to it.")
-    ),
-    "workspace-exists": usage(N_("{file} already is a workspace. Nothing was changed.")),
-    "settings-invalid": error(N_("appraise.toml: {found}. Mend the file in a text editor.")),
-    "key-missing": error(
         N_(
-            "The signing key {file} is missing, so no form can be recognised. Restore it from a backup; a new key would make all forms already issued unknown."
+            "There is no workspace in this folder or above it. Change to the workspace folder, or run “xlsappraise init” in the folder in which to work."
         )
     ),
-    "keys-used-up": error(N_("There are no key names left after {found}. Begin a new workspace.")),
+    "workspace-exists": usage(N_("{file} is already a workspace. Nothing was changed.")),
+    "settings-invalid": error(N_("appraise.toml: {found}. Correct the file in a text editor.")),
+    "key-missing": error(
+        N_(
+            "The signing key {file} is missing, so no form can be recognised. Restore it from a backup; with a new key, the forms that are already issued could not be recognised."
+        )
+    ),
+    "keys-used-up": error(N_("There are no key names left after {found}. Create a new workspace.")),
     "ledger-newer": error(
         N_(
-            "The ledger was written by a newer version of xlsappraise (format {found}, this version knows {expected}). Install the newer version."
+            "The ledger was written by a newer version of xlsappraise (format {found}, this version reads {expected}). Install the newer version."
         )
     ),
     "ledger-unreadable": error(N_("The ledger cannot be read ({found}). Restore .xlsappraise from a backup.")),
     "ledger-not-writable": error(
         N_(
-            "The ledger cannot be written ({found}). Free space on the disk, check that you may write in the folder .xlsappraise, and run the same command again; what was recorded before is kept, nothing half-done was recorded."
+            "The ledger cannot be written ({found}). Free space on the disk, check that you may write in the folder .xlsappraise, and run the same command again. Earlier records are kept; no partial record was made."
         )
     ),
     "workspace-busy": error(
-        N_("Another xlsappraise is working in this workspace. Wait until it has finished and run again.")
+        N_(
+            "Another xlsappraise command is running in this workspace. Wait until it has finished and run the command again."
+        )
     ),
     "period-invalid": usage(
         N_("“{found}” is not a period. Write a month as 2026-11, a quarter as 2026-Q4 or a year as 2026.")
@@ -51,12 +53,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "employee-unknown": usage(N_("Employee {found} is not in the roster. Check the number.")),
     "rater-not-found": usage(
-        N_("No form about employee {found} is with the rater {expected}. “xlsappraise status” lists who has one.")
+        N_("The rater {expected} has no form about employee {found}. “xlsappraise status {period}” lists who has one.")
     ),
     "already-withdrawn": usage(N_("The form of employee {found} is already withdrawn ({expected}).")),
     "ledger-missing": error(
         N_(
-            "The ledger {file} is missing, so nothing is known of what was issued. Restore it from a backup; do not issue the forms again."
+            "The ledger {file}, the record of what was issued, is missing. Restore it from a backup; do not issue the forms again."
         )
     ),
     "nothing-to-accept": usage(
@@ -67,8 +69,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "unexpected": error(
         N_(
-            "Something went wrong inside the program ({found}). Nothing half-done was kept; please report it with the command you ran."
+            "The program failed ({found}). No partial result was kept. Report this together with the command that you ran."
         )
     ),
-    "interrupted": error(N_("Stopped. What was finished is kept; run the same command again to go on.")),
+    "interrupted": error(N_("Stopped. What was finished is kept; run the same command again to continue.")),
 }

@@ -21,7 +21,7 @@ MESSAGES: dict[str, Message] = {
     "not-a-date": error(N_("“{label}” holds “{found}”. Enter a date such as {expected}."), placed=True),
     "date-for-number": error(
         N_(
-            "“{label}” holds the date {found}. Did you mean {expected}? Enter the number; if the cell still shows a date, use a fresh copy of the form."
+            "“{label}” contains the date {found}. Did you mean {expected}? Enter the number; if the cell still shows a date, use a fresh copy of the form."
         ),
         placed=True,
     ),
@@ -37,14 +37,15 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is “{found}”, who is not in the roster. Choose one of the names in the list.{hint}"), placed=True
     ),
     "above-the-whole": error(
-        N_("“{label}” is {found}, more than the whole it is a part of ({expected}). Mend one of the two."), placed=True
+        N_("“{label}” is {found}, more than the whole it is a part of ({expected}). Correct one of the two."),
+        placed=True,
     ),
     "table-too-short": error(
         N_("the table “{label}” has {found} rows filled in; at least {expected} are needed."), placed=True
     ),
     "table-too-long": error(
         N_(
-            "“{found}” stands in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask HR for a form whose table has more rows."
+            "“{found}” is in a row that was added to the table “{label}”, which takes {expected} rows. Move it into a free row; when none is left, ask HR for a form whose table has more rows."
         ),
         placed=True,
     ),
@@ -63,9 +64,14 @@ MESSAGES: dict[str, Message] = {
     "text-too-long": warning(
         N_("“{label}” has {found} characters; {expected} fit the form. It is kept whole."), placed=True
     ),
-    "control-characters": warning(N_("“{label}” holds invisible control characters: {found}"), placed=True),
+    "control-characters": warning(
+        N_("“{label}” contains invisible control characters: {found}. If the text looks wrong, type it again."),
+        placed=True,
+    ),
     "superseded": note(
-        N_("A complete version of this form has arrived since ({expected}); this file no longer matters.")
+        N_(
+            "A complete version of this form has since arrived ({expected}). This file is not needed; there is nothing to do."
+        )
     ),
     # Several raters
     "rater-missing": warning(
@@ -83,6 +89,6 @@ MESSAGES: dict[str, Message] = {
         placed=True,
     ),
     "marks-copied": warning(
-        N_("The marks about {name} are the very same as in {expected}. Ask whether one was copied from the other.")
+        N_("The marks about {name} are identical to those in {expected}. Ask whether one was copied from the other.")
     ),
 }

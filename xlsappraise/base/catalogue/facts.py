@@ -8,17 +8,17 @@ from xlsappraise.base.i18n import N_
 MESSAGES: dict[str, Message] = {
     "facts-unreadable": error(
         N_(
-            "{file} cannot be read. {found} Nothing was changed. Or move it away; “xlsappraise facts” then writes a new one."
+            "{file} cannot be read. {found} Nothing was changed. You may also move it away and run “xlsappraise facts {period}” for a new one."
         )
     ),
     "facts-title-taken": error(
         N_(
-            "The plan {plan} calls a figure “{found}”, as another column of facts.xlsx is called already. Give it another title in the plan file."
+            "The plan {plan} has a figure “{found}”, but another column of facts.xlsx already has this name. Give it another title in the plan file."
         )
     ),
     "facts-sheet-gone": error(
         N_(
-            "{file}: the sheet “{expected}” is not there; perhaps it is the one that is now called “{found}”. Give it its name back and run again; nothing was changed."
+            "{file}: the sheet “{expected}” is missing; it may be the one that is now called “{found}”. Rename it back and run again; nothing was changed."
         )
     ),
     "facts-sheet-missing": error(
@@ -28,19 +28,19 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts-sheet-added": note(
         N_(
-            "{file}: the sheet “{expected}” was not there and was added, blank. If it was deleted by mistake, take its rows from a copy of the file."
+            "{file}: the sheet “{expected}” was missing and was added, blank. If it was deleted by mistake, take its rows from a copy of the file."
         )
     ),
     "facts-sheet-unused": warning(
         N_("{sheet}: no plan in use and nobody's result needs this sheet, so its entries were not used.")
     ),
     "facts-heading-missing": error(
-        N_("no heading “{expected}”. Write it above its column again, exactly so."), placed=True
+        N_("there is no heading “{expected}”. Write it above its column again, exactly as it was."), placed=True
     ),
-    "facts-heading-twice": error(N_("the heading “{found}” stands twice. Keep one of the two columns."), placed=True),
+    "facts-heading-twice": error(N_("the heading “{found}” occurs twice. Keep one of the two columns."), placed=True),
     "facts-column-missing": error(
         N_(
-            "no column “{expected}”, which a plan needs. If its heading was changed, write it again, exactly so; else run “xlsappraise facts {period}”, which adds what is missing and keeps what is filled in."
+            "there is no column “{expected}”, which a plan needs. If its heading was changed, write it again exactly as it was; otherwise run “xlsappraise facts {period}”, which adds what is missing and keeps what is filled in."
         ),
         placed=True,
     ),
@@ -52,13 +52,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts-unknown-employee": error(
         N_(
-            "employee {found} is not in the roster, so the row was not used. Check the number. For somebody who has left keep a row in the roster, with the status 离职, or name the roster that was kept from then with --roster.{hint}"
+            "employee {found} is not in the roster, so the row was not used. Check the number. For a person who has left, keep a row in the roster with the status 离职, or give the roster of that time with --roster.{hint}"
         ),
         placed=True,
     ),
     "facts-person-left": warning(
         N_(
-            "employee {found} is not in the roster any more, so the row was not used. Delete it when it is not needed.{hint}"
+            "employee {found} is no longer in the roster, so the row was not used. Delete the row when it is not needed.{hint}"
         ),
         placed=True,
     ),
@@ -79,7 +79,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts-blank": error(N_("“{label}” is blank. Fill it in, or clear the row."), placed=True),
     "facts-unknown-incident": error(
-        N_("no plan in use knows incidents of the kind “{found}”. Did you mean {expected}?"), placed=True
+        N_("no plan in use has incidents of the kind “{found}”. Did you mean {expected}?"), placed=True
     ),
     "facts-amount-missing": error(N_("an incident of the kind “{found}” needs its amount in yuan."), placed=True),
     "facts-kind-takes-none": warning(
@@ -93,18 +93,18 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts-incident-twice": warning(
         N_(
-            "the same incident of {name} ({found}) stands in a row above, and both count. Delete one of them if it happened once; else write the number of times or a note."
+            "the same incident of {name} ({found}) is also in a row above, and both count. Delete one of them if it happened once; otherwise enter the number of times or a note."
         ),
         placed=True,
     ),
     "facts-heading-renamed": error(
         N_(
-            "{file}, {sheet}: no column “{expected}”; perhaps it is the one that is now called “{found}”. Write “{expected}” above it again and run again, or “{stopped}” if it is something else; nothing was changed."
+            "{file}, {sheet}: there is no column “{expected}”; it may be the one that is now called “{found}”. Write “{expected}” above it and run again, or “{stopped}” if it is something else; nothing was changed."
         )
     ),
     "facts-unknown-setting": warning(
         N_(
-            "“{found}” is no setting of a plan in use, so it was not used. Check the plans in the roster; delete the row when they are right."
+            "“{found}” is not a setting of any plan in use, so it was not used. Check the plans in the roster; delete the row when they are right."
         ),
         placed=True,
     ),
@@ -116,15 +116,15 @@ MESSAGES: dict[str, Message] = {
         N_("“{found}” is filled in only partly. Fill in the rest ({expected}), or clear the whole list."), placed=True
     ),
     "facts-shares-sum": error(
-        N_("the shares of “{label}” add up to {found}, not to {expected}. Mend one of them."), placed=True
+        N_("the shares of “{label}” add up to {found}, not to {expected}. Correct them."), placed=True
     ),
     "facts-tiers-not-rising": error(
         N_("“{label}” starts at {found}; each tier must start higher than the one before ({expected})."), placed=True
     ),
-    "facts-unknown-scheme": error(N_("there is no scheme “{found}”. Did you mean {expected}?"), placed=True),
+    "facts-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
     "facts-set-aside": warning(
         N_(
-            "{file} held what a new version cannot hold ({found}). The former version is kept as {expected}; cells with formulas now show the formula as text."
+            "{file} contained parts that the new version cannot contain ({found}). The former version is kept as {expected}; cells with formulas now show the formula as text."
         )
     ),
 }

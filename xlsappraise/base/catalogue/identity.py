@@ -11,49 +11,60 @@ MESSAGES: dict[str, Message] = {
         N_("The form number {found} was not signed by this workspace. Ask for the form that was issued.")
     ),
     "token-unknown": error(
-        N_("The form number {found} was not issued by this workspace. Perhaps it belongs to another one.")
+        N_(
+            "The form number {found} was not issued by this workspace. It may belong to another workspace; collect it there."
+        )
     ),
-    "token-conflict": error(N_("The file bears several form numbers: {found}. Use a form for one person only.")),
+    "token-conflict": error(
+        N_(
+            "The file has several form numbers: {found}. A form is for one person only; ask for one file for each person."
+        )
+    ),
     "token-altered": tampering(
         N_(
-            "{sheet}: the form number there was changed to {found}. The genuine one, {expected}, stands elsewhere in the file and counts."
+            "{sheet}: the form number there was changed to {found}. The original number, {expected}, was found elsewhere in the file and counts."
         )
     ),
     "named-like-another": warning(
         N_(
-            "The file is named like the form of {found}, but it is the form of {expected}. Look whom it rates; if it is right, accept it: xlsappraise accept FILE --reason …"
+            'The file is named like the form of {found}, but it is the form of {expected}. Check whom it rates. If it is right, run “xlsappraise accept "{file}" --reason …”.'
         )
     ),
     "form-proposed": error(
         N_(
-            "The file bears no form number. By the person, the period and its texts it may be: {found}. If so, say it: xlsappraise accept FILE --as {expected} --reason …"
+            'The file has no form number. Its person, period and texts match: {found}. If this is right, run “xlsappraise accept "{file}" --as {expected} --reason …”.'
         )
     ),
-    "form-assigned": warning(N_("The file bears no form number; a person has said that it is the form {found}.")),
+    "form-assigned": warning(N_("The file has no form number; a person assigned it to the form {found}.")),
     "form-contradicts": error(
-        N_("By what is printed on it, the file is the form {found}, so it cannot be {expected}. Check whose it is.")
+        N_("The texts in the file are those of the form {found}, so it cannot be {expected}. Check whose form it is.")
     ),
-    "form-confirmed": note(N_("A person has looked at this file and accepted it ({found}).")),
+    "file-in-several-inboxes": usage(
+        N_("“{found}” is in the inboxes of several periods: {expected}. Give one of these paths instead of the name.")
+    ),
+    "form-confirmed": note(N_("A person has reviewed this file and accepted it ({found}).")),
     "parcel-not-accepted": usage(
         N_(
-            "{file} is a parcel. Name one of the files inside as “status” shows it: xlsappraise accept “{file} › NAME” --reason …"
+            '{file} is an archive or a mail. Name one of the files in it ({expected}), for example: xlsappraise accept "{example}" --reason …'
         )
     ),
     "version-waits": error(
         N_(
-            "Another version of this form ({file}) still waits for a decision, though the file is no longer in the inbox. To take it: xlsappraise accept {expected} --reason …; to keep what was accepted before, accept a file with those entries."
+            'Another version of this form ({file}) waits for a decision, but the file is no longer in the inbox. To use it, run “xlsappraise accept "{expected}" --reason …”. To keep the accepted version, accept a file with the same entries.'
         )
     ),
     "revision-refused": warning(
         N_(
-            "This file came after the form had been accepted ({expected}) and cannot be read whole. The accepted version counts meanwhile; mend what is named, or leave it as it is."
+            "This file arrived after the form was accepted ({expected}) and cannot be read completely. The accepted version still counts. Correct the problems of this file, or leave it as it is."
         )
     ),
-    "form-is-another": usage(N_("{file} bears the number of another form ({found}), so it cannot be {expected}.")),
-    "form-unclear": usage(N_("“{found}” does not name one issued form. Give the form number: {expected}.")),
+    "form-is-another": usage(
+        N_("{file} has the number of another form ({found}), so it cannot be {expected}. Accept it without --as.")
+    ),
+    "form-unclear": usage(N_("“{found}” does not identify one issued form. Give the form number: {expected}.")),
     "values-only-copy": warning(
         N_(
-            "{sheet}: all formulas are gone, so this is a copy of the values only. The entries were read; if they are right, accept the file: xlsappraise accept FILE --reason …"
+            '{sheet}: all formulas are gone, so this is a copy of the values only. The entries were read. If they are right, run “xlsappraise accept "{file}" --reason …”.'
         )
     ),
     "wrong-period": error(
@@ -65,28 +76,28 @@ MESSAGES: dict[str, Message] = {
     "sheet-duplicated": error(N_("There are two scorecard sheets: {found}. Keep one of them and send the form again.")),
     "row-missing": error(N_("The row “{expected}” has been deleted. Fill in a fresh copy of the form.")),
     "row-duplicated": error(
-        N_("The row “{expected}” stands in the sheet more than once ({found}). Fill in a fresh copy of the form.")
+        N_("The row “{expected}” occurs more than once in the sheet ({found}). Fill in a fresh copy of the form.")
     ),
     # Versions
     "version-declined": note(
         N_(
-            "Another version of this form was chosen ({expected}); this one does not count. “xlsappraise accept” can still choose it."
+            'Another version of this form was chosen ({expected}), so this file does not count. To use this file instead, run “xlsappraise accept "{file}" --reason …”.'
         )
     ),
     "versions-differ": error(
         N_(
-            "Another complete version of this form exists ({expected}). They differ in: {found}. Choose one with “xlsappraise accept FILE --reason …”."
+            'There is another complete version of this form ({expected}). The two differ in: {found}. Ask the supervisor which one is right. To use this file, run “xlsappraise accept "{file}" --reason …”.'
         )
     ),
     "differs-from-accepted": error(
         N_(
-            "A version of this form was already accepted ({expected}). This one differs in: {found}. It counts only after “xlsappraise accept FILE --reason …”; to keep the earlier one, accept a file with its entries."
+            'A version of this form was already accepted ({expected}). This file differs in: {found}. To use this file instead, run “xlsappraise accept "{file}" --reason …”. To keep the accepted version, accept a file with the same entries.'
         )
     ),
     # Marked copies
     "no-marked-copy": note(
         N_(
-            "There is no marked copy of this file: the form was issued by an older version of the program, which drew forms differently. Send the supervisor the list of problems, or use “generate --reissue {found}” for a new form with the good entries in it."
+            "There is no marked copy of this file: the form was issued by an older version of the program, which used another layout. Send the supervisor the list of problems, or run “xlsappraise generate {period} --reissue {found}” for a new form with the valid entries in it."
         )
     ),
     "corrections-not-written": error(

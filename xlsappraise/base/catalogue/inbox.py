@@ -6,11 +6,13 @@ from xlsappraise.base.catalogue.message import Message, error, note, usage, warn
 from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
-    "file-ignored": note(N_("{file} is a leftover of the system or of a program; nothing to do.")),
+    "file-ignored": note(N_("{file} is a temporary file of the system or of a program; there is nothing to do.")),
     "file-duplicate": note(N_("The same content as {expected}; counted once.")),
     "file-empty": error(N_("The file is empty (0 bytes). Ask for it again.")),
     "file-truncated": error(
-        N_("The file is cut off or damaged ({found}). Perhaps it was still downloading; ask for it again.")
+        N_(
+            "The file is cut off or damaged ({found}). It may have been copied before it was complete; ask for it again."
+        )
     ),
     "file-changing": error(
         N_("The file is still being copied or saved: it changed while it was read. Wait a moment and run again.")
@@ -20,20 +22,22 @@ MESSAGES: dict[str, Message] = {
             "Reading the file takes more time or memory than any form needs, so it was stopped. Ask for the form again, filled in and saved as .xlsx."
         )
     ),
-    "file-was-encrypted": note(N_("The file was protected with a password; it could be opened and was read.")),
+    "file-was-encrypted": note(N_("The file was protected with a password; it was opened and read.")),
     "old-format-read": warning(
         N_(
             "This is {found}: entries were read, but formulas cannot be checked; every score is recomputed anyway. Ask for .xlsx next time."
         )
     ),
-    "archive-opened": note(N_("{file} is a parcel; the {found} files inside are listed by themselves.")),
+    "archive-opened": note(N_("{file} is an archive or a mail; the {found} files in it are listed separately.")),
     "file-not-regular": error(
         N_("Not an ordinary file (a link, a folder or a device). Put a copy of the workbook itself into the inbox.")
     ),
-    "file-unreadable": error(N_("The file cannot be opened ({found}). Check its permissions.")),
+    "file-unreadable": error(
+        N_("The file cannot be opened ({found}). Close other programs that use it and check its permissions.")
+    ),
     "file-encrypted": error(
         N_(
-            "The workbook is protected with a password. Ask for it without one, or put the password into a text file and give that with --password-file."
+            "The workbook is protected with a password. Ask for the form without a password, or write the password into a text file and run the command again with --password-file and the name of that file."
         )
     ),
     "password-wrong": error(
@@ -79,13 +83,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "file-hostile": error(
         N_(
-            "The workbook is built in a way that no spreadsheet program does ({found}). It was not read further; ask for the form again."
+            "The workbook has a structure that no spreadsheet program writes ({found}). It was not read further; ask for the form again."
         )
     ),
     "file-not-understood": error(
         N_("The workbook could not be interpreted ({found}). Ask for the form again, and please report this.")
     ),
     "file-foreign": error(
-        N_("This workbook is not one of our forms: it bears no form number. Send the form that was issued.")
+        N_("This workbook is not one of our forms: it has no form number. Send the form that was issued.")
     ),
 }

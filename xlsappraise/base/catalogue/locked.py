@@ -22,7 +22,7 @@ MESSAGES: dict[str, Message] = {
             "{sheet}: formulas that showed nothing are gone ({found}); some programs drop them when they save. Every score is recomputed anyway."
         )
     ),
-    "cell-added": warning(N_("{sheet} {cell} holds “{found}”, which the form did not have. It was not used.")),
+    "cell-added": warning(N_("{sheet} {cell} contains “{found}”, which the form did not have. It was not used.")),
     "rows-moved": warning(
         N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")
     ),
@@ -33,7 +33,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "rows-hidden": warning(
         N_(
-            "{sheet}: rows {found} are hidden. What stands in them was read as well; show them and check that it is meant."
+            "{sheet}: rows {found} are hidden. Their entries were read as well; show the rows and check that the entries are intended."
         )
     ),
     "filter-on": warning(
@@ -44,7 +44,7 @@ MESSAGES: dict[str, Message] = {
     "column-missing": error(N_("The column “{expected}” has been deleted. Fill in a fresh copy of the form.")),
     "columns-moved": tampering(
         N_(
-            "columns were inserted, deleted or moved ({found} stand elsewhere now). Each entry was read from the column under its heading; please leave the columns as they are."
+            "columns were inserted, deleted or moved ({found} moved). Each entry was read from the column under its heading; please leave the columns as they are."
         ),
         placed=True,
     ),
@@ -62,13 +62,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "inputs-merged-lost": error(
         N_(
-            "the entry cell “{label}” was merged with another cell, so its value cannot be told. Undo the merge, or enter the value in a fresh copy of the form."
+            "the entry cell “{label}” was merged with another cell, so its value is unclear. Undo the merge, or enter the value in a fresh copy of the form."
         ),
         placed=True,
     ),
     "number-format-changed": tampering(
         N_(
-            "{sheet} {cell} ({label}): the number format was changed to “{found}”, so the cell shows something else than it holds."
+            "{sheet} {cell} ({label}): the number format was changed to “{found}”, so the cell does not show its actual value."
         )
     ),
     "protection-removed": warning(
@@ -82,14 +82,18 @@ MESSAGES: dict[str, Message] = {
     "hidden-sheet-missing": warning(
         N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")
     ),
-    "sheet-renamed": warning(N_("The scorecard sheet was renamed from “{expected}” to “{found}”.")),
-    "sheet-added": warning(N_("The sheet “{found}” was added. It was not used; read it if it says something.")),
+    "sheet-renamed": warning(
+        N_(
+            "The scorecard sheet was renamed from “{expected}” to “{found}”; it was read as usual. Please leave its name as it is."
+        )
+    ),
+    "sheet-added": warning(N_("A sheet “{found}” was added. It was not used; check whether it contains a remark.")),
     "comment-found": warning(
-        N_("{sheet} {cell} has a comment: “{found}”. It was not used; read it, it may say something.")
+        N_("{sheet} {cell} has a comment: “{found}”. It was not used; check whether it contains a remark.")
     ),
     "picture-found": warning(
         N_(
-            "The workbook holds pictures or drawings ({found}). They were not opened; look at them if they say something."
+            "The workbook contains pictures or drawings ({found}). They were not opened; check whether they contain a remark."
         )
     ),
     "content-not-run": warning(
@@ -102,7 +106,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "calendar-1904": error(
         N_(
-            "The workbook counts dates from 1904, so every date is another day. Enter the marks in a fresh copy of the form."
+            "The workbook counts dates from 1904, so every date is shifted. Enter the marks in a fresh copy of the form."
         )
     ),
     "structure-lock-lost": note(

@@ -17,7 +17,7 @@ MESSAGES: dict[str, Message] = {
     "roster-missing-column": error(
         N_("The roster has no column “{expected}”. Add the heading to the heading row.{hint}")
     ),
-    "roster-duplicate-column": error(N_("The heading “{found}” is there twice. Keep one of the two columns.")),
+    "roster-duplicate-column": error(N_("The heading “{found}” occurs twice. Keep one of the two columns.")),
     "roster-unknown-heading": note(
         N_("the heading “{found}” is not read. If it is “{expected}”, write that."), placed=True
     ),
@@ -46,9 +46,7 @@ MESSAGES: dict[str, Message] = {
             "Hidden or filtered rows ({found}): these people get no new form. Show the rows, or add “--hidden” to issue to them too."
         )
     ),
-    "roster-no-scheme": warning(
-        N_("These people get no form: they have no scheme of their own, and their position has none.")
-    ),
+    "roster-no-scheme": warning(N_("Without a scheme of their own or of their position, so they get no form:")),
     "roster-rows-left-out": note(N_("{count} rows are not people (totals, notes, titles): rows {found}.")),
     "roster-filled-down": note(
         N_("{count} rows below the last person have entries but neither number nor name; they are left out.")
@@ -70,7 +68,7 @@ MESSAGES: dict[str, Message] = {
     "roster-duplicate-employee": error(
         N_("the employee number {found} is already in {expected}. Each person has one row."), placed=True
     ),
-    "roster-unknown-scheme": error(N_("there is no scheme “{found}”. Did you mean {expected}?"), placed=True),
+    "roster-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
     "roster-bad-date": error(N_("“{found}” in “{column}” is not a date. Write {expected}."), placed=True),
     "roster-bad-status": error(N_("the status “{found}” is not one of {expected}."), placed=True),
     "roster-formula": error(
@@ -78,7 +76,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "roster-error-value": error(N_("“{column}” shows the error {found}. Type the value."), placed=True),
     "roster-unknown-peer": error(
-        N_("“{found}” is nobody in the roster, or the name of several. Write the employee number.{hint}"), placed=True
+        N_("“{found}” is not in the roster, or several people have this name. Enter the employee number.{hint}"),
+        placed=True,
     ),
     "roster-peer-not-possible": error(
         N_("“{found}” cannot rate as a peer: {expected}. Name another colleague."), placed=True
@@ -88,30 +87,52 @@ MESSAGES: dict[str, Message] = {
             "Only {found} peers rate {name}; with fewer than {expected} marks their part is withheld. Name more in the roster."
         )
     ),
+    # Differences from the forms that were issued
+    "change-new": note(N_("New in the roster since the last run:")),
+    "change-gone": warning(
+        N_(
+            "No longer in the roster, but their forms count. If they are not to count: xlsappraise withdraw {numbers} {period} --reason 已不在花名册."
+        )
+    ),
+    "change-status": warning(
+        N_(
+            "Status {expected}, but their forms count. If they are not to count: xlsappraise withdraw {numbers} {period} --reason {expected}."
+        )
+    ),
     "roster-employee-changed": note(
         N_(
-            "The roster no longer agrees with what was issued to {found}: {detail}. The form stays as issued; use “--reissue {found}” for a new one."
+            "The {what} is {expected} in the roster and {found} on the issued forms, which stay as they are. For new ones: xlsappraise generate {period} --reissue {numbers}."
+        )
+    ),
+    "change-edition": note(
+        N_(
+            "“{expected}” has changed since these forms were issued; they are scored as issued. For new ones: xlsappraise generate {period} --reissue {numbers} --scheme {schemes}."
+        )
+    ),
+    "transfer-undecided": error(
+        N_(
+            "{number} {name} has a form of “{found}”, and the roster says “{expected}” now; the second one is not issued yet. If the first is not to count: xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗, then generate again. If both count: xlsappraise generate {period} --both {number}."
         )
     ),
     "form-of-older-version": warning(
         N_(
-            "{file} is gone and was issued by an older version of the program, which drew forms differently. Ask for a copy of the file that was sent, or use “--reissue {found}”."
+            "{file} is missing and was issued by an older version of the program, which used another layout. Ask for a copy of the file that was sent, or add “--reissue {found}” to the command for a new form."
         )
     ),
     # Figures filled in beforehand
     "prefill-unreadable": error(N_("The file of known figures {file} cannot be read. {found}")),
     "prefill-no-number": error(N_("there is no heading “{expected}”. Add a column of that name."), placed=True),
     "prefill-unknown-column": error(
-        N_("no form of this period has an input “{found}”. Did you mean {expected}?"), placed=True
+        N_("no form of this period has an input “{found}”. Expected: {expected}."), placed=True
     ),
-    "prefill-column-twice": error(N_("the column “{found}” stands twice. Keep one of the two."), placed=True),
+    "prefill-column-twice": error(N_("the column “{found}” occurs twice. Keep one of the two."), placed=True),
     "prefill-ambiguous": error(
         N_("several inputs are called “{found}”: {expected}. Use the longer name as the heading."), placed=True
     ),
-    "prefill-number-missing": error(N_("figures without an employee number. Write it."), placed=True),
+    "prefill-number-missing": error(N_("figures without an employee number. Enter the number."), placed=True),
     "prefill-unknown-employee": error(N_("employee {found} is not in the roster. Check the number."), placed=True),
     "prefill-employee-twice": error(
-        N_("employee {found} stands twice. Put all figures of a person into one row."), placed=True
+        N_("employee {found} occurs twice. Put all figures of a person into one row."), placed=True
     ),
     "prefill-not-theirs": error(
         N_("the form of employee {number} has no input “{found}”. Clear the cell or check the scheme."), placed=True
@@ -123,29 +144,29 @@ MESSAGES: dict[str, Message] = {
     ),
     "prefill-not-used": warning(
         N_(
-            "The figures of employee {found} were not used, because no form was issued to them now. A form issued before stays as it is; “--reissue {found}” makes a new one."
+            "The figures of employee {found} were not used, because no form was issued to them now. A form issued before stays as it is; for a new one, add “--reissue {found}” to the command."
         )
     ),
     "prefill-overruled": warning(
-        N_("{name}: the figure {found} for “{label}” was not used; the log says {expected}, and that was filled in.")
+        N_("{name}: the figure {found} for “{label}” was not used; the log has {expected}, which was filled in.")
     ),
     "feed-changed": warning(
         N_(
-            "{name}: the form was sent out with {found} for “{label}”, taken from the log; the log says {expected} now. Use “--reissue {number}” for a form with the figures of today."
+            "{name}: the form was sent out with {found} for “{label}”, taken from the log; the log now has {expected}. For a form with today's figures, add “--reissue {number}” to the command."
         )
     ),
     "prefill-empty": warning(N_("{file} holds no figures below its headings, so nothing was filled in.")),
     "anonymous-finding": note(
-        N_("There is a finding in a form of an anonymous rater ({found}). HR can read it with “xlsappraise check”.")
+        N_("The form of an anonymous rater has a problem. HR can read it with “xlsappraise check”.")
     ),
     "feed-not-in": note(
         N_(
-            "{name}: the form “{expected}” is not back yet, so nothing was filled in from it; the rater enters the figures. Reissue the form later to have them filled in."
+            "{name}: the form “{expected}” has not come back yet, so nothing was filled in from it; the rater enters the figures. To have them filled in, reissue the form after that one has come back."
         )
     ),
     "entries-carried-over": note(
         N_(
-            "{name}: {found} entries of what came back stand in the new form already; {expected} were left out because the form no longer takes them. The sign-off is blank again."
+            "{name}: {found} returned entries were carried over into the new form; {expected} were left out because the form no longer takes them. The sign-off is blank again."
         )
     ),
     "prefilled-changed": note(

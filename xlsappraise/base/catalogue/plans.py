@@ -6,7 +6,9 @@ from xlsappraise.base.catalogue.message import Message, error, note, usage, warn
 from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
-    "plan-unreadable": error(N_("{file} cannot be read as a plan: {found}")),
+    "plan-unreadable": error(
+        N_("{file} cannot be read as a plan: {found}. Correct the file in a text editor and run the command again.")
+    ),
     "plan-fault": error(N_("{file}: {path}: {detail}.")),
     "plan-unknown": error(
         N_(
@@ -15,7 +17,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "plan-person-gone": error(
         N_(
-            "{name} ({found}) has a result of “{expected}” in {period} but is not in the roster, so nothing is computed for {name}. Put {name} back into the roster, with the status 离职 for somebody who has left, or name the roster that was kept from then with --roster."
+            "{name} ({found}) has a result of “{expected}” in {period} but is not in the roster, so nothing is computed for {name}. Put {name} back into the roster, with the status 离职 for a person who has left, or give the roster of that time with --roster."
         )
     ),
     "plan-scheme-differs": error(
@@ -25,22 +27,22 @@ MESSAGES: dict[str, Message] = {
     ),
     "pay-person-not-recorded": warning(
         N_(
-            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing of {name} was recorded. If {name} was held back then, mend that, run “xlsappraise pay {found}” again, then this period."
+            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing of {name} was recorded. If {name} was held back then, correct that, run “xlsappraise pay {found}” again, then this period."
         )
     ),
     "pay-run-not-paid": warning(
         N_(
-            "{name}: as it stands today the run of {expected} was complete with {found}, for which no such sum is recorded. If something was held back then and mended since, run “xlsappraise pay {found}” again."
+            "{name}: with today's data, the run of {expected} was complete with {found}, but no such amount was recorded for {found}. If something was held back then and corrected since, run “xlsappraise pay {found}” again."
         )
     ),
     "promote-not-assessed": warning(
         N_(
-            "{name} was not looked at for the plan {plan}: mend what is told of {name} first, then run the command again."
+            "{name} was not considered for the plan {plan}: correct the other problems of {name} first, then run the command again."
         )
     ),
     "plan-without-scheme": error(
         N_(
-            "{file}, {sheet} {cell}: the plan {found} rests on the scheme “{expected}”, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."
+            "{file}, {sheet} {cell}: the plan {found} needs the scheme “{expected}”, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."
         )
     ),
     "plan-setting-not-set": error(
@@ -56,7 +58,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "plan-fact-blank": error(
         N_(
-            "“{expected}” of {name} is blank, and the plan {plan} needs it. What rests on it is withheld from {name}. Blank is neither 0 nor no: fill in 0 (or no) where there is none."
+            "“{expected}” of {name} is blank, and the plan {plan} needs it. Amounts that depend on it are withheld from {name}. Blank is neither 0 nor no: enter 0 (or no) where there is none."
         ),
         placed=True,
     ),
@@ -67,28 +69,28 @@ MESSAGES: dict[str, Message] = {
     ),
     "plan-no-result": error(
         N_(
-            "{name} has no valid result of “{expected}” in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for somebody on approved leave fill in 批准休假 in facts.xlsx."
+            "{name} has no valid result of “{expected}” in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for approved leave fill in 批准休假 in facts.xlsx."
         )
     ),
     "plan-on-leave": note(N_("{name} was on approved leave in {found} and is not paid by the plan {plan}.")),
     "plan-paid-on-leave": warning(
         N_(
-            "{name} was on approved leave for the whole of {found}, and yet {expected} of the plan {plan} pays, as figures or a result are there. Check which of them is right."
+            "{name} was on approved leave for the whole of {found}, but {expected} of the plan {plan} pays, because figures or a result are there. Check which of them is right."
         )
     ),
     "plan-paid-after-leaving": warning(
         N_(
-            "{name} has left and has no result in {found}, and yet {expected} of the plan {plan} pays, as figures are there. Check whether they belong to {name} and to this period."
+            "{name} has left and has no result in {found}, but {expected} of the plan {plan} pays, because figures are filled in. Check whether they belong to {name} and to this period."
         )
     ),
     "plan-compared-incomplete": warning(
         N_(
-            "{plan}: {expected} compares people, and {found} are held back. Once that is mended, the amounts of the others can change too."
+            "{plan}: {expected} compares people, and {found} are held back. Once they are computed, the amounts of the others can change too."
         )
     ),
     "plan-fine-too-often": error(
         N_(
-            "{name} has {found} incidents under {rule} of {plan}, which doubles each time and takes {expected}. Check the number of times in facts.xlsx. The fine is withheld."
+            "{name} has {found} incidents under {rule} of {plan}, a fine that doubles each time and takes {expected}. Check the number of times in facts.xlsx. The fine is withheld."
         )
     ),
     "roster-hired-needed": error(
@@ -98,10 +100,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "level-unknown": error(
         N_(
-            "{file}, {sheet} {cell}: the grade (职级) of {name} is “{found}”; the plan {plan} knows {expected}. Write one of them."
+            "{file}, {sheet} {cell}: the grade (职级) of {name} is “{found}”; the grades of the plan {plan} are {expected}. Enter one of them."
         )
     ),
-    "plan-not-known": usage(N_("There is no plan “{found}”. Known: {expected}.")),
+    "plan-not-known": usage(N_("There is no plan “{found}”. Choose from: {expected}.")),
     "plan-nobody": usage(
         N_(
             "Nobody in the roster has a plan. Add a column 奖金方案 to the roster and write the id or title of a plan for each person, for example shop-awards; “xlsappraise plans list” lists the plans."
@@ -114,7 +116,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "pay-changed": warning(
         N_(
-            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The roster, plans and facts of today were used, and the new sum is recorded; a roster that was kept from then can be named with --roster. Check before anything is paid again."
+            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. Today's roster, plans and facts were used, and the new sum is recorded; give the roster of that time with --roster. Check before anything is paid again."
         )
     ),
     "pay-not-recorded": warning(

@@ -19,7 +19,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "rollup-period-missing": warning(
         N_(
-            "{name}: “{scheme}” has no result in {found}; the result of {period} is the mean of what is there. If a form is still out, bring it in and summarize its period; import what was appraised elsewhere with “xlsappraise history import”; for approved leave fill in 批准休假 in facts.xlsx of the period."
+            "{name}: “{scheme}” has no result in {found}; the result of {period} is the mean of the existing ones. If a form has not come back, collect it and summarize its period; import what was appraised elsewhere with “xlsappraise history import”; for approved leave fill in 批准休假 in facts.xlsx of the period."
         )
     ),
     "rollup-part-missing": warning(
@@ -27,21 +27,21 @@ MESSAGES: dict[str, Message] = {
     ),
     "rollup-no-result": warning(
         N_(
-            "{name} has no result of “{scheme}” for {period}: {found} missing, and the scheme does without none of it. Bring in what is missing; for approved leave fill in 批准休假 in facts.xlsx of the period."
+            "{name} has no result of “{scheme}” for {period}: {found} is missing, and the scheme requires all of it. Supply what is missing; for approved leave fill in 批准休假 in facts.xlsx of the period."
         )
     ),
     "rollup-all-missing": warning(
         N_(
-            "{name} has no result of “{scheme}” for {period}: all of it is missing ({found}). Bring the forms in and summarize their periods; withdraw those that are no longer due; for approved leave fill in 批准休假 in facts.xlsx of the period."
+            "{name} has no result of “{scheme}” for {period}: no period has a result ({found}). Collect the forms and summarize their periods; withdraw those that are no longer due; for approved leave fill in 批准休假 in facts.xlsx of the period."
         )
     ),
     "rollup-scheme-gone": warning(
         N_(
-            "There are imported results of the scheme {found}, which is not there any more, so they were not rolled up. Put its file back into the folder schemes."
+            "There are imported results of the scheme {found}, which no longer exists, so they were not rolled up. Put its file back into the folder schemes."
         )
     ),
     # Retention
-    "day-invalid": usage(N_("“{found}” is no day. Write it as in {expected}.")),
+    "day-invalid": usage(N_("“{found}” is not a date. Write it like {expected}.")),
     # Results of periods before the tool was used
     "history-unreadable": error(N_("The file of earlier results {file} cannot be read. {found}")),
     "history-no-headings": error(
@@ -50,7 +50,7 @@ MESSAGES: dict[str, Message] = {
     "history-missing-column": error(
         N_("there is no heading “{expected}”. Add a column of that name; 等级 may stay blank below it."), placed=True
     ),
-    "history-column-twice": error(N_("the column “{found}” stands twice. Keep one of the two."), placed=True),
+    "history-column-twice": error(N_("the column “{found}” occurs twice. Keep one of the two."), placed=True),
     "history-blank": error(N_("“{column}” is blank. Fill it in, or clear the whole row; blank is not 0."), placed=True),
     "history-error-value": error(N_("“{label}” shows the error {found}. Type the value."), placed=True),
     "history-unknown-employee": error(
@@ -71,7 +71,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "history-bad-period": error(
         N_(
-            "“{found}” is no period. Write it like one of {expected}; set the cell's format to Text (文本) first, so that it stays as you type it."
+            "“{found}” is not a period. Write it like one of {expected}; set the cell's format to Text (文本) first, so that it stays as you type it."
         ),
         placed=True,
     ),
@@ -100,11 +100,11 @@ MESSAGES: dict[str, Message] = {
         placed=True,
     ),
     "history-twice": error(
-        N_("{found} of “{scheme}” for this person stands in {expected} already. Keep one of the two rows."), placed=True
+        N_("{found} of “{scheme}” for this person is already in {expected}. Keep one of the two rows."), placed=True
     ),
     "history-issued": error(
         N_(
-            "a form of “{scheme}” was issued to this person for {found}, and only what comes back for it counts. Take the row out; if the form is not to count, run “xlsappraise withdraw {number} {found} --reason …” first."
+            "a form of “{scheme}” was issued to this person for {found}, and only the returned form counts. Delete the row; if the form is not to count, first run “xlsappraise withdraw {number} {found} --reason …”."
         ),
         placed=True,
     ),

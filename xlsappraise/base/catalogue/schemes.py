@@ -7,43 +7,41 @@ from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
     # Scheme files
-    "scheme-unreadable": error(N_("{file} cannot be read as UTF-8 text ({found}).")),
-    "scheme-not-toml": error(N_("{file} is not valid TOML: {found}.")),
-    "scheme-unknown-key": error(N_("{file}: {path}: unknown key “{found}”. Did you mean “{expected}”?")),
-    "scheme-unknown-kind": error(N_("{file}: {path}: there is no rule kind “{found}”. Did you mean {expected}?")),
-    "scheme-missing-key": error(N_("{file}: {path}: is missing.")),
+    "scheme-unreadable": error(
+        N_("{file} cannot be read as UTF-8 text ({found}). Save it as UTF-8 text in a text editor.")
+    ),
+    "scheme-not-toml": error(N_("{file} is not valid TOML: {found}. Correct it in a text editor.")),
+    "scheme-unknown-key": error(N_("{file}: {path}: unknown key “{found}”. Expected: {expected}.")),
+    "scheme-unknown-kind": error(N_("{file}: {path}: there is no rule kind “{found}”. Expected: {expected}.")),
+    "scheme-missing-key": error(N_("{file}: {path} is missing. Add it.")),
     "scheme-bad-value": error(N_("{file}: {path}: “{found}” does not fit; expected: {expected}.")),
     "scheme-fault": error(N_("{file}: {path}: {detail}.")),
-    "scheme-unknown": usage(N_("There is no scheme “{found}”. Did you mean {expected}?")),
+    "scheme-unknown": usage(N_("There is no scheme “{found}”. Choose from: {expected}.")),
     # Schemes as workbooks
     "scheme-book-name": usage(
         N_("{file}: a scheme is exported as an Excel workbook; give it a name that ends in .xlsx.")
     ),
-    "scheme-book-unreadable": usage(
-        N_(
-            "{file} cannot be read as a scheme's workbook: {found}. Use a workbook that “xlsappraise schemes export” wrote."
-        )
-    ),
+    "scheme-book-unreadable": usage(N_("{file} cannot be read as a scheme workbook. {found}")),
     "scheme-book-no-sheet": error(
         N_("The sheet “{expected}” is missing. Export the scheme again and compare, or give the sheet its name back.")
     ),
     "scheme-book-unknown-sheet": error(
-        N_("The sheet “{found}” is not known here. Name it “{expected}”, or delete it if it is not needed.")
+        N_("The sheet “{found}” is not recognised. Name it “{expected}”, or delete it if it is not needed.")
     ),
     "scheme-book-no-headings": error(N_("{sheet}: the row of headings is missing. Put back the headings: {expected}.")),
     "scheme-book-unknown-heading": error(
-        N_("the heading “{found}” is not known. Did you mean “{expected}”?"), placed=True
+        N_("the heading “{found}” is not recognised. Expected: {expected}."), placed=True
     ),
     "scheme-book-duplicate-heading": error(
-        N_("the heading “{found}” stands twice. Keep one of the two columns."), placed=True
+        N_("the heading “{found}” occurs twice. Keep one of the two columns."), placed=True
     ),
     "scheme-book-no-column": error(
-        N_("“{found}” stands in a column without a heading and would be lost. Move or clear it."), placed=True
+        N_("“{found}” is in a column without a heading and would be lost. Move or clear it."), placed=True
     ),
-    "scheme-book-unknown-name": error(N_("there is no “{found}” here. Did you mean “{expected}”?"), placed=True),
-    "scheme-book-unknown-kind": error(N_("there is no rule kind “{found}”. Did you mean “{expected}”?"), placed=True),
+    "scheme-book-unknown-name": error(N_("there is no “{found}” here. Expected: {expected}."), placed=True),
+    "scheme-book-unknown-kind": error(N_("there is no rule kind “{found}”. Expected: {expected}."), placed=True),
     "scheme-book-unknown-criterion": error(
-        N_("there is no criterion with the id “{found}”. Did you mean “{expected}”?"), placed=True
+        N_("there is no criterion with the id “{found}”. Expected: {expected}."), placed=True
     ),
     "scheme-book-wrong-column": error(
         N_("“{found}” does not use the column “{label}”. It uses: {expected}. Move or clear the cell."), placed=True
@@ -69,8 +67,6 @@ MESSAGES: dict[str, Message] = {
     "scheme-book-bad-value": error(N_("“{label}”: “{found}” does not fit; expected: {expected}."), placed=True),
     "scheme-book-fault": error(N_("{sheet} {cell} ({label}): {detail}.")),
     "scheme-file-exists": usage(
-        N_(
-            "{file} is already there and says something else. Nothing was changed; run again with --replace to replace it."
-        )
+        N_("{file} already exists with other content. Nothing was changed; run again with --replace to replace it.")
     ),
 }

@@ -75,7 +75,7 @@ class BasePay(PayRule):
                 yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
                 return
         unknown_level(case, member, [step.level for step in self.levels])
-        case.block(member, self, case.say("the grade is not known"))
+        case.block(member, self, case.say("the grade is unknown"))
 
     def _first(self, case: Case, member: Employee) -> bool:
         """Return whether the initial sum applies."""

@@ -78,7 +78,7 @@ class Noted(Strict):
 
     def words(self, say: Words) -> str:
         """Describe the figure."""
-        return say("{title} is told as evidence").format(title=self.title)
+        return say("{title} is listed as evidence").format(title=self.title)
 
 
 class MeanRank(Strict):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import Words, phrase
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.problems import problem
 from xlsappraise.plans.parameters import Name, Number, Ref, amount_words
@@ -90,7 +90,8 @@ class Fine(PayRule):
         case.report(
             problem(
                 "plan-fine-too-often", file=case.facts.file, employee_id=member.employee_id, found=count,
-                expected=f"≤ {DOUBLINGS}", name=member.name, rule=self.title, plan=case.plan.title,
+                expected=phrase("a number of at most {most}", most=DOUBLINGS), name=member.name, rule=self.title,
+                plan=case.plan.title,
             )
         )  # fmt: skip
         text = case.say("{title}: {count} times cannot be right")

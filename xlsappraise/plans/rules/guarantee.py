@@ -46,7 +46,7 @@ class Guarantee(PayRule):
         for member in case.members:
             guaranteed = self._sum(case, member)
             if guaranteed is None:
-                text = case.say("the day of joining is blank in the roster, so the guarantee is not known")
+                text = case.say("the day of joining is blank in the roster, so the guarantee cannot be computed")
                 case.block(member, self, text)
                 undated(case, member)
                 continue

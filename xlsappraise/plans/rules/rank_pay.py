@@ -110,7 +110,7 @@ class RankPay(PayRule):
         paid = self._already(case, member)
         if paid:
             inputs["already_paid"] = paid
-            why += case.say("; {paid} of {month} was paid already and is taken off").format(
+            why += case.say("; {paid} of {month} was already paid and is deducted").format(
                 paid=told(paid), month=_last_month(case.period)
             )
             amount -= paid

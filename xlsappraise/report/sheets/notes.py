@@ -111,9 +111,10 @@ def _scoring(say: Words) -> list[tuple[str, str]]:
         (
             say("Left out"),
             say(
-                "Where a scheme says so, a criterion with nothing to measure is left out: its points leave the score "
-                "and the maximum. Total = points earned × full points ÷ (full points − points left out), rounded "
-                "once; bonus points and adjustments are added unscaled. Its cell says “left out” and enters nothing."
+                "If the scheme allows it, a criterion with nothing to measure is left out: its points are taken from "
+                "both the score and the maximum. Total = points earned × full points ÷ (full points − points left "
+                "out), rounded once; bonus points and adjustments are added unscaled. Its cell shows “left out” and "
+                "is used in no computation."
             ),
         ),
         (
@@ -155,9 +156,9 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
         (
             say("Reading of the leniency"),
             say(
-                "Below {enough} people with a total nothing is said. From there on “lenient” or “strict” "
-                "means that the difference is larger than twice the standard error (standard deviation ÷ √n) "
-                "of the rater's totals; anything smaller may be chance."
+                "No judgement is made below {enough} people with a total. Otherwise “lenient” or “strict” means that "
+                "the difference is larger than twice the standard error (standard deviation ÷ √n) of the rater's "
+                "totals; anything smaller may be chance."
             ).format(enough=ENOUGH),
         ),
         (

@@ -58,7 +58,7 @@ def _trend(say: Words) -> list[tuple[str, str]]:
             say("Streaks"),
             say(
                 "Counted back from this period over consecutive periods, at most {most}. A period without a result "
-                "ends a streak, unless the person was on approved leave in it: then it is passed over. Told are, from "
+                "ends a streak, unless the person was on approved leave in it: then it is skipped. Listed are, from "
                 "{least} on: periods of the same grade, rises or falls in a row, periods with a total below {bound}."
             ).format(most=LOOK_BACK, least=LEAST, bound=plain(PASS)),
         ),
@@ -70,10 +70,10 @@ def _results(say: Words) -> list[tuple[str, str]]:
         (
             say("Results of tables"),
             say(
-                "A row counts when any of its required columns is filled in; only rows of valid forms are told. A "
+                "A row counts when any of its required columns is filled in; only rows of valid forms are listed. A "
                 "question on a scale of numbers has a mean; a question answered by words has a share: the worth of "
                 "all answers ÷ the number of answers that have a worth. Answers without a worth (such as “not yet”) "
-                "are counted and enter no share. Groups are compared by exactly what was written."
+                "are counted but are not part of the share. Groups are compared by exactly what was written."
             ),
         ),
         (
@@ -88,7 +88,7 @@ def _results(say: Words) -> list[tuple[str, str]]:
             say("Due"),
             say(
                 "A row whose answer has no worth is still open. It is due when {days} days (48 hours) or more lie "
-                "between its date and the last day of the period; today's date is never looked at."
+                "between its date and the last day of the period; today's date is not used."
             ).format(days=DUE_DAYS),
         ),
     ]
@@ -109,9 +109,9 @@ def _composites(say: Words) -> list[tuple[str, str]]:
         (
             say("Anonymous raters"),
             say(
-                "Of raters of whom there are several only the mean is told, and only when enough of them have "
+                "Where several raters share a part, only their mean is shown, and only when enough of them have "
                 "answered; otherwise the part is withheld and does not count. Their names, addresses and remarks "
-                "stand nowhere in this workbook; their files are called as they were issued."
+                "appear nowhere in this workbook; their files have the names under which they were issued."
             ),
         ),
     ]
@@ -131,10 +131,9 @@ def _versions(say: Words) -> tuple[str, str]:
     return (
         say("Versions"),
         say(
-            "Forms of which differing complete versions came back: the files, how each of them counts, and every "
-            "entry in which they differ. Only a person chooses, with “xlsappraise accept FILE --reason …”; until "
-            "then the form has no total, unless a version had been accepted before. Names and dates of files decide "
-            "nothing."
+            "Forms with differing complete versions: the files, whether each of them counts, and every entry in "
+            "which they differ. Only a person chooses, with “xlsappraise accept”; until then the form has no total, "
+            "unless a version was accepted before. Names and dates of files are not considered."
         ),
     )
 
@@ -156,8 +155,8 @@ def _rollups(data: SummaryData, say: Words) -> list[tuple[str, str]]:
             say("Missing periods"),
             say(
                 "A period without a result is missing, unless the person was on approved leave in it (批准休假 in "
-                "facts.xlsx). A scheme takes either the mean of what is there, and the findings name what is missing, "
-                "or gives no result. Missing is never 0."
+                "facts.xlsx). Depending on the scheme, either the mean of the existing results counts, and the sheet "
+                "of problems lists what is missing, or there is no result. A missing result is never 0."
             ),
         ),
     ]

@@ -42,10 +42,10 @@ def put_open(canvas: Canvas, rows: RowList, end: date) -> None:
     found = _unsettled(rows, column, end)
     say = canvas.say
     canvas.heading(
-        say("Not settled: {column} ({count} rows)").format(column=clean(column.label), count=len(found)), _KEPT
+        say("Not complete: {column} ({count} rows)").format(column=clean(column.label), count=len(found)), _KEPT
     )
     if not found:
-        canvas.draft.put(canvas.row, 0, say("Every row is settled."), "text", across=canvas.grid.count)
+        canvas.draft.put(canvas.row, 0, say("Every row is complete."), "text", across=canvas.grid.count)
         canvas.row += 1
         return
     lead = say(

@@ -26,7 +26,7 @@ def columns(returned: Returned) -> Iterator[Problem]:
         titles = list(dict.fromkeys(known[at] for at in found.moved if at in known))
         yield problem(
             "columns-moved", sheet=returned.name, cell=returned.where(found.moved[0]),
-            found=", ".join(titles) or column_letters(found.moved[0][1]),
+            found=tuple(titles) or column_letters(found.moved[0][1]),
         )  # fmt: skip
     for at in found.renamed:
         yield problem(

@@ -21,7 +21,7 @@ def merged_inputs(returned: Returned) -> Iterator[Problem]:
         if merge in ours or not covered:
             continue
         code = "inputs-merged" if _safe(returned, merge, covered) else "inputs-merged-lost"
-        labels = ", ".join(dict.fromkeys(slot.label for slot in covered))
+        labels = tuple(dict.fromkeys(slot.label for slot in covered))
         yield problem(code, sheet=returned.name, cell=area(*merge), found=area(*merge), label=labels)
 
 

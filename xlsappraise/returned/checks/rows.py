@@ -19,7 +19,7 @@ def rows(returned: Returned) -> Iterator[Problem]:
         if not found:
             yield problem("row-missing", sheet=returned.name, expected=label, cell=_whole_row(row))
         else:
-            shown = ", ".join(str(now + 1) for now in sorted(found))
+            shown = tuple(now + 1 for now in sorted(found))
             cell = _whole_row(sorted(found)[1])
             yield problem("row-duplicated", sheet=returned.name, expected=label, found=shown, cell=cell)
     yield from _lost_keys(returned)
@@ -39,7 +39,7 @@ def _lost_keys(returned: Returned) -> Iterator[Problem]:
         rows_shown = [str(returned.rows[row] + 1) for row in unkeyed]
         yield problem(
             "row-keys-missing", sheet=returned.name, cell=cells[0] if cells else None,
-            found=", ".join(cells or rows_shown),
+            found=tuple(cells or rows_shown),
         )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def hidden_rows(returned: Returned) -> Iterator[Problem]:
     ours = set(returned.rows.values()) if returned.sheet.hidden_rows else set()
     hidden = [row for row in returned.sheet.hidden_rows if row in ours]
     if hidden:
-        shown = ", ".join(str(row + 1) for row in hidden)
+        shown = tuple(row + 1 for row in hidden)
         yield problem("rows-hidden", sheet=returned.name, cell=_whole_row(hidden[0]), found=shown)
 
 

@@ -14,7 +14,7 @@ def sheets(returned: Returned) -> Iterator[Problem]:
     """Yield two scorecards (error); a renamed, an added and a lost hidden sheet (warnings); one shown (note)."""
     found = [entry.name for entry in returned.reading.form_sheets]
     if len(found) > 1:
-        yield problem("sheet-duplicated", sheet=found[0], found=", ".join(found))
+        yield problem("sheet-duplicated", sheet=found[0], found=tuple(found))
     expected = returned.issued.blueprint.sheet
     if returned.name != expected:
         yield problem("sheet-renamed", sheet=returned.name, found=returned.name, expected=expected)

@@ -32,7 +32,7 @@ def found_pictures(returned: Returned) -> Iterator[Problem]:
     """Yield one warning for pictures, drawings and charts."""
     names = pictures(returned.reading)
     if names:
-        yield problem("picture-found", found=", ".join(names))
+        yield problem("picture-found", found=tuple(names))
 
 
 def found_programs(returned: Returned) -> Iterator[Problem]:

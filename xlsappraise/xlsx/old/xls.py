@@ -90,7 +90,7 @@ def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int, int]]:
 def _check_strings(stream: bytearray, start: int) -> None:
     """Raise Refusal for a table of texts that declares more than the file can hold."""
     if struct.unpack_from("<I", stream, start + 4)[0] > len(stream) // 3:
-        raise hostile(phrase("a table of texts that claims more than there are"))
+        raise hostile(phrase("a table of texts with fewer entries than stated"))
 
 
 def _sheet(stream: bytearray, place: int) -> SheetSurvey:

@@ -30,7 +30,7 @@ def survey_xlsb(data: bytes) -> BookSurvey:
         survey = _survey(package, parts)
         for kind, data in _records(parts.get("xl/sharedStrings.bin", b"")):
             if kind == STRINGS and struct.unpack_from("<I", data, 4)[0] > len(parts["xl/sharedStrings.bin"]):
-                raise hostile(phrase("a table of texts that claims more than there are"))
+                raise hostile(phrase("a table of texts with fewer entries than stated"))
     except (struct.error, IndexError):
         raise Refusal(problem("file-truncated", found=phrase("a record is cut off"))) from None
     survey.clean = packed(parts)
