@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xlsappraise.base.i18n import N_, Phrase, Text, phrase
+from xlsappraise.base.i18n import N_, Facts, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem
 
 PEOPLE = "people"
@@ -43,7 +43,7 @@ def together_named(people: Sequence[tuple[str, str]], rows: int) -> Text:
     if not shown:
         return phrase(N_(" ({count} rows)"), count=rows)
     key = N_(" ({count}: {people})") if len(people) <= _NAMED else N_(" ({count}: {people} and others)")
-    return Phrase(key, phrase("", count=rows, people=shown).facts)
+    return Phrase(key, Facts((("count", rows), ("people", shown))))
 
 
 def cells_of(column: str, rows: Sequence[int]) -> str:

@@ -60,7 +60,8 @@ class _Comparison:
             employee = employees.get(number)
             yield from self._gone(issues) if employee is None else self._moved(issues, employee)
         for number, employee in employees.items():
-            if number not in self.by_number and employee.active and not employee.problems and self._due(employee):
+            new = number not in self.by_number and employee.active and not employee.hidden and not employee.problems
+            if new and self._due(employee):
                 yield Change(employee.employee_id, employee.name, "new", open=self.now)
 
     def _gone(self, issues: Sequence[Issue]) -> Iterator[Change]:
