@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 import xlsappraise as xa
 from xlsappraise.cli.commands import command, option, print_problems
-from xlsappraise.cli.i18n import N_, _
+from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import asked_for_language, use_language
 from xlsappraise.cli.period import print_counts
 
@@ -22,9 +23,16 @@ from xlsappraise.cli.period import print_counts
 @option("--organisation", default="", help=N_("The organisation's name as printed on forms."))
 def init(folder: Path, organisation: str, quiet: bool) -> None:
     """Create a workspace."""
-    workspace = xa.init(folder, organisation=organisation)
-    if not asked_for_language():
-        use_language(workspace.language)
+    language = active() if asked_for_language() else "zh_CN"
+    if not organisation and not quiet and sys.stdin.isatty() and not (folder / "appraise.toml").exists():
+        organisation = click.prompt(_("Name of your organisation, as printed on forms"), default="", show_default=False)
+        if not asked_for_language():
+            language = click.prompt(
+                _("Language of the roster, the messages and the summaries"), default=language,
+                type=click.Choice(xa.LANGUAGES),
+            )  # fmt: skip
+    workspace = xa.init(folder, organisation=organisation, language=language)
+    use_language(workspace.language)
     if not quiet:
         click.echo(_("The workspace is ready: {folder}").format(folder=folder))
         click.echo(

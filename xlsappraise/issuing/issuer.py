@@ -108,7 +108,7 @@ class Issuer:
     def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> Stamps:
         raters = {"self": employee.name, "supervisor": employee.supervisor, "indirect": employee.indirect}
         last = self.last.get((employee.employee_id, scheme.id), {})
-        organisation = self.office.workspace.settings.organisation
+        organisation = self.office.organisation
         ratee = Ratee(employee.person, raters)
         return stamps_for(scheme.form_of(rater.id), ratee, self.period, organisation, token, last)
 

@@ -173,7 +173,7 @@ def pay_data(office: Office, paid: Paid) -> PayData:
     """Gather what the workbook is made from."""
     return PayData(
         period=paid.period,
-        organisation=office.workspace.settings.organisation,
+        organisation=office.organisation,
         people=paid.people,
         lines=paid.lines,
         withheld=paid.withheld,

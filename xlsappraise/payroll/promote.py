@@ -52,7 +52,7 @@ def promote(office: Office, period: Period) -> Promoted:
     done = propose(replace(base, past=_with_this(office, base)))
     data = PromotionData(
         period,
-        office.workspace.settings.organisation,
+        office.organisation,
         done.people,
         done.proposals,
         tuple(render(p, office.workspace.settings.language) for p in done.problems),

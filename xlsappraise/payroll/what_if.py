@@ -76,7 +76,7 @@ def try_out(office: Office, period: Period, changes: Sequence[str]) -> Tried:
     )
     from xlsappraise.payroll.what_if_sheets import what_if_sheets
 
-    organisation = office.workspace.settings.organisation
+    organisation = office.organisation
     data = WhatIfData(period, organisation, tried.changes, tuple(tried.rows), tried.actual.lines, tried.tried.lines)
     sheets = what_if_sheets(data, words(office.workspace.settings.language))
     return replace(tried, workbook=save_beside(office.workspace.what_if(period), sheets))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from xlsappraise.product.shared import AnyPath
 from xlsappraise.store.office import Office
+from xlsappraise.store.start import CHINESE, start
 from xlsappraise.store.start import rotate_keys as _rotate
-from xlsappraise.store.start import start
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,13 @@ class NewWorkspace:
     language: str
 
 
-def init(folder: AnyPath = ".", *, organisation: str = "") -> NewWorkspace:
+def init(folder: AnyPath = ".", *, organisation: str = "", language: str = CHINESE) -> NewWorkspace:
     """Make a workspace: settings, an empty roster with dropdowns, a ledger and a signing key.
 
-    ``organisation``: the name printed on forms. Raise Refusal: ``workspace-exists``, ``file-exists``,
-    ``file-not-writable``.
+    ``organisation``: the name printed on forms. ``language``: of the roster, the messages and the summaries.
+    Raise Refusal: ``workspace-exists``, ``file-exists``, ``file-not-writable``.
     """
-    made = start(Path(folder), organisation)
+    made = start(Path(folder), organisation, language)
     return NewWorkspace(made.root, made.roster, made.settings.language)
 
 

@@ -42,7 +42,7 @@ def summary_data(
     forms = _valid_forms(blueprints, collection, results)
     return SummaryData(
         period=period,
-        organisation=office.workspace.settings.organisation,
+        organisation=office.organisation,
         counts=collection.form_counts(),
         file_counts=collection.file_counts(),
         results=_with_rolled(results, rolled, translate),

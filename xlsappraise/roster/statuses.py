@@ -33,6 +33,6 @@ def status_of(text: str, own: Mapping[str, str]) -> str | None:
     return own.get(word) or _KNOWN.get(word)
 
 
-def every_status() -> tuple[str, ...]:
-    """Return all that may be written for a status."""
-    return tuple(word for status, words in _ALIASES.items() for word in (status, *words))
+def in_english() -> tuple[str, ...]:
+    """Return the statuses as a blank list in English offers them."""
+    return tuple(next(word for word in words if word.isascii()) for words in _ALIASES.values())

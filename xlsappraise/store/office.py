@@ -13,10 +13,12 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.forms.identity import Keyring
 from xlsappraise.roster import Roster, read_roster
+from xlsappraise.roster.blank import organisation_in
 from xlsappraise.schemes import Library
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue, Ledger
 from xlsappraise.store.workspace import Workspace
+from xlsappraise.xlsx.own import read_own
 
 
 @dataclass
@@ -39,6 +41,16 @@ class Office:
     def roster(self) -> Roster:
         """Read the list of people as it is now; raise Refusal where it cannot be read."""
         return read_roster(self.workspace.roster, self.library, self.workspace.settings.people)
+
+    @cached_property
+    def organisation(self) -> str:
+        """The organisation as the list's sheet of settings names it, else as ``appraise.toml`` does."""
+        path = self.workspace.roster
+        try:
+            own = organisation_in(path.name, read_own(path, "roster-unreadable"))
+        except Refusal:  # whoever needs the list reports it
+            own = ""
+        return own or self.workspace.settings.organisation
 
     @cached_property
     def recorded(self) -> frozenset[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xlsappraise.base.i18n import N_, words
+from xlsappraise.base.i18n import N_, Words, words
 from xlsappraise.drawing import styles
 from xlsappraise.drawing.blank import BLANK_ROWS, write_blank, write_headings
 from xlsappraise.drawing.strict import must, writing
 from xlsappraise.forms.identity import Keyring
-from xlsappraise.roster import ROSTER
+from xlsappraise.roster.blank import ORGANISATION, SETTING_ROWS, SETTINGS_SHEET, headings_in
 from xlsappraise.schemes import Library
 from xlsappraise.store.ledger import Ledger
 from xlsappraise.store.office import Office
@@ -17,6 +19,12 @@ from xlsappraise.store.settings import Settings
 from xlsappraise.store.workspace import KEYS, LEDGER, Workspace, in_words
 from xlsappraise.typed import Column, HeadedSheet
 
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+CHINESE = "zh_CN"
 _SCHEMES = (
     Column("title", N_("Scheme"), width=34),
     Column("id", N_("Id"), width=30),
@@ -25,9 +33,8 @@ _SCHEMES = (
 """The columns of the list of schemes beside the roster"""
 
 
-def start(root: Path, organisation: str = "") -> Workspace:
-    """Make a workspace in ``root``; raise Refusal when there is one already."""
-    say = words("zh_CN")
+def start(root: Path, organisation: str = "", language: str = CHINESE) -> Workspace:
+    """Make a workspace in ``root`` in a language; raise Refusal when there is one already."""
     Workspace.prepare(root)
     if not (root / KEYS).exists():  # an earlier attempt may have been cut off after it
         with in_words(root):
@@ -36,25 +43,48 @@ def start(root: Path, organisation: str = "") -> Workspace:
     roster = root / Settings().roster
     if not roster.exists():
         with in_words(roster):
-            write_roster_form(roster, Library(root / "schemes"))
-    return Workspace.settle(root, say, organisation)
+            write_roster_form(roster, Library(root / "schemes"), language=language, organisation=organisation)
+    return Workspace.settle(root, organisation, language)
 
 
-def write_roster_form(path: Path, library: Library, roster: HeadedSheet = ROSTER) -> None:
-    """Write an empty roster with dropdowns for scheme and status, and the list of schemes beside it."""
-    say = words("zh_CN")
+def write_roster_form(
+    path: Path,
+    library: Library,
+    roster: HeadedSheet | None = None,
+    *,
+    language: str = CHINESE,
+    organisation: str = "",
+) -> None:
+    """Write an empty roster with dropdowns for scheme and status, the list of schemes, and the sheet of settings."""
+    say = words(language)
+    roster = roster or headings_in(language)
     with writing(path) as book:
         sheet = book.add_worksheet(say(roster.title))
         schemes = book.add_worksheet(say("Schemes"))
         source = f"='{schemes.name}'!$A$2:$A${len(library.schemes) + 1}"
         write_blank(book, sheet, roster.offered, say, {"schemes": source})
         must(sheet.autofilter(0, 0, BLANK_ROWS, len(roster.offered) - 1))
-        write_headings(book, schemes, _SCHEMES, say)
-        text = book.add_format({**styles.BASE, "num_format": "@"})
-        for row, scheme in enumerate(library.schemes.values(), 1):
-            for column, value in enumerate((scheme.title, scheme.id, scheme.role)):
-                must(schemes.write_string(row, column, value, text))
+        text = book.add_format({**styles.BASE, "num_format": "@", "text_wrap": True, "valign": "vcenter"})
+        _write_rows(book, schemes, _SCHEMES, [(s.title, s.id, s.role) for s in library.schemes.values()], say, text)
+        settings = book.add_worksheet(say(SETTINGS_SHEET.title))
+        rows = [(say(item), organisation if item == ORGANISATION else "", say(note)) for item, note in SETTING_ROWS]
+        _write_rows(book, settings, SETTINGS_SHEET.columns, rows, say, text)
         sheet.activate()
+
+
+def _write_rows(
+    book: Workbook,
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[str, ...]],
+    say: Words,
+    text: Format,
+) -> None:
+    """Write a list below its headings."""
+    write_headings(book, sheet, columns, say)
+    for row, values in enumerate(rows, 1):
+        for column, value in enumerate(values):
+            must(sheet.write_string(row, column, value, text) if value else sheet.write_blank(row, column, None, text))
 
 
 def rotate_keys(office: Office) -> tuple[str, int]:

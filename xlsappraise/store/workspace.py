@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.store.settings import Settings
@@ -22,21 +22,39 @@ LEDGER = f"{PRIVATE}/ledger.sqlite"
 KEYS = f"{PRIVATE}/keys.json"
 
 
-def settings_file(say: Words, organisation: str) -> str:
-    """Return the text of a fresh ``appraise.toml``."""
+_EXAMPLES = (
+    "[headings]",
+    '"职工代码" = "工号"',
+    "[statuses]",
+    '"返聘" = "正式"',
+    "[positions]",
+    '"*售前客服" = "presales-weighted"',
+)
+
+
+def settings_file(organisation: str, language: str) -> str:
+    """Return the text of a fresh ``appraise.toml`` in a language."""
+    say = words(language)
     quoted = json.dumps(organisation, ensure_ascii=False)
     lines = (
         "# " + say("The organisation as printed on every form and summary."),
         f"organisation = {quoted}",
         "",
         "# " + say("Language of messages and summaries: zh_CN or en. Forms stay in the language of their scheme."),
-        'language = "zh_CN"',
+        f'language = "{language}"',
         "",
         "# " + say("The list of people, a workbook in this folder."),
         'roster = "roster.xlsx"',
         "",
         "# " + say("The folder inside each period where returned files are dropped."),
         'inbox = "inbox"',
+        "",
+        "# " + say("The sheet of the list, where several have the headings."),
+        '# roster_sheet = ""',
+        "",
+        "# "
+        + say("What your list calls things: headings, statuses, and the schemes of positions (* stands for any text)."),
+        *("# " + line for line in _EXAMPLES),
         "",
     )
     return "\n".join(lines)
@@ -94,10 +112,10 @@ class Workspace:
                 (root / PRIVATE).chmod(0o700)
 
     @classmethod
-    def settle(cls, root: Path, say: Words, organisation: str) -> Workspace:
+    def settle(cls, root: Path, organisation: str, language: str) -> Workspace:
         """Write the settings, which make a prepared folder a workspace."""
         with in_words(root):
-            files.write_bytes(root / SETTINGS, settings_file(say, organisation).encode())
+            files.write_bytes(root / SETTINGS, settings_file(organisation, language).encode())
         return cls(root)
 
     @property
