@@ -296,7 +296,10 @@ assert (found.severity, say(found, "en")) == ("note", "a.xlsx smells. Air the fo
         {},
         {
             "roster/people.py": (
-                ('        Column("level", "职级"),\n', '        Column("desk", "工位"),\n'),
+                (
+                    '            "员工职级|级别|职等|岗位级别|Grade|Level|Job grade")),\n',
+                    '        Column("desk", "工位"),\n',
+                ),
                 ('    level: str = ""\n', '    desk: str = ""\n'),
             )
         },

@@ -64,7 +64,7 @@ def test_what_is_not_toml_is_refused(text: str | bytes, tmp_path: Path) -> None:
 def made_in(root: Path, organisation: str = "") -> Workspace:
     """Make a workspace without keys or ledger."""
     Workspace.prepare(root)
-    return Workspace.settle(root, str, organisation)
+    return Workspace.settle(root, organisation, "en")
 
 
 def test_settings_that_are_left_out_have_their_defaults(tmp_path: Path) -> None:
@@ -77,12 +77,12 @@ def test_settings_that_are_left_out_have_their_defaults(tmp_path: Path) -> None:
     "name", ["示例家居有限公司", 'A "B" C', "C:\\temp", "# no comment", "O'Neil", "a = 1", "", "A\tB", "A\nB"]
 )
 def test_the_organisation_comes_back_as_it_was_given(name: str, tmp_path: Path) -> None:
-    assert made_in(tmp_path / "w", name).settings == Settings(organisation=name)
+    assert made_in(tmp_path / "w", name).settings == Settings(organisation=name, language="en")
 
 
 def test_every_key_is_explained_in_a_fresh_file(tmp_path: Path) -> None:
     lines = (made_in(tmp_path, "A").root / SETTINGS).read_text(encoding="utf-8").splitlines()
-    for key in Settings.__slots__:
+    for key in ("organisation", "language", "roster", "inbox"):
         (at,) = [n for n, line in enumerate(lines) if line.startswith(f"{key} = ")]
         assert lines[at - 1].startswith("# ")
 

@@ -17,6 +17,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "api.md"
 _BLOCK = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 BY_COMMAND = {
     "keys rotate": "rotate_keys",
+    "roster check": "check_roster",
     "history import": "import_history",
     "retention list": "list_retention",
     **{f"schemes {verb}": f"{verb}_schemes" for verb in ("list", "check", "diff")},
