@@ -47,7 +47,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
         inside = [f"{path.name}{INSIDE}{member.name}" for member in open_parcel(candidate, knowledge)]
         raise Refusal(problem("parcel-not-accepted", file=path.name, expected=inside, example=inside[0]))
     if not outcome.complete:
-        raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _is_grave(p)))
+        raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _is_blocking(p)))
     issue = next(i for i in every if i.id == outcome.issue_id)
     if issue.state != "issued":
         code = "form-withdrawn" if issue.state == "withdrawn" else "form-replaced"
@@ -72,7 +72,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     return Accepted(issue, chosen, before)
 
 
-def _is_grave(found: Problem) -> bool:
+def _is_blocking(found: Problem) -> bool:
     return found.severity in ("error", "tampering")
 
 
