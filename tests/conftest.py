@@ -135,8 +135,8 @@ def _here(request: pytest.FixtureRequest) -> Iterator[None]:
     """Read files in the test's own process, so that coverage and debuggers see it; not where workers are the matter."""
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("workers") is None:
-            patch.setattr("xlsappraise.returned.examine.crew", _inline)
-            patch.setattr("xlsappraise.returned.inspect.crew", _inline)
+            patch.setattr("xlsappraise.returned.examine.run_jobs", _inline)
+            patch.setattr("xlsappraise.returned.inspect.run_jobs", _inline)
         yield
 
 

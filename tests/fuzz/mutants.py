@@ -70,7 +70,7 @@ def total_of(examiner: Examiner, outcome: FileReading) -> float | None:
     if not outcome.complete or not outcome.inputs:
         return None
     issue = examiner.issues[outcome.issue_id or ""]
-    scheme = examiner.known.blueprints[issue.master_id].form
+    scheme = examiner.knowledge.blueprints[issue.master_id].form
     return float(score(scheme, inputs_frame({"": outcome.inputs})).loc["", TOTAL])
 
 

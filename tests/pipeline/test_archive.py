@@ -15,7 +15,7 @@ from tests.conftest import WORKED_EXAMPLE, Bench, text_of
 from tests.pipeline.states import codes, files, settled
 from xlsappraise.base.problems import Refusal
 from xlsappraise.cli import i18n
-from xlsappraise.returned.inbox import Candidate, read_settled
+from xlsappraise.returned.inbox import Candidate, read_stable
 from xlsappraise.store.archive import Archive
 
 
@@ -144,7 +144,7 @@ def test_a_slow_copy_is_refused_until_it_is_whole(one: Bench) -> None:
 def test_a_file_that_was_replaced_between_two_looks_is_not_taken_for_the_first(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"one")
-    candidate = Candidate("a.xlsx", path, hashlib.sha256(read_settled(path)).hexdigest())
+    candidate = Candidate("a.xlsx", path, hashlib.sha256(read_stable(path)).hexdigest())
     assert candidate.content() == b"one"
     path.write_bytes(b"two")
     with pytest.raises(Refusal) as caught:

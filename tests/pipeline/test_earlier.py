@@ -76,7 +76,7 @@ def test_a_quarter_is_compared_with_quarters_made_of_months(desk: Desk) -> None:
 
 def test_nothing_is_read_where_there_is_nothing_before(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     returned(desk.bench, NOVEMBER)
-    monkeypatch.setattr("xlsappraise.report.earlier_periods.known_of", None)
+    monkeypatch.setattr("xlsappraise.report.earlier_periods.gather_results", None)
     monkeypatch.setattr("xlsappraise.report.earlier_periods.OptionalFacts", None)
     assert standing(desk.bench) == Standing()
 

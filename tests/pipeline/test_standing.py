@@ -14,7 +14,7 @@ from tests.facts.desk import Desk
 from tests.pipeline.test_history import SCHEME, imported
 from xlsappraise.base.period import Period
 from xlsappraise.report.rollup import rollup
-from xlsappraise.results.all_periods import KnownResults, known_of, standing_of
+from xlsappraise.results.all_periods import GatheredResults, gather_results, standing_of
 from xlsappraise.results.period_facts import CheckMark, PeriodFacts
 from xlsappraise.results.standing import Standing
 from xlsappraise.returned.accept import withdraw
@@ -36,9 +36,9 @@ def standing(bench: Bench, until: str, facts: Given | None = None) -> Standing:
         return standing_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), PeriodFacts()))
 
 
-def known(bench: Bench, until: str, facts: Given | None = None) -> KnownResults:
+def known(bench: Bench, until: str, facts: Given | None = None) -> GatheredResults:
     with bench.open() as office:
-        return known_of(office, Period.parse(until), lambda period: (facts or {}).get(str(period), PeriodFacts()))
+        return gather_results(office, Period.parse(until), lambda period: (facts or {}).get(str(period), PeriodFacts()))
 
 
 def of(found: Standing, period: str, scheme: str = SCHEME) -> dict[str, tuple[float, str, int, int, str]]:

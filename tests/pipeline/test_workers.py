@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, settled
 from xlsappraise.returned import workers
-from xlsappraise.returned.workers import MEMORY, BroughtDown, crew
+from xlsappraise.returned.workers import MEMORY, LimitExceeded, run_jobs
 
 pytestmark = [pytest.mark.workers, pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")]
 
@@ -75,9 +75,9 @@ def leave(_factor: int) -> None:
 
 def results(*jobs: Any) -> list[Any]:
     """Return the results in the order of the jobs."""
-    found = list(crew(make, (10,), jobs))
+    found = list(run_jobs(make, (10,), jobs))
     assert sorted(map(str, (job for job, _result in found))) == sorted(map(str, jobs))
-    by_job = {str(job): "down" if isinstance(result, BroughtDown) else result for job, result in found}
+    by_job = {str(job): "down" if isinstance(result, LimitExceeded) else result for job, result in found}
     return [by_job[str(job)] for job in jobs]
 
 
@@ -94,7 +94,7 @@ def test_a_job_takes_no_more_than_two_seconds_of_processor_time() -> None:
 
 
 def test_time_is_counted_for_each_job_anew() -> None:
-    assert [result for _job, result in crew(make, (10,), [half] * 4)] == ["done"] * 4
+    assert [result for _job, result in run_jobs(make, (10,), [half] * 4)] == ["done"] * 4
 
 
 def test_what_fits_the_limits_is_done() -> None:
@@ -108,11 +108,11 @@ def test_many_jobs_are_shared_and_all_done() -> None:
 
 
 def test_no_jobs_need_no_worker() -> None:
-    assert list(crew(make, (1,), [])) == []
+    assert list(run_jobs(make, (1,), [])) == []
 
 
 def test_a_worker_that_never_answers_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "PATIENCE", 0.2)
+    monkeypatch.setattr(workers, "TIMEOUT", 0.2)
     assert results(1, sleep_long, 2) == [10, "down", 20]
 
 
@@ -122,7 +122,7 @@ def children() -> set[str]:
 
 def test_workers_go_when_nobody_asks_for_more() -> None:
     others = children()  # LibreOffice may be waiting for work
-    running = crew(make, (10,), range(200))
+    running = run_jobs(make, (10,), range(200))
     next(running)
     workers = children() - others
     assert workers
@@ -133,8 +133,8 @@ def test_workers_go_when_nobody_asks_for_more() -> None:
 def test_workers_end_with_a_program_that_was_killed(tmp_path: Path) -> None:
     code = (
         "from tests.pipeline.test_workers import make, nap\n"
-        "from xlsappraise.returned.workers import crew\n"
-        "for job, result in crew(make, (1,), [1] + [nap] * 1000):\n"
+        "from xlsappraise.returned.workers import run_jobs\n"
+        "for job, result in run_jobs(make, (1,), [1] + [nap] * 1000):\n"
         "    print(open('/proc/self/task/%d/children' % __import__('os').getpid()).read(), flush=True)\n"
     )
     program = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
@@ -161,7 +161,7 @@ def _alive(child: str) -> bool:
 def test_a_worker_holds_neither_the_lock_nor_the_ledger(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
     with one.open():
-        held = next(iter(crew(_descriptors, (), [0])))[1]
+        held = next(iter(run_jobs(_descriptors, (), [0])))[1]
     assert [name for name in held if ".xlsappraise" in name] == []
 
 

@@ -12,7 +12,7 @@ from tests.conftest import _inline
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     """Every command of the year, given in this process; afterwards other tests have their workers again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xlsappraise.returned.examine.crew", _inline)
-        patch.setattr("xlsappraise.returned.inspect.crew", _inline)
+        patch.setattr("xlsappraise.returned.examine.run_jobs", _inline)
+        patch.setattr("xlsappraise.returned.inspect.run_jobs", _inline)
         patch.setenv("LANGUAGE", "zh_CN")
         return make(tmp_path_factory.mktemp("year") / "考核")

@@ -1,4 +1,4 @@
-"""One line for one cause: findings that differ in their row alone are one finding with all its cells."""
+"""Merging of findings with one cause: those that differ only in their row become one finding with all cells."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from xlsappraise.base.i18n import N_, Facts, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem
 
 PEOPLE = "people"
-"""The fact of a finding that concerns several people: who they are, behind the message"""
+"""The fact of a finding about several people: their names, shown after the message"""
 _NAMED = 3
 _RANGES = 6
 
 
 def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:
-    """Return findings with equal code, sheet, column and facts as one, in the order of the first of each.
+    """Merge findings with equal code, file, sheet, column and facts, in the order of the first of each.
 
-    ``names``: people by employee number, for those whom a finding concerns.
+    ``names``: employee number → name, for the people of merged findings.
     """
     groups: dict[object, list[Problem]] = {}
     for found in problems:
@@ -38,7 +38,7 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
 
 
 def together_named(people: Sequence[tuple[str, str]], rows: int) -> Text:
-    """Name the first of several people (employee number, name) and how many rows there are."""
+    """Return the first of several people (employee number, name) and the number of rows as a text."""
     shown = tuple(f"{number} {name}".strip() for number, name in people[:_NAMED])
     if not shown:
         return phrase(N_(" ({count} rows)"), count=rows)
@@ -47,7 +47,7 @@ def together_named(people: Sequence[tuple[str, str]], rows: int) -> Text:
 
 
 def cells_of(column: str, rows: Sequence[int]) -> str:
-    """Write the cells of a column in these ascending rows (counted from 1), those below each other as one range."""
+    """Return the addresses of a column's cells in ascending rows (counted from 1), adjacent ones as a range."""
     starts = [rows[0], *(after for before, after in pairwise(rows) if after != before + 1)]
     ends = [*(before for before, after in pairwise(rows) if after != before + 1), rows[-1]]
     ranges = [f"{column}{a}" if a == b else f"{column}{a}:{column}{b}" for a, b in zip(starts, ends, strict=True)]
@@ -55,7 +55,7 @@ def cells_of(column: str, rows: Sequence[int]) -> str:
 
 
 def _parted(cell: str | None) -> tuple[str, int]:
-    """Return the letters and the row of an address; no row where it is none of a single cell."""
+    """Return the letters and the row of an address; row 0 where it is not the address of a single cell."""
     text = cell or ""
     letters = text.rstrip("0123456789")
     digits = text[len(letters) :]

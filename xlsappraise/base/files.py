@@ -42,7 +42,7 @@ _MISTAKES = (
     N_("Unclosed inline table"),
     N_("Unterminated string"),
 )
-"""What tomllib reports most often"""
+"""The most frequent messages of tomllib"""
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ def text_fault(error: OSError | ValueError) -> Text:
     mistake = _MISTAKE.fullmatch(str(error))
     if mistake is None:
         return str(error)
-    detail = Phrase(mistake["detail"])  # English where it is none of _MISTAKES
+    detail = Phrase(mistake["detail"])  # English where it is not one of _MISTAKES
     if mistake["line"] is None:
         return phrase("at the end of the file: {detail}", detail=detail)
     return phrase(

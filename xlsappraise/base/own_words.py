@@ -1,4 +1,4 @@
-"""What an organisation calls things in its list of people: a part of the settings."""
+"""An organisation's own terms in its list of people, from the settings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """Headings → columns, statuses → the program's, positions → schemes, as written in the settings.
+    """Headings → columns, statuses → the program's statuses, positions → schemes, as written in the settings.
 
-    ``sheet``: the name of the sheet that is the list; blank: the first visible one with the headings.
+    ``sheet``: the name of the sheet with the list; blank for the first visible one with the headings.
     """
 
     headings: Pairs = ()

@@ -49,3 +49,35 @@ class Person:
     def of(cls, one: Described) -> Person:
         """Return the person described by a record."""
         return cls(one.employee_id, one.name, one.department, one.position, one.supervisor)
+
+
+class HasPerson:
+    """Base of records with a ``person``, whose fields they have too."""
+
+    __slots__ = ()
+    person: Person
+
+    @property
+    def employee_id(self) -> str:
+        """The employee number."""
+        return self.person.employee_id
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self.person.name
+
+    @property
+    def department(self) -> str:
+        """The department."""
+        return self.person.department
+
+    @property
+    def position(self) -> str:
+        """The position."""
+        return self.person.position
+
+    @property
+    def supervisor(self) -> str:
+        """The name of the direct supervisor."""
+        return self.person.supervisor

@@ -24,7 +24,7 @@ _DEFAULT_ROW = 15.0  # points of an empty row
 _MOST = 36
 
 
-class Owned(Protocol):
+class FooterData(Protocol):
     """What a page's footer names: the organisation and the period of the workbook."""
 
     @property
@@ -36,14 +36,14 @@ class Owned(Protocol):
         """The period."""
 
 
-def footer(data: Owned, say: Words) -> str:
+def footer(data: FooterData, say: Words) -> str:
     """Return the footer: organisation, period and page number."""
     owner = f"{clip(clean(data.organisation), 60)} · {data.period.title(say)}".replace("&", "&&")
     pages = say("page {page} of {pages}").format(page="&P", pages="&N")
     return f"&L{_FONT}{owner}&R{_FONT}{pages}"
 
 
-def list_page(data: Owned, say: Words, name: str, orientation: Orientation = "landscape") -> PageSetup:
+def list_page(data: FooterData, say: Words, name: str, orientation: Orientation = "landscape") -> PageSetup:
     """Return the page set-up of a list: its name on top, its heading row on every page."""
     header = f'&L&"Microsoft YaHei,Bold"&12 {name.replace("&", "&&")}'
     return PageSetup(orientation, header, footer(data, say), heading_rows=1)

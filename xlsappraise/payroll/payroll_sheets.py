@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.base.money import brief, told
+from xlsappraise.base.money import amount_text, brief
 from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean, extent
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.problems import Rendered
-    from xlsappraise.drawing.pages import Owned
+    from xlsappraise.drawing.pages import FooterData
     from xlsappraise.payroll.data import PayData, PlanTold
     from xlsappraise.plans.lines import Line
     from xlsappraise.roster import Employee
@@ -52,7 +52,7 @@ def _titles(data: PayData) -> dict[str, str]:
 def _payroll(data: PayData, say: Words) -> Sheet:
     name, titles = say("Payroll"), _titles(data)
     paying = [plan for plan in titles if any(line.plan == plan for line in data.lines)]
-    wide = max(12.0, extent(told(total(data.lines))) + 3)
+    wide = max(12.0, extent(amount_text(total(data.lines))) + 3)
     columns = (
         *_person_columns(say),
         *(ListColumn(titles[plan], "money", wide, wide) for plan in paying),
@@ -204,7 +204,7 @@ def _withheld(data: PayData, say: Words) -> Sheet:
 
 
 def problem_sheets(
-    data: Owned, problems: Sequence[Rendered], people: Mapping[str, Employee], say: Words
+    data: FooterData, problems: Sequence[Rendered], people: Mapping[str, Employee], say: Words
 ) -> list[Sheet]:
     """Describe the sheet of problems; none where there are none."""
     if not problems:
@@ -261,7 +261,7 @@ def _general(say: Words) -> list[tuple[str, str]]:
     ]
 
 
-def explained(data: Owned, plans: Sequence[PlanTold], general: Sequence[tuple[str, str]], say: Words) -> Sheet:
+def explained(data: FooterData, plans: Sequence[PlanTold], general: Sequence[tuple[str, str]], say: Words) -> Sheet:
     """Describe the notes: in general, then each plan with its rules, settings and assumptions."""
     draft = SheetDraft(say("Notes"), _WIDTHS)
     draft.put(0, 0, say("How it is computed"), "title", across=2)

@@ -8,14 +8,14 @@ from xlsappraise.base.period import Period
 from xlsappraise.factbook.optional import OptionalFacts
 from xlsappraise.report.data import Headline
 from xlsappraise.report.measured import has_statistics
-from xlsappraise.results.all_periods import KnownResults, known_of, with_rollups
+from xlsappraise.results.all_periods import GatheredResults, gather_results, with_rollups
 from xlsappraise.results.recorded import Recorded, recorded
 from xlsappraise.results.standing import Standing
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.office import Office
 
 
-def earlier_standing(office: Office, period: Period, history: KnownResults | None = None) -> Standing:
+def earlier_standing(office: Office, period: Period, history: GatheredResults | None = None) -> Standing:
     """Return the results of the periods that end before this one begins; ``history``: results already read, if any.
 
     For a month nothing is rolled up, as only months are compared with it. Errors in the facts of earlier periods are
@@ -26,7 +26,7 @@ def earlier_standing(office: Office, period: Period, history: KnownResults | Non
     names = {issue.period for issue in office.ledger.issues()} | {one.period for one in office.ledger.past_results()}
     if all(Period.parse(name).last_day >= period.first_day for name in names):
         return Standing()
-    gathered = known_of(office, period.previous(), OptionalFacts(office, period).of)
+    gathered = gather_results(office, period.previous(), OptionalFacts(office, period).of)
     return gathered.own if period.kind == "month" else with_rollups(gathered, period.previous())
 
 

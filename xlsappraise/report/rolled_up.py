@@ -19,7 +19,7 @@ from xlsappraise.factbook.plan import SHEETS
 from xlsappraise.report.data import PeriodRecord, Recording, RollUpTable
 from xlsappraise.report.frames import recorded_lines
 from xlsappraise.report.vocabulary import NONE
-from xlsappraise.results.all_periods import KnownResults, known_of
+from xlsappraise.results.all_periods import GatheredResults, gather_results
 from xlsappraise.results.recorded import Recorded
 from xlsappraise.results.rollup import Rolled, RolledPart
 from xlsappraise.results.rows import ResultRow
@@ -46,7 +46,7 @@ class RollUps:
     ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tables: Mapping[str, RollUpTable] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    history: KnownResults | None = None
+    history: GatheredResults | None = None
 
     def rows(self, title: str) -> Iterator[ResultRow]:
         """Yield the rows of the table of results; ``title`` is a format for a roll-up's title."""
@@ -83,7 +83,7 @@ def roll(office: Office, period: Period) -> RollUps:
     if period.kind == "month":
         return RollUps(period)
     facts = OptionalFacts(office, period)
-    history = known_of(office, period, facts.of)
+    history = gather_results(office, period, facts.of)
     groups: dict[str, tuple[Rolled, ...]] = {}
     for one in history.rolled(period):
         key = one.scheme.id + MARK
@@ -118,7 +118,7 @@ def plain_title(office: Office, scheme: Scheme) -> str:
     return current.title if current is not None and scheme.title in variants else scheme.title
 
 
-def _problems_of(one: Rolled, title: str, history: KnownResults, office: Office) -> Iterator[Problem]:
+def _problems_of(one: Rolled, title: str, history: GatheredResults, office: Office) -> Iterator[Problem]:
     """Yield the problems of a result: missing periods and parts, or why there is no total."""
     person: dict[str, Any] = {"employee_id": one.person.employee_id, "name": one.person.name, "period": one.period}
     if one.total is None:
@@ -149,12 +149,12 @@ def _lacks(one: Rolled) -> list[str]:
     return found
 
 
-def _part_title(part: RolledPart, history: KnownResults, office: Office) -> str:
+def _part_title(part: RolledPart, history: GatheredResults, office: Office) -> str:
     scheme = history.schemes.get(part.spec.scheme or "")
     return part.spec.title if scheme is None else plain_title(office, scheme)
 
 
-def _schemes_gone(history: KnownResults, period: Period) -> Iterator[Problem]:
+def _schemes_gone(history: GatheredResults, period: Period) -> Iterator[Problem]:
     """Yield problems of imported results whose scheme no longer exists."""
     gone = {
         scheme
@@ -180,7 +180,7 @@ def _used(period: Period) -> Iterable[Period]:
 
 
 def _part_records(
-    history: KnownResults, period: Period, group: Sequence[Rolled]
+    history: GatheredResults, period: Period, group: Sequence[Rolled]
 ) -> dict[int, tuple[PeriodRecord, ...]]:
     """Return the records of each part that is computed from forms, by employee and period; none for plain means."""
     scheme = group[0].scheme
@@ -195,7 +195,7 @@ def _part_records(
 
 
 def _records(
-    history: KnownResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
+    history: GatheredResults, scheme: str, numbers: Iterable[str], periods: Sequence[Period]
 ) -> Iterator[PeriodRecord]:
     for number in numbers:
         for period in periods:

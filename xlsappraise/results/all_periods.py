@@ -22,7 +22,7 @@ FactsOf = Callable[[Period], PeriodFacts]
 
 
 @dataclass(frozen=True)
-class KnownResults:
+class GatheredResults:
     """The results of periods from forms and imports, and the data to roll them up.
 
     ``schemes``: the newest edition by id; ``people``: period → scheme id → people who were issued a form, by number.
@@ -67,7 +67,7 @@ class KnownResults:
         return found
 
 
-def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> KnownResults:
+def gather_results(office: Office, until: Period, facts: FactsOf | None = None) -> GatheredResults:
     """Gather the results of every period that has ended by the end of ``until``, ``LOOK_BACK`` months back at most."""
     start = _start(until.last_day)
     past = office.ledger.past_results()
@@ -83,15 +83,15 @@ def known_of(office: Office, until: Period, facts: FactsOf | None = None) -> Kno
     scores = {(name, period): found for period, one in records.items() for name, found in one.scores.items()}
     read = facts or (lambda _period: PeriodFacts())
     own = Standing(scores, _leave(read, start, until))
-    return KnownResults(own, schemes, {period: one.people for period, one in records.items()}, records, read)
+    return GatheredResults(own, schemes, {period: one.people for period, one in records.items()}, records, read)
 
 
 def standing_of(office: Office, until: Period, facts: FactsOf | None = None) -> Standing:
     """Return all results up to the end of ``until``: forms, imports, and roll-ups of ended quarters and years."""
-    return with_rollups(known_of(office, until, facts), until)
+    return with_rollups(gather_results(office, until, facts), until)
 
 
-def with_rollups(gathered: KnownResults, until: Period) -> Standing:
+def with_rollups(gathered: GatheredResults, until: Period) -> Standing:
     """Return the results with roll-ups of quarters and years within the look-back that end by the end of ``until``."""
     scores: dict[tuple[str, Period], Mapping[str, Score]] = dict(gathered.own.scores)
     for period in _quarters_and_years(until):
@@ -100,7 +100,7 @@ def with_rollups(gathered: KnownResults, until: Period) -> Standing:
     return Standing(scores, gathered.own.leave)
 
 
-def _ranked(gathered: KnownResults, period: Period) -> dict[str, dict[str, Score]]:
+def _ranked(gathered: GatheredResults, period: Period) -> dict[str, dict[str, Score]]:
     """Rank rolled-up results, together with the period's own results of their schemes.
 
     The form of a weighted scheme is only a part of its result, so its score is left out.

@@ -14,7 +14,7 @@ from typing import Literal
 
 from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period, PeriodKind
-from xlsappraise.base.person import Person
+from xlsappraise.base.person import HasPerson, Person
 
 LOOK_BACK = 24
 """Number of periods of a kind in the look-back, the current one included"""
@@ -23,7 +23,7 @@ Source = Literal["form", "rollup", "history"]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(HasPerson):
     """A person's result in a period: ``total`` is rounded to two decimals; ``rank`` is among ``of`` compared people."""
 
     person: Person
@@ -35,16 +35,6 @@ class Score:
     rank: int
     of: int
     source: Source = "form"
-
-    @property
-    def employee_id(self) -> str:
-        """The person's employee number."""
-        return self.person.employee_id
-
-    @property
-    def name(self) -> str:
-        """The person's name."""
-        return self.person.name
 
     @property
     def points(self) -> Decimal:

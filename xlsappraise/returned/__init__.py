@@ -1,1 +1,1 @@
-"""What came back: found, read in workers, identified, checked, resolved, accepted."""
+"""Returned files: found, read in worker processes, identified, checked, resolved, accepted."""

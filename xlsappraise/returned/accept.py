@@ -1,4 +1,4 @@
-"""``accept`` and ``withdraw``: what a person decides, kept with time and reason."""
+"""A person's decisions (``accept``, ``withdraw``), recorded with time and reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
 from xlsappraise.returned.collect import INSIDE, assigned_of, collect
 from xlsappraise.returned.examine import Knowledge, examine_all, open_parcel
-from xlsappraise.returned.inbox import Candidate, read_settled
+from xlsappraise.returned.inbox import Candidate, read_stable
 from xlsappraise.returned.resolve import version_of
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Issue, Version
@@ -21,7 +21,7 @@ from xlsappraise.store.office import Office, existing
 
 @dataclass(frozen=True)
 class Accepted:
-    """A decision: the form, the version that counts from now on, and those that were waiting or counted before."""
+    """A decision: the form, the version that counts from now on, and those that were pending or counted before."""
 
     issue: Issue
     chosen: Version
@@ -29,25 +29,25 @@ class Accepted:
 
 
 def accept(office: Office, path: Path, reason: str, form: str | None = None, passwords: Sequence[str] = ()) -> Accepted:
-    """Make this file the version that counts; every other version of its form is declined.
+    """Accept a file as the version that counts; decline every other version of its form.
 
-    ``form`` is the form number (or the employee number) that a file without a number is said to belong to.
+    ``form``: the form number (or employee number) to assign to a file without a form number.
     """
     every = office.ledger.issues()
     versions = [v for period in dict.fromkeys(i.period for i in every) for v in office.ledger.versions(period)]
-    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
-    candidate = _candidate(_found(office, path), known)
-    said = _said(form, every) if form is not None else None
-    if said is not None:
-        known = replace(known, assigned={**known.assigned, candidate.digest: said.id})
-    ((_candidate_again, outcome),) = examine_all([candidate], known)
-    if said is not None and outcome.issue_id is not None and outcome.issue_id != said.id:
+    knowledge = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
+    candidate = _candidate(_found(office, path), knowledge)
+    assigned = _issue_of(form, every) if form is not None else None
+    if assigned is not None:
+        knowledge = replace(knowledge, assigned={**knowledge.assigned, candidate.digest: assigned.id})
+    ((_same, outcome),) = examine_all([candidate], knowledge)
+    if assigned is not None and outcome.issue_id is not None and outcome.issue_id != assigned.id:
         raise Refusal(problem("form-is-another", file=path.name, found=_token(every, outcome.issue_id), expected=form))
     if outcome.disposition == "parcel":
-        inside = [f"{path.name}{INSIDE}{member.name}" for member in open_parcel(candidate, known)]
+        inside = [f"{path.name}{INSIDE}{member.name}" for member in open_parcel(candidate, knowledge)]
         raise Refusal(problem("parcel-not-accepted", file=path.name, expected=inside, example=inside[0]))
     if not outcome.complete:
-        raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _stands_against(p)))
+        raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _is_blocking(p)))
     issue = next(i for i in every if i.id == outcome.issue_id)
     if issue.state != "issued":
         code = "form-withdrawn" if issue.state == "withdrawn" else "form-replaced"
@@ -57,12 +57,12 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     others = [v for v in office.ledger.versions(issue.period) if v.issue_id == issue.id]
     mine = next((v for v in others if v.sha256 == outcome.sha256), None)
     mine = mine or next((v for v in others if v.inputs == outcome.inputs), None)
-    settled = mine is not None and mine.state == "accepted" and all(v.state != "set_aside" for v in others)
-    if said is not None and mine is None:
+    decided = mine is not None and mine.state == "accepted" and all(v.state != "set_aside" for v in others)
+    if assigned is not None and mine is None:
         mine = version_of(issue, path.name, outcome, "set_aside")
-    if mine is not None and settled and mine.reason:
+    if mine is not None and decided and mine.reason:
         raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=mine.at))
-    if mine is None or settled:
+    if mine is None or decided:
         raise Refusal(problem("nothing-to-accept", file=path.name))
     _keep(office, candidate)
     chosen = replace(mine, state="accepted", reason=reason, at="")
@@ -72,17 +72,17 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     return Accepted(issue, chosen, before)
 
 
-def _stands_against(found: Problem) -> bool:
+def _is_blocking(found: Problem) -> bool:
     return found.severity in ("error", "tampering")
 
 
 def on_disk(path: Path) -> Path:
-    """Return the file that is meant, or the parcel that it is inside."""
+    """Return the path of a file, or of the parcel that contains it."""
     return path if path.exists() else Path(str(path).partition(INSIDE)[0])
 
 
 def _found(office: Office, path: Path) -> Path:
-    """Return a path as it is; a name as messages show it is looked up in the inboxes when no such path exists."""
+    """Return a path; one that does not exist is searched in the inboxes, since messages name files by it."""
     if path.is_absolute() or on_disk(path).exists():
         return path
     inboxes = dict.fromkeys(office.workspace.inbox(Period.parse(i.period)) for i in office.ledger.issues())
@@ -92,25 +92,25 @@ def _found(office: Office, path: Path) -> Path:
     return found[0] if found else path
 
 
-def _candidate(path: Path, known: Knowledge) -> Candidate:
-    """Return a file, or one inside a parcel, named as the summary names it."""
+def _candidate(path: Path, knowledge: Knowledge) -> Candidate:
+    """Return a file, or a member of a parcel by its name in the summary."""
     parcel, member_name = existing(on_disk(path)), str(path).partition(INSIDE)[2]
     if parcel == path:
-        return Candidate(path.name, path, hashlib.sha256(read_settled(path)).hexdigest())
-    digest = hashlib.sha256(read_settled(parcel)).hexdigest()
-    for member in open_parcel(Candidate(parcel.name, parcel, digest), known):
+        return Candidate(path.name, path, hashlib.sha256(read_stable(path)).hexdigest())
+    digest = hashlib.sha256(read_stable(parcel)).hexdigest()
+    for member in open_parcel(Candidate(parcel.name, parcel, digest), knowledge):
         if member.name == member_name and isinstance(member.data, bytes):
             return Candidate(path.name, Path(member_name), hashlib.sha256(member.data).hexdigest(), member.data)
     raise Refusal(problem("file-not-found", file=str(path)))
 
 
-def _said(form: str, issues: Sequence[Issue]) -> Issue:
-    """Return the form that is meant by its number; raise Refusal when none is, or several are."""
-    meant = [i for i in issues if fold(form) == fold(i.token)]
-    meant = meant or [i for i in issues if i.state == "issued" and fold(i.employee_id) == fold(form)]
-    if len(meant) != 1:
-        raise Refusal(problem("form-unclear", found=form, expected=[i.token for i in meant] or "XA1-…"))
-    return meant[0]
+def _issue_of(form: str, issues: Sequence[Issue]) -> Issue:
+    """Return the issue with this form number or employee number; raise Refusal unless it is the only one."""
+    found = [i for i in issues if fold(form) == fold(i.token)]
+    found = found or [i for i in issues if i.state == "issued" and fold(i.employee_id) == fold(form)]
+    if len(found) != 1:
+        raise Refusal(problem("form-unclear", found=form, expected=[i.token for i in found] or "XA1-…"))
+    return found[0]
 
 
 def _token(issues: Sequence[Issue], issue_id: str) -> str:
@@ -124,12 +124,12 @@ def _keep(office: Office, candidate: Candidate) -> None:
 
 
 def withdraw(office: Office, number: str, period: Period, reason: str, rater: str | None = None) -> list[Issue]:
-    """Take the forms of an employee out of the count; only those of one rater (a name or a part) where it is given."""
+    """Withdraw the forms of an employee, or only those of one rater (a name or a rater id)."""
     found = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"]
     if not found:
-        gone = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "withdrawn"]
-        if gone:
-            raise Refusal(problem("already-withdrawn", found=number, expected=gone[0].reason))
+        withdrawn = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "withdrawn"]
+        if withdrawn:
+            raise Refusal(problem("already-withdrawn", found=number, expected=withdrawn[0].reason))
         raise Refusal(problem("form-not-found", found=number, expected=period))
     if rater is not None:
         found = [issue for issue in found if fold(rater) in (fold(issue.supervisor), issue.rater)]

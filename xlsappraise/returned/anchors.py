@@ -1,6 +1,6 @@
-"""Where the rows of an issued form are now: by the hidden key, else by the row's own texts.
+"""The current rows of the rows of an issued form, found by the hidden key, else by the row's own texts.
 
-Only where neither says anything, and nothing has moved, a row is taken to be where it was issued.
+A row without either is taken to be at its issued place if no other row has moved.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from xlsappraise.store.issued import Issued
 from xlsappraise.xlsx.sheet import BLANK, SheetReading
 
 KeyRows = Mapping[str, list[int]]
-_FEW = 2  # so many texts of another column may read like keys by chance
+_FEW = 2  # number of texts in another column that may equal keys by chance
 
 
 def keys_in(sheet: SheetReading, column: int | None) -> KeyRows:
-    """Return the texts of a column with the rows where they stand."""
+    """Return the texts of a column with their rows."""
     rows: dict[str, list[int]] = defaultdict(list)
     for at, cell in sheet.cells.items():
         if at[1] == column and isinstance(cell.value, str):
@@ -26,11 +26,11 @@ def keys_in(sheet: SheetReading, column: int | None) -> KeyRows:
     return rows
 
 
-def key_column(issued: Issued, sheet: SheetReading, there: KeyRows) -> int | None:
-    """Return the column that holds most of the issued keys; ``there`` are those of the issued column."""
+def key_column(issued: Issued, sheet: SheetReading, key_rows: KeyRows) -> int | None:
+    """Return the column that holds most of the issued keys; ``key_rows``: the texts of the issued key column."""
     keys = issued.keys
     column = issued.blueprint.key_column
-    held = sum(1 for key in keys if key in there)
+    held = sum(1 for key in keys if key in key_rows)
     if 2 * held >= len(keys):
         return column
     counts = Counter(at[1] for at, cell in sheet.cells.items() if isinstance(cell.value, str) and cell.value in keys)
@@ -41,7 +41,7 @@ def key_column(issued: Issued, sheet: SheetReading, there: KeyRows) -> int | Non
 
 
 def rows_now(issued: Issued, sheet: SheetReading, key_rows: KeyRows, column: int | None) -> dict[int, int]:
-    """Return issued row → row now; rows that cannot be found are left out."""
+    """Return issued row → current row, without rows that are not found."""
     found = {row: key_rows[key][0] for key, row in issued.keys.items() if key in key_rows}
     if len(found) == len(issued.keys):
         return found
@@ -55,7 +55,7 @@ def rows_now(issued: Issued, sheet: SheetReading, key_rows: KeyRows, column: int
 
 
 def _by_texts(issued: Issued, sheet: SheetReading, lost: Iterable[int], taken: set[int]) -> dict[int, int]:
-    """Find rows by their locked texts: each row now is the one issued row most of whose texts it holds."""
+    """Find rows by locked texts: a current row is the issued row with the most texts, all of which it contains."""
     signatures = _signatures(issued)
     unique = Counter(signatures.values())
     wanted = {row: signatures[row] for row in lost if row in signatures and unique[signatures[row]] == 1}
@@ -94,7 +94,7 @@ def _folded(value: float | str | bool | None) -> str:
 
 
 def _as_issued(issued: Issued, sheet: SheetReading, row: int, column: int | None) -> bool:
-    """Return whether a row may be where it was issued: no key contradicts, and a locked cell of it is there."""
+    """Return whether a row may be at its issued place: it has no other key, and a locked cell is unchanged."""
     if column is not None and (row, column) in sheet.cells:
         return False
     for at, cell in issued.locked.items():

@@ -1,4 +1,4 @@
-"""The inbox becomes file states and form states.
+"""The states of files and forms, determined from the inbox.
 
 A file ends in exactly one of accepted, refused, set_aside, duplicate, ignored. A form is valid, incomplete,
 invalid, missing or withdrawn.
@@ -17,7 +17,7 @@ from xlsappraise.base.version import __version__
 from xlsappraise.returned.checks import checks_key
 from xlsappraise.returned.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, named, seen_files
-from xlsappraise.returned.inbox import Candidate, receive
+from xlsappraise.returned.inbox import Candidate, read_files
 from xlsappraise.returned.resolve import Resolution
 from xlsappraise.returned.states import Collection, FileRecord
 from xlsappraise.store.archive import Archive
@@ -26,7 +26,7 @@ from xlsappraise.store.office import Office
 
 Progress = Callable[[Iterable[tuple[Candidate, FileReading]], int], Iterable[tuple[Candidate, FileReading]]]
 INSIDE = " › "
-"""Between a parcel's name and that of a file inside"""
+"""The separator between a parcel's name and that of a file inside"""
 
 
 def collect(
@@ -36,53 +36,51 @@ def collect(
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
 ) -> Collection:
-    """Look through the inbox and decide the state of every file and form.
+    """Read the inbox and determine the state of every file and form.
 
-    What was seen is kept in the archive and what was made of it remembered; nothing is decided for good.
+    The files are stored in the archive and their readings in the ledger; new versions are returned, not stored.
     """
     issues = office.issues(period)
     inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
     versions = office.ledger.versions(str(period))
     every = office.ledger.issues()
-    known = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
-    looking = _Looking(office, known, progress, {version.sha256: version for version in versions})
-    looking.through(inbox_files)
-    collection = Resolution(office, period, issues, looking.records(inbox_files), versions).resolve()
-    collection.known = known
-    return collection
+    knowledge = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
+    reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions})
+    reader.read(inbox_files)
+    return Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
 
 
 def assigned_of(versions: Iterable[Version]) -> dict[str, str]:
-    """Return, by content hash, which form a person has said a file to be; what counts goes before what was declined."""
+    """Return content hash → id of the form that a person assigned; a counting version overrides a declined one."""
     counting_last = sorted(versions, key=lambda version: version.state != "declined")
     return {v.sha256: v.issue_id for v in counting_last if v.reading.assigned}
 
 
 @dataclass
-class _Looking:
-    """What is known of the files while the inbox is looked through: all by their names."""
+class _InboxReader:
+    """Reads an inbox; holds candidates and readings by the names of their files."""
 
     office: Office
-    known: Knowledge
+    knowledge: Knowledge
     progress: Progress | None
     versions: Mapping[str, Version]
     candidates: dict[str, Candidate] = field(default_factory=dict)
     outcomes: dict[str, FileReading] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
-    """The name under which each content was seen first"""
+    """Content hash → the name of the first file with this content"""
     inside: dict[str, list[str]] = field(default_factory=dict)
     """The names of the files in each parcel"""
 
-    def through(self, files: Mapping[str, Path]) -> None:
-        """Look at every file, then at what is inside parcels."""
+    def read(self, files: Mapping[str, Path]) -> None:
+        """Examine every file, then the files inside parcels."""
         archive = Archive(self.office.workspace.archive)
         fresh = {name: path for name, path in _by_length(files) if not JUNK.fullmatch(path.name)}
-        for candidate, data, problems in receive(fresh):
+        for candidate, data, problems in read_files(fresh):
             if data is None:
                 self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
             else:
                 archive.keep(candidate.digest, data)
-                self._see(candidate)
+                self._add(candidate)
         archive.settle()
         self._examine(list(self.candidates))
         parcels = [name for name, outcome in self.outcomes.items() if outcome.disposition == "parcel"]
@@ -90,25 +88,25 @@ class _Looking:
             self._open(name, archive)
         archive.settle()
 
-    def _see(self, candidate: Candidate) -> None:
+    def _add(self, candidate: Candidate) -> None:
         self.candidates[candidate.name] = candidate
         self.first.setdefault(candidate.digest, candidate.name)
 
     def _examine(self, names: Iterable[str]) -> None:
-        """Examine what is not known from an earlier run; remember what was made of it."""
+        """Examine the files without a stored reading; store their readings."""
         mine = {n: self.candidates[n] for n in names if self.first[self.candidates[n].digest] == n}
         context = reading_context(self.office)
         readings = self.office.ledger.readings(context, [c.digest for c in mine.values()])
-        said = self.known.assigned
-        known = {d: r for d, r in readings.items() if said.get(d, r.issue_id) == r.issue_id}
-        fresh = [c for c in mine.values() if c.digest not in known]
-        self.outcomes |= {n: known[c.digest] for n, c in mine.items() if c.digest in known}
-        reading = examine_all(fresh, self.known)
+        assigned = self.knowledge.assigned
+        stored = {d: r for d, r in readings.items() if assigned.get(d, r.issue_id) == r.issue_id}
+        fresh = [c for c in mine.values() if c.digest not in stored]
+        self.outcomes |= {n: stored[c.digest] for n, c in mine.items() if c.digest in stored}
+        reading = examine_all(fresh, self.knowledge)
         found = []
         for candidate, outcome in self.progress(reading, len(fresh)) if self.progress else reading:
             version = self.versions.get(candidate.digest)
             if version is not None and outcome.problems and outcome.problems[0].code in LOCKED_UP:
-                self.outcomes[candidate.name] = version.reading  # it was opened before, and is known
+                self.outcomes[candidate.name] = version.reading  # it was opened in an earlier run
                 continue
             self.outcomes[candidate.name] = outcome
             if outcome.issue_id:
@@ -116,9 +114,9 @@ class _Looking:
         self.office.ledger.add_readings(context, found)
 
     def _open(self, parcel: str, archive: Archive) -> None:
-        """Look at the files inside a parcel, one level deep."""
+        """Examine the files inside a parcel, one level deep."""
         try:
-            inside = open_parcel(self.candidates[parcel], self.known)
+            inside = open_parcel(self.candidates[parcel], self.knowledge)
         except Refusal as refusal:
             self.outcomes[parcel] = FileReading("refused", problems=refusal.problems)
             return
@@ -131,7 +129,7 @@ class _Looking:
             elif not JUNK.fullmatch(Path(member.name).name):
                 digest = hashlib.sha256(data).hexdigest()
                 archive.keep(digest, data)
-                self._see(Candidate(name, Path(member.name), digest, data))
+                self._add(Candidate(name, Path(member.name), digest, data))
         self._examine([name for name in self.inside[parcel] if name in self.candidates])
         self.candidates |= {
             n: Candidate(n, self.candidates[n].path, self.candidates[n].digest)
@@ -140,7 +138,7 @@ class _Looking:
         }
 
     def records(self, files: Mapping[str, Path]) -> list[FileRecord]:
-        """Return a record per file, each parcel followed by what is inside."""
+        """Return a record per file, each parcel followed by the files inside."""
         found = []
         for name in files:
             found.append(self._record(name))
@@ -153,8 +151,8 @@ class _Looking:
             return FileRecord(name, "ignored", problems=[opened])
         if name in self.outcomes:
             outcome = self.outcomes[name]
-            told = [*outcome.problems, *misnamed(name, outcome)]
-            return FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=told)
+            problems = [*outcome.problems, *misnamed(name, outcome)]
+            return FileRecord(name, "refused", outcome.issue_id, outcome=outcome, problems=problems)
         candidate = self.candidates.get(name)
         if candidate is None:
             return FileRecord(name, "ignored", problems=[problem("file-ignored", file=name)])
@@ -164,10 +162,10 @@ class _Looking:
 
 
 def reading_context(office: Office) -> str:
-    """Return the conditions under which a remembered reading is still what this program would make of the file."""
+    """Return the key of stored readings: what a reading depends on besides the file's content."""
     return f"{__version__} {checks_key()} {len(office.keys.keys)}"
 
 
 def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:
-    """Return the files, those of short names first: a copy has the longer one."""
+    """Return the files, those with short names first, since a copy has a longer name."""
     return sorted(files.items(), key=lambda item: (len(item[0]), item[0]))

@@ -1,6 +1,6 @@
-"""Where the columns of an issued form are now: by the texts of its heading rows, and the hidden key column.
+"""The current columns of the columns of an issued form, found by its headings and the hidden key column.
 
-A column without a heading of its own is found between its neighbours, by what it holds.
+A column without a heading of its own is found beside its neighbours, by the content of its cells.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from xlsappraise.xlsx.sheet import BLANK, SheetReading
 
 @dataclass(frozen=True)
 class Columns:
-    """``now``: issued column → column now. The rest names issued headings, by place, and columns that are gone."""
+    """``now``: issued column → current column. The places of renamed and moved issued headings; missing columns."""
 
     now: Mapping[int, int]
     renamed: tuple[Place, ...] = ()
@@ -27,7 +27,7 @@ class Columns:
 
 @lru_cache(maxsize=64)
 def headings(blueprint: Blueprint) -> dict[Place, str]:
-    """Return the texts of the heading rows: the scorecard's and those of tables in it."""
+    """Return the texts of the heading rows by place: the scorecard's and those of its tables."""
     names = enumerate(blueprint.rows)
     rows = {row for row, key in names if key == "headings" or (key.startswith("table.") and key.endswith(".headings"))}
     return {
@@ -45,13 +45,13 @@ def _unmoved(blueprint: Blueprint) -> Columns:
 
 
 def columns_now(issued: Issued, sheet: SheetReading, rows: Mapping[int, int], key_column: int | None) -> Columns:
-    """Find every column; an honest form has all headings where they were issued."""
+    """Find every column; none has moved where all headings are at their issued places."""
     blueprint = issued.blueprint
     unmoved = _unmoved(blueprint)
     cells = sheet.cells
-    known = headings(blueprint)
+    texts = headings(blueprint)
     if key_column in (None, blueprint.key_column) and all(
-        cells.get((rows.get(at[0], -1), at[1]), BLANK).value == text for at, text in known.items() if at[0] in rows
+        cells.get((rows.get(at[0], -1), at[1]), BLANK).value == text for at, text in texts.items() if at[0] in rows
     ):
         return unmoved
     return _Search(issued, sheet, rows, key_column).columns(unmoved.now)
@@ -67,7 +67,7 @@ class _Search:
         self.now: dict[int, int] = {}
 
     def columns(self, all_columns: Mapping[int, int]) -> Columns:
-        """Find the columns by heading first, then those between."""
+        """Find the columns with headings first, then those between."""
         if self.key_column is not None:
             self.now[self.issued.blueprint.key_column] = self.key_column
         for at, now in self._by_heading().items():
@@ -79,7 +79,7 @@ class _Search:
                 found = self._between(column)
                 if found is not None:
                     self.now[column] = found
-                elif self._worth_telling(column):
+                elif self._reportable(column):
                     missing.append(column)
         titled = {at[1] for at in self.headings}
         key = self.issued.blueprint.key_column
@@ -89,21 +89,21 @@ class _Search:
         return Columns(self.now, tuple(self._renamed()), tuple(sorted(moved)), tuple(missing))
 
     def _by_heading(self) -> dict[Place, int]:
-        """Return the column now of each heading that stands once in its row, then and now."""
+        """Return the current column of each heading that occurs once in its row, as issued and as returned."""
         found = {}
         for at, text in self.headings.items():
-            here = [c for (r, c), cell in self.cells.items() if r == self.rows[at[0]] and _says(cell.value, text)]
+            here = [c for (r, c), cell in self.cells.items() if r == self.rows[at[0]] and _same_text(cell.value, text)]
             same = [other for other, t in self.headings.items() if other[0] == at[0] and fold(t) == fold(text)]
             if len(here) == len(same) == 1 and not self._stayed(at[1], here[0]):
                 found[at] = here[0]
         return found
 
     def _stayed(self, column: int, now: int) -> bool:
-        """Return whether only the heading went elsewhere, while the column's content stayed."""
+        """Return whether only the heading moved, while the column's content stayed."""
         return now != column and self._alike(column, column) > self._alike(column, now)
 
     def _alike(self, column: int, now: int) -> int:
-        """Count the locked cells of a column that would be found as issued in ``now``, headings left out."""
+        """Count the locked cells of a column that are as issued in the column ``now``, without headings."""
         count = 0
         for at, cell in self.issued.locked.items():
             if at[1] == column and at[0] in self.rows and at not in self.headings:
@@ -113,7 +113,7 @@ class _Search:
         return count
 
     def _between(self, column: int) -> int | None:
-        """Find a column without a known heading beside its neighbours; None when it is gone."""
+        """Find a column without a recognised heading beside its neighbours; None when it is missing."""
         left = max((c for c in self.now if c < column), default=None)
         right = min((c for c in self.now if c > column), default=None)
         beside = [self.now[c] + column - c for c in (left, right) if c is not None]
@@ -125,13 +125,13 @@ class _Search:
         sure = len(beside) == 2 and beside[0] == beside[1]
         return beside[0] if sure and beside[0] in free else None
 
-    def _worth_telling(self, column: int) -> bool:
+    def _reportable(self, column: int) -> bool:
         if column == self.issued.blueprint.key_column:
-            return False  # rows without their keys are told by a check of their own
+            return False  # the check ``rows`` reports rows without their keys
         return any(at[1] == column for at in self.issued.locked)
 
     def _renamed(self) -> list[Place]:
-        """Return the headings that say something else, in columns that are there."""
+        """Return the places of headings with another text, in columns that were found."""
         return [
             at
             for at, text in self.headings.items()
@@ -142,5 +142,5 @@ class _Search:
         return self.cells.get((self.rows[at[0]], at[1]), BLANK).value
 
 
-def _says(value: object, text: str) -> bool:
+def _same_text(value: object, text: str) -> bool:
     return value == text or (isinstance(value, str) and fold(value) == fold(text))

@@ -1,4 +1,4 @@
-"""One returned file: identified, laid over what was issued, checked. Runs in worker processes."""
+"""Examination of one returned file in a worker process: identify it, lay it over its issued form, check it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlsappraise.returned.checks import BLANKS, check
 from xlsappraise.returned.identify import likeliest_sheet, propose
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.returned.workers import BroughtDown, crew
+from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.xlsx.address import address
@@ -27,27 +27,27 @@ if TYPE_CHECKING:
     from xlsappraise.xlsx.parcels import Enclosure
 
 LOCKED_UP = frozenset({"file-encrypted", "password-wrong"})
-"""Answers to a file that a password would open"""
+"""Codes for a file that a password would open"""
 UNCONFIRMED = frozenset({"values-only-copy"})
-"""Findings for which a complete form waits until a person accepts it"""
+"""Codes of findings with which a complete form has to be accepted by a person"""
 COUNT_ONCE = frozenset({"sheet-duplicated", "row-duplicated"})
 
 
 def confirmed(reading: FileReading) -> bool:
-    """Return whether a complete form may count without a person's decision."""
+    """Return whether a complete form counts without a person's decision."""
     return not any(p.code in UNCONFIRMED for p in reading.problems)
 
 
 def only_blanks(reading: FileReading) -> bool:
-    """Return whether every error is something left blank."""
+    """Return whether every error is a blank input."""
     return all(p.code in BLANKS for p in reading.problems if p.severity == "error")
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What an examiner must know: every issued form, the keys, passwords that may open files.
+    """The data that an examiner needs: every issued form, the keys, passwords to try.
 
-    ``assigned`` tells, by content hash, what a person has said about files that bear no form number.
+    ``assigned``: content hash → id of the form that a person assigned to a file without a form number.
     """
 
     issues: Sequence[Issue]
@@ -58,14 +58,14 @@ class Knowledge:
 
 
 class Examiner:
-    """Knows every issued form; examines one file at a time."""
+    """Examines one file at a time, with the data of every issued form."""
 
-    def __init__(self, known: Knowledge) -> None:
-        self.known = known
-        self.issues = {issue.id: issue for issue in known.issues}
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.issues = {issue.id: issue for issue in knowledge.issues}
 
     def examine(self, candidate: Candidate) -> FileReading:
-        """Return the outcome of a file; no content makes it raise."""
+        """Return the reading of a file; never raise, whatever its content."""
         try:
             data = candidate.content()
             outcome = self._examine(data, candidate)
@@ -73,20 +73,20 @@ class Examiner:
             outcome = FileReading("refused", problems=refusal.problems)
         except (MemoryError, RecursionError):
             outcome = too_costly()
-        except Exception as error:  # one bad file never stops the others
+        except Exception as error:  # the other files must still be read
             found = f"{type(error).__name__}: {error}"
             outcome = FileReading("refused", problems=(problem("file-not-understood", found=found),))
         return replace(outcome, sha256=candidate.digest)
 
     def _examine(self, data: bytes, candidate: Candidate) -> FileReading:
         try:
-            book, told = open_book(data, self.known.passwords)
+            book, findings = open_book(data, self.knowledge.passwords)
         except Refusal:
             if _parcel_kind(data, candidate) is None:
                 raise
             return FileReading("parcel")
         reading = self._form(book, candidate)
-        return replace(reading, problems=(*told, *reading.problems))
+        return replace(reading, problems=(*findings, *reading.problems))
 
     def _form(self, book: Book, candidate: Candidate) -> FileReading:
         issue, found = self.identify(book, candidate.digest)
@@ -113,19 +113,19 @@ class Examiner:
         )
 
     def lay_over(self, book: Book, issue: Issue) -> Returned | None:
-        """Lay a book over what was issued; None when it has no sheet that could be the scorecard."""
-        issued = Issued(issue, self.known.blueprints[issue.master_id])
+        """Match a book with its issued form; None when no sheet can be the scorecard."""
+        issued = Issued(issue, self.knowledge.blueprints[issue.master_id])
         entry = book.form_sheets[0] if book.form_sheets else likeliest_sheet(book, issued.blueprint)
         return None if entry is None else Returned(book, entry, book.sheet(entry), issued)
 
     def identify(self, book: Book, digest: str = "") -> tuple[Issue | None, list[Problem]]:
-        """Return the issue that all form numbers in the file agree on, or what stands against it."""
+        """Return the issue of all form numbers in the file and the findings; None for an issue that is not certain."""
         judged = {text: self._judge(find_tokens(text)[0]) for text in book.tokens}
-        told = joined((phrase("{token} ({places})", token=text, places=book.tokens[text]) for text in judged), "; ")
+        listed = joined((phrase("{token} ({places})", token=text, places=book.tokens[text]) for text in judged), "; ")
         forged = [text for text, (verdict, _issue) in judged.items() if verdict == "token-forged"]
         genuine = [text for text in judged if text not in forged]
         if len(genuine) > 1:
-            return None, [problem("token-conflict", found=told)]
+            return None, [problem("token-conflict", found=listed)]
         if not judged:
             return self._without_number(book, digest)
         verdict, issue = judged[(genuine or forged)[0]]
@@ -135,35 +135,35 @@ class Examiner:
             problem("token-altered", sheet=place, found=text, expected=genuine[0])
             for text in forged
             for place in book.tokens[text]
-            if place not in {entry.name for entry in book.form_sheets}  # there the cell itself is compared
+            if place not in {entry.name for entry in book.form_sheets}  # there ``locked_cells`` compares the cell
         ]
         return issue, altered
 
     def _judge(self, token: Token) -> tuple[str | None, Issue | None]:
-        """Return what is wrong with a form number, and the form when it is genuine."""
+        """Return the problem code of a form number, or the form if the number is genuine."""
         issue = self.issues.get(token.issue)
         if issue is None:
             return "token-unknown", None
-        record = self.known.blueprints[issue.master_id].record
+        record = self.knowledge.blueprints[issue.master_id].record
         subject = Subject(issue.employee_id, issue.period, record.digest, record.layout_version)
-        return (None, issue) if self.known.keys.verify(token, subject) else ("token-forged", None)
+        return (None, issue) if self.knowledge.keys.verify(token, subject) else ("token-forged", None)
 
     def _without_number(self, book: Book, digest: str) -> tuple[Issue | None, list[Problem]]:
-        """Use what a person has decided about the file; else propose, and never decide."""
-        said = self.issues.get(self.known.assigned.get(digest, ""))
-        likely = propose(book, self.known.issues, self.known.blueprints)
-        if said is not None:
-            if likely and said not in likely:
-                told = _described(likely[0])
-                return None, [problem("form-contradicts", found=told, expected=f"{said.employee_id} {said.name}")]
-            return said, [problem("form-assigned", found=said.token)]
+        """Return the form that a person assigned to the file; else only propose likely forms."""
+        assigned = self.issues.get(self.knowledge.assigned.get(digest, ""))
+        likely = propose(book, self.knowledge.issues, self.knowledge.blueprints)
+        if assigned is not None:
+            if likely and assigned not in likely:
+                expected = f"{assigned.employee_id} {assigned.name}"
+                return None, [problem("form-contradicts", found=_described(likely[0]), expected=expected)]
+            return assigned, [problem("form-assigned", found=assigned.token)]
         if not likely:
             return None, [problem("file-foreign")]
-        told = joined((_described(i) for i in likely), "; ")
-        return None, [problem("form-proposed", found=told, expected=likely[0].token)]
+        found = joined((_described(i) for i in likely), "; ")
+        return None, [problem("form-proposed", found=found, expected=likely[0].token)]
 
     def members(self, candidate: Candidate) -> list[Enclosure]:
-        """Return what a parcel holds; raise Refusal when it cannot be opened."""
+        """Return the files in a parcel; raise Refusal when it cannot be opened."""
         from xlsappraise.xlsx.parcels import members
 
         data = candidate.content()
@@ -173,7 +173,7 @@ class Examiner:
 
 
 def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
-    """Return what kind of parcel a file is; raise Refusal for one inside another."""
+    """Return the kind of parcel that a file is, or None; raise Refusal for a parcel inside another."""
     from xlsappraise.xlsx.parcels import is_parcel
 
     kind = is_parcel(data, candidate.path.name)
@@ -183,7 +183,7 @@ def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
 
 
 def misnamed(name: str, outcome: FileReading) -> list[Problem]:
-    """Report that a workbook bears the name of another kind of file; what was remembered of its content does not."""
+    """Report a workbook named like another kind of file; stored readings do not depend on the name."""
     suffix = PurePath(name).suffix
     read = outcome.disposition == "form" and not any(p.code == "old-format-read" for p in outcome.problems)
     if not read or suffix.lower() in (".xlsx", ".xlsm"):
@@ -192,7 +192,7 @@ def misnamed(name: str, outcome: FileReading) -> list[Problem]:
 
 
 def too_costly() -> FileReading:
-    """Return the outcome of a file that takes more time or memory than a form can."""
+    """Return the reading of a file that takes more time or memory than allowed."""
     return FileReading("refused", problems=(problem("file-too-costly"),))
 
 
@@ -200,9 +200,9 @@ Verb = Literal["examine", "members"]
 Job = tuple[Verb, Candidate]
 
 
-def make_worker(known: Knowledge) -> Callable[[Job], Any]:
-    """Return what does a job in a worker process."""
-    examiner = Examiner(known)
+def make_worker(knowledge: Knowledge) -> Callable[[Job], Any]:
+    """Return the function that does a job in a worker process."""
+    examiner = Examiner(knowledge)
 
     def work(job: Job) -> FileReading | list[Enclosure] | list[Problem]:
         verb, candidate = job
@@ -216,16 +216,16 @@ def make_worker(known: Knowledge) -> Callable[[Job], Any]:
     return work
 
 
-def examine_all(candidates: Iterable[Candidate], known: Knowledge) -> Iterator[tuple[Candidate, FileReading]]:
-    """Yield the outcome of each file as it is known; each is read within the limits of a worker process."""
+def examine_all(candidates: Iterable[Candidate], knowledge: Knowledge) -> Iterator[tuple[Candidate, FileReading]]:
+    """Yield each file with its reading, as they are done; a file is read within the limits of a worker process."""
     jobs: list[Job] = [("examine", candidate) for candidate in candidates]
-    for (_verb, candidate), result in crew(make_worker, (known,), jobs):
-        outcome = too_costly() if isinstance(result, BroughtDown) else result
+    for (_verb, candidate), result in run_jobs(make_worker, (knowledge,), jobs):
+        outcome = too_costly() if isinstance(result, LimitExceeded) else result
         yield candidate, replace(outcome, sha256=candidate.digest)
 
 
 def _described(issue: Issue) -> Phrase:
-    """Name an issued form: its number, then whose it is."""
+    """Return an issued form's number and person as a text."""
     return phrase(
         "{token} ({number} {name}, {period})",
         token=issue.token,
@@ -235,11 +235,11 @@ def _described(issue: Issue) -> Phrase:
     )
 
 
-def open_parcel(candidate: Candidate, known: Knowledge) -> list[Enclosure]:
-    """Return the members of a parcel; raise Refusal when it cannot be opened."""
+def open_parcel(candidate: Candidate, knowledge: Knowledge) -> list[Enclosure]:
+    """Return the files in a parcel, opened in a worker process; raise Refusal when it cannot be opened."""
     jobs: list[Job] = [("members", candidate)]
-    for _job, result in crew(make_worker, (known,), jobs):
-        if isinstance(result, BroughtDown):
+    for _job, result in run_jobs(make_worker, (knowledge,), jobs):
+        if isinstance(result, LimitExceeded):
             raise Refusal(problem("file-too-costly"))
         if result and isinstance(result[0], Problem):
             raise Refusal(*result)

@@ -1,4 +1,4 @@
-"""A folder of returned files: which files there are, under which names they are told, which are junk."""
+"""The files in a folder of returned files, the names they are shown under, and names of junk files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def seen_files(folder: Path) -> list[Path]:
     """Return every file below a folder in a fixed order.
 
     Folders are entered; links, folders named like a workbook and folders that cannot be read are listed
-    themselves, so that nothing is passed over in silence.
+    themselves, so that nothing is skipped silently.
     """
     found: list[Path] = []
 
@@ -37,7 +37,7 @@ def seen_files(folder: Path) -> list[Path]:
 
 
 def named(paths: Iterable[Path], base: Path) -> dict[str, Path]:
-    """Return the paths by the names they are shown under; names that look alike are numbered."""
+    """Return the paths by the names they are shown under; equal names are numbered."""
     found: dict[str, Path] = {}
     for path in paths:
         name, number = shown_name(path, base), 2

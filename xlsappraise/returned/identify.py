@@ -1,4 +1,4 @@
-"""A file without a form number: which form it may be. A proposal only; a person confirms it.
+"""The forms that a file without a form number may be. They are only proposed; a person confirms one.
 
 The evidence is the person as printed on the form, the period as printed, and the form's own texts; a file's
 name is never evidence.
@@ -15,18 +15,18 @@ from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.sheet import SheetReading
 
 SHARE = 0.6
-"""How many of a form's own texts must be there for a sheet to be taken for it"""
+"""The least share of a form's own texts that a sheet must contain to be proposed"""
 
 
 def propose(book: Book, issues: Sequence[Issue], blueprints: Mapping[int, Blueprint]) -> list[Issue]:
     """Return the issued forms that a book may be, newest first."""
     shown = {entry.part: _texts(book.sheet(entry)) for entry in book.entries}
-    everything = frozenset[str]().union(*shown.values())
+    all_texts = frozenset[str]().union(*shown.values())
     found = []
     for issue in issues:
         if issue.state != "issued":
             continue
-        if not {fold(issue.stamps.ratee), fold(issue.stamps.organisation)} <= everything:
+        if not {fold(issue.stamps.ratee), fold(issue.stamps.organisation)} <= all_texts:
             continue
         if any(_share(blueprints[issue.master_id], texts) >= SHARE for texts in shown.values()):
             found.append(issue)
@@ -34,7 +34,7 @@ def propose(book: Book, issues: Sequence[Issue], blueprints: Mapping[int, Bluepr
 
 
 def likeliest_sheet(book: Book, blueprint: Blueprint) -> SheetEntry | None:
-    """Return the sheet that holds most of a form's texts; None when none holds enough of them."""
+    """Return the sheet that contains most of a form's texts; None when none contains enough of them."""
     shares = {entry: _share(blueprint, _texts(book.sheet(entry))) for entry in book.entries}
     best = max(shares, key=lambda entry: shares[entry], default=None)
     return best if best is not None and shares[best] >= SHARE else None
@@ -45,11 +45,11 @@ def _texts(sheet: SheetReading) -> frozenset[str]:
 
 
 def _share(blueprint: Blueprint, texts: frozenset[str]) -> float:
-    """Return how many of the fixed texts of a form's rows are there, keys left out."""
-    due = {
+    """Return the share of the fixed texts of a form that are among ``texts``, without keys."""
+    fixed = {
         fold(cell.value)
         for at, cell in blueprint.grid.items()
         if isinstance(cell.value, str) and cell.formula is None and at[1] != blueprint.key_column
         and at not in blueprint.stamped
     }  # fmt: skip
-    return len(due & texts) / len(due) if due else 0.0
+    return len(fixed & texts) / len(fixed) if fixed else 0.0

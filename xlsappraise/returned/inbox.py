@@ -1,4 +1,4 @@
-"""The inbox as files to be looked at: each read once, known by its content, kept, and opened where it is a parcel."""
+"""Reading of inbox files, which are identified by the hash of their content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xlsappraise.xlsx.container import read_file
 class Candidate:
     """A file to be examined. ``data`` is given for the members of parcels; others are read where they are.
 
-    ``digest`` is the SHA-256 of the content; a file that holds something else by then is still being written.
+    ``digest`` is the SHA-256 of the content; a file with another content later is still being written.
     """
 
     name: str
@@ -25,14 +25,14 @@ class Candidate:
 
     def content(self) -> bytes:
         """Return the content that the digest names; raise Refusal when the file has changed since."""
-        data = read_settled(self.path) if self.data is None else self.data
+        data = read_stable(self.path) if self.data is None else self.data
         if self.digest and hashlib.sha256(data).hexdigest() != self.digest:
             raise Refusal(problem("file-changing"))
         return data
 
 
-def read_settled(path: Path) -> bytes:
-    """Return a file's content; raise Refusal when it grows or changes meanwhile, as a slow copy does."""
+def read_stable(path: Path) -> bytes:
+    """Return a file's content; raise Refusal when it changes while it is read, as during a slow copy."""
     before = _stamp(path)
     data = read_file(path)
     if before != _stamp(path):
@@ -48,11 +48,11 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return (info.st_size, info.st_mtime_ns)
 
 
-def receive(files: dict[str, Path]) -> Iterator[tuple[Candidate, bytes | None, list[Problem]]]:
-    """Yield each file with its content, or with the reasons why it cannot be read."""
+def read_files(files: dict[str, Path]) -> Iterator[tuple[Candidate, bytes | None, list[Problem]]]:
+    """Yield each file with its content, or with the problems that prevent reading it."""
     for name, path in files.items():
         try:
-            data = read_settled(path)
+            data = read_stable(path)
         except Refusal as refusal:
             yield Candidate(name, path, ""), None, list(refusal.problems)
         else:

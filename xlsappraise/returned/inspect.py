@@ -1,4 +1,4 @@
-"""``inspect`` and ``check``: what a file is, and what is wrong with it; nothing is recorded."""
+"""Description and problems of files (``inspect``, ``check``), without recording anything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xlsappraise.returned.folder import JUNK, seen_files, shown_name
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.pricing import priced
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.returned.workers import BroughtDown, crew
+from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.office import Office, existing
 from xlsappraise.typed.slot import Slot
@@ -24,13 +24,13 @@ from xlsappraise.xlsx.opening import open_book
 
 
 def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the JSON contract of a readable form; raise Refusal for anything else."""
+    """Return a readable form in the shape of the JSON contract; raise Refusal for any other file."""
     existing(path)
     issues = office.ledger.issues()
-    known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
     candidate = Candidate(path.name, path, "")
-    for _candidate, result in crew(_describer, (known,), [candidate]):
-        if isinstance(result, BroughtDown):
+    for _candidate, result in run_jobs(_describer, (knowledge,), [candidate]):
+        if isinstance(result, LimitExceeded):
             raise Refusal(problem("file-too-costly", file=path.name))
         if isinstance(result, list):
             raise Refusal(*(p.at(file=path.name) for p in result))
@@ -38,13 +38,13 @@ def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[s
     raise AssertionError("one job has one result")
 
 
-def _describer(known: Knowledge) -> Callable[[Candidate], dict[str, Any] | list[Problem]]:
-    """Return what describes a file in a worker process, or tells why it cannot."""
-    examiner = Examiner(known)
+def _describer(knowledge: Knowledge) -> Callable[[Candidate], dict[str, Any] | list[Problem]]:
+    """Return the function that describes a file in a worker process, or returns its problems."""
+    examiner = Examiner(knowledge)
 
     def work(candidate: Candidate) -> dict[str, Any] | list[Problem]:
         try:
-            book, _told = open_book(candidate.content(), known.passwords)
+            book, _findings = open_book(candidate.content(), knowledge.passwords)
             issue, found = examiner.identify(book)
             if issue is None:
                 return found
@@ -109,21 +109,21 @@ def _bound(slot: Slot, bound: float | None) -> float | str | None:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file and what was found; ``issue`` is None when it could not be identified.
+    """A file and its reading; ``issue`` is None when the file could not be identified.
 
-    ``bears`` is the file's own name, without the number that ``name`` may have.
+    ``file_name`` is the file's own name, without the number that ``name`` may have.
     """
 
     name: str
     outcome: FileReading
     issue: Issue | None
-    bears: str
+    file_name: str
 
     @property
     def problems(self) -> list[Problem]:
         """The findings with file and employee filled in."""
         employee = self.issue.employee_id if self.issue else None
-        found = [*self.outcome.problems, *misnamed(self.bears, self.outcome)]
+        found = [*self.outcome.problems, *misnamed(self.file_name, self.outcome)]
         return [p.at(file=self.name, employee_id=employee) for p in found]
 
     def as_dict(self) -> dict[str, Any]:
@@ -140,38 +140,38 @@ class Checked:
 def check_files(
     office: Office, paths: Sequence[Path], progress: Progress | None = None, passwords: Sequence[str] = ()
 ) -> list[Checked]:
-    """Check files, all files below folders, and those inside parcels; what a program left behind is passed over."""
+    """Check files, all files below folders, and those inside parcels; junk files are skipped."""
     names = _shown(paths)
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
-    known = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
     candidates = [Candidate(name, path, "") for name, path in names.items()]
     found: dict[str, FileReading] = {}
-    examined = examine_all(candidates, known)
+    examined = examine_all(candidates, knowledge)
     for candidate, outcome in progress(examined, len(candidates)) if progress else examined:
         found[candidate.name] = outcome
     for candidate in candidates:
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
-            found |= _inside(candidate, known)
+            found |= _inside(candidate, knowledge)
     return [
-        Checked(name, _priced(reading, by_id, known), by_id.get(reading.issue_id or ""),
+        Checked(name, _priced(reading, by_id, knowledge), by_id.get(reading.issue_id or ""),
                 names[name].name if name in names else name)
         for name, reading in sorted(found.items())
     ]  # fmt: skip
 
 
-def _priced(reading: FileReading, issues: Mapping[str, Issue], known: Knowledge) -> FileReading:
-    """Return the reading of a complete form with the price of what was tampered with."""
+def _priced(reading: FileReading, issues: Mapping[str, Issue], knowledge: Knowledge) -> FileReading:
+    """Append the price to tampering findings of a complete form."""
     issue = issues.get(reading.issue_id or "")
     if issue is None or not reading.complete:
         return reading
-    found = priced(reading.problems, reading.inputs, reading.beliefs, known.blueprints[issue.master_id])
+    found = priced(reading.problems, reading.inputs, reading.beliefs, knowledge.blueprints[issue.master_id])
     return replace(reading, problems=tuple(found))
 
 
 def _shown(paths: Sequence[Path]) -> dict[str, Path]:
-    """Return each file once, by the name it is shown under; other files of the same name are numbered."""
+    """Return each file once, by the name it is shown under; different files of the same name are numbered."""
     found: dict[str, Path] = {}
     seen: set[Path] = set()
     for path in paths:
@@ -179,10 +179,10 @@ def _shown(paths: Sequence[Path]) -> dict[str, Path]:
         folder = path.is_dir() and not path.is_symlink()
         inside = [f for f in seen_files(path) if not JUNK.fullmatch(f.name)] if folder else [path]
         for file in inside:
-            there = file.parent.resolve() / file.name
-            if there in seen:
+            resolved = file.parent.resolve() / file.name
+            if resolved in seen:
                 continue
-            seen.add(there)
+            seen.add(resolved)
             shown = name = shown_name(file, path if folder else path.parent)
             number = 2
             while name in found:
@@ -191,10 +191,10 @@ def _shown(paths: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def _inside(candidate: Candidate, known: Knowledge) -> dict[str, FileReading]:
-    """Return the outcomes of what is inside a parcel."""
+def _inside(candidate: Candidate, knowledge: Knowledge) -> dict[str, FileReading]:
+    """Return the readings of the files inside a parcel."""
     try:
-        members = open_parcel(candidate, known)
+        members = open_parcel(candidate, knowledge)
     except Refusal as refusal:
         return {candidate.name: FileReading("refused", problems=refusal.problems)}
     found: dict[str, FileReading] = {}
@@ -205,4 +205,4 @@ def _inside(candidate: Candidate, known: Knowledge) -> dict[str, FileReading]:
             found[name] = FileReading("refused", problems=member.data.problems)
         elif not JUNK.fullmatch(Path(member.name).name):
             fresh.append(Candidate(name, Path(member.name), "", member.data))
-    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, known)}
+    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge)}

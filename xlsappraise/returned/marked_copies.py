@@ -1,8 +1,8 @@
-"""Marked copies: each returned file that needs mending becomes a form to send back, with its good entries in it.
+"""Marked copies: a form to send back for each returned file with errors, with its valid entries filled in.
 
-A copy is drawn anew from the ledger, or made of the frozen workbook where the layout has changed since; it bears the
-same form number. Nothing that stands in the folder is ever overwritten or removed, since somebody may be at work on
-it: a copy that differs gets the next number.
+A copy is drawn from the ledger, or made from the frozen workbook where the layout has changed since; it has the same
+form number. No file in the folder is ever overwritten or removed, since somebody may be working on it: a copy that
+differs gets the next number.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FOLDER = "corrections"
 
 @dataclass
 class Copies:
-    """The marked copies that belong to what came back, and what is to be said."""
+    """The marked copies of the returned files, and the problems of writing them."""
 
     folder: Path
     paths: list[Path] = field(default_factory=list)
@@ -43,14 +43,14 @@ class Copies:
 
 
 def folder_of(office: Office, period: Period) -> Path:
-    """Return where a period's marked copies are."""
+    """Return the folder of a period's marked copies."""
     return office.workspace.root / str(period) / FOLDER
 
 
 def write_corrections(office: Office, collection: Collection) -> Copies:
-    """Write a copy for each file that somebody has to mend; say which could not be made or written."""
+    """Write a copy for each file to correct; report those that could not be made or written."""
     copies = Copies(folder_of(office, collection.period))
-    wanted = list(_to_mend(collection))
+    wanted = list(_to_correct(collection))
     blueprints = office.blueprints([form.issue for form, _file in wanted])
     for form, file in wanted:
         issued = Issued(form.issue, blueprints[form.issue.master_id])
@@ -66,13 +66,13 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
         try:
             copies.paths.append(_put(folder, f"{Path(form.issue.filename).stem}_{sheet_name(say)}", data, copies.paths))
         except OSError as error:
-            told = problem("corrections-not-written", file=str(folder), found=files.reason(error))
-            copies.problems += [told] if told not in copies.problems else []
+            failure = problem("corrections-not-written", file=str(folder), found=files.reason(error))
+            copies.problems += [failure] if failure not in copies.problems else []
     return copies
 
 
-def _to_mend(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
-    """Yield the refused files of forms that are still open: read, begun, with an error, not superseded."""
+def _to_correct(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
+    """Yield the refused files of incomplete and invalid forms that were read, have entries and errors."""
     for form in collection.forms:
         for file in form.files:
             codes = {p.code for p in file.problems}
@@ -85,7 +85,7 @@ def _to_mend(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
 
 
 def _put(folder: Path, stem: str, data: bytes, taken: list[Path]) -> Path:
-    """Write a copy under the first name that is free, or that holds the very same already."""
+    """Write a copy under the first name that is free, unless a file before it has the same content."""
     number = 1
     while True:
         path = folder / f"{stem}{'' if number == 1 else f'_{number}'}.xlsx"
@@ -99,9 +99,9 @@ def _put(folder: Path, stem: str, data: bytes, taken: list[Path]) -> Path:
 
 
 def marked_copy(issued: Issued, file: FileRecord, workbook: Callable[[int], bytes | None]) -> bytes | None:
-    """Return the copy of a returned file; None where the form can no longer be written as it was issued.
+    """Return the copy of a returned file; None where the form can no longer be written as issued.
 
-    ``workbook`` gives what was frozen of a master.
+    ``workbook`` returns the frozen workbook of a master by its id.
     """
     record = issued.blueprint.record
     marking = Marking(issued.blueprint, file, issued.issue.stamps.ratee)
@@ -118,23 +118,24 @@ def marked_copy(issued: Issued, file: FileRecord, workbook: Callable[[int], byte
 
 
 def _drawn(issued: Issued, marking: Marking) -> bytes:
-    """Return the copy in today's layout, which shows what its formulas come to before anything works them out."""
+    """Return the copy in the current layout, with cached values of its formulas."""
     issue, blueprint = issued.issue, issued.blueprint
-    period, form, was = Period.parse(issue.period), blueprint.form, blueprint.filled
-    setting = Setting(period, blueprint.people, Filled(marking.values, was.locked, was.origins))
+    period, form, issued_filled = Period.parse(issue.period), blueprint.form, blueprint.filled
+    filled = Filled(marking.values, issued_filled.locked, issued_filled.origins)
+    setting = Setting(period, blueprint.people, filled)
     layout = shown(form, lay_out(form, setting), marking.typed)
     frame = frame_of(blueprint.scheme, period, issue.rater)
     return lock_structure(write_form(form, layout, frame, issue.stamps, marking.corrections()))
 
 
 def _as_issued(data: bytes, issued: Issued) -> bool:
-    """Return whether every locked cell of a copy is what was issued; else it would come back as tampered with."""
+    """Return whether every locked cell of a copy is as issued; else it would be reported as tampering when returned."""
     reading = Reading(data)
     blueprint = issued.blueprint
     sheet = reading.sheet(next(entry for entry in reading.entries if entry.name == blueprint.sheet))
-    there: Mapping[Place, Cell | Locked] = {**sheet.cells}
+    cells: Mapping[Place, Cell | Locked] = {**sheet.cells}
     entries = blueprint.entry_places
-    return {at: _content(cell) for at, cell in there.items() if at not in entries} == {
+    return {at: _content(cell) for at, cell in cells.items() if at not in entries} == {
         at: _content(cell) for at, cell in issued.locked.items() if at not in entries
     }
 

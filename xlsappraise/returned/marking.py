@@ -1,4 +1,4 @@
-"""What a marked copy says of a returned file: its good entries, those to mend, and the lines of the list."""
+"""The content of a marked copy: valid entries, entries to correct, and the lines of the list."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.sheet import TEXT_LIMIT, place
 
 _UNLIKE_MARK = MARK.replace("-", "\u2011")
-"""A form number that cannot be taken for one: only the scorecard may bear it"""
+"""The replacement of the prefix of form numbers in texts, since only the scorecard may contain one"""
 
 
 def errors(file: FileRecord) -> list[Problem]:
-    """Return what keeps a file from being accepted."""
+    """Return the errors of a file, with which it is not accepted."""
     return [p for p in file.problems if p.severity == "error"]
 
 
 class Marking:
-    """Sorts what came back into good entries, entries to mend, and lines of the list."""
+    """Sorts a returned file's content into valid entries, entries to correct, and lines of the list."""
 
     def __init__(self, blueprint: Blueprint, file: FileRecord, ratee: str) -> None:
         outcome = file.outcome
@@ -45,12 +45,12 @@ class Marking:
         }
         self.wrong: dict[str, str] = {}
         self.remedies: dict[str, list[str]] = {}
-        mend = [self._line(found) for found in errors(file)]
-        self.mend = sorted(mend, key=lambda line: line.place or _LAST)
-        self.besides = [self._line(found, mark=False) for found in file.problems if found.severity in _BESIDES]
+        to_correct = [self._line(found) for found in errors(file)]
+        self.to_correct = sorted(to_correct, key=lambda line: line.place or _LAST)
+        self.others = [self._line(found, mark=False) for found in file.problems if found.severity in _OTHER_SEVERITIES]
 
     def _kept(self, name: str) -> bool:
-        """Return whether an entry stands in the copy; days of a calendar from 1904 are other days."""
+        """Return whether an entry is kept in the copy; dates counted from 1904 are not, since they are other days."""
         slot = self.blueprint.slots_by_id.get(name)
         if slot is None or (name.startswith("signoff.done") and slot.required):
             return False
@@ -58,13 +58,13 @@ class Marking:
 
     @property
     def typed(self) -> Typed:
-        """What stands in the inputs of the copy."""
+        """The entries in the inputs of the copy."""
         return Typed(self.values, self.wrong)
 
     def corrections(self) -> Corrections:
-        """Return what the copy says."""
-        marks = {self.blueprint.slots_by_id[name].place: "\n".join(told) for name, told in self.remedies.items()}
-        return Corrections(self.ratee, _masked(self.file.name), tuple(self.mend), tuple(self.besides), marks)
+        """Return the lines of the list, and the comments on inputs."""
+        marks = {self.blueprint.slots_by_id[name].place: "\n".join(texts) for name, texts in self.remedies.items()}
+        return Corrections(self.ratee, _masked(self.file.name), tuple(self.to_correct), tuple(self.others), marks)
 
     def _line(self, found: Problem, *, mark: bool = True) -> CorrectionLine:
         slots = self._slots(found)
@@ -81,7 +81,7 @@ class Marking:
         )
 
     def _label(self, found: Problem) -> str:
-        """Name what is no input: a locked cell by its row, unless rows have moved."""
+        """Return the name of what is not an input: of a locked cell by its row, unless rows have moved."""
         if found.cell is None:
             return self.scheme.say("The whole form")
         moved = any(p.code == "rows-moved" for p in self.file.problems)
@@ -93,15 +93,15 @@ class Marking:
 
     def _slots(self, found: Problem) -> list[Slot]:
         """Return the inputs that a finding is about."""
-        known = self.blueprint.slots_by_id
+        by_id = self.blueprint.slots_by_id
         if found.code == "row-missing":
             row = int((found.cell or "0").partition(":")[0]) - 1
             return [s for s in self.blueprint.slots if s.place[0] == row and s.id not in self.outcome.cells]
         name = self.by_cell.get(found.cell or "") if found.sheet == self.outcome.sheet else None
-        slot = known.get(name or "")
+        slot = by_id.get(name or "")
         if slot is not None and found.code == "table-too-short":
             _table, _row, column = slot.id.split(".")
-            rows = [known[f"{slot.table}.{n}.{column}"] for n in range(1, self._rows_of(slot) + 1)]
+            rows = [by_id[f"{slot.table}.{n}.{column}"] for n in range(1, self._rows_of(slot) + 1)]
             slot = next((s for s in rows if s.id not in self.values), slot)
         return [slot] if slot is not None and slot.id not in self.blueprint.filled.locked else []
 
@@ -109,7 +109,7 @@ class Marking:
         return self.scheme.table(slot.table or "").rows
 
     def _mark(self, slot: Slot, found: Problem, remedy: str) -> None:
-        """Mark an input; what stood there stays to be seen, as a text that is refused again if nobody mends it."""
+        """Mark an input; its invalid content is kept as a text, which is refused again unless it is corrected."""
         self.remedies.setdefault(slot.id, []).append(remedy)
         shows = found.found is not None and found.code not in BLANKS
         if shows and slot.id not in self.values and not slot.id.startswith("signoff.done"):
@@ -117,7 +117,7 @@ class Marking:
 
 
 _LAST: Place = (1 << 20, 0)
-_BESIDES = ("tampering", "warning")
+_OTHER_SEVERITIES = ("tampering", "warning")
 
 
 def _carried(value: Any) -> float | str:

@@ -1,7 +1,7 @@
-"""What a change to locked content would be worth if it were believed.
+"""The price of a change to locked content: the total that the form would have if the change were believed.
 
-The form is scored once more for each changed cell, from the scheme as issued and the entries, with what the cell
-says in the place of what is due; both results are told.
+The form is scored again for each changed cell, from the scheme as issued and the entries, with the claim of the cell
+in place of the issued value; both totals are reported.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _UNSEEN = N_(
 
 @dataclass(frozen=True)
 class Price:
-    """The sentence that tells a change's price; whether the total would be another one."""
+    """The message about a change's price, and whether the total would be another one."""
 
-    told: Phrase
+    message: Phrase
     moves: bool = False
 
 
@@ -49,34 +49,34 @@ def priced(
     blueprint: Blueprint,
     others: Mapping[str, Inputs] = ALONE,
 ) -> list[Problem]:
-    """Return a complete form's findings; those of tampering tell what the change would have been worth.
+    """Append the price to tampering findings of a complete form; return all its findings.
 
-    ``others`` are the entries of the other forms where some marks are given
-    by comparing people. Nothing is computed for a form that was left as issued.
+    ``others``: the entries of the other forms, where some marks are given by comparing people. Nothing is computed for
+    a form without tampering.
     """
     if not any(found.severity == "tampering" for found in problems):
         return list(problems)
-    known = prices(inputs, beliefs, blueprint, others)
-    return [with_price(found, known) for found in problems]
+    by_cell = prices(inputs, beliefs, blueprint, others)
+    return [with_price(found, by_cell) for found in problems]
 
 
-def with_price(found: Problem, known: Mapping[str, Price]) -> Problem:
-    """Return a finding of tampering with the price of its cell."""
-    price = known.get(found.cell or "") if found.severity == "tampering" else None
-    return found if price is None else found.with_facts(price=price.told)
+def with_price(found: Problem, by_cell: Mapping[str, Price]) -> Problem:
+    """Append the price of its cell to a finding of tampering; return other findings unchanged."""
+    price = by_cell.get(found.cell or "") if found.severity == "tampering" else None
+    return found if price is None else found.with_facts(price=price.message)
 
 
 def prices(
-    inputs: Inputs, noted: Sequence[Belief], blueprint: Blueprint, others: Mapping[str, Inputs] = ALONE
+    inputs: Inputs, beliefs: Sequence[Belief], blueprint: Blueprint, others: Mapping[str, Inputs] = ALONE
 ) -> dict[str, Price]:
-    """Return the price of each changed cell of a complete form; nothing where the form has no total by itself."""
+    """Return the prices of a complete form's changed cells by address; empty where the form alone has no total."""
     scheme = blueprint.form
-    if not noted or (not others and any(criterion.across for criterion in scheme.criteria)):
+    if not beliefs or (not others and any(criterion.across for criterion in scheme.criteria)):
         return {}
     pricing = _Pricing(scheme, inputs, others)
     if pricing.actual[GRADE] is None:
         return {}  # everything is left out, so there is no total
-    return {belief.cell: pricing.price(belief) for belief in noted}
+    return {belief.cell: pricing.price(belief) for belief in beliefs}
 
 
 def inputs_frame(forms: Mapping[str, Inputs]) -> pd.DataFrame:
@@ -91,7 +91,7 @@ def inputs_frame(forms: Mapping[str, Inputs]) -> pd.DataFrame:
 
 
 class _Pricing:
-    """Scores one form again and again, each time with one belief."""
+    """Scores one form repeatedly, each time with one belief."""
 
     def __init__(self, scheme: Scheme, inputs: Inputs, others: Mapping[str, Inputs]) -> None:
         self.scheme = scheme
@@ -108,28 +108,28 @@ class _Pricing:
         return score(self.scheme, frame, points, fixed or Fixed()).loc[[_MINE]].iloc[0]
 
     def price(self, belief: Belief) -> Price:
-        """Return what a belief would make of the total."""
+        """Return the price of a belief."""
         what = belief.what
         if what == "counter":
-            return self._told(_COUNTER)
+            return self._price(_COUNTER)
         if what == "nothing":
-            return self._told(_SAME)
+            return self._price(_SAME)
         if what == "unseen":
-            return self._told(_UNSEEN, moves=True)
+            return self._price(_UNSEEN, moves=True)
         if what == "none" or (what == "word" and not self._may_exclude(belief)):
-            return self._told(_NONE, moves=True)
+            return self._price(_NONE, moves=True)
         total, band = self._believed(belief)
         if band is None:
-            return self._told(_NONE, moves=True)
+            return self._price(_NONE, moves=True)
         if f"{total:.2f}" == f"{self.actual[TOTAL]:.2f}" and band == self.actual[GRADE]:
-            return self._told(_SAME)
-        return self._told(_CHANGED, moves=True, believed=f"{total:.2f}", believed_grade=band)
+            return self._price(_SAME)
+        return self._price(_CHANGED, moves=True, believed=f"{total:.2f}", believed_grade=band)
 
     def _may_exclude(self, belief: Belief) -> bool:
         return any(c.id == belief.id and excludable(c) for c in self.scheme.criteria)
 
     def _believed(self, belief: Belief) -> tuple[float, str | None]:
-        """Return total and grade with the belief; no grade where there would be no total."""
+        """Return total and grade with a belief; the grade is None where there would be no total."""
         name, value = belief.id, belief.value
         what = belief.what
         if what == "grade":
@@ -144,13 +144,13 @@ class _Pricing:
             row = self._scored({}, fixed=_fixed(what, name, value))
         return float(row[TOTAL]), row[GRADE]
 
-    def _told(self, message: str, *, moves: bool = False, **facts: str) -> Price:
-        told = phrase(message, total=f"{self.actual[TOTAL]:.2f}", grade=self.actual[GRADE], **facts)
-        return Price(told, moves)
+    def _price(self, key: str, *, moves: bool = False, **facts: str) -> Price:
+        message = phrase(key, total=f"{self.actual[TOTAL]:.2f}", grade=self.actual[GRADE], **facts)
+        return Price(message, moves)
 
 
 def _fixed(what: str, name: str, value: str | float | None) -> Fixed:
-    """Return the figure that stands in the place of the computed one."""
+    """Return the figure that replaces the computed one."""
     if what == "word":
         return Fixed(scores={name: None})
     if what == "score":

@@ -1,6 +1,6 @@
-"""Which version of each form counts: files held against the issued forms and the versions the ledger knows.
+"""The version of each form that counts, from the files, the issued forms and the versions in the ledger.
 
-Nothing is decided by a file's name, date or order.
+A file's name, date or order never decides.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from xlsappraise.base.i18n import Text, concatenated
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.examine import UNCONFIRMED, confirmed, only_blanks
-from xlsappraise.returned.side_by_side import told
+from xlsappraise.returned.side_by_side import value_text
 from xlsappraise.returned.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Entries, FileReading, Issue, Version, VersionState
@@ -21,7 +21,7 @@ from xlsappraise.store.office import Office, of_several, same_form
 
 
 class Resolution:
-    """Holds the files against the issued forms and the versions that the ledger knows."""
+    """Compares the files with the issued forms and the versions in the ledger."""
 
     def __init__(
         self, office: Office, period: Period, issues: list[Issue], files: list[FileRecord], versions: list[Version]
@@ -43,7 +43,7 @@ class Resolution:
         self.waiting: list[Problem] = []
 
     def resolve(self) -> Collection:
-        """Give every file and form its one state."""
+        """Determine the one state of every file and form."""
         for file in self.files:
             if file.outcome is not None:
                 self._place(file)
@@ -57,7 +57,7 @@ class Resolution:
         return Collection(self.period, self.files, list(self.forms.values()), self.new, self.waiting)
 
     def _place(self, file: FileRecord) -> None:
-        """Give a file to its form, or say why it belongs to none of this period."""
+        """Assign a file to its form, or report why it belongs to no form of this period."""
         outcome = file.outcome
         assert outcome is not None, "only files that were read are placed"
         file.state = "set_aside" if outcome.disposition == "set_aside" else "refused"
@@ -72,18 +72,16 @@ class Resolution:
         elif issue.state == "replaced":
             self._replaced(file, issue)
         else:
-            self._doubt(file, issue)
+            self._mark_doubtful(file, issue)
             self.forms[issue.id].files.append(file)
 
-    def _doubt(self, file: FileRecord, issue: Issue) -> None:
-        """Have a person look where a file is named like another person's form: whom does it rate?"""
+    def _mark_doubtful(self, file: FileRecord, issue: Issue) -> None:
+        """Mark a file that a person must confirm, also where it is named like another person's form."""
         outcome = _read(file)
         named = self.by_filename.get(PurePath(file.name).name)
         if named is not None and named.employee_id != issue.employee_id:
-            told = f"{named.employee_id} {named.name}"
-            file.problems.append(
-                problem("named-like-another", found=told, expected=f"{issue.employee_id} {issue.name}")
-            )
+            found, expected = (f"{one.employee_id} {one.name}" for one in (named, issue))
+            file.problems.append(problem("named-like-another", found=found, expected=expected))
             file.doubtful = True
         file.doubtful = file.doubtful or not confirmed(outcome)
 
@@ -96,33 +94,33 @@ class Resolution:
 
     def _settle(self, form: FormRecord) -> None:
         """Decide which version of a form counts, and the state of each of its files."""
-        known = self.versions[form.issue.id]
-        accepted = next((v for v in known if v.state == "accepted"), None)
+        versions = self.versions[form.issue.id]
+        accepted = next((v for v in versions if v.state == "accepted"), None)
         complete = [f for f in form.files if _counts(f, form.issue)]
-        pending = [v for v in known if v.state == "set_aside"]
+        pending = [v for v in versions if v.state == "set_aside"]
         if accepted is None:
             accepted = self._first_accepted(form, complete, pending)
         if accepted is not None:
             pending = [v for v in pending if _fingerprint(v.inputs) != _fingerprint(accepted.inputs)]
-        declined = {v.sha256 for v in known if v.state == "declined"}
+        declined = {v.sha256 for v in versions if v.state == "declined"}
         present = {f.outcome.sha256 for f in complete if f.outcome is not None}
         for file in complete:
             assert file.outcome is not None, "complete files were read"
-            here = [v for v in pending if v.sha256 in present]
-            file.state, fresh = self._hold_against(form, file, accepted, declined, here)
+            with_file = [v for v in pending if v.sha256 in present]
+            file.state, fresh = self._compare(form, file, accepted, declined, with_file)
             if fresh is not None:
                 pending.append(fresh)
         self._aside_problems(complete, accepted, pending)
         form.version = accepted
         form.state = self._form_state(form, accepted, pending)
-        self._tell_absent(form, [v for v in pending if v.sha256 not in present])
+        self._report_absent(form, [v for v in pending if v.sha256 not in present])
         if accepted is not None:
             _confirm(complete, accepted)
         if accepted is not None or pending:
             self._supersede(form, complete)
 
-    def _tell_absent(self, form: FormRecord, versions: list[Version]) -> None:
-        """Report versions that wait though their files are gone; they can be taken from the archive."""
+    def _report_absent(self, form: FormRecord, versions: list[Version]) -> None:
+        """Report pending versions whose files are gone; the archive still has them."""
         for version in versions:
             kept = Archive(self.office.workspace.archive).path(version.sha256)
             self.waiting.append(
@@ -130,9 +128,9 @@ class Resolution:
             )
 
     def _supersede(self, form: FormRecord, complete: list[FileRecord]) -> None:
-        """A refused file no longer matters once a complete version is there; tampering is still told.
+        """Replace the findings of refused files, except tampering, once a complete version exists.
 
-        One that came after the version had been accepted, and says something else, is told as it is.
+        A file that arrived after the accepted version and has other entries keeps its findings.
         """
         newest = form.version.file if form.version else (complete[0].name if complete else "")
         for file in form.files:
@@ -145,7 +143,7 @@ class Resolution:
             file.problems = [*kept, problem("superseded", expected=newest)]
 
     def _revises(self, file: FileRecord, accepted: Version) -> bool:
-        """Return whether a refused file came later than what was accepted and has other entries."""
+        """Return whether a refused file arrived after the accepted version and has other entries."""
         outcome = file.outcome
         if outcome is None or outcome.issue_id != accepted.issue_id or not outcome.inputs:
             return False
@@ -157,17 +155,17 @@ class Resolution:
         return later and (changed or not only_blanks(outcome))
 
     def _first_accepted(self, form: FormRecord, complete: list[FileRecord], pending: list[Version]) -> Version | None:
-        """Accept the only version there is; versions that differ or want a word are accepted by a person."""
+        """Accept the only version; versions that differ or are doubtful are accepted by a person."""
         different = {_fingerprint(_read(f).inputs) for f in complete} | {_fingerprint(v.inputs) for v in pending}
         sure = [f for f in complete if not f.doubtful]
         if len(different) != 1 or not sure:
             return None
-        first = min(sure, key=lambda file: (len(file.name), file.name))  # of equal copies, the one of the shortest name
+        first = min(sure, key=lambda file: (len(file.name), file.name))  # of equal copies, the shortest name
         version = version_of(form.issue, first.name, _read(first), "accepted")
         self.new.append(version)
         return version
 
-    def _hold_against(
+    def _compare(
         self,
         form: FormRecord,
         file: FileRecord,
@@ -196,7 +194,7 @@ class Resolution:
         return "set_aside", version
 
     def _aside_problems(self, complete: list[FileRecord], accepted: Version | None, pending: list[Version]) -> None:
-        """Report each version that waits in which cells it differs from which other one."""
+        """Report the cells in which each pending version differs from another one."""
         waiting = {v.sha256 for v in pending}
         for file in complete:
             outcome = file.outcome
@@ -224,7 +222,7 @@ class Resolution:
             return "valid"
         read = [f.outcome for f in form.files if f.outcome is not None and f.issue_id == form.issue.id]
         if not read:
-            return "missing"  # what came back for a form that was replaced answers nothing
+            return "missing"  # files of a replaced form do not count
         blanks = all(only_blanks(o) and o.disposition == "form" for o in read)
         return "incomplete" if blanks else "invalid"
 
@@ -234,11 +232,11 @@ def _counts(file: FileRecord, issue: Issue) -> bool:
 
 
 def _confirm(complete: list[FileRecord], accepted: Version) -> None:
-    """Report that a person has looked, in place of what asked for it."""
+    """Replace the findings that require a confirmation by a note on the person's decision."""
     for file in complete:
-        asked = [p for p in file.problems if p.code in UNCONFIRMED or p.code == "named-like-another"]
-        if asked and accepted.reason and _read(file).sha256 == accepted.sha256:
-            file.problems = [p for p in file.problems if p not in asked]
+        confirmed_now = [p for p in file.problems if p.code in UNCONFIRMED or p.code == "named-like-another"]
+        if confirmed_now and accepted.reason and _read(file).sha256 == accepted.sha256:
+            file.problems = [p for p in file.problems if p not in confirmed_now]
             file.problems.append(problem("form-confirmed", found=accepted.reason))
 
 
@@ -252,16 +250,16 @@ def _read(file: FileRecord) -> FileReading:
 
 
 def version_of(issue: Issue, name: str, reading: FileReading, state: VersionState) -> Version:
-    """Return the version that a file makes of a form."""
+    """Return the version of a form that a file contains."""
     found = tuple(p.at(file=name, employee_id=issue.employee_id) for p in reading.problems)
     return Version(replace(reading, issue_id=issue.id, problems=found), name, state)
 
 
 def _differences(outcome: FileReading, other: Version) -> list[tuple[str, Text]]:
-    """Return (cell, what both versions hold) for each input that differs."""
+    """Return (cell, values of both versions) of each input that differs."""
     found: list[tuple[str, Text]] = []
     for name, cell in outcome.cells.items():
         mine, theirs = outcome.inputs.get(name), other.inputs.get(name)
         if mine != theirs:
-            found.append((cell, concatenated(f"{cell}: ", told(mine), " / ", told(theirs))))
+            found.append((cell, concatenated(f"{cell}: ", value_text(mine), " / ", value_text(theirs))))
     return found

@@ -1,4 +1,4 @@
-"""A returned form laid over the issued one: rows found by key and columns by heading, inputs as a flat reading."""
+"""A returned form laid over the issued one: rows found by key, columns by heading, inputs read by id."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlsappraise.xlsx.formula import relocate
 from xlsappraise.xlsx.sheet import BLANK, Cell, SheetReading
 
 VALUES_ONLY_SPARES = 10
-"""One formula in so many may be left in a copy that holds only values"""
+"""A values-only copy may still have one formula in this many"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Returned:
 
     @property
     def name(self) -> str:
-        """The sheet's name now."""
+        """The current name of the sheet."""
         return self.entry.name
 
     @cached_property
@@ -39,19 +39,19 @@ class Returned:
 
     @cached_property
     def key_column(self) -> int | None:
-        """The column of the row keys now; None when no key is left."""
+        """The current column of the row keys; None when no key is left."""
         return key_column(self.issued, self.sheet, self._keys_as_issued)
 
     @cached_property
     def key_rows(self) -> KeyRows:
-        """Row keys → the rows that bear them now, wherever the key column is."""
+        """Row key → the rows that contain it, in the current key column."""
         if self.key_column in (None, self.issued.blueprint.key_column):
             return self._keys_as_issued
         return keys_in(self.sheet, self.key_column)
 
     @cached_property
     def rows(self) -> dict[int, int]:
-        """Issued row → the row where it is now; rows that cannot be found are left out."""
+        """Issued row → current row; rows that are not found are left out."""
         return rows_now(self.issued, self.sheet, self.key_rows, self.key_column)
 
     @cached_property
@@ -61,59 +61,59 @@ class Returned:
 
     @cached_property
     def columns(self) -> Columns:
-        """Where the columns are now."""
+        """The current columns."""
         return columns_now(self.issued, self.sheet, self.rows, self.key_column)
 
     @cached_property
     def rows_moved(self) -> bool:
-        """Whether any row stands elsewhere than it was issued."""
+        """Whether any row is elsewhere than it was issued."""
         return any(row != now for row, now in self.rows.items())
 
     @cached_property
     def moved(self) -> bool:
-        """Whether any row or column stands elsewhere than it was issued."""
+        """Whether any row or column is elsewhere than it was issued."""
         return self.rows_moved or any(column != now for column, now in self.columns.now.items())
 
     @cached_property
     def _unmoved(self) -> bool:
-        """Whether every row and column is there, where it was issued."""
+        """Whether every row and column is where it was issued."""
         return not self.moved and not self.columns.missing and len(self.rows) == len(self.issued.keys)
 
     def now(self, at: Place) -> Place | None:
-        """Return where an issued place is now; None when its row or column is gone."""
+        """Return the current place of an issued one; None when its row or column is gone."""
         row, column = self.rows.get(at[0]), self.columns.now.get(at[1])
         return None if row is None or column is None else (row, column)
 
     def comparable(self, at: Place) -> bool:
-        """Return whether an issued place is there, and not told already as a lost key or a renamed heading."""
+        """Return whether an issued place was found, and is not reported as a renamed heading."""
         if self._unmoved and not self.columns.renamed:
             return True
         return self.now(at) is not None and at not in self.columns.renamed
 
     def where(self, at: Place) -> str:
-        """Return the address where an issued place is now; its row and column must be there."""
+        """Return the current address of an issued place; its row and column must have been found."""
         now = self.now(at)
-        assert now is not None, "only places that are there are compared"
+        assert now is not None, "only formulas that were found are compared"
         return address(now)
 
     def cell(self, at: Place) -> Cell:
-        """Return the cell that stands now where ``at`` was issued; blank when it is gone."""
+        """Return the current cell of the issued place ``at``; blank when it is gone."""
         now = at if self._unmoved else self.now(at)
         return BLANK if now is None else self.sheet.cells.get(now, BLANK)
 
     def relocated(self, formula: str) -> str:
-        """Return an issued formula as it reads now: relocated with the rows and columns."""
+        """Return an issued formula, relocated with the rows and columns."""
         return formula if self._unmoved else relocate(formula, self._every_row, self._every_column)
 
     @cached_property
     def _every_row(self) -> dict[int, int | None]:
-        """Issued row → row now, None for what is gone; a row that only lost its name stands between its neighbours."""
-        known = sorted(self.rows)
+        """Issued row → current row, None if it is gone; a row that only lost its key lies between its neighbours."""
+        found_rows = sorted(self.rows)
         found: dict[int, int | None] = dict(self.rows)
         for row in self.issued.keys.values():
             if row not in self.rows:
-                above = max((r for r in known if r < row), default=None)
-                below = min((r for r in known if r > row), default=None)
+                above = max((r for r in found_rows if r < row), default=None)
+                below = min((r for r in found_rows if r > row), default=None)
                 found[row] = None
                 if above is not None and below is not None and self.rows[below] - self.rows[above] == below - above:
                     found[row] = self.rows[above] + row - above
@@ -121,33 +121,35 @@ class Returned:
 
     @cached_property
     def _every_column(self) -> dict[int, int | None]:
-        """Issued column → column now, None for what is gone."""
+        """Issued column → current column, None if it is gone."""
         return {**self.columns.now, **dict.fromkeys(self.columns.missing)}
 
     @cached_property
     def values_only(self) -> bool:
-        """Whether (nearly) all formulas are gone, in a format that tells formulas: only values were copied."""
+        """Whether (nearly) all formulas are gone, in a format with formulas: only values were copied."""
         if not self.reading.reads_formulas:
             return False
-        there = [at for at, cell in self.issued.locked.items() if cell.formula is not None and self.now(at) is not None]
-        spared = len(there) // VALUES_ONLY_SPARES
-        for at in there:
+        formulas = [
+            at for at, cell in self.issued.locked.items() if cell.formula is not None and self.now(at) is not None
+        ]
+        spared = len(formulas) // VALUES_ONLY_SPARES
+        for at in formulas:
             spared -= self.cell(at).formula is not None
             if spared < 0:
                 return False
-        return len(there) >= VALUES_ONLY_SPARES
+        return len(formulas) >= VALUES_ONLY_SPARES
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """The inputs by id; those whose row or column is gone are left out, and locked ones are as they were issued."""
-        places = ((slot, self.now(slot.place)) for slot in self.issued.blueprint.slots)
-        return {slot.id: self._entry(slot, at) for slot, at in places if at is not None}
+        """The inputs by id, without those whose row or column is gone; locked ones have their issued values."""
+        formulas = ((slot, self.now(slot.place)) for slot in self.issued.blueprint.slots)
+        return {slot.id: self._entry(slot, at) for slot, at in formulas if at is not None}
 
     @cached_property
     def untouched(self) -> bool:
-        """Whether nothing was entered: every input is blank or as it was filled in beforehand."""
-        known = self.issued.blueprint.filled.values
-        return all(entry.blank or entry.value == known.get(name, ...) for name, entry in self.entries.items())
+        """Whether nothing was entered: every input is blank or has its prefilled value."""
+        prefilled = self.issued.blueprint.filled.values
+        return all(entry.blank or entry.value == prefilled.get(name, ...) for name, entry in self.entries.items())
 
     def _entry(self, slot: Slot, at: Place) -> Entry:
         filled = self.issued.blueprint.filled
@@ -160,7 +162,7 @@ class Returned:
         return read_entry(slot, at, cell, code)
 
     def _within(self, slot: Slot, first: Place) -> tuple[Place, Cell]:
-        """Look through a merged input's area, in case the merge was undone and the value moved."""
+        """Search a merged input's area, in case the merge was undone and the value moved."""
         for row in range(slot.place[0], slot.last[0] + 1):
             for column in range(slot.place[1], slot.last[1] + 1):
                 at = self.now((row, column)) or (row, column)
@@ -171,7 +173,7 @@ class Returned:
 
     @cached_property
     def inputs(self) -> dict[str, float | str]:
-        """The values of the inputs that hold a valid one."""
+        """The valid values of the inputs, by id."""
         return {name: entry.value for name, entry in self.entries.items() if entry.value is not None}
 
     def shown(self, at: Place) -> float | str | None:

@@ -1,4 +1,4 @@
-"""Versions of one form side by side: where they differ, and what each of them holds."""
+"""Versions of one form side by side: the inputs in which they differ, with their values."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def side_by_side(blueprint: Blueprint, versions: Sequence[Version]) -> list[Diff
         if any(value != values[0] for value in values):
             cells = (version.reading.cells.get(slot.id) for version in versions)
             found.append(
-                Differing(next(filter(None, cells), ""), slot.full_label, tuple(told(value) for value in values))
+                Differing(next(filter(None, cells), ""), slot.full_label, tuple(value_text(value) for value in values))
             )
     return found
 
 
-def told(value: float | str | None) -> Text:
-    """Return what an input holds as a text."""
+def value_text(value: float | str | None) -> Text:
+    """Return the value of an input as a text."""
     if value is None:
         return phrase("(blank)")
     return plain(value) if isinstance(value, float) else value

@@ -1,4 +1,4 @@
-"""What is known of a period: each file and each form in exactly one state; the counts always reconcile."""
+"""The states of a period's files and forms: each is in exactly one state, so that the counts add up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Literal
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
-from xlsappraise.returned.examine import Knowledge
 from xlsappraise.store.ledger import FileReading, Issue, Version
 
 FileState = Literal["accepted", "refused", "set_aside", "duplicate", "ignored"]
@@ -19,7 +18,7 @@ FORM_STATES: tuple[FormState, ...] = ("valid", "incomplete", "invalid", "missing
 
 @dataclass
 class FileRecord:
-    """One file that was seen, the state it ended in, and what is to be said of it."""
+    """One file of the inbox, its state and its problems."""
 
     name: str
     state: FileState
@@ -28,7 +27,7 @@ class FileRecord:
     outcome: FileReading | None = None
     problems: list[Problem] = field(default_factory=list)
     doubtful: bool = False
-    """Whether it must not count without a person's word, complete as it may be"""
+    """Whether the file, even if complete, counts only once a person confirms it"""
 
 
 @dataclass
@@ -43,22 +42,20 @@ class FormRecord:
 
 @dataclass
 class Collection:
-    """Everything that is known of a period after looking through the inbox."""
+    """The files and forms of a period, after reading the inbox."""
 
     period: Period
     files: list[FileRecord]
     forms: list[FormRecord]
     new_versions: list[Version] = field(default_factory=list)
     waiting: list[Problem] = field(default_factory=list)
-    """Of versions that wait for a decision and whose files are no longer there"""
-    known: Knowledge | None = None
-    """What the files were read with"""
+    """The problems of pending versions whose files are gone"""
 
     @property
     def problems(self) -> list[Problem]:
-        """All findings: the files' in their order, then those of accepted files that are no longer there."""
-        here = {file.outcome.sha256 for file in self.files if file.outcome is not None}
-        gone = [f.version for f in self.forms if f.version is not None and f.version.sha256 not in here]
+        """All findings: the files' in their order, then those of accepted files that are gone."""
+        present = {file.outcome.sha256 for file in self.files if file.outcome is not None}
+        gone = [f.version for f in self.forms if f.version is not None and f.version.sha256 not in present]
         return [
             *(p for file in self.files for p in file.problems),
             *(found for version in gone for found in version.reading.problems),

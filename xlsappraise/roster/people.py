@@ -12,7 +12,7 @@ from xlsappraise.base.causes import by_cause
 from xlsappraise.base.days import day_number, months_between
 from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.period import Period
-from xlsappraise.base.person import Person
+from xlsappraise.base.person import HasPerson, Person
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
 from xlsappraise.schemes import Scheme
@@ -109,7 +109,7 @@ SCHEME_MARKS = "、,，;；/／"
 
 
 @dataclass(frozen=True, slots=True)
-class Employee:
+class Employee(HasPerson):
     """One row of the roster; ``schemes`` are the ones that exist, in the order given."""
 
     person: Person
@@ -129,31 +129,6 @@ class Employee:
     """The pay plans as written down, ids or titles; resolved where they are needed"""
     found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
     """File, sheet and cell of what plans need, by column; the employee number's where the column is not there"""
-
-    @property
-    def employee_id(self) -> str:
-        """The employee number."""
-        return self.person.employee_id
-
-    @property
-    def name(self) -> str:
-        """The name."""
-        return self.person.name
-
-    @property
-    def department(self) -> str:
-        """The department."""
-        return self.person.department
-
-    @property
-    def position(self) -> str:
-        """The position."""
-        return self.person.position
-
-    @property
-    def supervisor(self) -> str:
-        """The name of the direct supervisor."""
-        return self.person.supervisor
 
     @property
     def active(self) -> bool:

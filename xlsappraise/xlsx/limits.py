@@ -21,7 +21,7 @@ ENTRY_LIMIT = 400
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one part of a workbook may hold, and how many seconds the rows of a sheet may take to read.
+    """Limits of one part of a workbook, and of the seconds that reading the rows of a sheet may take.
 
     ``merged``: the number of cells that merged areas cover.
     """
@@ -35,7 +35,7 @@ class Limits:
 
 
 RETURNED = Limits(16 * 2**20, 300_000, 500_000, 200_000, 20_000, math.inf)
-"""Limits of files from anyone; a worker process limits their time and memory besides"""
+"""Limits of returned files, whose time and memory a worker process limits too"""
 OWN = Limits(64 * 2**20, 2_000_000, 10_000_000, 1_000_000, 20_000_000, 30)
 """Limits of the workbooks that HR keeps: about 20,000 people, below 1 GB of memory"""
 

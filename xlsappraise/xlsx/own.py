@@ -1,4 +1,4 @@
-"""The workbooks that HR keeps: limits of their own, and why one of them cannot be read."""
+"""Reading of the workbooks that HR keeps, with limits of their own and reasons for refusing one."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _REASONS: Mapping[str, str] = {
     ),
     "sheet-missing": N_("It has no worksheet. Use a workbook with a sheet of that kind."),
 }
-"""Why a workbook of HR's own cannot be read and what to do, by the code of the refusal"""
+"""The reason why a workbook of HR cannot be read, with the remedy, by the code of the refusal"""
 
 
 def reason(refusal: Problem) -> Phrase:
-    """Return why a workbook of HR's own was refused, with the remedy, as sentences."""
-    whole = as_phrase(refusal)
-    return Phrase(_REASONS.get(refusal.code, whole.key), whole.facts)
+    """Return the reason why a workbook of HR was refused, with the remedy."""
+    message = as_phrase(refusal)
+    return Phrase(_REASONS.get(refusal.code, message.key), message.facts)
 
 
 def read_own(path: Path, unreadable: str) -> Reading:
@@ -56,5 +56,5 @@ def read_own(path: Path, unreadable: str) -> Reading:
 
 
 def unread(path: Path, code: str, refusal: Refusal) -> Refusal:
-    """Return the refusal of a workbook of HR's own under the code of its reader, with the reason."""
+    """Return the refusal of a workbook of HR under the code of its reader, with the reason."""
     return Refusal(problem(code, file=path.name, found=reason(refusal.problems[0]), path=str(path)))

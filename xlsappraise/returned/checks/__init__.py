@@ -1,4 +1,4 @@
-"""The checks of a returned form, in the order in which their findings are told; each does one thing."""
+"""The checks of a returned form, in the order of their findings; one check a function."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "table
 
 
 def checks_key() -> str:
-    """Return a digest of the checks, by name and source: what was read under another key has to be read again."""
+    """Return a digest of the checks' names and sources; files read under another digest are read again."""
     digest = hashlib.sha256()
     for one in CHECKS:
         digest.update(f"{one.__module__}.{one.__qualname__}\n".encode())
@@ -77,5 +77,5 @@ def checks_key() -> str:
 
 
 def check(returned: Returned) -> list[Problem]:
-    """Return everything that is to be said of a returned form, all at once."""
+    """Run all checks on a returned form; return their findings."""
     return [found for one in CHECKS for found in one(returned)]

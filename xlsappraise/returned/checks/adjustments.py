@@ -1,4 +1,4 @@
-"""Do the adjustments stay within their net bounds? If not, the bound counts, and it is said."""
+"""Check that the adjustments are within their net bounds; beyond them, the bound counts."""
 
 from __future__ import annotations
 

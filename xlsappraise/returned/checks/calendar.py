@@ -1,4 +1,4 @@
-"""Are dates counted from 1900, as the form counts them?"""
+"""Check that dates are counted from 1900, as in the form."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from xlsappraise.returned.returned_form import Returned
 
 
 def calendar(returned: Returned) -> Iterator[Problem]:
-    """Yield one error for a workbook whose dates are counted from 1904: every date would be another day."""
+    """Yield one error for a workbook with dates counted from 1904, which makes every date another day."""
     if returned.reading.date1904:
         yield problem("calendar-1904", sheet=returned.name)

@@ -1,4 +1,4 @@
-"""Is each part at most the whole it belongs to: satisfied at most returned, returned at most issued?"""
+"""Check that each part is at most its whole: satisfied at most returned, returned at most issued."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.returned.returned_form import Returned
 
 
 def chains(returned: Returned) -> Iterator[Problem]:
-    """Yield the entries that exceed the one they are a part of."""
+    """Yield the entries that exceed their whole."""
     for entry in returned.entries.values():
         whole = returned.entries.get(entry.slot.at_most or "")
         if whole is None or not isinstance(entry.value, float) or not isinstance(whole.value, float):

@@ -1,4 +1,4 @@
-"""Is each entry a value that the form takes?"""
+"""Check that each entry is a valid value of its input."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xlsappraise.returned.returned_form import Returned
 
 
 def entry_findings(returned: Returned) -> Iterator[Problem]:
-    """Yield what reading the entries found: wrong types, ranges, steps, choices, and what was normalised."""
+    """Yield the findings of reading the entries: wrong types, ranges, steps, choices, and normalised values."""
     for entry in returned.entries.values():
         for finding in entry.findings:
             yield problem(

@@ -1,11 +1,11 @@
-"""Was something written where the form had nothing? It is listed, so that nothing is lost."""
+"""List cells with content where the form has none, so that nothing is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.locked import told
+from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
@@ -18,16 +18,16 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
     issued = returned.issued
     rows = {now: row for row, now in returned.rows.items()}
     columns = {now: column for column, now in returned.columns.now.items()}
-    told_already = overflowing(returned)
+    in_tables = overflowing(returned)
     doubled = {row for key in issued.keys for row in returned.key_rows.get(key, [])[1:]}
     listed = 0
     for at, cell in returned.sheet.cells.items():
         origin = (rows.get(at[0], -1), columns.get(at[1], -1))
         if origin in issued.locked or origin in issued.blueprint.entry_places:
             continue
-        if at in told_already or at[0] in doubled or (isinstance(cell.value, str) and not cell.value.strip()):
+        if at in in_tables or at[0] in doubled or (isinstance(cell.value, str) and not cell.value.strip()):
             continue
         listed += 1
         if listed > LISTED:
             return
-        yield problem("cell-added", sheet=returned.name, cell=address(at), found=told(cell))
+        yield problem("cell-added", sheet=returned.name, cell=address(at), found=content_text(cell))

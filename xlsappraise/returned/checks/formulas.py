@@ -1,11 +1,11 @@
-"""Is every formula the one that was issued, at most relocated with its row and column?"""
+"""Check that every formula is the issued one, relocated with its row and column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.locked import told
+from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.formula import normal
@@ -15,11 +15,11 @@ SEVERAL = 3
 
 
 def formulas(returned: Returned) -> Iterator[Problem]:
-    """Yield one finding per changed or overwritten formula, and one for all that a program dropped."""
-    for at, due, found in changed_formulas(returned):
+    """Yield one finding per changed or overwritten formula, and one for all formulas that a program dropped."""
+    for at, expected, found in changed_formulas(returned):
         yield problem(
-            "formula-changed", sheet=returned.name, cell=returned.where(at), found=told(found),
-            expected=f"={due}", label=returned.issued.label(at),
+            "formula-changed", sheet=returned.name, cell=returned.where(at), found=content_text(found),
+            expected=f"={expected}", label=returned.issued.label(at),
         )  # fmt: skip
     dropped = [returned.where(at) for at in _dropped(returned, list(_different(returned)))]
     if dropped:
@@ -27,43 +27,43 @@ def formulas(returned: Returned) -> Iterator[Problem]:
 
 
 def changed_formulas(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
-    """Yield (issued place, formula due, as found) of each formula that was changed or overwritten."""
+    """Yield (issued place, expected formula, cell found) of each formula that was changed or overwritten."""
     different = list(_different(returned))
     dropped = _dropped(returned, different)
     return (one for one in different if one[0] not in dropped)
 
 
 def _dropped(returned: Returned, different: list[tuple[Place, str, Cell]]) -> list[Place]:
-    """Return the formulas that a program left out because they showed nothing.
+    """Return the places of formulas that a program dropped because their value was blank.
 
-    Such a program leaves out every formula without a result, and the locks and the validations too; a formula that
-    a person has cleared is another thing.
+    Such a program drops every formula with a blank value, and protection and validations too; otherwise a person has
+    cleared the formula.
     """
     sheet = returned.sheet
     gone = [
         at
-        for at, _due, found in different
+        for at, _expected, found in different
         if found.kind == "blank" and found.formula is None and returned.issued.locked[at].kind == "blank"
     ]
     if len(gone) < SEVERAL or sheet.protected or sheet.validated:
         return []
-    left = any(cell.kind == "blank" for cell in sheet.cells.values() if cell.formula is not None)
-    return [] if left else gone
+    kept = any(cell.kind == "blank" for cell in sheet.cells.values() if cell.formula is not None)
+    return [] if kept else gone
 
 
 def _different(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
-    """Yield what is not the formula that is due.
+    """Yield (issued place, expected formula, cell found) where another formula or none is found.
 
-    Nothing is yielded for a copy of the values alone, which is told once, nor in formats that tell no formulas.
+    Yield nothing for a values-only copy, which has a finding of its own, nor for formats without formulas.
     """
     if returned.values_only or not returned.reading.reads_formulas:
         return
-    for at, expected in returned.issued.locked.items():
-        if expected.formula is None or not returned.comparable(at):
+    for at, issued in returned.issued.locked.items():
+        if issued.formula is None or not returned.comparable(at):
             continue
         found = returned.cell(at)
-        if found.formula == expected.formula and not returned.moved:
+        if found.formula == issued.formula and not returned.moved:
             continue
-        due = returned.relocated(expected.formula)
-        if found.formula is None or normal(found.formula) != normal(due):
-            yield at, due, found
+        expected = returned.relocated(issued.formula)
+        if found.formula is None or normal(found.formula) != normal(expected):
+            yield at, expected, found

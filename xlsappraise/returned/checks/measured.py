@@ -1,4 +1,4 @@
-"""Was there anything to measure? A target of 0, a base of 0, nothing that applies: each is said, none is dropped."""
+"""Report criteria with nothing to measure: a target of 0, a base of 0, or nothing that applies."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from xlsappraise.xlsx.address import address
 
 
 def measured(returned: Returned) -> Iterator[Problem]:
-    """Yield a note per thing that could not be measured, and an error when no criterion is left."""
+    """Yield a note per figure that could not be measured, and an error when no criterion is left."""
     scheme = returned.issued.blueprint.form
     empty = _empty_tables(returned)
     left = [c for section in scheme.sections if not section.bonus for c in section.criteria]
     for criterion in scheme.criteria:
-        gone = not _looked_at(criterion) & empty
+        excluded = not _tables_of(criterion) & empty
         for rater in scheme.scoring_raters:
             entered = _entered(scheme, criterion, rater, returned)
             yield from _unmeasured(returned, criterion, rater, entered, empty)
-            gone = gone and criterion.alone and criterion.rules[0].left_out(entered)
-        if gone and criterion in left:
+            excluded = excluded and criterion.alone and criterion.rules[0].left_out(entered)
+        if excluded and criterion in left:
             left.remove(criterion)
     if not left:
         at = returned.now(returned.issued.blueprint.total)
@@ -34,12 +34,12 @@ def measured(returned: Returned) -> Iterator[Problem]:
 
 
 def _empty_tables(returned: Returned) -> set[str]:
-    """Return the tables that must not be empty and are; each is named by a check of its own."""
+    """Return the ids of tables that are empty and must not be, which ``tables`` reports."""
     counted = {table for (table, _number), row in table_rows(returned).items() if begun(row)}
     return {table.id for table in returned.issued.blueprint.form.tables if table.least > 0} - counted
 
 
-def _looked_at(criterion: Criterion) -> set[str]:
+def _tables_of(criterion: Criterion) -> set[str]:
     return {table for rule in criterion.rules for table, _column in rule.table_columns()}
 
 
@@ -64,10 +64,10 @@ def _unmeasured(
                 continue
             at = returned.now(slot.place)
             found = entered.get(name, 0.0)
-            what = scheme.table(slot.table).title if slot.table else slot.label
+            name_shown = scheme.table(slot.table).title if slot.table else slot.label
             yield problem(
                 "nothing-measured", sheet=returned.name, cell=address(at) if at else None,
-                label=f"{criterion.title}·{what}", found=plain(found) if isinstance(found, float) else found,
+                label=f"{criterion.title}·{name_shown}", found=plain(found) if isinstance(found, float) else found,
                 expected=phrase(NONE_WORDS[consequence]),
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Were entry cells merged with others? What was typed must still stand in a cell where it is due."""
+"""Check that entry cells merged with others still hold their entries."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from xlsappraise.xlsx.address import Place, area
 
 
 def merged_inputs(returned: Returned) -> Iterator[Problem]:
-    """Yield merged areas over entry cells: a warning where an entry stands as expected, else an error."""
+    """Yield merged areas over entry cells: a warning where an entry is still readable, else an error."""
     blueprint = returned.issued.blueprint
     if blueprint.merges.issuperset(returned.sheet.merges):
         return
-    ours = {(returned.now(first), returned.now(last)) for first, last in blueprint.merges}
+    issued = {(returned.now(first), returned.now(last)) for first, last in blueprint.merges}
     for merge in returned.sheet.merges:
         covered = [slot for slot in blueprint.slots if _covers(merge, returned.now(slot.place))]
-        if merge in ours or not covered:
+        if merge in issued or not covered:
             continue
         code = "inputs-merged" if _safe(returned, merge, covered) else "inputs-merged-lost"
         labels = tuple(dict.fromkeys(slot.label for slot in covered))
@@ -31,7 +31,7 @@ def _covers(merge: tuple[Place, Place], at: Place | None) -> bool:
 
 
 def _safe(returned: Returned, merge: tuple[Place, Place], covered: list[Slot]) -> bool:
-    """Return whether what is seen in the area is an entry of ours, or an entry still stands beneath."""
+    """Return whether the area shows an entry cell, or a covered cell still holds an entry."""
     if any(returned.now(slot.place) == merge[0] for slot in covered):
         return True
     return any(not returned.entries[slot.id].blank for slot in covered)

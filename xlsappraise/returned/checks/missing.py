@@ -1,4 +1,4 @@
-"""Is every required input filled in, and the rating signed off? Blank is never zero."""
+"""Check that every required input is filled in and the rating signed off; a blank is never zero."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NUMBERS = ("integer", "number", "percent")
 
 
 def missing_inputs(returned: Returned) -> Iterator[Problem]:
-    """Yield required inputs that are blank; an untouched form is told once elsewhere."""
+    """Yield required inputs that are blank; none in an untouched form, which ``untouched`` reports."""
     entries = returned.entries
     if returned.untouched:
         return
@@ -31,12 +31,12 @@ def missing_inputs(returned: Returned) -> Iterator[Problem]:
 
 
 def entry_label(entry: Entry) -> str:
-    """Name an input for a reader: its criterion, then its label."""
+    """Return the name of an input in messages: its criterion, then its label."""
     return entry.slot.full_label
 
 
 def _hint(returned: Returned, entry: Entry) -> Text:
-    """Point at a column that does not count when only that one was filled in; else tell how to enter none."""
+    """Return a hint: an entry in a column that does not count, else how to enter zero."""
     base, _at, _rater = entry.slot.id.partition("@")
     for other in returned.entries.values():
         same_line = other.slot.id.partition("@")[0] == base and other.slot.id != entry.slot.id

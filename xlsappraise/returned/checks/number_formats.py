@@ -1,4 +1,4 @@
-"""Does a locked number show what it holds?"""
+"""Check that locked numbers show their value."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.sheet import Cell
 
-_HONEST = re.compile(r"(?:general|@|[0#?.,_\s()-]*)(?:;.*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:general|@|[0#?.,_\s()-]*)(?:;.*)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[0#?],+(?:$|;|\.)")
 
 
 def number_formats(returned: Returned) -> Iterator[Problem]:
     """Yield locked numbers and scores whose format shows something else than the value."""
-    for at, code, _found in lying_formats(returned):
+    for at, code, _found in misleading_formats(returned):
         yield problem(
             "number-format-changed", sheet=returned.name, cell=returned.where(at), found=code,
             expected=returned.issued.locked[at].format, label=returned.issued.label(at),
         )  # fmt: skip
 
 
-def lying_formats(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
-    """Yield (issued place, number format, as found) of what does not show its value.
+def misleading_formats(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
+    """Yield (issued place, number format, cell found) of cells that do not show their value.
 
-    Cells whose content was changed are left out; they are told already.
+    Cells with changed content are left out, since other checks report them.
     """
-    lying = list(_lying(returned))
-    if lying:
+    misleading = list(_misleading(returned))
+    if misleading:
         changed = {at for at, *_ in changed_cells(returned)} | {at for at, *_ in changed_formulas(returned)}
-        yield from (one for one in lying if one[0] not in changed)
+        yield from (one for one in misleading if one[0] not in changed)
 
 
-def _lying(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
+def _misleading(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
     for at, expected in returned.issued.locked.items():
         if expected.kind != "number" and expected.formula is None:
             continue
@@ -46,18 +46,18 @@ def _lying(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
         if blank_of(found) or found.style >= len(returned.reading.formats):
             continue
         code = returned.reading.format(found.style)
-        if code != expected.format and not honest(code):
+        if code != expected.format and not shows_value(code):
             yield at, code, found
 
 
-def honest(code: str) -> bool:
+def shows_value(code: str) -> bool:
     """Return whether a number format shows the number itself: digits, no texts, percents or thousands cut."""
     first, *others = code.split(";")
     if not any(place in first.lower() for place in ("0", "#", "?", "@", "general")):
         return False
-    if not _HONEST.fullmatch(first) or _THOUSANDS.search(first):
+    if not _PLAIN.fullmatch(first) or _THOUSANDS.search(first):
         return False
-    return all(_HONEST.fullmatch(part.replace("[RED]", "")) for part in others[:1])
+    return all(_PLAIN.fullmatch(part.replace("[RED]", "")) for part in others[:1])
 
 
 _TOKENS = re.compile(
@@ -71,7 +71,7 @@ _NUMBER = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)(%?)")
 
 
 def number_shown(code: str, value: float | None) -> float | None:
-    """Return the number that a reader sees in a cell of this format; None where it is none, or cannot be told."""
+    """Return the number that this format displays; None where it displays another text, or is not supported."""
     section = _section(code, value)
     text = None if section is None else _text_shown(section, value)
     match = _NUMBER.fullmatch("".join(text.split()).replace(",", "")) if text is not None else None
@@ -125,7 +125,7 @@ def _text_shown(section: str, value: float | None) -> str | None:
 
 
 def _digits(places: str, value: float) -> str:
-    """Write a value into digit places: decimals as many as stand there, thousands cut at commas in the end."""
+    """Format a value with digit places: as many decimals as the format has, divided by 1000 per trailing comma."""
     whole = places.rstrip(",")
     value /= 1000 ** (len(places) - len(whole))
     return f"{value:.{len(whole.partition('.')[2].replace(',', ''))}f}"

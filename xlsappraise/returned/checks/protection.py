@@ -1,4 +1,4 @@
-"""Are the locks still there? Honest programs lose them, so this warns and never accuses."""
+"""Check that protection is still set; some programs drop it, so that its loss is not tampering."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does every adjustment have its reason?"""
+"""Check that every adjustment has a reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xlsappraise.returned.returned_form import Returned
 
 
 def reasons(returned: Returned) -> Iterator[Problem]:
-    """Yield adjustments other than 0 whose reason is blank; the cell named is the reason's."""
+    """Yield adjustments other than 0 without a reason, with the cell of the reason."""
     for name, entry in returned.entries.items():
         if not name.startswith("adjustment.") or not name.endswith(".points"):
             continue

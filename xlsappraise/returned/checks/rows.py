@@ -1,4 +1,4 @@
-"""Is every row of the form there once, where it was, in sight, with its key?"""
+"""Check that every row of the form exists once, at its place, visible, with its key."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows(returned: Returned) -> Iterator[Problem]:
 def _lost_keys(returned: Returned) -> Iterator[Problem]:
     blueprint = returned.issued.blueprint
     unkeyed = returned.unkeyed
-    if not returned.reading.tokens:  # the form number is a key too; that a file has none is told as such
+    if not returned.reading.tokens:  # the form number is a key too; its absence has a finding of its own
         key = blueprint.key_column
         unkeyed = tuple(row for row in unkeyed if blueprint.stamped.get((row, key)) != "token")
     if unkeyed:
@@ -48,8 +48,8 @@ def hidden_rows(returned: Returned) -> Iterator[Problem]:
     if returned.sheet.filtered is not None:
         cell = returned.sheet.filtered.partition(":")[0] or None
         yield problem("filter-on", sheet=returned.name, cell=cell, found=returned.sheet.filtered)
-    ours = set(returned.rows.values()) if returned.sheet.hidden_rows else set()
-    hidden = [row for row in returned.sheet.hidden_rows if row in ours]
+    form_rows = set(returned.rows.values()) if returned.sheet.hidden_rows else set()
+    hidden = [row for row in returned.sheet.hidden_rows if row in form_rows]
     if hidden:
         shown = tuple(row + 1 for row in hidden)
         yield problem("rows-hidden", sheet=returned.name, cell=_whole_row(hidden[0]), found=shown)

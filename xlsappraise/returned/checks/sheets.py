@@ -1,4 +1,4 @@
-"""Is the scorecard sheet there once, under its name, with its hidden companion?"""
+"""Check that the scorecard sheet exists once, under its name, together with the hidden sheet."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ def sheets(returned: Returned) -> Iterator[Problem]:
         yield problem("sheet-renamed", sheet=returned.name, found=returned.name, expected=expected)
     facts = returned.reading.facts_sheet
     if facts is None:
-        if returned.reading.tokens:  # else a person has said whose form it is, and that is told
+        if returned.reading.tokens:  # else a person has assigned the file to its form, which is reported
             yield problem("hidden-sheet-missing")
     elif facts.state.lower() != "veryhidden":
         yield problem("hidden-sheet-shown", sheet=facts.name)
     ours = (returned.issued.blueprint.instructions_sheet, returned.issued.blueprint.scheme.say("Corrections"))
-    known = {*ours, *found, returned.name, facts.name if facts else ""}
+    expected_names = {*ours, *found, returned.name, facts.name if facts else ""}
     for entry in returned.reading.entries:
-        if entry.name not in known and not _facts_without_number(returned.reading, entry):
+        if entry.name not in expected_names and not _facts_without_number(returned.reading, entry):
             yield problem("sheet-added", sheet=entry.name, found=entry.name)
 
 
 def _facts_without_number(book: Book, entry: SheetEntry) -> bool:
-    """Return whether a sheet is the hidden one of a file that lost every form number."""
+    """Return whether a sheet is the hidden sheet of a file without any form number."""
     first = book.sheet(entry).cells.get((0, 0))
     return not book.tokens and first is not None and first.value == FORM_NUMBER

@@ -1,4 +1,4 @@
-"""What else is in the workbook? It is listed, so that nothing is lost; programs are never run, links never followed."""
+"""List other content of the workbook, so that nothing is lost; programs are never run, links never followed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LISTED = 20
 
 
 def found_comments(returned: Returned) -> Iterator[Problem]:
-    """Yield the comments of people, the first twenty; those that we wrote ourselves are not told."""
+    """Yield the first twenty comments, without this program's own."""
     listed = 0
     head = comment_head(returned.issued.blueprint.form.say)
     for entry in returned.reading.entries:

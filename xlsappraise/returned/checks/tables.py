@@ -1,4 +1,4 @@
-"""Are the rows of a form's tables whole, enough, and inside the table?"""
+"""Check that the rows of a form's tables are complete, enough, and inside the table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.locked import told
+from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 from xlsappraise.xlsx.address import Place, address
@@ -16,7 +16,7 @@ Rows = dict[tuple[str, int], list[Entry]]
 
 
 def table_rows(returned: Returned) -> Rows:
-    """Return the entries of each table row that is there, by table and row."""
+    """Return the entries of each table row that was found, by table and row."""
     rows: Rows = defaultdict(list)
     for entry in returned.entries.values():
         if entry.slot.table is not None and entry.slot.row is not None:
@@ -25,7 +25,7 @@ def table_rows(returned: Returned) -> Rows:
 
 
 def begun(row: list[Entry]) -> bool:
-    """Return whether a row counts: something stands in one of its required columns."""
+    """Return whether a row counts: one of its required columns is filled in."""
     return any(entry.slot.required and not entry.blank for entry in row)
 
 
@@ -65,7 +65,7 @@ def _uncounted(returned: Returned, row: list[Entry]) -> Iterator[Problem]:
 
 
 def overflowing(returned: Returned) -> dict[Place, tuple[str, Cell]]:
-    """Return what stands in rows that were added inside or just below a table: place → the table's id, cell."""
+    """Return the cells of rows that were added inside or just below a table: place → (table id, cell)."""
     keys = returned.issued.keys
     areas = {
         table.id: (returned.rows.get(keys[f"{table.id}.1"]), returned.rows.get(keys[f"{table.id}.{table.rows}"]))
@@ -93,6 +93,6 @@ def extra_rows(returned: Returned) -> Iterator[Problem]:
             seen.add(at[0])
             table = scheme.table(table_id)
             yield problem(
-                "table-too-long", sheet=returned.name, cell=address(at), label=table.title, found=told(cell),
+                "table-too-long", sheet=returned.name, cell=address(at), label=table.title, found=content_text(cell),
                 expected=table.rows,
             )  # fmt: skip

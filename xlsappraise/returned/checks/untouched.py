@@ -1,4 +1,4 @@
-"""Was anything filled in at all?"""
+"""Report a form without any entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Did only the values come back? Then nothing shows that the form itself was filled in."""
+"""Report a copy of the values only, which does not prove that the form itself was filled in."""
 
 from __future__ import annotations
 
