@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outcomes.cases import D, Month, amounts, member, paid, people, proposed, score, shipped, sums, totals
-from xlsappraise.base.money import band_of, brief, decimal, percent, shares_of, told, yuan
+from xlsappraise.base.money import band_of, brief, decimal, percent, shares_of, with_cents, yuan
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.scoring.ranks import places
 
@@ -43,8 +43,8 @@ def test_a_number_stands_for_the_decimal_that_is_shown() -> None:
 
 
 def test_words_for_amounts() -> None:
-    assert told(D("1260")) == "1,260.00"
-    assert told(D("-4130.44")) == "-4,130.44"
+    assert with_cents(D("1260")) == "1,260.00"
+    assert with_cents(D("-4130.44")) == "-4,130.44"
     assert [brief(D(v)) for v in ("0.0070", "180000", "1E+3", "0")] == ["0.007", "180000", "1000", "0"]
     assert [percent(D(v)) for v in ("0.8", "0.125", "1")] == ["80%", "12.5%", "100%"]
 

@@ -20,8 +20,8 @@ def decimal(value: float) -> Decimal:
     return Decimal(f"{value:.15g}")
 
 
-def told(value: Decimal) -> str:
-    """Write an amount with its thousands and cents: 1,260.00."""
+def with_cents(value: Decimal) -> str:
+    """Format an amount with thousands separators and two decimals: 1,260.00."""
     return f"{value:,.2f}"
 
 

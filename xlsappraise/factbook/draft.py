@@ -104,7 +104,7 @@ class FactsDraft:
         self.report(code, table, table.at(row, "number"), number, number, suggestion, hint=hint)
 
     def _suggestion(self, table: HeadedTable, row: int, number: str) -> str | None:
-        """Return the employee number equal but for leading zeros and look-alike letters, else the one of that name.
+        """Return the employee number that differs only in leading zeros or look-alike letters, else that of the name.
 
         None unless exactly one employee matches.
         """

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.base.i18n import SOURCE, words
-from xlsappraise.base.money import told as told_sum
+from xlsappraise.base.money import with_cents
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
 from xlsappraise.drawing.saving import save_beside
@@ -119,8 +119,8 @@ def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
         if old != new:
             person = paid.people.get(number)
             yield problem(
-                "pay-changed", employee_id=number, found="—" if new is None else told_sum(new),
-                expected="—" if old is None else told_sum(old), name=number if person is None else person.name,
+                "pay-changed", employee_id=number, found="—" if new is None else with_cents(new),
+                expected="—" if old is None else with_cents(old), name=number if person is None else person.name,
                 at=recorded[0].at[:16].replace("T", " "), period=paid.period,
             )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from xlsappraise.base.money import brief, told
+from xlsappraise.base.money import brief, with_cents
 from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean, extent
@@ -52,7 +52,7 @@ def _titles(data: PayData) -> dict[str, str]:
 def _payroll(data: PayData, say: Words) -> Sheet:
     name, titles = say("Payroll"), _titles(data)
     paying = [plan for plan in titles if any(line.plan == plan for line in data.lines)]
-    wide = max(12.0, extent(told(total(data.lines))) + 3)
+    wide = max(12.0, extent(with_cents(total(data.lines))) + 3)
     columns = (
         *_person_columns(say),
         *(ListColumn(titles[plan], "money", wide, wide) for plan in paying),

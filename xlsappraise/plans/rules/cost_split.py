@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from xlsappraise.base.i18n import Words
-from xlsappraise.base.money import percent, told, yuan
+from xlsappraise.base.money import percent, with_cents, yuan
 from xlsappraise.plans.lines import renamed
 from xlsappraise.plans.parameters import Name, Number
 from xlsappraise.plans.rules.base import PayRule
@@ -49,25 +49,25 @@ class CostSplit(PayRule):
             own = yuan(cost * self.own)
             inputs = {"cost": cost, "share": self.own}
             text = case.say("{title}: cost {cost}, of it {share} are the person's")
-            why = text.format(title=self.title, cost=told(cost), share=percent(self.own))
+            why = text.format(title=self.title, cost=with_cents(cost), share=percent(self.own))
             if member.employee_id not in held:
                 yield case.line(member, self, yuan(-own), inputs, why)
             rest = yuan(cost) - own
             other = case.find(member.supervisor)
             if other is None:
                 text = case.say("{rest} yuan are the supervisor {name}'s part, who is not in the roster")
-                why = text.format(rest=told(rest), name=member.supervisor)
+                why = text.format(rest=with_cents(rest), name=member.supervisor)
                 case.withhold(member, self, why, "supervisor", self._others(case))
                 continue
             waits = [p.name for p in (member, other) if p.employee_id in case.barred or p.employee_id in held]
             if waits:
                 text = case.say("{rest} yuan wait, as {name} is held back")
                 case.withhold(
-                    other, self, text.format(rest=told(rest), name=waits[0]), "supervisor", self._others(case)
+                    other, self, text.format(rest=with_cents(rest), name=waits[0]), "supervisor", self._others(case)
                 )
                 continue
             text = case.say("{title} of {name}: cost {cost}, of it {share} are the supervisor's")
-            why = text.format(title=self.title, name=member.name, cost=told(cost), share=percent(1 - self.own))
+            why = text.format(title=self.title, name=member.name, cost=with_cents(cost), share=percent(1 - self.own))
             facts = {"cost": cost, "share": 1 - self.own, "of": member.employee_id}
             yield renamed(case.line(other, self, yuan(-rest), facts, why), self.id, rule_title=self._others(case))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from xlsappraise.base.i18n import Words
-from xlsappraise.base.money import ZERO, brief, told, yuan
+from xlsappraise.base.money import ZERO, brief, with_cents, yuan
 from xlsappraise.plans.lines import by_person, total
 from xlsappraise.plans.missing import undated
 from xlsappraise.plans.parameters import Name, Number
@@ -53,7 +53,7 @@ class Guarantee(PayRule):
             amount, basis = guaranteed
             sum_earned = total(earned.get(member.employee_id, ()))
             text = case.say("guaranteed {amount} ({what}), earned {got}")
-            why = text.format(amount=brief(amount), what=basis, got=told(sum_earned))
+            why = text.format(amount=brief(amount), what=basis, got=with_cents(sum_earned))
             inputs = {"guaranteed": amount, "earned": sum_earned}
             yield case.line(member, self, max(ZERO, yuan(amount) - sum_earned), inputs, why)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.base.i18n import Words
-from xlsappraise.base.money import brief, shares_of, told, yuan
+from xlsappraise.base.money import brief, shares_of, with_cents, yuan
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.parameters import Money, amount_words
 from xlsappraise.plans.rules.base import PayRule
@@ -58,7 +58,7 @@ class PoolShare(PayRule):
             return
         for member, score in scored:
             why = case.say("{pool} ÷ {whole} × {score}").format(
-                pool=told(pool), whole=brief(whole), score=brief(score.points)
+                pool=with_cents(pool), whole=brief(whole), score=brief(score.points)
             )
             inputs = {"pool": pool, "score": score.points, "sum_of_scores": whole}
             yield case.line(member, self, parts[member.employee_id], inputs, why)

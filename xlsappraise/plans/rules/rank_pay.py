@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from xlsappraise.base.i18n import Words, phrase
 from xlsappraise.base.misfit import Misfit
-from xlsappraise.base.money import ZERO, band_of, brief, percent, told, yuan
+from xlsappraise.base.money import ZERO, band_of, brief, percent, with_cents, yuan
 from xlsappraise.base.period import Period
 from xlsappraise.plans.parameters import Number, Ref, amount_words
 from xlsappraise.plans.rules.base import PayRule
@@ -111,7 +111,7 @@ class RankPay(PayRule):
         if paid:
             inputs["already_paid"] = paid
             why += case.say("; {paid} of {month} was already paid and is deducted").format(
-                paid=told(paid), month=_last_month(case.period)
+                paid=with_cents(paid), month=_last_month(case.period)
             )
             amount -= paid
         return case.line(member, self, yuan(amount), inputs, why)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from xlsappraise.base.i18n import Words
-from xlsappraise.base.money import ZERO, brief, percent, told, yuan
+from xlsappraise.base.money import ZERO, brief, percent, with_cents, yuan
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.lines import renamed
 from xlsappraise.plans.parameters import Money, Name, Number, amount_words
@@ -58,7 +58,7 @@ class TeamSplit(PayRule):
         rest = line.amount - personal
         inputs = {**line.inputs, "whole": line.amount, "share": self.personal}
         why = case.say("{why} = {whole}; of it {share} on the personal result").format(
-            why=line.why, whole=told(line.amount), share=percent(self.personal)
+            why=line.why, whole=with_cents(line.amount), share=percent(self.personal)
         )
         title = case.say("{rule} (personal part)").format(rule=line.rule_title)
         done = [renamed(line, f"{self.of}.personal", amount=personal, inputs=inputs, why=why, rule_title=title)]
@@ -67,7 +67,7 @@ class TeamSplit(PayRule):
             target = case.value(self.target)
         except NotSet as missing:
             text = case.say("{rest} yuan wait: the setting “{key}” is not set")
-            why = text.format(rest=told(rest), key=case.plan.setting(missing.key).title)
+            why = text.format(rest=with_cents(rest), key=case.plan.setting(missing.key).title)
             case.withhold(member, self, why)
             case.missing(missing.key, self.title)
             return done
@@ -77,7 +77,7 @@ class TeamSplit(PayRule):
             if reached
             else case.say("team mean {mean} is below the target {target}: {rest} is not paid")
         )
-        why = text.format(mean=brief(mean), target=brief(target), rest=told(rest))
+        why = text.format(mean=brief(mean), target=brief(target), rest=with_cents(rest))
         facts = {"whole": line.amount, "share": 1 - self.personal, "team_mean": mean, "target": target}
         amount = rest if reached else ZERO
         title = case.say("{rule} (team part)").format(rule=line.rule_title)
