@@ -1,1 +1,1 @@
-"""Speed as ratios, measured side by side in one run: ``make bench``."""
+"""Speed relative to other libraries, measured in the same run: ``make bench``."""

@@ -1,4 +1,4 @@
-"""Writing one form per person: stamping against what most people write, and the whole command."""
+"""Benchmark of writing forms: stamping a master against openpyxl and XlsxWriter, and the command ``generate``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BATCH = 20
 
 
 def generating(root: Path, forms: int) -> Path:
-    """Return a workspace with ``forms`` issued forms."""
+    """Measure writing; return a workspace with ``forms`` issued forms."""
     scheme = Library()["furniture-callback"]
     workbook = draw_master(scheme, Period.parse(PERIOD))
     master = make_master(workbook)

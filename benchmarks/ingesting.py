@@ -1,4 +1,4 @@
-"""Reading forms back: the reader with every check against other readers, and the whole command."""
+"""Benchmark of reading returned forms: the reader with all checks against other readers, and the whole commands."""
 
 from __future__ import annotations
 

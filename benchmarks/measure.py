@@ -1,4 +1,4 @@
-"""Timing in turns, and whole commands with their peak memory and imports."""
+"""Timing of alternatives in turns, and of whole commands with their peak memory and imports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOOL = [sys.executable, "-m", "xlsappraise"]
 
 
 def in_turns(ways: dict[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
-    """Return the median seconds of each way, run one after the other in every round."""
+    """Return the median seconds of each alternative; each round runs all of them."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
@@ -29,7 +29,7 @@ def in_turns(ways: dict[str, Callable[[], object]], rounds: int = 5) -> dict[str
 
 
 def command(arguments: list[str], cwd: Path) -> float:
-    """Return the seconds of a whole command; any exit code but a usage error is fine."""
+    """Return the seconds of a whole command; fail for an exit code other than 0 and 1."""
     start = time.perf_counter()
     done = subprocess.run([*TOOL, *arguments], cwd=cwd, capture_output=True, text=True)
     taken = time.perf_counter() - start
@@ -52,7 +52,7 @@ print("PROBE" + json.dumps([heavy, peak]))
 
 
 def probe(arguments: list[str], cwd: Path) -> tuple[list[str], int]:
-    """Return the heavy modules that a command loads and its peak memory in MB."""
+    """Return the heavy modules that a command imports, and its peak memory in MB."""
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, json.dumps(arguments)], cwd=cwd, capture_output=True, text=True
     )
@@ -71,7 +71,7 @@ def write_roster(path: Path, people: int) -> None:
 
 
 def report(title: str, base: str, times: dict[str, float], per: int = 1) -> None:
-    """Print each way with its milliseconds per item and how many times faster it is than ``base``."""
+    """Print the milliseconds per item of each alternative, and its speed relative to ``base``."""
     print(f"\n{title}")
     for name, seconds in sorted(times.items(), key=lambda item: -item[1]):
         print(f"  {name:<46} {seconds / per * 1000:9.3f} ms   {times[base] / seconds:7.1f} x")

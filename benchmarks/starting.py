@@ -1,4 +1,4 @@
-"""``--help`` against the barest click program."""
+"""Benchmark of start-up: ``--help`` against a minimal click program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary workbook of many people against openpyxl writing the same list."""
+"""Benchmark of the summary workbook against openpyxl writing the same lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Build the sample workspace anew: issue the forms, let LibreOffice fill them in, put the faults in."""
+"""Rebuild the sample workspace: issue forms, fill them in with LibreOffice, add errors."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ TEAMS_OF = {supervisor: n for n, (_d, _p, _s, supervisor, _n) in enumerate(TEAMS
 
 
 def plausible(form: dict[str, Any], rng: random.Random, supervisor: str) -> dict[str, Any]:
-    """Return entries as a supervisor might make them: mostly good, some lapses, now and then an adjustment."""
+    """Return random entries of a supervisor: mostly good marks, some lapses, sometimes an adjustment."""
     values: dict[str, Any] = {}
     quality = min(1.0, rng.gauss(0.88, 0.08))
     due = rng.randint(30, 60)
@@ -68,9 +68,9 @@ def plausible(form: dict[str, Any], rng: random.Random, supervisor: str) -> dict
             base = {"percent": 0.3, "integer": due, "number": item["max"] or due}[kind]
             values[key] = round(base * min(1.0, quality + 0.05), 2 if kind == "percent" else None)
         elif key.partition("@")[0].startswith("signoff."):
-            who = supervisor if "@self" not in key else form["name"]
+            signer = supervisor if "@self" not in key else form["name"]
             part = key.partition("@")[0].removeprefix("signoff.")
-            values[key] = {"name": who, "date": 46356, "done": (item["choices"] or [""])[0]}[part]
+            values[key] = {"name": signer, "date": 46356, "done": (item["choices"] or [""])[0]}[part]
         elif key.startswith("adjustment."):
             continue
         elif kind == "choice":

@@ -1,4 +1,4 @@
-"""Loading workbooks with openpyxl, faster: what tests do most after running the program itself."""
+"""Faster loading of workbooks with openpyxl, where tests spend much time."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ from openpyxl.utils.bound_dictionary import BoundDictionary
 from openpyxl.worksheet.merge import MergedCellRange
 
 MOST = 200
-"""How many workbooks are kept pickled"""
+"""The most workbooks in the cache"""
 _EDGES = ("top", "left", "right", "bottom")
 
 
 class Loaded:
-    """Loads a workbook that was loaded before from a pickle: always a workbook of its own, in a tenth of the time."""
+    """Caches loaded workbooks as pickles; each call returns a new workbook."""
 
     def __init__(self, load: Callable[..., Any]) -> None:
         self.load = load
-        self.kept: OrderedDict[tuple[bytes, bool], bytes | None] = OrderedDict()
+        self.pickles: OrderedDict[tuple[bytes, bool], bytes | None] = OrderedDict()
 
     def __call__(self, filename: Any, **options: Any) -> Any:
-        """Do what openpyxl's ``load_workbook`` does."""
+        """Load a workbook as openpyxl's ``load_workbook`` does."""
         if not isinstance(filename, str | os.PathLike) or options.keys() - {"data_only"}:
             return self.load(filename, **options)
         key = (hashlib.sha256(Path(filename).read_bytes()).digest(), bool(options.get("data_only")))
-        found = self.kept.get(key)
+        found = self.pickles.get(key)
         if found is not None:
             return pickle.loads(found)
         book = self.load(filename, **options)
-        self.kept[key] = _pickled(book) if key in self.kept else None  # many are loaded only once
-        if len(self.kept) > MOST:
-            self.kept.popitem(last=False)
+        self.pickles[key] = _pickled(book) if key in self.pickles else None  # many are loaded only once
+        if len(self.pickles) > MOST:
+            self.pickles.popitem(last=False)
         return book
 
 
 class _Pickler(pickle.Pickler):
-    """Keeps what openpyxl's dictionaries know besides their items, which a defaultdict's own pickle leaves out."""
+    """Pickles openpyxl's dictionaries with their attributes, which a defaultdict's pickle leaves out."""
 
     def reducer_override(self, obj: Any) -> Any:
         if isinstance(obj, BoundDictionary):
-            known = (obj.default_factory, vars(obj))
-            return type(obj).__new__, (type(obj),), known, None, iter(list(obj.items())), _know
+            state = (obj.default_factory, vars(obj))
+            return type(obj).__new__, (type(obj),), state, None, iter(list(obj.items())), _restore
         return NotImplemented
 
 
-def _know(made: BoundDictionary, known: tuple[Any, dict[str, Any]]) -> None:
-    made.default_factory, attributes = known
+def _restore(made: BoundDictionary, state: tuple[Any, dict[str, Any]]) -> None:
+    made.default_factory, attributes = state
     vars(made).update(attributes)
 
 
@@ -69,14 +69,14 @@ def _pickled(book: Any) -> bytes:
 
 
 class Merges:
-    """Formats merged cells as ``MergedCellRange.format`` does, asking openpyxl once for each combination of styles."""
+    """Formats merged cells as ``MergedCellRange.format`` does, but caches the result by combination of styles."""
 
     def __init__(self) -> None:
         self.borders: WeakKeyDictionary[Workbook, dict[tuple[int, int, str], int]] = WeakKeyDictionary()
 
     def format(self, merged: MergedCellRange) -> None:
-        """Give the cells at the edges their borders, and all cells the protection of the first one."""
-        start, known = merged.start_cell, self.borders.setdefault(merged.ws.parent, {})
+        """Set the borders of cells at the edges, and the protection of all cells to that of the first."""
+        start, ids = merged.start_cell, self.borders.setdefault(merged.ws.parent, {})
         for name in _EDGES:
             side = getattr(start.border, name)
             if side and side.style is None:
@@ -85,10 +85,10 @@ class Merges:
             for at in getattr(merged, name):
                 cell = _cell(merged, at)
                 key = (at_start, cell._style.borderId, name)
-                if key not in known:
+                if key not in ids:
                     cell.border += Border(**{name: side})
-                    known[key] = cell._style.borderId
-                cell._style.borderId = known[key]
+                    ids[key] = cell._style.borderId
+                cell._style.borderId = ids[key]
         protection = start._style.protectionId
         for at in merged.cells:
             _cell(merged, at)._style.protectionId = protection
@@ -104,8 +104,8 @@ def _cell(merged: MergedCellRange, at: tuple[int, int]) -> Any:
     return cell
 
 
-def hurry(patch: pytest.MonkeyPatch) -> None:
-    """Have openpyxl load workbooks faster while ``patch`` holds."""
+def speed_up(patch: pytest.MonkeyPatch) -> None:
+    """Make openpyxl load workbooks faster until ``patch`` is undone."""
     import openpyxl
 
     patch.setattr(openpyxl, "load_workbook", Loaded(openpyxl.load_workbook))

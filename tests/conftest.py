@@ -1,4 +1,4 @@
-"""A whole little office for a test: a workspace, its roster, forms going out and coming back."""
+"""Fixtures of all tests: a workspace with roster, issued and returned forms, and settings of the test run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import pytest
 import sqlalchemy
 from hypothesis import settings
 
-from tests.books import hurry
+from tests.books import speed_up
 from tests.steps import Steps
 from xlsappraise.base import files
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
@@ -38,13 +38,13 @@ from xlsappraise.store.office import Office, opened
 from xlsappraise.store.start import start
 from xlsappraise.store.workspace import Workspace
 
-settings.register_profile("steady", deadline=None)  # how long an example takes is no matter of right and wrong
+settings.register_profile("steady", deadline=None)  # no test depends on time
 settings.load_profile("steady")
 
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
 UNTRACED = ("behaviour", "clients", "hostile", "proof", "year")
-"""Folders without coverage, which would take them beyond the time that a file may take, or tells nothing new"""
+"""Folders without coverage, which would exceed the time limit of a file or cover nothing new"""
 LONG = (
     "year",
     "proof",
@@ -59,7 +59,7 @@ LONG = (
     "summary",
     "pay",
 )
-"""Folders that take long for their number of tests: begun first, so that no process is left with one at the end"""
+"""Folders with slow tests, which run first, so that no process is left with one at the end"""
 T = TypeVar("T")
 
 
@@ -69,13 +69,13 @@ def _folder(item: pytest.Item) -> str:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long."""
+    """Sort slow folders first."""
     items.sort(key=lambda item: LONG.index(found) if (found := _folder(item)) in LONG else len(LONG))
 
 
 @contextlib.contextmanager
 def _untraced() -> Iterator[None]:
-    """Measure no coverage meanwhile, neither here nor in programs that are started."""
+    """Suspend coverage in this process and in subprocesses."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
             patch.delenv(name, raising=False)
@@ -92,47 +92,47 @@ def _untraced() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Set up, run and tear down untraced what is in ``UNTRACED``."""
+    """Run tests of the folders ``UNTRACED`` without coverage, set-up and tear-down included."""
     with _untraced() if _folder(item) in UNTRACED else contextlib.nullcontext():
         return (yield)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _quick_openpyxl() -> Iterator[None]:
-    """Load workbooks faster; the program itself has no use for openpyxl."""
+    """Load workbooks faster; the program itself does not use openpyxl."""
     with pytest.MonkeyPatch.context() as patch:
-        hurry(patch)
+        speed_up(patch)
         yield
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_waiting_for_the_disk() -> Iterator[None]:
-    """Let nothing in this process wait until data is on the disk; tests/faults looks at that in processes of its own.
+    """Disable waiting for the disk in this process; tests/faults tests it in subprocesses.
 
     ``sync`` flushes the disks of the whole machine, and each commit of a ledger waits several times.
     """
 
-    def hurried(connection: Any, *_others: Any) -> None:
+    def without_sync(connection: Any, *_others: Any) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
-    sqlalchemy.event.listen(sqlalchemy.pool.Pool, "checkout", hurried)
+    sqlalchemy.event.listen(sqlalchemy.pool.Pool, "checkout", without_sync)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _handle: None)
         patch.setattr(os, "sync", lambda: None, raising=False)
         yield
-    sqlalchemy.event.remove(sqlalchemy.pool.Pool, "checkout", hurried)
+    sqlalchemy.event.remove(sqlalchemy.pool.Pool, "checkout", without_sync)
 
 
 def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any], jobs: Any) -> Iterator[Any]:
-    """Do the jobs of worker processes here."""
+    """Run the jobs of worker processes in this process."""
     work = make(*arguments)
     for job in jobs:
-        yield job, pickle.loads(pickle.dumps(work(job)))  # what crosses from a worker must survive it
+        yield job, pickle.loads(pickle.dumps(work(job)))  # a worker's result must be picklable
 
 
 @pytest.fixture(autouse=True)
 def _here(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Read files in the test's own process, so that coverage and debuggers see it; not where workers are the matter."""
+    """Read files in the test's process, for coverage and debuggers; not in tests marked ``workers``."""
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("workers") is None:
             patch.setattr("xlsappraise.returned.examine.run_jobs", _inline)
@@ -160,22 +160,22 @@ WORKED_EXAMPLE: dict[str, Any] = {
 
 
 def message_of(what: Problem | Text) -> str:
-    """Return the message of a problem, or any text, in the language that the test has chosen; English by default."""
+    """Return the message of a problem, or a text, in the test's language (English by default)."""
     return say(what, i18n.active())
 
 
 def text_of(fact: Fact | None) -> str | None:
-    """Return what was found or expected as it reads in the language that the test has chosen."""
+    """Return a problem's found or expected value as text in the test's language."""
     return None if fact is None else written(fact, words(i18n.active()))
 
 
 def _in_no_language(phrase: Phrase, *_spec: object) -> str:
-    raise AssertionError(f"a text in no language was written down as it is: {phrase!r}")
+    raise AssertionError(f"an untranslated phrase was converted to text: {phrase!r}")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _phrases_are_not_written_raw() -> Iterator[None]:
-    """Fail wherever a phrase gets into an f-string or ``str``, where it would show its insides to a reader."""
+    """Fail where an untranslated phrase gets into an f-string or ``str``."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Phrase, "__str__", _in_no_language)
         patch.setattr(Phrase, "__format__", _in_no_language)
@@ -184,14 +184,14 @@ def _phrases_are_not_written_raw() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Tests read English messages unless they ask for another language."""
+    """Set the language to English for each test."""
     i18n.use("en")
     yield
     i18n.use("en")
 
 
 def person(number: str = "E001", **changes: Any) -> dict[str, Any]:
-    """Return a roster row by column name; anything may be changed."""
+    """Return a roster row by column name, with changes."""
     row = {
         "employee_id": number,
         "name": "王小燕",
@@ -209,7 +209,7 @@ _WRITTEN: dict[str, bytes] = {}
 
 
 def write_rows(path: Path, rows: Sequence[Sequence[Any]]) -> None:
-    """Write a workbook of rows: the same bytes for the same rows, so that what is done with them may be shared."""
+    """Write a workbook of rows; the same bytes for the same rows, so that steps on it can be shared."""
     key = repr(rows)
     if key not in _WRITTEN:
         book = openpyxl.Workbook()
@@ -231,14 +231,14 @@ def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequen
 
 @dataclass
 class Bench:
-    """A workspace with what tests do to it. Every method works on November 2026."""
+    """A workspace with the steps that tests run; ``period`` is November 2026 by default."""
 
     workspace: Workspace
     period: Period = NOVEMBER
     generated: Generated | None = None
     office_options: dict[str, Any] = field(default_factory=dict)
     steps: Steps | None = None
-    """Outcomes that are shared with other tests; None where every step is to be run here"""
+    """Cache of steps that is shared with other tests; None to run every step"""
 
     @property
     def inbox(self) -> Path:
@@ -254,7 +254,7 @@ class Bench:
         return opened(self.workspace, alone=True)
 
     def _is_busy(self) -> bool:
-        """Tell whether somebody is at work in the workspace: the step is to meet them."""
+        """Return whether another process holds the workspace's lock, which the step must encounter."""
         if not self.workspace.lock.exists():
             return False
         try:
@@ -264,13 +264,13 @@ class Bench:
             return True
 
     def once(self, name: str, do: Callable[[], T], *arguments: Any) -> T:
-        """Do something that depends on nothing but the workspace and the arguments; copy what it came to before."""
+        """Run a step that depends only on the workspace and the arguments, or copy its cached outcome."""
         if self.steps is None or self._is_busy():
             return do()
         return self.steps.take(self.workspace.root, name, (str(self.period), *arguments), do)
 
     def issue(self, *rows: Mapping[str, Any], only: Sequence[str] = (), reissue: Sequence[str] = ()) -> Generated:
-        """Write the roster (when rows are given) and generate."""
+        """Write the roster (if rows are given) and generate."""
         if rows:
             write_roster(self.workspace.roster, rows)
         self.generated = self.once("issue", lambda: self._generate(only, reissue), tuple(only), tuple(reissue))
@@ -286,12 +286,12 @@ class Bench:
         return found[-1]
 
     def describe(self, path: Path) -> dict[str, Any]:
-        """Return what ``inspect --json`` prints."""
+        """Return the result of ``inspect --json``."""
         with opened(self.workspace) as office:
             return inspect(office, path)
 
     def fill(self, values: Mapping[str, Any], number: str = "E001", name: str | None = None) -> Path:
-        """Fill a form in with openpyxl and put it into the inbox; values by input id."""
+        """Fill in a form with openpyxl and put it into the inbox; values by input id."""
         source = self.form(number)
         target = self.inbox / (name or source.name)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -299,7 +299,7 @@ class Bench:
         return target
 
     def filled(self, source: Path, values: Mapping[str, Any]) -> bytes:
-        """Return a form as openpyxl fills it in; values by input id."""
+        """Return the bytes of a form filled in with openpyxl; values by input id."""
 
         def make() -> bytes:
             places = {item["id"]: item for item in self.describe(source)["inputs"]}
@@ -337,7 +337,7 @@ class Bench:
         return run() if options else self.once("summarize", run)
 
     def results(self) -> Summarized:
-        """Do what ``summarize`` does but write neither the summary nor marked copies: for what files come to."""
+        """Run ``summarize`` without writing the summary and marked copies."""
         with self.open() as office:
             found = gather(office, self.period, self.inbox)
             copies = Copies(folder_of(office, self.period))
@@ -345,12 +345,12 @@ class Bench:
             return Summarized(found.period, found.collection, found.results, target, copies, found.rolled)
 
     def problems(self, path: Path | None = None) -> list[Problem]:
-        """Return what is found in the inbox, notes left out, of one file or of all."""
+        """Return the problems of one file of the inbox or of all, without notes."""
         found = [p for p in self.collect().problems if p.severity != "note"]
         return found if path is None else [p for p in found if p.file == path.relative_to(self.inbox).as_posix()]
 
     def codes(self, path: Path | None = None) -> list[tuple[str, str | None]]:
-        """Return (code, cell) of what is found, notes left out."""
+        """Return (code, cell) of the problems, without notes."""
         return [(p.code, p.cell) for p in self.problems(path)]
 
 
@@ -361,11 +361,11 @@ def _steps() -> Steps:
 
 @pytest.fixture
 def steps(request: pytest.FixtureRequest, _steps: Steps) -> Steps | None:
-    """The steps that are shared; not with tests that patch the program, which may change what a step comes to."""
+    """The shared cache of steps; None for tests with ``monkeypatch``, which may change a step's outcome."""
     return None if "monkeypatch" in request.fixturenames else _steps
 
 
-def begun(steps: Steps | None, root: Path, organisation: str = "") -> Workspace:
+def new_workspace(steps: Steps | None, root: Path, organisation: str = "") -> Workspace:
     """Return an empty workspace."""
     if steps is None:
         return start(root, organisation)
@@ -375,7 +375,7 @@ def begun(steps: Steps | None, root: Path, organisation: str = "") -> Workspace:
 @pytest.fixture
 def bench(tmp_path: Path, steps: Steps | None) -> Bench:
     """An empty workspace in a folder with blanks and Chinese in its name."""
-    return Bench(begun(steps, tmp_path / "考核 资料", "示例家居有限公司"), steps=steps)
+    return Bench(new_workspace(steps, tmp_path / "考核 资料", "示例家居有限公司"), steps=steps)
 
 
 @pytest.fixture

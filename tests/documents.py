@@ -1,4 +1,4 @@
-"""Pages that are generated from the program: ``python -m tests.documents`` writes them anew."""
+"""Generates pages of the documentation from the program: ``python -m tests.documents`` writes them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 
 def problems_page() -> str:
-    """Return docs/problems.md: every code with its severity and what it says in both languages."""
+    """Return docs/problems.md: every code with its severity and its message in both languages."""
     say = words("zh_CN")
     lines = [
         "# Problem codes",
@@ -37,13 +37,13 @@ def problems_page() -> str:
         "| --- | --- | --- | --- |",
     ]
     for code, entry in sorted(CATALOGUE.items()):
-        english, chinese = (_whole(entry, speak) for speak in (words("en"), say))
+        english, chinese = (_whole(entry, translate) for translate in (words("en"), say))
         lines.append(f"| `{code}` | {entry.severity} | {_cell(english)} | {_cell(chinese)} |")
     return "\n".join(lines) + "\n"
 
 
 def _whole(entry: Message, say: Words) -> str:
-    """Return a message as it is printed, with its place where it begins with one."""
+    """Return a message as it is printed, with the place if it has one."""
     message = say(entry.message)
     return say(PLACED).format(message=message, sheet="{sheet}", cell="{cell}") if entry.placed else message
 
@@ -76,7 +76,7 @@ def schemes_page() -> str:
 
 
 def pay_page() -> str:
-    """Return docs/pay.md: its own words, then a section per shipped plan, from its plan file."""
+    """Return docs/pay.md: its written part, then a generated section per shipped plan."""
     own, _mark, _sections = (DOCS / "pay.md").read_text(encoding="utf-8").partition(GENERATED)
     lines: list[str] = []
     for plan in PlanLibrary().plans.values():
@@ -103,8 +103,8 @@ def _plan_section(plan: Plan) -> list[str]:
         lines += ["", "| setting · 设置 | what | type | default |", "| --- | --- | --- | --- |"]
         for one in plan.settings:
             value = "not set · 未设定" if one.value is None else setting_words(one, one.value, say)
-            told = f"{one.title}。{one.note}" if one.note else one.title
-            lines.append(f"| `{plan.id}.{one.key}` | {_cell(told)} | `{one.type}` | {value} |")
+            text = f"{one.title}。{one.note}" if one.note else one.title
+            lines.append(f"| `{plan.id}.{one.key}` | {_cell(text)} | `{one.type}` | {value} |")
     facts = [*(f"{f.title} (`{f.type}`{'' if f.required else ', optional'})" for f in plan.facts),
              *(f"{i.title} (incident)" for i in plan.incidents)]  # fmt: skip
     if facts:
@@ -118,7 +118,7 @@ GENERATED = "<!-- generated -->\n"
 
 
 def trust_page() -> str:
-    """Return docs/trust.md: its own words, then a table of every fixture with the answer that is due."""
+    """Return docs/trust.md: its written part, then generated tables of fixtures with the expected answers."""
     own, _mark, _tables = (DOCS / "trust.md").read_text(encoding="utf-8").partition(GENERATED)
     lines = ["", "| answer | means |", "| --- | --- |"]
     lines += [f"| {letter} | {meaning} |" for letter, meaning in ANSWERS.items()]
@@ -138,17 +138,17 @@ def trust_page() -> str:
 
 
 def _hostile_table() -> list[str]:
-    """Return the table of hostile files: what each does, and the code it is refused with."""
+    """Return the table of hostile files with their codes."""
     with TemporaryDirectory() as folder:
         found = [(one.english, one.chinese, one.code) for one in hostile_files(Form(Path(folder)))]
     head = ["", f"### Hostile files ({len(found)})", "", "| what it does | 做了什么 | code |", "| --- | --- | --- |"]
-    told = (f"`{code}`" if code else "read; it does no harm" for _english, _chinese, code in found)
-    rows = zip(found, told, strict=True)
+    codes = (f"`{code}`" if code else "read; it does no harm" for _english, _chinese, code in found)
+    rows = zip(found, codes, strict=True)
     return head + [f"| {_cell(english)} | {_cell(chinese)} | {code} |" for (english, chinese, _code), code in rows]
 
 
 def _clients_table() -> list[str]:
-    """Return the table of real programs; what it says is asserted for each of them by tests/clients."""
+    """Return the table of real programs; tests/clients asserts its content."""
     lines = [
         "",
         f"### Real programs ({len(CASES)} files)",
@@ -165,9 +165,9 @@ def _clients_table() -> list[str]:
     for name, mine in schemes.items():
         aside = any(case.values_only for case in CASES if case.name == name)
         found = [*LOCKS, "values-only-copy"] if aside else WARNINGS.get(name, [])
-        told = ", ".join(f"`{code}`" for code in found) or "none"
+        codes = ", ".join(f"`{code}`" for code in found) or "none"
         state = "set aside: its formulas are gone" if aside else "yes, no alarm"
-        lines.append(f"| {_cell(name)} | {', '.join(mine)} | {state} | {told} |")
+        lines.append(f"| {_cell(name)} | {', '.join(mine)} | {state} | {codes} |")
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Every shipped scheme issued once, in a period of its kind: where its form is and what it asks for."""
+"""A workspace with one form of every shipped scheme, in a period of its kind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PERIODS = {"month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
 
 
 class Shipped:
-    """A workspace with one employee per scheme; own forms are the direct supervisor's."""
+    """A workspace with one employee per scheme; of schemes with several raters' forms, the supervisor's."""
 
     def __init__(self, folder: Path, schemes: Sequence[str] = SCHEMES) -> None:
         workspace = start(folder)
@@ -52,6 +52,6 @@ class Shipped:
 
 
 def form_scheme(scheme: str) -> Any:
-    """Return the scheme as the form in question shows it."""
+    """Return the scheme as the supervisor's form shows it."""
     found = LIBRARY[scheme]
     return found.for_position("客服回访专员").form_of("supervisor" if found.own else found.lead.id)

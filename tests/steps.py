@@ -1,4 +1,4 @@
-"""Steps that many tests begin with: run once a session, then copied into the workspace of each test."""
+"""A cache of steps that many tests begin with: run once, then copied into the workspace of each test."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from xlsappraise.cli import i18n
 
 T = TypeVar("T")
 Contents = dict[str, tuple[int, bytes | None]]
-"""Path below the workspace → mode and bytes; None for a folder"""
+"""Path relative to the workspace → mode and bytes (None for a folder)"""
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """What a step changed in the workspace, and its pickled result."""
+    """The files that a step wrote and removed, and its pickled result."""
 
     written: Contents
     removed: tuple[str, ...]
@@ -28,10 +28,10 @@ class _Kept:
 
 
 class Steps:
-    """Outcomes of steps by what they began with: every byte of the workspace, the arguments, the language.
+    """Outcomes of steps by their input: every byte of the workspace, the arguments, the language.
 
-    Kept outcomes are never handed out: files are written anew and results unpickled anew, so that no test can change
-    what another one gets. A step that raises, or whose result names the workspace's place, is run each time.
+    Each use writes new files and unpickles a new result, so that tests cannot influence each other. A step that
+    raises, or whose result contains the workspace's path as text, is not cached.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Steps:
         self._files: dict[bytes, bytes] = {}
 
     def take(self, root: Path, name: str, arguments: Any, do: Callable[[], T]) -> T:
-        """Return what ``do()`` returns, with ``root`` as ``do()`` leaves it."""
+        """Run ``do()``, or restore its cached effect on ``root``; return its result."""
         before = _contents(root)
         if before is None:
             return do()
@@ -56,7 +56,7 @@ class Steps:
         return result
 
     def file(self, source: bytes, arguments: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
-        """Return the bytes that ``make()`` makes of a file's bytes and arguments."""
+        """Return the bytes that ``make()`` computes from a file's bytes and arguments, cached."""
         key = _key("file", list(arguments.items()), _digest(source))
         if key not in self._files:
             self._files[key] = make()
@@ -72,7 +72,7 @@ def _digest(data: bytes | None) -> bytes | None:
 
 
 def _contents(root: Path) -> Contents | None:
-    """Return what is in a folder; None where something other than plain, readable files and folders is."""
+    """Return the content of a folder; None if it has anything but readable files and folders."""
     found: Contents = {}
     try:
         for folder, folders, files in os.walk(root, onerror=_refuse):
@@ -88,14 +88,14 @@ def _contents(root: Path) -> Contents | None:
 
 
 def _refuse(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):  # a workspace that is still to be made is an empty one
+    if not isinstance(error, FileNotFoundError):  # a workspace that does not exist yet counts as empty
         raise error
 
 
 def _change(root: Path, kept: _Kept) -> None:
-    """Do to a workspace what the step did."""
+    """Apply the cached changes of a step to a workspace."""
     root.mkdir(parents=True, exist_ok=True)
-    for path in reversed(kept.removed):  # what is in a folder before the folder
+    for path in reversed(kept.removed):  # a folder's content before the folder
         target = root / path
         target.rmdir() if target.is_dir() else target.unlink()
     for path, (mode, data) in kept.written.items():
@@ -108,7 +108,7 @@ def _change(root: Path, kept: _Kept) -> None:
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles paths in the workspace as what they are in it."""
+    """Pickles paths in the workspace as relative paths."""
 
     def __init__(self, file: io.BytesIO, root: Path) -> None:
         super().__init__(file)
@@ -130,7 +130,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _pickled(result: Any, root: Path) -> bytes | None:
-    """Return a result pickled; None where that cannot be, or it holds the place of the workspace as text."""
+    """Pickle a result; None if that fails, or if it contains the workspace's path as text."""
     file = io.BytesIO()
     try:
         _Pickler(file, root).dump(result)

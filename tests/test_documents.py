@@ -1,4 +1,4 @@
-"""The documentation tells what the program does today."""
+"""Does the documentation agree with the program?"""
 
 from __future__ import annotations
 

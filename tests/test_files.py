@@ -1,4 +1,4 @@
-"""Names that every system accepts, files that are whole or not there, one writer at a time."""
+"""Portable file names, atomic writing of files, one writer at a time."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tests.conftest import message_of
 from xlsappraise.base import files
 from xlsappraise.cli import i18n
 
-# What Windows reserves: with any extension, and blanks before it.
+# Names reserved by Windows, with any extension, also after blanks.
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 _FORBIDDEN = set('<>:"/\\|?*') | {chr(n) for n in range(32)}
 any_text = st.text(st.characters(), max_size=90)
 
 
 def illegal(name: str) -> str | None:
-    """Tell why a name is no legal single component on Windows, macOS and Linux."""
+    """Return why a name is not a valid path component on Windows, macOS or Linux; None if it is."""
     if not name or name in (".", ".."):
         return "empty"
     if found := _FORBIDDEN & set(name):
@@ -163,15 +163,15 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "message"),
     [(errno.ENOENT, "文件或文件夹不存在"), (errno.EACCES, "没有权限"), (errno.EPERM, "没有权限"),
      (errno.EROFS, "磁盘为只读"), (errno.ENOSPC, "磁盘已满"), (errno.EEXIST, "已有同名的文件或文件夹"),
      (errno.ENOTDIR, "应为文件夹的位置是一个文件"), (errno.EISDIR, "应为文件的位置是一个文件夹"),
      (errno.EIO, "磁盘读写出错")],
 )  # fmt: skip
-def test_what_the_system_refuses_is_told_in_the_readers_language(number: int, said: str) -> None:
+def test_what_the_system_refuses_is_told_in_the_readers_language(number: int, message: str) -> None:
     i18n.use("zh_CN")
-    assert message_of(files.reason(OSError(number, os.strerror(number)))) == said
+    assert message_of(files.reason(OSError(number, os.strerror(number)))) == message
 
 
 def test_what_we_have_no_words_for_is_told_in_the_systems() -> None:

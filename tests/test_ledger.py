@@ -1,4 +1,4 @@
-"""The ledger: what is put in comes out, or nothing was put in at all."""
+"""The ledger: records are read back equal; a failed write changes nothing."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def master(ledger: Ledger, **changes: Any) -> int:
 
 
 def issue(ledger: Ledger, number: str = "1", **changes: Any) -> Issue:
-    """Issue a form and return it as the ledger gives it back."""
+    """Issue a form and return it as read from the ledger."""
     facts = dict.fromkeys(Issue.__slots__, "x") | {
         "id": number, "token": f"XA1-{number}", "master_id": master(ledger), "period": "2026-11",
         "employee_id": "E001", "name": " 𠮷田 ", "stamps": PLACEHOLDERS, "filename": "E001.xlsx",
@@ -68,7 +68,7 @@ def issue(ledger: Ledger, number: str = "1", **changes: Any) -> Issue:
 
 
 def reading(sha256: str, issue_id: str | None = "1", **changes: Any) -> FileReading:
-    """Return a reading with a finding of every kind of fact."""
+    """Return a reading whose problems have facts of every type."""
     facts: dict[str, Any] = {
         "inputs": {"a.rating": 8.5, "b": None, "c": "是"}, "cells": {"a.rating": "H8"},
         "sheet": "考核表", "shown": 76.0,

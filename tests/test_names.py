@@ -1,4 +1,4 @@
-"""Does every class of the package have a name of its own?"""
+"""Are class names unique in the package?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One change, one place: each kind of change is made on a copy of the package, in the files that CONTRIBUTING names."""
+"""Kinds of changes on a copy of the package: does each touch only the files that CONTRIBUTING names?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.translations import ROOT
 
 @dataclass(frozen=True)
 class Change:
-    """What is added: new files by path, lines put in behind an anchor of a file, and code that proves that it works."""
+    """A change: new files by path, (anchor, lines to insert after it) by file, and code that tests the change."""
 
     new: Mapping[str, str]
     put: Mapping[str, tuple[tuple[str, str], ...]]
@@ -181,9 +181,9 @@ content = (
     f'{cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>'
 )
 parts = {"mimetype": MIMETYPE, "META-INF/manifest.xml": b"<manifest/>", "content.xml": content.encode()}
-book, (told,) = open_book(base64.b64encode(packed(parts)))
+book, (read,) = open_book(base64.b64encode(packed(parts)))
 assert [cell.value for cell in book.sheet(book.entries[0]).cells.values()] == [5.0]
-assert told.code == "old-format-read" and "a workbook in letters" in say(told, "en")
+assert read.code == "old-format-read" and "a workbook in letters" in say(read, "en")
 assert ".b64" in WORKBOOKS
 """,
     ),

@@ -1,4 +1,4 @@
-"""What ships: the wheel holds templates, samples and compiled translations, and runs without the checkout."""
+"""The wheel: contains templates, samples and compiled translations, and runs without the checkout."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEEDED = (
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from what the checkout holds, unpacked as an installer would."""
+    """The wheel, built from the files of the checkout and unpacked."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     source.mkdir()

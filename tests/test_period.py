@@ -1,4 +1,4 @@
-"""Periods: three forms, their days, the one before."""
+"""Periods: parsing of the three kinds, their days, the period before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems: data that crosses languages, processes and the ledger."""
+"""Problems: translation, pickling and storage in the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlsappraise.base.problems import Place, Problem, Refusal, problem, render, 
 from xlsappraise.store.ledger.wire import problem_in, problem_out
 
 PLACED = {"file", "sheet", "cell"}
-"""Placeholders that the place fills"""
+"""Placeholders filled from the place"""
 
 
 def fields(template: str) -> set[str]:

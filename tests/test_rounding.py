@@ -1,4 +1,4 @@
-"""Rounding is a spreadsheet's: half away from zero, on the value as shown to 15 digits."""
+"""Rounding as in a spreadsheet: half away from zero, of the value with 15 significant digits."""
 
 from __future__ import annotations
 

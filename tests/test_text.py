@@ -1,4 +1,4 @@
-"""Text as people type it: widths, blanks, near misses, room in a cell."""
+"""Typed text: character widths, blanks, similar words, lines in a cell."""
 
 from __future__ import annotations
 

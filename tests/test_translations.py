@@ -1,4 +1,4 @@
-"""Everything that is said can be said in Chinese."""
+"""Is every text of the program translated into Chinese?"""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ def test_the_catalogue_holds_exactly_what_the_source_says() -> None:
 def test_every_text_is_translated_with_the_same_placeholders() -> None:
     for message in catalogue():
         if message.id in PLURALS:
-            (said,) = message.string
-            assert fields(said) <= {field for text in message.id for field in fields(text)} and said, message.id
+            (translated,) = message.string
+            assert fields(translated) <= {field for text in message.id for field in fields(text)} and translated, (
+                message.id
+            )
         elif message.id:
             assert message.string and not message.fuzzy, message.id
             assert fields(str(message.string)) == fields(str(message.id)), message.id
@@ -37,10 +39,10 @@ def test_every_problem_reads_as_chinese() -> None:
     from xlsappraise.base.problems import CATALOGUE
 
     for entry in CATALOGUE.values():
-        said = words("zh_CN")(entry.message)
+        translated = words("zh_CN")(entry.message)
         bare = "".join(text for text, *_field in string.Formatter().parse(entry.message))
-        assert said != entry.message
-        assert any("\u4e00" <= c <= "\u9fff" for c in said) == any(c.isalpha() for c in bare), entry.message
+        assert translated != entry.message
+        assert any("\u4e00" <= c <= "\u9fff" for c in translated) == any(c.isalpha() for c in bare), entry.message
 
 
 def test_no_text_hides_from_the_extraction_inside_an_f_string() -> None:

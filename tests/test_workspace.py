@@ -1,4 +1,4 @@
-"""The workspace: its settings, and finding it from wherever a person stands."""
+"""The workspace: its settings, and finding it from a folder or file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlsappraise.store.workspace import SETTINGS, Workspace
 
 
 def refused(text: str | bytes, folder: Path) -> list[Problem]:
-    """Return what is wrong with this appraise.toml."""
+    """Return the problems of an appraise.toml with this text."""
     path = folder / SETTINGS
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(Refusal) as refusal:
@@ -62,7 +62,7 @@ def test_what_is_not_toml_is_refused(text: str | bytes, tmp_path: Path) -> None:
 
 
 def made_in(root: Path, organisation: str = "") -> Workspace:
-    """Make a workspace without keys or ledger."""
+    """Create a workspace without keys and ledger."""
     Workspace.prepare(root)
     return Workspace.settle(root, organisation, "en")
 

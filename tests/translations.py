@@ -1,4 +1,4 @@
-"""The catalogue and the source: ``python -m tests.translations update`` brings the .po up to date."""
+"""The translation catalogue: ``python -m tests.translations update`` updates the .po from the source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEYWORDS = {"_": None, "N_": None, "phrase": None, "say": None}
 
 
 def extracted() -> set[str]:
-    """Return every text in the source that is to be translated."""
+    """Return all texts in the source that need translation."""
     found = extract_from_dir(ROOT / "xlsappraise", [("**.py", "python")], keywords=KEYWORDS)
     return {message for _file, _line, message, _comments, _context in found if isinstance(message, str) and message}
 
@@ -30,19 +30,19 @@ def catalogue() -> Catalog:
 
 
 def update() -> list[str]:
-    """Drop what the source no longer says, add what it says now; return what is still to be translated."""
+    """Remove texts that the source no longer has, add new ones; return the texts without translation."""
     old = catalogue()
     new = Catalog(locale="zh_CN", project="xlsappraise", fuzzy=False)
     missing = []
     for text in sorted(extracted()):
-        known = old.get(text)
-        translation = known.string if known is not None and isinstance(known.string, str) else ""
+        existing = old.get(text)
+        translation = existing.string if existing is not None and isinstance(existing.string, str) else ""
         if not translation:
             missing.append(text)
         new.add(text, translation)
     for pair in PLURALS:
-        known = old.get(pair)
-        new.add(pair, known.string if known is not None and isinstance(known.string, tuple) else ("",))
+        existing = old.get(pair)
+        new.add(pair, existing.string if existing is not None and isinstance(existing.string, tuple) else ("",))
     body = [
         'msgid ""',
         'msgstr ""',

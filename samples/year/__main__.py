@@ -1,4 +1,4 @@
-"""``python -m samples.year DIR``: make the year in a new folder."""
+"""``python -m samples.year DIR``: generate the year in a new folder."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What HR fills in besides the forms: figures of people, incidents, settings of the period, checks, leave.
+"""The entries of HR in the facts workbooks: figures of people, incidents, settings, check marks, leave.
 
-Some of it is wrong or missing on purpose, see ``BLANK``, ``WRONG`` and the settings of January.
+Some are wrong or missing on purpose: ``BLANK``, ``WRONG`` and the settings of January.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from xlsappraise.base.period import Period
 YES, NO = "是", "否"
 TEAM_TARGET, POOL_BASE = 82, 12000
 TARGET_FROM = "2026-02"
-"""Before it nobody has set the team's target, so the team's part of the commission waits"""
+"""The first month with a team target; before, the team's part of the commission is withheld"""
 BLANK = {("Y022", "2026-10", "退款率"), ("Y003", "2026-Q2", "季度奖基数（元）")}
 WRONG = {("Y006", "2026-11", "个人销售额（元）"): "十二万"}
 UNSET_TIERS = ("Y017", "2026-02", 5000)
-"""A sum for the second table of tiers, which nobody has filled in"""
+"""Sales under the second table of tiers, which is not set"""
 NO_FULL_ATTENDANCE = {
     ("Y012", 5), ("Y013", 2), ("Y014", 7), ("Y015", 10), ("Y004", 8), ("Y006", 3), ("Y009", 9), ("Y010", 11),
 }  # fmt: skip
@@ -67,8 +67,10 @@ QUARTER_BASE = {"Y002": 8000, "Y003": 5000}
 
 @dataclass(frozen=True)
 class Filled:
-    """What is filled in of a period. ``people``: (employee number, heading) → value; ``settings``: (plan's title,
-    setting) → value; ``incidents`` and ``checks``: rows by heading.
+    """The entries of a period.
+
+    ``people``: (employee number, heading) → value; ``settings``: (plan's title, setting) → value; ``incidents`` and
+    ``checks``: rows by heading.
     """
 
     people: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -78,7 +80,7 @@ class Filled:
 
 
 def filled(period: Period, *, late: bool = False) -> Filled:
-    """Return what HR fills in; ``late``: what was blank at first too."""
+    """Return the entries of HR; with ``late`` also those that are blank at first."""
     name = str(period)
     people = _figures(period)
     if not late:
@@ -104,7 +106,7 @@ def _figures(period: Period) -> dict[tuple[str, str], Any]:
 
 
 def figures(person: Person, scheme: str, period: Period) -> dict[str, Any]:
-    """Return the figures of a person in a month; what the form holds too is the same here."""
+    """Return the figures of a person in a month; those that the form has too are equal."""
     chance = Random(f"{person.number} figures {period}")
     attended = NO if (person.number, period.number) in NO_FULL_ATTENDANCE else YES
     level = person.level(scheme, period.number) or 0
@@ -135,7 +137,7 @@ def figures(person: Person, scheme: str, period: Period) -> dict[str, Any]:
 
 
 def pool_of(period: Period) -> float:
-    """Return the pool of a month; the shop's big months have more to share."""
+    """Return the pool of a month in yuan."""
     return POOL_BASE + {6: 3000, 11: 5000.5, 12: 1234.57}.get(period.number, 100 * period.number)
 
 
@@ -170,7 +172,7 @@ def _cell(key: str, value: Any) -> Any:
 
 
 def _checks(period: Period) -> list[dict[str, Any]]:
-    """Return two checks a month of everybody who has an annual form."""
+    """Return two check marks a month of each person with an annual form."""
     if period.kind != "month":
         return []
     rows = []

@@ -1,4 +1,4 @@
-"""The hands of the people: a roster is written, forms and facts are filled in, as in a spreadsheet program."""
+"""Writes rosters and fills in forms and facts workbooks with openpyxl."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GRADES = ((90, "优秀"), (80, "良好"), (70, "合格"), (60, "待提高"), (0,
 
 
 def write_roster(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write the list of people."""
+    """Write the roster."""
     book = openpyxl.Workbook()
     sheet = book.active
     titles = [*COLUMNS.values(), PLANS]
@@ -47,14 +47,14 @@ def write_history(path: Path) -> None:
 
 
 def open_book(path: Path) -> openpyxl.Workbook:
-    """Open a workbook; openpyxl tells what it does not know, which is no matter here."""
+    """Open a workbook, without openpyxl's warnings of unsupported content."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return openpyxl.load_workbook(path)
 
 
 def fill_form(source: Path, target: Path, values: Mapping[str, Any], places: Mapping[str, str]) -> None:
-    """Fill a form in and save it elsewhere; ``places``: the cell of each input by id."""
+    """Fill in a form and save it as ``target``; ``places``: input id → cell."""
     book = open_book(source)
     for name, value in values.items():
         book.worksheets[0][places[name]] = value
@@ -63,14 +63,14 @@ def fill_form(source: Path, target: Path, values: Mapping[str, Any], places: Map
 
 
 def change_points(path: Path, cell: str, points: float) -> None:
-    """Make a criterion of a returned form weigh more: what no rater may do."""
+    """Change the points of a criterion in a returned form, which is tampering."""
     book = open_book(path)
     book.worksheets[0][cell] = points
     book.save(path)
 
 
 def fill_facts(path: Path, filled: Filled) -> None:
-    """Fill the facts workbook in by its headings; what stands there already is written over."""
+    """Fill in the facts workbook by its headings, overwriting existing entries."""
     book = open_book(path)
     people = book["人员"]
     columns, first = headings(people)
@@ -96,7 +96,7 @@ def _settings(sheet: Worksheet, values: Mapping[tuple[str, str], Any]) -> None:
 
 
 def _append(sheet: Worksheet, lines: Iterable[Mapping[str, Any]]) -> None:
-    """Write the rows of a list from its first row on."""
+    """Write the rows of a list, beginning at its first row."""
     columns, first = headings(sheet)
     for row, line in enumerate(lines, first):
         for title, value in line.items():

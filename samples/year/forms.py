@@ -1,4 +1,4 @@
-"""What supervisors enter: the inputs of a form, by id, that come near to a level; the same in every run."""
+"""The entries of supervisors: inputs of a form by id whose total is near a level; the same in every run."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ def entries(person: Person, scheme: str, period: Period) -> Entries:
 
 
 def near(chance: Random, value: float, spread: float = 0.01) -> float:
-    """Return a value a little above or below another one, never more than ``spread`` of it away."""
+    """Return a random value within ``spread`` (a part of 1) of another one."""
     return value * (1 + spread * (2 * chance.random() - 1))
 
 
 def half_points(chance: Random, points: float, level: float) -> float:
-    """Return a mark in steps of 0.5, a level's part of the points."""
+    """Return a mark in steps of 0.5, near ``level`` percent of the points."""
     return min(points, round(2 * near(chance, points * level / 100)) / 2)
 
 
 def presales(level: float, chance: Random) -> Entries:
-    """Rates and counts against their targets; a weak month costs a little of each."""
+    """Return rates and counts against their targets, for presales."""
     part = level / 100
     return {
         "service_score.actual": round(near(chance, 100 * part), 1),
@@ -70,7 +70,7 @@ def presales(level: float, chance: Random) -> Entries:
 
 
 def aftersales(level: float, chance: Random) -> Entries:
-    """Rates and counts against their targets."""
+    """Return rates and counts against their targets, for aftersales."""
     part = level / 100
     return {
         "service_score.actual": round(near(chance, 100 * part), 1),
@@ -80,7 +80,7 @@ def aftersales(level: float, chance: Random) -> Entries:
 
 
 def composite(level: float, chance: Random) -> Entries:
-    """Marks up to 94 points; what lies above comes from additions, and the last points from Mandarin not spoken."""
+    """Return marks up to 94 points, and additions for levels above."""
     bonus = 5 * max(0, -(-(level - 94) // 5))
     plain = level - bonus
     callbacks = round(near(chance, 60, 0.2))
@@ -99,7 +99,7 @@ def composite(level: float, chance: Random) -> Entries:
 
 
 def five_grades(level: float, chance: Random) -> Entries:
-    """Three marks; whoever needs it is talked to, and the form keeps a record."""
+    """Return three marks, and for a low level the record of an interview."""
     found: Entries = {
         "performance.rating": half_points(chance, 60, level), "ability.rating": half_points(chance, 20, level),
         "attitude.rating": half_points(chance, 20, level),
@@ -111,7 +111,7 @@ def five_grades(level: float, chance: Random) -> Entries:
 
 
 def floor(level: float, chance: Random) -> Entries:
-    """Four marks, and the figures that they rest on."""
+    """Return four marks, and the figures that support them."""
     return {
         "data.rating": half_points(chance, 40, level), "customer_experience.rating": half_points(chance, 15, level),
         "process.rating": half_points(chance, 15, level), "growth.rating": half_points(chance, 30, level),
@@ -122,7 +122,7 @@ def floor(level: float, chance: Random) -> Entries:
 
 
 def virtue(level: float, chance: Random) -> Entries:
-    """Findings take a point each, commendations give what lies above 100."""
+    """Return findings of one point each, and commendations for the points above 100."""
     praise = round(max(0.0, level - 100)) + (1 if level > 100 else 0)
     found: Entries = {}
     for _finding in range(round(100 + praise - level)):
@@ -135,7 +135,7 @@ def virtue(level: float, chance: Random) -> Entries:
 
 
 def quarterly(level: float, chance: Random) -> Entries:
-    """Sales, receivables, plan and main work of a quarter; a level of 110 fulfils everything."""
+    """Return sales, receivables, plan and main work of a quarter; a level of 110 reaches all targets."""
     part = level / 110
     return {
         "sales_task.amount_actual": round(near(chance, 300 * part), 2), "sales_task.amount_target": 300,

@@ -1,7 +1,7 @@
-"""Who works where in which month of 2026, by which schemes and plans, and how well: the plan of the whole year.
+"""The people of the year 2026: department, schemes, plans and level of performance by month.
 
-``levels`` are the totals that a person's forms come near to, a month (or quarter) each; ``-``: no form. The first
-three of ``before`` are October to December 2025, from the time before the program was used.
+``levels``: the approximate totals of a person's forms, one per month or quarter; ``-``: no form. ``before``: the totals
+of October to December 2025, to be imported.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HEADS = {SHOP: "方慧", CENTRE: "周敏", AFTER: "赵晓峰"}
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """What a person is from a month on; what is not said stays as it was. ``schemes`` by id."""
+    """A person's department, position, schemes (ids), plans and grade, valid from the month ``since`` on."""
 
     since: int
     department: str
@@ -40,7 +40,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One of the 24. ``away``: the months on approved leave."""
+    """One of the 24 people. ``away``: the months on approved leave."""
 
     number: str
     name: str
@@ -53,20 +53,20 @@ class Person:
     away: frozenset[int] = frozenset()
 
     def spell(self, month: int) -> Spell:
-        """Return what the person is in a month."""
+        """Return the spell of a month."""
         return next(spell for spell in reversed(self.spells) if spell.since <= month)
 
     def supervisor(self, month: int) -> str:
-        """Return who rates the person."""
+        """Return the name of the rater."""
         head = HEADS[self.spell(month).department]
         return DIRECTOR if self.name == head or QUARTERLY in self.spell(month).schemes else head
 
-    def here(self, month: int) -> bool:
-        """Tell whether the person is in the roster of a month: joined, whether or not left since."""
+    def in_roster(self, month: int) -> bool:
+        """Return whether the person is in the roster of a month: has joined, whether or not they have left."""
         return self.hired <= month_of(month).last_day
 
     def status(self, month: int, *, closing: bool = False) -> str:
-        """Return the roster's word: at the beginning of a month, or when it closes and leavers are marked."""
+        """Return the roster's status at the beginning of a month, or at its close, when leavers are marked."""
         day = month_of(month).last_day if closing else month_of(month).first_day
         if self.left is not None and (self.left < day or (closing and self.left <= day)):
             return "离职"
@@ -75,7 +75,7 @@ class Person:
         return "试用" if self.confirmed > month_of(month).last_day else "正式"
 
     def level(self, scheme: str, index: int) -> float | None:
-        """Return the level in a month or quarter (from 1); None where there is no form."""
+        """Return the level in a month or quarter (from 1); None if there is no form."""
         shown = self.levels.get(scheme, "").split()
         return None if index > len(shown) or shown[index - 1] == "-" else float(shown[index - 1])
 
@@ -101,19 +101,19 @@ FLOOR_SPELL = Spell(1, CENTRE, "现场主管", (FLOOR,), FLOOR_PLAN)
 POOL_SPELL = Spell(1, CENTRE, "网店客服", (POOL,), POOL_PLAN)
 
 PEOPLE = (
-    # 方慧 is excellent in April and May, on leave in June, excellent in July: the leave does not break the run
+    # 方慧: 优秀 in April and May, on leave in June, 优秀 in July: the leave does not end the streak
     Person("Y001", "方慧", date(2022, 3, 1), date(2022, 6, 1), (_head(SHOP),),
            {GRADES: "84 85 88 91.5 92 - 93 85 86 88 87 89"}, {GRADES: (83, 84.5, 82)}, away=frozenset({6})),
     Person("Y002", "何勇", date(2021, 8, 2), date(2021, 11, 2),
            (Spell(1, SHOP, "营销客服经理", (QUARTERLY,), QUARTER_PLAN),), {QUARTERLY: "98 103 95 106"}),
     Person("Y003", "林峰", date(2023, 4, 3), date(2023, 7, 3),
            (Spell(1, SHOP, "营销客服主管", (QUARTERLY,), QUARTER_PLAN),), {QUARTERLY: "92 88 97 101"}),
-    # 郭芳 climbs from 初级 to 高级 and becomes a candidate for 储备主管
+    # 郭芳 is promoted from 初级 to 高级 and becomes a candidate for 储备主管
     Person("Y004", "郭芳", date(2025, 3, 10), date(2025, 6, 10), (_shop(1, "初级"), _shop(4, "中级"), _shop(7, "高级")),
            {PRESALES: "94 94 95 95 95 96 95 89 95 96 97 95"}, {PRESALES: (84, 86, 88)}),
     Person("Y005", "罗兰", date(2024, 5, 6), date(2024, 8, 6), (_shop(1, "中级"),),
            {PRESALES: "92 91 91.5 88 87 89 91 93 92 89 88 90"}, {PRESALES: (90, 91, 92)}),
-    # 许诺 falls out of the first three, and HR follows the proposal in May
+    # 许诺 ranks below the first three; HR follows the proposal in May
     Person("Y006", "许诺", date(2023, 9, 4), date(2023, 12, 4), (_shop(1, "中级"), _shop(5, "初级")),
            {PRESALES: "80 79 78 77 80 82 83 85 86 87 86 88"}, {PRESALES: (87, 88, 89)}),
     Person("Y007", "冯雪", date(2026, 4, 6), date(2026, 7, 6), (_shop(4, "见习"), _shop(7, "初级")),
@@ -123,10 +123,10 @@ PEOPLE = (
     # 丁磊 is below 60 from August on, and leaves in November
     Person("Y009", "丁磊", date(2025, 1, 13), date(2025, 4, 13), (_shop(1, "初级"),),
            {PRESALES: "75 74 73 72 71 69 66 56 55 54 57"}, {PRESALES: (77, 76, 75)}, left=date(2026, 11, 30)),
-    # 卢静 takes her scheme and plans along to another department in July
+    # 卢静 keeps her scheme and plans in another department from July on
     Person("Y010", "卢静", date(2024, 2, 19), date(2024, 5, 19), (_shop(1, "初级"), _shop(7, "初级", CENTRE)),
            {PRESALES: "84 83 85 83 86 84 85 87 84 88 86 87"}, {PRESALES: (83, 84, 84.5)}),
-    # 周敏 is 待提高 in March, without a form in April, 待提高 in May and June: the missing form breaks the run
+    # 周敏: 待提高 in March, no form in April, 待提高 in May and June: the missing form ends the streak
     Person("Y011", "周敏", date(2022, 9, 5), date(2022, 12, 5), (_head(CENTRE),),
            {GRADES: "78 72 65 67 66 64 75 77 80.5 79 82 81"}, {GRADES: (79, 80.5, 77)}),
     Person("Y012", "韩冰", date(2023, 11, 20), date(2024, 5, 20), (FLOOR_SPELL,),
@@ -168,7 +168,7 @@ BY_NUMBER = {person.number: person for person in PEOPLE}
 
 def roster(month: int, *, closing: bool = False) -> list[dict[str, Any]]:
     """Return the roster of a month, a row a person by heading."""
-    return [_row(person, month, closing) for person in PEOPLE if person.here(month)]
+    return [_row(person, month, closing) for person in PEOPLE if person.in_roster(month)]
 
 
 def _row(person: Person, month: int, closing: bool) -> dict[str, Any]:
@@ -184,13 +184,13 @@ def _row(person: Person, month: int, closing: bool) -> dict[str, Any]:
 
 
 def appraised(period: Period) -> list[tuple[Person, str]]:
-    """Return who is appraised by which scheme in a period: one form each."""
+    """Return (person, scheme id) of each form in a period."""
     month = period.last_day.month
     index = month if period.kind == "month" else period.number or 1
     return [
         (person, scheme)
         for person in PEOPLE
-        if person.here(month)
+        if person.in_roster(month)
         for scheme in person.spell(month).schemes
         if _kind(scheme) == period.kind and person.level(scheme, index) is not None
     ]

@@ -1,4 +1,4 @@
-"""The organisation's own plan files: shipped ones with the settings filled in that their sources lost."""
+"""The organisation's plan files: shipped ones with values for settings that are not set."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "bonus-pool": {"tiers_one": [{"from": start, "rate": rate} for start, rate in TIERS]},
     "aftersales-gate": {"bonus": GATE_BONUS, "base": GATE_BASE, **LIMITS},
 }
-"""Plan id → setting → value; the team's target, the pool and the year's sums are filled in period by period"""
+"""Plan id → setting → value; team target, pool and the year's sums are entered per period in the facts workbook"""
 
 
 def write_plans(folder: Path) -> None:

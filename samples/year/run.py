@@ -1,4 +1,4 @@
-"""The year itself: month after month, every step through the command line, as HR would take it."""
+"""Generates the year: runs every command, period by period, through the command line."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ ORGANISATION = "示例家居有限公司"
 MISSING = ("Y011", "2026-04")
 """A form that is never returned"""
 INCOMPLETE = ("Y019", "2026-07")
-"""A form that comes back with a blank"""
+"""A form that is returned with a blank"""
 BLANK_INPUT = "handover.rating"
 TAMPERED = ("Y016", "2026-08")
-"""A form in which somebody made the first criterion weigh more"""
+"""A form with raised points of the first criterion"""
 TAMPERED_POINTS = 50
 POINTS_COLUMN = "F"
 LATER = "2027-12-31"
-"""The day on which HR looks for records older than two years"""
+"""The day for the list of records older than two years"""
 TRIED = {"2026-05": "floor-supervisor-pay.shares=50%/25%/25%"}
-"""What HR tries out before paying"""
+"""Settings for ``pay --what-if`` by period"""
 AGAIN = ("2026-05", "2026-06", "2026-Q4")
 """Periods whose pay is computed twice"""
 CLEAN, FOUND = (0,), (0, 1)
-"""Exit codes that a step may end with"""
+"""Allowed exit codes of a step"""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One command that was given."""
+    """One command that was run."""
 
     arguments: tuple[str, ...]
     code: int
@@ -50,17 +50,17 @@ class Step:
 
 @dataclass
 class Year:
-    """The workspace and what was done in it. ``told``: (command, period) → its JSON."""
+    """The workspace and the commands run in it. ``results``: (command, period) → JSON."""
 
     root: Path
     steps: list[Step] = field(default_factory=list)
     results: dict[tuple[str, str], Any] = field(default_factory=dict)
     entered: dict[tuple[str, str, str], Entries] = field(default_factory=dict)
-    """(employee number, scheme, period) → the inputs of the form that came back"""
+    """(employee number, scheme, period) → the inputs of the returned form"""
     places: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def run(self, *arguments: str, codes: Sequence[int] = CLEAN) -> Step:
-        """Give one command in the workspace; fail when it ends with another code than it may."""
+        """Run a command in the workspace; fail for an exit code that is not in ``codes``."""
         with contextlib.chdir(self.root):
             done = CliRunner().invoke(cli, [*arguments, "--lang", "zh_CN"], env={"COLUMNS": "200"})
         step = Step(arguments, done.exit_code, done.output)
@@ -71,18 +71,18 @@ class Year:
     def ask(
         self, command: str, period: Period, codes: Sequence[int] = CLEAN, *, name: str = "", more: Sequence[str] = ()
     ) -> None:
-        """Give a command that writes its result as JSON; keep that under the command's or another name."""
+        """Run a command that writes JSON; store the result under the command's or another name."""
         file = self.root / str(period) / f"{name or command}.json"
         file.parent.mkdir(exist_ok=True)
         self.run(command, str(period), "--json", str(file), "--quiet", *more, codes=codes)
         self.results[name or command, str(period)] = json.loads(file.read_text(encoding="utf-8"))
 
     def people(self, month: int, *, closing: bool = False) -> None:
-        """Bring the roster up to date."""
+        """Write the roster of a month."""
         write_roster(self.root / "roster.xlsx", roster(month, closing=closing))
 
     def forms(self, period: Period) -> None:
-        """Issue the forms of a period, fill them in, and collect them."""
+        """Issue the forms of a period, fill them in, and summarize."""
         self.run("generate", str(period), "--quiet")
         outbox, inbox = self.root / str(period) / "outbox", self.root / str(period) / "inbox"
         spoilt = False
@@ -107,14 +107,14 @@ class Year:
         self.ask("summarize", period, FOUND[1:] if spoilt else CLEAN)
 
     def _places(self, form: Path, scheme: str, position: str) -> dict[str, str]:
-        """Return the cell of each input as ``inspect`` tells it, once for all forms that are alike."""
+        """Return the cell of each input by id from ``inspect``, run once per scheme and position."""
         if (scheme, position) not in self.places:
             described = json.loads(self.run("inspect", str(form), "--json").output)
             self.places[scheme, position] = {item["id"]: item["cell"] for item in described["inputs"]}
         return self.places[scheme, position]
 
     def money(self, period: Period) -> None:
-        """Fill the facts in, compute the pay, propose."""
+        """Fill in the facts workbook, and run ``pay`` and ``promote``."""
         self.run("facts", str(period), "--quiet")
         workbook = self.root / str(period) / "facts.xlsx"
         fill_facts(workbook, filled(period))
@@ -130,11 +130,11 @@ class Year:
         self.ask("promote", period, FOUND)
 
 
-def make(root: Path, tell: Callable[[str], None] = lambda _text: None) -> Year:
-    """Make the workspace and live through the year in it; ``tell`` hears of each period."""
-    begun = CliRunner().invoke(cli, ["init", str(root), "--organisation", ORGANISATION, "--lang", "zh_CN"])
-    if begun.exit_code:
-        raise SystemExit(begun.output)
+def make(root: Path, report: Callable[[str], None] = lambda _text: None) -> Year:
+    """Make the workspace and run the year in it; ``report`` is called with the name of each period."""
+    started = CliRunner().invoke(cli, ["init", str(root), "--organisation", ORGANISATION, "--lang", "zh_CN"])
+    if started.exit_code:
+        raise SystemExit(started.output)
     year = Year(root.resolve())
     write_plans(root / "plans")
     year.run("plans", "check", *(str(file) for file in sorted((root / "plans").glob("*.toml"))))
@@ -142,7 +142,7 @@ def make(root: Path, tell: Callable[[str], None] = lambda _text: None) -> Year:
     write_history(root / "历史成绩.xlsx")
     year.run("history", "import", "历史成绩.xlsx")
     for period in periods():
-        tell(str(period))
+        report(str(period))
         if period.kind == "month":
             year.people(period.number)
         year.forms(period)
@@ -157,7 +157,7 @@ def make(root: Path, tell: Callable[[str], None] = lambda _text: None) -> Year:
 
 
 def periods() -> Iterator[Period]:
-    """Yield the year's periods in the order in which they close."""
+    """Yield the year's periods by their last day."""
     for number in range(1, 13):
         yield month_of(number)
         if number % 3 == 0:

@@ -1,7 +1,7 @@
-"""The long proof, ``python -m tests.faults [kills] [faults] [--all]``: at every operation, then random kills.
+"""The long test, ``python -m tests.faults [kills] [faults] [--all]``: faults at every operation, then random kills.
 
-At each operation one of the faults is tried, in turn; with ``--all`` every one of them.
-Prints its figures; ends with 1 when anything was lost, half-written, unclear or different after the next run.
+At each operation one fault is tried, in turn; with ``--all`` all of them. Prints the counts; the exit code is 1 if
+anything was lost, written partly, reported without a code, or different after the next run.
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ FAST = Path("/dev/shm")
 
 @dataclass
 class Figures:
-    """Counts of trials by kind, and what did not hold."""
+    """Counts of trials by kind, and the failures."""
 
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name} {count}" for name, count in sorted(self.counts.items()))
-        return f"{told}; did not hold: {len(self.wrong)}"
+        text = ", ".join(f"{name} {count}" for name, count in sorted(self.counts.items()))
+        return f"{text}; failures: {len(self.wrong)}"
 
     def found(self, where: str, texts: list[str]) -> None:
-        """Keep what did not hold, and tell it at once."""
+        """Record failures and print them."""
         for text in texts:
             self.wrong.append(f"{where}: {text}")
             print(self.wrong[-1], file=sys.stderr, flush=True)
 
 
 def kills(at: int, operation: str) -> list[tuple[str, Fault]]:
-    """Return the ways to be killed at an operation: before it, and in the middle of a write."""
+    """Return the kills at an operation: before it, and in the middle of a write."""
     return [("kills", Fault(action, at)) for action in ("kill", "tear") if action == "kill" or operation[0] == "w"]
 
 
 def refusals(at: int, operation: str) -> list[tuple[str, Fault]]:
-    """Return what a disk may refuse at an operation: once, or from then on."""
+    """Return the errors of a disk at an operation: once, or from then on."""
     once = [(name, Fault("fail", at, number)) for name, number in proof.ERRORS.items()]
     if operation[0] == "w":
         return [*once, ("short writes", Fault("shorten", at))]
@@ -63,7 +63,7 @@ PARTS = {"kills": kills, "faults": refusals}
 
 
 def worker(share: int, every: list[Scene], parts: list[str], whole: bool) -> Figures:
-    """Do every ``WORKERS``-th operation of every scene, then random kills in a workspace of its own."""
+    """Try every ``WORKERS``-th operation of every scene, then random kills in one workspace."""
     figures = Figures()
     with lab() as server, tempfile.TemporaryDirectory(dir=FAST if FAST.is_dir() else None) as name:
         room = Path(name)
@@ -87,7 +87,7 @@ def worker(share: int, every: list[Scene], parts: list[str], whole: bool) -> Fig
 
 
 def main() -> int:
-    """Run the proof on all workers and print the figures."""
+    """Run all workers and print the counts."""
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(dir=FAST if FAST.is_dir() else None) as name:
         every = list(scenes(Path(name)))

@@ -1,4 +1,4 @@
-"""The client side of the fork server: commands of the program, each with a fault at a chosen file operation."""
+"""The client of the fork server: runs commands of the program with a fault at a given file operation."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ NO_FAULT_CODES = (0, 1, 2)
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens at the ``at``-th change of a file; with ``kinds``, to all later ones of these kinds as well.
+    """An action at the ``at``-th file operation; with ``kinds``, also at all later operations of these kinds.
 
-    ``seconds`` kills after a time instead: the process with its workers, or without them when not ``group``.
+    With ``seconds`` the process is killed after this time instead, and its workers if ``group``.
     """
 
     action: str = "nothing"
@@ -39,7 +39,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Run:
-    """How a command ended: a negative code is the signal that killed it."""
+    """The result of a command; a negative ``code`` is the signal that killed it."""
 
     code: int
     count: int
@@ -51,7 +51,7 @@ class Run:
 
     @property
     def killed(self) -> bool:
-        """Whether it was killed."""
+        """Whether the command was killed."""
         return self.code < 0
 
     @property
@@ -61,12 +61,12 @@ class Run:
 
 
 def compiler() -> str | None:
-    """Return the C compiler."""
+    """Return the path of the C compiler, or None."""
     return shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
 
 
 def require_compiler() -> None:
-    """Skip where faults cannot be injected; fail where they must be."""
+    """Skip the test if faults cannot be injected, or fail if XLSAPPRAISE_REQUIRE_OFFICE is set."""
     if sys.platform != "linux" or compiler() is None:
         if REQUIRED:
             pytest.fail("a C compiler on Linux is required and not there")
@@ -74,7 +74,7 @@ def require_compiler() -> None:
 
 
 class Lab:
-    """A running server."""
+    """A running fork server."""
 
     def __init__(self, server: subprocess.Popen[str], room: Path) -> None:
         self.server = server
@@ -88,7 +88,7 @@ class Lab:
         return json.loads(line)
 
     def run(self, folder: Path, arguments: Sequence[str], fault: Fault = Fault()) -> Run:
-        """Run a command in a workspace; only changes below the workspace are counted."""
+        """Run a command in a workspace; only file operations in the workspace are counted."""
         assert self.server.stdin is not None
         trial = {
             "folder": str(folder), "prefix": f"{folder}/", "arguments": list(arguments),
@@ -103,7 +103,7 @@ class Lab:
 
 @contextmanager
 def lab() -> Iterator[Lab]:
-    """Compile the shim and start a server under it."""
+    """Compile the shim and start a server with it preloaded."""
     found = compiler()
     assert found is not None
     with tempfile.TemporaryDirectory() as name:

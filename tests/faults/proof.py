@@ -1,4 +1,4 @@
-"""What must hold after a command was cut off or a disk refused, and one trial that asks for all of it."""
+"""Checks of a workspace after a command was killed or a disk failed, and a trial that runs all of them."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from xlsappraise.xlsx.reading import Reading
 
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}
-"""Which later operations a full disk, a broken one and missing rights refuse as well"""
+"""The kinds of later operations that fail as well: on a full disk, a broken one, without permission"""
 ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable"}
 SETTLED = {"accept": "already-accepted", "withdraw": "already-withdrawn"}
-"""What the same command answers when it was done already but nobody could be told"""
+"""The code of a second run of a command whose first run took effect but was killed before it ended"""
 
 MOVES_ON = {"issued": {"issued", "replaced", "withdrawn"}, "withdrawn": {"withdrawn", "replaced"}}
-"""What a form may become: one that was withdrawn may be issued anew, and its history tells both"""
+"""State of a form → possible later states; a withdrawn form may be reissued"""
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What the ledger remembers."""
+    """The content of the ledger."""
 
     issues: dict[str, tuple[Any, ...]]
     versions: dict[tuple[str, str], tuple[Any, ...]]
@@ -40,7 +40,7 @@ class Memory:
 
 
 def memory(workspace: Path) -> Memory:
-    """Read the ledger with SQLite alone, which rolls back what was cut off; it must be sound."""
+    """Read the ledger with SQLite, which rolls back interrupted transactions; check its integrity."""
     with closing(sqlite3.connect(workspace / ".xlsappraise" / "ledger.sqlite")) as ledger:
         assert ledger.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert ledger.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -54,7 +54,7 @@ def memory(workspace: Path) -> Memory:
 
 
 def lost(before: Memory, after: Memory) -> list[str]:
-    """Return what was remembered and is no more; a state may move on, an entry may not change."""
+    """Return records that were lost or changed; a form's state may advance."""
     gone = [f"event {event}" for event in before.events - after.events]
     for key, row in before.issues.items():
         now = after.issues.get(key)
@@ -69,8 +69,8 @@ def lost(before: Memory, after: Memory) -> list[str]:
 
 
 def half_written(workspace: Path) -> list[str]:
-    """Return what stands under a final name and is not whole, and forms that the ledger does not know."""
-    known = {(row[2], row[3]): row[1] for row in memory(workspace).issues.values()}
+    """Return incomplete files under final names, and forms that are not in the ledger."""
+    issued = {(row[2], row[3]): row[1] for row in memory(workspace).issues.values()}
     wrong = []
     period = workspace / PERIOD
     for path in sorted([*period.glob("outbox/*/*"), *period.glob("corrections/*/*"), *period.glob("*.xlsx")]):
@@ -86,7 +86,7 @@ def half_written(workspace: Path) -> list[str]:
                 assert _holds(path, TYPED), f"{TYPED} is not there any more"
             if path.is_relative_to(period / "outbox"):
                 tokens = [str(token) for token in Reading(path.read_bytes()).tokens]
-                assert tokens == [known.get((path.parent.name, path.name))], f"{tokens} is not in the ledger"
+                assert tokens == [issued.get((path.parent.name, path.name))], f"{tokens} is not in the ledger"
         except (AssertionError, zipfile.BadZipFile, ET.ParseError, OSError) as error:
             wrong.append(f"{path.relative_to(workspace)}: {error}")
     for path in workspace.glob("[!.]*.json"):
@@ -103,18 +103,18 @@ def _holds(path: Path, number: str) -> bool:
 
 
 def torn(before: Memory, due: Memory, after: Memory) -> list[str]:
-    """Return the recorded pay where it is neither that of before nor that of the command."""
+    """Return a text if the recorded pay is neither that before nor that after the command."""
     whole = after.payments in (before.payments, due.payments)
     return [] if whole else [f"half of the pay is recorded: {after.payments}"]
 
 
 def leftovers(workspace: Path) -> list[str]:
-    """Return temporaries and journals that nobody is writing any more."""
+    """Return temporary files and journals."""
     return sorted(str(p.relative_to(workspace)) for pattern in (".~*", "*-journal") for p in workspace.rglob(pattern))
 
 
 def not_sent(workspace: Path) -> list[str]:
-    """Return issued forms of the ledger that are not in the outbox."""
+    """Return the names of issued forms in the ledger that are not in the outbox."""
     rows = memory(workspace).issues.values()
     return [
         row[3] for row in rows if row[0] == "issued" and not (workspace / PERIOD / "outbox" / row[2] / row[3]).exists()
@@ -122,7 +122,7 @@ def not_sent(workspace: Path) -> list[str]:
 
 
 def result(lab: Lab, workspace: Path, *, done: bool = False) -> Any:
-    """Summarise, unless it is done, and return the JSON contract without form numbers."""
+    """Run ``summarize`` unless it is ``done``; return its JSON without form numbers and paths."""
     if not done:
         run = lab.run(workspace, ("summarize", PERIOD, "--json", "result.json"))
         assert run.code in (0, 1), run.err
@@ -144,7 +144,7 @@ def _plain(data: Any, folder: str, tokens: list[str]) -> Any:
 
 @dataclass
 class Expected:
-    """What the command does when nothing comes between, and what the period is then."""
+    """The result of a command without a fault, and the results and ledger afterwards."""
 
     run: Run
     result: Any
@@ -152,7 +152,7 @@ class Expected:
 
 
 def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
-    """Run a scene undisturbed."""
+    """Run a scene without a fault."""
     workspace = fresh(scene, room)
     run = lab.run(workspace, scene.arguments)
     assert run.code in (0, 1), run.err
@@ -162,7 +162,7 @@ def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
 
 
 def fresh(scene: Scene, room: Path) -> Path:
-    """Return a copy of a scene's workspace, always of the same name."""
+    """Return a copy of a scene's workspace, always at the same path."""
     workspace = room / "试 验"
     shutil.rmtree(workspace, ignore_errors=True)
     shutil.copytree(scene.workspace, workspace)
@@ -170,7 +170,7 @@ def fresh(scene: Scene, room: Path) -> Path:
 
 
 def trial(lab: Lab, scene: Scene, due: Expected, fault: Fault, room: Path) -> tuple[Run, list[str]]:
-    """Run a scene under a fault, then again without; return how it ended and everything that does not hold."""
+    """Run a scene with a fault, then again without; return the first run and all failures."""
     workspace = fresh(scene, room)
     before = memory(workspace)
     run = lab.run(workspace, scene.arguments, fault)
@@ -207,7 +207,7 @@ def _codes(run: Run) -> set[str]:
 
 
 def no_clear_answer(run: Run) -> list[str]:
-    """Return why the person at the keyboard does not learn what happened."""
+    """Return a text if a command ended without a clear message: a traceback or an unexpected code."""
     if run.killed:
         return []
     if "Traceback" in run.err or "unexpected" in _codes(run):
@@ -223,7 +223,7 @@ def _answer(run: Run, due: Expected) -> Iterator[str]:
 
 
 def _short(due: Memory, now: Memory) -> list[str]:
-    """Return what the ledger should remember of the same people and files, and does not."""
+    """Return a text if the ledger's forms, versions and pay differ from the expected ones."""
     wanted, found = (
         (
             sorted((row[4], row[0]) for row in m.issues.values()),

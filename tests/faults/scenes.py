@@ -1,4 +1,4 @@
-"""The workspaces that commands are cut off in: people to issue to, forms that came back, versions to decide between."""
+"""The workspaces of fault tests: a roster, returned forms, versions to decide between, a facts workbook."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PEOPLE = (
 
 @dataclass(frozen=True)
 class Scene:
-    """A command in a workspace that is made ready once and copied for every trial."""
+    """A command in a workspace that is prepared once and copied for every trial."""
 
     name: str
     workspace: Path
@@ -33,14 +33,14 @@ class Scene:
 
 
 def roster_only(root: Path) -> Bench:
-    """Make a workspace whose people have no form yet."""
+    """Create a workspace with a roster and no forms."""
     bench = Bench(start(root, "示例家居有限公司"))
     write_roster(bench.workspace.roster, PEOPLE)
     return bench
 
 
 def returned(root: Path) -> Bench:
-    """Make a workspace in which forms came back: one whole, a copy of it, two versions, one with gaps, junk."""
+    """Create a workspace with returned forms: a complete one and its copy, two versions, an incomplete one, others."""
     bench = roster_only(root)
     bench.issue()
     whole = bench.fill(WORKED_EXAMPLE, "E001", "李建国/E001.xlsx")
@@ -54,11 +54,11 @@ def returned(root: Path) -> Bench:
 
 
 TYPED = "12345.67"
-"""A figure that HR has typed into the facts workbook, which holds it once"""
+"""A figure that occurs once in the facts workbook"""
 
 
 def paid(workspace: Path) -> None:
-    """Add a plan, its people, and a facts workbook with figures; pay was computed before the last of them came in."""
+    """Add a plan, its people and facts; pay is computed before the last figure is entered."""
     till = Till(Bench(Workspace(workspace)))
     till.plan(TEAM_PLAN)
     till.staff(*({**row, PLANS: "team-pay"} for row in PEOPLE[:3]))
@@ -70,7 +70,7 @@ def paid(workspace: Path) -> None:
 
 
 def scenes(root: Path) -> Sequence[Scene]:
-    """Make the workspaces and return what is run in them."""
+    """Create the workspaces; return the scenes."""
     fresh, back, decided = root / "发 放", root / "收 回", root / "决 定"
     bench = roster_only(fresh)
     returned(back)

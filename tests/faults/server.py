@@ -1,6 +1,6 @@
-"""A process that has imported everything once, under the shim, and runs each command of a trial in a fork of itself.
+"""The fork server: imports the program once, with the shim preloaded, and runs each command in a forked process.
 
-Trials come in and answers go out as lines of JSON. Nothing of pytest is imported here.
+Trials are read and results are written as lines of JSON. Does not import pytest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CRASHED = 70
 
 
 def warm() -> None:
-    """Import whatever a command would import, so that a fork begins at once."""
+    """Import all modules that commands import."""
     for module in pkgutil.walk_packages(xlsappraise.__path__, "xlsappraise."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -42,7 +42,7 @@ def warm() -> None:
 
 
 def command(trial: dict[str, Any]) -> None:
-    """Be the program: own process group, own output files, own folder. Does not return."""
+    """Run the program in the child process, with its own process group, output files and folder. Does not return."""
     os.setpgid(0, 0)
     for number, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(trial[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
@@ -65,7 +65,7 @@ def command(trial: dict[str, Any]) -> None:
 
 
 def stop_later(process: int, seconds: float, *, group: bool) -> threading.Timer:
-    """Kill a trial after a time: the program alone, as the kernel does for memory, or with its workers."""
+    """Start a timer that kills a trial: the program alone, as the kernel does when memory runs out, or its group."""
 
     def stop() -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -77,7 +77,7 @@ def stop_later(process: int, seconds: float, *, group: bool) -> threading.Timer:
 
 
 def run(shim: ctypes.CDLL, trial: dict[str, Any]) -> dict[str, Any]:
-    """Run one command under its fault; tell how it ended and how many operations were counted."""
+    """Run one command with its fault; return exit code, output and the operations counted."""
     shim.arm(
         os.fsencode(trial["prefix"]), trial["at"], ACTIONS[trial["action"]], trial["error"], trial["kinds"].encode()
     )
@@ -102,7 +102,7 @@ def run(shim: ctypes.CDLL, trial: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Serve until the input ends."""
+    """Read trials until the input ends."""
     shim = ctypes.CDLL(sys.argv[1])
     shim.trace.restype = ctypes.c_char_p
     warm()

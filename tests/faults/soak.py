@@ -1,4 +1,4 @@
-"""One workspace that lives through many kills at random moments; what it once acknowledged is asked for after each."""
+"""Many random kills in one workspace; after each, everything recorded before must still be in the ledger."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ COMMANDS = (
     ("withdraw", "E003", PERIOD, "--reason", "调岗"),
 )
 LONGEST = 0.4
-"""Seconds within which a command is killed, when it is killed by the clock"""
+"""The most seconds before a command is killed by time"""
 
 
 @dataclass
 class Soaked:
-    """How many commands were killed, how many acknowledged their work, what went wrong."""
+    """The numbers of killed and of completed commands, and the failures."""
 
     kills: int = 0
     acknowledged: int = 0
@@ -32,9 +32,9 @@ class Soaked:
 
 
 def soak(lab: Lab, workspace: Path, kills: int, seed: int) -> Soaked:
-    """Run random commands, each killed at a random operation or moment, until enough were killed."""
+    """Run random commands, each killed at a random operation or time, until ``kills`` were killed."""
     draw, done = random.Random(seed), Soaked()
-    known = proof.memory(workspace)
+    before = proof.memory(workspace)
     for turn in range(kills * 4):
         if done.kills >= kills:
             break
@@ -49,13 +49,13 @@ def soak(lab: Lab, workspace: Path, kills: int, seed: int) -> Soaked:
         done.kills += run.killed
         done.acknowledged += not run.killed and run.code in (0, 1)
         now = proof.memory(workspace)
-        found = [*proof.lost(known, now), *proof.half_written(workspace), *proof.no_clear_answer(run)]
+        found = [*proof.lost(before, now), *proof.half_written(workspace), *proof.no_clear_answer(run)]
         done.wrong += [f"turn {turn}, {command[0]} {fault} at {run.where}: {text}" for text in found]
-        known = now
+        before = now
     for command in (COMMANDS[1], COMMANDS[0]):
         lab.run(workspace, command)
-    done.wrong += proof.lost(known, proof.memory(workspace))
+    done.wrong += proof.lost(before, proof.memory(workspace))
     left = [name for name in proof.leftovers(workspace) if not name.endswith("-journal")]
-    done.wrong += [f"left behind: {name}" for name in left]  # SQLite takes a journal that was only begun over itself
+    done.wrong += [f"left behind: {name}" for name in left]  # SQLite handles an incomplete journal itself
     done.wrong += [f"not written: {name}" for name in proof.not_sent(workspace)]
     return done

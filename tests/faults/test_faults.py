@@ -1,4 +1,4 @@
-"""Kills, full disks and missing rights at a dozen places; ``python -m tests.faults`` tries every one."""
+"""Kills, full disks and missing permissions at some operations; ``python -m tests.faults`` tries all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file is whole or not there: what a failure leaves, what a reader sees, what a killed writer left behind."""
+"""Atomic writing: files after a failure, concurrent readers, leftovers of a killed writer."""
 
 from __future__ import annotations
 

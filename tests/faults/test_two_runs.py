@@ -1,4 +1,4 @@
-"""Two runs at once: one writes, the other is told so; reading goes on; the dead hold nothing."""
+"""Two processes at once: a second writer is refused, readers continue, a killed process releases the lock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from xlsappraise.store.ledger import FileReading
 
 
 @pytest.fixture
-def there(one: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def returned(one: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
     one.fill(WORKED_EXAMPLE)
     monkeypatch.chdir(one.workspace.root)
     return one
@@ -33,7 +33,7 @@ def ran(*arguments: str) -> tuple[int, str]:
 
 @contextmanager
 def writing(bench: Bench) -> Iterator[None]:
-    """Be another run in the middle of a long transaction."""
+    """Hold the lock and a transaction, as another process does while it writes."""
     with files.exclusive_lock(bench.workspace.lock), closing(sqlite3.connect(bench.workspace.ledger)) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         yield
@@ -44,27 +44,27 @@ def writing(bench: Bench) -> Iterator[None]:
     "command",
     [("summarize", "2026-11"), ("generate", "2026-11"), ("withdraw", "E001", "2026-11", "--reason", "x")],
 )
-def test_a_second_writer_is_told_to_wait(there: Bench, command: tuple[str, ...]) -> None:
-    with writing(there):
-        code, said = ran(*command)
-    assert code == 1 and "[workspace-busy]" in said and "run again" in said
-    assert not there.workspace.summary(there.period).exists()
+def test_a_second_writer_is_told_to_wait(returned: Bench, command: tuple[str, ...]) -> None:
+    with writing(returned):
+        code, output = ran(*command)
+    assert code == 1 and "[workspace-busy]" in output and "run again" in output
+    assert not returned.workspace.summary(returned.period).exists()
     assert ran(*command)[0] == 0
 
 
-def test_status_and_check_go_on_meanwhile(there: Bench) -> None:
-    with writing(there):
+def test_status_and_check_go_on_meanwhile(returned: Bench) -> None:
+    with writing(returned):
         assert ran("check", "2026-11/inbox")[0] == 0
-        code, said = ran("status", "2026-11", "--quiet")
-    assert code == 0 and "valid 1" in said
+        code, output = ran("status", "2026-11", "--quiet")
+    assert code == 0 and "valid 1" in output
 
 
-def test_a_reader_is_not_kept_out_by_all_that_a_long_transaction_writes(there: Bench) -> None:
-    with there.open() as office, office.ledger.together():
+def test_a_reader_is_not_kept_out_by_all_that_a_long_transaction_writes(returned: Bench) -> None:
+    with returned.open() as office, office.ledger.together():
         office.ledger.add_readings(
             "x", [FileReading("form", f"{n}", sheet=os.urandom(20_000).hex()) for n in range(400)]
         )
-        with closing(sqlite3.connect(there.workspace.ledger, timeout=0)) as ledger:
+        with closing(sqlite3.connect(returned.workspace.ledger, timeout=0)) as ledger:
             assert ledger.execute("SELECT employee_id FROM issue").fetchall() == [("E001",)]
 
 

@@ -1,4 +1,4 @@
-"""Print what every hostile file is answered with, and what it takes."""
+"""Print the codes, time and memory of every hostile file."""
 
 from __future__ import annotations
 

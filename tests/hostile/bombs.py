@@ -1,4 +1,4 @@
-"""Bombs: small files that unpack to much, in many shapes."""
+"""Decompression bombs: small files that unpack to large content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MB = 2**20
 
 @cache
 def zeros(size: int) -> bytes:
-    """Return zeros deflated, without holding them all."""
+    """Return ``size`` deflated zeros, compressed in pieces."""
     packing = zlib.compressobj(9, zlib.DEFLATED, -15)
     return b"".join(packing.compress(bytes(MB)) for _ in range(size // MB)) + packing.flush()
 
@@ -165,7 +165,7 @@ def bombs(form: Form) -> Iterator[Hostile]:
 
 
 def noise(size: int) -> str:
-    """Return text that packs to about a quarter, the same each time."""
+    """Return deterministic text that compresses to about a quarter."""
     import random
 
     rng = random.Random(4)

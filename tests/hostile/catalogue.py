@@ -1,4 +1,4 @@
-"""Every hostile file."""
+"""The list of all hostile files."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ SHAPES: tuple[Callable[[Form], Iterator[Hostile]], ...] = (
 
 
 def hostile_files(form: Form) -> Iterator[Hostile]:
-    """Yield them all, one at a time, for some are large."""
+    """Yield all files, one at a time, as some are large."""
     for shape in SHAPES:
         yield from shape(form)

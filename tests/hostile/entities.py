@@ -1,4 +1,4 @@
-"""Document type definitions and disguises: nothing is expanded, nothing is fetched."""
+"""Document type definitions, entities and encodings: nothing may be expanded or fetched."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ DTDS = (
 
 
 def entities(form: Form) -> Iterator[Hostile]:
-    """Yield the form with entities in its scorecard, and whole parts in disguise."""
+    """Yield the form with entities in its scorecard, and with parts in other encodings."""
     text = form.parts[SHEET].decode()
     assert DECLARED in text
     for name, english, chinese, dtd in DTDS:
         laughing = text.replace(DECLARED, DECLARED + dtd).replace("<v>45</v>", "<v>&m;</v>")
         yield Hostile(name, english, chinese, form.made({SHEET: laughing}), "file-hostile")
     bomb = text.replace(DECLARED, '<?xml version="1.0" encoding="{0}"?>' + DTDS[0][3])
-    for codec, told in (("utf-16", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-7", "UTF-7"), ("utf-32", "UTF-32")):
+    for codec, title in (("utf-16", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-7", "UTF-7"), ("utf-32", "UTF-32")):
         yield Hostile(
             f"entity-in-{codec}",
-            f"An entity in {told} ({codec})",
-            f"以 {told}（{codec}）伪装的实体",
-            form.made({SHEET: bomb.replace("{0}", told).encode(codec)}),
+            f"An entity in {title} ({codec})",
+            f"以 {title}（{codec}）伪装的实体",
+            form.made({SHEET: bomb.replace("{0}", title).encode(codec)}),
             "file-hostile",
         )
     for codec in ("gbk", "cp037"):

@@ -1,4 +1,4 @@
-"""A real form, issued and filled in, as parts to build hostile files from; and a zip writer that can lie."""
+"""The parts of a filled form to build hostile files from, and a zip writer that can write false headers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Part = str | bytes | None
 
 @dataclass(frozen=True)
 class Hostile:
-    """A hostile file: what it is in both languages, and the code due ("" where it is read as if nothing were)."""
+    """A hostile file, described in both languages, and the expected code ("" if it is read without problem)."""
 
     name: str
     english: str
@@ -45,7 +45,7 @@ class Hostile:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of a zip; whatever is given besides name and data is a lie."""
+    """An entry of a zip; fields besides name and data replace the true values."""
 
     name: bytes
     data: bytes
@@ -81,7 +81,7 @@ def archive(
     directory = bytearray()
     for e in entries:
         packed = e.packed if e.packed is not None else (pack(e.data) if e.method == 8 else e.data)
-        told = {
+        header = {
             "name": e.name,
             "flags": e.flags,
             "method": e.method,
@@ -91,15 +91,15 @@ def archive(
         }
         at = len(out) if e.at is None else e.at
         if e.at is None:
-            out += _header(b"PK\x03\x04", "<4s2xHH4xLLLHH", {**told, **e.local}) + packed + e.after
+            out += _header(b"PK\x03\x04", "<4s2xHH4xLLLHH", {**header, **e.local}) + packed + e.after
         fixed = struct.pack(
             "<4s4xHH4xLLLHHHHHLL",
             b"PK\x01\x02",
-            told["flags"],
-            told["method"],
-            told["crc"],
-            told["packed"],
-            told["size"],
+            header["flags"],
+            header["method"],
+            header["crc"],
+            header["packed"],
+            header["size"],
             len(e.name),
             len(e.extra),
             0,
@@ -114,24 +114,24 @@ def archive(
     return bytes(out + directory) + end + comment + after
 
 
-def _header(mark: bytes, shape: str, told: Mapping[str, Any]) -> bytes:
-    numbers = (told["flags"], told["method"], told["crc"], told["packed"], told["size"])
-    return struct.pack(shape, mark, *numbers, len(told["name"]), 0) + bytes(told["name"])
+def _header(mark: bytes, shape: str, header: Mapping[str, Any]) -> bytes:
+    numbers = (header["flags"], header["method"], header["crc"], header["packed"], header["size"])
+    return struct.pack(shape, mark, *numbers, len(header["name"]), 0) + bytes(header["name"])
 
 
 def examiner_of(office: Office) -> Examiner:
-    """Return what examines files of a workspace."""
+    """Return the examiner of a workspace."""
     issues = office.ledger.issues()
     return Examiner(Knowledge(issues, office.blueprints(issues), office.keys))
 
 
 def examine(examiner: Examiner, path: Path) -> FileReading:
-    """Return what becomes of a file."""
+    """Return the reading of a file."""
     return examiner.examine(Candidate(path.name, path, ""))
 
 
 class Form:
-    """The parts of one filled form, and what examines files made from them."""
+    """The parts of one filled form, and the examiner of its workspace."""
 
     def __init__(self, folder: Path) -> None:
         self.bench = Bench(start(folder / "敌意"))
@@ -162,7 +162,7 @@ class Form:
         return archive(self.entries(changes, bomb=bomb), **options)
 
     def entries(self, changes: Mapping[str, Part] | None = None, *, bomb: bool = False) -> list[Entry]:
-        """Return the form's zip entries; large ones are packed only in a bomb, so that their ratio saves nobody."""
+        """Return the form's zip entries; large ones are compressed only in a ``bomb``, as the ratio is limited."""
         parts: dict[str, Part] = {**self.parts, **(changes or {})}
         raw = {
             name: data.encode() if isinstance(data, str) else data for name, data in parts.items() if data is not None
@@ -173,13 +173,13 @@ class Form:
         ]
 
     def swapped(self, part: str, old: str, new: str, *, every: bool = False) -> dict[str, Part]:
-        """Return the change of one text in a part; it must be there."""
+        """Return the change of a text in a part; fail if the part lacks it."""
         text = self.parts[part].decode()
         assert old in text, (part, old)
         return {part: text.replace(old, new) if every else text.replace(old, new, 1)}
 
     def put(self, part: str, before: str, new: str) -> bytes:
-        """Return the form with something inserted before a text of a part."""
+        """Return the form with a text inserted before another in a part."""
         return self.made(self.swapped(part, before, new + before))
 
     def rows(self, new: str) -> bytes:
@@ -187,7 +187,7 @@ class Form:
         return self.put(SHEET, "</sheetData>", new)
 
     def entry(self, key: str, cell: str) -> bytes:
-        """Return the form with the inside of one input's cell replaced; ``cell`` is what follows its address."""
+        """Return the form with an input's cell replaced; ``cell``: the XML after its address and style."""
         at = self.cells[key]
         data, count = re.subn(
             rf'<c r="{at}"( s="\d+")?[^>]*>.*?</c>'.encode(),

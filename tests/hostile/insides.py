@@ -1,4 +1,4 @@
-"""Tricks inside the parts: relationships, numbers, formulas."""
+"""Hostile content of parts: relationships, numbers, formulas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STRINGS_TARGET = 'Target="sharedStrings.xml"'
 
 
 def relations(form: Form) -> Iterator[Hostile]:
-    """Yield relationships that lead elsewhere."""
+    """Yield relationships with wrong targets."""
     for name, english, chinese, target in (
         (
             "sheet-external",
@@ -97,7 +97,7 @@ def relations(form: Form) -> Iterator[Hostile]:
 
 
 def numbers(form: Form) -> Iterator[Hostile]:
-    """Yield numbers that are none."""
+    """Yield invalid numbers."""
     key = "callback_rate.actual"
     at = form.cells[key]
     for name, english, chinese, text in (
@@ -158,7 +158,7 @@ def numbers(form: Form) -> Iterator[Hostile]:
 
 
 def formulas(form: Form) -> Iterator[Hostile]:
-    """Yield shared formulas and formulas that are dear."""
+    """Yield shared formulas and costly formulas."""
     key = "callback_rate.actual"
     children = "".join(f'<row r="{n}"><c r="L{n}"><f t="shared" si="9"/><v>1</v></c></row>' for n in range(101, 50_000))
     first = '<row r="100"><c r="L100"><f t="shared" ref="L100:L50000" si="9">{0}</f><v>1</v></c></row>'

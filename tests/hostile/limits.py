@@ -1,4 +1,4 @@
-"""Examine files in a forked child under the limits of a worker: 2 s of CPU, 256 MB more than it has."""
+"""Examines files in a forked process under the limits of a worker: 2 s of CPU, 256 MB of additional memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SPACE = 256 * 2**20
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a hostile file, and what it took."""
+    """The reading of a hostile file, with CPU seconds and bytes of memory."""
 
     hostile: Hostile
     outcome: FileReading | None
@@ -31,16 +31,16 @@ class Answer:
 
 
 def answers(form: Form, files: Iterable[Hostile], folder: Path) -> Iterator[Answer]:
-    """Yield each file's answer; ``outcome`` is None where the limits stopped it."""
+    """Yield each file's answer; ``outcome`` is None if the limits stopped it."""
     path = folder / "表.xlsx"
     for given in files:
         path.write_bytes(given.data)
-        told = _alone(form, path)
-        hostile = replace(given, data=b"")  # they are large together
-        if told is None:
+        answer = _alone(form, path)
+        hostile = replace(given, data=b"")  # to save memory
+        if answer is None:
             yield Answer(hostile, None)
             continue
-        outcome, seconds, space = told
+        outcome, seconds, space = answer
         codes = tuple(p.code for p in outcome.problems if p.severity != "note")
         yield Answer(hostile, outcome, seconds, space, codes)
 
@@ -52,22 +52,22 @@ def _alone(form: Form, path: Path) -> tuple[FileReading, float, int] | None:
     if child == 0:  # pragma: no cover - the child ends here
         os.close(reading)
         try:
-            told = pickle.dumps(_measured(form, path))
+            answer = pickle.dumps(_measured(form, path))
             with os.fdopen(writing, "wb") as out:
-                out.write(told)
+                out.write(answer)
             os._exit(0)
         except BaseException:
             os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as result:
-        told = result.read()
+        answer = result.read()
     os.waitpid(child, 0)
-    return pickle.loads(told) if told else None
+    return pickle.loads(answer) if answer else None
 
 
 def _measured(form: Form, path: Path) -> tuple[FileReading, float, int]:
     size = _status("VmSize")
-    Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
+    Path("/proc/self/clear_refs").write_text("5")  # resets the peak of memory
     held = _status("VmRSS")
     resource.setrlimit(resource.RLIMIT_AS, (size + SPACE, size + SPACE))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""Ranges and counts that explode, nesting, and long names."""
+"""Huge ranges and counts, deep nesting, long names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMATTING = (
 
 
 def ranges(form: Form) -> Iterator[Hostile]:
-    """Yield ranges over everything."""
+    """Yield ranges over the whole grid."""
     merges = form.parts[SHEET].decode().partition("<mergeCells")[2].partition(">")[0]
     assert merges
     yield Hostile(
@@ -130,7 +130,7 @@ def ranges(form: Form) -> Iterator[Hostile]:
 
 
 def counts(form: Form) -> Iterator[Hostile]:
-    """Yield far too many of something."""
+    """Yield too many elements of one kind."""
     many = "".join(f'<row r="{n}"><c r="L{n}"><v>1</v></c></row>' for n in range(100, 120_100))
     yield Hostile("elements", "More than 300,000 elements", "元素超过三十万个", form.rows(many), "file-too-large")
     blanks = "".join(f'<row r="{n}">{"<c/>" * 400}</row>' for n in range(100, 800))
@@ -234,7 +234,7 @@ def counts(form: Form) -> Iterator[Hostile]:
 
 
 def depths(form: Form) -> Iterator[Hostile]:
-    """Yield nesting and long names."""
+    """Yield deep nesting and long names."""
     for deep, name in ((60, "deep-60"), (100_000, "deep-100000")):
         nested = "<x>" * deep + "</x>" * deep
         yield Hostile(

@@ -1,4 +1,4 @@
-"""Is every hostile file answered with its code, in time and in little space, and is no mark ever another one?"""
+"""Has every hostile file its code, within the limits of time and memory, and does none change a mark?"""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tests.hostile.limits import CPU, SPACE, Answer, answers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits and their measures are those of Linux")
 TOO_COSTLY = "file-too-costly"
-"""The code that a worker gives where its limits stop a file"""
+"""The code of a file that exceeds a worker's limits"""
 
 
 class Answered:
-    """The form, and what becomes of every hostile file made from it."""
+    """The form, and the answers to all hostile files made from it."""
 
     def __init__(self, folder: Path) -> None:
         self.form = Form(folder)
@@ -34,7 +34,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answered]:
 
 
 def codes(answer: Answer, *severities: str) -> set[str]:
-    """Return what is found of these severities; what the limits stopped is too costly."""
+    """Return the codes of these severities; TOO_COSTLY for a file that the limits stopped."""
     if answer.outcome is None:
         return {TOO_COSTLY}
     return {p.code for p in answer.outcome.problems if p.severity in severities}
@@ -53,8 +53,8 @@ def test_the_form_they_hide_in_is_complete(answered: Answered) -> None:
 
 def test_each_is_answered_with_its_code(answered: Answered) -> None:
     due = {answer.hostile.name: {answer.hostile.code} - {""} for answer in answered.answers}
-    told = {answer.hostile.name: codes(answer, "error", "tampering", "warning") for answer in answered.answers}
-    assert {name: told[name] for name in told if not due[name] <= told[name]} == {}
+    found = {answer.hostile.name: codes(answer, "error", "tampering", "warning") for answer in answered.answers}
+    assert {name: found[name] for name in found if not due[name] <= found[name]} == {}
     hard = {answer.hostile.name: codes(answer, "error", "tampering") for answer in answered.answers}
     assert {name: hard[name] for name in hard if not hard[name] <= due[name]} == {}
 

@@ -1,4 +1,4 @@
-"""Tricks inside the sheet: texts that are not there or too much, addresses out of order or nowhere."""
+"""Hostile content of the sheet: missing or huge texts, addresses out of order or outside the grid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.hostile.form import SHEET, STRINGS, STYLES, Form, Hostile
 
 
 def texts(form: Form) -> Iterator[Hostile]:
-    """Yield texts that are not there, or too much."""
+    """Yield missing or huge texts."""
     key, at = "adjustment.1.reason", form.cells["adjustment.1.reason"]
     for name, english, chinese, index in (
         ("text-number-minus-1", "Shared text number -1", "共享文本编号为 -1", "-1"),
@@ -95,7 +95,7 @@ def texts(form: Form) -> Iterator[Hostile]:
 
 
 def addresses(form: Form) -> Iterator[Hostile]:
-    """Yield rows and cells that are out of order or nowhere."""
+    """Yield rows and cells out of order or outside the grid."""
     row = '<row r="{0}"><c r="{1}"><v>1</v></c></row>'
     for name, english, chinese, number, ref in (
         ("address-row-zero", "A cell in row 0", "第 0 行的单元格", 99, "A0"),

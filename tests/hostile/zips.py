@@ -1,4 +1,4 @@
-"""Tricks with the zip itself: names, flags, two faces."""
+"""Hostile zip containers: names, flags, contradictory headers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = (
 
 
 def zips(form: Form) -> Iterator[Hostile]:
-    """Yield the form in a zip that plays tricks."""
+    """Yield the form in hostile zip containers."""
     whole = form.entries()
     forged = form.parts[SHEET].replace(b"<v>45</v>", b"<v>50</v>")
     assert forged != form.parts[SHEET]
@@ -54,11 +54,11 @@ def zips(form: Form) -> Iterator[Hostile]:
         scorecard(local={"flags": 1}),
         "file-truncated",
     )
-    for method, told in ((1, "shrunk"), (9, "deflate64"), (12, "bzip2"), (14, "lzma"), (93, "zstandard"), (99, "AES")):
+    for method, title in ((1, "shrunk"), (9, "deflate64"), (12, "bzip2"), (14, "lzma"), (93, "zstandard"), (99, "AES")):
         yield Hostile(
             f"method-{method}",
-            f"A part packed as {told}",
-            f"压缩方式为 {told}",
+            f"A part packed as {title}",
+            f"压缩方式为 {title}",
             scorecard(method=method),
             "file-truncated",
         )

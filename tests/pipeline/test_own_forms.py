@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Bench, begun, message_of, person, text_of, write_roster
+from tests.conftest import Bench, message_of, new_workspace, person, text_of, write_roster
 from tests.pipeline.flow import ordered, people, returned, told
 from tests.pipeline.states import FORMS
 from tests.steps import Steps
@@ -50,7 +50,7 @@ def crew(peers: str = "E002、E003、E004", **changes: Any) -> list[dict[str, An
 @pytest.fixture
 def autumn(tmp_path: Path, steps: Steps | None) -> Bench:
     """A workspace in the fourth quarter, with nothing issued."""
-    return Bench(begun(steps, tmp_path / "考核 资料"), AUTUMN, steps=steps)
+    return Bench(new_workspace(steps, tmp_path / "考核 资料"), AUTUMN, steps=steps)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from samples.year.plans import GATE_BASE
 from samples.year.run import AGAIN, INCOMPLETE, LATER, MISSING, TAMPERED, Year, periods
 from tests.office.office import run_jobs
 from tests.year.expected import cents, mean, number, rank
-from tests.year.told import (
+from tests.year.results import (
     MONTHLY,
     MONTHS,
     QUARTERS,

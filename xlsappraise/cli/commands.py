@@ -90,10 +90,10 @@ def command(name: str, help_text: str, example: str) -> Callable[[F], click.Comm
 
     def decorate(function: F) -> click.Command:
         quiet = option("--quiet", "-q", is_flag=True, help=N_("Print results and problems only."))
-        made: click.Command = click.command(name, cls=TranslatedCommand, help=help_text, epilog=example)(
+        result: click.Command = click.command(name, cls=TranslatedCommand, help=help_text, epilog=example)(
             quiet(language(function))
         )
-        return made
+        return result
 
     return decorate
 

@@ -75,5 +75,5 @@ def check_plans(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> Non
     ctx.exit(exit_code(checked.problems))
 
 
-for made in (list_plans, show_plan, check_plans):
-    plans.add_command(made)
+for subcommand in (list_plans, show_plan, check_plans):
+    plans.add_command(subcommand)

@@ -1,4 +1,4 @@
-"""The command ``roster check``, and how commands print what was understood of the list of people."""
+"""The command ``roster check``, and printing of the roster's reading for other commands."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def _print_checked(found: xa.CheckedRoster) -> None:
     text = _("{people} people; {issued} of them get a form for {period}.")
     click.echo(text.format(people=found.people, issued=len(found.issued), period=found.period))
     print_skipped(found.skipped)
-    for what, title in _CHANGES.items():
-        people = [f"{one.employee_id} {one.name}" for one in found.changes if one.what == what]
+    for change, title in _CHANGES.items():
+        people = [f"{one.employee_id} {one.name}" for one in found.changes if one.what == change]
         if people:
             click.echo(
                 _("Changed since the forms were issued ({what}): {people}").format(
@@ -105,7 +105,7 @@ def _print_checked(found: xa.CheckedRoster) -> None:
 
 
 def print_understood(understood: xa.Understood, *, whole: bool = False) -> None:
-    """Print which heading is which column; ``whole``: also where all headings are the program's own."""
+    """Print the column of each heading, statuses, and columns not read; ``whole``: also standard headings."""
     renamed = [f"{heading} → {title}" for title, heading in understood.columns if whole or heading != title]
     if renamed or whole:
         place = _("List of people: {file}, sheet “{sheet}”").format(file=understood.file, sheet=understood.sheet)
@@ -120,7 +120,7 @@ def print_understood(understood: xa.Understood, *, whole: bool = False) -> None:
 
 
 def print_skipped(skipped: Sequence[xa.Skipped]) -> None:
-    """Print who gets no form, one line a reason."""
+    """Print the people who get no form, one line a reason."""
     for reason in dict.fromkeys(one.reason for one in skipped):
         people = [f"{one.employee_id} {one.name}" for one in skipped if one.reason == reason]
         title = _(_REASONS[reason]) if reason in _REASONS else reason

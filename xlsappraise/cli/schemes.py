@@ -85,12 +85,12 @@ def _print_schemes(schemes: Sequence[xa.Scheme]) -> None:
 )
 def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | None, quiet: bool) -> None:
     """Show a scheme."""
-    here = current_workspace()
+    folder = current_workspace()
     if preview is None and prefill_template is None:
-        echo_lines(xa.show_scheme(scheme_id, language=active(), workspace=here, brief=quiet))
+        echo_lines(xa.show_scheme(scheme_id, language=active(), workspace=folder, brief=quiet))
     for path, write in ((preview, xa.preview_scheme), (prefill_template, xa.prefill_template)):
         if path is not None:
-            click.echo(_("Written: {file}").format(file=write(scheme_id, path, workspace=here)))
+            click.echo(_("Written: {file}").format(file=write(scheme_id, path, workspace=folder)))
 
 
 @command(
@@ -110,5 +110,5 @@ def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> N
     ctx.exit(2 if any(p.usage for p in checked.problems) else exit_code(checked.problems))
 
 
-for made in (list_schemes, show_scheme, check_schemes, export_scheme, import_scheme, diff_schemes):
-    schemes.add_command(made)
+for subcommand in (list_schemes, show_scheme, check_schemes, export_scheme, import_scheme, diff_schemes):
+    schemes.add_command(subcommand)

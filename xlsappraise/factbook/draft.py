@@ -29,7 +29,7 @@ class FactsDraft:
 
     ``earlier``: the period precedes the current one; employees who have left the roster since are not reported.
     ``places``: (employee number, figure title) → (sheet, cell). ``setting_places``: (plan id, setting key) → likewise.
-    ``broken``: (plan id, setting key) of unusable settings. ``gone``: folded employee numbers of rows marked as no
+    ``broken``: (plan id, setting key) of unusable settings. ``stopped``: folded employee numbers of rows marked as no
     longer used.
     """
 
@@ -45,7 +45,7 @@ class FactsDraft:
     broken: set[tuple[str, str]] = field(default_factory=set)
     checks: list[CheckMark] = field(default_factory=list)
     leave: set[str] = field(default_factory=set)
-    gone: set[str] = field(default_factory=set)
+    stopped: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def facts(self) -> PeriodFacts:
@@ -97,14 +97,14 @@ class FactsDraft:
     def _report_unknown(self, table: HeadedTable, row: int, number: str) -> None:
         if self.earlier and fold(number) in self.needs.recorded:
             return
-        left = fold(number) in self.gone & self.needs.recorded
+        left = fold(number) in self.stopped & self.needs.recorded
         suggestion = self._suggestion(table, row, number)
         hint = phrase(" Did you mean {number}?", number=suggestion) if suggestion else ""
         code = "facts-person-left" if left else "facts-unknown-employee"
         self.report(code, table, table.at(row, "number"), number, number, suggestion, hint=hint)
 
     def _suggestion(self, table: HeadedTable, row: int, number: str) -> str | None:
-        """Return the employee number equal but for leading zeros and look-alike letters, else the one of that name.
+        """Return the employee number that differs only in leading zeros or look-alike letters, else that of the name.
 
         None unless exactly one employee matches.
         """

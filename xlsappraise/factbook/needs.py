@@ -115,24 +115,24 @@ def needs_of(
     period: Period, roster: Roster, assigned: Assigned, recorded: Iterable[str], near: Collection[str]
 ) -> Needs:
     """Return the inputs required in a period. ``near``: employee numbers with records in it or just before."""
-    gone = {e.employee_id for e in roster.employees if e.status == LEFT and e.employee_id not in near}
+    leavers = {e.employee_id for e in roster.employees if e.status == LEFT and e.employee_id not in near}
     plans: dict[str, list[Plan]] = {}
     for name, employees in assigned.people.items():
         for employee in employees:
             plans.setdefault(employee.employee_id, []).append(assigned.plans[name])
     using = tuple(assigned.plans.values())
     figures, problems = _figures(using, period.kind)
-    pairs = [(number, plan) for number, mine in plans.items() for plan in mine]
-    active = [(number, plan) for number, plan in pairs if number not in gone]
+    pairs = [(number, plan) for number, own_plans in plans.items() for plan in own_plans]
+    active = [(number, plan) for number, plan in pairs if number not in leavers]
     return Needs(
         period,
         roster,
         tuple(
             e
             for e in roster.employees
-            if e.employee_id not in gone and (e.employee_id in plans or _appraised(e, period.kind))
+            if e.employee_id not in leavers and (e.employee_id in plans or _appraised(e, period.kind))
         ),
-        {number: tuple(mine) for number, mine in plans.items()},
+        {number: tuple(own_plans) for number, own_plans in plans.items()},
         figures,
         _kinds(using, period.kind),
         frozenset((n, f.title) for n, plan in pairs for f in plan.facts if _used(plan, f.id, period.kind)),

@@ -172,8 +172,8 @@ class FactsPage:
         across = math.ceil(sum(self.widths) / _PAGE_WIDTH)
         if across > 1:
             must(self.sheet.repeat_columns(0, frozen - 1))
-        aside = frozen if across > 1 else 0  # repeated columns would cut the hint off
-        must(self.sheet.write_string(HINT, aside, self._hint, self.pages.format("hint")))
+        hint_column = frozen if across > 1 else 0  # repeated columns would cut the hint off
+        must(self.sheet.write_string(HINT, hint_column, self._hint, self.pages.format("hint")))
         self.print(landscape=landscape, across=across)
 
     def print(self, *, landscape: bool, across: int = 1) -> None:

@@ -25,7 +25,7 @@ def read_people(draft: FactsDraft, table: HeadedTable) -> None:
         if not entries or (entries == {"number"} and not in_roster):
             continue
         if "plans" in table.columns and is_stopped(table.text(row, "plans")):
-            draft.gone.add(fold(table.text(row, "number")))
+            draft.stopped.add(fold(table.text(row, "number")))
         employee, _number = draft.employee(table, row)
         if employee is None:
             continue

@@ -41,8 +41,8 @@ def read_settings(draft: FactsDraft, table: HeadedTable, library: Library) -> No
         return
     rows = _rows(draft, table)
     for pair in dict.fromkeys(item.pair for item in draft.needs.items):
-        mine = [item for item in draft.needs.items if item.pair == pair]
-        _setting(draft, table, mine, {item.key: rows[item.key] for item in mine if item.key in rows}, library)
+        own_items = [item for item in draft.needs.items if item.pair == pair]
+        _setting(draft, table, own_items, {item.key: rows[item.key] for item in own_items if item.key in rows}, library)
 
 
 def _rows(draft: FactsDraft, table: HeadedTable) -> dict[str, list[int]]:

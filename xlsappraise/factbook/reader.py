@@ -87,7 +87,7 @@ def _absent(draft: FactsDraft, sheet: str) -> None:
 
 
 def _unused(draft: FactsDraft, table: HeadedTable) -> None:
-    """Report a sheet with entries that no plan uses; rows of settings bear such a mark themselves."""
+    """Report a sheet with entries that no plan uses; on the settings sheet the rows have a mark instead."""
     entries = [name for name in table.columns if name not in table.headed.shown]
     if table.headed.id != "settings" and any(table.filled(row, *entries) for row in table.rows):
         draft.report("facts-sheet-unused", table, table.heading_place)

@@ -48,8 +48,8 @@ def people_of(needs: Needs, kept: Kept) -> list[PersonRow]:
         rows.setdefault(fold(shown(row.get("number"))), []).append(row)
     found = []
     for employee in needs.people:
-        mine = rows.pop(fold(employee.employee_id), [])
-        found += [PersonRow(employee, row) for row in mine or [{}]]
+        matching = rows.pop(fold(employee.employee_id), [])
+        found += [PersonRow(employee, row) for row in matching or [{}]]
     for number, left in rows.items():
         employee_or_none = needs.by_number.get(number)
         found += [PersonRow(employee_or_none, row) for row in left if _has_entries(row)]

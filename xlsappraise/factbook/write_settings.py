@@ -42,18 +42,18 @@ def write_settings(pages: FactsPages, needs: Needs, kept: Kept, title: str, sche
 def _rows(needs: Needs, kept: Kept, say: Words) -> list[tuple[SettingRow | None, Row]]:
     """Return the rows: every item with its existing entries, then entries of settings no longer used (None)."""
     items = {item.key: item for item in needs.items}
-    mine: dict[str, list[Row]] = {}
+    by_item: dict[str, list[Row]] = {}
     left: list[Row] = []
     for row in kept.of(SHEET):
         texts = (shown(row.get(KEY)), shown(row.get("plan")), shown(row.get("item")))
         item = item_of(texts, items, say)
         if item is not None:
-            mine.setdefault(item.key, []).append(row)
+            by_item.setdefault(item.key, []).append(row)
         elif row.keys() - SETTINGS.shown:
             left.append(row)
     found: list[tuple[SettingRow | None, Row]] = []
     for item in needs.items:
-        filled = [row for row in mine.get(item.key, []) if row.keys() - SETTINGS.shown]
+        filled = [row for row in by_item.get(item.key, []) if row.keys() - SETTINGS.shown]
         found += [(item, row) for row in filled or [{}]]
     return [*found, *((None, row) for row in left)]
 

@@ -62,7 +62,7 @@ def promote(case: Case) -> PlanOutcome:
 
 def _eligible(case: Case, rule: PlanRule, people: Iterable[Employee]) -> Iterator[Employee]:
     """Yield the people with complete inputs for a rule; withhold its amount from the others with the reasons."""
-    gone: list[str] = [member.name for member in case.absent if _compared(case, rule, member)]
+    missing_people: list[str] = [member.name for member in case.absent if _compared(case, rule, member)]
     found_any = False
     for member in people:
         found = [*_blank_facts(case, member, rule), *_no_result(case, member, rule)]
@@ -75,9 +75,9 @@ def _eligible(case: Case, rule: PlanRule, people: Iterable[Employee]) -> Iterato
             continue
         case.block(member, rule, "\n".join(reasons))
         if rule.compares and not case.standing.on_leave(case.period, member.employee_id):
-            gone.append(member.name)
-    if gone and found_any:
-        case.incomplete_comparisons.setdefault(tuple(gone), []).append(rule.title)
+            missing_people.append(member.name)
+    if missing_people and found_any:
+        case.incomplete_comparisons.setdefault(tuple(missing_people), []).append(rule.title)
 
 
 def _compared(case: Case, rule: PlanRule, member: Employee) -> bool:

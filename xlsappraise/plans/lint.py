@@ -37,8 +37,8 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             path += ".kind"
             found = str(item["input"].get("kind"))
             kinds = re.findall(r"'([^']+)'", item["ctx"]["expected_tags"])
-            meant = nearest(found, kinds) or tuple(sorted(kinds))
-            detail: Text = phrase("there is no rule kind “{found}”; expected: {meant}", found=found, meant=meant)
+            suggestion = nearest(found, kinds) or tuple(sorted(kinds))
+            detail: Text = phrase("there is no rule kind “{found}”; expected: {meant}", found=found, meant=suggestion)
         elif item["type"] in ("missing", "union_tag_not_found"):
             path += ".kind" if item["type"] == "union_tag_not_found" else ""
             detail = phrase("this key is missing")

@@ -35,7 +35,7 @@ class Anonymity:
         self.hide(issue, issue.supervisor)
 
     def hide(self, issue: Issue, name: object) -> None:
-        """Replace a name in the problems of the person whom the form rates."""
+        """Register a name to replace in problems of the form's employee."""
         text = tidy(str(name or ""))
         if text and text != issue.name:
             self.names.setdefault(issue.employee_id, {})[text] = self.titles[issue.id]

@@ -86,16 +86,16 @@ def _versions(
     for version in office.ledger.versions(str(collection.period)):
         by_issue[version.issue_id].append(version)
     for form in collection.forms:
-        mine = sorted(by_issue[form.issue.id], key=lambda version: version.state != "accepted")
-        if len(mine) < 2 or form.issue.id in hidden.titles:
+        versions = sorted(by_issue[form.issue.id], key=lambda version: version.state != "accepted")
+        if len(versions) < 2 or form.issue.id in hidden.titles:
             continue
         blueprint = blueprints[form.issue.master_id]
         yield Versions(
             form.issue.employee_id,
             form.issue.name,
             blueprint.scheme.title,
-            tuple(VersionFile(version.file, version.state) for version in mine),
-            tuple(side_by_side(blueprint, mine)),
+            tuple(VersionFile(version.file, version.state) for version in versions),
+            tuple(side_by_side(blueprint, versions)),
         )
 
 

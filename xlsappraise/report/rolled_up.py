@@ -100,7 +100,7 @@ def roll(office: Office, period: Period) -> RollUps:
     problems = [
         *facts.problems,
         *_of_facts(office, period, facts),
-        *_schemes_gone(history, period),
+        *_unknown_schemes(history, period),
         *(
             found
             for key, group in groups.items()
@@ -154,14 +154,14 @@ def _part_title(part: RolledPart, history: GatheredResults, office: Office) -> s
     return part.spec.title if scheme is None else plain_title(office, scheme)
 
 
-def _schemes_gone(history: GatheredResults, period: Period) -> Iterator[Problem]:
+def _unknown_schemes(history: GatheredResults, period: Period) -> Iterator[Problem]:
     """Yield problems of imported results whose scheme no longer exists."""
-    gone = {
+    unknown = {
         scheme
         for scheme, when in history.own.scores
         if scheme not in history.schemes and period.first_day <= when.first_day and when.last_day <= period.last_day
     }
-    yield from (problem("rollup-scheme-gone", found=scheme) for scheme in sorted(gone))
+    yield from (problem("rollup-scheme-gone", found=scheme) for scheme in sorted(unknown))
 
 
 def _of_facts(office: Office, period: Period, facts: OptionalFacts) -> Iterator[Problem]:
@@ -226,8 +226,8 @@ def _texts(recorded: Recorded, scheme: Scheme, number: str) -> Iterator[tuple[st
     """Yield (kind, text) of the recorded entries of a person's forms, without those of anonymous raters."""
     for form in recorded.forms:
         issue = form.issue
-        mine = (issue.employee_id, issue.scheme_id) == (number, scheme.id) and form.state == "valid"
-        if not mine or form.version is None or (scheme.own and scheme.rater(issue.rater).several):
+        relevant = (issue.employee_id, issue.scheme_id) == (number, scheme.id) and form.state == "valid"
+        if not relevant or form.version is None or (scheme.own and scheme.rater(issue.rater).several):
             continue
         for found in recorded_lines(scheme.form_of(issue.rater), form.version.inputs):
             yield _text(found)

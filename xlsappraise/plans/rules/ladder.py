@@ -70,7 +70,7 @@ class Ladder(PayRule):
     skip: Name | None = None
 
     @model_validator(mode="after")
-    def _known(self) -> Ladder:
+    def _check_levels(self) -> Ladder:
         named = {name for move in self.moves for name in (*move.from_, *filter(None, (move.to,)))}
         unknown = sorted(named - set(self.levels))
         if unknown:

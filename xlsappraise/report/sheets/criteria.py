@@ -51,8 +51,8 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
         figures = {mark: number(record[mark]) for mark in marks}
         shown = [say("left out") if figure is None else figure for figure in figures.values()]
         rows.append([*(clean(record[field]) for field in _PERSON), *shown, number(record["total"])])
-        gone = [index for index, figure in enumerate(figures.values(), start=len(_PERSON)) if figure is None]
-        styles.append(dict.fromkeys(gone, "left-out"))
+        left_out = [index for index, figure in enumerate(figures.values(), start=len(_PERSON)) if figure is None]
+        styles.append(dict.fromkeys(left_out, "left-out"))
     draft = list_draft(name, columns, rows, styles=styles)
     for index, full in enumerate(points):
         column = index + len(_PERSON)

@@ -37,11 +37,11 @@ def sheet(report: Report) -> Sheet:
         _row(table, titles, row, department)
         for row, department in enumerate(figures.ordered(table, "department"), start=2)
     ]
-    everyone = _row(table, titles, len(rows) + 2, None, label=say("All"))
+    overall = _row(table, titles, len(rows) + 2, None, label=say("All"))
     styles: list[dict[int, str]] = [{} for _ in rows]
     styles.append({index: _TOTAL_STYLES[column.style] for index, column in enumerate(columns)})
     name = say("Departments")
-    draft = list_draft(name, columns, [*rows, everyone], styles=styles)
+    draft = list_draft(name, columns, [*rows, overall], styles=styles)
     scored = sum(1 for row in rows if isinstance(row[3], Formula) and row[3].value != NONE)
     if scored:
         top = len(rows) + 3

@@ -86,8 +86,8 @@ def _rolled_line(data: SummaryData, say: Words) -> str:
     rolled = [one for table in data.rollups.values() for one in table.rolled]
     text = say("Rolled up from {first} to {last}: {count} results, of them {open} without a total.")
     below = data.period.below()
-    count, made = len(rolled), sum(one.total is not None for one in rolled)
-    return text.format(first=below[0], last=below[-1], count=count, open=count - made)
+    count, with_total = len(rolled), sum(one.total is not None for one in rolled)
+    return text.format(first=below[0], last=below[-1], count=count, open=count - with_total)
 
 
 def _forms_line(data: SummaryData, say: Words) -> str:
@@ -200,19 +200,19 @@ def _put_grades(draft: SheetDraft, data: SummaryData, table: ScoreTable, top: in
     for column, heading in ((0, say("Grade")), (2, say("People")), (4, say("Share"))):
         draft.put(top + 1, column, heading, "head" if column == 0 else "head-right", across=2)
     first, last = top + 2, top + 1 + len(titles)
-    everyone = figures.scored(table)
+    overall = figures.scored(table)
     for row, title in enumerate(titles, start=first):
         count = figures.people(table, ("grade", f"$A{row + 1}", title))
         draft.put(row, 0, title, "text", across=2)
         draft.put(row, 2, count, "int", across=2)
-        share = figures.ratio(f"$C{row + 1}", f"$C${last + 2}", count, everyone)
+        share = figures.ratio(f"$C{row + 1}", f"$C${last + 2}", count, overall)
         draft.put(row, 4, share, "share", across=2)
     draft.put(last + 1, 0, say("All"), "total-text", across=2)
-    draft.put(last + 1, 2, everyone, "total-int", across=2)
-    whole = figures.ratio(f"$C{last + 2}", f"$C${last + 2}", everyone, everyone)
+    draft.put(last + 1, 2, overall, "total-int", across=2)
+    whole = figures.ratio(f"$C{last + 2}", f"$C${last + 2}", overall, overall)
     draft.put(last + 1, 4, whole, "total-share", across=2)
     chart = None
-    if everyone.value and titles:
+    if overall.value and titles:
         people = Series(say("People"), Area(first, 0, last, 0), Area(first, 2, last, 2), ACCENT)
         chart = Chart(
             "column", _ANYWHERE, say("Grades (people)"), say("Grade"), say("People"), (people,),

@@ -40,7 +40,7 @@ def sheets(report: Report) -> list[Sheet]:
     return [
         sheet
         for table, first, second in zip(tables, firsts, seconds, strict=True)
-        for sheet in (_everybody(data, table, second, say), _per_person(data, table, first, say))
+        for sheet in (_all_people(data, table, second, say), _per_person(data, table, first, say))
     ]
 
 
@@ -70,8 +70,8 @@ def _places(data: SummaryData, table: RollUpTable) -> list[_Places]:
 
 def _periods(data: SummaryData, table: RollUpTable, index: int) -> int:
     """Return the number of periods of a part: those of its scheme, or months if no result has the part."""
-    made = (one.parts[index].below for one in table.rolled if one.parts)
-    return max([len(below) for below in made] or [0]) or len(data.period.inside("month"))
+    periods = (one.parts[index].below for one in table.rolled if one.parts)
+    return max([len(below) for below in periods] or [0]) or len(data.period.inside("month"))
 
 
 def _per_person(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
@@ -144,10 +144,10 @@ def _result(one: Rolled, places: dict[int, str]) -> Value | Formula:
     return Formula(f"=ROUND({points},2)", one.total)
 
 
-def _everybody(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
+def _all_people(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Sheet:
     """Describe the sheet of all people's parts, weighted parts, result, grade, rank and award; the best first."""
     parts = table.scheme.rollup.parts
-    columns = _everybody_columns(data, table, say)
+    columns = _all_people_columns(data, table, say)
     rows: list[Row] = []
     styles: list[dict[int, str]] = []
     for row, one in enumerate(by_rank(table), start=2):
@@ -179,7 +179,7 @@ def _sum(one: Rolled, row: int, count: int) -> Value | Formula:
     return Formula(f"=ROUND(SUM({area})/({weights}),2)", one.total)
 
 
-def _everybody_columns(data: SummaryData, table: RollUpTable, say: Words) -> tuple[ListColumn, ...]:
+def _all_people_columns(data: SummaryData, table: RollUpTable, say: Words) -> tuple[ListColumn, ...]:
     rollup = table.scheme.rollup
     share = say("{title}\n× {weight} %")
     above = rollup.above

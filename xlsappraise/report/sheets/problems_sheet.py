@@ -1,6 +1,6 @@
-"""问题: every finding, the gravest first and else in reading order, with the place and what was expected there.
+"""The sheet 问题: every problem by severity, then in the order of the files, with place, found and expected values.
 
-Notes that say the same of several files share a row; the JSON keeps each.
+Equal notes of several files share a row; the JSON has each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _GRAVITY = ("tampering", "error", "warning", "note")
 
 
 def sheet(report: Report) -> Sheet:
-    """Describe the sheet; without findings it holds its headings only."""
+    """Describe the sheet; only headings if there is no problem."""
     data, say = report.data, report.say
     columns = _columns(say)
     words = severity_words(say)
@@ -53,7 +53,7 @@ def sheet(report: Report) -> Sheet:
 
 
 def _grouped(problems: Sequence[Rendered]) -> list[list[Rendered]]:
-    """Gather the notes that say the same of several files; all else stands alone."""
+    """Group equal notes of several files; every other problem is a group of its own."""
     groups: dict[object, list[Rendered]] = {}
     for index, found in enumerate(problems):
         key = (found.code, found.message) if found.severity == "note" else index
@@ -62,19 +62,19 @@ def _grouped(problems: Sequence[Rendered]) -> list[list[Rendered]]:
 
 
 def _files_text(group: Sequence[Rendered], say: Words) -> str:
-    """Name the file, or count the files of a group."""
+    """Return the name of the file, or the number of files in a group."""
     found = {clean(problem.file) for problem in group}
     return found.pop() if len(found) == 1 else say("{count} files").format(count=len(found))
 
 
 def _common(values: Iterable[object]) -> str:
-    """Return what all of ``values`` are; blank where they differ."""
+    """Return the value if all are equal, else blank."""
     found = {clean(value) for value in values}
     return found.pop() if len(found) == 1 else ""
 
 
 def names_by_id(data: SummaryData) -> dict[str, str]:
-    """Map employee numbers to names."""
+    """Return names by employee number."""
     pairs = data.results[["employee_id", "name"]].itertuples(index=False)
     return {str(employee): clean(name) for employee, name in pairs}
 

@@ -165,10 +165,10 @@ def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Formula:
     if not pairs:
         return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}","{NONE}")', NONE)
     first, last = top + 1, top + len(pairs)
-    mine = f"--EXACT($A${first}:$A${last},$A{row})"
+    own_rows = f"--EXACT($A${first}:$A${last},$A{row})"
     counts, others, differences = (f"${c}${first}:${c}${last}" for c in "CEG")
-    total = f"SUMPRODUCT({mine},{counts},{differences})"
-    weight = f"SUMPRODUCT({mine},{counts},--({others}>0))"
+    total = f"SUMPRODUCT({own_rows},{counts},{differences})"
+    weight = f"SUMPRODUCT({own_rows},{counts},--({others}>0))"
     return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}",IFERROR({total}/{weight},"{NONE}"))', value)
 
 
@@ -212,7 +212,7 @@ def _put_pairs(draft: SheetDraft, table: ScoreTable, pairs: list[_Pair], top: in
 
 
 def _put_pair(draft: SheetDraft, table: ScoreTable, row: int, pair: _Pair) -> None:
-    mine = ("rater", f"$A{row}", pair.rater)
+    rater = ("rater", f"$A{row}", pair.rater)
     scheme = ("scheme_title", f"$B{row}", pair.scheme)
     total = table.ref("total")
     rest = f"--EXACT({table.ref('scheme_title')},$B{row}),1-EXACT({table.ref('rater')},$A{row})"
@@ -224,8 +224,8 @@ def _put_pair(draft: SheetDraft, table: ScoreTable, row: int, pair: _Pair) -> No
         [
             (pair.rater, "text"),
             (pair.scheme, "text"),
-            (figures.scored(table, mine, scheme), "int"),
-            (figures.mean(table, mine, scheme), "score"),
+            (figures.scored(table, rater, scheme), "int"),
+            (figures.mean(table, rater, scheme), "score"),
             (Formula(others, pair.others), "int"),
             (Formula(others_mean, pair.others_mean if pair.others else NONE), "score"),
             (Formula(difference, NONE if pair.difference is None else pair.difference), "signed"),

@@ -203,7 +203,7 @@ def _put_means(
 def _means(
     data: SummaryData, table: ScoreTable, group: _Group, periods: Sequence[Period], row: int
 ) -> list[Value | Formula]:
-    """Return the means by period, everybody's who had a result then, and what changed."""
+    """Return the means by period over all people with a result in it, the last one, and the change."""
     of = [[score.total for score in data.standing.of(group.scheme, period).values()] for period in periods[:-1]]
     earlier: list[float | None] = [sum(totals) / len(totals) if totals else None for totals in of]
     mean = _mean(table, group)
@@ -214,8 +214,8 @@ def _means(
 def _mean(table: ScoreTable, group: _Group) -> Formula:
     """Average the totals of all editions of a scheme on the scores sheet."""
     total, titles = table.ref("total"), table.ref("scheme_title")
-    mine = "+".join(f"EXACT({titles},{figures.literal(title)})" for title in group.titles)
-    formula = f'=IFERROR(SUMPRODUCT(({mine})*1,{total})/SUMPRODUCT(({mine})*1,--ISNUMBER({total})),"{NONE}")'
+    matches = "+".join(f"EXACT({titles},{figures.literal(title)})" for title in group.titles)
+    formula = f'=IFERROR(SUMPRODUCT(({matches})*1,{total})/SUMPRODUCT(({matches})*1,--ISNUMBER({total})),"{NONE}")'
     return Formula(formula, float(table.rows.loc[table.rows["scheme_title"].isin(group.titles), "total"].mean()))
 
 

@@ -1,4 +1,4 @@
-"""What the year told, and what its entered figures come to: questions that the tests ask again and again."""
+"""Queries over the results of the generated year, and totals computed from the entered values."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ MONTHLY = (PRESALES, POOL, AFTERSALES, FLOOR, GRADES, VIRTUE)
 QUARTERS = [f"2026-Q{n}" for n in range(1, 5)]
 
 
-def total(year: Year, who: str, scheme: str, period: str) -> Decimal | None:
-    """Work a total out from what was entered; None where no complete form came back."""
-    values = year.entered.get((who, scheme, period))
-    return None if values is None or (who, period) == INCOMPLETE else cents(TOTALS[scheme](values))
+def total(year: Year, employee: str, scheme: str, period: str) -> Decimal | None:
+    """Compute a total from the entered values; None if no complete form was returned."""
+    values = year.entered.get((employee, scheme, period))
+    return None if values is None or (employee, period) == INCOMPLETE else cents(TOTALS[scheme](values))
 
 
 def totals(year: Year, scheme: str, period: str) -> dict[str, Decimal]:
     found = {person.number: total(year, person.number, scheme, period) for person in PEOPLE}
-    return {who: value for who, value in found.items() if value is not None}
+    return {employee: value for employee, value in found.items() if value is not None}
 
 
-def quarter_mean(year: Year, who: str, scheme: str, quarter: int) -> Decimal:
-    months = [total(year, who, scheme, f"2026-{n:02d}") for n in range(3 * quarter - 2, 3 * quarter + 1)]
+def quarter_mean(year: Year, employee: str, scheme: str, quarter: int) -> Decimal:
+    months = [total(year, employee, scheme, f"2026-{n:02d}") for n in range(3 * quarter - 2, 3 * quarter + 1)]
     return mean([value for value in months if value is not None])
 
 
-def year_mean(year: Year, who: str, scheme: str) -> Decimal:
+def year_mean(year: Year, employee: str, scheme: str) -> Decimal:
     """The mean of the quarters, each the unrounded mean of its months, rounded once."""
     quarters = []
     for n in range(0, 12, 3):
-        months = [value for m in MONTHS[n : n + 3] if (value := total(year, who, scheme, m)) is not None]
+        months = [value for m in MONTHS[n : n + 3] if (value := total(year, employee, scheme, m)) is not None]
         if months:
             quarters.append(sum(months) / Decimal(len(months)))
     return mean(quarters)
@@ -46,11 +46,11 @@ def rolled(year: Year, period: str) -> dict[tuple[str, str], dict[str, Any]]:
     return {(r["employee_id"], r["scheme"]): r for r in year.results["rollup", period]["results"]}
 
 
-def lines(year: Year, period: str, *, plan: str = "", rule: str = "", who: str = "") -> list[dict[str, Any]]:
+def lines(year: Year, period: str, *, plan: str = "", rule: str = "", employee: str = "") -> list[dict[str, Any]]:
     return [
         line
         for line in year.results["pay", period]["lines"]
-        if plan in ("", line["plan"]) and rule in ("", line["rule"]) and who in ("", line["employee_id"])
+        if plan in ("", line["plan"]) and rule in ("", line["rule"]) and employee in ("", line["employee_id"])
     ]
 
 
@@ -58,20 +58,20 @@ def sum_of(found: list[dict[str, Any]]) -> Decimal:
     return sum((number(line["amount"]) for line in found), Decimal(0))
 
 
-def paid(year: Year, who: str, period: str) -> Decimal | None:
+def paid(year: Year, employee: str, period: str) -> Decimal | None:
     found = {one["employee_id"]: number(one["amount"]) for one in year.results["pay", period]["totals"]}
-    return found.get(who)
+    return found.get(employee)
 
 
 def proposed(year: Year, period: str) -> set[tuple[str, str, str, str]]:
     return {(p["employee_id"], p["action"], p["from"], p["to"]) for p in year.results["promote", period]["proposals"]}
 
 
-def evidence(year: Year, period: str, who: str, action: str) -> str:
+def evidence(year: Year, period: str, employee: str, action: str) -> str:
     found = [
-        p for p in year.results["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (who, action)
+        p for p in year.results["promote", period]["proposals"] if (p["employee_id"], p["action"]) == (employee, action)
     ]
-    assert len(found) == 1, (period, who, action, found)
+    assert len(found) == 1, (period, employee, action, found)
     return "\n".join(found[0]["evidence"])
 
 
