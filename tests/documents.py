@@ -162,12 +162,12 @@ def _clients_table() -> list[str]:
     schemes: dict[str, list[str]] = {}
     for case in CASES:
         schemes.setdefault(case.name, []).append(f"`{case.scheme}`")
-    for name, mine in schemes.items():
+    for name, ids in schemes.items():
         aside = any(case.values_only for case in CASES if case.name == name)
         found = [*LOCKS, "values-only-copy"] if aside else WARNINGS.get(name, [])
         codes = ", ".join(f"`{code}`" for code in found) or "none"
         state = "set aside: its formulas are gone" if aside else "yes, no alarm"
-        lines.append(f"| {_cell(name)} | {', '.join(mine)} | {state} | {codes} |")
+        lines.append(f"| {_cell(name)} | {', '.join(ids)} | {state} | {codes} |")
     return lines
 
 

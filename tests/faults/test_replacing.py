@@ -52,11 +52,11 @@ def test_what_a_killed_writer_left_is_swept_and_what_another_still_writes_is_not
     stale, office = tmp_path / ".~writing-left.xlsx", tmp_path / ".~lock.a.xlsx#"
     stale.write_bytes(b"half")
     office.write_bytes(b"LibreOffice")
-    with files.replacing(tmp_path / "a.xlsx") as mine:
+    with files.replacing(tmp_path / "a.xlsx") as temporary:
         assert not stale.exists()
         files.write_bytes(tmp_path / "b.xlsx", b"b")
-        assert mine.exists()
-        mine.write_bytes(b"a")
+        assert temporary.exists()
+        temporary.write_bytes(b"a")
     assert sorted(p.name for p in tmp_path.iterdir()) == [office.name, "a.xlsx", "b.xlsx"]
 
 

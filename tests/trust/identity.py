@@ -122,10 +122,10 @@ def other_persons(case: Case) -> None:
 
 def sheet_of_another(case: Case) -> None:
     """Add another person's scorecard as a sheet."""
-    theirs = openpyxl.load_workbook(case.bench.form("E002")).worksheets[0]
+    scorecard = openpyxl.load_workbook(case.bench.form("E002")).worksheets[0]
     book = openpyxl.load_workbook(case.path)
     sheet = book.create_sheet("李梅")
-    for row in theirs.iter_rows():
+    for row in scorecard.iter_rows():
         for cell in row:
             if cell.value is not None:
                 sheet[cell.coordinate] = cell.value

@@ -77,16 +77,16 @@ def _compare(fixture: Fixture, found: list[Problem], issued: Issued, language: s
     """Compare the found and expected values and the price of the expected problems."""
     for due in fixture.due:
         cell = issued.places.get(due.cell or "", due.cell)
-        mine = [p for p in found if (p.code, p.cell) == (due.code, cell)]
-        assert mine, (due.code, cell)
+        matching = [p for p in found if (p.code, p.cell) == (due.code, cell)]
+        assert matching, (due.code, cell)
         if due.found is not None:
-            assert due.found in [text_of(p.found) for p in mine]
+            assert due.found in [text_of(p.found) for p in matching]
         if language == "en" and due.expected is not None:
-            assert due.expected in [text_of(p.expected) for p in mine]
+            assert due.expected in [text_of(p.expected) for p in matching]
         if language == "en" and due.price is not None:
-            assert any(due.price in message_of(p) for p in mine), [message_of(p) for p in mine]
+            assert any(due.price in message_of(p) for p in matching), [message_of(p) for p in matching]
         if cell is not None:
-            assert all(p.sheet for p in mine), "a cell is named with its sheet"
+            assert all(p.sheet for p in matching), "a cell is named with its sheet"
 
 
 def test_ids_are_unique() -> None:
