@@ -60,7 +60,7 @@ class Confirmed(Strict):
         return self.title
 
 
-class Noted(Strict):
+class NotedFigure(Strict):
     """A figure that is only listed as evidence, such as an anonymous vote."""
 
     kind: Literal["noted"]
@@ -140,7 +140,7 @@ class Marked(Strict):
         return text.format(times=self.times, within=self.within, periods=words[self.of], mark=self.mark.words(say))
 
 
-class Titled(Strict):
+class AwardedTitle(Strict):
     """A title was awarded ``times`` times, according to the ledger."""
 
     kind: Literal["titled"]
@@ -159,4 +159,4 @@ class Titled(Strict):
         return say("{times} times the title {title}").format(times=self.times, title=self.title)
 
 
-Condition = Annotated[Service | Confirmed | Noted | MeanRank | Marked | Titled, Field(discriminator="kind")]
+Condition = Annotated[Service | Confirmed | NotedFigure | MeanRank | Marked | AwardedTitle, Field(discriminator="kind")]

@@ -17,7 +17,7 @@ from xlsappraise.plans.lines import Proposal
 from xlsappraise.plans.missing import undated, unknown_level
 from xlsappraise.plans.parameters import Action, Name, Words60
 from xlsappraise.plans.rules.base import PayRule
-from xlsappraise.plans.rules.conditions import Condition, Confirmed, Marked, MeanRank, Noted, Service
+from xlsappraise.plans.rules.conditions import Condition, Confirmed, Marked, MeanRank, NotedFigure, Service
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Ladder(PayRule):
 
     def person_facts(self) -> tuple[str, ...]:
         """Return the facts of conditions."""
-        facts = [c.fact for c in self._conditions() if isinstance(c, Confirmed | Noted)]
+        facts = [c.fact for c in self._conditions() if isinstance(c, Confirmed | NotedFigure)]
         return tuple(dict.fromkeys([*facts, *filter(None, (self.skip,))]))
 
     def yes_facts(self) -> tuple[str, ...]:
