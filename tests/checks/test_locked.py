@@ -63,7 +63,7 @@ def test_two_points_swapped_with_the_sum_unchanged_are_two_findings(one: Bench) 
 def test_a_price_stands_with_the_points_only(one: Bench) -> None:
     label, cell = where(one, "客户回访率"), points(one, "callback_rate")
     spoil(one, put(**{label: "客户回访", cell: 30}))
-    found = {p.cell: "Believed" in message_of(p) for p in one.results().problems}
+    found = {p.cell: "With the change" in message_of(p) for p in one.results().problems}
     assert found == {label: False, cell: True}
 
 
