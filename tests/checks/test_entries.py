@@ -46,7 +46,9 @@ def test_a_message_names_criterion_remedy_and_hint(one: Bench) -> None:
     filled(one, ability__rating="7分")
     (problem,) = one.problems()
     assert "“处理能力·" in message_of(problem)
-    assert message_of(problem).endswith("Enter a number only (a whole number from 0 to 10). Remove “分”: 7")
+    assert message_of(problem).endswith(
+        "Enter a number only (a whole number from 0 to 10). Remove “分” and enter 7 only."
+    )
 
 
 @pytest.mark.parametrize(("code", "problem"), [("0%", "not-a-number"), ('m"月"d"日"', "date-for-number")])

@@ -42,7 +42,7 @@ def test_a_total_overwritten_by_a_number_is_told_with_its_price(one: Bench) -> N
     )
     assert text_of(found.expected) is not None
     assert text_of(found.expected).startswith("=IF(")
-    assert message_of(found).endswith(" Believed, the total would be 99.00 (优秀) instead of 76.00 (合格).")
+    assert message_of(found).endswith(" With the change, the total would be 99.00 (优秀) instead of 76.00 (合格).")
     assert (result(one)["total"], result(one)["grade"]) == (76.0, "合格")
 
 

@@ -40,7 +40,7 @@ def test_changed_points_are_told_with_their_price_and_not_believed(one: Bench) -
         "tampering", "locked-cell-changed", sheet_name(one), cell, "30", "20",
     )  # fmt: skip
     assert message_of(found).endswith(
-        "The issued content is used. Believed, the total would be 85.00 (良好) instead of 76.00 (合格)."
+        "The issued content is used. With the change, the total would be 85.00 (良好) instead of 76.00 (合格)."
     )
     assert (result(one)["state"], result(one)["total"], result(one)["criteria"]["callback_rate"]) == (
         "valid",
@@ -53,7 +53,7 @@ def test_two_points_swapped_with_the_sum_unchanged_are_two_findings(one: Bench) 
     first, second = points(one, "conduct"), points(one, "discipline")
     spoil(one, put(**{first: 10, second: 15}))
     assert one.codes() == [("locked-cell-changed", first), ("locked-cell-changed", second)]
-    prices = [message_of(p).partition(" Believed, ")[2] for p in one.results().problems]
+    prices = [message_of(p).partition(" With the change, ")[2] for p in one.results().problems]
     assert prices == [
         "the total would be 71.00 (合格) instead of 76.00 (合格).",
         "the total would be 81.00 (良好) instead of 76.00 (合格).",
@@ -63,7 +63,7 @@ def test_two_points_swapped_with_the_sum_unchanged_are_two_findings(one: Bench) 
 def test_a_price_stands_with_the_points_only(one: Bench) -> None:
     label, cell = where(one, "客户回访率"), points(one, "callback_rate")
     spoil(one, put(**{label: "客户回访", cell: 30}))
-    found = {p.cell: "Believed" in message_of(p) for p in one.results().problems}
+    found = {p.cell: "With the change" in message_of(p) for p in one.results().problems}
     assert found == {label: False, cell: True}
 
 

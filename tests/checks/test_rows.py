@@ -164,7 +164,9 @@ def test_a_total_typed_over_in_a_spreadsheet_is_told_with_its_price(moved: Moved
     found = {p.code: (p.cell, message_of(p)) for p in bench.summarize().problems if p.severity != "note"}
     assert set(found) == {"protection-removed", "formula-changed"}
     assert found["formula-changed"][0] == total
-    assert found["formula-changed"][1].endswith("Believed, the total would be 99.00 (优秀) instead of 76.00 (合格).")
+    assert found["formula-changed"][1].endswith(
+        "With the change, the total would be 99.00 (优秀) instead of 76.00 (合格)."
+    )
 
 
 def test_points_and_scores_stand_in_one_row(one: Bench) -> None:

@@ -24,10 +24,26 @@ def test_status_proposes_and_accept_as_confirms(one: Bench, monkeypatch: pytest.
     rewrite(path, {r".*\.xml": lambda data: re.sub(rb"XA1-[0-9A-Z-]+", b"", data)})
     told = run(one, monkeypatch, "status", "2026-11")
     assert told.exit_code == 1
-    assert f"accept FILE --as {token}" in told.stderr
-    done = run(one, monkeypatch, "accept", str(path), "--as", token, "--reason", "主管确认")
+    assert f'xlsappraise accept "a.xlsx" --as {token} --reason …' in told.stderr
+    done = run(one, monkeypatch, "accept", "a.xlsx", "--as", token, "--reason", "主管确认")
     assert (done.exit_code, "E001 王小燕" in done.stdout) == (0, True)
     assert run(one, monkeypatch, "status", "2026-11").exit_code == 0
+
+
+def test_accept_finds_the_name_of_a_message_in_the_inboxes(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    path = one.fill({**WORKED_EXAMPLE, "ability.rating": 9}, name="b c.xlsx")
+    told = run(one, monkeypatch, "status", "2026-11")
+    assert 'xlsappraise accept "b c.xlsx" --reason …' in told.stderr
+    assert run(one, monkeypatch, "accept", "c.xlsx", "--reason", "x").exit_code == 2
+    assert run(one, monkeypatch, "generate", "2026-12").exit_code == 0
+    other = one.workspace.root / "2026-12" / "inbox" / path.name
+    other.parent.mkdir(parents=True, exist_ok=True)
+    other.write_bytes(path.read_bytes())
+    several = run(one, monkeypatch, "accept", "b c.xlsx", "--reason", "x")
+    assert several.exit_code == 2 and "[file-in-several-inboxes]" in several.stderr
+    other.unlink()
+    assert run(one, monkeypatch, "accept", "b c.xlsx", "--reason", "x").exit_code == 0
 
 
 def test_accept_shows_the_differing_cells_side_by_side(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,4 +207,4 @@ def test_an_unknown_rule_kind_suggests_the_right_one(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(text.replace('kind = "rating"', 'kind = "ratting"', 1), encoding="utf-8")
     done = run("schemes", "check", "own.toml", cwd=tmp_path)
     assert done.returncode == 1
-    assert "section[1].criterion[1].rules[0].kind: there is no rule kind “ratting”. Did you mean rating?" in done.stderr
+    assert "section[1].criterion[1].rules[0].kind: there is no rule kind “ratting”. Expected: rating." in done.stderr

@@ -44,7 +44,7 @@ def test_the_whole_loop(workspace: Path) -> None:
     rows = json.loads(run("schemes", "diff", str(shipped), NAME, "--json", cwd=workspace).stdout)
     assert [(r["change"], r["new"]) for r in rows] == [("changed", "“新表”")]
     same = run("schemes", "diff", NAME, NAME, cwd=workspace)
-    assert (same.returncode, same.stdout) == (0, f"{NAME} and {NAME} say the same.\n")
+    assert (same.returncode, same.stdout) == (0, f"{NAME} and {NAME} are the same.\n")
 
 
 def test_a_different_file_is_only_replaced_when_asked(workspace: Path) -> None:

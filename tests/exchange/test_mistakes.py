@@ -61,7 +61,7 @@ def rule(book: Book, address: str, value: Any) -> None:
          ("scheme-book-blank", "Settings", "B2", None, None)),
         (lambda b: setattr(setting(b, "Scheme id"), "value", "Mine!"),
          ("scheme-book-bad-value", "Settings", "B2", "Mine!",
-          "lower-case letters, digits and low lines (hyphens in scheme ids), a letter first")),
+          "lower-case letters, digits and underscores (hyphens in scheme ids), a letter first")),
         (lambda b: setattr(setting(b, "Period"), "value", "week"),
          ("scheme-book-not-in-list", "Settings", "B5", "week", "month, quarter, year")),
         (lambda b: b["Settings"].__setitem__("A5", "Periodd"),

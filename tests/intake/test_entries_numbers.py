@@ -88,9 +88,9 @@ def test_a_number_written_as_text_is_read_and_said_so(typed: str, meant: float) 
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("85分", " Remove “分”: 85"),
-        ("８５ 分", " Remove “分”: 85"),
-        ("80%", " Remove “%”: 80"),
+        ("85分", " Remove “分” and enter 85 only."),
+        ("８５ 分", " Remove “分” and enter 85 only."),
+        ("80%", " Remove “%” and enter 80 only."),
         ("85,5", " Did you mean 85.5?"),
         ("85，5", " Did you mean 85.5?"),
         ("1,500", ""),
@@ -216,7 +216,7 @@ def test_a_date_that_means_no_number_the_entry_takes_is_refused(
 ) -> None:
     (finding,) = read(number(serial), slot, code).findings
     assert (finding.code, text_of(finding.found)) == ("not-a-number", shown)
-    assert text_of(finding.hint) == " The cell is formatted as a date; use a fresh copy of the form."
+    assert text_of(finding.hint) == " The cell is formatted as a date: use a fresh copy of the form."
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_percent_format_in_a_plain_number_is_asked_about(slot: Slot) -> None:
     assert [(f.code, text_of(f.found), text_of(f.hint)) for f in entry.findings] == [
         (
             "not-a-number", "80%",
-            " Did you mean 80? The cell is formatted as a percentage; use a fresh copy of the form.",
+            " Did you mean 80? The cell is formatted as a percentage: use a fresh copy of the form.",
         ),
     ]  # fmt: skip
 

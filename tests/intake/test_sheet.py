@@ -95,7 +95,7 @@ def test_a_cell_written_twice_is_hostile() -> None:
 )
 def test_an_address_outside_the_grid_is_hostile(ref: str) -> None:
     problem = sheet_refusal(f'<row r="1"><c r="{ref}"><v>1</v></c></row>')
-    assert (problem.code, text_of(problem.found)) == ("file-hostile", f"a cell address that is none: {ref}")
+    assert (problem.code, text_of(problem.found)) == ("file-hostile", f"an invalid cell address: {ref}")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_an_address_outside_the_grid_is_hostile(ref: str) -> None:
 )
 def test_a_row_number_outside_the_grid_is_hostile(number: str) -> None:
     problem = sheet_refusal(f'<row r="{number}"><c><v>1</v></c></row>')
-    assert (problem.code, text_of(problem.found)) == ("file-hostile", f"a row number that is none: {number[:20]}")
+    assert (problem.code, text_of(problem.found)) == ("file-hostile", f"an invalid row number: {number[:20]}")
 
 
 def test_the_last_cell_of_the_grid_is_just_a_cell() -> None:

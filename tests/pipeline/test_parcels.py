@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
 from tests.pipeline.states import FILES
 from xlsappraise.base.problems import Refusal
 from xlsappraise.returned.accept import accept
@@ -149,7 +149,9 @@ def test_a_parcel_itself_cannot_be_accepted(one: Bench) -> None:
     (one.inbox / "p.zip").write_bytes(zipped(("好.xlsx", form(one))))
     with one.open() as office, pytest.raises(Refusal) as caught:
         accept(office, one.inbox / "p.zip", "x")
-    assert [p.code for p in caught.value.problems] == ["parcel-not-accepted"]
+    (found,) = caught.value.problems
+    assert (found.code, found.expected) == ("parcel-not-accepted", ("p.zip › 好.xlsx",))
+    assert 'xlsappraise accept "p.zip › 好.xlsx" --reason …' in message_of(found)
 
 
 def test_check_looks_into_parcels_and_records_nothing(one: Bench) -> None:

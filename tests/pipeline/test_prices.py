@@ -44,7 +44,7 @@ def put(bench: Bench, path: Path, **cells: Any) -> None:
 def believed(bench: Bench, number: str = "E001") -> dict[str, str]:
     """Return the cells of what was tampered with, and what their findings tell of the price."""
     found = [p for p in bench.results().problems if p.severity == "tampering" and p.employee_id == number]
-    return {p.cell or "": message_of(p).rpartition(" Believed, the total would be ")[2] for p in found}
+    return {p.cell or "": message_of(p).rpartition(" With the change, the total would be ")[2] for p in found}
 
 
 # Kinds of forms
@@ -167,11 +167,11 @@ def locked(bench: Bench) -> Bench:
 @pytest.mark.parametrize(
     ("value", "price"),
     [
-        (50, " Believed, the total would be 78.00 (合格) instead of 76.00 (合格)."),  # 20 × 50/50
-        (0, " Believed, the total would be 58.00 (差) instead of 76.00 (合格)."),  # nothing of 20
-        ("４５", " It makes no difference to the total, which is 76.00 (合格)."),
-        (None, " Believed, there would be no total; it is 76.00 (合格)."),
-        ("多", " so what it would do to the total cannot be told; it is 76.00 (合格)."),
+        (50, " With the change, the total would be 78.00 (合格) instead of 76.00 (合格)."),  # 20 × 50/50
+        (0, " With the change, the total would be 58.00 (差) instead of 76.00 (合格)."),  # nothing of 20
+        ("４５", " It does not change the total, 76.00 (合格)."),
+        (None, " With the change, there would be no total; it is 76.00 (合格)."),
+        ("多", " so its effect on the total is unclear; the total is 76.00 (合格)."),
     ],
 )
 def test_a_locked_figure_that_was_changed_is_scored_anew(locked: Bench, value: Any, price: str) -> None:
@@ -247,5 +247,5 @@ def test_a_single_complete_file_can_be_priced_without_recording_anything(one: Be
         (blueprint,) = office.blueprints(office.ledger.issues()).values()
     outcome = checked.outcome
     told = {p.cell: message_of(p) for p in priced(outcome.problems, outcome.inputs, outcome.beliefs, blueprint)}
-    assert told[cell].endswith(" Believed, the total would be 81.00 (良好) instead of 76.00 (合格).")
-    assert told[label].endswith(" It makes no difference to the total, which is 76.00 (合格).")
+    assert told[cell].endswith(" With the change, the total would be 81.00 (良好) instead of 76.00 (合格).")
+    assert told[label].endswith(" It does not change the total, 76.00 (合格).")

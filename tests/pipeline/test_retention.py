@@ -143,7 +143,7 @@ def test_the_command_lists_says_that_nothing_is_deleted_and_deletes_nothing(old:
     assert (done.returncode, done.stderr) == (0, "")
     assert "2023-11" in done.stdout and "王小燕" in done.stdout and "2026-11" not in done.stdout
     assert "3 records are of periods that ended before 2024-12-31" in done.stdout
-    assert "Nothing is deleted by this program" in done.stdout
+    assert "This program deletes nothing" in done.stdout
     assert content(old.workspace.root) == before
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import message_of, text_of
 from tests.rules.cases import bands, deduction, levels
 from tests.schemes.build import Raw, complaints, criterion, raw_scheme, section, write_scheme
-from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.base.resources import resource
 from xlsappraise.schemes import load_scheme
 
@@ -76,7 +76,7 @@ def test_an_unknown_key_is_told_with_the_one_that_was_meant(
         key,
         meant,
     )
-    assert message_of(found) == f"a.toml: {where}: unknown key “{key}”. Did you mean “{meant}”?"
+    assert message_of(found) == f"a.toml: {where}: unknown key “{key}”. Expected: {meant}."
 
 
 def test_a_key_like_no_other_is_answered_with_those_there_are(tmp_path: Path) -> None:
@@ -99,7 +99,9 @@ def test_a_key_like_no_other_is_answered_with_those_there_are(tmp_path: Path) ->
     ],
 )
 def test_a_key_that_is_missing_is_told_with_its_place(path: str, where: str, tmp_path: Path) -> None:
-    assert complaints(tmp_path, changed(path, None)) == [("scheme-missing-key", f"trial.toml: {where}: is missing.")]
+    assert complaints(tmp_path, changed(path, None)) == [
+        ("scheme-missing-key", f"trial.toml: {where} is missing. Add it.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,21 @@ def test_a_mistake_in_the_toml_is_told_with_its_line(tmp_path: Path) -> None:
     (found,) = refused(path)
     assert (found.code, found.file) == ("scheme-not-toml", "a.toml")
     assert "line 2" in message_of(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("id = =", "line 1, column 6: Invalid value", "第 1 行第 6 列：值的写法不正确"),
+        ("id = [1", "at the end of the file: Unclosed array", "文件末尾：列表缺少右方括号"),
+        ("id = 1\nid = 2\n", "line 2, column 7: Cannot overwrite a value", "第 2 行第 7 列：同一项写了两次"),
+    ],
+)
+def test_a_mistake_in_the_toml_reads_in_both_languages(text: str, english: str, chinese: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    (found,) = refused(path)
+    assert english in say(found, "en") and chinese in say(found, "zh_CN")
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_the_follow_up_of_installations(month):
 
 def test_open_reviews_stand_severe_first_with_those_that_are_due(month):
     """To the end of November: the 15th is 15 days ago, the 29th one day, the 10th 20 days, the 28th two."""
-    found = part_of(month["Results·中差评处理记录表"], "Not settled", 6)[1:]
+    found = part_of(month["Results·中差评处理记录表"], "Not complete", 6)[1:]
     assert [(row[0], row[2], row[4], row[5]) for row in found] == [
         ("严重", 4, "待客户答复", "due, open 15 days"),
         ("严重", 5, "待客户答复", "open 1 days"),

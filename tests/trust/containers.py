@@ -71,8 +71,7 @@ def middle_gone(form: bytes) -> bytes:
 CONTAINERS: tuple[Fixture, ...] = (
     refused("empty", "zero bytes", "file-empty", "The file is empty (0 bytes). Ask for it again.", b""),
     *(
-        refused(f"truncated-{name}", title, "file-truncated", "Perhaps it was still downloading; ask for it again.",
-                cut)
+        refused(f"truncated-{name}", title, "file-truncated", "copied before it was complete; ask for it again.", cut)
         for name, title, cut in (
             ("at-4-bytes", "cut off after 4 bytes", lambda form: form[:4]),
             ("in-half", "cut off in the middle", lambda form: form[: len(form) // 2]),
@@ -83,7 +82,7 @@ CONTAINERS: tuple[Fixture, ...] = (
     ),
     *(
         refused(f"downloading-{suffix}", f"still downloading: a part of the form named `.{suffix}`", "file-truncated",
-                "Perhaps it was still downloading; ask for it again.", lambda form: form[: len(form) // 3 * 2],
+                "copied before it was complete; ask for it again.", lambda form: form[: len(form) // 3 * 2],
                 f"E001.xlsx.{suffix}")
         for suffix in ("crdownload", "part", "download", "xltd")
     ),

@@ -19,14 +19,14 @@ from typing import Any
 from tests.trust.changes import combined, replace_in_formula, set_cell, set_number_format, set_shown_value
 from tests.trust.fixture import Case, Fixture, Found
 
-SAME = "It makes no difference to the total, which is 76.00 (合格)."
-COMPLETE = "which is 76.00 (合格), but the form may claim to be complete."
-NO_TOTAL = "Believed, there would be no total; it is 76.00 (合格)."
-UNSEEN = "what it would do to the total cannot be told; it is 76.00 (合格)."
+SAME = "It does not change the total, 76.00 (合格)."
+COMPLETE = "the total, 76.00 (合格), but the form may look complete although it is not."
+NO_TOTAL = "With the change, there would be no total; it is 76.00 (合格)."
+UNSEEN = "so its effect on the total is unclear; the total is 76.00 (合格)."
 
 
 def worth(total: float, grade: str) -> str:
-    return f"Believed, the total would be {total:.2f} ({grade}) instead of 76.00 (合格)."
+    return f"With the change, the total would be {total:.2f} ({grade}) instead of 76.00 (合格)."
 
 
 def cell(

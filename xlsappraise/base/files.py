@@ -24,8 +24,8 @@ _REASONS = {
     errno.EROFS: N_("the disk can only be read"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EEXIST: N_("a file or folder of this name is there already"),
-    errno.ENOTDIR: N_("a file stands where a folder is needed"),
-    errno.EISDIR: N_("a folder stands where a file is needed"),
+    errno.ENOTDIR: N_("there is a file where a folder is needed"),
+    errno.EISDIR: N_("there is a folder where a file is needed"),
     errno.EIO: N_("the disk reports a fault"),
 }
 _MISTAKE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -34,11 +35,7 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
-    try:
-        root = xa.find_workspace(file)
-    except xa.Refusal:
-        root = xa.find_workspace()  # the name of a file in an inbox, as messages show it
-    with xa.open_workspace(root) as office:
+    with xa.open_workspace(_workspace_of(file)) as office:
         done = xa.accept(office, file, reason=reason, form=form, passwords=passwords)
     person, period = done.form.person, done.form.period
     text = _("Accepted for {number} {name}, {period}: {file}")
@@ -47,6 +44,16 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
         if done.others:
             _print_differences(done)
         click.echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
+
+
+def _workspace_of(file: Path) -> Path:
+    """Return the workspace that a file is in; the current one for a name that is to be found in an inbox."""
+    try:
+        return xa.find_workspace(file)
+    except xa.Refusal:
+        with suppress(xa.Refusal):
+            return xa.find_workspace()
+        raise
 
 
 def _print_differences(done: xa.AcceptedFile) -> None:

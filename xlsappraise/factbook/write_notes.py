@@ -77,8 +77,8 @@ def _lines(needs: Needs, say: Words) -> Iterator[Line]:
 
 def _leave(say: Words) -> str:
     text = say(
-        "“{column}”: {yes} for a person on approved leave for the whole period. Such a period is passed over: it "
-        "breaks no streak, and nothing is asked of the person."
+        "“{column}”: {yes} for a person on approved leave for the whole period. Such a period is skipped: it breaks "
+        "no streak, and no figures are needed."
     )
     return text.format(column=say(PEOPLE["leave"].title), yes=YES)
 

@@ -14,12 +14,12 @@ from xlsappraise.typed import Column, HeadedSheet
 STEPS = (
     N_("Each sheet holds one kind of thing. Change cells, insert rows or delete rows; leave the headings as they are."),
     N_("A blank cell means: not given, the usual value is used. Two quotation marks (\"\") mean an empty text."),
-    N_("A section begins where its title stands; the rows below belong to it. Tables and variants likewise."),
-    N_("A rule begins where its kind stands. Each row gives one parameter, or one entry of a list."),
+    N_("A section begins in the row that has its title; the rows below belong to it. Tables and variants likewise."),
+    N_("A rule begins in the row that has its kind. Each row gives one parameter, or one entry of a list."),
     N_("A list such as levels takes a row per entry: the parameter again, and the entry's columns filled in."),
     N_("The sheet of rule kinds lists what each kind takes. Parameters marked “needed” must be there."),
     N_("Ids are lower-case letters, digits and underscores; they link the sheets. Use each id only once."),
-    N_("Percentages are written as 95% or 0.95. Several texts in a cell stand on a line each (Alt+Enter)."),
+    N_("Percentages are written as 95% or 0.95. Several texts in a cell have a line each (Alt+Enter)."),
     N_("When you are done, save the workbook and run: xlsappraise schemes import \"{file}\""),
     N_("The import reports every mistake with its sheet and cell; nothing is changed until all are corrected."),
 )  # fmt: skip

@@ -66,7 +66,7 @@ def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
         if not rule.bounded and criterion.points > 0:
             yield f"{where}.points", phrase("a rule without bounds needs a criterion of 0 points")
         if rule.may_exclude and not criterion.alone:
-            yield f"{where}.rules[{r}]", phrase("only a rule that stands alone may be excluded")
+            yield f"{where}.rules[{r}]", phrase("only a criterion with a single rule may be excluded")
         if rule.may_exclude and len(scheme.scoring_raters) > 1 and not scheme.own:
             yield f"{where}.rules[{r}]", phrase("may be excluded only where one rater's mark counts")
     if criterion.points == 0 and criterion.bounded:

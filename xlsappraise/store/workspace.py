@@ -52,8 +52,7 @@ def settings_file(organisation: str, language: str) -> str:
         "# " + say("The sheet of the list, where several have the headings."),
         '# roster_sheet = ""',
         "",
-        "# "
-        + say("What your list calls things: headings, statuses, and the schemes of positions (* stands for any text)."),
+        "# " + say("The terms of your list: headings, statuses, and the schemes of positions (* matches any text)."),
         *("# " + line for line in _EXAMPLES),
         "",
     )

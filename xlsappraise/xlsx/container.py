@@ -124,9 +124,9 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
         if info.header_offset < 0:
             raise Refusal(problem("file-truncated", found=phrase("its beginning is missing")))
         if info.header_offset < at:
-            raise hostile(phrase("parts that lie upon each other: {name}", name=info.orig_filename))
+            raise hostile(phrase("overlapping parts: {name}", name=info.orig_filename))
         if at == 0 < info.header_offset:
-            raise hostile(phrase("something that stands before the first part"))
+            raise hostile(phrase("something before the first part"))
         at = info.header_offset + _LOCAL.size + info.compress_size
     if at > end:
         raise Refusal(problem("file-truncated", found=phrase("its end is missing")))

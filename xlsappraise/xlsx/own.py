@@ -12,11 +12,11 @@ from xlsappraise.xlsx.limits import OWN
 from xlsappraise.xlsx.reading import Reading
 
 _PASSWORD = N_("It is protected with a password. Open it, remove the password, and save it.")
-_REASONS: Mapping[str, str] = {
+REASONS: Mapping[str, str] = {
     "file-encrypted": _PASSWORD,
     "password-wrong": _PASSWORD,
     "file-empty": N_("It is empty (0 bytes). Copy it here again."),
-    "file-truncated": N_("It is cut off or damaged ({found}). Copy it here again, or open it and save it once more."),
+    "file-truncated": N_("It is cut off or damaged ({found}). Copy it here again, or open it and save it again."),
     "file-wrong-type": N_(
         "It is {found}, not an Excel workbook. Open or export it as a workbook, and save that as .xlsx."
     ),
@@ -25,7 +25,7 @@ _REASONS: Mapping[str, str] = {
         "It is too large ({found}; at most {expected}). Copy the rows that count into a new workbook, and use that."
     ),
     "file-hostile": N_(
-        "It is built in a way that no spreadsheet program does ({found}). Open it and save it once more as .xlsx."
+        "It has a structure that no spreadsheet program writes ({found}). Open it and save it again as .xlsx."
     ),
     "file-not-regular": N_("It is not an ordinary file (a link, a folder or a device). Use the workbook itself."),
     "file-unreadable": N_(
@@ -39,7 +39,7 @@ _REASONS: Mapping[str, str] = {
 def reason(refusal: Problem) -> Phrase:
     """Return the reason why a workbook of HR was refused, with the remedy."""
     message = as_phrase(refusal)
-    return Phrase(_REASONS.get(refusal.code, message.key), message.facts)
+    return Phrase(REASONS.get(refusal.code, message.key), message.facts)
 
 
 def read_own(path: Path, unreadable: str) -> Reading:

@@ -15,7 +15,9 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     "file-changing": error(
-        N_("The file is still being copied or saved: it changed while it was read. Wait a moment and run again.")
+        N_(
+            "The file is still being copied or saved: it changed while it was read. Wait a moment and run the command again."
+        )
     ),
     "file-too-costly": error(
         N_(

@@ -56,7 +56,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "inputs-merged": warning(
         N_(
-            "entry cells were merged ({label}). The value was read where it stands; check that it belongs there, and please do not merge cells."
+            "entry cells were merged ({label}). The value was read from the cell that has it; check that it belongs there, and please do not merge cells."
         ),
         placed=True,
     ),

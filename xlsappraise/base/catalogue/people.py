@@ -60,7 +60,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "settings-unknown-scheme": error(
         N_(
-            "appraise.toml: the position “{position}” has the scheme “{found}”, which is not there. Did you mean {expected}?"
+            "appraise.toml: the position “{position}” has the scheme “{found}”, which does not exist. Choose from: {expected}."
         )
     ),
     "roster-empty": error(N_("The roster has no employees yet. Fill in {file} and save it.")),
@@ -91,27 +91,27 @@ MESSAGES: dict[str, Message] = {
     "change-new": note(N_("New in the roster since the last run:")),
     "change-gone": warning(
         N_(
-            "No longer in the roster, but their forms count. If they are not to count: xlsappraise withdraw {numbers} {period} --reason 已不在花名册."
+            "No longer in the roster, but their forms count. If they are not to count, run “xlsappraise withdraw {numbers} {period} --reason 已不在花名册”."
         )
     ),
     "change-status": warning(
         N_(
-            "Status {expected}, but their forms count. If they are not to count: xlsappraise withdraw {numbers} {period} --reason {expected}."
+            "Status {expected}, but their forms count. If they are not to count, run “xlsappraise withdraw {numbers} {period} --reason {expected}”."
         )
     ),
     "roster-employee-changed": note(
         N_(
-            "The {what} is {expected} in the roster and {found} on the issued forms, which stay as they are. For new ones: xlsappraise generate {period} --reissue {numbers}."
+            "The {what} is {expected} in the roster and {found} on the issued forms, which stay as they are. For new ones, run “xlsappraise generate {period} --reissue {numbers}”."
         )
     ),
     "change-edition": note(
         N_(
-            "“{expected}” has changed since these forms were issued; they are scored as issued. For new ones: xlsappraise generate {period} --reissue {numbers} --scheme {schemes}."
+            "“{expected}” has changed since these forms were issued; they are scored as issued. For new ones, run “xlsappraise generate {period} --reissue {numbers} --scheme {schemes}”."
         )
     ),
     "transfer-undecided": error(
         N_(
-            "{number} {name} has a form of “{found}”, and the roster says “{expected}” now; the second one is not issued yet. If the first is not to count: xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗, then generate again. If both count: xlsappraise generate {period} --both {number}."
+            "{number} {name} has a form of “{found}”, but the roster now has “{expected}”; the second one is not issued yet. If the first is not to count, run “xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗”, then generate again. If both count, run “xlsappraise generate {period} --both {number}”."
         )
     ),
     "form-of-older-version": warning(
@@ -120,7 +120,7 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     # Figures filled in beforehand
-    "prefill-unreadable": error(N_("The file of known figures {file} cannot be read. {found}")),
+    "prefill-unreadable": error(N_("The workbook of figures to prefill {file} cannot be read. {found}")),
     "prefill-no-number": error(N_("there is no heading “{expected}”. Add a column of that name."), placed=True),
     "prefill-unknown-column": error(
         N_("no form of this period has an input “{found}”. Expected: {expected}."), placed=True

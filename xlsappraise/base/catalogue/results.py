@@ -43,7 +43,7 @@ MESSAGES: dict[str, Message] = {
     # Retention
     "day-invalid": usage(N_("“{found}” is not a date. Write it like {expected}.")),
     # Results of periods before the tool was used
-    "history-unreadable": error(N_("The file of earlier results {file} cannot be read. {found}")),
+    "history-unreadable": error(N_("The workbook of earlier results {file} cannot be read. {found}")),
     "history-no-headings": error(
         N_("{sheet}: none of the first 20 rows holds the headings {expected}. Write them in one row above the results.")
     ),

@@ -52,9 +52,9 @@ def _counting(say: Words) -> list[tuple[str, str]]:
         (
             say("What is counted"),
             say(
-                "One row per issued form: issued = valid + incomplete + invalid + missing. Withdrawn forms "
-                "are counted apart and stand nowhere else. Who is appraised by several schemes has a form, "
-                "a row and a count in each."
+                "One row per issued form: issued = valid + incomplete + invalid + missing. Withdrawn forms are "
+                "counted apart and are on no other sheet. A person appraised by several schemes has a form, a row "
+                "and a count in each."
             ),
         ),
         (
@@ -133,8 +133,8 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
         (
             say("Mean, median, deviation"),
             say(
-                "Over the totals of valid forms. The standard deviation is that of a sample (divided by "
-                "n - 1) and needs two totals. A dash stands where nothing can be computed."
+                "Over the totals of valid forms. The standard deviation is that of a sample (divided by n - 1) and "
+                "needs two totals. A dash marks what cannot be computed."
             ),
         ),
         (

@@ -101,9 +101,9 @@ def _composites(say: Words) -> list[tuple[str, str]]:
             say(
                 "Each part is the mean total of that kind of rater's valid forms. Composite = Σ weight × part ÷ Σ "
                 "weight of the parts that are there, rounded once: a missing part is never 0, the weights of the "
-                "others are scaled up, and a finding says so. The scores per criterion are the weighted means of the "
-                "same parts, each rounded by itself, so their sum may differ from the composite by a few cents. One "
-                "person is one row, one result and one rank."
+                "others are scaled up, and the sheet of problems lists it. The scores per criterion are the weighted "
+                "means of the same parts, each rounded by itself, so their sum may differ from the composite by a "
+                "few cents. One person is one row, one result and one rank."
             ),
         ),
         (

@@ -59,8 +59,8 @@ def _put_title(draft: SheetDraft, data: SummaryData, say: Words) -> None:
     draft.put(0, _DEPARTMENTS_LEFT, clean(data.organisation), "aside", across=6)
     draft.tall(0, 34)
     lead = say(
-        "Ranks, means and grades cover valid forms only. Every figure is a formula over the scores sheet; "
-        "the notes sheet says how it is computed."
+        "Ranks, means and grades cover valid forms only. Every figure is a formula over the scores sheet; the notes "
+        "sheet explains how it is computed."
     )
     draft.put(1, 0, lead, "lead", across=_ALL)
     first, second = _lines(data, say)
