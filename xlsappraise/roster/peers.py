@@ -44,9 +44,7 @@ class PeerSheet:
     def _read(self, table: HeadedTable) -> None:
         codes = table.headed.codes
         if table.missing:
-            where = table.heading_place
-            missing = [table.problem(codes.missing, where, expected=column.title) for column in table.missing]
-            self.problems += missing if table.cells else []
+            self.problems += table.heading_problems() if table.cells else ()
             return
         for row in table.rows:
             formulas = [name for name in PEER_SHEET.by_name if table.raw(row, name).formula is not None]

@@ -46,7 +46,7 @@ class PositionRules:
 
     def _read(self, table: HeadedTable) -> None:
         codes = POSITION_SHEET.codes
-        self.problems += [table.problem(codes.missing, table.heading_place, expected=c.title) for c in table.missing]
+        self.problems += table.heading_problems()
         if table.missing:
             return
         for row in table.rows:

@@ -49,7 +49,7 @@ def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
         tuple(done),
         tuple(problems),
         (*second.problems, *loose, *positions.problems, *reader.loose),
-        (*_ignored(table), *remarks.all(), *renamed),
+        (*_ignored(table, problems), *remarks.all(), *renamed),
         _understood(table, reader),
     )
 
@@ -69,16 +69,17 @@ def _with_nearest(found: Problem, table: HeadedTable, unread: Sequence[str]) -> 
     if found.code != table.headed.codes.missing:
         return found
     meant = nearest(str(found.expected), unread)
-    return found if meant is None else found.with_facts(hint=phrase(" Is it “{heading}”?", heading=meant))
+    return found.with_facts(hint="" if meant is None else phrase(" Is it “{heading}”?", heading=meant))
 
 
-def _ignored(table: HeadedTable) -> list[Problem]:
-    """Name the unread headings that look like ones of the list."""
+def _ignored(table: HeadedTable, problems: Sequence[Problem]) -> list[Problem]:
+    """Name the unread headings that look like ones of the list and are not suggested in a problem already."""
+    reported = {str(problem.expected) for problem in problems if problem.code == table.headed.codes.missing}
     absent = {key(c.title): c.title for c in table.headed.columns if c.id not in table.columns}
     found = []
     for heading in _unread(table):
-        meant = nearest(key(heading.text), absent)
-        if meant is not None:
+        meant = nearest(key(heading.text), absent) if heading.column is None else None
+        if meant is not None and absent[meant] not in reported:
             place, text = address(heading.place), heading.text
             found.append(table.problem("roster-unknown-heading", place, found=text, expected=absent[meant]))
     return found

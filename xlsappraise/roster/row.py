@@ -23,6 +23,7 @@ from xlsappraise.typed import Column, HeadedTable
 from xlsappraise.typed.days import as_month
 from xlsappraise.typed.values import text_of
 from xlsappraise.typed.words import key
+from xlsappraise.xlsx.sheet import Cell
 
 _OF_ACTIVE = ("schemes", "supervisor")
 """Columns that may be blank in the rows of people who get no forms"""
@@ -77,7 +78,7 @@ class PeopleRows:
         """Read one row."""
         table, mistakes = self.table, list[Problem]()
         texts = {column.id: self._text(row, column, mistakes) for column in ROSTER.offered}
-        texts["employee_id"] = number = self._number(row, mistakes)
+        number = texts["employee_id"]
         texts["status"] = self._status(texts["status"])
         mistakes += self._mistakes(row, texts)
         schemes = tuple(self._schemes(row, texts.pop("schemes"), texts["position"], mistakes))
@@ -107,18 +108,16 @@ class PeopleRows:
             self.noted.unassigned.append(person)
         return employee
 
-    def _number(self, row: int, mistakes: list[Problem]) -> str:
+    def _number(self, row: int, cell: Cell, mistakes: list[Problem]) -> str:
         """Return the employee number as it is shown."""
-        cell = self.table.raw(row, "employee_id")
-        if ROSTER.codes.no_value(cell) is not None:
-            return ""
         number_format = self.table.code(cell)
         number = number_of(cell, number_format)
         where = self.table.at(row, "employee_id")
         if number.code == "roster-number-rounded":
             self.stops.append(self._problem(number.code, row, "employee_id", number.text))
         elif number.code:
-            mistakes.append(self._problem(number.code, row, "employee_id", number_format))
+            found = number_format if number.code == "roster-number-format" else number.text
+            mistakes.append(self._problem(number.code, row, "employee_id", found))
         elif number.formatted:
             self.noted.formatted.append(Read(where, text_of(cell), number.text))
         elif number.folded:
@@ -204,6 +203,8 @@ class PeopleRows:
         if fault is not None:
             mistakes.append(self._problem(fault[0], row, column.id, fault[1]))
             return ""
+        if column.id == "employee_id":
+            return self._number(row, cell, mistakes)
         if column.kind != "date":
             text = text_of(cell)
             text = str(cell.value) if text and column.id == "name" and isinstance(cell.value, str) else text

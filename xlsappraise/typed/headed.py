@@ -9,7 +9,7 @@ from functools import cached_property
 from xlsappraise.typed.column import Column
 from xlsappraise.typed.slot import Slot
 from xlsappraise.typed.values import Codes
-from xlsappraise.typed.words import heading_keys, key, understood
+from xlsappraise.typed.words import heading_keys, joined, key, understood
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class HeadedSheet:
         aliases = [(alias, column.id) for column in self.columns for alias in column.aliases]
         ids = [(name, name) for name in self.by_name] if self.by_id else []
         names = understood({column.id: column.title for column in self.columns}, [*aliases, *ids])
+        if self.loose:
+            names = {**{joined(word): name for word, name in names.items()}, **names}
         return {word: self.by_name[name] for word, name in names.items()}
 
     @cached_property
@@ -90,7 +92,7 @@ class HeadedSheet:
         return None, 0
 
     def _rank(self, column: Column, word: str) -> int:
-        return next((i for i, alias in enumerate(column.aliases) if key(alias) == word), 0)
+        return next((i for i, alias in enumerate(column.aliases) if word in (key(alias), joined(key(alias)))), 0)
 
     def anchored(self, text: str) -> bool:
         """Return whether a text is a heading that marks the row of headings."""

@@ -18,12 +18,16 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A column's heading: its lowest cell, the texts that may name it, the most exact first, and its group's title."""
+    """A column's heading: its lowest cell, the texts that may name it, the most exact first, and its group's title.
+
+    ``last``: the last column that it is merged over.
+    """
 
     place: Place
     cell: Cell
     texts: tuple[str, ...]
     group: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class HeadingRows:
     def titled(self, view: Merged) -> Iterator[Titled]:
         """Yield the headings from left to right."""
         columns = {at[1] for at in view.cells if self.first <= at[0] <= self.last}
-        for area in (view.area((row, column)) for row in range(self.first, self.last + 1) for column in tuple(columns)):
-            columns.update(range(area[0][1], area[1][1] + 1) if area else ())
+        for row in range(self.first, self.last + 1):
+            columns.update(view.columns_of(row))
         for column in sorted(columns):
             yield from self._titled(view, column)
 
@@ -79,7 +83,8 @@ class HeadingRows:
             texts.insert(0, text_of(view.cells.get(above[0], BLANK)))
         own, group = texts[-1], "".join(texts[:-1])
         place = (row if area is None else area[0][0], column)
-        yield Titled(place, cells[filled[-1]], (group + own, own) if group else (own,), group)
+        last = column if area is None or area[0][1] != column else area[1][1]
+        yield Titled(place, cells[filled[-1]], (group + own, own) if group else (own,), group, last)
 
 
 def _divided(view: Merged, row: int, anchors: list[Place]) -> bool:

@@ -39,6 +39,15 @@ class Merged:
         area = self.area(at)
         return self.cells.get(at if area is None else area[0], BLANK)
 
+    def columns_of(self, row: int) -> Iterator[int]:
+        """Yield the columns that a merged area covers in a row."""
+        return (column for column in self._columns if self.area((row, column)) is not None)
+
+    def value(self, at: Place) -> Cell:
+        """Return a cell as its column shows it: the first one of an area that begins in this column."""
+        area = self.area(at)
+        return self.cells.get(area[0] if area is not None and area[0][1] == at[1] else at, BLANK)
+
     def spread(self, column: int, below: int) -> Iterator[Area]:
         """Yield the areas of one column below a row that give more than one row a value."""
         for first, last in self._columns.get(column, ()):

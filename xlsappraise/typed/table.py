@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,8 @@ from xlsappraise.xlsx.sheet import BLANK, Cell
 class Heading(NamedTuple):
     """A cell in the row of headings; ``column`` is None where no column has such a heading.
 
-    ``rank``: how surely it names the column, see ``HeadedSheet.column_of``; ``group``: the title above it.
+    ``rank``: how surely it names the column, see ``HeadedSheet.column_of``; ``group``: the title above it;
+    ``block``: the number of blank columns before it, so that a table beside the list has another one.
     """
 
     place: Place
@@ -35,6 +36,7 @@ class Heading(NamedTuple):
     column: Column | None
     rank: int = 0
     group: str = ""
+    block: int = 0
 
     @property
     def text(self) -> str:
@@ -63,16 +65,28 @@ class HeadedTable:
         self.others: tuple[str, ...] = ()
         rows = HeadingRows.find(self.view, headed.anchored, crowded=headed.crowded)
         self.heading_row = None if rows is None else rows.last
-        for titled in rows.titled(self.view) if rows else ():
-            self._take(titled)
+        headings = self._named(list(rows.titled(self.view))) if rows else []
+        self._home = _home(headings, headed.anchors)
+        for heading in headings:
+            self._take(heading)
         self.odd.sort(key=lambda heading: heading.place)
         self.columns = {name: heading.place[1] for name, heading in self.headings.items()}
 
-    def _take(self, titled: Titled) -> None:
-        column, rank = self.headed.column_of(*titled.texts) if titled.texts[0] else (None, 0)
-        if column is None and titled.texts[-1]:
-            column = self.headed.stranger(titled.texts[-1])
-        heading = Heading(titled.place, titled.cell, column, rank, titled.group)
+    def _named(self, titled: Sequence[Titled]) -> list[Heading]:
+        """Return the headings with the columns that they name."""
+        found: list[Heading] = []
+        before = block = 0
+        for one in titled:
+            column, rank = self.headed.column_of(*one.texts) if one.texts[0] else (None, 0)
+            if column is None and one.texts[-1]:
+                column = self.headed.stranger(one.texts[-1])
+            block += max(one.place[1] - before - 1, 0) if found else 0
+            before = one.last
+            found.append(Heading(one.place, one.cell, column, rank, one.group, block))
+        return found
+
+    def _take(self, heading: Heading) -> None:
+        column = heading.column
         before = self.headings.get(column.id) if column else None
         if column is None or (before is not None and not self._surer(heading, before)):
             self.odd.append(heading)
@@ -85,12 +99,13 @@ class HeadedTable:
         """Return whether a further heading of a column names it more surely than the one before."""
         if not self.headed.loose:
             return False
-        return heading.rank < before.rank or (self._foreign(before) and not self._foreign(heading))
+        foreign, other = self._foreign(heading), self._foreign(before)
+        return other if foreign != other else heading.rank < before.rank
 
     def _foreign(self, heading: Heading) -> bool:
-        """Return whether a heading stands under another group's title than the one that marks the headings."""
-        home = next((self.headings[name].group for name in self.headed.anchors if name in self.headings), "")
-        return heading.group not in ("", home)
+        """Return whether a heading belongs to another group or table than those that mark the row of headings."""
+        group, block = self._home
+        return heading.group not in ("", group) or heading.block != block
 
     @classmethod
     def first(cls, headed: HeadedSheet, path: Path, unreadable: str, name: str = "") -> HeadedTable:
@@ -100,7 +115,7 @@ class HeadedTable:
         """
         reading = read_own(path, unreadable)
         if name:
-            return cls(path.name, headed, reading, _named(path, reading, name))
+            return cls(path.name, headed, reading, _sheet_named(path, reading, name))
         try:
             return cls._first(headed, path.name, reading)
         except Refusal as refusal:
@@ -163,7 +178,7 @@ class HeadedTable:
         if column is None:
             return BLANK
         if self.headed.merged and self._spreads(name):
-            return self.view.cell((row, column))
+            return self.view.value((row, column))
         return self.cells.get((row, column), BLANK)
 
     def own(self, row: int, name: str) -> Cell:
@@ -239,10 +254,24 @@ class HeadedTable:
             title = twin.column.title if twin.column else None
             yield self.problem(codes.twice, address(twin.place), found=title)
         for column in self.missing:
-            yield self.problem(codes.missing, self.heading_place, expected=column.title)
+            yield self.problem(codes.missing, self.heading_place, expected=column.title, hint="")
 
 
-def _named(path: Path, reading: Reading, name: str) -> SheetEntry:
+def _home(headings: Sequence[Heading], anchors: Sequence[str]) -> tuple[str, int]:
+    """Return the group and the block of the headings that mark their row: those of the block with the most columns."""
+    columns = {block: {h.column.id for h in headings if h.column and h.block == block} for block in _blocks(headings)}
+    marks = [h for h in headings if h.column is not None and h.column.id in anchors]
+    home = max(
+        marks, key=lambda h: (len(columns[h.block]), h.column is not None and h.column.id == anchors[0]), default=None
+    )
+    return ("", 0) if home is None else (home.group, home.block)
+
+
+def _blocks(headings: Sequence[Heading]) -> set[int]:
+    return {heading.block for heading in headings}
+
+
+def _sheet_named(path: Path, reading: Reading, name: str) -> SheetEntry:
     for entry in reading.entries:
         if key(entry.name) == key(name):
             return entry

@@ -22,8 +22,13 @@ def heading_keys(text: str) -> Iterator[str]:
     """Yield what a heading may be compared by: whole, without notes in brackets and marks, its first line alone."""
     for part in (text, text.strip().split("\n")[0]):
         whole = key(part)
-        yield whole
-        yield _NUMBERED.sub("", _NOTES.sub("", whole).strip(_MARKS)).strip(_MARKS).replace("_", "").replace("-", "")
+        bare = _NUMBERED.sub("", _NOTES.sub("", whole).strip(_MARKS)).strip(_MARKS)
+        yield from (whole, bare, joined(bare))
+
+
+def joined(word: str) -> str:
+    """Return a folded word without hyphens and underscores."""
+    return word.replace("_", "").replace("-", "")
 
 
 def understood(names: Mapping[str, str], aliases: Iterable[tuple[str, str]] | None = None) -> dict[str, str]:

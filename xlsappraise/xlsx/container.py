@@ -72,7 +72,9 @@ class Container:
             self._parts[name.lower()] = info
         if "[content_types].xml" not in self._parts:
             refuse_old(self.outside())
-            raise Refusal(problem("file-wrong-type", found=phrase("an archive")))
+            numbers = any(name.endswith(".iwa") or name == "index.zip" for name in self._parts)
+            found = phrase("a document of Apple Numbers") if numbers else phrase("an archive")
+            raise Refusal(problem("file-wrong-type", found=found))
 
     def outside(self, main: str = "") -> Outside:
         """Return what identifies the package's format; ``main`` is its document part."""

@@ -15,17 +15,19 @@ MESSAGES: dict[str, Message] = {
     ),
     "no-such-sheet": usage(N_("{file} has no sheet “{found}”. Its sheets are: {expected}.")),
     "roster-missing-column": error(
-        N_("The roster has no column “{expected}”. Add the heading to the heading row.{hint}")
+        N_("there is no column “{expected}”. Add the heading to the heading row.{hint}"), placed=True
     ),
-    "roster-duplicate-column": error(N_("The heading “{found}” occurs twice. Keep one of the two columns.")),
+    "roster-duplicate-column": error(
+        N_("the heading “{found}” occurs a second time. Keep one of the two columns."), placed=True
+    ),
     "roster-unknown-heading": note(
         N_("the heading “{found}” is not read. If it is “{expected}”, write that."), placed=True
     ),
     "roster-sheets-besides": note(
         N_("The sheet “{expected}” is read. These have such headings too: {found}. “--sheet” chooses another one.")
     ),
-    "roster-number-shown": note(N_("{count} employee numbers are read as their number format shows them: {found}.")),
-    "roster-number-folded": note(N_("{count} entries were read without invisible or full-width characters: {found}.")),
+    "roster-number-shown": note(N_("Employee numbers read as their number format shows them ({count}): {found}.")),
+    "roster-number-folded": note(N_("Entries read without invisible or full-width characters ({count}): {found}.")),
     "roster-number-format": error(
         N_("the number format “{found}” may show the employee number differently. Type it as text, such as '0001."),
         placed=True,
@@ -39,17 +41,17 @@ MESSAGES: dict[str, Message] = {
         ),
         placed=True,
     ),
-    "roster-month-read": note(N_("{count} dates without a day are read as the first of the month: {found}.")),
-    "roster-merged-read": note(N_("{count} merged cells give their value to each of their rows: {found}.")),
+    "roster-month-read": note(N_("Dates without a day, read as the first of the month ({count}): {found}.")),
+    "roster-merged-read": note(N_("Merged cells give their value to each of their rows ({count}): {found}.")),
     "roster-hidden-rows": note(
         N_(
             "Hidden or filtered rows ({found}): these people get no new form. Show the rows, or add “--hidden” to issue to them too."
         )
     ),
     "roster-no-scheme": warning(N_("Without a scheme of their own or of their position, so they get no form:")),
-    "roster-rows-left-out": note(N_("{count} rows are not people (totals, notes, titles): rows {found}.")),
+    "roster-rows-left-out": note(N_("Rows that are not people but totals, notes or titles ({count}): {found}.")),
     "roster-filled-down": note(
-        N_("{count} rows below the last person have entries but neither number nor name; they are left out.")
+        N_("Rows below the last person with entries but neither number nor name are left out ({count}).")
     ),
     "roster-one-supervisor": note(
         N_("{found} and {expected} differ only by blanks and are read as one person, {expected}.")
