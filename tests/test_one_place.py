@@ -292,6 +292,70 @@ found = problem("file-smells", found="a.xlsx")
 assert (found.severity, say(found, "en")) == ("note", "a.xlsx smells. Air the folder.")
 """,
     ),
+    "a command or option": Change(
+        {
+            "cli/where.py": '''"""``where``."""
+
+import click
+
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_
+from xlsappraise.cli.commands import command
+
+
+@command("where", N_("Print the folder of the workspace."), N_("Example: xlsappraise where"))
+def where(quiet: bool) -> None:
+    """Print it."""
+    click.echo(xa.find_workspace())
+'''
+        },
+        {
+            "cli/__init__.py": (
+                (
+                    "from xlsappraise.cli.start import demo, init\n",
+                    "from xlsappraise.cli.where import where\n",
+                ),
+                ("    demo,\n", "    where,\n"),
+            )
+        },
+        """
+import subprocess, sys
+from pathlib import Path
+run = [sys.executable, "-m", "xlsappraise"]
+subprocess.run([*run, "init", "office", "--quiet"], check=True)
+assert "Print the folder of the workspace." in subprocess.check_output([*run, "--help"], text=True)
+assert Path(subprocess.check_output([*run, "where"], cwd="office", text=True).strip()) == Path("office").resolve()
+""",
+    ),
+    "a function of the public API": Change(
+        {
+            "product/counting.py": '''"""``count_people``."""
+
+from xlsappraise.store.office import Office
+
+
+def count_people(office: Office) -> int:
+    """Count the people whom the ledger knows."""
+    return len(office.recorded)
+'''
+        },
+        {
+            "__init__.pyi": (
+                (
+                    "from xlsappraise.product.demo import Demo as Demo\n",
+                    "from xlsappraise.product.counting import count_people as count_people\n",
+                ),
+            )
+        },
+        """
+import sys
+import xlsappraise as xa
+assert "count_people" in xa.__all__ and "pydantic" not in sys.modules, "loaded when it is first used"
+xa.init("office")
+with xa.open_workspace("office", writing=False) as office:
+    assert xa.count_people(office) == 0
+""",
+    ),
     "a column of the roster": Change(
         {},
         {
