@@ -356,6 +356,53 @@ with xa.open_workspace("office", writing=False) as office:
     assert xa.count_people(office) == 0
 """,
     ),
+    "a property that holds the form number": Change(
+        {},
+        {
+            "xlsx/number_places.py": (
+                ("PLACES = (\n", '    NumberPlace("docProps/app.xml", document_property("company")),\n'),
+            )
+        },
+        """
+from dataclasses import fields
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import make_master, stamp
+from xlsappraise.forms.stamps import Stamps
+from xlsappraise.schemes import Library
+from xlsappraise.xlsx.reading import Reading
+master = make_master(draw_master(Library()["furniture-callback"], Period.parse("2026-11")))
+for number in ("XA1-0000000000-01-00000000000000000000", "XA1-1111111111-01-11111111111111111111"):
+    stamps = Stamps(**{**{field.name: "-" for field in fields(Stamps)}, "token": number})
+    ((found, places),) = Reading(stamp(master, stamps)).tokens.items()
+    assert found == number and "docProps/app.xml" in places, places
+""",
+    ),
+    "a cell that holds the form number": Change(
+        {},
+        {
+            "forms/layout/head.py": (
+                (
+                    '    b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))\n',
+                    '    b.put((BOX_LABELS, c.gap), "gap", stamp="token")\n',
+                ),
+            )
+        },
+        """
+from dataclasses import fields
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import make_master, stamp
+from xlsappraise.forms.stamps import Stamps
+from xlsappraise.schemes import Library
+from xlsappraise.xlsx.reading import Reading
+master = make_master(draw_master(Library()["furniture-callback"], Period.parse("2026-11")))
+number = "XA1-0000000000-01-00000000000000000000"
+book = Reading(stamp(master, Stamps(**{**{field.name: "-" for field in fields(Stamps)}, "token": number})))
+cells = book.sheet(book.form_sheets[0]).cells
+assert cells[2, 1].value == number
+""",
+    ),
     "a column of the roster": Change(
         {},
         {

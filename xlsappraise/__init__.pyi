@@ -1,4 +1,9 @@
-"""The public API: each name once, imported from xlsappraise.base.i18n import LANGUAGES as LANGUAGES
+"""The public API: each name once, imported from the module that defines it.
+
+Type checkers and editors read this list, and so does ``__init__.py`` when the package is imported.
+"""
+
+from xlsappraise.base.i18n import LANGUAGES as LANGUAGES
 from xlsappraise.base.i18n import Text as Text
 from xlsappraise.base.i18n import nearest_language as nearest_language
 from xlsappraise.base.i18n import words as words
