@@ -403,6 +403,45 @@ cells = book.sheet(book.form_sheets[0]).cells
 assert cells[2, 1].value == number
 """,
     ),
+    "a column of a form": Change(
+        {},
+        {
+            "forms/layout/grid.py": (
+                (
+                    "criterion: criterion.standard, 9),\n",
+                    '    Role(None, N_("Id of it"), 9, 7, "number", lambda _number, criterion: criterion.id, 9),\n',
+                ),
+                (
+                    '    Role("remark", N_("Remark"), 19, 13),\n',
+                    '    Role(None, N_("Its no."), 6, 6, "number", lambda number, _criterion: number),\n',
+                ),
+            )
+        },
+        """
+import json, subprocess, sys, openpyxl
+from pathlib import Path
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.schemes import Library
+for scheme in Library().schemes.values():  # areas that overlap are refused
+    draw_master(scheme, Period.parse("2026-11"))
+run = [sys.executable, "-m", "xlsappraise"]
+subprocess.run([*run, "init", "office", "--quiet"], check=True)
+book = openpyxl.load_workbook("office/roster.xlsx")
+row = {"工号": "E1", "姓名": "甲", "部门": "一部", "岗位": "客服", "考核方案": "furniture-callback",
+       "直接主管": "乙", "状态": "正式"}
+book.worksheets[0].append([row.get(cell.value) for cell in book.worksheets[0][1]])
+book.save("office/roster.xlsx")
+subprocess.run([*run, "generate", "2026-11", "--quiet"], cwd="office", check=True)
+(form,) = Path("office/2026-11/outbox").rglob("*.xlsx")
+shown = openpyxl.load_workbook(form).worksheets[0]
+(head,) = [cell for cells in shown.iter_rows() for cell in cells if cell.value == "Id of it"]
+assert shown.cell(head.row + 2, head.column).value == Library()["furniture-callback"].sections[0].criteria[0].id
+found = subprocess.run([*run, "check", str(form.resolve()), "--json"], cwd="office", capture_output=True, text=True)
+codes = {one["code"] for one in json.loads(found.stdout)["problems"]}
+assert codes == {"untouched"}, codes
+""",
+    ),
     "a column of the roster": Change(
         {},
         {
