@@ -9,10 +9,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.translations import ROOT
+from xlsappraise.base.i18n import Phrase
+from xlsappraise.returned.states import FILE_STATES, FORM_STATES, FileState, FormState
+from xlsappraise.store.ledger.records import EVENTS, EventKind
 
 
 @dataclass(frozen=True)
@@ -508,3 +512,8 @@ def test_a_change_touches_the_files_that_the_guide_names(name: str, copy: Path) 
 
 def guide() -> str:
     return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("states", "words"), [(FormState, FORM_STATES), (FileState, FILE_STATES), (EventKind, EVENTS)])
+def test_every_state_has_its_words_where_it_is_defined(states: object, words: Mapping[str, Phrase]) -> None:
+    assert set(get_args(states)) == set(words)

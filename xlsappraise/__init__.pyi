@@ -90,6 +90,8 @@ from xlsappraise.results.explain import ExplainedLine as ExplainedLine
 from xlsappraise.results.retention import KeptRecord as KeptRecord
 from xlsappraise.results.retention import Retention as Retention
 from xlsappraise.returned.side_by_side import Differing as Differing
+from xlsappraise.returned.states import FILE_COUNTS as FILE_COUNTS
+from xlsappraise.returned.states import FORM_COUNTS as FORM_COUNTS
 from xlsappraise.roster.people import Understood as Understood
 from xlsappraise.schemebook import Difference as Difference
 from xlsappraise.schemes import Scheme as Scheme
