@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import N_
 from xlsappraise.drawing.lists import ListColumn
 from xlsappraise.drawing.measure import blank, clean
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.vocabulary import state_words
 from xlsappraise.xlsx.address import column_letters
 
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 COLUMNS = {
     "rank": ListColumn(N_("Rank in scheme"), "rank", 11, 14),
     "department_rank": ListColumn(N_("Rank in department"), "rank", 11, 14),
-    "employee_id": ListColumn(N_("Employee no."), "text", 10, 18),
-    "name": ListColumn(N_("Name"), "text", 10, 20),
-    "department": ListColumn(N_("Department"), "text", 12, 24),
+    **PERSON,
     "position": ListColumn(N_("Position"), "text", 12, 24),
     "scheme_title": ListColumn(N_("Scheme"), "text", 14, 34),
     "rater": ListColumn(N_("Rater"), "text", 10, 20),

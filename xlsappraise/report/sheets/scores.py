@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.lists import Row, list_draft, table_area
@@ -22,7 +21,7 @@ def sheet(report: Report) -> Sheet:
     """Describe the sheet."""
     data, say = report.data, report.say
     table = report.scores
-    columns = [replace(column, heading=say(column.heading)) for column in COLUMNS.values()]
+    columns = [column.worded(say) for column in COLUMNS.values()]
     rows = [_row(record) for record in table.rows.itertuples(index=False)]
     styles = {word: STATE_STYLES[state] for state, word in state_words(say).items()}
     draft = list_draft(table.sheet, columns, rows, styles=[{_STATE: styles[str(row[_STATE])]} for row in rows])
