@@ -67,6 +67,13 @@ class Visits(Rule):
         return f"{self.each} a visit"
 '''
 
+SUMMARY = """
+import subprocess, sys
+from python_calamine import CalamineWorkbook
+subprocess.run([sys.executable, "-m", "xlsappraise", "demo", "demo", "--quiet"], check=True)
+book = CalamineWorkbook.from_path("demo/2026-11/summary.xlsx")
+"""
+
 CHANGES = {
     "a rule kind": Change(
         {"schemes/rules/visits.py": RULE},
@@ -444,6 +451,82 @@ assert shown.cell(head.row + 2, head.column).value == Library()["furniture-callb
 found = subprocess.run([*run, "check", str(form.resolve()), "--json"], cwd="office", capture_output=True, text=True)
 codes = {one["code"] for one in json.loads(found.stdout)["problems"]}
 assert codes == {"untouched"}, codes
+""",
+    ),
+    "a column that describes people in the summary": Change(
+        {},
+        {
+            "report/person_columns.py": (
+                (
+                    '    "department": ListColumn(N_("Department"), "text", 12, 24),\n',
+                    '    "position": ListColumn(N_("Position"), "text", 12, 24),\n',
+                ),
+            )
+        },
+        SUMMARY
+        + """
+for name in book.sheet_names:
+    if name in ("成绩", "趋势") or name.startswith("分项·"):
+        head, *rows = book.get_sheet_by_name(name).to_python()
+        assert "岗位" in head and rows, name
+        assert rows[0][head.index("岗位")].endswith(("员", "客服", "组长")), name
+head, first, *rest = book.get_sheet_by_name("趋势").to_python()
+assert all(isinstance(cell, float) for name, cell in zip(head, first) if name[:4] == "2026"), first
+""",
+    ),
+    "a column of the scores sheet": Change(
+        {},
+        {
+            "report/score_table.py": (
+                (
+                    '    "state": ListColumn(N_("State"), "text", 10, 14),\n',
+                    '    "scheme": ListColumn(N_("Id of it"), "text", 10, 14),\n',
+                ),
+            )
+        },
+        SUMMARY
+        + """
+head, *rows = book.get_sheet_by_name("成绩").to_python()
+assert head[-1] == "Id of it" and "furniture-callback" in {row[-1] for row in rows}, rows
+""",
+    ),
+    "a figure per department": Change(
+        {},
+        {
+            "report/sheets/departments.py": (
+                (
+                    "_FIGURES = {\n",
+                    '    "spread": (ListColumn(N_("Standard deviation"), "score", 9, 12), figures.spread),\n',
+                ),
+            )
+        },
+        SUMMARY
+        + """
+head, first, *rest = book.get_sheet_by_name("部门").to_python()
+counts = [float(first[index]) for index, name in enumerate(head) if name[2:].endswith("人数")]
+shares = [float(first[index]) for index, name in enumerate(head) if name.endswith("占比")]
+assert head[1] == "标准差" and counts and abs(sum(shares) - 1) < 1e-9, (head, first)
+assert sum(counts) == first[3], (head, first)
+""",
+    ),
+    "a column of the list in a marked copy": Change(
+        {},
+        {
+            "forms/corrections.py": (
+                (
+                    '    CorrectionColumn(N_("How to mend it"), 43, lambda line: line.remedy),\n',
+                    '    CorrectionColumn(N_("Cell again"), 9, lambda line: line.cell),\n',
+                ),
+            )
+        },
+        """
+import io, openpyxl
+from xlsappraise.forms.corrections import CorrectionLine, Corrections, list_workbook
+lines = (CorrectionLine("D7", "about", "found", "remedy"),)
+book = openpyxl.load_workbook(io.BytesIO(list_workbook("Scorecard", "Title", Corrections("Ann", "a.xlsx", lines), str)))
+rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+head = next(row for row in rows if row[-1] == "Cell again")
+assert rows[rows.index(head) + 1][-1] == "D7"
 """,
     ),
     "a column of the roster": Change(
