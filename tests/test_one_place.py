@@ -234,8 +234,8 @@ assert book.get_sheet_by_name("Greeting").to_python() == [["Hello"], ["world"]]
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.money import yuan
@@ -250,13 +250,14 @@ if TYPE_CHECKING:
 class Gift(PayRule):
     """``amount`` for everybody who has the plan."""
 
+    called: ClassVar[Mapping[str, str]] = {"years": "years with us"}
     kind: Literal["gift"]
     amount: Money
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Give it."""
         for member in case.members:
-            yield case.line(member, self, yuan(case.value(self.amount)), {}, "gift")
+            yield case.line(member, self, yuan(case.value(self.amount)), {"years": 3}, "gift")
 
     def sentence(self, say: Words) -> str:
         """Describe it."""
@@ -272,6 +273,7 @@ class Gift(PayRule):
         """
 from pathlib import Path
 from xlsappraise.plans import load_plan
+from xlsappraise.payroll.data import input_words
 from xlsappraise.plans.rules import KINDS
 Path("gifts.toml").write_text('''
 id = "gifts"
@@ -285,6 +287,7 @@ amount = 100
 ''', encoding="utf-8")
 plan = load_plan(Path("gifts.toml"))
 assert type(plan.rules[0]) in KINDS and plan.rules[0].sentence(str) == "100"
+assert input_words(str)["years"] == "years with us"
 """,
     ),
     "a message or code": Change(
