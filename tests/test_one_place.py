@@ -433,6 +433,7 @@ assert cells[2, 1].value == number
         },
         """
 import json, subprocess, sys, openpyxl
+import xlsappraise as xa
 from pathlib import Path
 from xlsappraise.base.period import Period
 from xlsappraise.forms.master import draw_master
@@ -440,7 +441,7 @@ from xlsappraise.schemes import Library
 for scheme in Library().schemes.values():  # areas that overlap are refused
     draw_master(scheme, Period.parse("2026-11"))
 run = [sys.executable, "-m", "xlsappraise"]
-subprocess.run([*run, "init", "office", "--quiet"], check=True)
+xa.init("office")
 book = openpyxl.load_workbook("office/roster.xlsx")
 row = {"工号": "E1", "姓名": "甲", "部门": "一部", "岗位": "客服", "考核方案": "furniture-callback",
        "直接主管": "乙", "状态": "正式"}
@@ -517,7 +518,7 @@ assert sum(counts) == first[3], (head, first)
         {
             "forms/corrections.py": (
                 (
-                    '    CorrectionColumn(N_("How to mend it"), 43, lambda line: line.remedy),\n',
+                    '    CorrectionColumn(N_("How to correct it"), 43, lambda line: line.remedy),\n',
                     '    CorrectionColumn(N_("Cell again"), 9, lambda line: line.cell),\n',
                 ),
             )
@@ -544,11 +545,12 @@ assert rows[rows.index(head) + 1][-1] == "D7"
             )
         },
         """
-import subprocess, sys, openpyxl
+import openpyxl
+import xlsappraise as xa
 from pathlib import Path
 from xlsappraise.roster import read_roster
 from xlsappraise.schemes import Library
-subprocess.run([sys.executable, "-m", "xlsappraise", "init", "office", "--quiet"], check=True)
+xa.init("office")
 book = openpyxl.load_workbook("office/roster.xlsx")
 headings = [cell.value for cell in book.worksheets[0][1]]
 assert "工位" in headings
