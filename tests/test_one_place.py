@@ -9,10 +9,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.translations import ROOT
+from xlsappraise.base.i18n import Phrase
+from xlsappraise.returned.states import FILE_STATES, FORM_STATES, FileState, FormState
+from xlsappraise.store.ledger.records import EVENTS, EventKind
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,13 @@ class Visits(Rule):
         """Describe it."""
         return f"{self.each} a visit"
 '''
+
+SUMMARY = """
+import subprocess, sys
+from python_calamine import CalamineWorkbook
+subprocess.run([sys.executable, "-m", "xlsappraise", "demo", "demo", "--quiet"], check=True)
+book = CalamineWorkbook.from_path("demo/2026-11/summary.xlsx")
+"""
 
 CHANGES = {
     "a rule kind": Change(
@@ -223,8 +234,8 @@ assert book.get_sheet_by_name("Greeting").to_python() == [["Hello"], ["world"]]
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.money import yuan
@@ -239,13 +250,14 @@ if TYPE_CHECKING:
 class Gift(PayRule):
     """``amount`` for everybody who has the plan."""
 
+    called: ClassVar[Mapping[str, str]] = {"years": "years with us"}
     kind: Literal["gift"]
     amount: Money
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Give it."""
         for member in case.members:
-            yield case.line(member, self, yuan(case.value(self.amount)), {}, "gift")
+            yield case.line(member, self, yuan(case.value(self.amount)), {"years": 3}, "gift")
 
     def sentence(self, say: Words) -> str:
         """Describe it."""
@@ -261,6 +273,7 @@ class Gift(PayRule):
         """
 from pathlib import Path
 from xlsappraise.plans import load_plan
+from xlsappraise.payroll.data import input_words
 from xlsappraise.plans.rules import KINDS
 Path("gifts.toml").write_text('''
 id = "gifts"
@@ -274,6 +287,7 @@ amount = 100
 ''', encoding="utf-8")
 plan = load_plan(Path("gifts.toml"))
 assert type(plan.rules[0]) in KINDS and plan.rules[0].sentence(str) == "100"
+assert input_words(str)["years"] == "years with us"
 """,
     ),
     "a message or code": Change(
@@ -292,6 +306,233 @@ found = problem("file-smells", found="a.xlsx")
 assert (found.severity, say(found, "en")) == ("note", "a.xlsx smells. Air the folder.")
 """,
     ),
+    "a command or option": Change(
+        {
+            "cli/where.py": '''"""``where``."""
+
+import click
+
+import xlsappraise as xa
+from xlsappraise.cli.i18n import N_
+from xlsappraise.cli.commands import command
+
+
+@command("where", N_("Print the folder of the workspace."), N_("Example: xlsappraise where"))
+def where(quiet: bool) -> None:
+    """Print it."""
+    click.echo(xa.find_workspace())
+'''
+        },
+        {
+            "cli/__init__.py": (
+                (
+                    "from xlsappraise.cli.start import demo, init\n",
+                    "from xlsappraise.cli.where import where\n",
+                ),
+                ("    demo,\n", "    where,\n"),
+            )
+        },
+        """
+import subprocess, sys
+from pathlib import Path
+run = [sys.executable, "-m", "xlsappraise"]
+subprocess.run([*run, "init", "office", "--quiet"], check=True)
+assert "Print the folder of the workspace." in subprocess.check_output([*run, "--help"], text=True)
+assert Path(subprocess.check_output([*run, "where"], cwd="office", text=True).strip()) == Path("office").resolve()
+""",
+    ),
+    "a function of the public API": Change(
+        {
+            "product/counting.py": '''"""``count_people``."""
+
+from xlsappraise.store.office import Office
+
+
+def count_people(office: Office) -> int:
+    """Count the people whom the ledger knows."""
+    return len(office.recorded)
+'''
+        },
+        {
+            "__init__.pyi": (
+                (
+                    "from xlsappraise.product.demo import Demo as Demo\n",
+                    "from xlsappraise.product.counting import count_people as count_people\n",
+                ),
+            )
+        },
+        """
+import sys
+import xlsappraise as xa
+assert "count_people" in xa.__all__ and "pydantic" not in sys.modules, "loaded when it is first used"
+xa.init("office")
+with xa.open_workspace("office", writing=False) as office:
+    assert xa.count_people(office) == 0
+""",
+    ),
+    "a property that holds the form number": Change(
+        {},
+        {
+            "xlsx/number_places.py": (
+                ("PLACES = (\n", '    NumberPlace("docProps/app.xml", document_property("company")),\n'),
+            )
+        },
+        """
+from dataclasses import fields
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import make_master, stamp
+from xlsappraise.forms.stamps import Stamps
+from xlsappraise.schemes import Library
+from xlsappraise.xlsx.reading import Reading
+master = make_master(draw_master(Library()["furniture-callback"], Period.parse("2026-11")))
+for number in ("XA1-0000000000-01-00000000000000000000", "XA1-1111111111-01-11111111111111111111"):
+    stamps = Stamps(**{**{field.name: "-" for field in fields(Stamps)}, "token": number})
+    ((found, places),) = Reading(stamp(master, stamps)).tokens.items()
+    assert found == number and "docProps/app.xml" in places, places
+""",
+    ),
+    "a cell that holds the form number": Change(
+        {},
+        {
+            "forms/layout/head.py": (
+                (
+                    '    b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))\n',
+                    '    b.put((BOX_LABELS, c.gap), "gap", stamp="token")\n',
+                ),
+            )
+        },
+        """
+from dataclasses import fields
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.forms.stamper import make_master, stamp
+from xlsappraise.forms.stamps import Stamps
+from xlsappraise.schemes import Library
+from xlsappraise.xlsx.reading import Reading
+master = make_master(draw_master(Library()["furniture-callback"], Period.parse("2026-11")))
+number = "XA1-0000000000-01-00000000000000000000"
+book = Reading(stamp(master, Stamps(**{**{field.name: "-" for field in fields(Stamps)}, "token": number})))
+cells = book.sheet(book.form_sheets[0]).cells
+assert cells[2, 1].value == number
+""",
+    ),
+    "a column of a form": Change(
+        {},
+        {
+            "forms/layout/grid.py": (
+                (
+                    "criterion: criterion.standard, 9),\n",
+                    '    Role(None, N_("Id of it"), 9, 7, "number", lambda _number, criterion: criterion.id, 9),\n',
+                ),
+                (
+                    '    Role("remark", N_("Remark"), 19, 13),\n',
+                    '    Role(None, N_("Its no."), 6, 6, "number", lambda number, _criterion: number),\n',
+                ),
+            )
+        },
+        """
+import json, subprocess, sys, openpyxl
+import xlsappraise as xa
+from pathlib import Path
+from xlsappraise.base.period import Period
+from xlsappraise.forms.master import draw_master
+from xlsappraise.schemes import Library
+for scheme in Library().schemes.values():  # areas that overlap are refused
+    draw_master(scheme, Period.parse("2026-11"))
+run = [sys.executable, "-m", "xlsappraise"]
+xa.init("office")
+book = openpyxl.load_workbook("office/roster.xlsx")
+row = {"工号": "E1", "姓名": "甲", "部门": "一部", "岗位": "客服", "考核方案": "furniture-callback",
+       "直接主管": "乙", "状态": "正式"}
+book.worksheets[0].append([row.get(cell.value) for cell in book.worksheets[0][1]])
+book.save("office/roster.xlsx")
+subprocess.run([*run, "generate", "2026-11", "--quiet"], cwd="office", check=True)
+(form,) = Path("office/2026-11/outbox").rglob("*.xlsx")
+shown = openpyxl.load_workbook(form).worksheets[0]
+(head,) = [cell for cells in shown.iter_rows() for cell in cells if cell.value == "Id of it"]
+assert shown.cell(head.row + 2, head.column).value == Library()["furniture-callback"].sections[0].criteria[0].id
+found = subprocess.run([*run, "check", str(form.resolve()), "--json"], cwd="office", capture_output=True, text=True)
+codes = {one["code"] for one in json.loads(found.stdout)["problems"]}
+assert codes == {"untouched"}, codes
+""",
+    ),
+    "a column that describes people in the summary": Change(
+        {},
+        {
+            "report/person_columns.py": (
+                (
+                    '    "department": ListColumn(N_("Department"), "text", 12, 24),\n',
+                    '    "position": ListColumn(N_("Position"), "text", 12, 24),\n',
+                ),
+            )
+        },
+        SUMMARY
+        + """
+for name in book.sheet_names:
+    if name in ("成绩", "趋势") or name.startswith("分项·"):
+        head, *rows = book.get_sheet_by_name(name).to_python()
+        assert "岗位" in head and rows, name
+        assert rows[0][head.index("岗位")].endswith(("员", "客服", "组长")), name
+head, first, *rest = book.get_sheet_by_name("趋势").to_python()
+assert all(isinstance(cell, float) for name, cell in zip(head, first) if name[:4] == "2026"), first
+""",
+    ),
+    "a column of the scores sheet": Change(
+        {},
+        {
+            "report/score_table.py": (
+                (
+                    '    "state": ListColumn(N_("State"), "text", 10, 14),\n',
+                    '    "scheme": ListColumn(N_("Id of it"), "text", 10, 14),\n',
+                ),
+            )
+        },
+        SUMMARY
+        + """
+head, *rows = book.get_sheet_by_name("成绩").to_python()
+assert head[-1] == "Id of it" and "furniture-callback" in {row[-1] for row in rows}, rows
+""",
+    ),
+    "a figure per department": Change(
+        {},
+        {
+            "report/sheets/departments.py": (
+                (
+                    "_FIGURES = {\n",
+                    '    "spread": (ListColumn(N_("Standard deviation"), "score", 9, 12), figures.spread),\n',
+                ),
+            )
+        },
+        SUMMARY
+        + """
+head, first, *rest = book.get_sheet_by_name("部门").to_python()
+counts = [float(first[index]) for index, name in enumerate(head) if name[2:].endswith("人数")]
+shares = [float(first[index]) for index, name in enumerate(head) if name.endswith("占比")]
+assert head[1] == "标准差" and counts and abs(sum(shares) - 1) < 1e-9, (head, first)
+assert sum(counts) == first[3], (head, first)
+""",
+    ),
+    "a column of the list in a marked copy": Change(
+        {},
+        {
+            "forms/corrections.py": (
+                (
+                    '    CorrectionColumn(N_("How to correct it"), 43, lambda line: line.remedy),\n',
+                    '    CorrectionColumn(N_("Cell again"), 9, lambda line: line.cell),\n',
+                ),
+            )
+        },
+        """
+import io, openpyxl
+from xlsappraise.forms.corrections import CorrectionLine, Corrections, list_workbook
+lines = (CorrectionLine("D7", "about", "found", "remedy"),)
+book = openpyxl.load_workbook(io.BytesIO(list_workbook("Scorecard", "Title", Corrections("Ann", "a.xlsx", lines), str)))
+rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+head = next(row for row in rows if row[-1] == "Cell again")
+assert rows[rows.index(head) + 1][-1] == "D7"
+""",
+    ),
     "a column of the roster": Change(
         {},
         {
@@ -304,11 +545,12 @@ assert (found.severity, say(found, "en")) == ("note", "a.xlsx smells. Air the fo
             )
         },
         """
-import subprocess, sys, openpyxl
+import openpyxl
+import xlsappraise as xa
 from pathlib import Path
 from xlsappraise.roster import read_roster
 from xlsappraise.schemes import Library
-subprocess.run([sys.executable, "-m", "xlsappraise", "init", "office", "--quiet"], check=True)
+xa.init("office")
 book = openpyxl.load_workbook("office/roster.xlsx")
 headings = [cell.value for cell in book.worksheets[0][1]]
 assert "工位" in headings
@@ -358,3 +600,8 @@ def test_a_change_touches_the_files_that_the_guide_names(name: str, copy: Path) 
 
 def guide() -> str:
     return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("states", "words"), [(FormState, FORM_STATES), (FileState, FILE_STATES), (EventKind, EVENTS)])
+def test_every_state_has_its_words_where_it_is_defined(states: object, words: Mapping[str, Phrase]) -> None:
+    assert set(get_args(states)) == set(words)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from samples.year.facts import Filled
 from samples.year.people import PEOPLE, YEAR
-from xlsappraise.roster import COLUMNS, PLANS
+from xlsappraise.roster import COLUMNS, PLANS, ROSTER
 
 HEADING_ROWS = 10
 HISTORY = ("工号", "姓名", "部门", "期间", "考核方案", "总分", "等级")
@@ -27,8 +28,9 @@ def write_roster(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     sheet.append(titles)
     for row in rows:
         sheet.append([row.get(title) for title in titles])
-    for title, width in zip(titles, (9, 10, 14, 14, 30, 10, 22, 10, 13, 13, 8, 10, 62), strict=True):
-        sheet.column_dimensions[sheet.cell(1, titles.index(title) + 1).column_letter].width = width
+    widths = {column.title: column.width for column in ROSTER.columns} | {PLANS: 62}
+    for number, title in enumerate(titles, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = widths[title]
     book.save(path)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 
-HEADINGS = (
-    "工号", "姓名", "部门", "岗位", "考核方案", "直接主管", "主管邮箱", "间接主管", "入职日期", "转正日期", "状态",
-    "职级", "奖金方案", "同级评价人",
-)  # fmt: skip
+from xlsappraise.roster import COLUMNS, PLANS
+from xlsappraise.roster.people import PEERS as PEER_LIST
+
+HEADINGS = (*COLUMNS.values(), PLANS, PEER_LIST)
 NAMES = ["王小燕", "张伟", "刘洋", "陈静", "杨帆", "赵敏", "黄丽", "吴强", "徐娜", "孙浩", "马丽", "朱婷"]
 PEERS = 3
 """The number of people who have peer raters"""

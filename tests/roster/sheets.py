@@ -13,9 +13,10 @@ from tests.conftest import person, text_of, write_roster
 from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.roster import COLUMNS, Roster, read_roster
 from xlsappraise.schemes import Library
+from xlsappraise.xlsx.address import column_letters
 
 LIBRARY = Library()
-LETTERS = dict(zip(COLUMNS, "ABCDEFGHIJKL", strict=True))
+LETTERS = {name: column_letters(index) for index, name in enumerate(COLUMNS)}
 Found = list[tuple[str, str | None, str | None, str | None]]
 
 

@@ -13,35 +13,14 @@ from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 
-STATE_WORDS = {
-    "issued": N_("issued"),
-    "valid": N_("valid"),
-    "incomplete": N_("incomplete"),
-    "invalid": N_("with problems"),
-    "missing": N_("not returned"),
-    "withdrawn": N_("withdrawn"),
-    "seen": N_("seen"),
-    "accepted": N_("accepted"),
-    "refused": N_("refused"),
-    "set_aside": N_("set aside"),
-    "duplicate": N_("duplicate"),
-    "ignored": N_("ignored"),
-}
-EVENT_WORDS = {
-    **STATE_WORDS,
-    "issued": N_("sent out"),
-    "replaced": N_("replaced"),
-    "declined": N_("declined"),
-}
-
 
 def print_counts(found: xa.CollectedPeriod) -> None:
     """Print the counts of forms and of files by state."""
-    for title, counts in (
-        (_("Forms"), found.form_counts),
-        (_("Files"), found.file_counts),
+    for title, words, counts in (
+        (_("Forms"), xa.FORM_COUNTS, found.form_counts),
+        (_("Files"), xa.FILE_COUNTS, found.file_counts),
     ):
-        text = _(", ").join(f"{_(STATE_WORDS[name])} {count}" for name, count in counts.items())
+        text = _(", ").join(f"{shown(words[name])} {count}" for name, count in counts.items())
         click.echo(_("{rule}: {details}").format(rule=title, details=text))
 
 
@@ -77,7 +56,7 @@ def _status_table(found: xa.CollectedPeriod) -> None:
         counts[person.supervisor][one.state] += 1
         if one.open:
             waiting[person.supervisor].append(f"{person.employee_id} {person.name}")
-    table = Table(_("Supervisor"), *(_(STATE_WORDS[s]) for s in states), _("Still open"))
+    table = Table(_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open"))
     for supervisor, of in counts.items():
         table.add_row(supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
     Console(markup=False).print(table)
@@ -165,7 +144,7 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
     form, person = one.form, one.form.person
     number = [form.number] if one.history else []
     click.echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
-    click.echo(_("State: {state}").format(state=_(STATE_WORDS[one.state])))
+    click.echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
         click.echo(click.style(f"{shown(line.title)}  {shown(line.score)}{points}", bold=True))
@@ -177,4 +156,4 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
         click.echo(_("History:"))
         for event in one.history:
             detail = "" if event.kind == "replaced" else event.detail  # its detail only repeats that it was reissued
-            click.echo(f"  {event.at}  {_(EVENT_WORDS[event.kind])}  {detail}".rstrip())
+            click.echo(f"  {event.at}  {shown(event.title)}  {detail}".rstrip())

@@ -8,10 +8,7 @@ import click
 
 import xlsappraise as xa
 from xlsappraise.cli.commands import TranslatedGroup, command, echo_json, language, option
-from xlsappraise.cli.i18n import N_, _
-from xlsappraise.cli.period import EVENT_WORDS
-
-WORDS = {**EVENT_WORDS, "imported": N_("imported"), "paid": N_("pay recorded")}
+from xlsappraise.cli.i18n import N_, _, shown
 
 
 @click.group(
@@ -66,8 +63,7 @@ def _print(found: xa.Retention) -> None:
     table = Table(*heads)
     for one in found.records:
         hashes = "\n".join(f"{kept.sha256[:12]} {kept.file or ''}".strip() for kept in one.files)
-        state = _(WORDS[one.state])
-        table.add_row(one.period, one.employee_id, one.name, one.scheme, state, one.outbox or "", hashes)
+        table.add_row(one.period, one.employee_id, one.name, one.scheme, shown(one.title), one.outbox or "", hashes)
     Console(markup=False).print(table)
 
 

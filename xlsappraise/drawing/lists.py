@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.draft import SheetDraft, fitting
 from xlsappraise.drawing.spec import Area, Formula, Value
 
@@ -29,6 +30,10 @@ class ListColumn:
         if self.style == "rank":
             return "head-center"
         return "head-right" if self.style in _FIGURES else "head"
+
+    def worded(self, say: Words) -> ListColumn:
+        """Return the column with its heading translated."""
+        return replace(self, heading=say(self.heading))
 
 
 def list_draft(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import lines
 from xlsappraise.drawing import styles
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 AUTHOR = "xlsappraise"
 """The author of this program's comments, which are not reported when a copy comes back"""
-_WIDTHS = (5.0, 8.0, 23.0, 19.0, 43.0)
 LITERAL = 200
 """Maximum length of a text that a formula compares with"""
 _STYLES: dict[str, dict[str, object]] = {
@@ -47,6 +46,25 @@ class CorrectionLine:
     found: str
     remedy: str
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionColumn:
+    """A column of the list: its heading and width, and the text of a line; the first two have a hand of their own."""
+
+    heading: str
+    width: float
+    text: Callable[[CorrectionLine], str] | None = None
+    style: str = "label"
+
+
+COLUMNS = (
+    CorrectionColumn(N_("No."), 5),
+    CorrectionColumn(N_("Cell"), 8),
+    CorrectionColumn(N_("What it is"), 23, lambda line: line.about),
+    CorrectionColumn(N_("Found"), 19, lambda line: line.found, "list_found"),
+    CorrectionColumn(N_("How to correct it"), 43, lambda line: line.remedy),
+)
 
 
 @dataclass(frozen=True)
@@ -134,8 +152,8 @@ class ListSheet:
     def draw(self, title: str, corrections: Corrections) -> None:
         """Draw the whole sheet."""
         say, sheet = self.say, self.sheet
-        for column, width in enumerate(_WIDTHS):
-            must(sheet.set_column(column, column, width))
+        for number, column in enumerate(COLUMNS):
+            must(sheet.set_column(number, number, column.width))
         self._across("page_title", say("Please correct and send back"), 30)
         self._across("ratee", say("{ratee} · {title}").format(ratee=corrections.ratee, title=title), 22)
         self._across("hint", say("About the file “{file}”").format(file=corrections.file), 20)
@@ -143,7 +161,7 @@ class ListSheet:
             "The sheet “{sheet}” is your form with all valid entries kept. Correct its red cells (the list below "
             "links to them), choose “{done}” at the bottom, save, and send this same file back."
         ).format(sheet=self.scorecard, done=say("Rating finished"))
-        self._across("list_lead", lead, height(lead, sum(_WIDTHS), 10) + 10)
+        self._across("list_lead", lead, height(lead, sum(column.width for column in COLUMNS), 10) + 10)
         self._gap()
         self._across("list_band", say("To correct: {count}").format(count=len(corrections.to_correct)), 22)
         head = self._headings()
@@ -161,7 +179,7 @@ class ListSheet:
         return self.formats[name]
 
     def _across(self, style: str, text: str, tall: float) -> None:
-        last = len(_WIDTHS) - 1
+        last = len(COLUMNS) - 1
         must(self.sheet.set_row(self.row, tall))
         must(self.sheet.merge_range(self.row, 0, self.row, last, "", self._style(style)))
         must(self.sheet.write_string(self.row, 0, text, self._style(style)))
@@ -172,25 +190,21 @@ class ListSheet:
         self.row += 1
 
     def _headings(self) -> int:
-        say = self.say
         must(self.sheet.set_row(self.row, 22))
-        for column, text in enumerate(
-            (say("No."), say("Cell"), say("What it is"), say("Found"), say("How to correct it"))
-        ):
-            must(self.sheet.write_string(self.row, column, text, self._style("heading")))
+        for number, column in enumerate(COLUMNS):
+            must(self.sheet.write_string(self.row, number, self.say(column.heading), self._style("heading")))
         self.row += 1
         return self.row - 1
 
     def _lines(self, listed: tuple[CorrectionLine, ...]) -> None:
         for number, line in enumerate(listed, 1):
-            texts = zip((line.about, line.found, line.remedy), _WIDTHS[2:], strict=True)
-            must(self.sheet.set_row(self.row, min(400.0, max(24.0, *(height(t, w) for t, w in texts)))))
+            tall = max(height(column.text(line), column.width) for column in COLUMNS if column.text is not None)
+            must(self.sheet.set_row(self.row, min(400.0, max(24.0, tall))))
             must(self.sheet.write_number(self.row, 0, number, self._style("list_number")))
             self._link(line)
-            for column, (style, text) in enumerate(
-                (("label", line.about), ("list_found", line.found), ("label", line.remedy)), 2
-            ):
-                must(self.sheet.write_string(self.row, column, text, self._style(style)))
+            for at, column in enumerate(COLUMNS):
+                if column.text is not None:
+                    must(self.sheet.write_string(self.row, at, column.text(line), self._style(column.style)))
             self.row += 1
 
     def _link(self, line: CorrectionLine) -> None:
@@ -209,7 +223,7 @@ class ListSheet:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.center_horizontally()
         must(sheet.repeat_rows(head))
-        must(sheet.print_area(0, 0, self.row - 1, len(_WIDTHS) - 1))
+        must(sheet.print_area(0, 0, self.row - 1, len(COLUMNS) - 1))
         must(sheet.set_footer("&C&8" + self.say("Page {page} of {pages}").format(page="&P", pages="&N")))
         must(sheet.set_selection(head + 1, 1, head + 1, 1))
         must(sheet.protect("", {"format_columns": True, "format_rows": True}))

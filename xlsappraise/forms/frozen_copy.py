@@ -29,14 +29,13 @@ from xlsappraise.forms.shown import Typed, Value, held_in_cells
 from xlsappraise.forms.stamper import write_part
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import Place, area
+from xlsappraise.xlsx.number_places import PARTS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_KEPT = ("docProps/core.xml", "docProps/custom.xml")
-"""Parts that are kept as stamped; openpyxl would write the current time into one of them"""
 _EDGES = ("left", "right", "top", "bottom")
 
 
@@ -163,5 +162,6 @@ def _steady(saved: bytes, stamped: bytes) -> bytes:
         zipfile.ZipFile(target, "w") as book,
     ):
         for name in source.namelist():
-            write_part(book, name, (before if name in _KEPT else source).read(name))
+            kept = name in PARTS  # as stamped; openpyxl would write the time into one of them
+            write_part(book, name, (before if kept else source).read(name))
     return target.getvalue()

@@ -1,7 +1,7 @@
 """Stamping: a master is built once; each person's form is the master with three small parts replaced.
 
-Only ``sharedStrings``, ``core`` and ``custom`` differ per person. The other parts are kept in memory as a zip, to
-which the stamped parts are appended.
+Only the texts of cells and the properties with the form number differ per person. The other parts are kept in memory
+as a zip, to which the stamped parts are appended.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import zipfile
 from dataclasses import dataclass
 
 from xlsappraise.forms.stamps import PLACEHOLDERS, Stamps, clean
+from xlsappraise.xlsx.number_places import PARTS
 
-STAMPED_PARTS = ("xl/sharedStrings.xml", "docProps/core.xml", "docProps/custom.xml")
+STAMPED_PARTS = ("xl/sharedStrings.xml", *PARTS)
 _WORKBOOK = "xl/workbook.xml"
 _SHEETS = "xl/worksheets/sheet"
 _UNTYPED = re.compile(rb"<c ([^<>]*)><f>([^<]*)</f><v></v></c>")

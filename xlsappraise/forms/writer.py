@@ -18,6 +18,7 @@ from xlsappraise.forms.stamps import Stamps
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.number_places import PLACES
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HIDDEN_SHEET = "_xlsappraise"
-PROPERTY = "xlsappraise"
 PEOPLE_COLUMN = 3
 _CREATED = datetime(2026, 1, 1)
 
@@ -101,10 +101,9 @@ class _Drawing:
         self._hidden(self.book.add_worksheet(HIDDEN_SHEET), frame)
         token = self.stamps.token
         must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
-        self.book.set_properties(
-            {"title": self.scheme.title, "subject": token, "author": "xlsappraise", "created": _CREATED}
-        )
-        must(self.book.set_custom_property(PROPERTY, token, "text"))
+        self.book.set_properties({"title": self.scheme.title, "author": "xlsappraise", "created": _CREATED})
+        for place in PLACES:
+            must(place.write(self.book, token))
         if self.corrections is not None and first is not None:
             mark_cells(self.book, sheet, self.layout, self.corrections, self.scheme.say)
             ListSheet(self.book, first, self.layout.sheet, self.scheme.say).draw(self.scheme.title, self.corrections)
@@ -189,7 +188,7 @@ class _Drawing:
 
     def _hidden(self, sheet: Worksheet, frame: Frame) -> None:
         facts = {
-            "form_number": self.stamps.token,
+            FORM_NUMBER: self.stamps.token,
             "employee_id": self.stamps.employee_id,
             "name": self.stamps.name,
             **frame.facts,

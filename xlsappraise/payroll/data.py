@@ -11,6 +11,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Rendered
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.lines import Line, Proposal, Withheld
+from xlsappraise.plans.rules import KINDS
 from xlsappraise.roster import Employee
 
 if TYPE_CHECKING:
@@ -49,34 +50,7 @@ class PlanTold:
 
 def input_words(say: Words) -> dict[str, str]:
     """Name what rules compute with besides facts."""
-    return {
-        "score": say("score"),
-        "sales": say("sales"),
-        "rate": say("rate"),
-        "flat": say("flat sum"),
-        "whole": say("whole amount"),
-        "share": say("share"),
-        "team_mean": say("team mean"),
-        "target": say("target"),
-        "place": say("place"),
-        "people": say("people compared"),
-        "band": say("band"),
-        "probation": say("on probation"),
-        "already_paid": say("paid already"),
-        "pool": say("pool"),
-        "sum_of_scores": say("sum of scores"),
-        "count": say("times"),
-        "each": say("each time"),
-        "waived": say("let off"),
-        "cost": say("cost"),
-        "of": say("concerning"),
-        "guaranteed": say("guaranteed"),
-        "earned": say("earned"),
-        "level": say("grade of the person"),
-        "running": say("periods running"),
-        "points": say("points"),
-        "base": say("base sum"),
-    }
+    return {name: say(word) for kind in KINDS for name, word in kind.called.items()}
 
 
 def _value(case: Case, setting: SettingSpec, say: Words) -> str:

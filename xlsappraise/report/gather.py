@@ -14,6 +14,7 @@ from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, Summar
 from xlsappraise.report.earlier_periods import earlier_standing, headlines
 from xlsappraise.report.frames import record_frame, share_frame, table_frame
 from xlsappraise.report.measured import share_rules
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.rolled_up import RollUps
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
@@ -154,7 +155,7 @@ def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataF
 
     ids = [c.id for c in results.schemes[scheme_id].criteria]
     rows = table[(table["scheme"] == scheme_id) & (table["state"] == "valid")]
-    people = rows[["employee_id", "name", "department"]].reset_index(drop=True)
+    people = rows[list(PERSON)].reset_index(drop=True)
     scores = pd.DataFrame([results.scores[i] for i in rows["issue"]]).reindex(columns=[*ids, "total"])
     return people.join(scores.astype(float).reset_index(drop=True))
 

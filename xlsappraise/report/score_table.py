@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
+from xlsappraise.drawing.lists import ListColumn
 from xlsappraise.drawing.measure import blank, clean
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.vocabulary import state_words
 from xlsappraise.xlsx.address import column_letters
 
@@ -19,11 +22,20 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.report.data import SummaryData
 
-FIELDS = (
-    "rank", "department_rank", "employee_id", "name", "department", "position", "scheme_title", "rater",
-    "total", "grade", "state",
-)  # fmt: skip
-_TEXTS = ("employee_id", "name", "department", "position", "rater", "grade")
+COLUMNS = {
+    "rank": ListColumn(N_("Rank in scheme"), "rank", 11, 14),
+    "department_rank": ListColumn(N_("Rank in department"), "rank", 11, 14),
+    **PERSON,
+    "position": ListColumn(N_("Position"), "text", 12, 24),
+    "scheme_title": ListColumn(N_("Scheme"), "text", 14, 34),
+    "rater": ListColumn(N_("Rater"), "text", 10, 20),
+    "total": ListColumn(N_("Total"), "score", 16, 16),
+    "grade": ListColumn(N_("Grade"), "text", 9, 16),
+    "state": ListColumn(N_("State"), "text", 10, 14),
+}
+"""Field of the results → its column, the heading not translated yet"""
+FIELDS = tuple(COLUMNS)
+_OWN_WORDS = ("scheme_title", "state")
 _ORDER = ["scheme_title", "blank", "rank", "department", "employee_id"]
 
 
@@ -56,8 +68,9 @@ def score_table(data: SummaryData, say: Words) -> ScoreTable:
     rows = data.results.copy()
     titles = data.titles
     rows["scheme_title"] = [titles[str(scheme)] for scheme in rows["scheme"]]
-    for field in _TEXTS:
-        rows[field] = [clean(value) for value in rows[field]]
+    for field, column in COLUMNS.items():
+        if column.style == "text" and field not in _OWN_WORDS:
+            rows[field] = [clean(value) for value in rows[field]]
     valid = rows["state"] == "valid"
     rows["total"] = rows["total"].astype(float).where(valid)
     rows["grade"] = rows["grade"].where(valid, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.i18n import N_
+from xlsappraise.returned.states import FILE_COUNTS, FORM_COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,34 +16,19 @@ if TYPE_CHECKING:
 NONE = "—"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NAME_LIMIT = 31
-
-
-_STATES = {
-    "valid": (N_("valid"), "good"),
-    "incomplete": (N_("incomplete"), "warn"),
-    "invalid": (N_("invalid"), "bad"),
-    "missing": (N_("missing"), "bad"),
-}
-"""The states of a form: name and style"""
-_FILE_STATES = {
-    "accepted": (N_("accepted"), "good"),
-    "refused": (N_("refused"), "bad"),
-    "set_aside": (N_("set aside"), "warn"),
-    "duplicate": (N_("duplicate"), "calm"),
-    "ignored": (N_("ignored"), "calm"),
-}
-STATE_STYLES = {state: style for state, (_word, style) in _STATES.items()}
-FILE_STYLES = {state: style for state, (_word, style) in _FILE_STATES.items()}
+STATE_STYLES = {"valid": "good", "incomplete": "warn", "invalid": "bad", "missing": "bad"}
+"""The styles of the states of forms that a summary shows"""
+FILE_STYLES = {"accepted": "good", "refused": "bad", "set_aside": "warn", "duplicate": "calm", "ignored": "calm"}
 
 
 def state_words(say: Words) -> dict[str, str]:
     """Return the translated states of a form."""
-    return {state: say(word) for state, (word, _style) in _STATES.items()}
+    return {state: say(FORM_COUNTS[state].key) for state in STATE_STYLES}
 
 
 def file_words(say: Words) -> dict[str, str]:
     """Return the translated states of a file."""
-    return {state: say(word) for state, (word, _style) in _FILE_STATES.items()}
+    return {state: say(FILE_COUNTS[state].key) for state in FILE_STYLES}
 
 
 def chart_title(title: str, shown: int, whole: int, say: Words) -> str:

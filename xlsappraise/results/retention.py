@@ -7,12 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from xlsappraise.base.i18n import Phrase, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.results.recorded import state_of
+from xlsappraise.returned.states import FORM_STATES
 from xlsappraise.store.ledger import Issue, Version
+from xlsappraise.store.ledger.records import EVENTS
 from xlsappraise.store.office import Office
 
 YEARS = 2
+STATES: dict[str, Phrase] = {**EVENTS, **FORM_STATES, "imported": phrase("imported"), "paid": phrase("pay recorded")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,9 @@ class KeptFile:
 class KeptRecord:
     """A record of one person and period.
 
-    ``state``: valid, missing, set_aside, withdrawn or replaced for a form, imported for an earlier result, paid for the
-    recorded pay of a plan (then ``scheme`` is the plan). ``outbox``: the form's file, None if it does not exist.
+    ``state``: one of STATES: valid, missing, set_aside, withdrawn or replaced for a form, imported for an earlier
+    result, paid for the recorded pay of a plan (then ``scheme`` is the plan). ``outbox``: the form's file, None if it
+    does not exist.
     """
 
     period: str
@@ -38,6 +43,11 @@ class KeptRecord:
     state: str
     outbox: str | None = None
     files: tuple[KeptFile, ...] = ()
+
+    @property
+    def title(self) -> Phrase:
+        """The words for its state."""
+        return STATES[self.state]
 
 
 @dataclass(frozen=True)

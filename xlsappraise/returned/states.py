@@ -6,14 +6,30 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from xlsappraise.base.i18n import Phrase, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.store.ledger import FileReading, Issue, Version
 
 FileState = Literal["accepted", "refused", "set_aside", "duplicate", "ignored"]
 FormState = Literal["valid", "incomplete", "invalid", "missing", "withdrawn"]
-FILE_STATES: tuple[FileState, ...] = ("accepted", "refused", "set_aside", "duplicate", "ignored")
-FORM_STATES: tuple[FormState, ...] = ("valid", "incomplete", "invalid", "missing", "withdrawn")
+FORM_STATES: dict[str, Phrase] = {
+    "valid": phrase("valid"),
+    "incomplete": phrase("incomplete"),
+    "invalid": phrase("with problems"),
+    "missing": phrase("not returned"),
+    "withdrawn": phrase("withdrawn"),
+}
+FILE_STATES: dict[str, Phrase] = {
+    "accepted": phrase("accepted"),
+    "refused": phrase("refused"),
+    "set_aside": phrase("set aside"),
+    "duplicate": phrase("duplicate"),
+    "ignored": phrase("ignored"),
+}
+FORM_COUNTS: dict[str, Phrase] = {"issued": phrase("issued"), **FORM_STATES}
+FILE_COUNTS: dict[str, Phrase] = {"seen": phrase("seen"), **FILE_STATES}
+"""What is counted, in the order in which it is shown, and its words"""
 
 
 @dataclass
@@ -64,15 +80,15 @@ class Collection:
 
     def file_counts(self) -> dict[str, int]:
         """Return seen and each state's count; they always add up."""
-        counts = Counter(file.state for file in self.files)
-        result = {"seen": len(self.files)} | {str(state): counts[state] for state in FILE_STATES}
+        counts = Counter[str](file.state for file in self.files)
+        result = {"seen": len(self.files)} | {state: counts[state] for state in FILE_STATES}
         assert result["seen"] == sum(counts[s] for s in FILE_STATES), "every file ends in one state"
         return result
 
     def form_counts(self) -> dict[str, int]:
         """Return issued (without withdrawn ones) and each state's count; they always add up."""
-        counts = Counter(form.state for form in self.forms)
+        counts = Counter[str](form.state for form in self.forms)
         issued = len(self.forms) - counts["withdrawn"]
-        result = {"issued": issued} | {str(state): counts[state] for state in FORM_STATES}
+        result = {"issued": issued} | {state: counts[state] for state in FORM_STATES}
         assert issued == sum(counts[s] for s in FORM_STATES if s != "withdrawn"), "every form is in one state"
         return result

@@ -53,14 +53,15 @@ class Book(ABC):
     @cached_property
     def form_sheets(self) -> tuple[SheetEntry, ...]:
         """The sheets with a form number, except the hidden sheet of facts."""
-        return tuple(e for e in self.entries if self.has_token(e) and not self._is_facts(e))
+        return tuple(e for e in self.entries if self.has_token(e) and not self.is_facts(e))
 
     @cached_property
     def facts_sheet(self) -> SheetEntry | None:
         """The hidden sheet of facts, whatever it is called now."""
-        return next((e for e in self.entries if self.has_token(e) and self._is_facts(e)), None)
+        return next((e for e in self.entries if self.has_token(e) and self.is_facts(e)), None)
 
-    def _is_facts(self, entry: SheetEntry) -> bool:
+    def is_facts(self, entry: SheetEntry) -> bool:
+        """Return whether a sheet begins as the hidden sheet of facts does, with or without a form number on it."""
         first = self.sheet(entry).cells.get((0, 0))
         return first is not None and first.value == FORM_NUMBER
 

@@ -13,6 +13,7 @@ from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.container import Container
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
+from xlsappraise.xlsx.number_places import PARTS
 from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.sheet import SheetReading, inline_text, read_sheet, whole
 from xlsappraise.xlsx.xml import local, namespace, parse
@@ -126,7 +127,7 @@ class Reading(Book):
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """Yield (part, text) of the document's properties that contain a form number."""
-        for part in ("docProps/core.xml", "docProps/custom.xml"):
+        for part in PARTS:
             if self.container.has(part):
                 data = self.container.part(part)
                 if _MARK in data:

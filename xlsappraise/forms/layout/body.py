@@ -106,18 +106,17 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
         _derived_row(b, criterion, heights[0])
     gaps = area((first, c.gap), (last, c.gap))
     number = len(body.criteria) + 1
-    b.put((first, c.number), "number", number, last=(last, c.number))
-    b.put((first, c.title), "title", criterion.title, last=(last, c.title))
-    b.put((first, c.standard), "standard", criterion.standard, last=(last, c.standard))
-    b.put((first, c.points), "points", criterion.points or "±", last=(last, c.points))
+    for role, column in c.roles:
+        if role.shows is not None:
+            b.put_exactly((first, column), (last, c.end(column)), role.style, role.shows(number, criterion))
     shown = b.filled.scores.get(criterion.id, scoring.blank_score(criterion, b.scheme))
-    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.score), gaps, shown)
+    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.end(c.score)), gaps, shown)
     body.later.append(_score(b, body, laid))
     remark = Slot(
         f"{criterion.id}.remark", criterion.id, b.say("Remark"), b.scheme.lead.id,
-        (first, c.remark), (last, c.remark), "text", max=REMARK_LIMIT,
+        (first, c.remark), (last, c.end(c.remark)), "text", max=REMARK_LIMIT,
     )  # fmt: skip
-    b.slot(remark, "remark")
+    b.slot_exactly(remark, "remark")
     body.criteria[criterion.id] = (first, c.score)
     body.points[criterion.id] = (first, c.points)
     if inputs:
@@ -151,7 +150,7 @@ def _score(b: Builder, body: Body, laid: _Laid) -> Later:
         all_gaps = ",".join([laid.gaps, *sorted({tables[table].gaps for table, _column in table_columns})])
         points = (laid.place[0], b.columns.points)
         formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
-        b.put(laid.place, "score", "" if laid.shown is None else laid.shown, last=laid.last, formula=formula)
+        b.put_exactly(laid.place, laid.last, "score", "" if laid.shown is None else laid.shown, formula=formula)
         if scoring.excludable(criterion) and not laid.section.bonus:
             body.left_out.append((address(laid.place), address(points), weight_of(b.scheme, laid.section)))
         for rater in b.scheme.scoring_raters:
@@ -167,25 +166,26 @@ def _derived_row(b: Builder, criterion: Criterion, tall: float) -> None:
     titles = {b.scheme.table(t).title for rule in criterion.rules for t, _column in rule.table_columns()}
     row = b.row(f"{criterion.id}.derived", tall)
     label = b.say("Worked out from the table “{title}” below").format(title=b.say(", ").join(sorted(titles)))
-    b.put((row, c.label), "label", label, last=(row, c.inputs[-1]))
+    b.put_exactly((row, c.label), (row, c.end(c.inputs[-1])), "label", label)
     b.put((row, c.gap), "gap", 0)
 
 
 def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]]) -> list[float]:
     """Return the heights of the criterion's rows, which together fit its texts."""
     c = b.columns
-    entry = c.width(c.inputs[0])
+    entry = c.own_width(c.inputs[0])
     rows = [
         max(
             20.0,
-            height(longest_label(rule, item), c.width(c.label)),
+            height(longest_label(rule, item), c.own_width(c.label)),
             *(height(choice, entry) for choice in item.choices or ()),
         )
         for rule, item in inputs
     ] or [20.0]
     needed = max(
-        height(criterion.standard, c.width(c.standard)) + 4,
-        height(criterion.title, c.width(c.title), 10) + 4,
+        height(str(role.shows(0, criterion)), c.own_width(column), role.size) + 4
+        for role, column in c.roles
+        if role.shows is not None and role.size is not None
     )
     extra = max(0.0, needed - sum(rows)) / len(rows)
     return [round((tall + extra) * 4) / 4 for tall in rows]
@@ -208,7 +208,7 @@ def _input_row(
     counted: list[Slot] = []
     for rater, column in zip(b.scheme.raters, c.inputs, strict=True):
         slot = _slot(b, criterion, item, rater, (row, column))
-        b.slot(slot, f"input_{item.type}" if rater.weight > 0 else f"input_{item.type}_aside")
+        b.slot_exactly(slot, f"input_{item.type}" if rater.weight > 0 else f"input_{item.type}_aside")
         cells[rater.id][item.id] = address(slot.place)
         if rater.weight > 0:
             counted.append(slot)
@@ -217,7 +217,7 @@ def _input_row(
     origin = b.filled.origins.get(b.scheme.slot(base, b.scheme.lead))
     label = item.label if origin is None else f"{item.label}\n{origin}"
     shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
-    b.put((row, c.label), "label", shown, formula=rule.live_label(label, lead))
+    b.put_exactly((row, c.label), (row, c.end(c.label)), "label", shown, formula=rule.live_label(label, lead))
     missing = sum(1 for slot in counted if b.open(slot))
     above = {rater.id: cells[rater.id][item.at_most] for rater in b.scheme.raters} if item.at_most else {}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))
@@ -231,7 +231,7 @@ def _slot(b: Builder, criterion: Criterion, item: Input, rater: Rater, place: Pl
         item.label,
         rater.id,
         place,
-        place,
+        (place[0], b.columns.end(place[1])),
         item.type,
         item.min,
         item.max,

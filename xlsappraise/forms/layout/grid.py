@@ -4,11 +4,12 @@ one column of the scorecard may span several of the sheet, and every cell is mer
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
-from xlsappraise.schemes import Scheme, Table
+from xlsappraise.base.i18n import N_
+from xlsappraise.schemes import Criterion, Scheme, Table
 
 KEY, GAP = 0, 1
 FIRST = 2
@@ -19,16 +20,42 @@ SLIVER = 1.5
 
 @dataclass(frozen=True)
 class Role:
-    """A column of the scorecard: its preferred and its minimum width."""
+    """A column of the scorecard: its heading, its preferred and its minimum width.
 
+    ``name``: the field of GridColumns by which the layout finds it; None for a column that only shows something of
+    each criterion. Outside of the criteria such a column belongs to the named column before it.
+    ``shows``: what it shows of a criterion and the criterion's number. ``size``: the points of a text that may need
+    several lines.
+    """
+
+    name: str | None
+    heading: str
     width: float
     least: float
+    style: str = "plain"
+    shows: Callable[[int, Criterion], str | float | None] | None = None
+    size: float | None = None
+
+
+ROLES = (
+    Role("number", N_("No."), NUMBER, NUMBER, "number", lambda number, _criterion: number),
+    Role("title", N_("Criterion"), 15, 13, "title", lambda _number, criterion: criterion.title, 10),
+    Role("standard", N_("Standard"), 36, 24, "standard", lambda _number, criterion: criterion.standard, 9),
+    Role("points", N_("Points"), 6, 6, "points", lambda _number, criterion: criterion.points or "±"),
+    Role("label", N_("What to enter"), 26, 16),
+    Role("inputs", N_("Entry"), 10, 9),
+    Role("score", N_("Score"), 9, 8),
+    Role("remark", N_("Remark"), 19, 13),
+)
+"""The columns from left to right; there is a column of inputs per rater"""
+_ONE_OF_SEVERAL = 13.0, 10.0
 
 
 @dataclass(frozen=True)
 class GridColumns:
-    """Columns by role; the inputs take one per rater. ``ends``: first column → last column of its span.
+    """Columns by role; the inputs take one per rater. ``roles``: each role with its first column.
 
+    ``ends``: first column → last column of its span among the criteria; ``wholes``: the same elsewhere.
     ``tables``: table id → (first, last) column of the row numbers and of each of its columns.
     """
 
@@ -40,8 +67,10 @@ class GridColumns:
     inputs: tuple[int, ...]
     score: int
     remark: int
+    roles: tuple[tuple[Role, int], ...]
     widths: tuple[float, ...]
     ends: Mapping[int, int]
+    wholes: Mapping[int, int]
     tables: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     key: int = KEY
     gap: int = GAP
@@ -49,29 +78,44 @@ class GridColumns:
     @classmethod
     def of(cls, scheme: Scheme) -> GridColumns:
         """Return the columns for the raters that a scheme has in one form, and for its tables."""
-        entry = Role(10, 9) if len(scheme.raters) == 1 else Role(13, 10)
-        roles = (Role(NUMBER, NUMBER), Role(15, 13), Role(36, 24), Role(6, 6), Role(26, 16),
-                 *[entry] * len(scheme.raters), Role(9, 8), Role(19, 13))  # fmt: skip
+        roles = [one for role in ROLES for one in (_entries(role, scheme) if role.name == "inputs" else [role])]
         preferred = [_preferred(table) for table in scheme.tables]
         whole = max(sum(r.width for r in roles), *(sum(w) for w in preferred), 0)
         tables = [_stretched(widths, whole) for widths in preferred]
         bounds = _snapped(roles, whole, sorted({b for table in tables for b in table}))
         grid = _union([bounds, *tables])
         spans = _spans(bounds, grid)
-        number, title, standard, points, label, *inputs, score, remark = (first for first, _last in spans)
+        named = {role.name: first for role, (first, _last) in zip(roles, spans, strict=True)}
         return cls(
-            number, title, standard, points, label, tuple(inputs), score, remark,
+            named["number"],
+            named["title"],
+            named["standard"],
+            named["points"],
+            named["label"],
+            tuple(first for role, (first, _last) in zip(roles, spans, strict=True) if role.name == "inputs"),
+            named["score"],
+            named["remark"],
+            roles=tuple((role, first) for role, (first, _last) in zip(roles, spans, strict=True)),
             widths=(0, 0, *(round(right - left, 2) for left, right in pairwise(grid))),
-            ends={first: last for first, last in spans if first != last},
+            ends=dict(spans),
+            wholes=_wholes(roles, spans),
             tables={t.id: tuple(_spans(b, grid)) for t, b in zip(scheme.tables, tables, strict=True)},
-        )  # fmt: skip
+        )
 
-    def last(self, column: int) -> int:
-        """Return the last column of the span that begins here."""
+    def end(self, column: int) -> int:
+        """Return the last column of the span that begins here, among the criteria."""
         return self.ends.get(column, column)
 
+    def last(self, column: int) -> int:
+        """Return the last column of the span that begins here, elsewhere."""
+        return self.wholes.get(column, column)
+
+    def own_width(self, column: int) -> float:
+        """Return the width of the span that begins here, among the criteria."""
+        return self.across(column, self.end(column))
+
     def width(self, column: int) -> float:
-        """Return the width of the span that begins here."""
+        """Return the width of the span that begins here, elsewhere."""
         return self.across(column, self.last(column))
 
     def across(self, first: int, last: int) -> float:
@@ -80,6 +124,25 @@ class GridColumns:
 
 
 Bounds = Sequence[float]
+
+
+def _entries(role: Role, scheme: Scheme) -> list[Role]:
+    """Return a role per rater, wider where several stand side by side."""
+    if len(scheme.raters) == 1:
+        return [role]
+    width, least = _ONE_OF_SEVERAL
+    return [replace(role, width=width, least=least) for _rater in scheme.raters]
+
+
+def _wholes(roles: Sequence[Role], spans: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the spans of the named roles, each with the unnamed ones that follow it."""
+    found: dict[int, int] = {}
+    for role, (first, last) in zip(roles, spans, strict=True):
+        if role.name is None and found:
+            found[max(found)] = last
+        else:
+            found[first] = last
+    return found
 
 
 def _preferred(table: Table) -> list[float]:

@@ -112,16 +112,7 @@ def _identity(b: Builder) -> None:
 
 def _headings(b: Builder) -> None:
     c = b.columns
-    inputs = [r.title for r in b.scheme.raters] if b.scheme.shared else [b.say("Entry")]
-    headings = (
-        (c.number, b.say("No.")),
-        (c.title, b.say("Criterion")),
-        (c.standard, b.say("Standard")),
-        (c.points, b.say("Points")),
-        (c.label, b.say("What to enter")),
-        *zip(c.inputs, inputs, strict=True),
-        (c.score, b.say("Score")),
-        (c.remark, b.say("Remark")),
-    )
-    for column, heading in headings:
-        b.put((HEADINGS, column), "heading", heading)
+    raters = dict(zip(c.inputs, (r.title for r in b.scheme.raters), strict=True)) if b.scheme.shared else {}
+    for role, column in c.roles:
+        heading = raters.get(column) or b.say(role.heading)
+        b.put_exactly((HEADINGS, column), (HEADINGS, c.end(column)), "heading", heading)

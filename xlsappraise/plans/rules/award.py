@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.plans.parameters import Money, Name, Number, Ref, Words60, amount_words
@@ -42,6 +42,13 @@ class Award(PayRule):
     """Conditions: ``yes`` facts, the score ``above`` / ``at_least`` / ``below``, place 1 ``first_in`` each measure."""
 
     lists: ClassVar[Mapping[str, SettingType]] = {"amounts": "amounts"}
+    called: ClassVar[Mapping[str, str]] = {
+        "score": N_("score"),
+        "place": N_("place"),
+        "points": N_("points"),
+        "count": N_("times"),
+        "each": N_("each time"),
+    }
     kind: Literal["award"]
     amount: Money | None = None
     amounts: tuple[Number, ...] | Ref | None = None

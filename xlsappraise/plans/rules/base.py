@@ -47,6 +47,9 @@ class PayRule(Strict):
     pays: ClassVar[bool] = True
     """Whether it makes or changes lines"""
 
+    called: ClassVar[Mapping[str, str]] = {}
+    """What the inputs of its lines are called in English, facts left out"""
+
     lists: ClassVar[Mapping[str, SettingType]] = {}
     """Parameters that may refer to a setting of a list type: name → type"""
 

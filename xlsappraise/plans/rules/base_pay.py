@@ -5,14 +5,14 @@ By grade: the roster's 职级. By service: ``probation`` on probation and in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from xlsappraise.base.days import months_between
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.text import fold
@@ -38,6 +38,7 @@ class LevelPay(Strict):
 class BasePay(PayRule):
     """``review_after``: the number of months after confirmation when the first yearly review is due."""
 
+    called: ClassVar[Mapping[str, str]] = {"probation": N_("on probation"), "level": N_("grade of the person")}
     kind: Literal["base_pay"]
     levels: tuple[LevelPay, ...] = ()
     amount: Money | None = None

@@ -6,13 +6,13 @@ supervisor is not in the roster, or while either of the two is held back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.money import amount_text, percent, yuan
 from xlsappraise.plans.lines import renamed
 from xlsappraise.plans.parameters import Name, Number
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class CostSplit(PayRule):
     """``own``: the person's part of the cost, a part of 1."""
 
+    called: ClassVar[Mapping[str, str]] = {"cost": N_("cost"), "share": N_("share"), "of": N_("concerning")}
     kind: Literal["cost_split"]
     incidents: tuple[Name, ...] = Field(min_length=1)
     own: Number = Field(ge=0, le=1)

@@ -6,13 +6,13 @@ not counted, up to a number of times in the period.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.problems import problem
 from xlsappraise.plans.parameters import Name, Number, Ref, amount_words
@@ -40,6 +40,7 @@ class Waive(Strict):
 class Fine(PayRule):
     """``incidents``: the kinds that are counted together."""
 
+    called: ClassVar[Mapping[str, str]] = {"count": N_("times"), "each": N_("each time"), "waived": N_("let off")}
     kind: Literal["fine"]
     incidents: tuple[Name, ...] = Field(min_length=1)
     amount: Annotated[Number, Field(ge=0)] | Ref

@@ -5,14 +5,14 @@ Deductions of rules not in ``of`` are not compensated. The sum of the last year 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.money import ZERO, amount_text, brief, yuan
 from xlsappraise.plans.lines import by_person, total
 from xlsappraise.plans.missing import undated
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class Guarantee(PayRule):
     """``years``: the sums of the first, second, … year of service; ``probation``: the sum while on probation."""
 
+    called: ClassVar[Mapping[str, str]] = {"guaranteed": N_("guaranteed"), "earned": N_("earned")}
     kind: Literal["guarantee"]
     of: tuple[Name, ...] = ()
     years: tuple[Number, ...] = Field(min_length=1)

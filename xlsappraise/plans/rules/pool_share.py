@@ -6,11 +6,11 @@ held back are in the sum, so that the others' shares do not change later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.money import amount_text, brief, shares_of, yuan
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.parameters import Money, amount_words
@@ -28,6 +28,11 @@ class PoolShare(PayRule):
     compares: ClassVar[bool] = True
     counts_held: ClassVar[bool] = True
 
+    called: ClassVar[Mapping[str, str]] = {
+        "pool": N_("pool"),
+        "score": N_("score"),
+        "sum_of_scores": N_("sum of scores"),
+    }
     kind: Literal["pool_share"]
     pool: Money
     probation: bool = False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import ZERO, amount_text, band_of, brief, percent, yuan
 from xlsappraise.base.period import Period
@@ -49,6 +49,15 @@ class RankPay(PayRule):
     needs_score: ClassVar[bool] = True
     compares: ClassVar[bool] = True
 
+    called: ClassVar[Mapping[str, str]] = {
+        "score": N_("score"),
+        "place": N_("place"),
+        "people": N_("people compared"),
+        "band": N_("band"),
+        "share": N_("share"),
+        "probation": N_("on probation"),
+        "already_paid": N_("paid already"),
+    }
     kind: Literal["rank_pay"]
     lists: ClassVar[Mapping[str, SettingType]] = {
         "shares": "shares", "month": "amounts", "quarter": "amounts", "year": "amounts",

@@ -7,13 +7,13 @@ withheld is also paid after a change of position, and an amount paid is not paid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.plans.parameters import Name, Number
@@ -31,6 +31,7 @@ class Scaled(PayRule):
 
     needs_score: ClassVar[bool] = True
 
+    called: ClassVar[Mapping[str, str]] = {"base": N_("base sum"), "score": N_("score")}
     kind: Literal["scaled"]
     on: tuple[PeriodKind, ...] = ("quarter",)
     base: Name

@@ -5,12 +5,12 @@ The band is the first whose bound the rounded total reaches; below all bounds th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import ZERO, brief, yuan
 from xlsappraise.plans.parameters import Name, Number
@@ -41,6 +41,12 @@ class ScoreCommission(PayRule):
 
     needs_score: ClassVar[bool] = True
 
+    called: ClassVar[Mapping[str, str]] = {
+        "score": N_("score"),
+        "sales": N_("sales"),
+        "rate": N_("rate"),
+        "flat": N_("flat sum"),
+    }
     kind: Literal["score_commission"]
     sales: Name
     bands: tuple[CommissionBand, ...] = Field(min_length=1)

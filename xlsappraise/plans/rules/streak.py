@@ -6,13 +6,13 @@ Periods on approved leave are skipped; any other period without a result ends th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import yuan
 from xlsappraise.base.period import PeriodKind
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 class Streak(PayRule):
     """``of``: the kind of period counted; ``action`` and ``advice`` make a proposal, ``amount`` a line."""
 
+    called: ClassVar[Mapping[str, str]] = {"running": N_("periods running")}
     kind: Literal["streak"]
     of: PeriodKind = "month"
     mark: Mark

@@ -7,12 +7,13 @@ personal part is rounded to the cent, and the team part is the rest.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.money import ZERO, amount_text, brief, percent, yuan
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.lines import renamed
@@ -32,6 +33,12 @@ class TeamSplit(PayRule):
     counts_held: ClassVar[bool] = True
     revises: ClassVar[bool] = True
 
+    called: ClassVar[Mapping[str, str]] = {
+        "whole": N_("whole amount"),
+        "share": N_("share"),
+        "team_mean": N_("team mean"),
+        "target": N_("target"),
+    }
     kind: Literal["team_split"]
     of: Name
     personal: Number = Field(gt=0, lt=1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.plans.case import NotSet
@@ -37,6 +37,7 @@ class Tier(Strict):
 class Tiers(PayRule):
     """``sales``: a fact of the person; ``tiers`` by ascending bound, or a reference to a setting."""
 
+    called: ClassVar[Mapping[str, str]] = {"sales": N_("sales")}
     kind: Literal["tiers"]
     sales: Name
     lists: ClassVar[Mapping[str, SettingType]] = {"tiers": "tiers"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.measure import clean, clip
 from xlsappraise.report.sheets.missing import missing_records, people_text
+from xlsappraise.report.vocabulary import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def _tampering(data: SummaryData, say: Words) -> Iterator[Notice]:
 def _in_state(data: SummaryData, say: Words, state: str) -> Iterator[Notice]:
     """Yield a notice per form in ``state`` with its first error, unless its versions await a decision."""
     waiting = _waiting(data) if state == "invalid" else set()
-    kind = {"invalid": say("invalid"), "incomplete": say("incomplete")}[state]
+    kind = state_words(say)[state]
     rows = data.results[data.results["state"] == state]
     several = set(rows.loc[rows.duplicated("employee_id"), "employee_id"])
     for record in rows.to_dict("records"):

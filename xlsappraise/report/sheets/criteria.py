@@ -9,6 +9,7 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Area, Shading, Sheet
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.score_table import number
 from xlsappraise.report.vocabulary import titled_names
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from xlsappraise.report.data import SummaryData
     from xlsappraise.schemes import Scheme
 
-_PERSON = ("employee_id", "name", "department")
 _NARROW_FROM = 14
 _NARROW, _WIDE = 10.0, 14.0
 
@@ -42,7 +42,7 @@ def sheet_names(titles: Sequence[str], say: Words) -> list[str]:
 def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
     """Describe the sheet of one scheme."""
     frame = data.criteria[scheme].sort_values(["total", "employee_id"], ascending=[False, True])
-    marks = [str(column) for column in frame.columns if column not in (*_PERSON, "total")]
+    marks = [str(column) for column in frame.columns if column not in (*PERSON, "total")]
     headings, points = _criteria(data.schemes.get(scheme), marks, say)
     columns = _columns(headings, say)
     rows: list[Row] = []
@@ -50,17 +50,17 @@ def sheet(data: SummaryData, say: Words, *, scheme: str, name: str) -> Sheet:
     for record in frame.to_dict("records"):
         figures = {mark: number(record[mark]) for mark in marks}
         shown = [say("left out") if figure is None else figure for figure in figures.values()]
-        rows.append([*(clean(record[field]) for field in _PERSON), *shown, number(record["total"])])
-        left_out = [index for index, figure in enumerate(figures.values(), start=len(_PERSON)) if figure is None]
+        rows.append([*(clean(record[field]) for field in PERSON), *shown, number(record["total"])])
+        left_out = [index for index, figure in enumerate(figures.values(), start=len(PERSON)) if figure is None]
         styles.append(dict.fromkeys(left_out, "left-out"))
     draft = list_draft(name, columns, rows, styles=styles)
     for index, full in enumerate(points):
-        column = index + len(_PERSON)
+        column = index + len(PERSON)
         if full > 0:
             draft.bands.append(Shading("scale", Area(1, column, len(rows), column), 0, full))
     return draft.sheet(
         on_one_page(list_page(data, say, name), draft),
-        freeze=(1, len(_PERSON)),
+        freeze=(1, len(PERSON)),
         autofilter=table_area(columns, rows),
     )
 
@@ -79,9 +79,7 @@ def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[
 def _columns(headings: Sequence[str], say: Words) -> tuple[ListColumn, ...]:
     width = _NARROW if len(headings) >= _NARROW_FROM else _WIDE
     return (
-        ListColumn(say("Employee no."), "text", 10, 18),
-        ListColumn(say("Name"), "text", 10, 20),
-        ListColumn(say("Department"), "text", 12, 24),
+        *(column.worded(say) for column in PERSON.values()),
         *(ListColumn(heading, "score", width, width) for heading in headings),
         ListColumn(say("Total"), "score", 11, 11),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft
 from xlsappraise.drawing.measure import ROW
 from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.report.context import Report
 
-_FIXED = 5  # columns before the grades
+_FIGURES = {
+    "people": (ListColumn(N_("People"), "int", 9, 12), figures.people),
+    "scored": (ListColumn(N_("With a total"), "int", 9, 12), figures.scored),
+    "mean": (ListColumn(N_("Mean"), "score", 10, 12), figures.mean),
+    "median": (ListColumn(N_("Median"), "score", 10, 12), figures.median),
+}
+"""The columns between the name and the grades, and how each is worked out"""
+_FIXED = 1 + len(_FIGURES)
 _CHARTED = 20
 _TOTAL_STYLES = {
     "text": "total-text",
@@ -42,7 +50,7 @@ def sheet(report: Report) -> Sheet:
     styles.append({index: _TOTAL_STYLES[column.style] for index, column in enumerate(columns)})
     name = say("Departments")
     draft = list_draft(name, columns, [*rows, overall], styles=styles)
-    scored = sum(1 for row in rows if isinstance(row[3], Formula) and row[3].value != NONE)
+    scored = sum(1 for row in rows if isinstance(mean := row[_place("mean")], Formula) and mean.value != NONE)
     if scored:
         top = len(rows) + 3
         tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(12, min(_CHARTED, scored) + 6))
@@ -51,13 +59,15 @@ def sheet(report: Report) -> Sheet:
     return draft.sheet(on_one_page(list_page(data, say, name), draft), freeze=(1, 1))
 
 
+def _place(figure: str) -> int:
+    """Return the column of a figure."""
+    return 1 + list(_FIGURES).index(figure)
+
+
 def _columns(titles: list[str], say: Words) -> tuple[ListColumn, ...]:
     columns = [
         ListColumn(say("Department"), "text", 16, 30),
-        ListColumn(say("People"), "int", 9, 12),
-        ListColumn(say("With a total"), "int", 9, 12),
-        ListColumn(say("Mean"), "score", 10, 12),
-        ListColumn(say("Median"), "score", 10, 12),
+        *(column.worded(say) for column, _figure in _FIGURES.values()),
     ]
     for title in titles:
         columns.append(ListColumn(say("{grade} (people)").format(grade=title), "int", 10, 14))
@@ -70,16 +80,13 @@ def _row(table: ScoreTable, titles: list[str], row: int, department: str | None,
     by = () if department is None else (("department", f"$A{row}", department),)
     cells: list[str | Formula] = [
         label if department is None else department,
-        figures.people(table, *by),
-        figures.scored(table, *by),
-        figures.mean(table, *by),
-        figures.median(table, *by),
+        *(figure(table, *by) for _column, figure in _FIGURES.values()),
     ]
     whole = figures.scored(table, *by)
     for index, title in enumerate(titles):
         count = figures.people(table, *by, ("grade", figures.literal(title), title))
         cell = f"{column_letters(_FIXED + 2 * index)}{row}"
-        cells += [count, figures.ratio(cell, f"$C{row}", count, whole)]
+        cells += [count, figures.ratio(cell, f"${column_letters(_place('scored'))}{row}", count, whole)]
     return cells
 
 
@@ -101,8 +108,10 @@ def _charts(
         say("Department"),
         say("Score on the total"),
         (
-            Series(say("Mean"), names, Area(1, 3, count, 3), ACCENT),
-            Series(say("Median"), names, Area(1, 4, count, 4), SECOND),
+            *(
+                Series(say(_FIGURES[name][0].heading), names, Area(1, _place(name), count, _place(name)), colour)
+                for name, colour in (("mean", ACCENT), ("median", SECOND))
+            ),
         ),
         labels="0.00" if count <= 10 else None,
         value_format="0",

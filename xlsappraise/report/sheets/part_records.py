@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.vocabulary import unique_names
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from xlsappraise.report.context import Report
     from xlsappraise.report.data import PeriodRecord, RollUpTable, SummaryData
 
-_PERSON = 4
+_WHOSE = 1 + len(PERSON)  # columns of the person and the period
 
 
 def sheets(report: Report) -> list[Sheet]:
@@ -52,14 +53,12 @@ def _sheet(data: SummaryData, records: Sequence[PeriodRecord], name: str, say: W
     rows = [_row(one, sections, say) for one in records]
     draft = list_draft(name, columns, rows)
     page = list_page(data, say, name)
-    return draft.sheet(page, freeze=(1, _PERSON), autofilter=table_area(columns, rows))
+    return draft.sheet(page, freeze=(1, _WHOSE), autofilter=table_area(columns, rows))
 
 
 def _columns(sections: Sequence[str], say: Words) -> tuple[ListColumn, ...]:
     return (
-        ListColumn(say("Employee no."), "text", 10, 18),
-        ListColumn(say("Name"), "text", 10, 20),
-        ListColumn(say("Department"), "text", 12, 24),
+        *(column.worded(say) for column in PERSON.values()),
         ListColumn(say("Period"), "text", 11, 11),
         ListColumn(say("Total"), "mean", 11, 11),
         ListColumn(say("Grade"), "text", 9, 16),
@@ -74,9 +73,7 @@ def _row(one: PeriodRecord, sections: Sequence[str], say: Words) -> Row:
     points = dict(one.sections)
     noted = (say("imported result"),) if one.imported else one.noted
     return [
-        clean(one.person.employee_id),
-        clean(one.person.name),
-        clean(one.person.department),
+        *(clean(getattr(one.person, field)) for field in PERSON),
         str(one.period),
         one.total,
         clean(one.grade),

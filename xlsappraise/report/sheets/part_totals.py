@@ -10,6 +10,7 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Formula, Sheet, Value
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.sheets.part_records import weighted_names, weighted_tables
 from xlsappraise.report.sheets.rollups import below_cells, by_rank, left_out, person_cells, person_columns, remark
 from xlsappraise.report.vocabulary import NONE
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from xlsappraise.results.rollup import Rolled, RolledPart
     from xlsappraise.schemes import RollUpPart
 
-_PERSON = 3
-_RANKED = 4  # columns before the parts on the sheet that begins with the rank
+_PERSON = len(PERSON)
+_RANKED = 1 + len(PERSON)  # columns before the parts on the sheet that begins with the rank
 
 
 def sheets(report: Report) -> list[Sheet]:
@@ -82,7 +83,7 @@ def _per_person(data: SummaryData, table: RollUpTable, name: str, say: Words) ->
     rows: list[Row] = []
     styles: list[dict[int, str]] = []
     for row, one in enumerate(table.rolled, start=2):
-        cells = [*person_cells(one)]
+        cells = [*person_cells(one.person)]
         for place in places:
             cells += _part_cells(one, place, row, say)
         cells += [_result(one, {p.index: f"{column_letters(p.value)}{row}" for p in places}), clean(one.grade)]
@@ -160,7 +161,7 @@ def _all_people(data: SummaryData, table: RollUpTable, name: str, say: Words) ->
         total = _sum(one, row, len(parts))
         award = [clean(one.award)] if table.scheme.rollup.above is not None else []
         rank = table.ranks.get(one.person.employee_id)
-        cells = [rank, *person_cells(one), *values, *shares, total, clean(one.grade), *award, remark(one, say)]
+        cells = [rank, *person_cells(one.person), *values, *shares, total, clean(one.grade), *award, remark(one, say)]
         rows.append(cells)
         styles.append(left_out(values, _RANKED))
     draft = list_draft(name, columns, rows, styles=styles)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.draft import SheetDraft
+from xlsappraise.drawing.lists import ListColumn
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet, Value
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
-_PERSON = ("employee_id", "name", "department")
-_PERSON_WIDTHS = (12.0, 14.0, 18.0)
+_PERSON = {
+    "employee_id": ListColumn(N_("Employee no."), "text", 12, 12),
+    "name": ListColumn(N_("Name"), "text", 14, 14),
+    "department": ListColumn(N_("Department"), "text", 18, 18),
+}
 _WIDTH = 15.0
 _LEAST = 9  # columns that the title needs
 
@@ -36,7 +41,9 @@ def sheets(report: Report) -> list[Sheet]:
         return []
     count = max([_LEAST, *(len(_headings(data.schemes[key], say)) for key in keys)])
     name = say("Raters' parts")
-    draft = SheetDraft(name, (*_PERSON_WIDTHS, *(_WIDTH for _column in range(count - len(_PERSON)))))
+    draft = SheetDraft(
+        name, (*(column.most for column in _PERSON.values()), *(_WIDTH for _column in range(count - len(_PERSON))))
+    )
     draft.put(0, 0, name, "title", across=count)
     draft.tall(0, 34)
     lead = say(
@@ -68,7 +75,7 @@ def _put_scheme(draft: SheetDraft, data: SummaryData, key: str, title: str, row:
 
 
 def _headings(scheme: Scheme, say: Words) -> list[tuple[str, str]]:
-    heads = [(say("Employee no."), "head"), (say("Name"), "head"), (say("Department"), "head")]
+    heads = [(say(column.heading), column.head) for column in _PERSON.values()]
     part, answers = say("{title}\n{weight} %"), say("{title}\nforms")
     for rater in scheme.raters:
         weight = plain(round(rater.weight * 100, 6))

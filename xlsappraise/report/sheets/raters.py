@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.base.rounding import round_number
 from xlsappraise.drawing.draft import SheetDraft, fitting
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
 ENOUGH = 5
 _CHARTED = 20
 _NAMED = 3
-_FIXED = 6  # columns before the grades
+_FIGURES = {
+    "people": (ListColumn(N_("People"), "int", 12, 12), figures.people),
+    "scored": (ListColumn(N_("With a total"), "int", 12, 12), figures.scored),
+    "mean": (ListColumn(N_("Mean"), "score", 14, 14), figures.mean),
+    "spread": (ListColumn(N_("Standard deviation"), "score", 14, 14), figures.spread),
+}
+"""The columns between the rater's departments and the grades, and how each is worked out"""
+_FIXED = 2 + len(_FIGURES)
 _HEADINGS = 100.0  # points of both tables' headings
 
 
@@ -89,10 +97,7 @@ def _columns(titles: list[str], schemes: list[str], say: Words) -> tuple[ListCol
     return (
         ListColumn(say("Rater"), "text", 16, 24),
         ListColumn(say("Departments"), "text", fitting(schemes, 24, 40), 40),
-        ListColumn(say("People"), "int", 12, 12),
-        ListColumn(say("With a total"), "int", 12, 12),
-        ListColumn(say("Mean"), "score", 14, 14),
-        ListColumn(say("Standard deviation"), "score", 14, 14),
+        *(column.worded(say) for column, _figure in _FIGURES.values()),
         *(ListColumn(say("{grade} (share)").format(grade=title), "share", 12, 14) for title in titles),
         ListColumn(say("Leniency"), "signed", 12, 12),
         ListColumn(say("Reading"), "text", 16, 20),
@@ -118,19 +123,23 @@ def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) ->
 def _row(listed: _Listed, row: int, rater: str) -> Row:
     table, titles, say = listed.table, listed.titles, listed.say
     by = ("rater", f"$A{row}", rater)
-    count, spread = figures.scored(table, by), figures.spread(table, by)
+    worked = {name: figure(table, by) for name, (_column, figure) in _FIGURES.items()}
     cells: list[str | Formula] = [
         rater,
         _departments_text(table, rater, say),
-        figures.people(table, by),
-        count,
-        figures.mean(table, by),
-        spread,
+        *worked.values(),
     ]
-    cells += [figures.share(table, f"$D{row}", by, ("grade", figures.literal(title), title)) for title in titles]
+    cells += [
+        figures.share(table, _cell("scored", row), by, ("grade", figures.literal(title), title)) for title in titles
+    ]
     leniency = _leniency(row, rater, listed.pairs, listed.top)
     cell = f"${column_letters(_FIXED + len(titles))}{row}"
-    return [*cells, leniency, _reading(row, cell, leniency, count, spread, say)]
+    return [*cells, leniency, _reading(row, cell, leniency, worked["scored"], worked["spread"], say)]
+
+
+def _cell(figure: str, row: int) -> str:
+    """Return the cell of a rater's figure."""
+    return f"${column_letters(2 + list(_FIGURES).index(figure))}{row}"
 
 
 def _departments_text(table: ScoreTable, rater: str, say: Words) -> str:
@@ -162,23 +171,25 @@ def _leniency(row: int, rater: str, pairs: list[_Pair], top: int) -> Formula:
     value: float | str = NONE
     if sum(pair.count for pair in own) >= ENOUGH and people:
         value = sum(count * difference for count, difference in compared) / people
+    scored = _cell("scored", row)
     if not pairs:
-        return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}","{NONE}")', NONE)
+        return Formula(f'=IF({scored}<{ENOUGH},"{NONE}","{NONE}")', NONE)
     first, last = top + 1, top + len(pairs)
     own_rows = f"--EXACT($A${first}:$A${last},$A{row})"
     counts, others, differences = (f"${c}${first}:${c}${last}" for c in "CEG")
     total = f"SUMPRODUCT({own_rows},{counts},{differences})"
     weight = f"SUMPRODUCT({own_rows},{counts},--({others}>0))"
-    return Formula(f'=IF($D{row}<{ENOUGH},"{NONE}",IFERROR({total}/{weight},"{NONE}"))', value)
+    return Formula(f'=IF({scored}<{ENOUGH},"{NONE}",IFERROR({total}/{weight},"{NONE}"))', value)
 
 
 def _reading(row: int, cell: str, leniency: Formula, count: Formula, spread: Formula, say: Words) -> Formula:
     """Classify the leniency: lenient or strict beyond two standard errors of the rater's mean."""
+    scored, spread_cell = _cell("scored", row), _cell("spread", row)
     few, alone = say("too few people"), say("nobody to compare with")
     alike, lenient, strict = say("like the others"), say("lenient"), say("strict")
     formula = (
-        f'=IF($D{row}<{ENOUGH},"{few}",IF(NOT(ISNUMBER({cell})),"{alone}",'
-        f"IF(ABS(ROUND({cell},2))<=ROUND(2*$F{row}/SQRT($D{row}),2),"
+        f'=IF({scored}<{ENOUGH},"{few}",IF(NOT(ISNUMBER({cell})),"{alone}",'
+        f"IF(ABS(ROUND({cell},2))<=ROUND(2*{spread_cell}/SQRT({scored}),2),"
         f'"{alike}",IF({cell}>0,"{lenient}","{strict}"))))'
     )
     people = figures.count_of(count)

@@ -8,6 +8,7 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.spec import Formula, Sheet, Value
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.vocabulary import NONE, titled_names
 from xlsappraise.xlsx.address import column_letters
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsappraise.base.i18n import Words
+    from xlsappraise.base.person import Person
     from xlsappraise.report.context import Report
     from xlsappraise.report.data import RollUpTable, SummaryData
     from xlsappraise.results.rollup import Below, Rolled
 
-_PERSON = 3  # columns before the periods
+_PERSON = len(PERSON)  # columns before the periods
 
 
 def sheets(report: Report) -> list[Sheet]:
@@ -40,7 +42,7 @@ def _sheet(data: SummaryData, table: RollUpTable, name: str, say: Words) -> Shee
         cells = below_cells(one.below, len(data.period.below()), say)
         total = mean_figure(one, f"{column_letters(_PERSON)}{row}:{column_letters(_PERSON + len(cells) - 1)}{row}")
         rank = table.ranks.get(one.person.employee_id)
-        rows.append([*person_cells(one), *cells, total, clean(one.grade), rank, remark(one, say)])
+        rows.append([*person_cells(one.person), *cells, total, clean(one.grade), rank, remark(one, say)])
         styles.append(left_out(cells, _PERSON))
     draft = list_draft(name, columns, rows, styles=styles)
     page = on_one_page(list_page(data, say, name), draft)
@@ -60,16 +62,12 @@ def _columns(data: SummaryData, say: Words) -> tuple[ListColumn, ...]:
 
 def person_columns(say: Words) -> tuple[ListColumn, ...]:
     """Return the columns that identify the person."""
-    return (
-        ListColumn(say("Employee no."), "text", 10, 18),
-        ListColumn(say("Name"), "text", 10, 20),
-        ListColumn(say("Department"), "text", 12, 24),
-    )
+    return tuple(column.worded(say) for column in PERSON.values())
 
 
-def person_cells(one: Rolled) -> list[Value | Formula]:
+def person_cells(person: Person) -> list[Value | Formula]:
     """Return the cells that identify the person."""
-    return [clean(text) for text in (one.person.employee_id, one.person.name, one.person.department)]
+    return [clean(getattr(person, field)) for field in PERSON]
 
 
 def by_rank(table: RollUpTable) -> list[Rolled]:

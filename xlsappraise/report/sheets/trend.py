@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.base.rounding import round_number
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import ROW, clean
@@ -16,6 +17,7 @@ from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, row
 from xlsappraise.drawing.report_styles import LINE_COLOURS
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Sparkline, Value
 from xlsappraise.report import figures
+from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.score_table import ScoreTable
 from xlsappraise.report.streaks import streak
 from xlsappraise.report.vocabulary import NONE, chart_title
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 MOST = 12
 """Periods that are shown, this one included"""
 CHARTED = 6
-_FIXED = 4  # columns before the periods
+_WHOSE = (*PERSON.values(), ListColumn(N_("Scheme"), "text", 14, 34))
+_FIXED = len(_WHOSE)  # columns before the periods
 _FEWEST_ROWS = 16  # of the chart
 _FOOT = 1.0  # the least distance in points from the lowest bar of a sparkline to the axis
 
@@ -43,8 +46,8 @@ class _TrendRow:
     """A valid result of this period; ``scheme`` is the plain id, the same for all editions."""
 
     employee_id: str
-    name: str
     department: str
+    whose: tuple[str, ...]
     title: str
     scheme: str
     total: float
@@ -87,7 +90,8 @@ def _people(data: SummaryData) -> list[_TrendRow]:
     valid = data.results[(data.results["state"] == "valid") & data.results["total"].notna()]
     found = [
         _TrendRow(
-            clean(one["employee_id"]), clean(one["name"]), clean(one["department"]), titles[str(one["scheme"])],
+            clean(one["employee_id"]), clean(one["department"]), tuple(clean(one[field]) for field in PERSON),
+            titles[str(one["scheme"])],
             _plain_id(data, str(one["scheme"])), float(one["total"]), clean(one["grade"]),
         )
         for one in valid.to_dict("records")
@@ -113,10 +117,7 @@ def _periods(data: SummaryData, schemes: set[str]) -> list[Period]:
 
 def _columns(periods: Sequence[Period], say: Words) -> tuple[ListColumn, ...]:
     return (
-        ListColumn(say("Employee no."), "text", 10, 18),
-        ListColumn(say("Name"), "text", 10, 20),
-        ListColumn(say("Department"), "text", 12, 24),
-        ListColumn(say("Scheme"), "text", 14, 34),
+        *(column.worded(say) for column in _WHOSE),
         *(ListColumn(str(period), "score", 9, 9) for period in periods),
         ListColumn(say("Last period"), "score", 10, 10),
         ListColumn(say("Change"), "signed", 10, 10),
@@ -130,9 +131,8 @@ def _row(data: SummaryData, person: _TrendRow, periods: Sequence[Period], row: i
     totals: list[float | None] = [None if score is None else score.total for score in earlier]
     run = data.standing.run(person.scheme, data.period.previous(), person.employee_id)
     results = [(person.total, person.grade), *((score.total, score.grade) for score in run)]
-    person_cells = [person.employee_id, person.name, person.department, person.title]
     last, change = _compared([*totals, person.total], _follows(periods), row)
-    return [*person_cells, *totals, person.total, last, change, None, streak(results, say)]
+    return [*person.whose, person.title, *totals, person.total, last, change, None, streak(results, say)]
 
 
 def _follows(periods: Sequence[Period]) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise.base.i18n import N_
+from xlsappraise.drawing.lists import ListColumn
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.report_styles import ACCENT
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series
-from xlsappraise.report.data import COUNT_COLUMNS
 from xlsappraise.report.measured import listed_texts, open_column, worths
 from xlsappraise.report.score_table import number
 from xlsappraise.report.statistics.canvas import Canvas, chart_area
@@ -174,9 +175,7 @@ def put_rows(canvas: Canvas, rows: RowList) -> None:
     say = canvas.say
     text = say("{table}: all rows ({count})").format(table=clean(rows.table.title), count=rows.size)
     canvas.heading(text, _KEPT)
-    for column, heading in enumerate(rows.headings(say)):
-        right = column == 2 or (column > 2 and rows.columns[column - 3].type in ("integer", "number", "percent"))
-        canvas.draft.put(canvas.row, column, heading, "head-right" if right else "head")
+    canvas.draft.put_row(canvas.row, list(rows.headings(say)))
     canvas.row += 1
     for record in rows.frame.to_dict("records"):
         canvas.draft.put_row(canvas.row, list(rows.cells({str(k): v for k, v in record.items()})))
@@ -184,7 +183,11 @@ def put_rows(canvas: Canvas, rows: RowList) -> None:
 
 
 NEEDS = [22.0, 10.0, 28.0, 10.0]
-_WIDTHS = (10.0, 11.0, 14.0)
+_WHOSE = {
+    "@employee_id": ListColumn(N_("Employee no."), "text", 10, 10),
+    "@name": ListColumn(N_("Name"), "text", 11, 11),
+    "@department": ListColumn(N_("Department"), "text", 14, 14),
+}
 _CHART_ROWS = 9
 
 
@@ -200,7 +203,7 @@ class Counts:
     @property
     def widths(self) -> list[float]:
         """The widths of the columns of the list of forms."""
-        return [*_WIDTHS, *(13.0 for _count in self.rule.counts)]
+        return [*(column.most for column in _WHOSE.values()), *(13.0 for _count in self.rule.counts)]
 
     @property
     def size(self) -> int:
@@ -209,7 +212,7 @@ class Counts:
 
     def total(self, index: int) -> Formula:
         """Return the sum of one count over all forms as a formula."""
-        column = column_letters(len(_WIDTHS) + index)
+        column = column_letters(len(_WHOSE) + index)
         ref = f"${column}${self.top + 1}:${column}${self.top + self.size}"
         return Formula(f"=SUM({ref})", float(self.frame[self.rule.counts[index].id].astype(float).sum()))
 
@@ -267,11 +270,11 @@ def put_forms(canvas: Canvas, counts: Counts) -> None:
     """Put the counts of each form, which the formulas refer to; ``counts.top`` must be the row of the first one."""
     say = canvas.say
     canvas.heading(say("{criterion}: counts per form").format(criterion=clean(counts.criterion.title)))
-    fixed = [(say("Employee no."), "head"), (say("Name"), "head"), (say("Department"), "head")]
+    fixed = [(say(column.heading), column.head) for column in _WHOSE.values()]
     canvas.draft.put_row(canvas.row, [*fixed, *((clean(count.label), "head-right") for count in counts.rule.counts)])
     canvas.row += 1
     for record in counts.frame.to_dict("records"):
-        person = [(clean(record[name]), "text") for name in COUNT_COLUMNS]
+        person = [(clean(record[name]), column.style) for name, column in _WHOSE.items()]
         canvas.draft.put_row(
             canvas.row, [*person, *((number(record[count.id]), "int") for count in counts.rule.counts)]
         )

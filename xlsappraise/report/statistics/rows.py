@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.base.rounding import plain
+from xlsappraise.drawing.lists import ListColumn
 from xlsappraise.drawing.measure import blank, clean
 from xlsappraise.drawing.spec import Formula, Value
 from xlsappraise.report.figures import literal
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
 
     from xlsappraise.base.i18n import Words
 
-_PERSON_WIDTHS = (10.0, 11.0, 7.0)
-_FIXED = len(_PERSON_WIDTHS)  # columns before those of the table
+_WHOSE = {
+    "@employee_id": ListColumn(N_("Employee no."), "text", 10, 10),
+    "@name": ListColumn(N_("Name"), "text", 11, 11),
+    "@row": ListColumn(N_("Row"), "int", 7, 7),
+}
+"""The columns before those of the table"""
 _NARROW, _ORDINARY, _LONG, _LONG_FROM = 7.0, 13.0, 20.0, 24.0
 _DATE = 13.6
 _STYLES = {"integer": "int", "number": "score", "percent": "share"}
@@ -53,25 +59,27 @@ class RowList:
     @property
     def widths(self) -> list[float]:
         """The widths of the columns."""
-        return [*_PERSON_WIDTHS, *(_width(column) for column in self.columns)]
+        return [*(column.most for column in _WHOSE.values()), *(_width(column) for column in self.columns)]
 
     @property
     def size(self) -> int:
         """The number of rows."""
         return len(self.frame)
 
-    def headings(self, say: Words) -> list[str]:
-        """Return the headings."""
-        return [say("Employee no."), say("Name"), say("Row"), *(clean(column.label) for column in self.columns)]
+    def headings(self, say: Words) -> list[tuple[str, str]]:
+        """Return the headings and their styles."""
+        whose = [(say(column.heading), column.head) for column in _WHOSE.values()]
+        return whose + [
+            (clean(column.label), "head-right" if column.type in _STYLES else "head") for column in self.columns
+        ]
 
     def cells(self, record: dict[str, object]) -> list[tuple[Value, str]]:
         """Return the contents and styles of one row."""
-        person: list[tuple[Value, str]] = [
-            (clean(record["@employee_id"]), "text"),
-            (clean(record["@name"]), "text"),
-            (int(str(record["@row"])), "int"),
+        whose: list[tuple[Value, str]] = [
+            (int(str(record[name])) if column.style == "int" else clean(record[name]), column.style)
+            for name, column in _WHOSE.items()
         ]
-        return person + [self._cell(column, record[column.id]) for column in self.columns]
+        return whose + [self._cell(column, record[column.id]) for column in self.columns]
 
     def _cell(self, column: TableColumn, value: object) -> tuple[Value, str]:
         style = _STYLES.get(column.type, "text")
@@ -82,7 +90,7 @@ class RowList:
 
     def ref(self, column_id: str) -> str:
         """Return the address of a column's cells."""
-        index = _FIXED + [column.id for column in self.columns].index(column_id)
+        index = len(_WHOSE) + [column.id for column in self.columns].index(column_id)
         return f"${column_letters(index)}${self.top + 1}:${column_letters(index)}${self.top + self.size}"
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.base.form_number import FORM_NUMBER
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.book import Book, SheetEntry
@@ -33,5 +32,4 @@ def sheets(returned: Returned) -> Iterator[Problem]:
 
 def _facts_without_number(book: Book, entry: SheetEntry) -> bool:
     """Return whether a sheet is the hidden sheet of a file without any form number."""
-    first = book.sheet(entry).cells.get((0, 0))
-    return not book.tokens and first is not None and first.value == FORM_NUMBER
+    return not book.tokens and book.is_facts(entry)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from xlsappraise.base.i18n import Phrase, phrase
 from xlsappraise.base.problems import Problem
 from xlsappraise.forms.frozen import FrozenForm
 from xlsappraise.forms.stamps import Stamps
@@ -176,6 +177,14 @@ class Payment:
 
 
 EventKind = Literal[IssueState, VersionState]
+EVENTS: dict[str, Phrase] = {
+    "issued": phrase("sent out"),
+    "replaced": phrase("replaced"),
+    "withdrawn": phrase("withdrawn"),
+    "accepted": phrase("accepted"),
+    "set_aside": phrase("set aside"),
+    "declined": phrase("declined"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +195,8 @@ class Event:
     kind: EventKind
     detail: str
     at: str
+
+    @property
+    def title(self) -> Phrase:
+        """The words for what happened."""
+        return EVENTS[self.kind]
