@@ -68,6 +68,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
     assert set(commands()) == {
         ("init",), ("keys",), ("keys", "rotate"), ("schemes",), ("schemes", "list"), ("schemes", "show"),
         ("schemes", "check"), ("schemes", "export"), ("schemes", "import"), ("schemes", "diff"), ("generate",),
+        ("roster",), ("roster", "check"),
         ("inspect",), ("check",), ("status",), ("accept",), ("withdraw",), ("summarize",), ("rollup",),
         ("explain",), ("facts",), ("retention",), ("retention", "list"), ("history",), ("history", "import"),
         ("demo",), ("pay",), ("promote",), ("plans",), ("plans", "list"), ("plans", "show"), ("plans", "check"),

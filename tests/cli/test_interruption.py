@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tests.conftest import Bench, person, write_roster
 from xlsappraise.cli import cli
-from xlsappraise.issuing import generate as step
+from xlsappraise.issuing import outbox as step
 
 
 @pytest.fixture

@@ -21,18 +21,21 @@ from xlsappraise.cli.period import print_counts
 )
 @click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[DIR]")
 @option("--organisation", default="", help=N_("The organisation's name as printed on forms."))
-def init(folder: Path, organisation: str, quiet: bool) -> None:
+@click.pass_context
+def init(ctx: click.Context, folder: Path, organisation: str, quiet: bool) -> None:
     """Create a workspace."""
-    language = active() if asked_for_language() else "zh_CN"
+    chosen = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
+    language = active() if chosen else "zh_CN"
     if not organisation and not quiet and sys.stdin.isatty() and not (folder / "appraise.toml").exists():
         organisation = click.prompt(_("Name of your organisation, as printed on forms"), default="", show_default=False)
-        if not asked_for_language():
+        if not chosen:
             language = click.prompt(
                 _("Language of the roster, the messages and the summaries"), default=language,
                 type=click.Choice(xa.LANGUAGES),
             )  # fmt: skip
     workspace = xa.init(folder, organisation=organisation, language=language)
-    use_language(workspace.language)
+    if not asked_for_language():
+        use_language(workspace.language)
     if not quiet:
         click.echo(_("The workspace is ready: {folder}").format(folder=folder))
         click.echo(
