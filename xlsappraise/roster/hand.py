@@ -12,7 +12,7 @@ from xlsappraise.base.problems import Problem
 from xlsappraise.roster.row import Noted, Read
 from xlsappraise.roster.rows import Rows
 from xlsappraise.typed import HeadedTable
-from xlsappraise.xlsx.address import area
+from xlsappraise.typed.noted import merged_areas
 
 _SHOWN = 3
 
@@ -42,12 +42,7 @@ class Remarks:
         ):
             if reads:
                 yield self._note(code, reads[0].cell, found=_shown(reads), count=len(reads))
-        merged = [
-            area(first, last)
-            for name, column in sorted(self.table.columns.items(), key=lambda item: item[1])
-            for first, last in self.table.view.spread(column, self.table.heading_row or 0)
-            if name != "employee_id"
-        ]
+        merged = list(merged_areas(self.table, values=True, without="employee_id"))
         if merged:
             yield self._note("roster-merged-read", merged[0], found=_cut(merged), count=len(merged))
 
