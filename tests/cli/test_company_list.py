@@ -68,7 +68,7 @@ def test_sixty_people_are_issued_in_two_commands(workspace: Path) -> None:
     company(workspace / "roster.xlsx", with_positions)
     checked = run("roster", "check", "--period", "2026-11", language="zh_CN", cwd=workspace)
     assert (checked.returncode, checked.stdout.count("\n") > 3) == (0, True), checked.output
-    assert "60 人，其中 46 人" in checked.stdout
+    assert "共 60 人，2026-11 给其中 46 人发考核表。" in checked.stdout
     done = run("generate", "2026-11", language="zh_CN", cwd=workspace)
     assert done.returncode == 0, done.output
     names = sorted(path.name.split("_")[0] for path in (workspace / "2026-11" / "outbox").rglob("*.xlsx"))
@@ -137,3 +137,31 @@ def test_twin_numbers_stop_the_whole_list(workspace: Path) -> None:
     assert done.returncode == 1
     assert json.loads(done.stdout)["issued"] == []
     assert not (workspace / "2026-11" / "outbox").exists()
+
+
+def test_a_sound_list_with_every_oddity_prints_a_dozen_lines(workspace: Path) -> None:
+    def odd(book: Any) -> None:
+        with_positions(book)
+        sheet = book.worksheets[0]
+        sheet["A8"] = "Ａ００１"
+        sheet["F9"] = "2024/3"
+        sheet["H2"], sheet["I2"] = "备注", "主管的邮箱"
+        for row in range(70, 300):
+            sheet.cell(row, 7, "在职")
+        for row in (12, 13, 14):
+            sheet.row_dimensions[row].hidden = True
+        sheet["G20"] = "离职"
+        book.copy_worksheet(sheet).title = "上月"
+
+    company(workspace / "roster.xlsx", odd)
+    checked = run("roster", "check", "--period", "2026-11", language="zh_CN", cwd=workspace)
+    done = run("generate", "2026-11", language="zh_CN", cwd=workspace)
+    assert (checked.returncode, done.returncode) == (0, 0), done.output
+    found = json.loads(run("roster", "check", "--period", "2026-11", "--json", cwd=workspace).stdout)
+    assert {p["code"] for p in found["problems"]} == {
+        "roster-unknown-heading", "roster-sheets-besides", "roster-number-shown", "roster-number-folded",
+        "roster-month-read", "roster-merged-read", "roster-hidden-rows", "roster-no-scheme", "roster-rows-left-out",
+        "roster-filled-down", "roster-one-supervisor",
+    }  # fmt: skip
+    assert len(lines(checked)) <= LINES, lines(checked)
+    assert len(lines(done)) <= LINES, lines(done)

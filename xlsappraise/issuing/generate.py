@@ -172,7 +172,8 @@ class _Run:
         with office.ledger.together():
             result.issued = list(self._new())
             office.ledger.add_issues(result.issued)
-        unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued}
+        held = {one.employee_id for one in result.skipped if one.why == "mistake"}
+        unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued} - held
         result.problems += self.issuer.notes
         result.problems += [problem("prefill-not-used", employee_id=one, found=one) for one in sorted(unused)]
 

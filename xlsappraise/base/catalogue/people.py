@@ -21,7 +21,10 @@ MESSAGES: dict[str, Message] = {
         N_("the heading “{found}” occurs a second time. Keep one of the two columns."), placed=True
     ),
     "roster-unknown-heading": note(
-        N_("the heading “{found}” is not read. If it is “{expected}”, write that."), placed=True
+        N_(
+            "headings that are not read but look like ones of the list ({count}): {found}. If they are these, rename them."
+        ),
+        placed=True,
     ),
     "roster-sheets-besides": note(
         N_("The sheet “{expected}” is read. These have such headings too: {found}. “--sheet” chooses another one.")
@@ -54,7 +57,7 @@ MESSAGES: dict[str, Message] = {
         N_("Rows below the last person with entries but neither number nor name are left out ({count}).")
     ),
     "roster-one-supervisor": note(
-        N_("{found} and {expected} differ only by blanks and are read as one person, {expected}.")
+        N_("Names of supervisors that differ only by blanks are read as one person ({count}): {found}.")
     ),
     "roster-confirmed-too-early": error(
         N_("the day of confirmation {found} is before the day of joining {expected}. Correct one of the two."),
