@@ -23,7 +23,7 @@ from xlsappraise.cli.commands import (
 from xlsappraise.cli.i18n import N_, _, active
 
 _NAMED = 12
-_NOTES = 3
+_NOTES = 2
 """So many notes on how the list was read have a line each, so that a sound list prints a dozen lines at most"""
 _REASONS = {
     "hidden": N_("in a hidden row"),

@@ -27,7 +27,8 @@ class Remarks:
         self.path = path
 
     def all(self) -> Iterator[Problem]:
-        """Yield the notes, at most one of a kind."""
+        """Yield the notes, at most one of a kind; first those on who gets no form."""
+        yield from self._without_form()
         if self.table.others:
             yield self._note("roster-sheets-besides", found=self.table.others, expected=self.table.name)
         yield from self._values()
@@ -46,7 +47,7 @@ class Remarks:
         if merged:
             yield self._note("roster-merged-read", merged[0], found=_cut(merged), count=len(merged))
 
-    def _rows(self) -> Iterator[Problem]:
+    def _without_form(self) -> Iterator[Problem]:
         if self.noted.hidden:
             people = [person for _row, person in self.noted.hidden]
             numbers = ",".join(person.employee_id for person in people)
@@ -56,6 +57,8 @@ class Remarks:
             )  # fmt: skip
         if self.noted.unassigned:
             yield self._note("roster-no-scheme", people=_named(self.noted.unassigned))
+
+    def _rows(self) -> Iterator[Problem]:
         if self.rows.left_out:
             rows = [str(row + 1) for row in self.rows.left_out]
             yield self._note("roster-rows-left-out", found=_cut(rows, 20), count=len(rows))

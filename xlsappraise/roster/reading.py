@@ -50,7 +50,7 @@ def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
         tuple(done),
         tuple(problems),
         (*second.problems, *loose, *positions.problems, *reader.loose),
-        (*_ignored(table, problems), *remarks.all(), *renamed),
+        (*remarks.all(), *_ignored(table, problems), *renamed),
         _understood(table, reader),
     )
 
