@@ -21,7 +21,7 @@ from xlsappraise.cli.commands import (
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.roster import print_skipped, print_understood
+from xlsappraise.cli.roster import print_list_problems, print_skipped, print_understood
 
 
 def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -96,14 +96,14 @@ def generate(
 
     def before(problems: Sequence[xa.Problem]) -> None:
         shown.extend(problems)
-        print_problems(problems, notes=not quiet)
+        print_list_problems(problems, notes=not quiet)
 
     with xa.open_workspace(xa.find_workspace(), roster=roster, sheet=sheet) as office:
         result = xa.generate(
             office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out, hidden=hidden,
             both=both, before=before, progress=bar(_("Writing forms"), quiet=quiet),
         )  # fmt: skip
-    print_problems(result.problems[len(shown) :], notes=not quiet)
+    print_list_problems(result.problems[len(shown) :], notes=not quiet)
     if as_json:
         echo_json(result.as_dict(active()))
     else:

@@ -23,6 +23,8 @@ from xlsappraise.cli.commands import (
 from xlsappraise.cli.i18n import N_, _, active
 
 _NAMED = 12
+_NOTES = 2
+"""So many notes on how the list was read have a line each, so that a sound list prints a dozen lines at most"""
 _REASONS = {
     "hidden": N_("in a hidden row"),
     "mistake": N_("held back by the mistakes above"),
@@ -78,7 +80,7 @@ def check(
     period = parse_period(when or f"{today.year}-{today.month:02d}")
     with xa.open_workspace(xa.find_workspace(), writing=False, roster=file, sheet=sheet) as office:
         found = xa.check_roster(office, period, hidden=hidden)
-    print_problems(found.problems, notes=not quiet)
+    print_list_problems(found.problems, notes=not quiet)
     if as_json:
         echo_json(found.as_dict(active()))
     else:
@@ -120,12 +122,25 @@ def print_understood(understood: xa.Understood, *, whole: bool = False) -> None:
 
 
 def print_skipped(skipped: Sequence[xa.Skipped]) -> None:
-    """Print the people who get no form, one line a reason."""
+    """Print who gets no form and why, in one line."""
+    parts = []
     for reason in dict.fromkeys(one.reason for one in skipped):
-        people = [f"{one.employee_id} {one.name}" for one in skipped if one.reason == reason]
+        people = list(dict.fromkeys(f"{one.employee_id} {one.name}" for one in skipped if one.reason == reason))
         title = _(_REASONS[reason]) if reason in _REASONS else reason
-        text = _("No form ({reason}): {count}: {people}")
-        click.echo(text.format(reason=title, count=len(people), people=_shortened(people)))
+        text = _("{reason} ({count}): {people}")
+        parts.append(text.format(reason=title, count=len(people), people=_shortened(people)))
+    if parts:
+        click.echo(_("No form: {reasons}").format(reasons=_("; ").join(parts)))
+
+
+def print_list_problems(problems: Sequence[xa.Problem], *, notes: bool) -> None:
+    """Print problems; of the notes on how the list was read, the first few on lines of their own, the rest on one."""
+    read = [p for p in problems if p.severity == "note" and p.code.startswith("roster-") and p.employee_id is None]
+    rest = read[_NOTES:] if notes and len(read) > _NOTES + 1 else []
+    print_problems([p for p in problems if p not in rest], notes=notes)
+    if rest:
+        text = _("Read besides: {notes}").format(notes=" ".join(xa.say(found, active()) for found in rest))
+        click.echo(f"  {text}", err=True)
 
 
 def _shortened(parts: Sequence[str], shown: int = _NAMED) -> str:

@@ -40,7 +40,10 @@ def _added_column(text: str) -> Column:
 
 
 def _sheet(name: str, title: str, hint: str, *columns: Column) -> HeadedSheet:
-    return HeadedSheet(columns, _CODES, name, title, hint, crowded=True, by_id=True, stranger=_added_column)
+    merged = name != "settings"  # a setting is written once
+    return HeadedSheet(
+        columns, _CODES, name, title, hint, crowded=True, by_id=True, merged=merged, stranger=_added_column
+    )
 
 
 _NUMBER = Column("number", COLUMNS["employee_id"], width=11, required=True, max=NOTE_LIMIT,
@@ -116,9 +119,9 @@ def is_settings(name: str | None) -> bool:
 
 
 def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
-    """Return the tables that a person fills in, by sheet id; the first of several with the same name."""
+    """Return the tables that a person fills in, by sheet id; the first of several of an id, visible ones before all."""
     found: dict[str, HeadedTable] = {}
-    for entry in reading.entries:
+    for entry in sorted(reading.entries, key=lambda entry: entry.state != "visible"):
         sheet = sheet_id(entry.name)
         if sheet is not None and sheet in BOOK and sheet not in found:
             found[sheet] = HeadedTable(file, BOOK[sheet], reading, entry)

@@ -19,7 +19,7 @@ from xlsappraise.plans.assigned import Assigned
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.roster import Roster
 from xlsappraise.store.office import Office
-from xlsappraise.typed import HeadedTable
+from xlsappraise.typed import HeadedTable, reading_notes
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.container import read_file
 from xlsappraise.xlsx.limits import OWN
@@ -59,6 +59,7 @@ def read_facts(
             _unused(draft, table)
         elif _identifiable(draft, table):
             _read(draft, table, office)
+            draft.problems += () if earlier else reading_notes(table)
     return draft.facts()
 
 

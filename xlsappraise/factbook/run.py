@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise.base import files
+from xlsappraise.base.causes import by_cause
 from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
@@ -61,7 +62,8 @@ def prepare_facts(office: Office, period: Period) -> Prepared:
         return Prepared(None, tuple(found))
     using = assigned(roster, library)
     written = write_facts(office, period, roster, using)
-    return Prepared(written, (*using.problems, *written.problems))
+    names = {employee.employee_id: employee.name for employee in roster.employees}
+    return Prepared(written, (*using.problems, *by_cause(written.problems, names)))
 
 
 def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:

@@ -6,11 +6,12 @@ and a form that was issued is never issued again or overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 
+from xlsappraise.base.causes import by_cause
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
@@ -79,7 +80,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     if roster.problems or office.library.problems:
         return result
     prefill = read_prefill(order.prefill, roster.employees, order.period) if order.prefill else Prefill()
-    result.problems += prefill.problems
+    result.problems += by_cause(prefill.problems, {e.employee_id: e.name for e in roster.employees})
     if any(found.employee_id is None for found in prefill.problems):
         return result
     run = _Run(office, order, roster, prefill, result)
@@ -147,23 +148,32 @@ class _Run:
 
     def _kept(self, employee: Employee, wanted: Collection[str], *, asking: bool) -> Employee:
         """Return a person with the wanted schemes; while a transfer is undecided, with those that were issued alone."""
-        issued = {i.scheme_id for i in self.existing if i.employee_id == employee.employee_id} if asking else set()
+        issued = self._schemes_of.get(employee.employee_id, frozenset()) if asking else frozenset()
         new = [s for s in employee.schemes if asking and s.id not in issued]
         self.result.skipped += [Skipped(employee.employee_id, employee.name, "transferred", s.title) for s in new]
         return replace(
             employee, schemes=tuple(s for s in employee.schemes if s not in new and (not wanted or s.id in wanted))
         )
 
+    @cached_property
+    def _schemes_of(self) -> Mapping[str, Collection[str]]:
+        """The ids of the schemes that were issued, by employee number."""
+        found: dict[str, set[str]] = {}
+        for issue in self.existing:
+            found.setdefault(issue.employee_id, set()).add(issue.scheme_id)
+        return found
+
     def issue(self) -> None:
         """Record the new forms."""
         office, order, result = self.office, self.order, self.result
-        back = [i for i in self.existing if i.state != "replaced" and _is_of(i, order.reissue)]
+        back = [i for i in self.existing if i.state != "replaced" and fold(i.employee_id) in self.again]
         returned = came_back(office, order.period, back, self._look)
         self.issuer = Issuer(office, order.period, self.roster, self.existing, self.prefill.known, returned)
         with office.ledger.together():
             result.issued = list(self._new())
             office.ledger.add_issues(result.issued)
-        unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued}
+        held = {one.employee_id for one in result.skipped if one.why == "mistake"}
+        unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued} - held
         result.problems += self.issuer.notes
         result.problems += [problem("prefill-not-used", employee_id=one, found=one) for one in sorted(unused)]
 
@@ -191,9 +201,12 @@ class _Run:
     def write(self, progress: Progress | None, *, narrowed: bool) -> None:
         """Write the files of the new forms, and those that are missing."""
         order, result, masters = self.order, self.result, self.issuer.masters
-        current = [issue for issue in self.existing if issue.state == "issued" and not _is_of(issue, order.reissue)]
+        current = [
+            issue for issue in self.existing if issue.state == "issued" and fold(issue.employee_id) not in self.again
+        ]
         if narrowed:
-            current = [issue for issue in current if _is_of(issue, order.only)]
+            only = {fold(number) for number in order.only}
+            current = [issue for issue in current if fold(issue.employee_id) in only]
         gone = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
         result.restored = [i for i in gone if masters.can_write(i.master_id)]
         result.problems += [
@@ -206,10 +219,6 @@ class _Run:
             if result.issued or self.existing:
                 self.office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
             write_all(order.outbox, progress(work, len(work)) if progress else work, masters)
-
-
-def _is_of(issue: Issue, numbers: Sequence[str]) -> bool:
-    return fold(issue.employee_id) in {fold(number) for number in numbers}
 
 
 def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Problem]:

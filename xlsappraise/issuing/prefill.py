@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from xlsappraise.forms.layout import Setting, lay_out
 from xlsappraise.issuing.known import KnownInputs
 from xlsappraise.roster import ROSTER, Employee
 from xlsappraise.schemes import Scheme
-from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
+from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable, reading_notes
 from xlsappraise.typed.slot import Slot
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
@@ -69,7 +70,9 @@ def figures_sheet(schemes: Iterable[Scheme]) -> HeadedSheet:
         inputs.setdefault(fold(name), Column(fold(name), name, offered=False))
     first, *others = _PASSED_OVER
     columns = (NUMBER, first, *inputs.values(), *others)
-    return HeadedSheet(columns, _CODES, title=N_("Figures to prefill"), anchors=(NUMBER.id,))
+    return HeadedSheet(
+        columns, _CODES, title=N_("Figures to prefill"), anchors=(NUMBER.id,), merged=True, elsewhere=True
+    )
 
 
 def _names(slot: Slot) -> tuple[str, ...]:
@@ -91,6 +94,8 @@ class _Figures:
     employees: Sequence[Employee]
     period: Period
     result: Prefill = field(default_factory=Prefill)
+    inputs: dict[str, list[Slot]] = field(default_factory=dict)
+    """The inputs that may be filled in, by the digest of their form"""
     taken: dict[tuple[str, str], tuple[Slot, str]] = field(default_factory=dict)
     """What a person's row gave so far: scheme and input → the input, and the cell it was read from"""
 
@@ -104,9 +109,19 @@ class _Figures:
         for row in table.rows:
             if table.filled(row, *names):
                 self._person(row, names)
+        self.result.notes += reading_notes(table)
         if not self.result.known and not self.result.problems:
             self.result.notes.append(table.problem("prefill-empty"))
         return self.result
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, Employee]:
+        return {fold(employee.employee_id): employee for employee in reversed(self.employees)}
+
+    def _fillable(self, scheme: Scheme) -> list[Slot]:
+        if scheme.digest not in self.inputs:
+            self.inputs[scheme.digest] = fillable(scheme, self.period)
+        return self.inputs[scheme.digest]
 
     def _headings(self) -> None:
         """Report headings that stand twice, and those of no input."""
@@ -125,7 +140,7 @@ class _Figures:
         if not number:
             self._report("prefill-number-missing", at)
             return
-        employee = next((e for e in self.employees if fold(e.employee_id) == fold(number)), None)
+        employee = self._by_number.get(fold(number))
         if employee is None:
             self._report("prefill-unknown-employee", at, found=number)
             return
@@ -158,7 +173,7 @@ class _Figures:
             scheme = base.for_position(employee.position)
             if scheme.period != self.period.kind:
                 continue
-            mine = _called(name, fillable(scheme, self.period))
+            mine = _called(name, self._fillable(scheme))
             if len(mine) > 1:
                 self._report("prefill-ambiguous", at, found=name, expected="、".join(heading(s) for s in mine))
                 return

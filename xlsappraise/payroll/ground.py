@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from xlsappraise.base.causes import by_cause
 from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, say
@@ -70,7 +71,7 @@ class Ground:
             *self.roster.all_problems(),
             *self.library.problems,
             *self.assigned.problems,
-            *self.facts_of(self.period).problems,
+            *by_cause(self.facts_of(self.period).problems, {number: e.name for number, e in self.people.items()}),
         ]
 
     def text(self, wrong: Problem) -> str:
@@ -81,7 +82,7 @@ class Ground:
     def held(self) -> Mapping[str, str]:
         """Who is held back from every plan, with what is to be mended."""
         found: dict[str, list[str]] = {}
-        for wrong in (*self.roster.all_problems(), *self.facts_of(self.period).problems):
+        for wrong in (*self.roster.each_problem(), *self.facts_of(self.period).problems):
             if wrong.employee_id and wrong.severity == "error":
                 found.setdefault(wrong.employee_id, []).append(self.text(wrong))
         return {number: "\n".join(messages) for number, messages in found.items()}

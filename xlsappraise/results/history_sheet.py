@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from xlsappraise.base.causes import by_cause
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.person import Person
@@ -17,7 +18,7 @@ from xlsappraise.results.rollup import grade_of
 from xlsappraise.roster import COLUMNS
 from xlsappraise.schemes import Library, Scheme
 from xlsappraise.store.ledger import PastResult
-from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
+from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable, reading_notes
 from xlsappraise.typed.entries import Entry
 from xlsappraise.typed.periods import read_period
 from xlsappraise.typed.slot import Slot
@@ -39,6 +40,8 @@ HISTORY = HeadedSheet(
         number_format="history-number-format",
     ),
     anchors=("employee_id", "period"),
+    merged=True,
+    elsewhere=True,
 )  # fmt: skip
 _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 """From the shortest to the longest"""
@@ -91,6 +94,8 @@ class _Results:
                 self._row(row)
         if not self.result.rows and not self.result.problems:
             self._report("history-empty")
+        self.result.problems = by_cause(self.result.problems, {p.employee_id: p.name for p in self.people.values()})
+        self.result.problems += reading_notes(table)
         return self.result
 
     def _row(self, row: int) -> None:

@@ -12,7 +12,7 @@ from xlsappraise.base.problems import Problem
 from xlsappraise.roster.row import Noted, Read
 from xlsappraise.roster.rows import Rows
 from xlsappraise.typed import HeadedTable
-from xlsappraise.xlsx.address import area
+from xlsappraise.typed.noted import merged_areas
 
 _SHOWN = 3
 
@@ -27,7 +27,8 @@ class Remarks:
         self.path = path
 
     def all(self) -> Iterator[Problem]:
-        """Yield the notes, at most one of a kind."""
+        """Yield the notes, at most one of a kind; first those on who gets no form."""
+        yield from self._without_form()
         if self.table.others:
             yield self._note("roster-sheets-besides", found=self.table.others, expected=self.table.name)
         yield from self._values()
@@ -42,16 +43,11 @@ class Remarks:
         ):
             if reads:
                 yield self._note(code, reads[0].cell, found=_shown(reads), count=len(reads))
-        merged = [
-            area(first, last)
-            for name, column in sorted(self.table.columns.items(), key=lambda item: item[1])
-            for first, last in self.table.view.spread(column, self.table.heading_row or 0)
-            if name != "employee_id"
-        ]
+        merged = list(merged_areas(self.table, values=True, without="employee_id"))
         if merged:
             yield self._note("roster-merged-read", merged[0], found=_cut(merged), count=len(merged))
 
-    def _rows(self) -> Iterator[Problem]:
+    def _without_form(self) -> Iterator[Problem]:
         if self.noted.hidden:
             people = [person for _row, person in self.noted.hidden]
             numbers = ",".join(person.employee_id for person in people)
@@ -61,6 +57,8 @@ class Remarks:
             )  # fmt: skip
         if self.noted.unassigned:
             yield self._note("roster-no-scheme", people=_named(self.noted.unassigned))
+
+    def _rows(self) -> Iterator[Problem]:
         if self.rows.left_out:
             rows = [str(row + 1) for row in self.rows.left_out]
             yield self._note("roster-rows-left-out", found=_cut(rows, 20), count=len(rows))

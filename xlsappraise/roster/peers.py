@@ -12,6 +12,9 @@ from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
 from xlsappraise.typed import HeadedTable
 from xlsappraise.xlsx.reading import Reading
 
+_SUGGESTED = 20
+"""For so many unknown peers the likeliest person is looked up, which takes long in a long list"""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -63,6 +66,11 @@ class Peers:
     def __init__(self, file: str, employees: Sequence[Employee]) -> None:
         self.file = file
         self.employees = employees
+        self.by_number = {fold(e.employee_id): e for e in reversed(employees)}
+        self.by_name: dict[str, list[Employee]] = {}
+        for employee in employees:
+            self.by_name.setdefault(fold(employee.name), []).append(employee)
+        self.looked_up = 0
 
     def resolve(self, named: Sequence[Named]) -> tuple[list[Employee], list[Problem]]:
         """Return the employees with their peers, and the problems that belong to nobody in particular."""
@@ -89,11 +97,8 @@ class Peers:
     def _find(self, text: str) -> Employee | None:
         """Return the person with this number, or the only one with this name."""
         wanted = fold(text)
-        for employee in self.employees:
-            if fold(employee.employee_id) == wanted:
-                return employee
-        same = [e for e in self.employees if fold(e.name) == wanted]
-        return same[0] if len(same) == 1 else None
+        same = self.by_name.get(wanted, ())
+        return self.by_number.get(wanted) or (same[0] if len(same) == 1 else None)
 
     def _wrong(self, one: Named, ratee: Employee, peer: Employee | None, so_far: Sequence[str]) -> Problem | None:
         if peer is None:
@@ -107,8 +112,9 @@ class Peers:
         return None
 
     def _problem(self, code: str, one: Named, found: str, detail: Text = "") -> Problem:
-        numbers = [e.employee_id for e in self.employees]
-        meant = nearest(found, [*numbers, *(e.name for e in self.employees)])
+        self.looked_up += 1
+        words = (word for e in self.employees for word in (e.employee_id, e.name))
+        meant = nearest(found, words) if self.looked_up <= _SUGGESTED else None
         hint = phrase(" Did you mean {number}?", number=meant) if meant and fold(meant) != fold(found) else ""
         expected = detail or meant or phrase("a number in the roster")
         return problem(code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=expected, hint=hint)

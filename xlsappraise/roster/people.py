@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -194,6 +194,10 @@ class Roster:
     def all_problems(self) -> list[Problem]:
         """Return the problems of the list and of every person, one line a cause."""
         return self.told(self.employees)
+
+    def each_problem(self) -> Iterator[Problem]:
+        """Yield every problem by itself, with the person whom it concerns."""
+        yield from (*self.problems, *self.loose, *(p for e in self.employees for p in e.problems))
 
     def told(self, employees: Sequence[Employee]) -> list[Problem]:
         """Return the problems of the list and of these people, one line a cause."""

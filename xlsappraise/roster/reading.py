@@ -23,6 +23,7 @@ from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
 
 _PLAIN = OwnWords()
+_HEADINGS = 6
 
 
 def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
@@ -42,14 +43,14 @@ def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
         problems.append(table.problem("roster-empty"))
     problems += reader.stops
     remarks = Remarks(table, rows, reader.noted, path)
-    employees, renamed = one_name_each(employees)
+    employees, renamed = one_name_each(path.name, employees)
     second = PeerSheet.of(path.name, table.reading)
     done, loose = Peers(path.name, employees).resolve([*reader.named, *second.named])
     return Roster(
         tuple(done),
         tuple(problems),
         (*second.problems, *loose, *positions.problems, *reader.loose),
-        (*_ignored(table, problems), *remarks.all(), *renamed),
+        (*remarks.all(), *_ignored(table, problems), *renamed),
         _understood(table, reader),
     )
 
@@ -76,13 +77,16 @@ def _ignored(table: HeadedTable, problems: Sequence[Problem]) -> list[Problem]:
     """Name the unread headings that look like ones of the list and are not suggested in a problem already."""
     reported = {str(problem.expected) for problem in problems if problem.code == table.headed.codes.missing}
     absent = {key(c.title): c.title for c in table.headed.columns if c.id not in table.columns}
-    found = []
+    found: list[tuple[Heading, str]] = []
     for heading in _unread(table):
         meant = nearest(key(heading.text), absent) if heading.column is None else None
         if meant is not None and absent[meant] not in reported:
-            place, text = address(heading.place), heading.text
-            found.append(table.problem("roster-unknown-heading", place, found=text, expected=absent[meant]))
-    return found
+            found.append((heading, absent[meant]))
+    if not found:
+        return []
+    read = tuple(f"{' '.join(heading.text.split())} → {title}" for heading, title in found[:_HEADINGS])
+    shown = (*read, "…") if len(found) > _HEADINGS else read
+    return [table.problem("roster-unknown-heading", address(found[0][0].place), found=shown, count=len(found))]
 
 
 def _unread(table: HeadedTable) -> list[Heading]:

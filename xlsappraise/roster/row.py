@@ -28,6 +28,7 @@ from xlsappraise.xlsx.sheet import Cell
 _OF_ACTIVE = ("schemes", "supervisor")
 """Columns that may be blank in the rows of people who get no forms"""
 _FOUND_AT = ("plans", "hired", "level")
+_SUGGESTED = 200
 _NAMED = 5
 """So many unknown names of one cell are named"""
 
@@ -67,6 +68,7 @@ class PeopleRows:
     noted: Noted = field(default_factory=Noted)
     statuses: dict[str, str] = field(default_factory=dict)
     schemes: dict[str, Scheme | None] = field(default_factory=dict)
+    suggested: dict[str, str] = field(default_factory=dict)
     faulty: set[PositionRule] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -114,7 +116,8 @@ class PeopleRows:
         number = number_of(cell, number_format)
         where = self.table.at(row, "employee_id")
         if number.code == "roster-number-rounded":
-            self.stops.append(self._problem(number.code, row, "employee_id", number.text))
+            rounded = self._problem(number.code, row, "employee_id", number.text)
+            self.stops.append(rounded.at(employee_id=number.text))
         elif number.code:
             found = number_format if number.code == "roster-number-format" else number.text
             mistakes.append(self._problem(number.code, row, "employee_id", found))
@@ -170,7 +173,7 @@ class PeopleRows:
                 self.loose.append(
                     problem(
                         code, file=rule.file, sheet=rule.sheet, cell=rule.cell, found="、".join(unknown[:_NAMED]),
-                        expected=self.library.suggest(unknown[0]), position=rule.pattern,
+                        expected=self._suggested(unknown[0]), position=rule.pattern,
                     )
                 )  # fmt: skip
             yield from found
@@ -189,7 +192,14 @@ class PeopleRows:
 
     def _unknown(self, names: list[str], row: int) -> Problem:
         shown = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
-        return self._problem("roster-unknown-scheme", row, "schemes", shown, self.library.suggest(names[0]))
+        return self._problem("roster-unknown-scheme", row, "schemes", shown, self._suggested(names[0]))
+
+    def _suggested(self, name: str) -> str:
+        """Return the scheme that was most likely meant; only of the first few names, as looking it up takes long."""
+        if name not in self.suggested:
+            few = len(self.suggested) < _SUGGESTED
+            self.suggested[name] = self.library.suggest(name) if few else ", ".join(self.library.schemes)
+        return self.suggested[name]
 
     def _find(self, name: str) -> Scheme | None:
         """Return the scheme of a name; most rows have the same few names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from xlsappraise.roster.people import COLUMNS, ROSTER
 from xlsappraise.typed import HeadedTable
@@ -71,5 +72,6 @@ def _is_person(table: HeadedTable, row: int, number: str, name: str) -> bool:
     return short and (any(others) or (alone.isascii() and any(c.isdigit() for c in alone)))
 
 
+@cache
 def _repeated(column: str) -> frozenset[str]:
     return frozenset((key(COLUMNS[column]), *map(key, ROSTER[column].aliases)))

@@ -10,8 +10,10 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.roster.people import Employee
 
+_SHOWN = 6
 
-def one_name_each(employees: Sequence[Employee]) -> tuple[list[Employee], list[Problem]]:
+
+def one_name_each(file: str, employees: Sequence[Employee]) -> tuple[list[Employee], list[Problem]]:
     """Write each supervisor's name in one way: as the list of people has it, else the most frequent one."""
     spellings: dict[str, Counter[str]] = {}
     for employee in employees:
@@ -20,16 +22,15 @@ def one_name_each(employees: Sequence[Employee]) -> tuple[list[Employee], list[P
                 spellings.setdefault(fold(name), Counter())[name] += 1
     listed = {fold(e.name): e.name for e in reversed(employees)}
     chosen: dict[str, str] = {}
-    notes = []
+    others: list[str] = []
     for folded, counts in spellings.items():
         name = listed[folded] if listed.get(folded) in counts else counts.most_common(1)[0][0]
         for other in counts:
             chosen[other] = name
-        others = tuple(other for other in counts if other != name)
-        if others:
-            notes.append(problem("roster-one-supervisor", found=others, expected=name))
-    if not notes:
+        others += [f"{other} → {name}" for other in counts if other != name]
+    if not others:
         return list(employees), []
+    shown = (*others[:_SHOWN], *(["…"] if len(others) > _SHOWN else []))
     return [
         replace(
             e,
@@ -37,4 +38,4 @@ def one_name_each(employees: Sequence[Employee]) -> tuple[list[Employee], list[P
             indirect=chosen.get(e.indirect, e.indirect),
         )
         for e in employees
-    ], notes
+    ], [problem("roster-one-supervisor", file=file, found=shown, count=len(others))]

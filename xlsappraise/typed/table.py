@@ -177,7 +177,7 @@ class HeadedTable:
         column = self.columns.get(name)
         if column is None:
             return BLANK
-        if self.headed.merged and self._spreads(name):
+        if self.spreads(name):
             return self.view.value((row, column))
         return self.cells.get((row, column), BLANK)
 
@@ -186,10 +186,10 @@ class HeadedTable:
         column = self.columns.get(name)
         return BLANK if column is None else self.cells.get((row, column), BLANK)
 
-    def _spreads(self, name: str) -> bool:
+    def spreads(self, name: str) -> bool:
         """Return whether a merged area gives its value to each of its rows: figures are counted once."""
-        column = self.headings[name].column
-        return column is None or column.kind in ("text", "choice", "date")
+        column = self.headed.by_name.get(name)
+        return self.headed.merged and column is not None and column.kind in ("text", "choice", "date")
 
     def cell(self, row: int, name: str, kind: InputType | None = None) -> Cell:
         """Return a cell, days counted from 1900; ``kind``: what it takes, where its column does not declare it."""
@@ -260,10 +260,8 @@ class HeadedTable:
 def _home(headings: Sequence[Heading], anchors: Sequence[str]) -> tuple[str, int]:
     """Return the group and the block of the headings that mark their row: those of the block with the most columns."""
     columns = {block: {h.column.id for h in headings if h.column and h.block == block} for block in _blocks(headings)}
-    marks = [h for h in headings if h.column is not None and h.column.id in anchors]
-    home = max(
-        marks, key=lambda h: (len(columns[h.block]), h.column is not None and h.column.id == anchors[0]), default=None
-    )
+    marks = [h for name in anchors for h in headings if h.column is not None and h.column.id == name]
+    home = max(marks, key=lambda mark: (len(columns[mark.block]), mark.column == marks[0].column), default=None)
     return ("", 0) if home is None else (home.group, home.block)
 
 

@@ -21,7 +21,10 @@ MESSAGES: dict[str, Message] = {
         N_("the heading “{found}” occurs a second time. Keep one of the two columns."), placed=True
     ),
     "roster-unknown-heading": note(
-        N_("the heading “{found}” is not read. If it is “{expected}”, write that."), placed=True
+        N_(
+            "headings that are not read but look like ones of the list ({count}): {found}. If they are these, rename them."
+        ),
+        placed=True,
     ),
     "roster-sheets-besides": note(
         N_("The sheet “{expected}” is read. These have such headings too: {found}. “--sheet” chooses another one.")
@@ -54,11 +57,22 @@ MESSAGES: dict[str, Message] = {
         N_("Rows below the last person with entries but neither number nor name are left out ({count}).")
     ),
     "roster-one-supervisor": note(
-        N_("{found} and {expected} differ only by blanks and are read as one person, {expected}.")
+        N_("Names of supervisors that differ only by blanks are read as one person ({count}): {found}.")
     ),
     "roster-confirmed-too-early": error(
         N_("the day of confirmation {found} is before the day of joining {expected}. Correct one of the two."),
         placed=True,
+    ),
+    # How the other workbooks of HR are read
+    "sheets-besides": note(
+        N_("The sheet “{expected}” is read. These have such headings too and are not read: {found}.")
+    ),
+    "hidden-rows-read": note(N_("Hidden or filtered rows count like all others ({count}): {found}.")),
+    "merged-cells-read": note(N_("Merged cells give their value to each of their rows ({count}): {found}.")),
+    "merged-figure-once": warning(
+        N_(
+            "Figures in merged cells count for the first row only ({count}): {found}. If they are meant for each row, split the cells and fill them in."
+        )
     ),
     "settings-unknown-scheme": error(
         N_(
