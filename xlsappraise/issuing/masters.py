@@ -36,7 +36,7 @@ class Masters:
             master = NewMaster(
                 scheme.digest, str(self.period), rater, LAYOUT_VERSION, scheme.frozen(), frozen, workbook
             )
-            number = self.office.ledger.master_for(master, known=not filled.values)
+            number = self.office.ledger.master_for(master, reuse=not filled.values)
             if filled.values:
                 self.ready[number] = make_master(workbook)
                 return number

@@ -1,4 +1,4 @@
-"""What the workbooks of pay and promotion are made from."""
+"""Define the data that the workbooks of pay and promotion are made from."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class PlanTold:
-    """A plan as a reader is told of it: its rules in words, its settings with their values, its assumptions."""
+class DescribedPlan:
+    """Describe a plan for a reader: its rules in words, its settings with their values, its assumptions."""
 
     id: str
     title: str
@@ -32,10 +32,10 @@ class PlanTold:
     settings: tuple[tuple[str, str], ...]
     assumptions: tuple[str, ...]
     names: Mapping[str, str]
-    """What the inputs of lines are called, by id"""
+    """The titles of the inputs of lines, by id"""
 
     @classmethod
-    def of(cls, case: Case, say: Words) -> PlanTold:
+    def of(cls, case: Case, say: Words) -> DescribedPlan:
         """Describe a case's plan with the settings that counted."""
         plan = case.plan
         return cls(
@@ -78,7 +78,7 @@ def setting_words(setting: SettingSpec, value: object, say: Words) -> str:
 
 @dataclass(frozen=True)
 class PayData:
-    """The payroll of a period; ``people`` by employee number."""
+    """Hold the payroll of a period; ``people`` by employee number."""
 
     period: Period
     organisation: str
@@ -86,16 +86,16 @@ class PayData:
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
     problems: tuple[Rendered, ...]
-    plans: tuple[PlanTold, ...]
+    plans: tuple[DescribedPlan, ...]
 
 
 @dataclass(frozen=True)
 class PromotionData:
-    """The proposals of a period."""
+    """Hold the proposals of a period."""
 
     period: Period
     organisation: str
     people: Mapping[str, Employee]
     proposals: tuple[Proposal, ...]
     problems: tuple[Rendered, ...]
-    plans: tuple[PlanTold, ...]
+    plans: tuple[DescribedPlan, ...]

@@ -1,4 +1,4 @@
-"""What pay and promotion both start from: people, plans, facts, results and what was recorded before."""
+"""Gather the data of pay and promotion: people, plans, facts, results and recorded lines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SHEET_FAULTS = (
 
 @dataclass
 class Ground:
-    """What a run stands on. ``changes``: (plan id, key) of settings for which the facts workbook is not asked."""
+    """Hold the data of a run. ``changes``: (plan id, key) of settings that are not read from the facts workbook."""
 
     office: Office
     period: Period
@@ -48,7 +48,7 @@ class Ground:
 
     @property
     def say(self) -> Words:
-        """The workspace's language."""
+        """Return words in the workspace's language."""
         return words(self.office.workspace.settings.language)
 
     def facts_of(self, period: Period) -> PeriodFacts:
@@ -61,12 +61,12 @@ class Ground:
 
     @cached_property
     def people(self) -> Mapping[str, Employee]:
-        """Everybody in the roster by employee number."""
+        """Return everybody in the roster by employee number."""
         return self.roster.by_number
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What is wrong with roster, plans and the period's facts."""
+        """Return the problems of roster, plans and the period's facts."""
         return [
             *self.roster.all_problems(),
             *self.library.problems,
@@ -80,7 +80,7 @@ class Ground:
 
     @cached_property
     def held(self) -> Mapping[str, str]:
-        """Who is held back from every plan, with what is to be mended."""
+        """Return everybody held back from every plan, with what is to be corrected."""
         found: dict[str, list[str]] = {}
         for wrong in (*self.roster.each_problem(), *self.facts_of(self.period).problems):
             if wrong.employee_id and wrong.severity == "error":
@@ -89,9 +89,9 @@ class Ground:
 
     @cached_property
     def unusable(self) -> tuple[str, ...]:
-        """What makes a sheet of the period's facts unusable as a whole: nobody's facts are known then.
+        """Return the faults that make a whole sheet of the period's facts unusable.
 
-        Not that of the settings: each of those is told by itself, and only what rests on it waits.
+        The sheet of settings is left out: each setting has a problem of its own, and only the rules that use it wait.
         """
         found = [wrong for wrong in self.facts_of(self.period).problems if wrong.code in _SHEET_FAULTS]
         return tuple(self.text(wrong) for wrong in found if not is_settings(wrong.sheet))
@@ -121,7 +121,7 @@ class Ground:
             yield case, [Withheld(number, plan.id, "", why) for number, why in whys.items()]
 
     def _strangers(self, plan: Plan, case: Case) -> Iterator[tuple[Employee, Problem]]:
-        """Yield who has a result in the period and is not in the roster, and what is to be said of it."""
+        """Yield everybody with a result in the period who is not in the roster, with the problem."""
         scheme = plan_scheme(plan, case)
         for number, score in self.standing.of(scheme or "", self.period).items():
             if number not in self.people:
@@ -133,9 +133,9 @@ class Ground:
 
     def _theirs(self, plan: Plan, number: str) -> bool:
         """Return whether a plan may be that of somebody who is not in the roster: by what was recorded, if anything."""
-        known = {line.plan for of in self.past.lines.values() for line in of if line.employee_id == number}
+        recorded = {line.plan for of in self.past.lines.values() for line in of if line.employee_id == number}
         same = {p.id for p in self.assigned.plans.values() if p.scheme == plan.scheme and not p.automatic}
-        return plan.automatic or plan.id in known or not known & same
+        return plan.automatic or plan.id in recorded or not recorded & same
 
     def _unsure(self, plan: Plan, case: Case) -> Iterator[Employee]:
         """Yield who may be meant to have the plan: the roster names one for them that is not there."""
@@ -148,7 +148,7 @@ class Ground:
                 yield employee
 
     def _away(self, plan: Plan, mine: Sequence[Employee]) -> Iterator[Employee]:
-        """Yield who has the plan, is on leave in the roster, and of whom there is nothing in the period."""
+        """Yield everybody with the plan who is on leave in the roster and has no data in the period."""
         for employee in self.assigned.people[plan.id]:
             hired = self.people[employee.employee_id].hired
             joined = hired is None or hired <= self.period.last_day
@@ -166,7 +166,7 @@ class Ground:
         scored = any(rule.needs_score for rule in case.rules)
         if scheme is None or not scored or has_scheme(employee, scheme):
             return ""
-        if any(number in of for (known, _period), of in self.standing.scores.items() if known == scheme):
+        if any(number in of for (name, _period), of in self.standing.scores.items() if name == scheme):
             return ""  # the person had it in an earlier period
         found = self._without_scheme(case, employee)
         case.report(found)
@@ -201,7 +201,7 @@ class Ground:
     def _concerned(self, plan: Plan, case: Case, employee: Employee) -> bool:
         """Return whether a plan has to do with a person in the period.
 
-        Not with those who have left, or who joined only later, unless there is something of them.
+        Those who have left, or who joined later, are concerned only where the period has data of them.
         """
         number = employee.employee_id
         facts = self.facts_of(self.period)

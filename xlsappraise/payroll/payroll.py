@@ -1,4 +1,4 @@
-"""``pay``: every plan of the period computed, told line by line, recorded, and written as a payroll workbook."""
+"""``pay``: compute every plan of the period, record the lines, write the payroll workbook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xlsappraise.base.money import amount_text
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
 from xlsappraise.drawing.saving import save_beside
-from xlsappraise.payroll.data import PayData, PlanTold
+from xlsappraise.payroll.data import DescribedPlan, PayData
 from xlsappraise.payroll.ground import Ground, ground, line_of, plan_scheme
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
@@ -25,14 +25,14 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True)
 class Paid:
-    """What a run came to; ``people`` are everybody with a line or something withheld, by employee number."""
+    """Hold the result of a run; ``people`` are everybody with a line or something withheld, by employee number."""
 
     period: Period
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
     problems: tuple[Problem, ...]
     people: Mapping[str, Employee]
-    plans: tuple[PlanTold, ...]
+    plans: tuple[DescribedPlan, ...]
     workbook: Path | None = None
 
     @property
@@ -69,7 +69,7 @@ def _plain(value: Any) -> Any:
 
 
 def pay(office: Office, period: Period) -> Paid:
-    """Compute, record and write; a second run gives the same and replaces what was recorded."""
+    """Compute, record and write; a second run replaces what the first recorded."""
     paid = compute(ground(office, period))
     paid = replace(paid, problems=(*paid.problems, *_changed(office, paid)))
     office.ledger.put_payments(str(period), [_payment(period, line) for line in paid.lines])
@@ -84,7 +84,7 @@ def compute(base: Ground) -> Paid:
     lines: list[Line] = []
     withheld: list[Withheld] = []
     problems = list(base.problems)
-    told: list[PlanTold] = []
+    described: list[DescribedPlan] = []
     outside: dict[str, Employee] = {}
     for case, gone in base.cases():
         if not any(base.period.kind in rule.on for rule in case.rules):
@@ -96,7 +96,7 @@ def compute(base: Ground) -> Paid:
         lines += outcome.lines
         withheld += outcome.withheld
         problems += outcome.problems
-        told.append(PlanTold.of(case, base.say))
+        described.append(DescribedPlan.of(case, base.say))
     unknown = [wrong for wrong in base.assigned.problems if wrong.employee_id]
     problems += base.book.earlier_errors()
     withheld += [Withheld(wrong.employee_id or "", str(wrong.found or ""), "", base.text(wrong)) for wrong in unknown]
@@ -104,7 +104,7 @@ def compute(base: Ground) -> Paid:
     withheld.sort(key=lambda one: one.employee_id)
     concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
     people = {number: person for number, person in {**outside, **base.people}.items() if number in concerned}
-    return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(told))
+    return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(described))
 
 
 def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
 def _not_recorded(case: Case) -> Iterator[Problem]:
     """Warn when awards of the period before are counted, and its pay was never computed.
 
-    Not where all that is known of that period was imported: it is from before the program was used.
+    Not where every result of that period was imported: it is from before the program was used.
     """
     before = case.period.previous()
     counted = [rule.title for rule in case.rules if rule.looks_back and case.period.kind in rule.on]
@@ -170,7 +170,7 @@ def _payment(period: Period, line: Line) -> Payment:
 
 
 def pay_data(office: Office, paid: Paid) -> PayData:
-    """Gather what the workbook is made from."""
+    """Gather the data of the workbook."""
     return PayData(
         period=paid.period,
         organisation=office.organisation,

@@ -1,4 +1,4 @@
-"""The payroll workbook: a person a row, live over a line per rule; what was withheld; problems; how it is computed."""
+"""Describe the payroll workbook: a row per person, a line per rule, amounts withheld, problems, notes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.problems import Rendered
     from xlsappraise.drawing.pages import FooterData
-    from xlsappraise.payroll.data import PayData, PlanTold
+    from xlsappraise.payroll.data import DescribedPlan, PayData
     from xlsappraise.plans.lines import Line
     from xlsappraise.roster import Employee
 
 _PERSON = ("employee_id", "name", "department", "position")
 _NUMBER, _PLAN, _AMOUNT = 0, 3, 5
-"""Columns of the line sheet that the payroll sheet looks at"""
+"""Columns of the line sheet that the payroll sheet adds up"""
 _WIDTHS = (26.0, 96.0)
 
 
@@ -44,7 +44,7 @@ def pay_sheets(data: PayData, say: Words) -> list[Sheet]:
 
 
 def _titles(data: PayData) -> dict[str, str]:
-    """Return the plans' titles by id; equal ones are told apart by their ids."""
+    """Return the plans' titles by id; equal ones are followed by their ids."""
     titles = [plan.title for plan in data.plans]
     return {p.id: clean(p.title if titles.count(p.title) == 1 else f"{p.title} ({p.id})") for p in data.plans}
 
@@ -87,7 +87,7 @@ def _person(person: Employee) -> list[str]:
 
 
 def _area(data: PayData, column: int, say: Words) -> str:
-    """Return the absolute address of a column of the line sheet; one blank row stands for none."""
+    """Return the absolute address of a column of the line sheet; at least one row."""
     name, last = say("Pay lines"), max(1, len(data.lines)) + 1
     return f"'{name}'!${column_letters(column)}$2:${column_letters(column)}${last}"
 
@@ -160,7 +160,7 @@ def _lines(data: PayData, say: Words) -> Sheet:
 
 
 def _line(
-    line: Line, people: Mapping[str, Employee], titles: Mapping[str, str], plans: Sequence[PlanTold], say: Words
+    line: Line, people: Mapping[str, Employee], titles: Mapping[str, str], plans: Sequence[DescribedPlan], say: Words
 ) -> Row:
     person = people.get(line.employee_id)
     who = _person(person)[:3] if person is not None else [clean(line.employee_id), "", ""]
@@ -170,7 +170,7 @@ def _line(
 
 
 def _named(name: str, names: Mapping[str, str]) -> str:
-    """Name an input; behind a blank may stand the period that it belongs to."""
+    """Name an input; a blank and the period that it belongs to may follow the id."""
     word, _blank, period = name.partition(" ")
     return f"{names.get(word, word)} {period}".strip()
 
@@ -261,7 +261,9 @@ def _general(say: Words) -> list[tuple[str, str]]:
     ]
 
 
-def explained(data: FooterData, plans: Sequence[PlanTold], general: Sequence[tuple[str, str]], say: Words) -> Sheet:
+def explained(
+    data: FooterData, plans: Sequence[DescribedPlan], general: Sequence[tuple[str, str]], say: Words
+) -> Sheet:
     """Describe the notes: in general, then each plan with its rules, settings and assumptions."""
     draft = SheetDraft(say("Notes"), _WIDTHS)
     draft.put(0, 0, say("How it is computed"), "title", across=2)

@@ -1,4 +1,4 @@
-"""``promote``: proposals up, down, interviews, dismissals, each with its evidence. Nothing is ever applied."""
+"""Propose promotions, demotions, interviews, dismissals, each with its evidence; apply nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.base.i18n import SOURCE, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem, render
 from xlsappraise.drawing.saving import save_beside
-from xlsappraise.payroll.data import PlanTold, PromotionData
+from xlsappraise.payroll.data import DescribedPlan, PromotionData
 from xlsappraise.payroll.ground import Ground, ground, line_of
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
@@ -22,13 +22,13 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True)
 class Promoted:
-    """What a run proposes."""
+    """Hold the proposals of a run."""
 
     period: Period
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
     people: Mapping[str, Employee]
-    plans: tuple[PlanTold, ...]
+    plans: tuple[DescribedPlan, ...]
     workbook: Path | None = None
 
     def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
@@ -68,24 +68,24 @@ def propose(base: Ground) -> Promoted:
     """Compute the proposals; nothing is written."""
     proposals: list[Proposal] = []
     problems = list(base.problems)
-    told: list[PlanTold] = []
+    described: list[DescribedPlan] = []
     for case, gone in base.cases():
         outcome = engine.promote(case)
         if not any(rule.proposes for rule in case.rules):
             continue
         proposals += outcome.proposals
         problems += outcome.problems
-        told.append(PlanTold.of(case, base.say))
+        described.append(DescribedPlan.of(case, base.say))
         problems += _not_assessed(case, gone)
-    problems += base.book.earlier_errors()  # evidence may rest on them
+    problems += base.book.earlier_errors()  # evidence may use them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
     return Promoted(
-        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(told)
+        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(described)
     )  # fmt: skip
 
 
 def _not_assessed(case: Case, gone: Iterable[Withheld]) -> Iterator[Problem]:
-    """Warn of people for whom nothing is proposed as something is wrong with them; what is wrong is told itself."""
+    """Warn of people for whom nothing is proposed because of an error, which has a problem of its own."""
     held = {person.employee_id: person for person in case.held}
     for one in gone:
         if one.employee_id in held:

@@ -1,4 +1,4 @@
-"""The workbook of proposals: up, down, interviews and reviews, dismissals; each with its evidence by period."""
+"""Describe the workbook of proposals: up, down, interviews, dismissals; each with its evidence by period."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def promotion_sheets(data: PromotionData, say: Words) -> list[Sheet]:
-    """Describe all sheets; a list without anybody stands and says so."""
+    """Describe all sheets; an empty list has one row, “Nobody.”"""
     lists = (
         (say("Proposed up"), ("up",)),
         (say("Proposed down"), ("down",)),

@@ -1,4 +1,4 @@
-"""``pay --what-if plan.key=value``: what another setting would come to, per person and in all; nothing recorded."""
+"""Compute what another setting would pay, per person and in all; record nothing."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from xlsappraise.store.office import Office
 
 _SHAPE = re.compile(r"(?P<plan>[a-z][a-z0-9-]*)\.(?P<path>[a-z][a-z0-9_.]*)=(?P<value>.+)", re.DOTALL)
 _FIXED = ("id", "kind")
-"""What makes a rule the one that it is"""
+"""The keys that identify a rule"""
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
 
 @dataclass(frozen=True)
 class Tried:
-    """Actual and tried amounts."""
+    """Hold actual and tried amounts."""
 
     period: Period
     changes: tuple[str, ...]

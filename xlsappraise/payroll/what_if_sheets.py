@@ -1,4 +1,4 @@
-"""The workbook of a simulation: per person what other settings would come to, and the lines that differ."""
+"""Describe the workbook of a simulation: per person what other settings would pay, and the lines that differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``inspect`` and ``check``: what a returned file is; nothing is recorded."""
+"""Offer ``inspect`` and ``check``: describe returned files; nothing is recorded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from xlsappraise.xlsx.passwords import read_passwords as _read_passwords
 
 @dataclass(frozen=True, slots=True)
 class InputCell:
-    """An input of a form: where it is, what may be entered, and what is.
+    """Describe an input of a form: its cell, what may be entered, its value.
 
     ``type``: integer, number, percent (a fraction: 0.95 is 95 %), choice, text or date. ``min``, ``max``: bounds, for
     dates as ISO texts. ``table``, ``row``: for inputs in a table of the form. ``value``: None while the cell is blank.
@@ -44,7 +44,7 @@ class InputCell:
 
 @dataclass(frozen=True, slots=True)
 class OutputCell:
-    """Where a score, the total or the grade is shown; the top left cell where cells are merged."""
+    """Locate a score, the total or the grade; the top left cell where cells are merged."""
 
     sheet: str
     cell: str
@@ -52,7 +52,7 @@ class OutputCell:
 
 @dataclass(frozen=True, slots=True)
 class FormDescription:
-    """Whose form a workbook is, and its cells; ``document``: the form number; ``digest``: of the scheme as issued."""
+    """Describe a form and its cells; ``document``: the form number; ``digest``: of the scheme as issued."""
 
     employee_id: str
     name: str
@@ -96,7 +96,7 @@ def inspect(office: Office, file: AnyPath, *, passwords: Sequence[str] = ()) -> 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file and what was found in it; person, period and scheme are None where it is no form of this workspace.
+    """Hold a file and its problems; person, period and scheme are None where it is no form of this workspace.
 
     ``complete``: whether the form could be scored as it is.
     """
@@ -121,13 +121,13 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFiles:
-    """Each file once, by name; files in folders and parcels are listed themselves."""
+    """Hold each file once, by name; files in folders and parcels are listed themselves."""
 
     files: tuple[CheckedFile, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All findings, file by file."""
+        """Return all problems, file by file."""
         return tuple(found for one in self.files for found in one.problems)
 
     def as_dict(self, language: str = SOURCE) -> dict[str, Any]:

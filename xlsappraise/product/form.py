@@ -1,4 +1,4 @@
-"""An issued form, as every command returns it."""
+"""Define the issued form that every command returns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.store.ledger import Issue
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One issued form.
+    """Describe an issued form.
 
     ``number``: the form number printed on it, ``XA1-…``. ``person``: whom it is about, as described when it was issued.
     ``scheme``, ``rater``: ids. ``file``: the workbook's path below the outbox, ``<supervisor>/<name>.xlsx``.

@@ -1,4 +1,4 @@
-"""``generate``."""
+"""Offer ``generate``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True, slots=True)
 class IssuedForms:
-    """What ``generate`` did. Nothing was issued where the list as a whole could not be read.
+    """Hold what ``generate`` did. Nothing was issued where the list as a whole could not be read.
 
     ``issued``: new forms. ``restored``: forms issued before whose files were missing and were written again.
     ``replaced``: forms that no longer count. ``already_issued``: how many had been issued before.

@@ -1,4 +1,4 @@
-"""``facts``, ``pay``, ``what_if`` and ``promote``."""
+"""Offer ``facts``, ``pay``, ``what_if`` and ``promote``."""
 
 from __future__ import annotations
 

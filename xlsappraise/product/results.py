@@ -1,4 +1,4 @@
-"""``explain``, ``import_history`` and ``list_retention``."""
+"""Offer ``explain``, ``import_history`` and ``list_retention``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from xlsappraise.store.office import Office, existing
 
 @dataclass(frozen=True, slots=True)
 class ExplainedForm:
-    """How the result of a form came about, line by line, and what happened to it.
+    """Hold the explanation of a form's result, line by line, and the form's history.
 
     ``title`` and the texts of ``lines`` are put into a language by ``say``. ``history``: oldest first; empty for the
     result that the forms of several raters make together.
@@ -37,7 +37,7 @@ class ExplainedForm:
 
 
 def explain(office: Office, employee_id: str, period: Period) -> tuple[ExplainedForm, ...]:
-    """Explain how each point of an employee's results in a period came about.
+    """Explain each point of an employee's results in a period.
 
     Raise Refusal: ``period-not-issued``, ``form-not-found``.
     """
@@ -49,7 +49,7 @@ def explain(office: Office, employee_id: str, period: Period) -> tuple[Explained
 
 @dataclass(frozen=True, slots=True)
 class ImportedResults:
-    """Results that are new, results that replaced others, and how many had been imported before.
+    """Hold new results, results that replaced others, and how many had been imported before.
 
     Nothing was imported where ``problems`` has an error.
     """

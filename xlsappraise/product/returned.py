@@ -1,4 +1,4 @@
-"""``status``, ``collect``, ``accept`` and ``withdraw``: what came back, and what people decide."""
+"""Offer ``status``, ``collect``, ``accept`` and ``withdraw``: returned files and decisions about them."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True, slots=True)
 class CollectedForm:
-    """An issued form and its state: valid, incomplete, invalid, missing or withdrawn."""
+    """Hold an issued form and its state: valid, incomplete, invalid, missing or withdrawn."""
 
     form: Form
     state: FormState
 
     @property
     def open(self) -> bool:
-        """Whether somebody still has to fill it in, mend it or decide."""
+        """Return whether somebody still has to fill it in, correct it or decide."""
         return self.state not in ("valid", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
 class CollectedFile:
-    """A returned file and the one state it ended in: accepted, refused, set_aside, duplicate or ignored."""
+    """Hold a returned file and the one state it ended in: accepted, refused, set_aside, duplicate or ignored."""
 
     name: str
     state: FileState
@@ -43,7 +43,7 @@ class CollectedFile:
 
 @dataclass(frozen=True, slots=True)
 class CollectedPeriod:
-    """Each form and each file of a period in exactly one state.
+    """Hold each form and each file of a period in exactly one state.
 
     ``form_counts``: issued = valid + incomplete + invalid + missing; withdrawn apart.
     ``file_counts``: seen = accepted + refused + set_aside + duplicate + ignored.
@@ -58,7 +58,7 @@ class CollectedPeriod:
 
     @classmethod
     def of(cls, found: Collection) -> CollectedPeriod:
-        """Return what a look through the inbox found."""
+        """Return the states that reading the inbox gave."""
         return cls(
             period=found.period,
             forms=tuple(CollectedForm(Form.of(one.issue), one.state) for one in found.forms),
@@ -72,7 +72,7 @@ class CollectedPeriod:
 
     @property
     def open(self) -> bool:
-        """Whether any form is still open."""
+        """Return whether any form is still open."""
         return any(one.open for one in self.forms)
 
 
@@ -106,7 +106,7 @@ def collect(
 
 @dataclass(frozen=True, slots=True)
 class AcceptedFile:
-    """The form, the file that counts for it from now on, and the files that were waiting or counted before.
+    """Hold the form, the file that counts for it from now on, and the files that were waiting or counted before.
 
     ``differences``: the inputs in which they differ, each with a value per file, the accepted one first.
     """

@@ -68,12 +68,12 @@ def _sections(scheme: Scheme, *, brief: bool) -> Iterator[ShownLine]:
 
 
 def _raters(scheme: Scheme, say: Words) -> str:
-    told = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
+    shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
     if not scheme.own:
-        return told
+        return shares
     text = say("{part}: several people, anonymous, at least {least}")
     several = [text.format(part=r.title, least=r.least) for r in scheme.raters if r.several]
-    return say("; ").join([told, say("a form of their own for each"), *several])
+    return say("; ").join([shares, say("a form of their own for each"), *several])
 
 
 def _table(table: Table, say: Words) -> str:

@@ -1,4 +1,4 @@
-"""The commands about schemes that are files: list, check, export, import, diff, sample forms."""
+"""Offer the commands for scheme files: list, check, export, import, diff, sample forms."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from xlsappraise.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ListedSchemes:
-    """The schemes that can be used, by period, role and id, and what is wrong with the files of others."""
+    """Hold the usable schemes, by period, role and id, and the problems of other files."""
 
     schemes: tuple[Scheme, ...]
     problems: tuple[Problem, ...]
@@ -49,7 +49,7 @@ def get_scheme(name: str, *, workspace: AnyPath | None = None) -> Scheme:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSchemes:
-    """The schemes of the files that are in order, by the file's name, and what is wrong with the others."""
+    """Hold the schemes of correct files, by the file's name, and the problems of the others."""
 
     schemes: tuple[tuple[str, Scheme], ...]
     problems: tuple[Problem, ...]
@@ -77,7 +77,7 @@ def preview_scheme(name: str, file: AnyPath, *, workspace: AnyPath | None = None
 
 
 def prefill_template(name: str, file: AnyPath, *, workspace: AnyPath | None = None) -> Path:
-    """Write an empty workbook for the known figures that ``generate(prefill=…)`` reads; return its path.
+    """Write an empty workbook for the figures that ``generate(prefill=…)`` reads; return its path.
 
     Raise Refusal: ``prefill-nothing``, else as ``preview_scheme``.
     """
@@ -105,7 +105,7 @@ def export_scheme(name: str, file: AnyPath, *, replace: bool = False, workspace:
 
 @dataclass(frozen=True, slots=True)
 class ImportedScheme:
-    """A scheme that was read from a workbook, and its TOML file; ``changed``: whether that was written."""
+    """Hold a scheme that was read from a workbook, and its TOML file; ``changed``: whether that was written."""
 
     scheme: Scheme
     file: Path

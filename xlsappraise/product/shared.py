@@ -1,4 +1,4 @@
-"""Types of arguments, and the lines of a description; nothing here loads a library."""
+"""Define types of arguments, and the lines of a description; load no library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Progress: TypeAlias = Callable[[Iterable[Any], int], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line of a description for people; ``heading``: whether it begins a part."""
+    """Hold a line of a description for people; ``heading``: whether it begins a part."""
 
     text: str
     heading: bool = False

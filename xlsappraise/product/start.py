@@ -1,4 +1,4 @@
-"""``init`` and ``rotate_keys``."""
+"""Offer ``init`` and ``rotate_keys``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xlsappraise.store.start import rotate_keys as _rotate
 
 @dataclass(frozen=True, slots=True)
 class NewWorkspace:
-    """A new workspace: its folder, its roster to fill in, the language of its messages and summaries."""
+    """Describe a new workspace: its folder, its roster to fill in, the language of its messages and summaries."""
 
     folder: Path
     roster: Path
@@ -32,7 +32,7 @@ def init(folder: AnyPath = ".", *, organisation: str = "", language: str = CHINE
 
 @dataclass(frozen=True, slots=True)
 class RotatedKeys:
-    """The name of the key that signs new forms, how many older keys are kept for reading, and their file."""
+    """Hold the name of the key that signs new forms, how many older keys are kept for reading, and their file."""
 
     name: str
     kept: int

@@ -1,4 +1,4 @@
-"""``summarize`` and ``rollup``: the results of a period, and its summary workbook."""
+"""Offer ``summarize`` and ``rollup``: the results of a period, and its summary workbook."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SCORE_COLUMNS = ("employee_id", "scheme", "criterion", "title", "points", "score
 
 @dataclass(frozen=True, eq=False)
 class PeriodSummary:
-    """What a period came to, and where its workbooks are.
+    """Hold the results of a period and the paths of its workbooks.
 
     ``results``: a row per result with the columns employee_id, name, department, position, scheme, scheme_title, rater,
     total, grade, rank, department_rank, state. ``total`` (points, two decimals) and the ranks are floats, NaN where
@@ -54,13 +54,13 @@ class PeriodSummary:
 
     @cached_property
     def results(self) -> pd.DataFrame:
-        """The results, see above."""
+        """Return the results, see above."""
         rows = [*self._done.results.rows, *self._done.rolled.rows("{title}")]
         return result_table(rows)[list(RESULT_COLUMNS)]
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        """The scores of criteria, see above."""
+        """Return the scores of criteria, see above."""
         return _scores(self._done.results)
 
     def as_dict(self, language: str = SOURCE) -> dict[str, Any]:

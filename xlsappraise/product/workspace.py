@@ -1,4 +1,4 @@
-"""``open_workspace``."""
+"""Offer ``open_workspace``."""
 
 from __future__ import annotations
 

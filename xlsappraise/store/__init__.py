@@ -1,1 +1,1 @@
-"""What is kept: the workspace, the ledger, the archive, the forms as issued."""
+"""Keep files and records: the workspace, the ledger, the archive, the forms as issued."""

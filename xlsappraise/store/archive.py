@@ -1,4 +1,4 @@
-"""Every returned file is kept by the hash of its content when it is first seen; what is kept is never changed.
+"""Keep every returned file by the hash of its content when it is first seen; kept files never change.
 
 A file is written under a temporary name, flushed and renamed; the folder's entries are flushed once a batch.
 """
@@ -16,20 +16,20 @@ from xlsappraise.base.problems import Refusal, problem
 
 
 class Archive:
-    """The folder of kept files: two characters of the hash, then the whole hash."""
+    """Represent the folder of kept files: two characters of the hash, then the whole hash."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._unsynced: set[Path] = set()
 
     def path(self, digest: str) -> Path:
-        """Return where the content with this hash is kept."""
+        """Return the path of the content with this hash."""
         return self.folder / digest[:2] / digest
 
     def keep(self, digest: str, data: bytes) -> None:
         """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
 
-        What a fault of the disk has cut short is written again.
+        A file that a fault of the disk has cut short is written again.
         """
         path = self.path(digest)
         with self._told():
@@ -49,7 +49,7 @@ class Archive:
         self._unsynced.add(path.parent)
 
     def settle(self) -> None:
-        """Make what was kept survive a power cut; raise Refusal when it cannot be made sure."""
+        """Flush the folders, so that kept files survive a power cut; raise Refusal where that fails."""
         with self._told():
             for folder in sorted(self._unsynced):
                 files.sync(folder)
@@ -57,14 +57,14 @@ class Archive:
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
-        """Raise Refusal with the reason when writing fails: what cannot be kept must not be decided on."""
+        """Raise Refusal with the reason when writing fails; a file that cannot be kept must not be decided on."""
         try:
             yield
         except OSError as error:
             raise Refusal(problem("file-not-writable", file=str(self.folder), found=files.reason(error))) from None
 
     def get(self, digest: str) -> bytes | None:
-        """Return a content that is kept whole; None when it is not there or no longer what it was."""
+        """Return a content; None where its file is missing or damaged."""
         with contextlib.suppress(OSError):
             data = self.path(digest).read_bytes()
             if hashlib.sha256(data).hexdigest() == digest:

@@ -1,4 +1,4 @@
-"""A form as it was issued, remade from the ledger: what a returned one is compared with."""
+"""Remake a form as it was issued from the ledger, to compare returned ones with it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xlsappraise.xlsx.address import Place, address
 
 
 class Blueprint:
-    """A master's frozen form with what comparing needs besides; shared by all its issues."""
+    """Hold a master's frozen form with the indexes that comparing needs; shared by all its issues."""
 
     def __init__(self, record: MasterRecord) -> None:
         self.record = record
@@ -50,23 +50,23 @@ class Blueprint:
 
     @cached_property
     def merges(self) -> frozenset[tuple[Place, Place]]:
-        """The merged areas as issued."""
+        """Return the merged areas as issued."""
         return frozenset(self.record.frozen.merges)
 
     @cached_property
     def scheme(self) -> Scheme:
-        """The scheme as it was when the form was issued."""
+        """Return the scheme as it was when the form was issued."""
         return Scheme.model_validate_json(self.record.scheme)
 
     @cached_property
     def form(self) -> Scheme:
-        """The scheme as this form shows it: with its own rater alone where raters have forms of their own."""
+        """Return the scheme as this form shows it: with its own rater alone where raters have forms of their own."""
         return self.scheme.form_of(self.record.rater)
 
     def label(self, at: Place, cells: Mapping[Place, Locked] | None = None) -> str:
-        """Name a locked cell for a reader: what its row is about.
+        """Name a locked cell for a reader, by the subject of its row.
 
-        ``cells`` is the form as one person got it; without it, what is stamped for each person is no name.
+        ``cells`` is the form as one person got it; without it, texts stamped per person are not used.
         """
         row = at[0]
         for slot in self.slots:
@@ -84,14 +84,14 @@ class Blueprint:
 
 @dataclass(frozen=True)
 class Issued:
-    """One issued form: its record, and the blueprint that it shares with others."""
+    """Hold an issued form: its record, and the blueprint that it shares with others."""
 
     issue: Issue
     blueprint: Blueprint
 
     @cached_property
     def locked(self) -> dict[Place, Locked]:
-        """Every non-empty locked cell of the scorecard as this person got it."""
+        """Return every non-empty locked cell of the scorecard as this person got it."""
         cells = dict(self.blueprint.grid)
         texts = self.issue.stamps.texts()
         for at, name in self.blueprint.stamped.items():
@@ -109,6 +109,6 @@ class Issued:
 
     @cached_property
     def keys(self) -> dict[str, int]:
-        """Row keys → issued row."""
+        """Return the issued row by row key."""
         column = self.blueprint.key_column
         return {str(cell.value): at[0] for at, cell in self.locked.items() if at[1] == column}

@@ -1,4 +1,4 @@
-"""An open workspace: its ledger, its keys, its schemes, and the lock that keeps two runs apart."""
+"""Open a workspace: its ledger, its keys, its schemes, and the lock that keeps two runs apart."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from xlsappraise.xlsx.own import read_own
 
 @dataclass
 class Office:
-    """What a command works with."""
+    """Hold the parts of an open workspace that a command uses."""
 
     workspace: Workspace
     ledger: Ledger
 
     @cached_property
     def keys(self) -> Keyring:
-        """The signing keys."""
+        """Load the signing keys."""
         return Keyring.load(self.workspace.keys)
 
     @cached_property
     def library(self) -> Library:
-        """Shipped and own schemes."""
+        """Load shipped and own schemes."""
         return Library(self.workspace.schemes)
 
     def roster(self) -> Roster:
@@ -54,7 +54,7 @@ class Office:
 
     @cached_property
     def recorded(self) -> frozenset[str]:
-        """The employee numbers of everybody of whom the ledger kept anything when this was first asked."""
+        """Read once the employee numbers that occur in any record of the ledger."""
         return self.ledger.people()
 
     def issues(self, period: Period) -> list[Issue]:

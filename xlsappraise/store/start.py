@@ -1,4 +1,4 @@
-"""``init``: a workspace with a roster to fill in; and its keys, which may be changed."""
+"""Make a workspace with a roster to fill in; change its signing keys."""
 
 from __future__ import annotations
 

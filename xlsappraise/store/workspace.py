@@ -1,4 +1,4 @@
-"""The folder a person works in: where its files are, and the settings in ``appraise.toml``."""
+"""Locate the files of a workspace folder, and read its settings from ``appraise.toml``."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def settings_file(organisation: str, language: str) -> str:
 
 @contextmanager
 def in_words(root: Path) -> Iterator[None]:
-    """Raise Refusal in words where a folder cannot be written."""
+    """Raise Refusal where a folder cannot be written."""
     try:
         yield
     except OSError as error:
@@ -69,7 +69,7 @@ def in_words(root: Path) -> Iterator[None]:
 
 
 class Workspace:
-    """A workspace folder. Nothing is read until it is asked for."""
+    """Represent a workspace folder; files are read only when used."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -119,63 +119,63 @@ class Workspace:
 
     @property
     def roster(self) -> Path:
-        """The list of people."""
+        """Return the path of the list of people."""
         return self.root / self.settings.roster
 
     @property
     def schemes(self) -> Path:
-        """The organisation's own scheme files."""
+        """Return the folder of the organisation's own schemes."""
         return self.root / "schemes"
 
     @property
     def ledger(self) -> Path:
-        """The ledger."""
+        """Return the path of the ledger."""
         return self.root / LEDGER
 
     @property
     def keys(self) -> Path:
-        """The signing keys."""
+        """Return the path of the signing keys."""
         return self.root / KEYS
 
     @property
     def archive(self) -> Path:
-        """Every returned file, by the hash of its content."""
+        """Return the folder of returned files, named by the hash of their content."""
         return self.root / PRIVATE / "archive"
 
     @property
     def lock(self) -> Path:
-        """The file whose lock keeps two runs apart."""
+        """Return the file whose lock keeps two runs apart."""
         return self.root / PRIVATE / "lock"
 
     def outbox(self, period: Period) -> Path:
-        """Forms to mail, one folder per supervisor."""
+        """Return the folder of forms to mail, one folder per supervisor."""
         return self.root / str(period) / "outbox"
 
     def inbox(self, period: Period) -> Path:
-        """Whatever came back."""
+        """Return the folder of returned files."""
         return self.root / str(period) / self.settings.inbox
 
     def summary(self, period: Period) -> Path:
-        """The department summary."""
+        """Return the path of the department summary."""
         return self.root / str(period) / "summary.xlsx"
 
     @property
     def plans(self) -> Path:
-        """The organisation's own plan files."""
+        """Return the folder of the organisation's own plans."""
         return self.root / "plans"
 
     def pay(self, period: Period) -> Path:
-        """The payroll workbook."""
+        """Return the path of the payroll workbook."""
         return self.root / str(period) / "pay.xlsx"
 
     def what_if(self, period: Period) -> Path:
-        """What other settings would come to."""
+        """Return the path of the workbook of a simulation."""
         return self.root / str(period) / "what-if.xlsx"
 
     def promotion(self, period: Period) -> Path:
-        """The proposals."""
+        """Return the path of the workbook of proposals."""
         return self.root / str(period) / "promotion.xlsx"
 
     def facts(self, period: Period) -> Path:
-        """What plans need and forms do not hold, filled in by HR."""
+        """Return the path of the facts workbook, which HR fills in for plans."""
         return self.root / str(period) / "facts.xlsx"

@@ -1,4 +1,4 @@
-"""What was issued and what came back.
+"""Remember what was issued and what came back.
 
 The ledger is the only memory: forms can be made again from it, scores never depend on today's scheme files.
 """

@@ -1,4 +1,4 @@
-"""The database file of the ledger: SQLAlchemy Core on SQLite, and what may go wrong with it."""
+"""Open the database file of the ledger with SQLAlchemy Core, and turn its errors into problems."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def now() -> str:
 
 
 class Database:
-    """Opens or makes the file. Each method of a table is one transaction, unless inside ``together``."""
+    """Open or make the file. Each method of a table is one transaction, unless inside ``together``."""
 
     def __init__(self, path: Path, url: str | None = None) -> None:
         self.path = path
@@ -98,7 +98,7 @@ _CODES = {
 
 
 def _code_of(error: BaseException | None) -> str | None:
-    """Return the problem that an error of SQLite stands for; None for what only a faulty program can cause."""
+    """Return the problem code for an error of SQLite; None for one that only a faulty program can cause."""
     number = getattr(error, "sqlite_errorcode", None)
     return None if number is None else _CODES.get(number & 0xFF)
 

@@ -1,4 +1,4 @@
-"""The tables of issued forms and of what happened to them."""
+"""Store issued forms and their events."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIELDS = tuple(field.name for field in fields(Issue))
 
 
 class IssueTable(Database):
-    """Issued forms and their history."""
+    """Store issued forms and their history."""
 
     def add_issues(self, issues: Sequence[Issue]) -> None:
         """Record forms as issued, before any file of them is written."""

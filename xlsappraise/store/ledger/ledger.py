@@ -1,4 +1,4 @@
-"""The ledger: all its tables as one object."""
+"""Join all tables of the ledger in one object."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from xlsappraise.store.ledger.versions import VersionTable
 
 
 class Ledger(MasterTable, IssueTable, ReadingTable, VersionTable, PastTable):
-    """Opens or makes the database; every public method is one transaction unless inside ``together``."""
+    """Open or make the database; every public method is one transaction unless inside ``together``."""

@@ -1,4 +1,4 @@
-"""The tables of masters: their frozen forms, and beside them the workbooks that forms are stamped from."""
+"""Store masters: their frozen forms, and the workbooks that forms are stamped from."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from xlsappraise.store.ledger.wire_frozen import frozen_in, frozen_out
 
 
 class MasterTable(Database):
-    """Masters, each recorded once."""
+    """Record each master once."""
 
-    def master_for(self, master: NewMaster, *, known: bool = True) -> int:
-        """Return the id of the master with exactly this content, adding it when it is new, or not ``known``.
+    def master_for(self, master: NewMaster, *, reuse: bool = True) -> int:
+        """Return the id of the master with exactly this content, adding it when it is new, or always without ``reuse``.
 
         The workbook that was recorded first stays; one is added to a master of 0.1.0, which recorded none.
         """
         frozen = pack(frozen_out(master.frozen))
         with self.transaction() as connection:
-            number = self._number_of(connection, master, frozen) if known else None
+            number = self._number_of(connection, master, frozen) if reuse else None
             if number is None:
                 result = connection.execute(
                     sa.insert(MASTERS).values(

@@ -1,4 +1,4 @@
-"""The tables of imported results and of pay runs; whose records the ledger keeps at all."""
+"""Store imported results and pay runs; list the people in any table."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from xlsappraise.store.ledger.wire import pack, unpack
 
 
 class PastTable(Database):
-    """Results of periods before the tool was used, and the lines of pay runs."""
+    """Store results of periods before the tool was used, and the lines of pay runs."""
 
     def people(self, periods: Iterable[str] | None = None) -> frozenset[str]:
-        """Return the employee numbers of everybody of whom anything is kept, of some periods or of all."""
+        """Return the employee numbers that occur in any record, of some periods or of all."""
         tables = (ISSUES, HISTORY, PAYMENTS)
         queries = [sa.select(table.c.employee_id) for table in tables]
         if periods is not None:

@@ -1,4 +1,4 @@
-"""The tables of files: what was made of each, and which came back for a form."""
+"""Store the readings of files, and which files came back for a form."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from xlsappraise.store.ledger.wire import pack, reading_in, reading_out, unpack
 
 
 class ReadingTable(Database):
-    """Readings of files by content, and arrivals."""
+    """Store readings of files by content, and arrivals."""
 
     def readings(self, context: str, hashes: Iterable[str]) -> dict[str, FileReading]:
-        """Return what was made of files already read under the same conditions, by content hash."""
+        """Return the readings of files that were read under the same conditions, by content hash."""
         wanted = list(set(hashes))
         found: dict[str, FileReading] = {}
         with self.transaction() as connection:
@@ -29,7 +29,7 @@ class ReadingTable(Database):
         return found
 
     def add_readings(self, context: str, readings: Sequence[FileReading]) -> None:
-        """Remember what was made of files; not while another run writes, since they can be read again."""
+        """Record the readings of files; not while another run writes, since they can be read again."""
         if not readings:
             return
         rows = [{"sha256": r.sha256, "context": context, "data": pack(reading_out(r))} for r in readings]
@@ -51,7 +51,7 @@ class ReadingTable(Database):
             return [row.sha256 for row in connection.execute(query)]
 
     def readings_of(self, context: str, issue_ids: Iterable[str]) -> dict[str, list[FileReading]]:
-        """Return what was made of every file that ever came back for these forms, oldest first, by form."""
+        """Return the reading of every file that ever came back for these forms, oldest first, by form."""
         found: dict[str, list[FileReading]] = {}
         query = (
             sa.select(ARRIVALS.c.issue_id, READINGS.c.data)

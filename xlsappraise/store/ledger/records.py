@@ -1,4 +1,4 @@
-"""What the ledger gives back: plain records."""
+"""Define the records that the ledger takes and returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IssueState = Literal["issued", "replaced", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issued form; people as they were when it was issued."""
+    """Describe an issued form, with its people as they were when it was issued."""
 
     id: str
     token: str
@@ -41,7 +41,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class MasterRecord:
-    """What all forms of a master share: the whole scheme as JSON, and the form as issued."""
+    """Hold what all forms of a master share: the whole scheme as JSON, and the form as issued."""
 
     id: int
     digest: str
@@ -54,7 +54,7 @@ class MasterRecord:
 
 @dataclass(frozen=True, slots=True)
 class NewMaster:
-    """A master to be recorded: ``workbook`` is what its forms are stamped from."""
+    """Hold a master to be recorded; forms are stamped from ``workbook``."""
 
     digest: str
     period: str
@@ -77,7 +77,7 @@ Entries = Mapping[str, float | str]
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What a changed locked cell says: which figure it is ``what``, of which ``id``, and its ``value``.
+    """Hold the meaning of a changed locked cell: the kind of figure ``what``, its ``id``, its ``value``.
 
     ``nothing`` and ``counter`` do not reach the total; ``word`` is a text in the place of a score, ``none`` anything
     else that leaves no total; ``unseen`` is a change whose result the workbook does not show.
@@ -91,9 +91,9 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What one returned file says by itself, before it is held against other versions of its form.
+    """Hold the content of one returned file, before it is compared with other versions of its form.
 
-    ``cells``: where each input stands; ``shown``: the total that the workbook shows in ``total_cell``.
+    ``cells``: the address of each input; ``shown``: the total that the workbook shows in ``total_cell``.
     """
 
     disposition: Disposition
@@ -109,18 +109,18 @@ class FileReading:
 
     @property
     def complete(self) -> bool:
-        """Whether the form can be scored: identified, and without an error."""
+        """Return whether the form can be scored: identified, and without an error."""
         return self.disposition == "form" and not any(p.severity == "error" for p in self.problems)
 
     @property
     def assigned(self) -> bool:
-        """Whether a person has decided which form it is."""
+        """Return whether a person has decided which form it is."""
         return any(found.code == "form-assigned" for found in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A complete reading that may count for its form, the name of its file, and what was decided of it."""
+    """Hold a complete reading that may count for its form, the name of its file, and the decision about it."""
 
     reading: FileReading
     file: str
@@ -130,24 +130,24 @@ class Version:
 
     @property
     def issue_id(self) -> str:
-        """The form that it is a version of."""
+        """Return the id of its form."""
         assert self.reading.issue_id is not None, "versions are of forms"
         return self.reading.issue_id
 
     @property
     def sha256(self) -> str:
-        """The hash of the file's content."""
+        """Return the hash of the file's content."""
         return self.reading.sha256
 
     @property
     def inputs(self) -> Entries:
-        """The entries by input id."""
+        """Return the entries by input id."""
         return self.reading.inputs
 
 
 @dataclass(frozen=True, slots=True)
 class PastResult:
-    """A result of a period before the tool was used, as it was imported."""
+    """Hold an imported result of a period before the tool was used."""
 
     employee_id: str
     period: str
@@ -162,7 +162,7 @@ class PastResult:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A line of a pay run that was recorded: ``amount`` is yuan as text with two decimals, ``title`` an award."""
+    """Hold a recorded line of a pay run: ``amount`` is yuan as text with two decimals, ``title`` an award."""
 
     period: str
     employee_id: str
@@ -189,7 +189,7 @@ EVENTS: dict[str, Phrase] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a form's history."""
+    """Hold a line of a form's history."""
 
     issue_id: str
     kind: EventKind

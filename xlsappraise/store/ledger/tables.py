@@ -1,4 +1,4 @@
-"""The tables of the ledger. Raise FORMAT when an older program must not read what a newer one wrote."""
+"""Declare the tables of the ledger. Raise FORMAT when an older program must not read what a newer one wrote."""
 
 from __future__ import annotations
 

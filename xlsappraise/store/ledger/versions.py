@@ -1,4 +1,4 @@
-"""The table of versions: complete readings that may count for their form, and what was decided of them."""
+"""Store versions: complete readings that may count for their form, and the decisions about them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xlsappraise.store.ledger.wire import pack, problem_in, problem_out, shown_i
 
 
 class VersionTable(Database):
-    """Versions of forms."""
+    """Store versions of forms."""
 
     def versions(self, period: str) -> list[Version]:
         """Return all complete versions of a period's forms, oldest first."""

@@ -1,6 +1,6 @@
-"""Named types as JSON values and back: the ledger is the only place where they are JSON.
+"""Convert named types to JSON values and back; only the ledger stores JSON.
 
-What 0.1.0 recorded is read too: its problems hold a finished sentence, which is kept as it is.
+Records of 0.1.0 are read too: their problems hold a finished sentence, which is kept unchanged.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def facts_in(data: Mapping[str, Any]) -> Facts:
 
 def problem_out(found: Problem) -> dict[str, Any]:
     """Return a problem as a JSON object; what is not given is left out."""
-    said = {"code": found.code, **asdict(found.place), "employee_id": found.employee_id}
-    return {name: value for name, value in said.items() if value is not None} | {"facts": facts_out(found.facts)}
+    given = {"code": found.code, **asdict(found.place), "employee_id": found.employee_id}
+    return {name: value for name, value in given.items() if value is not None} | {"facts": facts_out(found.facts)}
 
 
 def problem_in(data: Mapping[str, Any]) -> Problem:

@@ -1,4 +1,4 @@
-"""Frozen forms as JSON values and back. The JSON is compared as text to find a master again: its order is fixed."""
+"""Convert frozen forms to JSON values and back. The JSON is compared as text, so its order is fixed."""
 
 from __future__ import annotations
 
