@@ -275,9 +275,9 @@ def set_format(path: Path, value: str) -> None:
 
 
 def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    set_format(tmp_path / "a.sqlite", "3")
+    set_format(tmp_path / "a.sqlite", "4")
     found = refused(lambda: Ledger(tmp_path / "a.sqlite"))
-    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", "3", "2")
+    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", "4", "3")
 
 
 @pytest.mark.parametrize(

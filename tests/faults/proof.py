@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -73,7 +74,9 @@ def half_written(workspace: Path) -> list[str]:
     issued = {(row[2], row[3]): row[1] for row in memory(workspace).issues.values()}
     wrong = []
     period = workspace / PERIOD
-    for path in sorted([*period.glob("outbox/*/*"), *period.glob("corrections/*/*"), *period.glob("*.xlsx")]):
+    for path in sorted(
+        [*period.glob("outbox/*/*"), *period.glob("corrections/*/*"), *period.glob("earlier/*"), *period.glob("*.xlsx")]
+    ):
         if any(part.startswith(".~") for part in path.relative_to(period).parts):
             continue
         try:
@@ -95,6 +98,37 @@ def half_written(workspace: Path) -> list[str]:
         except ValueError as error:
             wrong.append(f"{path.name}: {error}")
     return wrong
+
+
+STEMS = {"summary": "summary", "pay": "pay", "promotion": "promotion"}
+
+
+def unkept(workspace: Path) -> list[str]:
+    """Return contents that the ledger names and that are not kept whole, and editions without their predecessors."""
+    with closing(sqlite3.connect(workspace / ".xlsappraise" / "ledger.sqlite")) as ledger:
+        rows = ledger.execute("SELECT period, kind, edition, max(number), sha256 FROM book GROUP BY period, kind")
+        books = rows.fetchall()
+        named = {row[0] for row in ledger.execute("SELECT sha256 FROM basis WHERE sha256 <> ''")}
+    wrong = []
+    for digest in named | {sha256 for *_rest, sha256 in books}:
+        path = workspace / ".xlsappraise" / "periods" / digest[:2] / digest
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            wrong.append(f"content {digest} is not kept")
+    for period, kind, edition, _number, _digest in books:
+        due = [workspace / period / "earlier" / f"{STEMS[kind]}-{number}.xlsx" for number in range(1, edition)]
+        wrong += [f"{path.name} of {period} is lost" for path in due if not path.is_file()]
+    return wrong
+
+
+def shown(workspace: Path) -> dict[str, str]:
+    """Return the hash of each published book by name."""
+    names = [workspace / PERIOD / f"{stem}.xlsx" for stem in STEMS.values()]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in names if path.exists()}
+
+
+def mixed(before: dict[str, str], due: dict[str, str], after: dict[str, str]) -> list[str]:
+    """Return the published books that are neither those of before nor those of the command."""
+    return [name for name, now in after.items() if now not in (before.get(name), due.get(name))]
 
 
 def _holds(path: Path, number: str) -> bool:
@@ -149,6 +183,7 @@ class Expected:
     run: Run
     result: Any
     memory: Memory
+    books: dict[str, str]
 
 
 def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
@@ -156,9 +191,9 @@ def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
     workspace = fresh(scene, room)
     run = lab.run(workspace, scene.arguments)
     assert run.code in (0, 1), run.err
-    after = memory(workspace)
-    assert half_written(workspace) == leftovers(workspace) == not_sent(workspace) == []
-    return Expected(run, result(lab, workspace, done=scene.name == "summarize"), after)
+    after, books = memory(workspace), shown(workspace)
+    assert half_written(workspace) == leftovers(workspace) == not_sent(workspace) == unkept(workspace) == []
+    return Expected(run, result(lab, workspace, done=scene.name == "summarize"), after, books)
 
 
 def fresh(scene: Scene, room: Path) -> Path:
@@ -172,9 +207,10 @@ def fresh(scene: Scene, room: Path) -> Path:
 def trial(lab: Lab, scene: Scene, due: Expected, fault: Fault, room: Path) -> tuple[Run, list[str]]:
     """Run a scene with a fault, then again without; return the first run and all failures."""
     workspace = fresh(scene, room)
-    before = memory(workspace)
+    before, books = memory(workspace), shown(workspace)
     run = lab.run(workspace, scene.arguments, fault)
-    return run, list(_faulty(lab, scene, due, run, before, workspace))
+    wrong = [f"neither the old nor the new book: {name}" for name in mixed(books, due.books, shown(workspace))]
+    return run, [*wrong, *_faulty(lab, scene, due, run, before, workspace)]
 
 
 def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, workspace: Path) -> Iterator[str]:
@@ -183,6 +219,7 @@ def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, wor
     yield from lost(before, after)
     yield from torn(before, due.memory, after)
     yield from half_written(workspace)
+    yield from unkept(workspace)
     if not run.killed and run.code == due.run.code and not _codes(run) & {*ANSWERS, "unexpected"}:
         yield from (f"said done, but {text}" for text in _short(due.memory, after))
     again = lab.run(workspace, scene.arguments)
@@ -194,6 +231,7 @@ def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, wor
     if scene.name != "reissue":  # issuing anew a second time is another new form
         yield from (f"the second run did not finish: {text}" for text in _short(due.memory, healed))
     yield from half_written(workspace)
+    yield from unkept(workspace)
     yield from (f"not written: {name}" for name in not_sent(workspace))
     yield from (f"left behind: {name}" for name in leftovers(workspace))
     now = result(lab, workspace, done=scene.name == "summarize")

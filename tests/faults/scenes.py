@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from tests.facts.desk import PEOPLE as FACTS
 from tests.pay.till import TEAM_PLAN, Till
+from xlsappraise.returned.accept import accept
 from xlsappraise.roster import PLANS
 from xlsappraise.store.start import start
 from xlsappraise.store.workspace import Workspace
@@ -69,25 +70,47 @@ def paid(workspace: Path) -> None:
     till.enter(FACTS, "E001", 销售额=float(TYPED), 全勤="是")
 
 
+def corrected(workspace: Path) -> None:
+    """Pay once more with all figures, then change one: the next run makes a new edition."""
+    till = Till(Bench(Workspace(workspace)))
+    till.pay()
+    till.enter(FACTS, "E002", 销售额=900)
+
+
+def decided(workspace: Path) -> None:
+    """Accept another version than the one that the summary shows: the next run makes a new edition."""
+    bench = Bench(Workspace(workspace))
+    path = bench.fill({**WORKED_EXAMPLE, "ability.rating": 9}, "E001", "李建国/E001 改.xlsx")
+    with bench.open() as office:
+        accept(office, path, "主管改正")
+
+
 def scenes(root: Path) -> Sequence[Scene]:
     """Create the workspaces; return the scenes."""
-    fresh, back, decided = root / "发 放", root / "收 回", root / "决 定"
+    fresh, back, decision = root / "发 放", root / "收 回", root / "决 定"
     bench = roster_only(fresh)
     returned(back)
-    shutil.copytree(back, decided)
-    bench = Bench(type(bench.workspace)(decided))
+    shutil.copytree(back, decision)
+    bench = Bench(type(bench.workspace)(decision))
     bench.summarize()
     paying = root / "发 奖"
-    shutil.copytree(decided, paying)
+    shutil.copytree(decision, paying)
     paid(paying)
+    paying_again, summing_again = root / "再 发", root / "再 汇"
+    shutil.copytree(paying, paying_again)
+    corrected(paying_again)
+    shutil.copytree(decision, summing_again)
+    decided(summing_again)
     inbox = f"{PERIOD}/inbox"
     reason = ("--reason", "已核对")
     return (
         Scene("generate", fresh, ("generate", PERIOD)),
         Scene("summarize", back, ("summarize", PERIOD, "--json", "result.json")),
-        Scene("accept", decided, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
-        Scene("withdraw", decided, ("withdraw", "E004", PERIOD, *reason)),
-        Scene("reissue", decided, ("generate", PERIOD, "--reissue", "E001,E004")),
+        Scene("accept", decision, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
+        Scene("withdraw", decision, ("withdraw", "E004", PERIOD, *reason)),
+        Scene("reissue", decision, ("generate", PERIOD, "--reissue", "E001,E004")),
         Scene("facts", paying, ("facts", PERIOD)),
         Scene("pay", paying, ("pay", PERIOD)),
+        Scene("pay again", paying_again, ("pay", PERIOD)),
+        Scene("summarize again", summing_again, ("summarize", PERIOD)),
     )

@@ -29,7 +29,7 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
 @pytest.fixture(scope="module")
 def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
     room = tmp_path_factory.mktemp("due")
-    names = ("generate", "summarize", "withdraw", "facts", "pay")
+    names = ("generate", "summarize", "withdraw", "facts", "pay", "pay again", "summarize again")
     return {name: proof.expected(server, every[name], room) for name in names}
 
 
@@ -47,6 +47,8 @@ PLACES = {
     "summary": f"r {PERIOD}/summary.xlsx",
     "facts": f"r {PERIOD}/facts.xlsx",
     "payroll": f"r {PERIOD}/pay.xlsx",
+    "predecessor": f"r {PERIOD}/earlier/",
+    "content": "r .xlsappraise/periods/",
 }
 
 
@@ -54,7 +56,9 @@ PLACES = {
     ("name", "place"),
     [("generate", "commit"), ("generate", "form"), ("generate", "move"), ("generate", "tidy"), ("summarize", "ledger"),
      ("summarize", "summary"), ("withdraw", "commit"), ("facts", "facts"), ("pay", "ledger"), ("pay", "commit"),
-     ("pay", "payroll")],
+     ("pay", "payroll"), ("pay again", "content"), ("pay again", "predecessor"), ("pay again", "commit"),
+     ("pay again", "payroll"), ("summarize again", "predecessor"), ("summarize again", "summary"),
+     ("generate", "content")],
 )  # fmt: skip
 def test_a_killed_command_is_finished_by_the_same_command(
     server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
@@ -77,6 +81,9 @@ def test_a_killed_command_is_finished_by_the_same_command(
         ("facts", "facts", "ENOSPC", "file-not-writable"),
         ("pay", "ledger", "ENOSPC", "ledger-not-writable"),
         ("pay", "payroll", "EIO", "file-not-writable"),
+        ("pay again", "content", "ENOSPC", "file-not-writable"),
+        ("pay again", "predecessor", "ENOSPC", "file-not-writable"),
+        ("pay again", "payroll", "EIO", "file-not-writable"),
     ],
 )
 def test_what_the_disk_refuses_is_told_and_the_next_run_heals(
@@ -107,3 +114,10 @@ def test_forms_are_flushed_before_they_get_their_names(due: dict[str, proof.Expe
     first = min(n for n, line in enumerate(trace, 1) if line.startswith(PLACES["move"]))
     assert any(line.startswith("s ") for line in trace[written : first - 1])
     assert f"s {PERIOD}/outbox" in trace[named:]
+
+
+def test_contents_and_predecessors_are_kept_before_the_ledger_names_them(due: dict[str, proof.Expected]) -> None:
+    for name, target in (("pay again", "payroll"), ("summarize again", "summary")):
+        trace = due[name].run.trace
+        kept, predecessor = last(trace, PLACES["content"]), last(trace, PLACES["predecessor"])
+        assert max(kept, predecessor) < last(trace, PLACES["commit"]) < last(trace, PLACES[target])

@@ -125,7 +125,7 @@ def test_whoever_has_a_result_and_is_not_in_the_roster_is_named_and_keeps_their_
     assert sheet_of(till.workspace.pay(till.period), WITHHELD)[1][:2] == ["E002", "李梅"]
     assert "plan-person-gone" not in {p.code for p in till.promote().problems}  # the plan proposes nothing
     till.staff(*(hand(number, "team-pay,steps", level="初级") for number in ("E001", "E003")))
-    told = {(p.code, p.employee_id) for p in till.promote().problems}
+    told = {(p.code, p.employee_id) for p in till.today().promote().problems}
     assert {("plan-person-gone", "E002"), ("promote-not-assessed", "E002")} <= told
     till.staff(STAFF[0], {**STAFF[1], "status": "离职"}, STAFF[2])
     assert sums(till.pay()) == DUE
@@ -167,9 +167,9 @@ def test_without_any_plan_that_pays_nothing_is_computed_or_recorded(till: Till) 
     till.pay()
     before = till.recorded()
     till.staff(*({**row, PLANS: ""} for row in STAFF))
-    assert [p.code for p in refused(till)] == ["plan-nobody"]
+    assert [p.code for p in refused(till.today())] == ["plan-nobody"]
     till.staff(*({**row, PLANS: "steps"} for row in STAFF))
-    assert [p.code for p in refused(till) if p.severity == "error"][-1] == "plan-pays-nothing"
+    assert [p.code for p in refused(till.today()) if p.severity == "error"][-1] == "plan-pays-nothing"
     assert till.recorded() == before
 
 
@@ -331,7 +331,7 @@ def test_a_broken_plan_file_is_told_and_does_not_speak_for_a_shipped_plan(till: 
     assert {code for code, *_rest in errors(paid.problems)} == {"plan-fault", "plan-unreadable"}
     assert sums(paid) == DUE and paid.withheld == ()
     till.staff(STAFF[0], {**STAFF[1], PLANS: "team-pay,shop-fines"}, STAFF[2])
-    paid = till.pay()
+    paid = till.today().pay()
     assert ("plan-unknown", "E002") in {found[:2] for found in errors(paid.problems)}
     assert not any(line.plan == "shop-fines" for line in paid.lines)
 

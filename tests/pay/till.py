@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -226,9 +226,14 @@ class Till(Desk):
         book.save(self.path)
         return places
 
-    def pay(self) -> Paid:
+    def today(self) -> Till:
+        """Return the till with today's list of people named, as ``--roster`` does."""
+        workspace = self.workspace.with_roster(self.workspace.roster)
+        return replace(self, bench=replace(self.bench, workspace=workspace))
+
+    def pay(self, *, yes: bool = False) -> Paid:
         with self.bench.open() as office:
-            return pay(office, self.period)
+            return pay(office, self.period, yes=yes)
 
     def try_out(self, *changes: str) -> Tried:
         with self.bench.open() as office:

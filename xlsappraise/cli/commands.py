@@ -128,6 +128,12 @@ def sheet_option(function: F) -> F:
     )
 
 
+def yes_option(function: F) -> F:
+    """Add ``--yes``, the answer to the question whether figures may be lost."""
+    add = option("--yes", is_flag=True, help=N_("Go on although figures of the last run are lost."))
+    return add(function)
+
+
 def _set_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
         use_language(value)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, roster_option
+from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, roster_option, yes_option
 from xlsappraise.cli.i18n import N_, _, active
 
 _json = option(
@@ -35,16 +35,23 @@ _json = option(
     metavar="PLAN.KEY=VALUE",
     help=N_("Compute the difference that another setting would make; nothing is recorded. May be given several times."),
 )
+@yes_option
 @click.pass_context
 def pay(
-    ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, changes: tuple[str, ...], quiet: bool
+    ctx: click.Context,
+    period: str,
+    roster: Path | None,
+    json_file: Path | None,
+    changes: tuple[str, ...],
+    yes: bool,
+    quiet: bool,
 ) -> None:
     """Compute the pay of a period, or the effect of other settings."""
     when = parse_period(period)
     _check_folder(json_file)
     with xa.open_workspace(xa.find_workspace(), writing=not changes, roster=roster) as office:
         tried = xa.what_if(office, when, changes) if changes else None
-        done = xa.pay(office, when) if tried is None else tried.tried
+        done = xa.pay(office, when, yes=yes) if tried is None else tried.tried
     if json_file is not None:
         xa.write_json(json_file, (tried or done).as_dict(active()))
     print_problems(done.problems, notes=not quiet)
@@ -102,13 +109,16 @@ def _print_tried(done: xa.Tried) -> None:
 @click.argument("period", metavar="PERIOD")
 @roster_option
 @_json
+@yes_option
 @click.pass_context
-def promote(ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, quiet: bool) -> None:
+def promote(
+    ctx: click.Context, period: str, roster: Path | None, json_file: Path | None, yes: bool, quiet: bool
+) -> None:
     """Print proposals; nothing is changed."""
     when = parse_period(period)
     _check_folder(json_file)
     with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
-        done = xa.promote(office, when)
+        done = xa.promote(office, when, yes=yes)
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     print_problems(done.problems, notes=not quiet)

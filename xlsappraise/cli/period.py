@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems
+from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, yes_option
 from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
@@ -78,6 +78,7 @@ def _status_table(found: xa.CollectedPeriod) -> None:
     help=N_("Also write the result as JSON."),
 )
 @password_file
+@yes_option
 @click.pass_context
 def summarize(
     ctx: click.Context,
@@ -86,13 +87,14 @@ def summarize(
     out: Path | None,
     json_file: Path | None,
     passwords: tuple[str, ...],
+    yes: bool,
     quiet: bool,
 ) -> None:
     """Summarise a period."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace()) as office:
         progress = bar(_("Reading files"), quiet=quiet)
-        done = xa.summarize(office, when, inbox=inbox, out=out, passwords=passwords, progress=progress)
+        done = xa.summarize(office, when, inbox=inbox, out=out, passwords=passwords, progress=progress, yes=yes)
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:

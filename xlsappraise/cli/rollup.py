@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, option, parse_period, print_problems
+from xlsappraise.cli.commands import command, option, parse_period, print_problems, yes_option
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.period import print_counts, print_summary, summary_code
@@ -28,12 +28,16 @@ from xlsappraise.cli.progress import bar
     help=N_("Also write the result as JSON."),
 )
 @password_file
+@yes_option
 @click.pass_context
-def rollup(ctx: click.Context, period: str, json_file: Path | None, passwords: tuple[str, ...], quiet: bool) -> None:
+def rollup(
+    ctx: click.Context, period: str, json_file: Path | None, passwords: tuple[str, ...], yes: bool, quiet: bool
+) -> None:
     """Roll up a quarter or year."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace()) as office:
-        done = xa.rollup(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
+        progress = bar(_("Reading files"), quiet=quiet)
+        done = xa.rollup(office, when, passwords=passwords, progress=progress, yes=yes)
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:

@@ -23,6 +23,7 @@ from xlsappraise.issuing.outbox import write_all, writing
 from xlsappraise.issuing.prefill import Prefill, read_prefill
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
 from xlsappraise.issuing.told import change_problems, undecided
+from xlsappraise.keeping.basis import Basis, keep_basis
 from xlsappraise.returned.collect import collect
 from xlsappraise.returned.states import Collection as Collected
 from xlsappraise.roster import Employee, Roster, chosen
@@ -172,6 +173,7 @@ class _Run:
         with office.ledger.together():
             result.issued = list(self._new())
             office.ledger.add_issues(result.issued)
+            keep_basis(office, order.period, "generate", Basis(self.roster))
         held = {one.employee_id for one in result.skipped if one.why == "mistake"}
         unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued} - held
         result.problems += self.issuer.notes

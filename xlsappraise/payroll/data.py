@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.money import brief, percent
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Rendered
+from xlsappraise.keeping.books import ShownCorrection
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.lines import Line, Proposal, Withheld
 from xlsappraise.plans.rules import KINDS
@@ -87,6 +88,7 @@ class PayData:
     withheld: tuple[Withheld, ...]
     problems: tuple[Rendered, ...]
     plans: tuple[DescribedPlan, ...]
+    corrections: tuple[ShownCorrection, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,3 +101,4 @@ class PromotionData:
     proposals: tuple[Proposal, ...]
     problems: tuple[Rendered, ...]
     plans: tuple[DescribedPlan, ...]
+    corrections: tuple[ShownCorrection, ...] = ()

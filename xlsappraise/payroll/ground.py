@@ -12,7 +12,9 @@ from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, say
 from xlsappraise.factbook import FactBook
-from xlsappraise.factbook.plan import is_settings
+from xlsappraise.keeping.basis import Basis
+from xlsappraise.keeping.rosters import PAY, counting_roster
+from xlsappraise.payroll.sheet_faults import sheet_faults
 from xlsappraise.plans import Plan, PlanLibrary
 from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, plan_problem
 from xlsappraise.plans.case import Case, NotSet
@@ -25,11 +27,6 @@ from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.people import LEFT
 from xlsappraise.store.ledger import Payment
 from xlsappraise.store.office import Office
-
-_SHEET_FAULTS = (
-    "facts-sheet-gone", "facts-sheet-missing", "facts-heading-missing", "facts-heading-twice", "facts-column-missing",
-    "facts-title-taken",
-)  # fmt: skip
 
 
 @dataclass
@@ -45,6 +42,8 @@ class Ground:
     standing: Standing
     past: Past
     changes: frozenset[tuple[str, str]] = frozenset()
+    differences: tuple[Problem, ...] = ()
+    """How today's list of people differs from the kept one that counts"""
 
     @property
     def say(self) -> Words:
@@ -72,7 +71,13 @@ class Ground:
             *self.library.problems,
             *self.assigned.problems,
             *by_cause(self.facts_of(self.period).problems, {number: e.name for number, e in self.people.items()}),
+            *self.differences,
         ]
+
+    @property
+    def basis(self) -> Basis:
+        """Return what the run uses, to be kept."""
+        return Basis(self.roster, {name: plan.model_dump_json() for name, plan in self.assigned.plans.items()})
 
     def text(self, wrong: Problem) -> str:
         """Return a problem's message in the language of the workspace, for its workbooks."""
@@ -86,15 +91,6 @@ class Ground:
             if wrong.employee_id and wrong.severity == "error":
                 found.setdefault(wrong.employee_id, []).append(self.text(wrong))
         return {number: "\n".join(messages) for number, messages in found.items()}
-
-    @cached_property
-    def unusable(self) -> tuple[str, ...]:
-        """Return the faults that make a whole sheet of the period's facts unusable.
-
-        The sheet of settings is left out: each setting has a problem of its own, and only the rules that use it wait.
-        """
-        found = [wrong for wrong in self.facts_of(self.period).problems if wrong.code in _SHEET_FAULTS]
-        return tuple(self.text(wrong) for wrong in found if not is_settings(wrong.sheet))
 
     def cases(self) -> Iterator[tuple[Case, list[Withheld]]]:
         """Yield a case per plan in use, with who is held back from all of it."""
@@ -160,8 +156,9 @@ class Ground:
         number = employee.employee_id
         if number in self.held:
             return self.held[number]
-        if self.unusable and (case.plan.facts or case.plan.incidents):
-            return "\n".join(self.unusable)
+        faults = sheet_faults(case.plan, self.facts_of(self.period).problems, self.say)
+        if faults:
+            return "\n".join(self.text(wrong) for wrong in faults)
         scheme = plan_scheme(case.plan, case)
         scored = any(rule.needs_score for rule in case.rules)
         if scheme is None or not scored or has_scheme(employee, scheme):
@@ -233,10 +230,11 @@ def plan_scheme(plan: PlanTerms, case: Case) -> str | None:
         return None
 
 
-def ground(office: Office, period: Period) -> Ground:
+def ground(office: Office, period: Period, command: str = PAY) -> Ground:
     """Gather it; raise Refusal where the roster as a whole, or no plan at all, can be used."""
-    roster = office.roster()
     library = PlanLibrary(office.workspace.plans)
+    counting = counting_roster(office, period, command, lambda kept: _misnamed(kept, library))
+    roster = counting.roster
     using = assigned(roster, library)
     if roster.problems and not roster.employees:
         raise Refusal(*roster.problems)
@@ -246,7 +244,13 @@ def ground(office: Office, period: Period) -> Ground:
     using = replace(using, plans={name: _named(plan, office) for name, plan in using.plans.items()})
     book = FactBook(office, roster, using, period)
     standing = standing_of(office, period, book.of)
-    return Ground(office, period, roster, library, using, book, standing, past_of(office, period))
+    past = past_of(office, period)
+    return Ground(office, period, roster, library, using, book, standing, past, differences=counting.problems)
+
+
+def _misnamed(roster: Roster, library: PlanLibrary) -> set[str]:
+    """Return the people for whom a list names a plan that does not exist."""
+    return {wrong.employee_id or "" for wrong in assigned(roster, library).problems}
 
 
 def _named(plan: Plan, office: Office) -> Plan:

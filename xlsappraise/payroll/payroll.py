@@ -8,18 +8,31 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.base.i18n import SOURCE, words
+from xlsappraise.base.i18n import SOURCE, words, written
 from xlsappraise.base.money import amount_text
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
-from xlsappraise.drawing.saving import save_beside
+from xlsappraise.keeping.basis import changed_parts, keep_contents
+from xlsappraise.keeping.books import (
+    Reasons,
+    Revision,
+    ShownCorrection,
+    corrected,
+    publish,
+    refuse_losses,
+    shown_corrections,
+)
+from xlsappraise.keeping.corrections_sheet import corrections_title
+from xlsappraise.keeping.rosters import PAY
+from xlsappraise.keeping.stale import stale_books
 from xlsappraise.payroll.data import DescribedPlan, PayData
 from xlsappraise.payroll.ground import Ground, ground, line_of, plan_scheme
+from xlsappraise.payroll.pay_book import pay_revision, recorded_lines, would_lose
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
 from xlsappraise.plans.lines import Line, Withheld, by_person, total
 from xlsappraise.roster import Employee
-from xlsappraise.store.ledger import Payment
+from xlsappraise.store.ledger import Payment, WithheldPay
 from xlsappraise.store.office import Office
 
 
@@ -68,12 +81,29 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def pay(office: Office, period: Period) -> Paid:
-    """Compute, record and write; a second run replaces what the first recorded."""
-    paid = compute(ground(office, period))
-    paid = replace(paid, problems=(*paid.problems, *_changed(office, paid)))
-    office.ledger.put_payments(str(period), [_payment(period, line) for line in paid.lines])
-    return replace(paid, workbook=_write(office, paid))
+def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
+    """Compute, record and write; a second run replaces what the first recorded.
+
+    Raise Refusal where something that was paid would be lost as something is missing, unless ``yes``.
+    """
+    base = ground(office, period)
+    paid = compute(base)
+    found = pay_revision(base, paid.lines, {number: person.name for number, person in paid.people.items()})
+    kept = keep_contents(office, period, base.basis)
+    reasons = Reasons(office, found, changed_parts(office, period, PAY, kept))
+    if not yes:
+        refuse_losses(office, found, would_lose(base, paid.withheld, found, reasons), "xlsappraise pay", *paid.problems)
+    found = found.explained(lambda one: written(reasons.why(one.employee_id), base.say))
+    told = (*paid.problems, *_changed(office, paid), *corrected(office, found, corrections_title(base.say)))
+    paid = replace(paid, problems=told)
+
+    def record() -> None:
+        office.ledger.put_basis(str(period), PAY, kept)
+        lines = [_payment(period, line) for line in paid.lines]
+        office.ledger.put_payments(str(period), lines, [_withheld(period, one) for one in paid.withheld])
+
+    workbook = publish(office, found, _workbook(office, paid, found), record, office.workspace.pay(period))
+    return replace(paid, problems=(*told, *stale_books(office, "pay", period)), workbook=workbook)
 
 
 def compute(base: Ground) -> Paid:
@@ -108,8 +138,8 @@ def compute(base: Ground) -> Paid:
 
 
 def _changed(office: Office, paid: Paid) -> Iterator[Problem]:
-    """Warn where people get another sum than an earlier run of the period recorded: the roster is today's."""
-    recorded = [payment for payment in office.ledger.payments() if payment.period == str(paid.period)]
+    """Warn where people get another sum than an earlier run of the period recorded."""
+    recorded = recorded_lines(office, paid.period)
     if not recorded:
         return
     before = {number: total(lines) for number, lines in by_person(map(line_of, recorded)).items()}
@@ -169,7 +199,11 @@ def _payment(period: Period, line: Line) -> Payment:
     )  # fmt: skip
 
 
-def pay_data(office: Office, paid: Paid) -> PayData:
+def _withheld(period: Period, one: Withheld) -> WithheldPay:
+    return WithheldPay(str(period), one.employee_id, one.plan, one.rule, one.rule_title, one.why)
+
+
+def pay_data(office: Office, paid: Paid, corrections: tuple[ShownCorrection, ...] = ()) -> PayData:
     """Gather the data of the workbook."""
     return PayData(
         period=paid.period,
@@ -179,11 +213,13 @@ def pay_data(office: Office, paid: Paid) -> PayData:
         withheld=paid.withheld,
         problems=tuple(render(p, office.workspace.settings.language) for p in paid.problems),
         plans=paid.plans,
+        corrections=corrections,
     )
 
 
-def _write(office: Office, paid: Paid) -> Path:
+def _workbook(office: Office, paid: Paid, found: Revision) -> bytes:
+    from xlsappraise.drawing.writer import workbook_bytes
     from xlsappraise.payroll.payroll_sheets import pay_sheets
 
-    sheets = pay_sheets(pay_data(office, paid), words(office.workspace.settings.language))
-    return save_beside(office.workspace.pay(paid.period), sheets)
+    data = pay_data(office, paid, shown_corrections(office, found))
+    return workbook_bytes(pay_sheets(data, words(office.workspace.settings.language)))

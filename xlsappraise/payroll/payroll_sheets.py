@@ -13,6 +13,7 @@ from xlsappraise.drawing.pages import footer, list_page, on_one_page
 from xlsappraise.drawing.report_styles import ACCENT
 from xlsappraise.drawing.severities import SEVERITY_STYLES, severity_words
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
+from xlsappraise.keeping.corrections_sheet import corrections_sheets
 from xlsappraise.plans.lines import total
 from xlsappraise.xlsx.address import column_letters
 
@@ -38,6 +39,7 @@ def pay_sheets(data: PayData, say: Words) -> list[Sheet]:
         _payroll(data, say),
         _lines(data, say),
         _withheld(data, say),
+        *corrections_sheets(data, data.corrections, say),
         *problem_sheets(data, data.problems, data.people, say),
         explained(data, data.plans, _general(say), say),
     ]

@@ -7,17 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.base.i18n import SOURCE, words
+from xlsappraise.base.i18n import SOURCE, Text, Words, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem, render
-from xlsappraise.drawing.saving import save_beside
+from xlsappraise.keeping.basis import changed_parts, keep_contents
+from xlsappraise.keeping.books import Reasons, Revision, corrected, publish, refuse_losses, revision, shown_corrections
+from xlsappraise.keeping.corrections_sheet import corrections_title
+from xlsappraise.keeping.stale import stale_books
 from xlsappraise.payroll.data import DescribedPlan, PromotionData
 from xlsappraise.payroll.ground import Ground, ground, line_of
+from xlsappraise.payroll.pay_book import missing_person, used_summaries
+from xlsappraise.payroll.promotion_sheets import action_words
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
 from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
 from xlsappraise.roster import Employee
+from xlsappraise.store.ledger import BookSource, Figure
 from xlsappraise.store.office import Office
+
+COMMAND = "promote"
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,8 @@ class Promoted:
     people: Mapping[str, Employee]
     plans: tuple[DescribedPlan, ...]
     workbook: Path | None = None
+    held: tuple[Withheld, ...] = ()
+    """The people for whom nothing was proposed, with the reason"""
 
     def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
         """Return the JSON contract."""
@@ -46,22 +56,73 @@ class Promoted:
         }  # fmt: skip
 
 
-def promote(office: Office, period: Period) -> Promoted:
-    """Propose and write the workbook."""
-    base = ground(office, period)
-    done = propose(replace(base, past=_with_this(office, base)))
+def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
+    """Propose and write the workbook.
+
+    Raise Refusal where proposals of the last run would be lost as something is missing, unless ``yes``.
+    """
+    base = ground(office, period, COMMAND)
+    base = replace(base, past=_with_this(office, base))
+    done = propose(base)
+    last = office.ledger.book("promotion", str(period))
+    found = revision("promotion", period, _figures(done, base.say), last, _sources(base))
+    kept = keep_contents(office, period, base.basis)
+    reasons = Reasons(office, found, changed_parts(office, period, COMMAND, kept))
+    if not yes:
+        refuse_losses(office, found, _would_lose(base, done, found, reasons), "xlsappraise promote", *done.problems)
+    found = found.explained(lambda one: written(reasons.why(one.employee_id), base.say))
+    told = (*done.problems, *corrected(office, found, corrections_title(base.say)))
+
+    def record() -> None:
+        office.ledger.put_basis(str(period), COMMAND, kept)
+
+    done = replace(done, problems=told)
+    workbook = publish(office, found, _workbook(office, done, found), record, office.workspace.promotion(period))
+    return replace(done, problems=(*told, *stale_books(office, "promotion", period)), workbook=workbook)
+
+
+def _workbook(office: Office, done: Promoted, found: Revision) -> bytes:
+    from xlsappraise.drawing.writer import workbook_bytes
+    from xlsappraise.payroll.promotion_sheets import promotion_sheets
+
+    settings = office.workspace.settings
     data = PromotionData(
-        period,
+        done.period,
         office.organisation,
         done.people,
         done.proposals,
-        tuple(render(p, office.workspace.settings.language) for p in done.problems),
+        tuple(render(p, settings.language) for p in done.problems),
         done.plans,
+        shown_corrections(office, found),
     )
-    from xlsappraise.payroll.promotion_sheets import promotion_sheets
+    return workbook_bytes(promotion_sheets(data, words(settings.language)))
 
-    sheets = promotion_sheets(data, words(office.workspace.settings.language))
-    return replace(done, workbook=save_beside(office.workspace.promotion(period), sheets))
+
+def _figures(done: Promoted, say: Words) -> Iterator[Figure]:
+    """Yield each proposal as a figure."""
+    titles = {plan.id: plan.title for plan in done.plans}
+    for one in done.proposals:
+        item, title = f"{one.plan}/{one.rule}/{one.action}", f"{titles[one.plan]} · {action_words(say)[one.action]}"
+        goal = " → ".join(text for text in (one.before, one.after) if text)
+        yield Figure(
+            one.employee_id, done.people[one.employee_id].name, item, title, goal or action_words(say)[one.action]
+        )
+
+
+def _sources(base: Ground) -> Iterator[BookSource]:
+    yield from used_summaries(base, back=True)
+    yield from (BookSource("pay", str(period)) for period in base.past.lines)
+
+
+def _would_lose(base: Ground, done: Promoted, found: Revision, reasons: Reasons) -> dict[tuple[str, str], Text]:
+    """Return why proposals disappear, by person and item, where something that was there is missing."""
+    lost: dict[tuple[str, str], Text] = {}
+    for one in found.lost:
+        plan, rule = one.item.split("/")[:2]
+        reason = missing_person(base, done.held, one.employee_id, plan, rule)
+        if reason is not None and one.employee_id not in reasons.decided:
+            lost[one.employee_id, one.item] = reason
+    return lost
 
 
 def propose(base: Ground) -> Promoted:
@@ -69,6 +130,7 @@ def propose(base: Ground) -> Promoted:
     proposals: list[Proposal] = []
     problems = list(base.problems)
     described: list[DescribedPlan] = []
+    held: list[Withheld] = []
     for case, gone in base.cases():
         outcome = engine.promote(case)
         if not any(rule.proposes for rule in case.rules):
@@ -77,10 +139,11 @@ def propose(base: Ground) -> Promoted:
         problems += outcome.problems
         described.append(DescribedPlan.of(case, base.say))
         problems += _not_assessed(case, gone)
+        held += [*gone, *outcome.withheld]
     problems += base.book.earlier_errors()  # evidence may use them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
     return Promoted(
-        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(described)
+        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(described), held=tuple(held)
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page, on_one_page
 from xlsappraise.drawing.report_styles import ACCENT
+from xlsappraise.keeping.corrections_sheet import corrections_sheets
 from xlsappraise.payroll.payroll_sheets import explained, problem_sheets
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def promotion_sheets(data: PromotionData, say: Words) -> list[Sheet]:
     )
     return [
         *(_list(data, name, [p for p in data.proposals if p.action in actions], say) for name, actions in lists),
+        *corrections_sheets(data, data.corrections, say),
         *problem_sheets(data, data.problems, data.people, say),
         explained(data, data.plans, _general(say), say),
     ]

@@ -57,6 +57,8 @@ def promote(case: Case) -> PlanOutcome:
             proposals += rule.proposals(case)
         except NotSet as missing:
             case.missing(missing.key, rule.title)
+            for member in case.members:
+                case.not_set(member, rule, missing.key)
     return PlanOutcome([], proposals, case.withheld, case.problems)
 
 

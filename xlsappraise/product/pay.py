@@ -23,13 +23,16 @@ def facts(office: Office, period: Period) -> Prepared:
     return prepare_facts(office, period)
 
 
-def pay(office: Office, period: Period) -> Paid:
+def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
     """Compute the pay plans of a period, record the lines, write ``<period>/pay.xlsx``.
 
-    Amounts are Decimal, in yuan to the cent. A second run replaces what the first recorded.
-    Raise Refusal: ``plan-pays-nothing``, ``file-not-writable``, or what makes roster, plans or facts unusable.
+    Amounts are Decimal, in yuan to the cent. A second run uses the list of people that the first used, unless the
+    workspace was opened with ``roster``, and replaces what the first recorded; its workbook is a new edition where an
+    amount changed. ``yes``: also where amounts are lost because something is missing.
+    Raise Refusal: ``book-less``, ``plan-pays-nothing``, ``file-not-writable``, or what makes roster, plans or facts
+    unusable.
     """
-    return _pay(office, period)
+    return _pay(office, period, yes=yes)
 
 
 def what_if(office: Office, period: Period, changes: Sequence[str]) -> Tried:
@@ -41,9 +44,9 @@ def what_if(office: Office, period: Period, changes: Sequence[str]) -> Tried:
     return try_out(office, period, changes)
 
 
-def promote(office: Office, period: Period) -> Promoted:
+def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
     """Propose promotions, demotions, interviews and dismissals with their evidence; write ``<period>/promotion.xlsx``.
 
-    Nothing is ever applied. Raise Refusal: as ``pay``.
+    Nothing is ever applied. The list of people is that of ``pay``; ``yes`` as there. Raise Refusal: as ``pay``.
     """
-    return _promote(office, period)
+    return _promote(office, period, yes=yes)

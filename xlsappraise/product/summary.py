@@ -76,26 +76,35 @@ def summarize(
     out: AnyPath | None = None,
     passwords: Sequence[str] = (),
     progress: Progress | None = None,
+    yes: bool = False,
 ) -> PeriodSummary:
     """Collect the inbox, record what is accepted, score it, write the summary workbook and the marked copies.
 
     ``inbox``: another folder than ``<period>/inbox``; ``out``: another workbook than ``<period>/summary.xlsx``. A
-    workbook that is open in another program is written beside it, see ``workbook``.
-    Raise Refusal: ``period-not-issued``, ``folder-not-found``, ``not-a-workbook-name``, ``file-not-writable``.
+    workbook that is open in another program is written beside it, see ``workbook``. Where a figure of the last run
+    changed, it is a new edition with a sheet of corrections, and the last is kept in ``<period>/earlier``. ``yes``:
+    write it also where results disappeared that nobody decided about.
+    Raise Refusal: ``period-not-issued``, ``book-less``, ``folder-not-found``, ``not-a-workbook-name``,
+    ``file-not-writable``.
     """
     folder, file = (None if place is None else Path(place) for place in (inbox, out))
-    return _summary(_summarize(office, period, folder, file, progress, passwords), Summarized.as_dict)
+    return _summary(_summarize(office, period, folder, file, progress, passwords, yes=yes), Summarized.as_dict)
 
 
 def rollup(
-    office: Office, period: Period, *, passwords: Sequence[str] = (), progress: Progress | None = None
+    office: Office,
+    period: Period,
+    *,
+    passwords: Sequence[str] = (),
+    progress: Progress | None = None,
+    yes: bool = False,
 ) -> PeriodSummary:
     """Make the results of a quarter or year from the periods below it, and write its summary workbook.
 
-    What came back for forms of the period itself is recorded as ``summarize`` does.
-    Raise Refusal: ``rollup-of-a-month``, ``rollup-nothing``, ``file-not-writable``.
+    What came back for forms of the period itself is recorded as ``summarize`` does; ``yes`` as there.
+    Raise Refusal: ``book-less``, ``rollup-of-a-month``, ``rollup-nothing``, ``file-not-writable``.
     """
-    return _summary(_rollup(office, period, progress, passwords), rollup_dict)
+    return _summary(_rollup(office, period, progress, passwords, yes=yes), rollup_dict)
 
 
 def _summary(done: Summarized, as_dict: Callable[[Summarized, str], dict[str, Any]]) -> PeriodSummary:

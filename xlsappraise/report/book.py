@@ -10,6 +10,7 @@ from xlsappraise.report.context import Report
 from xlsappraise.report.data import SummaryData
 from xlsappraise.report.sheets import (
     action_lists,
+    corrections,
     criteria,
     departments,
     files_sheet,
@@ -52,6 +53,7 @@ SHEETS: tuple[SheetMaker, ...] = (
     parts.sheets,
     records.sheets,
     action_lists.sheets,
+    corrections.sheets,
     one(problems_sheet.sheet),
     versions_sheet.sheets,
     one(missing.sheet),

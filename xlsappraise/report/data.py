@@ -11,6 +11,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Rendered
 from xlsappraise.drawing.measure import clean
+from xlsappraise.keeping.books import ShownCorrection
 from xlsappraise.results.rollup import Rolled
 from xlsappraise.results.standing import Standing
 from xlsappraise.returned.side_by_side import Differing
@@ -162,6 +163,7 @@ class SummaryData:
     ``standing``: the results of earlier periods of this kind by plain scheme id (all editions of a scheme together),
     and approved leave; empty if there is no earlier period.
     ``rollups``: the results of a quarter or year computed from shorter periods, by their key in ``results``.
+    ``corrections``: the figures that changed since the first edition.
     Nothing contains names of anonymous raters.
     """
 
@@ -183,6 +185,7 @@ class SummaryData:
     versions: tuple[Versions, ...] = ()
     standing: Standing = field(default_factory=Standing)
     rollups: Mapping[str, RollUpTable] = field(default_factory=dict)
+    corrections: tuple[ShownCorrection, ...] = ()
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -16,7 +16,12 @@ from xlsappraise.store.office import Office
 
 
 def rollup(
-    office: Office, period: Period, progress: Progress | None = None, passwords: Sequence[str] = ()
+    office: Office,
+    period: Period,
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
+    *,
+    yes: bool = False,
 ) -> Summarized:
     """Write the summary of a quarter or year; record its own returned forms as ``summarize`` does."""
     if period.kind == "month":
@@ -28,7 +33,7 @@ def rollup(
     if not gathered.rolled.groups:
         below = tuple(str(one) for one in period.below())
         raise Refusal(*gathered.rolled.problems, problem("rollup-nothing", found=period, expected=below))
-    return finish(office, gathered, office.workspace.summary(period))
+    return finish(office, gathered, yes=yes)
 
 
 def _without_forms(office: Office, period: Period) -> Gathered:

@@ -14,9 +14,14 @@ from xlsappraise.base.i18n import SOURCE, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
 from xlsappraise.drawing.saving import save_beside
+from xlsappraise.drawing.spec import Sheet
 from xlsappraise.issuing.feed import stale
+from xlsappraise.keeping.books import ShownCorrection, corrected, publish, shown_corrections
+from xlsappraise.keeping.corrections_sheet import corrections_title
+from xlsappraise.keeping.stale import stale_books
 from xlsappraise.report.gather import summary_data
 from xlsappraise.report.rolled_up import RollUps, roll
+from xlsappraise.report.summary_book import summary_revision
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
@@ -101,6 +106,8 @@ def summarize(
     out: Path | None = None,
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    *,
+    yes: bool = False,
 ) -> Summarized:
     """Collect, record, score and write the summary; a second run on the same inbox gives the same result.
 
@@ -113,7 +120,7 @@ def summarize(
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
     gathered = gather(office, period, folder, progress, passwords)
-    return finish(office, gathered, out or office.workspace.summary(period))
+    return finish(office, gathered, out, yes=yes)
 
 
 def gather(
@@ -128,16 +135,47 @@ def gather(
     return Gathered(period, collection, replace(results, problems=problems), rolled)
 
 
-def finish(office: Office, gathered: Gathered, target: Path) -> Summarized:
-    """Write the summary workbook, and marked copies of forms with errors."""
-    from xlsappraise.report.book import summary_sheets
+def finish(office: Office, gathered: Gathered, out: Path | None = None, *, yes: bool = False) -> Summarized:
+    """Write the summary workbook, and marked copies of forms with errors.
 
-    data = summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
-    workbook = save_beside(target, summary_sheets(data, words(office.workspace.settings.language)))
+    Only a summary under its own name is published; one with another name, ``out``, is a copy.
+    Raise Refusal where results would disappear that nobody decided about, unless ``yes``.
+    """
+    results = gathered.results
+    if out is None:
+        workbook, told = _publish(office, gathered, yes=yes)
+        results = replace(results, problems=(*results.problems, *told))
+    else:
+        workbook = save_beside(out, _sheets(office, gathered))
     copies = Copies(folder_of(office, gathered.period))
     if gathered.collection.forms:
         copies = write_corrections(office, gathered.collection)
-    return Summarized(gathered.period, gathered.collection, gathered.results, workbook, copies, gathered.rolled)
+    return Summarized(gathered.period, gathered.collection, results, workbook, copies, gathered.rolled)
+
+
+def _publish(office: Office, gathered: Gathered, *, yes: bool) -> tuple[Path, list[Problem]]:
+    """Publish the summary; return where it was written, and what is to be reported of it."""
+    from xlsappraise.drawing.writer import workbook_bytes
+
+    period, results = gathered.period, gathered.results
+    found, parts = summary_revision(office, period, results, gathered.rolled, yes=yes)
+    told = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
+    shown = replace(gathered, results=replace(results, problems=(*results.problems, *told)))
+    data = workbook_bytes(_sheets(office, shown, shown_corrections(office, found)))
+
+    def record() -> None:
+        office.ledger.put_basis(str(period), "summarize", parts)
+
+    workbook = publish(office, found, data, record, office.workspace.summary(period))
+    return workbook, [*told, *stale_books(office, "summary", period)]
+
+
+def _sheets(office: Office, gathered: Gathered, corrections: tuple[ShownCorrection, ...] = ()) -> list[Sheet]:
+    from xlsappraise.report.book import summary_sheets
+
+    data = summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
+    say = words(office.workspace.settings.language)
+    return summary_sheets(replace(data, corrections=corrections), say)
 
 
 def _writable_place(target: Path) -> None:

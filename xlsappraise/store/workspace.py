@@ -74,6 +74,8 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.settings = Settings.load(root / SETTINGS)
+        self.roster_named = False
+        """Whether a command names another list of people than the settings"""
 
     @classmethod
     def find(cls, *starts: Path) -> Workspace:
@@ -90,6 +92,7 @@ class Workspace:
         other = copy(self)
         if roster is not None:
             other.settings = replace(other.settings, roster=str(roster.absolute()))
+            other.roster_named = True
         if sheet is not None:
             other.settings = replace(other.settings, people=replace(other.settings.people, sheet=sheet))
         return other
@@ -141,6 +144,15 @@ class Workspace:
     def archive(self) -> Path:
         """Return the folder of returned files, named by the hash of their content."""
         return self.root / PRIVATE / "archive"
+
+    @property
+    def periods(self) -> Path:
+        """Return the folder of what periods used and of published books, named by the hash of their content."""
+        return self.root / PRIVATE / "periods"
+
+    def earlier(self, period: Period) -> Path:
+        """Return the folder of the numbered predecessors of a period's books."""
+        return self.root / str(period) / "earlier"
 
     @property
     def lock(self) -> Path:

@@ -4,6 +4,7 @@ Placeholders: ``{found}``, ``{expected}``, ``{cell}``, ``{sheet}``, ``{file}`` a
 """
 
 from xlsappraise.base.catalogue import (
+    books,
     command_line,
     entries,
     facts,
@@ -19,5 +20,5 @@ from xlsappraise.base.catalogue.message import PLACED, Message, Severity
 
 __all__ = ["CATALOGUE", "CHAPTERS", "PLACED", "Message", "Severity"]
 
-CHAPTERS = (command_line, schemes, people, inbox, identity, locked, entries, plans, results, facts)
+CHAPTERS = (command_line, schemes, people, inbox, identity, locked, entries, plans, results, facts, books)
 CATALOGUE: dict[str, Message] = {code: message for chapter in CHAPTERS for code, message in chapter.MESSAGES.items()}

@@ -116,7 +116,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "pay-changed": warning(
         N_(
-            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. Today's roster, plans and facts were used, and the new sum is recorded; give the roster of that time with --roster. Check before anything is paid again."
+            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The new sum is recorded; the payroll lists each amount that changed, and why. Check before anything is paid again."
         )
     ),
     "pay-not-recorded": warning(

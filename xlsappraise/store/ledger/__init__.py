@@ -4,6 +4,7 @@ The ledger is the only memory: forms can be made again from it, scores never dep
 """
 
 from xlsappraise.store.ledger.ledger import Ledger
+from xlsappraise.store.ledger.published import BookKind, BookSource, Correction, Figure, Part, PublishedBook
 from xlsappraise.store.ledger.records import (
     Belief,
     Disposition,
@@ -20,9 +21,11 @@ from xlsappraise.store.ledger.records import (
     Version,
     VersionState,
     What,
+    WithheldPay,
 )
 
 __all__ = [
-    "Belief", "Disposition", "Entries", "Event", "EventKind", "FileReading", "Issue", "IssueState", "Ledger",
-    "MasterRecord", "NewMaster", "PastResult", "Payment", "Version", "VersionState", "What",
+    "Belief", "BookKind", "BookSource", "Correction", "Disposition", "Entries", "Event", "EventKind", "Figure",
+    "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "Part", "PastResult", "Payment",
+    "PublishedBook", "Version", "VersionState", "What", "WithheldPay",
 ]  # fmt: skip

@@ -56,6 +56,25 @@ class IssueTable(Database):
         with self.transaction() as connection:
             return [Event(*row) for row in connection.execute(query)]
 
+    def last_event(self) -> int:
+        """Return the number of the last event; 0 where there is none."""
+        with self.transaction() as connection:
+            return int(connection.execute(sa.select(sa.func.max(EVENTS.c.number))).scalar() or 0)
+
+    def events_after(self, number: int) -> list[tuple[Issue, Event]]:
+        """Return the events after a number with their forms, oldest first."""
+        query = (
+            sa.select(EVENTS.c.issue_id, EVENTS.c.kind, EVENTS.c.detail, EVENTS.c.at)
+            .where(EVENTS.c.number > number)
+            .order_by(EVENTS.c.number)
+        )
+        with self.transaction() as connection:
+            events = [Event(*row) for row in connection.execute(query)]
+        if not events:
+            return []
+        forms = {issue.id: issue for issue in self.issues()}
+        return [(forms[event.issue_id], event) for event in events]
+
 
 def _row(issue: Issue) -> dict[str, Any]:
     return {name: getattr(issue, name) for name in _FIELDS} | {"stamps": stamps_out(issue.stamps)}

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from xlsappraise.store.ledger.database import Database, now
-from xlsappraise.store.ledger.records import PastResult, Payment
-from xlsappraise.store.ledger.tables import HISTORY, ISSUES, PAYMENTS
+from xlsappraise.store.ledger.records import PastResult, Payment, WithheldPay
+from xlsappraise.store.ledger.tables import HISTORY, ISSUES, PAYMENTS, WITHHELD
 from xlsappraise.store.ledger.wire import pack, unpack
 
 
@@ -19,7 +19,7 @@ class PastTable(Database):
 
     def people(self, periods: Iterable[str] | None = None) -> frozenset[str]:
         """Return the employee numbers that occur in any record, of some periods or of all."""
-        tables = (ISSUES, HISTORY, PAYMENTS)
+        tables = (ISSUES, HISTORY, PAYMENTS, WITHHELD)
         queries = [sa.select(table.c.employee_id) for table in tables]
         if periods is not None:
             names = list(periods)
@@ -53,11 +53,19 @@ class PastTable(Database):
         with self.transaction() as connection:
             return [Payment(**{**row._asdict(), "inputs": unpack(row.inputs)}) for row in connection.execute(query)]
 
-    def put_payments(self, period: str, payments: Sequence[Payment]) -> None:
-        """Record the lines of a pay run; those of an earlier run of the same period no longer count."""
+    def put_payments(self, period: str, payments: Sequence[Payment], withheld: Sequence[WithheldPay] = ()) -> None:
+        """Record the lines of a pay run and what it withheld; those of an earlier run of the period no longer count."""
         moment = now()
         rows = [{**asdict(p), "inputs": pack(p.inputs), "at": moment} for p in payments]
+        held = [{**asdict(one), "at": moment} for one in withheld]
         with self.transaction() as connection:
-            connection.execute(sa.delete(PAYMENTS).where(PAYMENTS.c.period == period))
-            if rows:
-                connection.execute(sa.insert(PAYMENTS), rows)
+            for table, records in ((PAYMENTS, rows), (WITHHELD, held)):
+                connection.execute(sa.delete(table).where(table.c.period == period))
+                if records:
+                    connection.execute(sa.insert(table), records)
+
+    def withheld(self, period: str) -> list[WithheldPay]:
+        """Return what the last pay run of a period withheld, in the order in which it was recorded."""
+        query = sa.select(*(WITHHELD.c[f.name] for f in fields(WithheldPay))).where(WITHHELD.c.period == period)
+        with self.transaction() as connection:
+            return [WithheldPay(*row) for row in connection.execute(query.order_by(WITHHELD.c.number))]

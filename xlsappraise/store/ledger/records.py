@@ -176,6 +176,19 @@ class Payment:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WithheldPay:
+    """Hold an amount that a pay run withheld, and why; without ``rule`` everything of the plan."""
+
+    period: str
+    employee_id: str
+    plan: str
+    rule: str
+    rule_title: str
+    why: str
+    at: str = ""
+
+
 EventKind = Literal[IssueState, VersionState]
 EVENTS: dict[str, Phrase] = {
     "issued": phrase("sent out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 2
+FORMAT = 3
 META = sa.MetaData()
 
 INFO = sa.Table("info", META, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
@@ -111,4 +111,53 @@ PAYMENTS = sa.Table(
     sa.Column("inputs", sa.LargeBinary, nullable=False),
     sa.Column("why", sa.String, nullable=False),
     sa.Column("at", sa.String, nullable=False),
+)
+WITHHELD = sa.Table(
+    "withheld",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("period", sa.String, nullable=False, index=True),
+    sa.Column("employee_id", sa.String, nullable=False),
+    sa.Column("plan", sa.String, nullable=False),
+    sa.Column("rule", sa.String, nullable=False),
+    sa.Column("rule_title", sa.String, nullable=False),
+    sa.Column("why", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+BASES = sa.Table(
+    "basis",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("period", sa.String, nullable=False, index=True),
+    sa.Column("command", sa.String, nullable=False),
+    sa.Column("part", sa.String, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+BOOKS = sa.Table(
+    "book",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("period", sa.String, nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("edition", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False),
+    sa.Column("figures", sa.LargeBinary, nullable=False),
+    sa.Column("sources", sa.LargeBinary, nullable=False),
+    sa.Column("seen", sa.Integer, nullable=False),
+    sa.Column("event", sa.Integer, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+CORRECTIONS = sa.Table(
+    "correction",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("book", sa.ForeignKey("book.number"), nullable=False, index=True),
+    sa.Column("employee_id", sa.String, nullable=False, index=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("item", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("old", sa.String),
+    sa.Column("new", sa.String),
+    sa.Column("why", sa.String, nullable=False),
 )

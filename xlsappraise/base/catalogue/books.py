@@ -1,0 +1,30 @@
+"""Messages about what a period used and about published books."""
+
+from xlsappraise.base.catalogue.message import Message, error, warning
+from xlsappraise.base.i18n import N_
+
+MESSAGES: dict[str, Message] = {
+    "roster-kept-differs": warning(
+        N_(
+            "{period} is computed with the list of people that its first pay run used. Today’s list differs: {found}. To compute with today’s list, run “{again}”."
+        )
+    ),
+    "kept-unreadable": error(
+        N_(
+            "{file}: the list of people that the pay run of {found} used is damaged or gone. Put the file back from a backup, or name a list that counts with --roster {roster}."
+        )
+    ),
+    "book-less": error(
+        N_(
+            "{period}: {people} would lose what {file} of {at} shows ({found}): {why}. {file} and what is recorded stay as they are. Add what is missing and run “{command}”; if it is meant, run “{command} --yes”."
+        )
+    ),
+    "book-corrected": warning(
+        N_(
+            "{file} is now edition {found}: figures of {people} changed. The sheet “{sheet}” lists old and new figures and why; the last edition is {earlier}."
+        )
+    ),
+    "book-stale": warning(
+        N_("{file} was computed before results of {found} changed ({people}). Run “{command}” to renew it.")
+    ),
+}

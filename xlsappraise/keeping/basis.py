@@ -1,0 +1,84 @@
+"""Keep by content what a command used for a period: roster, settings, schemes, plans, facts.
+
+Contents are written and flushed before the ledger names them, so that a name is never without its content.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
+from xlsappraise.roster import Roster
+from xlsappraise.store.archive import Archive
+from xlsappraise.store.ledger import Part
+from xlsappraise.store.ledger.wire_books import index_out
+from xlsappraise.store.ledger.wire_roster import roster_out
+from xlsappraise.store.office import Office
+from xlsappraise.store.workspace import SETTINGS
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Hold what a run used. ``plans``: each plan as JSON, by id; None where the command uses none."""
+
+    roster: Roster | None = None
+    plans: Mapping[str, str] | None = None
+
+
+def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, str]:
+    """Keep what a run used; return the hash of each part, to be recorded. Contents that are kept are not written again.
+
+    Raise Refusal where the disk does not take them.
+    """
+    archive = Archive(office.workspace.periods)
+    parts: dict[Part, str] = {"settings": _keep_file(archive, office.workspace.root / SETTINGS)}
+    if basis.roster is not None:
+        schemes = {scheme.id: scheme for employee in basis.roster.employees for scheme in employee.schemes}
+        for scheme in schemes.values():
+            archive.keep(scheme.digest, scheme.canonical().encode())
+        parts["schemes"] = _keep(archive, index_out({name: one.digest for name, one in sorted(schemes.items())}))
+        parts["roster"] = _keep(archive, roster_out(basis.roster))
+    if basis.plans is not None:
+        kept = {name: _keep(archive, text.encode()) for name, text in sorted(basis.plans.items())}
+        parts["plans"] = _keep(archive, index_out(kept))
+    parts["facts"] = _keep_file(archive, office.workspace.facts(period))
+    archive.settle()
+    return parts
+
+
+def changed_parts(office: Office, period: Period, command: str, parts: Mapping[Part, str]) -> list[Part]:
+    """Return the parts whose content differs from that of the last run; none where this is the first."""
+    before = office.ledger.basis(str(period), command)
+    return [part for part, digest in parts.items() if before and before.get(part, "") != digest]
+
+
+def keep_basis(office: Office, period: Period, command: str, basis: Basis) -> None:
+    """Keep what a run used and record it; nothing is recorded where it equals what the last run used."""
+    office.ledger.put_basis(str(period), command, keep_contents(office, period, basis))
+
+
+def roster_today(office: Office) -> Roster | None:
+    """Return the list of people of today; None where it cannot be read."""
+    with contextlib.suppress(Refusal):
+        return office.roster()
+    return None
+
+
+def _keep(archive: Archive, data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()
+    archive.keep(digest, data)
+    return digest
+
+
+def _keep_file(archive: Archive, path: Path) -> str:
+    """Keep a file of the workspace; return nothing where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    return _keep(archive, data)

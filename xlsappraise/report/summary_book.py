@@ -1,0 +1,83 @@
+"""Publish a summary: its figures by person, what it would lose, the data that it used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.i18n import Text, Words, phrase, words, written
+from xlsappraise.base.period import Period
+from xlsappraise.keeping.basis import Basis, changed_parts, keep_contents, roster_today
+from xlsappraise.keeping.books import Reasons, Revision, refuse_losses, revision
+from xlsappraise.results.compute import Results
+from xlsappraise.scoring.engine import GRADE, TOTAL
+from xlsappraise.store.ledger import BookSource, Figure, Part
+from xlsappraise.store.office import Office
+
+if TYPE_CHECKING:
+    from xlsappraise.report.rolled_up import RollUps
+    from xlsappraise.results.rows import ResultRow
+
+
+def summary_revision(
+    office: Office, period: Period, results: Results, rolled: RollUps, *, yes: bool
+) -> tuple[Revision, dict[Part, str]]:
+    """Compare a summary with the last one; return how it differs, and the contents that it used, to be recorded.
+
+    Raise Refusal where results would disappear that nobody decided about, unless ``yes``.
+    """
+    say = words(office.workspace.settings.language)
+    last = office.ledger.book("summary", str(period))
+    figures = (*_form_figures(results, say), *_rolled_figures(rolled, say))
+    found = revision("summary", period, figures, last, _sources(period, rolled))
+    command = "rollup" if period.kind != "month" and rolled.groups else "summarize"
+    parts = keep_contents(office, period, Basis(roster_today(office)))
+    reasons = Reasons(office, found, changed_parts(office, period, "summarize", parts) if rolled.groups else ())
+    if not yes:
+        refuse_losses(office, found, _missing(found, reasons), f"xlsappraise {command}", *results.problems)
+    return found.explained(lambda one: written(reasons.why(one.employee_id), say)), parts
+
+
+def _missing(found: Revision, reasons: Reasons) -> dict[tuple[str, str], Text]:
+    """Return the results that disappeared although nothing happened to a form of the person."""
+    gone = [one for one in found.lost if one.item.endswith(f"/{TOTAL}") and one.employee_id not in reasons.of]
+    return {(one.employee_id, one.item): phrase("there is no result of it any more") for one in gone}
+
+
+def _sources(period: Period, rolled: RollUps) -> Iterator[BookSource]:
+    if not rolled.groups:
+        return
+    for kind in ("month", "quarter"):
+        for inner in period.inside(kind):
+            if inner != period:
+                yield BookSource("summary", str(inner))
+
+
+def _form_figures(results: Results, say: Words) -> Iterator[Figure]:
+    """Yield the figures of the forms that count: each criterion, the total, the grade."""
+    for row in results.rows:
+        scores = results.scores.get(row.issue)
+        if scores is None or isnan(row.total):
+            continue
+        scheme = results.schemes[row.scheme]
+        yield from _result(row, scheme.id, say)
+        for one in scheme.criteria:
+            if one.id in scores:
+                value = "—" if isnan(scores[one.id]) else f"{scores[one.id]:.2f}"
+                yield _figure(row, f"{scheme.id}/criterion/{one.id}", one.title, value)
+
+
+def _rolled_figures(rolled: RollUps, say: Words) -> Iterator[Figure]:
+    for row in rolled.rows("{title}"):
+        if not isnan(row.total):
+            yield from _result(row, row.scheme, say)
+
+
+def _result(row: ResultRow, scheme: str, say: Words) -> Iterator[Figure]:
+    yield _figure(row, f"{scheme}/{TOTAL}", say("Total"), f"{row.total:.2f}")
+    yield _figure(row, f"{scheme}/{GRADE}", say("Grade"), row.grade or "—")
+
+
+def _figure(row: ResultRow, item: str, title: str, value: str) -> Figure:
+    return Figure(row.person.employee_id, row.person.name, item, f"{row.scheme_title} · {title}", value)

@@ -1,0 +1,72 @@
+"""Define the records of published books: the figures shown, what changed, and the data that a run used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BookKind = Literal["summary", "pay", "promotion"]
+Part = Literal["roster", "settings", "schemes", "plans", "facts"]
+"""A part of the data that a run uses, each kept by content"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold a figure that a book shows for a person: ``item`` identifies it, ``title`` names it for readers."""
+
+    employee_id: str
+    name: str
+    item: str
+    title: str
+    value: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what identifies the figure in its book."""
+        return self.employee_id, self.item
+
+
+@dataclass(frozen=True, slots=True)
+class BookSource:
+    """Name a book whose figures another book uses."""
+
+    kind: BookKind
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Hold the change of a figure between two runs: ``old`` is None where it is new, ``new`` where it disappeared."""
+
+    employee_id: str
+    name: str
+    item: str
+    title: str
+    old: str | None
+    new: str | None
+    why: str = ""
+
+    @property
+    def added(self) -> bool:
+        """Return whether the figure is new."""
+        return self.old is None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBook:
+    """Hold a book as it was last written: its edition, its content, its figures.
+
+    ``number`` grows with every change of a figure; ``seen`` is the highest number when the book was computed,
+    ``event`` the last event of a form then. ``sources``: the books whose figures it uses.
+    """
+
+    period: str
+    kind: BookKind
+    edition: int
+    sha256: str
+    figures: tuple[Figure, ...]
+    sources: tuple[BookSource, ...] = ()
+    seen: int = 0
+    event: int = 0
+    number: int = 0
+    at: str = ""
