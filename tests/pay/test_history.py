@@ -93,7 +93,7 @@ def issue(till: Till, dice: random.Random) -> object:
     workspace = till.workspace
     with till.bench.open() as office:
         again = dice.choice([[], ["E001"]])
-        return generate(office, Order(till.period, workspace.roster, workspace.outbox(till.period), (), again))
+        return generate(office, Order(till.period, workspace.outbox(till.period), (), again))
 
 
 def summed(till: Till, _dice: random.Random) -> object:
