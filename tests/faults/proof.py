@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
@@ -21,7 +22,7 @@ from xlsappraise.xlsx.reading import Reading
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}
 """The kinds of later operations that fail as well: on a full disk, a broken one, without permission"""
-ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable"}
+ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable", "voided-not-moved"}
 SETTLED = {"accept": "already-accepted", "withdraw": "already-withdrawn"}
 """The code of a second run of a command whose first run took effect but was killed before it ended"""
 
@@ -73,7 +74,14 @@ def half_written(workspace: Path) -> list[str]:
     issued = {(row[2], row[3]): row[1] for row in memory(workspace).issues.values()}
     wrong = []
     period = workspace / PERIOD
-    for path in sorted([*period.glob("outbox/*/*"), *period.glob("corrections/*/*"), *period.glob("*.xlsx")]):
+    for path in sorted(
+        [
+            *period.glob("outbox/*/*"),
+            *period.glob("voided/*/*"),
+            *period.glob("corrections/*/*"),
+            *period.glob("*.xlsx"),
+        ]
+    ):
         if any(part.startswith(".~") for part in path.relative_to(period).parts):
             continue
         try:
@@ -121,6 +129,17 @@ def not_sent(workspace: Path) -> list[str]:
     ]
 
 
+def not_moved(workspace: Path) -> list[str]:
+    """Return forms that do not count and are still in the outbox."""
+    rows = [row for row in memory(workspace).issues.values() if row[0] != "issued"]
+    return [row[3] for row in rows if (workspace / PERIOD / "outbox" / row[2] / row[3]).exists()]
+
+
+def kept(workspace: Path) -> set[str]:
+    """Return the names of all forms, those that count and the others."""
+    return {path.name for place in ("outbox", "voided") for path in (workspace / PERIOD / place).glob("*/*.xlsx")}
+
+
 def result(lab: Lab, workspace: Path, *, done: bool = False) -> Any:
     """Run ``summarize`` unless it is ``done``; return its JSON without form numbers and paths."""
     if not done:
@@ -138,7 +157,7 @@ def _plain(data: Any, folder: str, tokens: list[str]) -> Any:
     if isinstance(data, str):
         for token in tokens:
             data = data.replace(token, "TOKEN")
-        return data.replace(folder, "")
+        return re.sub(rf"(_{PERIOD})_\d+(?=\.xlsx)", r"\1_N", data).replace(folder, "")  # _3 where _2 was cut off
     return data
 
 
@@ -157,7 +176,7 @@ def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
     run = lab.run(workspace, scene.arguments)
     assert run.code in (0, 1), run.err
     after = memory(workspace)
-    assert half_written(workspace) == leftovers(workspace) == not_sent(workspace) == []
+    assert half_written(workspace) == leftovers(workspace) == not_sent(workspace) == not_moved(workspace) == []
     return Expected(run, result(lab, workspace, done=scene.name == "summarize"), after)
 
 
@@ -172,9 +191,10 @@ def fresh(scene: Scene, room: Path) -> Path:
 def trial(lab: Lab, scene: Scene, due: Expected, fault: Fault, room: Path) -> tuple[Run, list[str]]:
     """Run a scene with a fault, then again without; return the first run and all failures."""
     workspace = fresh(scene, room)
-    before = memory(workspace)
+    before, files = memory(workspace), kept(workspace)
     run = lab.run(workspace, scene.arguments, fault)
-    return run, list(_faulty(lab, scene, due, run, before, workspace))
+    wrong = list(_faulty(lab, scene, due, run, before, workspace))
+    return run, [*wrong, *(f"nowhere any more: {name}" for name in files - kept(workspace))]
 
 
 def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, workspace: Path) -> Iterator[str]:
@@ -195,6 +215,7 @@ def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, wor
         yield from (f"the second run did not finish: {text}" for text in _short(due.memory, healed))
     yield from half_written(workspace)
     yield from (f"not written: {name}" for name in not_sent(workspace))
+    yield from (f"not moved: {name}" for name in not_moved(workspace))
     yield from (f"left behind: {name}" for name in leftovers(workspace))
     now = result(lab, workspace, done=scene.name == "summarize")
     if now != due.result:

@@ -87,7 +87,7 @@ def scenes(root: Path) -> Sequence[Scene]:
         Scene("summarize", back, ("summarize", PERIOD, "--json", "result.json")),
         Scene("accept", decided, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
         Scene("withdraw", decided, ("withdraw", "E004", PERIOD, *reason)),
-        Scene("reissue", decided, ("generate", PERIOD, "--reissue", "E001,E004")),
+        Scene("reissue", decided, ("generate", PERIOD, "--reissue", "E001,E004", "--yes")),
         Scene("facts", paying, ("facts", PERIOD)),
         Scene("pay", paying, ("pay", PERIOD)),
     )

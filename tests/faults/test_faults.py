@@ -29,7 +29,7 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
 @pytest.fixture(scope="module")
 def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
     room = tmp_path_factory.mktemp("due")
-    names = ("generate", "summarize", "withdraw", "facts", "pay")
+    names = ("generate", "summarize", "withdraw", "reissue", "facts", "pay")
     return {name: proof.expected(server, every[name], room) for name in names}
 
 
@@ -43,6 +43,7 @@ PLACES = {
     "ledger": "w .xlsappraise/ledger.sqlite",
     "form": f"w {PERIOD}/outbox",
     "move": f"r {PERIOD}/outbox",
+    "void": f"r {PERIOD}/voided",
     "tidy": f"u {PERIOD}/outbox",
     "summary": f"r {PERIOD}/summary.xlsx",
     "facts": f"r {PERIOD}/facts.xlsx",
@@ -53,7 +54,8 @@ PLACES = {
 @pytest.mark.parametrize(
     ("name", "place"),
     [("generate", "commit"), ("generate", "form"), ("generate", "move"), ("generate", "tidy"), ("summarize", "ledger"),
-     ("summarize", "summary"), ("withdraw", "commit"), ("facts", "facts"), ("pay", "ledger"), ("pay", "commit"),
+     ("summarize", "summary"), ("withdraw", "commit"), ("withdraw", "void"),
+     ("reissue", "void"), ("facts", "facts"), ("pay", "ledger"), ("pay", "commit"),
      ("pay", "payroll")],
 )  # fmt: skip
 def test_a_killed_command_is_finished_by_the_same_command(
@@ -74,6 +76,7 @@ def test_a_killed_command_is_finished_by_the_same_command(
         ("summarize", "ledger", "ENOSPC", "ledger-not-writable"),
         ("summarize", "summary", "EIO", "file-not-writable"),
         ("withdraw", "commit", "EACCES", "ledger-not-writable"),
+        ("withdraw", "void", "EACCES", "voided-not-moved"),
         ("facts", "facts", "ENOSPC", "file-not-writable"),
         ("pay", "ledger", "ENOSPC", "ledger-not-writable"),
         ("pay", "payroll", "EIO", "file-not-writable"),

@@ -74,6 +74,8 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.settings = Settings.load(root / SETTINGS)
+        self.options: tuple[str, ...] = ()
+        """The options of a command that name another list of people"""
 
     @classmethod
     def find(cls, *starts: Path) -> Workspace:
@@ -89,8 +91,10 @@ class Workspace:
         """Return the same workspace with another list of people, or another sheet of it; itself where none is given."""
         other = copy(self)
         if roster is not None:
+            other.options += ("--roster", str(roster))
             other.settings = replace(other.settings, roster=str(roster.absolute()))
         if sheet is not None:
+            other.options += ("--sheet", sheet)
             other.settings = replace(other.settings, people=replace(other.settings.people, sheet=sheet))
         return other
 
@@ -150,6 +154,10 @@ class Workspace:
     def outbox(self, period: Period) -> Path:
         """Forms to mail, one folder per supervisor."""
         return self.root / str(period) / "outbox"
+
+    def voided(self, period: Period) -> Path:
+        """Files of replaced and withdrawn forms, one folder per supervisor."""
+        return self.root / str(period) / "voided"
 
     def inbox(self, period: Period) -> Path:
         """Whatever came back."""
