@@ -269,20 +269,25 @@ class Bench:
             return do()
         return self.steps.take(self.workspace.root, name, (str(self.period), *arguments), do)
 
-    def issue(self, *rows: Mapping[str, Any], only: Sequence[str] = (), reissue: Sequence[str] = ()) -> Generated:
+    def issue(
+        self, *rows: Mapping[str, Any], only: Sequence[str] = (), reissue: Sequence[str] = (), yes: bool = False
+    ) -> Generated:
         """Write the roster (if rows are given) and generate."""
         if rows:
             write_roster(self.workspace.roster, rows)
-        self.generated = self.once("issue", lambda: self._generate(only, reissue), tuple(only), tuple(reissue))
+        self.generated = self.once(
+            "issue", lambda: self._generate(only, reissue, yes), tuple(only), tuple(reissue), yes
+        )
         return self.generated
 
-    def _generate(self, only: Sequence[str], reissue: Sequence[str]) -> Generated:
+    def _generate(self, only: Sequence[str], reissue: Sequence[str], yes: bool) -> Generated:
         with self.open() as office:
-            return generate(office, Order(self.period, self.outbox, only, reissue))
+            return generate(office, Order(self.period, self.outbox, only, reissue, yes=yes))
 
     def form(self, number: str = "E001") -> Path:
-        """Return the newest form of an employee in the outbox."""
-        found = sorted(self.outbox.rglob(f"{number}_*.xlsx"), key=lambda p: len(p.name))
+        """Return the newest form of an employee, which has been sent, be it withdrawn since."""
+        folders = (self.outbox, self.workspace.voided(self.period))
+        found = sorted((p for f in folders for p in f.rglob(f"{number}_*.xlsx")), key=lambda p: (len(p.name), p.name))
         return found[-1]
 
     def describe(self, path: Path) -> dict[str, Any]:

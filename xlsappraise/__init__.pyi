@@ -58,6 +58,7 @@ from xlsappraise.product.returned import AcceptedFile as AcceptedFile
 from xlsappraise.product.returned import CollectedFile as CollectedFile
 from xlsappraise.product.returned import CollectedForm as CollectedForm
 from xlsappraise.product.returned import CollectedPeriod as CollectedPeriod
+from xlsappraise.product.returned import WithdrawnForms as WithdrawnForms
 from xlsappraise.product.returned import accept as accept
 from xlsappraise.product.returned import collect as collect
 from xlsappraise.product.returned import status as status

@@ -25,7 +25,7 @@ def play(scene: Scene) -> None:
         both(f"inspect-text-{name}", "inspect", file)
     for number in ("E001", "E009", "E010", "E013", "E018", "E014", "E019"):
         both(f"explain-{number}", "explain", number, PERIOD)
-    give("reissue", "generate", PERIOD, "--reissue", "E013,E018", "--json")
-    give("withdraw", "withdraw", "E022", PERIOD, "--reason", "调岗")
+    give("reissue", "generate", PERIOD, "--reissue", "E013,E018", "--yes", "--json")
+    give("withdraw", "withdraw", "E022", PERIOD, "--reason", "调岗", "--yes")
     give("keys", "keys", "rotate")
     both("status-last", "status", PERIOD)

@@ -144,7 +144,7 @@ class Run:
         give("accept", "accept", f"{inbox}/第二版.xlsx", "--reason", "主管确认用第二版")
         give("withdraw", "withdraw", MISSING, self.period, "--reason", "已离职", lang="en")
         before = set(self._paths("E004"))
-        give("reissue", "generate", self.period, "--reissue", "E004", "--json")
+        give("reissue", "generate", self.period, "--reissue", "E004", "--yes", "--json")
         for path in sorted(set(self._paths("E004")) - before):
             form = self._described(path, f"inspect-{path.stem}")
             fill_in(path, self._returned(path), form, filling.middle(form))

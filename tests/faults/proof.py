@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
@@ -22,7 +23,7 @@ from xlsappraise.xlsx.reading import Reading
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}
 """The kinds of later operations that fail as well: on a full disk, a broken one, without permission"""
-ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable"}
+ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable", "voided-not-moved"}
 SETTLED = {"accept": "already-accepted", "withdraw": "already-withdrawn"}
 """The code of a second run of a command whose first run took effect but was killed before it ended"""
 
@@ -75,7 +76,9 @@ def half_written(workspace: Path) -> list[str]:
     wrong = []
     period = workspace / PERIOD
     for path in sorted(
-        [*period.glob("outbox/*/*"), *period.glob("corrections/*/*"), *period.glob("earlier/*"), *period.glob("*.xlsx")]
+        path
+        for pattern in ("outbox/*/*", "voided/*/*", "corrections/*/*", "earlier/*", "*.xlsx")
+        for path in period.glob(pattern)
     ):
         if any(part.startswith(".~") for part in path.relative_to(period).parts):
             continue
@@ -155,6 +158,17 @@ def not_sent(workspace: Path) -> list[str]:
     ]
 
 
+def not_moved(workspace: Path) -> list[str]:
+    """Return forms that do not count and are still in the outbox."""
+    rows = [row for row in memory(workspace).issues.values() if row[0] != "issued"]
+    return [row[3] for row in rows if (workspace / PERIOD / "outbox" / row[2] / row[3]).exists()]
+
+
+def kept(workspace: Path) -> set[str]:
+    """Return the names of all forms, those that count and the others."""
+    return {path.name for place in ("outbox", "voided") for path in (workspace / PERIOD / place).glob("*/*.xlsx")}
+
+
 def result(lab: Lab, workspace: Path, *, done: bool = False) -> Any:
     """Run ``summarize`` unless it is ``done``; return its JSON without form numbers and paths."""
     if not done:
@@ -172,7 +186,7 @@ def _plain(data: Any, folder: str, tokens: list[str]) -> Any:
     if isinstance(data, str):
         for token in tokens:
             data = data.replace(token, "TOKEN")
-        return data.replace(folder, "")
+        return re.sub(rf"(_{PERIOD})_\d+(?=\.xlsx)", r"\1_N", data).replace(folder, "")  # _3 where _2 was cut off
     return data
 
 
@@ -193,6 +207,7 @@ def expected(lab: Lab, scene: Scene, room: Path) -> Expected:
     assert run.code in (0, 1), run.err
     after, books = memory(workspace), shown(workspace)
     assert half_written(workspace) == leftovers(workspace) == not_sent(workspace) == unkept(workspace) == []
+    assert not_moved(workspace) == []
     return Expected(run, result(lab, workspace, done=scene.name == "summarize"), after, books)
 
 
@@ -207,10 +222,11 @@ def fresh(scene: Scene, room: Path) -> Path:
 def trial(lab: Lab, scene: Scene, due: Expected, fault: Fault, room: Path) -> tuple[Run, list[str]]:
     """Run a scene with a fault, then again without; return the first run and all failures."""
     workspace = fresh(scene, room)
-    before, books = memory(workspace), shown(workspace)
+    before, books, files = memory(workspace), shown(workspace), kept(workspace)
     run = lab.run(workspace, scene.arguments, fault)
     wrong = [f"neither the old nor the new book: {name}" for name in mixed(books, due.books, shown(workspace))]
-    return run, [*wrong, *_faulty(lab, scene, due, run, before, workspace)]
+    wrong += _faulty(lab, scene, due, run, before, workspace)
+    return run, [*wrong, *(f"nowhere any more: {name}" for name in files - kept(workspace))]
 
 
 def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, workspace: Path) -> Iterator[str]:
@@ -233,6 +249,7 @@ def _faulty(lab: Lab, scene: Scene, due: Expected, run: Run, before: Memory, wor
     yield from half_written(workspace)
     yield from unkept(workspace)
     yield from (f"not written: {name}" for name in not_sent(workspace))
+    yield from (f"not moved: {name}" for name in not_moved(workspace))
     yield from (f"left behind: {name}" for name in leftovers(workspace))
     now = result(lab, workspace, done=scene.name == "summarize")
     if now != due.result:

@@ -108,7 +108,7 @@ def scenes(root: Path) -> Sequence[Scene]:
         Scene("summarize", back, ("summarize", PERIOD, "--json", "result.json")),
         Scene("accept", decision, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
         Scene("withdraw", decision, ("withdraw", "E004", PERIOD, *reason)),
-        Scene("reissue", decision, ("generate", PERIOD, "--reissue", "E001,E004")),
+        Scene("reissue", decision, ("generate", PERIOD, "--reissue", "E001,E004", "--yes")),
         Scene("facts", paying, ("facts", PERIOD)),
         Scene("pay", paying, ("pay", PERIOD)),
         Scene("pay again", paying_again, ("pay", PERIOD)),

@@ -13,10 +13,10 @@ from tests.faults.scenes import PERIOD
 COMMANDS = (
     ("summarize", PERIOD, "--json", "result.json"),
     ("generate", PERIOD),
-    ("generate", PERIOD, "--reissue", "E003"),
+    ("generate", PERIOD, "--reissue", "E003", "--yes"),
     ("accept", f"{PERIOD}/inbox/周敏/一.xlsx", "--reason", "甲"),
     ("accept", f"{PERIOD}/inbox/周敏/二.xlsx", "--reason", "乙"),
-    ("withdraw", "E003", PERIOD, "--reason", "调岗"),
+    ("withdraw", "E003", PERIOD, "--reason", "调岗", "--yes"),
 )
 LONGEST = 0.4
 """The most seconds before a command is killed by time"""

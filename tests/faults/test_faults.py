@@ -29,7 +29,7 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
 @pytest.fixture(scope="module")
 def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
     room = tmp_path_factory.mktemp("due")
-    names = ("generate", "summarize", "withdraw", "facts", "pay", "pay again", "summarize again")
+    names = ("generate", "summarize", "withdraw", "reissue", "facts", "pay", "pay again", "summarize again")
     return {name: proof.expected(server, every[name], room) for name in names}
 
 
@@ -43,6 +43,7 @@ PLACES = {
     "ledger": "w .xlsappraise/ledger.sqlite",
     "form": f"w {PERIOD}/outbox",
     "move": f"r {PERIOD}/outbox",
+    "void": f"r {PERIOD}/voided",
     "tidy": f"u {PERIOD}/outbox",
     "summary": f"r {PERIOD}/summary.xlsx",
     "facts": f"r {PERIOD}/facts.xlsx",
@@ -55,10 +56,10 @@ PLACES = {
 @pytest.mark.parametrize(
     ("name", "place"),
     [("generate", "commit"), ("generate", "form"), ("generate", "move"), ("generate", "tidy"), ("summarize", "ledger"),
-     ("summarize", "summary"), ("withdraw", "commit"), ("facts", "facts"), ("pay", "ledger"), ("pay", "commit"),
-     ("pay", "payroll"), ("pay again", "content"), ("pay again", "predecessor"), ("pay again", "commit"),
-     ("pay again", "payroll"), ("summarize again", "predecessor"), ("summarize again", "summary"),
-     ("generate", "content")],
+     ("summarize", "summary"), ("withdraw", "commit"), ("withdraw", "void"), ("reissue", "void"), ("facts", "facts"),
+     ("pay", "ledger"), ("pay", "commit"), ("pay", "payroll"), ("pay again", "content"), ("pay again", "predecessor"),
+     ("pay again", "commit"), ("pay again", "payroll"), ("summarize again", "predecessor"),
+     ("summarize again", "summary"), ("generate", "content")],
 )  # fmt: skip
 def test_a_killed_command_is_finished_by_the_same_command(
     server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
@@ -78,6 +79,7 @@ def test_a_killed_command_is_finished_by_the_same_command(
         ("summarize", "ledger", "ENOSPC", "ledger-not-writable"),
         ("summarize", "summary", "EIO", "file-not-writable"),
         ("withdraw", "commit", "EACCES", "ledger-not-writable"),
+        ("withdraw", "void", "EACCES", "voided-not-moved"),
         ("facts", "facts", "ENOSPC", "file-not-writable"),
         ("pay", "ledger", "ENOSPC", "ledger-not-writable"),
         ("pay", "payroll", "EIO", "file-not-writable"),

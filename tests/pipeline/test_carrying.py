@@ -37,7 +37,7 @@ def test_an_accepted_version_is_carried_over_without_its_sign_off(one: Bench) ->
     one.fill(WORKED_EXAMPLE)
     one.summarize()
     (one.inbox / one.form().name).unlink()  # what was accepted is known without the inbox
-    made = one.issue(reissue=["E001"])
+    made = one.issue(reissue=["E001"], yes=True)
     assert notes(made) == [("entries-carried-over", "E001", "13", "0")]
     assert entered(one, newest(one)) == UNSIGNED
 
@@ -60,7 +60,7 @@ def test_nothing_is_told_when_nothing_came_back(one: Bench) -> None:
 def test_what_was_carried_over_once_is_carried_over_again(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
     one.summarize()
-    one.issue(reissue=["E001"])
+    one.issue(reissue=["E001"], yes=True)
     for file in one.inbox.iterdir():
         file.unlink()
     one.issue(reissue=["E001"])
@@ -73,7 +73,7 @@ def test_entries_that_a_changed_scheme_no_longer_takes_are_left_out_and_counted(
     text = resource(f"templates/{FURNITURE}.toml").read_text(encoding="utf-8")
     changed = text.replace('id = "discipline"', 'id = "order"').replace("min = -10, max = 10", "min = -1, max = 1")
     (bench.workspace.schemes / f"{FURNITURE}.toml").write_text(changed, encoding="utf-8")
-    made = bench.issue(reissue=["E001"])
+    made = bench.issue(reissue=["E001"], yes=True)
     gone = ("discipline.late", "adjustment.1.points")
     assert entered(bench, newest(bench)) == {n: v for n, v in UNSIGNED.items() if n not in gone}
     assert notes(made) == [("entries-carried-over", "E001", "11", "2")]
@@ -84,7 +84,7 @@ def test_a_carried_over_form_is_accepted_once_it_is_signed(one: Bench) -> None:
     one.summarize()
     for file in one.inbox.iterdir():
         file.unlink()
-    one.issue(reissue=["E001"])
+    one.issue(reissue=["E001"], yes=True)
     source = newest(one)
     place = next(i for i in one.describe(source)["inputs"] if i["id"] == "signoff.done")
     book = openpyxl.load_workbook(source)
@@ -99,7 +99,7 @@ def test_carried_entries_may_be_changed_and_a_text_like_a_stamp_is_left_out(one:
     one.fill({**WORKED_EXAMPLE, "conduct.remark": "{{name}}", "ability.remark": "=1+1"})
     (file,) = one.inbox.iterdir()
     one.edit(file, lambda sheet: setattr(sheet[one.cell("ability.remark")], "data_type", "s"))
-    made = one.issue(reissue=["E001"])
+    made = one.issue(reissue=["E001"], yes=True)
     assert notes(made) == [("entries-carried-over", "E001", "14", "1")]
     book = openpyxl.load_workbook(newest(one))
     cell = book["考核表"][one.cell("ability.remark")]

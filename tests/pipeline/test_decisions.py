@@ -8,8 +8,9 @@ import pytest
 
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person, text_of
 from xlsappraise.base.problems import Refusal
+from xlsappraise.product.returned import withdraw
 from xlsappraise.results.explain import explain
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.returned.accept import accept
 
 
 def decide(bench: Bench, name: str, reason: str) -> None:
@@ -43,7 +44,7 @@ def test_accept_needs_no_summary_before(one: Bench) -> None:
 def test_what_came_back_for_a_replaced_form_answers_nothing(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
     one.summarize()
-    again = one.issue(reissue=["E001"])
+    again = one.issue(reissue=["E001"], yes=True)
     assert [i.filename for i in again.replaced] == ["E001_王小燕_furniture-callback_2026-11.xlsx"]
     assert [i.filename for i in again.issued] == ["E001_王小燕_furniture-callback_2026-11_2.xlsx"]
     result = one.summarize().as_dict()
@@ -54,7 +55,7 @@ def test_what_came_back_for_a_replaced_form_answers_nothing(one: Bench) -> None:
 def test_the_history_goes_back_through_replaced_forms(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
     one.summarize()
-    one.issue(reissue=["E001"])
+    one.issue(reissue=["E001"], yes=True)
     with one.open() as office:
         (found,) = explain(office, "E001", NOVEMBER)
     assert [event.kind for event in found.history] == ["issued", "accepted", "replaced", "issued"]
@@ -73,9 +74,9 @@ def test_two_forms_of_one_person_are_explained_apart(bench: Bench) -> None:
 
 def test_a_form_is_withdrawn_once(one: Bench) -> None:
     with one.open() as office:
-        withdraw(office, "E001", NOVEMBER, "离职")
+        withdraw(office, "E001", NOVEMBER, reason="离职")
         with pytest.raises(Refusal) as again:
-            withdraw(office, "Ｅ００１", NOVEMBER, "离职")
+            withdraw(office, "Ｅ００１", NOVEMBER, reason="离职")
     assert [(p.code, text_of(p.expected)) for p in again.value.problems] == [("already-withdrawn", "离职")]
 
 

@@ -13,7 +13,8 @@ from tests.checks.forms import row
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, write_figures
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.product.returned import withdraw
+from xlsappraise.returned.accept import accept
 
 LOG, CALLBACK = "installation-follow-up", "furniture-callback"
 RATE = ("callback_rate.actual", "callback_rate.target")
@@ -187,7 +188,7 @@ def test_a_log_with_errors_feeds_nothing(logging: Bench, change: dict[str, Any])
 def test_a_withdrawn_log_feeds_nothing(logging: Bench) -> None:
     returned(logging, the(logging, LOG), LOGGED)
     with logging.open() as office:
-        withdraw(office, "E001", logging.period, "停用")
+        withdraw(office, "E001", logging.period, reason="停用")
     ordered(logging)
     assert values(logging) == {}
 

@@ -144,10 +144,11 @@ def test_reissue_replaces_the_form_and_keeps_the_old_file_apart(one: Bench) -> N
     made = one.issue(reissue=["E001"])
     assert [i.filename for i in made.issued] == ["E001_王小燕_furniture-callback_2026-11_2.xlsx"]
     assert issued(one) == [("E001", "replaced"), ("E001", "issued")]
-    assert old.read_bytes() == old_bytes
+    kept = one.workspace.voided(one.period) / old.parent.name / old.name
+    assert (kept.read_bytes(), old.exists()) == (old_bytes, False)
     assert one.describe(one.form())["document"] == made.issued[0].token
-    old.unlink()
     assert (one.issue().restored, one.issue().issued) == ([], [])
+    assert kept.exists() and not old.exists()
 
 
 def test_people_on_leave_and_other_kinds_of_period_are_counted(bench: Bench) -> None:

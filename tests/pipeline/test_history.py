@@ -16,9 +16,9 @@ from tests.conftest import Bench, message_of, person, text_of, write_roster
 from tests.pipeline.flow import told
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.product.returned import withdraw
 from xlsappraise.results.all_periods import standing_of
 from xlsappraise.results.history_import import Imported, import_history
-from xlsappraise.returned.accept import withdraw
 from xlsappraise.schemes import Library
 from xlsappraise.store.ledger import PastResult
 
@@ -296,7 +296,7 @@ def test_where_a_form_was_issued_only_the_form_counts(staffed: Bench) -> None:
     found = only(staffed, 期间="2026-11")
     assert (found.code, found.cell, found.employee_id) == ("history-issued", "B2", "E001")
     with staffed.open() as office:
-        withdraw(office, "E001", staffed.period, "left")
+        withdraw(office, "E001", staffed.period, reason="left")
     assert told(imported(staffed, ("E001", "2026-11", *GOOD[2:])).problems) == []
 
 

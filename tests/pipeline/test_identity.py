@@ -15,7 +15,8 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.forms.identity import Keyring
 from xlsappraise.issuing.generate import Order, generate
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.product.returned import withdraw
+from xlsappraise.returned.accept import accept
 from xlsappraise.store.start import rotate_keys, start
 
 TOKEN = re.compile(rb"XA1-[0-9A-Z]{10}-[0-9A-Z]{2}-[0-9A-Z]{20}")
@@ -235,7 +236,9 @@ def test_a_form_of_another_workspace_is_set_aside(one: Bench, tmp_path: Path) ->
 def test_a_withdrawn_form_is_out_of_the_count_and_its_file_refused(bench: Bench) -> None:
     bench.issue(person("E001"), person("E002", name="李梅"))
     with bench.open() as office:
-        assert [i.employee_id for i in withdraw(office, "ｅ001".upper(), bench.period, "离职")] == ["E001"]
+        assert [f.person.employee_id for f in withdraw(office, "ｅ001".upper(), bench.period, reason="离职").forms] == [
+            "E001"
+        ]
     bench.fill(WORKED_EXAMPLE, "E001", "a.xlsx")
     bench.fill(WORKED_EXAMPLE, "E002", "b.xlsx")
     result = settled(bench)
@@ -249,9 +252,9 @@ def test_an_accepted_form_may_still_be_withdrawn_once(one: Bench) -> None:
     path = one.fill(WORKED_EXAMPLE)
     settled(one)
     with one.open() as office:
-        withdraw(office, "E001", one.period, "调岗")
+        withdraw(office, "E001", one.period, reason="调岗", yes=True)
         with pytest.raises(Refusal) as caught:
-            withdraw(office, "E001", one.period, "调岗")
+            withdraw(office, "E001", one.period, reason="调岗", yes=True)
         assert [p.code for p in caught.value.problems] == ["already-withdrawn"]
         with pytest.raises(Refusal) as caught:
             accept(office, path, "x")
@@ -265,7 +268,7 @@ def test_a_reissued_form_replaces_the_old_one(one: Bench) -> None:
     old = one.form()
     old_token = one.describe(old)["document"]
     kept = one.fill(WORKED_EXAMPLE, name="old.xlsx")
-    (issue,) = one.issue(reissue=["E001"]).issued
+    (issue,) = one.issue(reissue=["E001"], yes=True).issued
     assert issue.filename != old.name
     result = settled(one)
     (found,) = result["problems"]

@@ -133,7 +133,7 @@ def test_a_filled_in_form_is_accepted_without_a_finding(old: Bench) -> None:
 def test_entries_are_carried_over_into_today_s_layout(old: Bench) -> None:
     old.fill(WORKED_EXAMPLE)
     old.collect()
-    made = old.issue(reissue=["E001"])
+    made = old.issue(reissue=["E001"], yes=True)
     (issue,) = made.issued
     with old.open() as office:
         record = office.blueprints([issue])[issue.master_id].record

@@ -16,8 +16,9 @@ from tests.pipeline.states import FORMS
 from tests.steps import Steps
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
+from xlsappraise.product.returned import withdraw
 from xlsappraise.results.explain import explain
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.returned.accept import accept
 from xlsappraise.roster import COLUMNS, PEER_NUMBER, PEERS, RATEE_NUMBER
 from xlsappraise.schemes import Library
 
@@ -336,7 +337,7 @@ def test_too_few_peers_are_told_when_forms_go_out(autumn: Bench) -> None:
 def test_reissue_replaces_every_raters_form(rated: Bench) -> None:
     give(rated, self=100, 欧阳甲=70)
     old = form(rated, "欧阳甲")
-    made = ordered(rated, schemes=[SCHEME], reissue=["E001"])
+    made = ordered(rated, schemes=[SCHEME], reissue=["E001"], yes=True)
     assert sorted(i.rater for i in made.issued) == ["peer", "peer", "peer", "self", "supervisor"]
     assert len(made.replaced) == 5
     result = outcome(rated)
@@ -345,12 +346,12 @@ def test_reissue_replaces_every_raters_form(rated: Bench) -> None:
     new = {i.supervisor: i.token for i in made.issued}
     (told_peer,) = [p for p in result["problems"] if "peer" in p["file"]]
     assert told_peer["expected"] == new["欧阳甲"]
-    assert old.exists()
+    assert not old.exists() and (rated.workspace.voided(AUTUMN) / old.relative_to(rated.outbox)).exists()
 
 
 def test_an_old_form_of_one_peer_is_not_forgotten_when_another_answers(rated: Bench) -> None:
     returned(rated, form(rated, "欧阳甲"), marks(70), "旧.xlsx")
-    made = ordered(rated, schemes=[SCHEME], reissue=["E001"])
+    made = ordered(rated, schemes=[SCHEME], reissue=["E001"], yes=True)
     (new,) = [i for i in made.issued if i.supervisor == "司马乙"]
     returned(rated, rated.outbox / new.folder / new.filename, marks(85), "新.xlsx")
     found = {(p["file"], p["code"]) for p in outcome(rated)["problems"] if p["file"]}
@@ -360,11 +361,11 @@ def test_an_old_form_of_one_peer_is_not_forgotten_when_another_answers(rated: Be
 @pytest.mark.parametrize("who", ["欧阳甲", "supervisor"])
 def test_one_raters_form_may_be_withdrawn_alone(rated: Bench, who: str) -> None:
     with rated.open() as office:
-        (gone,) = withdraw(office, "E001", AUTUMN, "不再评价", rater=who)
-        assert who in (gone.supervisor, gone.rater)
+        (gone,) = withdraw(office, "E001", AUTUMN, reason="不再评价", rater=who).forms
+        assert who in (gone.file.split("/")[0], gone.rater)
         with pytest.raises(Refusal) as refused:
-            withdraw(office, "E001", AUTUMN, "不再评价", rater=who)
-    assert [p.code for p in refused.value.problems] == ["rater-not-found"]
+            withdraw(office, "E001", AUTUMN, reason="不再评价", rater=who)
+    assert [p.code for p in refused.value.problems] == ["already-withdrawn"]
     counts = outcome(rated)["counts"]
     assert (counts["issued"], counts["missing"], counts["withdrawn"]) == (4, 4, 1)
 
@@ -372,7 +373,10 @@ def test_one_raters_form_may_be_withdrawn_alone(rated: Bench, who: str) -> None:
 def test_withdraw_takes_every_raters_form_out(rated: Bench) -> None:
     give(rated, self=100, supervisor=80)
     with rated.open() as office:
-        gone = withdraw(office, "E001", AUTUMN, "调岗")
+        with pytest.raises(Refusal) as refused:
+            withdraw(office, "E001", AUTUMN, reason="调岗")
+        assert [p.code for p in refused.value.problems] == ["withdraw-voids-valid"]
+        gone = withdraw(office, "E001", AUTUMN, reason="调岗", yes=True).forms
     assert len(gone) == 5
     result = outcome(rated)
     assert (result["counts"]["issued"], result["counts"]["withdrawn"], result["results"]) == (0, 5, [])

@@ -7,8 +7,9 @@ from typing import Any
 
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person
 from tests.pipeline.test_history import SCHEME, imported
+from xlsappraise.product.returned import withdraw
 from xlsappraise.results.recorded import Recorded, recorded
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.returned.accept import accept
 from xlsappraise.schemes import Library
 
 BETTER = {**WORKED_EXAMPLE, "attitude.rating": 15}
@@ -88,8 +89,8 @@ def test_withdrawn_and_replaced_forms_are_not_there(bench: Bench) -> None:
         bench.fill(WORKED_EXAMPLE, number)
     bench.summarize()
     with bench.open() as office:
-        withdraw(office, "E002", NOVEMBER, "离职")
-    bench.issue(reissue=["E001"])
+        withdraw(office, "E002", NOVEMBER, reason="离职", yes=True)
+    bench.issue(reissue=["E001"], yes=True)
     found = known(bench)
     assert (totals(found), len(found.forms), list(found.people[SCHEME])) == ({}, 1, ["E001"])
 

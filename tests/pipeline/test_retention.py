@@ -14,8 +14,8 @@ from tests.conftest import WORKED_EXAMPLE, Bench, person
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.cli.retention import day_of
+from xlsappraise.product.returned import withdraw
 from xlsappraise.results.retention import Retention, retention, years_before
-from xlsappraise.returned.accept import withdraw
 from xlsappraise.store.ledger import PastResult, Payment
 
 END_OF_2026 = date(2026, 12, 31)
@@ -43,7 +43,7 @@ def old(bench: Bench) -> Bench:
     before.fill(WORKED_EXAMPLE)
     before.summarize()
     with before.open() as office:
-        withdraw(office, "E003", before.period, "离职")
+        withdraw(office, "E003", before.period, reason="离职")
     bench.issue(person())
     return before
 

@@ -13,11 +13,11 @@ from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.facts.desk import Desk
 from tests.pipeline.test_history import SCHEME, imported
 from xlsappraise.base.period import Period
+from xlsappraise.product.returned import withdraw
 from xlsappraise.report.rollup import rollup
 from xlsappraise.results.all_periods import GatheredResults, gather_results, standing_of
 from xlsappraise.results.period_facts import CheckMark, PeriodFacts
 from xlsappraise.results.standing import Standing
-from xlsappraise.returned.accept import withdraw
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 YEAR = Period.parse("2026")
@@ -221,7 +221,7 @@ def test_forms_of_other_quarters_make_no_row(bench: Bench, month: str, rows: int
 def test_who_was_on_leave_all_along_or_whose_forms_were_withdrawn_lacks_nothing(bench: Bench) -> None:
     bench.issue(person(), person("E002", name="张伟"))
     with bench.open() as office:
-        withdraw(office, "E002", bench.period, "离职")
+        withdraw(office, "E002", bench.period, reason="离职")
     away = {"2026-Q4": PeriodFacts(leave=frozenset({"E001"}))}
     assert known(bench, "2026-Q4", away).rolled(Period.parse("2026-Q4")) == []
 

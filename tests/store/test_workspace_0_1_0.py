@@ -108,7 +108,7 @@ def test_generate_issues_nothing_and_writes_the_lost_forms_again(run: Run, old: 
 
 
 def test_a_form_issued_again_holds_what_came_back(run: Run, old: Path) -> None:
-    made = json.loads(run("generate", MONTH, "--reissue", "E004", "--json").stdout)
+    made = json.loads(run("generate", MONTH, "--reissue", "E004", "--yes", "--json").stdout)
     assert [one["employee_id"] for one in made["issued"]] == ["E004"]
     (path,) = (old / MONTH / "outbox").rglob(Path(made["issued"][0]["file"]).name)
     inputs = json.loads(run("inspect", str(path), "--json").stdout)["inputs"]
@@ -125,7 +125,7 @@ def test_masters_of_0_1_0_are_found_again_and_get_their_workbook(run: Run, old: 
 
     before = masters()
     assert not any(has for _number, has in before)
-    run("generate", QUARTER, "--reissue", "E011")
+    run("generate", QUARTER, "--reissue", "E011", "--yes")
     after = masters()
     assert [number for number, _has in before] == [number for number, _has in after][: len(before)]
     with opened(Workspace(old)) as office:

@@ -17,9 +17,9 @@ from tests.summary.returned import PEER_NAMES, fill, form_of, rating
 from tests.summary.test_summary_recalculated import blanked
 from xlsappraise.drawing.spec import Formula, Sheet
 from xlsappraise.drawing.writer import write_summary
+from xlsappraise.product.returned import withdraw
 from xlsappraise.report.book import summary_sheets
 from xlsappraise.report.data import Headline
-from xlsappraise.returned.accept import withdraw
 
 
 @pytest.fixture(scope="module")
@@ -238,7 +238,7 @@ def test_withdrawn_forms_of_the_period_before_do_not_count():
         fill(before, before.form(number), values)
     before.summarize()
     with before.open() as office:
-        withdraw(office, "E2", returned.OCTOBER, "left")
+        withdraw(office, "E2", returned.OCTOBER, reason="left")
     bench = Bench(place, returned.NOVEMBER)
     bench.issue(*people)
     bench.inbox.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ import openpyxl
 from tests.conftest import WORKED_EXAMPLE, person, rewrite
 from tests.trust.fixture import Case, Fixture, Found
 from xlsappraise.base.period import Period
-from xlsappraise.returned.accept import withdraw
+from xlsappraise.product.returned import withdraw
 from xlsappraise.store.start import rotate_keys
 
 TOKEN = re.compile(rb"XA1-[0-9A-Z]{10}-[0-9A-Z]{2}-[0-9A-Z]{20}")
@@ -143,11 +143,11 @@ def another_office(case: Case) -> None:
 
 def withdrawn(case: Case) -> None:
     with case.bench.open() as office:
-        withdraw(office, "E001", case.bench.period, "离职")
+        withdraw(office, "E001", case.bench.period, reason="离职", yes=True)
 
 
 def reissued(case: Case) -> None:
-    case.bench.issue(reissue=["E001"])
+    case.bench.issue(reissue=["E001"], yes=True)
 
 
 def rotated(case: Case) -> None:

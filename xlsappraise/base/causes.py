@@ -37,12 +37,12 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
     return whole.with_facts(people=together_named([(number, names.get(number, "")) for number in numbers], len(rows)))
 
 
-def together_named(people: Sequence[tuple[str, str]], rows: int) -> Text:
-    """Return the first of several people (employee number, name) and the number of rows as a text."""
-    shown = tuple(f"{number} {name}".strip() for number, name in people[:_NAMED])
+def together_named(people: Sequence[tuple[str, str]], rows: int, most: int = _NAMED) -> Text:
+    """Name the first ``most`` of several people (employee number, name) and how many rows there are."""
+    shown = tuple(f"{number} {name}".strip() for number, name in people[:most])
     if not shown:
         return phrase(N_(" ({count} rows)"), count=rows)
-    key = N_(" ({count}: {people})") if len(people) <= _NAMED else N_(" ({count}: {people} and others)")
+    key = N_(" ({count}: {people})") if len(people) <= most else N_(" ({count}: {people} and others)")
     return Phrase(key, Facts((("count", rows), ("people", shown))))
 
 

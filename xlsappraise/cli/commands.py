@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -134,6 +135,33 @@ def yes_option(function: F) -> F:
     return add(function)
 
 
+def split_list(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
+    """Split values at commas or semicolons of either width or 、; join those of a repeated option."""
+    text = ",".join(values)
+    for mark in "，、;；":
+        text = text.replace(mark, ",")
+    return [number.strip() for number in text.split(",") if number.strip()]
+
+
+def attended() -> bool:
+    """Return whether somebody is at a terminal who can answer a question."""
+    return not os.environ.get("CI") and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def question(text: str, *, silent: bool) -> Callable[[xa.Problem], bool] | None:
+    """Return a function that prints a finding and asks whether to go on; None where nobody is there to answer."""
+    if silent or not attended():
+        return None
+
+    def ask(found: xa.Problem) -> bool:
+        print_problems([found])
+        if click.confirm(_(text), err=True):
+            return True
+        raise click.exceptions.Exit(PROBLEMS_FOUND)
+
+    return ask
+
+
 def _set_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
         use_language(value)
@@ -163,6 +191,13 @@ def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> Non
             _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),
             err=True,
         )
+
+
+def print_moved(files: Sequence[Path]) -> None:
+    """Print where the files of forms that no longer count were moved."""
+    if files:
+        folder = files[0].parent.parent
+        click.echo(_("{count} files moved from the outbox to {folder}.").format(count=len(files), folder=folder))
 
 
 def exit_code(problems: Sequence[xa.Problem]) -> int:

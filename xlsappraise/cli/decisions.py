@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, option, parse_period
+from xlsappraise.cli.commands import (
+    command,
+    exit_code,
+    option,
+    parse_period,
+    print_moved,
+    print_problems,
+    question,
+    split_list,
+)
 from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
 
@@ -17,6 +26,10 @@ def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
     if not value.strip():
         raise click.BadParameter(_("A reason is needed; it is kept in the ledger."))
     return value.strip()
+
+
+def _listed(ctx: click.Context, parameter: click.Parameter, value: str) -> list[str]:
+    return split_list(ctx, parameter, (value,))
 
 
 @command(
@@ -69,24 +82,49 @@ def _print_differences(done: xa.AcceptedFile) -> None:
 
 @command(
     "withdraw",
-    N_("Withdraw an issued form so that it no longer counts (someone left, wrong supervisor)."),
-    N_("Example: xlsappraise withdraw E007 2026-11 --reason 已离职"),
+    N_("Withdraw issued forms so that they no longer count (someone left, wrong supervisor): all of them or none."),
+    N_("Example: xlsappraise withdraw E007,E009 2026-11 --reason 已离职"),
 )
-@click.argument("number", metavar="NO")
+@click.argument("numbers", metavar="NO[,NO…]", callback=_listed)
 @click.argument("period", metavar="PERIOD")
 @option("--reason", required=True, callback=_given, help=N_("Why; kept in the ledger."))
+@option(
+    "--scheme",
+    "schemes",
+    multiple=True,
+    callback=split_list,
+    metavar="ID[,ID…]",
+    help=N_("Only forms of these schemes, where the employees have forms of several."),
+)
 @option(
     "--rater",
     metavar="NAME",
     help=N_("Only the form of this rater, where several people have a form of their own about the employee."),
 )
-def withdraw(number: str, period: str, reason: str, rater: str | None, quiet: bool) -> None:
+@option("--yes", is_flag=True, help=N_("Withdraw forms that have come back complete without asking."))
+@click.pass_context
+def withdraw(
+    ctx: click.Context,
+    numbers: list[str],
+    period: str,
+    reason: str,
+    schemes: list[str],
+    rater: str | None,
+    yes: bool,
+    quiet: bool,
+) -> None:
     """Withdraw forms."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace()) as office:
-        forms = xa.withdraw(office, number, when, reason=reason, rater=rater)
-    for form in forms:
+        done = xa.withdraw(
+            office, numbers, when, reason=reason, schemes=schemes, rater=rater, yes=yes,
+            ask=question(N_("Withdraw them all the same?"), silent=False),
+        )  # fmt: skip
+    print_problems(done.problems, notes=not quiet)
+    for form in done.forms:
         text = _("Withdrawn: {number} {name}, {scheme}")
         click.echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=form.scheme))
+    print_moved(done.moved)
     if not quiet:
         click.echo(_("A file that still comes back for it is refused, with a message."))
+    ctx.exit(exit_code(done.problems))

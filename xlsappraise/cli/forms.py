@@ -14,22 +14,17 @@ from xlsappraise.cli.commands import (
     exit_code,
     option,
     parse_period,
+    print_moved,
     print_problems,
+    question,
     roster_option,
     sheet_option,
+    split_list,
 )
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.roster import print_list_problems, print_skipped, print_understood
-
-
-def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
-    """Split values at commas or semicolons of either width or 、; join those of a repeated option."""
-    text = ",".join(values)
-    for mark in "，、;；":
-        text = text.replace(mark, ",")
-    return [number.strip() for number in text.split(",") if number.strip()]
 
 
 @command(
@@ -38,19 +33,21 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tupl
     N_("Example: xlsappraise generate 2026-11 --only E001,E002"),
 )
 @click.argument("period", metavar="PERIOD")
-@option("--only", multiple=True, callback=split_numbers, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
+@option("--only", multiple=True, callback=split_list, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
 @option(
     "--reissue",
     multiple=True,
-    callback=split_numbers,
-    metavar="NO[,NO…]",
-    help=N_("Replace the forms of these employees by new ones; good entries that came back are carried over."),
+    callback=split_list,
+    metavar="all|NO[,NO…]",
+    help=N_(
+        "Replace the forms of these employees, or of all, by new ones; good entries that came back are carried over."
+    ),
 )
 @option(
     "--scheme",
     "schemes",
     multiple=True,
-    callback=split_numbers,
+    callback=split_list,
     metavar="ID[,ID…]",
     help=N_("Only forms of these schemes, for example the logs that other forms are fed from."),
 )
@@ -68,10 +65,11 @@ def split_numbers(_ctx: click.Context, _parameter: click.Parameter, values: tupl
 @option(
     "--both",
     multiple=True,
-    callback=split_numbers,
+    callback=split_list,
     metavar="NO[,NO…]",
     help=N_("These people keep the form of their former scheme and get one of the new scheme too."),
 )
+@option("--yes", is_flag=True, help=N_("Replace forms that have come back complete without asking."))
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
@@ -86,6 +84,7 @@ def generate(
     sheet: str | None,
     hidden: bool,
     both: list[str],
+    yes: bool,
     out: Path | None,
     as_json: bool,
     quiet: bool,
@@ -101,7 +100,8 @@ def generate(
     with xa.open_workspace(xa.find_workspace(), roster=roster, sheet=sheet) as office:
         result = xa.generate(
             office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out, hidden=hidden,
-            both=both, before=before, progress=bar(_("Writing forms"), quiet=quiet),
+            both=both, yes=yes, ask=question(N_("Reissue them all the same?"), silent=as_json), before=before,
+            progress=bar(_("Writing forms"), quiet=quiet),
         )  # fmt: skip
     print_list_problems(result.problems[len(shown) :], notes=not quiet)
     if as_json:
@@ -121,9 +121,11 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
     if not result.issued and exit_code(result.problems):
         click.echo(_("Nothing was issued. Correct the problems above and run the same command again."))
     print_skipped(result.skipped)
-    for old in result.replaced:
-        text = _("No longer valid, do not send it again: {file}")
-        click.echo(text.format(file=result.outbox / old.file))
+    if result.replaced:
+        people = dict.fromkeys(f"{old.person.employee_id} {old.person.name}" for old in result.replaced)
+        text = _("Replaced, do not send these again: {people}")
+        click.echo(text.format(people=_(", ").join(people)))
+    print_moved(result.moved)
     if not quiet and (result.issued or result.restored):
         click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
 

@@ -157,5 +157,5 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
     if one.history and not quiet:
         click.echo(_("History:"))
         for event in one.history:
-            detail = "" if event.kind == "replaced" else event.detail  # its detail only repeats that it was reissued
+            detail = event.detail.removeprefix("reissue").strip() if event.kind == "replaced" else event.detail
             click.echo(f"  {event.at}  {shown(event.title)}  {detail}".rstrip())

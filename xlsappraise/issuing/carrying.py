@@ -1,14 +1,14 @@
 """What of the entries that came back stands in the form that is issued again instead.
 
-The accepted version's entries, else those of the file that holds most valid ones, else those of the form that the
-old one had replaced. Each is carried over only where the new form has that input and takes that value. The sign-off
+Those of the newest form for which a complete file came back (``returned/no_longer.py``), else of the newest of which
+anything did. Each is carried over only where the new form has that input and takes that value. The sign-off
 never is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +19,15 @@ from xlsappraise.drawing import styles
 from xlsappraise.forms.layout import Filled, Setting, lay_out
 from xlsappraise.forms.stamps import PLACEHOLDERS, clean
 from xlsappraise.returned.collect import reading_context
+from xlsappraise.returned.no_longer import carried, line_of
 from xlsappraise.returned.states import Collection
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.issued import Blueprint
-from xlsappraise.store.ledger import Issue
-from xlsappraise.store.office import Office, of_several, same_form
+from xlsappraise.store.ledger import Entries, Issue, Version
+from xlsappraise.store.office import Office
 from xlsappraise.typed.entries import read_entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.sheet import Cell
-
-Entries = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -65,30 +64,20 @@ def came_back(
     """
     if not issues:
         return {}
-    found: dict[str, list[Entries]] = defaultdict(list)
     every = office.ledger.issues(str(period))
     look()
-    for issue_id, readings in office.ledger.readings_of(reading_context(office), (i.id for i in every)).items():
-        found[issue_id] += [reading.inputs for reading in readings if reading.inputs]
-    for version in sorted(office.ledger.versions(str(period)), key=lambda v: v.state == "accepted"):
-        if version.state == "accepted":
-            found[version.issue_id] = [version.inputs]
-        else:
-            found[version.issue_id].append(version.inputs)
+    readings = office.ledger.readings_of(reading_context(office), (i.id for i in every))
+    versions: dict[str, list[Version]] = defaultdict(list)
+    for version in office.ledger.versions(str(period)):
+        versions[version.issue_id].append(version)
     blueprints = office.blueprints(every)
     returned = {}
     for issue in issues:
-        source = next((one for one in _line_of(office, issue, every) if found[one.id]), None)
+        source = carried(line_of(office, issue, every), readings, versions)
         if source is not None:
-            returned[issue.id] = _returned(blueprints[source.master_id], max(found[source.id], key=len))
+            form, entries = source
+            returned[issue.id] = _returned(blueprints[form.master_id], entries)
     return returned
-
-
-def _line_of(office: Office, issue: Issue, every: Sequence[Issue]) -> Iterator[Issue]:
-    """Yield a form and those it replaced, the newest first."""
-    several = of_several(office, issue)
-    yield issue
-    yield from (one for one in reversed(every) if one.state == "replaced" and same_form(one, issue, several=several))
 
 
 def _returned(blueprint: Blueprint, entries: Entries) -> ReplacedForm:

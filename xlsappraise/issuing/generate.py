@@ -6,68 +6,35 @@ and a form that was issued is never issued again or overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
-from pathlib import Path
+from typing import NamedTuple
 
 from xlsappraise.base.causes import by_cause
-from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.issuing.carrying import came_back
-from xlsappraise.issuing.changes import Change, changes_since
+from xlsappraise.issuing.changes import changes_since
 from xlsappraise.issuing.feed import feed
-from xlsappraise.issuing.issuer import Issuer, recipients
+from xlsappraise.issuing.issuer import Issuer, Recipient, recipients
+from xlsappraise.issuing.order import Generated, Order, Progress
 from xlsappraise.issuing.outbox import write_all, writing
 from xlsappraise.issuing.prefill import Prefill, read_prefill
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
 from xlsappraise.issuing.told import change_problems, undecided
 from xlsappraise.keeping.basis import Basis, keep_basis
-from xlsappraise.returned.collect import collect
+from xlsappraise.returned.at_stake import AtStake, at_stake, confirm, look_into
 from xlsappraise.returned.states import Collection as Collected
 from xlsappraise.roster import Employee, Roster, chosen
-from xlsappraise.roster.people import Understood
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
+from xlsappraise.store.voided import clear_outbox, elsewhere
 
-Progress = Callable[[Iterable[Issue], int], Iterable[Issue]]
-Before = Callable[[Sequence[Problem]], None]
-
-
-@dataclass
-class Generated:
-    """What a run did: forms issued now, files made again, people skipped and why, problems."""
-
-    period: Period
-    outbox: Path
-    issued: list[Issue] = field(default_factory=list)
-    restored: list[Issue] = field(default_factory=list)
-    replaced: list[Issue] = field(default_factory=list)
-    already: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    understood: Understood | None = None
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Order:
-    """What was asked for. ``hidden``: issue to people in hidden rows too; ``both``: numbers of those transferred.
-
-    ``before`` is called with everything found before anything is recorded or written.
-    """
-
-    period: Period
-    outbox: Path
-    only: Sequence[str] = ()
-    reissue: Sequence[str] = ()
-    schemes: Sequence[str] = ()
-    prefill: Path | None = None
-    hidden: bool = False
-    both: Sequence[str] = ()
-    before: Before | None = None
+__all__ = ["Generated", "Order", "generate"]
+REISSUED = "reissue"
+"""The reason that the ledger keeps for a form that was replaced"""
 
 
 def generate(office: Office, order: Order, progress: Progress | None = None) -> Generated:
@@ -75,8 +42,8 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     result = Generated(order.period, order.outbox)
     roster = office.roster()
     result.understood = roster.understood
-    employees = chosen(roster, [*order.only, *order.reissue])
-    narrowed = bool(order.only or order.reissue)
+    employees = chosen(roster, order.numbers)
+    narrowed = bool(order.numbers)
     result.problems = [*office.library.problems, *roster.told(employees), *([] if narrowed else roster.notes)]
     if roster.problems or office.library.problems:
         return result
@@ -88,6 +55,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     run.choose(employees, narrowed=narrowed)
     if order.before is not None:
         order.before(result.problems)
+    run.plan()
     run.issue()
     run.write(progress, narrowed=narrowed)
     return result
@@ -101,6 +69,8 @@ class _Run:
     prefill: Prefill
     result: Generated
     employees: list[Employee] = field(default_factory=list)
+    due: list[_Due] = field(default_factory=list)
+    stake: AtStake = field(default_factory=AtStake)
 
     @cached_property
     def existing(self) -> list[Issue]:
@@ -109,8 +79,8 @@ class _Run:
 
     @cached_property
     def again(self) -> frozenset[str]:
-        """The folded numbers of those whose forms are reissued."""
-        return frozenset(fold(number) for number in self.order.reissue)
+        """The folded numbers of those whose forms are reissued, withdrawn ones included."""
+        return frozenset(fold(number) for number in self.order.again)
 
     def choose(self, employees: Sequence[Employee], *, narrowed: bool) -> None:
         """Find who gets a form of which scheme, and report who does not and what changed since the last run."""
@@ -129,12 +99,11 @@ class _Run:
 
     @cached_property
     def _look(self) -> Callable[[], Collected]:
-        inbox = self.office.workspace.inbox(self.order.period)
-        return cache(partial(collect, self.office, self.order.period, inbox))
+        return cache(partial(look_into, self.office, self.order.period))
 
     def _issuable(self, employees: Sequence[Employee]) -> Iterator[Employee]:
         """Yield who may get a form, with the schemes of the period; the others are named in the result."""
-        asked = {fold(number) for number in (*self.order.only, *self.order.reissue)}
+        asked = {fold(number) for number in self.order.numbers}
         held = {found.employee_id for found in self.prefill.problems}
         for employee in employees:
             against = reason_against(employee, hidden=self.order.hidden or fold(employee.employee_id) in asked)
@@ -164,14 +133,26 @@ class _Run:
             found.setdefault(issue.employee_id, set()).add(issue.scheme_id)
         return found
 
+    def plan(self) -> None:
+        """Find the forms to issue and to replace; raise Refusal where something complete came back for one of these."""
+        self.due = list(self._due())
+        old = [due.before for due in self.due if due.before is not None]
+        self.stake = at_stake(self.office, self.order.period, old, self._look)
+        if not self.order.yes:
+            command = self.order.command(self.office.workspace)
+            confirm("reissue-voids-valid", command, old, self.stake, self.order.ask)
+
     def issue(self) -> None:
-        """Record the new forms."""
+        """Record the new forms; those that they replace are closed first."""
         office, order, result = self.office, self.order, self.result
-        back = [i for i in self.existing if i.state != "replaced" and fold(i.employee_id) in self.again]
-        returned = came_back(office, order.period, back, self._look)
+        result.replaced = [due.before for due in self.due if due.before is not None]
+        office.ledger.put_versions(self.stake.fresh)
+        returned = came_back(office, order.period, result.replaced, self._look)
         self.issuer = Issuer(office, order.period, self.roster, self.existing, self.prefill.known, returned)
         with office.ledger.together():
-            result.issued = list(self._new())
+            for before in result.replaced:
+                office.ledger.close_issue(before, "replaced", self._reason(before))
+            result.issued = [self.issuer.issue(*due) for due in self.due]
             office.ledger.add_issues(result.issued)
             keep_basis(office, order.period, "generate", Basis(self.roster))
         held = {one.employee_id for one in result.skipped if one.why == "mistake"}
@@ -179,36 +160,44 @@ class _Run:
         result.problems += self.issuer.notes
         result.problems += [problem("prefill-not-used", employee_id=one, found=one) for one in sorted(unused)]
 
-    def _new(self) -> Iterator[Issue]:
-        """Yield the records of new forms; forms that are reissued are closed first."""
+    def _reason(self, before: Issue) -> str:
+        lost = self.stake.file(before)
+        return f"{REISSUED} --yes: {lost}" if lost else REISSUED
+
+    def _due(self) -> Iterator[_Due]:
+        """Yield the forms that are due, each with the one that it replaces."""
         current = [i for i in self.existing if i.state != "replaced"]
         by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
         by_name = {(i.employee_id, i.scheme_id, i.rater, i.supervisor): i for i in current}
         for employee in self.employees:
-            again = fold(employee.employee_id) in self.again
             for base in employee.schemes:
                 scheme = base.for_position(employee.position)
                 for recipient in recipients(scheme, employee, self.roster):
                     same = (employee.employee_id, scheme.id, recipient.rater.id)
                     before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
-                    if before is not None and not again:
+                    if before is not None and not self._again(before):
                         self.result.already += 1
-                        continue
-                    if before is not None:
-                        self.office.ledger.close_issue(before, "replaced", "reissue")
-                        self.result.replaced.append(before)
-                    yield self.issuer.issue(employee, scheme, recipient, before)
+                    else:
+                        yield _Due(employee, scheme, recipient, before)
                 self.result.problems.extend(_too_few(scheme, employee, self.roster))
 
+    def _again(self, before: Issue) -> bool:
+        """Return whether a form is to be reissued; one that was withdrawn only where its person is named."""
+        everybody = self.order.everybody and before.state == "issued"
+        return everybody or fold(before.employee_id) in self.again
+
     def write(self, progress: Progress | None, *, narrowed: bool) -> None:
-        """Write the files of the new forms, and those that are missing."""
+        """Move the files of forms that do not count, write those of the new forms, and those that are missing."""
         order, result, masters = self.order, self.result, self.issuer.masters
-        current = [
-            issue for issue in self.existing if issue.state == "issued" and fold(issue.employee_id) not in self.again
-        ]
+        cleared = clear_outbox(self.office, order.period)
+        result.moved = cleared.moved
+        result.problems += cleared.problems
+        result.problems += elsewhere(result.replaced, cleared, self.office.workspace.outbox(order.period))
+        closed = {issue.id for issue in result.replaced}
+        current = [issue for issue in self.existing if issue.state == "issued" and issue.id not in closed]
         if narrowed:
-            only = {fold(number) for number in order.only}
-            current = [issue for issue in current if fold(issue.employee_id) in only]
+            numbers = {fold(number) for number in order.numbers}
+            current = [issue for issue in current if fold(issue.employee_id) in numbers]
         gone = [i for i in current if not (order.outbox / i.folder / i.filename).exists()]
         result.restored = [i for i in gone if masters.can_write(i.master_id)]
         result.problems += [
@@ -221,6 +210,15 @@ class _Run:
             if result.issued or self.existing:
                 self.office.workspace.inbox(order.period).mkdir(parents=True, exist_ok=True)
             write_all(order.outbox, progress(work, len(work)) if progress else work, masters)
+
+
+class _Due(NamedTuple):
+    """A form to issue, and the one that it replaces."""
+
+    employee: Employee
+    scheme: Scheme
+    recipient: Recipient
+    before: Issue | None
 
 
 def _too_few(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[Problem]:

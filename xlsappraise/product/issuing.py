@@ -10,12 +10,13 @@ from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
 from xlsappraise.issuing.changes import Change
-from xlsappraise.issuing.generate import Before, Order
 from xlsappraise.issuing.generate import generate as _generate
+from xlsappraise.issuing.order import Before, Order
 from xlsappraise.issuing.skipped import Skipped, counted
 from xlsappraise.product.form import Form
 from xlsappraise.product.roster import skipped_dicts
 from xlsappraise.product.shared import AnyPath, Progress
+from xlsappraise.returned.at_stake import Ask
 from xlsappraise.roster.people import Understood
 from xlsappraise.store.office import Office
 
@@ -25,7 +26,8 @@ class IssuedForms:
     """Hold what ``generate`` did. Nothing was issued where the list as a whole could not be read.
 
     ``issued``: new forms. ``restored``: forms issued before whose files were missing and were written again.
-    ``replaced``: forms that no longer count. ``already_issued``: how many had been issued before.
+    ``replaced``: forms that no longer count. ``moved``: where the files of such forms were moved.
+    ``already_issued``: how many had been issued before.
     ``skipped``: who gets no form, or not of one of their schemes, and why. ``changes``: how the list differs from
     what was issued. ``understood``: how the list was read.
     """
@@ -35,6 +37,7 @@ class IssuedForms:
     issued: tuple[Form, ...]
     restored: tuple[Form, ...]
     replaced: tuple[Form, ...]
+    moved: tuple[Path, ...]
     already_issued: int
     skipped: tuple[Skipped, ...]
     changes: tuple[Change, ...]
@@ -71,23 +74,27 @@ def generate(
     out: AnyPath | None = None,
     hidden: bool = False,
     both: Sequence[str] = (),
+    yes: bool = False,
+    ask: Ask | None = None,
     before: Before | None = None,
     progress: Progress | None = None,
 ) -> IssuedForms:
     """Issue a form to everyone in the roster who has none for the period, and write the workbooks to send.
 
-    ``only``, ``reissue``: employee numbers; ``reissue`` replaces their forms. ``schemes``: ids or titles.
+    ``only``, ``reissue``: employee numbers; ``reissue`` replaces their forms, ``["all"]`` those of everybody, and only
+    forms of ``schemes`` (ids or titles) where these are given. Where a complete file came back for a form that would be
+    replaced, ``yes=True`` goes on; otherwise ``ask`` is called with the question and returns whether to go on.
     ``prefill``: a workbook of known figures. ``out``: another folder than ``<period>/outbox``. ``hidden``: people in
     hidden rows get a form too. ``both``: numbers of people who keep the form of an earlier scheme beside the new one.
     ``before``: called with the findings so far before anything is written.
     A mistake in a row of the list holds back its own person and comes back in ``problems``.
     Raise Refusal: ``roster-unreadable``, ``roster-no-headings``, ``no-such-sheet``, ``prefill-unreadable``,
-    ``scheme-unknown``, ``employee-unknown``, ``file-not-writable``.
+    ``scheme-unknown``, ``employee-unknown``, ``reissue-voids-valid``, ``file-not-writable``.
     """
     workspace = office.workspace
     outbox = workspace.outbox(period) if out is None else Path(out)
     figures = None if prefill is None else Path(prefill)
-    order = Order(period, outbox, only, reissue, schemes, figures, hidden, both, before)
+    order = Order(period, outbox, only, reissue, schemes, figures, hidden, both, before, yes, ask)
     done = _generate(office, order, progress)
     return IssuedForms(
         period=period,
@@ -95,6 +102,7 @@ def generate(
         issued=tuple(map(Form.of, done.issued)),
         restored=tuple(map(Form.of, done.restored)),
         replaced=tuple(map(Form.of, done.replaced)),
+        moved=tuple(done.moved.values()),
         already_issued=done.already,
         skipped=tuple(done.skipped),
         changes=tuple(done.changes),

@@ -11,10 +11,12 @@ from xlsappraise.base.problems import Problem
 from xlsappraise.product.form import Form
 from xlsappraise.product.shared import AnyPath, Progress
 from xlsappraise.returned.accept import accept as _accept
-from xlsappraise.returned.accept import withdraw as _withdraw
+from xlsappraise.returned.at_stake import Ask
 from xlsappraise.returned.collect import collect as _collect
 from xlsappraise.returned.side_by_side import Differing, side_by_side
 from xlsappraise.returned.states import Collection, FileState, FormState
+from xlsappraise.returned.withdraw import Withdrawal
+from xlsappraise.returned.withdraw import withdraw as _withdraw
 from xlsappraise.store.office import Office
 
 
@@ -137,12 +139,34 @@ def accept(
     )
 
 
-def withdraw(
-    office: Office, employee_id: str, period: Period, *, reason: str, rater: str | None = None
-) -> tuple[Form, ...]:
-    """Take the issued forms of an employee out of the count; return them.
+@dataclass(frozen=True, slots=True)
+class WithdrawnForms:
+    """The forms that no longer count, where the files of such forms are now, and what could not be moved."""
 
-    ``reason``: kept in the ledger. ``rater``: only the form of this rater, a name or an id of the scheme.
-    Raise Refusal: ``period-not-issued``, ``form-not-found``, ``already-withdrawn``, ``rater-not-found``.
+    forms: tuple[Form, ...]
+    moved: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def withdraw(
+    office: Office,
+    numbers: str | Sequence[str],
+    period: Period,
+    *,
+    reason: str,
+    schemes: Sequence[str] = (),
+    rater: str | None = None,
+    yes: bool = False,
+    ask: Ask | None = None,
+) -> WithdrawnForms:
+    """Take the issued forms of one or several employees out of the count: all of those named, or none.
+
+    ``reason``: kept in the ledger. ``schemes``: only forms of these, ids or titles. ``rater``: only the form of this
+    rater, a name or an id of the scheme. Where a complete file came back for one of the forms, ``yes=True`` goes on;
+    otherwise ``ask`` is called with the question and returns whether to go on.
+    Raise Refusal: ``period-not-issued``, ``form-not-found``, ``form-of-other-scheme``, ``already-withdrawn``,
+    ``scheme-unknown``, ``rater-not-found``, ``withdraw-voids-valid``.
     """
-    return tuple(map(Form.of, _withdraw(office, employee_id, period, reason, rater)))
+    wanted = [numbers] if isinstance(numbers, str) else list(numbers)
+    done = _withdraw(office, Withdrawal(wanted, period, reason, schemes, rater, yes, ask))
+    return WithdrawnForms(tuple(map(Form.of, done.issues)), tuple(done.moved.values()), tuple(done.problems))

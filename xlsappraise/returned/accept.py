@@ -1,4 +1,4 @@
-"""A person's decisions (``accept``, ``withdraw``), recorded with time and reason."""
+"""``accept``: a person's decision about a file, recorded with time and reason."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from xlsappraise.base.text import fold
 from xlsappraise.returned.collect import INSIDE, assigned_of, collect
 from xlsappraise.returned.examine import Knowledge, examine_all, open_parcel
 from xlsappraise.returned.inbox import Candidate, read_stable
+from xlsappraise.returned.no_longer import replaced, successor, withdrawn
 from xlsappraise.returned.resolve import version_of
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Issue, Version
@@ -50,8 +51,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
         raise Refusal(*(p.at(file=path.name) for p in outcome.problems if _is_blocking(p)))
     issue = next(i for i in every if i.id == outcome.issue_id)
     if issue.state != "issued":
-        code = "form-withdrawn" if issue.state == "withdrawn" else "form-replaced"
-        raise Refusal(problem(code, file=path.name, found=issue.token, expected=issue.reason))
+        raise Refusal(_no_longer(office, issue, every).at(file=path.name))
     period = Period.parse(issue.period)
     office.ledger.put_versions(collect(office, period, office.workspace.inbox(period), None, passwords).new_versions)
     others = [v for v in office.ledger.versions(issue.period) if v.issue_id == issue.id]
@@ -123,19 +123,7 @@ def _keep(office: Office, candidate: Candidate) -> None:
     archive.settle()
 
 
-def withdraw(office: Office, number: str, period: Period, reason: str, rater: str | None = None) -> list[Issue]:
-    """Withdraw the forms of an employee, or only those of one rater (a name or a rater id)."""
-    found = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "issued"]
-    if not found:
-        withdrawn = [i for i in office.issues(period) if fold(i.employee_id) == fold(number) and i.state == "withdrawn"]
-        if withdrawn:
-            raise Refusal(problem("already-withdrawn", found=number, expected=withdrawn[0].reason))
-        raise Refusal(problem("form-not-found", found=number, expected=period))
-    if rater is not None:
-        found = [issue for issue in found if fold(rater) in (fold(issue.supervisor), issue.rater)]
-        if not found:
-            raise Refusal(problem("rater-not-found", found=number, expected=rater, period=period))
-    with office.ledger.together():
-        for issue in found:
-            office.ledger.close_issue(issue, "withdrawn", reason)
-    return found
+def _no_longer(office: Office, issue: Issue, every: Sequence[Issue]) -> Problem:
+    """Return why a form that was replaced or withdrawn takes no file, and what to do."""
+    now = successor(office, issue, every) if issue.state == "replaced" else None
+    return withdrawn(issue, every) if now is None else replaced(issue, now, every, taken_over=False)

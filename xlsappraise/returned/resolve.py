@@ -13,6 +13,7 @@ from xlsappraise.base.i18n import Text, concatenated
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.examine import UNCONFIRMED, confirmed, only_blanks
+from xlsappraise.returned.no_longer import carried, line_of, replaced, withdrawn
 from xlsappraise.returned.side_by_side import value_text
 from xlsappraise.returned.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.store.archive import Archive
@@ -68,7 +69,7 @@ class Resolution:
             file.state = "set_aside"
             file.problems = [problem("wrong-period", found=issue.period, expected=self.period)]
         elif issue.state == "withdrawn":
-            file.problems = [problem("form-withdrawn", found=issue.token, expected=issue.reason)]
+            file.problems = [withdrawn(issue, self.every_issue.values())]
         elif issue.state == "replaced":
             self._replaced(file, issue)
         else:
@@ -89,8 +90,25 @@ class Resolution:
         several = of_several(self.office, issue)
         for form in self.forms.values():
             if same_form(form.issue, issue, several=several):
-                file.problems = [problem("form-replaced", found=issue.token, expected=form.issue.token)]
+                file.problems = [self._answer(issue, form, taken_over=False)]
                 form.files.append(file)
+
+    def _answer(self, issue: Issue, form: FormRecord, *, taken_over: bool) -> Problem:
+        return replaced(issue, form.issue, self.every_issue.values(), taken_over=taken_over)
+
+    def _offer(self, form: FormRecord) -> None:
+        """Name the command that carries over what came back for a replaced form, where it would."""
+        old = [file for file in form.files if file.issue_id != form.issue.id]
+        if not old:
+            return
+        readings: dict[str, list[FileReading]] = defaultdict(list)
+        for file in form.files:
+            readings[file.issue_id or ""].append(_read(file))
+        best = carried(line_of(self.office, form.issue, list(self.every_issue.values())), readings, self.versions)
+        for file in old:
+            if best is not None and best[1] and best[1] == _read(file).inputs:
+                issue = self.every_issue[file.issue_id or ""]
+                file.problems = [self._answer(issue, form, taken_over=True)]
 
     def _settle(self, form: FormRecord) -> None:
         """Decide which version of a form counts, and the state of each of its files."""
@@ -113,6 +131,7 @@ class Resolution:
         self._aside_problems(complete, accepted, pending)
         form.version = accepted
         form.state = self._form_state(form, accepted, pending)
+        self._offer(form)
         self._report_absent(form, [v for v in pending if v.sha256 not in present])
         if accepted is not None:
             _confirm(complete, accepted)

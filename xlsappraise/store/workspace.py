@@ -74,8 +74,8 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.settings = Settings.load(root / SETTINGS)
-        self.roster_named = False
-        """Whether a command names another list of people than the settings"""
+        self.options: tuple[str, ...] = ()
+        """The options of a command that name another list of people"""
 
     @classmethod
     def find(cls, *starts: Path) -> Workspace:
@@ -91,9 +91,10 @@ class Workspace:
         """Return the same workspace with another list of people, or another sheet of it; itself where none is given."""
         other = copy(self)
         if roster is not None:
+            other.options += ("--roster", str(roster))
             other.settings = replace(other.settings, roster=str(roster.absolute()))
-            other.roster_named = True
         if sheet is not None:
+            other.options += ("--sheet", sheet)
             other.settings = replace(other.settings, people=replace(other.settings.people, sheet=sheet))
         return other
 
@@ -119,6 +120,11 @@ class Workspace:
         with in_words(root):
             files.write_bytes(root / SETTINGS, settings_file(organisation, language).encode())
         return cls(root)
+
+    @property
+    def roster_named(self) -> bool:
+        """Whether a command names another list of people than the settings."""
+        return "--roster" in self.options
 
     @property
     def roster(self) -> Path:
@@ -162,6 +168,10 @@ class Workspace:
     def outbox(self, period: Period) -> Path:
         """Return the folder of forms to mail, one folder per supervisor."""
         return self.root / str(period) / "outbox"
+
+    def voided(self, period: Period) -> Path:
+        """Files of replaced and withdrawn forms, one folder per supervisor."""
+        return self.root / str(period) / "voided"
 
     def inbox(self, period: Period) -> Path:
         """Return the folder of returned files."""

@@ -51,6 +51,9 @@ MESSAGES: dict[str, Message] = {
     "form-not-found": usage(
         N_("No form was issued to employee {found} in {expected}. Check the number and the period.")
     ),
+    "form-of-other-scheme": usage(
+        N_("Employee {found} has no form of this scheme in {period}. Issued: {expected}. Check “--scheme”.")
+    ),
     "employee-unknown": usage(N_("Employee {found} is not in the roster. Check the number.")),
     "rater-not-found": usage(
         N_("The rater {expected} has no form about employee {found}. “xlsappraise status {period}” lists who has one.")

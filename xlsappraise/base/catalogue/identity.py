@@ -70,8 +70,14 @@ MESSAGES: dict[str, Message] = {
     "wrong-period": error(
         N_("This is a form for {found}; {expected} is being collected. Put it into the inbox of its own period.")
     ),
-    "form-withdrawn": error(N_("The form {found} was withdrawn ({expected}) and does not count.")),
-    "form-replaced": error(N_("The form {found} was replaced by a newer one ({expected}). Fill that one in.")),
+    "form-withdrawn": error(
+        N_(
+            "The form {found} was withdrawn ({expected}) and does not count. If it is to count after all, this issues a new form with its entries: {command}"
+        )
+    ),
+    "form-replaced": error(
+        N_("The form {found} was replaced by a newer one ({expected}). Fill that one in: {use}.{carry}")
+    ),
     "sheet-missing": error(N_("The scorecard sheet is missing. Send the form as issued.")),
     "sheet-duplicated": error(N_("There are two scorecard sheets: {found}. Keep one of them and send the form again.")),
     "row-missing": error(N_("The row “{expected}” has been deleted. Fill in a fresh copy of the form.")),

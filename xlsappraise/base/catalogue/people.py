@@ -125,6 +125,26 @@ MESSAGES: dict[str, Message] = {
             "“{expected}” has changed since these forms were issued; they are scored as issued. For new ones, run “xlsappraise generate {period} --reissue {numbers} --scheme {schemes}”."
         )
     ),
+    "reissue-voids-valid": error(
+        N_(
+            "Nothing was done: complete forms that have come back would no longer count{who}. To reissue all the same (the entries are carried over, the sign-off is not): {command}"
+        )
+    ),
+    "withdraw-voids-valid": error(
+        N_(
+            "Nothing was done: complete forms that have come back would no longer count{who}. To withdraw all the same: {command}"
+        )
+    ),
+    "voided-not-moved": error(
+        N_(
+            "These forms no longer count, but their files could not be moved to {expected}: {names} ({found}). Close them where they are open; “xlsappraise generate {period}” moves them."
+        )
+    ),
+    "voided-file-elsewhere": note(
+        N_(
+            "The files of these forms are not in {expected}. Wherever a copy of one is, it no longer counts; do not send it:"
+        )
+    ),
     "transfer-undecided": error(
         N_(
             "{number} {name} has a form of “{found}”, but the roster now has “{expected}”; the second one is not issued yet. If the first is not to count, run “xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗”, then generate again. If both count, run “xlsappraise generate {period} --both {number}”."
