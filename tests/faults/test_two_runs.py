@@ -47,7 +47,7 @@ def writing(bench: Bench) -> Iterator[None]:
 def test_a_second_writer_is_told_to_wait(returned: Bench, command: tuple[str, ...]) -> None:
     with writing(returned):
         code, output = ran(*command)
-    assert code == 1 and "[workspace-busy]" in output and "run again" in output
+    assert code == 1 and "[workspace-busy]" in output and "run the command again" in output
     assert not returned.workspace.summary(returned.period).exists()
     assert ran(*command)[0] == 0
 
