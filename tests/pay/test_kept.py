@@ -267,3 +267,13 @@ def test_a_pay_run_and_its_proposals_become_stale(till: Till) -> None:
     (again,) = [say(p, "en") for p in till.pay().problems if p.code == "book-stale"]
     assert "xlsappraise promote 2026-11" in again and "E001 王小燕" in again
     assert [p.code for p in till.promote().problems if p.code == "book-stale"] == []
+
+
+def test_the_facts_of_a_paid_month_are_asked_of_its_own_people_and_plans(till: Till) -> None:
+    till.pay()
+    december(till)
+    done = till.write()
+    assert [p.code for p in done.problems] == ["roster-kept-differs"]
+    heads = next(row for row in sheet_of(till.path, PEOPLE) if "工号" in row)
+    assert "到岗" not in heads and "销售额" in heads
+    assert sums(till.pay()) == DUE

@@ -16,6 +16,7 @@ from tests.pipeline.months import came_back, imports, rolled, small_scheme, staf
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.report.rollup import rollup
+from xlsappraise.results.explain import explain
 from xlsappraise.returned.accept import accept, withdraw
 from xlsappraise.store.ledger import BookSource, Correction
 from xlsappraise.store.workspace import SETTINGS
@@ -75,6 +76,17 @@ def test_a_result_that_changed_is_a_new_edition(month: Bench) -> None:
     (warned,) = told(done.problems, "book-corrected")
     assert "第 2 版" in warned and "E001 员工E001" in warned and "2026-11/earlier/summary-1.xlsx" in warned
     assert next((one.item, one.old, one.new) for one in corrections(month)) == ("mark/total", "80.00", "90.50")
+
+
+def test_explain_lists_what_was_corrected(month: Bench) -> None:
+    second_version(month, "E001", 90.5)
+    month.summarize()
+    with month.open() as office:
+        (found,) = explain(office, "E001", month.period)
+        (other,) = explain(office, "E002", month.period)
+    corrected = [event.detail for event in found.history if event.kind == "corrected"]
+    assert corrected[0].startswith("mark表 · 总分: 80.00 → 90.50 (") and found.history[0].kind == "issued"
+    assert "corrected" not in {event.kind for event in other.history}
 
 
 def test_who_answers_late_is_added_in_place(month: Bench) -> None:

@@ -17,8 +17,9 @@ from xlsappraise.factbook.needs import Needs, needs_in
 from xlsappraise.factbook.plan import BOOK, SHEETS, figure_key, stopped_title
 from xlsappraise.factbook.reader import file_name, read_facts
 from xlsappraise.factbook.writer import write_book
+from xlsappraise.keeping.rosters import counting_roster
 from xlsappraise.plans import PlanLibrary
-from xlsappraise.plans.assigned import Assigned, assigned
+from xlsappraise.plans.assigned import Assigned, assigned, misnamed
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.roster import Roster
 from xlsappraise.store.office import Office
@@ -54,16 +55,17 @@ class Prepared:
 
 
 def prepare_facts(office: Office, period: Period) -> Prepared:
-    """Read roster and plans, and write the facts workbook of a period."""
-    roster = office.roster()
+    """Read roster and plans, and write the facts workbook of a period; the list of people is that of ``pay``."""
     library = PlanLibrary(office.workspace.plans)
+    counting = counting_roster(office, period, "facts", lambda kept: misnamed(kept, library))
+    roster = counting.roster
     found = [*office.library.problems, *library.problems, *roster.all_problems()]
     if found:
         return Prepared(None, tuple(found))
     using = assigned(roster, library)
     written = write_facts(office, period, roster, using)
     names = {employee.employee_id: employee.name for employee in roster.employees}
-    return Prepared(written, (*using.problems, *by_cause(written.problems, names)))
+    return Prepared(written, (*using.problems, *counting.problems, *by_cause(written.problems, names)))
 
 
 def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:

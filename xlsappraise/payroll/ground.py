@@ -16,7 +16,7 @@ from xlsappraise.keeping.basis import Basis
 from xlsappraise.keeping.rosters import PAY, counting_roster
 from xlsappraise.payroll.sheet_faults import sheet_faults
 from xlsappraise.plans import Plan, PlanLibrary
-from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, plan_problem
+from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, misnamed, plan_problem
 from xlsappraise.plans.case import Case, NotSet
 from xlsappraise.plans.lines import Line, Past, Withheld
 from xlsappraise.plans.terms import PlanTerms
@@ -233,7 +233,7 @@ def plan_scheme(plan: PlanTerms, case: Case) -> str | None:
 def ground(office: Office, period: Period, command: str = PAY) -> Ground:
     """Gather it; raise Refusal where the roster as a whole, or no plan at all, can be used."""
     library = PlanLibrary(office.workspace.plans)
-    counting = counting_roster(office, period, command, lambda kept: _misnamed(kept, library))
+    counting = counting_roster(office, period, command, lambda kept: misnamed(kept, library))
     roster = counting.roster
     using = assigned(roster, library)
     if roster.problems and not roster.employees:
@@ -246,11 +246,6 @@ def ground(office: Office, period: Period, command: str = PAY) -> Ground:
     standing = standing_of(office, period, book.of)
     past = past_of(office, period)
     return Ground(office, period, roster, library, using, book, standing, past, differences=counting.problems)
-
-
-def _misnamed(roster: Roster, library: PlanLibrary) -> set[str]:
-    """Return the people for whom a list names a plan that does not exist."""
-    return {wrong.employee_id or "" for wrong in assigned(roster, library).problems}
 
 
 def _named(plan: Plan, office: Office) -> Plan:

@@ -58,6 +58,11 @@ def _plans(employee: Employee, library: PlanLibrary, problems: list[Problem]) ->
             yield plan
 
 
+def misnamed(roster: Roster, library: PlanLibrary) -> set[str]:
+    """Return the employee numbers for whom a list names a plan that does not exist."""
+    return {wrong.employee_id or "" for wrong in assigned(roster, library).problems}
+
+
 def has_scheme(employee: Employee, scheme: str) -> bool:
     """Return whether a person's roster row has a scheme (by id)."""
     return any(one.id == scheme for one in employee.schemes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from math import isnan
 
 from xlsappraise.base.i18n import N_, Text, joined, phrase
@@ -92,11 +93,23 @@ def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blue
 
 
 def _history(office: Office, issue: Issue) -> Iterator[Event]:
-    """Yield the events of a form and of the forms that it replaced."""
+    """Yield the events of a form and of the forms that it replaced, and the changes of its published figures."""
     several = of_several(office, issue)
-    for other in office.ledger.issues(issue.period):
-        if same_form(other, issue, several=several):
-            yield from office.ledger.history(other.id)
+    found = [
+        event
+        for other in office.ledger.issues(issue.period)
+        if same_form(other, issue, several=several)
+        for event in office.ledger.history(other.id)
+    ]
+    corrections = () if several else _corrections(office, issue)
+    yield from sorted([*found, *corrections], key=lambda event: datetime.fromisoformat(event.at))
+
+
+def _corrections(office: Office, issue: Issue) -> Iterator[Event]:
+    """Yield the figures of a form's result that differ between two editions of the summary."""
+    for book, one in office.ledger.corrections("summary", issue.period):
+        if one.employee_id == issue.employee_id and one.item.startswith(f"{issue.scheme_id}/") and not one.added:
+            yield Event(issue.id, "corrected", f"{one.title}: {one.old} → {one.new or '—'} ({one.why})", book.at)
 
 
 def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator[ExplainedLine]:

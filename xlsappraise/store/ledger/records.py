@@ -189,7 +189,7 @@ class WithheldPay:
     at: str = ""
 
 
-EventKind = Literal[IssueState, VersionState]
+EventKind = Literal[IssueState, VersionState, "corrected"]
 EVENTS: dict[str, Phrase] = {
     "issued": phrase("sent out"),
     "replaced": phrase("replaced"),
@@ -197,6 +197,7 @@ EVENTS: dict[str, Phrase] = {
     "accepted": phrase("accepted"),
     "set_aside": phrase("set aside"),
     "declined": phrase("declined"),
+    "corrected": phrase("figure changed"),
 }
 
 
