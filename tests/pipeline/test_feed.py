@@ -188,7 +188,7 @@ def test_a_log_with_errors_feeds_nothing(logging: Bench, change: dict[str, Any])
 def test_a_withdrawn_log_feeds_nothing(logging: Bench) -> None:
     returned(logging, the(logging, LOG), LOGGED)
     with logging.open() as office:
-        withdraw(office, "E001", logging.period, reason="停用")
+        withdraw(office, "E001", logging.period, reason="停用", yes=True)
     ordered(logging)
     assert values(logging) == {}
 
