@@ -127,6 +127,30 @@ FIXTURES = (
         rows=tuple(someone(f"E{n}") for n in range(1, 301)), hidden=tuple(range(2, 302)),
         people=tuple(Who(f"E{n}", hidden=True) for n in range(1, 301)), found=(Found("roster-hidden-rows"),),
     ),
+    ListFixture(
+        "totals with blanks between the characters", rows=ALL, people=THREE,
+        cells={"A5": "合　计", "B5": 3, "A6": "总 计：", "B6": "x", "C6": "y", "A7": "Grand total", "B7": 3}, found=LEFT_OUT,
+    ),
+    ListFixture(
+        "employee numbers that begin like a total in English",
+        rows=(someone("SUM001"), someone("TOTAL2"), someone("Notes3")),
+        people=(Who("SUM001"), Who("TOTAL2"), Who("Notes3")),
+    ),
+    ListFixture(
+        "employee numbers filled down below the list", rows=ALL, people=THREE,
+        cells={f"A{row}": f"E{row}" for row in range(5, 60)}, found=(Found("roster-filled-down", "5:59"),),
+    ),
+    ListFixture(
+        "a list of numbers alone", rows=(), people=(Who("E1", "", "", "", (), "", wrong=True),
+                                                  Who("E2", "", "", "", (), "", wrong=True)),
+        cells={"A2": "E1", "A3": "E2"},
+        found=tuple(Found("roster-blank", f"{letter}2:{letter}3") for letter in "BCEFH"),
+    ),
+    ListFixture(
+        "a second list below with its columns in another order stops the list", rows=ALL,
+        cells={"A7": "姓名", "B7": "工号", "C7": "部门", "A8": "李梅", "B8": "E9", "C8": "客服二部"}, people=(),
+        found=(Found("roster-headings-again", "7:7"),),
+    ),
     ListFixture("a list without people", rows=(), people=(), found=(Found("roster-empty"),)),
     ListFixture(
         "a second table beside the list does not matter", rows=ALL, people=THREE,
