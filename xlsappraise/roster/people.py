@@ -39,6 +39,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split("|"))
 
 
+_NAMES = _names("姓名|名字|名称|Name")
 ROSTER = HeadedSheet(
     (
         Column("employee_id", "工号", required=True, needed=True, aliases=_names(
@@ -84,6 +85,11 @@ ROSTER = HeadedSheet(
     loose=True,
     merged=True,
     elsewhere=True,
+    parts=(
+        ("supervisor", _NAMES, "supervisor"),
+        ("supervisor", _names("邮箱|电子邮箱|邮箱地址|邮件|Email|E-mail|Email address"), "email"),
+        ("indirect", _NAMES, "indirect"),
+    ),
 )  # fmt: skip
 """A new column is declared here; ``Employee`` has a field for each one that is offered in the blank roster"""
 PEER_SHEET = HeadedSheet(

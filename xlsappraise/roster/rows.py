@@ -13,6 +13,7 @@ from xlsappraise.typed.words import key
 
 _NO_PERSON = re.compile(
     r"(合计|总计|小计|共计|汇总|总人数|人数|共\d+人|备注|附注|注\d*[:.、]|说明|填表|制表|编制|审核|审批|批准|日期:"
+    r"|例[:如]|示例|样例|举例|必填|选填|\([^()]*\)$|\[[^\[\]]*\]$|【[^【】]*】$|examples?\b|e\.g\b"
     r"|(?:grand |sub-?)?totals?\b|sum\b|notes?\b|remarks?\b|prepared\b|approved\b)",
     re.IGNORECASE,
 )

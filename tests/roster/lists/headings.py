@@ -68,6 +68,22 @@ FIXTURES = (
         ignored=("姓名", "电话"),
     ),
     ListFixture(
+        "groups named like the supervisor with a name and an address below",
+        rows=(), headings={},
+        cells={
+            "A1": "工号", "B1": "姓名", "C1": "部门", "D1": "岗位", "E1": "考核方案", "F1": "上级领导", "F2": "姓名",
+            "G2": "邮箱", "H1": "状态", "I1": "间接上级", "I2": "姓名", "J2": "电话",
+            "A3": "E001", "B3": "王小燕", "C3": "客服一部", "D3": "客服回访专员", "E3": "furniture-callback",
+            "F3": "李建国", "G3": "li@example.com", "H3": "正式", "I3": "赵总", "J3": "13800000000",
+        },
+        merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:G1", "H1:H2", "I1:J1"),
+        columns={"姓名": "姓名", "直接主管": "姓名", "主管邮箱": "邮箱", "间接主管": "姓名"}, ignored=("电话",),
+    ),
+    ListFixture(
+        "a curly apostrophe in an English heading",
+        headings={**HEADINGS, "email": "Supervisor’s email"}, columns={"主管邮箱": "Supervisor’s email"}, ignored=(),
+    ),
+    ListFixture(
         "two merged lines of title, a line of notes and a blank row above the headings",
         top=5,
         cells={"A1": "示例公司", "A2": "员工名单", "A3": "制表：人事部　姓名不得简写"},

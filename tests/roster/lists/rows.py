@@ -151,6 +151,12 @@ FIXTURES = (
         cells={"A7": "姓名", "B7": "工号", "C7": "部门", "A8": "李梅", "B8": "E9", "C8": "客服二部"}, people=(),
         found=(Found("roster-headings-again", "7:7"),),
     ),
+    ListFixture(
+        "hints below the headings and an example are no people",
+        rows=({"employee_id": "（必填）", "name": "（必填）", "supervisor": "填姓名"}, someone("例：E000", name="张三"),
+              someone("示例", name="张三"), ALL[0]),
+        people=(THREE[0],), found=LEFT_OUT,
+    ),
     ListFixture("a list without people", rows=(), people=(), found=(Found("roster-empty"),)),
     ListFixture(
         "a second table beside the list does not matter", rows=ALL, people=THREE,

@@ -59,9 +59,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "roster-no-scheme": warning(N_("Without a scheme of their own or of their position, so they get no form:")),
     "roster-rows-left-out": note(N_("Rows that are not people but totals, notes or titles ({count}): {found}.")),
-    "roster-filled-down": note(
-        N_("Rows below the last person that hold no further person are left out ({count}).")
-    ),
+    "roster-filled-down": note(N_("Rows below the last person that hold no further person are left out ({count}).")),
     "roster-one-supervisor": note(
         N_("Names of supervisors that differ only by blanks are read as one person ({count}): {found}.")
     ),
