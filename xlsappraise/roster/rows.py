@@ -56,7 +56,7 @@ def rows_of(table: HeadedTable) -> Rows:
                 alone.add(row)
         else:
             left_out.append(row)
-    below = []
+    below: list[int] = []
     while len(people) > len(below) and people[-1 - len(below)] in alone:
         below.append(people[-1 - len(below)])
     if len(below) < len(people):  # numbers alone below the last person were filled down

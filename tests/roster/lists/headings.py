@@ -28,7 +28,8 @@ FIXTURES = (
     ListFixture(
         "marks, notes and line breaks around headings",
         headings=renamed(employee_id="*工号", name="姓名（必填）", department="1.部门：", position="岗位\n(按合同)",
-                         schemes="★考核方案★", supervisor="直接主管 [姓名]", hired="入职日期\nyyyy-mm-dd", status="【必填】状态"),
+                         schemes="★考核方案★", supervisor="直接主管 [姓名]", hired="入职日期\nyyyy-mm-dd",
+                         status="【必填】状态"),
         columns={"工号": "*工号", "入职日期": "入职日期 yyyy-mm-dd"}, ignored=(),
     ),
     ListFixture(
@@ -48,7 +49,8 @@ FIXTURES = (
         "two heading rows: the headings stand in the upper one, one of them divided below",
         headings=renamed(supervisor=""), rows=({},),
         cells={"A3": "E001", "B3": "王小燕", "C3": "客服一部", "D3": "客服回访专员", "E3": "furniture-callback",
-               "F1": "主管", "F2": "姓名", "F3": "李建国", "I1": None, "I2": "邮箱", "I3": "li@example.com", "H3": "正式",
+               "F1": "主管", "F2": "姓名", "F3": "李建国", "I1": None, "I2": "邮箱",
+               "I3": "li@example.com", "H3": "正式",
                "A2": None, "B2": None, "C2": None, "D2": None, "E2": None, "G2": None, "H2": None},
         merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "G1:G2", "H1:H2"),
         ignored=("邮箱",), found=(Found("roster-unknown-heading", "I2"),),
@@ -142,8 +144,9 @@ FIXTURES = (
     ),
     ListFixture(
         "English headings and statuses",
-        headings={"employee_id": "Employee ID", "name": "Full name", "department": "Department", "position": "Job title",
-                  "schemes": "Scheme", "supervisor": "Line manager", "hired": "Hire date", "status": "Employment status",
+        headings={"employee_id": "Employee ID", "name": "Full name", "department": "Department",
+                  "position": "Job title", "schemes": "Scheme", "supervisor": "Line manager", "hired": "Hire date",
+                  "status": "Employment status",
                   "email": "Supervisor email", "indirect": "Indirect supervisor", "confirmed": "Confirmed",
                   "level": "Grade"},
         rows=(someone("S1", status="Active"), someone("S2", status="On probation"),

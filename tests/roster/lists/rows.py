@@ -61,7 +61,8 @@ FIXTURES = (
     ),
     ListFixture(
         "notes and signatures below the list", rows=ALL, people=THREE,
-        cells={"A6": "备注：本表每月更新", "A7": "填表人：王芳", "C7": "审核：李总", "A8": "日期：2026-11-01"}, found=LEFT_OUT,
+        cells={"A6": "备注：本表每月更新", "A7": "填表人：王芳", "C7": "审核：李总", "A8": "日期：2026-11-01"},
+        found=LEFT_OUT,
     ),
     ListFixture(
         "a note in a merged line below the list", rows=ALL, people=THREE,
@@ -115,7 +116,8 @@ FIXTURES = (
     ),
     ListFixture(
         "filtered rows are named", rows=(ALL[0], someone("E2", department="客服二部"), ALL[2]), change=_filter,
-        people=(THREE[0], Who("E2", department="客服二部", hidden=True), THREE[2]), found=(Found("roster-hidden-rows"),),
+        people=(THREE[0], Who("E2", department="客服二部", hidden=True), THREE[2]),
+        found=(Found("roster-hidden-rows"),),
     ),
     ListFixture(
         "a hidden row of someone who left needs no word", hidden=(3,),
@@ -129,7 +131,8 @@ FIXTURES = (
     ),
     ListFixture(
         "totals with blanks between the characters", rows=ALL, people=THREE,
-        cells={"A5": "合　计", "B5": 3, "A6": "总 计：", "B6": "x", "C6": "y", "A7": "Grand total", "B7": 3}, found=LEFT_OUT,
+        cells={"A5": "合　计", "B5": 3, "A6": "总 计：", "B6": "x", "C6": "y", "A7": "Grand total", "B7": 3},
+        found=LEFT_OUT,
     ),
     ListFixture(
         "employee numbers that begin like a total in English",
