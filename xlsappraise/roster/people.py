@@ -209,7 +209,7 @@ class Roster:
         """Return the problems of the list and of these people, one line a cause."""
         names = {e.employee_id: e.name for e in self.employees}
         own = by_cause((p for e in employees for p in e.problems), names)
-        return [*self.problems, *by_cause(self.loose, names), *own]
+        return [*by_cause(self.problems, names), *by_cause(self.loose, names), *own]
 
 
 def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:

@@ -160,6 +160,27 @@ FIXTURES = (
               someone("示例", name="张三"), ALL[0]),
         people=(THREE[0],), found=LEFT_OUT,
     ),
+    ListFixture(
+        "a column of formulas is one line",
+        rows=tuple(someone(f"E{n}", department=f"=VLOOKUP(A{n + 1},X:Y,2,0)") for n in range(1, 41)),
+        people=tuple(Who(f"E{n}", department="", wrong=True) for n in range(1, 41)),
+        found=(Found("roster-formula", "C2:C41"),),
+    ),
+    ListFixture(
+        "a list pasted below itself is one line", rows=tuple(someone(f"E{n % 20:02d}") for n in range(40)),
+        people=tuple(Who(f"E{n % 20:02d}") for n in range(40)), found=(Found("roster-duplicate-employee", "A22:A41"),),
+    ),
+    ListFixture(
+        "a column of rounded numbers is one line",
+        rows=tuple(someone(310000000000000000 + n * 1000) for n in range(30)),
+        people=tuple(Who(str(310000000000000000 + n * 1000)) for n in range(30)),
+        found=(Found("roster-number-rounded", "A2:A31"),),
+    ),
+    ListFixture(
+        "a column of dates written without marks is one line",
+        rows=tuple(someone(f"E{n}", hired=f"202403{n + 10}") for n in range(20)),
+        people=tuple(Who(f"E{n}", wrong=True) for n in range(20)), found=(Found("roster-bad-date", "G2:G21"),),
+    ),
     ListFixture("a list without people", rows=(), people=(), found=(Found("roster-empty"),)),
     ListFixture(
         "a second table beside the list does not matter", rows=ALL, people=THREE,
