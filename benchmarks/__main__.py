@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.generating import generating
 from benchmarks.ingesting import ingesting
+from benchmarks.listing import listing
 from benchmarks.starting import starting
 from benchmarks.summarising import summarising
 
@@ -17,6 +18,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         starting()
+        listing(root)
         workspace = generating(root, forms)
         ingesting(root, workspace, forms)
         summarising(root, forms * 10)

@@ -84,14 +84,15 @@ def test_what_was_understood_is_in_the_json(workspace: Path) -> None:
     found = json.loads(run("roster", "check", "--period", "2026-11", "--json", cwd=workspace).stdout)
     assert (found["sheet"], found["people"], found["issued"], found["ignored"]) == ("在职员工", 60, 46, [])
     assert found["columns"] == {
-        "工号": "员工编号", "姓名": "姓名", "部门": "所属部门", "岗位": "职务", "直接主管": "上级领导", "入职日期": "入职时间",
-        "状态": "员工状态",
+        "工号": "员工编号", "姓名": "姓名", "部门": "所属部门", "岗位": "职务", "直接主管": "上级领导",
+        "入职日期": "入职时间", "状态": "员工状态",
     }  # fmt: skip
     assert {(one["employee_id"], one["why"]) for one in found["skipped"]} == {
         *((f"{n:04d}", "no-scheme") for n in range(4, 61, 5) if n not in (7, 40)), ("0007", "休假"), ("0040", "休假"),
     }  # fmt: skip
     assert [p["code"] for p in found["problems"]] == [
-        "roster-no-scheme", "roster-number-shown", "roster-merged-read", "roster-rows-left-out", "roster-one-supervisor",
+        "roster-no-scheme", "roster-number-shown", "roster-merged-read", "roster-rows-left-out",
+        "roster-one-supervisor",
     ]  # fmt: skip
 
 

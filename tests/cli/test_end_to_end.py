@@ -38,7 +38,7 @@ def test_the_whole_loop(workspace: Path) -> None:
     done = script("generate", "2026-11", cwd=workspace)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("2 forms issued")
-    assert "No form (离职): 1: E003 刘洋" in done.stdout
+    assert "No form: 离职 (1): E003 刘洋" in done.stdout
     outbox, inbox = workspace / "2026-11" / "outbox", workspace / "2026-11" / "inbox"
     forms = {p.name[:4]: p for p in outbox.rglob("*.xlsx")}
     assert {p.parent.name for p in forms.values()} == {"李建国", "周敏"}

@@ -10,10 +10,12 @@ import pytest
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
-from xlsappraise.issuing import generate as module
 from xlsappraise.issuing import masters
+from xlsappraise.issuing import outbox as module
 from xlsappraise.issuing.generate import Order, generate
+from xlsappraise.issuing.skipped import Skipped, counted
 from xlsappraise.results.explain import explain
+from xlsappraise.roster import COLUMNS
 from xlsappraise.store.start import start
 
 
@@ -109,16 +111,48 @@ def test_restored_forms_do_not_follow_a_changed_scheme_or_roster(one: Bench) -> 
     again = one.issue(person(department="另一部", supervisor="周敏"))
     assert forms_of(one) == before
     assert [(p.code, p.severity, p.employee_id) for p in again.problems] == [
-        ("roster-employee-changed", "note", "E001")
+        ("roster-employee-changed", "note", "E001"),
+        ("roster-employee-changed", "note", "E001"),
+        ("change-edition", "note", "E001"),
     ]
-    assert "客服一部 → 另一部; 李建国 → 周敏" in message_of(again.problems[0])
+    assert [(text_of(p.found), text_of(p.expected)) for p in again.problems[:2]] == [
+        ("客服一部", "另一部"),
+        ("李建国", "周敏"),
+    ]
+    assert all("--reissue E001" in message_of(p) for p in again.problems)
     one.fill(WORKED_EXAMPLE)
     assert one.summarize().as_dict()["results"][0]["total"] == 76.0
 
 
-def test_nothing_is_issued_while_the_roster_has_a_mistake(bench: Bench) -> None:
-    made = bench.issue(person(), person("E002", schemes="没有这个"))
+def test_a_mistake_holds_back_its_own_person_alone(bench: Bench) -> None:
+    made = bench.issue(person(), person("E002", name="李梅", schemes="没有这个"))
     assert [(p.code, p.cell, p.employee_id) for p in made.problems] == [("roster-unknown-scheme", "E3", "E002")]
+    assert [i.employee_id for i in made.issued] == ["E001"]
+    assert made.skipped == [Skipped("E002", "李梅", "mistake")]
+    again = bench.issue(person(), person("E002", name="李梅"))
+    assert [i.employee_id for i in again.issued] == ["E002"]
+    assert [p.code for p in again.problems] == ["change-new"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([person(), person("e001", name="李梅")], "roster-duplicate-employee"),
+        ([person(), person(1234567890123456, name="李梅")], "roster-number-rounded"),
+    ],
+)
+def test_nothing_is_issued_while_the_numbers_of_the_roster_are_uncertain(
+    rows: list[dict[str, Any]], code: str, bench: Bench
+) -> None:
+    made = bench.issue(*rows)
+    assert [p.code for p in made.problems] == [code]
+    assert (made.issued, issued(bench), bench.outbox.exists()) == ([], [], False)
+
+
+def test_nothing_is_issued_while_a_heading_cannot_be_read(bench: Bench) -> None:
+    write_roster(bench.workspace.roster, [person()], [title for title in COLUMNS.values() if title != "姓名"])
+    made = bench.issue()
+    assert [p.code for p in made.problems] == ["roster-missing-column"]
     assert (made.issued, issued(bench), bench.outbox.exists()) == ([], [], False)
 
 
@@ -159,10 +193,11 @@ def test_people_on_leave_and_other_kinds_of_period_are_counted(bench: Bench) -> 
         person("E004", status="试用", name="赵强"),
     )
     assert [i.employee_id for i in made.issued] == ["E001", "E004"]
-    assert dict(made.skipped) == {"离职": 1, "休假": 1}
+    assert counted(made.skipped) == {"离职": 1, "休假": 1}
+    assert [(one.employee_id, one.reason) for one in made.skipped] == [("E002", "离职"), ("E003", "休假")]
     with bench.open() as office:
         quarter = generate(office, Order(Period("quarter", 2026, 4), bench.outbox))
-    assert (quarter.issued, quarter.skipped["period"]) == ([], 2)
+    assert (quarter.issued, counted(quarter.skipped)["period"]) == ([], 2)
 
 
 def broken(*_args: Any, **_more: Any) -> Any:

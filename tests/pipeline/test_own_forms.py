@@ -518,9 +518,10 @@ def test_a_second_sheet_without_its_headings_is_not_passed_over(autumn: Bench) -
     book.save(autumn.workspace.roster)
     made = ordered(autumn, schemes=[SCHEME])
     assert [(p.code, p.sheet, text_of(p.expected)) for p in made.problems] == [
-        ("roster-missing-column", PEERS, PEER_NUMBER)
+        ("roster-missing-column", PEERS, PEER_NUMBER),
+        ("too-few-peers-named", None, "3"),
     ]
-    assert made.issued == []
+    assert "peer" not in {issue.rater for issue in made.issued}
 
 
 def test_a_formula_in_the_second_sheet_is_not_believed(autumn: Bench) -> None:
@@ -531,7 +532,11 @@ def test_a_formula_in_the_second_sheet_is_not_believed(autumn: Bench) -> None:
         sheet.append(row)
     book.save(autumn.workspace.roster)
     made = ordered(autumn, schemes=[SCHEME])
-    assert [(p.code, p.sheet, p.cell) for p in made.problems] == [("roster-formula", PEERS, "B2")]
+    assert [(p.code, p.sheet, p.cell) for p in made.problems] == [
+        ("roster-formula", PEERS, "B2"),
+        ("too-few-peers-named", None, None),
+    ]
+    assert "peer" not in {issue.rater for issue in made.issued}
 
 
 def test_a_peer_on_leave_gets_no_form(autumn: Bench) -> None:

@@ -311,7 +311,8 @@ def test_only_the_criterion_that_says_so_is_locked(locked: Bench) -> None:
 
 def test_without_a_figure_the_criterion_stays_open(locked: Bench) -> None:
     staff(locked, person(), person("E002", name="李梅"))
-    assert prefilled(locked, [NUMBER, "callback_rate.actual"], ["E002", 45]).problems == []
+    made = prefilled(locked, [NUMBER, "callback_rate.actual"], ["E002", 45])
+    assert [(p.code, p.employee_id) for p in made.problems] == [("change-new", "E002")]
     cells = places(locked, locked.form("E002"))
     assert protections(locked.form("E002"), *(cells[n] for n in RATE)) == [True, False]
 

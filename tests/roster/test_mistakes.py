@@ -45,7 +45,7 @@ def test_a_number_and_the_same_digits_as_text_are_one_employee(tmp_path: Path) -
 
 def test_a_third_row_of_an_employee_points_to_the_first(tmp_path: Path) -> None:
     found = findings(roster_of(tmp_path, person("E001"), person("E001"), person("E001")))
-    assert [(cell, expected) for _code, cell, _found, expected in found] == [("A3", "A2"), ("A4", "A2")]
+    assert [(cell, expected) for _code, cell, _found, expected in found] == [("A3:A4", "A2")]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,12 +11,23 @@ from xlsappraise.base.problems import Problem
 
 PEOPLE = "people"
 """The fact of a finding about several people: their names, shown after the message"""
+VARIED = frozenset(
+    (
+        "roster-formula", "roster-number-rounded", "roster-number-not-whole", "roster-duplicate-employee",
+        "roster-bad-date", "formula-in-input", "not-a-date", "prefill-unknown-employee", "prefill-employee-twice",
+        "history-unknown-employee", "history-bad-period", "history-twice", "facts-unknown-employee",
+    )
+)  # fmt: skip
+"""Codes whose values differ from row to row though the cause is one, such as a column of formulas"""
+_FEW = 3
 _NAMED = 3
 _RANGES = 6
 
 
 def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:
     """Merge findings with equal code, file, sheet, column and facts, in the order of the first of each.
+
+    More than three of a code of ``VARIED`` in one column are one too, though what was found differs.
 
     ``names``: employee number → name, for the people of merged findings.
     """
@@ -25,7 +36,19 @@ def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Prob
         column, row = _parted(found.cell)
         cause = (found.code, found.file, found.sheet, column, found.facts) if row else id(found)
         groups.setdefault(cause, []).append(found)
-    return [group[0] if len(group) == 1 else _one(group, names) for group in groups.values()]
+    return [group[0] if len(group) == 1 else _one(group, names) for group in _alike(groups.values())]
+
+
+def _alike(groups: Iterable[Sequence[Problem]]) -> Iterator[Sequence[Problem]]:
+    """Yield groups; those of ``VARIED`` in one column together, from the fourth on."""
+    columns: dict[object, list[Sequence[Problem]]] = {}
+    for group in groups:
+        first = group[0]
+        column, row = _parted(first.cell)
+        alike = first.code in VARIED and row
+        columns.setdefault((first.code, first.file, first.sheet, column) if alike else id(group), []).append(group)
+    for found in columns.values():
+        yield from found if len(found) <= _FEW else [[one for group in found for one in group]]
 
 
 def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
@@ -34,6 +57,10 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
     numbers = list(dict.fromkeys(found.employee_id for found in group if found.employee_id))
     place = replace(group[0].place, cell=cells_of(column, rows))
     whole = replace(group[0], place=place, employee_id=numbers[0] if len(numbers) == 1 else None)
+    for name in ("found", "expected"):
+        values = tuple(dict.fromkeys(str(value) for one in group if (value := one.facts.get(name)) is not None))
+        if len(values) > 1:
+            whole = whole.with_facts(**{name: (*values[:_FEW], *(["…"] if len(values) > _FEW else []))})
     return whole.with_facts(people=together_named([(number, names.get(number, "")) for number in numbers], len(rows)))
 
 

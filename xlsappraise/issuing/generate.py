@@ -88,12 +88,14 @@ class _Run:
         numbers = {e.employee_id for e in employees}
         found = changes_since(self.office, order.period, self.roster)
         result.changes = [c for c in found if not narrowed or (c.employee_id in numbers and c.what != "new")]
-        result.problems += change_problems(result.changes, order.period)
         questions = list(undecided(result.changes, order.both, order.period))
         wanted = {self.office.library.get(name).id for name in order.schemes}
         asking = {found.employee_id for found in questions}
         kept = [self._kept(e, wanted, asking=e.employee_id in asking) for e in self._issuable(employees)]
         self.employees = [employee for employee in kept if employee.schemes]
+        due = {employee.employee_id for employee in self.employees}
+        result.changes = [c for c in result.changes if c.what != "new" or c.employee_id in due]
+        result.problems += change_problems(result.changes, order.period)
         result.problems += [*questions, *self.prefill.notes]
         result.problems += feed(self.office, order.period, self.employees, self.prefill.known, self._look)
 

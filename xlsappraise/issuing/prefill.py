@@ -66,8 +66,8 @@ def figures_sheet(schemes: Iterable[Scheme]) -> HeadedSheet:
     """Return the columns of a file of known figures: a column an input, and columns for its other names."""
     slots = [slot for scheme in schemes for slot in fillable(scheme)]
     inputs = {fold(heading(slot)): Column(fold(heading(slot)), heading(slot), slot.type, width=18) for slot in slots}
-    for name in dict.fromkeys(name for slot in slots for name in _names(slot)):
-        inputs.setdefault(fold(name), Column(fold(name), name, offered=False))
+    for name, kind in [(name, slot.type) for slot in slots for name in _names(slot)]:
+        inputs.setdefault(fold(name), Column(fold(name), name, kind, offered=False))
     first, *others = _PASSED_OVER
     columns = (NUMBER, first, *inputs.values(), *others)
     return HeadedSheet(

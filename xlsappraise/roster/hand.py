@@ -74,8 +74,8 @@ def _shown(reads: Sequence[Read]) -> Fact:
     return tuple(f"{read.found} → {read.read}" for read in reads[:_SHOWN])
 
 
-def _cut(texts: Sequence[str], shown: int = 6) -> str:
-    return "、".join([*texts[:shown], *(["…"] if len(texts) > shown else [])])
+def _cut(texts: Sequence[str], shown: int = 6) -> Fact:
+    return (*texts[:shown], *(["…"] if len(texts) > shown else []))
 
 
 def _named(people: Sequence[Person]) -> object:

@@ -39,6 +39,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split("|"))
 
 
+_NAMES = _names("姓名|名字|名称|Name")
 ROSTER = HeadedSheet(
     (
         Column("employee_id", "工号", required=True, needed=True, aliases=_names(
@@ -84,6 +85,11 @@ ROSTER = HeadedSheet(
     loose=True,
     merged=True,
     elsewhere=True,
+    parts=(
+        ("supervisor", _NAMES, "supervisor"),
+        ("supervisor", _names("邮箱|电子邮箱|邮箱地址|邮件|Email|E-mail|Email address"), "email"),
+        ("indirect", _NAMES, "indirect"),
+    ),
 )  # fmt: skip
 """A new column is declared here; ``Employee`` has a field for each one that is offered in the blank roster"""
 PEER_SHEET = HeadedSheet(
@@ -203,7 +209,7 @@ class Roster:
         """Return the problems of the list and of these people, one line a cause."""
         names = {e.employee_id: e.name for e in self.employees}
         own = by_cause((p for e in employees for p in e.problems), names)
-        return [*self.problems, *by_cause(self.loose, names), *own]
+        return [*by_cause(self.problems, names), *by_cause(self.loose, names), *own]
 
 
 def chosen(roster: Roster, only: Sequence[str]) -> list[Employee]:

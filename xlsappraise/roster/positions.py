@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Problem
+from xlsappraise.roster.lists import split
 from xlsappraise.roster.own import SETTINGS_FILE
 from xlsappraise.roster.people import POSITION_SHEET, POSITIONS
 from xlsappraise.typed import HeadedTable
@@ -41,8 +42,13 @@ class PositionRules:
         for entry in reading.entries:
             if key(entry.name) == key(POSITIONS) and entry.state == "visible":
                 found._read(HeadedTable(file, POSITION_SHEET, reading, entry))
-        found.rules += [PositionRule(pattern, schemes, SETTINGS_FILE) for pattern, schemes in own.positions]
+        for pattern, schemes in own.positions:
+            found._add(pattern, PositionRule(pattern, schemes, SETTINGS_FILE))
         return found
+
+    def _add(self, pattern: str, rule: PositionRule) -> None:
+        """Add a rule; where its cell names several positions, also one for each of them."""
+        self.rules += [replace(rule, pattern=part) for part in dict.fromkeys((pattern, *split(pattern)))]
 
     def _read(self, table: HeadedTable) -> None:
         codes = POSITION_SHEET.codes
@@ -57,7 +63,8 @@ class PositionRules:
                     title = POSITION_SHEET[name].title
                     self.problems.append(table.problem(fault[0], table.at(row, name), found=fault[1], column=title))
             if pattern and schemes:
-                self.rules.append(PositionRule(pattern, schemes, table.file, table.name, table.at(row, "schemes")))
+                at = table.at(row, "schemes")
+                self._add(pattern, PositionRule(pattern, schemes, table.file, table.name, at))
 
     def __bool__(self) -> bool:
         return bool(self.rules)

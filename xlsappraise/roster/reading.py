@@ -37,6 +37,9 @@ def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
     positions = PositionRules.of(path.name, table.reading, own)
     problems = list(_heading_problems(table, positions))
     rows = rows_of(table)
+    if rows.headings:
+        row = rows.headings[0] + 1
+        problems.append(table.problem("roster-headings-again", f"{row}:{row}"))
     reader = PeopleRows(table, library, own, positions)
     employees = [reader.employee(row) for row in rows.people] if not problems else []
     if not employees and not problems:

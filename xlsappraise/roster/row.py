@@ -165,6 +165,7 @@ class PeopleRows:
                 mistakes.append(self._unknown(unknown, row))
             yield from found
             return
+        named: dict[str, Scheme] = {}
         for rule in self.positions.of_position(position):
             found, unknown = self._split(rule.schemes)
             if unknown and rule not in self.faulty:
@@ -176,7 +177,8 @@ class PeopleRows:
                         expected=self._suggested(unknown[0]), position=rule.pattern,
                     )
                 )  # fmt: skip
-            yield from found
+            named |= {scheme.id: scheme for scheme in found}
+        yield from named.values()
 
     def _split(self, text: str) -> tuple[list[Scheme], list[str]]:
         """Return the schemes that a cell names, each once, and the names of none."""

@@ -21,6 +21,7 @@ class HeadedSheet:
     the most headings is taken, not the first one with any. ``by_id``: the id of a column is read as its heading too.
     ``stranger`` makes a column of a heading that is not declared, or None. ``loose``: headings are also read without
     notes in brackets, marks and further lines. ``merged``: a merged area gives its value to each of its rows.
+    ``parts``: under a group's title that names a column, what sub-headings name: (column of the group, words, column).
     ``elsewhere``: all visible sheets are looked at, so that others with such headings can be named.
     """
 
@@ -35,6 +36,7 @@ class HeadedSheet:
     loose: bool = False
     merged: bool = False
     elsewhere: bool = False
+    parts: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     stranger: Callable[[str], Column | None] = field(default=lambda _text: None)
 
     @cached_property
@@ -78,6 +80,15 @@ class HeadedSheet:
     def _titles(self) -> frozenset[str]:
         """The headings of the blank files in every language, folded."""
         return frozenset(understood({column.title: column.title for column in self.columns}, ()))
+
+    def part_of(self, group: str, heading: str) -> Column | None:
+        """Return the column that a sub-heading names under a group's title, or None."""
+        title, _rank = self.column_of(group) if group else (None, 0)
+        word = key(heading)
+        return next(
+            (self.by_name[name] for home, words, name in self.parts
+             if title is not None and home == title.id and word in map(key, words)), None,
+        )  # fmt: skip
 
     def column_of(self, *texts: str) -> tuple[Column | None, int]:
         """Return the column that a heading names, and its rank: 0 for the title, then the aliases in their order.

@@ -41,4 +41,4 @@ def merged_areas(table: HeadedTable, *, values: bool, without: str = "") -> Iter
 
 
 def _first(texts: Sequence[str], shown: int) -> Fact:
-    return "、".join([*texts[:shown], *(["…"] if len(texts) > shown else [])])
+    return (*texts[:shown], *(["…"] if len(texts) > shown else []))

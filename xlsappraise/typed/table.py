@@ -77,7 +77,9 @@ class HeadedTable:
         found: list[Heading] = []
         before = block = 0
         for one in titled:
-            column, rank = self.headed.column_of(*one.texts) if one.texts[0] else (None, 0)
+            column, rank = self.headed.part_of(one.group, one.texts[-1]), 1
+            if column is None and one.texts[0]:
+                column, rank = self.headed.column_of(*one.texts)
             if column is None and one.texts[-1]:
                 column = self.headed.stranger(one.texts[-1])
             block += max(one.place[1] - before - 1, 0) if found else 0

@@ -21,7 +21,7 @@ def key(text: str) -> str:
 def heading_keys(text: str) -> Iterator[str]:
     """Yield what a heading may be compared by: whole, without notes in brackets and marks, its first line alone."""
     for part in (text, text.strip().split("\n")[0]):
-        whole = key(part)
+        whole = key(part).replace("’", "'")
         bare = _NUMBERED.sub("", _NOTES.sub("", whole).strip(_MARKS)).strip(_MARKS)
         yield from (whole, bare, joined(bare))
 

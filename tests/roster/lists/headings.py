@@ -28,7 +28,8 @@ FIXTURES = (
     ListFixture(
         "marks, notes and line breaks around headings",
         headings=renamed(employee_id="*工号", name="姓名（必填）", department="1.部门：", position="岗位\n(按合同)",
-                         schemes="★考核方案★", supervisor="直接主管 [姓名]", hired="入职日期\nyyyy-mm-dd", status="【必填】状态"),
+                         schemes="★考核方案★", supervisor="直接主管 [姓名]", hired="入职日期\nyyyy-mm-dd",
+                         status="【必填】状态"),
         columns={"工号": "*工号", "入职日期": "入职日期 yyyy-mm-dd"}, ignored=(),
     ),
     ListFixture(
@@ -48,7 +49,8 @@ FIXTURES = (
         "two heading rows: the headings stand in the upper one, one of them divided below",
         headings=renamed(supervisor=""), rows=({},),
         cells={"A3": "E001", "B3": "王小燕", "C3": "客服一部", "D3": "客服回访专员", "E3": "furniture-callback",
-               "F1": "主管", "F2": "姓名", "F3": "李建国", "I1": None, "I2": "邮箱", "I3": "li@example.com", "H3": "正式",
+               "F1": "主管", "F2": "姓名", "F3": "李建国", "I1": None, "I2": "邮箱",
+               "I3": "li@example.com", "H3": "正式",
                "A2": None, "B2": None, "C2": None, "D2": None, "E2": None, "G2": None, "H2": None},
         merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "G1:G2", "H1:H2"),
         ignored=("邮箱",), found=(Found("roster-unknown-heading", "I2"),),
@@ -66,6 +68,22 @@ FIXTURES = (
         merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:G1", "H1:H2", "I1:J1"),
         columns={"姓名": "姓名", "直接主管": "姓名", "主管邮箱": "邮箱"},
         ignored=("姓名", "电话"),
+    ),
+    ListFixture(
+        "groups named like the supervisor with a name and an address below",
+        rows=(), headings={},
+        cells={
+            "A1": "工号", "B1": "姓名", "C1": "部门", "D1": "岗位", "E1": "考核方案", "F1": "上级领导", "F2": "姓名",
+            "G2": "邮箱", "H1": "状态", "I1": "间接上级", "I2": "姓名", "J2": "电话",
+            "A3": "E001", "B3": "王小燕", "C3": "客服一部", "D3": "客服回访专员", "E3": "furniture-callback",
+            "F3": "李建国", "G3": "li@example.com", "H3": "正式", "I3": "赵总", "J3": "13800000000",
+        },
+        merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:G1", "H1:H2", "I1:J1"),
+        columns={"姓名": "姓名", "直接主管": "姓名", "主管邮箱": "邮箱", "间接主管": "姓名"}, ignored=("电话",),
+    ),
+    ListFixture(
+        "a curly apostrophe in an English heading",
+        headings={**HEADINGS, "email": "Supervisor’s email"}, columns={"主管邮箱": "Supervisor’s email"}, ignored=(),
     ),
     ListFixture(
         "two merged lines of title, a line of notes and a blank row above the headings",
@@ -126,8 +144,9 @@ FIXTURES = (
     ),
     ListFixture(
         "English headings and statuses",
-        headings={"employee_id": "Employee ID", "name": "Full name", "department": "Department", "position": "Job title",
-                  "schemes": "Scheme", "supervisor": "Line manager", "hired": "Hire date", "status": "Employment status",
+        headings={"employee_id": "Employee ID", "name": "Full name", "department": "Department",
+                  "position": "Job title", "schemes": "Scheme", "supervisor": "Line manager", "hired": "Hire date",
+                  "status": "Employment status",
                   "email": "Supervisor email", "indirect": "Indirect supervisor", "confirmed": "Confirmed",
                   "level": "Grade"},
         rows=(someone("S1", status="Active"), someone("S2", status="On probation"),

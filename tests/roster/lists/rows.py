@@ -61,7 +61,8 @@ FIXTURES = (
     ),
     ListFixture(
         "notes and signatures below the list", rows=ALL, people=THREE,
-        cells={"A6": "备注：本表每月更新", "A7": "填表人：王芳", "C7": "审核：李总", "A8": "日期：2026-11-01"}, found=LEFT_OUT,
+        cells={"A6": "备注：本表每月更新", "A7": "填表人：王芳", "C7": "审核：李总", "A8": "日期：2026-11-01"},
+        found=LEFT_OUT,
     ),
     ListFixture(
         "a note in a merged line below the list", rows=ALL, people=THREE,
@@ -115,7 +116,8 @@ FIXTURES = (
     ),
     ListFixture(
         "filtered rows are named", rows=(ALL[0], someone("E2", department="客服二部"), ALL[2]), change=_filter,
-        people=(THREE[0], Who("E2", department="客服二部", hidden=True), THREE[2]), found=(Found("roster-hidden-rows"),),
+        people=(THREE[0], Who("E2", department="客服二部", hidden=True), THREE[2]),
+        found=(Found("roster-hidden-rows"),),
     ),
     ListFixture(
         "a hidden row of someone who left needs no word", hidden=(3,),
@@ -126,6 +128,58 @@ FIXTURES = (
         "ten thousand hidden rows are one line of bounded length",
         rows=tuple(someone(f"E{n}") for n in range(1, 301)), hidden=tuple(range(2, 302)),
         people=tuple(Who(f"E{n}", hidden=True) for n in range(1, 301)), found=(Found("roster-hidden-rows"),),
+    ),
+    ListFixture(
+        "totals with blanks between the characters", rows=ALL, people=THREE,
+        cells={"A5": "合　计", "B5": 3, "A6": "总 计：", "B6": "x", "C6": "y", "A7": "Grand total", "B7": 3},
+        found=LEFT_OUT,
+    ),
+    ListFixture(
+        "employee numbers that begin like a total in English",
+        rows=(someone("SUM001"), someone("TOTAL2"), someone("Notes3")),
+        people=(Who("SUM001"), Who("TOTAL2"), Who("Notes3")),
+    ),
+    ListFixture(
+        "employee numbers filled down below the list", rows=ALL, people=THREE,
+        cells={f"A{row}": f"E{row}" for row in range(5, 60)}, found=(Found("roster-filled-down", "5:59"),),
+    ),
+    ListFixture(
+        "a list of numbers alone", rows=(), people=(Who("E1", "", "", "", (), "", wrong=True),
+                                                  Who("E2", "", "", "", (), "", wrong=True)),
+        cells={"A2": "E1", "A3": "E2"},
+        found=tuple(Found("roster-blank", f"{letter}2:{letter}3") for letter in "BCEFH"),
+    ),
+    ListFixture(
+        "a second list below with its columns in another order stops the list", rows=ALL,
+        cells={"A7": "姓名", "B7": "工号", "C7": "部门", "A8": "李梅", "B8": "E9", "C8": "客服二部"}, people=(),
+        found=(Found("roster-headings-again", "7:7"),),
+    ),
+    ListFixture(
+        "hints below the headings and an example are no people",
+        rows=({"employee_id": "（必填）", "name": "（必填）", "supervisor": "填姓名"}, someone("例：E000", name="张三"),
+              someone("示例", name="张三"), ALL[0]),
+        people=(THREE[0],), found=LEFT_OUT,
+    ),
+    ListFixture(
+        "a column of formulas is one line",
+        rows=tuple(someone(f"E{n}", department=f"=VLOOKUP(A{n + 1},X:Y,2,0)") for n in range(1, 41)),
+        people=tuple(Who(f"E{n}", department="", wrong=True) for n in range(1, 41)),
+        found=(Found("roster-formula", "C2:C41"),),
+    ),
+    ListFixture(
+        "a list pasted below itself is one line", rows=tuple(someone(f"E{n % 20:02d}") for n in range(40)),
+        people=tuple(Who(f"E{n % 20:02d}") for n in range(40)), found=(Found("roster-duplicate-employee", "A22:A41"),),
+    ),
+    ListFixture(
+        "a column of rounded numbers is one line",
+        rows=tuple(someone(310000000000000000 + n * 1000) for n in range(30)),
+        people=tuple(Who(str(310000000000000000 + n * 1000)) for n in range(30)),
+        found=(Found("roster-number-rounded", "A2:A31"),),
+    ),
+    ListFixture(
+        "a column of dates written without marks is one line",
+        rows=tuple(someone(f"E{n}", hired=f"202403{n + 10}") for n in range(20)),
+        people=tuple(Who(f"E{n}", wrong=True) for n in range(20)), found=(Found("roster-bad-date", "G2:G21"),),
     ),
     ListFixture("a list without people", rows=(), people=(), found=(Found("roster-empty"),)),
     ListFixture(

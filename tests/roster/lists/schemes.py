@@ -129,6 +129,21 @@ POSITIONS = (
         people=(Who("E1", schemes=BOTH), Who("E2", schemes=BOTH)),
     ),
     ListFixture(
+        "a position named twice with one scheme has it once",
+        rows=(someone(schemes=None),),
+        change=positions(("客服回访专员", FURNITURE), ("客服*", PRESALES), ("客服回访专员", FURNITURE)),
+    ),
+    ListFixture(
+        "several positions in one cell",
+        rows=(
+            someone("E1", schemes=None),
+            someone("E2", schemes=None, position="售前客服"),
+            someone("E3", schemes=None, position="客服/质检"),
+        ),
+        change=positions(("客服回访专员、*售前客服", FURNITURE), ("客服/质检", PRESALES)),
+        people=(Who("E1"), Who("E2"), Who("E3", schemes=(PRESALES,))),
+    ),
+    ListFixture(
         "the person's own column wins",
         rows=(someone("E1", schemes=PRESALES), someone("E2", schemes=None)),
         change=positions(("客服回访专员", FURNITURE)),

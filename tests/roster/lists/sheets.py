@@ -52,7 +52,11 @@ def _small_first(book: Any) -> None:
 
 def spoiled(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
     """Return what replaces the bytes of a file."""
-    return lambda path: None if path.write_bytes(change(path.read_bytes())) else None
+
+    def spoil(path: Path) -> None:
+        path.write_bytes(change(path.read_bytes()))
+
+    return spoil
 
 
 def _encrypted(data: bytes) -> bytes:

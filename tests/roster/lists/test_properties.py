@@ -47,8 +47,9 @@ MARKS = (
     "【{}】"[1:-1],
 )
 PEOPLE: tuple[dict[str, Any], ...] = (
-    {"employee_id": "E001", "name": "王小燕", "department": "客服一部", "position": "客服回访专员", "schemes": FURNITURE,
-     "supervisor": "李建国", "email": "li@example.com", "indirect": "赵总", "hired": date(2024, 3, 5),
+    {"employee_id": "E001", "name": "王小燕", "department": "客服一部", "position": "客服回访专员",
+     "schemes": FURNITURE, "supervisor": "李建国", "email": "li@example.com",
+     "indirect": "赵总", "hired": date(2024, 3, 5),
      "confirmed": date(2024, 6, 5), "status": "正式", "level": "P3"},
     {"employee_id": "0002", "name": "李梅", "department": "客服二部", "position": "售前客服", "schemes": PRESALES,
      "supervisor": "周敏", "email": "zhou@example.com", "indirect": "赵总", "hired": date(2023, 12, 31),
@@ -77,7 +78,7 @@ def read(path: Path, *rows: Sequence[Any]) -> Roster:
 
 
 PLAIN = [
-    [*map(lambda name: ROSTER[name].title, NAMES)],
+    [*(ROSTER[name].title for name in NAMES)],
     *([person[name] for name in NAMES] for person in PEOPLE),
 ]  # fmt: skip
 
@@ -132,8 +133,9 @@ def test_no_name_means_two_columns() -> None:
 
 
 JUNK = (
-    None, "", " ", "=1+1", "#N/A", True, 0, -1, 1e308, 0.1, 45000, "合计", "备注", "工号", "姓名", "\u202e", "Ａ", "x" * 5000,
-    "、" * 300, "2024.3", "2024年13月", date(2024, 1, 1), datetime(1900, 1, 1), "9999-99-99", "正式", FURNITURE,
+    None, "", " ", "=1+1", "#N/A", True, 0, -1, 1e308, 0.1, 45000, "合计", "备注", "工号", "姓名", "\u202e", "Ａ",
+    "x" * 5000, "、" * 300, "2024.3", "2024年13月", date(2024, 1, 1), datetime(1900, 1, 1), "9999-99-99", "正式",
+    FURNITURE,
     f"{FURNITURE}、{FURNITURE}", "[[", "*", "\\", "(((", "%s {found} {}", "王\n小燕",
 )  # fmt: skip
 

@@ -20,6 +20,12 @@ MESSAGES: dict[str, Message] = {
     "roster-duplicate-column": error(
         N_("the heading “{found}” occurs a second time. Keep one of the two columns."), placed=True
     ),
+    "roster-headings-again": error(
+        N_(
+            "here the headings are repeated in another order than above, so what follows cannot be read. Move it to a sheet of its own, or use the same columns."
+        ),
+        placed=True,
+    ),
     "roster-unknown-heading": note(
         N_(
             "headings that are not read but look like ones of the list ({count}): {found}. If they are these, rename them."
@@ -53,9 +59,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "roster-no-scheme": warning(N_("Without a scheme of their own or of their position, so they get no form:")),
     "roster-rows-left-out": note(N_("Rows that are not people but totals, notes or titles ({count}): {found}.")),
-    "roster-filled-down": note(
-        N_("Rows below the last person with entries but neither number nor name are left out ({count}).")
-    ),
+    "roster-filled-down": note(N_("Rows below the last person that hold no further person are left out ({count}).")),
     "roster-one-supervisor": note(
         N_("Names of supervisors that differ only by blanks are read as one person ({count}): {found}.")
     ),
