@@ -62,6 +62,6 @@ def diff_schemes(old: str, new: str, as_json: bool, quiet: bool) -> None:
         echo_json([d.as_dict(active()) for d in found])
         return
     for difference in found:
-        click.echo(shown(difference.told()))
+        click.echo(shown(difference.described()))
     if not found and not quiet:
         click.echo(_("{old} and {new} are the same.").format(old=old, new=new))

@@ -158,7 +158,7 @@ def _same(path: Path, scheme: Scheme) -> bool:
 def diff_schemes(old: str, new: str, *, workspace: AnyPath | None = None) -> tuple[Difference, ...]:
     """Return what changed between two schemes: ids, TOML files or workbooks, as ``get_scheme`` takes them.
 
-    ``say(difference.told(), language)`` writes a difference in one line. Raise Refusal: as ``get_scheme``.
+    ``say(difference.described(), language)`` writes a difference in one line. Raise Refusal: as ``get_scheme``.
     """
     one, two = (get_scheme(name, workspace=workspace) for name in (old, new))
     return tuple(differences(one, two))

@@ -1,4 +1,4 @@
-"""Schemes as workbooks: written for a person to change, read back with every mistake at its cell; and as TOML."""
+"""Write schemes as workbooks and as TOML, and read workbooks back, each mistake reported with its cell."""
 
 from xlsappraise.schemebook.differences import Difference, differences
 from xlsappraise.schemebook.reader import read_scheme_book

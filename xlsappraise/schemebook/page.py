@@ -1,4 +1,4 @@
-"""One sheet of the workbook while it is written: formats, widths, dropdowns."""
+"""Write one sheet of the workbook: cells, formats, widths, dropdowns."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TEXTS = ("text", "word", "yes", "part", "other")
 
 
 class SchemePages:
-    """The sheets of a workbook, by id; formats are made once."""
+    """Hold the sheets of a workbook by id, and its formats, each made once."""
 
     def __init__(self, book: Workbook, say: Words) -> None:
         self.book = book
@@ -54,7 +54,7 @@ class SchemePages:
 
 
 class SchemePage:
-    """A sheet with a heading row; rows are added below it."""
+    """Write a sheet with a heading row; rows are added below it."""
 
     def __init__(self, pages: SchemePages, sheet: Worksheet, columns: Sequence[Column]) -> None:
         self.pages = pages
@@ -75,7 +75,7 @@ class SchemePage:
 
     @property
     def last(self) -> int:
-        """The last row that is made ready to be filled in."""
+        """Return the last row that is formatted to be filled in."""
         return len(self.begins) - 1 + SPARE_ROWS
 
     def next_row(self, *, begins: bool) -> int:
@@ -102,7 +102,7 @@ class SchemePage:
             self.put_text(row, name, content)
 
     def put_text(self, row: int, name: str, text: str) -> None:
-        """Write a text as it stands."""
+        """Write a text unchanged."""
         look = self.pages.format("page_cell", "@", begins=self.begins[row])
         must(self.sheet.write_string(row, self.columns[name], text, look))
         self._filled[name] = row
@@ -144,7 +144,7 @@ class SchemePage:
             must(self.sheet.data_validation(first, column, last, column, {"validate": "list", "source": words}))
 
     def refer(self, name: str, other: str, wanted: str, spare: int = 30) -> None:
-        """Give a column a dropdown of another sheet's column; other texts are judged when it is read."""
+        """Give a column a dropdown of another sheet's column; other texts are reported when it is read."""
         column = self.columns[name]
         source = f"={self.pages.by_id[other].whole(wanted, spare)}"
         rule = {"validate": "list", "source": source, "show_error": False}

@@ -1,4 +1,4 @@
-"""A workbook becomes a scheme again, or every mistake in it is named with its sheet and cell."""
+"""Read a scheme from a workbook; report every mistake in it with its sheet and cell."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.schemebook.draft import SchemeDraft, Where
-from xlsappraise.schemebook.judge import judge
 from xlsappraise.schemebook.plan import HOW_TO, REFERENCE, GridSheet, PairSheet, Sheet, headed, sheets
 from xlsappraise.schemebook.read_grid import read_grid, read_pairs
 from xlsappraise.schemebook.read_rules import read_rules
-from xlsappraise.schemebook.table import SchemeTable, closest, spoken
+from xlsappraise.schemebook.table import SchemeTable, as_phrases, closest
+from xlsappraise.schemebook.validation import validated
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.book import SheetEntry
@@ -33,29 +33,29 @@ def read_scheme_book(path: Path) -> Scheme:
     for sheet in sheets():
         if sheet.id in tables:
             _read(draft, sheet, tables[sheet.id])
-    scheme = judge(draft, tables)
+    scheme = validated(draft, tables)
     if scheme is None or draft.problems:
         raise Refusal(*draft.problems)
     return scheme
 
 
 def _entries(draft: SchemeDraft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
-    """Match the sheets by name; one that is not known may be one that was renamed, and would be lost."""
-    known = {sheet.id: sheet.title for sheet in sheets()}
-    names = understood({**known, "how-to": HOW_TO, "reference": REFERENCE})
+    """Match the sheets by name; report other ones, since a renamed sheet would be lost."""
+    titles = {sheet.id: sheet.title for sheet in sheets()}
+    names = understood({**titles, "how-to": HOW_TO, "reference": REFERENCE})
     found: dict[str, SheetEntry] = {}
     for entry in reading.entries:
         name = names.get(key(entry.name))
         where = Where(entry.name, (0, 0), entry.name)
         if name is None:
-            draft.complain("scheme-book-unknown-sheet", where, entry.name, closest(entry.name, known))
+            draft.report("scheme-book-unknown-sheet", where, entry.name, closest(entry.name, titles))
         elif name in found:
-            draft.complain("scheme-book-unknown-sheet", where, entry.name, found[name].name)
-        elif name in known:
+            draft.report("scheme-book-unknown-sheet", where, entry.name, found[name].name)
+        elif name in titles:
             found[name] = entry
     for name in REQUIRED:
         if name not in found:
-            missing = spoken({name: known[name]})[0]
+            missing = as_phrases({name: titles[name]})[0]
             draft.problems.append(problem("scheme-book-no-sheet", file=draft.file, expected=missing))
     return [(sheet, found[sheet.id]) for sheet in sheets() if sheet.id in found]
 

@@ -1,4 +1,4 @@
-"""A scheme as the text of a TOML file."""
+"""Write a scheme as the text of a TOML file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xlsappraise.schemes import Scheme
 
 
 def scheme_toml(scheme: Scheme) -> str:
-    """Write a scheme as TOML, section by section, defaults left out; raise ValueError for what TOML cannot say."""
+    """Write a scheme as TOML, section by section, defaults left out; raise ValueError for what TOML cannot hold."""
     import tomli_w
 
     data = scheme.model_dump(mode="json", by_alias=True, exclude_defaults=True)

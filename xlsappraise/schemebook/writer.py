@@ -1,4 +1,4 @@
-"""A scheme as a workbook that a person can change: headings, dropdowns, one sheet per kind of thing."""
+"""Write a scheme as a workbook to be changed by hand: headings, dropdowns, one sheet per kind of thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schemes that are there: shipped ones, and the workspace's own, which replace them by id."""
+"""Load the shipped schemes and the workspace's own, which replace them by id."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 
 class Library:
-    """All schemes by id. Files that cannot be used are kept in ``problems``, and their ids in ``blocked``."""
+    """Hold all schemes by id. ``problems``: what is wrong with files; ``blocked``: the ids of such files."""
 
     def __init__(self, own: Path | None = None) -> None:
         self.schemes: dict[str, Scheme] = {}
@@ -61,7 +61,7 @@ class Library:
         for folder in filter(None, (resource("templates"), own)):
             self.schemes.update(self._load(folder))
         for name in self.blocked & self.schemes.keys():
-            del self.schemes[name]  # a faulty file never lets the one that it replaces speak for it
+            del self.schemes[name]  # a faulty file blocks the scheme that it replaces
 
     def _load(self, folder: Path) -> dict[str, Scheme]:
         found: dict[str, Scheme] = {}

@@ -1,4 +1,4 @@
-"""The scheme's own model judges what was read; each of its complaints is said of a cell."""
+"""Validate what was read by the scheme's own model, and report its errors with their cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xlsappraise.base.misfit import Item, misfit_text, misfits
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.plan import GridSheet, headings, sheets
-from xlsappraise.schemebook.table import SchemeTable, spoken
+from xlsappraise.schemebook.table import SchemeTable, as_phrases
 from xlsappraise.schemebook.words import CHOICES, NAMES, TRUTH, choice_names
 from xlsappraise.schemes import Scheme
 from xlsappraise.schemes.lint import faulty_parts
@@ -21,23 +21,23 @@ from xlsappraise.schemes.lint import faulty_parts
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def judge(draft: SchemeDraft, tables: Mapping[str, SchemeTable]) -> Scheme | None:
-    """Return the scheme; None after complaining of all that keeps it from being one."""
+def validated(draft: SchemeDraft, tables: Mapping[str, SchemeTable]) -> Scheme | None:
+    """Return the scheme; None where the model refuses the data, each error reported with its cell."""
     try:
         scheme = Scheme.model_validate(draft.data)
     except ValidationError as error:
         for item in misfits(error):
             path = _path(item["loc"], draft.data, missing=item["type"] == "missing")
-            _complain(draft, item, path, tables)
+            _report(draft, item, path, tables)
         return None
     for path_text, message in faulty_parts(scheme):
         path = tuple(int(number) if number else name for name, number in _STEP.findall(path_text))
-        draft.complain("scheme-book-fault", draft.where(path), detail=message)
+        draft.report("scheme-book-fault", draft.where(path), detail=message)
     return scheme
 
 
 def _path(location: Sequence[str | int], data: Any, *, missing: bool) -> Path:
-    """Follow a pydantic location through the data; names of rule kinds and of types in it are no steps."""
+    """Follow a pydantic location through the data; names of rule kinds and of types in it are skipped."""
     path: list[str | int] = []
     for index, part in enumerate(location):
         if index > 1 and location[index - 2] == "rules" and isinstance(part, str):
@@ -51,28 +51,28 @@ def _path(location: Sequence[str | int], data: Any, *, missing: bool) -> Path:
     return tuple(path)
 
 
-def _complain(draft: SchemeDraft, item: Item, path: Path, tables: Mapping[str, SchemeTable]) -> None:
+def _report(draft: SchemeDraft, item: Item, path: Path, tables: Mapping[str, SchemeTable]) -> None:
     where = draft.where(path)
     kind = item["type"]
     if kind in ("missing", "union_tag_not_found") or (kind == "too_short" and not item["input"]):
         if not path or not _missing_sheet(path, tables):
-            _complain_of_nothing(draft, where, path)
+            _report_missing(draft, where, path)
         return
     found = item["input"]
     shown = plain(found) if isinstance(found, float) else found
     if kind in ("literal_error", "bool_parsing", "bool_type"):
-        draft.complain("scheme-book-not-in-list", where, shown, _options(item))
+        draft.report("scheme-book-not-in-list", where, shown, _options(item))
     elif kind in ("float_type", "float_parsing", "int_parsing", "int_type"):
-        draft.complain("scheme-book-not-a-number", where, shown)
+        draft.report("scheme-book-not-a-number", where, shown)
     elif kind == "int_from_float":
-        draft.complain("scheme-book-not-whole", where, shown)
-    elif kind != "union_tag_invalid":  # an unknown kind was complained of by suggestion when it was read
+        draft.report("scheme-book-not-whole", where, shown)
+    elif kind != "union_tag_invalid":  # an unknown kind was reported, with a suggestion, when it was read
         shown = len(found) if kind == "too_short" else shown
-        draft.complain("scheme-book-bad-value", where, shown, _reason(item))
+        draft.report("scheme-book-bad-value", where, shown, _reason(item))
 
 
 def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
-    """Return whether a part is missing because its sheet is, which was said."""
+    """Return whether a part is missing because its sheet is, which is reported already."""
     for sheet in sheets():
         first = sheet.levels[0].name if isinstance(sheet, GridSheet) else None
         if path[0] == first or (path[-1] == "rules" and sheet.id == "rules"):
@@ -80,19 +80,19 @@ def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
     return "settings" not in tables
 
 
-def _complain_of_nothing(draft: SchemeDraft, where: Where, path: Path) -> None:
+def _report_missing(draft: SchemeDraft, where: Where, path: Path) -> None:
     """Report what is missing: a value, or any entry at all."""
     exact = path in draft.places
     lists = {"rules", *(level.name for s in sheets() if isinstance(s, GridSheet) for level in s.levels)}
     if path and str(path[-1]) in lists and (not exact or len(path) == 1 or path[-1] == "rules"):
         title = next((s.title for s in sheets() if path[-1] == "rules" and s.id == "rules"), None)
-        missing = spoken({"": title})[0] if title is not None else where.sheet
-        draft.complain("scheme-book-none", where, expected=missing)
+        missing = as_phrases({"": title})[0] if title is not None else where.sheet
+        draft.report("scheme-book-none", where, expected=missing)
     elif exact:
-        draft.complain("scheme-book-blank", where)
+        draft.report("scheme-book-blank", where)
     else:
         label = _called(path)
-        draft.complain("scheme-book-missing", where, expected=label)
+        draft.report("scheme-book-missing", where, expected=label)
 
 
 def _called(path: Path) -> Text:
@@ -100,19 +100,19 @@ def _called(path: Path) -> Text:
     for sheet in sheets():
         for name, heading in headings(sheet).items():
             if isinstance(sheet, GridSheet) and name.partition("/")[2] == path[-1]:
-                return spoken({name: heading})[0]
+                return as_phrases({name: heading})[0]
     for model in ("Scheme", "Total", "Adjustments"):
         if f"{model}.{path[-1]}" in NAMES:
-            return spoken({"": NAMES[f"{model}.{path[-1]}"]})[0]
-    return spoken({"": NAMES.get(str(path[-1]), str(path[-1]))})[0]
+            return as_phrases({"": NAMES[f"{model}.{path[-1]}"]})[0]
+    return as_phrases({"": NAMES.get(str(path[-1]), str(path[-1]))})[0]
 
 
 def _options(item: Item) -> Fact:
     """Return what may be chosen."""
     if item["type"] != "literal_error":
-        return tuple(spoken(TRUTH))
+        return tuple(as_phrases(TRUTH))
     options = re.findall(r"'([^']*)'", str(item["ctx"]["expected"]))
-    return tuple(spoken(choice_names(options, CHOICES)))
+    return tuple(as_phrases(choice_names(options, CHOICES)))
 
 
 _REASONS: dict[str, str] = {
