@@ -32,6 +32,8 @@ class SchemeDraft:
     problems: list[Problem] = field(default_factory=list)
     reported: set[tuple[str, Place]] = field(default_factory=set)
     criteria: dict[str, list[Path]] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+    """What is worth saying though the scheme can be used"""
 
     def report(self, code: str, where: Where, found: object = None, expected: object = None, **facts: Any) -> None:
         """Add a problem with a cell, unless that cell has one already."""
@@ -45,6 +47,16 @@ class SchemeDraft:
                 label=where.label, **facts,
             )
         )  # fmt: skip
+
+    def note(self, code: str, where: Where, found: object = None) -> None:
+        """Add something that needs nothing done."""
+        cell = address(where.place)
+        self.notes.append(problem(code, file=self.file, sheet=where.sheet, cell=cell, found=found, label=where.label))
+
+    def by_cell(self) -> list[Problem]:
+        """Return the problems of a single sheet in the order of its cells."""
+        places = {address(place): place for _sheet, place in self.reported}
+        return sorted(self.problems, key=lambda found: places.get(found.cell or "", (0, 0)))
 
     def set(self, path: Path, value: Any) -> None:
         """Put a value at a path, making the parts above it."""

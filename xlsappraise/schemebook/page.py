@@ -63,6 +63,7 @@ class SchemePage:
         self.columns = {column.id: index for index, column in enumerate(columns)}
         self.begins: list[bool] = [False]
         self._shapes: dict[str, Shape] = {}
+        self._hidden: set[str] = set()
         self._filled: dict[str, int] = {}
         self._texts: dict[int, list[tuple[int, str]]] = {}
         self._widths: list[float] = []
@@ -94,7 +95,11 @@ class SchemePage:
             code = "@" if shape.kind in _TEXTS else "General"
             must(self.sheet.write_blank(row, column, None, self.pages.format("page_cell", code, begins=begins)))
             return
-        content = encode(value, shape, self.say)
+        self.put_content(row, name, encode(value, shape, self.say))
+
+    def put_content(self, row: int, name: str, content: float | str) -> None:
+        """Write what stands for a value."""
+        column, begins = self.columns[name], self.begins[row]
         if isinstance(content, float):
             must(self.sheet.write_number(row, column, content, self.pages.format("page_cell", begins=begins)))
             self._filled[name] = row
@@ -133,6 +138,10 @@ class SchemePage:
         """Set what a column takes, so that rows still empty are formatted for it."""
         self._shapes[name] = shape
 
+    def hide(self, name: str) -> None:
+        """Hide a column; it can be shown again."""
+        self._hidden.add(name)
+
     def choices(self, first: int, last: int, name: str, shape: Shape) -> None:
         """Give cells a dropdown where the field takes one of a few words."""
         if shape.many or shape.kind not in ("word", "yes"):
@@ -159,7 +168,7 @@ class SchemePage:
             shape = self._shapes.get(name)
             code = "@" if shape is not None and shape.kind in _TEXTS else "General"
             look = self.pages.book.add_format({**styles.BASE, "num_format": code, "text_wrap": True})
-            must(self.sheet.set_column(column, column, self._widths[column], look))
+            must(self.sheet.set_column(column, column, self._widths[column], look, {"hidden": name in self._hidden}))
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)

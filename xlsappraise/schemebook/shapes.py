@@ -47,13 +47,13 @@ class Spec:
         return self.path[-1]
 
 
-def _bare(annotation: Any) -> tuple[Any, ...]:
+def bare_types(annotation: Any) -> tuple[Any, ...]:
     """Return the types that an annotation allows, None and metadata left out."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _bare(get_args(annotation)[0])
+        return bare_types(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return tuple(t for inner in get_args(annotation) for t in _bare(inner) if t is not NoneType)
+        return tuple(t for inner in get_args(annotation) for t in bare_types(inner) if t is not NoneType)
     return (annotation,)
 
 
@@ -69,7 +69,7 @@ _PLAIN: dict[frozenset[Any], Kind] = {
 
 def shape_of(annotation: Any) -> Shape:
     """Return what an annotation takes."""
-    types = _bare(annotation)
+    types = bare_types(annotation)
     first = types[0]
     if get_origin(first) is tuple:
         return replace(shape_of(get_args(first)[0]), many=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
+from xlsappraise.base.toml import read_toml
 from xlsappraise.schemes import Scheme
 
 
@@ -14,7 +14,7 @@ def scheme_toml(scheme: Scheme) -> str:
 
     data = scheme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = tomli_w.dumps(_plain(data), indent=2)
-    if Scheme.model_validate(tomllib.loads(text)).canonical() != scheme.canonical():
+    if Scheme.model_validate(read_toml(text)).canonical() != scheme.canonical():
         raise ValueError(f"scheme {scheme.id} cannot be written as TOML")
     return text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from xlsappraise.base.misfit import Item, misfit_text, misfits
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.plan import GridSheet, headings, sheets
-from xlsappraise.schemebook.table import SchemeTable, as_phrases
+from xlsappraise.schemebook.table import as_phrases
 from xlsappraise.schemebook.words import CHOICES, NAMES, TRUTH, choice_names
 from xlsappraise.schemes import Scheme
 from xlsappraise.schemes.lint import faulty_parts
@@ -21,19 +22,69 @@ from xlsappraise.schemes.lint import faulty_parts
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def validated(draft: SchemeDraft, tables: Mapping[str, SchemeTable]) -> Scheme | None:
-    """Return the scheme; None where the model refuses the data, each error reported with its cell."""
+def validated(draft: SchemeDraft, present: Container[str]) -> Scheme | None:
+    """Return the scheme; None where the model refuses the data, each error reported with its cell.
+
+    ``present``: the ids of the sheets that were read.
+    """
     try:
         scheme = Scheme.model_validate(draft.data)
     except ValidationError as error:
+        faulty = set()
         for item in misfits(error):
             path = _path(item["loc"], draft.data, missing=item["type"] == "missing")
-            _report(draft, item, path, tables)
+            _report(draft, item, path, present)
+            faulty.add(path)
+        _report_others(draft, faulty)
         return None
+    _report_faults(draft, scheme)
+    return scheme
+
+
+def _report_faults(draft: SchemeDraft, scheme: Scheme, besides: Container[Path] = ()) -> None:
+    """Report the faults that only the whole scheme shows; ``besides``: the criteria that are left out."""
     for path_text, message in faulty_parts(scheme):
         path = tuple(int(number) if number else name for name, number in _STEP.findall(path_text))
-        draft.report("scheme-book-fault", draft.where(path), detail=message)
-    return scheme
+        if path[:4] not in besides:
+            draft.report("scheme-book-fault", draft.where(path), detail=message)
+
+
+_STUB = {
+    "id": "stub", "title": "stub", "role": "stub", "period": "month", "source": "",
+    "raters": [{"id": "stub", "title": "stub", "weight": 1}], "total": {"points": 100},
+}  # fmt: skip
+"""What stands in for faulty settings"""
+
+
+def _report_others(draft: SchemeDraft, faulty: Collection[Path]) -> None:
+    """Report the faults that the sound parts show, so that all mistakes are reported together.
+
+    Faulty criteria are replaced by a plain rating of the same points, faulty settings by ``_STUB``.
+    """
+    data = copy.deepcopy(draft.data)
+    criteria = {path[:4] for path in faulty if len(path) > 3 and path[0] == "section" and path[2] == "criterion"}
+    sums = all(isinstance(draft.get((*path, "points")), float | int) for path in criteria)
+    for s, section in enumerate(data.get("section", ())):
+        for c, criterion in enumerate(section.get("criterion", ())):
+            if ("section", s, "criterion", c) in criteria:
+                points = criterion.get("points")
+                section["criterion"][c] = {
+                    "id": f"stub_{s}_{c}", "title": f"stub {s} {c}", "standard": "",
+                    "points": points if isinstance(points, float | int) and points >= 0 else 0,
+                    "rules": [{"kind": "rating"}],
+                }  # fmt: skip
+    settings = {str(path[0]) for path in faulty if path and path[0] != "section"}
+    for name in settings:
+        data.pop(name, None)
+    data.update({name: part for name, part in _STUB.items() if name in settings})
+    try:
+        scheme = Scheme.model_validate(data)
+    except ValidationError:
+        return
+    besides = set(criteria)
+    if not sums or "total" in settings:
+        besides.add(("total", "points"))
+    _report_faults(draft, scheme, besides)
 
 
 def _path(location: Sequence[str | int], data: Any, *, missing: bool) -> Path:
@@ -51,11 +102,11 @@ def _path(location: Sequence[str | int], data: Any, *, missing: bool) -> Path:
     return tuple(path)
 
 
-def _report(draft: SchemeDraft, item: Item, path: Path, tables: Mapping[str, SchemeTable]) -> None:
+def _report(draft: SchemeDraft, item: Item, path: Path, present: Container[str]) -> None:
     where = draft.where(path)
     kind = item["type"]
     if kind in ("missing", "union_tag_not_found") or (kind == "too_short" and not item["input"]):
-        if not path or not _missing_sheet(path, tables):
+        if not path or not _missing_sheet(path, present):
             _report_missing(draft, where, path)
         return
     found = item["input"]
@@ -71,13 +122,13 @@ def _report(draft: SchemeDraft, item: Item, path: Path, tables: Mapping[str, Sch
         draft.report("scheme-book-bad-value", where, shown, _reason(item))
 
 
-def _missing_sheet(path: Path, tables: Mapping[str, SchemeTable]) -> bool:
+def _missing_sheet(path: Path, present: Container[str]) -> bool:
     """Return whether a part is missing because its sheet is, which is reported already."""
     for sheet in sheets():
         first = sheet.levels[0].name if isinstance(sheet, GridSheet) else None
         if path[0] == first or (path[-1] == "rules" and sheet.id == "rules"):
-            return sheet.id not in tables
-    return "settings" not in tables
+            return sheet.id not in present
+    return "settings" not in present
 
 
 def _report_missing(draft: SchemeDraft, where: Where, path: Path) -> None:

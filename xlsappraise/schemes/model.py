@@ -106,7 +106,7 @@ class Scheme(Strict):
     title: Title
     role: Title
     period: PeriodKind
-    source: str
+    source: str = ""
     language: Literal["zh_CN", "en"] = "zh_CN"
     assumptions: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
