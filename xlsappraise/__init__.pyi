@@ -45,8 +45,11 @@ from xlsappraise.product.pay import pay as pay
 from xlsappraise.product.pay import promote as promote
 from xlsappraise.product.pay import what_if as what_if
 from xlsappraise.product.plans import CheckedPlans as CheckedPlans
+from xlsappraise.product.plans import ImportedPlan as ImportedPlan
 from xlsappraise.product.plans import ListedPlans as ListedPlans
 from xlsappraise.product.plans import check_plans as check_plans
+from xlsappraise.product.plans import export_plan as export_plan
+from xlsappraise.product.plans import import_plan as import_plan
 from xlsappraise.product.plans import list_plans as list_plans
 from xlsappraise.product.plans import show_plan as show_plan
 from xlsappraise.product.results import ExplainedForm as ExplainedForm
@@ -74,7 +77,9 @@ from xlsappraise.product.schemes import diff_schemes as diff_schemes
 from xlsappraise.product.schemes import export_scheme as export_scheme
 from xlsappraise.product.schemes import get_scheme as get_scheme
 from xlsappraise.product.schemes import import_scheme as import_scheme
+from xlsappraise.product.schemes import is_replaced as is_replaced
 from xlsappraise.product.schemes import list_schemes as list_schemes
+from xlsappraise.product.schemes import new_scheme as new_scheme
 from xlsappraise.product.schemes import prefill_template as prefill_template
 from xlsappraise.product.schemes import preview_scheme as preview_scheme
 from xlsappraise.product.shared import ShownLine as ShownLine

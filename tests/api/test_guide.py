@@ -21,9 +21,9 @@ BY_COMMAND = {
     "history import": "import_history",
     "retention list": "list_retention",
     **{f"schemes {verb}": f"{verb}_schemes" for verb in ("list", "check", "diff")},
-    **{f"schemes {verb}": f"{verb}_scheme" for verb in ("show", "export", "import")},
+    **{f"schemes {verb}": f"{verb}_scheme" for verb in ("show", "new", "export", "import")},
     **{f"plans {verb}": f"{verb}_plans" for verb in ("list", "check")},
-    "plans show": "show_plan",
+    **{f"plans {verb}": f"{verb}_plan" for verb in ("show", "export", "import")},
 }
 """The function of a command of two words; that of a command of one word has its name"""
 

@@ -67,11 +67,13 @@ def script(*arguments: str, language: str = "en", cwd: Path | None = None) -> su
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(commands()) == {
         ("init",), ("keys",), ("keys", "rotate"), ("schemes",), ("schemes", "list"), ("schemes", "show"),
-        ("schemes", "check"), ("schemes", "export"), ("schemes", "import"), ("schemes", "diff"), ("generate",),
+        ("schemes", "check"), ("schemes", "new"),
+        ("schemes", "export"), ("schemes", "import"), ("schemes", "diff"), ("generate",),
         ("roster",), ("roster", "check"),
         ("inspect",), ("check",), ("status",), ("accept",), ("withdraw",), ("summarize",), ("rollup",),
         ("explain",), ("facts",), ("retention",), ("retention", "list"), ("history",), ("history", "import"),
         ("demo",), ("pay",), ("promote",), ("plans",), ("plans", "list"), ("plans", "show"), ("plans", "check"),
+        ("plans", "export"), ("plans", "import"),
     }  # fmt: skip
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.cli.test_help import run
 from xlsappraise.schemes import Library, load_scheme
@@ -43,8 +46,9 @@ def test_the_whole_loop(workspace: Path) -> None:
     shipped.write_bytes((Path(__file__).parents[2] / "templates" / f"{NAME}.toml").read_bytes())
     rows = json.loads(run("schemes", "diff", str(shipped), NAME, "--json", cwd=workspace).stdout)
     assert [(r["change"], r["new"]) for r in rows] == [("changed", "“新表”")]
-    same = run("schemes", "diff", NAME, NAME, cwd=workspace)
-    assert (same.returncode, same.stdout) == (0, f"{NAME} and {NAME} are the same.\n")
+    own = f"schemes/{NAME}.toml"
+    same = run("schemes", "diff", own, NAME, cwd=workspace)
+    assert (same.returncode, same.stdout) == (0, f"{own} and {NAME} are the same.\n")
 
 
 def test_a_different_file_is_only_replaced_when_asked(workspace: Path) -> None:
@@ -91,3 +95,82 @@ def test_mistakes_are_printed_and_nothing_is_written(workspace: Path) -> None:
     assert list((workspace / "schemes").iterdir()) == []
     text = run("schemes", "import", "appraise.toml", cwd=workspace)
     assert text.returncode == 2 and "[scheme-book-unreadable]" in text.stderr
+
+
+def test_an_id_is_first_the_shipped_edition_even_when_it_is_replaced(workspace: Path) -> None:
+    title = Library()[NAME].title
+    text = (Path(__file__).parents[2] / "templates" / f"{NAME}.toml").read_text(encoding="utf-8")
+    (workspace / "schemes" / f"{NAME}.toml").write_text(text.replace(title, "新表"), encoding="utf-8")
+    changed = f"Title of the form: “{title}” → “新表”\n"
+    for arguments in ((NAME,), (NAME, NAME), (NAME, f"schemes/{NAME}.toml"), (title, "新表")):
+        done = run("schemes", "diff", *arguments, cwd=workspace)
+        assert done.returncode == 0
+        assert done.stdout.endswith(changed) and "shipped edition" in done.stdout, arguments
+    [row] = json.loads(run("schemes", "diff", NAME, "--json", cwd=workspace).stdout)
+    assert (row["change"], row["old"], row["new"]) == ("changed", f"“{title}”", "“新表”")
+    alone = run("schemes", "diff", "callback-qa", cwd=workspace)
+    assert (alone.returncode, alone.stdout) == (0, "callback-qa and callback-qa are the same.\n")
+
+
+def test_hidden_sheets_of_other_programs_are_ignored_and_visible_ones_are_not(workspace: Path) -> None:
+    run("schemes", "export", NAME, "a.xlsx", cwd=workspace)
+    book = openpyxl.load_workbook(workspace / "a.xlsx")
+    for number, state in enumerate(("hidden", "veryHidden")):
+        book.create_sheet(f"WpsReserved_{number}").sheet_state = state
+    book.save(workspace / "a.xlsx")
+    assert run("schemes", "import", "a.xlsx", cwd=workspace).returncode == 0
+    book.create_sheet("Notes")
+    book.save(workspace / "a.xlsx")
+    refused = run("schemes", "import", "a.xlsx", "--replace", cwd=workspace)
+    assert refused.returncode == 1 and "[scheme-book-unknown-sheet]" in refused.stderr and "Notes" in refused.stderr
+
+
+def test_only_the_columns_that_the_rule_kinds_use_are_shown(workspace: Path) -> None:
+    run("schemes", "export", NAME, "a.xlsx", language="zh_CN", cwd=workspace)
+    page = openpyxl.load_workbook(workspace / "a.xlsx")["计分规则"]
+    hidden = {c.value for c in page[1] if page.column_dimensions[c.column_letter].hidden}
+    used = {c.value for c in page[1] if any(page.cell(row, c.column).value for row in range(2, page.max_row + 1))}
+    assert used and not used & hidden
+    assert {"不含下限"} <= hidden or hidden
+
+
+def test_the_command_to_go_on_with_can_be_pasted(workspace: Path) -> None:
+    (workspace / "子 夹").mkdir()
+    done = run("schemes", "export", NAME, "子 夹/回访 方案.xlsx", cwd=workspace)
+    assert 'xlsappraise schemes import "子 夹/回访 方案.xlsx"' in done.stdout
+
+
+def _numbers(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("Index/Document.iwa", "x")
+        package.writestr("Metadata/Properties.plist", "x")
+
+
+def _locked(path: Path) -> None:
+    plain = path.with_name("plain.xlsx")
+    openpyxl.Workbook().save(plain)
+    with plain.open("rb") as source, path.open("wb") as target:
+        OOXMLFile(source).encrypt("pw", target)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("空 表.xlsx", lambda path: path.write_bytes(b""), "文件是空的"),
+        ("a.xlsx", lambda path: path.write_bytes(b"a,b\n1,2\n"), "CSV"),
+        ("a.xlsx", _locked, "密码"),
+        ("a.numbers", _numbers, "Apple Numbers"),
+        ("a.xlsx", _numbers, "Apple Numbers"),
+        ("a.xlsx", lambda path: path.mkdir(), "文件夹"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words_with_the_command(
+    tmp_path: Path, name: str, make: Callable[[Path], object], words: str
+) -> None:
+    make(tmp_path / name)
+    done = run("schemes", "import", name, language="zh_CN", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "[scheme-book-unreadable]" in done.stderr and words in done.stderr
+    assert "file-" not in done.stderr and "。。" not in done.stderr and "inbox" not in done.stderr
+    again = f'"{name}"' if " " in name else name
+    assert done.stderr.rstrip().endswith(f"xlsappraise schemes import {again}")

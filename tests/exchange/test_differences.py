@@ -20,7 +20,9 @@ Raw = dict[str, Any]
 def told(change: Callable[[Raw], None]) -> list[str]:
     new = copy.deepcopy(EVERYTHING)
     change(new)
-    return [message_of(d.told()) for d in differences(Scheme.model_validate(EVERYTHING), Scheme.model_validate(new))]
+    return [
+        message_of(d.described()) for d in differences(Scheme.model_validate(EVERYTHING), Scheme.model_validate(new))
+    ]
 
 
 def _criterion(raw: Raw, section: int, number: int) -> Raw:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ from xlsappraise.cli.language import use_language
 F = TypeVar("F", bound=Callable[..., Any])
 PROBLEMS_FOUND = 1
 USAGE = 2
+_BARE = re.compile(r"[\w./\\:+-]+")
+"""Texts that need no quotes in a shell"""
 
 
 class TranslatedOption(click.Option):
@@ -222,6 +225,12 @@ def echo_lines(lines: Sequence[xa.ShownLine]) -> None:
 def echo_json(data: object) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def pasted(words: str, *arguments: object) -> str:
+    """Return a command ready to be pasted into a shell: arguments with blanks or special characters in quotes."""
+    shown = (text if _BARE.fullmatch(text) else f'"{text}"' for text in map(str, arguments))
+    return " ".join(("xlsappraise", words, *shown))
 
 
 def current_workspace() -> Path | None:

@@ -1,4 +1,4 @@
-"""The commands ``plans list``, ``plans show`` and ``plans check``."""
+"""``plans list``, ``show``, ``check``, ``export`` and ``import``."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from xlsappraise.cli.commands import (
     exit_code,
     language,
     option,
+    pasted,
     print_problems,
 )
 from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.scheme_files import REPLACE, corrected, given
 
 
 @click.group(
@@ -75,5 +77,43 @@ def check_plans(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> Non
     ctx.exit(exit_code(checked.problems))
 
 
-for subcommand in (list_plans, show_plan, check_plans):
+@command(
+    "export",
+    N_("Write a plan into an Excel workbook, to be changed there."),
+    N_("Example: xlsappraise plans export bonus-pool 奖金方案.xlsx"),
+)
+@click.argument("plan_id", metavar="ID")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
+@option("--replace", is_flag=True, help=REPLACE)
+@click.pass_context
+def export_plan(ctx: click.Context, plan_id: str, file: Path, replace: bool, quiet: bool) -> None:
+    """Export a plan."""
+    here = current_workspace()
+    with corrected(ctx, "plans export", plan_id, file):
+        xa.export_plan(plan_id, file, language=active() if here is None else None, replace=replace, workspace=here)
+    if not quiet:
+        click.echo(_("Written: {file}").format(file=file))
+        click.echo(_("Change it in Excel or WPS, then run: {command}").format(command=pasted("plans import", file)))
+
+
+@command(
+    "import",
+    N_("Read a plan from an Excel workbook; every mistake is reported with its cell."),
+    N_("Example: xlsappraise plans import 奖金方案.xlsx"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE.toml", help=N_("Write the plan into this file."))
+@option("--replace", is_flag=True, help=REPLACE)
+@click.pass_context
+def import_plan(ctx: click.Context, file: Path, out: Path | None, replace: bool, quiet: bool) -> None:
+    """Import a plan."""
+    with corrected(ctx, "plans import", *given(file, out)):
+        done = xa.import_plan(file, out=out, replace=replace, workspace=current_workspace())
+    if done.changed:
+        click.echo(str(done.file) if quiet else _("Written: {file}").format(file=done.file))
+    elif not quiet:
+        click.echo(_("{file} already has this content; nothing was changed.").format(file=done.file))
+
+
+for subcommand in (list_plans, show_plan, check_plans, export_plan, import_plan):
     plans.add_command(subcommand)

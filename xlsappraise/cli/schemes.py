@@ -20,7 +20,7 @@ from xlsappraise.cli.commands import (
     print_problems,
 )
 from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme
+from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, new_scheme
 
 PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
@@ -110,5 +110,5 @@ def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> N
     ctx.exit(2 if any(p.usage for p in checked.problems) else exit_code(checked.problems))
 
 
-for subcommand in (list_schemes, show_scheme, check_schemes, export_scheme, import_scheme, diff_schemes):
+for subcommand in (list_schemes, show_scheme, check_schemes, new_scheme, export_scheme, import_scheme, diff_schemes):
     schemes.add_command(subcommand)

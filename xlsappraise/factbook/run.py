@@ -12,6 +12,7 @@ from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import nearest
+from xlsappraise.factbook.carried import carried_settings
 from xlsappraise.factbook.kept import Kept, read_kept
 from xlsappraise.factbook.needs import Needs, needs_in
 from xlsappraise.factbook.plan import BOOK, SHEETS, figure_key, stopped_title
@@ -73,7 +74,11 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
     path = office.workspace.facts(period)
     needs = needs_in(office, period, roster, using)
     say = words(office.workspace.settings.language)
-    kept = read_kept(path, file_name(period), say) if path.exists() else Kept()
+    carried: list[Problem] = []
+    if path.exists():
+        kept = read_kept(path, file_name(period), say)
+    else:
+        kept, carried = carried_settings(office, period, needs, say)
     renamed = list(_renamed(needs, kept, file_name(period), say))
     if renamed:
         raise Refusal(*renamed)
@@ -90,7 +95,7 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
     facts = read_facts(office, period, roster, using)
     return WrittenFacts(
         path, facts, len(needs.people), len(needs.plans), _blank(needs, facts), _unset(needs, facts),
-        (*notes, *facts.problems),
+        (*carried, *notes, *facts.problems),
     )  # fmt: skip
 
 

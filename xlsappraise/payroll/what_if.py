@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import Any
 from xlsappraise.base.i18n import N_, SOURCE, Text, joined, phrase, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.toml import TomlFault, read_toml
 from xlsappraise.drawing.saving import save_beside
 from xlsappraise.payroll.ground import Ground, ground
 from xlsappraise.payroll.payroll import Paid, compute
@@ -118,8 +118,8 @@ def value_of(text: str) -> Any:
     if percent is not None:
         return Decimal(percent[1]) / 100
     try:
-        return tomllib.loads(f"value = {stripped}", parse_float=Decimal)["value"]
-    except tomllib.TOMLDecodeError:
+        return read_toml(f"value = {stripped}", Decimal)["value"]
+    except TomlFault:
         return stripped
 
 

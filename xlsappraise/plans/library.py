@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.resources import resource
 from xlsappraise.base.text import fold, nearest
+from xlsappraise.base.toml import TomlFault, read_toml
 from xlsappraise.plans.lint import clashes, faults, validation_problems
 from xlsappraise.plans.model import Plan
 
@@ -26,14 +26,16 @@ def load_plan(path: Path) -> Plan:
     """Read and check a plan file; raise Refusal with all its problems."""
     try:
         return _plan_of(path.read_text(encoding="utf-8-sig"), path.name)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except TomlFault as fault:
+        raise Refusal(problem("plan-unreadable", file=path.name, found=fault.why)) from None
+    except (OSError, UnicodeDecodeError) as error:
         raise Refusal(problem("plan-unreadable", file=path.name, found=text_fault(error))) from None
 
 
 @cache
 def _plan_of(text: str, file: str) -> Plan:
-    """Return the plan of a file's text; cached, as plans are immutable."""
-    return plan_of(tomllib.loads(text, parse_float=Decimal), file)
+    """Return the plan that a file describes; the same text is read once, as plans cannot be changed."""
+    return plan_of(read_toml(text, Decimal), file)
 
 
 def plan_of(raw: dict[str, Any], file: str) -> Plan:

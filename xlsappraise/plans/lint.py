@@ -30,7 +30,13 @@ NUMBERS: tuple[SettingType, ...] = ("money", "number", "percent")
 
 
 def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
-    """Convert pydantic's errors to problems with paths, each error once."""
+    """Turn pydantic's errors into problems with paths, each mistake once."""
+    for path, detail in misfit_parts(error):
+        yield problem("plan-fault", file=file, path=path, detail=detail)
+
+
+def misfit_parts(error: ValidationError) -> Found:
+    """Yield (path, detail) of pydantic's errors, each mistake once."""
     for item in misfits(error):
         path = path_of(item["loc"], TAGGED)
         if item["type"] == "union_tag_invalid":
@@ -48,7 +54,7 @@ def validation_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             due = expected(item)
             misfit = phrase("{found} does not fit; expected: {expected}", found=_shown(item["input"]), expected=due)
             detail = due if isinstance(item["input"], dict) else misfit
-        yield problem("plan-fault", file=file, path=path, detail=detail)
+        yield path, detail
 
 
 def _shown(value: Any) -> str:
@@ -63,9 +69,15 @@ def _shown(value: Any) -> str:
 
 
 def faults(plan: Plan, file: str) -> Iterator[Problem]:
-    """Yield the problems that depend on several parts of a plan."""
-    for path, detail in (*_ids(plan), *_references(plan), *_settings(plan), *_scheme(plan)):
+    """Yield the faults that only the whole plan shows."""
+    for path, detail in faulty_parts(plan):
         yield problem("plan-fault", file=file, path=path, detail=detail)
+
+
+def faulty_parts(plan: Plan) -> Found:
+    """Yield (path, detail) of each fault that only the whole plan shows."""
+    for part in (_ids, _references, _settings, _scheme):
+        yield from part(plan)
 
 
 def _ids(plan: Plan) -> Found:

@@ -43,7 +43,9 @@ def values(column: TableColumn) -> tuple[str | float, ...]:
 
 def reported_columns(table: Table) -> list[TableColumn]:
     """Return the columns whose mean or share is reported."""
-    return [c for c in table.columns if c.told and (c.choices is None or worths(c)) and c.type not in ("text", "date")]
+    return [
+        c for c in table.columns if c.summarized and (c.choices is None or worths(c)) and c.type not in ("text", "date")
+    ]
 
 
 def scored_columns(scheme: Scheme, table: Table) -> list[TableColumn]:

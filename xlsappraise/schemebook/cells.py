@@ -1,8 +1,8 @@
-"""Values as cells: what is written for a value, and what a cell's content means for a field.
+"""Convert the values of scheme fields to cell contents and back.
 
-Texts are written as they are; in quotes where they would be read as something else: empty ones, ones with outer
-blanks, quotes around them, or a figure where a number is allowed too. What does not fit is passed on as it is:
-the scheme's model judges it.
+Texts are written unchanged; in quotes where they would be read as something else: empty ones, ones with outer
+blanks, quotes around them, or a figure where a number is allowed too. A content that does not fit its field is returned
+unchanged: the scheme's model refuses it.
 """
 
 from __future__ import annotations

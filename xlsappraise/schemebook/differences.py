@@ -1,4 +1,4 @@
-"""What changed between two schemes, part by part, in words."""
+"""Compare two schemes part by part and describe the differences."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ class Difference:
     old: Fact | None
     new: Fact | None
 
-    def told(self) -> Phrase:
+    def described(self) -> Phrase:
         """Return the change in one line."""
         where = joined((*self.where, *([self.what] if self.what else [])), N_(" › "))
         if self.change == "added":
-            said = phrase("added") if self.new is None else phrase("added: {new}", new=self.new)
+            change = phrase("added") if self.new is None else phrase("added: {new}", new=self.new)
         elif self.change == "removed":
-            said = phrase("removed") if self.old is None else phrase("removed: {old}", old=self.old)
+            change = phrase("removed") if self.old is None else phrase("removed: {old}", old=self.old)
         elif self.change == "moved":
-            said = phrase("moved from {old} to {new}", old=self.old, new=self.new)
+            change = phrase("moved from {old} to {new}", old=self.old, new=self.new)
         else:
-            said = phrase("{old} → {new}", old=self.old, new=self.new)
-        return phrase("{rule}: {details}", rule=where, details=said)
+            change = phrase("{old} → {new}", old=self.old, new=self.new)
+        return phrase("{rule}: {details}", rule=where, details=change)
 
     def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
         """Return the JSON shape, its texts in a language."""
@@ -169,7 +169,7 @@ def _parts(
         if key in before:
             yield from _model((*where, here), model, before[key], part)
         else:
-            yield Difference("added", where, here, None, told_of(model, part))
+            yield Difference("added", where, here, None, added_values(model, part))
     if by is not None:
         yield from _order(where, word, [k for k in before if k in after], [k for k in after if k in before])
 
@@ -194,8 +194,8 @@ def _order(where: tuple[Text, ...], word: Text, old: Sequence[Any], new: Sequenc
         yield Difference("changed", where, what, tuple(map(str, old)), tuple(map(str, new)))
 
 
-def told_of(model: type[Strict], part: Data) -> Fact | None:
-    """Describe what an added part says besides its name: the figures and words that are not the usual ones."""
+def added_values(model: type[Strict], part: Data) -> Fact | None:
+    """Return the values of an added part that are not the defaults, its name left out."""
     facts = []
     for spec in columns_of(model):
         value = _at(part, spec.path)
@@ -205,7 +205,7 @@ def told_of(model: type[Strict], part: Data) -> Fact | None:
 
 
 def _sections(old: Sequence[Data], new: Sequence[Data]) -> Iterator[Difference]:
-    """Compare sections, then criteria wherever they stand now."""
+    """Compare sections, then criteria, in whichever section these are now."""
     pairs = _paired(old, new)
     word = phrase(_PARTS["section"])
     for number, section in enumerate(old):
@@ -215,7 +215,7 @@ def _sections(old: Sequence[Data], new: Sequence[Data]) -> Iterator[Difference]:
     for number, section in enumerate(new):
         here = _called(word, section, "")
         if number not in matched:
-            yield Difference("added", (), here, None, told_of(Section, section))
+            yield Difference("added", (), here, None, added_values(Section, section))
         else:
             before = old[matched[number]]
             yield from _model((_called(word, before, ""),), Section, before, section, besides=("criterion",))
@@ -254,9 +254,9 @@ def _criteria(old: Sequence[Data], new: Sequence[Data], pairs: Mapping[int, int]
             yield Difference("removed", (), _called(word, criterion, name), points, None)
     for name, (n, criterion) in after.items():
         if name not in before:
-            told = told_of(Criterion, criterion)
+            values = added_values(Criterion, criterion)
             yield Difference(
-                "added", (_called(phrase(_PARTS["section"]), new[n], ""),), _called(word, criterion, name), None, told
+                "added", (_called(phrase(_PARTS["section"]), new[n], ""),), _called(word, criterion, name), None, values
             )
             continue
         o, was = before[name]
@@ -274,7 +274,7 @@ def _criteria(old: Sequence[Data], new: Sequence[Data], pairs: Mapping[int, int]
 
 
 def _rules(where: tuple[Text, ...], old: Sequence[Data], new: Sequence[Data]) -> Iterator[Difference]:
-    """Compare the rules of a criterion one by one, as they stand."""
+    """Compare the rules of a criterion one by one, in their order."""
     for number in range(max(len(old), len(new))):
         here = phrase("Rule {number}", number=number + 1) if max(len(old), len(new)) > 1 else phrase("Rule")
         if number >= len(new):

@@ -1,4 +1,4 @@
-"""What has been read of a workbook so far: the scheme's data, the cell of each part, and what is wrong."""
+"""Hold what has been read of a workbook: the scheme's data, the cell of each part, and the problems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A cell, and what it is called."""
+    """A cell and its label."""
 
     sheet: str
     place: Place
@@ -24,27 +24,39 @@ class Where:
 
 @dataclass
 class SchemeDraft:
-    """The data as a scheme file would give it. ``spoiled``: places of which something was said already."""
+    """The data in the shape of a scheme file. ``reported``: the cells that have a problem already."""
 
     file: str
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Path, Where] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    spoiled: set[tuple[str, Place]] = field(default_factory=set)
+    reported: set[tuple[str, Place]] = field(default_factory=set)
     criteria: dict[str, list[Path]] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+    """What is worth saying though the scheme can be used"""
 
-    def complain(self, code: str, where: Where, found: object = None, expected: object = None, **facts: Any) -> None:
-        """Report what is wrong with a cell, the first time only."""
+    def report(self, code: str, where: Where, found: object = None, expected: object = None, **facts: Any) -> None:
+        """Add a problem with a cell, unless that cell has one already."""
         spot = (where.sheet, where.place)
-        if spot in self.spoiled:
+        if spot in self.reported:
             return
-        self.spoiled.add(spot)
+        self.reported.add(spot)
         self.problems.append(
             problem(
                 code, file=self.file, sheet=where.sheet, cell=address(where.place), found=found, expected=expected,
                 label=where.label, **facts,
             )
         )  # fmt: skip
+
+    def note(self, code: str, where: Where, found: object = None) -> None:
+        """Add something that needs nothing done."""
+        cell = address(where.place)
+        self.notes.append(problem(code, file=self.file, sheet=where.sheet, cell=cell, found=found, label=where.label))
+
+    def by_cell(self) -> list[Problem]:
+        """Return the problems of a single sheet in the order of its cells."""
+        places = {address(place): place for _sheet, place in self.reported}
+        return sorted(self.problems, key=lambda found: places.get(found.cell or "", (0, 0)))
 
     def set(self, path: Path, value: Any) -> None:
         """Put a value at a path, making the parts above it."""

@@ -1,4 +1,4 @@
-"""One sheet of the workbook while it is written: formats, widths, dropdowns."""
+"""Write one sheet of the workbook: cells, formats, widths, dropdowns."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TEXTS = ("text", "word", "yes", "part", "other")
 
 
 class SchemePages:
-    """The sheets of a workbook, by id; formats are made once."""
+    """Hold the sheets of a workbook by id, and its formats, each made once."""
 
     def __init__(self, book: Workbook, say: Words) -> None:
         self.book = book
@@ -54,7 +54,7 @@ class SchemePages:
 
 
 class SchemePage:
-    """A sheet with a heading row; rows are added below it."""
+    """Write a sheet with a heading row; rows are added below it."""
 
     def __init__(self, pages: SchemePages, sheet: Worksheet, columns: Sequence[Column]) -> None:
         self.pages = pages
@@ -63,6 +63,7 @@ class SchemePage:
         self.columns = {column.id: index for index, column in enumerate(columns)}
         self.begins: list[bool] = [False]
         self._shapes: dict[str, Shape] = {}
+        self._hidden: set[str] = set()
         self._filled: dict[str, int] = {}
         self._texts: dict[int, list[tuple[int, str]]] = {}
         self._widths: list[float] = []
@@ -75,7 +76,7 @@ class SchemePage:
 
     @property
     def last(self) -> int:
-        """The last row that is made ready to be filled in."""
+        """Return the last row that is formatted to be filled in."""
         return len(self.begins) - 1 + SPARE_ROWS
 
     def next_row(self, *, begins: bool) -> int:
@@ -94,7 +95,11 @@ class SchemePage:
             code = "@" if shape.kind in _TEXTS else "General"
             must(self.sheet.write_blank(row, column, None, self.pages.format("page_cell", code, begins=begins)))
             return
-        content = encode(value, shape, self.say)
+        self.put_content(row, name, encode(value, shape, self.say))
+
+    def put_content(self, row: int, name: str, content: float | str) -> None:
+        """Write what stands for a value."""
+        column, begins = self.columns[name], self.begins[row]
         if isinstance(content, float):
             must(self.sheet.write_number(row, column, content, self.pages.format("page_cell", begins=begins)))
             self._filled[name] = row
@@ -102,7 +107,7 @@ class SchemePage:
             self.put_text(row, name, content)
 
     def put_text(self, row: int, name: str, text: str) -> None:
-        """Write a text as it stands."""
+        """Write a text unchanged."""
         look = self.pages.format("page_cell", "@", begins=self.begins[row])
         must(self.sheet.write_string(row, self.columns[name], text, look))
         self._filled[name] = row
@@ -133,6 +138,10 @@ class SchemePage:
         """Set what a column takes, so that rows still empty are formatted for it."""
         self._shapes[name] = shape
 
+    def hide(self, name: str) -> None:
+        """Hide a column; it can be shown again."""
+        self._hidden.add(name)
+
     def choices(self, first: int, last: int, name: str, shape: Shape) -> None:
         """Give cells a dropdown where the field takes one of a few words."""
         if shape.many or shape.kind not in ("word", "yes"):
@@ -144,7 +153,7 @@ class SchemePage:
             must(self.sheet.data_validation(first, column, last, column, {"validate": "list", "source": words}))
 
     def refer(self, name: str, other: str, wanted: str, spare: int = 30) -> None:
-        """Give a column a dropdown of another sheet's column; other texts are judged when it is read."""
+        """Give a column a dropdown of another sheet's column; other texts are reported when it is read."""
         column = self.columns[name]
         source = f"={self.pages.by_id[other].whole(wanted, spare)}"
         rule = {"validate": "list", "source": source, "show_error": False}
@@ -159,7 +168,7 @@ class SchemePage:
             shape = self._shapes.get(name)
             code = "@" if shape is not None and shape.kind in _TEXTS else "General"
             look = self.pages.book.add_format({**styles.BASE, "num_format": code, "text_wrap": True})
-            must(self.sheet.set_column(column, column, self._widths[column], look))
+            must(self.sheet.set_column(column, column, self._widths[column], look, {"hidden": name in self._hidden}))
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)

@@ -1,4 +1,4 @@
-"""The sheets of a scheme's workbook: which parts of the scheme stand in which, as pairs, as rows, or as rules."""
+"""Declare the sheets of a scheme's workbook: which parts of the scheme each holds, as pairs, as rows, or as rules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RowLevel:
 
 @dataclass(frozen=True)
 class PairSheet:
-    """A setting a row: what it is called and its value. ``path``: the part of the scheme that it tells."""
+    """A setting a row: its name and value. ``path``: the part of the scheme that the sheet holds."""
 
     id: str
     title: str
@@ -35,7 +35,7 @@ class PairSheet:
 
 @dataclass(frozen=True)
 class GridSheet:
-    """Parts in rows; the parts that they hold stand beside and below them. ``path``: what of the scheme they are in."""
+    """Parts in rows; the parts inside them follow beside and below. ``path``: the part that holds them."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class GridSheet:
 
     @property
     def columns(self) -> dict[str, Spec]:
-        """The columns from left to right, by level and dotted path there: ``level/path``."""
+        """Return the columns from left to right, by level and dotted path there: ``level/path``."""
         return {f"{n}/{'.'.join(s.path)}": s for n, level in enumerate(self.levels) for s in level.fields}
 
 
@@ -130,7 +130,7 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
 
 
 def headed(sheet: Sheet) -> HeadedSheet:
-    """Return what is written on top of a sheet and read from it."""
+    """Return the declared columns of a sheet."""
     return _headed_sheets()[sheet.id]
 
 
@@ -159,5 +159,5 @@ HINTS: dict[str, str] = {
 
 
 def hint_of(spec: Spec) -> str:
-    """Return the English explanation of a setting, to be said; empty when there is none."""
+    """Return the English explanation of a setting, to be translated; empty when there is none."""
     return HINTS.get(f"{spec.owner}.{spec.name}", "")

@@ -1,4 +1,4 @@
-"""Settings and lists of parts, read from their sheets."""
+"""Read settings and lists of parts from their sheets."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ def read_pairs(draft: SchemeDraft, sheet: PairSheet, table: SchemeTable) -> None
     draft.places[sheet.path] = table.corner
     fields = {".".join(spec.path): spec for spec in sheet.fields}
     names = {path: name_of(spec) for path, spec in fields.items()}
-    known = understood(names)
+    paths = understood(names)
     seen: set[str] = set()
     for row, cells in table.contents():
         at = table.where(row, "name")
         if "name" not in cells:
-            draft.complain("scheme-book-blank", at)
+            draft.report("scheme-book-blank", at)
             continue
         text = tidy(str(cells["name"]))
-        path = known.get(key(text))
+        path = paths.get(key(text))
         if path is None:
-            draft.complain("scheme-book-unknown-name", at, text, closest(text, names))
+            draft.report("scheme-book-unknown-name", at, text, closest(text, names))
             continue
         spec = fields[path]
         if path in seen and not spec.shape.many:
-            draft.complain("scheme-book-twice", at, text)
+            draft.report("scheme-book-twice", at, text)
             continue
         seen.add(path)
         where = Where(table.name, table.where(row, "value").place, text)
@@ -61,7 +61,7 @@ def read_grid(draft: SchemeDraft, sheet: GridSheet, table: SchemeTable) -> None:
             if depth > len(current):
                 needed = sheet.levels[depth - 1].fields[0]
                 parent = table.where(row, f"{depth - 1}/{'.'.join(needed.path)}")
-                draft.complain("scheme-book-blank", parent)
+                draft.report("scheme-book-blank", parent)
                 break
             above: Path = (*(current[depth - 1] if depth else sheet.path), level.name)
             if level.mapping:
@@ -107,11 +107,11 @@ def _take_text(
     where = table.where(row, f"{depth}/{level.name}")
     for column in ("key", level.name):
         if column not in cells:
-            draft.complain("scheme-book-blank", table.where(row, f"{depth}/{column}"))
+            draft.report("scheme-book-blank", table.where(row, f"{depth}/{column}"))
             return
     name = decode(cells["key"], names.shape)
     if (draft.get(above) or {}).get(name) is not None:
-        draft.complain("scheme-book-twice", table.where(row, f"{depth}/key"), name)
+        draft.report("scheme-book-twice", table.where(row, f"{depth}/key"), name)
         return
     draft.places[(*above, name)] = where
     draft.places[(*above, name, "[key]")] = table.where(row, f"{depth}/key")

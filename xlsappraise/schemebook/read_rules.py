@@ -1,4 +1,4 @@
-"""The rules, read from their sheet: a rule begins where a kind stands."""
+"""Read the rules from their sheet: a rule begins with the row that names a kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xlsappraise.schemebook.cells import Content, decode
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.rows import single
 from xlsappraise.schemebook.shapes import entry_fields_of, parameters_of
-from xlsappraise.schemebook.table import SchemeTable, closest, spoken
+from xlsappraise.schemebook.table import SchemeTable, as_phrases, closest
 from xlsappraise.schemebook.words import NAMES, choice_names, kind_names
 from xlsappraise.typed.words import key, understood
 
@@ -23,7 +23,7 @@ class _Rules:
     """Where the rules of the current criterion go; more than one only when an id was given twice"""
     rules: tuple[Path, ...] = ()
     begun: bool = False
-    """Whether a criterion was named already, known or not"""
+    """Whether a criterion was named in any row so far"""
     kind: str | None = None
 
     def read(self, row: int, cells: Mapping[str, Content]) -> None:
@@ -39,21 +39,21 @@ class _Rules:
             self._take_parameter(row, rest)
 
     def _begin_criterion(self, row: int, text: str) -> None:
-        known = self.draft.criteria
+        criteria = self.draft.criteria
         self.begun = True
-        self.criteria, self.rules, self.kind = tuple(known.get(text, ())), (), None
+        self.criteria, self.rules, self.kind = tuple(criteria.get(text, ())), (), None
         if not self.criteria:
-            meant = nearest(text, known) or ", ".join(known)
-            self.draft.complain("scheme-book-unknown-criterion", self.table.where(row, "criterion"), text, meant)
+            meant = nearest(text, criteria) or ", ".join(criteria)
+            self.draft.report("scheme-book-unknown-criterion", self.table.where(row, "criterion"), text, meant)
 
     def _begin_rule(self, row: int, text: str) -> None:
         where = self.table.where(row, "kind")
         kinds = kind_names()
         self.kind = understood(kinds).get(key(text))
         if self.kind is None:
-            self.draft.complain("scheme-book-unknown-kind", where, text, closest(text, kinds, ids=True))
+            self.draft.report("scheme-book-unknown-kind", where, text, closest(text, kinds, ids=True))
         if not self.begun:
-            self.draft.complain("scheme-book-blank", self.table.where(row, "criterion"))
+            self.draft.report("scheme-book-blank", self.table.where(row, "criterion"))
         self.rules = tuple((*p, "rules", len(self.draft.get((*p, "rules")) or ())) for p in self.criteria)
         for path in self.rules:
             self.draft.set(path, {"kind": self.kind if self.kind is not None else text})
@@ -63,17 +63,17 @@ class _Rules:
         assert self.kind is not None
         at = self.table.where(row, "parameter")
         if "parameter" not in cells:
-            self.draft.complain("scheme-book-blank", at)
+            self.draft.report("scheme-book-blank", at)
             return
         text = tidy(str(cells["parameter"]))
         names = choice_names(parameters_of(self.kind), NAMES)
         name = understood(names).get(key(text))
         if name is None:
-            self.draft.complain("scheme-book-unknown-name", at, text, closest(text, names, ids=True))
+            self.draft.report("scheme-book-unknown-name", at, text, closest(text, names, ids=True))
             return
         spec = parameters_of(self.kind)[name]
         if not spec.shape.many and name in self.draft.get(self.rules[0]):
-            self.draft.complain("scheme-book-twice", at, text)
+            self.draft.report("scheme-book-twice", at, text)
             return
         for rule in self.rules:
             path: Path = (*rule, name)
@@ -91,7 +91,7 @@ class _Rules:
         self.draft.places[path] = where
         for column in cells:
             if column.startswith("entry/"):
-                self.draft.complain("scheme-book-wrong-column", self.table.where(row, column), label, where.label)
+                self.draft.report("scheme-book-wrong-column", self.table.where(row, column), label, where.label)
         if "value" in cells:
             self.draft.set(path, decode(cells["value"], single(parameters_of(self.kind)[name].shape)))
 
@@ -106,8 +106,8 @@ class _Rules:
                 self.draft.set((*path, *spec.path), decode(cells[f"entry/{own}"], spec.shape))
         allowed = {"parameter", *(f"entry/{own}" for own in fields)}
         for column in cells.keys() - allowed:
-            shown = spoken(choice_names(fields, NAMES))
-            self.draft.complain("scheme-book-wrong-column", self.table.where(row, column), label, shown)
+            shown = as_phrases(choice_names(fields, NAMES))
+            self.draft.report("scheme-book-wrong-column", self.table.where(row, column), label, shown)
 
 
 def read_rules(draft: SchemeDraft, table: SchemeTable) -> None:

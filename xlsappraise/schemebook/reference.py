@@ -1,4 +1,4 @@
-"""The sheets for the reader alone: how to use the workbook, and what each rule kind takes."""
+"""Write the sheets that are never read back: how to use the workbook, and what each rule kind takes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ STEPS = (
     N_("A rule begins in the row that has its kind. Each row gives one parameter, or one entry of a list."),
     N_("A list such as levels takes a row per entry: the parameter again, and the entry's columns filled in."),
     N_("The sheet of rule kinds lists what each kind takes. Parameters marked “needed” must be there."),
+    N_("On the sheet of rules, columns that no rule kind of the scheme uses are hidden. Show them for another kind."),
     N_("Ids are lower-case letters, digits and underscores; they link the sheets. Use each id only once."),
     N_("Percentages are written as 95% or 0.95. Several texts in a cell have a line each (Alt+Enter)."),
     N_("When you are done, save the workbook and run: xlsappraise schemes import \"{file}\""),
@@ -72,11 +73,11 @@ def write_reference(pages: SchemePages) -> None:
             word = say(NAMES.get(name, name))
             names.setdefault(word)
             begins.append(not rows or rows[-1]["kind"] != shown)
-            rows.append({"kind": shown, "parameter": word, **_told(spec, say)})
+            rows.append({"kind": shown, "parameter": word, **_described(spec, say)})
             for column, entry in entry_fields_of(kind, name).items():
                 begins.append(False)
-                told = _told(entry, say)
-                rows.append({"kind": shown, "parameter": word, "entry": say(NAMES.get(column, column)), **told})
+                called = say(NAMES.get(column, column))
+                rows.append({"kind": shown, "parameter": word, "entry": called, **_described(entry, say)})
     lists = {"kinds": [say(kind_names().get(kind, kind)) for kind in rule_models()], "parameters": list(names)}
     for index, (cells, first) in enumerate(zip(rows, begins, strict=True)):
         row = page.next_row(begins=first)
@@ -88,7 +89,7 @@ def write_reference(pages: SchemePages) -> None:
     page.finish()
 
 
-def _told(spec: Spec, say: Words) -> dict[str, str]:
+def _described(spec: Spec, say: Words) -> dict[str, str]:
     """Describe what a field takes, whether it is needed, and its default."""
     shape = spec.shape
     if shape.model is not None:
@@ -99,8 +100,8 @@ def _told(spec: Spec, say: Words) -> dict[str, str]:
         takes = say(TAKES.get(shape.kind, shape.kind))
     if shape.many and shape.model is None:
         takes = say("{kind}, a row each").format(kind=takes)
-    told = {"takes": takes, "needed": say("needed") if spec.required else ""}
+    described = {"takes": takes, "needed": say("needed") if spec.required else ""}
     if spec.default not in (None, ()):
         shown = encode(spec.default, shape, say)
-        told["default"] = plain(shown) if isinstance(shown, float) else shown
-    return told
+        described["default"] = plain(shown) if isinstance(shown, float) else shown
+    return described

@@ -1,4 +1,4 @@
-"""A scheme's data as the rows of its sheets."""
+"""Return a scheme's data as the rows of its sheets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xlsappraise.schemebook.shapes import Shape, Spec, entry_fields_of, paramete
 
 Raw = dict[str, Any]
 Row = dict[str, tuple[Any, Shape]]
-"""What stands in a row, by column, with what the column's field takes"""
+"""The values of a row by column, with the shape of the column's field"""
 
 
 def part_at(data: Mapping[str, Any], path: Sequence[str]) -> Any:

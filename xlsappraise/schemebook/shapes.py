@@ -1,4 +1,4 @@
-"""What the parts of a scheme take, read off their pydantic models, so that a new rule kind needs no code here."""
+"""Derive what the parts of a scheme take from their pydantic models, so that a new rule kind needs no code here."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ class Spec:
     required: bool = False
     default: Any = None
     title: str = ""
-    """What the model itself calls it, in English; else ``words`` has a word for the name"""
+    """The model's own name for it, in English; else ``words`` names it"""
 
     @property
     def name(self) -> str:
-        """The field's own name."""
+        """Return the field's own name."""
         return self.path[-1]
 
 
-def _bare(annotation: Any) -> tuple[Any, ...]:
+def bare_types(annotation: Any) -> tuple[Any, ...]:
     """Return the types that an annotation allows, None and metadata left out."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _bare(get_args(annotation)[0])
+        return bare_types(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return tuple(t for inner in get_args(annotation) for t in _bare(inner) if t is not NoneType)
+        return tuple(t for inner in get_args(annotation) for t in bare_types(inner) if t is not NoneType)
     return (annotation,)
 
 
@@ -69,7 +69,7 @@ _PLAIN: dict[frozenset[Any], Kind] = {
 
 def shape_of(annotation: Any) -> Shape:
     """Return what an annotation takes."""
-    types = _bare(annotation)
+    types = bare_types(annotation)
     first = types[0]
     if get_origin(first) is tuple:
         return replace(shape_of(get_args(first)[0]), many=True)
@@ -79,8 +79,8 @@ def shape_of(annotation: Any) -> Shape:
         return Shape("part", model=first)
     if all(get_origin(t) is Literal for t in types):
         return Shape("word", options=tuple(str(word) for t in types for word in get_args(t)))
-    known = frozenset(types) if all(isinstance(t, type) for t in types) else frozenset()
-    return Shape(_PLAIN.get(known, "other"))
+    plain = frozenset(types) if all(isinstance(t, type) for t in types) else frozenset()
+    return Shape(_PLAIN.get(plain, "other"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""One sheet of a scheme's workbook as rows of named cells; headings of no column are complained of."""
+"""Read one sheet of a scheme's workbook as rows of named cells; report headings of no column."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from xlsappraise.xlsx.sheet import Cell
 
 
 class SchemeTable(HeadedTable):
-    """The rows of a sheet below its headings; what is wrong with them is complained of to the draft."""
+    """Read the rows of a sheet below its headings; problems are added to the draft."""
 
     def __init__(self, draft: SchemeDraft, headed: HeadedSheet, reading: Reading, entry: SheetEntry) -> None:
         super().__init__(draft.file, headed, reading, entry)
         self.draft = draft
         titles = {column.id: column.title for column in headed.columns}
         if self.heading_row is None:
-            draft.complain("scheme-book-no-headings", Where(self.name, (0, 0), ""), expected=spoken(titles))
+            draft.report("scheme-book-no-headings", Where(self.name, (0, 0), ""), expected=as_phrases(titles))
         for heading in self.odd:
             where, text = Where(self.name, heading.place, heading.text), heading.text
             if heading.column is not None:
-                draft.complain(headed.codes.twice, where, text)
+                draft.report(headed.codes.twice, where, text)
             else:
-                draft.complain("scheme-book-unknown-heading", where, text, closest(text, titles))
+                draft.report("scheme-book-unknown-heading", where, text, closest(text, titles))
 
     @property
     def corner(self) -> Where:
-        """The place for what concerns the whole sheet."""
+        """Return the place for what concerns the whole sheet."""
         return Where(self.name, (self.heading_row or 0, 0), self.name)
 
     def contents(self) -> Iterator[tuple[int, dict[str, Content]]]:
-        """Yield each row in which anything stands, its cells by column."""
+        """Yield each row that holds anything, its cells by column."""
         if self.heading_row is None:
             return
         top, names = self.heading_row, {column: name for name, column in self.columns.items()}
@@ -58,23 +58,23 @@ class SchemeTable(HeadedTable):
         if name in self.headed.shown or not holds(cell):
             return None
         if name is None:
-            if (self.name, (self.heading_row or 0, at[1])) not in self.draft.spoiled:
-                self.draft.complain("scheme-book-no-column", Where(self.name, at, ""), text_of(cell))
+            if (self.name, (self.heading_row or 0, at[1])) not in self.draft.reported:
+                self.draft.report("scheme-book-no-column", Where(self.name, at, ""), text_of(cell))
             return None
         fault = self.headed.codes.no_value(cell)
         if fault is not None:
-            self.draft.complain(fault[0], self.where(at[0], name), fault[1])
+            self.draft.report(fault[0], self.where(at[0], name), fault[1])
         elif isinstance(cell.value, float) and is_date_format(self.code(cell)):
-            self.draft.complain(self.headed.codes.date, self.where(at[0], name))
+            self.draft.report(self.headed.codes.date, self.where(at[0], name))
         return cell.value
 
     def where(self, row: int, name: str) -> Where:
         """Return a cell by its column's name; the row's first cell when the sheet has no such column."""
-        return Where(self.name, self.place(row, name), spoken({name: self.headed[name].title})[0])
+        return Where(self.name, self.place(row, name), as_phrases({name: self.headed[name].title})[0])
 
 
-def spoken(headings: Mapping[str, str]) -> list[Phrase]:
-    """Return the headings as texts to be put into a language."""
+def as_phrases(headings: Mapping[str, str]) -> list[Phrase]:
+    """Return the headings as phrases."""
     return [phrase(heading) for heading in headings.values()]
 
 
@@ -83,8 +83,10 @@ def closest(text: str, names: Mapping[str, str], *, ids: bool = False) -> Fact:
 
     ``ids``: whether the keys of ``names`` may be written instead of them.
     """
-    known: dict[str, Fact] = {words(language)(name): phrase(name) for language in LANGUAGES for name in names.values()}
+    meant_by: dict[str, Fact] = {
+        words(language)(name): phrase(name) for language in LANGUAGES for name in names.values()
+    }
     if ids:
-        known |= {name: name for name in names}
-    meant = nearest(text, known)
-    return tuple(spoken(names)) if meant is None else known[meant]
+        meant_by |= {name: name for name in names}
+    meant = nearest(text, meant_by)
+    return tuple(as_phrases(names)) if meant is None else meant_by[meant]

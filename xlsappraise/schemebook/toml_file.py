@@ -1,20 +1,20 @@
-"""A scheme as the text of a TOML file."""
+"""Write a scheme as the text of a TOML file."""
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
+from xlsappraise.base.toml import read_toml
 from xlsappraise.schemes import Scheme
 
 
 def scheme_toml(scheme: Scheme) -> str:
-    """Write a scheme as TOML, section by section, defaults left out; raise ValueError for what TOML cannot say."""
+    """Write a scheme as TOML, section by section, defaults left out; raise ValueError for what TOML cannot hold."""
     import tomli_w
 
     data = scheme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = tomli_w.dumps(_plain(data), indent=2)
-    if Scheme.model_validate(tomllib.loads(text)).canonical() != scheme.canonical():
+    if Scheme.model_validate(read_toml(text)).canonical() != scheme.canonical():
         raise ValueError(f"scheme {scheme.id} cannot be written as TOML")
     return text
 

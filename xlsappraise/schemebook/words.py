@@ -1,4 +1,4 @@
-"""What headings, parameters and choices are called. A name without a word here stands for itself."""
+"""Name headings, parameters and choices in English, to be translated. A field without a name here keeps its id."""
 
 from __future__ import annotations
 
@@ -174,15 +174,15 @@ TRUTH: dict[str, str] = {"yes": N_("yes"), "no": N_("no")}
 
 
 def kind_names() -> dict[str, str]:
-    """Return the English name of each rule kind, to be said."""
+    """Return the English name of each rule kind, to be translated."""
     return {kind: model.called for kind, model in rule_models().items()}
 
 
 def name_of(spec: Spec) -> str:
-    """Return the English name of a field, to be said."""
+    """Return the English name of a field, to be translated."""
     return spec.title or NAMES.get(f"{spec.owner}.{spec.name}") or NAMES.get(spec.name) or ".".join(spec.path)
 
 
 def choice_names(options: Iterable[str], table: Mapping[str, str] = CHOICES) -> dict[str, str]:
-    """Return each option with its English name, to be said."""
+    """Return each option with its English name, to be translated."""
     return {option: table.get(option, option) for option in options}

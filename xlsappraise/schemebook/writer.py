@@ -1,4 +1,4 @@
-"""A scheme as a workbook that a person can change: headings, dropdowns, one sheet per kind of thing."""
+"""Write a scheme as a workbook to be changed by hand: headings, dropdowns, one sheet per kind of thing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsappraise.schemebook.page import SchemePage, SchemePages
 from xlsappraise.schemebook.plan import GridSheet, PairSheet, headed, hint_of, sheets
 from xlsappraise.schemebook.reference import write_how_to, write_reference
 from xlsappraise.schemebook.rows import Raw, grid_rows, pair_rows, rule_rows, single
-from xlsappraise.schemebook.shapes import Shape, Spec, entry_columns
+from xlsappraise.schemebook.shapes import Shape, Spec, entry_columns, entry_fields_of, parameters_of
 from xlsappraise.schemebook.words import NAMES, kind_names, name_of
 from xlsappraise.schemes import Scheme
 
@@ -86,13 +86,22 @@ def _write_rules(page: SchemePage, data: Raw) -> None:
             page.look_up(row, "title", "criterion", ("criteria", CRITERIA_ID, "1/title"), titles[cells["criterion"][0]])
         for column, (_value, shape) in cells.items():
             page.choices(row, row, column, shape)
+    used = _entry_columns_of(data)
     for name, specs in entry_columns().items():
         page.column(f"entry/{name}", _common(spec.shape for spec in specs))
+        if name not in used:
+            page.hide(f"entry/{name}")
     for column in ("criterion", "kind", "parameter"):
         page.column(column, _TEXT)
     page.refer("criterion", "criteria", CRITERIA_ID)
     page.refer("kind", "reference", "kinds", spare=0)
     page.refer("parameter", "reference", "parameters", spare=0)
+
+
+def _entry_columns_of(data: Raw) -> set[str]:
+    """Return the columns that the scheme's rule kinds use."""
+    kinds = {rule["kind"] for section in data["section"] for c in section["criterion"] for rule in c["rules"]}
+    return {name for kind in kinds for parameter in parameters_of(kind) for name in entry_fields_of(kind, parameter)}
 
 
 def _common(shapes: Iterable[Shape]) -> Shape:

@@ -1,7 +1,7 @@
 """Schemes: the model of a scheme file, its parts, finding, loading and checking them."""
 
 from xlsappraise.schemes.ids import is_cell_address, table_slot
-from xlsappraise.schemes.library import Library, load_scheme
+from xlsappraise.schemes.library import Library, load_scheme, own_schemes
 from xlsappraise.schemes.model import DEFAULT_GRADES, Criterion, Scheme, Section
 from xlsappraise.schemes.parts import (
     Adjustments,
@@ -42,5 +42,6 @@ __all__ = [
     "Variant",
     "is_cell_address",
     "load_scheme",
+    "own_schemes",
     "table_slot",
 ]

@@ -1,4 +1,4 @@
-"""Ids: of a table's inputs, and those that a spreadsheet program would take for a cell."""
+"""Make the ids of a table's inputs; recognise ids that a spreadsheet program would take for a cell."""
 
 from __future__ import annotations
 

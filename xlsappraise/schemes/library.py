@@ -1,12 +1,12 @@
-"""The schemes that are there: shipped ones, and the workspace's own, which replace them by id."""
+"""Load the shipped schemes and the workspace's own, which replace them by id."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.resources import resource
 from xlsappraise.base.text import fold, nearest
+from xlsappraise.base.toml import TomlFault, read_toml
 from xlsappraise.schemes.lint import faults, validation_problems
 from xlsappraise.schemes.model import Scheme
 
@@ -35,9 +36,9 @@ def load_scheme(path: Path) -> Scheme:
 def _scheme_of(text: str, name: str) -> Scheme:
     """Return the scheme that a file describes; the same text is read once, as schemes cannot be changed."""
     try:
-        raw: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(problem("scheme-not-toml", file=name, found=text_fault(error))) from None
+        raw = read_toml(text)
+    except TomlFault as fault:
+        raise Refusal(problem("scheme-not-toml", file=name, found=fault.why)) from None
     try:
         scheme = Scheme.model_validate(raw)
     except ValidationError as error:
@@ -48,11 +49,18 @@ def _scheme_of(text: str, name: str) -> Scheme:
     return scheme
 
 
+def own_schemes(folder: Path | None) -> Iterator[Scheme]:
+    """Yield the schemes of a folder whose files can be used."""
+    for path in sorted(folder.glob("*.toml")) if folder is not None else ():
+        with suppress(Refusal):
+            yield load_scheme(path)
+
+
 _ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 
 class Library:
-    """All schemes by id. Files that cannot be used are kept in ``problems``, and their ids in ``blocked``."""
+    """Hold all schemes by id. ``problems``: what is wrong with files; ``blocked``: the ids of such files."""
 
     def __init__(self, own: Path | None = None) -> None:
         self.schemes: dict[str, Scheme] = {}
@@ -61,7 +69,7 @@ class Library:
         for folder in filter(None, (resource("templates"), own)):
             self.schemes.update(self._load(folder))
         for name in self.blocked & self.schemes.keys():
-            del self.schemes[name]  # a faulty file never lets the one that it replaces speak for it
+            del self.schemes[name]  # a faulty file blocks the scheme that it replaces
 
     def _load(self, folder: Path) -> dict[str, Scheme]:
         found: dict[str, Scheme] = {}

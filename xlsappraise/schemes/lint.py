@@ -1,4 +1,4 @@
-"""What is wrong with a scheme file, each with its path: ``section[1].criterion[0].points``."""
+"""Find what is wrong with a scheme file, each with its path: ``section[1].criterion[0].points``."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _kind(model: type[Strict]) -> str:
 
 
 def _keys_at(location: Sequence[Any]) -> set[str]:
-    """Return the keys that may stand in the part of a scheme file that a pydantic location points into."""
+    """Return the keys that are allowed in the part of a scheme file that a pydantic location points into."""
     kinds = {_kind(rule): rule for rule in _rule_models()}
     model: type[Strict] = Scheme
     for part in location[:-1]:
@@ -82,13 +82,13 @@ def _models_in(annotation: Any) -> Iterator[type[Strict]]:
 
 
 def faults(scheme: Scheme, file: str) -> Iterator[Problem]:
-    """Yield what only the whole scheme shows."""
+    """Yield the faults that only the whole scheme shows."""
     for path, message in faulty_parts(scheme):
         yield problem("scheme-fault", file=file, path=path, detail=message)
 
 
 def faulty_parts(scheme: Scheme) -> Found:
-    """Yield (path, message) of what only the whole scheme shows."""
+    """Yield (path, message) of each fault that only the whole scheme shows."""
     yield from _points(scheme)
     yield from _raters(scheme)
     yield from _grades(scheme)
@@ -113,7 +113,7 @@ def faulty_parts(scheme: Scheme) -> Found:
 
 
 def _parts(scheme: Scheme) -> Found:
-    """What refers to criteria and fields, and what goes with forms of their own only."""
+    """Yield faulty references to criteria and fields, and parts that need forms of their own."""
     known = {criterion.id for criterion in scheme.criteria}
     for v, variant in enumerate(scheme.variants):
         for name in variant.standards.keys() - known:
@@ -130,7 +130,7 @@ def _parts(scheme: Scheme) -> Found:
 
 
 def _own_forms(scheme: Scheme) -> Found:
-    """What goes only with forms of their own for each rater."""
+    """Yield parts that need a form of their own for each rater."""
     raters = {rater.id for rater in scheme.raters}
     for f, field in enumerate(scheme.fields):
         if field.rater is not None and (field.rater not in raters or not scheme.own):

@@ -1,4 +1,4 @@
-"""What is wrong with how a scheme's results are rolled up."""
+"""Find what is wrong with how a scheme's results are rolled up."""
 
 from __future__ import annotations
 

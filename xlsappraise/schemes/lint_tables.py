@@ -1,4 +1,4 @@
-"""What is wrong with the tables of a scheme and with what refers to them."""
+"""Find what is wrong with the tables of a scheme and with references to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scheme: what a TOML file in ``templates/`` or a workspace's ``schemes/`` may say.
+"""Define the scheme: what a TOML file in ``templates/`` or a workspace's ``schemes/`` may hold.
 
 A frozen pydantic model. Its canonical JSON and the digest of it are what the ledger freezes and what
 travels in every workbook.
@@ -50,27 +50,27 @@ class Criterion(Strict):
 
     @property
     def alone(self) -> bool:
-        """Whether one rule makes the whole mark."""
+        """Return whether one rule makes the whole mark."""
         return len(self.rules) == 1
 
     @property
     def top(self) -> float:
-        """The most a rater's mark may be, as a factor of the points."""
+        """Return the most a rater's mark may be, as a factor of the points."""
         return self.rules[0].top_factor if self.alone else 1.0
 
     @property
     def floor(self) -> float:
-        """The least mark of a rater: 0 unless a single rule may go below."""
+        """Return the least mark of a rater: 0 unless a single rule may go below."""
         return self.rules[0].lowest(self.points) if self.alone else 0.0
 
     @property
     def bounded(self) -> bool:
-        """Whether marks stay between the floor and the points."""
+        """Return whether marks stay between the floor and the points."""
         return all(rule.bounded for rule in self.rules)
 
     @property
     def across(self) -> bool:
-        """Whether the score needs everybody's values, so that a form cannot show it."""
+        """Return whether the score needs everybody's values, so that a form cannot show it."""
         return any(rule.across for rule in self.rules)
 
     def inputs(self, say: Words) -> Iterator[Input]:
@@ -89,7 +89,7 @@ class Section(Strict):
 
     @property
     def points(self) -> float:
-        """The sum of the criteria's points, unweighted."""
+        """Return the sum of the criteria's points, unweighted."""
         return sum(c.points for c in self.criteria)
 
 
@@ -106,7 +106,7 @@ class Scheme(Strict):
     title: Title
     role: Title
     period: PeriodKind
-    source: str
+    source: str = ""
     language: Literal["zh_CN", "en"] = "zh_CN"
     assumptions: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
@@ -134,27 +134,27 @@ class Scheme(Strict):
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """All criteria in the form's order."""
+        """Return all criteria in the form's order."""
         return tuple(c for s in self.sections for c in s.criteria)
 
     @property
     def scoring_raters(self) -> tuple[Rater, ...]:
-        """The raters whose marks count."""
+        """Return the raters whose marks count."""
         return tuple(r for r in self.raters if r.weight > 0)
 
     @property
     def lead(self) -> Rater:
-        """The rater that a shared form is sent to: the first whose marks count."""
+        """Return the rater that a shared form is sent to: the first whose marks count."""
         return self.scoring_raters[0]
 
     @property
     def shared(self) -> bool:
-        """Whether one form has a column for each of several raters."""
+        """Return whether one form has a column for each of several raters."""
         return len(self.raters) > 1 and self.forms == "shared"
 
     @property
     def own(self) -> bool:
-        """Whether each rater gets a form of their own."""
+        """Return whether each rater gets a form of their own."""
         return self.forms == "own"
 
     def table(self, table_id: str) -> Table:
@@ -224,5 +224,5 @@ class Scheme(Strict):
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the canonical JSON, in hex."""
+        """Return the SHA-256 of the canonical JSON, in hex."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The parts of a scheme: raters, totals, grades, adjustments, fields, tables, feeds, variants, roll-ups."""
+"""Define the parts of a scheme: raters, totals, grades, adjustments, fields, tables, feeds, variants, roll-ups."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class TableColumn(Strict):
     """A column of a table. ``person`` is a name of the roster; ``within`` keeps dates inside the period.
 
     ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
-    and its distribution are told, by default wherever there is a scale.
+    and its distribution are in the summary, by default wherever there is a scale.
     """
 
     id: Id
@@ -107,15 +107,15 @@ class TableColumn(Strict):
 
     @property
     def scale(self) -> Scale | None:
-        """How its cells count in a survey; None where they cannot."""
+        """Return how its cells count in a survey; None where they cannot."""
         if self.choices is not None:
             worths = tuple((c.label, c.worth) for c in self.choices if c.worth is not None)
             return Scale(self.id, self.label, None, worths) if worths else None
         return None if self.max is None else Scale(self.id, self.label, self.max)
 
     @property
-    def told(self) -> bool:
-        """Whether the summary tells its mean or share."""
+    def summarized(self) -> bool:
+        """Return whether the summary has its mean or share."""
         return self.scale is not None if self.measured is None else self.measured
 
 
@@ -163,7 +163,7 @@ class RollUpAward(Strict):
 
 
 class RollUpPart(Strict):
-    """A share of a weighted result; just one of ``checks``, ``scheme`` and ``own`` says where it comes from.
+    """A share of a weighted result; exactly one of ``checks``, ``scheme`` and ``own`` is its source.
 
     ``checks``: the plain mean of the marks of weekly and monthly checks; ``scheme``: the plain mean of that scheme's
     results of the periods below, uncapped; ``own``: the result of the period's own form.

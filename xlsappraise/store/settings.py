@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from xlsappraise.base.i18n import LANGUAGES, Fact, Phrase, phrase
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.base.text import nearest
+from xlsappraise.base.toml import TomlFault, read_toml
 
 _TEXTS = ("organisation", "language", "roster", "roster_sheet", "inbox")
 _TABLES = ("headings", "statuses", "positions")
@@ -37,11 +37,11 @@ class Settings:
     def load(cls, path: Path) -> Settings:
         """Read the settings; raise Refusal for anything unknown."""
         try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            raw = read_toml(path.read_text(encoding="utf-8-sig"))
+        except TomlFault as fault:
+            raise Refusal(problem("settings-invalid", file=path.name, found=fault.why)) from None
         except (OSError, ValueError) as error:
             raise Refusal(problem("settings-invalid", file=path.name, found=files.text_fault(error))) from None
-        except RecursionError:
-            raise Refusal(problem("settings-invalid", file=path.name, found=phrase("nested too deep"))) from None
         problems = [problem("settings-invalid", file=path.name, found=found, expected=meant)
                     for found, meant in _mistakes(raw)]  # fmt: skip
         if problems:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from xlsappraise.base.i18n import N_, Phrase
@@ -53,6 +54,15 @@ def read_own(path: Path, unreadable: str) -> Reading:
     except Refusal as refusal:
         raise unread(path, unreadable, refusal) from None
     return reading
+
+
+@contextmanager
+def own(path: Path, unreadable: str) -> Iterator[None]:
+    """Refuse a workbook under the code of its reader where the block finds that it cannot be read."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise unread(path, unreadable, refusal) from None
 
 
 def unread(path: Path, code: str, refusal: Refusal) -> Refusal:

@@ -122,6 +122,16 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” starts at {found}; each tier must start higher than the one before ({expected})."), placed=True
     ),
     "facts-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
+    "facts-settings-carried": note(
+        N_(
+            "{file}: these settings were taken over from {expected}: {found}. Change or clear them where they no longer hold."
+        )
+    ),
+    "facts-settings-unread": warning(
+        N_(
+            "{file}, {found}: the settings of this earlier workbook could not be taken over. Fill them in again where needed."
+        )
+    ),
     "facts-set-aside": warning(
         N_(
             "{file} contained parts that the new version cannot contain ({found}). The former version is kept as {expected}; cells with formulas now show the formula as text."

@@ -9,6 +9,10 @@ MESSAGES: dict[str, Message] = {
     "plan-unreadable": error(
         N_("{file} cannot be read as a plan: {found}. Correct the file in a text editor and run the command again.")
     ),
+    "plan-book-unreadable": usage(N_("{file} cannot be read as a plan workbook. {found}")),
+    "plan-book-no-plan": usage(
+        N_("{file} has no plan; its sheets are: {found}. Begin with a workbook that “xlsappraise plans export” wrote.")
+    ),
     "plan-fault": error(N_("{file}: {path}: {detail}.")),
     "plan-unknown": error(
         N_(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlsappraise.base.catalogue.message import Message, error, usage
+from xlsappraise.base.catalogue.message import Message, error, note, usage
 from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
@@ -22,6 +22,11 @@ MESSAGES: dict[str, Message] = {
         N_("{file}: a scheme is exported as an Excel workbook; give it a name that ends in .xlsx.")
     ),
     "scheme-book-unreadable": usage(N_("{file} cannot be read as a scheme workbook. {found}")),
+    "scheme-book-no-scheme": usage(
+        N_(
+            "{file} has no scheme; its sheets are: {found}. Begin with a workbook that “xlsappraise schemes new 方案.xlsx” or “xlsappraise schemes export” wrote."
+        )
+    ),
     "scheme-book-no-sheet": error(
         N_("The sheet “{expected}” is missing. Export the scheme again and compare, or give the sheet its name back.")
     ),
@@ -66,6 +71,27 @@ MESSAGES: dict[str, Message] = {
     "scheme-book-error-value": error(N_("“{label}” shows the error {found}. Type the value."), placed=True),
     "scheme-book-bad-value": error(N_("“{label}”: “{found}” does not fit; expected: {expected}."), placed=True),
     "scheme-book-fault": error(N_("{sheet} {cell} ({label}): {detail}.")),
+    "scheme-paper-unread": error(
+        N_("“{label}”: “{found}” was not understood. Write it like this: {expected}"), placed=True
+    ),
+    "scheme-paper-details-blank": error(
+        N_("“{label}” is blank, but “{found}” needs it. Write it like this, one a line: {expected}"), placed=True
+    ),
+    "scheme-paper-unknown-way": error(
+        N_("there is no way of scoring “{found}”. Choose a sentence from the list of this cell, such as “{expected}”."),
+        placed=True,
+    ),
+    "scheme-paper-example": note(N_("the worked example is still there; it was left out."), placed=True),
+    "scheme-paper-example-changed": error(
+        N_("the row is marked “{found}” but was changed. Write a section of your own there, or delete the row."),
+        placed=True,
+    ),
+    "scheme-paper-other-sheet": note(
+        N_("the sheet “{sheet}” looks like a scheme too and was not read; the first one, “{found}”, was.")
+    ),
+    "scheme-paper-title-taken": error(
+        N_("the shipped scheme {expected} has the title “{found}” already. Choose another title."), placed=True
+    ),
     "scheme-file-exists": usage(
         N_("{file} already exists with other content. Nothing was changed; run again with --replace to replace it.")
     ),

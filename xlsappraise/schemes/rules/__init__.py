@@ -1,4 +1,4 @@
-"""The rule kinds: one file each, listed here once."""
+"""List the rule kinds: one file each."""
 
 from typing import Annotated
 

@@ -146,11 +146,11 @@ class Attainment(Rule):
 
     @property
     def may_exclude(self) -> bool:
-        """Whether no ratio may have a target."""
+        """Return whether it can be that no ratio has a target."""
         return self.no_target == "excluded" and all(isinstance(r.target, str) for r in self.all_ratios())
 
     def excluded_when(self, cells: Cells) -> str | None:
-        """No ratio has a target."""
+        """Return the condition that no ratio has a target."""
         if not self.may_exclude:
             return None
         conditions = [f"{cells[r.names()[1]]}=0" for r in self.all_ratios()]
@@ -171,7 +171,7 @@ class Attainment(Rule):
 
     @property
     def top_factor(self) -> float:
-        """The cap, where it lets a rater go above the points."""
+        """Return the cap, where it lets a rater go above the points."""
         return max(1.0, self.cap)
 
     def left_out(self, entered: Mapping[str, float | str]) -> bool:
@@ -186,15 +186,15 @@ class Attainment(Rule):
         else:
             parts = [say("Points × {ratio}, at most {cap} × the points").format(ratio=pattern, cap=plain(self.cap))]
         if self.required != 1:
-            parts.append(say("{share} earns all points").format(share=_told(self.required)))
+            parts.append(say("{share} earns all points").format(share=_described(self.required)))
         if self.full_at is not None:
-            parts.append(say("all points from {share} on").format(share=_told(self.full_at)))
+            parts.append(say("all points from {share} on").format(share=_described(self.full_at)))
         if any(isinstance(r.target, str) for r in self.all_ratios()):
             parts.append(say("target 0: {none}").format(none=say(NONE_WORDS[self.no_target])))
         return say("; ").join(parts)
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """There is at least one ratio, ids are unique, fixed targets are above 0."""
+        """Report missing ratios, ids given twice and fixed targets of 0 or less."""
         ratios = self.all_ratios()
         if not isinstance(self.required, str) and self.required <= 0:
             yield Fault("required", phrase("must be above 0"))
@@ -209,5 +209,5 @@ class Attainment(Rule):
                 yield Fault(where, phrase("a fixed target must be above 0"))
 
 
-def _told(rate: float | str) -> str:
+def _described(rate: float | str) -> str:
     return rate if isinstance(rate, str) else f"{plain(rate * 100)}%"

@@ -1,6 +1,6 @@
 """``bands``: points of the first band whose bound the measured value meets.
 
-Bounds are inclusive unless the band says ``above``. The lowest bound is the input's minimum, so no value
+Bounds are inclusive unless the band has ``above``. The lowest bound is the input's minimum, so no value
 falls through. With ``mean`` the bands look at the value against the team's mean: value ÷ mean − 1; mean 0: ``full``,
 ``zero`` or ``excluded`` as the scheme declares. Values are compared rounded to nine decimals. A blank is no mark.
 Source: schemes catalogue, section 1.
@@ -80,11 +80,11 @@ class Bands(Rule):
 
     @property
     def may_exclude(self) -> bool:
-        """Whether there is a mean that may be 0."""
+        """Return whether there is a mean that may be 0."""
         return self.mean is not None and self.no_mean == "excluded"
 
     def excluded_when(self, cells: Cells) -> str | None:
-        """The team's mean is 0."""
+        """Return the condition that the team's mean is 0."""
         return f"{cells['mean']}=0" if self.may_exclude else None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
@@ -119,19 +119,19 @@ class Bands(Rule):
     def sentence(self, points: float, say: Words) -> str:
         """List the bands."""
         rule = say("Points by band") if self.mean is None else say("Points by how far above or below the mean")
-        each = [self._told(band, say) for band in self.bands]
+        each = [self._described(band, say) for band in self.bands]
         if self.mean is not None:
             each.append(say("mean 0: {none}").format(none=say(NONE_WORDS[self.no_mean])))
         return say("{rule}: {details}").format(rule=rule, details=say("; ").join(each))
 
-    def _told(self, band: Band, say: Words) -> str:
+    def _described(self, band: Band, say: Words) -> str:
         bound = f"{plain(band.from_ * 100)}%" if self.type == "percent" or self.mean else plain(band.from_)
         if band is self.bands[-1]:
             return say("below that {points}").format(points=plain(band.points))
         return f"{'>' if band.above else '≥'}{bound} {plain(band.points)}"
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """Bounds fall, and the last one is the input's minimum."""
+        """Report bounds that do not fall, and a last one that is not the input's minimum."""
         for index, (upper, lower) in enumerate(zip(self.bands, self.bands[1:], strict=False)):
             if lower.from_ >= upper.from_:
                 yield Fault(f"bands[{index + 1}].from", phrase("bounds must fall from band to band"))

@@ -1,4 +1,4 @@
-"""What every scoring rule is: the inputs it asks for, its spreadsheet formula, its pandas computation.
+"""Define the base of the scoring rules: inputs, spreadsheet formula, pandas computation.
 
 A rule yields a *raw* mark; limits (floor, points of the criterion), the rater weights and the rounding
 are applied once, by ``xlsappraise.scoring.criterion``, in the workbook and in pandas alike.
@@ -84,14 +84,14 @@ class Rule(Strict):
     points: Figure | None = None
 
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
-        """Return the inputs, in the order they stand in the form; ``say`` speaks the scheme's language."""
+        """Return the inputs, in the form's order; ``say`` translates into the scheme's language."""
         raise NotImplementedError
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the formula of the raw mark.
 
         ``cells`` maps input ids to addresses, ``points`` is the address of the points or a number;
-        ``alone`` is False in a combination. Required inputs are known to be filled in and valid.
+        ``alone`` is False in a combination. Required inputs are filled in and valid.
         """
         raise NotImplementedError
 
@@ -114,7 +114,7 @@ class Rule(Strict):
         return None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
-        """Return for each row what ``excluded_when`` tells; False where an input is blank."""
+        """Return for each row whether ``excluded_when`` holds; False where an input is blank."""
         return None
 
     def total_cap(self, cells: Cells) -> tuple[str, float] | None:
@@ -127,7 +127,7 @@ class Rule(Strict):
 
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
         """Yield the inputs by which there was nothing to measure (a target of 0, nothing that applies), and
-        what the scheme says for that.
+        what the scheme declares for that.
         """
         return iter(())
 
@@ -137,7 +137,7 @@ class Rule(Strict):
 
     @property
     def may_exclude(self) -> bool:
-        """Whether the criterion may be excluded; true exactly where ``excluded_when`` gives a condition."""
+        """Return whether the criterion may be excluded; true exactly where ``excluded_when`` gives a condition."""
         return False
 
     def untouched(self, points: float, *, alone: bool) -> float:
@@ -145,12 +145,12 @@ class Rule(Strict):
         return 0.0
 
     def lowest(self, points: float) -> float:
-        """Return the least mark that the rule may give when it stands alone."""
+        """Return the least mark of the rule where it is the criterion's only one."""
         return 0.0
 
     @property
     def top_factor(self) -> float:
-        """The most that the rule may give when it stands alone, as a factor of the points."""
+        """Return the most that the rule gives where it is the criterion's only one, as a factor of the points."""
         return 1.0
 
     def sentence(self, points: float, say: Words) -> str:
@@ -185,7 +185,7 @@ NONE_WORDS: dict[WhenNone, str] = {
     "zero": N_("no points"),
     "excluded": N_("the item is left out and the total is scaled"),
 }
-"""What is told of a criterion when there was nothing to measure"""
+"""How a criterion is described when there was nothing to measure"""
 
 
 def none_mark(choice: WhenNone, full: str) -> str:

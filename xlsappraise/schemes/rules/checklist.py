@@ -59,7 +59,7 @@ class Checklist(Rule):
         return tuple(Input(item.id, item.label, "choice", None, None, None, words) for item in self.items)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
-        """Count over the column of answers; the items of a rule stand in consecutive rows."""
+        """Count over the column of answers; the items of a rule are in consecutive rows."""
         base = points if self.points is None else number(self.points)
         yes, no = self._count(cells, self.yes), self._count(cells, self.no)
         return f"IF({yes}+{no}=0,{none_mark(self.all_na, base)},{base}*{yes}/({yes}+{no}))"
@@ -82,11 +82,11 @@ class Checklist(Rule):
 
     @property
     def may_exclude(self) -> bool:
-        """Whether nothing may apply, and what then."""
+        """Return whether an answer “not applicable” to all items excludes the criterion."""
         return self.all_na == "excluded" and bool(self.not_applicable)
 
     def excluded_when(self, cells: Cells) -> str | None:
-        """Nothing applies."""
+        """Return the condition that no item applies."""
         if not self.may_exclude:
             return None
         return f"{self._count(cells, self.yes)}+{self._count(cells, self.no)}=0"
@@ -103,7 +103,7 @@ class Checklist(Rule):
             yield self.items[0].id, self.all_na
 
     def total_cap(self, cells: Cells) -> tuple[str, float] | None:
-        """A single no caps the total where the rule says so."""
+        """Return the cap on the total after a single no, where the rule has one."""
         return None if self.fail_cap is None else (f"{self._count(cells, self.no)}>0", self.fail_cap)
 
     def total_caps(self, values: pd.DataFrame) -> pd.Series[float] | None:
@@ -114,7 +114,7 @@ class Checklist(Rule):
         return failed.astype(float).where(failed) * self.fail_cap
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """The words are there and cannot be taken for each other."""
+        """Report words that are empty or equal."""
         words = [self.yes, self.no, *([self.not_applicable] if self.not_applicable else [])]
         if not self.yes or not self.no or len({fold(word).casefold() for word in words}) < len(words):
             yield Fault("yes", phrase("the words for yes, no and not applicable must differ"))

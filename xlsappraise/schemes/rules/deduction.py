@@ -89,7 +89,7 @@ class Deduction(Rule):
         each = say("; ").join(
             say("{label} −{points} each").format(label=lapse.label, points=plain(lapse.points)) for lapse in self.lapses
         )
-        told = say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)
+        described = say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)
         if self.penalty is None:
-            return told
-        return say("; ").join((told, say("{penalty}: all points are lost").format(penalty=self.penalty)))
+            return described
+        return say("; ").join((described, say("{penalty}: all points are lost").format(penalty=self.penalty)))

@@ -56,11 +56,11 @@ class Growth(Rule):
 
     @property
     def may_exclude(self) -> bool:
-        """Always: the base may be 0."""
+        """Return True: the base may be 0."""
         return True
 
     def excluded_when(self, cells: Cells) -> str | None:
-        """There is nothing to grow from."""
+        """Return the condition that the base is 0."""
         return f"{cells['base']}=0"
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:

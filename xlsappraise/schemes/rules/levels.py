@@ -1,6 +1,6 @@
 """``levels``: one dropdown of labels, each worth points or a share of the criterion's points.
 
-A label may be worth less than 0 when the rule stands alone (plus/minus items). A blank is no mark.
+A label may be worth less than 0 when the rule is the criterion's only one (plus/minus items). A blank is no mark.
 Source: schemes catalogue, section 1.
 """
 
@@ -43,7 +43,7 @@ class Levels(Rule):
         return (Input(self.id, self.label or say("Level"), "choice", None, None, None, labels),)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
-        """Return nested IFs by label; the last label needs none, since the entry is known to be valid."""
+        """Return nested IFs by label; the last label needs none, since the entry is valid."""
         base = points if self.points is None else number(self.points)
         *firsts, last = self.levels
         formula = _worth_formula(last, base)
@@ -73,7 +73,7 @@ class Levels(Rule):
         return say("{rule}: {details}").format(rule=say("One of the levels"), details=each)
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """Each label is worth exactly one thing, and no more than the criterion."""
+        """Report labels that are worth no points or two things, or more than the criterion."""
         for index, level in enumerate(self.levels):
             if (level.points is None) == (level.factor is None):
                 yield Fault(f"levels[{index}]", phrase("give either points or factor"))

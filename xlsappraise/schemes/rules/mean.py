@@ -74,11 +74,11 @@ class Mean(Rule):
         )
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """The bounds lie within the criterion."""
+        """Report bounds outside of the criterion's points."""
         top = self.top(points)
         if self.min > top:
-            told = phrase("{low} is above the highest mark {high}", low=plain(self.min), high=plain(top))
-            yield Fault("min", told)
+            detail = phrase("{low} is above the highest mark {high}", low=plain(self.min), high=plain(top))
+            yield Fault("min", detail)
         if top > (self.points or points):
-            told = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
-            yield Fault("max", told)
+            detail = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
+            yield Fault("max", detail)

@@ -30,7 +30,7 @@ class Step(Strict):
 
     @property
     def value(self) -> float:
-        """The norm as a number."""
+        """Return the norm as a number."""
         return float(Fraction(self.norm))
 
 
@@ -79,10 +79,10 @@ class Norm(Rule):
         return say("{rule}: {details}").format(rule=rule, details=say("; ").join(each))
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """Bounds rise, and only the last norm has none."""
+        """Report bounds that do not rise, and a norm without a bound before the last one."""
         bounds = [step.up_to for step in self.norms]
         if bounds[-1] is not None or any(bound is None for bound in bounds[:-1]):
             yield Fault("norms", phrase("every norm but the last needs up_to"))
-        known = [bound for bound in bounds if bound is not None]
-        if any(later <= earlier for earlier, later in pairwise(known)):
+        given = [bound for bound in bounds if bound is not None]
+        if any(later <= earlier for earlier, later in pairwise(given)):
             yield Fault("norms", phrase("bounds must rise from norm to norm"))

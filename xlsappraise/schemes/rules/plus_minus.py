@@ -42,7 +42,7 @@ class PlusMinus(Rule):
         return tuple(Input(item.id, item.label, "choice", None, None, None, words) for item in self.items)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
-        """Count over the column of answers; the items of a rule stand in consecutive rows."""
+        """Count over the column of answers; the items of a rule are in consecutive rows."""
         base = points if self.points is None else number(self.points)
         area = f"{cells[self.items[0].id]}:{cells[self.items[-1].id]}"
         plus, minus = (f"SUMPRODUCT(--(TRIM({area})={quoted(word)}))" for word in (self.plus, self.minus))
@@ -64,7 +64,7 @@ class PlusMinus(Rule):
         )
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """The words are there and cannot be taken for each other."""
+        """Report words that are empty or equal."""
         words = [self.plus, self.neutral, self.minus]
         if not all(words) or len({fold(word).casefold() for word in words}) < len(words):
             yield Fault("plus", phrase("the words for plus, neutral and minus must differ"))

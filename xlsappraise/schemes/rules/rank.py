@@ -59,10 +59,10 @@ class Rank(Rule):
         return say("{rule}: {details}").format(rule=rule, details=say("; ").join(each))
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """A better place earns at least as much, and none more than the criterion."""
+        """Report a place that earns more than a better one, or more than the criterion."""
         worth = [*self.places, self.others]
         if any(later > earlier for earlier, later in pairwise(worth)):
             yield Fault("places", phrase("a better place must not earn less"))
         if worth[0] > (self.points or points) + 1e-9:
-            told = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
-            yield Fault("places", told)
+            detail = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
+            yield Fault("places", detail)

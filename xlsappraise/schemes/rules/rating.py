@@ -1,4 +1,4 @@
-"""``rating``: the rater enters the marks; anchors say what a range of marks means.
+"""``rating``: the rater enters the marks; anchors describe ranges of marks.
 
 The mark is the number itself. A blank is no mark (incomplete), never 0. Source: schemes catalogue, section 1.
 """
@@ -84,7 +84,7 @@ class Rating(Rule):
         return f"{label} · {met[-1]}" if met else label
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """Anchors cover every step of the range once."""
+        """Report steps of the range that no anchor covers, or more than one."""
         top = self.top(points)
         if self.min > top:
             yield Fault(
@@ -92,8 +92,8 @@ class Rating(Rule):
                 phrase("{low} is above the highest mark {high}", low=plain(self.min), high=plain(top)),
             )
         if top > (self.points or points):
-            told = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
-            yield Fault("max", told)
+            detail = phrase("worth more than the {points} points of the criterion", points=plain(self.points or points))
+            yield Fault("max", detail)
         if self.min < 0:
             yield Fault("min", phrase("below 0"))
         if not self.anchors:

@@ -60,11 +60,11 @@ class Share(Rule):
 
     @property
     def may_exclude(self) -> bool:
-        """Whether the scheme says so."""
+        """Return whether the scheme declares it."""
         return self.no_count == "excluded"
 
     def excluded_when(self, cells: Cells) -> str | None:
-        """There is nothing to divide by."""
+        """Return the condition that there is nothing to divide by."""
         return f"{cells[self._ids[1]]}=0" if self.may_exclude else None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:

@@ -1,8 +1,8 @@
 """``survey``: the mean of all answered cells of a table's columns, each as a share of its scale.
 
-P × Σ worth ÷ number of answers; a number is worth value ÷ the scale's top, a choice what the column says; a choice
+P × Σ worth ÷ number of answers; a number is worth value ÷ the scale's top, a choice what the column declares; a choice
 without worth is not counted. No answer at all: ``full``, ``zero`` or ``excluded`` as the scheme declares.
-Source: schemes catalogue, section 1. The scheme tells the rule what its columns look like.
+Source: schemes catalogue, section 1. The scheme gives the rule the scales of its columns.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Survey(Rule):
         return tuple((self.table, name) for name in self.columns)
 
     def bind(self, scales: Mapping[tuple[str, str], Scale]) -> None:
-        """Take over what the columns look like."""
+        """Take the scales of the columns."""
         self._scales = tuple(scales[pair] for pair in self.table_columns() if pair in scales)
 
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
@@ -98,11 +98,11 @@ class Survey(Rule):
 
     @property
     def may_exclude(self) -> bool:
-        """Whether the scheme says so."""
+        """Return whether the scheme declares it."""
         return self.no_rows == "excluded"
 
     def excluded_when(self, cells: Cells) -> str | None:
-        """There is no answer."""
+        """Return the condition that there is no answer."""
         return f"{self._sums(cells)[1]}=0" if self.may_exclude else None
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
@@ -135,5 +135,5 @@ class Survey(Rule):
                 worths = say(", ").join(f"{label} {number(share)}" for label, share in scale.worths)
                 parts.append(say("{label} ({worths})").format(label=scale.label, worths=worths))
         rule = say("Points × the mean of all answers in the table")
-        told = say("{rule}: {details}").format(rule=rule, details=say("; ").join(parts))
-        return say("; ").join((told, say("no row: {none}").format(none=say(NONE_WORDS[self.no_rows]))))
+        described = say("{rule}: {details}").format(rule=rule, details=say("; ").join(parts))
+        return say("; ").join((described, say("no row: {none}").format(none=say(NONE_WORDS[self.no_rows]))))

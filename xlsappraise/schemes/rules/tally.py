@@ -68,7 +68,7 @@ class Tally(Rule):
         return say("{rule}: {details}").format(rule=say("Points each time"), details=each)
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """Nothing is worth 0."""
+        """Report occasions that are worth 0."""
         for index, item in enumerate(self.items):
             if item.points == 0:
                 yield Fault(f"items[{index}].points", phrase("must not be 0"))

@@ -30,7 +30,7 @@ class Threshold(Strict):
     at_most: Figure | None = None
     at_least: Figure | None = None
 
-    def told(self, say: Words) -> str:
+    def described(self, say: Words) -> str:
         """Describe the bound."""
         shown = "{}%".format if self.type == "percent" else "{}".format
         scale = 100 if self.type == "percent" else 1
@@ -58,7 +58,7 @@ class Thresholds(Rule):
         if measure.type == "yes":
             return Input(measure.id, measure.label, "choice", None, None, None, (self.yes, self.no))
         top = 1.0 if measure.type == "percent" else None
-        return Input(measure.id, measure.told(say), measure.type, 0, top, 1 if measure.type == "integer" else None)
+        return Input(measure.id, measure.described(say), measure.type, 0, top, 1 if measure.type == "integer" else None)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the points when all conditions hold."""
@@ -91,11 +91,11 @@ class Thresholds(Rule):
 
     def sentence(self, points: float, say: Words) -> str:
         """List what must be met."""
-        each = say("; ").join(measure.told(say) for measure in self.measures)
+        each = say("; ").join(measure.described(say) for measure in self.measures)
         return say("{rule}: {details}").format(rule=say("All points when all of this is met, else none"), details=each)
 
     def faults(self, points: float) -> Iterator[Fault]:
-        """Each measure has exactly one bound, and yes differs from no."""
+        """Report measures without exactly one bound, and equal words for yes and no."""
         for index, measure in enumerate(self.measures):
             bounds = (measure.at_most is not None) + (measure.at_least is not None)
             if bounds != (0 if measure.type == "yes" else 1):
