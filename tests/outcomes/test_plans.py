@@ -25,7 +25,7 @@ from tests.outcomes.cases import (
 from xlsappraise.base.i18n import words
 from xlsappraise.base.problems import Refusal
 from xlsappraise.plans import PlanLibrary, load_plan
-from xlsappraise.plans.rules import KINDS
+from xlsappraise.plans.rules import KINDS, PayRule
 
 SHIPPED = {
     "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",
@@ -111,12 +111,11 @@ def test_what_the_sources_lost_is_not_set() -> None:
     }
 
 
-def test_every_kind_of_rule_is_listed_once() -> None:
+def test_every_kind_of_rule_is_listed_once_and_has_the_name_of_its_file() -> None:
     names = [kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS]  # type: ignore[union-attr]
-    assert sorted(names) == [
-        "award", "base_pay", "cost_split", "fine", "gate", "guarantee", "ladder", "pool_share", "rank_pay", "scaled",
-        "score_commission", "streak", "team_split", "tiers",
-    ]  # fmt: skip
+    assert names == [kind.__module__.rpartition(".")[2] for kind in KINDS]
+    assert len(set(names)) == len(names)
+    assert {kind for kind in PayRule.__subclasses__() if kind.__module__.startswith("xlsappraise.")} == set(KINDS)
 
 
 # --- lint

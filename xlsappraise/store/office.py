@@ -58,7 +58,7 @@ class Office:
         return self.ledger.people()
 
     def issues(self, period: Period) -> list[Issue]:
-        """Return what was issued in a period; raise Refusal when nothing was."""
+        """Return the forms of a period, replaced and withdrawn ones too; raise Refusal when nothing was issued."""
         found = self.ledger.issues(str(period))
         if not found:
             raise Refusal(problem("period-not-issued", found=period))

@@ -1,6 +1,9 @@
 """The base class of a plan's rules: the facts a rule needs, its computation, the wording of ``why``.
 
-Money is Decimal yuan. A setting without a value raises NotSet, and the rule's amounts are withheld.
+Money is Decimal yuan. A setting without a value raises NotSet, and the rule's amounts are withheld: read settings
+before a person is blocked. A blank day of joining is reported with ``missing.undated``. Full years of service at the
+end of a period are ``member.months(period.last_day)``; the rules in which the last day's own month must be over count
+to the day before. The names in ``called`` are shared by all kinds.
 """
 
 from __future__ import annotations

@@ -16,7 +16,10 @@ IssueState = Literal["issued", "replaced", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Describe an issued form, with its people as they were when it was issued."""
+    """Describe an issued form, with its people as they were when it was issued.
+
+    ``supervisor``: the name of whoever fills it in, which is a peer or the person where each rater has an own form.
+    """
 
     id: str
     token: str
