@@ -1,4 +1,4 @@
-"""What of the entries that came back stands in the form that is issued again instead.
+"""Carry returned entries over into the form that replaces theirs.
 
 Those of the newest form for which a complete file came back (``returned/no_longer.py``), else of the newest of which
 anything did. Each is carried over only where the new form has that input and takes that value. The sign-off
@@ -46,8 +46,8 @@ class Carried:
     kept: int
     dropped: int
 
-    def told(self, issue: Issue) -> Iterator[Problem]:
-        """Yield the note that says so."""
+    def notes(self, issue: Issue) -> Iterator[Problem]:
+        """Yield the note on how many entries were carried over."""
         if self.kept or self.dropped:
             yield problem(
                 "entries-carried-over", employee_id=issue.employee_id, file=issue.filename, name=issue.name,

@@ -48,8 +48,8 @@ def feed(
         if rows is not None:
             values = _counts(criterion_id, source, scheme, rows)
             waiting += _overruled(employee, scheme, values, known)
-            told = scheme.say("taken from “{title}”").format(title=office.library[source.scheme].title)
-            known.setdefault(employee.employee_id, KnownInputs()).put(scheme.id, values, told)
+            origin = scheme.say("taken from “{title}”").format(title=office.library[source.scheme].title)
+            known.setdefault(employee.employee_id, KnownInputs()).put(scheme.id, values, origin)
         elif (employee.employee_id, source.scheme) in sent and (employee.employee_id, scheme.id) not in sent:
             title = office.library[source.scheme].title
             waiting.append(problem("feed-not-in", employee_id=employee.employee_id, name=employee.name, expected=title))
@@ -59,7 +59,7 @@ def feed(
 def _overruled(
     employee: Employee, scheme: Scheme, values: Mapping[str, float | str], known: Mapping[str, KnownInputs]
 ) -> Iterator[Problem]:
-    """Report which figures known beforehand the log says otherwise."""
+    """Report the prefilled figures that differ from those of the log."""
     given = known[employee.employee_id].values.get(scheme.id, {}) if employee.employee_id in known else {}
     for name, value in values.items():
         if name in given and given[name] != value:
@@ -80,7 +80,7 @@ def _told(value: float | str) -> str:
 
 
 def stale(office: Office, collection: Collection) -> Iterator[Problem]:
-    """Yield a warning per form that was sent out with figures of a log that says something else now."""
+    """Yield a warning per form that was issued with figures of a log that has changed since."""
     forms = [form for form in collection.forms if form.state != "withdrawn"]
     blueprints = office.blueprints([form.issue for form in forms])
     rows = _rows(forms, blueprints)

@@ -26,7 +26,7 @@ class Names:
         return self.folders[recipient]
 
     def file(self, employee: Employee, scheme: Scheme, period: Period, rater: str) -> str:
-        """Return a fresh file name; the rater stands in it where each has a form of their own."""
+        """Return an unused file name; it contains the rater where each has a form of their own."""
         own = (rater,) if scheme.own else ()
         number, name = files.safe_name(employee.employee_id, 40), files.safe_name(employee.name, 60)
         fresh = _free("_".join((number, name, scheme.id, str(period), *own)), ".xlsx", self.files)

@@ -15,6 +15,7 @@ from xlsappraise.base.causes import by_cause
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.issuing.carrying import came_back
+from xlsappraise.issuing.change_report import change_problems, undecided
 from xlsappraise.issuing.changes import changes_since
 from xlsappraise.issuing.feed import feed
 from xlsappraise.issuing.issuer import Issuer, Recipient, recipients
@@ -22,7 +23,6 @@ from xlsappraise.issuing.order import Generated, Order, Progress
 from xlsappraise.issuing.outbox import write_all, writing
 from xlsappraise.issuing.prefill import Prefill, read_prefill
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
-from xlsappraise.issuing.told import change_problems, undecided
 from xlsappraise.keeping.basis import Basis, keep_basis
 from xlsappraise.returned.at_stake import AtStake, at_stake, confirm, look_into
 from xlsappraise.returned.states import Collection as Collected
@@ -44,7 +44,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     result.understood = roster.understood
     employees = chosen(roster, order.numbers)
     narrowed = bool(order.numbers)
-    result.problems = [*office.library.problems, *roster.told(employees), *([] if narrowed else roster.notes)]
+    result.problems = [*office.library.problems, *roster.problems_of(employees), *([] if narrowed else roster.notes)]
     if roster.problems or office.library.problems:
         return result
     prefill = read_prefill(order.prefill, roster.employees, order.period) if order.prefill else Prefill()

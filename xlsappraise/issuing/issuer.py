@@ -23,7 +23,7 @@ from xlsappraise.store.office import Office
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who fills a form in: the rater's part, the name that the folder bears, the address."""
+    """Describe who fills a form in: the rater's part, the name of the folder, the address."""
 
     rater: Rater
     name: str
@@ -35,7 +35,7 @@ def recipients(scheme: Scheme, employee: Employee, roster: Roster) -> Iterator[R
     for rater in scheme.raters if scheme.own else (scheme.lead,):
         if rater.several:
             peers = [roster.by_number[number] for number in employee.peers if roster.by_number[number].active]
-            secrets.SystemRandom().shuffle(peers)  # the order of the files tells nobody who was named first
+            secrets.SystemRandom().shuffle(peers)  # the order of the files does not reveal who was named first
             yield from (Recipient(rater, roster.label(peer)) for peer in peers)
         elif scheme.own and rater.id == "self":
             yield Recipient(rater, roster.label(employee))
@@ -102,7 +102,7 @@ class Issuer:
             filename=self.names.file(employee, scheme, self.period, rater.id),
             stamps=self._stamps(employee, scheme, rater, token),
         )
-        self.notes += carried.told(issue) if carried else ()
+        self.notes += carried.notes(issue) if carried else ()
         return issue
 
     def _stamps(self, employee: Employee, scheme: Scheme, rater: Rater, token: str) -> Stamps:

@@ -180,7 +180,7 @@ def _forget(found: Revision, archive: Archive, digest: str) -> None:
 
 
 def _keep_predecessor(office: Office, found: Revision, archive: Archive, data: bytes, target: Path) -> None:
-    """Copy the book that stands under the name, or else the kept one, into the folder of earlier books."""
+    """Copy the book of that name, or else the kept one, into the folder of earlier books."""
     try:
         old: bytes | None = target.read_bytes()
     except OSError:
@@ -216,11 +216,11 @@ def corrected(office: Office, found: Revision, sheet: str) -> list[Problem]:
         return []
     target = target_of(office, found.kind, found.period)
     earlier = earlier_place(office, found.period, target, found.last.edition)
-    told = problem(
+    loss = problem(
         "book-corrected", file=target.name, found=found.edition, people=people_of(found.revised), sheet=sheet,
         earlier=earlier.relative_to(office.workspace.root).as_posix(),
     )  # fmt: skip
-    return [told]
+    return [loss]
 
 
 _WORDS: dict[str, str] = {
@@ -257,8 +257,8 @@ class Reasons:
         for issue, event in inside:
             scheme = blueprints[issue.master_id].scheme
             hidden = scheme.own and scheme.rater(issue.rater).several  # a file's name would name the rater
-            told = phrase(_WORDS[event.kind], detail="…" if hidden else event.detail)
-            self.of.setdefault(issue.employee_id, []).append(told)
+            reason = phrase(_WORDS[event.kind], detail="…" if hidden else event.detail)
+            self.of.setdefault(issue.employee_id, []).append(reason)
             if event.kind in DECIDED:
                 self.decided.add(issue.employee_id)
 

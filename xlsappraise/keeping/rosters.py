@@ -50,7 +50,7 @@ def counting_roster(office: Office, period: Period, command: str, faulty: Faulty
     """Return today's list before the first pay run of a period or with ``--roster``, the kept list afterwards.
 
     Rows of a kept list that could not be used are taken from today's list, as are people with a result in the period
-    whom the kept list does not have. Raise Refusal where the list that counts cannot be read.
+    who are missing in the kept list. Raise Refusal where the list that counts cannot be read.
     """
     kept = None if office.workspace.roster_named else kept_roster(office, period, PAY)
     if kept is None:

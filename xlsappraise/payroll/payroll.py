@@ -94,8 +94,8 @@ def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
     if not yes:
         refuse_losses(office, found, would_lose(base, paid.withheld, found, reasons), "xlsappraise pay", *paid.problems)
     found = found.explained(lambda one: written(reasons.why(one.employee_id), base.say))
-    told = (*paid.problems, *_changed(office, paid), *corrected(office, found, corrections_title(base.say)))
-    paid = replace(paid, problems=told)
+    problems_found = (*paid.problems, *_changed(office, paid), *corrected(office, found, corrections_title(base.say)))
+    paid = replace(paid, problems=problems_found)
 
     def record() -> None:
         office.ledger.put_basis(str(period), PAY, kept)
@@ -103,7 +103,7 @@ def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
         office.ledger.put_payments(str(period), lines, [_withheld(period, one) for one in paid.withheld])
 
     workbook = publish(office, found, _workbook(office, paid, found), record, office.workspace.pay(period))
-    return replace(paid, problems=(*told, *stale_books(office, "pay", period)), workbook=workbook)
+    return replace(paid, problems=(*problems_found, *stale_books(office, "pay", period)), workbook=workbook)
 
 
 def compute(base: Ground) -> Paid:

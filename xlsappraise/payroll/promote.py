@@ -71,14 +71,14 @@ def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
     if not yes:
         refuse_losses(office, found, _would_lose(base, done, found, reasons), "xlsappraise promote", *done.problems)
     found = found.explained(lambda one: written(reasons.why(one.employee_id), base.say))
-    told = (*done.problems, *corrected(office, found, corrections_title(base.say)))
+    problems_found = (*done.problems, *corrected(office, found, corrections_title(base.say)))
 
     def record() -> None:
         office.ledger.put_basis(str(period), COMMAND, kept)
 
-    done = replace(done, problems=told)
+    done = replace(done, problems=problems_found)
     workbook = publish(office, found, _workbook(office, done, found), record, office.workspace.promotion(period))
-    return replace(done, problems=(*told, *stale_books(office, "promotion", period)), workbook=workbook)
+    return replace(done, problems=(*problems_found, *stale_books(office, "promotion", period)), workbook=workbook)
 
 
 def _workbook(office: Office, done: Promoted, found: Revision) -> bytes:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
+from xlsappraise.issuing.change_report import change_problems
 from xlsappraise.issuing.changes import Change, changes_since
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
-from xlsappraise.issuing.told import change_problems
 from xlsappraise.roster.people import Understood
 from xlsappraise.store.office import Office
 
@@ -53,7 +53,7 @@ def check_roster(office: Office, period: Period, *, hidden: bool = False) -> Che
     ``roster-no-headings``, ``no-such-sheet``, ``settings-invalid``.
     """
     roster = office.roster()
-    assert roster.understood is not None, "a list that was read says how"
+    assert roster.understood is not None, "every list that was read has it"
     skipped: list[Skipped] = []
     issued = []
     for employee in roster.employees:

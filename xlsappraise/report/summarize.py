@@ -143,8 +143,8 @@ def finish(office: Office, gathered: Gathered, out: Path | None = None, *, yes: 
     """
     results = gathered.results
     if out is None:
-        workbook, told = _publish(office, gathered, yes=yes)
-        results = replace(results, problems=(*results.problems, *told))
+        workbook, problems_found = _publish(office, gathered, yes=yes)
+        results = replace(results, problems=(*results.problems, *problems_found))
     else:
         workbook = save_beside(out, _sheets(office, gathered))
     copies = Copies(folder_of(office, gathered.period))
@@ -159,15 +159,15 @@ def _publish(office: Office, gathered: Gathered, *, yes: bool) -> tuple[Path, li
 
     period, results = gathered.period, gathered.results
     found, parts = summary_revision(office, period, results, gathered.rolled, yes=yes)
-    told = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
-    shown = replace(gathered, results=replace(results, problems=(*results.problems, *told)))
+    problems_found = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
+    shown = replace(gathered, results=replace(results, problems=(*results.problems, *problems_found)))
     data = workbook_bytes(_sheets(office, shown, shown_corrections(office, found)))
 
     def record() -> None:
         office.ledger.put_basis(str(period), "summarize", parts)
 
     workbook = publish(office, found, data, record, office.workspace.summary(period))
-    return workbook, [*told, *stale_books(office, "summary", period)]
+    return workbook, [*problems_found, *stale_books(office, "summary", period)]
 
 
 def _sheets(office: Office, gathered: Gathered, corrections: tuple[ShownCorrection, ...] = ()) -> list[Sheet]:

@@ -18,7 +18,7 @@ _SHOWN = 3
 
 
 class Remarks:
-    """Everything that is to be said of a list that could be read."""
+    """Collect the notes on a list that could be read."""
 
     def __init__(self, table: HeadedTable, rows: Rows, noted: Noted, path: Path) -> None:
         self.table = table

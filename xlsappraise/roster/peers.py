@@ -1,4 +1,4 @@
-"""Who rates whom as a peer: a column of the roster, or a second sheet with a peer a row."""
+"""Read the peers who rate a person: a column of the roster, or a second sheet with a peer a row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SUGGESTED = 20
 
 @dataclass(frozen=True)
 class Named:
-    """A peer as written down: for whom, by number or name, and in which cells."""
+    """Hold a peer as written: the ratee and the peer, each by number or name, with their cells."""
 
     ratee: str
     peer: str
@@ -53,8 +53,8 @@ class PeerSheet:
             formulas = [name for name in PEER_SHEET.by_name if table.raw(row, name).formula is not None]
             for name in formulas:
                 found, column = f"={table.raw(row, name).formula}", PEER_SHEET[name].title
-                told = table.problem(codes.formula, table.at(row, name), found=found, column=column)
-                self.problems.append(told)
+                found_formula = table.problem(codes.formula, table.at(row, name), found=found, column=column)
+                self.problems.append(found_formula)
             if table.filled(row, "ratee", "peer") and not formulas:
                 texts = table.text(row, "ratee"), table.text(row, "peer")
                 self.named.append(Named(*texts, table.name, table.at(row, "peer"), table.at(row, "ratee")))

@@ -190,7 +190,7 @@ class Roster:
         return tuple(dict.fromkeys(self.label(e) for e in self.employees if e.status != LEFT))
 
     def label(self, employee: Employee) -> str:
-        """Return the name; with the number behind it where several people bear it."""
+        """Return the name; followed by the number where several people have it."""
         return f"{employee.name}_{employee.employee_id}" if self._names[employee.name] > 1 else employee.name
 
     @cached_property
@@ -199,13 +199,13 @@ class Roster:
 
     def all_problems(self) -> list[Problem]:
         """Return the problems of the list and of every person, one line a cause."""
-        return self.told(self.employees)
+        return self.problems_of(self.employees)
 
     def each_problem(self) -> Iterator[Problem]:
         """Yield every problem by itself, with the person whom it concerns."""
         yield from (*self.problems, *self.loose, *(p for e in self.employees for p in e.problems))
 
-    def told(self, employees: Sequence[Employee]) -> list[Problem]:
+    def problems_of(self, employees: Sequence[Employee]) -> list[Problem]:
         """Return the problems of the list and of these people, one line a cause."""
         names = {e.employee_id: e.name for e in self.employees}
         own = by_cause((p for e in employees for p in e.problems), names)

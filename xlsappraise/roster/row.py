@@ -44,7 +44,7 @@ class Read:
 
 @dataclass
 class Noted:
-    """What is to be said of values that were read though they are written unusually."""
+    """Hold the values that were read otherwise than they are written, for the notes."""
 
     formatted: list[Read] = field(default_factory=list)
     folded: list[Read] = field(default_factory=list)
@@ -136,7 +136,7 @@ class PeopleRows:
         return found
 
     def _mistakes(self, row: int, texts: Mapping[str, str]) -> Iterator[Problem]:
-        """Yield what is blank and an unknown status; a number that stands in an earlier row stops the list."""
+        """Yield blank cells and an unknown status; record a number of an earlier row, which stops the list."""
         status, number = texts["status"], texts["employee_id"]
         passive = status in STATUSES and status not in ISSUED
         for column in ROSTER.columns:

@@ -1,7 +1,7 @@
 """What a person typed, read without loss: normalised where the meaning is certain, refused where it is not.
 
 Blank is never zero. Full width, blanks around, zero-width characters, numbers as text and binary noise are
-normalised and said so; anything else that is not a plain value is a finding with its remedy.
+normalised and reported; anything else that is not a plain value is a finding with its remedy.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PERCENT_UNSAID = 10
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be said of an entry: a problem code with its facts."""
+    """Hold a finding on an entry: a problem code with its facts."""
 
     code: str
     found: str | None = None
@@ -44,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An input as it came back: its value (number, text, ISO date, None for blank) and what is to be said."""
+    """Hold a returned input: its value (number, text, ISO date, None for blank) and the findings on it."""
 
     slot: Slot
     cell: str
@@ -184,8 +184,8 @@ def _hint(slot: Slot, text: str) -> Text:
     if meant is None:
         return ""
     if _takes(slot, meant.number):
-        return phrase(meant.says, number=meant.number, extra=meant.extra)
-    return phrase(" Remove “{extra}”.", extra=meant.extra) if meant.says == REMOVE else ""
+        return phrase(meant.template, number=meant.number, extra=meant.extra)
+    return phrase(" Remove “{extra}”.", extra=meant.extra) if meant.template == REMOVE else ""
 
 
 def _takes(slot: Slot, number: str) -> bool:
@@ -197,7 +197,7 @@ def _ask(number: str) -> Text:
 
 
 def _narrow(text: str) -> str:
-    """Fold full-width forms and drop what stands around; blanks inside are kept, for they may part two numbers."""
+    """Fold full-width forms and drop outer blanks; inner blanks are kept, because they may separate two numbers."""
     return tidy(text.translate(_WIDE))
 
 

@@ -1,4 +1,4 @@
-"""A cell that takes an entry: what it is called, where it stands, what it takes."""
+"""A cell that takes an entry: its label, its place, and the values it takes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ InputType = Literal["integer", "number", "percent", "choice", "text", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An input cell: what it is called, where it stands, what it takes.
+    """Describe an input cell: its label, its place, and the values it takes.
 
-    Dates have their bounds as day numbers. ``table`` and ``row`` (from 1) tell an input of a table; there,
+    Dates have their bounds as day numbers. ``table`` and ``row`` (from 1) identify an input of a table; there,
     ``required`` means: in a row that counts. ``at_most`` is the id of an input that this one must not exceed;
     ``people``: the choices are names of the roster, too many for a list in the cell.
     """

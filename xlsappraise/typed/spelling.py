@@ -24,10 +24,10 @@ _ONES = "零一二三四五六七八九"
 
 
 class Meaning(NamedTuple):
-    """A number that may be meant, and how to ask for it: ``says`` holds ``{number}`` and perhaps ``{extra}``."""
+    """Hold a number that may be meant, and the question: ``template`` has ``{number}`` and perhaps ``{extra}``."""
 
     number: str
-    says: str
+    template: str
     extra: str = ""
 
 
@@ -56,7 +56,7 @@ def _letter(text: str) -> Meaning | None:
 
 
 def _comma(text: str) -> Meaning | None:
-    """Read ``1,500`` as thousands and ``85,5`` as a decimal comma: the places after it tell which."""
+    """Read ``1,500`` as thousands and ``85,5`` as a decimal comma: the number of digits after it decides."""
     thousands, comma = _THOUSANDS.fullmatch(text), _COMMA.fullmatch(text)
     if thousands:
         return Meaning(text.replace(",", ""), MEANT)

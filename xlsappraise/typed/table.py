@@ -175,7 +175,7 @@ class HeadedTable:
         return self.heading_row or 0
 
     def raw(self, row: int, name: str) -> Cell:
-        """Return a cell as it stands, by the id of its column."""
+        """Return the unchanged cell of a column, by its id, read through merged areas where the sheet says so."""
         column = self.columns.get(name)
         if column is None:
             return BLANK
@@ -184,7 +184,7 @@ class HeadedTable:
         return self.cells.get((row, column), BLANK)
 
     def own(self, row: int, name: str) -> Cell:
-        """Return a cell as it stands, whatever area it is merged into."""
+        """Return the unchanged cell, not that of the merged area around it."""
         column = self.columns.get(name)
         return BLANK if column is None else self.cells.get((row, column), BLANK)
 
@@ -211,7 +211,7 @@ class HeadedTable:
         return text_of(self.raw(row, name))
 
     def filled(self, row: int, *names: str) -> bool:
-        """Return whether anything stands in any of these columns."""
+        """Return whether any of these columns has content in a row."""
         return any(holds(self.raw(row, name)) for name in names)
 
     def read(self, row: int, name: str, slot: Slot | None = None) -> Entry:
@@ -225,7 +225,7 @@ class HeadedTable:
         )
 
     def place(self, row: int, name: str) -> Place:
-        """Return where a cell stands; the row's first cell where the column is not there."""
+        """Return the place of a cell; the row's first cell where the column is absent."""
         return row, self.columns.get(name, 0)
 
     def at(self, row: int, name: str) -> str:

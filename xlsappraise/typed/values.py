@@ -60,7 +60,7 @@ def text_of(cell: Cell) -> str:
 
 
 def holds(cell: Cell) -> bool:
-    """Return whether anything stands in a cell; blanks alone are nothing, a formula always is something."""
+    """Return whether a cell has content: a formula always, blanks alone never."""
     return cell.formula is not None or bool(text_of(cell))
 
 

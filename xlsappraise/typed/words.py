@@ -34,7 +34,7 @@ def joined(word: str) -> str:
 def understood(names: Mapping[str, str], aliases: Iterable[tuple[str, str]] | None = None) -> dict[str, str]:
     """Return everything that may be written for names, folded, with the name: its word in every language, then aliases.
 
-    ``aliases`` are pairs of alias and name; without them each name stands for itself too.
+    ``aliases`` are pairs of alias and name; without them each name is an alias of itself.
     """
     found: dict[str, str] = {}
     for language in LANGUAGES:

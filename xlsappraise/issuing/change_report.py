@@ -1,4 +1,4 @@
-"""What ``generate`` says of the differences from the forms that were issued, and what to do about each."""
+"""Report the differences from the forms that were issued, each with its remedy."""
 
 from __future__ import annotations
 
