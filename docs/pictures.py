@@ -11,6 +11,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from samples.company import write_company_list
 from samples.year.run import make
 from xlsappraise.issuing.previews import preview
 from xlsappraise.schemes import Library
@@ -21,6 +22,8 @@ SLIPS = {"F8": 30, "H18": "9分", "H29": 5}
 """What is made wrong besides in the demo's form with a gap: points, a mark, an adjustment without a reason"""
 LIST_PART, FORM_PART = (50, 450), (40, 582)
 """What of a marked copy's first two pages is shown: from which pixel row on, and how many of them"""
+LIST_ROWS = (60, 330)
+"""What of the first page of a list of people is shown"""
 YEAR_PAGES = {
     "year-overview": ("2026/summary.xlsx", "2026", 110, 0),
     "year-trend": ("2026-12/summary.xlsx", "趋势", 150, 0),
@@ -103,6 +106,15 @@ def marked_copy_pictures(month: Path) -> None:
         picture(pages, IMAGES / "marked-form", page=2, part=FORM_PART)
 
 
+def list_picture(folder: Path) -> None:
+    """Render the upper part of a list of people as HR keeps it."""
+    path = folder / "list.xlsx"
+    write_company_list(path)
+    with tempfile.TemporaryDirectory() as name:
+        (pages,) = convert([path], Path(name))
+        picture(pages, IMAGES / "list", part=LIST_ROWS)
+
+
 def scheme_pictures(folder: Path) -> None:
     """Render the sample form of every shipped scheme."""
     forms = []
@@ -142,6 +154,7 @@ def main() -> None:
     """Render all pictures."""
     with tempfile.TemporaryDirectory() as name:
         demo_pictures(Path(name))
+        list_picture(Path(name))
         scheme_pictures(Path(name))
         year_pictures(Path(name))
 

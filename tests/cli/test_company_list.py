@@ -4,54 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from samples.company import SCHEMES, write_company_list
 from tests.cli.test_help import Done, run
 
-HEADINGS = ("员工编号", "姓名", "所属部门", "职务", "上级领导", "入职时间", "员工状态")
-SCHEMES = (("客服回访专员", "家具客服回访专员月度考核表"), ("*售前客服", "售前客服月度考核表"),
-           ("客服主管", "客服主管月度绩效考核表"))  # fmt: skip
-POSITIONS = ("客服回访专员", "售前客服", "资深售前客服", "客服主管", "出纳")
-DAYS = (date(2021, 3, 1), "2022.5.6", "2023/7/8", "2024年3月9日", "2019-01-02")
 LINES = 12
 """A sound list prints at most so many lines"""
 
 
-def company(path: Path, change: Callable[[Any], None] | None = None) -> None:
-    """Write the list: a merged title, headings, sixty people, a total and a signature."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "在职员工"
-    sheet["A1"] = "示例公司员工花名册（2026年11月）"
-    sheet.merge_cells("A1:G1")
-    sheet.append(HEADINGS)
-    for n in range(1, 61):
-        status = "产假" if n in (7, 40) else "试用期" if n % 10 == 5 else "在职"
-        sheet.append([n, f"员工{n:02d}", None if n % 4 else f"客服{n // 20 + 1}部", POSITIONS[n % 5],
-                      "李 建国" if n == 3 else ("李建国", "周敏", "赵强")[n % 3], DAYS[n % 5], status])  # fmt: skip
-        sheet.cell(n + 2, 1).number_format = "0000"
-    sheet["C3"] = "客服1部"
-    sheet.merge_cells("C3:C5")
-    for first in range(6, 60, 4):
-        sheet.merge_cells(start_row=first, end_row=first + 3, start_column=3, end_column=3)
-    sheet.append([])
-    sheet["C62"] = "客服4部"
-    sheet["A64"], sheet["B64"] = "合计", 60
-    sheet["A65"] = "制表：人事部"
+def company(path: Path, change: Callable[[Any], None] | None = None, *, positions: bool = True) -> None:
+    """Write the list, and change the workbook."""
+    write_company_list(path, positions=positions)
     if change is not None:
+        book = openpyxl.load_workbook(path)
         change(book)
-    book.save(path)
-
-
-def with_positions(book: Any) -> None:
-    sheet = book.create_sheet("岗位方案")
-    for row in (("岗位", "考核方案"), *SCHEMES):
-        sheet.append(row)
+        book.save(path)
 
 
 @pytest.fixture
@@ -65,7 +37,7 @@ def lines(done: Done) -> list[str]:
 
 
 def test_sixty_people_are_issued_in_two_commands(workspace: Path) -> None:
-    company(workspace / "roster.xlsx", with_positions)
+    company(workspace / "roster.xlsx")
     checked = run("roster", "check", "--period", "2026-11", language="zh_CN", cwd=workspace)
     assert (checked.returncode, checked.stdout.count("\n") > 3) == (0, True), checked.output
     assert "共 60 人，2026-11 给其中 46 人发考核表。" in checked.stdout
@@ -80,7 +52,7 @@ def test_sixty_people_are_issued_in_two_commands(workspace: Path) -> None:
 
 
 def test_what_was_understood_is_in_the_json(workspace: Path) -> None:
-    company(workspace / "roster.xlsx", with_positions)
+    company(workspace / "roster.xlsx")
     found = json.loads(run("roster", "check", "--period", "2026-11", "--json", cwd=workspace).stdout)
     assert (found["sheet"], found["people"], found["issued"], found["ignored"]) == ("在职员工", 60, 46, [])
     assert found["columns"] == {
@@ -97,7 +69,7 @@ def test_what_was_understood_is_in_the_json(workspace: Path) -> None:
 
 
 def test_positions_in_the_settings_do_the_same(workspace: Path) -> None:
-    company(workspace / "花名册.xlsx")
+    company(workspace / "花名册.xlsx", positions=False)
     settings = workspace / "appraise.toml"
     rules = "\n".join(f'"{position}" = "{scheme}"' for position, scheme in SCHEMES)
     settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[positions]\n{rules}\n", encoding="utf-8")
@@ -109,7 +81,6 @@ def test_positions_in_the_settings_do_the_same(workspace: Path) -> None:
 
 def test_a_mistake_holds_back_its_own_person_and_ends_with_1(workspace: Path) -> None:
     def mistaken(book: Any) -> None:
-        with_positions(book)
         book.worksheets[0]["G3"] = "借调"
         book.worksheets[0].row_dimensions[5].hidden = True
 
@@ -130,7 +101,6 @@ def test_a_mistake_holds_back_its_own_person_and_ends_with_1(workspace: Path) ->
 
 def test_twin_numbers_stop_the_whole_list(workspace: Path) -> None:
     def twins(book: Any) -> None:
-        with_positions(book)
         book.worksheets[0]["A10"] = "0001"
 
     company(workspace / "roster.xlsx", twins)
@@ -142,7 +112,6 @@ def test_twin_numbers_stop_the_whole_list(workspace: Path) -> None:
 
 def test_a_sound_list_with_every_oddity_prints_a_dozen_lines(workspace: Path) -> None:
     def odd(book: Any) -> None:
-        with_positions(book)
         sheet = book.worksheets[0]
         sheet["A8"] = "Ａ００１"
         sheet["F9"] = "2024/3"
