@@ -22,7 +22,7 @@ SLIPS = {"F8": 30, "H18": "9分", "H29": 5}
 """What is made wrong besides in the demo's form with a gap: points, a mark, an adjustment without a reason"""
 LIST_PART, FORM_PART = (50, 450), (40, 582)
 """What of a marked copy's first two pages is shown: from which pixel row on, and how many of them"""
-LIST_ROWS = (60, 330)
+LIST_ROWS = (40, 330)
 """What of the first page of a list of people is shown"""
 YEAR_PAGES = {
     "year-overview": ("2026/summary.xlsx", "2026", 110, 0),

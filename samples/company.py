@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEADINGS = ("员工编号", "姓名", "所属部门", "职务", "上级领导", "入职时间", "员工状态")
@@ -66,6 +67,8 @@ def _dress(sheet: Worksheet) -> None:
     for cell in sheet[2]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="FFDDEBF7")
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     sheet["A1"].font = Font(bold=True, size=15)
     sheet["A1"].alignment = Alignment(horizontal="center")
     for number, width in enumerate(_WIDTHS):
