@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from xlsappraise.base.i18n import Words, phrase
@@ -108,12 +109,20 @@ class FactsDraft:
 
         None unless exactly one employee matches.
         """
-        employees: Mapping[str, Employee] = self.needs.by_number
-        wanted = _normalized(number)
+        by_number, by_name = self._alike
         names = {fold(table.text(row, "name")), fold(number)} - {""}
-        same = [e.employee_id for folded, e in employees.items() if _normalized(folded) == wanted]
-        same = same or [e.employee_id for e in employees.values() if fold(e.name) in names]
+        same = by_number.get(_normalized(number)) or [found for name in names for found in by_name.get(name, ())]
         return same[0] if len(same) == 1 else None
+
+    @cached_property
+    def _alike(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+        """The employee numbers by their normalized form, and by the folded name."""
+        by_number: dict[str, list[str]] = {}
+        by_name: dict[str, list[str]] = {}
+        for folded, employee in self.needs.by_number.items():
+            by_number.setdefault(_normalized(folded), []).append(employee.employee_id)
+            by_name.setdefault(fold(employee.name), []).append(employee.employee_id)
+        return by_number, by_name
 
 
 def _normalized(number: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
@@ -43,6 +44,7 @@ HISTORY = HeadedSheet(
     merged=True,
     elsewhere=True,
 )  # fmt: skip
+_SEARCHED = 20
 _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 """From the shortest to the longest"""
 REQUIRED = tuple(column.id for column in HISTORY.columns if column.required)
@@ -80,6 +82,11 @@ class _Results:
     people: Mapping[str, Person]
     result: HistoryFile = field(default_factory=HistoryFile)
     seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> NumberSearch:
+        """Suggests employee numbers for unknown ones."""
+        return NumberSearch(self.people)
 
     def read(self) -> HistoryFile:
         table = self.table
@@ -123,7 +130,7 @@ class _Results:
         number = self._required(row, "employee_id", None)
         found = self.people.get(fold(number)) if number else None
         if number and found is None:
-            meant = _meant_number(self.people, number, self._shown(row, "name"))
+            meant = self.numbers.meant(number, self._shown(row, "name"))
             hint = phrase(" Did you mean {number}?", number=meant) if meant else ""
             self._report("history-unknown-employee", self.table.at(row, "employee_id"), found=number, hint=hint)
         return found
@@ -213,17 +220,31 @@ class _Results:
         self.result.problems.append(self.table.problem(code, cell, employee_id=owner, **facts))
 
 
+class NumberSearch:
+    """Suggests employee numbers for unknown ones; a similar one for the first few alone, as the search takes long."""
+
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        self.people = people
+        self.bare: dict[str, list[str]] = {}
+        self.named: dict[str, list[str]] = {}
+        self.searched = 0
+        for number, one in people.items():
+            self.bare.setdefault(number.lstrip("0"), []).append(one.employee_id)
+            self.named.setdefault(fold(one.name), []).append(one.employee_id)
+
+    def meant(self, number: str, name: str) -> str | None:
+        """Return the likeliest number: equal but for leading zeros, of the only person of that name, or similar."""
+        called = fold(name)
+        alike, named = self.bare.get(fold(number).lstrip("0"), []), self.named.get(called, []) if called else []
+        certain = next((found[0] for found in (alike, named) if len(found) == 1), None)
+        if certain is not None or self.searched >= _SEARCHED:
+            return certain
+        self.searched += 1
+        return nearest(number, [one.employee_id for one in self.people.values()])
+
+
 def _points(total: float | None) -> str:
     return "" if total is None else f"{total:.2f}"
-
-
-def _meant_number(people: Mapping[str, Person], number: str, name: str) -> str | None:
-    """Return the likeliest number: equal but for leading zeros, of the only person of that name, or similar."""
-    bare, called = fold(number).lstrip("0"), fold(name)
-    alike = [one.employee_id for key, one in people.items() if key.lstrip("0") == bare]
-    named = [one.employee_id for one in people.values() if called and fold(one.name) == called]
-    certain = next((found[0] for found in (alike, named) if len(found) == 1), None)
-    return certain or nearest(number, [one.employee_id for one in people.values()])
 
 
 def _scheme_named(library: Library, name: str) -> Scheme | None:
