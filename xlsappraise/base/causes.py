@@ -58,9 +58,9 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
     place = replace(group[0].place, cell=cells_of(column, rows))
     whole = replace(group[0], place=place, employee_id=numbers[0] if len(numbers) == 1 else None)
     for name in ("found", "expected"):
-        values = tuple(dict.fromkeys(str(value) for one in group if (value := one.facts.get(name)) is not None))
-        if len(values) > 1:
-            whole = whole.with_facts(**{name: (*values[:_FEW], *(["…"] if len(values) > _FEW else []))})
+        values = tuple(dict.fromkeys(found.facts.get(name) for found in group))
+        if len(values) > 1 and all(isinstance(value, str) for value in values):
+            whole = whole.with_facts(**{name: (*map(str, values[:_FEW]), *(["…"] if len(values) > _FEW else []))})
     return whole.with_facts(people=together_named([(number, names.get(number, "")) for number in numbers], len(rows)))
 
 

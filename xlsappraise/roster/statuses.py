@@ -8,7 +8,7 @@ from xlsappraise.roster.people import LEFT, PROBATION, STATUSES
 from xlsappraise.typed.words import key
 
 EMPLOYED, _PROBATION, ON_LEAVE, _LEFT = STATUSES
-_ALIASES: Mapping[str, tuple[str, ...]] = {
+ALIASES: Mapping[str, tuple[str, ...]] = {
     EMPLOYED: (
         "在职", "在岗", "正式员工", "正式工", "已转正", "在编", "正常", "在职员工", "在职在岗",
         "Active", "Employed", "Regular", "Permanent", "Confirmed", "In service",
@@ -24,7 +24,7 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
         "Left", "Resigned", "Terminated", "Retired", "Dismissed", "Inactive",
     ),
 }  # fmt: skip
-_KNOWN = {key(word): status for status, words in _ALIASES.items() for word in (status, *words)}
+_KNOWN = {key(word): status for status, words in ALIASES.items() for word in (status, *words)}
 
 
 def status_of(text: str, own: Mapping[str, str]) -> str | None:
@@ -35,4 +35,4 @@ def status_of(text: str, own: Mapping[str, str]) -> str | None:
 
 def in_english() -> tuple[str, ...]:
     """Return the statuses as a blank list in English offers them."""
-    return tuple(next(word for word in words if word.isascii()) for words in _ALIASES.values())
+    return tuple(next(word for word in words if word.isascii()) for words in ALIASES.values())
