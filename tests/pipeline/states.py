@@ -10,9 +10,14 @@ FILES = ("accepted", "refused", "set_aside", "duplicate", "ignored")
 FORMS = ("valid", "incomplete", "invalid", "missing")
 
 
+def without_editions(result: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON of a summary without the finding that its workbook is a new edition; results have none."""
+    return {**result, "problems": [p for p in result["problems"] if p["code"] != "book-corrected"]}
+
+
 def settled(bench: Bench) -> dict[str, Any]:
     """Summarise, look at the results again; return them, which must be the same and add up both ways."""
-    first, again = bench.summarize().as_dict(), bench.results().as_dict()
+    first, again = without_editions(bench.summarize().as_dict()), bench.results().as_dict()
     assert first == again
     assert first["files"]["seen"] == sum(first["files"][state] for state in FILES)
     assert first["files"]["seen"] == sum(1 for p in bench.inbox.rglob("*") if p.is_symlink() or not p.is_dir())

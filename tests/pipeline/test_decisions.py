@@ -49,7 +49,7 @@ def test_what_came_back_for_a_replaced_form_answers_nothing(one: Bench) -> None:
     assert [i.filename for i in again.issued] == ["E001_王小燕_furniture-callback_2026-11_2.xlsx"]
     result = one.summarize().as_dict()
     assert result["results"][0]["state"] == "missing" and result["missing"] == ["E001"]
-    assert [p["code"] for p in result["problems"]] == ["form-replaced"]
+    assert [p["code"] for p in result["problems"]] == ["form-replaced", "book-corrected"]
 
 
 def test_the_history_goes_back_through_replaced_forms(one: Bench) -> None:
