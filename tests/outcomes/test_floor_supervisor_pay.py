@@ -164,7 +164,7 @@ def test_the_quarter_takes_off_what_was_recorded_for_its_last_month() -> None:
     ]
     outcome = ranked({"E1": 90, "E2": 80}, "2026-Q4", past=past)
     assert sums(outcome, "rank_pay") == {"E1": D("700.00"), "E2": D("1200.00")}
-    assert "2026-12 已发的 500.00 扣回" in why(outcome, "E1", "rank_pay")
+    assert "扣除 2026-12 已发的 500.00" in why(outcome, "E1", "rank_pay")
 
 
 def test_the_year_does_not_take_off_again_what_the_quarter_took_off() -> None:

@@ -111,7 +111,7 @@ def test_blank_figures_hold_a_person_back_from_what_rests_on_them() -> None:
     assert codes(outcome) == [*((code, "E2") for code in blanks), ("plan-compared-incomplete", None)]
     blank = outcome.problems[3]
     assert (blank.sheet, blank.cell, text_of(blank.expected)) == ("人员", "H8", "服务态度评分")
-    assert text_of(outcome.problems[4].expected) == "转化率最高、综合最好"
+    assert text_of(outcome.problems[4].expected) == "转化率最高, 综合最好"
 
 
 # --- fines

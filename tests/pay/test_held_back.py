@@ -102,7 +102,7 @@ def test_the_others_are_warned_where_people_are_compared(till: Till) -> None:
     assert [p.code for p in warned] == ["plan-compared-incomplete"]
     assert (text_of(warned[0].found), text_of(warned[0].expected)) == (
         "李梅",
-        "名次奖、最佳",
+        "名次奖, 最佳",
     )  # the pool keeps their share
 
 
@@ -121,7 +121,7 @@ def test_whoever_has_a_result_and_is_not_in_the_roster_is_named_and_keeps_their_
         assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
         assert [(one.employee_id, one.plan, one.rule) for one in paid.withheld] == [("E002", "team-pay", "")]
         (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
-        assert (text_of(warned.found), text_of(warned.expected)) == ("李梅", "奖金、名次奖、最佳")
+        assert (text_of(warned.found), text_of(warned.expected)) == ("李梅", "奖金, 名次奖, 最佳")
     assert sheet_of(till.workspace.pay(till.period), WITHHELD)[1][:2] == ["E002", "李梅"]
     assert "plan-person-gone" not in {p.code for p in till.promote().problems}  # the plan proposes nothing
     till.staff(*(hand(number, "team-pay,steps", level="初级") for number in ("E001", "E003")))
@@ -138,7 +138,7 @@ def test_a_plan_that_is_not_there_moves_no_money_to_others(till: Till, name: str
     assert ("plan-unknown", "E002") in {found[:2] for found in errors(paid.problems)}
     assert kept(paid) == {"E001": Decimal("4130.44"), "E003": Decimal("2391.30")}
     (warned,) = [p for p in paid.problems if p.code == "plan-compared-incomplete"]
-    assert (text_of(warned.found), text_of(warned.expected)) == ("李梅", "奖金、名次奖、最佳")
+    assert (text_of(warned.found), text_of(warned.expected)) == ("李梅", "奖金, 名次奖, 最佳")
 
 
 def test_a_plan_that_is_another_ones_misspelt_concerns_only_that(till: Till) -> None:

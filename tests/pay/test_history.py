@@ -17,7 +17,8 @@ from xlsappraise.base.problems import Refusal
 from xlsappraise.issuing.generate import Order, generate
 from xlsappraise.report.rollup import rollup
 from xlsappraise.report.summarize import summarize
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.returned.accept import accept
+from xlsappraise.returned.withdraw import Withdrawal, withdraw
 from xlsappraise.roster import PLANS
 
 QUARTER = Period.parse("2026-Q4")
@@ -86,7 +87,7 @@ def version(till: Till, dice: random.Random) -> object:
 
 def out(till: Till, dice: random.Random) -> object:
     with till.bench.open() as office:
-        return withdraw(office, dice.choice(list(TOTALS)), till.period, "误发")
+        return withdraw(office, Withdrawal([dice.choice(list(TOTALS))], till.period, "误发", yes=True))
 
 
 def issue(till: Till, dice: random.Random) -> object:

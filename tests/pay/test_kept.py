@@ -12,7 +12,7 @@ from tests.facts.desk import INCIDENTS, PEOPLE
 from tests.pay.till import DUE, LADDER, STAFF, Till, called, hand, sheet_of, sums
 from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.keeping.rosters import kept_roster, level_reached
-from xlsappraise.returned.accept import withdraw
+from xlsappraise.returned.withdraw import Withdrawal, withdraw
 from xlsappraise.roster import PLANS, read_roster
 
 BONUS = """
@@ -160,7 +160,7 @@ def test_a_figure_that_is_missing_now_leaves_the_payroll(till: Till) -> None:
 def test_what_a_person_decides_is_no_loss(till: Till) -> None:
     till.pay()
     with till.bench.open() as office:
-        withdraw(office, "E002", till.period, "误发")
+        withdraw(office, Withdrawal(["E002"], till.period, "误发", yes=True))
     done = till.pay()
     assert "book-corrected" in {p.code for p in done.problems}
     assert ["E002", "李梅", "班组奖 · 奖金", "3478.26", "—", "已作废：误发"] in listed(till.workspace.pay(till.period))
@@ -259,7 +259,7 @@ def test_a_pay_run_and_its_proposals_become_stale(till: Till) -> None:
     till.pay()
     till.promote()
     with till.bench.open() as office:
-        withdraw(office, "E001", till.period, "误发")
+        withdraw(office, Withdrawal(["E001"], till.period, "误发", yes=True))
     stale = [say(p, "en") for p in till.bench.summarize().problems if p.code == "book-stale"]
     assert [text.partition("Run “")[2].partition("”")[0] for text in stale] == [
         "xlsappraise pay 2026-11", "xlsappraise promote 2026-11"

@@ -17,7 +17,8 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.report.rollup import rollup
 from xlsappraise.results.explain import explain
-from xlsappraise.returned.accept import accept, withdraw
+from xlsappraise.returned.accept import accept
+from xlsappraise.returned.withdraw import Withdrawal, withdraw
 from xlsappraise.store.ledger import BookSource, Correction
 from xlsappraise.store.workspace import SETTINGS
 
@@ -108,7 +109,7 @@ def test_a_second_run_changes_nothing(month: Bench) -> None:
 
 def test_what_is_withdrawn_disappears_with_its_reason(month: Bench) -> None:
     with month.open() as office:
-        withdraw(office, "E002", month.period, "误发")
+        withdraw(office, Withdrawal(["E002"], month.period, "误发", yes=True))
     month.summarize()
     assert next(row[1:] for row in listed(month)) == [
         "E002", "员工E002", "mark表 · 总分", "75.00", "—", "已作废：误发"

@@ -5,7 +5,8 @@ with figures filled in), one installation-follow-up (E007, a table); ``generate 
 supervisor-360-quarterly about E011. ``history import``: E001 in 2026-10. Returned: E001 and E007 valid, E002
 incomplete, E003 invalid, E004 tampered with, E005 and E010 two versions each, E006 withdrawn, E008 valid, E009 nothing,
 a file that is no workbook, of E011's forms two. E010's second version accepted, then ``summarize``, ``status``,
-``explain`` and ``pay`` recorded in ``said-by-0.1.0.json``. The outbox, marked copies and summaries are left out;
+``explain`` and ``pay`` recorded in ``said-by-0.1.0.json``, whose messages are in today's words. The outbox, marked
+copies and summaries are left out;
 returned files are taken from the archive.
 """
 
