@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from tests.rules.cases import CASES, LEFT_OUT, NAMES, Case, Row, items_of, made_of, marked, rows_of, scores
 from tests.schemes.build import one_criterion
 from xlsappraise.base.i18n import words
 from xlsappraise.base.rounding import plain, round_number
+from xlsappraise.schemes.rules import AnyRule
 from xlsappraise.scoring.criterion import blank_score
+
+KINDS = {kind.model_fields["kind"].annotation.__args__[0] for kind in get_args(get_args(AnyRule)[0])}
 
 every = pytest.mark.parametrize("c", CASES, ids=NAMES)
 
@@ -138,3 +143,8 @@ def test_a_deduction_worth_less_than_its_criterion_shows_its_own_points_untouche
     scheme, criterion = one_criterion(10, *rules)
     assert plain(blank_score(criterion, scheme) or 0) == "6"
     assert scores(10, rules, {}) == [6.0]
+
+
+def test_every_kind_has_a_case() -> None:
+    """A rank compares people, which a single form cannot show: it has tests of its own."""
+    assert {rule["kind"] for c in CASES for rule in c.rules} | {"rank"} == KINDS

@@ -35,7 +35,10 @@ class Strict(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One cell a rater fills in. ``min``/``max`` are inclusive; ``step`` None allows any decimals."""
+    """Describe a cell that a rater fills in. ``min``/``max`` are inclusive; ``step`` None allows any decimals.
+
+    Without ``max`` any number is taken, 1E15 too. ``required``: blank is missing; where it is not, blank means none.
+    """
 
     id: str
     label: str
