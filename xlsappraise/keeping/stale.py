@@ -32,7 +32,7 @@ def _stale(office: Office, book: PublishedBook, source: BookSource) -> Iterator[
         when = Period.parse(book.period)
         yield problem(
             "book-stale", file=target_of(office, book.kind, when).relative_to(office.workspace.root).as_posix(),
-            found=source.period, people=named(names), command=command_of(book),
+            found=source.period, names=named(names), command=command_of(book),
         )  # fmt: skip
 
 
