@@ -94,7 +94,7 @@ def issue(till: Till, dice: random.Random) -> object:
     workspace = till.workspace
     with till.bench.open() as office:
         again = dice.choice([[], ["E001"]])
-        return generate(office, Order(till.period, workspace.outbox(till.period), (), again))
+        return generate(office, Order(till.period, workspace.outbox(till.period), (), again, yes=True))
 
 
 def summed(till: Till, _dice: random.Random) -> object:

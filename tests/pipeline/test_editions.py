@@ -117,7 +117,7 @@ def test_what_is_withdrawn_disappears_with_its_reason(month: Bench) -> None:
 
 
 def test_a_reissued_form_is_no_loss(month: Bench) -> None:
-    month.issue(reissue=["E001"])
+    month.issue(reissue=["E001"], yes=True)
     month.summarize()
     assert {(row[1], row[5], row[6]) for row in listed(month)} == {("E001", "—", "考核表已换发")}
 

@@ -111,7 +111,7 @@ def _loss(
     titles = list(dict.fromkeys(one.title for one in ones))
     shown = joined([*titles[:_TITLES], *(["…"] if len(titles) > _TITLES else [])], N_(", "))
     return problem(
-        "book-less", found=shown, period=found.period, people=people_of(ones), file=file, at=_local(last.at), why=why,
+        "book-less", found=shown, period=found.period, names=people_of(ones), file=file, at=_local(last.at), why=why,
         command=f"{command} {found.period}",
     )  # fmt: skip
 
@@ -216,11 +216,11 @@ def corrected(office: Office, found: Revision, sheet: str) -> list[Problem]:
         return []
     target = target_of(office, found.kind, found.period)
     earlier = earlier_place(office, found.period, target, found.last.edition)
-    loss = problem(
-        "book-corrected", file=target.name, found=found.edition, people=people_of(found.revised), sheet=sheet,
+    warned = problem(
+        "book-corrected", file=target.name, found=found.edition, names=people_of(found.revised), sheet=sheet,
         earlier=earlier.relative_to(office.workspace.root).as_posix(),
     )  # fmt: skip
-    return [loss]
+    return [warned]
 
 
 _WORDS: dict[str, str] = {

@@ -9,6 +9,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.keeping.books import target_of
 from xlsappraise.keeping.rosters import named
 from xlsappraise.store.ledger import BookKind, BookSource, PublishedBook
+from xlsappraise.store.ledger.published import of_roll_up
 from xlsappraise.store.office import Office
 
 
@@ -31,18 +32,22 @@ def _stale(office: Office, book: PublishedBook, source: BookSource) -> Iterator[
         when = Period.parse(book.period)
         yield problem(
             "book-stale", file=target_of(office, book.kind, when).relative_to(office.workspace.root).as_posix(),
-            found=source.period, people=named(names), command=command_of(book),
+            found=source.period, names=named(names), command=command_of(book),
         )  # fmt: skip
 
 
 def _changed(office: Office, source: BookSource, seen: int) -> dict[str, str]:
-    """Return the people, with names, whose figures in a book changed after a number."""
+    """Return the people, with names, whose figures in a book changed after a number.
+
+    All of them where it was published only then. Rolled-up figures are left out: a book that uses them rolls up for
+    itself, and names the summaries of the shorter periods among its sources.
+    """
     first = office.ledger.first_book(source.kind, source.period)
     if first > seen:
         book = office.ledger.book(source.kind, source.period)
-        return {} if book is None else {one.employee_id: one.name for one in book.figures}
+        return {} if book is None else {one.employee_id: one.name for one in book.figures if not of_roll_up(one.item)}
     found = office.ledger.corrections(source.kind, source.period, seen)
-    return {one.employee_id: one.name for _book, one in found}
+    return {one.employee_id: one.name for _book, one in found if not of_roll_up(one.item)}
 
 
 def command_of(book: PublishedBook) -> str:

@@ -56,11 +56,11 @@ def pay_sources(base: Ground) -> Iterator[BookSource]:
 
 
 def used_summaries(base: Ground, *, back: bool) -> Iterator[BookSource]:
-    """Yield the summaries of the period and of those inside it; with ``back`` also of every earlier one."""
+    """Yield the summaries of the period and of those inside it; with ``back`` also of those that ended before it."""
     first = base.period.first_day
     yield BookSource("summary", str(base.period))
     for _scheme, period in base.standing.scores:
-        if back or period.first_day >= first:
+        if period.first_day >= first or (back and period.last_day < first):
             yield BookSource("summary", str(period))
 
 

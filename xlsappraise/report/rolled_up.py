@@ -27,10 +27,8 @@ from xlsappraise.results.standing import Score
 from xlsappraise.schemes import Scheme
 from xlsappraise.scoring.engine import section_column
 from xlsappraise.scoring.ranks import places
+from xlsappraise.store.ledger import ROLLED_UP
 from xlsappraise.store.office import Office
-
-MARK = "@rollup"
-"""Suffix of the key of a scheme whose results are rolled up; forms of the same scheme have the plain key"""
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def roll(office: Office, period: Period) -> RollUps:
     history = gather_results(office, period, facts.of)
     groups: dict[str, tuple[Rolled, ...]] = {}
     for one in history.rolled(period):
-        key = one.scheme.id + MARK
+        key = one.scheme.id + ROLLED_UP
         groups[key] = (*groups.get(key, ()), one)
     titles = {key: plain_title(office, group[0].scheme) for key, group in groups.items()}
     ranks = {

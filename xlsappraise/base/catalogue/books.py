@@ -16,15 +16,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "book-less": error(
         N_(
-            "{period}: {people} would lose what {file} of {at} shows ({found}): {why}. {file} and what is recorded stay as they are. Add what is missing and run “{command}”; if it is meant, run “{command} --yes”."
+            "{period}: {names} would lose what {file} of {at} shows ({found}): {why}. {file} and what is recorded stay as they are. Add what is missing and run “{command}”; if it is meant, run “{command} --yes”."
         )
     ),
     "book-corrected": warning(
         N_(
-            "{file} is now edition {found}: figures of {people} changed. The sheet “{sheet}” lists old and new figures and why; the last edition is {earlier}."
+            "{file} is now edition {found}: figures of {names} changed. The sheet “{sheet}” lists old and new figures and why; the last edition is {earlier}."
         )
     ),
     "book-stale": warning(
-        N_("{file} was computed before results of {found} changed ({people}). Run “{command}” to renew it.")
+        N_("{file} was computed before results of {found} changed ({names}). Run “{command}” to renew it.")
     ),
 }

@@ -8,6 +8,8 @@ from typing import Literal
 BookKind = Literal["summary", "pay", "promotion"]
 Part = Literal["roster", "settings", "schemes", "plans", "facts"]
 """A part of the data that a run uses, each kept by content"""
+ROLLED_UP = "@rollup"
+"""Suffix of the key of a scheme whose results are rolled up; forms of the same scheme have the plain key"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Figure:
     def key(self) -> tuple[str, str]:
         """Return what identifies the figure in its book."""
         return self.employee_id, self.item
+
+
+def of_roll_up(item: str) -> bool:
+    """Return whether the figure with this item is made of those of shorter periods."""
+    return item.partition("/")[0].endswith(ROLLED_UP)
 
 
 @dataclass(frozen=True, slots=True)
