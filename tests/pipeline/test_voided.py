@@ -296,7 +296,7 @@ def test_a_withdrawn_form_that_comes_back_says_how_it_counts_after_all(one: Benc
     command = "xlsappraise generate 2026-11 --reissue E001"
     assert (found.code, text_of(found.expected)) == ("form-withdrawn", "离职")
     assert say(found, "en").endswith(f"this issues a new form with its entries: {command}")
-    assert say(found, "zh_CN").endswith(f"如仍要计入，请换发新表（内容自动带入）：{command}")
+    assert say(found, "zh_CN").endswith(f"如仍要计入，请先确认花名册中有此人且方案相符，再换发新表（内容自动带入）：{command}")
     made = reissued(one, "E001")
     assert [(p.code, text_of(p.found)) for p in made.problems if p.severity == "note"] == [
         ("entries-carried-over", "13")

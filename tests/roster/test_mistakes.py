@@ -78,7 +78,7 @@ def test_an_unknown_status_is_told_with_those_that_are_known(status: Any, tmp_pa
 @pytest.mark.parametrize(
     ("value", "found"),
     [("2021-13-01", "2021-13-01"), ("2021-02-30", "2021-02-30"), ("去年", "去年"), ("3月1日", "3月1日"),
-     (20210301, "20210301"), (-5, "-5")],
+     (20211301, "20211301"), ("2021031", "2021031"), (-5, "-5")],
 )  # fmt: skip
 def test_what_is_no_date_is_told_with_how_to_write_one(column: str, value: Any, found: str, tmp_path: Path) -> None:
     assert with_cell(tmp_path, column, value) == [("roster-bad-date", f"{LETTERS[column]}2", found, "2026-11-30")]

@@ -121,8 +121,8 @@ def test_several_schemes_are_named_by_id_or_title(written: str, ids: list[str], 
 @pytest.mark.parametrize(
     ("value", "day"),
     [(date(2021, 3, 1), "2021-03-01"), (datetime(2021, 3, 1, 9, 30), "2021-03-01"), ("2021-3-1", "2021-03-01"),
-     ("2021/03/01", "2021-03-01"), ("2021.3.1", "2021-03-01"), (None, ""), (date(1998, 7, 1), "1998-07-01"),
-     ("1998-07-01", "1998-07-01")],
+     ("2021/03/01", "2021-03-01"), ("2021.3.1", "2021-03-01"), (20210301, "2021-03-01"),
+     ("２０２１０３０１", "2021-03-01"), (None, ""), (date(1998, 7, 1), "1998-07-01"), ("1998-07-01", "1998-07-01")],
 )  # fmt: skip
 def test_a_date_is_read_however_it_is_written(value: Any, day: str, tmp_path: Path) -> None:
     roster = roster_of(tmp_path, person(hired=value))

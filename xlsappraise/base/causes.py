@@ -21,7 +21,7 @@ VARIED = frozenset(
 """Codes whose values differ from row to row though the cause is one, such as a column of formulas"""
 _FEW = 3
 _NAMED = 3
-_RANGES = 6
+_RANGES = 60
 
 
 def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:

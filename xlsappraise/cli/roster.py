@@ -128,7 +128,7 @@ def print_skipped(skipped: Sequence[xa.Skipped]) -> None:
         people = list(dict.fromkeys(f"{one.employee_id} {one.name}" for one in skipped if one.reason == reason))
         title = _(_REASONS[reason]) if reason in _REASONS else reason
         text = _("{reason} ({count}): {people}")
-        parts.append(text.format(reason=title, count=len(people), people=_shortened(people)))
+        parts.append(text.format(reason=title, count=len(people), people=_(", ").join(people)))
     if parts:
         click.echo(_("No form: {reasons}").format(reasons=_("; ").join(parts)))
 

@@ -11,7 +11,8 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.issuing.changes import Change, What
 
 _CODES: dict[What, str] = {
-    "new": "change-new", "gone": "change-gone", "status": "change-status", "edition": "change-edition",
+    "scheme": "change-scheme", "new": "change-new", "gone": "change-gone", "status": "change-status",
+    "edition": "change-edition",
     "name": "roster-employee-changed", "department": "roster-employee-changed", "supervisor": "roster-employee-changed",
 }  # fmt: skip
 _WHAT = {"name": N_("name"), "department": N_("department"), "supervisor": N_("supervisor")}
@@ -21,7 +22,7 @@ def change_problems(changes: Sequence[Change], period: Period) -> list[Problem]:
     """Return one finding for each cause: those of several people with the same change are one."""
     groups: dict[tuple[object, ...], list[Change]] = {}
     for one in changes:
-        if one.open and one.what in _CODES:
+        if one.open and (one.what in _CODES and not (one.what == "scheme" and one.after)):
             groups.setdefault((one.what, one.before, one.after, one.schemes), []).append(one)
     return [_problem(group, period) for group in groups.values()]
 

@@ -39,11 +39,21 @@ def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Chang
     if not now:
         issues = office.ledger.issues(str(period.previous()))
     valid = [issue for issue in issues if issue.state == "issued"]
-    return tuple(_Comparison(office, period, roster, valid, now).all()) if valid else ()
+    earlier = frozenset(fold(issue.employee_id) for issue in issues)
+    return tuple(_Comparison(office, period, roster, valid, now, earlier).all()) if valid else ()
 
 
 class _Comparison:
-    def __init__(self, office: Office, period: Period, roster: Roster, issues: Sequence[Issue], now: bool) -> None:
+    def __init__(
+        self,
+        office: Office,
+        period: Period,
+        roster: Roster,
+        issues: Sequence[Issue],
+        now: bool,
+        earlier: frozenset[str],
+    ) -> None:
+        self.earlier = earlier
         self.office = office
         self.period = period
         self.roster = roster
@@ -60,7 +70,7 @@ class _Comparison:
             employee = employees.get(number)
             yield from self._gone(issues) if employee is None else self._moved(issues, employee)
         for number, employee in employees.items():
-            new = number not in self.by_number and employee.active and not employee.hidden and not employee.problems
+            new = number not in self.earlier and employee.active and not employee.hidden and not employee.problems
             if new and self._due(employee):
                 yield Change(employee.employee_id, employee.name, "new", open=self.now)
 
@@ -75,15 +85,17 @@ class _Comparison:
         if not employee.active:
             yield self._change(issues, "status", "", employee.status)
             return
-        supervisors = {i.supervisor for i in issues if i.rater == "supervisor"}
+        due = {scheme.id for scheme in self._due(employee)}
+        kept = [i for i in issues if employee.problems or i.scheme_id in due]
+        supervisors = {i.supervisor for i in kept if i.rater == "supervisor"}
         compared: tuple[tuple[What, set[str], str], ...] = (
-            ("name", {i.name for i in issues}, employee.name),
-            ("department", {i.department for i in issues}, employee.department),
+            ("name", {i.name for i in kept}, employee.name),
+            ("department", {i.department for i in kept}, employee.department),
             ("supervisor", supervisors, employee.supervisor),
         )
         for what, before, after in compared:
             if before - {after}:
-                yield self._change(issues, what, "、".join(sorted(before - {after})), after)
+                yield self._change(kept, what, "、".join(sorted(before - {after})), after)
         if not employee.problems:
             yield from self._schemes(issues, employee)
 
@@ -92,7 +104,7 @@ class _Comparison:
         issued = {issue.scheme_id for issue in issues}
         dropped = [issue for issue in issues if issue.scheme_id not in due]
         added = [scheme.title for name, scheme in due.items() if name not in issued]
-        if dropped:
+        if dropped and (added or not due):  # with a form of the scheme that is due, both count: that was decided
             titles = "、".join(self._title(name) for name in _ids(dropped))
             yield self._change(dropped, "scheme", titles, "、".join(added))
         changed = [i for i in issues if i.scheme_id in due and self._differs(i, due[i.scheme_id])]

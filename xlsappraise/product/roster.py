@@ -62,8 +62,8 @@ def check_roster(office: Office, period: Period, *, hidden: bool = False) -> Che
         skipped += [against] if against else others
         if not against and len(others) < len(employee.schemes):
             issued.append(employee.employee_id)
-    changes = changes_since(office, period, roster)
     stopped = bool(roster.problems)
+    changes = () if stopped else changes_since(office, period, roster)
     problems = (*office.library.problems, *roster.all_problems(), *roster.notes, *change_problems(changes, period))
     return CheckedRoster(
         period, roster.understood, len(roster.employees), () if stopped else tuple(issued), tuple(skipped), changes,

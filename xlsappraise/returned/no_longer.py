@@ -85,4 +85,5 @@ def successor(office: Office, issue: Issue, issues: Sequence[Issue]) -> Issue | 
     return next((one for one in current if same_form(one, issue, several=several)), None)
 
 
+TAKEN_OVER = N_(" It holds the entries of this file already.")
 _CARRY = N_(" To carry the entries of this file over into a new form: {command}")

@@ -6,14 +6,15 @@ A file's name, date or order never decides.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from xlsappraise.base.i18n import Text, concatenated
+from xlsappraise.base.i18n import Text, concatenated, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.examine import UNCONFIRMED, confirmed, only_blanks
-from xlsappraise.returned.no_longer import carried, line_of, replaced, withdrawn
+from xlsappraise.returned.no_longer import TAKEN_OVER, carried, line_of, replaced, withdrawn
 from xlsappraise.returned.side_by_side import value_text
 from xlsappraise.returned.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.store.archive import Archive
@@ -104,11 +105,29 @@ class Resolution:
         readings: dict[str, list[FileReading]] = defaultdict(list)
         for file in form.files:
             readings[file.issue_id or ""].append(_read(file))
+        if self._taken_over(form, old):
+            return
         best = carried(line_of(self.office, form.issue, list(self.every_issue.values())), readings, self.versions)
         for file in old:
             if best is not None and best[1] and best[1] == _read(file).inputs:
                 issue = self.every_issue[file.issue_id or ""]
                 file.problems = [self._answer(issue, form, taken_over=True)]
+
+    def _taken_over(self, form: FormRecord, old: Sequence[FileRecord]) -> bool:
+        """Return whether the form was issued with all entries of the old files, and say so of these files."""
+        blueprint = self.office.blueprints([form.issue])[form.issue.master_id]
+        for file in old:
+            entries = {
+                name: value
+                for name, value in _read(file).inputs.items()
+                if name in blueprint.slots_by_id and not name.startswith("signoff.")
+            }
+            if not entries or any(blueprint.filled.values.get(name) != value for name, value in entries.items()):
+                return False
+        for file in old:
+            issue = self.every_issue[file.issue_id or ""]
+            file.problems = [self._answer(issue, form, taken_over=False).with_facts(carry=phrase(TAKEN_OVER))]
+        return True
 
     def _settle(self, form: FormRecord) -> None:
         """Decide which version of a form counts, and the state of each of its files."""

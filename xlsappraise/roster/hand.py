@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xlsappraise.base.causes import together_named
-from xlsappraise.base.i18n import Fact
+from xlsappraise.base.i18n import Fact, phrase
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem
 from xlsappraise.roster.row import Noted, Read
@@ -15,6 +15,8 @@ from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.noted import merged_areas
 
 _SHOWN = 3
+_LOCKS = ("~${name}", ".~lock.{name}#")
+"""Files that Excel, WPS and LibreOffice keep beside a workbook that is open"""
 
 
 class Remarks:
@@ -29,6 +31,8 @@ class Remarks:
     def all(self) -> Iterator[Problem]:
         """Yield the notes, at most one of a kind; first those on who gets no form."""
         yield from self._without_form()
+        if any((self.path.parent / mark.format(name=self.path.name)).exists() for mark in _LOCKS):
+            yield self._note("roster-open")
         if self.table.others:
             yield self._note("roster-sheets-besides", found=self.table.others, expected=self.table.name)
         yield from self._values()
@@ -56,7 +60,7 @@ class Remarks:
                 people=_named(people), numbers=numbers,
             )  # fmt: skip
         if self.noted.unassigned:
-            yield self._note("roster-no-scheme", people=_named(self.noted.unassigned))
+            yield self._note("roster-no-scheme", found=_by_position(self.noted.unassigned))
 
     def _rows(self) -> Iterator[Problem]:
         if self.rows.left_out:
@@ -72,6 +76,14 @@ class Remarks:
 
 def _shown(reads: Sequence[Read]) -> Fact:
     return tuple(f"{read.found} → {read.read}" for read in reads[:_SHOWN])
+
+
+def _by_position(people: Sequence[Person]) -> Fact:
+    """Name everybody, position by position."""
+    groups: dict[str, list[str]] = {}
+    for person in people:
+        groups.setdefault(person.position, []).append(f"{person.employee_id} {person.name}".strip())
+    return tuple(phrase("{position}: {people}", position=name, people=names) for name, names in groups.items())
 
 
 def _cut(texts: Sequence[str], shown: int = 6) -> Fact:

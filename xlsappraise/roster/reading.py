@@ -63,7 +63,8 @@ def _heading_problems(table: HeadedTable, positions: PositionRules) -> Sequence[
     found = list(table.heading_problems())
     if "schemes" not in table.columns and not positions:
         missing = table.headed["schemes"].title
-        found.append(table.problem("roster-missing-column", table.heading_place, expected=missing))
+        hint = phrase(" Or give the positions their schemes, on a sheet 岗位方案 with the headings 岗位 and 考核方案.")
+        found.append(table.problem("roster-missing-column", table.heading_place, expected=missing, hint=hint))
     unread = [heading.text for heading in table.odd if heading.column is None]
     return [_with_nearest(problem, table, unread) for problem in found]
 
@@ -73,7 +74,9 @@ def _with_nearest(found: Problem, table: HeadedTable, unread: Sequence[str]) -> 
     if found.code != table.headed.codes.missing:
         return found
     meant = nearest(str(found.expected), unread)
-    return found.with_facts(hint="" if meant is None else phrase(" Is it “{heading}”?", heading=meant))
+    if meant is None:
+        return found if "hint" in found.facts else found.with_facts(hint="")
+    return found.with_facts(hint=phrase(" Is it “{heading}”?", heading=meant))
 
 
 def _ignored(table: HeadedTable, problems: Sequence[Problem]) -> list[Problem]:

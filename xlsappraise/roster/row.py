@@ -20,7 +20,7 @@ from xlsappraise.roster.positions import PositionRule, PositionRules
 from xlsappraise.roster.statuses import status_of
 from xlsappraise.schemes import Library, Scheme
 from xlsappraise.typed import Column, HeadedTable
-from xlsappraise.typed.days import as_month
+from xlsappraise.typed.days import as_compact, as_month
 from xlsappraise.typed.values import text_of
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.sheet import Cell
@@ -228,6 +228,9 @@ class PeopleRows:
         if month is not None:
             self.noted.months.append(Read(self.table.at(row, column.id), text_of(cell), month.isoformat()))
             return month.isoformat()
+        compact = as_compact(cell.value)
+        if compact is not None:
+            return compact.isoformat()
         entry = self.table.read(row, column.id)
         mistakes += [self._problem(f.code, row, column.id, f.found, f.expected) for f in entry.findings]
         return str(entry.value or "")

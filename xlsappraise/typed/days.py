@@ -40,6 +40,17 @@ def as_month(value: float | str | bool | None) -> date | None:
     return date(int(match[1]), month, 1) if match and 1 <= month <= 12 else None
 
 
+def as_compact(value: float | str | bool | None) -> date | None:
+    """Read a day written as eight digits, such as 20240305, as text or number; None for anything else."""
+    text = _plainly(value) if isinstance(value, str) else f"{value:.0f}" if isinstance(value, float) else ""
+    if len(text) != 8 or not text.isascii() or not text.isdigit() or text[:2] not in ("19", "20"):
+        return None
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
+
+
 def _plainly(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", tidy(text)).split())
 

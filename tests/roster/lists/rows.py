@@ -177,8 +177,8 @@ FIXTURES = (
         found=(Found("roster-number-rounded", "A2:A31"),),
     ),
     ListFixture(
-        "a column of dates written without marks is one line",
-        rows=tuple(someone(f"E{n}", hired=f"202403{n + 10}") for n in range(20)),
+        "a column of dates with the day in front is one line",
+        rows=tuple(someone(f"E{n}", hired=f"{n + 10}/3/2024") for n in range(20)),
         people=tuple(Who(f"E{n}", wrong=True) for n in range(20)), found=(Found("roster-bad-date", "G2:G21"),),
     ),
     ListFixture("a list without people", rows=(), people=(), found=(Found("roster-empty"),)),

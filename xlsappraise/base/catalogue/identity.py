@@ -72,7 +72,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "form-withdrawn": error(
         N_(
-            "The form {found} was withdrawn ({expected}) and does not count. If it is to count after all, this issues a new form with its entries: {command}"
+            "The form {found} was withdrawn ({expected}) and does not count. If it is to count after all, the roster must have the person with this scheme; then this issues a new form with its entries: {command}"
         )
     ),
     "form-replaced": error(

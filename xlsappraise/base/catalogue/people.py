@@ -57,7 +57,9 @@ MESSAGES: dict[str, Message] = {
             "Hidden or filtered rows ({found}): these people get no new form. Show the rows, or add “--hidden” to issue to them too."
         )
     ),
-    "roster-no-scheme": warning(N_("Without a scheme of their own or of their position, so they get no form:")),
+    "roster-no-scheme": warning(
+        N_("Without a scheme of their own or of their position, so they get no form: {found}.")
+    ),
     "roster-rows-left-out": note(N_("Rows that are not people but totals, notes or titles ({count}): {found}.")),
     "roster-filled-down": note(N_("Rows below the last person that hold no further person are left out ({count}).")),
     "roster-one-supervisor": note(
@@ -82,6 +84,9 @@ MESSAGES: dict[str, Message] = {
         N_(
             "appraise.toml: the position “{position}” has the scheme “{found}”, which does not exist. Choose from: {expected}."
         )
+    ),
+    "roster-open": note(
+        N_("{file} is open in another program: what is not saved there is not read. Save it and run the command again.")
     ),
     "roster-empty": error(N_("The roster has no employees yet. Fill in {file} and save it.")),
     "roster-blank": error(N_("“{column}” is blank. Fill it in."), placed=True),
@@ -112,6 +117,11 @@ MESSAGES: dict[str, Message] = {
     "change-gone": warning(
         N_(
             "No longer in the roster, but their forms count. If they are not to count, run “xlsappraise withdraw {numbers} {period} --reason 已不在花名册”."
+        )
+    ),
+    "change-scheme": warning(
+        N_(
+            "The roster no longer gives these people a scheme, but their forms of “{found}” count. If they are not to count, run “xlsappraise withdraw {numbers} {period} --scheme {schemes} --reason 转岗”."
         )
     ),
     "change-status": warning(
@@ -151,7 +161,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "transfer-undecided": error(
         N_(
-            "{number} {name} has a form of “{found}”, but the roster now has “{expected}”; the second one is not issued yet. If the first is not to count, run “xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗”, then generate again. If both count, run “xlsappraise generate {period} --both {number}”."
+            "{number} {name} has a form of “{found}”, but the roster now has “{expected}”; the second one is not issued yet. If the first is not to count, run “xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗”, then “xlsappraise generate {period}”. If both count, run “xlsappraise generate {period} --both {number}”."
         )
     ),
     "form-of-older-version": warning(
