@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.pipeline.flow import ordered, places, returned, told, write_figures
 from tests.pipeline.states import settled
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
+from xlsappraise.base.rounding import plain
 from xlsappraise.issuing.generate import Generated
 from xlsappraise.issuing.previews import write_prefill_template
 from xlsappraise.schemes import Library
@@ -218,7 +220,7 @@ def test_a_file_that_is_none_is_refused(bench: Bench) -> None:
 
 @pytest.fixture
 def sent(bench: Bench) -> Bench:
-    """E001 with 45 of 50, and one slight lapse, filled in beforehand."""
+    """E001 with 45 of 50, and one slight lapse, filled in beforehand; the target is locked."""
     staff(bench, person())
     heads = [NUMBER, *RATE, "records.slight"]
     assert prefilled(bench, heads, ["E001", 45, 50, 1]).problems == []
@@ -231,24 +233,59 @@ def test_prefilled_figures_count_when_the_rest_is_filled_in(sent: Bench) -> None
     assert result(sent)["total"] == 76.0
 
 
-def test_a_changed_figure_counts_and_is_noted(sent: Bench) -> None:
-    sent.fill({**REST, "callback_rate.actual": 40})
+@pytest.mark.parametrize(("actual", "change", "total"), [(40, "lowered", 74.0), (49, "raised", 77.6)])
+def test_a_changed_figure_counts_and_is_a_warning_with_both(
+    sent: Bench, actual: int, change: str, total: float
+) -> None:
+    sent.fill({**REST, "callback_rate.actual": actual})
     (found,) = sent.collect().problems
     assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
-        "note", "prefilled-changed", sent.cell("callback_rate.actual"), "40", "45",
+        "warning", "prefilled-changed", sent.cell("callback_rate.actual"), str(actual), "45",
     )  # fmt: skip
-    # 20 × 40 ÷ 50 = 16 instead of 18
-    assert result(sent)["total"] == 74.0
+    assert (found.employee_id, found.facts.get("name"), found.facts.get("label")) == (
+        "E001", "王小燕", "客户回访率·已回访数（户）",
+    )  # fmt: skip
+    assert text_of(found.facts.get("change")) == change
+    # 20 × 40 ÷ 50 = 16 instead of 18; 20 × 49 ÷ 50 = 19.6
+    assert result(sent)["total"] == total
 
 
-def test_a_cleared_count_of_lapses_is_noted_and_a_cleared_target_is_missing(sent: Bench) -> None:
+def test_a_cleared_count_of_lapses_is_a_warning_and_a_cleared_actual_is_missing(sent: Bench) -> None:
     sent.fill({**REST, "records.slight": None}, name="a.xlsx")
     (found,) = sent.collect().problems
     assert (found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "prefilled-changed", sent.cell("records.slight"), "(blank)", "1",
     )  # fmt: skip
-    sent.fill({**REST, "callback_rate.target": None}, name="a.xlsx")
-    assert [(p.code, p.cell) for p in sent.collect().problems] == [("missing-input", sent.cell("callback_rate.target"))]
+    assert text_of(found.facts.get("change")) == "cleared"
+    sent.fill({**REST, "callback_rate.actual": None}, name="a.xlsx")
+    assert [(p.code, p.cell) for p in sent.collect().problems] == [("missing-input", sent.cell("callback_rate.actual"))]
+
+
+def test_a_changed_figure_is_on_the_first_sheet_of_the_summary_with_both(sent: Bench) -> None:
+    sent.fill({**REST, "callback_rate.actual": 40, "records.slight": 0})
+    sent.summarize()
+    sheet = openpyxl.load_workbook(io.BytesIO(sent.workspace.summary(sent.period).read_bytes())).worksheets[0]
+    texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None]
+    (rate,) = [text for text in texts if "已回访数（户）" in text]
+    assert all(part in rate for part in ("王小燕", "45", "40", "调低"))
+    (lapse,) = [text for text in texts if "轻微" in text]
+    assert all(part in lapse for part in ("1", "0", "调低"))
+
+
+def test_a_changed_figure_stays_hrs_when_the_form_is_issued_again(sent: Bench) -> None:
+    sent.fill({**REST, "callback_rate.actual": 40, "ability.rating": None})
+    assert len(ordered(sent, reissue=["E001"]).issued) == 1
+    assert values(sent)["callback_rate.actual"] == 40
+    cells = places(sent, sent.form())
+    assert protections(sent.form(), *(cells[n] for n in RATE)) == [False, True]
+    for path in sent.inbox.iterdir():
+        path.unlink()
+    sent.fill({"ability.rating": 10, "attitude.rating": 9, "signoff.done": SIGNED})
+    found = {(p.severity, p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in sent.collect().problems}
+    assert found == {
+        ("warning", "prefilled-changed", cells["callback_rate.actual"], "40", "45"),
+        ("note", "carried-changed", cells["attitude.rating"], "9", text_of(plain(REST["attitude.rating"]))),
+    }
 
 
 def test_an_untouched_form_is_untouched_however_much_was_known(sent: Bench) -> None:
@@ -281,6 +318,36 @@ def test_a_second_run_leaves_issued_forms_alone(sent: Bench) -> None:
 
 
 # Locked figures
+
+
+def test_a_target_from_hr_is_locked_and_the_figure_against_it_is_not(sent: Bench) -> None:
+    cells = places(sent, sent.form())
+    assert protections(sent.form(), *(cells[n] for n in (*RATE, "records.slight"))) == [False, True, False]
+    sheet = openpyxl.load_workbook(sent.form()).worksheets[0]
+    open_, target = (sheet[cells[name]].fill.fill_type for name in RATE)
+    assert (open_, target) == ("solid", None)
+    sent.fill({**REST, "callback_rate.target": 45})
+    (found,) = sent.collect().problems
+    assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
+        "tampering", "locked-cell-changed", cells["callback_rate.target"], "45", "50",
+    )  # fmt: skip
+    assert (result(sent)["state"], result(sent)["total"]) == ("valid", 76.0)
+
+
+def test_a_target_that_hr_did_not_fill_in_stays_open(bench: Bench) -> None:
+    staff(bench, person())
+    prefilled(bench, [NUMBER, "callback_rate.actual"], ["E001", 45])
+    cells = places(bench, bench.form())
+    assert protections(bench.form(), *(cells[n] for n in RATE)) == [False, False]
+
+
+def test_every_target_of_several_ratios_is_locked(bench: Bench) -> None:
+    slots = [slot for slot in _slots("department-kpi") if slot.type != "text"]
+    staff(bench, person(schemes="department-kpi"))
+    prefilled(bench, [NUMBER, *(s.id for s in slots)], ["E001", *(1 for _ in slots)])
+    cells = places(bench, bench.form())
+    locked = {s.id for s in slots if protections(bench.form(), cells[s.id]) == [True]}
+    assert locked == {s.id for s in slots if s.id.endswith("target")} != set()
 
 
 @pytest.fixture

@@ -209,7 +209,13 @@ MESSAGES: dict[str, Message] = {
             "{name}: {found} returned entries were carried over into the new form; {expected} were left out because the form no longer takes them. The sign-off is blank again."
         )
     ),
-    "prefilled-changed": note(
+    "prefilled-changed": warning(
+        N_(
+            "{name}: HR filled in {expected} for “{label}”, and {found} came back: {change}. What came back counts. Ask the supervisor for the reason; if HR's figure is right, have it entered in the form again."
+        ),
+        placed=True,
+    ),
+    "carried-changed": note(
         N_("“{label}” was sent out as {expected} and came back as {found}. What came back counts."), placed=True
     ),
 }
