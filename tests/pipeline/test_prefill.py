@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,14 @@ from tests.checks.forms import result
 from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, told, write_figures
+from tests.pipeline.months import summary_book
 from tests.pipeline.states import settled
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.base.rounding import plain
 from xlsappraise.issuing.generate import Generated
-from xlsappraise.issuing.previews import write_prefill_template
-from xlsappraise.schemes import Library
+from xlsappraise.issuing.previews import FiguresOf, write_prefill_template
+from xlsappraise.schemes import Library, Scheme
 
 NUMBER = "工号"
 RATE = ("callback_rate.actual", "callback_rate.target")
@@ -41,6 +41,11 @@ def values(bench: Bench, number: str = "E001") -> dict[str, Any]:
     """Return what stands in the inputs of an issued form."""
     described = bench.describe(bench.form(number))
     return {i["id"]: i["value"] for i in described["inputs"] if i["value"] is not None}
+
+
+def template(scheme: Scheme, path: Path) -> Path:
+    """Write the blank workbook for the figures of a scheme."""
+    return write_prefill_template([FiguresOf(scheme)], path)
 
 
 def forms(bench: Bench) -> dict[Path, bytes]:
@@ -102,7 +107,7 @@ def test_choices_go_to_the_rater_whose_marks_count(bench: Bench) -> None:
 
 
 def _slots(scheme: str) -> Any:
-    from xlsappraise.issuing.prefill import fillable
+    from xlsappraise.issuing.figures import fillable
 
     found = Library()[scheme]
     return fillable(found.form_of(found.lead.id))
@@ -195,7 +200,7 @@ def test_an_ambiguous_label_asks_for_the_longer_name(bench: Bench) -> None:
     assert [(p.code, p.cell, text_of(p.expected)) for p in made.problems] == [
         ("prefill-ambiguous", "B3", "回访问题处理·评分（0–10）、处理能力·评分（0–10）")
     ]
-    assert made.issued == []
+    assert [i.employee_id for i in made.issued] == ["E001"]
 
 
 def test_without_a_number_column_nothing_can_be_read(bench: Bench) -> None:
@@ -264,7 +269,7 @@ def test_a_cleared_count_of_lapses_is_a_warning_and_a_cleared_actual_is_missing(
 def test_a_changed_figure_is_on_the_first_sheet_of_the_summary_with_both(sent: Bench) -> None:
     sent.fill({**REST, "callback_rate.actual": 40, "records.slight": 0})
     sent.summarize()
-    sheet = openpyxl.load_workbook(io.BytesIO(sent.workspace.summary(sent.period).read_bytes())).worksheets[0]
+    sheet = summary_book(sent.workspace.summary(sent.period)).worksheets[0]
     texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None]
     (rate,) = [text for text in texts if "已回访数（户）" in text]
     assert all(part in rate for part in ("王小燕", "45", "40", "调低"))
@@ -412,7 +417,7 @@ def test_a_locked_form_filled_in_as_meant_is_clean(locked: Bench) -> None:
 @pytest.mark.parametrize("scheme", ["furniture-callback", "field-service", "tech-service-monthly", "conduct-fines"])
 def test_the_template_is_read_back_column_by_column(bench: Bench, scheme: str) -> None:
     staff(bench, person(schemes=scheme))
-    path = write_prefill_template(Library()[scheme], bench.workspace.root / "模板.xlsx")
+    path = template(Library()[scheme], bench.workspace.root / "模板.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     headings = [c.value for c in sheet[1]]
@@ -431,7 +436,7 @@ def test_the_template_is_read_back_column_by_column(bench: Bench, scheme: str) -
 
 def test_an_empty_template_says_nothing(bench: Bench) -> None:
     staff(bench, person())
-    path = write_prefill_template(Library()["furniture-callback"], bench.workspace.root / "模板.xlsx")
+    path = template(Library()["furniture-callback"], bench.workspace.root / "模板.xlsx")
     made = ordered(bench, prefill=path)
     assert ([p.code for p in made.problems], len(made.issued), values(bench)) == (["prefill-empty"], 1, {})
 
@@ -445,13 +450,13 @@ NOTHING_TO_FILL_IN = {
 @pytest.mark.parametrize("scheme", sorted(NOTHING_TO_FILL_IN))
 def test_marks_of_several_raters_and_rows_of_tables_are_not_filled_in_beforehand(tmp_path: Path, scheme: str) -> None:
     with pytest.raises(Refusal) as refused:
-        write_prefill_template(Library()[scheme], tmp_path / "x.xlsx")
+        template(Library()[scheme], tmp_path / "x.xlsx")
     assert [p.code for p in refused.value.problems] == ["prefill-nothing"]
 
 
 @pytest.mark.parametrize("scheme", sorted(set(Library().schemes) - NOTHING_TO_FILL_IN))
 def test_every_scheme_has_a_template_whose_headings_are_unlike(tmp_path: Path, scheme: str) -> None:
-    path = write_prefill_template(Library()[scheme], tmp_path / "x.xlsx")
+    path = template(Library()[scheme], tmp_path / "x.xlsx")
     headings = [c.value for c in openpyxl.load_workbook(path).worksheets[0][1]]
     assert len(set(headings)) == len(headings)
 
