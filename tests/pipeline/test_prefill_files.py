@@ -10,7 +10,9 @@ import pytest
 
 from tests.checks.forms import result
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of, write_roster
+from tests.office.office import fill_steps, run_jobs
 from tests.pipeline.flow import ordered, told, write_figures
+from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.issuing.previews import WhoseFigures, period_figures, write_prefill_template
 from xlsappraise.schemes import Library
@@ -176,8 +178,6 @@ def test_two_figures_for_one_input_hold_back_their_person_and_name_both_cells(st
 
 
 def test_a_part_in_one_file_above_its_whole_in_another_names_both_cells(bench: Bench) -> None:
-    from xlsappraise.base.period import Period
-
     quarter = Bench(bench.workspace, Period("quarter", 2026, 4))
     write_roster(bench.workspace.roster, [person(schemes="owner-survey")])
     one = write_figures(bench.workspace.root / "a.xlsx", [NUMBER, "收回问卷（份）"], ["E001", 100])
@@ -210,3 +210,26 @@ def test_a_number_that_nobody_has_stops_everything_as_it_may_be_anybodys(staffed
     path = write_figures(staffed.workspace.root / "a.xlsx", [NUMBER, *RATE], ["E00", 45, 50], ["E002", 40, 50])
     made = ordered(staffed, prefill=path)
     assert (told(made.problems), made.issued) == ([("prefill-unknown-employee", "A2")], [])
+
+
+# LibreOffice
+
+
+@pytest.mark.office
+def test_a_template_filled_in_by_libreoffice_and_its_form_give_the_score(staffed: Bench) -> None:
+    path = period_template(staffed)
+    steps: list[list[Any]] = [["set", TITLES[RETAIL], cell, value] for cell, value in (("C2", 45), ("D2", 50))]
+    run_jobs([{"open": str(path), "steps": steps, "save": str(path)}])
+    assert told(ordered(staffed, prefill=path).problems) == []
+    assert values(staffed, "E001") == {ACTUAL: 45, TARGET: 50}
+    form = staffed.form()
+    described = staffed.describe(form)
+    sheet = openpyxl.load_workbook(form).worksheets[0].title
+    total = described["outputs"]["total"]["cell"]
+    staffed.inbox.mkdir(parents=True, exist_ok=True)
+    steps = [*fill_steps(described, {**REST, ACTUAL: 40}), ["recalculate"], ["read", [[sheet, total]]]]
+    answers = run_jobs([{"open": str(form), "steps": steps, "save": str(staffed.inbox / form.name)}])
+    # 20 × 40 ÷ 50 = 16 instead of 18 of the worked example
+    assert answers[0][-1] == [pytest.approx(74.0)]
+    assert result(staffed)["total"] == 74.0
+    assert told(staffed.collect().problems) == [("prefilled-changed", staffed.cell(ACTUAL))]
