@@ -60,7 +60,7 @@ class FiguresOf:
 def sound(roster: Roster) -> Roster:
     """Return a list of people; raise Refusal where it cannot be used as a whole."""
     if roster.problems:
-        raise Refusal(*roster.told(()))
+        raise Refusal(*roster.problems_of(()))
     return roster
 
 

@@ -155,5 +155,5 @@ def prefill_workbook(
     roster = sound(office.roster())
     sheets = period_figures(roster, period, WhoseFigures(only, wanted, hidden))
     people = tuple((sheet.scheme.title, len(sheet.people)) for sheet in sheets)
-    problems = (*office.library.problems, *roster.told(chosen(roster, only)))
+    problems = (*office.library.problems, *roster.problems_of(chosen(roster, only)))
     return PrefillWorkbook(write_prefill_template(sheets, Path(file)), people, problems)
