@@ -206,6 +206,18 @@ def test_a_mistake_holds_back_its_own_person(staffed: Bench, rows: list[list[Any
     assert values(staffed, "E002") == {ACTUAL: 40, TARGET: 50}
 
 
+def test_another_value_for_many_people_is_one_line_and_holds_back_each_of_them(bench: Bench) -> None:
+    numbers = [f"E{n:03d}" for n in range(1, 7)]
+    write_roster(bench.workspace.roster, [person(n, name=f"张{n}") for n in numbers])
+    one, two = (
+        write_figures(bench.workspace.root / name, [NUMBER, ACTUAL], *([n, value + i] for i, n in enumerate(numbers)))
+        for name, value in (("a.xlsx", 30), ("b.xlsx", 20))
+    )
+    made = ordered(bench, prefill=[one, two])
+    assert [(p.code, p.file, p.cell) for p in made.problems] == [("prefill-differs", "b.xlsx", "B2:B7")]
+    assert made.issued == []
+
+
 def test_a_number_that_nobody_has_stops_everything_as_it_may_be_anybodys(staffed: Bench) -> None:
     path = write_figures(staffed.workspace.root / "a.xlsx", [NUMBER, *RATE], ["E00", 45, 50], ["E002", 40, 50])
     made = ordered(staffed, prefill=path)
