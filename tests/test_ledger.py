@@ -37,7 +37,7 @@ FROZEN = FrozenForm(
     },
     merges=(((0, 0), (0, 4)), ((7, 7), (7, 8))),
     rows=("title", "a"), people=("甲（E1）",),
-    filled=Filled({"a.rating": 8.0}, frozenset({"a.rating"}), {"a.rating": "日志"}, {"a": 8.0}),
+    filled=Filled({"a.rating": 8.0}, frozenset({"a.rating"}), {"a.rating": "日志"}, {"a": 8.0}, {"a.rating": 7.5}),
 )  # fmt: skip
 
 

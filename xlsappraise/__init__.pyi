@@ -39,7 +39,9 @@ from xlsappraise.product.files import read_passwords as read_passwords
 from xlsappraise.product.finding import find_workspace as find_workspace
 from xlsappraise.product.form import Form as Form
 from xlsappraise.product.issuing import IssuedForms as IssuedForms
+from xlsappraise.product.issuing import PrefillWorkbook as PrefillWorkbook
 from xlsappraise.product.issuing import generate as generate
+from xlsappraise.product.issuing import prefill_workbook as prefill_workbook
 from xlsappraise.product.pay import facts as facts
 from xlsappraise.product.pay import pay as pay
 from xlsappraise.product.pay import promote as promote

@@ -15,6 +15,7 @@ from tests.cli.test_help import run
 from tests.conftest import person, write_roster
 from tests.pipeline.flow import write_figures
 from xlsappraise.cli import cli
+from xlsappraise.product.schemes import get_scheme
 from xlsappraise.schemes import Library
 from xlsappraise.store.start import start
 
@@ -196,6 +197,44 @@ def test_template_filled_in_and_given_to_generate(workspace: Path) -> None:
     inspected = json.loads(run("inspect", str(form), "--json", cwd=workspace).stdout)
     assert {i["value"] for i in inspected["inputs"] if i["type"] == "percent"} == {0.95}
     assert sum(i["value"] is not None for i in inspected["inputs"]) == 8
+
+
+def sheets_of(path: Path) -> dict[str, list[str]]:
+    """Return the employee numbers on each sheet."""
+    return {s.title: [str(row[0]) for row in s.values][1:] for s in openpyxl.load_workbook(path).worksheets}
+
+
+def test_the_template_of_a_scheme_holds_its_people_inside_a_workspace_and_none_outside(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    title = get_scheme("furniture-callback").title
+    for folder, people in ((workspace, ["E001", "E002"]), (tmp_path_factory.mktemp("other"), [])):
+        done = run("schemes", "show", "furniture-callback", "--prefill-template", "数据.xlsx", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert sheets_of(folder / "数据.xlsx") == {title: people}
+
+
+def test_the_template_of_a_period_has_a_sheet_a_scheme_and_several_files_are_read(workspace: Path) -> None:
+    done = run("generate", "2026-11", "--prefill-template", "数据.xlsx", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Written: 数据.xlsx\n")
+    assert not (workspace / "2026-11").exists()
+    titles = [get_scheme(name).title for name in ("furniture-callback", "field-service")]
+    assert sheets_of(workspace / "数据.xlsx") == dict(zip(titles, [["E001", "E002"], ["E003"]], strict=True))
+    again = run("generate", "2026-11", "--prefill-template", "数据.xlsx", "--json", cwd=workspace)
+    assert (again.returncode, "[file-exists]" in again.stderr) == (2, True)
+    written = run("generate", "2026-11", "--prefill-template", "b.xlsx", "--only", "E003", "--json", cwd=workspace)
+    assert json.loads(written.stdout) == {"file": "b.xlsx", "people": {titles[1]: 1}, "problems": []}
+    more = write_figures(workspace / "更多.xlsx", ["工号", "已回访数（户）"], ["E001", 3])
+    book = openpyxl.load_workbook(workspace / "数据.xlsx")
+    book[titles[0]]["D2"] = 9
+    book.save(workspace / "数据.xlsx")
+    made(workspace, "--prefill", "数据.xlsx", "--prefill", str(more))
+    (form,) = (workspace / "2026-11" / "outbox").rglob("E001_*.xlsx")
+    inspected = json.loads(run("inspect", str(form), "--json", cwd=workspace).stdout)
+    assert {i["id"]: i["value"] for i in inspected["inputs"] if i["value"] is not None} == {
+        "callback_rate.actual": 3, "callback_rate.target": 9,
+    }  # fmt: skip
 
 
 def test_mistakes_of_the_figures_are_problems_with_exit_code_1(workspace: Path) -> None:

@@ -18,11 +18,13 @@ def people(bench: Bench, *rows: Mapping[str, Any]) -> None:
 
 
 def ordered(bench: Bench, **options: Any) -> Generated:
-    """Generate with any options of an order."""
+    """Generate with any options of an order; ``prefill`` may be one file."""
+    files = options.get("prefill", ())
+    prefill = (files,) if isinstance(files, Path) else files
 
     def order() -> Generated:
         with bench.open() as office:
-            return generate(office, Order(bench.period, bench.outbox, **options))
+            return generate(office, Order(bench.period, bench.outbox, **{**options, "prefill": prefill}))
 
     inside = {k: v.relative_to(bench.workspace.root) if _is_inside(bench, v) else v for k, v in options.items()}
     shared = all(isinstance(v, list | tuple) or options[k] is not v for k, v in inside.items())

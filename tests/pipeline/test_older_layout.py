@@ -91,7 +91,7 @@ def test_a_lost_form_with_figures_is_written_again_byte_for_byte(tmp_path: Path)
     figures.active.append(["工号", "callback_rate.actual"])
     figures.active.append(["E001", 44])
     figures.save(tmp_path / "figures.xlsx")
-    order = Order(NOVEMBER, bench.outbox, reissue=["E001"], prefill=tmp_path / "figures.xlsx")
+    order = Order(NOVEMBER, bench.outbox, reissue=["E001"], prefill=[tmp_path / "figures.xlsx"])
     with older_layout(), bench.open() as office:
         generate(office, order)
     path = bench.form()

@@ -101,10 +101,10 @@ def test_results_of_a_hidden_first_sheet_do_not_count(bench: Bench) -> None:
     assert [r.total for r in done.imported] == [86.5, 86.5, 86.5]
 
 
-def test_a_further_sheet_of_figures_or_results_is_named(bench: Bench) -> None:
-    assert found(figures(bench, *GOOD, change=visible_second(["E001", 1, 2])).problems) == [
-        ("note", "sheets-besides", None)
-    ]
+def test_a_further_sheet_of_figures_is_read_and_one_of_results_is_named(bench: Bench) -> None:
+    made = figures(bench, *GOOD[1:], change=visible_second(["E001", 1, 2]))
+    assert found(made.problems) == []
+    assert values(bench, "E001") == {RATE[0]: 1, RATE[1]: 2}
     done = history(bench, *PAST, change=visible_second(PAST[0]))
     assert found(done.problems) == [("note", "sheets-besides", None)]
     assert message_of(done.problems[0]) == (

@@ -13,12 +13,14 @@ from tests.checks.forms import result
 from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, told, write_figures
+from tests.pipeline.months import summary_book
 from tests.pipeline.states import settled
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
+from xlsappraise.base.rounding import plain
 from xlsappraise.issuing.generate import Generated
-from xlsappraise.issuing.previews import write_prefill_template
-from xlsappraise.schemes import Library
+from xlsappraise.issuing.previews import FiguresOf, write_prefill_template
+from xlsappraise.schemes import Library, Scheme
 
 NUMBER = "工号"
 RATE = ("callback_rate.actual", "callback_rate.target")
@@ -39,6 +41,11 @@ def values(bench: Bench, number: str = "E001") -> dict[str, Any]:
     """Return what stands in the inputs of an issued form."""
     described = bench.describe(bench.form(number))
     return {i["id"]: i["value"] for i in described["inputs"] if i["value"] is not None}
+
+
+def template(scheme: Scheme, path: Path) -> Path:
+    """Write the blank workbook for the figures of a scheme."""
+    return write_prefill_template([FiguresOf(scheme)], path)
 
 
 def forms(bench: Bench) -> dict[Path, bytes]:
@@ -100,7 +107,7 @@ def test_choices_go_to_the_rater_whose_marks_count(bench: Bench) -> None:
 
 
 def _slots(scheme: str) -> Any:
-    from xlsappraise.issuing.prefill import fillable
+    from xlsappraise.issuing.figures import fillable
 
     found = Library()[scheme]
     return fillable(found.form_of(found.lead.id))
@@ -193,7 +200,7 @@ def test_an_ambiguous_label_asks_for_the_longer_name(bench: Bench) -> None:
     assert [(p.code, p.cell, text_of(p.expected)) for p in made.problems] == [
         ("prefill-ambiguous", "B3", "回访问题处理·评分（0–10）、处理能力·评分（0–10）")
     ]
-    assert made.issued == []
+    assert [i.employee_id for i in made.issued] == ["E001"]
 
 
 def test_without_a_number_column_nothing_can_be_read(bench: Bench) -> None:
@@ -218,7 +225,7 @@ def test_a_file_that_is_none_is_refused(bench: Bench) -> None:
 
 @pytest.fixture
 def sent(bench: Bench) -> Bench:
-    """E001 with 45 of 50, and one slight lapse, filled in beforehand."""
+    """E001 with 45 of 50, and one slight lapse, filled in beforehand; the target is locked."""
     staff(bench, person())
     heads = [NUMBER, *RATE, "records.slight"]
     assert prefilled(bench, heads, ["E001", 45, 50, 1]).problems == []
@@ -231,24 +238,59 @@ def test_prefilled_figures_count_when_the_rest_is_filled_in(sent: Bench) -> None
     assert result(sent)["total"] == 76.0
 
 
-def test_a_changed_figure_counts_and_is_noted(sent: Bench) -> None:
-    sent.fill({**REST, "callback_rate.actual": 40})
+@pytest.mark.parametrize(("actual", "change", "total"), [(40, "lowered", 74.0), (49, "raised", 77.6)])
+def test_a_changed_figure_counts_and_is_a_warning_with_both(
+    sent: Bench, actual: int, change: str, total: float
+) -> None:
+    sent.fill({**REST, "callback_rate.actual": actual})
     (found,) = sent.collect().problems
     assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
-        "note", "prefilled-changed", sent.cell("callback_rate.actual"), "40", "45",
+        "warning", "prefilled-changed", sent.cell("callback_rate.actual"), str(actual), "45",
     )  # fmt: skip
-    # 20 × 40 ÷ 50 = 16 instead of 18
-    assert result(sent)["total"] == 74.0
+    assert (found.employee_id, found.facts.get("name"), found.facts.get("label")) == (
+        "E001", "王小燕", "客户回访率·已回访数（户）",
+    )  # fmt: skip
+    assert text_of(found.facts.get("change")) == change
+    # 20 × 40 ÷ 50 = 16 instead of 18; 20 × 49 ÷ 50 = 19.6
+    assert result(sent)["total"] == total
 
 
-def test_a_cleared_count_of_lapses_is_noted_and_a_cleared_target_is_missing(sent: Bench) -> None:
+def test_a_cleared_count_of_lapses_is_a_warning_and_a_cleared_actual_is_missing(sent: Bench) -> None:
     sent.fill({**REST, "records.slight": None}, name="a.xlsx")
     (found,) = sent.collect().problems
     assert (found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
         "prefilled-changed", sent.cell("records.slight"), "(blank)", "1",
     )  # fmt: skip
-    sent.fill({**REST, "callback_rate.target": None}, name="a.xlsx")
-    assert [(p.code, p.cell) for p in sent.collect().problems] == [("missing-input", sent.cell("callback_rate.target"))]
+    assert text_of(found.facts.get("change")) == "cleared"
+    sent.fill({**REST, "callback_rate.actual": None}, name="a.xlsx")
+    assert [(p.code, p.cell) for p in sent.collect().problems] == [("missing-input", sent.cell("callback_rate.actual"))]
+
+
+def test_a_changed_figure_is_on_the_first_sheet_of_the_summary_with_both(sent: Bench) -> None:
+    sent.fill({**REST, "callback_rate.actual": 40, "records.slight": 0})
+    sent.summarize()
+    sheet = summary_book(sent.workspace.summary(sent.period)).worksheets[0]
+    texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None]
+    (rate,) = [text for text in texts if "已回访数（户）" in text]
+    assert all(part in rate for part in ("王小燕", "45", "40", "调低"))
+    (lapse,) = [text for text in texts if "轻微" in text]
+    assert all(part in lapse for part in ("1", "0", "调低"))
+
+
+def test_a_changed_figure_stays_hrs_when_the_form_is_issued_again(sent: Bench) -> None:
+    sent.fill({**REST, "callback_rate.actual": 40, "ability.rating": None})
+    assert len(ordered(sent, reissue=["E001"]).issued) == 1
+    assert values(sent)["callback_rate.actual"] == 40
+    cells = places(sent, sent.form())
+    assert protections(sent.form(), *(cells[n] for n in RATE)) == [False, True]
+    for path in sent.inbox.iterdir():
+        path.unlink()
+    sent.fill({"ability.rating": 10, "attitude.rating": 9, "signoff.done": SIGNED})
+    found = {(p.severity, p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in sent.collect().problems}
+    assert found == {
+        ("warning", "prefilled-changed", cells["callback_rate.actual"], "40", "45"),
+        ("note", "carried-changed", cells["attitude.rating"], "9", text_of(plain(REST["attitude.rating"]))),
+    }
 
 
 def test_an_untouched_form_is_untouched_however_much_was_known(sent: Bench) -> None:
@@ -281,6 +323,36 @@ def test_a_second_run_leaves_issued_forms_alone(sent: Bench) -> None:
 
 
 # Locked figures
+
+
+def test_a_target_from_hr_is_locked_and_the_figure_against_it_is_not(sent: Bench) -> None:
+    cells = places(sent, sent.form())
+    assert protections(sent.form(), *(cells[n] for n in (*RATE, "records.slight"))) == [False, True, False]
+    sheet = openpyxl.load_workbook(sent.form()).worksheets[0]
+    open_, target = (sheet[cells[name]].fill.fill_type for name in RATE)
+    assert (open_, target) == ("solid", None)
+    sent.fill({**REST, "callback_rate.target": 45})
+    (found,) = sent.collect().problems
+    assert (found.severity, found.code, found.cell, text_of(found.found), text_of(found.expected)) == (
+        "tampering", "locked-cell-changed", cells["callback_rate.target"], "45", "50",
+    )  # fmt: skip
+    assert (result(sent)["state"], result(sent)["total"]) == ("valid", 76.0)
+
+
+def test_a_target_that_hr_did_not_fill_in_stays_open(bench: Bench) -> None:
+    staff(bench, person())
+    prefilled(bench, [NUMBER, "callback_rate.actual"], ["E001", 45])
+    cells = places(bench, bench.form())
+    assert protections(bench.form(), *(cells[n] for n in RATE)) == [False, False]
+
+
+def test_every_target_of_several_ratios_is_locked(bench: Bench) -> None:
+    slots = [slot for slot in _slots("department-kpi") if slot.type != "text"]
+    staff(bench, person(schemes="department-kpi"))
+    prefilled(bench, [NUMBER, *(s.id for s in slots)], ["E001", *(1 for _ in slots)])
+    cells = places(bench, bench.form())
+    locked = {s.id for s in slots if protections(bench.form(), cells[s.id]) == [True]}
+    assert locked == {s.id for s in slots if s.id.endswith("target")} != set()
 
 
 @pytest.fixture
@@ -345,7 +417,7 @@ def test_a_locked_form_filled_in_as_meant_is_clean(locked: Bench) -> None:
 @pytest.mark.parametrize("scheme", ["furniture-callback", "field-service", "tech-service-monthly", "conduct-fines"])
 def test_the_template_is_read_back_column_by_column(bench: Bench, scheme: str) -> None:
     staff(bench, person(schemes=scheme))
-    path = write_prefill_template(Library()[scheme], bench.workspace.root / "模板.xlsx")
+    path = template(Library()[scheme], bench.workspace.root / "模板.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     headings = [c.value for c in sheet[1]]
@@ -364,7 +436,7 @@ def test_the_template_is_read_back_column_by_column(bench: Bench, scheme: str) -
 
 def test_an_empty_template_says_nothing(bench: Bench) -> None:
     staff(bench, person())
-    path = write_prefill_template(Library()["furniture-callback"], bench.workspace.root / "模板.xlsx")
+    path = template(Library()["furniture-callback"], bench.workspace.root / "模板.xlsx")
     made = ordered(bench, prefill=path)
     assert ([p.code for p in made.problems], len(made.issued), values(bench)) == (["prefill-empty"], 1, {})
 
@@ -378,13 +450,13 @@ NOTHING_TO_FILL_IN = {
 @pytest.mark.parametrize("scheme", sorted(NOTHING_TO_FILL_IN))
 def test_marks_of_several_raters_and_rows_of_tables_are_not_filled_in_beforehand(tmp_path: Path, scheme: str) -> None:
     with pytest.raises(Refusal) as refused:
-        write_prefill_template(Library()[scheme], tmp_path / "x.xlsx")
+        template(Library()[scheme], tmp_path / "x.xlsx")
     assert [p.code for p in refused.value.problems] == ["prefill-nothing"]
 
 
 @pytest.mark.parametrize("scheme", sorted(set(Library().schemes) - NOTHING_TO_FILL_IN))
 def test_every_scheme_has_a_template_whose_headings_are_unlike(tmp_path: Path, scheme: str) -> None:
-    path = write_prefill_template(Library()[scheme], tmp_path / "x.xlsx")
+    path = template(Library()[scheme], tmp_path / "x.xlsx")
     headings = [c.value for c in openpyxl.load_workbook(path).worksheets[0][1]]
     assert len(set(headings)) == len(headings)
 

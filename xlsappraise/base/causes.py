@@ -15,6 +15,7 @@ VARIED = frozenset(
     (
         "roster-formula", "roster-number-rounded", "roster-number-not-whole", "roster-duplicate-employee",
         "roster-bad-date", "formula-in-input", "not-a-date", "prefill-unknown-employee", "prefill-employee-twice",
+        "prefill-differs", "prefill-not-theirs",
         "history-unknown-employee", "history-bad-period", "history-twice", "facts-unknown-employee",
     )
 )  # fmt: skip

@@ -53,11 +53,16 @@ from xlsappraise.cli.roster import print_list_problems, print_skipped, print_und
 )
 @option(
     "--prefill",
+    multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE.xlsx",
-    help=N_(
-        "Figures to fill in beforehand, a person a row; “schemes show ID --prefill-template” writes the blank workbook."
-    ),
+    help=N_("Figures to fill in beforehand, a person a row; several files may be given."),
+)
+@option(
+    "--prefill-template",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help=N_("Write the workbook for such figures instead, a sheet a scheme with its people; nothing is issued."),
 )
 @roster_option
 @sheet_option
@@ -79,7 +84,8 @@ def generate(
     only: list[str],
     reissue: list[str],
     schemes: list[str],
-    prefill: Path | None,
+    prefill: tuple[Path, ...],
+    prefill_template: Path | None,
     roster: Path | None,
     sheet: str | None,
     hidden: bool,
@@ -97,6 +103,11 @@ def generate(
         shown.extend(problems)
         print_list_problems(problems, notes=not quiet)
 
+    if prefill_template is not None:
+        with xa.open_workspace(xa.find_workspace(), roster=roster, sheet=sheet, writing=False) as office:
+            written = xa.prefill_workbook(office, when, prefill_template, only=only, schemes=schemes, hidden=hidden)
+        _print_template(written, as_json=as_json, quiet=quiet)
+        ctx.exit(exit_code(written.problems))
     with xa.open_workspace(xa.find_workspace(), roster=roster, sheet=sheet) as office:
         result = xa.generate(
             office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out, hidden=hidden,
@@ -109,6 +120,16 @@ def generate(
     else:
         _print_issued(result, quiet=quiet)
     ctx.exit(exit_code(result.problems))
+
+
+def _print_template(written: xa.PrefillWorkbook, *, as_json: bool, quiet: bool) -> None:
+    print_list_problems(written.problems, notes=not quiet)
+    if as_json:
+        echo_json(written.as_dict(active()))
+        return
+    click.echo(_("Written: {file}").format(file=written.file))
+    for title, count in () if quiet else written.people:
+        click.echo(_("  {title}: {count} people").format(title=title, count=count))
 
 
 def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:

@@ -81,7 +81,9 @@ def _print_schemes(schemes: Sequence[xa.Scheme]) -> None:
     "--prefill-template",
     type=click.Path(path_type=Path),
     metavar="FILE.xlsx",
-    help=N_("Write an empty workbook for figures to fill in beforehand (generate --prefill) instead."),
+    help=N_(
+        "Write a workbook for figures to fill in beforehand (generate --prefill) instead, with the people of the list."
+    ),
 )
 def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | None, quiet: bool) -> None:
     """Show a scheme."""

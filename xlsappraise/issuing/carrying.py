@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xlsappraise.base.catalogue import CATALOGUE
@@ -18,6 +18,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.drawing import styles
 from xlsappraise.forms.layout import Filled, Setting, lay_out
 from xlsappraise.forms.stamps import PLACEHOLDERS, clean
+from xlsappraise.issuing.known import locking
 from xlsappraise.returned.collect import reading_context
 from xlsappraise.returned.no_longer import carried, line_of
 from xlsappraise.returned.states import Collection
@@ -32,10 +33,11 @@ from xlsappraise.xlsx.sheet import Cell
 
 @dataclass(frozen=True)
 class ReplacedForm:
-    """What is known of the form that is replaced: its entries, and figures that its rater could not change."""
+    """What the form that is replaced held: its entries, figures that its rater could not change, and HR's figures."""
 
     entries: Entries
     fixed: frozenset[str] = frozenset()
+    given: Entries = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,14 @@ def _returned(blueprint: Blueprint, entries: Entries) -> ReplacedForm:
     """Figures from a log are asked of the log again; others that were locked stay as they were."""
     filled = blueprint.filled
     known = {name: value for name, value in entries.items() if name not in filled.origins}
-    return ReplacedForm(known, filled.locked - filled.origins.keys())
+    return ReplacedForm(known, filled.locked - filled.origins.keys(), filled.given)
 
 
 def carry(form: Scheme, setting: Setting, known: Filled | None, before: ReplacedForm) -> Carried:
-    """Put what came back into what a new form of the scheme shows from the start; known figures come first."""
+    """Put what came back into what a new form of the scheme shows from the start; known figures come first.
+
+    What HR filled in stays HR's figure: where the rater had changed it, the change is shown and reported again.
+    """
     known = known or Filled()
     slots = lay_out(form, setting).slots_by_id
     theirs = {n: v for n, v in before.entries.items() if not n.startswith("signoff.") and n not in known.values}
@@ -101,10 +106,10 @@ def carry(form: Scheme, setting: Setting, known: Filled | None, before: Replaced
         part, whole = values.get(slot.id), values.get(slot.at_most or "")
         if isinstance(part, float) and isinstance(whole, float) and part > whole and slot.id in theirs:
             del values[slot.id]
-    locking = {criterion.id for criterion in form.criteria if criterion.prefill == "locked"}
-    fixed = {name for name in before.fixed & values.keys() if slots[name].criterion in locking}
+    given = {n: v for n, v in {**before.given, **known.given}.items() if n in values and n not in known.origins}
+    fixed = locking(form, before.fixed & values.keys())
     kept = [name for name in theirs if name in values]
-    filled = Filled(values, known.locked | fixed, known.origins)
+    filled = Filled(values, known.locked | fixed, known.origins, given=given)
     return Carried(filled, len(kept), len(theirs) - len(kept))
 
 

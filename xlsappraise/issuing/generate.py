@@ -47,7 +47,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     result.problems = [*office.library.problems, *roster.problems_of(employees), *([] if narrowed else roster.notes)]
     if roster.problems or office.library.problems:
         return result
-    prefill = read_prefill(order.prefill, roster.employees, order.period) if order.prefill else Prefill()
+    prefill = read_prefill(order.prefill, roster.employees, order.period)
     result.problems += by_cause(prefill.problems, {e.employee_id: e.name for e in roster.employees})
     if any(found.employee_id is None for found in prefill.problems):
         return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from xlsappraise.base.period import Period
@@ -33,9 +33,20 @@ class KnownInputs:
         if not values:
             return None
         origins = {name: origin for name, origin in self.origins.get(form.id, {}).items() if name in values}
-        locking = {criterion.id for criterion in form.criteria if criterion.prefill == "locked"}
-        locked = {name for name in values if slots[name].criterion in locking} | origins.keys()
-        return Filled(values, frozenset(locked), origins, scores(form, values))
+        given = {name: value for name, value in values.items() if name not in origins}
+        locked = locking(form, given) | origins.keys()
+        return Filled(values, frozenset(locked), origins, scores(form, values), given)
+
+
+def locking(form: Scheme, names: Iterable[str]) -> set[str]:
+    """Return which of these inputs, filled in by HR, are locked: targets, and those of criteria that ask for it."""
+    locked = {
+        form.slot(f"{criterion.id}.{item.id}", form.lead)
+        for criterion in form.criteria
+        for item in criterion.inputs(form.say)
+        if criterion.locks(f"{criterion.id}.{item.id}")
+    }
+    return locked.intersection(names)
 
 
 def scores(form: Scheme, values: Mapping[str, float | str]) -> dict[str, float | str]:

@@ -56,7 +56,7 @@ class Order:
     only: Sequence[str] = ()
     reissue: Sequence[str] = ()
     schemes: Sequence[str] = ()
-    prefill: Path | None = None
+    prefill: Sequence[Path] = ()
     hidden: bool = False
     both: Sequence[str] = ()
     before: Before | None = None
@@ -85,8 +85,8 @@ class Order:
         return command_line(
             "xlsappraise", "generate", str(self.period),
             *(word for option, values in lists if values for word in (option, ",".join(values))),
-            *(word for option, value in (("--prefill", self.prefill), ("--out", out)) if value
-              for word in (option, str(value))),
+            *(word for file in self.prefill for word in ("--prefill", str(file))),
+            *(["--out", str(out)] if out else []),
             *(["--hidden"] if self.hidden else []), *workspace.options, "--yes",
         )  # fmt: skip
 

@@ -1,200 +1,241 @@
-"""``generate --prefill``: measured values from a workbook into the matching inputs, checked like returned ones."""
+"""``generate --prefill``: measured values from workbooks into the matching inputs, checked like returned ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from xlsappraise.base.i18n import N_, phrase
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem
+from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold, nearest
-from xlsappraise.forms.layout import Setting, lay_out
+from xlsappraise.issuing.figures import CODES, NUMBER, called, figures_sheet, figures_tab, fillable, heading
 from xlsappraise.issuing.known import KnownInputs
-from xlsappraise.roster import ROSTER, Employee
+from xlsappraise.roster import Employee
 from xlsappraise.schemes import Scheme
-from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable, reading_notes
+from xlsappraise.typed import HeadedSheet, HeadedTable, reading_notes
 from xlsappraise.typed.slot import Slot
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
 
-NUMBER = Column("@number", ROSTER["employee_id"].title, required=True)
-_PASSED_OVER = tuple(
-    Column(f"@{column.id}", column.title, shown=True, offered=column.id == "name")
-    for column in ROSTER.offered
-    if column.id != "employee_id"
-)
-"""Columns of the roster that may stand beside the figures"""
-_CODES = Codes(twice="prefill-column-twice")
-
 
 @dataclass
 class Prefill:
-    """What a file of known figures says: per employee number, and what is wrong with it."""
+    """The figures by employee number, what is wrong with the files, and how they were read."""
 
     known: dict[str, KnownInputs] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
 
-def fillable(scheme: Scheme, period: Period | None = None) -> list[Slot]:
-    """Return the inputs that may be filled in beforehand: of criteria and fields, of the first rater who counts.
+def read_prefill(paths: Sequence[Path], employees: Sequence[Employee], period: Period) -> Prefill:
+    """Read files of known figures for these people; raise Refusal when one cannot be read at all.
 
-    None where each rater has a form of their own: what they are asked for are their own marks.
+    Every visible sheet with the headings is read; one that is named after a scheme, for this scheme alone.
     """
-    if scheme.own:
-        return []
-    return [
-        slot
-        for slot in lay_out(scheme, Setting(period)).slots
-        if slot.table is None
-        and slot.rater == scheme.lead.id
-        and ((slot.criterion is not None and not slot.id.endswith(".remark")) or slot.id.startswith("field."))
-    ]
+    reader = _FigureFiles(employees, period)
+    for path in paths:
+        reader.file(path)
+    reader.chains()
+    return reader.result
 
 
-def heading(slot: Slot) -> str:
-    """Name an input in the heading row: its criterion and its label."""
-    return slot.full_label
+@dataclass(frozen=True)
+class _Figure:
+    """A figure of a person for an input of a scheme, and the cell that it was read from."""
 
+    slot: Slot
+    value: float | str
+    table: HeadedTable
+    cell: str
 
-def figures_sheet(schemes: Iterable[Scheme]) -> HeadedSheet:
-    """Return the columns of a file of known figures: a column an input, and columns for its other names."""
-    slots = [slot for scheme in schemes for slot in fillable(scheme)]
-    inputs = {fold(heading(slot)): Column(fold(heading(slot)), heading(slot), slot.type, width=18) for slot in slots}
-    for name, kind in [(name, slot.type) for slot in slots for name in _names(slot)]:
-        inputs.setdefault(fold(name), Column(fold(name), name, kind, offered=False))
-    first, *others = _PASSED_OVER
-    columns = (NUMBER, first, *inputs.values(), *others)
-    return HeadedSheet(
-        columns, _CODES, title=N_("Figures to prefill"), anchors=(NUMBER.id,), merged=True, elsewhere=True
-    )
-
-
-def _names(slot: Slot) -> tuple[str, ...]:
-    """Return what an input may be called, the surest name first."""
-    return slot.id, heading(slot), slot.label
-
-
-def read_prefill(path: Path, employees: Sequence[Employee], period: Period) -> Prefill:
-    """Read a file of known figures for these people; raise Refusal when it cannot be read at all."""
-    forms = (scheme.for_position(e.position) for e in employees for scheme in e.schemes)
-    schemes = {form.digest: form for form in forms if form.period == period.kind}
-    table = HeadedTable.first(figures_sheet(schemes.values()), path, "prefill-unreadable")
-    return _Figures(table, employees, period).read()
+    @property
+    def where(self) -> str:
+        """The file, sheet and cell."""
+        return f"{self.table.file} {self.table.name} {self.cell}"
 
 
 @dataclass
-class _Figures:
-    table: HeadedTable
+class _FigureFiles:
     employees: Sequence[Employee]
     period: Period
     result: Prefill = field(default_factory=Prefill)
     inputs: dict[str, list[Slot]] = field(default_factory=dict)
     """The inputs that may be filled in, by the digest of their form"""
-    taken: dict[tuple[str, str], tuple[Slot, str]] = field(default_factory=dict)
-    """What a person's row gave so far: scheme and input → the input, and the cell it was read from"""
-
-    def read(self) -> Prefill:
-        table = self.table
-        if table.heading_row is None:
-            self._report("prefill-no-number", table.heading_place, expected=NUMBER.title)
-            return self.result
-        self._headings()
-        names = [name for name in table.columns if not table.headed[name].shown]
-        for row in table.rows:
-            if table.filled(row, *names):
-                self._person(row, names)
-        self.result.notes += reading_notes(table)
-        if not self.result.known and not self.result.problems:
-            self.result.notes.append(table.problem("prefill-empty"))
-        return self.result
+    taken: dict[tuple[str, str, str], _Figure] = field(default_factory=dict)
+    """What was read so far, by employee number, scheme and input"""
+    rows: int = 0
+    """How many rows had figures"""
 
     @cached_property
-    def _by_number(self) -> Mapping[str, Employee]:
+    def by_number(self) -> Mapping[str, Employee]:
+        """The people by their folded numbers; the first of those that share one."""
         return {fold(employee.employee_id): employee for employee in reversed(self.employees)}
 
-    def _fillable(self, scheme: Scheme) -> list[Slot]:
+    @cached_property
+    def schemes(self) -> Mapping[str, Scheme]:
+        """The schemes of the period as the forms show them, by digest."""
+        forms = (scheme.for_position(e.position) for e in self.employees for scheme in e.schemes)
+        return {form.digest: form for form in forms if form.period == self.period.kind}
+
+    @cached_property
+    def headed(self) -> HeadedSheet:
+        """The columns that these schemes have."""
+        return figures_sheet(self.schemes.values())
+
+    def fillable(self, scheme: Scheme) -> list[Slot]:
+        """Return the inputs of a form that may be filled in."""
         if scheme.digest not in self.inputs:
             self.inputs[scheme.digest] = fillable(scheme, self.period)
         return self.inputs[scheme.digest]
 
+    def named(self, sheet: str) -> frozenset[str]:
+        """Return the ids of the schemes that a sheet is named after."""
+        names = {form.id: (figures_tab(form.title), figures_tab(form.id)) for form in self.schemes.values()}
+        return frozenset(name for name, tabs in names.items() if key(sheet) in map(key, tabs))
+
+    def file(self, path: Path) -> None:
+        """Read the sheets of a file."""
+        tables = HeadedTable.every(self.headed, path, "prefill-unreadable")
+        with_figures = [table for table in tables if any(not name.startswith("@") for name in table.columns)]
+        before = self.rows, len(self.result.problems)
+        for table in with_figures or tables:
+            _FigureSheet(table, self).read()
+        for table in tables:
+            if with_figures and table not in with_figures:
+                self.result.notes.append(problem("prefill-sheet-passed", file=table.file, found=table.name))
+        if before == (self.rows, len(self.result.problems)):
+            self.result.notes.append(problem("prefill-empty", file=path.name))
+
+    def chains(self) -> None:
+        """Report which figures exceed the one they are a part of."""
+        for (number, scheme_id, _name), part in self.taken.items():
+            whole = self.taken.get((number, scheme_id, part.slot.at_most or ""))
+            if (
+                whole is None
+                or isinstance(part.value, str)
+                or isinstance(whole.value, str)
+                or part.value <= whole.value
+            ):
+                continue
+            where = whole.cell if whole.table is part.table else whole.where
+            self.result.problems.append(part.table.problem(
+                "above-the-whole", part.cell, employee_id=number, label=heading(part.slot),
+                found=plain(part.value), expected=f"≤ {plain(whole.value)} ({where})",
+            ))  # fmt: skip
+
+
+@dataclass
+class _FigureSheet:
+    """One sheet of figures. ``numbers``: the people whose rows were read."""
+
+    table: HeadedTable
+    reader: _FigureFiles
+    numbers: set[str] = field(default_factory=set)
+
+    def read(self) -> None:
+        """Read the headings and the rows."""
+        table = self.table
+        if table.heading_row is None:
+            self._report("prefill-no-number", table.heading_place, expected=NUMBER.title)
+            return
+        self._headings()
+        names = [name for name in table.columns if not table.headed[name].shown and name != NUMBER.id]
+        for row in table.rows:
+            if table.filled(row, NUMBER.id, *names):
+                self._person(row, [name for name in names if table.filled(row, name)])
+        self.reader.result.notes += reading_notes(table)
+
     def _headings(self) -> None:
         """Report headings that stand twice, and those of no input."""
         known = [column.id for column in self.table.headed.columns if not column.id.startswith("@")]
-        scheme = next((s.id for e in self.employees for s in e.schemes if s.period == self.period.kind), "—")
-        listed = phrase("a heading that “xlsappraise schemes show {scheme} --prefill-template” writes", scheme=scheme)
+        listed = phrase(
+            "a heading that “xlsappraise generate {period} --prefill-template figures.xlsx” writes",
+            period=self.reader.period,
+        )
         for at, cell, column, *_rest in self.table.odd:
             if column is not None and not column.shown:
-                self._report(_CODES.twice, address(at), found=cell.value)
+                self._report(CODES.twice, address(at), found=cell.value)
             elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):
                 meant = nearest(text, known) or listed
                 self._report("prefill-unknown-column", address(at), found=cell.value, expected=meant)
 
     def _person(self, row: int, names: Sequence[str]) -> None:
+        """Read a row; ``names``: the columns with figures. A person without any has none, as in the blank workbook."""
+        self.reader.rows += bool(names)
         at, number = self.table.at(row, NUMBER.id), self.table.text(row, NUMBER.id)
         if not number:
             self._report("prefill-number-missing", at)
             return
-        employee = self._by_number.get(fold(number))
+        employee = self.reader.by_number.get(fold(number))
         if employee is None:
             self._report("prefill-unknown-employee", at, found=number)
             return
-        if employee.employee_id in self.result.known:
-            self._report("prefill-employee-twice", at, found=number)
+        if not names:
             return
-        known = self.result.known[employee.employee_id] = KnownInputs()
-        self.taken.clear()
+        if employee.employee_id in self.numbers:
+            self._report("prefill-employee-twice", at, employee_id=employee.employee_id, found=number)
+            return
+        self.numbers.add(employee.employee_id)
         for name in names:
-            if name != NUMBER.id and self.table.filled(row, name):
-                self._value(employee, known, name, row)
-        self._chains(employee, known)
+            self._value(employee, name, row)
 
-    def _chains(self, employee: Employee, known: KnownInputs) -> None:
-        """Report which figures exceed the one they are a part of."""
-        for (scheme_id, _name), (slot, at) in self.taken.items():
-            values = known.values.get(scheme_id, {})
-            part, whole = values.get(slot.id), values.get(slot.at_most or "")
-            if isinstance(part, float) and isinstance(whole, float) and part > whole:
-                other = self.taken[scheme_id, slot.at_most or ""][1]
-                self._report(
-                    "above-the-whole", at, employee_id=employee.employee_id, label=heading(slot),
-                    found=plain(part), expected=f"≤ {plain(whole)} ({other})",
-                )  # fmt: skip
+    @cached_property
+    def _schemes(self) -> frozenset[str]:
+        return self.reader.named(self.table.name)
 
-    def _value(self, employee: Employee, known: KnownInputs, name: str, row: int) -> None:
+    def _forms(self, employee: Employee) -> Iterator[Scheme]:
+        """Yield the forms of a person that this sheet is about."""
+        for base in employee.schemes:
+            if base.period == self.reader.period.kind and (not self._schemes or base.id in self._schemes):
+                yield base.for_position(employee.position)
+
+    def _value(self, employee: Employee, name: str, row: int) -> None:
         """Put one value into each of the person's forms that takes it."""
         at, taken = self.table.at(row, name), False
-        for base in employee.schemes:
-            scheme = base.for_position(employee.position)
-            if scheme.period != self.period.kind:
-                continue
-            mine = _called(name, self._fillable(scheme))
+        for scheme in self._forms(employee):
+            mine = called(name, self.reader.fillable(scheme))
             if len(mine) > 1:
-                self._report("prefill-ambiguous", at, found=name, expected="、".join(heading(s) for s in mine))
+                meant = "、".join(heading(slot) for slot in mine)
+                self._report("prefill-ambiguous", at, employee_id=employee.employee_id, found=name, expected=meant)
                 return
             for slot in mine:
                 taken = True
-                if (scheme.id, slot.id) in self.taken:
-                    self._report(_CODES.twice, at, found=name)
+                if not self._take(employee, scheme.id, slot, name, row):
                     return
-                self.taken[scheme.id, slot.id] = slot, at
-                entry = self.table.read(row, name, replace(slot, label=heading(slot)))
-                self.result.problems += self.table.entry_problems(entry, employee.employee_id)
-                if entry.value is not None:
-                    known.put(scheme.id, {slot.id: entry.value})
         if not taken:
-            self._report("prefill-not-theirs", at, found=name, number=employee.employee_id)
+            number = employee.employee_id
+            self._report("prefill-not-theirs", at, employee_id=number, found=name, number=number)
+
+    def _take(self, employee: Employee, scheme_id: str, slot: Slot, name: str, row: int) -> bool:
+        """Take a value for one input; return False where the input has one from another cell of the row."""
+        at, number = self.table.at(row, name), employee.employee_id
+        before = self.reader.taken.get((number, scheme_id, slot.id))
+        if before is not None and before.table is self.table:
+            self._report(CODES.twice, at, employee_id=number, found=name)
+            return False
+        entry = self.table.read(row, name, replace(slot, label=heading(slot)))
+        result = self.reader.result
+        result.problems += self.table.entry_problems(entry, number)
+        if entry.value is None:
+            return True
+        if before is not None and before.value != entry.value:
+            self._report(
+                "prefill-differs", at, employee_id=number, label=heading(slot), number=number, name=employee.name,
+                found=_shown(entry.value), expected=_shown(before.value), other=before.where,
+            )  # fmt: skip
+            return True
+        self.reader.taken[number, scheme_id, slot.id] = _Figure(slot, entry.value, self.table, at)
+        result.known.setdefault(number, KnownInputs()).put(scheme_id, {slot.id: entry.value})
+        return True
 
     def _report(self, code: str, cell: str, **facts: Any) -> None:
-        self.result.problems.append(self.table.problem(code, cell, **facts))
+        self.reader.result.problems.append(self.table.problem(code, cell, **facts))
 
 
-def _called(name: str, slots: Sequence[Slot]) -> list[Slot]:
-    """Return the inputs that a heading names: by the surest name that fits any."""
-    found = ([s for s in slots if key(_names(s)[rank]) == key(name)] for rank in range(3))
-    return next((slots for slots in found if slots), [])
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else plain(value)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlsappraise.base import files
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.drawing.blank import write_blank
-from xlsappraise.drawing.strict import strictly
+from xlsappraise.drawing.strict import must, strictly
 from xlsappraise.forms.layout import Setting
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
 from xlsappraise.forms.stamps import Ratee, stamps_for
-from xlsappraise.issuing.prefill import figures_sheet, fillable
+from xlsappraise.issuing.figures import figures_sheet, figures_tab, fillable
+from xlsappraise.roster import Employee, Roster, chosen
 from xlsappraise.schemes import Scheme
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _SAMPLE: dict[PeriodKind, Period] = {
     "month": Period("month", 2026, 11),
@@ -42,20 +49,95 @@ def write_preview(scheme: Scheme, path: Path) -> Path:
     return _write(path, preview(scheme))
 
 
-def write_prefill_template(scheme: Scheme, path: Path) -> Path:
-    """Write a workbook for ``generate --prefill``: a column per input that may be filled in beforehand."""
+@dataclass(frozen=True)
+class FiguresOf:
+    """A sheet of figures: the scheme, and the people who have it, in the order of the list."""
+
+    scheme: Scheme
+    people: Sequence[Employee] = ()
+
+
+def sound(roster: Roster) -> Roster:
+    """Return a list of people; raise Refusal where it cannot be used as a whole."""
+    if roster.problems:
+        raise Refusal(*roster.problems_of(()))
+    return roster
+
+
+def figures_of(roster: Roster, scheme: Scheme) -> FiguresOf:
+    """Return the sheet of a scheme, with everybody in the list who gets a form of it."""
+    return FiguresOf(scheme, [e for e in roster.employees if _gets(e, hidden=False) and _has(e, scheme)])
+
+
+def period_figures(roster: Roster, period: Period, order: WhoseFigures) -> list[FiguresOf]:
+    """Return a sheet for each scheme of a period that has any figures to fill in, by the people who get its form.
+
+    Raise Refusal: ``employee-unknown``, ``prefill-nobody``, ``prefill-nothing``.
+    """
+    people = [e for e in chosen(roster, order.numbers) if order.numbers or _gets(e, hidden=order.hidden)]
+    every = {scheme.id: scheme for e in people for scheme in e.schemes if scheme.period == period.kind}
+    schemes = [scheme for scheme in every.values() if not order.schemes or scheme.id in order.schemes]
+    if not schemes:
+        raise Refusal(problem("prefill-nobody", found=period))
+    sheets = [FiguresOf(scheme, [e for e in people if _has(e, scheme)]) for scheme in schemes if fillable(scheme)]
+    if not sheets:
+        raise Refusal(problem("prefill-nothing", found="、".join(scheme.title for scheme in schemes)))
+    return sheets
+
+
+@dataclass(frozen=True)
+class WhoseFigures:
+    """Who is meant: these numbers and schemes (ids), or everybody; ``hidden``: people in hidden rows too."""
+
+    numbers: Sequence[str] = ()
+    schemes: Collection[str] = ()
+    hidden: bool = False
+
+
+def _gets(employee: Employee, *, hidden: bool) -> bool:
+    """Return whether a person gets forms, whatever mistakes there still are in the row."""
+    return employee.active and (hidden or not employee.hidden)
+
+
+def _has(employee: Employee, scheme: Scheme) -> bool:
+    return any(one.id == scheme.id for one in employee.schemes)
+
+
+def write_prefill_template(sheets: Sequence[FiguresOf], path: Path) -> Path:
+    """Write a workbook for ``generate --prefill``: a sheet a scheme, its people, a column per input to fill in.
+
+    Raise Refusal rather than overwrite.
+    """
     import io
 
     from xlsxwriter import Workbook
 
-    if not fillable(scheme):
-        raise Refusal(problem("prefill-nothing", found=scheme.title))
-
-    figures = figures_sheet([scheme])
+    for sheet in sheets:
+        if not fillable(sheet.scheme):
+            raise Refusal(problem("prefill-nothing", found=sheet.scheme.title))
     target = io.BytesIO()
     with strictly(), Workbook(target, {"in_memory": True}) as book:
-        write_blank(book, book.add_worksheet(scheme.say(figures.title)), figures.offered, scheme.say)
+        for sheet, tab in zip(sheets, _tabs(sheets), strict=True):
+            _put_figures(book, book.add_worksheet(tab), sheet)
     return _write(path, target.getvalue())
+
+
+def _put_figures(book: Workbook, sheet: Worksheet, figures: FiguresOf) -> None:
+    columns = figures_sheet([figures.scheme]).offered
+    write_blank(book, sheet, columns, figures.scheme.say)
+    for row, employee in enumerate(figures.people, 1):
+        must(sheet.write_string(row, 0, employee.employee_id))
+        must(sheet.write_string(row, 1, employee.name))
+
+
+def _tabs(sheets: Sequence[FiguresOf]) -> Iterator[str]:
+    """Yield the name of each sheet: the scheme's title, its id where another one has that name."""
+    seen: set[str] = set()
+    for sheet in sheets:
+        title = figures_tab(sheet.scheme.title)
+        tab = title if title and title.lower() not in seen else figures_tab(sheet.scheme.id)
+        seen.add(tab.lower())
+        yield tab
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,13 @@ from xlsappraise.base.problems import Problem, render
 from xlsappraise.issuing.changes import Change
 from xlsappraise.issuing.generate import generate as _generate
 from xlsappraise.issuing.order import Before, Order
+from xlsappraise.issuing.previews import WhoseFigures, period_figures, sound, write_prefill_template
 from xlsappraise.issuing.skipped import Skipped, counted
 from xlsappraise.product.form import Form
 from xlsappraise.product.roster import skipped_dicts
 from xlsappraise.product.shared import AnyPath, Progress
 from xlsappraise.returned.at_stake import Ask
+from xlsappraise.roster import chosen
 from xlsappraise.roster.people import Understood
 from xlsappraise.store.office import Office
 
@@ -70,7 +73,7 @@ def generate(
     only: Sequence[str] = (),
     reissue: Sequence[str] = (),
     schemes: Sequence[str] = (),
-    prefill: AnyPath | None = None,
+    prefill: AnyPath | Sequence[AnyPath] = (),
     out: AnyPath | None = None,
     hidden: bool = False,
     both: Sequence[str] = (),
@@ -84,8 +87,9 @@ def generate(
     ``only``, ``reissue``: employee numbers; ``reissue`` replaces their forms, ``["all"]`` those of everybody, and only
     forms of ``schemes`` (ids or titles) where these are given. Where a complete file came back for a form that would be
     replaced, ``yes=True`` goes on; otherwise ``ask`` is called with the question and returns whether to go on.
-    ``prefill``: a workbook of known figures. ``out``: another folder than ``<period>/outbox``. ``hidden``: people in
-    hidden rows get a form too. ``both``: numbers of people who keep the form of an earlier scheme beside the new one.
+    ``prefill``: a workbook of known figures, or several. ``out``: another folder than ``<period>/outbox``.
+    ``hidden``: people in hidden rows get a form too. ``both``: numbers of people who keep the form of an earlier scheme
+    beside the new one.
     ``before``: called with the findings so far before anything is written.
     A mistake in a row of the list holds back its own person and comes back in ``problems``.
     Raise Refusal: ``roster-unreadable``, ``roster-no-headings``, ``no-such-sheet``, ``prefill-unreadable``,
@@ -93,7 +97,7 @@ def generate(
     """
     workspace = office.workspace
     outbox = workspace.outbox(period) if out is None else Path(out)
-    figures = None if prefill is None else Path(prefill)
+    figures = [Path(file) for file in ([prefill] if isinstance(prefill, str | os.PathLike) else prefill)]
     order = Order(period, outbox, only, reissue, schemes, figures, hidden, both, before, yes, ask)
     done = _generate(office, order, progress)
     return IssuedForms(
@@ -109,3 +113,47 @@ def generate(
         understood=done.understood,
         problems=tuple(done.problems),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PrefillWorkbook:
+    """A workbook for known figures: its file, the people on each sheet by the scheme's title, mistakes of the list.
+
+    Whoever has a mistake in the scheme column is not in it.
+    """
+
+    file: Path
+    people: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+
+    def as_dict(self, language: str = SOURCE) -> dict[str, object]:
+        """Return the JSON of ``generate --prefill-template --json``, its messages in a language."""
+        return {
+            "file": str(self.file),
+            "people": dict(self.people),
+            "problems": [render(p, language).as_dict() for p in self.problems],
+        }
+
+
+def prefill_workbook(
+    office: Office,
+    period: Period,
+    file: AnyPath,
+    *,
+    only: Sequence[str] = (),
+    schemes: Sequence[str] = (),
+    hidden: bool = False,
+) -> PrefillWorkbook:
+    """Write a workbook for the figures that ``generate(prefill=…)`` reads, with the people of a period.
+
+    A sheet for each scheme of the period, with everybody who gets a form of it; nothing is issued.
+    ``only``, ``schemes``, ``hidden``: as of ``generate``.
+    Raise Refusal: ``prefill-nobody``, ``prefill-nothing``, ``scheme-unknown``, ``employee-unknown``, those of reading
+    the list, ``not-a-workbook-name``, ``folder-not-found``, ``file-exists``, ``file-not-writable``.
+    """
+    wanted = [office.library.get(name).id for name in schemes]
+    roster = sound(office.roster())
+    sheets = period_figures(roster, period, WhoseFigures(only, wanted, hidden))
+    people = tuple((sheet.scheme.title, len(sheet.people)) for sheet in sheets)
+    problems = (*office.library.problems, *roster.problems_of(chosen(roster, only)))
+    return PrefillWorkbook(write_prefill_template(sheets, Path(file)), people, problems)

@@ -10,10 +10,11 @@ from xlsappraise.base import files as disk
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.toml import read_toml
-from xlsappraise.issuing.previews import write_prefill_template, write_preview
+from xlsappraise.issuing.previews import FiguresOf, figures_of, sound, write_prefill_template, write_preview
 from xlsappraise.product.books import book_language, free_book, written_file
 from xlsappraise.product.scheme_lines import understood_lines
 from xlsappraise.product.shared import AnyPath, ShownLine
+from xlsappraise.roster import read_roster
 from xlsappraise.schemebook import (
     Difference,
     TakenNames,
@@ -116,11 +117,18 @@ def preview_scheme(name: str, file: AnyPath, *, workspace: AnyPath | None = None
 
 
 def prefill_template(name: str, file: AnyPath, *, workspace: AnyPath | None = None) -> Path:
-    """Write an empty workbook for the figures that ``generate(prefill=…)`` reads; return its path.
+    """Write a workbook for the figures that ``generate(prefill=…)`` reads; return its path.
 
-    Raise Refusal: ``prefill-nothing``, else as ``preview_scheme``.
+    In a workspace with a list of people, those who have the scheme are in it; ``prefill_workbook`` writes that of all
+    schemes of a period. Raise Refusal: ``prefill-nothing``, mistakes of the list as a whole, else as
+    ``preview_scheme``.
     """
-    return write_prefill_template(library_of(workspace).get(name), Path(file))
+    library = library_of(workspace)
+    scheme = library.get(name)
+    sheet = FiguresOf(scheme)
+    if workspace is not None and (place := Workspace(Path(workspace))).roster.exists():
+        sheet = figures_of(sound(read_roster(place.roster, library, place.settings.people)), scheme)
+    return write_prefill_template([sheet], Path(file))
 
 
 def export_scheme(name: str, file: AnyPath, *, replace: bool = False, workspace: AnyPath | None = None) -> Path:

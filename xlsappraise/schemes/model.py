@@ -78,6 +78,11 @@ class Criterion(Strict):
         for rule in self.rules:
             yield from rule.inputs(self.points, say)
 
+    def locks(self, name: str) -> bool:
+        """Return whether HR's figure for an input (its id without the rater) is locked in the form."""
+        targets = {f"{self.id}.{target}" for rule in self.rules for target in rule.targets()}
+        return self.prefill == "locked" or name in targets
+
 
 class Section(Strict):
     """Criteria under one title. ``bonus`` points come on top of the scheme's full points."""

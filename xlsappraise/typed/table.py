@@ -124,10 +124,22 @@ class HeadedTable:
             raise unread(path, unreadable, refusal) from None
 
     @classmethod
+    def every(cls, headed: HeadedSheet, path: Path, unreadable: str) -> tuple[HeadedTable, ...]:
+        """Find the headings on each visible sheet that has them; where none has, return the sheet that comes nearest.
+
+        Raise Refusal: ``file-not-found``, ``unreadable``.
+        """
+        reading = read_own(path, unreadable)
+        try:
+            tables = [cls(path.name, headed, reading, entry) for entry in _visible(reading)]
+        except Refusal as refusal:
+            raise unread(path, unreadable, refusal) from None
+        return tuple(t for t in tables if t.complete) or (max(tables, key=lambda table: table.rank),)
+
+    @classmethod
     def _first(cls, headed: HeadedSheet, file: str, reading: Reading) -> HeadedTable:
-        visible = [entry for entry in reading.entries if entry.state == "visible"] or list(reading.entries[:1])
         tables: list[HeadedTable] = []
-        for entry in visible:
+        for entry in _visible(reading):
             tables.append(cls(file, headed, reading, entry))
             if tables[-1].complete and not headed.elsewhere:
                 break
@@ -269,6 +281,11 @@ def _home(headings: Sequence[Heading], anchors: Sequence[str]) -> tuple[str, int
 
 def _blocks(headings: Sequence[Heading]) -> set[int]:
     return {heading.block for heading in headings}
+
+
+def _visible(reading: Reading) -> list[SheetEntry]:
+    """Return the visible sheets; the first one where all are hidden."""
+    return [entry for entry in reading.entries if entry.state == "visible"] or list(reading.entries[:1])
 
 
 def _sheet_named(path: Path, reading: Reading, name: str) -> SheetEntry:

@@ -184,6 +184,20 @@ MESSAGES: dict[str, Message] = {
     "prefill-employee-twice": error(
         N_("employee {found} occurs twice. Put all figures of a person into one row."), placed=True
     ),
+    "prefill-differs": error(
+        N_(
+            "“{label}” of {number} {name} is {found} here and {expected} in {other}. Correct one of the two, or clear it."
+        ),
+        placed=True,
+    ),
+    "prefill-sheet-passed": note(
+        N_("{file}: the sheet “{found}” has employee numbers but no heading of a figure, so nothing was read from it.")
+    ),
+    "prefill-nobody": usage(
+        N_(
+            "Nobody in the list has a scheme for {found}, so there is nothing to fill in. “xlsappraise roster check --period {found}” shows how the list is read."
+        )
+    ),
     "prefill-not-theirs": error(
         N_("the form of employee {number} has no input “{found}”. Clear the cell or check the scheme."), placed=True
     ),
@@ -219,7 +233,13 @@ MESSAGES: dict[str, Message] = {
             "{name}: {found} returned entries were carried over into the new form; {expected} were left out because the form no longer takes them. The sign-off is blank again."
         )
     ),
-    "prefilled-changed": note(
+    "prefilled-changed": warning(
+        N_(
+            "{name}: HR filled in {expected} for “{label}”, and {found} came back: {change}. What came back counts. Ask the supervisor for the reason; if HR's figure is right, have it entered in the form again."
+        ),
+        placed=True,
+    ),
+    "carried-changed": note(
         N_("“{label}” was sent out as {expected} and came back as {found}. What came back counts."), placed=True
     ),
 }

@@ -11,13 +11,15 @@ class Filled:
     """Prefilled values. ``values``: input id → number or text; ``locked``: the inputs that may not be changed.
 
     ``origins``: input id → the source of the figure, shown beside it. ``scores``: criterion id → the score, or the
-    word for excluded, of each criterion whose inputs are all prefilled.
+    word for excluded, of each criterion whose inputs are all prefilled. ``given``: input id → what HR filled in; a
+    value that was carried over from a returned form may differ from it, or have none.
     """
 
     values: Mapping[str, float | str] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     origins: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float | str] = field(default_factory=dict)
+    given: Mapping[str, float | str] = field(default_factory=dict)
 
 
 NOTHING = Filled()

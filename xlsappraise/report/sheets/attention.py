@@ -10,7 +10,7 @@ from xlsappraise.report.sheets.missing import missing_records, people_text
 from xlsappraise.report.vocabulary import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.problems import Rendered
@@ -22,6 +22,7 @@ _INCOMPLETE_RESULTS = (
     "rater-missing", "peers-withheld", "signed-by-another", "marks-copied", "feed-changed", "rollup-period-missing",
     "rollup-part-missing",
 )  # fmt: skip
+_CHANGED_FIGURES = ("prefilled-changed",)
 _VERSIONS = ("versions-differ", "differs-from-accepted")
 
 
@@ -43,8 +44,9 @@ def notices(data: SummaryData, say: Words) -> list[Notice]:
         *_set_aside(data, say),
         *_refused(data, say),
         *_in_state(data, say, "incomplete"),
+        *_warned(data, say, _CHANGED_FIGURES),
         *_missing(data, say),
-        *_parts(data, say),
+        *_warned(data, say, _INCOMPLETE_RESULTS),
     ]
 
 
@@ -101,10 +103,10 @@ def _missing(data: SummaryData, say: Words) -> Iterator[Notice]:
         yield Notice(say("missing"), "warn", subject, _cut(text))
 
 
-def _parts(data: SummaryData, say: Words) -> Iterator[Notice]:
-    """Yield a notice per result that lacks a rater's part or was computed from figures that have changed."""
+def _warned(data: SummaryData, say: Words, codes: Collection[str]) -> Iterator[Notice]:
+    """Yield a notice per problem of these codes: a result that lacks a part, a figure of HR's that was changed."""
     for problem in data.problems:
-        if problem.code in _INCOMPLETE_RESULTS and problem.employee_id:
+        if problem.code in codes and problem.employee_id:
             yield Notice(say("warning"), "warn", _person(data, problem.employee_id), _cut(problem.message))
 
 

@@ -77,6 +77,10 @@ class Attainment(Rule):
                 found.append(Input(name, rate, "percent", LEAST_RATE, None))
         return tuple(found)
 
+    def targets(self) -> tuple[str, ...]:
+        """Return the targets that the scheme does not fix."""
+        return tuple(ratio.names()[1] for ratio in self.all_ratios() if isinstance(ratio.target, str))
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Average the guarded ratios, then the full mark or the capped share."""
         base = points if self.points is None else number(self.points)

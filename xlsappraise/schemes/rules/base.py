@@ -105,6 +105,10 @@ class Rule(Strict):
         """
         raise NotImplementedError
 
+    def targets(self) -> tuple[str, ...]:
+        """Return the ids of the inputs against which others are measured; HR's figures for these are locked."""
+        return ()
+
     def table_columns(self) -> tuple[tuple[str, str], ...]:
         """Return the (table, column) pairs that the rule looks at."""
         return ()

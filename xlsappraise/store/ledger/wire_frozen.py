@@ -43,11 +43,15 @@ def frozen_out(form: FrozenForm) -> dict[str, Any]:
             "origins": form.filled.origins,
             "scores": form.filled.scores,
         },
+        **({"given": form.filled.given} if form.filled.given else {}),
     }  # fmt: skip
 
 
 def frozen_in(data: Mapping[str, Any]) -> FrozenForm:
-    """Undo ``frozen_out``; the first layouts recorded neither rows nor people nor figures filled in."""
+    """Undo ``frozen_out``; the first layouts recorded neither rows nor people nor figures filled in.
+
+    Later ones did not record which of these figures HR gave: none of theirs counts as given.
+    """
     formats: list[str] = data["formats"]
     outputs = data["outputs"]
     return FrozenForm(
@@ -70,12 +74,12 @@ def frozen_in(data: Mapping[str, Any]) -> FrozenForm:
         merges=tuple((_place(first), _place(last)) for first, last in data["merges"]),
         rows=tuple(data.get("rows", ())),
         people=tuple(data.get("people", ())),
-        filled=_filled(data.get("filled", {})),
+        filled=_filled(data.get("filled", {}), data.get("given", {})),
     )
 
 
-def _filled(data: Mapping[str, Any]) -> Filled:
-    return Filled(**{**data, "locked": frozenset(data.get("locked", ()))})
+def _filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> Filled:
+    return Filled(**{**data, "locked": frozenset(data.get("locked", ())), "given": given})
 
 
 def _place(raw: Any) -> Place:
