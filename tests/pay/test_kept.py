@@ -91,7 +91,7 @@ def test_another_roster_never_pays_nothing_over_a_good_payroll(till: Till) -> No
     less = refused(till.today())[-1]
     told = say(less, "zh_CN")
     assert all(f"{row['employee_id']} {row['name']}" in told for row in STAFF)
-    assert "xlsappraise pay 2026-11 --yes" in told
+    assert "xlsappraise pay 2026-11 --roster" in told and " --yes”" in told
     assert (book(till), amounts(till), earlier(till)) == (good, lines, {})
 
 
@@ -153,7 +153,9 @@ def test_a_figure_that_is_missing_now_leaves_the_payroll(till: Till) -> None:
     assert "E002 李梅" in say(less, "en") and "提成" in say(less, "en")
     assert (book(till), amounts(till)) == (good, lines)
     till.path.unlink()
-    assert [p.code for p in refused(till)][-1] == "book-less"
+    (missing,) = refused(till)
+    assert (missing.code, missing.file) == ("facts-missing", str(till.path))
+    assert "xlsappraise pay 2026-11 --yes" in say(missing, "zh_CN")
     assert (book(till), amounts(till)) == (good, lines)
 
 

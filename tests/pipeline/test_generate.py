@@ -15,6 +15,7 @@ from xlsappraise.issuing import outbox as module
 from xlsappraise.issuing.generate import Order, generate
 from xlsappraise.issuing.skipped import Skipped, counted
 from xlsappraise.results.explain import explain
+from xlsappraise.returned.withdraw import Withdrawal, withdraw
 from xlsappraise.roster import COLUMNS
 from xlsappraise.store.start import start
 
@@ -288,3 +289,14 @@ def test_a_missing_roster_is_refused_and_two_runs_never_meet(one: Bench) -> None
     assert codes(one.issue) == ["file-not-found"]
     write_roster(one.workspace.roster, [])
     assert [p.code for p in one.issue().problems] == ["roster-empty"]
+
+
+def test_a_withdrawn_form_is_named_where_its_person_gets_none(one: Bench) -> None:
+    with one.open() as office:
+        withdraw(office, Withdrawal(["E001"], one.period, "主管写错"))
+    again = one.issue(person(supervisor="周敏"))
+    assert [(s.employee_id, s.why) for s in again.skipped] == [("E001", "withdrawn")]
+    (found,) = [p for p in again.problems if p.code == "form-withdrawn-before"]
+    assert (found.severity, found.employee_id, text_of(found.expected)) == ("warning", "E001", "主管写错")
+    assert "xlsappraise generate 2026-11 --reissue E001 --scheme furniture-callback" in message_of(found)
+    assert (again.issued, again.already) == ([], 0)

@@ -536,3 +536,13 @@ def test_the_figures_of_a_returned_form_are_those_sent(sent: Bench) -> None:
     assert {i["id"]: i["value"] for i in described["inputs"] if i["value"] is not None} == {
         "callback_rate.actual": 45, "callback_rate.target": 50, "records.slight": 1, "signoff.done": SIGNED,
     }  # fmt: skip
+
+
+def test_figures_whose_number_and_name_contradict_each_other_hold_back_their_person(bench: Bench) -> None:
+    staff(bench, person("E001", name="甲"), person("E002", name="乙"))
+    rows = ["E001", "乙", 11, 50], ["E002", "乙", 40, 50]
+    made = prefilled(bench, [NUMBER, "姓名", *RATE], *rows)
+    assert [(p.code, p.cell, p.employee_id) for p in made.problems if p.severity == "error"] == [
+        ("figures-of-another-name", "B2", "E001")
+    ]
+    assert [issue.employee_id for issue in made.issued] == ["E002"]

@@ -30,6 +30,7 @@ _REASONS = {
     "mistake": N_("held back by the mistakes above"),
     "no-scheme": N_("without a scheme"),
     "period": N_("scheme of another kind of period"),
+    "withdrawn": N_("form withdrawn"),
     "transferred": N_("transfer not decided"),
 }
 _CHANGES = {
@@ -38,6 +39,7 @@ _CHANGES = {
     "status": N_("status"),
     "name": N_("name"),
     "department": N_("department"),
+    "position": N_("position"),
     "supervisor": N_("supervisor"),
     "scheme": N_("scheme"),
     "edition": N_("scheme changed"),

@@ -14,8 +14,10 @@ _CODES: dict[What, str] = {
     "scheme": "change-scheme", "new": "change-new", "gone": "change-gone", "status": "change-status",
     "edition": "change-edition",
     "name": "roster-employee-changed", "department": "roster-employee-changed", "supervisor": "roster-employee-changed",
+    "position": "roster-employee-changed",
 }  # fmt: skip
-_WHAT = {"name": N_("name"), "department": N_("department"), "supervisor": N_("supervisor")}
+_WHAT = {"name": N_("name"), "department": N_("department"), "supervisor": N_("supervisor"),
+         "position": N_("position")}  # fmt: skip
 
 
 def change_problems(changes: Sequence[Change], period: Period) -> list[Problem]:

@@ -13,7 +13,7 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
 
-What = Literal["new", "gone", "status", "name", "department", "supervisor", "scheme", "edition"]
+What = Literal["new", "gone", "status", "name", "department", "position", "supervisor", "scheme", "edition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class _Comparison:
         compared: tuple[tuple[What, set[str], str], ...] = (
             ("name", {i.name for i in kept}, employee.name),
             ("department", {i.department for i in kept}, employee.department),
+            ("position", {i.position for i in kept}, employee.position),
             ("supervisor", supervisors, employee.supervisor),
         )
         for what, before, after in compared:

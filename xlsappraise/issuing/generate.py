@@ -44,7 +44,8 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     result.understood = roster.understood
     employees = chosen(roster, order.numbers)
     narrowed = bool(order.numbers)
-    result.problems = [*office.library.problems, *roster.problems_of(employees), *([] if narrowed else roster.notes)]
+    notes = [] if narrowed else [n for n in roster.notes if not (order.hidden and n.code == "roster-hidden-rows")]
+    result.problems = [*office.library.problems, *roster.problems_of(employees), *notes]
     if roster.problems or office.library.problems:
         return result
     prefill = read_prefill(order.prefill, roster.employees, order.period)
@@ -178,10 +179,24 @@ class _Run:
                     same = (employee.employee_id, scheme.id, recipient.rater.id)
                     before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
                     if before is not None and not self._again(before):
-                        self.result.already += 1
+                        self.result.already += before.state == "issued"
+                        self._withdrawn(before, scheme)
                     else:
                         yield _Due(employee, scheme, recipient, before)
                 self.result.problems.extend(_too_few(scheme, employee, self.roster))
+
+    def _withdrawn(self, before: Issue, scheme: Scheme) -> None:
+        """Name a person whose form was withdrawn, so that none is issued."""
+        if before.state == "withdrawn":
+            who = (before.employee_id, before.name)
+            self.result.skipped.append(Skipped(*who, "withdrawn", scheme.title))
+            self.result.problems.append(
+                problem(
+                    "form-withdrawn-before", employee_id=before.employee_id, name=before.name,
+                    number=before.employee_id, found=scheme.title, expected=before.reason, period=self.order.period,
+                    scheme=scheme.id,
+                )
+            )  # fmt: skip
 
     def _again(self, before: Issue) -> bool:
         """Return whether a form is to be reissued; one that was withdrawn only where its person is named."""

@@ -22,6 +22,9 @@ from xlsappraise.typed.slot import Slot
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
 
+_NAME = "@name"
+"""The column of names in a file of figures"""
+
 
 @dataclass
 class Prefill:
@@ -176,6 +179,13 @@ class _FigureSheet:
             self._report("prefill-unknown-employee", at, found=number)
             return
         if not names:
+            return
+        name = self.table.text(row, _NAME) if _NAME in self.table.columns else ""
+        if name and fold(name) not in (fold(employee.name), fold(f"{employee.name}_{employee.employee_id}")):
+            self._report(
+                "figures-of-another-name", self.table.at(row, _NAME), employee_id=employee.employee_id,
+                found=name, expected=employee.name, number=employee.employee_id,
+            )  # fmt: skip
             return
         if employee.employee_id in self.numbers:
             self._report("prefill-employee-twice", at, employee_id=employee.employee_id, found=number)

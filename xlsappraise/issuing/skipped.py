@@ -10,7 +10,7 @@ from typing import Literal
 from xlsappraise.base.period import Period
 from xlsappraise.roster import Employee
 
-Why = Literal["status", "hidden", "mistake", "no-scheme", "period", "transferred"]
+Why = Literal["status", "hidden", "mistake", "no-scheme", "period", "transferred", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)

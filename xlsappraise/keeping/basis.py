@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.roster import Roster
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Part
@@ -49,6 +50,14 @@ def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, st
     parts["facts"] = _keep_file(archive, office.workspace.facts(period))
     archive.settle()
     return parts
+
+
+def refuse_without_facts(office: Office, period: Period, command: str) -> None:
+    """Raise Refusal where the last run of a command used a facts workbook that is missing now."""
+    path = office.workspace.facts(period)
+    if not path.exists() and office.ledger.basis(str(period), command).get("facts"):
+        again = command_line("xlsappraise", command, str(period), *office.workspace.options)
+        raise Refusal(problem("facts-missing", file=str(path), period=period, command=again))
 
 
 def changed_parts(office: Office, period: Period, command: str, parts: Mapping[Part, str]) -> list[Part]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from xlsappraise.base import files
 from xlsappraise.base.i18n import N_, Text, joined, phrase
+from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.keeping.rosters import named
@@ -102,6 +103,7 @@ def refuse_losses(
     last = found.last
     if last is not None and groups:
         file = target_of(office, found.kind, found.period).name
+        command = command_line(*command.split(), str(found.period), *office.workspace.options)
         raise Refusal(*others, *(_loss(found, last, why, ones, file, command) for why, ones in groups.items()))
 
 
@@ -112,7 +114,7 @@ def _loss(
     shown = joined([*titles[:_TITLES], *(["…"] if len(titles) > _TITLES else [])], N_(", "))
     return problem(
         "book-less", found=shown, period=found.period, names=people_of(ones), file=file, at=_local(last.at), why=why,
-        command=f"{command} {found.period}",
+        command=command,
     )  # fmt: skip
 
 

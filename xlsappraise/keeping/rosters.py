@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from xlsappraise.base.i18n import N_, Text, joined, phrase
+from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.keeping.basis import roster_today
@@ -143,7 +144,7 @@ def _differences(office: Office, period: Period, command: str, kept: Roster, tod
             "roster-kept-differs",
             found=joined([_told(*what, names) for what, names in people.items()], N_("; ")),
             period=period,
-            again=f"xlsappraise {command} {period} --roster {office.workspace.settings.roster}",
+            again=command_line("xlsappraise", command, str(period), "--roster", office.workspace.settings.roster),
         )
 
 

@@ -12,7 +12,7 @@ from xlsappraise.base.i18n import SOURCE, words, written
 from xlsappraise.base.money import amount_text
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
-from xlsappraise.keeping.basis import changed_parts, keep_contents
+from xlsappraise.keeping.basis import changed_parts, keep_contents, refuse_without_facts
 from xlsappraise.keeping.books import (
     Reasons,
     Revision,
@@ -86,6 +86,8 @@ def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
 
     Raise Refusal where something that was paid would be lost as something is missing, unless ``yes``.
     """
+    if not yes:
+        refuse_without_facts(office, period, PAY)
     base = ground(office, period)
     paid = compute(base)
     found = pay_revision(base, paid.lines, {number: person.name for number, person in paid.people.items()})

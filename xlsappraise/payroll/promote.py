@@ -10,7 +10,7 @@ from typing import Any
 from xlsappraise.base.i18n import SOURCE, Text, Words, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem, render
-from xlsappraise.keeping.basis import changed_parts, keep_contents
+from xlsappraise.keeping.basis import changed_parts, keep_contents, refuse_without_facts
 from xlsappraise.keeping.books import Reasons, Revision, corrected, publish, refuse_losses, revision, shown_corrections
 from xlsappraise.keeping.corrections_sheet import corrections_title
 from xlsappraise.keeping.stale import stale_books
@@ -61,6 +61,8 @@ def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
 
     Raise Refusal where proposals of the last run would be lost as something is missing, unless ``yes``.
     """
+    if not yes:
+        refuse_without_facts(office, period, COMMAND)
     base = ground(office, period, COMMAND)
     base = replace(base, past=_with_this(office, base))
     done = propose(base)

@@ -16,8 +16,8 @@ _PLAIN = ("general", "@", "0", "#", "g/通用格式")
 _LITERAL = r'(?:"[^"]*"|\\.|[- ])*'
 _PADDED = re.compile(rf"({_LITERAL})(0+)({_LITERAL})")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|([- ])')
-_UNSEEN = re.compile(r"_.|\*.|\[[A-Za-z]+\]")
-"""Gaps, fillers and colours of a number format"""
+_UNSEEN = re.compile(r'"[^"]*"|\\.|_.|\* |\[[A-Za-z]+\]')
+"""Quoted text, which stays, and the gaps and colours of a number format; any filler but blanks is not certain"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _shown(value: float, number_format: str) -> Number:
         return Number(text, "roster-number-not-whole")
     if value >= _EXACT:
         return Number(text, "roster-number-rounded")
-    positive = _UNSEEN.sub("", number_format.split(";")[0])
+    positive = _UNSEEN.sub(lambda part: part[0] if part[0][0] in '"\\' else "", number_format.split(";")[0])
     if positive.lower() in _PLAIN:
         return Number(text)
     match = _PADDED.fullmatch(positive)

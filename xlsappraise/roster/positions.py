@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -86,7 +85,16 @@ class PositionRules:
 
 
 def _fits(pattern: str, position: str) -> bool:
-    return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), position) is not None
+    """Return whether a position fits a pattern; the parts between * are looked for one after another."""
+    first, *others = pattern.split("*")
+    if not others:
+        return pattern == position
+    at = len(first)
+    for part in others[:-1]:
+        at = position.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return position.startswith(first) and position.endswith(others[-1]) and at <= len(position) - len(others[-1])
 
 
 def _exactness(pattern: str) -> tuple[bool, int]:

@@ -13,10 +13,14 @@ from xlsappraise.typed.words import key
 
 _NO_PERSON = re.compile(
     r"(合计|总计|小计|共计|汇总|总人数|人数|共\d+人|备注|附注|注\d*[:.、]|说明|填表|制表|编制|审核|审批|批准|日期:"
-    r"|例[:如]|示例|样例|举例|必填|选填|\([^()]*\)$|\[[^\[\]]*\]$|【[^【】]*】$|examples?\b|e\.g\b"
+    r"|\([^()]*\)$|\[[^\[\]]*\]$|【[^【】]*】$"
     r"|(?:grand |sub-?)?totals?\b|sum\b|notes?\b|remarks?\b|prepared\b|approved\b)",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"[(\[【]?(例[:如]|示例|样例|举例|必填|选填|examples?\b|e\.g\b|required\b|optional\b)", re.IGNORECASE
+)
+"""What begins a row of hints or an example, however many of its cells are filled in"""
 _BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 """Blanks within Chinese words, such as 合　计"""
 _LONGEST_NUMBER = 24
@@ -101,9 +105,12 @@ def _filled(table: HeadedTable) -> Iterator[tuple[int, int]]:
 
 
 def _is_person(table: HeadedTable, row: int, number: str, name: str) -> bool:
-    if _NO_PERSON.match(_plain(number)) or (not number and _NO_PERSON.match(_plain(name))):
-        return False
     others = [holds(table.own(row, column)) for column in table.columns if column not in ("employee_id", "name")]
+    whole = bool(number and name) and sum(others) >= _MANY  # a person's row, whatever the number looks like
+    if _HINT.match(_plain(number)) or _HINT.match(_plain(name)):
+        return False
+    if not whole and (_NO_PERSON.match(_plain(number)) or (not number and _NO_PERSON.match(_plain(name)))):
+        return False
     if name and (number or any(others)):
         return True
     alone = key(text_of(table.own(row, "employee_id")))

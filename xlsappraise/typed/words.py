@@ -9,6 +9,8 @@ from xlsappraise.base.i18n import LANGUAGES, words
 from xlsappraise.base.text import fold
 
 _NOTES = re.compile(r"[(\[{<〔【《「][^)\]}>〕】》」]*[)\]}>〕】》」]")
+_TELLING = re.compile(r"原|旧|前任|曾|隔级|间接|上月|上期|去年|\d月|\bold\b|former|previous|last", re.IGNORECASE)
+"""Notes that make a heading name something else, such as the former supervisor"""
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]")
 _MARKS = "*#:;,.?!|-_~、。★☆●○◆◇■□▲△▼▽※→"
 
@@ -22,7 +24,8 @@ def heading_keys(text: str) -> Iterator[str]:
     """Yield what a heading may be compared by: whole, without notes in brackets and marks, its first line alone."""
     for part in (text, text.strip().split("\n")[0]):
         whole = key(part).replace("’", "'")
-        bare = _NUMBERED.sub("", _NOTES.sub("", whole).strip(_MARKS)).strip(_MARKS)
+        plain = _NOTES.sub(lambda note: note[0] if _TELLING.search(note[0]) else "", whole)
+        bare = _NUMBERED.sub("", plain.strip(_MARKS)).strip(_MARKS)
         yield from (whole, bare, joined(bare))
 
 

@@ -14,6 +14,11 @@ MESSAGES: dict[str, Message] = {
             "{file}: the list of people that the pay run of {found} used is damaged or gone. Put the file back from a backup, or name a list that counts with --roster {roster}."
         )
     ),
+    "facts-missing": error(
+        N_(
+            "{file} is missing, which the last run for {period} used. Nothing was computed. Put the workbook back and run “{command}”; if it is meant, run “{command} --yes”."
+        )
+    ),
     "book-less": error(
         N_(
             "{period}: {names} would lose what {file} of {at} shows ({found}): {why}. {file} and what is recorded stay as they are. Add what is missing and run “{command}”; if it is meant, run “{command} --yes”."

@@ -124,6 +124,17 @@ MESSAGES: dict[str, Message] = {
             "The roster no longer gives these people a scheme, but their forms of “{found}” count. If they are not to count, run “xlsappraise withdraw {numbers} {period} --scheme {schemes} --reason 转岗”."
         )
     ),
+    "form-withdrawn-before": warning(
+        N_(
+            "{number} {name}: the form of “{found}” was withdrawn ({expected}), so none is issued. For a new one, run “xlsappraise generate {period} --reissue {number} --scheme {scheme}”."
+        )
+    ),
+    "figures-of-another-name": error(
+        N_(
+            "the number {number} is {expected} in the roster, but this row names {found}. Correct the number or the name."
+        ),
+        placed=True,
+    ),
     "change-status": warning(
         N_(
             "Status {expected}, but their forms count. If they are not to count, run “xlsappraise withdraw {numbers} {period} --reason {expected}”."
