@@ -135,6 +135,16 @@ def test_a_person_has_one_row(desk: Desk) -> None:
     assert facts.held == {"E001"}
 
 
+def test_figures_whose_number_and_name_are_those_of_two_people_are_held(desk: Desk) -> None:
+    names = [openpyxl.load_workbook(desk.path)[PEOPLE][cell].value for cell in ("B4", "B5")]
+    desk.fill(PEOPLE, A4="E002", A5="E001", F4=5, F5=6)
+    facts = desk.read()
+    assert findings(facts) == [
+        ("figures-of-another-name", "B4", names[0], names[1]), ("figures-of-another-name", "B5", names[1], names[0]),
+    ]  # fmt: skip
+    assert facts.held == {"E001", "E002"}
+
+
 def test_entries_without_a_number_are_told(desk: Desk) -> None:
     desk.fill(PEOPLE, A5=None, F5=5)
     assert told(desk.read().problems) == [("facts-number-missing", "A5", None)]

@@ -34,6 +34,13 @@ def read_people(draft: FactsDraft, table: HeadedTable) -> None:
             at, number = table.at(row, "number"), employee.employee_id
             draft.report("facts-employee-twice", table, at, number, number, first)
             continue
+        name = table.text(row, "name")
+        if fold(name) != fold(employee.name) and any(
+            fold(e.name) == fold(name) for e in draft.needs.by_number.values()
+        ):
+            number, at = employee.employee_id, table.at(row, "name")
+            draft.report("figures-of-another-name", table, at, number, name, employee.name, number=number)
+            continue
         _person(draft, table, row, employee)
 
 
