@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, FileReading, Issue, Version
 from xlsappraise.store.office import Office, of_several, same_form
 
@@ -76,6 +77,16 @@ def replaced(issue: Issue, now: Issue, issues: Iterable[Issue], *, taken_over: b
     return problem(
         "form-replaced", found=issue.token, expected=now.token, use=f"{now.folder}/{now.filename}", carry=carry
     )  # fmt: skip
+
+
+def holds_entries(blueprint: Blueprint, inputs: Entries) -> bool:
+    """Return whether a form was issued with all of these entries; the sign-off is never carried over."""
+    entries = {
+        name: value
+        for name, value in inputs.items()
+        if name in blueprint.slots_by_id and not name.startswith("signoff.")
+    }
+    return bool(entries) and all(blueprint.filled.values.get(name) == value for name, value in entries.items())
 
 
 def successor(office: Office, issue: Issue, issues: Sequence[Issue]) -> Issue | None:

@@ -14,7 +14,7 @@ from xlsappraise.base.i18n import Text, concatenated, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.examine import UNCONFIRMED, confirmed, only_blanks
-from xlsappraise.returned.no_longer import TAKEN_OVER, carried, line_of, replaced, withdrawn
+from xlsappraise.returned.no_longer import TAKEN_OVER, carried, holds_entries, line_of, replaced, withdrawn
 from xlsappraise.returned.side_by_side import value_text
 from xlsappraise.returned.states import Collection, FileRecord, FileState, FormRecord, FormState
 from xlsappraise.store.archive import Archive
@@ -116,14 +116,8 @@ class Resolution:
     def _taken_over(self, form: FormRecord, old: Sequence[FileRecord]) -> bool:
         """Return whether the form was issued with all entries of the old files, and say so of these files."""
         blueprint = self.office.blueprints([form.issue])[form.issue.master_id]
-        for file in old:
-            entries = {
-                name: value
-                for name, value in _read(file).inputs.items()
-                if name in blueprint.slots_by_id and not name.startswith("signoff.")
-            }
-            if not entries or any(blueprint.filled.values.get(name) != value for name, value in entries.items()):
-                return False
+        if not all(holds_entries(blueprint, _read(file).inputs) for file in old):
+            return False
         for file in old:
             issue = self.every_issue[file.issue_id or ""]
             file.problems = [self._answer(issue, form, taken_over=False).with_facts(carry=phrase(TAKEN_OVER))]
