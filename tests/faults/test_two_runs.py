@@ -42,7 +42,7 @@ def writing(bench: Bench) -> Iterator[None]:
 
 @pytest.mark.parametrize(
     "command",
-    [("summarize", "2026-11"), ("generate", "2026-11"), ("withdraw", "E001", "2026-11", "--reason", "x")],
+    [("summarize", "2026-11"), ("generate", "2026-11"), ("withdraw", "E001", "2026-11", "--reason", "x", "--yes")],
 )
 def test_a_second_writer_is_told_to_wait(returned: Bench, command: tuple[str, ...]) -> None:
     with writing(returned):

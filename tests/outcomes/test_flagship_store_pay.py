@@ -172,7 +172,7 @@ def test_a_blank_sales_figure_holds_back_what_rests_on_it_and_nothing_else() -> 
         "个人销售额（元）",
     )
     assert (text_of(compared.found), compared.severity) == ("名E2", "warning")
-    assert compared.expected == "提成的个人与团队部分、销售额与得分同时第一"
+    assert text_of(compared.expected) == "提成的个人与团队部分, 销售额与得分同时第一"
 
 
 def test_a_person_who_is_not_in_the_facts_workbook_is_told_so() -> None:

@@ -238,7 +238,7 @@ def test_withdrawn_forms_of_the_period_before_do_not_count():
         fill(before, before.form(number), values)
     before.summarize()
     with before.open() as office:
-        withdraw(office, "E2", returned.OCTOBER, reason="left")
+        withdraw(office, "E2", returned.OCTOBER, reason="left", yes=True)
     bench = Bench(place, returned.NOVEMBER)
     bench.issue(*people)
     bench.inbox.mkdir(parents=True, exist_ok=True)

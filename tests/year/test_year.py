@@ -193,7 +193,7 @@ def test_payroll_adds_up_to_its_lines(year: Year) -> None:
     for period in periods():
         told = year.results["pay", str(period)]
         for who in {line["employee_id"] for line in told["lines"]}:
-            assert paid(year, who, str(period)) == sum_of(lines(year, str(period), who=who))
+            assert paid(year, who, str(period)) == sum_of(lines(year, str(period), employee=who))
         everything = sum((number(one["amount"]) for one in told["totals"]), Decimal(0))
         assert everything == sum_of(told["lines"])
         (row,) = (row for row in table(year, f"{period}/pay.xlsx", "工资表") if row["工号"] == "合计")
@@ -227,8 +227,8 @@ def test_commission_is_split_and_the_team_part_waits_for_its_target(year: Year) 
         figures = filled(period).people
         for who, score in totals(year, PRESALES, month).items():
             sales = figures[who, "个人销售额（元）"]
-            personal = lines(year, month, plan="flagship-store-pay", rule="commission.personal", who=who)
-            team = lines(year, month, plan="flagship-store-pay", rule="commission.team", who=who)
+            personal = lines(year, month, plan="flagship-store-pay", rule="commission.personal", employee=who)
+            team = lines(year, month, plan="flagship-store-pay", rule="commission.team", employee=who)
             if isinstance(sales, str):
                 assert not personal and not team, "a figure that is no number holds the person back"
                 continue
@@ -318,8 +318,8 @@ def test_leavers_are_paid_for_their_last_month_and_not_after(year: Year) -> None
     for who, last in (("Y008", 6), ("Y009", 11)):
         for n, month in enumerate(MONTHS, start=1):
             assert (paid(year, who, month) is not None) == (n <= last), (who, month)
-    assert lines(year, "2026-06", rule="base", who="Y008") and lines(
-        year, "2026-06", rule="commission.team", who="Y008"
+    assert lines(year, "2026-06", rule="base", employee="Y008") and lines(
+        year, "2026-06", rule="commission.team", employee="Y008"
     )
 
 
@@ -329,17 +329,17 @@ def test_joiners_are_paid_from_their_first_month(year: Year) -> None:
 
 
 def test_probation_ends_with_the_day_of_confirmation(year: Year) -> None:
-    guaranteed = [lines(year, m, rule="guarantee", who="Y019")[0]["inputs"]["guaranteed"] for m in MONTHS[2:6]]
+    guaranteed = [lines(year, m, rule="guarantee", employee="Y019")[0]["inputs"]["guaranteed"] for m in MONTHS[2:6]]
     assert guaranteed == [1600, 1600, 1600, 2000]
-    assert [bool(lines(year, m, rule="bonus", who="Y019")) for m in MONTHS[2:6]] == [False, False, False, True]
-    base = [lines(year, m, plan="floor-supervisor-pay", rule="base", who="Y015")[0]["amount"] for m in MONTHS[:5]]
+    assert [bool(lines(year, m, rule="bonus", employee="Y019")) for m in MONTHS[2:6]] == [False, False, False, True]
+    base = [lines(year, m, plan="floor-supervisor-pay", rule="base", employee="Y015")[0]["amount"] for m in MONTHS[:5]]
     assert base == [2600, 2600, 2600, 3200, 3200]
 
 
 def test_base_pay_follows_the_grades_that_people_decided_on(year: Year) -> None:
-    ladder = [lines(year, m, plan="career-ladder", rule="base", who="Y004")[0]["amount"] for m in MONTHS]
+    ladder = [lines(year, m, plan="career-ladder", rule="base", employee="Y004")[0]["amount"] for m in MONTHS]
     assert ladder == [2200] * 3 + [2500] * 3 + [3000] * 6
-    down = [lines(year, m, plan="career-ladder", rule="base", who="Y006") for m in MONTHS]
+    down = [lines(year, m, plan="career-ladder", rule="base", employee="Y006") for m in MONTHS]
     assert [x[0]["amount"] if x else None for x in down] == [2500] * 4 + [2200] * 6 + [None] + [2200]
 
 
