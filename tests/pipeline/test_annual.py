@@ -12,7 +12,9 @@ from tests.cli.test_help import run
 from tests.conftest import Bench, person, text_of
 from tests.pipeline.months import codes, fill_facts, filled, imports, results, rolled, sheet_rows, summary_book
 from tests.pipeline.test_rollup import assert_recalculates
+from xlsappraise.base.problems import Refusal
 from xlsappraise.report.summarize import Summarized
+from xlsappraise.store.ledger import ROLLED_UP
 
 ANNUAL, MONTHLY = "annual-de-qin-neng-ji", "de-qin-neng-ji"
 BOTH = f"{ANNUAL}、{MONTHLY}"
@@ -75,6 +77,26 @@ def test_without_a_part_there_is_no_result_and_that_is_said(done: Summarized) ->
 def test_the_command_ends_with_one_while_a_result_is_open(year: Bench) -> None:
     done = run("rollup", "2026", "--quiet", cwd=year.workspace.root)
     assert (done.returncode, "1 without a result." in done.stdout) == (1, True), done.stderr
+
+
+def test_a_mean_that_moves_into_the_weighted_result_is_no_loss(year: Bench) -> None:
+    """The year's first summary, without checks, has E001's mean of months by itself; E001 loses the result later."""
+
+    def shown() -> set[tuple[str, str]]:
+        with year.open() as office:
+            book = office.ledger.book("summary", "2026")
+        assert book is not None
+        return {(one.employee_id, one.item) for one in book.figures if one.employee_id == "E001"}
+
+    mean, weighted = ("E001", f"{MONTHLY}{ROLLED_UP}/total"), ("E001", f"{ANNUAL}{ROLLED_UP}/total")
+    assert mean in shown() and weighted not in shown()
+    assert {"book-less", "book-corrected"}.isdisjoint(p.code for p in rolled(year, "2026").problems)
+    assert mean not in shown() and weighted in shown()
+    fill_facts(year, "2026", checks=[("E001", date(2026, 3, 6), None), ("E001", date(2026, 9, 4), None)])
+    with pytest.raises(Refusal) as refused:
+        rolled(year, "2026")
+    assert [p.code for p in refused.value.problems if p.severity == "error"][-1] == "book-less"
+    assert weighted in shown()
 
 
 def test_who_has_the_weighted_result_is_not_rolled_up_a_second_time(done: Summarized) -> None:

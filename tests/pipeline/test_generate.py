@@ -132,7 +132,15 @@ def test_a_mistake_holds_back_its_own_person_alone(bench: Bench) -> None:
     assert made.skipped == [Skipped("E002", "李梅", "mistake")]
     again = bench.issue(person(), person("E002", name="李梅"))
     assert [i.employee_id for i in again.issued] == ["E002"]
-    assert [p.code for p in again.problems] == ["change-new"]
+    assert again.problems == [], "a corrected row is no new person"
+
+
+def test_new_is_who_was_missing_in_the_list_of_the_last_run(bench: Bench) -> None:
+    """E002 had no form yet, because the first run was for E001 alone."""
+    bench.issue(person(), person("E002", name="李梅"), only=["E001"])
+    made = bench.issue(person(), person("E002", name="李梅"), person("E003", name="赵强"))
+    assert [i.employee_id for i in made.issued] == ["E002", "E003"]
+    assert [(p.code, p.employee_id) for p in made.problems] == [("change-new", "E003")]
 
 
 @pytest.mark.parametrize(

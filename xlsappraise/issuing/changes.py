@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Refusal
 from xlsappraise.base.text import fold
+from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
@@ -33,14 +36,27 @@ class Change:
 
 
 def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Change, ...]:
-    """Return the differences from the forms of a period; from those of the period before where it has none yet."""
+    """Return the differences from the forms of a period; from those of the period before where it has none yet.
+
+    New is who had no form and was missing in the list of people of the last ``generate``: a run for some schemes or
+    people alone leaves others of its list without a form.
+    """
     issues = office.ledger.issues(str(period))
     now = bool(issues)
     if not now:
         issues = office.ledger.issues(str(period.previous()))
     valid = [issue for issue in issues if issue.state == "issued"]
-    earlier = frozenset(fold(issue.employee_id) for issue in issues)
+    listed = _listed(office, period if now else period.previous())
+    earlier = listed | {fold(issue.employee_id) for issue in issues}
     return tuple(_Comparison(office, period, roster, valid, now, earlier).all()) if valid else ()
+
+
+def _listed(office: Office, period: Period) -> frozenset[str]:
+    """Return the folded numbers in the list of people of the last ``generate``; none where it cannot be read."""
+    with contextlib.suppress(Refusal):
+        if kept := kept_roster(office, period, "generate"):
+            return frozenset(fold(employee.employee_id) for employee in kept.employees)
+    return frozenset()
 
 
 class _Comparison:

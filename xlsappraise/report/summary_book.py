@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from xlsappraise.keeping.basis import Basis, changed_parts, keep_contents, roste
 from xlsappraise.keeping.books import Reasons, Revision, refuse_losses, revision
 from xlsappraise.results.compute import Results
 from xlsappraise.scoring.engine import GRADE, TOTAL
-from xlsappraise.store.ledger import BookSource, Figure, Part
+from xlsappraise.store.ledger import ROLLED_UP, BookSource, Figure, Part, PublishedBook
 from xlsappraise.store.office import Office
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def summary_revision(
     Raise Refusal where results would disappear that nobody decided about, unless ``yes``.
     """
     say = words(office.workspace.settings.language)
-    last = office.ledger.book("summary", str(period))
+    last = _without_parts(office.ledger.book("summary", str(period)), rolled)
     figures = (*_form_figures(results, say), *_rolled_figures(rolled, say))
     found = revision("summary", period, figures, last, _sources(period, rolled))
     command = "rollup" if period.kind != "month" and rolled.groups else "summarize"
@@ -37,6 +38,22 @@ def summary_revision(
     if not yes:
         refuse_losses(office, found, _missing(found, reasons), f"xlsappraise {command}", *results.problems)
     return found.explained(lambda one: written(reasons.why(one.employee_id), say)), parts
+
+
+def _without_parts(last: PublishedBook | None, rolled: RollUps) -> PublishedBook | None:
+    """Leave out the means that have become parts of a weighted result: they move into it, and are not lost."""
+    moved = {
+        (one.person.employee_id, part.spec.scheme + ROLLED_UP)
+        for group in rolled.groups.values()
+        for one in group
+        if one.total is not None
+        for part in one.parts
+        if part.spec.scheme is not None
+    }
+    if last is None or not moved:
+        return last
+    kept = (one for one in last.figures if (one.employee_id, one.item.partition("/")[0]) not in moved)
+    return replace(last, figures=tuple(kept))
 
 
 def _missing(found: Revision, reasons: Reasons) -> dict[tuple[str, str], Text]:
