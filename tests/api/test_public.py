@@ -57,7 +57,7 @@ def test_a_public_name_is_there(name: str) -> None:
 
 def test_a_name_that_is_not_public_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no attribute 'sumarize'"):
-        xa.sumarize  # type: ignore[attr-defined]  # noqa: B018
+        xa.sumarize  # type: ignore[attr-defined]  # noqa: B018 - the name that is not there is the test
 
 
 def test_the_names_of_the_contract_are_public() -> None:
@@ -87,7 +87,7 @@ def test_records_are_frozen() -> None:
     records = [one for name in xa.PUBLIC if is_dataclass(one := getattr(xa, name)) and name != "Office"]
     assert records
     for one in records:
-        assert one.__dataclass_params__.frozen, one  # type: ignore[union-attr]
+        assert one.__dataclass_params__.frozen, one  # type: ignore[union-attr] - type checkers do not know it
         assert fields(one)
 
 

@@ -26,7 +26,7 @@ def main() -> int:
     wanted = steady.environment()
     if dict(os.environ) != wanted:
         os.execve(sys.executable, [sys.executable, "-m", "tests.behaviour", *sys.argv[1:]], wanted)
-    if options.out.exists() and set(os.listdir(options.out)) - set(KINDS):  # noqa: PTH208
+    if options.out.exists() and set(os.listdir(options.out)) - set(KINDS):  # noqa: PTH208 - names are compared, not paths
         parser.error(f"{options.out} holds something else")
     sys.path.insert(0, str(options.checkout.resolve()))
     begun = time.monotonic()

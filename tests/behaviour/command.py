@@ -49,7 +49,7 @@ def _become(
     try:
         for number, path in enumerate(files, 1):
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-        sys.stdout, sys.stderr = (open(n, "w", encoding="utf-8", closefd=False) for n in (1, 2))  # noqa: SIM115
+        sys.stdout, sys.stderr = (open(n, "w", encoding="utf-8", closefd=False) for n in (1, 2))  # noqa: SIM115 - open as long as the process
         os.chdir(folder)
         steady.fix(seed, minutes)
         sys.argv = [steady.PACKAGE, *arguments]

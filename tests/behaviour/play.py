@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from tests.behaviour import demo, help, odds, schemes, steady, year  # noqa: A004
+from tests.behaviour import demo, help, odds, schemes, steady, year  # noqa: A004 - the module of the command help
 from tests.behaviour.command import run
 from tests.behaviour.record import Scene
 

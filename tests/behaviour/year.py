@@ -29,11 +29,11 @@ def play(scene: Scene) -> None:
         scene.keep(name, Done(tuple(map(str, arguments)), result.exit_code, result.stdout, result.stderr))
         return result
 
-    CliRunner.invoke = kept  # type: ignore[method-assign, assignment]
+    CliRunner.invoke = kept  # type: ignore[method-assign, assignment] - records each command of the year
     try:
         importlib.import_module("samples.year.run").make(scene.office)
     finally:
-        CliRunner.invoke = invoke  # type: ignore[method-assign]
+        CliRunner.invoke = invoke  # type: ignore[method-assign] - as it was
 
 
 GROUPS = ("history", "plans", "retention", "schemes")

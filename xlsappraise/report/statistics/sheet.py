@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from xlsappraise.report.context import Report
     from xlsappraise.report.data import SummaryData
 
+_TITLE = (0, 0)
+"""The cell of the scheme's title, by which formulas choose its results"""
 _TILES = 6
 
 
@@ -147,7 +149,7 @@ def _draw(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lists, k
 def _put_head(canvas: Canvas, data: SummaryData, title: str) -> None:
     say, grid, draft = canvas.say, canvas.grid, canvas.draft
     (left, right) = grid.slices(2)
-    draft.put(0, 0, title, "title", across=left[1])
+    draft.put(*_TITLE, title, "title", across=left[1])
     owner = f"{clean(data.organisation)} · {data.period.title(say)}"
     draft.put(0, right[0], owner, "aside", across=right[1])
     draft.tall(0, 34)
@@ -163,7 +165,7 @@ def _put_tiles(canvas: Canvas, data: SummaryData, table: ScoreTable, lists: _Lis
     spans = canvas.grid.slices(_TILES)
     top = canvas.row + 1
     cells = [f"${column_letters(first)}${top + 1}" for first, _across in spans]
-    by = ("scheme_title", "$A$1", title)
+    by = ("scheme_title", f"${column_letters(_TITLE[1])}${_TITLE[0] + 1}", title)
     mean = figures.mean(table, by)
     before = data.previous.get(data.schemes[key].id)
     change, word = _change(mean, cells, None if before is None else before.mean, say)
