@@ -120,7 +120,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "pay-changed": warning(
         N_(
-            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The new sum is recorded; the payroll lists each amount that changed, and why. Check before anything is paid again."
+            "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The new sum is recorded. Amounts that changed or disappeared are listed with the reason on the sheet of corrections; new ones are among the details. Check before anything is paid again."
         )
     ),
     "pay-not-recorded": warning(
