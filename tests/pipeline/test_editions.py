@@ -90,6 +90,22 @@ def test_explain_lists_what_was_corrected(month: Bench) -> None:
     assert "corrected" not in {event.kind for event in other.history}
 
 
+def test_a_figure_that_disappeared_is_listed_with_what_it_came_to(month: Bench) -> None:
+    path = month.fill({"signoff.done": SIGNED, "effort.rating": 90.5}, "E001", "二.xlsx")
+    month.summarize()
+    assert listed(month)[0][3:6] == ["mark表 · 总分", "80.00", "—"]
+    with month.open() as office:
+        accept(office, path, "主管改正")
+    month.summarize()
+    totals = [row[4:6] for row in listed(month) if row[3] == "mark表 · 总分"]
+    assert totals == [["80.00", "—"], ["—", "90.50"]]
+    assert "主管改正" in listed(month)[-1][6]
+    with month.open() as office:
+        (found,) = explain(office, "E001", month.period)
+    details = [event.detail for event in found.history if event.kind == "corrected"]
+    assert any(detail.startswith("mark表 · 总分: — → 90.50 (") for detail in details)
+
+
 def test_who_answers_late_is_added_in_place(month: Bench) -> None:
     month.fill({"signoff.done": SIGNED, "effort.rating": 60}, "E003")
     done = month.summarize()

@@ -20,6 +20,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.keeping.rosters import named
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import BookKind, BookSource, Correction, Figure, PublishedBook
+from xlsappraise.store.ledger.published import listed
 from xlsappraise.store.office import Office
 
 _TITLES = 3
@@ -136,8 +137,10 @@ def target_of(office: Office, kind: BookKind, period: Period) -> Path:
 def shown_corrections(office: Office, found: Revision) -> tuple[ShownCorrection, ...]:
     """Return every correction since the first edition, those of this run last; none where this is the first."""
     before = office.ledger.corrections(found.kind, str(found.period))
-    old = [ShownCorrection(book.edition, _local(book.at), one) for book, one in before if not one.added]
-    return (*old, *(ShownCorrection(found.edition, "", one) for one in found.revised))
+    every = [ShownCorrection(book.edition, _local(book.at), one) for book, one in before]
+    every += [ShownCorrection(found.edition, "", one) for one in found.corrections]
+    shown = listed(one.correction for one in every)
+    return tuple(one for one, visible in zip(every, shown, strict=True) if visible)
 
 
 def publish(office: Office, found: Revision, data: bytes, record: Callable[[], None], target: Path) -> Path:

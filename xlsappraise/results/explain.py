@@ -22,6 +22,7 @@ from xlsappraise.scoring.criterion import EXCLUDED
 from xlsappraise.scoring.engine import ADJUSTMENT, GRADE, TOTAL, section_column
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, Event, Issue
+from xlsappraise.store.ledger.published import listed
 from xlsappraise.store.office import Office, of_several, same_form
 
 
@@ -107,9 +108,10 @@ def _history(office: Office, issue: Issue) -> Iterator[Event]:
 
 def _corrections(office: Office, issue: Issue) -> Iterator[Event]:
     """Yield the figures of a form's result that differ between two editions of the summary."""
-    for book, one in office.ledger.corrections("summary", issue.period):
-        if one.employee_id == issue.employee_id and one.item.startswith(f"{issue.scheme_id}/") and not one.added:
-            yield Event(issue.id, "corrected", f"{one.title}: {one.old} → {one.new or '—'} ({one.why})", book.at)
+    every = office.ledger.corrections("summary", issue.period)
+    for (book, one), shown in zip(every, listed(one for _book, one in every), strict=True):
+        if shown and one.employee_id == issue.employee_id and one.item.startswith(f"{issue.scheme_id}/"):
+            yield Event(issue.id, "corrected", f"{one.title}: {one.old or '—'} → {one.new or '—'} ({one.why})", book.at)
 
 
 def _lines(results: Results, form: FormRecord, blueprint: Blueprint) -> Iterator[ExplainedLine]:

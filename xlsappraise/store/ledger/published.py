@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,3 +78,15 @@ class PublishedBook:
     event: int = 0
     number: int = 0
     at: str = ""
+
+
+def listed(corrections: Iterable[Correction]) -> Iterator[bool]:
+    """Yield for each change, oldest first, whether a reader is shown it.
+
+    A figure that is new is not a correction, unless it had disappeared before: then it is what the figure came to.
+    """
+    gone: set[tuple[str, str]] = set()
+    for one in corrections:
+        key = (one.employee_id, one.item)
+        yield not one.added or key in gone
+        (gone.add if one.new is None else gone.discard)(key)
