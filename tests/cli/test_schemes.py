@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from tests.cli.test_help import run
 from tests.conftest import person, write_roster
 from tests.pipeline.flow import write_figures
+from tests.schemes.build import criterion, raw_scheme, section, write_scheme
 from xlsappraise.cli import cli
 from xlsappraise.product.schemes import get_scheme
 from xlsappraise.schemes import Library
@@ -104,6 +105,24 @@ def test_show_speaks_chinese_throughout(scheme_id: str) -> None:
     assert done.exit_code == 0
     for word in ("points", "Total", "Grades", "Raters", "Source", "least", "excluded"):
         assert word not in done.output
+
+
+def test_show_has_methods_and_the_rater_that_a_criterion_names(tmp_path: Path) -> None:
+    start(tmp_path / "考核")
+    raters = [{"id": "boss", "title": "客服主管", "weight": 0.5}, {"id": "head", "title": "运营负责人", "weight": 0.5}]
+    raw = raw_scheme(
+        section(criterion("a_1", 60, method="看现场"), criterion("b_1", 40, rater="head")),
+        raters=raters,
+        method_heading="检查方法",
+    )
+    write_scheme(tmp_path / "考核" / "schemes" / "trial.toml", raw)
+    shown = spoken("schemes", "show", "trial", "--workspace", str(tmp_path / "考核")).splitlines()
+    assert shown[shown.index("  1. 项目a_1  60") :][:3] == ["  1. 项目a_1  60", "     按标准", "     检查方法: 看现场"]
+    assert shown[shown.index("  2. 项目b_1  40") :][:3] == [
+        "  2. 项目b_1  40",
+        "     按标准",
+        "     Marked by 运营负责人 alone",
+    ]
 
 
 def test_an_unknown_scheme_is_a_usage_error_with_a_suggestion(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ EVERYTHING = raw_scheme(
                 {"kind": "deduction", "lapses": [{"id": "late", "label": "1-2", "points": 0.5, "max": 3}],
                  "penalty": "=1"},
             ],
-            prefill="locked",
+            prefill="locked", method="翻查台账，问两位住户", rater="peer",
             feed={"scheme": "log", "table": "visits", "counts": {"late": "done", "other": "seen"}},
         ),
         criterion("two", 40, [{"kind": "attainment", "ratios": [
@@ -57,7 +57,7 @@ EVERYTHING = raw_scheme(
     grades=[{"title": "好", "from": 80, "action": "表扬"}, {"title": "差", "from": 0}],
     adjustments={"rows": 3, "min": -5, "max": 5, "net": False},
     signoff={"dated": True},
-    forms="own",
+    forms="own", missing_rater="none", method_heading="检查方法",
     field=[{"id": "mood", "label": "心情", "type": "choice", "choices": ["好、极好"]},
            {"id": "note", "label": "说明", "lines": 3, "carry": True, "rater": "self"}],
     table=[{"id": "answers", "title": "记录", "rows": 9, "least": 0, "columns": [

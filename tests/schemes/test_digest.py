@@ -57,8 +57,15 @@ def test_a_whole_number_is_the_same_as_its_decimal() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [{"language": "zh_CN"}, {"instructions": []}, {"signoff": {"dated": False}}],
-    ids=["language", "instructions", "sign-off"],
+    [
+        {"language": "zh_CN"},
+        {"instructions": []},
+        {"signoff": {"dated": False}},
+        {"method_heading": None},
+        {"missing_rater": "mean"},
+        {"section": [section(criterion(points=100, method=None, rater=None))]},
+    ],
+    ids=["language", "instructions", "sign-off", "heading of methods", "missing rater", "method and rater"],
 )
 def test_a_default_written_out_is_the_same_scheme(written: Raw) -> None:
     assert scheme(**written).digest == scheme().digest

@@ -308,3 +308,49 @@ def test_all_faults_are_told_at_once_with_the_file(tmp_path: Path) -> None:
 def test_a_figure_that_is_no_number_is_refused(bad: str, tmp_path: Path) -> None:
     raw = raw_scheme(total={"points": 100, "max": float(bad)})
     assert [code for code, _message in complaints(tmp_path, raw)] == ["scheme-bad-value"]
+
+
+def two_raters(*criteria: Raw, **changes: Any) -> Raw:
+    return raw_scheme(section(*criteria), raters=[HALF, PEER], **changes)
+
+
+def test_a_heading_of_methods_without_a_method_is_a_fault() -> None:
+    assert paths(raw_scheme(method_heading="检查方法")) == [
+        ("method_heading", "heads a column in which no criterion has a text")
+    ]
+
+
+def test_a_method_without_the_heading_is_a_fault() -> None:
+    raw = raw_scheme(section(criterion("a_1", 60, method="看现场"), criterion("b_1", 40)))
+    assert paths(raw) == [("method_heading", "is missing: “项目a_1” has a method")]
+    assert paths({**raw, "method_heading": "检查方法"}) == []
+
+
+def test_a_criterion_names_a_rater_that_counts() -> None:
+    raw = two_raters(criterion("a_1", 60, rater="boss"), criterion("b_1", 40))
+    assert paths(raw) == [("section[0].criterion[0].rater", "there is no rater “boss”")]
+    aside = {**PEER, "weight": 0}
+    raw = raw_scheme(
+        section(criterion("a_1", 60, rater="peer"), criterion("b_1", 40)), raters=[{**HALF, "weight": 1}, aside]
+    )
+    assert paths(raw) == [("section[0].criterion[0].rater", "the marks of rater “peer” do not count: weight 0")]
+
+
+def test_each_rater_that_counts_has_a_criterion() -> None:
+    raw = two_raters(criterion("a_1", 60, rater="peer"), criterion("b_1", 40, rater="peer"))
+    assert paths(raw) == [("raters[0].id", "no criterion is left for rater “supervisor”")]
+    assert paths(two_raters(criterion("a_1", 60, rater="peer"), criterion("b_1", 40))) == []
+
+
+def test_what_a_missing_rater_means_is_asked_only_of_own_forms() -> None:
+    criteria = criterion("a_1", 60, rater="peer"), criterion("b_1", 40)
+    expected = "only where each rater has a form of their own; one for all waits by itself"
+    assert paths(two_raters(*criteria, missing_rater="none")) == [("missing_rater", expected)]
+    assert paths(two_raters(*criteria, missing_rater="none", forms="own")) == []
+
+
+def test_a_criterion_that_one_rater_marks_may_be_left_out_of_a_shared_form() -> None:
+    left_out = criterion("a_1", 60, [share("done", "late")])
+    fault = "may be excluded only where one rater's mark counts"
+    assert paths(two_raters(left_out, criterion("b_1", 40))) == [("section[0].criterion[0].rules[0]", fault)]
+    assert paths(two_raters({**left_out, "rater": "peer"}, criterion("b_1", 40))) == []

@@ -18,7 +18,7 @@ def understood_lines(scheme: Scheme, language: str = SOURCE) -> tuple[ShownLine,
     """Describe how each criterion of a scheme was understood, and its grades."""
     say = words(language)
     return (
-        *_sections(scheme, brief=False, standards=False),
+        *_sections(scheme, say, brief=False, standards=False),
         ShownLine(describe_total(scheme)),
         ShownLine(describe_grades(scheme)),
         ShownLine(say("{rule}: {details}").format(rule=say("Raters"), details=_raters(scheme, say))),
@@ -37,7 +37,7 @@ def scheme_lines(scheme: Scheme, say: Words, *, brief: bool) -> Iterator[ShownLi
     ):
         if value:
             yield ShownLine(pair.format(rule=title, details=value))
-    yield from _sections(scheme, brief=brief)
+    yield from _sections(scheme, say, brief=brief)
     for table in scheme.tables:
         yield ShownLine(pair.format(rule=say("Table"), details=_table(table, say)))
     for title, texts in (
@@ -56,7 +56,8 @@ def scheme_lines(scheme: Scheme, say: Words, *, brief: bool) -> Iterator[ShownLi
         yield from (ShownLine(f"  - {text}") for text in scheme.assumptions)
 
 
-def _sections(scheme: Scheme, *, brief: bool, standards: bool = True) -> Iterator[ShownLine]:
+def _sections(scheme: Scheme, say: Words, *, brief: bool, standards: bool = True) -> Iterator[ShownLine]:
+    pair = say("{rule}: {details}")
     number = 0
     for index, section in enumerate(scheme.sections):
         yield ShownLine(f"{section_label(scheme, index)}  {plain(section.points)}", heading=True)
@@ -66,6 +67,12 @@ def _sections(scheme: Scheme, *, brief: bool, standards: bool = True) -> Iterato
             if not brief:
                 if standards:
                     yield ShownLine(f"     {criterion.standard}")
+                if standards and scheme.method_heading is not None and criterion.method is not None:
+                    method = pair.format(rule=scheme.method_heading, details=criterion.method)
+                    yield ShownLine(f"     {method}")
+                if criterion.rater is not None:
+                    title = scheme.rater(criterion.rater).title
+                    yield ShownLine("     " + say("Marked by {rater} alone").format(rater=title))
                 yield ShownLine(f"     {how_scored(scheme, criterion)}")
 
 

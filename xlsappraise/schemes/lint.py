@@ -12,6 +12,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import nearest
 from xlsappraise.schemes.ids import is_cell_address
+from xlsappraise.schemes.lint_criteria import criteria_faults
 from xlsappraise.schemes.lint_rollup import rollup_faults
 from xlsappraise.schemes.lint_tables import Found, table_faults
 from xlsappraise.schemes.model import Scheme
@@ -91,6 +92,7 @@ def faulty_parts(scheme: Scheme) -> Found:
     """Yield (path, message) of each fault that only the whole scheme shows."""
     yield from _points(scheme)
     yield from _raters(scheme)
+    yield from criteria_faults(scheme)
     yield from _grades(scheme)
     yield from _ids(scheme)
     yield from table_faults(scheme)

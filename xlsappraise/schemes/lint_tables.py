@@ -67,7 +67,12 @@ def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:
             yield f"{where}.points", phrase("a rule without bounds needs a criterion of 0 points")
         if rule.may_exclude and not criterion.alone:
             yield f"{where}.rules[{r}]", phrase("only a criterion with a single rule may be excluded")
-        if rule.may_exclude and len(scheme.scoring_raters) > 1 and not scheme.own:
+        if rule.may_exclude and _marked_by_several(scheme, criterion):
             yield f"{where}.rules[{r}]", phrase("may be excluded only where one rater's mark counts")
     if criterion.points == 0 and criterion.bounded:
         yield f"{where}.points", phrase("must be above 0")
+
+
+def _marked_by_several(scheme: Scheme, criterion: Criterion) -> bool:
+    """Return whether several raters' marks of a criterion make its score in one form."""
+    return criterion.rater is None and len(scheme.scoring_raters) > 1 and not scheme.own

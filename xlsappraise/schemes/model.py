@@ -37,7 +37,9 @@ from xlsappraise.schemes.rules import AnyRule, Figure, Input, Strict
 class Criterion(Strict):
     """One line of the appraisal and the rules that earn its points.
 
-    ``prefill``: whether figures that were filled in beforehand may be changed in the form.
+    ``method``: the printed method of inspection or key action, shown in a column of its own. ``rater``: the only one
+    who marks it, with their whole weight. ``prefill``: whether figures that were filled in beforehand may be changed
+    in the form.
     """
 
     id: Id
@@ -45,6 +47,8 @@ class Criterion(Strict):
     standard: str
     points: Figure = Field(ge=0)
     rules: tuple[AnyRule, ...] = Field(min_length=1)
+    method: str | None = None
+    rater: Id | None = None
     prefill: Literal["editable", "locked"] = "editable"
     feed: Feed | None = None
 
@@ -105,7 +109,11 @@ DEFAULT_GRADES = tuple(
 
 
 class Scheme(Strict):
-    """A whole appraisal scheme."""
+    """A whole appraisal scheme.
+
+    ``method_heading``: heads the column of the criteria's methods. ``missing_rater``: with forms of their own, what a
+    result is while a rater's form is missing: that of the others, flagged, or none yet.
+    """
 
     id: SchemeId
     title: Title
@@ -121,6 +129,8 @@ class Scheme(Strict):
     adjustments: Adjustments | None = None
     signoff: SignOff = SignOff()
     forms: Literal["shared", "own"] = "shared"
+    method_heading: Title | None = None
+    missing_rater: Literal["mean", "none"] = "mean"
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
     tables: tuple[Table, ...] = Field(default=(), alias="table")
     variants: tuple[Variant, ...] = Field(default=(), alias="variant")
@@ -146,6 +156,12 @@ class Scheme(Strict):
     def scoring_raters(self) -> tuple[Rater, ...]:
         """Return the raters whose marks count."""
         return tuple(r for r in self.raters if r.weight > 0)
+
+    def markers(self, criterion: Criterion) -> tuple[Rater, ...]:
+        """Return the raters whose marks of a criterion count: all of them, or the one that it names, alone."""
+        if criterion.rater is None:
+            return self.scoring_raters
+        return (self.rater(criterion.rater).model_copy(update={"weight": 1.0}),)
 
     @property
     def lead(self) -> Rater:
