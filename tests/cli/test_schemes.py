@@ -95,8 +95,8 @@ def test_show_tells_everything_of_a_scheme_but_its_ids(scheme_id: str) -> None:
         assert table.title in shown
     for rater in scheme.raters:
         assert rater.title in shown
-    for criterion in scheme.criteria:
-        assert criterion.id not in shown.replace(scheme_id, "") or "_" not in criterion.id
+    for one in scheme.criteria:
+        assert one.id not in shown.replace(scheme_id, "") or "_" not in one.id
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
@@ -107,7 +107,7 @@ def test_show_speaks_chinese_throughout(scheme_id: str) -> None:
         assert word not in done.output
 
 
-def test_show_has_methods_and_the_rater_that_a_criterion_names(tmp_path: Path) -> None:
+def test_show_has_methods_and_the_rater_that_a_criterion_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start(tmp_path / "考核")
     raters = [{"id": "boss", "title": "客服主管", "weight": 0.5}, {"id": "head", "title": "运营负责人", "weight": 0.5}]
     raw = raw_scheme(
@@ -116,7 +116,8 @@ def test_show_has_methods_and_the_rater_that_a_criterion_names(tmp_path: Path) -
         method_heading="检查方法",
     )
     write_scheme(tmp_path / "考核" / "schemes" / "trial.toml", raw)
-    shown = spoken("schemes", "show", "trial", "--workspace", str(tmp_path / "考核")).splitlines()
+    monkeypatch.chdir(tmp_path / "考核")
+    shown = spoken("schemes", "show", "trial").splitlines()
     assert shown[shown.index("  1. 项目a_1  60") :][:3] == ["  1. 项目a_1  60", "     按标准", "     检查方法: 看现场"]
     assert shown[shown.index("  2. 项目b_1  40") :][:3] == [
         "  2. 项目b_1  40",
