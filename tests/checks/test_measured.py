@@ -108,17 +108,17 @@ def items(scheme: str, criterion: str) -> list[str]:
 
 
 def test_a_checklist_all_not_applicable_is_left_out(bench: Bench) -> None:
-    names = items("property-zones", "yellow_zone")
-    rest = {name: score for name, score in example("property-zones")["criteria"].items() if name != "yellow_zone"}
+    names = items("property-zones", "information")
+    wanted = example("property-zones")["criteria"]
+    rest = {name: score for name, score in wanted.items() if name != "information" and score != "excluded"}
     points = {c.id: c.points for c in Library()["property-zones"].criteria}
-    inputs = example("property-zones")["inputs"]
-    capped = any(value == "否" for name, value in inputs.items() if name.startswith("red_zone."))
     scaled = round(sum(rest.values()) / sum(points[name] for name in rest) * 100 + 1e-9, 2)
     back = returned(bench, "property-zones", **{name.replace(".", "__"): NA for name in names})
-    (found,) = told(back)
-    assert (found[0], found[1]) == ("note", "nothing-measured")
-    assert found[2] == back.cell(names[0])
-    assert outcome(back, "yellow_zone") == ("valid", min(80.0, scaled) if capped else scaled, None)
+    already = items("property-zones", "purchasing")  # nothing of it applies in the example
+    assert [(t[0], t[1], t[2]) for t in told(back)] == [
+        ("note", "nothing-measured", back.cell(group[0])) for group in (already, names)
+    ]
+    assert outcome(back, "information") == ("valid", min(80.0, scaled), None)  # a line of the red zone failed
 
 
 def test_a_checklist_all_not_applicable_may_earn_all_points(bench: Bench) -> None:

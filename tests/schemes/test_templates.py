@@ -67,19 +67,25 @@ POINTS: dict[str, dict[str, float]] = {
         "appearance": 8,
     },
     "property-supervisor-fees": {
-        "fees": 40, "handling": 20, "owner_knowledge": 10, "greening": 10, "customer_relations": 20,
+        "fees": 40, "handling": 10, "archives": 5, "district_knowledge": 5, "owner_knowledge": 10, "greening": 10,
+        "customer_relations": 20,
     },
     "property-supervisor-detail": {
-        "team_management": 6, "service_reception": 6, "fee_work": 6, "site_rounds": 6, "owner_visits": 6, "plans": 5,
-        "filing": 5, "move_in": 5, "complaints": 10, "accidents": 10, "information": 5, "knowledge": 15,
-        "communication": 15,
+        "reports": 5, "team_management": 5, "site_rounds": 5, "owner_opinions": 5, "training": 5, "plans": 5,
+        "filing": 5, "move_in": 5, "complaints": 10, "accidents": 10, "information": 5, "initiative": 5,
+        "knowledge": 15, "communication": 15,
     },
     "property-supervisor-conduct": {
-        "appearance": 8, "courtesy": 8, "rules": 7, "staff_supervision": 7, "hygiene": 7, "emergencies": 7, "forms": 7,
-        "purchasing": 7, "fairness": 7, "uniforms": 7, "complaint_follow_up": 7, "training_plan": 7, "workplace": 7,
+        "appearance": 8, "courtesy": 8, "rules": 7, "staff_supervision": 7, "hygiene": 7, "forms": 7, "purchasing": 7,
+        "fairness": 7, "uniforms": 7, "emergencies": 7, "complaint_follow_up": 7, "training_plan": 7, "workplace": 7,
         "adhoc_tasks": 7,
     },
-    "property-zones": {"red_zone": 50, "yellow_zone": 30, "green_zone": 20},
+    "property-zones": {
+        "complaints": 20, "purchasing": 15, "move_in": 15,
+        "execution": 3, "appearance": 3, "checks": 3, "documents": 3, "outgoing": 3, "power_cuts": 3, "paperwork": 3,
+        "stores": 3, "duty": 3, "recordings": 3,
+        "weekly_check": 5, "information": 15,
+    },
     "supervisor-quantified": {
         "customer_satisfaction": 100, "service_quality": 100, "experience_change": 100, "team_performance": 100,
         "complaint_handling": 100, "knowledge": 100,
@@ -113,7 +119,12 @@ POINTS: dict[str, dict[str, float]] = {
         "wrong_answers": 0,
     },
     "de-qin-neng-ji": FOUR_VIRTUES,
-    "service-quality-audit": {"satisfaction_survey": 30, "repairs_complaints": 45, "customer_management": 25},
+    "service-quality-audit": {
+        "measures": 6, "verified": 6, "as_complaints": 6, "answered": 6, "key_customers": 6,
+        "contact_point": 5, "callback_records": 5, "dispatch_forms": 5, "monthly_statistics": 5, "procedure": 5,
+        "revisited": 5, "manner": 5, "not_repeated": 5, "no_press": 5,
+        "records": 9, "meetings": 8, "moves": 8,
+    },
     "callback-qa": {"product_quality": 25, "after_sales": 25, "delivery": 25, "customer_feedback": 25},
     "attitude-ability-performance": {
         "attitude": 40, "general_ability": 7.5, "knowledge": 7.5, "stamina": 7.5, "skill": 7.5, "performance": 30,

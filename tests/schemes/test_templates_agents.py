@@ -99,6 +99,28 @@ def test_property_takes_a_point_for_each_finding() -> None:
     assert [(lapse.points, lapse.max) for c in criteria for lapse in c.rules[0].lapses] == [(1, None)] * 14
 
 
+@pytest.mark.parametrize(
+    ("criterion", "words"),
+    [
+        ("staff_basics", ("仪容仪表", "规范操作", "工作状态", "考勤")),
+        ("reception", ("来电", "来访", "报修", "投诉", "走访", "回访")),
+        ("move_in", ("程序", "权属", "《产权清单》")),
+        ("fee_collection", ("合理", "合法", "公开", "台账", "月报表")),
+        ("maintenance_fund", ("《上海市商品住宅维修基金管理办法》",)),
+        ("renovation", ("申报", "进场", "现场")),
+        ("archives", ("一户",)),
+        ("vacant_homes", ("完整", "准确", "及时")),
+        ("owner_surveys", ("不定期", "座谈会")),
+        ("special_services", ("调配", "登记入账")),
+        ("community_events", ("《社区文化活动策划书》", "宣传栏")),
+        ("rectification", ("达标", "反馈")),
+    ],
+)
+def test_property_standards_name_what_is_looked_at(criterion: str, words: tuple[str, ...]) -> None:
+    (standard,) = [c.standard for c in LIBRARY["property-service-monthly"].criteria if c.id == criterion]
+    assert [word for word in words if word not in standard] == []
+
+
 def test_warehouse_has_three_factors_an_evaluation_two_grades_and_two_signatures_besides_the_sign_off() -> None:
     scheme = LIBRARY["warehouse-service-monthly"]
     factors = {

@@ -34,9 +34,65 @@ def test_twelve_items_cost_more_not_met_than_partly_met(criterion: str, costs: t
     assert lapses("property-supervisor-12", criterion) == [(cost, None) for cost in costs]
 
 
-def test_each_of_the_twelve_prints_how_it_is_inspected() -> None:
-    methods = [c.standard.split("检查方法：")[1] for c in LIBRARY["property-supervisor-12"].criteria]
-    assert all(any(method in text for method in ("查记录", "看现场", "询问")) for text in methods)
+def test_each_of_the_twelve_prints_how_it_is_inspected_but_the_one_that_is_cut_off() -> None:
+    scheme = LIBRARY["property-supervisor-12"]
+    assert scheme.method_heading == "检查方法"
+    assert {c.id: c.method for c in scheme.criteria} == {
+        **dict.fromkeys(("supervision", "renovation_inspection", "rounds", "records"), "查看记录"),
+        **dict.fromkeys(("owner_communication", "coordination"), "现场询问"),
+        **dict.fromkeys(("daily_services", "renovation_monitoring"), "现场查看、查看记录"),
+        "reception": "现场询问、查看记录",
+        "training": "查看培训记录",
+        "planning": "查看计划表",
+        "appearance": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "criterion", "words"),
+    [
+        ("property-supervisor-12", "supervision", ("每天", "日检记录")),
+        ("property-supervisor-12", "daily_services", ("秩序", "清洁", "绿化", "消杀", "服务供方")),
+        ("property-supervisor-12", "reception", ("投诉人", "违章", "制止")),
+        ("property-supervisor-12", "renovation_monitoring", ("每天", "楼管员", "门岗", "重要物资")),
+        ("property-supervisor-12", "rounds", ("定期", "空置房", "公共卫生", "治安", "消防")),
+        ("property-supervisor-12", "records", ("质量记录",)),
+        ("property-supervisor-12", "training", ("每周", "考核")),
+        ("property-supervisor-12", "planning", ("目标", "追踪")),
+        ("property-supervisor-12", "coordination", ("员工之间", "其他相关部门")),
+        ("property-supervisor-detail", "reports", ("巡查报告", "每天的投诉记录", "及时")),
+        ("property-supervisor-detail", "filing", ("上报", "外来", "登记", "传阅", "催办", "归档")),
+        ("property-supervisor-detail", "move_in", ("入伙", "违章项目", "整治")),
+        ("property-supervisor-detail", "complaints", ("其他部门",)),
+        ("property-supervisor-detail", "accidents", ("损失",)),
+        ("property-supervisor-detail", "information", ("业主", "用户", "员工", "管理处经理")),
+        ("property-supervisor-detail", "knowledge", ("《物业管理条例》", "质量方针", "ISO9001")),
+        ("property-supervisor-detail", "communication", ("决议", "定期回访")),
+        ("property-supervisor-conduct", "appearance", ("洁净", "头花", "盘起")),
+        ("property-supervisor-conduct", "rules", ("以理服人", "机密")),
+        ("property-supervisor-conduct", "staff_supervision", ("处理意见", "思想动态", "工作状态")),
+        ("property-supervisor-conduct", "purchasing", ("质量", "台账", "统一报销")),
+        ("property-supervisor-conduct", "uniforms", ("领出", "领入", "扣款", "沟通")),
+        ("property-supervisor-conduct", "adhoc_tasks", ("态度积极",)),
+        ("property-supervisor-fees", "archives", ("28-29 日", "《维修任务单》", "装修监管记录", "日清记录表")),
+        (
+            "property-supervisor-fees",
+            "district_knowledge",
+            ("栋数", "结构", "性别", "年龄", "家庭", "电话", "汽车牌号"),
+        ),
+        ("property-supervisor-fees", "greening", ("每天", "每周", "3 次", "25-26 日", "公司经理", "27-28 日")),
+        ("property-supervisor-fees", "customer_relations", ("24 小时", "5 日内", "工程遗留", "当日", "集团")),
+        ("property-zones", "complaints", ("责任人",)),
+        ("property-zones", "checks", ("B 班", "楼管、工程、环境", "18-19 点", "大堂", "中心花园")),
+        ("property-zones", "paperwork", ("派工单", "当天", "3 日前")),
+        ("property-zones", "information", ("派工当天", "管理处管理人员")),
+    ],
+)
+def test_standards_keep_objects_frequencies_records_and_who_is_told(
+    scheme_id: str, criterion: str, words: tuple[str, ...]
+) -> None:
+    (standard,) = [c.standard for c in LIBRARY[scheme_id].criteria if c.id == criterion]
+    assert [word for word in words if word not in standard] == []
 
 
 def test_fees_fall_short_of_three_rates() -> None:
@@ -47,7 +103,14 @@ def test_fees_fall_short_of_three_rates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("criterion", "costs"), [("handling", [1, 1]), ("greening", [1, 1, 1]), ("customer_relations", [2, 1])]
+    ("criterion", "costs"),
+    [
+        ("handling", [1, 1]),
+        ("archives", [1, 1, 1]),
+        ("district_knowledge", [1, 1]),
+        ("greening", [1, 1, 1, 1]),
+        ("customer_relations", [2, 1]),
+    ],
 )
 def test_fees_other_lapses(criterion: str, costs: list[float]) -> None:
     assert lapses("property-supervisor-fees", criterion) == [(cost, None) for cost in costs]
@@ -58,28 +121,37 @@ def test_owners_known_are_two_thirds_up_to_six_hundred_homes_and_half_above() ->
     assert [(n.up_to, n.norm) for n in norms] == [(600, "2/3"), (None, "1/2")]
 
 
-def test_fees_instructions_name_the_days() -> None:
-    said = "".join(LIBRARY["property-supervisor-fees"].instructions)
-    days = ("24 小时", "5 天", "25 至 26 日", "27 至 28 日", "28 至 29 日")
-    assert [day for day in days if day not in said] == []
+def test_the_manager_inspects_and_rates_the_fees() -> None:
+    assert [r.title for r in LIBRARY["property-supervisor-fees"].raters] == ["经理"]
 
 
 @pytest.mark.parametrize(
     ("criterion", "costs"),
     [
         *[
-            (name, [(3, None)])
-            for name in ("team_management", "service_reception", "fee_work", "site_rounds", "owner_visits", "plans")
+            (name, [(2.5, None)])
+            for name in ("reports", "team_management", "site_rounds", "owner_opinions", "training", "plans", "filing")
         ],
-        *[(name, [(2.5, None)]) for name in ("filing", "move_in", "information")],
-        ("complaints", [(5, None)]),
-        ("accidents", [(10, None)]),
+        *[(name, [(2.5, None)] * 2) for name in ("move_in", "information", "initiative")],
+        ("complaints", [(5, None)] * 2),
+        ("accidents", [(10, None)] * 2),
         ("knowledge", [(3, 5)]),
         ("communication", [(5, None), (3, None)]),
     ],
 )
 def test_detailed_lapses(criterion: str, costs: list[tuple[float, int | None]]) -> None:
     assert lapses("property-supervisor-detail", criterion) == costs
+
+
+def test_what_the_detailed_sheet_prints_of_its_method_is_shown_and_the_rest_left_blank() -> None:
+    scheme = LIBRARY["property-supervisor-detail"]
+    assert scheme.method_heading == "检查办法"
+    assert {c.id: c.method for c in scheme.criteria if c.method is not None} == {
+        **dict.fromkeys(("filing", "move_in", "complaints", "accidents"), "检查记录"),
+        "initiative": "现场检查",
+        "knowledge": "现场随机提问",
+        "communication": "走访部门",
+    }
 
 
 def test_conduct_costs_one_a_finding_dress_and_adhoc_tasks_two() -> None:
@@ -89,15 +161,22 @@ def test_conduct_costs_one_a_finding_dress_and_adhoc_tasks_two() -> None:
     assert list(found.values()) == [[(1, None)]] * 12
 
 
-def test_zones_are_checked_and_a_red_failure_caps_the_total() -> None:
-    zones: dict[str, Any] = {name: rule("property-zones", name) for name in POINTS["property-zones"]}
-    assert {name: (r.kind, len(r.items), r.fail_cap) for name, r in zones.items()} == {
-        "red_zone": ("checklist", 5, 80),
-        "yellow_zone": ("checklist", 11, None),
-        "green_zone": ("checklist", 4, None),
+def test_each_numbered_point_of_the_zones_is_a_line_and_a_red_failure_caps_the_total() -> None:
+    zones = LIBRARY["property-zones"].sections
+    found = {
+        zone.title: [(c.rules[0].kind, len(c.rules[0].items), c.rules[0].fail_cap) for c in zone.criteria]
+        for zone in zones
     }
-    labels = "".join(item.label for r in zones.values() for item in r.items)
-    figures = ("零投诉", "10分钟", "至少查出2个", "前五", "提前2天", "3日前", "不超过2个", "当天回访")
+    assert found == {
+        "红区": [("checklist", lines, 80) for lines in (4, 3, 4)],
+        "黄区": [("checklist", lines, None) for lines in (3, 2, 4, 2, 3, 3, 2, 2, 3, 3)],
+        "绿区": [("checklist", lines, None) for lines in (1, 6)],
+    }
+    labels = "".join(item.label for zone in zones for c in zone.criteria for item in c.rules[0].items)
+    figures = (
+        "零投诉", "10 分钟", "无二次投诉", "不少于 2 个", "18-19 点", "前五", "每周五", "提前 2 天", "突发停电", "当天整理",
+        "3 日前", "故障当天", "私自删除", "不超过 2 条", "派工当天内回访",
+    )  # fmt: skip
     assert [figure for figure in figures if figure not in labels] == []
 
 

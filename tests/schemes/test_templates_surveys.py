@@ -108,7 +108,6 @@ def test_the_words_of_each_log_and_their_worth(
     [
         ("bad-review-log", ("48 小时", "严重")),
         ("after-sales-issue-log", ("周日", "周一例会")),
-        ("service-quality-audit", ("20 分钟", "30%", "100%")),
     ],
 )
 def test_instructions_name_hours_days_and_norms(scheme_id: str, words: tuple[str, ...]) -> None:
@@ -123,13 +122,34 @@ def test_owners_are_counted_from_households_to_the_satisfied() -> None:
     assert [f.id for f in LIBRARY["owner-survey"].fields] == ["matters"]
 
 
-def test_the_audit_checks_three_groups() -> None:
-    found = {name: rule("service-quality-audit", name) for name in POINTS["service-quality-audit"]}
-    assert {name: (r.kind, len(r.items), r.not_applicable, r.fail_cap) for name, r in found.items()} == {
-        "satisfaction_survey": ("checklist", 6, "不适用", None),
-        "repairs_complaints": ("checklist", 9, "不适用", None),
-        "customer_management": ("checklist", 3, "不适用", None),
-    }
+def test_the_audit_checks_the_printed_rows_of_three_groups() -> None:
+    groups = LIBRARY["service-quality-audit"].sections
+    found = [[(c.rules[0].kind, len(c.rules[0].items)) for c in group.criteria] for group in groups]
+    assert found == [
+        [("checklist", 1)] * 5,
+        [("checklist", lines) for lines in (3, 4, 4, 2, 1, 1, 1, 2, 2)],
+        [("checklist", lines) for lines in (2, 2, 1)],
+    ]
+    rules_of = [c.rules[0] for group in groups for c in group.criteria]
+    assert {(r.not_applicable, r.all_na, r.fail_cap) for r in rules_of} == {("不适用", "excluded", None)}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "words"),
+    [
+        ("contact_point", ("24 小时", "公示", "突发事件", "记录")),
+        ("callback_records", ("30%", "100%", "按月")),
+        ("dispatch_forms", ("公共区域", "20 分钟", "约定", "专业部门", "跟踪验证")),
+        ("monthly_statistics", ("归档",)),
+        ("not_repeated", ("扩大", "加重")),
+        ("no_press", ("政府", "媒体", "总部", "集体群诉")),
+        ("records", ("电子版", "紧急联系人", "户型", "面积", "房号", "办公楼")),
+        ("meetings", ("甲方", "业委会", "社区居委会", "定期")),
+    ],
+)
+def test_the_audit_s_standards_keep_figures_records_and_bodies(criterion: str, words: tuple[str, ...]) -> None:
+    (standard,) = [c.standard for c in LIBRARY["service-quality-audit"].criteria if c.id == criterion]
+    assert [word for word in words if word not in standard] == []
 
 
 def test_callback_quality_is_full_from_ninety_percent_and_ends_with_problems_and_measures() -> None:
