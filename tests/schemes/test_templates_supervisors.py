@@ -172,7 +172,7 @@ def test_each_numbered_point_of_the_zones_is_a_line_and_a_red_failure_caps_the_t
     }
     labels = "".join(item.label for zone in zones for c in zone.criteria for item in c.rules[0].items)
     figures = (
-        "零投诉", "10 分钟", "无二次投诉", "不少于 2 个", "18-19 点", "前五", "每周五", "提前 2 天", "突发停电",
+        "零投诉", "10 分钟", "不再投诉", "不少于 2 个", "18-19 点", "前五", "每周五", "提前 2 天", "突发停电",
         "当天整理",
         "3 日前", "故障当天", "私自删除", "不超过 2 条", "派工当天内回访",
     )  # fmt: skip
