@@ -214,7 +214,7 @@ def test_the_sales_director_rates_and_records_the_interview() -> None:
         ("overdue", [("integer", 1, None)]),
         ("satisfaction", [("percent", None, 0.95)] * 4),
         ("report_users", [("integer", 1, None)]),
-        ("advice", [("yes", None, None)]),
+        ("advice", [("yes", None, None)] * 2),
         ("team", [("yes", None, None)] * 6),
     ],
 )
@@ -224,6 +224,15 @@ def test_the_head_s_standards_pass_or_fail(
     found = rule("service-head-standards", criterion)
     assert found.kind == "thresholds"
     assert [(m.type, m.at_most, m.at_least) for m in found.measures] == limits
+
+
+def test_customers_judge_the_advice_and_staff_are_asked_what_the_source_asks_them() -> None:
+    advice, team = (rule("service-head-standards", name).measures for name in ("advice", "team"))
+    assert [m.id for m in advice] == ["satisfactory", "solution"]
+    assert "客户" in advice[0].label
+    assert [m.id for m in team[2:]] == ["survey_direction", "survey_expectations", "survey_performance", "survey_skills"]
+    causes = next(c.standard for c in LIBRARY["service-head-standards"].criteria if c.id == "report_users")
+    assert [cause for cause in ("数据有误", "查不到", "给晚了", "一季度") if cause not in causes] == []
 
 
 def test_a_trained_successor_brings_five_on_top() -> None:
