@@ -25,8 +25,8 @@ from xlsappraise.schemes import Library
 AUTUMN = Period("quarter", 2026, 4)
 SCHEME = "supervisor-360-quarterly"
 FULL = {
-    "responsibility": 8, "initiative": 8, "service_mind": 9, "knowledge": 8, "planning": 8, "hard_cases": 9,
-    "assignment": 8, "guidance": 8, "cohesion": 9, "response": 8, "complaint_follow_up": 8, "customer_voice": 9,
+    "punctuality": 8, "responsibility": 8, "service_mind": 9, "knowledge": 8, "communication": 8, "learning": 9,
+    "teamwork": 8, "motivation": 8, "assignment": 9, "customer_voice": 8, "customer_needs": 8, "complaint_follow_up": 9,
 }  # fmt: skip
 PEER_NAMES = {"E002": "欧阳甲", "E003": "司马乙", "E004": "诸葛丙", "E005": "上官丁"}
 REPORT = {"field.self_report": "本季度主要工作：排班与投诉跟进。"}
@@ -208,8 +208,8 @@ def test_the_criteria_of_a_composite_are_weighted_like_the_total(rated: Bench) -
     give(rated, self=100, supervisor=98, 欧阳甲=94, 司马乙=97, 诸葛丙=100)
     criteria = line(rated)["criteria"]
     # 8 points: 0.2 × 8 + 0.5 × 6 + 0.3 × (2 + 5 + 8) ÷ 3
-    assert criteria["responsibility"] == 6.1
-    assert criteria["initiative"] == 8
+    assert criteria["punctuality"] == 6.1
+    assert criteria["responsibility"] == 8
     assert list(criteria) == list(FULL)
 
 

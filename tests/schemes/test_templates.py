@@ -137,8 +137,9 @@ POINTS: dict[str, dict[str, float]] = {
     "marketing-quarterly-manager": {"sales_task": 60, "receivables": 20, "sales_plan": 20, "main_work": 10},
     "marketing-quarterly-assistant": {"group_sales": 80, "main_work": 20},
     "supervisor-360-quarterly": {
-        "responsibility": 8, "initiative": 8, "service_mind": 9, "knowledge": 8, "planning": 8, "hard_cases": 9,
-        "assignment": 8, "guidance": 8, "cohesion": 9, "response": 8, "complaint_follow_up": 8, "customer_voice": 9,
+        "punctuality": 8, "responsibility": 8, "service_mind": 9, "knowledge": 8, "communication": 8, "learning": 9,
+        "teamwork": 8, "motivation": 8, "assignment": 9, "customer_voice": 8, "customer_needs": 8,
+        "complaint_follow_up": 9,
     },
     "floor-supervisor": {"data": 40, "customer_experience": 15, "process": 15, "growth": 30},
     "annual-de-qin-neng-ji": FOUR_VIRTUES,
@@ -357,7 +358,7 @@ def test_these_sources_have_grades_of_their_own(scheme_id: str, bounds: list[tup
 @pytest.mark.parametrize(
     ("scheme_id", "actions"),
     [
-        ("supervisor-360-quarterly", {"优秀": "物质奖励和表扬"}),
+        ("supervisor-360-quarterly", {"优秀": "物质奖励和精神鼓励"}),
         ("team-appraisal", {"优秀": "表扬名单", "待提高": "辅导名单", "差": "辅导名单"}),
         ("attitude-ability-performance", dict.fromkeys(("优秀", "良好", "合格"), "奖金名单")),
     ],

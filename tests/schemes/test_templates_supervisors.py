@@ -182,6 +182,13 @@ def test_each_numbered_point_of_the_zones_is_a_line_and_a_red_failure_caps_the_t
 def test_six_indicators_are_means_of_three_between_sixty_and_a_hundred() -> None:
     found = [c.rules[0] for c in LIBRARY["supervisor-quantified"].criteria]
     assert [(r.kind, r.min, r.max, len(r.items)) for r in found] == [("mean", 60, 100, 3)] * 6
+    assert [item.id for r in found for item in r.items] == [
+        "promises", "solving_speed", "attitude", "total_score", "spread", "credibility",
+        "experience", "satisfaction", "complaints", "absence", "sales", "tickets",
+        "solved", "duration", "feedback", "skills", "newcomers", "participation",
+    ]  # fmt: skip
+    labels = {item.id: item.label for r in found for item in r.items}
+    assert [labels[name] for name in ("total_score", "credibility")] == ["评价总得分", "可信度（评价人数）"]
     plan = [(f.id, f.type) for f in LIBRARY["supervisor-quantified"].fields if f.carry]
     assert plan == [("improvement_plan", "text")]
 
@@ -189,6 +196,9 @@ def test_six_indicators_are_means_of_three_between_sixty_and_a_hundred() -> None
 def test_ten_competencies_have_five_levels() -> None:
     found = [c.rules[0].levels for c in LIBRARY["supervisor-competency"].criteria]
     assert [[level.points for level in levels] for levels in found] == [[10, 8, 6, 4, 2]] * 10
+    standards = "".join(c.standard for c in LIBRARY["supervisor-competency"].criteria)
+    printed = ("业务", "较短时间", "书面", "听得进", "士气", "每个成员", "冷静、客观", "自己激励自己")
+    assert [word for word in printed if word not in standards] == []
 
 
 @pytest.mark.parametrize(
@@ -272,6 +282,18 @@ def test_peers_are_several_and_withheld_below_three_and_only_oneself_reports() -
     scheme = LIBRARY["supervisor-360-quarterly"]
     assert [(r.id, r.least) for r in scheme.raters if r.several] == [("peer", 3)]
     assert [(f.id, f.rater) for f in scheme.fields] == [("self_report", "self")]
+
+
+def test_three_points_of_each_aspect_are_the_printed_ones() -> None:
+    standards = {c.id: c.standard for c in LIBRARY["supervisor-360-quarterly"].criteria}
+    named = {
+        "punctuality": ("迟到", "早退", "旷工"), "learning": ("学习",), "motivation": ("积极性",), "knowledge": ("产品",),
+        "customer_voice": ("定期", "反馈", "改进措施"), "complaint_follow_up": ("及时", "根源"),
+    }  # fmt: skip
+    assert {name: [w for w in words if w not in standards[name]] for name, words in named.items()} == dict.fromkeys(
+        named, []
+    )
+    assert "团队成员" in "".join(LIBRARY["supervisor-360-quarterly"].instructions)
 
 
 def test_the_floor_s_figures_are_recorded() -> None:

@@ -26,8 +26,8 @@ from xlsappraise.store.workspace import Workspace
 OCTOBER, NOVEMBER, AUTUMN = (Period.parse(text) for text in ("2026-10", "2026-11", "2026-Q4"))
 PEER_NAMES = ("欧阳甲", "司马乙", "诸葛丙")
 RATED_360 = {
-    "responsibility": 8, "initiative": 8, "service_mind": 9, "knowledge": 8, "planning": 8, "hard_cases": 9,
-    "assignment": 8, "guidance": 8, "cohesion": 9, "response": 8, "complaint_follow_up": 8, "customer_voice": 9,
+    "punctuality": 8, "responsibility": 8, "service_mind": 9, "knowledge": 8, "communication": 8, "learning": 9,
+    "teamwork": 8, "motivation": 8, "assignment": 9, "customer_voice": 8, "customer_needs": 8, "complaint_follow_up": 9,
 }  # fmt: skip
 
 
@@ -232,10 +232,10 @@ def _rated(bench: Bench) -> None:
     """M001: self 100, superior 90, peers 80, 70 and 60. M002: superior 75 alone, and two peers."""
     lost = {
         90: {"responsibility": 0, "knowledge": 6},
-        80: {"responsibility": 0, "knowledge": 0, "planning": 4},
-        70: {"responsibility": 0, "knowledge": 0, "planning": 0, "assignment": 2},
-        60: {"responsibility": 0, "knowledge": 0, "planning": 0, "assignment": 0, "guidance": 0},
-        75: {"responsibility": 0, "knowledge": 0, "planning": 0, "assignment": 7},
+        80: {"responsibility": 0, "knowledge": 0, "communication": 4},
+        70: {"responsibility": 0, "knowledge": 0, "communication": 0, "teamwork": 2},
+        60: {"responsibility": 0, "knowledge": 0, "communication": 0, "teamwork": 0, "motivation": 0},
+        75: {"responsibility": 0, "knowledge": 0, "communication": 0, "teamwork": 7},
     }
     fill(bench, form_of(bench, "M001", "林主管"), {**rating(), "field.self_report": "本季度完成培训"})
     fill(bench, form_of(bench, "M001", "高总监"), rating(**lost[90]))
