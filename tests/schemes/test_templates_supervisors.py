@@ -296,7 +296,27 @@ def test_three_points_of_each_aspect_are_the_printed_ones() -> None:
     assert "团队成员" in "".join(LIBRARY["supervisor-360-quarterly"].instructions)
 
 
+def test_aspects_ask_for_what_the_source_asks_and_no_more() -> None:
+    standards = {c.id: c.standard for c in LIBRARY["supervisor-aspects"].criteria}
+    named = {
+        "team_management": ("工作计划", "监督", "激励"), "coaching_training": ("入职", "老员工", "定期"),
+        "complaints_problems": ("客户利益", "改善"), "communication": ("对客户", "对成员", "对其他部门"),
+        "results": ("客户服务策略",),
+    }  # fmt: skip
+    assert {name: [w for w in words if w not in standards[name]] for name, words in named.items()} == dict.fromkeys(
+        named, []
+    )
+    assert "每月" not in standards["coaching_training"]
+
+
+@pytest.mark.parametrize("scheme_id", ["floor-supervisor", "supervisor-five-grades"])
+def test_standards_that_the_source_does_not_print_are_said_to_be_ours(scheme_id: str) -> None:
+    assert "标准" in LIBRARY[scheme_id].assumptions[0]
+    assert any(word in LIBRARY[scheme_id].assumptions[0] for word in ("本方案写明", "本方案确定"))
+
+
 def test_the_floor_s_figures_are_recorded() -> None:
+    assert LIBRARY["floor-supervisor"].fields[0].label == "接起率"
     assert [(f.id, f.type) for f in LIBRARY["floor-supervisor"].fields] == [
         ("answer_rate", "percent"), ("satisfaction", "percent"), ("quality_score", "number"), ("exam_score", "number")
     ]  # fmt: skip

@@ -158,7 +158,7 @@ def test_records_go_to_payroll(month, quarter):
         ["E008", "record", line(month["Records"], "E008", "陈静", "德勤能绩月度考核表", "record")[4], "88"],
     ]
     assert [row[-2:] for row in lines(quarter["Records"])[1:]] == [
-        ["书面报告", "本季度完成培训"],
+        ["自评报告", "本季度完成培训"],
         ["需要改进的事项", "照明不足"],
     ]
 
