@@ -57,9 +57,8 @@ POINTS: dict[str, dict[str, float]] = {
         "visits_answers": 10, "online_tools": 10, "promotion": 10, "customer_records": 10, "overall": 10,
     },
     "tech-service-monthly": {
-        "attendance": 5, "leave": 5, "discipline": 5, "workload": 10, "answer_quality": 10, "complaints": 10,
-        "professional_skill": 10, "problem_solving": 10, "learning": 5, "warmth": 10, "patience": 10,
-        "responsibility": 10,
+        "attendance": 5, "leave": 5, "discipline": 5, "workload": 20, "complaints": 10, "professional_skill": 25,
+        "service_attitude": 30,
     },
     "property-supervisor-12": {
         "supervision": 10, "renovation_inspection": 8, "owner_communication": 5, "daily_services": 8, "reception": 12,

@@ -34,6 +34,8 @@ def test_delays_omissions_and_errors_cost_five_each_in_two_inputs() -> None:
         ("furniture-callback", "ability", [(10, 10), (9, 9), (7, 8), (5, 6), (0, 4)]),
         ("furniture-callback", "attitude", [(15, 15), (11, 14), (5, 10), (0, 4)]),
         ("tech-service-monthly", "complaints", [(8, 10), (4, 7), (0, 3)]),
+        ("tech-service-monthly", "professional_skill", [(21, 25), (13, 20), (0, 12)]),
+        ("tech-service-monthly", "service_attitude", [(26, 30), (18, 25), (9, 17), (0, 8)]),
     ],
 )
 def test_anchors_are_the_catalogue_s_in_whole_numbers(
@@ -89,9 +91,17 @@ def test_levels_are_worth_what_the_catalogue_says(scheme_id: str, criterion: str
 def test_tech_workload_is_measured_against_the_team_s_mean() -> None:
     bands = rule("tech-service-monthly", "workload")
     assert [(b.from_, b.points, b.above) for b in bands.bands] == [
-        (0.2, 10, False), (0, 8, False), (-0.2, 6, False), (-1, 3, False)
+        (0.2, 20, False), (0, 16, False), (-0.2, 12, False), (-1, 6, False)
     ]  # fmt: skip
     assert bands.mean is not None
+    assert [word for word in ("接待咨询", "有效呼出") if word not in bands.label] == []
+
+
+def test_tech_discipline_prints_the_list_and_skill_its_three_slips() -> None:
+    standards = {c.id: c.standard for c in LIBRARY["tech-service-monthly"].criteria}
+    banned = ("手机", "视频", "音乐", "游戏", "串岗", "嬉闹", "打瞌睡", "离岗")
+    assert [word for word in banned if word not in standards["discipline"]] == []
+    assert "3次" in rule("tech-service-monthly", "professional_skill").anchors[1].label
 
 
 def test_property_takes_a_point_for_each_finding() -> None:
