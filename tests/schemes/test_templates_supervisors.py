@@ -242,7 +242,8 @@ def test_customers_judge_the_advice_and_staff_are_asked_what_the_source_asks_the
     assert "客户" in advice[0].label
     assert [m.id for m in team[2:]] == ["survey_direction", "survey_expectations", "survey_performance", "survey_skills"]
     causes = next(c.standard for c in LIBRARY["service-head-standards"].criteria if c.id == "report_users")
-    assert [cause for cause in ("数据有误", "查不到", "给晚了", "一季度") if cause not in causes] == []
+    assert [cause for cause in ("数据有误", "查不到", "给晚了", "一个季度") if cause not in causes] == []
+    assert LIBRARY["service-head-standards"].method_heading == "增值产出"
 
 
 def test_a_trained_successor_brings_five_on_top() -> None:
