@@ -118,6 +118,10 @@ def test_a_form_issued_again_holds_what_came_back(run: Run, old: Path) -> None:
 
 
 def test_masters_of_0_1_0_are_found_again_and_get_their_workbook(run: Run, old: Path) -> None:
+    own = old / "schemes"
+    own.mkdir(exist_ok=True)
+    shutil.copyfile(HERE / f"{OWN}-0.1.0.toml", own / f"{OWN}.toml")  # whoever keeps to the text of 0.1.0
+
     def masters() -> list[tuple[int, bool]]:
         ledger = Ledger(old / ".xlsappraise" / "ledger.sqlite")
         found = [(n, ledger.workbook(n) is not None) for n in sorted({i.master_id for i in ledger.issues()})]
