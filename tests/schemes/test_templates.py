@@ -126,7 +126,7 @@ POINTS: dict[str, dict[str, float]] = {
     },
     "callback-qa": {"product_quality": 25, "after_sales": 25, "delivery": 25, "customer_feedback": 25},
     "attitude-ability-performance": {
-        "attitude": 40, "general_ability": 7.5, "knowledge": 7.5, "stamina": 7.5, "skill": 7.5, "performance": 30,
+        "attitude": 40, "general_ability": 21, "knowledge": 3, "stamina": 3, "skill": 3, "performance": 30,
     },
     "composite-bonus-pool": {
         "team_task": 30, "handover": 20, "callback_satisfaction": 30, "quality_ability": 20, "additions": 0,

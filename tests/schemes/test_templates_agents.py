@@ -205,14 +205,25 @@ def test_the_year_s_form_says_what_it_counts_for_and_how_long_records_are_kept()
     assert [figure for figure in ("20%", "30%", "50%", "超过 100 分", "优秀员工", "两年") if figure not in said] == []
 
 
-def test_attitude_has_nineteen_pairs_ability_five_factors() -> None:
+def test_attitude_has_the_nineteen_printed_pairs_with_both_sides() -> None:
+    items = {item.id: item.label for item in rule("attitude-ability-performance", "attitude").items}
+    kinds = [label.split("·")[0] for label in items.values()]
+    assert kinds == ["服从"] * 7 + ["协作"] * 4 + ["积极"] * 5 + ["责任"] * 3
+    assert [name for name, label in items.items() if not 0 < label.find("＋") < label.find("－")] == []
+    figures = {"attendance": ("满一年", "3次", "15次", "无故缺勤1次"), "suggestions": ("每月1次以上",)}
+    assert [f for name, known in figures.items() for f in known if f not in items[name]] == []
+    assert {"appearance", "steadiness", "order", "causes"} <= set(items)
+
+
+def test_nine_abilities_and_stamina_have_five_factors_of_three_points_each() -> None:
     scheme_id = "attitude-ability-performance"
-    labels = [item.label.split("：")[0] for item in rule(scheme_id, "attitude").items]
-    assert {word: labels.count(word) for word in labels} == {"服从": 7, "协作": 4, "主动": 5, "责任": 3}
-    for name in ("general_ability", "knowledge", "stamina", "skill"):
-        assert [level.factor for level in rule(scheme_id, name).levels] == [1, 0.8, 0.6, 0.4, 0.2]
-    said = "".join(LIBRARY[scheme_id].instructions)
-    assert [figure for figure in ("3 次", "15 次", "旷工 1 次", "一条以上") if figure not in said] == []
+    seven = rules(scheme_id, "general_ability")
+    assert [found.id for found in seven] == [
+        "expression", "understanding", "creativity", "judgement", "planning", "coordination", "leadership",
+    ]  # fmt: skip
+    assert {found.points for found in seven} == {3}
+    for found in (*seven, *(rule(scheme_id, name) for name in ("knowledge", "stamina", "skill"))):
+        assert [level.factor for level in found.levels] == [1, 0.8, 0.6, 0.4, 0.2]
 
 
 def test_the_bonus_pool_s_means_additions_and_deduction() -> None:
