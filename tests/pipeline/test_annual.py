@@ -143,8 +143,8 @@ def test_monthly_and_year_end_records(done: Summarized) -> None:
     ]  # fmt: skip
     mine = [row[3:] for row in rows if row[0] == "E001"]
     assert len(mine) == 12
-    assert mine[0] == ["2026-01", 96, "优秀", 16, 20, 30, 30, None, None, "理论考试成绩 85"]
-    assert mine[1] == ["2026-02", 96, "优秀", 15, 20, 30, 30, "客户来信表扬 +1", "遵章守纪 警告一次", None]
+    assert mine[0] == ["2026-01", 96, "优秀", 16, 20, 30, 30, None, None, "理论知识考核成绩 85"]
+    assert mine[1] == ["2026-02", 96, "优秀", 15, 20, 30, 30, "客户来信表扬 +1", "纪律作风 警告一次", None]
     assert mine[2] == ["2026-03", 96, "优秀", None, None, None, None, None, None, "导入的成绩"]
     ends = sheet_rows(done, YEAR_END)
     assert [row[0] for row in ends[1:]] == ["E001", "E002"]

@@ -200,6 +200,21 @@ def test_a_finding_costs_one_a_punishment_all_and_commendations_are_not_bounded(
     assert list(managers.standards) == [c.id for c in scheme.criteria]
 
 
+@pytest.mark.parametrize("scheme_id", ["de-qin-neng-ji", "annual-de-qin-neng-ji"])
+def test_the_four_parts_have_the_printed_items_and_the_manager_rates_them(scheme_id: str) -> None:
+    scheme = LIBRARY[scheme_id]
+    assert {s.title: "、".join(c.title for c in s.criteria) for s in scheme.sections} == {
+        "德": "思想道德、服务态度、纪律作风、人际关系",
+        "勤": "工作出勤、参与性、主动性、协调性",
+        "能": "业务能力、组织能力、管理能力、创新能力",
+        "绩": "工作效率、培训效果、工作效果、其它成绩",
+    }
+    assert [r.title for r in scheme.raters] == ["客户服务部经理"]
+    standards = {c.id: c.standard for c in scheme.criteria}
+    assert "《员工服务规范》" in standards["service_attitude"] and "考核合格" in standards["training_effect"]
+    assert any("抽检" in text for text in scheme.assumptions)
+
+
 def test_the_year_s_form_says_what_it_counts_for_and_how_long_records_are_kept() -> None:
     said = "".join(LIBRARY["annual-de-qin-neng-ji"].instructions)
     assert [figure for figure in ("20%", "30%", "50%", "超过 100 分", "优秀员工", "两年") if figure not in said] == []
