@@ -176,13 +176,18 @@ def test_shop_agents_are_measured_against_targets_entered_capped_at_all_points(s
 def test_the_sampled_columns_and_complaints_of_online_agents() -> None:
     table = LIBRARY["online-behaviour"].table("samples")
     worths = {c.id: [choice.worth for choice in c.choices] for c in table.columns if c.choices}
-    assert worths == {"polite": [1, 0], "first_answer": [1, 0.5, 0], "escalation": [1, 0, None]}
-    assert [(c.min, c.max) for c in table.columns if c.id == "correctness"] == [(1, 5)]
+    assert worths == {
+        "polite": [1, 0], "tone": [1, 0], "rings": [1, 0.5, 0, None], "first_answer": [1, 0.5, 0, None],
+        "escalation": [1, 0, None],
+    }  # fmt: skip
+    assert {c.id: (c.min, c.max) for c in table.columns if c.max} == {"correctness": (1, 5), "terms": (1, 5)}
     surveys = ("polite_wording", "first_response", "escalated_answers", "professional_answers")
     assert [rule("online-behaviour", name).columns for name in surveys] == [
-        ("polite",), ("first_answer",), ("escalation",), ("correctness",)
+        ("polite", "tone"), ("rings", "first_answer"), ("escalation",), ("correctness", "terms")
     ]  # fmt: skip
     assert [(i.points, i.max) for i in rule("online-behaviour", "wrong_answers").items] == [(-5, None)]
+    standards = {c.id: c.standard for c in LIBRARY["online-behaviour"].criteria}
+    assert "打字的时间算在内" in standards["first_response"] and "规定时间" in standards["escalated_answers"]
 
 
 @pytest.mark.parametrize("scheme_id", ["de-qin-neng-ji", "annual-de-qin-neng-ji"])

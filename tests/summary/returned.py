@@ -91,7 +91,9 @@ VISITS = (
 )  # fmt: skip
 REVIEWS = ("posted", "account", "item", "review", "severity", "status", "progress")
 ISSUES = ("week", "reported", "order", "kind", "detail", "remedy", "solved")
-TALKS = ("talked", "talk", "polite", "first_answer", "escalation", "correctness", "finding")
+TALKS = (
+    "talked", "talk", "polite", "tone", "rings", "first_answer", "escalation", "correctness", "terms", "finding",
+)  # fmt: skip
 CHECKS = ("checked", "matter", "minutes", "solved", "satisfied", "finding")
 TEAM = ("task_completion", "service_quality", "customer_satisfaction")
 
@@ -153,10 +155,10 @@ FILLED: dict[str, dict[str, Any]] = {
     },
     "E009": rows(
         "samples", TALKS,
-        (_day(2), "T1", "是", "30秒内", "没有升级", 5, None),
-        (_day(3), "T2", "是", "60秒内", "没有升级", 4, "漏说退货时限"),
-        (_day(4), "T3", "否", "超过60秒", "没有升级", 3, None),
-        (_day(5), "T4", "是", "30秒内", "没有升级", 4, None),
+        (_day(2), "T1", "是", "是", "不是电话", "30秒内", "没有升级", 5, 5, None),
+        (_day(3), "T2", "是", "是", "不是电话", "60秒内", "没有升级", 4, 4, "漏说退货时限"),
+        (_day(4), "T3", "否", "否", "不是电话", "超过60秒", "没有升级", 3, 3, None),
+        (_day(5), "T4", "是", "是", "不是电话", "30秒内", "没有升级", 4, 4, None),
     ),
 }  # fmt: skip
 
