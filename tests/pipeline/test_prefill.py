@@ -83,9 +83,9 @@ def test_columns_may_stand_in_any_order_below_a_title(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("scheme", "heading", "value", "read"),
     [
-        ("field-service", "实际准时到达率", 0.955, 0.955),
-        ("field-service", "实际准时到达率", "95.5%", 0.955),
-        ("field-service", "实际准时到达率", "９５.５％", 0.955),
+        ("field-service", "实际及时到达率", 0.955, 0.955),
+        ("field-service", "实际及时到达率", "95.5%", 0.955),
+        ("field-service", "实际及时到达率", "９５.５％", 0.955),
         ("furniture-callback", "已回访数（户）", "４５", 45),
         ("furniture-callback", "已回访数（户）", " 45 ", 45),
         ("supervisor-five-grades", "field.interview_date", "2026-11-20", "2026-11-20"),

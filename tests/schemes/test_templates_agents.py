@@ -264,6 +264,30 @@ def test_only_appearance_and_uniforms_outside_are_fined() -> None:
     assert {item.label.split("：")[0] for item in items} == {"仪容", "着装", "工装", "举止", "语言", "班次"}
 
 
+@pytest.mark.parametrize(
+    ("scheme_id", "titles"),
+    [
+        ("field-service", ["及时到达率", "客户满意率", "维修保持率", "售后出勤率"]),
+        ("presales-weighted", ["服务得分", "转化率", "客单价或客件数", "接待客户量", "退款率"]),
+        ("aftersales-weighted", ["服务得分", "解决率", "接待客户数"]),
+        (
+            "department-kpi",
+            [
+                "客户意见处理及时率", "客户意见反馈及时率", "客户投诉解决满意度", "客户回访率", "顾客满意度",
+                "内部协作满意度（内部客户）", "员工流失率",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_rates_have_the_printed_names(scheme_id: str, titles: list[str]) -> None:
+    assert [c.title for c in LIBRARY[scheme_id].criteria] == titles
+
+
+def test_after_sales_agents_trace_parcels_take_returns_and_handle_reviews() -> None:
+    standards = {c.id: c.standard for c in LIBRARY["aftersales-weighted"].criteria}
+    assert [word for word in ("物流查询", "退换货", "评价处理") if word not in standards["resolution"]] == []
+
+
 @pytest.mark.parametrize("criterion", ["arrival", "satisfaction", "lasting_repairs", "attendance"])
 def test_field_service_has_its_targets_in_the_workbook(criterion: str) -> None:
     found = rule("field-service", criterion)
