@@ -93,3 +93,11 @@ def test_the_penalty_is_a_text_that_may_stay_blank() -> None:
     *_counts, item = rule(**PENALTY).inputs(5, str)
     assert (item.id, item.label, item.type, item.choices, item.required) == ("penalty", "处分", "text", None, False)
     assert [i.id for i in rule(**RULE[0]).inputs(5, str)] == ["slight", "grave"]
+
+
+def test_a_lapse_that_counts_once_is_labelled_so() -> None:
+    found = rule(**deduction(("promise", 5, 1), ("late", 2, 3), ("slight", 1, None)))
+    assert [item.label for item in found.inputs(20, str)] == [
+        "差错promise (−5 once)", "差错late (−2 each)", "差错slight (−1 each)",
+    ]  # fmt: skip
+    assert "promise −5 once" in found.sentence(20, str) and "late −2 each" in found.sentence(20, str)

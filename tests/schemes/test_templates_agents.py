@@ -75,7 +75,7 @@ def test_after_sales_levels_bands_and_single_promises() -> None:
     ("scheme_id", "criterion", "points"),
     [
         ("after-sales-monthly", "customer_files", [20, 10, 0]),
-        ("after-sales-monthly", "return_visits", [20, 10, 0]),
+        ("after-sales-monthly", "return_visits", [20, 10, 0, 0]),
         ("after-sales-monthly", "service_awareness", [50, 40, 30, 20, 10]),
         ("after-sales-monthly", "customer_focus", [50, 40, 30, 20, 10]),
         ("tech-service-monthly", "attendance", [5, 3, 1, 0]),
@@ -86,6 +86,26 @@ def test_after_sales_levels_bands_and_single_promises() -> None:
 )
 def test_levels_are_worth_what_the_catalogue_says(scheme_id: str, criterion: str, points: list[float]) -> None:
     assert [level.points for level in rule(scheme_id, criterion).levels] == points
+
+
+def test_after_sales_prints_its_levels_and_anchors() -> None:
+    labels = {
+        c: [level.label for level in rule("after-sales-monthly", c).levels]
+        for c in ("customer_focus", "customer_files")
+    }
+    printed = {
+        "customer_focus": ("长远利益", "信赖", "真实需求", "迅速", "必要"),
+        "customer_files": ("无缺失", "影响不大", "严重"),
+    }
+    assert [
+        (name, word)
+        for name, words in printed.items()
+        for word, label in zip(words, labels[name], strict=True)
+        if word not in label
+    ] == []
+    standards = {c.id: c.standard for c in LIBRARY["after-sales-monthly"].criteria}
+    assert "及时、准确、完整，使用功能达到 90%" in standards["customer_information"]
+    assert "重点客户每月回访一次" in standards["return_visits"] and "只扣一次" in standards["complaints"]
 
 
 def test_tech_workload_is_measured_against_the_team_s_mean() -> None:

@@ -17,18 +17,18 @@ SHARE, LEVEL, MARK = (f"{key}@supervisor" for key in
                       ("customer_information.value", "customer_files.level", "assigned_tasks.rating"))  # fmt: skip
 FILLED: dict[str, Any] = {
     SHARE: 0.9,
-    LEVEL: "个别缺漏或更新不及时",
-    "return_visits.level@supervisor": "有标准且重点客户每月回访",
+    LEVEL: "部分不全但影响不大",
+    "return_visits.level@supervisor": "有标准流程且重点客户每月回访",
     "complaints.answer@supervisor": 1,
     "complaints.unsolved@supervisor": 1,
     MARK: 17.5,
     "service_awareness.level@supervisor": "4级 预先想到客户需要",
-    "customer_focus.level@supervisor": "5级 成为客户信赖的顾问",
+    "customer_focus.level@supervisor": "5级 维护客户利益并增进公司长远利益",
     "signoff.name@supervisor": "李建国",
     "signoff.date@supervisor": date(2026, 11, 30),
     "signoff.done@supervisor": SIGNED,
 }
-LEVELS = "齐全并及时更新, 个别缺漏或更新不及时, 缺漏较多"
+LEVELS = "整齐无缺失且有目录, 部分不全但影响不大, 不全且缺失严重"
 SHARES = "a percentage such as 95% from 0% to 100%"
 
 
@@ -83,13 +83,13 @@ def test_a_percentage_in_a_plain_cell_is_read_by_its_value(monthly: Bench) -> No
     assert problems(monthly, "General") == []
 
 
-@pytest.mark.parametrize("typed", [" 个别缺漏 或更新不及时", "个别缺漏或更新不及时\n"])
+@pytest.mark.parametrize("typed", [" 部分不全 但影响不大", "部分不全但影响不大\n"])
 def test_a_choice_that_differs_in_blanks_only_is_read_and_said_so(monthly: Bench, typed: str) -> None:
     ((code, cell, _found, expected),) = problems(monthly, customer_files__level=typed)
-    assert (code, cell, expected) == ("normalised", monthly.cell(LEVEL), "个别缺漏或更新不及时")
+    assert (code, cell, expected) == ("normalised", monthly.cell(LEVEL), "部分不全但影响不大")
 
 
-@pytest.mark.parametrize("typed", ["个别缺漏", "缺漏较多、齐全并及时更新", "无", "-", "N/A", "齐全"])
+@pytest.mark.parametrize("typed", ["部分不全", "不全且缺失严重、整齐无缺失且有目录", "无", "-", "N/A", "整齐"])
 def test_any_other_choice_is_refused_with_the_list(monthly: Bench, typed: str) -> None:
     assert problems(monthly, customer_files__level=typed) == [("not-in-list", monthly.cell(LEVEL), typed, LEVELS)]
 

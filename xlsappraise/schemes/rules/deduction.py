@@ -1,7 +1,8 @@
 """``deduction``: counts of lapses, each costing points.
 
 Alone: P − Σ count × points, not below 0. In a combination: −Σ. A blank count means none, and only the
-sign-off makes that valid. Counts are whole numbers without a largest value unless one is given.
+sign-off makes that valid. Counts are whole numbers without a largest value unless one is given; a lapse that counts
+at most once is labelled so.
 With ``penalty``, an act under the punishment rules may be written down: it takes all points of the criterion.
 Source: schemes catalogue, section 1.
 """
@@ -44,11 +45,11 @@ class Deduction(Rule):
 
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Ask for a count per kind of lapse."""
-        label = say("{label} (−{points} each)")
+        each, once = say("{label} (−{points} each)"), say("{label} (−{points} once)")
         counts = tuple(
             Input(
                 lapse.id,
-                label.format(label=lapse.label, points=plain(lapse.points)),
+                (once if lapse.max == 1 else each).format(label=lapse.label, points=plain(lapse.points)),
                 "integer",
                 0,
                 lapse.max,
@@ -86,8 +87,10 @@ class Deduction(Rule):
 
     def sentence(self, points: float, say: Words) -> str:
         """List the lapses with what each costs."""
+        every, once = say("{label} −{points} each"), say("{label} −{points} once")
         each = say("; ").join(
-            say("{label} −{points} each").format(label=lapse.label, points=plain(lapse.points)) for lapse in self.lapses
+            (once if lapse.max == 1 else every).format(label=lapse.label, points=plain(lapse.points))
+            for lapse in self.lapses
         )
         described = say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)
         if self.penalty is None:
