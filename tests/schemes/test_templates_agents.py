@@ -68,7 +68,7 @@ def test_after_sales_levels_bands_and_single_promises() -> None:
     bands = rule("after-sales-monthly", "customer_information").bands
     assert [(b.from_, b.points) for b in bands] == [(0.9, 20), (0.8, 10), (0, 0)]
     assert {lapse.max for lapse in rule("after-sales-monthly", "complaints").lapses} == {1}
-    assert [i for i, s in LIBRARY.schemes.items() if s.signoff.dated] == ["after-sales-monthly"]
+    assert {i for i, s in LIBRARY.schemes.items() if s.signoff.dated} == {"after-sales-monthly", "cs-specialist-monthly"}
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,16 @@ def test_warehouse_has_three_factors_an_evaluation_two_grades_and_two_signatures
 def test_warehouse_standards_name_their_figure(criterion: str, figure: str) -> None:
     standards = {c.id: c.standard for c in LIBRARY["warehouse-service-monthly"].criteria}
     assert figure in standards[criterion]
+
+
+def test_cs_specialist_has_the_printed_items() -> None:
+    standards = {c.id: f"{c.title}：{c.standard}" for c in LIBRARY["cs-specialist-monthly"].criteria}
+    printed = {
+        "service_plans": ("客服计划",), "work_logs": ("日志", "周报"), "online_tools": ("QQ 群", "客服邮箱"),
+        "promotion": ("友情链接", "按时按量"), "customer_records": ("归档", "分类整理"), "following": ("及时", "准确"),
+        "attendance": ("迟到", "早退", "请假"),
+    }  # fmt: skip
+    assert [(name, word) for name, words in printed.items() for word in words if word not in standards[name]] == []
 
 
 def test_cs_specialist_is_rated_throughout() -> None:

@@ -152,10 +152,18 @@ def test_the_audit_s_standards_keep_figures_records_and_bodies(criterion: str, w
     assert [word for word in words if word not in standard] == []
 
 
-def test_callback_quality_is_full_from_ninety_percent_and_ends_with_problems_and_measures() -> None:
+def test_callback_quality_has_indicator_method_and_five_levels_and_ends_with_problems_and_plan() -> None:
     scheme = LIBRARY["callback-qa"]
-    for criterion in ("product_quality", "after_sales", "delivery"):
-        found = rule("callback-qa", criterion)
-        assert (found.kind, found.target, found.cap) == ("attainment", 0.9, 1)
-    assert all("方法：" in c.standard for c in scheme.criteria)
-    assert [f.id for f in scheme.fields] == ["problems", "measures"]
+    measured = {name: rule("callback-qa", name) for name in ("product_quality", "after_sales", "delivery")}
+    assert {name: (r.kind, r.target, r.cap) for name, r in measured.items()} == dict.fromkeys(
+        measured, ("attainment", 0.9, 1)
+    )
+    assert [r.actual for r in measured.values()] == ["产品合格率", "服务满意度", "交付准时率"]
+    standards = {c.id: c.standard for c in scheme.criteria}
+    assert [name for name in measured if "超过 90%" not in standards[name]] == []
+    levels = [level.label for level in rule("callback-qa", "customer_feedback").levels]
+    assert levels == ["非常满意", "满意", "一般", "不满意", "非常不满意"]
+    assert scheme.method_heading == "评价方法" and all(c.method for c in scheme.criteria)
+    assert [f.id for f in scheme.fields] == [
+        "complaint_rate", "collected", "respondents", "statistics", "problems", "measures", "plan",
+    ]  # fmt: skip
