@@ -46,14 +46,15 @@ def test_a_base_of_0_is_left_out_and_noted(bench: Bench) -> None:
     back = returned(bench, "service-admin-targets", efficiency__base=0)
     left_out = "the item is left out and the total is scaled"
     assert told(back) == [("note", "nothing-measured", back.cell("efficiency.base"), "0", left_out)]
-    # (39.58 + 24) ÷ 70 × 100
-    assert outcome(back, "efficiency") == ("valid", 90.83, None)
+    # (24.74 + 20 + 12.5) ÷ 75 × 100
+    assert outcome(back, "efficiency") == ("valid", 76.32, None)
 
 
 def test_a_current_value_of_0_is_measured(bench: Bench) -> None:
     back = returned(bench, "service-admin-targets", complaint_rate__current=0)
     assert told(back) == []
-    assert outcome(back, "complaint_rate") == ("valid", 93.02, 30.0)
+    # 24.74 + 19.53 + 25 + 12.5
+    assert outcome(back, "complaint_rate") == ("valid", 81.77, 25.0)
 
 
 def test_no_target_full(bench: Bench) -> None:

@@ -102,7 +102,7 @@ POINTS: dict[str, dict[str, float]] = {
         "complaints": 20, "overdue": 20, "satisfaction": 20, "report_users": 15, "advice": 10, "team": 15,
         "successor": 5,
     },
-    "service-admin-targets": {"satisfaction": 40, "efficiency": 30, "complaint_rate": 30},
+    "service-admin-targets": {"satisfaction": 25, "efficiency": 25, "complaint_rate": 25, "improvement": 25},
     "team-appraisal": {"task_completion": 40, "service_quality": 30, "customer_satisfaction": 30},
     "presales-weighted": {
         "service_score": 35, "conversion": 30, "order_value": 20, "customers_received": 10, "refund_rate": 5,
@@ -358,7 +358,7 @@ def test_these_sources_have_grades_of_their_own(scheme_id: str, bounds: list[tup
     ("scheme_id", "actions"),
     [
         ("supervisor-360-quarterly", {"优秀": "物质奖励和精神鼓励"}),
-        ("team-appraisal", {"优秀": "表扬名单", "待提高": "辅导名单", "差": "辅导名单"}),
+        ("team-appraisal", {"优秀": "表扬名单", **dict.fromkeys(("待提高", "差"), "辅导和培训名单")}),
         ("attitude-ability-performance", dict.fromkeys(("优秀", "良好", "合格"), "奖金名单")),
     ],
 )

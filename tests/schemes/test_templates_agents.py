@@ -68,7 +68,10 @@ def test_after_sales_levels_bands_and_single_promises() -> None:
     bands = rule("after-sales-monthly", "customer_information").bands
     assert [(b.from_, b.points) for b in bands] == [(0.9, 20), (0.8, 10), (0, 0)]
     assert {lapse.max for lapse in rule("after-sales-monthly", "complaints").lapses} == {1}
-    assert {i for i, s in LIBRARY.schemes.items() if s.signoff.dated} == {"after-sales-monthly", "cs-specialist-monthly"}
+    assert {i for i, s in LIBRARY.schemes.items() if s.signoff.dated} == {
+        "after-sales-monthly",
+        "cs-specialist-monthly",
+    }
 
 
 @pytest.mark.parametrize(
@@ -330,10 +333,11 @@ def test_team_members_are_rated_beside_rows_of_quality_checks() -> None:
     assert {r.kind for c in scheme.criteria for r in c.rules} == {"rating"}
     columns = {c.id: c for c in scheme.table("checks").columns}
     assert [c.worth for c in columns["solved"].choices or ()] == [1, 0]
+    assert [c.label for c in columns["material"].choices or ()] == ["电话录音", "在线聊天记录", "客户反馈"]
     assert (columns["minutes"].type, columns["satisfied"].min, columns["satisfied"].max) == ("number", 1, 5)
 
 
-def test_service_administrators_have_three_targets() -> None:
+def test_service_administrators_have_four_targets() -> None:
     scheme_id = "service-admin-targets"
     assert (rule(scheme_id, "satisfaction").kind, rule(scheme_id, "satisfaction").target) == ("attainment", 0.95)
     grown = {name: rule(scheme_id, name) for name in ("efficiency", "complaint_rate")}
@@ -341,3 +345,6 @@ def test_service_administrators_have_three_targets() -> None:
         "efficiency": ("growth", 0.2, False),
         "complaint_rate": ("growth", 0.3, True),
     }
+    improvement = rule(scheme_id, "improvement")
+    assert (improvement.kind, improvement.all_na) == ("checklist", "excluded")
+    assert [item.id for item in improvement.items] == ["research", "process", "technology"]

@@ -94,7 +94,7 @@ ISSUES = ("week", "reported", "order", "kind", "detail", "remedy", "solved")
 TALKS = (
     "talked", "talk", "polite", "tone", "rings", "first_answer", "escalation", "correctness", "terms", "finding",
 )  # fmt: skip
-CHECKS = ("checked", "matter", "minutes", "solved", "satisfied", "finding")
+CHECKS = ("checked", "material", "matter", "minutes", "solved", "satisfied", "finding")
 TEAM = ("task_completion", "service_quality", "customer_satisfaction")
 
 
@@ -143,7 +143,11 @@ FILLED: dict[str, dict[str, Any]] = {
         ("第二周", _day(9), "D3", "质量问题", "铰链松", "上门修", "是"),
     ),
     "E006": {
-        **rows("checks", CHECKS, (_day(2), "工单1", 2.5, "是", 5, None), (_day(9), "工单2", 4, "否", 3, "跟进太慢")),
+        **rows(
+            "checks", CHECKS,
+            (_day(2), "电话录音", "工单1", 2.5, "是", 5, None),
+            (_day(9), "客户反馈", "工单2", 4, "否", 3, "跟进太慢"),
+        ),
         **dict(zip([f"{name}.rating" for name in TEAM], (38, 27, 28), strict=True)),
     },
     "E008": {
