@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from tests.shipped import SCHEMES, Shipped, form_scheme
+from xlsappraise.forms.instructions import how_scored
 from xlsappraise.forms.layout import lay_out
 
 
@@ -85,3 +86,12 @@ def test_formulas_stay_within_what_excel_2007_takes(scheme_id: str) -> None:
         assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", bare)) <= known
         assert len(cell.formula) < 8192 and "!" not in bare
         assert "TRUE" not in bare and "FALSE" not in bare
+
+
+def test_entries_that_are_scored_alike_are_explained_once() -> None:
+    scheme = form_scheme("attitude-ability-performance")
+    described = {c.id: how_scored(scheme, c) for c in scheme.criteria}
+    assert described["general_ability"] == (
+        "每一格分别计分后相加：按所选等次得分（等次后为分数）：很强 3；较强 2.4；一般 1.8；较弱 1.2；很弱 0.6。"
+    )
+    assert described["knowledge"].startswith("按所选等次得分")

@@ -71,10 +71,12 @@ def _paragraph(text: str) -> InstructionLine:
 
 
 def how_scored(scheme: Scheme, criterion: Criterion) -> str:
-    """Describe how a criterion's points are earned, in the scheme's language."""
+    """Describe how a criterion's points are earned, in the scheme's language; rules that say the same, once."""
     say = scheme.say
-    sentences = say("; then ").join(rule.sentence(criterion.points, say) for rule in criterion.rules)
-    return say("{rule}.").format(rule=sentences)
+    sentences = list(dict.fromkeys(rule.sentence(criterion.points, say) for rule in criterion.rules))
+    if len(sentences) == 1 < len(criterion.rules):
+        return say("For each entry, and added up: {rule}.").format(rule=sentences[0])
+    return say("{rule}.").format(rule=say("; then ").join(sentences))
 
 
 def describe_total(scheme: Scheme) -> str:
