@@ -92,6 +92,6 @@ def test_entries_that_are_scored_alike_are_explained_once() -> None:
     scheme = form_scheme("attitude-ability-performance")
     described = {c.id: how_scored(scheme, c) for c in scheme.criteria}
     assert described["general_ability"] == (
-        "每一格分别计分后相加：按所选等次得分（等次后为分数）：很强 3；较强 2.4；一般 1.8；较弱 1.2；很弱 0.6。"
+        "每一格分别计分后相加：按所选等次得分（等次后为分数）：优 3；良 2.4；中 1.8；可 1.2；差 0.6。"
     )
     assert described["knowledge"].startswith("按所选等次得分")
