@@ -77,12 +77,14 @@ def _sections(scheme: Scheme, say: Words, *, brief: bool, standards: bool = True
 
 
 def _raters(scheme: Scheme, say: Words) -> str:
-    shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
+    weighted = any(criterion.rater is None for criterion in scheme.criteria)
+    shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" if weighted else r.title for r in scheme.raters)
     if not scheme.own:
         return shares
     text = say("{part}: several people, anonymous, at least {least}")
     several = [text.format(part=r.title, least=r.least) for r in scheme.raters if r.several]
-    return say("; ").join([shares, say("a form of their own for each"), *several])
+    waits = [say("no result until all are back")] if scheme.missing_rater == "none" else []
+    return say("; ").join([shares, say("a form of their own for each"), *several, *waits])
 
 
 def _table(table: Table, say: Words) -> str:

@@ -11,6 +11,7 @@ from xlsappraise.base.misfit import expected, misfits, path_of
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import nearest
+from xlsappraise.schemes.criteria import full_points
 from xlsappraise.schemes.ids import is_cell_address
 from xlsappraise.schemes.lint_criteria import criteria_faults
 from xlsappraise.schemes.lint_rollup import rollup_faults
@@ -145,11 +146,8 @@ def _own_forms(scheme: Scheme) -> Found:
 
 
 def _points(scheme: Scheme) -> Found:
-    counted_sections = [s for s in scheme.sections if not s.bonus]
-    counted = sum(s.weight * s.points for s in counted_sections)
-    if scheme.total.mean and counted_sections:
-        counted = sum(s.points for s in counted_sections) / len(counted_sections)
-    if not counted_sections:
+    counted = full_points(scheme.sections, mean=scheme.total.mean)
+    if all(section.bonus for section in scheme.sections):
         yield "section", phrase("at least one section must count towards the full points")
     elif abs(counted - scheme.total.points) > 1e-9:
         yield (

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.i18n import Words, words
+from xlsappraise.base.i18n import words
 from xlsappraise.base.period import PeriodKind
+from xlsappraise.base.rounding import plain
+from xlsappraise.schemes.criteria import Criterion, Section, full_points
 from xlsappraise.schemes.parts import (
     Adjustments,
     ExtraField,
-    Feed,
     Grade,
-    Id,
     Rater,
     RollUp,
     SchemeId,
@@ -31,76 +30,7 @@ from xlsappraise.schemes.parts import (
     Total,
     Variant,
 )
-from xlsappraise.schemes.rules import AnyRule, Figure, Input, Strict
-
-
-class Criterion(Strict):
-    """One line of the appraisal and the rules that earn its points.
-
-    ``method``: the printed method of inspection or key action, shown in a column of its own. ``rater``: the only one
-    who marks it, with their whole weight. ``prefill``: whether figures that were filled in beforehand may be changed
-    in the form.
-    """
-
-    id: Id
-    title: Title
-    standard: str
-    points: Figure = Field(ge=0)
-    rules: tuple[AnyRule, ...] = Field(min_length=1)
-    method: str | None = None
-    rater: Id | None = None
-    prefill: Literal["editable", "locked"] = "editable"
-    feed: Feed | None = None
-
-    @property
-    def alone(self) -> bool:
-        """Return whether one rule makes the whole mark."""
-        return len(self.rules) == 1
-
-    @property
-    def top(self) -> float:
-        """Return the most a rater's mark may be, as a factor of the points."""
-        return self.rules[0].top_factor if self.alone else 1.0
-
-    @property
-    def floor(self) -> float:
-        """Return the least mark of a rater: 0 unless a single rule may go below."""
-        return self.rules[0].lowest(self.points) if self.alone else 0.0
-
-    @property
-    def bounded(self) -> bool:
-        """Return whether marks stay between the floor and the points."""
-        return all(rule.bounded for rule in self.rules)
-
-    @property
-    def across(self) -> bool:
-        """Return whether the score needs everybody's values, so that a form cannot show it."""
-        return any(rule.across for rule in self.rules)
-
-    def inputs(self, say: Words) -> Iterator[Input]:
-        """Yield the inputs of all rules, in the form's order."""
-        for rule in self.rules:
-            yield from rule.inputs(self.points, say)
-
-    def locks(self, name: str) -> bool:
-        """Return whether HR's figure for an input (its id without the rater) is locked in the form."""
-        targets = {f"{self.id}.{target}" for rule in self.rules for target in rule.targets()}
-        return self.prefill == "locked" or name in targets
-
-
-class Section(Strict):
-    """Criteria under one title. ``bonus`` points come on top of the scheme's full points."""
-
-    title: Title
-    weight: Figure = Field(default=1.0, gt=0, le=1)
-    bonus: bool = False
-    criteria: tuple[Criterion, ...] = Field(alias="criterion", min_length=1)
-
-    @property
-    def points(self) -> float:
-        """Return the sum of the criteria's points, unweighted."""
-        return sum(c.points for c in self.criteria)
-
+from xlsappraise.schemes.rules import Strict
 
 DEFAULT_GRADES = tuple(
     Grade.model_validate({"title": title, "from": bound})
@@ -161,7 +91,11 @@ class Scheme(Strict):
         """Return the raters whose marks of a criterion count: all of them, or the one that it names, alone."""
         if criterion.rater is None:
             return self.scoring_raters
-        return (self.rater(criterion.rater).model_copy(update={"weight": 1.0}),)
+        return (self._alone(criterion.rater),)
+
+    def first_marker(self, criterion: Criterion) -> Rater:
+        """Return the rater whose entries of a criterion are filled in beforehand and shown in its label."""
+        return self.markers(criterion)[0]
 
     @property
     def lead(self) -> Rater:
@@ -195,9 +129,31 @@ class Scheme(Strict):
         """Return the scheme as a rater's form shows it: itself, or that rater alone where forms are own."""
         if not self.own:
             return self
-        alone = self.rater(rater_id).model_copy(update={"weight": 1.0})
         fields = tuple(f for f in self.fields if f.rater in (None, rater_id))
-        return self._changed(raters=(alone,), fields=fields)
+        return self._changed(raters=(self._alone(rater_id),), fields=fields, **self._part_of(rater_id))
+
+    @property
+    def divided(self) -> bool:
+        """Return whether raters with forms of their own mark different criteria, each form a part of the points."""
+        return self.own and any(criterion.rater is not None for criterion in self.criteria)
+
+    def _part_of(self, rater_id: str) -> dict[str, object]:
+        """Return the sections, the full points and the grades of a form with the criteria that a rater marks.
+
+        The cap on the total is one on the raters' common result; grades begin at the same shares of the points.
+        """
+        if not self.divided:
+            return {}
+        sections = tuple(
+            section.model_copy(update={"criteria": mine})
+            for section in self.sections
+            if (mine := tuple(c for c in section.criteria if c.rater in (None, rater_id)))
+        )
+        points = full_points(sections, mean=self.total.mean)
+        share = points / self.total.points
+        grades = tuple(g.model_copy(update={"from_": round(g.from_ * share, 9)}) for g in self.grades)
+        total = self.total.model_copy(update={"points": points, "max": None if share < 1 else self.total.max})
+        return {"sections": sections, "total": total, "grades": grades}
 
     def for_position(self, position: str) -> Scheme:
         """Return the variant for a position, or the scheme itself; neither has variants left."""
@@ -207,24 +163,40 @@ class Scheme(Strict):
         return self._changed(variants=()) if self.variants else self
 
     def _as_variant(self, variant: Variant) -> Scheme:
+        alone = variant.rater is not None
         sections = tuple(
             section.model_copy(
                 update={
                     "criteria": tuple(
-                        c.model_copy(update={"standard": variant.standards.get(c.id, c.standard)})
+                        c.model_copy(
+                            update={
+                                "standard": variant.standards.get(c.id, c.standard),
+                                "rater": None if alone else c.rater,
+                            }
+                        )
                         for c in section.criteria
                     )
                 }
             )
             for section in self.sections
         )
-        return self._changed(title=variant.title, sections=sections, variants=())
+        raters = self.raters if variant.rater is None else (self._alone(variant.rater),)
+        return self._changed(title=variant.title, sections=sections, variants=(), raters=raters)
+
+    def _alone(self, rater_id: str) -> Rater:
+        """Return a rater with the whole weight."""
+        return self.rater(rater_id).model_copy(update={"weight": 1.0})
 
     def _changed(self, **update: object) -> Scheme:
         """Return a copy with other parts; what was worked out of the old ones is forgotten."""
         copy = self.model_copy(update=update)
         copy.__dict__.pop("digest", None)
         return copy
+
+    def column_heading(self, rater: Rater) -> str:
+        """Return a rater's title, with the weight where several raters' marks are weighted unequally."""
+        unequal = len({r.weight for r in self.scoring_raters}) > 1
+        return f"{rater.title} {plain(rater.weight * 100)}%" if unequal and rater.weight else rater.title
 
     def slot(self, base: str, rater: Rater) -> str:
         """Return the id of an input: the rater is named only where a form has several rater columns."""
