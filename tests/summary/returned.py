@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.conftest import SIGNED, Bench, person, write_roster
+from tests.conftest import MONTHLY, QUARTERLY, SHORT, SIGNED, Bench, own_edition, person, write_roster
 from xlsappraise.base.period import Period
 from xlsappraise.cli import i18n
 from xlsappraise.report.data import SummaryData
@@ -90,7 +90,7 @@ VISITS = (
     "callback", "finished", "cleaned", "attitude", "satisfied", "problem", "second_visit",
 )  # fmt: skip
 REVIEWS = ("posted", "account", "item", "review", "severity", "status", "progress")
-ISSUES = ("week", "reported", "order", "kind", "detail", "remedy", "solved")
+ISSUES = ("reported", "order", "kind", "detail", "remedy", "solved")
 TALKS = ("talked", "talk", "polite", "first_answer", "escalation", "correctness", "finding")
 CHECKS = ("checked", "matter", "minutes", "solved", "satisfied", "finding")
 TEAM = ("task_completion", "service_quality", "customer_satisfaction")
@@ -136,9 +136,9 @@ FILLED: dict[str, dict[str, Any]] = {
     ),
     "E005": rows(
         "issues", ISSUES,
-        ("第一周", _day(2), "D1", "破损", "玻璃碎", "补发", "是"),
-        ("第一周", _day(3), "D2", "破损", "柜角撞坏", "补漆", "否"),
-        ("第二周", _day(9), "D3", "质量问题", "铰链松", "上门修", "是"),
+        (_day(2), "D1", "运输破损", "玻璃碎", "补发", "是"),
+        (_day(3), "D2", "运输破损", "柜角撞坏", "补漆", "否"),
+        (_day(9), "D3", "质量问题", "铰链松", "上门修", "是"),
     ),
     "E006": {
         **rows("checks", CHECKS, (_day(2), "工单1", 2.5, "是", 5, None), (_day(9), "工单2", 4, "否", 3, "跟进太慢")),
@@ -173,6 +173,9 @@ def month() -> Bench:
     """November after an October: every kind of table, records, fines."""
     i18n.use("en")
     place = workspace()
+    for weekly in ("bad-review-log", "after-sales-issue-log"):
+        own_edition(place, weekly, MONTHLY)
+    own_edition(place, "installation-follow-up", *SHORT)
     people = [person(number, name=name, schemes=scheme) for number, name, scheme in PEOPLE]
     before = Bench(place, OCTOBER)
     before.issue(*people)
@@ -196,6 +199,7 @@ def quarter() -> Bench:
     """The last quarter: a survey of owners; three rated by several, two of them by too few."""
     i18n.use("en")
     place = workspace()
+    own_edition(place, "owner-survey", QUARTERLY)
     bench = Bench(place, AUTUMN)
     people: list[Mapping[str, Any]] = [
         person("M001", name="林主管", schemes="supervisor-360-quarterly", supervisor="高总监", 同级评价人="P0、P1、P2"),
