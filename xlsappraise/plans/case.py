@@ -11,8 +11,9 @@ from typing import Any, Protocol
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.keeping.grades import LevelReached
 from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
-from xlsappraise.plans.terms import PlanTerms
+from xlsappraise.plans.terms import CheckLine, PlanTerms
 from xlsappraise.results.period_facts import YES, Incident, PeriodFacts, Value
 from xlsappraise.results.standing import Score, Standing, last_of
 from xlsappraise.roster import Employee
@@ -140,6 +141,8 @@ class Case:
     """Employee numbers of the people from whom every plan is withheld"""
     incomplete_comparisons: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """Names of people held back → titles of the rules that compare others without them"""
+    levels_of: Callable[[str], Sequence[LevelReached]] = lambda _number: ()
+    """The grades of a person by the kept lists of people, oldest first"""
 
     @property
     def facts(self) -> PeriodFacts:
@@ -210,6 +213,11 @@ class Case:
     def yes(self, member: Employee, fact_id: str) -> bool:
         """Return whether a yes-or-no fact is yes."""
         return self.fact(member, fact_id) == YES
+
+    def confirmed(self, member: Employee, line: CheckLine) -> bool | None:
+        """Return whether HR answered yes to a line of a checklist for a person; None for a blank."""
+        answer = self.facts.answers.get(member.employee_id, {}).get(self.plan.line_key(line))
+        return None if answer is None else answer == YES
 
     def incidents(self, member: Employee, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
         """Return a person's incidents of the kinds (ids), by day."""

@@ -49,6 +49,14 @@ class IncidentSpec(Strict):
     settled: bool = False
 
 
+class CheckLine(Strict):
+    """A condition in words that a person confirms in the facts workbook: the line ``id`` of the checklist ``list``."""
+
+    list: Id
+    id: Id
+    title: Title
+
+
 class SettingSpec(Strict):
     """A value that an organisation decides. Without ``value`` it is not set, and no rule assumes one.
 
@@ -151,6 +159,7 @@ class PlanTerms(Strict):
     settings: tuple[SettingSpec, ...] = Field(default=(), alias="setting")
     facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
     incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
+    checklist: tuple[CheckLine, ...] = ()
 
     def rule_text(self, rule: Worded, say: Words) -> str:
         """Return a description of how a rule works, with the titles of settings."""
@@ -169,3 +178,11 @@ class PlanTerms(Strict):
     def incident(self, incident_id: str) -> IncidentSpec:
         """Return the kind of incident with this id."""
         return next(i for i in self.incidents if i.id == incident_id)
+
+    def lines_of(self, name: str) -> tuple[CheckLine, ...]:
+        """Return the lines of a checklist."""
+        return tuple(line for line in self.checklist if line.list == name)
+
+    def line_key(self, line: CheckLine) -> str:
+        """Return the text that identifies a line of a checklist among all plans."""
+        return f"{self.id}/{line.list}/{line.id}"

@@ -9,6 +9,7 @@ to the day before. The names in ``called`` are shared by all kinds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.base.i18n import Words
@@ -20,6 +21,20 @@ from xlsappraise.schemes.rules.base import Strict
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case
     from xlsappraise.plans.lines import Line, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class StepList:
+    """A checklist of a step to another grade: its id, what the step is called, and the grades it starts from.
+
+    ``lower``: the grades below it, from which those start for whom the fact ``skip`` is yes.
+    """
+
+    list: str
+    title: str
+    levels: tuple[str, ...]
+    lower: tuple[str, ...] = ()
+    skip: str | None = None
 
 
 class PayRule(Strict):
@@ -75,6 +90,10 @@ class PayRule(Strict):
     def figures(self) -> tuple[str, ...]:
         """Return the ids of the facts that must be numbers."""
         return tuple(fact for fact in self.person_facts() if fact not in self.yes_facts())
+
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists that are confirmed for its steps."""
+        return ()
 
     def incident_kinds(self) -> tuple[str, ...]:
         """Return the ids of the kinds of incidents that the rule uses."""
