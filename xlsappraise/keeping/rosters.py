@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from xlsappraise.base.i18n import N_, Text, joined, phrase
@@ -10,7 +10,7 @@ from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.keeping.basis import roster_today
-from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster import Roster
 from xlsappraise.roster.people import COLUMNS, LEVEL_SINCE, PLANS
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.archive import Archive

@@ -13,7 +13,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, say
 from xlsappraise.factbook import FactBook
 from xlsappraise.keeping.basis import Basis
-from xlsappraise.keeping.grades import LevelReached, levels_reached
+from xlsappraise.keeping.grades import levels_reached
 from xlsappraise.keeping.rosters import PAY, counting_roster
 from xlsappraise.payroll.sheet_faults import sheet_faults
 from xlsappraise.plans import Plan, PlanLibrary
@@ -25,6 +25,7 @@ from xlsappraise.results.all_periods import standing_of
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.results.standing import Standing
 from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.grades import LevelReached
 from xlsappraise.roster.people import LEFT
 from xlsappraise.store.ledger import Payment
 from xlsappraise.store.office import Office

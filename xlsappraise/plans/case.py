@@ -11,12 +11,12 @@ from typing import Any, Protocol
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.keeping.grades import LevelReached
 from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
-from xlsappraise.plans.terms import CheckLine, PlanTerms
+from xlsappraise.plans.terms import CheckLine, PlanTerms, StepList
 from xlsappraise.results.period_facts import YES, Incident, PeriodFacts, Value
 from xlsappraise.results.standing import Score, Standing, last_of
 from xlsappraise.roster import Employee
+from xlsappraise.roster.grades import LevelReached
 
 
 class PlanRule(Protocol):
@@ -78,6 +78,10 @@ class PlanRule(Protocol):
 
     def rules_before(self) -> tuple[str, ...]:
         """Return the ids of the rules whose lines it revises or reads."""
+        ...
+
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists that are confirmed for its steps."""
         ...
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.problems import problem
 from xlsappraise.base.text import fold
-from xlsappraise.keeping.grades import begin_of
+from xlsappraise.roster.grades import begin_of
 
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case

@@ -7,6 +7,8 @@ setting as ``@key``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
@@ -142,6 +144,28 @@ class Worded(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class StepList:
+    """A checklist of a step to another grade: its id, what the step is called, and the grades it starts from.
+
+    ``lower``: the grades below it, from which those start for whom the fact ``skip`` is yes.
+    """
+
+    list: str
+    title: str
+    levels: tuple[str, ...]
+    lower: tuple[str, ...] = ()
+    skip: str | None = None
+
+
+class Stepping(Protocol):
+    """A rule that may have steps to other grades."""
+
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists that are confirmed for its steps."""
+        ...
+
+
 class PlanTerms(Strict):
     """The terms of a pay or promotion plan; ``Plan`` adds the rules.
 
@@ -186,3 +210,8 @@ class PlanTerms(Strict):
     def line_key(self, line: CheckLine) -> str:
         """Return the text that identifies a line of a checklist among all plans."""
         return f"{self.id}/{line.list}/{line.id}"
+
+    def confirmed_lists(self, rules: Iterable[Stepping]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield (title, lines) of each checklist that is confirmed for a step of the rules."""
+        steps = {step.list: step.title for rule in rules for step in rule.step_lists()}
+        yield from ((title, tuple(line.title for line in self.lines_of(name))) for name, title in steps.items())

@@ -9,32 +9,17 @@ to the day before. The names in ``called`` are shared by all kinds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import PeriodKind
 from xlsappraise.plans.parameters import Name, Words60
-from xlsappraise.plans.terms import SettingType
+from xlsappraise.plans.terms import SettingType, StepList
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case
     from xlsappraise.plans.lines import Line, Proposal
-
-
-@dataclass(frozen=True, slots=True)
-class StepList:
-    """A checklist of a step to another grade: its id, what the step is called, and the grades it starts from.
-
-    ``lower``: the grades below it, from which those start for whom the fact ``skip`` is yes.
-    """
-
-    list: str
-    title: str
-    levels: tuple[str, ...]
-    lower: tuple[str, ...] = ()
-    skip: str | None = None
 
 
 class PayRule(Strict):

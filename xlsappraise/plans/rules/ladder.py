@@ -18,9 +18,10 @@ from xlsappraise.plans.grades import future_level, undated_level
 from xlsappraise.plans.lines import Proposal
 from xlsappraise.plans.missing import undated, unknown_level
 from xlsappraise.plans.parameters import Action, Name, Words60
-from xlsappraise.plans.rules.base import PayRule, StepList
+from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.rules.conditions import CheckedList, Condition, Confirmed, NotedFigure, Service
 from xlsappraise.plans.rules.spans import Marked, MeanPlace, MeanRank
+from xlsappraise.plans.terms import StepList
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Mark(Strict):
     """``within`` / ``outside``: bounds of the rank in the scheme; ``last``: the lowest rank, unless all are equal.
 
-    ``in_department``: ranks are those within the department. ``incident``: at least one incident of the kind in the period. ``rule``: the rule paid the person in the period.
+    ``in_department``: ranks are those in the department.
+    ``incident``: at least one incident of the kind in the period. ``rule``: the rule paid the person in the period.
     """
 
     at_least: Number | None = None
