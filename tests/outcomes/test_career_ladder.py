@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import text_of
 from tests.outcomes.cases import (
@@ -14,6 +17,7 @@ from tests.outcomes.cases import (
     Month,
     amounts,
     codes,
+    confirmed,
     held,
     member,
     moves,
@@ -23,50 +27,61 @@ from tests.outcomes.cases import (
     proposed,
     recorded,
     score,
+    shipped,
     sums,
     totals,
 )
+from xlsappraise.base.problems import say
 from xlsappraise.plans.engine import PlanOutcome
 from xlsappraise.plans.lines import Line
 from xlsappraise.results.standing import Score
+from xlsappraise.scoring.ranks import places
 
 PLAN, SCHEME = "career-ladder", "presales-weighted"
 SET = {"scheme": SCHEME}
 MONTHS = [f"2026-{n:02d}" for n in range(12, 0, -1)] + [f"2025-{n:02d}" for n in range(12, 0, -1)]
 QUARTERS = [f"2026-Q{n}" for n in range(4, 0, -1)] + [f"2025-Q{n}" for n in range(4, 0, -1)]
 A, B, C = 92.0, 85.0, 75.0
+ALL = confirmed(PLAN, "junior", "intermediate", "senior", "reserve")
 
 
-def results(ranks: Sequence[int | None], quarters: Sequence[float | None], total: float = 88) -> list[Score]:
-    """Return the results of E1, the newest first: ranks of months, totals of quarters; None is a gap."""
-    months = [
-        score("E1", month, total, rank, 9, scheme=SCHEME)
-        for month, rank in zip(MONTHS, ranks, strict=False)
-        if rank is not None
-    ]
+def results(places: Sequence[int | None], quarters: Sequence[float | None], total: float = 88) -> list[Score]:
+    """Return the results of E1 and eight colleagues, the newest first.
+
+    ``places``: E1's places in the department by month; ``quarters``: totals of quarters; None is a gap of E1.
+    """
+    found = []
+    for month, place in zip(MONTHS, places, strict=False):
+        if place is not None:
+            found.append(score("E1", month, total, place, 9, scheme=SCHEME))
+        ahead = 0 if place is None else place - 1
+        found += [score(f"C{n}", month, 95 if n <= ahead else 50, 1, 9, scheme=SCHEME) for n in range(1, 9)]
     of = [score("E1", q, t, 1, 9, scheme=SCHEME) for q, t in zip(QUARTERS, quarters, strict=False) if t is not None]
-    return [*months, *of]
+    return [*found, *of]
 
 
 def looked_at(
     level: str,
-    ranks: Sequence[int | None] = (),
+    places: Sequence[int | None] = (),
     quarters: Sequence[float | None] = (),
     *,
     titles: int = 0,
     hired: date | None = date(2020, 1, 1),
+    since: date | None = date(2024, 1, 1),
     total: float = 88,
     facts: Mapping[str, Any] | None = None,
+    answers: Mapping[str, bool] | None = None,
     **more: Any,
 ) -> PlanOutcome:
-    """Return what is proposed for E1 in December 2026."""
+    """Return what is proposed for E1 in December 2026; every condition is confirmed unless ``answers`` says else."""
     past: list[tuple[str, Line]] = [
         (MONTHS[n], recorded(PLAN, "E1", "excellent", title="优秀客服")) for n in range(3, 3 + titles)
     ]
     given = {} if facts is None else {"E1": facts}
     return proposed(
-        PLAN, [member("E1", level=level, hired=hired)], results(ranks, quarters, total), period="2026-12", past=past,
-        facts=given, settings=SET, **more,
+        PLAN, [member("E1", level=level, hired=hired, level_since=since)], results(places, quarters, total),
+        period="2026-12", past=past, facts=given, settings=SET, answers={"E1": ALL if answers is None else answers},
+        **more,
     )  # fmt: skip
 
 
@@ -133,59 +148,186 @@ def test_being_first_below_90_brings_no_title(total: float, given: bool) -> None
 # --- trainee → junior
 
 
-@pytest.mark.parametrize(("exam", "found"), [(True, ("up", "见习", "初级")), (False, None), (None, None)])
-def test_a_trainee_moves_up_with_the_exam(exam: bool | None, found: Any) -> None:
-    outcome = looked_at("见习", facts={} if exam is None else {"exam": exam})
-    assert move(outcome) == found
-    assert codes(outcome) == [], "blank is not yes, and no fault either"
+def test_a_trainee_moves_up_when_every_printed_condition_is_confirmed() -> None:
+    outcome = looked_at("见习")
+    assert move(outcome) == ("up", "见习", "初级")
+    (told,) = only(outcome).evidence
+    assert told.startswith("初级客服的条件，已确认（7/7 项）：A 公司和部门的制度都遵守")
+    assert "F 试用期的专业知识和工作技巧考核合格" in told and "转正审批已办" in told
 
 
-def test_the_exam_is_told_as_evidence() -> None:
-    assert only(looked_at("见习", facts={"exam": True})).evidence == ("试用期考试通过：是（2026-12）",)
+@pytest.mark.parametrize("line", sorted(confirmed(PLAN, "junior")))
+def test_a_refused_line_prevents_the_move_and_a_blank_one_is_named(line: str) -> None:
+    title = next(one.title for one in shipped(PLAN).checklist if f"{one.list}/{one.id}" == line)
+    assert move(looked_at("见习", answers=ALL | {line: False})) is None
+    blank = looked_at("见习", answers={key: yes for key, yes in ALL.items() if key != line})
+    assert move(blank) == ("up", "见习", "初级")
+    assert only(blank).evidence[0] == f"尚未确认：{title}"
+    assert "已确认（6/7 项）" in only(blank).evidence[1]
+
+
+def test_a_trainee_of_whom_nothing_is_confirmed_is_not_proposed() -> None:
+    outcome = looked_at("见习", answers={})
+    assert (move(outcome), codes(outcome)) == (None, []), "blank is not yes, and no fault either"
 
 
 # --- junior → intermediate
 
 
-def test_the_example_of_the_issue_is_proposed_intermediate() -> None:
-    """A junior with ranks 2, 3, 4 and one quarterly A after three months."""
-    outcome = looked_at("初级", [4, 3, 2], [A], hired=date(2026, 10, 1), facts={"vote": D("0.85")})
+def test_an_intermediate_is_proposed_with_every_condition_in_words() -> None:
+    """Third in the department by the mean of three months, an A in the quarter, three months of service."""
+    outcome = looked_at("初级", [4, 3, 3], [A], hired=date(2026, 10, 1), facts={"vote": D("0.85")})
     assert move(outcome) == ("up", "初级", "中级")
-    assert only(outcome).evidence == (
-        "3 个月平均名次 3",
-        "2026-10：总分 88.00，良好，第 2 名（共 9 人）",
-        "2026-11：总分 88.00，良好，第 3 名（共 9 人）",
-        "2026-12：总分 88.00，良好，第 4 名（共 9 人）",
-        "2026-Q4：总分 92.00，良好，第 1 名（共 9 人）",
-        "2026-10-01 入职，已满 3 个月",
-        "匿名投票支持率：85%",
-    )
+    mean, quarter, service, list_, vote = only(outcome).evidence
+    assert mean == "最近 3 个月平均分 88，在一部排第 3 名（共 9 人）：2026-10 88.00、2026-11 88.00、2026-12 88.00"
+    assert quarter == "最近 1 个季度中有 1 次得分不低于 90，即 2026-Q4：总分 92.00，良好，第 1 名（共 9 人）"
+    assert service == "2026-10-01 入职，已满 3 个月"
+    assert list_.startswith("中级客服的条件，已确认（7/7 项）：A 沟通、表达能力较强")
+    assert vote == "匿名投票支持率：85%"
 
 
 @pytest.mark.parametrize(
-    ("ranks", "quarters", "hired", "up"),
+    ("places", "quarters", "hired", "up"),
     [
-        ([4, 3, 2], [90], date(2026, 10, 1), True),
-        ([4, 3, 3], [A], date(2026, 10, 1), False),  # mean 3.33
+        ([3, 3, 3], [90], date(2026, 10, 1), True),
+        ([4, 4, 3], [A], date(2026, 10, 1), True),  # C3 is above in two months only: (95 + 95 + 50) ÷ 3 = 80
+        ([4, 4, 4], [A], date(2026, 10, 1), False),  # three are above in every month
         ([3, 3], [A], date(2026, 10, 1), False),  # two months only
         ([3, 3, None, 3], [A], date(2026, 1, 1), False),  # not running
         ([3, 3, 3], [89.99], date(2026, 10, 1), False),  # no A
-        ([3, 3, 3], [B, B, B, A], date(2020, 1, 1), True),  # an A within four quarters
-        ([3, 3, 3], [B, B, B, B, A], date(2020, 1, 1), False),  # an A before them
+        ([3, 3, 3], [B, A, A, A], date(2020, 1, 1), False),  # the A's are from before the three months
         ([3, 3, 3], [A], date(2026, 10, 2), False),  # two months and 30 days
         ([3, 3, 3], [A], None, False),
         ([9, 9, 9, 1, 1, 1], [A], date(2020, 1, 1), False),  # the last three count
-        ([1, 1, 7, 9, 9, 9], [A], date(2020, 1, 1), True),  # (1 + 1 + 7) ÷ 3 = 3
+        ([1, 1, 9, 9, 9, 9], [A], date(2020, 1, 1), True),  # nobody is above in more than one month
     ],
 )
 def test_what_intermediate_asks_for(
-    ranks: Sequence[int | None], quarters: Sequence[float], hired: date | None, up: bool
+    places: Sequence[int | None], quarters: Sequence[float], hired: date | None, up: bool
 ) -> None:
-    assert move(looked_at("初级", ranks, quarters, hired=hired)) == (("up", "初级", "中级") if up else None)
+    assert move(looked_at("初级", places, quarters, hired=hired)) == (("up", "初级", "中级") if up else None)
+
+
+def test_the_quarter_that_ended_within_the_three_months_counts_in_any_month() -> None:
+    """From September to November it is the third quarter."""
+    person = member("E1", level="初级", hired=date(2020, 1, 1))
+    months = [score("E1", m, 88, 1, 1, scheme=SCHEME) for m in ("2026-09", "2026-10", "2026-11")]
+    for quarter, up in (("2026-Q3", 1), ("2026-Q2", 0)):
+        scores = [*months, score("E1", quarter, A, 1, 1, scheme=SCHEME)]
+        assert len(moves(proposed(PLAN, [person], scores, period="2026-11", settings=SET))) == up
 
 
 def test_a_low_vote_prevents_nothing() -> None:
     assert move(looked_at("初级", [3, 3, 3], [A], facts={"vote": 0})) == ("up", "初级", "中级")
+
+
+@pytest.mark.parametrize("line", sorted(confirmed(PLAN, "intermediate")))
+def test_the_lines_of_intermediate_are_needed_and_named_while_they_are_blank(line: str) -> None:
+    refused = looked_at("初级", [3, 3, 3], [A], answers=ALL | {line: False})
+    assert move(refused) is None
+    blank = looked_at("初级", [3, 3, 3], [A], answers={key: yes for key, yes in ALL.items() if key != line})
+    title = next(one.title for one in shipped(PLAN).checklist if f"{one.list}/{one.id}" == line)
+    assert (move(blank), only(blank).evidence[0]) == (("up", "初级", "中级"), f"尚未确认：{title}")
+
+
+def test_whoever_meets_the_figures_is_proposed_before_anything_is_confirmed() -> None:
+    told = only(looked_at("初级", [3, 3, 3], [A], answers={})).evidence
+    assert told[0].startswith("尚未确认：A 沟通、表达能力较强") and "部门领导已向总经办推举；总经办审核通过" in told[0]
+    assert not any("已确认（" in text for text in told)
+
+
+def test_the_printed_lines_are_all_there() -> None:
+    """The source prints no D for intermediate; G, and F of senior, are computed, as are the demotions."""
+    found: dict[str, list[str]] = {}
+    for line in shipped(PLAN).checklist:
+        found.setdefault(line.list, []).append(line.title[0] if line.title[1] == " " else line.id)
+    assert {name: "".join(letter for letter in of if len(letter) == 1) for name, of in found.items()} == {
+        "junior": "ABCDEF", "intermediate": "ABCEF", "senior": "ABCDE", "reserve": "ABCDEFH",
+    }  # fmt: skip
+    assert {name: [id_ for id_ in of if len(id_) > 1] for name, of in found.items()} == {
+        "junior": ["approved"], "intermediate": ["recommended", "approved"], "senior": ["recommended", "approved"],
+        "reserve": ["recommended", "applied", "approved", "speech", "panel"],
+    }  # fmt: skip
+
+
+# --- the place within the department
+
+
+def standing_of(marks: Mapping[str, Sequence[float]], departments: Mapping[str, str], a: int = 0) -> list[Score]:
+    """Return results by person, the newest month first, ranked over the whole scheme; and A's of E1."""
+    found = []
+    for n, month in enumerate(MONTHS[: max(map(len, marks.values()))]):
+        by_person = {who: of[n] for who, of in marks.items() if n < len(of)}
+        ranks = places({who: D(str(total)) for who, total in by_person.items()})
+        found += [
+            score(who, month, total, ranks[who], len(by_person), scheme=SCHEME, department=departments.get(who, "一部"))
+            for who, total in by_person.items()
+        ]
+    return [*found, *(score("E1", quarter, A, 1, 1, scheme=SCHEME) for quarter in QUARTERS[:a])]
+
+
+def asked_senior(scores: list[Score]) -> tuple[str, str, str] | None:
+    title = [("2026-09", recorded(PLAN, "E1", "excellent", title="优秀客服"))]
+    person = member("E1", level="中级", hired=date(2020, 1, 1), level_since=date(2026, 12, 1))
+    return move(
+        proposed(PLAN, [person], scores, period="2026-12", past=title, settings=SET, answers={"E1": ALL})
+    )  # fmt: skip
+
+
+def test_third_by_the_mean_of_six_months_though_fifth_in_one_is_senior() -> None:
+    """E1: (92 + 92 + 92 + 92 + 92 + 80) ÷ 6 = 90; B 95, C 93, then D (88 × 5 + 85) ÷ 6 = 87.5 and F likewise."""
+    marks = {"E1": [92, 92, 92, 92, 92, 80], "B": [95] * 6, "C": [93] * 6, "D": [88] * 5 + [85], "F": [88] * 5 + [86]}
+    scores = standing_of(marks, {}, 2)
+    assert next(one.rank for one in scores if one.employee_id == "E1" and str(one.period) == "2026-07") == 5
+    assert asked_senior(scores) == ("up", "中级", "高级")
+
+
+def test_third_in_every_month_over_the_scheme_but_fourth_by_the_mean_in_the_department_is_not() -> None:
+    """E1 90 in every month, third each time; B 95; C 100 and 85 in turn, D 85 and 100: 92.5 both."""
+    marks = {"E1": [90] * 6, "B": [95] * 6, "C": [100, 85] * 3, "D": [85, 100] * 3}
+    scores = standing_of(marks, {}, 2)
+    assert {one.rank for one in scores if one.employee_id == "E1" and one.period.kind == "month"} == {3}
+    assert asked_senior(scores) is None
+    assert asked_senior(standing_of(marks, {"D": "二部"}, 2)) == ("up", "中级", "高级"), "D is in another department"
+
+
+def test_fifth_over_the_scheme_but_third_in_the_department_is_senior() -> None:
+    marks = {"E1": [90] * 6, "B": [95] * 6, "C": [94] * 6, "D": [93] * 6, "F": [92] * 6}
+    assert asked_senior(standing_of(marks, {"D": "二部", "F": "二部"}, 2)) == ("up", "中级", "高级")
+    assert asked_senior(standing_of(marks, {"D": "二部"}, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("colleague", "up"),
+    [([99] * 6, False), ([99] * 3, False), ([99] * 2, True), ([89.9, 89.9, 90.2], True), ([90, 90, 90], True)],
+)
+def test_who_has_results_in_half_of_the_months_is_compared_and_ties_share_the_place(
+    colleague: list[float], up: bool
+) -> None:
+    """E1 has 90: the mean of the third colleague decides, (89.9 + 89.9 + 90.2) ÷ 3 = 90 is equal."""
+    scores = standing_of({"E1": [90] * 6, "B": [95] * 6, "C": [94] * 6, "D": colleague}, {}, 2)
+    assert asked_senior(scores) == (("up", "中级", "高级") if up else None)
+
+
+def test_means_are_compared_unrounded() -> None:
+    """E1 90.00 × 6; D has 90.00 five times and 90.01 once: 90.001…, which rounds to 90.00 and is more."""
+    above = {"E1": [90] * 6, "B": [95] * 6, "C": [94] * 6, "D": [90] * 5 + [90.01]}
+    assert asked_senior(standing_of(above, {}, 2)) is None
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 10000).map(lambda n: n / 100), min_size=6, max_size=6), min_size=1, max_size=6),
+    st.lists(st.sampled_from(["一部", "二部"]), min_size=6, max_size=6),
+)
+def test_the_place_is_one_more_than_how_many_of_the_department_have_a_higher_sum(
+    marks: list[list[float]], departments: list[str]
+) -> None:
+    names = ["E1", *(f"C{n}" for n in range(1, len(marks)))]
+    of = dict(zip(names, departments, strict=False)) | {"E1": "一部"}
+    sums_of = {who: sum(D(str(mark)) for mark in row) for who, row in zip(names, marks, strict=True)}
+    place = 1 + sum(sums_of[who] > sums_of["E1"] for who in names if of[who] == "一部")
+    found = asked_senior(standing_of(dict(zip(names, marks, strict=True)), of, 2))
+    assert (found == ("up", "中级", "高级")) == (place <= 3)
 
 
 # --- junior off the ladder
@@ -199,7 +341,8 @@ def test_a_junior_who_failed_three_months_running_may_be_dismissed(months: int, 
     failed = looked_at("初级", [9] * months, total=59.99)
     assert move(failed) == found
     if found:
-        assert [text[:7] for text in only(failed).evidence] == ["2026-10", "2026-11", "2026-12"]
+        (told,) = only(failed).evidence
+        assert told.startswith("连续 3 个月得分低于 60，即 2026-10：总分 59.99") and "2026-12：总分 59.99" in told
     assert move(looked_at("初级", [9] * months, total=60)) is None
 
 
@@ -212,12 +355,18 @@ def test_three_fails_of_four_are_not_running() -> None:
 
 @pytest.mark.parametrize("level", ["见习", "中级", "高级", "储备主管"])
 def test_nobody_else_is(level: str) -> None:
-    assert move(looked_at(level, [1] * 3, [A], total=50)) is None
+    assert move(looked_at(level, [1] * 3, [A], total=50, answers={})) is None
 
 
 # --- → senior
 
-SENIOR: dict[str, Any] = {"ranks": [3, 3, 3], "quarters": [A, A], "titles": 1, "hired": date(2026, 7, 1)}
+SENIOR: dict[str, Any] = {
+    "places": [3] * 6,
+    "quarters": [A, A],
+    "titles": 1,
+    "hired": date(2026, 7, 1),
+    "since": date(2026, 12, 1),
+}
 
 
 @pytest.mark.parametrize("level", ["中级", "初级"])
@@ -226,7 +375,7 @@ def test_senior_from_intermediate_or_junior(level: str) -> None:
     assert move(outcome) == ("up", level, "高级"), "the higher of two moves up counts"
     told = only(outcome).evidence
     assert told[0] == "称号“优秀客服”：2026-09"
-    assert "2026-Q3：总分 92.00，良好，第 1 名（共 9 人）" in told
+    assert told[2].startswith("连续 2 个季度得分不低于 90，即 2026-Q3：总分 92.00")
     assert "2026-07-01 入职，已满 6 个月" in told
 
 
@@ -234,25 +383,31 @@ def test_senior_from_intermediate_or_junior(level: str) -> None:
     "change",
     [
         {"titles": 0},
-        {"ranks": [3, 4, 3]},
-        {"ranks": [3, 4, 3, 3]},  # three of the last four, not running
-        {"ranks": [3, 3]},
+        {"places": [4] * 6},
+        {"places": [3] * 5},
+        {"places": [3, 3, 3, None, 3, 3, 3]},
         {"quarters": [A, 89.99]},
         {"quarters": [A]},
         {"quarters": [A, None, A]},
         {"hired": date(2026, 7, 2)},
         {"hired": None},
+        {"answers": ALL | {"senior/recommended": False}},
+        {"answers": ALL | {"senior/d": False}},
     ],
 )
 def test_what_senior_asks_for(change: dict[str, Any]) -> None:
     assert move(looked_at("中级", **SENIOR | change)) is None
 
 
+def test_one_month_below_the_first_three_does_not_prevent_senior() -> None:
+    assert move(looked_at("中级", **SENIOR | {"places": [3, 3, 5, 3, 3, 3]})) == ("up", "中级", "高级")
+
+
 # --- intermediate → junior
 
 
 @pytest.mark.parametrize(
-    ("ranks", "quarters", "down"),
+    ("places", "quarters", "down"),
     [
         ([4, 4, 4], [A], True),
         ([4, 4, 3], [A], False),
@@ -268,18 +423,170 @@ def test_what_senior_asks_for(change: dict[str, Any]) -> None:
         ([1, 1, 1], [B, 79.5], False),  # B once, below B in the quarter before
     ],
 )
-def test_what_brings_an_intermediate_back(ranks: Sequence[int], quarters: Sequence[float], down: bool) -> None:
-    assert move(looked_at("中级", ranks, quarters)) == (("down", "中级", "初级") if down else None)
+def test_what_brings_an_intermediate_back(places: Sequence[int], quarters: Sequence[float], down: bool) -> None:
+    outcome = looked_at("中级", places, quarters, answers={})
+    assert move(outcome) == (("down", "中级", "初级") if down else None)
+
+
+@pytest.mark.parametrize(
+    ("since", "down"),
+    [
+        (date(2026, 10, 1), True),  # the three months are after it
+        (date(2026, 10, 2), False),  # October had begun
+        (date(2023, 1, 1), True),  # no end
+    ],
+)
+def test_only_months_after_the_promotion_bring_an_intermediate_back(since: date, down: bool) -> None:
+    outcome = looked_at("中级", [4, 4, 4, 4, 4], [A, C], since=since, answers={})
+    assert move(outcome) == (("down", "中级", "初级") if down else None)
+    if down:
+        assert only(outcome).evidence == (
+            "晋升后连续 3 个月名次在部门前 3 名之外，即 2026-10：总分 88.00，良好，一部第 4 名（共 9 人）；"
+            "2026-11：总分 88.00，良好，一部第 4 名（共 9 人）；2026-12：总分 88.00，良好，一部第 4 名（共 9 人）",
+            f"{since} 起任现级",
+        )
+
+
+@pytest.mark.parametrize(("since", "down"), [(date(2026, 7, 1), True), (date(2026, 7, 2), False)])
+def test_only_quarters_after_the_promotion_bring_an_intermediate_back(since: date, down: bool) -> None:
+    outcome = looked_at("中级", [1] * 6, [B, B], since=since, answers={})
+    assert move(outcome) == (("down", "中级", "初级") if down else None)
+
+
+def test_ranks_of_the_months_are_those_within_the_department() -> None:
+    """E1 is fifth over the scheme in every month, and third in the department."""
+    scores = standing_of(
+        {"E1": [70] * 3, "B": [95] * 3, "C": [94] * 3, "D": [93] * 3, "F": [92] * 3}, {"D": "二部", "F": "二部"}
+    )
+    person = member("E1", level="中级", level_since=date(2026, 1, 1))
+    assert moves(proposed(PLAN, [person], scores, period="2026-12", settings=SET)) == []
+
+
+def test_promoted_in_december_with_b_in_the_first_two_quarters_stays_in_january() -> None:
+    scores = [score("E1", q, B, 1, 1, scheme=SCHEME) for q in ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")]
+    scores += [score("E1", m, 70, 4, 4, scheme=SCHEME) for m in ("2026-10", "2026-11", "2026-12", "2027-01")]
+    scores += [
+        score(f"C{n}", m, 90, n, 4, scheme=SCHEME)
+        for n in (1, 2, 3)
+        for m in ("2026-10", "2026-11", "2026-12", "2027-01")
+    ]
+    for level in ("中级", "高级"):
+        person = member("E1", level=level, level_since=date(2026, 12, 1))
+        outcome = proposed(PLAN, [person], scores, period="2027-01", settings=SET)
+        assert (moves(outcome), codes(outcome)) == ([], [])
+        earlier = member("E1", level=level, level_since=date(2026, 1, 1))
+        assert [m[2] for m in moves(proposed(PLAN, [earlier], scores, period="2027-01", settings=SET))] == ["down"]
+
+
+# --- when the grade was reached
+
+
+@pytest.mark.parametrize(("level", "below"), [("中级", "初级"), ("高级", "中级")])
+@pytest.mark.parametrize(("places", "quarters"), [([4, 4, 4], [A]), ([1], [B, B]), ([1], [C])])
+def test_a_demotion_is_told_and_not_proposed_while_the_date_is_not_known(
+    level: str, below: str, places: list[int], quarters: list[float]
+) -> None:
+    outcome = looked_at(level, places, quarters, since=None, answers={})
+    assert (moves(outcome), codes(outcome)) == ([], [("level-date-unknown", "E1")])
+    (told,) = outcome.problems
+    assert (
+        told.severity == "error" and f"{level} → {below}" in say(told, "zh_CN") and "任现级日期" in say(told, "zh_CN")
+    )
+
+
+def test_without_a_reason_for_a_demotion_the_date_is_not_asked_for() -> None:
+    outcome = looked_at("高级", [1, 4, 4], [A, A, B], since=None, answers={})
+    assert (moves(outcome), codes(outcome)) == ([], [])
+
+
+def test_nobody_goes_up_whose_demotion_waits_for_the_date() -> None:
+    outcome = looked_at("中级", [4, 4, 4, 1, 1, 1], [A, A], titles=1, since=None)
+    assert (moves(outcome), codes(outcome)) == ([], [("level-date-unknown", "E1")])
+
+
+def test_a_date_after_the_period_is_named_and_nothing_proposed() -> None:
+    person = member(
+        "E1", level="高级", level_since=date(2027, 1, 1), found_at={"level_since": ("r.xlsx", "名单", "N2")}
+    )
+    outcome = proposed(PLAN, [person], results([4, 4, 4], [C]), period="2026-12", settings=SET)
+    assert (moves(outcome), codes(outcome)) == ([], [("level-date-late", "E1")])
+    (told,) = outcome.problems
+    assert (told.file, told.sheet, told.cell, told.severity) == ("r.xlsx", "名单", "N2", "error")
+    last = member("E1", level="高级", level_since=date(2026, 12, 31))
+    assert codes(proposed(PLAN, [last], results([4, 4, 4], [C]), period="2026-12", settings=SET)) == []
+
+
+def of_lists(now: str, *lists: tuple[str, str], hired: date | None = None) -> PlanOutcome:
+    """Return what is proposed for E1, 中级, who was below the first three since October; ``lists``: period, grade."""
+    return proposed(
+        PLAN, [member("E1", level=now, hired=hired)], results([4, 4, 4, 1, 1, 1], [A, A]), period="2026-12",
+        settings=SET, lists=[(when, [member("E1", level=level, hired=hired)]) for when, level in lists],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lists", "found"),
+    [
+        ([("2026-09", "初级"), ("2026-10", "中级")], "down"),  # reached in October
+        ([("2026-10", "初级"), ("2026-11", "中级")], ""),  # October was before it
+        ([("2026-09", "初级"), ("2026-10", " 中 级 "), ("2026-11", "中级")], "down"),
+        ([("2026-09", "初级"), ("2026-10", "中级"), ("2026-11", ""), ("2026-12", "中级")], "down"),
+        ([("2026-08", "中级"), ("2026-09", "初级"), ("2026-11", "中级")], ""),  # the last time
+        ([("2026-11", "初级"), ("2026-Q4", "中级")], ""),  # a quarter's list counts from its last month
+        ([("2026-09", "初级"), ("2026-Q4", "中级")], ""),
+        ([("2026-11", "初级")], ""),  # today's list is the first with the grade
+        ([("2026-01", "中级"), ("2026-12", "中级")], "unknown"),  # it may be older than the lists
+        ([], "unknown"),
+    ],
+)
+def test_the_date_is_known_from_the_kept_lists(lists: list[tuple[str, str]], found: str) -> None:
+    outcome = of_lists("中级", *lists)
+    assert [m[2] for m in moves(outcome)] == (["down"] if found == "down" else [])
+    assert codes(outcome) == ([("level-date-unknown", "E1")] if found == "unknown" else [])
+
+
+def test_whoever_joined_with_the_grade_has_had_it_since() -> None:
+    assert [m[2] for m in moves(of_lists("中级", ("2026-09", "中级"), hired=date(2026, 9, 15)))] == ["down"]
+    assert moves(of_lists("中级", ("2026-10", "中级"), hired=date(2026, 10, 15))) == [], "October had begun"
+
+
+def test_the_column_wins_over_the_lists() -> None:
+    lists = [("2026-11", [member("E1", level="初级")]), ("2026-12", [member("E1", level="中级")])]
+    for since, found in ((date(2026, 10, 1), ["down"]), (date(2026, 11, 1), [])):
+        person = member("E1", level="中级", level_since=since)
+        outcome = proposed(PLAN, [person], results([4, 4, 4], [A]), period="2026-12", settings=SET, lists=lists)
+        assert ([m[2] for m in moves(outcome)], codes(outcome)) == (found, [])
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=12, max_size=20), st.lists(st.sampled_from([A, B, C]), max_size=6),
+    st.integers(1, 700), st.integers(1, 700), st.sampled_from(["中级", "高级"]),
+)  # fmt: skip
+def test_results_from_before_the_grade_never_change_a_demotion(
+    places: list[int], quarters: list[float], ago: int, other: int, level: str
+) -> None:
+    """Whatever happened before the grade was reached may be replaced by the best of results."""
+    since = date(2026, 12, 31) - timedelta(ago)
+    person = member("E1", level=level, level_since=since)
+
+    def asked(scores: list[Score]) -> list[str]:
+        outcome = proposed(PLAN, [person], scores, period="2026-12", settings=SET)
+        assert codes(outcome) == []
+        return [m[2] for m in moves(outcome) if m[2] == "down"]
+
+    scores = results(places, quarters)
+    best = [replace(s, total=100.0) if s.employee_id == "E1" and s.period.first_day < since else s for s in scores]
+    assert asked(scores) == asked(best)
 
 
 # --- senior → intermediate
 
 
 @pytest.mark.parametrize(
-    ("ranks", "quarters", "down"),
+    ("places", "quarters", "down"),
     [
-        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 4], [A], True),  # three of the last twelve months, not running
-        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 1, 4], [A], False),  # the third is thirteen months ago
+        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 4], [A], True),  # three of the twelve months, not running
+        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 1, 4], [A], False),  # the third was before the promotion
         ([4, 4, 3], [A], False),
         ([1, 1, 1], [B, A, A, 80], True),  # two B within a year
         ([1, 1, 1], [B, A, A, A, B], False),
@@ -291,25 +598,48 @@ def test_what_brings_an_intermediate_back(ranks: Sequence[int], quarters: Sequen
         ([1, 1, 1], [A, A, A, A, C], False),
     ],
 )
-def test_what_brings_a_senior_back(ranks: Sequence[int], quarters: Sequence[float], down: bool) -> None:
-    assert move(looked_at("高级", ranks, quarters)) == (("down", "高级", "中级") if down else None)
+def test_what_brings_a_senior_of_one_year_back(places: Sequence[int], quarters: Sequence[float], down: bool) -> None:
+    outcome = looked_at("高级", places, quarters, since=date(2026, 1, 1), answers={})
+    assert move(outcome) == (("down", "高级", "中级") if down else None)
+
+
+@pytest.mark.parametrize(
+    ("since", "down"),
+    [
+        (date(2026, 1, 1), True),  # December ends with the year
+        (date(2025, 12, 31), False),  # one day less
+        (date(2025, 12, 1), False),
+        (date(2026, 10, 1), True),
+        (date(2026, 10, 2), False),
+    ],
+)
+def test_only_the_first_twelve_months_of_a_senior_count(since: date, down: bool) -> None:
+    outcome = looked_at("高级", [4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [A], since=since, answers={})
+    assert move(outcome) == (("down", "高级", "中级") if down else None)
+
+
+def test_what_happened_in_the_first_twelve_months_counts_afterwards_too() -> None:
+    places = [1] * 6 + [4, 4, 4] + [1] * 6
+    outcome = looked_at("高级", places, [A] * 6, since=date(2025, 8, 1), answers={})
+    assert move(outcome) == ("down", "高级", "中级")
+    assert only(outcome).evidence[0].startswith("晋升后 12 个月内有 3 个月名次在部门前 3 名之外，即 2026-04：")
 
 
 def test_a_move_down_tells_what_it_rests_on_only() -> None:
-    outcome = looked_at("高级", [4, 1, 4, 4], [A, B, A, A])
-    assert [text[:7] for text in only(outcome).evidence] == ["2026-09", "2026-10", "2026-12"]
+    evidence = only(looked_at("高级", [4, 1, 4, 4], [A, B, A, A], since=date(2026, 1, 1), answers={})).evidence
+    assert len(evidence) == 2 and "2026-11" not in evidence[0] and "Q" not in evidence[0]
 
 
 def test_a_quarter_below_b_is_no_b() -> None:
     """It brings a senior back by itself, and the B beside it is no evidence."""
-    assert [text[:7] for text in only(looked_at("高级", [1], [B, 79.5])).evidence] == ["2026-Q3"]
+    evidence = only(looked_at("高级", [1], [B, 79.5], since=date(2026, 1, 1), answers={})).evidence
+    assert "2026-Q3" in evidence[0] and "2026-Q4" not in evidence[0]
 
 
 # --- senior → reserve supervisor
 
 RESERVE: dict[str, Any] = {
-    "ranks": [3, 3, 3], "quarters": [A, B, A, A], "titles": 3, "hired": date(2026, 1, 1),
-    "facts": {"applied": True, "panel": True},
+    "places": [3] * 12, "quarters": [A, B, A, A], "titles": 3, "hired": date(2026, 1, 1), "since": date(2024, 1, 1),
 }  # fmt: skip
 
 
@@ -318,22 +648,24 @@ def test_reserve_supervisor_with_three_titles_three_a_and_the_panel_passed() -> 
     assert move(outcome) == ("up", "高级", "储备主管")
     told = only(outcome).evidence
     assert told[0] == "称号“优秀客服”：2026-07、2026-08、2026-09"
-    assert {"本人已申请：是（2026-12）", "演讲和面试通过：是（2026-12）", "2026-01-01 入职，已满 12 个月"} <= set(told)
+    assert told[1].startswith("最近 12 个月平均分 88，在一部排第 3 名（共 9 人）：2026-01 88.00")
+    assert "2026-01-01 入职，已满 12 个月" in told
+    assert "晋升答辩：评审团评分和问答考核通过" in told[-1] and "已确认（12/12 项）" in told[-1]
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"titles": 2},
-        {"ranks": [3, 3, 4]},
-        {"ranks": [3, 4, 3, 3]},
+        {"places": [4] * 12},
+        {"places": [3] * 11},
         {"quarters": [A, B, A]},
         {"quarters": [A, A, 89.99]},
         {"quarters": [A, A, B, None, A]},  # the third A is five quarters back
         {"hired": date(2026, 1, 2)},
-        {"facts": {"applied": True}},
-        {"facts": {"panel": True}},
-        {"facts": {"applied": False, "panel": True}},
+        {"answers": ALL | {"reserve/applied": False}},
+        {"answers": ALL | {"reserve/panel": False}},
+        {"answers": ALL | {"reserve/h": False}},
     ],
 )
 def test_what_reserve_supervisor_asks_for(change: dict[str, Any]) -> None:
@@ -346,15 +678,20 @@ def test_quarters_of_90_are_a() -> None:
 
 
 def test_a_reserve_supervisor_is_appraised_no_more_and_stays() -> None:
-    outcome = looked_at("储备主管")
+    outcome = looked_at("储备主管", since=None)
     assert (moves(outcome), codes(outcome)) == ([], [])
+
+
+def test_the_general_managers_office_may_bring_a_reserve_supervisor_back() -> None:
+    assert move(looked_at("储备主管", facts={"office_down": True}, since=None)) == ("down", "储备主管", "高级")
+    assert move(looked_at("储备主管", facts={"office_down": False}, since=None)) is None
 
 
 def test_a_month_counts_once_for_a_title() -> None:
     twice = [("2026-09", recorded(PLAN, "E1", "excellent", title="优秀客服"))] * 3
+    person = member("E1", level="高级", hired=date(2020, 1, 1), level_since=date(2024, 1, 1))
     outcome = proposed(
-        PLAN, [member("E1", level="高级", hired=date(2020, 1, 1))], results([3, 3, 3], [A, A, A]), period="2026-12",
-        past=twice, facts={"E1": RESERVE["facts"]}, settings=SET,
+        PLAN, [person], results([3] * 12, [A, A, A]), period="2026-12", past=twice, settings=SET, answers={"E1": ALL},
     )  # fmt: skip
     assert moves(outcome) == []
 
@@ -363,8 +700,8 @@ def test_a_month_counts_once_for_a_title() -> None:
 
 
 def test_never_up_and_down_at_once() -> None:
-    """Two B within the year and all that reserve supervisor asks for: the move down counts."""
-    outcome = looked_at("高级", **RESERVE | {"quarters": [A, A, A, C]})
+    """Below B within the first year and all that reserve supervisor asks for: the move down counts."""
+    outcome = looked_at("高级", **RESERVE | {"quarters": [A, A, A, C], "since": date(2026, 1, 1)})
     assert move(outcome) == ("down", "高级", "中级")
     failing = looked_at("初级", [1, 1, 1], [A], total=59)
     assert move(failing) == ("dismiss", "初级", "")
@@ -373,14 +710,14 @@ def test_never_up_and_down_at_once() -> None:
 def test_an_outstanding_person_is_looked_at_for_every_higher_grade() -> None:
     facts = {"outstanding": True}
     assert move(looked_at("见习", **SENIOR, facts=facts)) == ("up", "见习", "高级")
-    assert move(looked_at("见习", **SENIOR, facts={"outstanding": False})) is None
-    every = RESERVE | {"facts": facts | {"applied": True, "panel": True}}
-    assert move(looked_at("初级", **every)) == ("up", "初级", "储备主管")
-    assert move(looked_at("中级", **every | {"facts": RESERVE["facts"]})) is None
+    assert move(looked_at("见习", **SENIOR, facts={"outstanding": False})) == ("up", "见习", "初级")
+    assert move(looked_at("初级", **RESERVE, facts=facts)) == ("up", "初级", "储备主管")
+    assert move(looked_at("中级", **RESERVE)) is None
 
 
 def test_an_outstanding_person_still_has_to_meet_the_conditions() -> None:
-    assert move(looked_at("见习", [5, 5, 5], [A], facts={"outstanding": True})) is None
+    answers = dict.fromkeys(confirmed(PLAN, "junior"), False)
+    assert move(looked_at("见习", [5, 5, 5], [A], facts={"outstanding": True}, answers=answers)) is None
 
 
 def test_nobody_is_moved_to_where_they_are_already() -> None:
@@ -391,10 +728,10 @@ def test_nobody_is_moved_to_where_they_are_already() -> None:
 
 
 def test_approved_leave_is_passed_over_and_a_gap_is_not() -> None:
-    ranks = [3, None, 3, 3]
     away = {"2026-11": Month(leave=["E1"])}
-    assert move(looked_at("初级", ranks, [A], months=away)) == ("up", "初级", "中级")
-    assert move(looked_at("初级", ranks, [A])) is None
+    assert move(looked_at("初级", [3, None, 3, 3], [A], months=away)) == ("up", "初级", "中级")
+    assert move(looked_at("初级", [3, None, 3], [A], months=away)) is None, "the span begins a month earlier"
+    assert move(looked_at("初级", [3, None, 3, 3], [A])) is None
 
 
 def test_a_quarter_that_has_not_ended_is_not_looked_at() -> None:

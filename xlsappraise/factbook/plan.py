@@ -98,7 +98,7 @@ CONDITIONS = _sheet(
     replace(_NUMBER, required=False, shown=True), _NAME,
     Column("department", COLUMNS["department"], width=14, shown=True),
     Column("plan", N_("Plan in use"), width=20, shown=True),
-    Column("step", N_("Step"), width=16, shown=True),
+    Column("step", N_("Checklist"), width=16, shown=True),
     Column("line", N_("Condition"), width=58, shown=True),
     Column("answer", N_("Confirmed"), "choice", width=10, required=True, choices=(YES, NO),
            help=N_("{takes}. Blank means not yet confirmed.")),
