@@ -95,7 +95,7 @@ CHECKS = _sheet(
 CONDITIONS = _sheet(
     "conditions", N_("Promotion conditions"),
     N_("Only for people who may be promoted: filter by name, confirm line by line. Blank means not yet confirmed."),
-    replace(_NUMBER, required=False, shown=True), _NAME,
+    replace(_NUMBER, shown=True), _NAME,
     Column("department", COLUMNS["department"], width=14, shown=True),
     Column("plan", N_("Plan in use"), width=20, shown=True),
     Column("step", N_("Checklist"), width=16, shown=True),
