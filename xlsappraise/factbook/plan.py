@@ -103,7 +103,7 @@ CONDITIONS = _sheet(
     Column("answer", N_("Confirmed"), "choice", width=10, required=True, choices=(YES, NO),
            help=N_("{takes}. Blank means not yet confirmed.")),
     _NOTE,
-    Column(KEY, N_("Row key"), width=30, shown=True),
+    Column(KEY, N_("Row key"), width=12, shown=True),
 )  # fmt: skip
 BOOK: Mapping[str, HeadedSheet] = {sheet.id: sheet for sheet in (PEOPLE, INCIDENTS, SETTINGS, CHECKS, CONDITIONS)}
 """The sheets that a person fills in, by id"""

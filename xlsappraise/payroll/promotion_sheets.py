@@ -106,8 +106,8 @@ def _general(say: Words) -> list[tuple[str, str]]:
             say("Date of the grade"),
             say(
                 "What counts since a promotion counts from the day in the roster's column 任现级日期, else from the "
-                "period whose list of people was the first with the grade. Where neither is known, the sheet of problems "
-                "names the person and nothing is proposed."
+                "period whose list of people was the first with the grade. Where neither is known, the sheet of "
+                "problems names the person and nothing is proposed."
             ),
         ),
     ]

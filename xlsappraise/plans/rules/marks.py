@@ -113,6 +113,5 @@ class Mark(Strict):
 
 def of_department(case: Case, score: Score) -> Score:
     """Return a result with its rank among the results of the same department."""
-    others = [o for o in case.standing.of(score.scheme, score.period).values() if o.department == score.department]
-    better = sum(other.points > score.points for other in others)
-    return replace(score, rank=better + 1, of=len(others))
+    rank, of = case.standing.place_in_department(score)
+    return replace(score, rank=rank, of=of)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
@@ -13,13 +12,13 @@ from xlsappraise.base.days import months_between
 from xlsappraise.base.i18n import Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
-from xlsappraise.base.period import Period, PeriodKind
+from xlsappraise.base.period import PeriodKind
 from xlsappraise.plans.grades import level_since
 from xlsappraise.plans.lines import evidence_of
 from xlsappraise.plans.parameters import Number
 from xlsappraise.plans.rules.answers import Answer
 from xlsappraise.plans.rules.marks import Mark
-from xlsappraise.results.standing import LOOK_BACK
+from xlsappraise.results.standing import LOOK_BACK, Span
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
@@ -70,30 +69,15 @@ class MeanPlace(Strict):
         run = list(case.standing.run(case.scheme, case.last("month"), member.employee_id))[: self.over]
         if len(run) < self.over:
             return Answer(False)
-        means = self._means(case, run[-1].period, run[0])
-        mine = means[member.employee_id]
-        place = 1 + sum(mean > mine for mean in means.values())
+        span = Span(case.scheme, run[-1].period, run[0].period, (self.over + 1) // 2)
+        mean, place, of = case.standing.mean_in_department(span, member.employee_id)
         text = case.say("mean score {mean} of {count} months: rank {place} of {of} in {department} ({months})")
         months = case.say(", ").join(f"{score.period} {score.total:.2f}" for score in reversed(run))
-        mean = (Decimal(mine.numerator) / Decimal(mine.denominator)).quantize(_SHOWN)
         shown = text.format(
-            mean=brief(mean), count=self.over, place=place, of=len(means), department=run[0].department, months=months
-        )
+            mean=brief((Decimal(mean.numerator) / Decimal(mean.denominator)).quantize(_SHOWN)), count=self.over,
+            place=place, of=of, department=run[0].department, months=months,
+        )  # fmt: skip
         return Answer(place <= self.most, (shown,), begun=True)
-
-    def _means(self, case: Case, oldest: Period, newest: Score) -> dict[str, Fraction]:
-        """Return the mean scores of the department within a span, by employee number."""
-        found: dict[str, list[Score]] = {}
-        period = newest.period
-        while period.first_day >= oldest.first_day:
-            for number, score in case.standing.of(newest.scheme, period).items():
-                found.setdefault(number, []).append(score)
-            period = period.previous()
-        return {
-            number: sum((Fraction(score.points) for score in scores), Fraction(0)) / len(scores)
-            for number, scores in found.items()
-            if scores[0].department == newest.department and 2 * len(scores) >= self.over
-        }
 
     def words(self, say: Words) -> str:
         """Describe the span and the bound."""
