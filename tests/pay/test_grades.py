@@ -204,6 +204,14 @@ def test_what_cannot_be_read_of_the_conditions_is_named_and_withholds_no_pay(til
     assert downs(till.promote())[0] == [("E001", "高级")]
 
 
+def test_a_heading_that_is_missing_there_withholds_no_pay(till: Till) -> None:
+    staffed(till, "初级")
+    conditions(till, **{f"G{FIRST - 1}": "？"})
+    done = till.pay()
+    assert done.withheld == ()
+    assert [p.code for p in done.problems if p.severity == "error"] == ["facts-heading-missing"]
+
+
 def test_the_notes_of_the_workbook_list_every_line(till: Till) -> None:
     staffed(till, "初级")
     rows = sheet_of(till.promote().workbook or Path(), "说明")

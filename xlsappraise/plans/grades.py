@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
 
 def level_since(case: Case, member: Employee) -> date | None:
-    """Return the day on which the present grade was reached; None where it is not known."""
+    """Return the day on which the present grade was reached; None where it is not known.
+
+    Lists kept for the period itself say nothing where there are earlier ones: the list that counts has the grade.
+    """
     if member.level_since is not None:
         return member.level_since
-    steps = case.levels_of(member.employee_id)
-    if steps and steps[-1].same(member.level):
-        return steps[-1].day
-    begin = begin_of(case.period)
-    if steps:
-        return begin
+    steps, begin = case.levels_of(member.employee_id), begin_of(case.period)
+    earlier = [step for step in steps if step.period.last_day < case.period.last_day]
+    if earlier:
+        return earlier[-1].day if earlier[-1].same(member.level) else begin
+    known = next((step for step in reversed(steps) if step.same(member.level)), None)
+    if known is not None:
+        return known.day
     return member.hired if member.hired is not None and member.hired >= begin else None
 
 
