@@ -76,6 +76,16 @@ def test_means_are_compared_unrounded() -> None:
     assert asked_senior(standing_of(above, {}, 2)) is None
 
 
+@pytest.mark.parametrize(("newest", "up"), [("一部", False), ("二部", True)])
+def test_whoever_moved_is_compared_in_the_department_of_the_newest_result(newest: str, up: bool) -> None:
+    """D, with 99 in every month, was in the other department until November."""
+    marks = {"E1": [90] * 6, "B": [95] * 6, "C": [94] * 6, "D": [99] * 6}
+    before = "二部" if newest == "一部" else "一部"
+    now = {one for one in standing_of(marks, {"D": newest}, 2) if str(one.period) == "2026-12"}
+    earlier = {one for one in standing_of(marks, {"D": before}, 2) if str(one.period) != "2026-12"}
+    assert asked_senior([*now, *earlier]) == (("up", "中级", "高级") if up else None)
+
+
 @given(
     st.lists(st.lists(st.integers(0, 10000).map(lambda n: n / 100), min_size=6, max_size=6), min_size=1, max_size=6),
     st.lists(st.sampled_from(["一部", "二部"]), min_size=6, max_size=6),
