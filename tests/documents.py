@@ -109,6 +109,8 @@ def _plan_section(plan: Plan) -> list[str]:
              *(f"{i.title} (incident)" for i in plan.incidents)]  # fmt: skip
     if facts:
         lines += ["", "Facts · 需要填写的数据: " + "; ".join(facts) + "."]
+    for title, conditions in plan.confirmed_lists(plan.rules):
+        lines += ["", f"Confirmed by HR · 由人力资源确认: {title}", "", *(f"- {text}" for text in conditions)]
     if plan.assumptions:
         lines += ["", "Assumed · 约定:", "", *(f"- {text}" for text in plan.assumptions)]
     return lines

@@ -26,16 +26,16 @@ NO_FULL_ATTENDANCE = {
     ("Y012", 5), ("Y013", 2), ("Y014", 7), ("Y015", 10), ("Y004", 8), ("Y006", 3), ("Y009", 9), ("Y010", 11),
 }  # fmt: skip
 FAILED_GATE = {("Y021", 4): {"退款率": 0.052}, ("Y022", 3): {"纠纷件数": 4}, ("Y022", 6): {"店铺评分": 4.5}}
-JUNIOR = ("中级：常见问题独立答复", "中级：熟悉商品和平台规则", "中级：记录完整、交接清楚")
-CHIEF = ("首席：制定话术和流程", "首席：讲课并编写教材", "首席：牵头改进项目")
-CONFIRMED: dict[tuple[str, str], dict[str, Any]] = {
-    ("Y022", "2026-04"): dict.fromkeys(JUNIOR, YES),
-    ("Y021", "2026-09"): dict.fromkeys(CHIEF, YES),
-    ("Y007", "2026-06"): {"试用期考试通过": YES},
-    ("Y004", "2026-03"): {"匿名投票支持率": 0.86},
-    ("Y004", "2026-06"): {"匿名投票支持率": 0.91},
-    ("Y004", "2026-12"): {"已提出储备主管申请": YES, "演讲和面试通过": YES, "匿名投票支持率": 0.94},
+CONFIRMED: dict[tuple[str, str], str] = {
+    ("Y004", "2026-03"): "中级客服的条件",
+    ("Y004", "2026-06"): "高级客服的条件",
+    ("Y004", "2026-12"): "储备主管的条件",
+    ("Y007", "2026-06"): "初级客服的条件",
+    ("Y021", "2026-09"): "资深客服的要求",
+    ("Y022", "2026-04"): "中级客服的要求",
 }
+"""Whose checklist is confirmed, line by line, in which month"""
+VOTES = {("Y004", "2026-03"): 0.86, ("Y004", "2026-06"): 0.91}
 SHOP_INCIDENTS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("Y006", "2026-01-07", "上班打私人电话", {}),
     ("Y006", "2026-01-14", "上班打私人电话", {}),
@@ -70,13 +70,14 @@ class Filled:
     """The entries of a period.
 
     ``people``: (employee number, heading) → value; ``settings``: (plan's title, setting) → value; ``incidents`` and
-    ``checks``: rows by heading.
+    ``checks``: rows by heading. ``confirmed``: employee number → the checklist whose lines are all confirmed.
     """
 
     people: dict[tuple[str, str], Any] = field(default_factory=dict)
     settings: dict[tuple[str, str], Any] = field(default_factory=dict)
     incidents: list[dict[str, Any]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
+    confirmed: dict[str, str] = field(default_factory=dict)
 
 
 def filled(period: Period, *, late: bool = False) -> Filled:
@@ -86,7 +87,8 @@ def filled(period: Period, *, late: bool = False) -> Filled:
     if not late:
         people = {key: value for key, value in people.items() if (key[0], name, key[1]) not in BLANK}
     wrong = {(number, title): value for (number, when, title), value in WRONG.items() if when == name}
-    return Filled(people | wrong, _settings(period), _incidents(period), _checks(period))
+    confirmed = {number: title for (number, when), title in CONFIRMED.items() if when == name}
+    return Filled(people | wrong, _settings(period), _incidents(period), _checks(period), confirmed)
 
 
 def _figures(period: Period) -> dict[tuple[str, str], Any]:
@@ -99,10 +101,8 @@ def _figures(period: Period) -> dict[tuple[str, str], Any]:
     if period.kind != "month":
         return found
     found |= {(person.number, "批准休假"): YES for person in PEOPLE if period.number in person.away}
-    for (number, when), values in CONFIRMED.items():
-        if when == str(period):
-            found |= {(number, title): value for title, value in values.items()}
-    return found
+    votes = {number: share for (number, when), share in VOTES.items() if when == str(period)}
+    return found | {(number, "匿名投票支持率"): share for number, share in votes.items()}
 
 
 def figures(person: Person, scheme: str, period: Period) -> dict[str, Any]:

@@ -11,9 +11,10 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from samples.year.facts import Filled
+from samples.year.facts import YES, Filled
 from samples.year.people import PEOPLE, YEAR
 from xlsappraise.roster import COLUMNS, PLANS, ROSTER
+from xlsappraise.roster.people import LEVEL_SINCE
 
 HEADING_ROWS = 10
 HISTORY = ("工号", "姓名", "部门", "期间", "考核方案", "总分", "等级")
@@ -24,7 +25,7 @@ def write_roster(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the roster."""
     book = openpyxl.Workbook()
     sheet = book.active
-    titles = [*COLUMNS.values(), PLANS]
+    titles = [*COLUMNS.values(), PLANS, LEVEL_SINCE]
     sheet.append(titles)
     for row in rows:
         sheet.append([row.get(title) for title in titles])
@@ -84,7 +85,18 @@ def fill_facts(path: Path, filled: Filled) -> None:
     for name, lines in (("事件", filled.incidents), ("检查", filled.checks)):
         if lines:
             _append(book[name], lines)
+    if filled.confirmed:
+        _confirm(book["晋升条件"], filled.confirmed)
     book.save(path)
+
+
+def _confirm(sheet: Worksheet, confirmed: Mapping[str, str]) -> None:
+    """Answer yes to every line of a person's checklist."""
+    columns, first = headings(sheet)
+    for row in range(first, sheet.max_row + 1):
+        who, title = (sheet.cell(row, columns[name]).value for name in ("工号", "确认清单"))
+        if confirmed.get(str(who)) == title:
+            sheet.cell(row, columns["是否确认"], YES)
 
 
 def _settings(sheet: Worksheet, values: Mapping[tuple[str, str], Any]) -> None:

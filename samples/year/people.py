@@ -13,6 +13,7 @@ from typing import Any
 
 from xlsappraise.base.period import Period
 from xlsappraise.roster import COLUMNS, PLANS
+from xlsappraise.roster.people import LEVEL_SINCE
 
 YEAR = 2026
 SHOP, CENTRE, AFTER = "网店客服部", "客服中心", "售后服务部"
@@ -55,6 +56,19 @@ class Person:
     def spell(self, month: int) -> Spell:
         """Return the spell of a month."""
         return next(spell for spell in reversed(self.spells) if spell.since <= month)
+
+    def level_since(self, month: int) -> date | None:
+        """Return the day on which the grade of a month was reached; a low first one counts from joining."""
+        level = self.spell(month).level
+        if not level:
+            return None
+        first = self.spells[0].level
+        since = self.hired if first in ("见习", "初级") else self.confirmed
+        held = first
+        for spell in self.spells:
+            if spell.since <= month and spell.level != held:
+                since, held = month_of(spell.since).first_day, spell.level
+        return since
 
     def supervisor(self, month: int) -> str:
         """Return the name of the rater."""
@@ -180,7 +194,9 @@ def _row(person: Person, month: int, closing: bool) -> dict[str, Any]:
         "hired": person.hired, "confirmed": person.confirmed, "status": person.status(month, closing=closing),
         "level": spell.level,
     }  # fmt: skip
-    return {COLUMNS[name]: value for name, value in row.items()} | {PLANS: spell.plans}
+    return {COLUMNS[name]: value for name, value in row.items()} | {
+        PLANS: spell.plans, LEVEL_SINCE: person.level_since(month),
+    }  # fmt: skip
 
 
 def appraised(period: Period) -> list[tuple[Person, str]]:

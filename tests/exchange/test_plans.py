@@ -81,6 +81,20 @@ def test_a_list_grows_and_shrinks(tmp_path: Path) -> None:
     assert [part["level"] for part in plan.rules[0].model_dump()["levels"]] == ["见习", "中级", "高级", "储备主管"]
 
 
+def test_a_line_of_a_checklist_may_be_reworded_added_and_taken_out(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        page = book["Lines of checklists"]
+        page["C2"] = "A 守制度"
+        page.delete_rows(3)
+        page.append(["junior", "g", "G 出勤良好"])
+
+    before, plan = LIBRARY.plans[NAME].checklist, read_plan_book(changed(tmp_path, change))
+    assert [line.title for line in plan.lines_of("junior")] == [
+        "A 守制度", *(line.title for line in before[2:] if line.list == "junior"), "G 出勤良好",
+    ]  # fmt: skip
+    assert plan.rules == LIBRARY.plans[NAME].rules
+
+
 def findings(path: Path) -> list[tuple[str, str | None, str | None, str | None]]:
     with pytest.raises(Refusal) as refusal:
         read_plan_book(path)
@@ -104,6 +118,10 @@ RULES = "Rules of the plan"
         (lambda b: b["Plan"].__setitem__("A3", "Titel"), ("scheme-book-unknown-name", "Plan", "A3", "Titel")),
         (lambda b: b["Settings of the plan"].__setitem__("C2", "sums"),
          ("scheme-book-fault", "Settings of the plan", "C2", None)),
+        (lambda b: b["Lines of checklists"].__setitem__("A3", "juniors"),
+         ("scheme-book-fault", "Lines of checklists", "A3", None)),
+        (lambda b: b["Lines of checklists"].__setitem__("B3", "a"),
+         ("scheme-book-fault", "Lines of checklists", "A3", None)),
         (lambda b: b.create_sheet("Notes"), ("scheme-book-unknown-sheet", "Notes", "A1", "Notes")),
     ],
 )  # fmt: skip

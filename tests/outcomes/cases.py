@@ -20,7 +20,8 @@ from xlsappraise.plans.library import plan_of
 from xlsappraise.plans.lines import Line, Past, Proposal
 from xlsappraise.results.period_facts import NO, YES, Incident, PeriodFacts, Value
 from xlsappraise.results.standing import Score, Standing
-from xlsappraise.roster import Employee
+from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.grades import levels_in
 from xlsappraise.scoring.ranks import places
 
 D = Decimal
@@ -54,8 +55,8 @@ def people(count: int, **facts: Any) -> list[Employee]:
 
 def score(number: str, period: str, total: float, rank: int = 1, of: int = 1, **facts: Any) -> Score:
     scheme, grade = facts.get("scheme", "s"), facts.get("grade", "良好")
-    position = facts.get("position", "客服专员")
-    person = Person(number, f"名{number}", "一部", position, "李主管")
+    position, department = facts.get("position", "客服专员"), facts.get("department", "一部")
+    person = Person(number, f"名{number}", department, position, "李主管")
     return Score(person, Period.parse(period), scheme, "表", total, grade, rank, of)
 
 
@@ -77,6 +78,8 @@ class Month:
     leave: Iterable[str] = ()
     broken: Iterable[str] = ()
     """Keys of settings that are filled in, but cannot be used"""
+    answers: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    """Employee number → line of a checklist, such as ``junior/a`` → confirmed or refused"""
 
     def of(self, plan: Plan, period: Period) -> PeriodFacts:
         title: Callable[[str], str] = lambda fact_id: plan.fact(fact_id).title  # noqa: E731 - shorter than a def
@@ -89,6 +92,7 @@ class Month:
             setting_places={(plan.id, k): (ROWS[2], cell) for (n, k), cell in self.cells.items() if not n},
             leave=frozenset(self.leave),
             broken=frozenset((plan.id, key) for key in self.broken),
+            answers={n: {f"{plan.id}/{k}": YES if v else NO for k, v in of.items()} for n, of in self.answers.items()},
         )
 
 
@@ -122,9 +126,13 @@ def case(
     past: Iterable[tuple[str, Line]] = (),
     roster: Iterable[Employee] = (),
     months: Mapping[str, Month] | None = None,
+    lists: Iterable[tuple[str, Iterable[Employee]]] = (),
     **filled: Any,
 ) -> Case:
-    """Return a case. ``filled`` are the facts of its period (see Month), ``months`` those of other periods."""
+    """Return a case. ``filled`` are the facts of its period (see Month), ``months`` those of other periods.
+
+    ``lists``: the lists of people kept for earlier periods, in their order.
+    """
     of = shipped(plan) if isinstance(plan, str) else plan
     now = Period.parse(period)
     there = {now: Month(**filled), **{Period.parse(name): month for name, month in (months or {}).items()}}
@@ -137,11 +145,12 @@ def case(
         when = Period.parse(name)
         lines[when] = (*lines.get(when, ()), line)
     standing = Standing(found, {when: one.leave for when, one in facts.items()})
+    levels = levels_in((Period.parse(name), Roster(tuple(employees))) for name, employees in lists)
     people_by_name = {person.name: person for person in roster}
     return Case(
         of, of.rules, now, tuple(members), standing, lambda when: facts.get(when, PeriodFacts()), words("zh_CN"),
         Past(lines),
-        people_by_name.get,
+        people_by_name.get, levels_of=lambda number: levels.get(number, ()),
     )  # fmt: skip
 
 
@@ -151,6 +160,13 @@ def paid(*given: Any, **facts: Any) -> PlanOutcome:
 
 def proposed(*given: Any, **facts: Any) -> PlanOutcome:
     return engine.promote(case(*given, **facts))
+
+
+def confirmed(plan_id: str, *lists: str, **changes: bool | None) -> dict[str, bool]:
+    """Return a yes to every line of checklists; ``changes``: another answer to a line, None for a blank."""
+    lines = [line for line in shipped(plan_id).checklist if line.list in lists]
+    answers = {f"{line.list}/{line.id}": changes.get(line.id, True) for line in lines}
+    return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 def recorded(plan: str, number: str, rule: str, amount: str = "0", title: str = "", **inputs: Any) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from tests.outcomes.cases import (
     Month,
     amounts,
     codes,
+    confirmed,
     held,
     member,
     moves,
@@ -23,59 +24,23 @@ from tests.outcomes.cases import (
     proposed,
     recorded,
     score,
+    shipped,
     sums,
     totals,
 )
-from xlsappraise.plans.engine import PlanOutcome
-from xlsappraise.plans.lines import Line
-from xlsappraise.results.standing import Score
-
-PLAN, SCHEME = "career-ladder", "presales-weighted"
-SET = {"scheme": SCHEME}
-MONTHS = [f"2026-{n:02d}" for n in range(12, 0, -1)] + [f"2025-{n:02d}" for n in range(12, 0, -1)]
-QUARTERS = [f"2026-Q{n}" for n in range(4, 0, -1)] + [f"2025-Q{n}" for n in range(4, 0, -1)]
-A, B, C = 92.0, 85.0, 75.0
-
-
-def results(ranks: Sequence[int | None], quarters: Sequence[float | None], total: float = 88) -> list[Score]:
-    """Return the results of E1, the newest first: ranks of months, totals of quarters; None is a gap."""
-    months = [
-        score("E1", month, total, rank, 9, scheme=SCHEME)
-        for month, rank in zip(MONTHS, ranks, strict=False)
-        if rank is not None
-    ]
-    of = [score("E1", q, t, 1, 9, scheme=SCHEME) for q, t in zip(QUARTERS, quarters, strict=False) if t is not None]
-    return [*months, *of]
-
-
-def looked_at(
-    level: str,
-    ranks: Sequence[int | None] = (),
-    quarters: Sequence[float | None] = (),
-    *,
-    titles: int = 0,
-    hired: date | None = date(2020, 1, 1),
-    total: float = 88,
-    facts: Mapping[str, Any] | None = None,
-    **more: Any,
-) -> PlanOutcome:
-    """Return what is proposed for E1 in December 2026."""
-    past: list[tuple[str, Line]] = [
-        (MONTHS[n], recorded(PLAN, "E1", "excellent", title="优秀客服")) for n in range(3, 3 + titles)
-    ]
-    given = {} if facts is None else {"E1": facts}
-    return proposed(
-        PLAN, [member("E1", level=level, hired=hired)], results(ranks, quarters, total), period="2026-12", past=past,
-        facts=given, settings=SET, **more,
-    )  # fmt: skip
-
-
-def move(outcome: PlanOutcome) -> tuple[str, str, str] | None:
-    """Return (action, from, to), or None; never more than one."""
-    found = [(action, before, after) for _who, _rule, action, before, after in moves(outcome)]
-    assert len(found) <= 1
-    return found[0] if found else None
-
+from tests.outcomes.ladder import (
+    ALL,
+    MONTHS,
+    PLAN,
+    SCHEME,
+    SET,
+    A,
+    B,
+    C,
+    looked_at,
+    move,
+    results,
+)
 
 # --- base pay
 
@@ -133,59 +98,106 @@ def test_being_first_below_90_brings_no_title(total: float, given: bool) -> None
 # --- trainee → junior
 
 
-@pytest.mark.parametrize(("exam", "found"), [(True, ("up", "见习", "初级")), (False, None), (None, None)])
-def test_a_trainee_moves_up_with_the_exam(exam: bool | None, found: Any) -> None:
-    outcome = looked_at("见习", facts={} if exam is None else {"exam": exam})
-    assert move(outcome) == found
-    assert codes(outcome) == [], "blank is not yes, and no fault either"
+def test_a_trainee_moves_up_when_every_printed_condition_is_confirmed() -> None:
+    outcome = looked_at("见习")
+    assert move(outcome) == ("up", "见习", "初级")
+    (told,) = only(outcome).evidence
+    assert told.startswith("初级客服的条件，已确认（7/7 项）：A 公司和部门的制度都遵守")
+    assert "F 试用期的专业知识和工作技巧考核合格" in told and "转正审批已办" in told
 
 
-def test_the_exam_is_told_as_evidence() -> None:
-    assert only(looked_at("见习", facts={"exam": True})).evidence == ("试用期考试通过：是（2026-12）",)
+@pytest.mark.parametrize("line", sorted(confirmed(PLAN, "junior")))
+def test_a_refused_line_prevents_the_move_and_a_blank_one_is_named(line: str) -> None:
+    title = next(one.title for one in shipped(PLAN).checklist if f"{one.list}/{one.id}" == line)
+    assert move(looked_at("见习", answers=ALL | {line: False})) is None
+    blank = looked_at("见习", answers={key: yes for key, yes in ALL.items() if key != line})
+    assert move(blank) == ("up", "见习", "初级")
+    assert only(blank).evidence[0] == f"尚未确认：{title}"
+    assert "已确认（6/7 项）" in only(blank).evidence[1]
+
+
+def test_a_trainee_of_whom_nothing_is_confirmed_is_not_proposed() -> None:
+    outcome = looked_at("见习", answers={})
+    assert (move(outcome), codes(outcome)) == (None, []), "blank is not yes, and no fault either"
 
 
 # --- junior → intermediate
 
 
-def test_the_example_of_the_issue_is_proposed_intermediate() -> None:
-    """A junior with ranks 2, 3, 4 and one quarterly A after three months."""
-    outcome = looked_at("初级", [4, 3, 2], [A], hired=date(2026, 10, 1), facts={"vote": D("0.85")})
+def test_an_intermediate_is_proposed_with_every_condition_in_words() -> None:
+    """Third in the department by the mean of three months, an A in the quarter, three months of service."""
+    outcome = looked_at("初级", [4, 3, 3], [A], hired=date(2026, 10, 1), facts={"vote": D("0.85")})
     assert move(outcome) == ("up", "初级", "中级")
-    assert only(outcome).evidence == (
-        "3 个月平均名次 3",
-        "2026-10：总分 88.00，良好，第 2 名（共 9 人）",
-        "2026-11：总分 88.00，良好，第 3 名（共 9 人）",
-        "2026-12：总分 88.00，良好，第 4 名（共 9 人）",
-        "2026-Q4：总分 92.00，良好，第 1 名（共 9 人）",
-        "2026-10-01 入职，已满 3 个月",
-        "匿名投票支持率：85%",
-    )
+    mean, quarter, service, list_, vote = only(outcome).evidence
+    assert mean == "最近 3 个月平均分 88，在一部排第 3 名（共 9 人）：2026-10 88.00、2026-11 88.00、2026-12 88.00"
+    assert quarter == "最近 1 个季度中有 1 次得分不低于 90，即 2026-Q4：总分 92.00，良好，第 1 名（共 9 人）"
+    assert service == "2026-10-01 入职，已满 3 个月"
+    assert list_.startswith("中级客服的条件，已确认（7/7 项）：A 沟通、表达能力较强")
+    assert vote == "匿名投票支持率：85%"
 
 
 @pytest.mark.parametrize(
-    ("ranks", "quarters", "hired", "up"),
+    ("places", "quarters", "hired", "up"),
     [
-        ([4, 3, 2], [90], date(2026, 10, 1), True),
-        ([4, 3, 3], [A], date(2026, 10, 1), False),  # mean 3.33
+        ([3, 3, 3], [90], date(2026, 10, 1), True),
+        ([4, 4, 3], [A], date(2026, 10, 1), True),  # C3 is above in two months only: (95 + 95 + 50) ÷ 3 = 80
+        ([4, 4, 4], [A], date(2026, 10, 1), False),  # three are above in every month
         ([3, 3], [A], date(2026, 10, 1), False),  # two months only
         ([3, 3, None, 3], [A], date(2026, 1, 1), False),  # not running
         ([3, 3, 3], [89.99], date(2026, 10, 1), False),  # no A
-        ([3, 3, 3], [B, B, B, A], date(2020, 1, 1), True),  # an A within four quarters
-        ([3, 3, 3], [B, B, B, B, A], date(2020, 1, 1), False),  # an A before them
+        ([3, 3, 3], [B, A, A, A], date(2020, 1, 1), False),  # the A's are from before the three months
         ([3, 3, 3], [A], date(2026, 10, 2), False),  # two months and 30 days
         ([3, 3, 3], [A], None, False),
         ([9, 9, 9, 1, 1, 1], [A], date(2020, 1, 1), False),  # the last three count
-        ([1, 1, 7, 9, 9, 9], [A], date(2020, 1, 1), True),  # (1 + 1 + 7) ÷ 3 = 3
+        ([1, 1, 9, 9, 9, 9], [A], date(2020, 1, 1), True),  # nobody is above in more than one month
     ],
 )
 def test_what_intermediate_asks_for(
-    ranks: Sequence[int | None], quarters: Sequence[float], hired: date | None, up: bool
+    places: Sequence[int | None], quarters: Sequence[float], hired: date | None, up: bool
 ) -> None:
-    assert move(looked_at("初级", ranks, quarters, hired=hired)) == (("up", "初级", "中级") if up else None)
+    assert move(looked_at("初级", places, quarters, hired=hired)) == (("up", "初级", "中级") if up else None)
+
+
+def test_the_quarter_that_ended_within_the_three_months_counts_in_any_month() -> None:
+    """From September to November it is the third quarter."""
+    person = member("E1", level="初级", hired=date(2020, 1, 1))
+    months = [score("E1", m, 88, 1, 1, scheme=SCHEME) for m in ("2026-09", "2026-10", "2026-11")]
+    for quarter, up in (("2026-Q3", 1), ("2026-Q2", 0)):
+        scores = [*months, score("E1", quarter, A, 1, 1, scheme=SCHEME)]
+        assert len(moves(proposed(PLAN, [person], scores, period="2026-11", settings=SET))) == up
 
 
 def test_a_low_vote_prevents_nothing() -> None:
     assert move(looked_at("初级", [3, 3, 3], [A], facts={"vote": 0})) == ("up", "初级", "中级")
+
+
+@pytest.mark.parametrize("line", sorted(confirmed(PLAN, "intermediate")))
+def test_the_lines_of_intermediate_are_needed_and_named_while_they_are_blank(line: str) -> None:
+    refused = looked_at("初级", [3, 3, 3], [A], answers=ALL | {line: False})
+    assert move(refused) is None
+    blank = looked_at("初级", [3, 3, 3], [A], answers={key: yes for key, yes in ALL.items() if key != line})
+    title = next(one.title for one in shipped(PLAN).checklist if f"{one.list}/{one.id}" == line)
+    assert (move(blank), only(blank).evidence[0]) == (("up", "初级", "中级"), f"尚未确认：{title}")
+
+
+def test_whoever_meets_the_figures_is_proposed_before_anything_is_confirmed() -> None:
+    told = only(looked_at("初级", [3, 3, 3], [A], answers={})).evidence
+    assert told[0].startswith("尚未确认：A 沟通、表达能力较强") and "部门领导已向总经办推举；总经办审核通过" in told[0]
+    assert not any("已确认（" in text for text in told)
+
+
+def test_the_printed_lines_are_all_there() -> None:
+    """The source prints no D for intermediate; G, and F of senior, are computed, as are the demotions."""
+    found: dict[str, list[str]] = {}
+    for line in shipped(PLAN).checklist:
+        found.setdefault(line.list, []).append(line.title[0] if line.title[1] == " " else line.id)
+    assert {name: "".join(letter for letter in of if len(letter) == 1) for name, of in found.items()} == {
+        "junior": "ABCDEF", "intermediate": "ABCEF", "senior": "ABCDE", "reserve": "ABCDEFH",
+    }  # fmt: skip
+    assert {name: [id_ for id_ in of if len(id_) > 1] for name, of in found.items()} == {
+        "junior": ["approved"], "intermediate": ["recommended", "approved"], "senior": ["recommended", "approved"],
+        "reserve": ["recommended", "applied", "approved", "speech", "panel"],
+    }  # fmt: skip
 
 
 # --- junior off the ladder
@@ -199,7 +211,8 @@ def test_a_junior_who_failed_three_months_running_may_be_dismissed(months: int, 
     failed = looked_at("初级", [9] * months, total=59.99)
     assert move(failed) == found
     if found:
-        assert [text[:7] for text in only(failed).evidence] == ["2026-10", "2026-11", "2026-12"]
+        (told,) = only(failed).evidence
+        assert told.startswith("连续 3 个月得分低于 60，即 2026-10：总分 59.99") and "2026-12：总分 59.99" in told
     assert move(looked_at("初级", [9] * months, total=60)) is None
 
 
@@ -212,12 +225,18 @@ def test_three_fails_of_four_are_not_running() -> None:
 
 @pytest.mark.parametrize("level", ["见习", "中级", "高级", "储备主管"])
 def test_nobody_else_is(level: str) -> None:
-    assert move(looked_at(level, [1] * 3, [A], total=50)) is None
+    assert move(looked_at(level, [1] * 3, [A], total=50, answers={})) is None
 
 
 # --- → senior
 
-SENIOR: dict[str, Any] = {"ranks": [3, 3, 3], "quarters": [A, A], "titles": 1, "hired": date(2026, 7, 1)}
+SENIOR: dict[str, Any] = {
+    "places": [3] * 6,
+    "quarters": [A, A],
+    "titles": 1,
+    "hired": date(2026, 7, 1),
+    "since": date(2026, 12, 1),
+}
 
 
 @pytest.mark.parametrize("level", ["中级", "初级"])
@@ -226,7 +245,7 @@ def test_senior_from_intermediate_or_junior(level: str) -> None:
     assert move(outcome) == ("up", level, "高级"), "the higher of two moves up counts"
     told = only(outcome).evidence
     assert told[0] == "称号“优秀客服”：2026-09"
-    assert "2026-Q3：总分 92.00，良好，第 1 名（共 9 人）" in told
+    assert told[2].startswith("连续 2 个季度得分不低于 90，即 2026-Q3：总分 92.00")
     assert "2026-07-01 入职，已满 6 个月" in told
 
 
@@ -234,25 +253,31 @@ def test_senior_from_intermediate_or_junior(level: str) -> None:
     "change",
     [
         {"titles": 0},
-        {"ranks": [3, 4, 3]},
-        {"ranks": [3, 4, 3, 3]},  # three of the last four, not running
-        {"ranks": [3, 3]},
+        {"places": [4] * 6},
+        {"places": [3] * 5},
+        {"places": [3, 3, 3, None, 3, 3, 3]},
         {"quarters": [A, 89.99]},
         {"quarters": [A]},
         {"quarters": [A, None, A]},
         {"hired": date(2026, 7, 2)},
         {"hired": None},
+        {"answers": ALL | {"senior/recommended": False}},
+        {"answers": ALL | {"senior/d": False}},
     ],
 )
 def test_what_senior_asks_for(change: dict[str, Any]) -> None:
     assert move(looked_at("中级", **SENIOR | change)) is None
 
 
+def test_one_month_below_the_first_three_does_not_prevent_senior() -> None:
+    assert move(looked_at("中级", **SENIOR | {"places": [3, 3, 5, 3, 3, 3]})) == ("up", "中级", "高级")
+
+
 # --- intermediate → junior
 
 
 @pytest.mark.parametrize(
-    ("ranks", "quarters", "down"),
+    ("places", "quarters", "down"),
     [
         ([4, 4, 4], [A], True),
         ([4, 4, 3], [A], False),
@@ -268,18 +293,60 @@ def test_what_senior_asks_for(change: dict[str, Any]) -> None:
         ([1, 1, 1], [B, 79.5], False),  # B once, below B in the quarter before
     ],
 )
-def test_what_brings_an_intermediate_back(ranks: Sequence[int], quarters: Sequence[float], down: bool) -> None:
-    assert move(looked_at("中级", ranks, quarters)) == (("down", "中级", "初级") if down else None)
+def test_what_brings_an_intermediate_back(places: Sequence[int], quarters: Sequence[float], down: bool) -> None:
+    outcome = looked_at("中级", places, quarters, answers={})
+    assert move(outcome) == (("down", "中级", "初级") if down else None)
+
+
+@pytest.mark.parametrize(
+    ("since", "down"),
+    [
+        (date(2026, 10, 1), True),  # the three months are after it
+        (date(2026, 10, 2), False),  # October had begun
+        (date(2023, 1, 1), True),  # no end
+    ],
+)
+def test_only_months_after_the_promotion_bring_an_intermediate_back(since: date, down: bool) -> None:
+    outcome = looked_at("中级", [4, 4, 4, 4, 4], [A, C], since=since, answers={})
+    assert move(outcome) == (("down", "中级", "初级") if down else None)
+    if down:
+        assert only(outcome).evidence == (
+            "晋升后连续 3 个月名次在部门前 3 名之外，即 2026-10：总分 88.00，良好，一部第 4 名（共 9 人）；"
+            "2026-11：总分 88.00，良好，一部第 4 名（共 9 人）；2026-12：总分 88.00，良好，一部第 4 名（共 9 人）",
+            f"{since} 起任现级",
+        )
+
+
+@pytest.mark.parametrize(("since", "down"), [(date(2026, 7, 1), True), (date(2026, 7, 2), False)])
+def test_only_quarters_after_the_promotion_bring_an_intermediate_back(since: date, down: bool) -> None:
+    outcome = looked_at("中级", [1] * 6, [B, B], since=since, answers={})
+    assert move(outcome) == (("down", "中级", "初级") if down else None)
+
+
+def test_promoted_in_december_with_b_in_the_first_two_quarters_stays_in_january() -> None:
+    scores = [score("E1", q, B, 1, 1, scheme=SCHEME) for q in ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")]
+    scores += [score("E1", m, 70, 4, 4, scheme=SCHEME) for m in ("2026-10", "2026-11", "2026-12", "2027-01")]
+    scores += [
+        score(f"C{n}", m, 90, n, 4, scheme=SCHEME)
+        for n in (1, 2, 3)
+        for m in ("2026-10", "2026-11", "2026-12", "2027-01")
+    ]
+    for level in ("中级", "高级"):
+        person = member("E1", level=level, level_since=date(2026, 12, 1))
+        outcome = proposed(PLAN, [person], scores, period="2027-01", settings=SET)
+        assert (moves(outcome), codes(outcome)) == ([], [])
+        earlier = member("E1", level=level, level_since=date(2026, 1, 1))
+        assert [m[2] for m in moves(proposed(PLAN, [earlier], scores, period="2027-01", settings=SET))] == ["down"]
 
 
 # --- senior → intermediate
 
 
 @pytest.mark.parametrize(
-    ("ranks", "quarters", "down"),
+    ("places", "quarters", "down"),
     [
-        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 4], [A], True),  # three of the last twelve months, not running
-        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 1, 4], [A], False),  # the third is thirteen months ago
+        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 4], [A], True),  # three of the twelve months, not running
+        ([4, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 1, 4], [A], False),  # the third was before the promotion
         ([4, 4, 3], [A], False),
         ([1, 1, 1], [B, A, A, 80], True),  # two B within a year
         ([1, 1, 1], [B, A, A, A, B], False),
@@ -291,25 +358,48 @@ def test_what_brings_an_intermediate_back(ranks: Sequence[int], quarters: Sequen
         ([1, 1, 1], [A, A, A, A, C], False),
     ],
 )
-def test_what_brings_a_senior_back(ranks: Sequence[int], quarters: Sequence[float], down: bool) -> None:
-    assert move(looked_at("高级", ranks, quarters)) == (("down", "高级", "中级") if down else None)
+def test_what_brings_a_senior_of_one_year_back(places: Sequence[int], quarters: Sequence[float], down: bool) -> None:
+    outcome = looked_at("高级", places, quarters, since=date(2026, 1, 1), answers={})
+    assert move(outcome) == (("down", "高级", "中级") if down else None)
+
+
+@pytest.mark.parametrize(
+    ("since", "down"),
+    [
+        (date(2026, 1, 1), True),  # December ends with the year
+        (date(2025, 12, 31), False),  # one day less
+        (date(2025, 12, 1), False),
+        (date(2026, 10, 1), True),
+        (date(2026, 10, 2), False),
+    ],
+)
+def test_only_the_first_twelve_months_of_a_senior_count(since: date, down: bool) -> None:
+    outcome = looked_at("高级", [4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [A], since=since, answers={})
+    assert move(outcome) == (("down", "高级", "中级") if down else None)
+
+
+def test_what_happened_in_the_first_twelve_months_counts_afterwards_too() -> None:
+    places = [1] * 6 + [4, 4, 4] + [1] * 6
+    outcome = looked_at("高级", places, [A] * 6, since=date(2025, 8, 1), answers={})
+    assert move(outcome) == ("down", "高级", "中级")
+    assert only(outcome).evidence[0].startswith("晋升后 12 个月内有 3 个月名次在部门前 3 名之外，即 2026-04：")
 
 
 def test_a_move_down_tells_what_it_rests_on_only() -> None:
-    outcome = looked_at("高级", [4, 1, 4, 4], [A, B, A, A])
-    assert [text[:7] for text in only(outcome).evidence] == ["2026-09", "2026-10", "2026-12"]
+    evidence = only(looked_at("高级", [4, 1, 4, 4], [A, B, A, A], since=date(2026, 1, 1), answers={})).evidence
+    assert len(evidence) == 2 and "2026-11" not in evidence[0] and "Q" not in evidence[0]
 
 
 def test_a_quarter_below_b_is_no_b() -> None:
     """It brings a senior back by itself, and the B beside it is no evidence."""
-    assert [text[:7] for text in only(looked_at("高级", [1], [B, 79.5])).evidence] == ["2026-Q3"]
+    evidence = only(looked_at("高级", [1], [B, 79.5], since=date(2026, 1, 1), answers={})).evidence
+    assert "2026-Q3" in evidence[0] and "2026-Q4" not in evidence[0]
 
 
 # --- senior → reserve supervisor
 
 RESERVE: dict[str, Any] = {
-    "ranks": [3, 3, 3], "quarters": [A, B, A, A], "titles": 3, "hired": date(2026, 1, 1),
-    "facts": {"applied": True, "panel": True},
+    "places": [3] * 12, "quarters": [A, B, A, A], "titles": 3, "hired": date(2026, 1, 1), "since": date(2024, 1, 1),
 }  # fmt: skip
 
 
@@ -318,22 +408,24 @@ def test_reserve_supervisor_with_three_titles_three_a_and_the_panel_passed() -> 
     assert move(outcome) == ("up", "高级", "储备主管")
     told = only(outcome).evidence
     assert told[0] == "称号“优秀客服”：2026-07、2026-08、2026-09"
-    assert {"本人已申请：是（2026-12）", "演讲和面试通过：是（2026-12）", "2026-01-01 入职，已满 12 个月"} <= set(told)
+    assert told[1].startswith("最近 12 个月平均分 88，在一部排第 3 名（共 9 人）：2026-01 88.00")
+    assert "2026-01-01 入职，已满 12 个月" in told
+    assert "晋升答辩：评审团评分和问答考核通过" in told[-1] and "已确认（12/12 项）" in told[-1]
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"titles": 2},
-        {"ranks": [3, 3, 4]},
-        {"ranks": [3, 4, 3, 3]},
+        {"places": [4] * 12},
+        {"places": [3] * 11},
         {"quarters": [A, B, A]},
         {"quarters": [A, A, 89.99]},
         {"quarters": [A, A, B, None, A]},  # the third A is five quarters back
         {"hired": date(2026, 1, 2)},
-        {"facts": {"applied": True}},
-        {"facts": {"panel": True}},
-        {"facts": {"applied": False, "panel": True}},
+        {"answers": ALL | {"reserve/applied": False}},
+        {"answers": ALL | {"reserve/panel": False}},
+        {"answers": ALL | {"reserve/h": False}},
     ],
 )
 def test_what_reserve_supervisor_asks_for(change: dict[str, Any]) -> None:
@@ -346,15 +438,20 @@ def test_quarters_of_90_are_a() -> None:
 
 
 def test_a_reserve_supervisor_is_appraised_no_more_and_stays() -> None:
-    outcome = looked_at("储备主管")
+    outcome = looked_at("储备主管", since=None)
     assert (moves(outcome), codes(outcome)) == ([], [])
+
+
+def test_the_general_managers_office_may_bring_a_reserve_supervisor_back() -> None:
+    assert move(looked_at("储备主管", facts={"office_down": True}, since=None)) == ("down", "储备主管", "高级")
+    assert move(looked_at("储备主管", facts={"office_down": False}, since=None)) is None
 
 
 def test_a_month_counts_once_for_a_title() -> None:
     twice = [("2026-09", recorded(PLAN, "E1", "excellent", title="优秀客服"))] * 3
+    person = member("E1", level="高级", hired=date(2020, 1, 1), level_since=date(2024, 1, 1))
     outcome = proposed(
-        PLAN, [member("E1", level="高级", hired=date(2020, 1, 1))], results([3, 3, 3], [A, A, A]), period="2026-12",
-        past=twice, facts={"E1": RESERVE["facts"]}, settings=SET,
+        PLAN, [person], results([3] * 12, [A, A, A]), period="2026-12", past=twice, settings=SET, answers={"E1": ALL},
     )  # fmt: skip
     assert moves(outcome) == []
 
@@ -363,8 +460,8 @@ def test_a_month_counts_once_for_a_title() -> None:
 
 
 def test_never_up_and_down_at_once() -> None:
-    """Two B within the year and all that reserve supervisor asks for: the move down counts."""
-    outcome = looked_at("高级", **RESERVE | {"quarters": [A, A, A, C]})
+    """Below B within the first year and all that reserve supervisor asks for: the move down counts."""
+    outcome = looked_at("高级", **RESERVE | {"quarters": [A, A, A, C], "since": date(2026, 1, 1)})
     assert move(outcome) == ("down", "高级", "中级")
     failing = looked_at("初级", [1, 1, 1], [A], total=59)
     assert move(failing) == ("dismiss", "初级", "")
@@ -373,14 +470,14 @@ def test_never_up_and_down_at_once() -> None:
 def test_an_outstanding_person_is_looked_at_for_every_higher_grade() -> None:
     facts = {"outstanding": True}
     assert move(looked_at("见习", **SENIOR, facts=facts)) == ("up", "见习", "高级")
-    assert move(looked_at("见习", **SENIOR, facts={"outstanding": False})) is None
-    every = RESERVE | {"facts": facts | {"applied": True, "panel": True}}
-    assert move(looked_at("初级", **every)) == ("up", "初级", "储备主管")
-    assert move(looked_at("中级", **every | {"facts": RESERVE["facts"]})) is None
+    assert move(looked_at("见习", **SENIOR, facts={"outstanding": False})) == ("up", "见习", "初级")
+    assert move(looked_at("初级", **RESERVE, facts=facts)) == ("up", "初级", "储备主管")
+    assert move(looked_at("中级", **RESERVE)) is None
 
 
 def test_an_outstanding_person_still_has_to_meet_the_conditions() -> None:
-    assert move(looked_at("见习", [5, 5, 5], [A], facts={"outstanding": True})) is None
+    answers = dict.fromkeys(confirmed(PLAN, "junior"), False)
+    assert move(looked_at("见习", [5, 5, 5], [A], facts={"outstanding": True}, answers=answers)) is None
 
 
 def test_nobody_is_moved_to_where_they_are_already() -> None:
@@ -391,10 +488,10 @@ def test_nobody_is_moved_to_where_they_are_already() -> None:
 
 
 def test_approved_leave_is_passed_over_and_a_gap_is_not() -> None:
-    ranks = [3, None, 3, 3]
     away = {"2026-11": Month(leave=["E1"])}
-    assert move(looked_at("初级", ranks, [A], months=away)) == ("up", "初级", "中级")
-    assert move(looked_at("初级", ranks, [A])) is None
+    assert move(looked_at("初级", [3, None, 3, 3], [A], months=away)) == ("up", "初级", "中级")
+    assert move(looked_at("初级", [3, None, 3], [A], months=away)) is None, "the span begins a month earlier"
+    assert move(looked_at("初级", [3, None, 3, 3], [A])) is None
 
 
 def test_a_quarter_that_has_not_ended_is_not_looked_at() -> None:

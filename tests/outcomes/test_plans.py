@@ -40,6 +40,8 @@ EVENT = '[[incident]]\nid = "late"\ntitle = "迟到"\n'
 AWARD = '[[rule]]\nkind = "award"\nid = "bonus"\ntitle = "奖"\namount = 100\n'
 LADDER = '[[rule]]\nkind = "ladder"\nid = "ladder"\ntitle = "晋升"\nlevels = ["初", "中"]\n'
 SERVED = 'all_of = [{ kind = "service", months = 1 }]'
+LISTED = 'all_of = [{ kind = "checklist", list = "step", title = "条件" }]\n'
+LINE = '[[checklist]]\nlist = "step"\nid = "good"\ntitle = "表现好"\n'
 MOVE = '[[rule.moves]]\naction = "up"\nfrom = ["初"]\nto = "中"\n'
 
 
@@ -212,6 +214,10 @@ def test_an_unknown_kind_with_the_one_that_was_meant() -> None:
         (LADDER + MOVE.replace('["初"]', '["中"]') + SERVED, "rule[0]", "a level above its own, not 中"),
         (LADDER + MOVE + 'all_of = [{ kind = "marked", mark = { below = 9 }, times = 5, within = 4 }]',
          "rule[0].moves[0].all_of[0]", "times that are possible"),
+        (LADDER + MOVE + 'all_of = [{ kind = "marked", mark = { below = 9 }, first_months = 12 }]',
+         "rule[0].moves[0].all_of[0]", "first_months together with since_level"),
+        (LADDER + MOVE + 'all_of = [{ kind = "marked", mark = { below = 9 }, first_months = 12, since_level = true, '
+         'running = true }]', "rule[0].moves[0].all_of[0]", "first_months together with since_level"),
         (rule("rank_pay", "shares = [0.5, 0.5]\nmonth = [3, 2, 1]"), "rule[0]", "as many sums as shares"),
         (AWARD.replace("100", "1e13"), "rule[0].amount", "a number of at most 1,000,000,000,000"),
         (LADDER + MOVE.replace('"中"', '"高"') + 'all_of = [{ kind = "service", months = 1 }]', "rule[0]",
@@ -314,6 +320,9 @@ def test_an_id_that_is_taken(text: str, path: str) -> None:
         (LADDER + MOVE + 'all_of = [{ kind = "marked", mark = { rule = "away" } }]', "rule[0]",
          "there is no rule “away” above it"),
         (rule("guarantee", 'of = ["away"]\nyears = [1]\nprobation = 1'), "rule[0]", "there is no rule “away” above it"),
+        (LADDER + MOVE + LISTED, "rule[0]", "there is no checklist “step”"),
+        (AWARD + LINE, "checklist[0].list", "no rule uses the checklist “step”"),
+        (LINE + LINE + LADDER + MOVE + LISTED, "checklist[1]", "the id “good” is taken"),
     ],
 )  # fmt: skip
 def test_what_a_rule_names_has_to_be_there(text: str, path: str, detail: str) -> None:
@@ -345,6 +354,7 @@ def test_a_setting_of_another_type_than_the_rule_takes(kind: str, text: str, typ
         rule("streak", "mark = { below = 60 }\ntimes = 2\namount = 1"),
         LADDER + MOVE + 'all_of = [{ kind = "marked", mark = { below = 60 } }]',
         LADDER + MOVE + 'all_of = [{ kind = "mean_rank", most = 3 }]',
+        LADDER + MOVE + 'all_of = [{ kind = "mean_place", most = 3 }]',
     ],
 )
 def test_a_rule_that_looks_at_results_needs_a_scheme(text: str) -> None:

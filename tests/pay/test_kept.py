@@ -11,7 +11,8 @@ import pytest
 from tests.facts.desk import INCIDENTS, PEOPLE
 from tests.pay.till import DUE, LADDER, STAFF, Till, called, hand, sheet_of, sums
 from xlsappraise.base.problems import Problem, Refusal, say
-from xlsappraise.keeping.rosters import kept_roster, level_reached
+from xlsappraise.keeping.grades import levels_reached
+from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.returned.withdraw import Withdrawal, withdraw
 from xlsappraise.roster import PLANS, read_roster
 
@@ -222,9 +223,11 @@ def test_the_day_on_which_a_grade_was_reached_is_known(till: Till) -> None:
     till.staff(*({**row, "level": "高级"} for row in STAFF))
     till.today().pay()
     with till.bench.open() as office:
-        reached = level_reached(office, "E001")
-        assert level_reached(office, "E009") is None
-    assert reached is not None and (reached.level, str(reached.period)) == ("高级", "2026-11")
+        reached = levels_reached(office, till.period)
+    assert "E009" not in reached
+    assert [(one.level, str(one.period), str(one.day)) for one in reached["E001"]] == [
+        ("初级", "2026-11", "None"), ("高级", "2026-11", "2026-11-01"),
+    ]  # fmt: skip
 
 
 def test_a_plan_that_waits_holds_back_only_its_own_people(till: Till) -> None:

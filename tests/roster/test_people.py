@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.conftest import person, text_of
 from tests.roster.sheets import findings, roster_of, with_cell
 from xlsappraise.base.problems import Refusal
-from xlsappraise.roster import Roster, chosen
+from xlsappraise.roster import COLUMNS, Roster, chosen
 from xlsappraise.roster.lists import whole_names
 from xlsappraise.schemes import Library
 
@@ -33,6 +33,16 @@ def test_a_person_is_read_with_everything_the_row_says(tmp_path: Path) -> None:
     assert [s.id for s in found.schemes] == ["furniture-callback"]
     assert (found.supervisor, found.email, found.indirect, found.level) == ("李建国", "li@example.com", "赵总", "P3")
     assert (found.hired, found.confirmed, found.status) == (date(2021, 3, 1), date(2021, 6, 1), "正式")
+
+
+@pytest.mark.parametrize("heading", ["任现级日期", "定级日期", "最近晋升日期", "Promotion date"])
+def test_the_day_of_the_grade_is_read_where_the_list_has_the_column(heading: str, tmp_path: Path) -> None:
+    headings = [*COLUMNS.values(), heading]
+    rows = (person(**{heading: "2025年4月1日"}), person("E002"))
+    roster = roster_of(tmp_path, *rows, headings=headings)
+    assert [e.level_since for e in roster.employees] == [date(2025, 4, 1), None]
+    assert roster.employees[0].found_at["level_since"][2] == "M2"
+    assert findings(roster) == []
 
 
 def test_people_keep_their_order_and_blank_rows_are_skipped(tmp_path: Path) -> None:

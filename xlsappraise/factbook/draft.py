@@ -46,6 +46,7 @@ class FactsDraft:
     broken: set[tuple[str, str]] = field(default_factory=set)
     checks: list[CheckMark] = field(default_factory=list)
     leave: set[str] = field(default_factory=set)
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
     stopped: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -53,7 +54,7 @@ class FactsDraft:
         """Return the values and problems as frozen PeriodFacts."""
         return PeriodFacts(
             self.file, self.people, self.places, tuple(self.incidents), self.settings, frozenset(self.broken),
-            tuple(self.checks), frozenset(self.leave), tuple(self.problems), self.setting_places,
+            tuple(self.checks), frozenset(self.leave), self.answers, tuple(self.problems), self.setting_places,
         )  # fmt: skip
 
     def report(

@@ -11,6 +11,7 @@ from typing import get_args
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
+from xlsappraise.factbook.condition_rows import ConditionRow, conditions_of
 from xlsappraise.factbook.plan import PEOPLE
 from xlsappraise.plans import Plan
 from xlsappraise.plans.assigned import Assigned
@@ -76,7 +77,8 @@ class Needs:
     ``people``: rows of the people sheet. ``plans``: by employee number. ``wanted``: (employee number, title) of
     figures that a plan of the person uses; ``required``: those without which the person's pay cannot be computed.
     ``counted``: (employee number, kind of incident) that a plan uses. ``asked_with``: figures required once a setting
-    (plan id, key) has a value. ``recorded``: folded employee numbers of everybody who has records in the ledger.
+    (plan id, key) has a value. ``conditions``: lines of checklists to be confirmed. ``recorded``: folded employee
+    numbers of everybody who has records in the ledger.
     """
 
     period: Period
@@ -91,6 +93,7 @@ class Needs:
     counted: frozenset[tuple[str, str]] = frozenset()
     items: tuple[SettingRow, ...] = ()
     checks: bool = False
+    conditions: tuple[ConditionRow, ...] = ()
     recorded: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
@@ -101,7 +104,11 @@ class Needs:
 
     def uses(self, sheet: str) -> bool:
         """Return whether a sheet is needed."""
-        return {"incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks}.get(sheet, True)
+        used = {
+            "incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks,
+            "conditions": bool(self.conditions),
+        }  # fmt: skip
+        return used.get(sheet, True)
 
 
 def needs_in(office: Office, period: Period, roster: Roster, assigned: Assigned) -> Needs:
@@ -124,14 +131,15 @@ def needs_of(
     figures, problems = _figures(using, period.kind)
     pairs = [(number, plan) for number, own_plans in plans.items() for plan in own_plans]
     active = [(number, plan) for number, plan in pairs if number not in leavers]
+    people = tuple(
+        e
+        for e in roster.employees
+        if e.employee_id not in leavers and (e.employee_id in plans or _appraised(e, period.kind))
+    )
     return Needs(
         period,
         roster,
-        tuple(
-            e
-            for e in roster.employees
-            if e.employee_id not in leavers and (e.employee_id in plans or _appraised(e, period.kind))
-        ),
+        people,
         {number: tuple(own_plans) for number, own_plans in plans.items()},
         figures,
         _kinds(using, period.kind),
@@ -141,6 +149,7 @@ def needs_of(
         frozenset((n, i.title) for n, plan in pairs for i in plan.incidents if _used(plan, i.id, period.kind)),
         tuple(item for plan in using for item in _items_of(plan, period.kind)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
+        tuple(row for e in people for plan in plans.get(e.employee_id, ()) for row in conditions_of(e, plan)),
         frozenset(fold(number) for number in recorded),
         problems,
     )

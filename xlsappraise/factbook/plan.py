@@ -92,7 +92,20 @@ CHECKS = _sheet(
     Column("points", N_("Score"), "number", width=10, required=True, min=0),
     replace(_NOTE, width=46),
 )  # fmt: skip
-BOOK: Mapping[str, HeadedSheet] = {sheet.id: sheet for sheet in (PEOPLE, INCIDENTS, SETTINGS, CHECKS)}
+CONDITIONS = _sheet(
+    "conditions", N_("Promotion conditions"),
+    N_("Only for people who may be promoted: filter by name, confirm line by line. Blank means not yet confirmed."),
+    replace(_NUMBER, shown=True), _NAME,
+    Column("department", COLUMNS["department"], width=14, shown=True),
+    Column("plan", N_("Plan in use"), width=20, shown=True),
+    Column("step", N_("Checklist"), width=16, shown=True),
+    Column("line", N_("Condition"), width=58, shown=True),
+    Column("answer", N_("Confirmed"), "choice", width=10, required=True, choices=(YES, NO),
+           help=N_("{takes}. Blank means not yet confirmed.")),
+    _NOTE,
+    Column(KEY, N_("Row key"), width=12, shown=True),
+)  # fmt: skip
+BOOK: Mapping[str, HeadedSheet] = {sheet.id: sheet for sheet in (PEOPLE, INCIDENTS, SETTINGS, CHECKS, CONDITIONS)}
 """The sheets that a person fills in, by id"""
 SHEETS: Mapping[str, str] = {
     **{name: sheet.title for name, sheet in BOOK.items()}, "notes": N_("Notes"), "choices": N_("Choices"),

@@ -12,6 +12,7 @@ from xlsappraise.factbook.draft import FactsDraft
 from xlsappraise.factbook.kept import identified, identity, unreadable
 from xlsappraise.factbook.needs import needs_in
 from xlsappraise.factbook.plan import BOOK, SHEETS, is_settings, tables_of
+from xlsappraise.factbook.read_conditions import read_conditions
 from xlsappraise.factbook.read_lists import read_checks, read_incidents
 from xlsappraise.factbook.read_people import read_people
 from xlsappraise.factbook.read_settings import read_settings
@@ -68,6 +69,7 @@ def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
         "people": read_people,
         "incidents": read_incidents,
         "checks": read_checks,
+        "conditions": read_conditions,
     }
     if table.headed.id == "settings":
         read_settings(draft, table, office.library)
@@ -77,8 +79,8 @@ def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
 
 def _absent(draft: FactsDraft, sheet: str) -> None:
     """Report a missing sheet that plans need."""
-    if draft.earlier or not draft.needs.uses(sheet):
-        return
+    if draft.earlier or not draft.needs.uses(sheet) or sheet == "conditions":
+        return  # without conditions nothing is confirmed, which proposals say
     name = draft.say(SHEETS[sheet])
     draft.problems.append(
         problem("facts-sheet-missing", file=draft.file, sheet=name, expected=name, period=draft.needs.period)

@@ -73,6 +73,9 @@ def _lines(needs: Needs, say: Words) -> Iterator[Line]:
     if needs.checks:
         yield "head", (names["checks"],)
         yield "text", (say("The marks of weekly and monthly checks, which a year's result takes in as their mean."),)
+    if needs.conditions:
+        yield "head", (names["conditions"],)
+        yield "text", (_conditions(say),)
 
 
 def _leave(say: Words) -> str:
@@ -81,6 +84,16 @@ def _leave(say: Words) -> str:
         "no streak, and no figures are needed."
     )
     return text.format(column=say(PEOPLE["leave"].title), yes=YES)
+
+
+def _conditions(say: Words) -> str:
+    text = say(
+        "The conditions of promotion that no score shows, a line each. Fill in only the lines of people who may be "
+        "promoted: {yes} where it is confirmed. With {no} nobody is proposed; a blank is named in the proposal as not "
+        "yet confirmed. Whoever may skip grades gets the lines of the higher grades when the command for facts is run "
+        "again."
+    )
+    return text.format(yes=YES, no=NO)
 
 
 def _no_figures(say: Words) -> str:

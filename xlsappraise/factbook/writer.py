@@ -10,6 +10,7 @@ from xlsappraise.factbook.kept import Kept
 from xlsappraise.factbook.needs import Needs
 from xlsappraise.factbook.page import FactsPages
 from xlsappraise.factbook.plan import SHEETS
+from xlsappraise.factbook.write_conditions import write_conditions
 from xlsappraise.factbook.write_lists import write_list
 from xlsappraise.factbook.write_notes import write_choices, write_notes
 from xlsappraise.factbook.write_people import write_people
@@ -30,5 +31,6 @@ def write_book(path: Path, needs: Needs, kept: Kept, library: Library, say: Word
         write_list(pages, "incidents", needs, kept, people, titles["incidents"])
         write_settings(pages, needs, kept, titles["settings"], len(schemes))
         write_list(pages, "checks", needs, kept, people, titles["checks"])
+        write_conditions(pages, needs, kept, titles["conditions"])
         write_notes(pages, needs, titles["notes"])
         write_choices(pages, ([kind.title for kind in needs.kinds], schemes))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from xlsappraise.base.i18n import N_, Text, joined, phrase
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.keeping.basis import roster_today
-from xlsappraise.roster import Employee, Roster
-from xlsappraise.roster.people import COLUMNS, PLANS
+from xlsappraise.roster import Roster
+from xlsappraise.roster.people import COLUMNS, LEVEL_SINCE, PLANS
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger.wire_roster import roster_in
@@ -23,7 +22,7 @@ _SHOWN = 5
 """So many of the people who differ alike are named"""
 _COMPARED = {**{name: COLUMNS[name] for name in (
     "name", "department", "position", "schemes", "supervisor", "hired", "confirmed", "status", "level",
-)}, "plans": PLANS}  # fmt: skip
+)}, "level_since": LEVEL_SINCE, "plans": PLANS}  # fmt: skip
 """The fields whose differences are reported, with their headings"""
 Faulty = Callable[[Roster], Collection[str]]
 """Returns the employee numbers whose rows cannot be used"""
@@ -36,15 +35,6 @@ class CountingRoster:
     roster: Roster
     kept: bool = False
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LevelReached:
-    """Hold a person's grade, and the first period and day for which a list of people gave it."""
-
-    level: str
-    period: Period
-    day: date
 
 
 def counting_roster(office: Office, period: Period, command: str, faulty: Faulty) -> CountingRoster:
@@ -69,30 +59,11 @@ def kept_roster(office: Office, period: Period, command: str) -> Roster | None:
     Raise Refusal where the list was kept and its content is damaged.
     """
     digest = office.ledger.basis(str(period), command).get("roster", "")
-    return _load(office, period, digest) if digest else None
+    return load_roster(office, period, digest) if digest else None
 
 
-def level_reached(office: Office, number: str) -> LevelReached | None:
-    """Return a person's grade by the kept lists and when it was reached; None where no list names the person."""
-    found: LevelReached | None = None
-    known: dict[str, Mapping[str, Employee]] = {}
-    for name, digest, at in sorted(
-        office.ledger.basis_times("roster"), key=lambda record: _moment(record[0], record[2])
-    ):
-        if digest not in known:
-            known[digest] = _load(office, Period.parse(name), digest).by_number
-        employee = known[digest].get(number)
-        if employee is not None and (found is None or found.level != employee.level):
-            found = LevelReached(employee.level, Period.parse(name), datetime.fromisoformat(at).date())
-    return found
-
-
-def _moment(period: str, at: str) -> tuple[date, datetime]:
-    """Order lists by the period that they count for, then by the time when they were kept."""
-    return Period.parse(period).last_day, datetime.fromisoformat(at)
-
-
-def _load(office: Office, period: Period, digest: str) -> Roster:
+def load_roster(office: Office, period: Period, digest: str) -> Roster:
+    """Return a kept list of people; raise Refusal where its content is damaged."""
     archive = Archive(office.workspace.periods)
     schemes = {scheme.digest: scheme for scheme in office.library.schemes.values()}
 

@@ -39,10 +39,11 @@ class DescribedPlan:
     def of(cls, case: Case, say: Words) -> DescribedPlan:
         """Describe a case's plan with the settings that counted."""
         plan = case.plan
+        lists = ((title, say("; ").join(lines)) for title, lines in plan.confirmed_lists(case.rules))
         return cls(
             plan.id,
             plan.title,
-            tuple((rule.title, plan.rule_text(rule, say)) for rule in case.rules),
+            (*((rule.title, plan.rule_text(rule, say)) for rule in case.rules), *lists),
             tuple((setting.title, _value(case, setting, say)) for setting in plan.settings),
             plan.assumptions,
             {**input_words(say), **{fact.id: fact.title for fact in plan.facts}},

@@ -13,6 +13,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, say
 from xlsappraise.factbook import FactBook
 from xlsappraise.keeping.basis import Basis
+from xlsappraise.keeping.grades import levels_reached
 from xlsappraise.keeping.rosters import PAY, counting_roster
 from xlsappraise.payroll.sheet_faults import sheet_faults
 from xlsappraise.plans import Plan, PlanLibrary
@@ -24,6 +25,7 @@ from xlsappraise.results.all_periods import standing_of
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.results.standing import Standing
 from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.grades import LevelReached
 from xlsappraise.roster.people import LEFT
 from xlsappraise.store.ledger import Payment
 from xlsappraise.store.office import Office
@@ -97,7 +99,7 @@ class Ground:
         for plan in self.assigned.plans.values():
             case = Case(
                 plan, plan.rules, self.period, (), self.standing, self.facts_of, self.say, self.past, self._find,
-                self._titles,
+                self._titles, levels_of=lambda number: self._levels.get(number, ()),
             )  # fmt: skip
             mine = [e for e in self.assigned.people[plan.id] if self._concerned(plan, case, e)]
             gone = {e.employee_id: why for e in mine if (why := self._why_held(case, e))}
@@ -210,6 +212,10 @@ class Ground:
             return True
         scheme = plan_scheme(plan, case)
         return scheme is not None and self.standing.score(scheme, self.period, number) is not None
+
+    @cached_property
+    def _levels(self) -> Mapping[str, tuple[LevelReached, ...]]:
+        return levels_reached(self.office, self.period)
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

@@ -90,6 +90,24 @@ def _general(say: Words) -> list[tuple[str, str]]:
         ),
         (
             say("Ranks and titles"),
-            say("Ranks are those within the scheme in each period. Titles are those that pay recorded in the ledger."),
+            say(
+                "Ranks are those within the scheme in each period, or within the department where it is named. Titles "
+                "are those that pay recorded in the ledger."
+            ),
+        ),
+        (
+            say("Conditions"),
+            say(
+                "The evidence says of each condition how it is met. “Not yet confirmed” are lines of the sheet of "
+                "promotion conditions in facts.xlsx that are blank; with a no there is no proposal."
+            ),
+        ),
+        (
+            say("Date of the grade"),
+            say(
+                "What counts since a promotion counts from the day in the roster's column 任现级日期, else from the "
+                "period whose list of people was the first with the grade. Where neither is known, the sheet of "
+                "problems names the person and nothing is proposed."
+            ),
         ),
     ]

@@ -28,6 +28,8 @@ def _concerns(wrong: Problem, plan: PlanTerms, say: Words) -> bool:
         return figure_key(title) in {figure_key(fact.title) for fact in plan.facts}
     if wrong.code not in _OF_SHEETS:
         return False
+    if wrong.sheet == say(SHEETS["conditions"]):
+        return False  # nothing is paid by them
     if wrong.sheet == say(SHEETS["incidents"]):
         return bool(plan.incidents)
     return bool(plan.facts or plan.incidents)

@@ -12,10 +12,11 @@ from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
-from xlsappraise.plans.terms import PlanTerms
+from xlsappraise.plans.terms import CheckLine, PlanTerms, StepList
 from xlsappraise.results.period_facts import YES, Incident, PeriodFacts, Value
 from xlsappraise.results.standing import Score, Standing, last_of
 from xlsappraise.roster import Employee
+from xlsappraise.roster.grades import LevelReached
 
 
 class PlanRule(Protocol):
@@ -79,6 +80,10 @@ class PlanRule(Protocol):
         """Return the ids of the rules whose lines it revises or reads."""
         ...
 
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists that are confirmed for its steps."""
+        ...
+
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
         """Return the lines so far together with its own."""
         ...
@@ -140,6 +145,8 @@ class Case:
     """Employee numbers of the people from whom every plan is withheld"""
     incomplete_comparisons: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """Names of people held back → titles of the rules that compare others without them"""
+    levels_of: Callable[[str], Sequence[LevelReached]] = lambda _number: ()
+    """The grades of a person by the kept lists of people, oldest first"""
 
     @property
     def facts(self) -> PeriodFacts:
@@ -210,6 +217,11 @@ class Case:
     def yes(self, member: Employee, fact_id: str) -> bool:
         """Return whether a yes-or-no fact is yes."""
         return self.fact(member, fact_id) == YES
+
+    def confirmed(self, member: Employee, line: CheckLine) -> bool | None:
+        """Return whether HR answered yes to a line of a checklist for a person; None for a blank."""
+        answer = self.facts.answers.get(member.employee_id, {}).get(self.plan.line_key(line))
+        return None if answer is None else answer == YES
 
     def incidents(self, member: Employee, kinds: Iterable[str], period: Period | None = None) -> list[Incident]:
         """Return a person's incidents of the kinds (ids), by day."""

@@ -76,7 +76,7 @@ def faults(plan: Plan, file: str) -> Iterator[Problem]:
 
 def faulty_parts(plan: Plan) -> Found:
     """Yield (path, detail) of each fault that only the whole plan shows."""
-    for part in (_ids, _references, _settings, _scheme):
+    for part in (_ids, _checklists, _references, _settings, _scheme):
         yield from part(plan)
 
 
@@ -90,6 +90,22 @@ def _ids(plan: Plan) -> Found:
         for index, name in enumerate(ids):
             if name in ids[:index]:
                 yield f"{group}[{index}]", phrase("the id “{id}” is taken", id=name)
+
+
+def _checklists(plan: Plan) -> Found:
+    """Yield lines that occur twice, and lists that no rule uses or that have no lines."""
+    used = {one.list for rule in plan.rules for one in rule.step_lists()}
+    seen = set()
+    for index, line in enumerate(plan.checklist):
+        if (line.list, line.id) in seen:
+            yield f"checklist[{index}]", phrase("the id “{id}” is taken", id=line.id)
+        elif line.list not in used:
+            yield f"checklist[{index}].list", phrase("no rule uses the checklist “{id}”", id=line.list)
+        seen.add((line.list, line.id))
+    there = {line.list for line in plan.checklist}
+    for index, rule in enumerate(plan.rules):
+        for name in dict.fromkeys(one.list for one in rule.step_lists() if one.list not in there):
+            yield f"rule[{index}]", phrase("there is no checklist “{id}”", id=name)
 
 
 def _references(plan: Plan) -> Found:

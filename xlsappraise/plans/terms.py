@@ -7,6 +7,8 @@ setting as ``@key``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
@@ -47,6 +49,14 @@ class IncidentSpec(Strict):
     title: Title
     amount: bool = False
     settled: bool = False
+
+
+class CheckLine(Strict):
+    """A condition in words that a person confirms in the facts workbook: the line ``id`` of the checklist ``list``."""
+
+    list: Id
+    id: Id
+    title: Title
 
 
 class SettingSpec(Strict):
@@ -134,6 +144,28 @@ class Worded(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class StepList:
+    """A checklist of a step to another grade: its id, what the step is called, and the grades it starts from.
+
+    ``lower``: the grades below it, from which those start for whom the fact ``skip`` is yes.
+    """
+
+    list: str
+    title: str
+    levels: tuple[str, ...]
+    lower: tuple[str, ...] = ()
+    skip: str | None = None
+
+
+class Stepping(Protocol):
+    """A rule that may have steps to other grades."""
+
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists that are confirmed for its steps."""
+        ...
+
+
 class PlanTerms(Strict):
     """The terms of a pay or promotion plan; ``Plan`` adds the rules.
 
@@ -151,6 +183,7 @@ class PlanTerms(Strict):
     settings: tuple[SettingSpec, ...] = Field(default=(), alias="setting")
     facts: tuple[FactSpec, ...] = Field(default=(), alias="fact")
     incidents: tuple[IncidentSpec, ...] = Field(default=(), alias="incident")
+    checklist: tuple[CheckLine, ...] = ()
 
     def rule_text(self, rule: Worded, say: Words) -> str:
         """Return a description of how a rule works, with the titles of settings."""
@@ -169,3 +202,16 @@ class PlanTerms(Strict):
     def incident(self, incident_id: str) -> IncidentSpec:
         """Return the kind of incident with this id."""
         return next(i for i in self.incidents if i.id == incident_id)
+
+    def lines_of(self, name: str) -> tuple[CheckLine, ...]:
+        """Return the lines of a checklist."""
+        return tuple(line for line in self.checklist if line.list == name)
+
+    def line_key(self, line: CheckLine) -> str:
+        """Return the text that identifies a line of a checklist among all plans."""
+        return f"{self.id}/{line.list}/{line.id}"
+
+    def confirmed_lists(self, rules: Iterable[Stepping]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield (title, lines) of each checklist that is confirmed for a step of the rules."""
+        steps = {step.list: step.title for rule in rules for step in rule.step_lists()}
+        yield from ((title, tuple(line.title for line in self.lines_of(name))) for name, title in steps.items())

@@ -60,6 +60,9 @@ def _lines(plan: Plan, language: str, *, brief: bool) -> Iterator[ShownLine]:
     for rule in plan.rules:
         yield ShownLine(f"  {rule.title}  [{rule.id}]")
         yield ShownLine(f"      {plan.rule_text(rule, say)}")
+    for title, lines in plan.confirmed_lists(plan.rules):
+        yield ShownLine(f"  {title}")
+        yield from (ShownLine(f"      {line}") for line in lines)
     for setting in plan.settings:
         value = setting_words(setting, setting.value, say)
         text = say(N_("  setting {key}: {title} = {value}"))

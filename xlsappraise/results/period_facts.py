@@ -57,6 +57,8 @@ class PeriodFacts:
     """(plan id, key) of invalid settings, which no other value replaces"""
     checks: tuple[CheckMark, ...] = ()
     leave: frozenset[str] = frozenset()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Employee number → key of a checklist's line → YES or NO, blanks left out"""
     problems: tuple[Problem, ...] = ()
     setting_places: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """(plan id, key) → sheet and cell where a setting is, or is to be, filled in"""

@@ -6,11 +6,13 @@ unless the person was on approved leave; such a period is skipped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, TypeVar
 
 from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period, PeriodKind, week_of
@@ -20,6 +22,7 @@ LOOK_BACK = 24
 """Number of periods of a kind in the look-back, the current one included"""
 
 Source = Literal["form", "rollup", "history"]
+Number = TypeVar("Number", Decimal, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,33 @@ class Score(HasPerson):
         return decimal(self.total)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Consecutive periods of a scheme; ``least``: so many results within it make a mean that is compared."""
+
+    scheme: str
+    oldest: Period
+    newest: Period
+    least: int
+
+    def periods(self) -> Iterator[Period]:
+        """Yield the periods, the newest first."""
+        period = self.newest
+        while period.first_day >= self.oldest.first_day:
+            yield period
+            period = period.previous()
+
+
 @dataclass(frozen=True)
 class Standing:
     """All results by (scheme, period) and employee number; ``leave``: period → people on approved leave."""
 
     scores: Mapping[tuple[str, Period], Mapping[str, Score]] = field(default_factory=dict)
     leave: Mapping[Period, frozenset[str]] = field(default_factory=dict)
+    _totals: dict[tuple[str, Period], dict[str, list[Decimal]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _means: dict[Span, dict[str, list[Fraction]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, scheme: str, period: Period) -> Mapping[str, Score]:
         """Return everybody's result in a scheme and period, by employee number."""
@@ -64,6 +88,32 @@ class Standing:
     def on_leave(self, period: Period, employee_id: str) -> bool:
         """Return whether a person was on approved leave in a period."""
         return employee_id in self.leave.get(period, frozenset())
+
+    def place_in_department(self, score: Score) -> tuple[int, int]:
+        """Return the rank of a result among those of its department, and their number; ties share the better rank."""
+        key = score.scheme, score.period
+        if key not in self._totals:
+            found: dict[str, list[Decimal]] = {}
+            for other in self.of(*key).values():
+                found.setdefault(other.department, []).append(other.points)
+            self._totals[key] = {department: sorted(totals) for department, totals in found.items()}
+        return _place(score.points, self._totals[key].get(score.department, []))
+
+    def mean_in_department(self, span: Span, employee_id: str) -> tuple[Fraction, int, int]:
+        """Return a person's mean score in a span, its rank in the newest department, and how many are compared."""
+        mine = [score for period in span.periods() if (score := self.score(span.scheme, period, employee_id))]
+        if span not in self._means:
+            of: dict[str, list[Score]] = {}
+            for period in span.periods():
+                for number, score in self.of(span.scheme, period).items():
+                    of.setdefault(number, []).append(score)
+            found: dict[str, list[Fraction]] = {}
+            for scores in of.values():
+                if len(scores) >= span.least:
+                    found.setdefault(scores[0].department, []).append(_mean(scores))
+            self._means[span] = {department: sorted(means) for department, means in found.items()}
+        mean = _mean(mine)
+        return mean, *_place(mean, self._means[span].get(mine[0].department, []))
 
     def run(self, scheme: str, until: Period, employee_id: str) -> Iterator[Score]:
         """Yield the results of consecutive periods of one kind, the newest first, until a gap."""
@@ -98,6 +148,14 @@ class Standing:
                 found.append(score)
             period = period.previous()
         return found
+
+
+def _mean(scores: Sequence[Score]) -> Fraction:
+    return sum((Fraction(score.points) for score in scores), Fraction(0)) / len(scores)
+
+
+def _place(value: Number, rising: Sequence[Number]) -> tuple[int, int]:
+    return len(rising) - bisect_right(rising, value) + 1, len(rising)
 
 
 def last_of(kind: PeriodKind, period: Period) -> Period:

@@ -23,6 +23,7 @@ PEERS = "同级评价人"
 POSITIONS = "岗位方案"
 """A second sheet of that name may give a position its schemes"""
 PLANS = "奖金方案"
+LEVEL_SINCE = "任现级日期"
 RATEE_NUMBER, PEER_NUMBER = "被评人工号", "评价人工号"
 PROBATION = "试用"
 ISSUED = ("正式", PROBATION)
@@ -78,6 +79,9 @@ ROSTER = HeadedSheet(
             "同级评价人工号|Peers|Peer raters")),
         Column("plans", PLANS, offered=False, aliases=_names(
             "薪酬方案|奖金计划|Pay plan|Pay plans|Bonus plan")),
+        Column("level_since", LEVEL_SINCE, "date", width=14, min=EARLIEST, offered=False, aliases=_names(
+            "任现职级日期|任现级时间|现职级日期|现级别日期|定级日期|定级时间|晋级日期|最近晋升日期|晋升日期|"
+            "In grade since|Grade since|Grade date|Date of grade|Level since|Promotion date|Last promotion date")),
     ),
     _CODES,
     title=N_("Roster"),
@@ -133,6 +137,8 @@ class Employee(HasPerson):
     """Whether the row is hidden or filtered away: no new form unless asked for"""
     plans: tuple[str, ...] = ()
     """The pay plans as written down, ids or titles; resolved where they are needed"""
+    level_since: date | None = None
+    """The day on which the present grade was reached, if the list says so"""
     found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
     """File, sheet and cell of what plans need, by column; the employee number's where the column is not there"""
 

@@ -27,7 +27,9 @@ from xlsappraise.xlsx.sheet import Cell
 
 _OF_ACTIVE = ("schemes", "supervisor")
 """Columns that may be blank in the rows of people who get no forms"""
-_FOUND_AT = ("plans", "hired", "level")
+_FOUND_AT = ("plans", "hired", "level", "level_since")
+_READ = tuple(column for column in ROSTER.columns if column.offered or column.kind == "date")
+"""Columns that hold one value; the others hold lists"""
 _SUGGESTED = 200
 _NAMED = 5
 """So many unknown names of one cell are named"""
@@ -79,7 +81,7 @@ class PeopleRows:
     def employee(self, row: int) -> Employee:
         """Read one row."""
         table, mistakes = self.table, list[Problem]()
-        texts = {column.id: self._text(row, column, mistakes) for column in ROSTER.offered}
+        texts = {column.id: self._text(row, column, mistakes) for column in _READ}
         number = texts["employee_id"]
         texts["status"] = self._status(texts["status"])
         mistakes += self._mistakes(row, texts)

@@ -193,6 +193,26 @@ DATES = (
         people=(Who("E1", hired=date(2024, 3, 5), wrong=True), Who("E2", hired=date(2024, 3, 5))),
         found=(Found("roster-confirmed-too-early", "I2"),),
     ),
+    ListFixture(
+        "on probation and confirmed before hired",
+        headings={**HEADINGS, "confirmed": "转正日期"},
+        rows=(
+            someone("E1", hired="2024-03-05", confirmed="2024-03-04", status="试用"),
+            someone("E2", hired="2024-03-05", confirmed="2024-06-05", status="试用"),
+        ),
+        people=(
+            Who("E1", hired=date(2024, 3, 5), status="试用", wrong=True),
+            Who("E2", hired=date(2024, 3, 5), status="试用"),
+        ),
+        found=(Found("roster-confirmed-too-early", "I2"),),
+    ),
+    ListFixture(
+        "a day of the grade that is not a date",
+        headings={**HEADINGS, "level_since": "任现级日期"},
+        rows=(someone("E1", level_since="去年"), someone("E2", level_since="2024.3.5"), someone("E3")),
+        people=(Who("E1", wrong=True), Who("E2"), Who("E3")),
+        found=(Found("roster-bad-date", "I2"),),
+    ),
 )
 
 MERGED = (

@@ -107,6 +107,16 @@ MESSAGES: dict[str, Message] = {
             "{file}, {sheet} {cell}: the grade (职级) of {name} is “{found}”; the grades of the plan {plan} are {expected}. Enter one of them."
         )
     ),
+    "level-date-unknown": error(
+        N_(
+            "{name} may meet {expected} of the plan {plan}, but since when {name} has had the grade {found} is not known, so nothing is proposed. Add a column 任现级日期 to the roster (the day on which the present grade was reached), fill it in for {name}, and run the command again."
+        )
+    ),
+    "level-date-late": error(
+        N_(
+            "{file}, {sheet} {cell}: {name} reached the grade {expected} on {found} (任现级日期), after {period}, so nothing is proposed for {name} by the plan {plan}. Correct the day; for an earlier period use the list of that time (--roster FILE)."
+        )
+    ),
     "plan-not-known": usage(N_("There is no plan “{found}”. Choose from: {expected}.")),
     "plan-nobody": usage(
         N_(

@@ -1,4 +1,4 @@
-"""Declare the sheets of a plan's workbook: the plan itself, its settings, figures, incidents and rules."""
+"""Declare the sheets of a plan's workbook: the plan itself, its settings, figures, incidents, checklists and rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsappraise.base.i18n import N_
 from xlsappraise.plans.book.names import PARAMETERS
-from xlsappraise.plans.terms import FactSpec, IncidentSpec, SettingSpec
+from xlsappraise.plans.terms import CheckLine, FactSpec, IncidentSpec, SettingSpec
 from xlsappraise.schemebook.shapes import fields_of
 from xlsappraise.schemes.rules import Strict
 from xlsappraise.typed import Codes, Column, HeadedSheet
@@ -39,6 +39,7 @@ PARTS = (
     _parts("setting", N_("Settings of the plan"), SettingSpec),
     _parts("fact", N_("Figures of people"), FactSpec),
     _parts("incident", N_("Kinds of incidents"), IncidentSpec),
+    _parts("checklist", N_("Lines of checklists"), CheckLine),
 )
 RULES = HeadedSheet(
     (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import PeriodKind
 from xlsappraise.plans.parameters import Name, Words60
-from xlsappraise.plans.terms import SettingType
+from xlsappraise.plans.terms import SettingType, StepList
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
@@ -75,6 +75,10 @@ class PayRule(Strict):
     def figures(self) -> tuple[str, ...]:
         """Return the ids of the facts that must be numbers."""
         return tuple(fact for fact in self.person_facts() if fact not in self.yes_facts())
+
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists that are confirmed for its steps."""
+        return ()
 
     def incident_kinds(self) -> tuple[str, ...]:
         """Return the ids of the kinds of incidents that the rule uses."""

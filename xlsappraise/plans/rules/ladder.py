@@ -6,6 +6,7 @@ The first move met that does not go up is proposed; if there is none, the highes
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -13,16 +14,27 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.text import fold
+from xlsappraise.plans.grades import future_level, undated_level
 from xlsappraise.plans.lines import Proposal
 from xlsappraise.plans.missing import undated, unknown_level
 from xlsappraise.plans.parameters import Action, Name, Words60
 from xlsappraise.plans.rules.base import PayRule
-from xlsappraise.plans.rules.conditions import Condition, Confirmed, Marked, MeanRank, NotedFigure, Service
+from xlsappraise.plans.rules.conditions import CheckedList, Condition, Confirmed, NotedFigure, Service
+from xlsappraise.plans.rules.spans import Marked, MeanPlace, MeanRank
+from xlsappraise.plans.terms import StepList
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case
     from xlsappraise.roster import Employee
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The evidence for a move, None where it is not due; ``waits``: it may be, by when the grade was reached."""
+
+    evidence: tuple[str, ...] | None = None
+    waits: bool = False
 
 
 class Move(Strict):
@@ -43,19 +55,26 @@ class Move(Strict):
             raise Misfit(phrase("moves up and down, and only they, go to a level"))
         return self
 
-    def evidence(self, case: Case, member: Employee) -> tuple[str, ...] | None:
-        """Return the evidence if the move's conditions are met, else None."""
+    def weighed(self, case: Case, member: Employee) -> Weighed:
+        """Return the evidence if the move's conditions are met, and whether it waits for the day of the grade."""
         together = [condition.answer(case, member) for condition in self.all_of]
-        one_of = [answer for answer in (c.answer(case, member) for c in self.any_of) if answer[0]]
-        if self.any_of and not one_of:
-            return None
-        if not all(met for met, _shown in together):
-            unmet = [condition for condition, (met, _shown) in zip(self.all_of, together, strict=True) if not met]
-            if member.hired is None and all(isinstance(condition, Service) for condition in unmet):
+        one_of = [condition.answer(case, member) for condition in self.any_of]
+        met = [answer for answer in one_of if answer.met]
+        if not all(answer.met or answer.undated for answer in together):
+            unmet = [condition for condition, answer in zip(self.all_of, together, strict=True) if not answer.met]
+            if member.hired is None and (met or not one_of) and all(isinstance(one, Service) for one in unmet):
                 undated(case, member)
-            return None
+            return Weighed()
+        if one_of and not met:
+            return Weighed(waits=any(answer.undated for answer in one_of))
+        if any(answer.undated for answer in together):
+            return Weighed(waits=True)
+        if not any(answer.begun for answer in (*together, *met)) and any(a.unconfirmed for a in together):
+            return Weighed()  # nobody has begun to confirm it
         more = [condition.answer(case, member) for condition in self.told]
-        return tuple(dict.fromkeys(text for _met, shown in (*together, *one_of, *more) for text in shown))
+        blank = dict.fromkeys(line for answer in together for line in answer.unconfirmed)
+        first = (case.say("not yet confirmed: {lines}").format(lines=case.say("; ").join(blank)),) if blank else ()
+        return Weighed((*first, *dict.fromkeys(text for answer in (*together, *met, *more) for text in answer.shown)))
 
 
 class Ladder(PayRule):
@@ -92,6 +111,16 @@ class Ladder(PayRule):
         confirmed = [c.fact for c in self._conditions() if isinstance(c, Confirmed)]
         return (*confirmed, *filter(None, (self.skip,)))
 
+    def step_lists(self) -> tuple[StepList, ...]:
+        """Return the checklists of the moves."""
+        found = []
+        for move in self.moves:
+            lists = [c for c in (*move.all_of, *move.any_of, *move.told) if isinstance(c, CheckedList)]
+            lower = () if move.action != "up" or move.to is None else self.levels[: self.levels.index(move.to)]
+            lower = tuple(name for name in lower if name not in move.from_)
+            found += [StepList(c.list, c.title, move.from_, lower if self.skip else (), self.skip) for c in lists]
+        return tuple(found)
+
     def figures(self) -> tuple[str, ...]:
         """Return none: a fact of any type may be evidence."""
         return ()
@@ -109,7 +138,7 @@ class Ladder(PayRule):
     @property
     def needs_scheme(self) -> bool:
         """Whether any condition reads results."""
-        return any(isinstance(c, MeanRank | Marked) for c in self._conditions())
+        return any(isinstance(c, MeanRank | MeanPlace | Marked) for c in self._conditions())
 
     def _conditions(self) -> Iterator[Condition]:
         for move in self.moves:
@@ -122,6 +151,8 @@ class Ladder(PayRule):
             if level is None:
                 unknown_level(case, member, list(self.levels))
                 continue
+            if future_level(case, member):
+                continue
             yield from self._moves(case, member, level)
 
     def _moves(self, case: Case, member: Employee, level: str) -> Iterator[Proposal]:
@@ -129,10 +160,15 @@ class Ladder(PayRule):
         for move in self.moves:
             if level not in self._starts(case, member, move):
                 continue
-            evidence = move.evidence(case, member)
-            if evidence is None:
+            weighed = move.weighed(case, member)
+            if weighed.waits:
+                undated_level(case, member, self._move_text(move, case.say))
+                return
+            if weighed.evidence is None:
                 continue
-            found = Proposal(member.employee_id, case.plan.id, self.id, move.action, level, move.to or "", evidence)
+            found = Proposal(
+                member.employee_id, case.plan.id, self.id, move.action, level, move.to or "", weighed.evidence
+            )
             if move.action != "up":
                 yield found
                 return

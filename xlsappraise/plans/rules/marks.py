@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import Field, model_validator
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief
+from xlsappraise.plans.lines import evidence_of
 from xlsappraise.plans.parameters import Name, Number, Words60
 from xlsappraise.schemes.rules.base import Strict
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 class Mark(Strict):
     """``within`` / ``outside``: bounds of the rank in the scheme; ``last``: the lowest rank, unless all are equal.
 
+    ``in_department``: ranks are those in the department.
     ``incident``: at least one incident of the kind in the period. ``rule``: the rule paid the person in the period.
     """
 
@@ -30,6 +33,7 @@ class Mark(Strict):
     within: int | None = Field(default=None, ge=1)
     outside: int | None = Field(default=None, ge=1)
     last: bool = False
+    in_department: bool = False
     incident: Name | None = None
     rule: Name | None = None
 
@@ -42,27 +46,59 @@ class Mark(Strict):
     def shown(self, case: Case, member: Employee, score: Score) -> bool:
         """Return whether a person's result meets all bounds."""
         points = score.points
+        score = self.placed(case, score)
         return (
             (self.at_least is None or points >= self.at_least)
             and (self.below is None or points < self.below)
             and (self.grade is None or score.grade == self.grade)
             and (self.within is None or score.rank <= self.within)
             and (self.outside is None or score.rank > self.outside)
-            and (not self.last or _is_last(case, score))
+            and (not self.last or self._is_last(case, score))
             and (self.incident is None or bool(case.incidents(member, (self.incident,), score.period)))
             and (self.rule is None or case.was_paid(member, self.rule, score.period))
         )
 
+    def placed(self, case: Case, score: Score) -> Score:
+        """Return a result with the rank that counts."""
+        return of_department(case, score) if self.in_department else score
+
+    def evidence(self, case: Case, score: Score) -> str:
+        """Return a result as a text with the rank that counts."""
+        if not self.in_department:
+            return evidence_of(score, case.say)
+        shown, text = (
+            self.placed(case, score),
+            case.say("{period}: total {total}, {grade}, rank {rank} of {of} in {department}"),
+        )
+        return text.format(
+            period=shown.period, total=f"{shown.total:.2f}", grade=shown.grade, rank=shown.rank, of=shown.of,
+            department=shown.department,
+        )  # fmt: skip
+
+    def _is_last(self, case: Case, score: Score) -> bool:
+        """Return whether a rank is the lowest; False if all are equal."""
+        others = case.standing.of(score.scheme, score.period).values()
+        ranks = [
+            self.placed(case, other).rank
+            for other in others
+            if not self.in_department or other.department == score.department
+        ]
+        return score.rank == max(ranks) and score.rank > 1
+
     def words(self, say: Words) -> str:
         """Describe the bounds."""
+        within, outside = say("rank within the first {bound}"), say("rank outside the first {bound}")
+        if self.in_department:
+            within = say("rank within the first {bound} of the department")
+            outside = say("rank outside the first {bound} of the department")
         parts = [
             text.format(bound=bound if isinstance(bound, int | str) else brief(bound))
             for bound, text in (
                 (self.at_least, say("score of at least {bound}")),
                 (self.below, say("score below {bound}")),
                 (self.grade, say("grade {bound}")),
-                (self.within, say("rank within the first {bound}")),
-                (self.outside, say("rank outside the first {bound}")),
+                (self.within, within),
+                (self.outside, outside),
             )
             if bound is not None
         ]
@@ -75,7 +111,7 @@ class Mark(Strict):
         return say(", ").join(parts)
 
 
-def _is_last(case: Case, score: Score) -> bool:
-    """Return whether a rank is the lowest; False if all are equal."""
-    ranks = [other.rank for other in case.standing.of(score.scheme, score.period).values()]
-    return score.rank == max(ranks) and score.rank > 1
+def of_department(case: Case, score: Score) -> Score:
+    """Return a result with its rank among the results of the same department."""
+    rank, of = case.standing.place_in_department(score)
+    return replace(score, rank=rank, of=of)

@@ -17,7 +17,7 @@ from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import yuan
 from xlsappraise.base.period import PeriodKind
 from xlsappraise.base.problems import problem
-from xlsappraise.plans.lines import Proposal, evidence_of
+from xlsappraise.plans.lines import Proposal
 from xlsappraise.plans.parameters import Action, Money, Words60, amount_words
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.rules.marks import Mark
@@ -100,7 +100,7 @@ class Streak(PayRule):
                 continue
             amount = case.value(self.amount) * (count // self.times if self.growing else 1)
             text = case.say("{title}: {count} periods running: {periods}")
-            shown = case.say(", ").join(evidence_of(score, case.say) for score in run[: self.times])
+            shown = case.say(", ").join(self.mark.evidence(case, score) for score in run[: self.times])
             why = text.format(title=self.title, count=count, periods=shown)
             line = case.line(member, self, yuan(amount), {"running": count}, why)
             yield replace(line, title=self.award_title or "")
@@ -145,7 +145,7 @@ class Streak(PayRule):
                 )
 
     def _shown(self, case: Case, member: Employee, score: Score) -> str:
-        text = evidence_of(score, case.say)
+        text = self.mark.evidence(case, score)
         if self.mark.incident is None:
             return text
         found = case.incidents(member, (self.mark.incident,), score.period)
