@@ -29,6 +29,8 @@ _REASONS = {
     "hidden": N_("in a hidden row"),
     "mistake": N_("held back by the mistakes above"),
     "no-scheme": N_("without a scheme"),
+    "no-supervisor": N_("left, without a supervisor in the list"),
+    "few-days": N_("there for too few days of the period"),
     "period": N_("scheme of another kind of period"),
     "withdrawn": N_("form withdrawn"),
     "transferred": N_("transfer not decided"),

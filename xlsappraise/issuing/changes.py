@@ -10,6 +10,7 @@ from typing import Literal
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.base.text import fold
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.schemes import Scheme
@@ -35,12 +36,13 @@ class Change:
     open: bool = True
 
 
-def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Change, ...]:
+def changes_since(office: Office, attendance: Attendance, roster: Roster) -> tuple[Change, ...]:
     """Return the differences from the forms of a period; from those of the period before where it has none yet.
 
     New is who had no form and was missing in the list of people of the last ``generate``: a run for some schemes or
     people alone leaves others of its list without a form.
     """
+    period = attendance.period
     issues = office.ledger.issues(str(period))
     now = bool(issues)
     if not now:
@@ -48,7 +50,7 @@ def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Chang
     valid = [issue for issue in issues if issue.state == "issued"]
     listed = _listed(office, period if now else period.previous())
     earlier = listed | {fold(issue.employee_id) for issue in issues}
-    return tuple(_Comparison(office, period, roster, valid, now, earlier).all()) if valid else ()
+    return tuple(_Comparison(office, attendance, roster, valid, now, earlier).all()) if valid else ()
 
 
 def _listed(office: Office, period: Period) -> frozenset[str]:
@@ -63,7 +65,7 @@ class _Comparison:
     def __init__(
         self,
         office: Office,
-        period: Period,
+        attendance: Attendance,
         roster: Roster,
         issues: Sequence[Issue],
         now: bool,
@@ -71,7 +73,8 @@ class _Comparison:
     ) -> None:
         self.earlier = earlier
         self.office = office
-        self.period = period
+        self.attendance = attendance
+        self.period = attendance.period
         self.roster = roster
         self.now = now
         self.by_number: dict[str, list[Issue]] = {}
@@ -86,7 +89,8 @@ class _Comparison:
             employee = employees.get(number)
             yield from self._gone(issues) if employee is None else self._moved(issues, employee)
         for number, employee in employees.items():
-            new = number not in self.earlier and employee.active and not employee.hidden and not employee.problems
+            there = self.attendance.there(employee) and not self.attendance.too_short(employee)
+            new = number not in self.earlier and there and not employee.hidden and not employee.problems
             if new and self._due(employee):
                 yield Change(employee.employee_id, employee.name, "new", open=self.now)
 
@@ -98,7 +102,7 @@ class _Comparison:
         return [s.for_position(employee.position) for s in employee.schemes if s.period == self.period.kind]
 
     def _moved(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
-        if not employee.active:
+        if not self.attendance.there(employee):
             yield self._change(issues, "status", "", employee.status)
             return
         due = {scheme.id for scheme in self._due(employee)}

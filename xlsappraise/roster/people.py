@@ -70,6 +70,9 @@ ROSTER = HeadedSheet(
             "Date hired|Joining date|Date of joining|Joined|Start date")),
         Column("confirmed", "转正日期", "date", width=14, min=EARLIEST, aliases=_names(
             "转正时间|转正日|Confirmed|Confirmation date|Date confirmed")),
+        Column("left", "离职日期", "date", width=14, min=EARLIEST, aliases=_names(
+            "离职时间|离职日|离岗日期|离岗时间|离司日期|最后工作日|最后在岗日|Left on|Left|Date left|Leaving date|"
+            "Date of leaving|Last working day|Last day|Termination date|Exit date")),
         Column("status", "状态", width=10, choices=STATUSES, required=True, needed=True, aliases=_names(
             "员工状态|在职状态|人员状态|在岗状态|用工状态|Status|Employee status|Employment status")),
         Column("level", "职级", aliases=_names(
@@ -135,6 +138,7 @@ class Employee(HasPerson):
     """The pay plans as written down, ids or titles; resolved where they are needed"""
     found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
     """File, sheet and cell of what plans need, by column; the employee number's where the column is not there"""
+    left: date | None = None
 
     @property
     def active(self) -> bool:

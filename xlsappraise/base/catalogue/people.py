@@ -69,6 +69,9 @@ MESSAGES: dict[str, Message] = {
         N_("the day of confirmation {found} is before the day of joining {expected}. Correct one of the two."),
         placed=True,
     ),
+    "roster-left-too-early": error(
+        N_("the day of leaving {found} is before the day of joining {expected}. Correct one of the two."), placed=True
+    ),
     # How the other workbooks of HR are read
     "sheets-besides": note(
         N_("The sheet “{expected}” is read. These have such headings too and are not read: {found}.")
@@ -83,6 +86,18 @@ MESSAGES: dict[str, Message] = {
     "settings-unknown-scheme": error(
         N_(
             "appraise.toml: the position “{position}” has the scheme “{found}”, which does not exist. Choose from: {expected}."
+        )
+    ),
+    "settings-value": error(
+        N_("“{title}” cannot be “{found}”. Write {expected}, or leave the cell blank."), placed=True
+    ),
+    "settings-row-unknown": note(
+        N_("“{found}” is not a setting, so this row is not read. Settings are: {expected}."), placed=True
+    ),
+    "part-of-period": note(N_("{found}, there on {days} of {whole} days; {targets}.")),
+    "deadline-of-another-period": error(
+        N_(
+            "The forms of {period} would be due by {found}, before the period begins or more than a year after it. Change the day in the sheet of settings of {file} or under “deadline” in appraise.toml: a day of the month after the period, such as 5, holds for every period."
         )
     ),
     "roster-open": note(

@@ -177,7 +177,7 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     rows = [
         max(
             20.0,
-            height(longest_label(rule, item), c.own_width(c.label)),
+            height(_longest(b, criterion, rule, item), c.own_width(c.label)),
             *(height(choice, entry) for choice in item.choices or ()),
         )
         for rule, item in inputs
@@ -189,6 +189,12 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     )
     extra = max(0.0, needed - sum(rows)) / len(rows)
     return [round((tall + extra) * 4) / 4 for tall in rows]
+
+
+def _longest(b: Builder, criterion: Criterion, rule: Rule, item: Input) -> str:
+    """Return the longest text that the label cell of this form may show."""
+    name = b.scheme.slot(f"{criterion.id}.{item.id}", b.scheme.lead)
+    return _label(b, criterion, item) if name in b.filled.full else longest_label(rule, item)
 
 
 def longest_label(rule: Rule, item: Input) -> str:
@@ -214,14 +220,22 @@ def _input_row(
             counted.append(slot)
     lead = cells[b.scheme.lead.id][item.id]
     prefilled = b.filled.values.get(b.scheme.slot(base, b.scheme.lead))
-    origin = b.filled.origins.get(b.scheme.slot(base, b.scheme.lead))
-    label = item.label if origin is None else f"{item.label}\n{origin}"
+    label = _label(b, criterion, item)
     shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
     b.put_exactly((row, c.label), (row, c.end(c.label)), "label", shown, formula=rule.live_label(label, lead))
     missing = sum(1 for slot in counted if b.open(slot))
     above = {rater.id: cells[rater.id][item.at_most] for rater in b.scheme.raters} if item.at_most else {}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))
     return missing
+
+
+def _label(b: Builder, criterion: Criterion, item: Input) -> str:
+    """Return the label of an input, with where its figure comes from and the target that it is a part of."""
+    name = b.scheme.slot(f"{criterion.id}.{item.id}", b.scheme.lead)
+    beside = [b.filled.origins[name]] if name in b.filled.origins else []
+    if name in b.filled.full:
+        beside.append(b.say("whole period: {target}").format(target=plain(b.filled.full[name])))
+    return "\n".join((item.label, *beside))
 
 
 def _slot(b: Builder, criterion: Criterion, item: Input, rater: Rater, place: Place) -> Slot:

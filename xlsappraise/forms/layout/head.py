@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import lines
-from xlsappraise.drawing.heights import capacity
+from xlsappraise.drawing.heights import capacity, height
 from xlsappraise.forms.layout.body import Body
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.foot import Foot
+from xlsappraise.forms.layout.notice import of_stay
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area
 
@@ -51,7 +52,14 @@ def _title(b: Builder) -> None:
         "Fill in the pale yellow cells only; a blank is not 0. At the end choose “{done}” at the "
         "bottom, save and send this file back."
     ).format(done=b.say("Rating finished"))
-    b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
+    stay = b.setting.stay
+    if stay is None:
+        b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
+        return
+    text = f"{of_stay(b.scheme, stay, b.filled)}\n{hint}"
+    tall = height(text, c.across(c.number, c.last(c.remark)))
+    b.rows[HINT] = type(b.rows[HINT])(b.rows[HINT].key, tall)
+    b.put((HINT, c.number), "hint_stay", text, last=(HINT, c.remark))
 
 
 def _boxes(b: Builder, body: Body, foot: Foot) -> None:
