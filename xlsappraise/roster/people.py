@@ -70,13 +70,13 @@ ROSTER = HeadedSheet(
             "Date hired|Joining date|Date of joining|Joined|Start date")),
         Column("confirmed", "转正日期", "date", width=14, min=EARLIEST, aliases=_names(
             "转正时间|转正日|Confirmed|Confirmation date|Date confirmed")),
-        Column("left", "离职日期", "date", width=14, min=EARLIEST, aliases=_names(
-            "离职时间|离职日|离岗日期|离岗时间|离司日期|最后工作日|最后在岗日|Left on|Left|Date left|Leaving date|"
-            "Date of leaving|Last working day|Last day|Termination date|Exit date")),
         Column("status", "状态", width=10, choices=STATUSES, required=True, needed=True, aliases=_names(
             "员工状态|在职状态|人员状态|在岗状态|用工状态|Status|Employee status|Employment status")),
         Column("level", "职级", aliases=_names(
             "员工职级|级别|职等|岗位级别|Grade|Level|Job grade")),
+        Column("left", "离职日期", "date", width=14, min=EARLIEST, aliases=_names(
+            "离职时间|离职日|离岗日期|离岗时间|离司日期|最后工作日|最后在岗日|Left on|Left|Date left|Leaving date|"
+            "Date of leaving|Last working day|Last day|Termination date|Exit date")),
         Column("peers", PEERS, offered=False, aliases=_names(
             "同级评价人工号|Peers|Peer raters")),
         Column("plans", PLANS, offered=False, aliases=_names(
