@@ -92,7 +92,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{title}” cannot be “{found}”. Write {expected}, or leave the cell blank."), placed=True
     ),
     "settings-row-unknown": note(
-        N_("“{found}” is not a setting, so this row is not read. Settings are: {expected}."), placed=True
+        N_("“{found}” is not a setting, so this row is not read. Expected: {expected}."), placed=True
     ),
     "part-of-period": note(N_("{found}, there on {days} of {whole} days; {targets}.")),
     "deadline-of-another-period": error(
