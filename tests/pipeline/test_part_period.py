@@ -24,7 +24,7 @@ NOVEMBER = Period.parse("2026-11")
 SCALED = 'part_period = "scaled"\n'
 RECEIVED = "目标接待人数"
 TARGET = "reception.target"
-JOINED = {"hired": date(2026, 11, 10)}
+JOINED: dict[str, Any] = {"hired": date(2026, 11, 10)}
 
 
 def settle(bench: Bench, text: str) -> None:
@@ -176,7 +176,7 @@ def test_rates_and_means_are_not_divided(bench: Bench) -> None:
 def test_the_score_is_that_of_the_part(bench: Bench) -> None:
     scaled(bench, presales(**JOINED))
     described = bench.describe(bench.form())["inputs"]
-    values = {"signoff.done": SIGNED}
+    values: dict[str, Any] = {"signoff.done": SIGNED}
     for item in described:
         if (item["id"].endswith(".target") and item["value"] is None) or item["id"].endswith(".actual"):
             values[item["id"]] = 0.5 if item["type"] == "percent" else 100
@@ -224,7 +224,7 @@ def test_whoever_left_within_the_period_gets_a_form_of_the_days(bench: Bench) ->
 
 def test_a_leaver_without_supervisor_or_scheme_is_named(bench: Bench) -> None:
     settle(bench, SCALED)
-    left = {"status": LEFT, "left": date(2026, 11, 15)}
+    left: dict[str, Any] = {"status": LEFT, "left": date(2026, 11, 15)}
     made = bench.issue(
         presales(supervisor=None, **left), presales("E002", **left) | {"schemes": None}, presales("E003")
     )

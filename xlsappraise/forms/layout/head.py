@@ -52,14 +52,12 @@ def _title(b: Builder) -> None:
         "Fill in the pale yellow cells only; a blank is not 0. At the end choose “{done}” at the "
         "bottom, save and send this file back."
     ).format(done=b.say("Rating finished"))
-    stay = b.setting.stay
-    if stay is None:
-        b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
-        return
-    text = f"{of_stay(b.scheme, stay, b.filled)}\n{hint}"
-    tall = height(text, c.across(c.number, c.last(c.remark)))
-    b.rows[HINT] = type(b.rows[HINT])(b.rows[HINT].key, tall)
-    b.put((HINT, c.number), "hint_stay", text, last=(HINT, c.remark))
+    style = "hint"
+    if b.setting.stay is not None:
+        style, hint = "hint_stay", f"{of_stay(b.scheme, b.setting.stay, b.filled)}\n{hint}"
+        tall = height(hint, c.across(c.number, c.last(c.remark)))
+        b.rows[HINT] = type(b.rows[HINT])(b.rows[HINT].key, tall)
+    b.put((HINT, c.number), style, hint, last=(HINT, c.remark))
 
 
 def _boxes(b: Builder, body: Body, foot: Foot) -> None:
