@@ -253,6 +253,17 @@ def test_a_leaver_with_a_form_is_not_to_be_withdrawn(bench: Bench) -> None:
     assert [(c.employee_id, c.what) for c in made.changes] == [("E002", "status")]
 
 
+def test_a_day_that_became_known_later_is_named(bench: Bench) -> None:
+    settle(bench, SCALED)
+    bench.issue(presales(), presales("E002", **JOINED))
+    left = date(2026, 11, 15)
+    made = bench.issue(presales(left=left), presales("E002", left=date(2026, 11, 19), **JOINED))
+    said = [(one.employee_id, one.before, one.after) for one in made.changes if one.what == "days"]
+    assert said == [("E001", "30/30", "15/30"), ("E002", "21/30", "10/30")]
+    bench.issue(reissue=("E001", "E002"))
+    assert [one for one in bench.issue().changes if one.what == "days"] == []
+
+
 # Forms that were issued before
 
 

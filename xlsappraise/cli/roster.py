@@ -43,6 +43,9 @@ _CHANGES = {
     "department": N_("department"),
     "position": N_("position"),
     "supervisor": N_("supervisor"),
+    "indirect": N_("indirect supervisor"),
+    "peers": N_("peers"),
+    "days": N_("part of the period"),
     "scheme": N_("scheme"),
     "edition": N_("scheme changed"),
 }

@@ -17,7 +17,10 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
 
-What = Literal["new", "gone", "status", "name", "department", "position", "supervisor", "scheme", "edition"]
+What = Literal[
+    "new", "gone", "status", "name", "department", "position", "supervisor", "indirect", "peers", "days", "scheme",
+    "edition",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,38 @@ class _Comparison:
         for what, before, after in compared:
             if before - {after}:
                 yield self._change(kept, what, "、".join(sorted(before - {after})), after)
+        yield from self._others(kept, employee)
+        yield from self._days(kept, employee)
         if not employee.problems:
             yield from self._schemes(issues, employee)
+
+    def _others(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
+        """Yield whose second supervisor or peers have changed, where the forms are filled in by these."""
+        due = self._due(employee)
+        seconded = {scheme.id for scheme in due if any(rater.id == "indirect" for rater in scheme.raters)}
+        asked = [issue for issue in issues if issue.scheme_id in seconded]
+        before = {issue.indirect for issue in asked} - {employee.indirect}
+        if before:
+            yield self._change(asked, "indirect", "、".join(sorted(before)), employee.indirect)
+        several = {(scheme.id, rater.id) for scheme in due for rater in scheme.raters if rater.several}
+        by_peers = [issue for issue in issues if (issue.scheme_id, issue.rater) in several]
+        if by_peers:
+            had = {issue.supervisor for issue in by_peers}
+            listed = (self.roster.by_number.get(number) for number in employee.peers)
+            has = {self.roster.label(peer) for peer in listed if peer is not None and peer.active}
+            yield from (self._change(by_peers, "peers", name, "") for name in sorted(had - has))
+            yield from (self._change(by_peers, "peers", "", name) for name in sorted(has - had))
+
+    def _days(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
+        """Yield who was there for another part of the period than the forms say."""
+        stay = self.attendance.stay(employee)
+        if stay is None or not self.now or not issues:
+            return
+        issued = {blueprint.stay for blueprint in self.office.blueprints(list(issues)).values()}
+        others = [one.days if one is not None else stay.whole for one in issued if one is None or one.days != stay.days]
+        if others:
+            before = "、".join(f"{days}/{stay.whole}" for days in sorted(others))
+            yield self._change(issues, "days", before, f"{stay.days}/{stay.whole}")
 
     def _schemes(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
         due = {scheme.id: scheme for scheme in self._due(employee)}

@@ -30,7 +30,7 @@ SETTINGS_SHEET = HeadedSheet(
 
 
 @dataclass(frozen=True, slots=True)
-class SettingLine:
+class SettingItem:
     """A row of the sheet of settings: its name in ``appraise.toml``, its title, a note, other titles."""
 
     id: str
@@ -40,23 +40,23 @@ class SettingLine:
 
 
 SETTING_ROWS = (
-    SettingLine(ORGANISATION, N_("Organisation"), N_("The name printed on every form and summary."),
+    SettingItem(ORGANISATION, N_("Organisation"), N_("The name printed on every form and summary."),
                ("单位", "单位名称", "公司", "公司名称", "Company")),
-    SettingLine("deadline", N_("Forms due by"),
+    SettingItem("deadline", N_("Forms due by"),
                N_("A day of the month after the period, such as 5, or a date. Printed at the end of every form."),
                ("截止日期", "截止日", "截止时间", "交表日期", "交表截止", "回收截止日期", "Deadline", "Due date")),
-    SettingLine("return_to", N_("Return forms to"),
+    SettingItem("return_to", N_("Return forms to"),
                N_("An e-mail address or a place. Printed at the end of every form."),
                ("邮箱", "地址", "回收邮箱", "收表邮箱", "发回邮箱", "收件邮箱", "收件地址", "交表地址", "交回地址",
                 "Return address", "Email", "E-mail", "Address")),
-    SettingLine("signers", N_("Signed by"),
+    SettingItem("signers", N_("Signed by"),
                N_("Whose signature the form has a line for: the person, supervisor, indirect supervisor, HR."),
                ("签字", "谁签字", "签名", "签名人", "签署人", "Signatures", "Signers", "Who signs")),
-    SettingLine("part_period", N_("Joined or left within the period"),
+    SettingItem("part_period", N_("Joined or left within the period"),
                N_("“targets unchanged” or “targets by days”: what is asked of somebody who was there for a part of the "
                   "period. Blank: nothing is done about it, and whoever has left gets no form."),
                ("期中入离职", "月中入离职", "月中入职离职", "Joined or left mid-month", "Part of a period")),
-    SettingLine("least_days", N_("Least days for a form"),
+    SettingItem("least_days", N_("Least days for a form"),
                N_("Whoever was there for fewer calendar days of the period gets no form."),
                ("最少天数", "不足几天不发表", "不足天数不考核", "Minimum days", "Least days")),
 )  # fmt: skip

@@ -160,6 +160,11 @@ MESSAGES: dict[str, Message] = {
             "The {what} is {expected} in the roster and {found} on the issued forms, which stay as they are. For new ones, run “xlsappraise generate {period} --reissue {numbers}”."
         )
     ),
+    "change-peers": note(
+        N_(
+            "{found} is no longer named as a peer, but the form given to {found} counts. If it is not to count, run “xlsappraise withdraw {numbers} {period} --rater {found} --reason 不再评价”."
+        )
+    ),
     "change-edition": note(
         N_(
             "“{expected}” has changed since these forms were issued; they are scored as issued. For new ones, run “xlsappraise generate {period} --reissue {numbers} --scheme {schemes}”."
