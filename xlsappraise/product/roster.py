@@ -13,6 +13,7 @@ from xlsappraise.issuing.change_report import change_problems
 from xlsappraise.issuing.changes import Change, changes_since
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
 from xlsappraise.roster.people import Understood
+from xlsappraise.roster.supervisors import doubtful_names
 from xlsappraise.store.office import Office
 
 
@@ -69,6 +70,7 @@ def check_roster(office: Office, period: Period, *, hidden: bool = False) -> Che
     due = frozenset(issued)
     problems = (
         *office.library.problems, *roster.all_problems(), *roster.notes, *office.sheet_settings.notes,
+        *doubtful_names(roster.understood.file, roster.employees),
         *change_problems(changes, period),
         *stay_problems((e.employee_id, e.name, attendance.stay(e)) for e in roster.employees if e.employee_id in due),
     )  # fmt: skip

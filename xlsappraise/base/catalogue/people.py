@@ -65,6 +65,14 @@ MESSAGES: dict[str, Message] = {
     "roster-one-supervisor": note(
         N_("Names of supervisors that differ only by blanks are read as one person ({count}): {found}.")
     ),
+    "roster-supervisor-alike": note(
+        N_(
+            "Supervisors who are not in the list but differ from a name in it by one letter ({count}): {found}. If these are slips, correct them; else nothing is to be done."
+        )
+    ),
+    "roster-supervisor-unlisted": note(
+        N_("Supervisors who are not among the people of the list, which is no mistake ({count}): {found}.")
+    ),
     "roster-confirmed-too-early": error(
         N_("the day of confirmation {found} is before the day of joining {expected}. Correct one of the two."),
         placed=True,
