@@ -18,6 +18,7 @@ from xlsappraise.issuing.attendance import Attendance, stay_problems
 from xlsappraise.issuing.carrying import came_back
 from xlsappraise.issuing.change_report import change_problems, undecided
 from xlsappraise.issuing.changes import changes_since
+from xlsappraise.issuing.far_off import far_off
 from xlsappraise.issuing.feed import feed
 from xlsappraise.issuing.issuer import Issuer, Recipient, recipients
 from xlsappraise.issuing.order import Generated, Order, Progress
@@ -55,6 +56,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     result.problems += by_cause(prefill.problems, {e.employee_id: e.name for e in roster.employees})
     if any(found.employee_id is None for found in prefill.problems):
         return result
+    result.problems += far_off(office, order)
     run = _Run(office, order, roster, attendance, prefill, result)
     run.choose(employees, narrowed=narrowed)
     if order.before is not None:

@@ -103,6 +103,9 @@ MESSAGES: dict[str, Message] = {
         N_("“{found}” is not a setting, so this row is not read. Expected: {expected}."), placed=True
     ),
     "part-of-period": note(N_("{found}, there on {days} of {whole} days; {targets}.")),
+    "period-far-off": warning(
+        N_("{found} is far from {expected}, the last period for which forms were issued. Is the period right?")
+    ),
     "deadline-of-another-period": error(
         N_(
             "The forms of {period} would be due by {found}, before the period begins or more than a year after it. Change the day in the sheet of settings of {file} or under “deadline” in appraise.toml: a day of the month after the period, such as 5, holds for every period."
