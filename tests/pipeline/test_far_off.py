@@ -8,6 +8,7 @@ from tests.conftest import Bench, person, write_roster
 from tests.pipeline.flow import ordered
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.returned.at_stake import Ask
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_a_far_one_is_issued_only_by_consent(november: Bench, far: str) -> None:
     november.period = Period.parse(far)
     asked: list[Problem] = []
     with pytest.raises(Refusal):
-        ordered(november, ask=lambda found: bool(asked.append(found)))
+        ordered(november, ask=_refusing(asked))
     assert [(p.code, p.found, p.expected) for p in asked] == [("period-far-off", far, "2026-11")]
     assert not november.outbox.exists()
     assert len(ordered(november, ask=lambda _found: True).issued) == 1
@@ -53,6 +54,14 @@ def test_other_kinds_of_period_are_not_compared(november: Bench) -> None:
     write_roster(november.workspace.roster, [person(schemes="supervisor-five-grades")])
     november.period = Period.parse("2027-Q4")
     assert [p.code for p in ordered(november, ask=_never).problems if p.code == "period-far-off"] == []
+
+
+def _refusing(asked: list[Problem]) -> Ask:
+    def ask(found: Problem) -> bool:
+        asked.append(found)
+        return False
+
+    return ask
 
 
 def _never(found: Problem) -> bool:
