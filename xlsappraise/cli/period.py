@@ -39,7 +39,7 @@ def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: b
         found = xa.status(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if not quiet:
         _status_table(found)
-        print_problems([p for p in found.problems if p.severity in ("error", "tampering")])
+        print_problems([*(p for p in found.problems if p.severity in ("error", "tampering")), *found.outdated])
     print_counts(found)
     ctx.exit(1 if found.open else 0)
 
