@@ -250,7 +250,7 @@ def test_a_leaver_with_a_form_is_not_to_be_withdrawn(bench: Bench) -> None:
     settle(bench, SCALED)
     bench.issue(presales(), presales("E002"))
     made = bench.issue(presales(status=LEFT, left=date(2026, 11, 15)), presales("E002", status=LEFT))
-    assert [(c.employee_id, c.what) for c in made.changes] == [("E002", "status")]
+    assert [(c.employee_id, c.what) for c in made.changes] == [("E001", "days"), ("E002", "status")]
 
 
 def test_a_day_that_became_known_later_is_named(bench: Bench) -> None:
