@@ -397,7 +397,7 @@ for number in ("XA1-0000000000-01-00000000000000000000", "XA1-1111111111-01-1111
         {
             "forms/layout/head.py": (
                 (
-                    '    b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))\n',
+                    "    b.put((HINT, c.number), style, hint, last=(HINT, c.remark))\n",
                     '    b.put((BOX_LABELS, c.gap), "gap", stamp="token")\n',
                 ),
             )

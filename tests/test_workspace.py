@@ -35,7 +35,8 @@ def test_an_unknown_key_is_named_with_the_one_that_was_meant(tmp_path: Path) -> 
 def test_an_unknown_key_like_no_other_names_them_all(tmp_path: Path) -> None:
     (found,) = refused("zzz = 1\n", tmp_path)
     assert (
-        text_of(found.expected) == "organisation, language, roster, roster_sheet, inbox, headings, statuses, positions"
+        text_of(found.expected) == "organisation, language, roster, roster_sheet, inbox, "
+        "deadline, return_to, signers, part_period, least_days, headings, statuses, positions"
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.conftest import WORKED_EXAMPLE, Bench, rewrite
+from tests.conftest import WORKED_EXAMPLE, Bench, person, rewrite
+from xlsappraise.base.text import units
 from xlsappraise.cli import cli
 
 
@@ -106,3 +107,19 @@ def test_a_protected_form_that_was_read_before_needs_its_password_no_more(
     assert run(one, monkeypatch, "summarize", "2026-11", "--password-file", str(secrets)).exit_code == 0
     run(one, monkeypatch, "keys", "rotate")
     assert run(one, monkeypatch, "status", "2026-11").exit_code == 0
+
+
+def test_a_narrow_status_table_wraps_names_and_cuts_none(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisors = ["欧阳建国（客户服务中心华东大区运营管理部）", "Alexandra-Montgomery-Featherstonehaugh-Smith"]
+    bench.issue(*(person(f"CS-2026-{n:05d}", supervisor=supervisors[n % 2]) for n in range(6)))
+    monkeypatch.chdir(bench.workspace.root)
+    monkeypatch.setenv("COLUMNS", "80")
+    told = CliRunner().invoke(cli, ["status", "2026-11", "--lang", "en"])
+    rows = [line for line in told.stdout.splitlines() if line.startswith("│")]
+    columns = [line.split("│") for line in rows]
+    names = "".join(cells[1].strip() for cells in columns)
+    waiting = re.sub(r"\s", "", "".join(cells[-2].strip() for cells in columns))
+    assert {units(line.replace("│", "|")) for line in rows} <= set(range(81))
+    assert all(name in names for name in supervisors)
+    assert all(f"CS-2026-{n:05d}王小燕" in waiting for n in range(6))
+    assert "…" not in "".join(rows)

@@ -14,6 +14,7 @@ from tests.office.office import fill_steps, run_jobs
 from tests.pipeline.flow import ordered, told, write_figures
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.previews import WhoseFigures, period_figures, write_prefill_template
 from xlsappraise.schemes import Library
 
@@ -53,7 +54,7 @@ def book(bench: Bench, name: str, **sheets: list[list[Any]]) -> Path:
 def period_template(bench: Bench, choice: WhoseFigures = EVERYBODY) -> Path:
     """Write the workbook for the figures of the period."""
     with bench.open() as office:
-        sheets = period_figures(office.roster(), bench.period, choice)
+        sheets = period_figures(office.roster(), Attendance.of(office, bench.period), choice)
     return write_prefill_template(sheets, bench.workspace.root / "数据.xlsx")
 
 

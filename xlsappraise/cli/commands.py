@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -133,6 +133,9 @@ def sheet_option(function: F) -> F:
     )
 
 
+_NO_OTHERS: Mapping[str, str] = {}
+
+
 def yes_option(function: F) -> F:
     """Add ``--yes``, the answer to the question whether figures may be lost."""
     add = option("--yes", is_flag=True, help=N_("Go on although figures of the last run are lost."))
@@ -152,14 +155,17 @@ def attended() -> bool:
     return not os.environ.get("CI") and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def question(text: str, *, silent: bool) -> Callable[[xa.Problem], bool] | None:
-    """Return a function that prints a finding and asks whether to go on; None where nobody is there to answer."""
+def question(text: str, *, silent: bool, others: Mapping[str, str] = _NO_OTHERS) -> Callable[[xa.Problem], bool] | None:
+    """Return a function that prints a finding and asks whether to go on; None where nobody is there to answer.
+
+    ``others``: the questions for some codes, where they are not ``text``.
+    """
     if silent or not attended():
         return None
 
     def ask(found: xa.Problem) -> bool:
         print_problems([found])
-        if click.confirm(_(text), err=True):
+        if click.confirm(_(others.get(found.code, text)), err=True):
             return True
         raise click.exceptions.Exit(PROBLEMS_FOUND)
 

@@ -56,7 +56,9 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
     if not quiet:
         if done.others:
             _print_differences(done)
-        click.echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
+        print_problems(done.outdated)
+        if not done.outdated:
+            click.echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
 
 
 def _workspace_of(file: Path) -> Path:

@@ -74,7 +74,11 @@ from xlsappraise.cli.roster import print_list_problems, print_skipped, print_und
     metavar="NO[,NO…]",
     help=N_("These people keep the form of their former scheme and get one of the new scheme too."),
 )
-@option("--yes", is_flag=True, help=N_("Replace forms that have come back complete without asking."))
+@option(
+    "--yes",
+    is_flag=True,
+    help=N_("Go on without asking: replace forms that came back complete, issue a far-off period."),
+)
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder for the forms."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @click.pass_context
@@ -111,7 +115,10 @@ def generate(
     with xa.open_workspace(xa.find_workspace(), roster=roster, sheet=sheet) as office:
         result = xa.generate(
             office, when, only=only, reissue=reissue, schemes=schemes, prefill=prefill, out=out, hidden=hidden,
-            both=both, yes=yes, ask=question(N_("Reissue them all the same?"), silent=as_json), before=before,
+            both=both, yes=yes, before=before,
+            ask=question(
+                N_("Reissue them all the same?"), silent=as_json, others={"period-far-off": N_("Issue this period?")}
+            ),
             progress=bar(_("Writing forms"), quiet=quiet),
         )  # fmt: skip
     print_list_problems(result.problems[len(shown) :], notes=not quiet)

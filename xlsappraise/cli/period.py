@@ -39,7 +39,7 @@ def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: b
         found = xa.status(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if not quiet:
         _status_table(found)
-        print_problems([p for p in found.problems if p.severity in ("error", "tampering")])
+        print_problems([*(p for p in found.problems if p.severity in ("error", "tampering")), *found.outdated])
     print_counts(found)
     ctx.exit(1 if found.open else 0)
 
@@ -56,7 +56,9 @@ def _status_table(found: xa.CollectedPeriod) -> None:
         counts[person.supervisor][one.state] += 1
         if one.open:
             waiting[person.supervisor].append(f"{person.employee_id} {person.name}")
-    table = Table(_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open"))
+    table = Table()
+    for heading in (_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open")):
+        table.add_column(heading, overflow="fold")  # a name that is cut identifies nobody
     for supervisor, of in counts.items():
         table.add_row(supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
     Console(markup=False).print(table)

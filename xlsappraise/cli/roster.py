@@ -30,6 +30,8 @@ _REASONS = {
     "hidden": N_("in a hidden row"),
     "mistake": N_("held back by the mistakes above"),
     "no-scheme": N_("without a scheme"),
+    "no-supervisor": N_("left, without a supervisor in the list"),
+    "few-days": N_("there for too few days of the period"),
     "period": N_("scheme of another kind of period"),
     "withdrawn": N_("form withdrawn"),
     "transferred": N_("transfer not decided"),
@@ -42,6 +44,9 @@ _CHANGES = {
     "department": N_("department"),
     "position": N_("position"),
     "supervisor": N_("supervisor"),
+    "indirect": N_("indirect supervisor"),
+    "peers": N_("peers"),
+    "days": N_("part of the period"),
     "scheme": N_("scheme"),
     "edition": N_("scheme changed"),
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsappraise.forms.layout import Filled, FormLayout, Outputs
+from xlsappraise.base.form_rules import Closing, Stay
+from xlsappraise.forms.layout import Filled, FormLayout, Outputs, Setting
 from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import Cell, Kind
+
+_NO_CLOSING = Closing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class FrozenForm:
     """The stored description of a master: the places of its parts, and the grid of all cells that are not blank.
 
     ``rows`` are the keys of the rows; ``people`` the names that inputs accept; ``filled`` the prefilled values.
+    ``stay`` and ``closing``: as in the setting that it was laid out with.
     """
 
     sheet: str
@@ -41,9 +45,11 @@ class FrozenForm:
     rows: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     filled: Filled = NOTHING
+    stay: Stay | None = None
+    closing: Closing = _NO_CLOSING
 
 
-def freeze(layout: FormLayout, master: bytes, filled: Filled = NOTHING) -> FrozenForm:
+def freeze(layout: FormLayout, master: bytes, setting: Setting) -> FrozenForm:
     """Return the frozen form of a master, its cells as they were written."""
     reading = Reading(master)
     sheet = reading.sheet(reading.entries[0])
@@ -61,7 +67,9 @@ def freeze(layout: FormLayout, master: bytes, filled: Filled = NOTHING) -> Froze
         merges=tuple(sheet.merges),
         rows=tuple(row.key for row in layout.rows),
         people=layout.people,
-        filled=filled,
+        filled=setting.filled,
+        stay=setting.stay,
+        closing=setting.closing,
     )
 
 

@@ -8,7 +8,8 @@ never is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection as Names
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +18,9 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.drawing import styles
 from xlsappraise.forms.layout import Filled, Setting, lay_out
+from xlsappraise.forms.layout.notice import targets_by_days
 from xlsappraise.forms.stamps import PLACEHOLDERS, clean
-from xlsappraise.issuing.known import locking
+from xlsappraise.issuing.known import by_days, locking, parts_of
 from xlsappraise.returned.collect import reading_context
 from xlsappraise.returned.no_longer import carried, line_of
 from xlsappraise.returned.states import Collection
@@ -33,11 +35,15 @@ from xlsappraise.xlsx.sheet import Cell
 
 @dataclass(frozen=True)
 class ReplacedForm:
-    """What the form that is replaced held: its entries, figures that its rater could not change, and HR's figures."""
+    """What the form that is replaced held: its entries, figures that its rater could not change, and HR's figures.
+
+    ``full``: HR's targets of the whole period, where the form asked for a part of them.
+    """
 
     entries: Entries
     fixed: frozenset[str] = frozenset()
     given: Entries = field(default_factory=dict)
+    full: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def _returned(blueprint: Blueprint, entries: Entries) -> ReplacedForm:
     """Figures from a log are asked of the log again; others that were locked stay as they were."""
     filled = blueprint.filled
     known = {name: value for name, value in entries.items() if name not in filled.origins}
-    return ReplacedForm(known, filled.locked - filled.origins.keys(), filled.given)
+    return ReplacedForm(known, filled.locked - filled.origins.keys(), filled.given, filled.full)
 
 
 def carry(form: Scheme, setting: Setting, known: Filled | None, before: ReplacedForm) -> Carried:
@@ -106,11 +112,24 @@ def carry(form: Scheme, setting: Setting, known: Filled | None, before: Replaced
         part, whole = values.get(slot.id), values.get(slot.at_most or "")
         if isinstance(part, float) and isinstance(whole, float) and part > whole and slot.id in theirs:
             del values[slot.id]
-    given = {n: v for n, v in {**before.given, **known.given}.items() if n in values and n not in known.origins}
+    full = _full_again(form, before, values.keys() - known.values.keys())
+    parts = {**full, **parts_of(form, by_days(form, full, setting.stay), setting.stay)}
+    values |= parts
+    given = {**before.given, **parts, **known.given}
+    given = {n: v for n, v in given.items() if n in values and n not in known.origins}
     fixed = locking(form, before.fixed & values.keys())
     kept = [name for name in theirs if name in values]
-    filled = Filled(values, known.locked | fixed, known.origins, given=given)
+    full = {**by_days(form, full, setting.stay), **known.full}
+    filled = Filled(values, known.locked | fixed, known.origins, given=given, full=full)
     return Carried(filled, len(kept), len(theirs) - len(kept))
+
+
+def _full_again(form: Scheme, before: ReplacedForm, names: Names[str]) -> dict[str, float]:
+    """Return HR's targets of the whole period among what is carried over, as they were before any was reduced."""
+    targets = {name for name in targets_by_days(form) if name in names and name in before.given}
+    found = {name: before.full.get(name, before.given[name]) for name in targets}
+    kept = (name for name in targets if before.entries.get(name) == before.given[name])
+    return {name: value for name in kept if isinstance(value := found[name], float)}
 
 
 def _taken(slot: Slot, value: Any) -> float | str | None:

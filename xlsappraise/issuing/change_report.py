@@ -14,17 +14,20 @@ _CODES: dict[What, str] = {
     "scheme": "change-scheme", "new": "change-new", "gone": "change-gone", "status": "change-status",
     "edition": "change-edition",
     "name": "roster-employee-changed", "department": "roster-employee-changed", "supervisor": "roster-employee-changed",
-    "position": "roster-employee-changed",
+    "position": "roster-employee-changed", "indirect": "roster-employee-changed", "days": "roster-employee-changed",
+    "peers": "change-peers",
 }  # fmt: skip
 _WHAT = {"name": N_("name"), "department": N_("department"), "supervisor": N_("supervisor"),
-         "position": N_("position")}  # fmt: skip
+         "position": N_("position"), "indirect": N_("indirect supervisor"),
+         "days": N_("part of the period")}  # fmt: skip
 
 
 def change_problems(changes: Sequence[Change], period: Period) -> list[Problem]:
     """Return one finding for each cause: those of several people with the same change are one."""
     groups: dict[tuple[object, ...], list[Change]] = {}
     for one in changes:
-        if one.open and (one.what in _CODES and not (one.what == "scheme" and one.after)):
+        asked = one.what == "scheme" and one.after
+        if one.open and one.what in _CODES and not asked and not (one.what == "peers" and one.after):
             groups.setdefault((one.what, one.before, one.after, one.schemes), []).append(one)
     return [_problem(group, period) for group in groups.values()]
 

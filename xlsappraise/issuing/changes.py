@@ -10,13 +10,17 @@ from typing import Literal
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.base.text import fold
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
 
-What = Literal["new", "gone", "status", "name", "department", "position", "supervisor", "scheme", "edition"]
+What = Literal[
+    "new", "gone", "status", "name", "department", "position", "supervisor", "indirect", "peers", "days", "scheme",
+    "edition",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,13 @@ class Change:
     open: bool = True
 
 
-def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Change, ...]:
+def changes_since(office: Office, attendance: Attendance, roster: Roster) -> tuple[Change, ...]:
     """Return the differences from the forms of a period; from those of the period before where it has none yet.
 
     New is who had no form and was missing in the list of people of the last ``generate``: a run for some schemes or
     people alone leaves others of its list without a form.
     """
+    period = attendance.period
     issues = office.ledger.issues(str(period))
     now = bool(issues)
     if not now:
@@ -48,7 +53,7 @@ def changes_since(office: Office, period: Period, roster: Roster) -> tuple[Chang
     valid = [issue for issue in issues if issue.state == "issued"]
     listed = _listed(office, period if now else period.previous())
     earlier = listed | {fold(issue.employee_id) for issue in issues}
-    return tuple(_Comparison(office, period, roster, valid, now, earlier).all()) if valid else ()
+    return tuple(_Comparison(office, attendance, roster, valid, now, earlier).all()) if valid else ()
 
 
 def _listed(office: Office, period: Period) -> frozenset[str]:
@@ -63,7 +68,7 @@ class _Comparison:
     def __init__(
         self,
         office: Office,
-        period: Period,
+        attendance: Attendance,
         roster: Roster,
         issues: Sequence[Issue],
         now: bool,
@@ -71,7 +76,8 @@ class _Comparison:
     ) -> None:
         self.earlier = earlier
         self.office = office
-        self.period = period
+        self.attendance = attendance
+        self.period = attendance.period
         self.roster = roster
         self.now = now
         self.by_number: dict[str, list[Issue]] = {}
@@ -86,7 +92,8 @@ class _Comparison:
             employee = employees.get(number)
             yield from self._gone(issues) if employee is None else self._moved(issues, employee)
         for number, employee in employees.items():
-            new = number not in self.earlier and employee.active and not employee.hidden and not employee.problems
+            there = self.attendance.there(employee) and not self.attendance.too_short(employee)
+            new = number not in self.earlier and there and not employee.hidden and not employee.problems
             if new and self._due(employee):
                 yield Change(employee.employee_id, employee.name, "new", open=self.now)
 
@@ -98,7 +105,7 @@ class _Comparison:
         return [s.for_position(employee.position) for s in employee.schemes if s.period == self.period.kind]
 
     def _moved(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
-        if not employee.active:
+        if not self.attendance.there(employee):
             yield self._change(issues, "status", "", employee.status)
             return
         due = {scheme.id for scheme in self._due(employee)}
@@ -113,8 +120,38 @@ class _Comparison:
         for what, before, after in compared:
             if before - {after}:
                 yield self._change(kept, what, "、".join(sorted(before - {after})), after)
+        yield from self._others(kept, employee)
+        yield from self._days(kept, employee)
         if not employee.problems:
             yield from self._schemes(issues, employee)
+
+    def _others(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
+        """Yield whose second supervisor or peers have changed, where the forms are filled in by these."""
+        due = self._due(employee)
+        seconded = {scheme.id for scheme in due if any(rater.id == "indirect" for rater in scheme.raters)}
+        asked = [issue for issue in issues if issue.scheme_id in seconded]
+        before = {issue.indirect for issue in asked} - {employee.indirect}
+        if before:
+            yield self._change(asked, "indirect", "、".join(sorted(before)), employee.indirect)
+        several = {(scheme.id, rater.id) for scheme in due for rater in scheme.raters if rater.several}
+        by_peers = [issue for issue in issues if (issue.scheme_id, issue.rater) in several]
+        if by_peers:
+            had = {issue.supervisor for issue in by_peers}
+            listed = (self.roster.by_number.get(number) for number in employee.peers)
+            has = {self.roster.label(peer) for peer in listed if peer is not None and peer.active}
+            yield from (self._change(by_peers, "peers", name, "") for name in sorted(had - has))
+            yield from (self._change(by_peers, "peers", "", name) for name in sorted(has - had))
+
+    def _days(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
+        """Yield who was there for another part of the period than the forms say."""
+        stay = self.attendance.stay(employee)
+        if stay is None or not self.now or not issues:
+            return
+        issued = {blueprint.stay for blueprint in self.office.blueprints(list(issues)).values()}
+        others = [one.days if one is not None else stay.whole for one in issued if one is None or one.days != stay.days]
+        if others:
+            before = "、".join(f"{days}/{stay.whole}" for days in sorted(others))
+            yield self._change(issues, "days", before, f"{stay.days}/{stay.whole}")
 
     def _schemes(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
         due = {scheme.id: scheme for scheme in self._due(employee)}

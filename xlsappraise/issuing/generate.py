@@ -14,9 +14,11 @@ from typing import NamedTuple
 from xlsappraise.base.causes import by_cause
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
+from xlsappraise.issuing.attendance import Attendance, stay_problems
 from xlsappraise.issuing.carrying import came_back
 from xlsappraise.issuing.change_report import change_problems, undecided
 from xlsappraise.issuing.changes import changes_since
+from xlsappraise.issuing.far_off import far_off
 from xlsappraise.issuing.feed import feed
 from xlsappraise.issuing.issuer import Issuer, Recipient, recipients
 from xlsappraise.issuing.order import Generated, Order, Progress
@@ -41,18 +43,21 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     """Issue what is new, write the files. A mistake in a row holds back its own person; one of the list, everybody."""
     result = Generated(order.period, order.outbox)
     roster = office.roster()
+    attendance = Attendance.of(office, order.period)
     result.understood = roster.understood
     employees = chosen(roster, order.numbers)
     narrowed = bool(order.numbers)
     notes = [] if narrowed else [n for n in roster.notes if not (order.hidden and n.code == "roster-hidden-rows")]
-    result.problems = [*office.library.problems, *roster.problems_of(employees), *notes]
+    settings = [] if narrowed else office.sheet_settings.notes
+    result.problems = [*office.library.problems, *roster.problems_of(employees), *notes, *settings]
     if roster.problems or office.library.problems:
         return result
     prefill = read_prefill(order.prefill, roster.employees, order.period)
     result.problems += by_cause(prefill.problems, {e.employee_id: e.name for e in roster.employees})
     if any(found.employee_id is None for found in prefill.problems):
         return result
-    run = _Run(office, order, roster, prefill, result)
+    result.problems += far_off(office, order)
+    run = _Run(office, order, roster, attendance, prefill, result)
     run.choose(employees, narrowed=narrowed)
     if order.before is not None:
         order.before(result.problems)
@@ -67,6 +72,7 @@ class _Run:
     office: Office
     order: Order
     roster: Roster
+    attendance: Attendance
     prefill: Prefill
     result: Generated
     employees: list[Employee] = field(default_factory=list)
@@ -87,7 +93,7 @@ class _Run:
         """Find who gets a form of which scheme, and report who does not and what changed since the last run."""
         order, result = self.order, self.result
         numbers = {e.employee_id for e in employees}
-        found = changes_since(self.office, order.period, self.roster)
+        found = changes_since(self.office, self.attendance, self.roster)
         result.changes = [c for c in found if not narrowed or (c.employee_id in numbers and c.what != "new")]
         questions = list(undecided(result.changes, order.both, order.period))
         wanted = {self.office.library.get(name).id for name in order.schemes}
@@ -98,6 +104,7 @@ class _Run:
         result.changes = [c for c in result.changes if c.what != "new" or c.employee_id in due]
         result.problems += change_problems(result.changes, order.period)
         result.problems += [*questions, *self.prefill.notes]
+        result.problems += stay_problems((e.employee_id, e.name, self.attendance.stay(e)) for e in self.employees)
         result.problems += feed(self.office, order.period, self.employees, self.prefill.known, self._look)
 
     @cached_property
@@ -109,7 +116,8 @@ class _Run:
         asked = {fold(number) for number in self.order.numbers}
         held = {found.employee_id for found in self.prefill.problems}
         for employee in employees:
-            against = reason_against(employee, hidden=self.order.hidden or fold(employee.employee_id) in asked)
+            hidden = self.order.hidden or fold(employee.employee_id) in asked
+            against = reason_against(employee, self.attendance, hidden=hidden)
             if against is None and employee.employee_id in held:
                 against = Skipped(employee.employee_id, employee.name, "mistake")
             if against is not None:
@@ -151,7 +159,7 @@ class _Run:
         result.replaced = [due.before for due in self.due if due.before is not None]
         office.ledger.put_versions(self.stake.fresh)
         returned = came_back(office, order.period, result.replaced, self._look)
-        self.issuer = Issuer(office, order.period, self.roster, self.existing, self.prefill.known, returned)
+        self.issuer = Issuer(office, self.attendance, self.roster, self.existing, self.prefill.known, returned)
         with office.ledger.together():
             for before in result.replaced:
                 office.ledger.close_issue(before, "replaced", self._reason(before))

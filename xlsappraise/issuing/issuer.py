@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.forms.identity import Subject, new_issue
-from xlsappraise.forms.layout import Setting, layout_version
+from xlsappraise.forms.layout import layout_version
+from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.forms.stamps import Ratee, Stamps, stamps_for
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.carrying import ReplacedForm, carry
 from xlsappraise.issuing.file_names import Names
 from xlsappraise.issuing.known import KnownInputs
@@ -51,16 +53,17 @@ class Issuer:
     def __init__(
         self,
         office: Office,
-        period: Period,
+        attendance: Attendance,
         roster: Roster,
         existing: Sequence[Issue],
         known: Mapping[str, KnownInputs],
         returned: Mapping[str, ReplacedForm],
     ) -> None:
         self.office = office
-        self.period = period
+        self.attendance = attendance
+        self.period = period = attendance.period
         self.roster = roster
-        self.masters = Masters(office, period, roster.people)
+        self.masters = Masters(office, period, roster.people, attendance.rules.closing(period))
         self.names = Names(existing)
         self.known = known
         self.returned = returned
@@ -78,16 +81,16 @@ class Issuer:
         subject = Subject(employee.employee_id, str(self.period), scheme.digest, layout_version(form))
         token = str(self.office.keys.sign(identity, subject))
         known = self.known.get(employee.employee_id)
-        filled = known.filled(form, self.period) if known else None
+        stay = self.attendance.stay(employee)
+        filled = known.filled(form, stay) if known else None
         carried = None
         if before is not None and before.id in self.returned:
-            setting = Setting(self.period, self.masters.people)
-            carried = carry(form, setting, filled, self.returned[before.id])
+            carried = carry(form, self.masters.setting(stay), filled, self.returned[before.id])
             filled = carried.filled if carried.filled.values else None
         issue = Issue(
             id=identity,
             token=token,
-            master_id=self.masters.id_of(scheme, rater.id, *([filled] if filled else [])),
+            master_id=self.masters.id_of(scheme, rater.id, stay, filled or NOTHING),
             period=str(self.period),
             scheme_id=scheme.id,
             rater=rater.id,

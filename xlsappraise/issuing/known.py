@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from xlsappraise.base.period import Period
+from xlsappraise.base.form_rules import Stay
 from xlsappraise.forms.layout import Filled, lay_out
+from xlsappraise.forms.layout.notice import targets_by_days
 from xlsappraise.schemes import Scheme
 
 
@@ -23,8 +24,11 @@ class KnownInputs:
         if origin is not None:
             self.origins.setdefault(scheme_id, {}).update(dict.fromkeys(values, origin))
 
-    def filled(self, form: Scheme, _period: Period) -> Filled | None:
-        """Return what a form of the scheme shows from the start; None when nothing is known."""
+    def filled(self, form: Scheme, stay: Stay | None = None) -> Filled | None:
+        """Return what a form of the scheme shows from the start; None when nothing is known.
+
+        Targets are reduced where its person was there for a part of the period and the settings ask for it.
+        """
         told = self.values.get(form.id)
         if not told:
             return None
@@ -33,9 +37,29 @@ class KnownInputs:
         if not values:
             return None
         origins = {name: origin for name, origin in self.origins.get(form.id, {}).items() if name in values}
+        full = by_days(form, {name: value for name, value in values.items() if name not in origins}, stay)
+        values |= parts_of(form, full, stay)
         given = {name: value for name, value in values.items() if name not in origins}
         locked = locking(form, given) | origins.keys()
-        return Filled(values, frozenset(locked), origins, scores(form, values), given)
+        return Filled(values, frozenset(locked), origins, scores(form, values), given, full)
+
+
+def by_days(form: Scheme, values: Mapping[str, float | str], stay: Stay | None) -> dict[str, float]:
+    """Return those of HR's figures that are targets of the whole period, where less than these is asked for."""
+    if stay is None or not stay.scales:
+        return {}
+    targets = targets_by_days(form)
+    return {name: value for name, value in values.items() if name in targets and isinstance(value, float)}
+
+
+def parts_of(form: Scheme, full: Mapping[str, float], stay: Stay | None) -> dict[str, float]:
+    """Return what is asked of somebody who was there for a part of the period, by targets of the whole period."""
+    slots = lay_out(form).slots_by_id if full else {}
+    return {
+        name: stay.part_of(value, integer=slots[name].type == "integer")
+        for name, value in full.items()
+        if stay is not None
+    }
 
 
 def locking(form: Scheme, names: Iterable[str]) -> set[str]:

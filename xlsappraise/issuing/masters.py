@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.period import Period
 from xlsappraise.forms.frozen import freeze
 from xlsappraise.forms.layout import DRAWN, Filled, Setting, lay_out, layout_version
@@ -14,26 +15,36 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import MasterRecord, NewMaster
 from xlsappraise.store.office import Office
 
+_NONE = Closing()
+
 
 class Masters:
-    """The masters of a period. A form with figures filled in beforehand has a master of its own."""
+    """The masters of a period. A form with figures filled in beforehand has a master of its own.
 
-    def __init__(self, office: Office, period: Period, people: Sequence[str] = ()) -> None:
+    ``closing``: what all of its forms say of their return.
+    """
+
+    def __init__(self, office: Office, period: Period, people: Sequence[str] = (), closing: Closing = _NONE) -> None:
         self.office = office
         self.period = period
         self.people = tuple(people)
-        self.ids: dict[tuple[str, str], int] = {}
+        self.closing = closing
+        self.ids: dict[tuple[str, str, Stay | None], int] = {}
         self.ready: dict[int, Master] = {}
         self.records: dict[int, MasterRecord] = {}
 
-    def id_of(self, scheme: Scheme, rater: str, filled: Filled = NOTHING) -> int:
-        """Return the ledger's id of the master for a scheme and rater in this period."""
-        key = (scheme.digest, rater)
+    def setting(self, stay: Stay | None = None, filled: Filled = NOTHING) -> Setting:
+        """Return what a new form has besides its scheme."""
+        return Setting(self.period, self.people, filled, stay, self.closing)
+
+    def id_of(self, scheme: Scheme, rater: str, stay: Stay | None = None, filled: Filled = NOTHING) -> int:
+        """Return the ledger's id of the master for a scheme, a rater and a part of this period."""
+        key = (scheme.digest, rater, stay)
         if filled.values or key not in self.ids:
-            setting = Setting(self.period, self.people, filled)
+            setting = self.setting(stay, filled)
             workbook = draw_master(scheme, self.period, rater, setting)
             form = scheme.form_of(rater)
-            frozen = freeze(lay_out(form, setting), workbook, filled)
+            frozen = freeze(lay_out(form, setting), workbook, setting)
             version = layout_version(form)
             master = NewMaster(scheme.digest, str(self.period), rater, version, scheme.frozen(), frozen, workbook)
             number = self.office.ledger.master_for(master, reuse=not filled.values)
@@ -59,7 +70,10 @@ class Masters:
 
     def _drawn(self, record: MasterRecord) -> bytes:
         scheme = Scheme.model_validate_json(record.scheme)
-        setting = Setting(self.period, record.frozen.people, record.frozen.filled, version=record.layout_version)
+        frozen = record.frozen
+        setting = Setting(
+            self.period, frozen.people, frozen.filled, frozen.stay, frozen.closing, version=record.layout_version
+        )
         return draw_master(scheme, self.period, record.rater, setting)
 
     def _record(self, number: int) -> MasterRecord:

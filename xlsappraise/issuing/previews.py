@@ -17,6 +17,7 @@ from xlsappraise.forms.layout import Setting
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
 from xlsappraise.forms.stamps import Ratee, stamps_for
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.figures import figures_sheet, figures_tab, fillable
 from xlsappraise.roster import Employee, Roster, chosen
 from xlsappraise.schemes import Scheme
@@ -67,15 +68,16 @@ def sound(roster: Roster) -> Roster:
 
 def figures_of(roster: Roster, scheme: Scheme) -> FiguresOf:
     """Return the sheet of a scheme, with everybody in the list who gets a form of it."""
-    return FiguresOf(scheme, [e for e in roster.employees if _gets(e, hidden=False) and _has(e, scheme)])
+    return FiguresOf(scheme, [e for e in roster.employees if e.active and not e.hidden and _has(e, scheme)])
 
 
-def period_figures(roster: Roster, period: Period, order: WhoseFigures) -> list[FiguresOf]:
+def period_figures(roster: Roster, attendance: Attendance, order: WhoseFigures) -> list[FiguresOf]:
     """Return a sheet for each scheme of a period that has any figures to fill in, by the people who get its form.
 
     Raise Refusal: ``employee-unknown``, ``prefill-nobody``, ``prefill-nothing``.
     """
-    people = [e for e in chosen(roster, order.numbers) if order.numbers or _gets(e, hidden=order.hidden)]
+    period = attendance.period
+    people = [e for e in chosen(roster, order.numbers) if order.numbers or _gets(e, attendance, hidden=order.hidden)]
     every = {scheme.id: scheme for e in people for scheme in e.schemes if scheme.period == period.kind}
     schemes = [scheme for scheme in every.values() if not order.schemes or scheme.id in order.schemes]
     if not schemes:
@@ -95,9 +97,10 @@ class WhoseFigures:
     hidden: bool = False
 
 
-def _gets(employee: Employee, *, hidden: bool) -> bool:
-    """Return whether a person gets forms, whatever mistakes there still are in the row."""
-    return employee.active and (hidden or not employee.hidden)
+def _gets(employee: Employee, attendance: Attendance, *, hidden: bool) -> bool:
+    """Return whether a person gets forms of a period, whatever mistakes there still are in the row."""
+    there = attendance.there(employee) and not attendance.too_short(employee)
+    return there and (hidden or not employee.hidden)
 
 
 def _has(employee: Employee, scheme: Scheme) -> bool:

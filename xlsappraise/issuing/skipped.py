@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xlsappraise.base.period import Period, PeriodKind
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.roster import Employee
 
-Why = Literal["status", "hidden", "mistake", "no-scheme", "period", "transferred", "withdrawn"]
+Why = Literal[
+    "status", "hidden", "mistake", "no-scheme", "no-supervisor", "few-days", "period", "transferred", "withdrawn",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,21 @@ class Skipped:
         return self.detail if self.why == "status" else self.why
 
 
-def reason_against(employee: Employee, *, hidden: bool) -> Skipped | None:
-    """Return why a person gets no form in any period, or None; ``hidden``: people in hidden rows get one too."""
+def reason_against(employee: Employee, attendance: Attendance, *, hidden: bool) -> Skipped | None:
+    """Return why a person gets no form in a period, or None; ``hidden``: people in hidden rows get one too."""
     who = (employee.employee_id, employee.name)
     if employee.problems:
         return Skipped(*who, "mistake")
-    if not employee.active:
+    if not attendance.there(employee):
         return Skipped(*who, "status", employee.status)
     if employee.hidden and not hidden:
         return Skipped(*who, "hidden")
     if not employee.schemes:
         return Skipped(*who, "no-scheme")
+    if attendance.too_short(employee):
+        return Skipped(*who, "few-days")
+    if not employee.supervisor:  # which only the rows of those who have left may leave out
+        return Skipped(*who, "no-supervisor")
     return None
 
 

@@ -21,7 +21,7 @@ PAY = "pay"
 _SHOWN = 5
 """So many of the people who differ alike are named"""
 _COMPARED = {**{name: COLUMNS[name] for name in (
-    "name", "department", "position", "schemes", "supervisor", "hired", "confirmed", "status", "level",
+    "name", "department", "position", "schemes", "supervisor", "hired", "confirmed", "left", "status", "level",
 )}, "level_since": LEVEL_SINCE, "plans": PLANS}  # fmt: skip
 """The fields whose differences are reported, with their headings"""
 Faulty = Callable[[Roster], Collection[str]]

@@ -12,11 +12,30 @@ from xlsappraise.store.ledger import BookKind, BookSource, PublishedBook
 from xlsappraise.store.ledger.published import of_roll_up
 from xlsappraise.store.office import Office
 
+_DECISIONS = frozenset(("accepted", "declined", "replaced", "withdrawn"))
+"""Events of forms by which their results change"""
+
 
 def stale_books(office: Office, kind: BookKind, period: Period) -> list[Problem]:
     """Return a warning for each book that uses a book's figures and was computed before they changed."""
     source = BookSource(kind, str(period))
     return [found for book in office.ledger.latest_books() for found in _stale(office, book, source)]
+
+
+def outdated_books(office: Office, period: Period) -> list[Problem]:
+    """Return a warning for the summary of a period and each book that uses it, where forms were decided about since."""
+    source = BookSource("summary", str(period))
+    books = office.ledger.latest_books()
+    summary = next((book for book in books if (book.kind, book.period) == (source.kind, source.period)), None)
+    if summary is None:
+        return []
+    names = {
+        issue.employee_id: f"{issue.employee_id} {issue.name}"
+        for issue, event in office.ledger.events_after(summary.event)
+        if issue.period == source.period and event.kind in _DECISIONS
+    }
+    concerned = [summary, *(book for book in books if source in book.sources)] if names else []
+    return [_renew(office, book, source, list(names.values())) for book in concerned]
 
 
 def _stale(office: Office, book: PublishedBook, source: BookSource) -> Iterator[Problem]:
@@ -29,11 +48,15 @@ def _stale(office: Office, book: PublishedBook, source: BookSource) -> Iterator[
         changed = {number: name for number, name in changed.items() if number in concerned}
     names = [f"{number} {name}".strip() for number, name in changed.items()]
     if names:
-        when = Period.parse(book.period)
-        yield problem(
-            "book-stale", file=target_of(office, book.kind, when).relative_to(office.workspace.root).as_posix(),
-            found=source.period, names=named(names), command=command_of(book),
-        )  # fmt: skip
+        yield _renew(office, book, source, names)
+
+
+def _renew(office: Office, book: PublishedBook, source: BookSource, names: list[str]) -> Problem:
+    path = target_of(office, book.kind, Period.parse(book.period))
+    return problem(
+        "book-stale", file=path.relative_to(office.workspace.root).as_posix(), found=source.period,
+        names=named(names), command=command_of(book),
+    )  # fmt: skip
 
 
 def _changed(office: Office, source: BookSource, seen: int) -> dict[str, str]:

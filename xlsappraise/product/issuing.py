@@ -10,6 +10,7 @@ from pathlib import Path
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.changes import Change
 from xlsappraise.issuing.generate import generate as _generate
 from xlsappraise.issuing.order import Before, Order
@@ -153,7 +154,7 @@ def prefill_workbook(
     """
     wanted = [office.library.get(name).id for name in schemes]
     roster = sound(office.roster())
-    sheets = period_figures(roster, period, WhoseFigures(only, wanted, hidden))
+    sheets = period_figures(roster, Attendance.of(office, period), WhoseFigures(only, wanted, hidden))
     people = tuple((sheet.scheme.title, len(sheet.people)) for sheet in sheets)
     problems = (*office.library.problems, *roster.problems_of(chosen(roster, only)))
     return PrefillWorkbook(write_prefill_template(sheets, Path(file)), people, problems)

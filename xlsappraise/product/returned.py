@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
+from xlsappraise.keeping.stale import outdated_books
 from xlsappraise.product.form import Form
 from xlsappraise.product.shared import AnyPath, Progress
 from xlsappraise.returned.accept import accept as _accept
@@ -49,6 +50,7 @@ class CollectedPeriod:
 
     ``form_counts``: issued = valid + incomplete + invalid + missing; withdrawn apart.
     ``file_counts``: seen = accepted + refused + set_aside + duplicate + ignored.
+    ``outdated``: of ``status``, the books that were computed before forms were decided about, with their commands.
     """
 
     period: Period
@@ -57,6 +59,7 @@ class CollectedPeriod:
     form_counts: Mapping[str, int]
     file_counts: Mapping[str, int]
     problems: tuple[Problem, ...]
+    outdated: tuple[Problem, ...] = ()
 
     @classmethod
     def of(cls, found: Collection) -> CollectedPeriod:
@@ -85,7 +88,8 @@ def status(
 
     Raise Refusal: ``period-not-issued``.
     """
-    return CollectedPeriod.of(_collect(office, period, office.workspace.inbox(period), progress, passwords))
+    found = CollectedPeriod.of(_collect(office, period, office.workspace.inbox(period), progress, passwords))
+    return replace(found, outdated=tuple(outdated_books(office, period)))
 
 
 def collect(
@@ -111,12 +115,14 @@ class AcceptedFile:
     """Hold the form, the file that counts for it from now on, and the files that were waiting or counted before.
 
     ``differences``: the inputs in which they differ, each with a value per file, the accepted one first.
+    ``outdated``: the books that were computed before, with the commands that renew them.
     """
 
     form: Form
     file: str
     others: tuple[str, ...]
     differences: tuple[Differing, ...]
+    outdated: tuple[Problem, ...] = ()
 
 
 def accept(
@@ -136,6 +142,7 @@ def accept(
         file=done.chosen.file,
         others=tuple(version.file for version in done.others),
         differences=tuple(side_by_side(blueprint, versions)),
+        outdated=tuple(outdated_books(office, Period.parse(done.issue.period))),
     )
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
+from xlsappraise.issuing.attendance import Attendance, stay_problems
 from xlsappraise.issuing.change_report import change_problems
 from xlsappraise.issuing.changes import Change, changes_since
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
 from xlsappraise.roster.people import Understood
+from xlsappraise.roster.supervisors import doubtful_names
 from xlsappraise.store.office import Office
 
 
@@ -53,18 +55,25 @@ def check_roster(office: Office, period: Period, *, hidden: bool = False) -> Che
     ``roster-no-headings``, ``no-such-sheet``, ``settings-invalid``.
     """
     roster = office.roster()
+    attendance = Attendance.of(office, period)
     assert roster.understood is not None, "every list that was read has it"
     skipped: list[Skipped] = []
     issued = []
     for employee in roster.employees:
-        against = reason_against(employee, hidden=hidden)
+        against = reason_against(employee, attendance, hidden=hidden)
         others = [] if against else of_other_periods(employee, period)
         skipped += [against] if against else others
         if not against and len(others) < len(employee.schemes):
             issued.append(employee.employee_id)
     stopped = bool(roster.problems)
-    changes = () if stopped else changes_since(office, period, roster)
-    problems = (*office.library.problems, *roster.all_problems(), *roster.notes, *change_problems(changes, period))
+    changes = () if stopped else changes_since(office, attendance, roster)
+    due = frozenset(issued)
+    problems = (
+        *office.library.problems, *roster.all_problems(), *roster.notes, *office.sheet_settings.notes,
+        *doubtful_names(roster.understood.file, roster.employees),
+        *change_problems(changes, period),
+        *stay_problems((e.employee_id, e.name, attendance.stay(e)) for e in roster.employees if e.employee_id in due),
+    )  # fmt: skip
     return CheckedRoster(
         period, roster.understood, len(roster.employees), () if stopped else tuple(issued), tuple(skipped), changes,
         problems,

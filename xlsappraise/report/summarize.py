@@ -15,6 +15,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
 from xlsappraise.drawing.saving import save_beside
 from xlsappraise.drawing.spec import Sheet
+from xlsappraise.issuing.attendance import stays_of
 from xlsappraise.issuing.feed import stale
 from xlsappraise.keeping.books import ShownCorrection, corrected, publish, shown_corrections
 from xlsappraise.keeping.corrections_sheet import corrections_title
@@ -131,7 +132,7 @@ def gather(
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
     rolled = roll(office, period)
-    problems = (*results.problems, *stale(office, collection), *rolled.problems)
+    problems = (*results.problems, *stale(office, collection), *rolled.problems, *stays_of(office, collection))
     return Gathered(period, collection, replace(results, problems=problems), rolled)
 
 

@@ -75,6 +75,9 @@ ROSTER = HeadedSheet(
             "员工状态|在职状态|人员状态|在岗状态|用工状态|Status|Employee status|Employment status")),
         Column("level", "职级", aliases=_names(
             "员工职级|级别|职等|岗位级别|Grade|Level|Job grade")),
+        Column("left", "离职日期", "date", width=14, min=EARLIEST, aliases=_names(
+            "离职时间|离职日|离岗日期|离岗时间|离司日期|最后工作日|最后在岗日|Left on|Left|Date left|Leaving date|"
+            "Date of leaving|Last working day|Last day|Termination date|Exit date")),
         Column("peers", PEERS, offered=False, aliases=_names(
             "同级评价人工号|Peers|Peer raters")),
         Column("plans", PLANS, offered=False, aliases=_names(
@@ -141,6 +144,7 @@ class Employee(HasPerson):
     """The day on which the present grade was reached, if the list says so"""
     found_at: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False, compare=False)
     """File, sheet and cell of what plans need, by column; the employee number's where the column is not there"""
+    left: date | None = None
 
     @property
     def active(self) -> bool:

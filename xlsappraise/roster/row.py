@@ -158,6 +158,8 @@ class PeopleRows:
         hired, confirmed = days["hired"], days["confirmed"]
         if hired and confirmed and confirmed < hired:
             yield self._problem("roster-confirmed-too-early", row, "confirmed", confirmed, hired)
+        if hired and (left := days["left"]) and left < hired:
+            yield self._problem("roster-left-too-early", row, "left", left, hired)
 
     def _schemes(self, row: int, text: str, position: str, mistakes: list[Problem]) -> Iterator[Scheme]:
         """Yield the person's own schemes, or those of the position."""

@@ -1,9 +1,9 @@
-"""Supervisors whose names differ only by blanks are one."""
+"""Names of supervisors: one that is written with other blanks, one that nobody in the list has."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xlsappraise.base.problems import Problem, problem
@@ -11,6 +11,8 @@ from xlsappraise.base.text import fold
 from xlsappraise.roster.people import Employee
 
 _SHOWN = 6
+_LEAST = 2
+"""A shorter name is not compared letter by letter"""
 
 
 def one_name_each(file: str, employees: Sequence[Employee]) -> tuple[list[Employee], list[Problem]]:
@@ -39,3 +41,58 @@ def one_name_each(file: str, employees: Sequence[Employee]) -> tuple[list[Employ
         )
         for e in employees
     ], [problem("roster-one-supervisor", file=file, found=shown, count=len(others))]
+
+
+def doubtful_names(file: str, employees: Sequence[Employee]) -> list[Problem]:
+    """Return notes on supervisors who are not in the list, those apart that are one letter off a name that is.
+
+    Supervisors who are not employees are no mistake; a name that several people have as their supervisor counts as
+    written rightly.
+    """
+    counts = Counter(name for e in employees if e.active for name in {e.supervisor, e.indirect} if name)
+    listed = {fold(e.name) for e in employees}
+    strangers = {name: count for name, count in counts.items() if fold(name) not in listed}
+    near = _Near((*{e.name for e in employees}, *(name for name, count in strangers.items() if count > 1)))
+    alike = {}
+    for name, count in strangers.items():
+        likely = [one for one in near.of(name) if fold(one) in listed or counts[one] > count]
+        if likely:
+            alike[name] = max(likely, key=lambda one: (counts[one], one))
+    others = [name for name in strangers if name not in alike]
+    found = []
+    if alike:
+        pairs = [f"{name} → {meant}" for name, meant in alike.items()]
+        found.append(problem("roster-supervisor-alike", file=file, found=_cut(pairs), count=len(pairs)))
+    if others:
+        found.append(problem("roster-supervisor-unlisted", file=file, found=_cut(others), count=len(others)))
+    return found
+
+
+def _cut(texts: Sequence[str]) -> tuple[str, ...]:
+    return (*texts[:_SHOWN], *(["…"] if len(texts) > _SHOWN else []))
+
+
+class _Near:
+    """Finds the names that differ from a given one by one letter: another one, one more or one less."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.shapes: dict[str, set[str]] = {}
+        for name in names:
+            for shape in _shapes(fold(name)):
+                self.shapes.setdefault(shape, set()).add(name)
+
+    def of(self, name: str) -> set[str]:
+        """Return these names."""
+        found = (self.shapes.get(shape, set()) for shape in _shapes(fold(name)))
+        return {other for names in found for other in names if fold(other) != fold(name)}
+
+
+def _shapes(folded: str) -> Iterator[str]:
+    """Yield a name with each letter in turn left open, and with an open letter in each place.
+
+    A name of two letters with one of them open would be like too many others.
+    """
+    if len(folded) > _LEAST:
+        yield from (f"{folded[:at]}*{folded[at + 1 :]}" for at in range(len(folded)))
+    if len(folded) >= _LEAST:
+        yield from (f"{folded[:at]}*{folded[at:]}" for at in range(len(folded) + 1))

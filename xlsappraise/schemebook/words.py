@@ -130,6 +130,7 @@ NAMES: dict[str, str] = {
     "no_mean": N_("When the mean is 0"),
     "no_rows": N_("When there are no rows"),
     "no_target": N_("When the target is 0"),
+    "target_by_days": N_("Target is divided by days"),
     "norm": N_("Norm"),
     "norms": N_("Norm"),
     "not_applicable": N_("Word for not applicable"),

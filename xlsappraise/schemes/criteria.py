@@ -65,6 +65,14 @@ class Criterion(Strict):
         targets = {f"{self.id}.{target}" for rule in self.rules for target in rule.targets()}
         return self.prefill == "locked" or name in targets
 
+    def by_days(self) -> Iterator[str]:
+        """Yield the ids (without the rater) of targets that are smaller for whoever was there for a part of a period.
+
+        Not where a log gives the figure: it counts what happened in these days.
+        """
+        for rule in self.rules:
+            yield from (f"{self.id}.{target}" for target in rule.by_days() if self.feed is None)
+
 
 class Section(Strict):
     """Criteria under one title. ``bonus`` points come on top of the scheme's full points."""

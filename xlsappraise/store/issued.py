@@ -28,6 +28,8 @@ class Blueprint:
         self.slots = form.slots
         self.slots_by_id = {slot.id: slot for slot in form.slots}
         self.filled = form.filled
+        self.stay = form.stay
+        self.closing = form.closing
         self.criteria = form.outputs.criteria
         self.points = form.outputs.points
         self.sections = form.outputs.sections

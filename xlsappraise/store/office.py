@@ -9,11 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from xlsappraise.base import files
+from xlsappraise.base.form_rules import FormRules
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.forms.identity import Keyring
 from xlsappraise.roster import Roster, read_roster
-from xlsappraise.roster.blank import organisation_in
+from xlsappraise.roster.blank import SheetSettings, settings_in
+from xlsappraise.roster.form_settings import with_settings
 from xlsappraise.schemes import Library
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue, Ledger
@@ -43,14 +45,38 @@ class Office:
         return read_roster(self.workspace.roster, self.library, self.workspace.settings.people)
 
     @cached_property
-    def organisation(self) -> str:
-        """The organisation as the list's sheet of settings names it, else as ``appraise.toml`` does."""
+    def sheet_settings(self) -> SheetSettings:
+        """What the list's sheet of settings says."""
         path = self.workspace.roster
         try:
-            own = organisation_in(path.name, read_own(path, "roster-unreadable"))
+            return settings_in(path.name, read_own(path, "roster-unreadable"))
         except Refusal:  # whoever needs the list reports it
-            own = ""
-        return own or self.workspace.settings.organisation
+            return SheetSettings()
+
+    @cached_property
+    def organisation(self) -> str:
+        """The organisation as the list's sheet of settings names it, else as ``appraise.toml`` does."""
+        return self.sheet_settings.organisation or self.workspace.settings.organisation
+
+    @cached_property
+    def form_rules(self) -> FormRules:
+        """What forms say and whom they concern: by the list's sheet of settings, else by ``appraise.toml``.
+
+        Raise Refusal for what cannot be read in the sheet.
+        """
+        written = self.sheet_settings
+        rules, faults = with_settings(self.workspace.settings.forms, written.of_forms)
+        wrong = [
+            problem(
+                "settings-value", file=row.place.file, sheet=row.place.sheet, cell=row.place.cell, found=fault.text,
+                expected=fault.expected, title=row.title,
+            )
+            for fault in faults
+            for row in (written.by_id[fault.name],)
+        ]  # fmt: skip
+        if wrong:
+            raise Refusal(*wrong)
+        return rules
 
     @cached_property
     def recorded(self) -> frozenset[str]:

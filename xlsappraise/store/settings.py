@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from xlsappraise.base import files
+from xlsappraise.base.form_rules import FormRules
 from xlsappraise.base.i18n import LANGUAGES, Fact, Phrase, phrase
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.base.text import nearest
 from xlsappraise.base.toml import TomlFault, read_toml
+from xlsappraise.roster.form_settings import FORM_SETTINGS, with_settings
 
 _TEXTS = ("organisation", "language", "roster", "roster_sheet", "inbox")
 _TABLES = ("headings", "statuses", "positions")
 _NONE = OwnWords()
+_NO_RULES = FormRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Settings:
     """What ``appraise.toml`` may say; every key is documented in the file that ``init`` writes.
 
     ``people``: what the organisation calls things in its list, from ``roster_sheet``, ``[headings]``, ``[statuses]``
-    and ``[positions]``.
+    and ``[positions]``. ``forms``: what all forms say, and what happens with people who joined or left within a period.
     """
 
     organisation: str = ""
@@ -32,6 +36,7 @@ class Settings:
     roster: str = "roster.xlsx"
     inbox: str = "inbox"
     people: OwnWords = _NONE
+    forms: FormRules = _NO_RULES
 
     @classmethod
     def load(cls, path: Path) -> Settings:
@@ -49,7 +54,8 @@ class Settings:
         texts = {name: raw[name] for name in _TEXTS if name in raw}
         tables = {name: tuple(raw.get(name, {}).items()) for name in _TABLES}
         people = OwnWords(**tables, sheet=texts.pop("roster_sheet", ""))
-        return cls(**texts, people=people)
+        rules, _faults = with_settings(FormRules(), _of_forms(raw))
+        return cls(**texts, people=people, forms=rules)
 
 
 def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, Fact | None]]:
@@ -57,8 +63,11 @@ def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, Fact | None]]:
     for name, value in raw.items():
         if name in _TABLES:
             yield from _of_table(name, value)
+        elif name in FORM_SETTINGS:
+            if not _is_short(value):
+                yield phrase("“{key}” must be a text in quotes or a number", key=name), None
         elif name not in _TEXTS:
-            names = (*_TEXTS, *_TABLES)
+            names = (*_TEXTS, *FORM_SETTINGS, *_TABLES)
             meant = nearest(name, names) or names
             yield phrase("unknown key “{key}”; expected: {meant}", key=name, meant=meant), meant
         elif not isinstance(value, str):
@@ -66,6 +75,19 @@ def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, Fact | None]]:
     language = raw.get("language", "zh_CN")
     if isinstance(language, str) and language not in LANGUAGES:
         yield phrase("language “{found}” is not one of {known}", found=language, known=LANGUAGES), None
+    for fault in with_settings(FormRules(), _of_forms(raw))[1]:
+        text = phrase("“{key}” is “{found}”; expected: {meant}", key=fault.name, found=fault.text, meant=fault.expected)
+        yield text, fault.expected
+
+
+def _is_short(value: object) -> bool:
+    """Return whether a value may be one of the settings of forms: a text, a whole number or a day."""
+    return isinstance(value, str | int | date) and not isinstance(value, bool)
+
+
+def _of_forms(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Return the settings of forms as texts; a blank one is not set."""
+    return {name: str(raw[name]) for name in FORM_SETTINGS if _is_short(raw.get(name)) and str(raw[name]).strip()}
 
 
 def _of_table(name: str, value: object) -> Iterator[tuple[Phrase, Fact | None]]:

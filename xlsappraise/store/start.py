@@ -67,7 +67,7 @@ def write_roster_form(
         text = book.add_format({**styles.BASE, "num_format": "@", "text_wrap": True, "valign": "vcenter"})
         _write_rows(book, schemes, _SCHEMES, [(s.title, s.id, s.role) for s in library.schemes.values()], say, text)
         settings = book.add_worksheet(say(SETTINGS_SHEET.title))
-        rows = [(say(item), organisation if item == ORGANISATION else "", say(note)) for item, note in SETTING_ROWS]
+        rows = [(say(row.title), organisation if row.id == ORGANISATION else "", say(row.note)) for row in SETTING_ROWS]
         _write_rows(book, settings, SETTINGS_SHEET.columns, rows, say, text)
         sheet.activate()
 

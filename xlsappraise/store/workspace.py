@@ -30,6 +30,8 @@ _EXAMPLES = (
     "[positions]",
     '"*售前客服" = "presales-weighted"',
 )
+_FORMS = ("deadline = 5", 'return_to = "hr@example.com"', 'signers = "本人、主管、人事"')
+_PARTS = ('part_period = "scaled"', "least_days = 10")
 
 
 def settings_file(organisation: str, language: str) -> str:
@@ -51,6 +53,13 @@ def settings_file(organisation: str, language: str) -> str:
         "",
         "# " + say("The sheet of the list, where several have the headings."),
         '# roster_sheet = ""',
+        "",
+        "# "
+        + say("Return of forms: until when, where to, whose signature. What the sheet of settings says counts first."),
+        *("# " + line for line in _FORMS),
+        "",
+        "# " + say("Who joined or left within a period: targets “full” or “scaled” by days, no form below some days."),
+        *("# " + line for line in _PARTS),
         "",
         "# " + say("The terms of your list: headings, statuses, and the schemes of positions (* matches any text)."),
         *("# " + line for line in _EXAMPLES),

@@ -50,11 +50,11 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"employee_id": "E001", "name": "王小燕", "department": "客服一部", "position": "客服回访专员",
      "schemes": FURNITURE, "supervisor": "李建国", "email": "li@example.com",
      "indirect": "赵总", "hired": date(2024, 3, 5),
-     "confirmed": date(2024, 6, 5), "status": "正式", "level": "P3",
+     "confirmed": date(2024, 6, 5), "left": date(2026, 11, 20), "status": "正式", "level": "P3",
      "level_since": date(2025, 4, 1)},
     {"employee_id": "0002", "name": "李梅", "department": "客服二部", "position": "售前客服", "schemes": PRESALES,
      "supervisor": "周敏", "email": "zhou@example.com", "indirect": "赵总", "hired": date(2023, 12, 31),
-     "confirmed": date(2024, 1, 31), "status": "试用", "level": "P1",
+     "confirmed": date(2024, 1, 31), "left": date(2026, 11, 20), "status": "试用", "level": "P1",
      "level_since": date(2023, 12, 31)},
 )  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_any_order_any_name_and_any_date_give_the_same_people(
     rows = []
     for person in PEOPLE:
         values = dict(person)
-        for name in ("hired", "confirmed", "level_since"):
+        for name in ("hired", "confirmed", "left", "level_since"):
             values[name] = data.draw(st.sampled_from(DAYS))(person[name])
         values["status"] = data.draw(st.sampled_from((person["status"], *ALIASES[person["status"]])))
         rows.append([values[name] for name in names])

@@ -65,9 +65,20 @@ MESSAGES: dict[str, Message] = {
     "roster-one-supervisor": note(
         N_("Names of supervisors that differ only by blanks are read as one person ({count}): {found}.")
     ),
+    "roster-supervisor-alike": note(
+        N_(
+            "Supervisors who are not in the list but differ from a name in it by one letter ({count}): {found}. If these are slips, correct them; else nothing is to be done."
+        )
+    ),
+    "roster-supervisor-unlisted": note(
+        N_("Supervisors who are not among the people of the list, which is no mistake ({count}): {found}.")
+    ),
     "roster-confirmed-too-early": error(
         N_("the day of confirmation {found} is before the day of joining {expected}. Correct one of the two."),
         placed=True,
+    ),
+    "roster-left-too-early": error(
+        N_("the day of leaving {found} is before the day of joining {expected}. Correct one of the two."), placed=True
     ),
     # How the other workbooks of HR are read
     "sheets-besides": note(
@@ -83,6 +94,21 @@ MESSAGES: dict[str, Message] = {
     "settings-unknown-scheme": error(
         N_(
             "appraise.toml: the position “{position}” has the scheme “{found}”, which does not exist. Choose from: {expected}."
+        )
+    ),
+    "settings-value": error(
+        N_("“{title}” cannot be “{found}”. Write {expected}, or leave the cell blank."), placed=True
+    ),
+    "settings-row-unknown": note(
+        N_("“{found}” is not a setting, so this row is not read. Expected: {expected}."), placed=True
+    ),
+    "part-of-period": note(N_("{found}, there on {days} of {whole} days; {targets}.")),
+    "period-far-off": warning(
+        N_("{found} is far from {expected}, the last period for which forms were issued. Is the period right?")
+    ),
+    "deadline-of-another-period": error(
+        N_(
+            "The forms of {period} would be due by {found}, before the period begins or more than a year after it. Change the day in the sheet of settings of {file} or under “deadline” in appraise.toml: a day of the month after the period, such as 5, holds for every period."
         )
     ),
     "roster-open": note(
@@ -143,6 +169,11 @@ MESSAGES: dict[str, Message] = {
     "roster-employee-changed": note(
         N_(
             "The {what} is {expected} in the roster and {found} on the issued forms, which stay as they are. For new ones, run “xlsappraise generate {period} --reissue {numbers}”."
+        )
+    ),
+    "change-peers": note(
+        N_(
+            "{found} is no longer named as a peer, but the form given to {found} counts. If it is not to count, run “xlsappraise withdraw {numbers} {period} --rater {found} --reason 不再评价”."
         )
     ),
     "change-edition": note(

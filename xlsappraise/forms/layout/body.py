@@ -178,7 +178,7 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     rows = [
         max(
             20.0,
-            height(longest_label(b, rule, item), c.own_width(c.label)),
+            height(_longest(b, criterion, rule, item), c.own_width(c.label)),
             *(height(choice, entry) for choice in item.choices or ()),
         )
         for rule, item in inputs
@@ -190,6 +190,12 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     )
     extra = max(0.0, needed - sum(rows)) / len(rows)
     return [round((tall + extra) * 4) / 4 for tall in rows]
+
+
+def _longest(b: Builder, criterion: Criterion, rule: Rule, item: Input) -> str:
+    """Return the longest text that the label cell of this form may show."""
+    name = b.scheme.slot(f"{criterion.id}.{item.id}", b.scheme.first_marker(criterion))
+    return _label(b, criterion, item) if name in b.filled.full else longest_label(b, rule, item)
 
 
 def longest_label(b: Builder, rule: Rule, item: Input) -> str:
@@ -227,8 +233,7 @@ def _input_row(
     first = b.scheme.first_marker(criterion)
     lead = cells[first.id][item.id]
     prefilled = b.filled.values.get(b.scheme.slot(base, first))
-    origin = b.filled.origins.get(b.scheme.slot(base, first))
-    label = item.label if origin is None else f"{item.label}\n{origin}"
+    label = _label(b, criterion, item)
     shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
     meaning = _meaning(b, item)
     formula = live(rule.live_label(label, lead), meaning)
@@ -237,6 +242,15 @@ def _input_row(
     above = {rater: mine[item.at_most] for rater, mine in cells.items() if item.at_most in mine}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))
     return missing
+
+
+def _label(b: Builder, criterion: Criterion, item: Input) -> str:
+    """Return the label of an input, with where its figure comes from and the target that it is a part of."""
+    name = b.scheme.slot(f"{criterion.id}.{item.id}", b.scheme.first_marker(criterion))
+    beside = [b.filled.origins[name]] if name in b.filled.origins else []
+    if name in b.filled.full:
+        beside.append(b.say("whole period: {target}").format(target=plain(b.filled.full[name])))
+    return "\n".join((item.label, *beside))
 
 
 def _slot(b: Builder, criterion: Criterion, item: Input, rater: Rater, place: Place) -> Slot:

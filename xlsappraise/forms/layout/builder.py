@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.period import Period
 from xlsappraise.drawing.heights import MINIMUM
 from xlsappraise.forms.layout.filled import NOTHING, Filled
@@ -15,18 +16,22 @@ from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
 
 LINE = 13.5
+_NO_CLOSING = Closing()
 
 
 @dataclass(frozen=True)
 class Setting:
     """The parameters of a form besides its scheme: the period, the names that inputs accept, prefilled values.
 
-    ``version``: that of the layout, where it is not today's.
+    ``version``: that of the layout, where it is not today's. ``stay``: the part of the period that its person was
+    there; ``closing``: what is said of its return.
     """
 
     period: Period | None = None
     people: tuple[str, ...] = ()
     filled: Filled = field(default=NOTHING)
+    stay: Stay | None = None
+    closing: Closing = _NO_CLOSING
     version: int | None = None
 
 

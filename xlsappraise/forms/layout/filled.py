@@ -12,7 +12,8 @@ class Filled:
 
     ``origins``: input id → the source of the figure, shown beside it. ``scores``: criterion id → the score, or the
     word for excluded, of each criterion whose inputs are all prefilled. ``given``: input id → what HR filled in; a
-    value that was carried over from a returned form may differ from it, or have none.
+    value that was carried over from a returned form may differ from it, or have none. ``full``: input id → HR's target
+    of the whole period, where the value is the part of somebody who was there for some of its days.
     """
 
     values: Mapping[str, float | str] = field(default_factory=dict)
@@ -20,6 +21,7 @@ class Filled:
     origins: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float | str] = field(default_factory=dict)
     given: Mapping[str, float | str] = field(default_factory=dict)
+    full: Mapping[str, float] = field(default_factory=dict)
 
 
 NOTHING = Filled()

@@ -8,6 +8,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.forms.layout.body import REMARK_LIMIT, Body
 from xlsappraise.forms.layout.builder import LINE, Builder
 from xlsappraise.forms.layout.gaps import reason_gap, row_gaps
+from xlsappraise.forms.layout.notice import lay_closing
 from xlsappraise.schemes import Adjustments, ExtraField, Rater
 from xlsappraise.scoring.total import Parts, adjustment_formula, grade_formula, total_formula
 from xlsappraise.typed.slot import InputType, Slot
@@ -37,6 +38,7 @@ def lay_foot(b: Builder, body: Body, missing: str) -> Foot:
     _totals(b, body, foot, missing, adjustments)
     _fields(b)
     _signoff(b, foot)
+    lay_closing(b)
     return foot
 
 

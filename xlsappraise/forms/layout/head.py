@@ -10,6 +10,7 @@ from xlsappraise.drawing.heights import capacity, height
 from xlsappraise.forms.layout.body import Body
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.foot import Foot
+from xlsappraise.forms.layout.notice import of_stay
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area
 
@@ -54,13 +55,15 @@ def _title(b: Builder) -> None:
         "bottom, save and send this file back."
     ).format(done=b.say("Rating finished"))
     due = _due(b)
-    if not due:
-        b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
-        return
-    text = b.say("{due} {hint}").format(due=due, hint=hint)
-    tall = height(text, b.columns.across(c.number, c.last(c.remark)))
-    b.rows[HINT] = replace(b.rows[HINT], height=max(b.rows[HINT].height, tall))
-    b.put((HINT, c.number), "hint_due", text, last=(HINT, c.remark))
+    style = "hint_due" if due else "hint"
+    if due:
+        hint = b.say("{due} {hint}").format(due=due, hint=hint)
+    if b.setting.stay is not None:
+        style, hint = "hint_stay", f"{of_stay(b.scheme, b.setting.stay, b.filled)}\n{hint}"
+    if style != "hint":
+        tall = height(hint, b.columns.across(c.number, c.last(c.remark)))
+        b.rows[HINT] = replace(b.rows[HINT], height=max(b.rows[HINT].height, tall))
+    b.put((HINT, c.number), style, hint, last=(HINT, c.remark))
 
 
 def _due(b: Builder) -> str:

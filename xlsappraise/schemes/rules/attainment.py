@@ -55,6 +55,9 @@ class Attainment(Rule):
     required: Figure | str = 1.0
     cap: Figure = Field(default=1.0, gt=0)
     no_target: WhenNone
+    target_by_days: bool = True
+    """Whether somebody who was there for half of the period has half of the target. False where the target is measured
+    itself, such as calls that came in, or a mean; a percentage never is divided"""
 
     def all_ratios(self) -> tuple[Ratio, ...]:
         """Return the ratios, whichever way they were written."""
@@ -80,6 +83,10 @@ class Attainment(Rule):
     def targets(self) -> tuple[str, ...]:
         """Return the targets that the scheme does not fix."""
         return tuple(ratio.names()[1] for ratio in self.all_ratios() if isinstance(ratio.target, str))
+
+    def by_days(self) -> tuple[str, ...]:
+        """Return the targets that the scheme does not fix, where they are amounts or numbers of a whole period."""
+        return self.targets() if self.target_by_days and self.type != "percent" else ()
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Average the guarded ratios, then the full mark or the capped share."""

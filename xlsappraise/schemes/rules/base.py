@@ -111,6 +111,10 @@ class Rule(Strict):
         """Return the ids of the inputs against which others are measured; HR's figures for these are locked."""
         return ()
 
+    def by_days(self) -> tuple[str, ...]:
+        """Return the ids of the targets that are smaller for somebody who was there for a part of the period."""
+        return ()
+
     def table_columns(self) -> tuple[tuple[str, str], ...]:
         """Return the (table, column) pairs that the rule looks at."""
         return ()

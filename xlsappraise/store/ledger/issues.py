@@ -40,6 +40,11 @@ class IssueTable(Database):
             rows = connection.execute(query.order_by(sa.text("issue.rowid")))
             return [Issue(**{**row._asdict(), "stamps": stamps_in(row.stamps)}) for row in rows]
 
+    def issued_periods(self) -> list[str]:
+        """Return the periods of which forms were issued."""
+        with self.transaction() as connection:
+            return [row.period for row in connection.execute(sa.select(ISSUES.c.period).distinct())]
+
     def close_issue(self, issue: Issue, state: IssueState, reason: str) -> None:
         """Mark an issue as withdrawn or replaced."""
         with self.transaction() as connection:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.forms.frozen import FrozenForm, Locked
 from xlsappraise.forms.layout import Filled, Outputs
 from xlsappraise.typed.slot import Slot
@@ -44,6 +46,9 @@ def frozen_out(form: FrozenForm) -> dict[str, Any]:
             "scores": form.filled.scores,
         },
         **({"given": form.filled.given} if form.filled.given else {}),
+        **({"full": form.filled.full} if form.filled.full else {}),
+        **({"stay": _stay_out(form.stay)} if form.stay else {}),
+        **({"closing": _closing_out(form.closing)} if form.closing else {}),
     }  # fmt: skip
 
 
@@ -74,12 +79,44 @@ def frozen_in(data: Mapping[str, Any]) -> FrozenForm:
         merges=tuple((_place(first), _place(last)) for first, last in data["merges"]),
         rows=tuple(data.get("rows", ())),
         people=tuple(data.get("people", ())),
-        filled=_filled(data.get("filled", {}), data.get("given", {})),
+        filled=_filled(data),
+        stay=_stay_in(data["stay"]) if "stay" in data else None,
+        closing=_closing_in(data["closing"]) if "closing" in data else Closing(),
     )
 
 
-def _filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> Filled:
-    return Filled(**{**data, "locked": frozenset(data.get("locked", ())), "given": given})
+def _filled(data: Mapping[str, Any]) -> Filled:
+    values = data.get("filled", {})
+    besides = {"given": data.get("given", {}), "full": data.get("full", {})}
+    return Filled(**{**values, "locked": frozenset(values.get("locked", ())), **besides})
+
+
+def _stay_out(stay: Stay) -> dict[str, Any]:
+    return {
+        "days": stay.days, "whole": stay.whole, "joined": _day_out(stay.joined), "left": _day_out(stay.left),
+        "targets": stay.targets,
+    }  # fmt: skip
+
+
+def _stay_in(data: Mapping[str, Any]) -> Stay:
+    joined, left = _day_in(data["joined"]), _day_in(data["left"])
+    return Stay(int(data["days"]), int(data["whole"]), joined, left, data["targets"])
+
+
+def _closing_out(closing: Closing) -> dict[str, Any]:
+    return {"deadline": _day_out(closing.deadline), "return_to": closing.return_to, "signers": closing.signers}
+
+
+def _closing_in(data: Mapping[str, Any]) -> Closing:
+    return Closing(_day_in(data["deadline"]), data["return_to"], tuple(data["signers"]))
+
+
+def _day_out(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day_in(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _place(raw: Any) -> Place:

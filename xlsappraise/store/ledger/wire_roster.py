@@ -24,6 +24,8 @@ _NAMES = {
     kind.__name__: tuple(field.name for field in fields(kind) if field.init)
     for kind in (Roster, Employee, Person, Understood)
 }
+_LATER = frozenset(("left",))
+"""Fields that are written where they hold something only, so that a list of an earlier version stays the same"""
 _PLAIN = frozenset((str, bool, int, float, type(None)))
 _KINDS: dict[str, type[Any]] = {"employee": Employee, "person": Person, "understood": Understood}
 
@@ -39,7 +41,8 @@ def roster_in(data: bytes, find: FindScheme) -> Roster:
 
 
 def _fields_out(record: Employee | Person | Roster | Understood) -> dict[str, Any]:
-    return {name: _out(getattr(record, name)) for name in _NAMES[type(record).__name__]}
+    values = ((name, getattr(record, name)) for name in _NAMES[type(record).__name__])
+    return {name: _out(value) for name, value in values if value is not None or name not in _LATER}
 
 
 def _fields_in(kind: type[T], data: Mapping[str, Any], find: FindScheme) -> T:

@@ -1,0 +1,88 @@
+"""Who is there in a period, and for which part of it, by the days of joining and leaving in the list of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from xlsappraise.base.causes import PEOPLE, together_named
+from xlsappraise.base.form_rules import FormRules, Stay
+from xlsappraise.base.i18n import Phrase, phrase
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.returned.states import Collection
+from xlsappraise.roster import Employee
+from xlsappraise.roster.people import LEFT
+from xlsappraise.store.office import Office
+
+_MOST_LATER = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Answer for a period who was there and for how long, by the rules of the settings."""
+
+    period: Period
+    rules: FormRules
+
+    @classmethod
+    def of(cls, office: Office, period: Period) -> Attendance:
+        """Return that of a period; raise Refusal where the settings cannot be read or do not fit the period."""
+        rules = office.form_rules
+        deadline = rules.deadline
+        if isinstance(deadline, date) and not period.first_day <= deadline <= period.last_day + _MOST_LATER:
+            row = office.sheet_settings.by_id.get("deadline")
+            place = {} if row is None else {"sheet": row.place.sheet, "cell": row.place.cell}
+            file = office.workspace.roster.name
+            raise Refusal(
+                problem("deadline-of-another-period", file=file, found=deadline.isoformat(), period=period, **place)
+            )
+        return cls(period, rules)
+
+    def stay(self, employee: Employee) -> Stay | None:
+        """Return the part of the period that a person was there; None for all of it, or where it does not matter."""
+        return self.rules.stay(self.period, employee.hired, employee.left)
+
+    def there(self, employee: Employee) -> bool:
+        """Return whether a person gets forms by the status; with rules for a part of a period, also who left in it."""
+        left = employee.status == LEFT and employee.left is not None and employee.left >= self.period.first_day
+        return employee.active or (self.rules.counts_days and left)
+
+    def too_short(self, employee: Employee) -> bool:
+        """Return whether a person was there for too few days to get a form."""
+        stay = self.stay(employee)
+        return stay is not None and stay.days < max(1, self.rules.least_days)
+
+
+def stays_of(office: Office, collection: Collection) -> Iterator[Problem]:
+    """Yield a note on each part of the period that is said in the forms of people, as these were issued."""
+    forms = [form.issue for form in collection.forms if form.state != "withdrawn"]
+    blueprints = office.blueprints(forms)
+    yield from stay_problems((i.employee_id, i.name, blueprints[i.master_id].stay) for i in forms)
+
+
+def stay_problems(stays: Iterable[tuple[str, str, Stay | None]]) -> Iterator[Problem]:
+    """Yield a note for each part of a period, on the people (number, name) who were there for it."""
+    groups: dict[Stay, dict[str, str]] = {}
+    for number, name, stay in stays:
+        if stay is not None:
+            groups.setdefault(stay, {})[number] = name
+    for stay, people in groups.items():
+        alone = next(iter(people)) if len(people) == 1 else None
+        named = together_named(list(people.items()), len(people))
+        found = problem("part-of-period", employee_id=alone, found=_days(stay), days=stay.days, whole=stay.whole)
+        yield found.with_facts(targets=_targets(stay), **{PEOPLE: named})
+
+
+def _days(stay: Stay) -> Phrase:
+    days = {name: day.isoformat() for name, day in (("joined", stay.joined), ("left", stay.left)) if day is not None}
+    if len(days) == 2:
+        return phrase("joined on {joined} and left on {left}", **days)
+    return phrase("joined on {joined}", **days) if "joined" in days else phrase("left on {left}", **days)
+
+
+def _targets(stay: Stay) -> Phrase:
+    if stay.scales:
+        return phrase("targets known to HR are scaled to {days}/{whole}", days=stay.days, whole=stay.whole)
+    return phrase("targets are those of the whole period")
