@@ -15,6 +15,7 @@ from typing import Literal
 from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.person import HasPerson, Person
+from xlsappraise.schemes.fines import FormFine
 
 LOOK_BACK = 24
 """Number of periods of a kind in the look-back, the current one included"""
@@ -35,6 +36,8 @@ class Score(HasPerson):
     rank: int
     of: int
     source: Source = "form"
+    fines: tuple[FormFine, ...] = ()
+    """What the form fines in yuan"""
 
     @property
     def points(self) -> Decimal:
