@@ -30,7 +30,7 @@ from xlsappraise.plans.rules import KINDS, PayRule
 SHIPPED = {
     "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",
     "pk-ranking", "career-ladder", "agent-grades", "marketing-quarterly-pay", "marketing-assistant-pay",
-    "five-grades-actions",
+    "five-grades-actions", "conduct-fines-pay",
 }  # fmt: skip
 
 HEAD = 'id = "trial"\ntitle = "试行"\nsource = "000"\nscheme = "s"\n'
