@@ -184,6 +184,11 @@ def test_an_unknown_kind_with_the_one_that_was_meant() -> None:
         (AWARD.replace("100", '"x"'), "rule[0].amount", "'x'"),
         (AWARD.replace("100", "nan"), "rule[0].amount", "NaN"),
         (rule("award", "amount = 1\namounts = [1]"), "rule[0]", "one of amount and amounts"),
+        *(
+            (EVENT + rule("fine", f'incidents = ["late"]\namount = 1\nonce_from = 3\n{more}'), "rule[0]",
+             "once_from goes with neither per nor doubling")
+            for more in ("per = 3", "doubling = true")
+        ),
         (rule("award", "amounts = [1]"), "rule[0]", "amounts go with rank, and only with it"),
         (rule("award", 'amount = 1\nrank = [{ fact = "sales" }]'), "rule[0]", "amounts go with rank, and only with it"),
         (rule("base_pay", 'amount = 1\nlevels = [{ level = "a", amount = 1 }]'), "rule[0]", "one of amount and levels"),

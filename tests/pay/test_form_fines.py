@@ -44,7 +44,7 @@ def test_the_fines_of_the_form_are_a_deduction_in_the_payroll(ward: Till) -> Non
 def test_a_form_that_comes_later_is_deducted_then(ward: Till) -> None:
     ward.pay()
     ward.bench.fill({"appearance.badge": 2, "signoff.done": SIGNED}, "E002")
-    ward.bench.collect()
+    ward.bench.summarize()
     paid = ward.pay()
     assert got(paid.lines, "E002") == {"fines": -20}
     assert paid.withheld == ()
