@@ -345,6 +345,7 @@ def test_a_setting_of_another_type_than_the_rule_takes(kind: str, text: str, typ
     "text",
     [
         rule("pool_share", "pool = 1"),
+        rule("form_fines", ""),
         rule("award", "amount = 1\nabove = 80"),
         rule("award", 'amount = 1\nfirst_in = ["score"]\nif_scored = true'),
         rule("streak", "mark = { below = 60 }\ntimes = 2\namount = 1"),
