@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.schemes import Library
 
 NA = "不适用"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def returned(bench: Bench, scheme: str, **changes: Any) -> Bench:
@@ -126,13 +128,16 @@ def test_a_checklist_all_not_applicable_is_left_out(bench: Bench) -> None:
 
 
 def test_a_checklist_all_not_applicable_may_earn_all_points(bench: Bench) -> None:
-    names = items("conduct-fines", "conduct")
-    back = returned(bench, "conduct-fines", **{name.replace(".", "__"): NA for name in names})
-    (found,) = [t for t in told(back) if t[1] == "nothing-measured"]
-    assert (found[0], found[4]) == ("note", "all points")
-    assert found[2] == back.cell(names[0])
-    state, _total, score = outcome(back, "conduct")
-    assert (state, score) == ("valid", next(c.points for c in Library()["conduct-fines"].criteria if c.id == "conduct"))
+    names = items("property-zones", "information")
+    text = (TEMPLATES / "property-zones.toml").read_text(encoding="utf-8")
+    own = text.replace('all_na = "excluded"', 'all_na = "full"')
+    (bench.workspace.schemes / "property-zones.toml").write_text(own, encoding="utf-8")
+    back = returned(bench, "property-zones", **{name.replace(".", "__"): NA for name in names})
+    (found,) = [t for t in told(back) if t[2] == back.cell(names[0])]
+    assert (found[0], found[1], found[4]) == ("note", "nothing-measured", "all points")
+    state, _total, score = outcome(back, "information")
+    points = next(c.points for c in Library()["property-zones"].criteria if c.id == "information")
+    assert (state, score) == ("valid", points)
 
 
 def test_all_checklists_not_applicable_leave_nothing_to_score(bench: Bench) -> None:

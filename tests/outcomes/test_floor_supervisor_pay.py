@@ -23,6 +23,7 @@ from tests.outcomes.cases import (
     proposed,
     recorded,
     score,
+    shipped,
     sums,
     totals,
     why,
@@ -179,6 +180,12 @@ def test_the_year_does_not_take_off_again_what_the_quarter_took_off() -> None:
 # --- full attendance, base pay
 
 
+def test_the_award_for_devotion_excludes_swapped_leave_too() -> None:
+    plan = shipped(PLAN)
+    assert plan.fact("full_attendance").title == "敬业（当月无请假、无调休，完全按排班上岗）"
+    assert [rule.title for rule in plan.rules if rule.id == "full_attendance"] == ["敬业奖"]
+
+
 def test_full_attendance_brings_100_and_a_blank_is_asked_for() -> None:
     marks = totals("2026-11", {"E1": 90, "E2": 80}, scheme="floor-supervisor")
     facts = {"E1": {"full_attendance": True}, "E2": {"full_attendance": False}}
@@ -208,28 +215,38 @@ def test_base_pay_by_probation_and_the_first_three_months(facts: dict[str, Any],
 # --- proposals
 
 
-def reviews(confirmed: date | None, period: str) -> list[tuple[str, str]]:
-    outcome = proposed(PLAN, [member("E1", confirmed=confirmed)], period=period)
+def reviews(period: str, hired: date | None = date(2026, 3, 10), **facts: Any) -> list[tuple[str, str]]:
+    outcome = proposed(PLAN, [member("E1", hired=hired, **facts)], period=period)
     return [(p.action, p.evidence[0]) for p in outcome.proposals if p.rule == "base"]
 
 
-def test_base_pay_is_reviewed_once_a_year_from_six_months_after_confirmation() -> None:
-    confirmed = date(2026, 1, 15)  # six months are full on 14 July
-    due = {
-        f"{year}-{month:02d}"
-        for year in (2026, 2027, 2028)
-        for month in range(1, 13)
-        if reviews(confirmed, f"{year}-{month:02d}")
-    }
-    assert due == {"2026-07", "2027-07", "2028-07"}
-    assert reviews(confirmed, "2026-07") == [("review", "2026-01-15 转正，已满 6 个月")]
-    assert reviews(confirmed, "2027-07") == [("review", "2026-01-15 转正，已满 18 个月")]
-    assert reviews(confirmed, "2026-Q3") == [("review", "2026-01-15 转正，已满 8 个月")]
+def test_base_pay_is_reviewed_at_the_end_of_each_year() -> None:
+    due = [f"{year}-{month:02d}" for year in (2026, 2027) for month in range(1, 13) if reviews(f"{year}-{month:02d}")]
+    assert due == ["2026-12", "2027-12"]
+    # 10 March to 31 December: nine full months
+    assert reviews("2026-12") == [("review", "2026-03-10 入职，已满 9 个月，已转正")]
+    assert reviews("2026-Q4") == reviews("2026") == reviews("2026-12")
+    assert reviews("2026-Q3") == []
 
 
-def test_nobody_is_reviewed_before_or_without_confirmation() -> None:
-    assert reviews(date(2026, 12, 1), "2026-11") == []
-    assert reviews(None, "2026-11") == []
+@pytest.mark.parametrize(
+    ("hired", "due"), [(date(2026, 6, 30), True), (date(2026, 7, 1), True), (date(2026, 7, 2), False)]
+)
+def test_six_months_count_from_joining(hired: date, due: bool) -> None:
+    # whoever joined on 1 July has the sixth month full with 31 December
+    assert bool(reviews("2026-12", hired, confirmed=date(2026, 12, 20))) == due
+
+
+def test_nobody_is_reviewed_before_confirmation() -> None:
+    assert reviews("2026-12", confirmed=date(2027, 1, 1)) == []
+    assert reviews("2026-12", status="试用") == []
+    assert reviews("2026-12", confirmed=date(2026, 12, 31)) != [], "months since joining count, not those since then"
+
+
+def test_a_blank_day_of_joining_is_asked_for() -> None:
+    outcome = proposed(PLAN, [member("E1", hired=None)], period="2026-12")
+    assert [p for p in outcome.proposals if p.rule == "base"] == []
+    assert ("roster-hired-needed", "E1") in codes(outcome)
 
 
 def quarters(*ranks: tuple[str, int, int], period: str = "2026-12", **more: Any) -> PlanOutcome:
@@ -244,7 +261,7 @@ def quarters(*ranks: tuple[str, int, int], period: str = "2026-12", **more: Any)
 
 def test_last_in_two_quarters_running_is_told_with_its_evidence() -> None:
     outcome = quarters(("2026-Q4", 2, 2), ("2026-Q3", 2, 2))
-    assert moves(outcome) == [("E1", "last_running", "observe", "主管", "观察或辞退")]
+    assert moves(outcome) == [("E1", "last_running", "observe", "主管", "留岗查看或辞退")]
     assert only(outcome).evidence == (
         "连续两个季度排名最后：已连续 2 期",
         "2026-Q4：总分 99.00，良好，第 2 名（共 2 人）",

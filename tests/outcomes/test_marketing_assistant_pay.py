@@ -18,6 +18,12 @@ def test_base_times_score_over_100(quarter: str) -> None:
     assert (held(outcome), codes(outcome)) == ({}, [])
 
 
+def test_nothing_is_printed_about_probation_of_assistants() -> None:
+    scores = [score("E1", "2026-Q4", 80, scheme=SCHEME)]
+    outcome = paid(PLAN, [member("E1", status="试用")], scores, period="2026-Q4", facts={"E1": {"base": 1000}})
+    assert amounts(outcome) == [("E1", "bonus", D("800.00"))]  # 1,000 × 80 ÷ 100
+
+
 def test_without_a_result_or_a_base_nothing_is_guessed() -> None:
     outcome = paid(PLAN, [member("E1")], period="2026-Q4")
     assert amounts(outcome) == []

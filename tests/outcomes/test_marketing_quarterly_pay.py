@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -93,6 +94,27 @@ def test_what_was_withheld_from_a_manager_is_paid_though_they_are_manager_no_mor
     marks, bases = {"2026-Q3": 99.0, "2026-Q4": 88.0}, {"2026-Q3": 3000, "2026-Q4": 3100}
     outcome = paid_to(SUPERVISOR, "2026-Q4", marks, bases, was=MANAGER)
     assert sums(outcome, "bonus") == {"E1": D("5180.00")}
+
+
+@pytest.mark.parametrize(("facts", "due"), [
+    ({"status": "试用"}, False),
+    ({"status": "正式", "confirmed": date(2027, 1, 1)}, False),
+    ({"status": "试用", "confirmed": date(2026, 12, 31)}, True),
+])  # fmt: skip
+def test_only_regular_staff_are_paid(facts: dict[str, Any], due: bool) -> None:
+    who, marks = [member("E1", position=SUPERVISOR, **facts)], [score("E1", "2026-Q4", 99, scheme=SCHEME)]
+    outcome = paid(PLAN, who, marks, period="2026-Q4", facts={"E1": {"base": 3000}})
+    assert sums(outcome, "bonus") == ({"E1": D("2700.00")} if due else {})
+    assert held(outcome) == ({} if due else {("E1", "bonus"): "试用期，正式员工才享受"})
+
+
+def test_a_manager_s_quarter_on_probation_is_not_paid_with_the_next() -> None:
+    # confirmed on 1 October: Q3 was spent on probation; Q4: 3,100 × 88 ÷ 110 = 2,480
+    who = [member("E1", position=MANAGER, confirmed=date(2026, 10, 1))]
+    marks = [score("E1", "2026-Q3", 99, scheme=SCHEME, position=MANAGER), score("E1", "2026-Q4", 88, scheme=SCHEME)]
+    earlier = {"2026-Q3": Month(facts={"E1": {"base": 3000}})}
+    outcome = paid(PLAN, who, marks, period="2026-Q4", facts={"E1": {"base": 3100}}, months=earlier)
+    assert sums(outcome, "bonus") == {"E1": D("2480.00")}
 
 
 def test_a_blank_base_is_asked_for_by_cell() -> None:

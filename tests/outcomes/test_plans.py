@@ -30,7 +30,7 @@ from xlsappraise.plans.rules import KINDS, PayRule
 SHIPPED = {
     "flagship-store-pay", "floor-supervisor-pay", "bonus-pool", "shop-awards", "shop-fines", "aftersales-gate",
     "pk-ranking", "career-ladder", "agent-grades", "marketing-quarterly-pay", "marketing-assistant-pay",
-    "five-grades-actions",
+    "five-grades-actions", "conduct-fines-pay",
 }  # fmt: skip
 
 HEAD = 'id = "trial"\ntitle = "试行"\nsource = "000"\nscheme = "s"\n'
@@ -186,6 +186,11 @@ def test_an_unknown_kind_with_the_one_that_was_meant() -> None:
         (AWARD.replace("100", '"x"'), "rule[0].amount", "'x'"),
         (AWARD.replace("100", "nan"), "rule[0].amount", "NaN"),
         (rule("award", "amount = 1\namounts = [1]"), "rule[0]", "one of amount and amounts"),
+        *(
+            (EVENT + rule("fine", f'incidents = ["late"]\namount = 1\nonce_from = 3\n{more}'), "rule[0]",
+             "once_from goes with neither per nor doubling")
+            for more in ("per = 3", "doubling = true")
+        ),
         (rule("award", "amounts = [1]"), "rule[0]", "amounts go with rank, and only with it"),
         (rule("award", 'amount = 1\nrank = [{ fact = "sales" }]'), "rule[0]", "amounts go with rank, and only with it"),
         (rule("base_pay", 'amount = 1\nlevels = [{ level = "a", amount = 1 }]'), "rule[0]", "one of amount and levels"),
@@ -349,6 +354,7 @@ def test_a_setting_of_another_type_than_the_rule_takes(kind: str, text: str, typ
     "text",
     [
         rule("pool_share", "pool = 1"),
+        rule("form_fines", ""),
         rule("award", "amount = 1\nabove = 80"),
         rule("award", 'amount = 1\nfirst_in = ["score"]\nif_scored = true'),
         rule("streak", "mark = { below = 60 }\ntimes = 2\namount = 1"),

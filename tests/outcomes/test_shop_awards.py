@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import text_of
-from tests.outcomes.cases import D, Month, amounts, codes, held, paid, people, sums, why
+from tests.outcomes.cases import D, Month, amounts, codes, held, paid, people, shipped, sums, why
 from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "shop-awards"
@@ -48,6 +48,14 @@ def test_whoever_is_on_leave_and_yet_has_full_attendance_is_asked_about() -> Non
         ("plan-paid-on-leave", "E1", "全勤奖")
     ]
     assert codes(awarded(worst, {"full_attendance": True}, leave=["E1"])) == []
+
+
+def test_full_attendance_is_as_printed_and_so_are_calls() -> None:
+    plan = shipped(PLAN)
+    assert plan.fact("full_attendance").title == "全勤（整月无迟到、早退、旷工、请假）"
+    assert plan.incident("private_call").title == "上班长时间打电话，影响工作"
+    floor = shipped("floor-supervisor-pay").fact("full_attendance").title
+    assert floor != plan.fact("full_attendance").title, "two plans, two conditions, two columns"
 
 
 def test_each_award_goes_to_the_best_of_its_own() -> None:
@@ -105,12 +113,12 @@ def test_blank_figures_hold_a_person_back_from_what_rests_on_them() -> None:
     assert sums(outcome, "best_overall") == {"E1": D("100.00")}
     assert held(outcome) == {
         ("E2", "best_conversion"): "“询单转化率”空白",
-        ("E2", "best_overall"): "“询单转化率”空白\n“付款率”空白\n“平均响应时间（秒）”空白\n“服务态度评分”空白",
+        ("E2", "best_overall"): "“询单转化率”空白\n“付款率”空白\n“平均响应时间（秒）”空白\n“接待语气与服务评分”空白",
     }
     blanks = ["plan-fact-nowhere"] * 3 + ["plan-fact-blank"]
     assert codes(outcome) == [*((code, "E2") for code in blanks), ("plan-compared-incomplete", None)]
     blank = outcome.problems[3]
-    assert (blank.sheet, blank.cell, text_of(blank.expected)) == ("人员", "H8", "服务态度评分")
+    assert (blank.sheet, blank.cell, text_of(blank.expected)) == ("人员", "H8", "接待语气与服务评分")
     assert text_of(outcome.problems[4].expected) == "转化率最高, 综合最好"
 
 
@@ -120,7 +128,7 @@ def test_blank_figures_hold_a_person_back_from_what_rests_on_them() -> None:
 def test_three_calls_at_work_in_a_month() -> None:
     outcome = fined(("E1", 3, "private_call"), ("E1", 9, "private_call"), ("E1", 20, "private_call"))
     assert sums(outcome, "private_matters") == {"E1": D("-350.00")}  # 50 + 100 + 200
-    assert why(outcome, "E1", "private_matters") == "上班办私事：3 次：50 + 100 + 200"
+    assert why(outcome, "E1", "private_matters") == "长时间打电话、玩游戏、看电视：3 次：50 + 100 + 200"
 
 
 def test_calls_games_and_videos_make_one_series() -> None:
@@ -135,7 +143,7 @@ def test_complaints_double_in_a_series_of_their_own_and_abuse_does_not_double() 
         ("E1", "complaints", D("-150.00")),  # 50 + 100
         ("E1", "abuse", D("-150.00")),  # 3 × 50
     ]
-    assert why(outcome, "E1", "abuse") == "辱骂客户：3 次：3 × 50"
+    assert why(outcome, "E1", "abuse") == "与客户对骂：3 次：3 × 50"
 
 
 def test_the_next_month_begins_at_50_again() -> None:
@@ -152,7 +160,7 @@ def test_only_the_persons_own_incidents_count() -> None:
 def test_a_number_of_times_that_cannot_be_doubled_is_a_slip() -> None:
     outcome = awarded({}, {}, incidents=[("E1", 1, "complaint", 300), ("E2", 2, "complaint")])
     assert sums(outcome, "complaints") == {"E2": D("-50.00")}
-    assert held(outcome) == {("E1", "complaints"): "服务投诉：300 次，次数有误"}
+    assert held(outcome) == {("E1", "complaints"): "买家投诉：300 次，次数有误"}
     assert codes(outcome) == [("plan-fine-too-often", "E1")]
     assert text_of(outcome.problems[0].found) == "300"
 

@@ -1,4 +1,4 @@
-"""shop-fines: missed punches that are let off, fines a time, fines for every three times."""
+"""shop-fines: missed punches that are let off, fines a time, fines once a month from three times on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.outcomes.cases import D, amounts, codes, held, paid, people, sums, why
+from tests.outcomes.cases import D, Month, amounts, codes, held, paid, people, shipped, sums, why
 from xlsappraise.plans.engine import PlanOutcome
 
 PLAN = "shop-fines"
@@ -41,17 +41,29 @@ def test_fines_a_time_do_not_double(kind: str, each: int, times: int) -> None:
 
 
 @pytest.mark.parametrize(("kind", "each"), [("offline", 10), ("unanswered", 5)])
-@pytest.mark.parametrize(("times", "full"), [(1, 0), (2, 0), (3, 1), (5, 1), (6, 2), (7, 2)])
-def test_only_every_full_three_times_cost_something(kind: str, each: int, times: int, full: int) -> None:
+@pytest.mark.parametrize(("times", "fine"), [(1, 0), (2, 0), (3, 1), (5, 1), (6, 1), (7, 1)])
+def test_three_times_or_more_in_a_month_cost_once(kind: str, each: int, times: int, fine: int) -> None:
     outcome = fined(*(("E1", day, kind) for day in range(1, times + 1)))
-    assert sums(outcome, kind) == {"E1": D(-each * full)}
-    assert f"{times} 次" in why(outcome, "E1", kind)
+    assert sums(outcome, kind) == {"E1": D(-each * fine)}
+    assert why(outcome, "E1", kind).endswith(f"：{times} 次：{each * fine}")
+
+
+def test_three_times_are_counted_within_the_month() -> None:
+    earlier = {"2026-10": Month(incidents=[("E1", 30, "offline", 2)])}
+    assert sums(fined(("E1", 2, "offline"), months=earlier), "offline") == {"E1": D("0.00")}
+
+
+def test_eating_all_at_once_is_fined_and_not_a_long_meal() -> None:
+    plan = shipped(PLAN)
+    assert plan.incident("unmanned").title == "同时用餐，电话无人接听（记值班人员）"
+    assert [kind for rule in plan.rules for kind in rule.incident_kinds()].count("unmanned") == 1
+    assert len(plan.incidents) == 7, "no kind for a meal of more than 35 minutes"
 
 
 def test_a_punch_put_right_within_three_days_is_let_off() -> None:
     outcome = punches(0, 3, 4, None)  # two in time, two not
     assert sums(outcome, "missed_punch") == {"E1": D("-20.00")}
-    assert why(outcome, "E1", "missed_punch") == "漏打卡：4 次：2 × 10；按时补救 2 次"
+    assert why(outcome, "E1", "missed_punch") == "忘记打卡：4 次：2 × 10；按时补救 2 次"
 
 
 @pytest.mark.parametrize(("count", "fine"), [(1, 0), (5, 0), (6, 10), (8, 30)])

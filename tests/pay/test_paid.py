@@ -17,6 +17,8 @@ from tests.office.office import run_jobs
 from tests.pay.till import DUE, STAFF, Till, called, errors, got, hand, sheet_of, sums
 from xlsappraise.roster import PLANS
 
+ABSENCE, OFF_DUTY = "旷工（含请假没有书面申请和批准）", "私自离岗，没有做好调班"
+
 PAYROLL, LINES, WITHHELD, PROBLEMS = "工资表", "明细", "暂缓", "问题"
 
 
@@ -90,7 +92,7 @@ def test_libreoffice_computes_what_was_cached_and_follows_a_changed_line(till: T
     """The workbook is saved without its cached values, once as it is and once with 1.50 more in a line of E002."""
     till.staff(*(hand(row["employee_id"], "team-pay,shop-fines") for row in STAFF))
     till.write()
-    till.happened(called("E002", 3, 类别="旷工"), called("E003", 4, 类别="未换班离岗"))
+    till.happened(called("E002", 3, 类别=ABSENCE), called("E003", 4, 类别=OFF_DUTY))
     path = till.pay().workbook or Path()
     book, shown = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     live = [

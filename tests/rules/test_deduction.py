@@ -101,3 +101,21 @@ def test_a_lapse_that_counts_once_is_labelled_so() -> None:
         "差错promise (−5 once)", "差错late (−2 each)", "差错slight (−1 each)",
     ]  # fmt: skip
     assert "promise −5 once" in found.sentence(20, str) and "late −2 each" in found.sentence(20, str)
+
+
+SLIGHT, GRAVE = RULE[0]["lapses"]
+FINED = {**RULE[0], "lapses": [{**SLIGHT, "fine": 10}, GRAVE]}
+
+
+def test_a_fine_is_shown_beside_its_lapse_and_changes_no_score() -> None:
+    made = rule(**FINED)
+    labels = [one.label for one in made.inputs(20, str)]
+    assert labels == ["差错slight (−2 and 10 yuan each)", "差错grave (−5 each)"]
+    assert made.sentence(20, str).endswith("差错slight −2 and 10 yuan each; 差错grave −5 each")
+    assert scores(20, (FINED,), {"slight": 3, "grave": 1}) == scores(20, RULE, {"slight": 3, "grave": 1}) == [9.0]
+
+
+@pytest.mark.parametrize("fine", [0, -10])
+def test_a_fine_of_nothing_is_refused(fine: float) -> None:
+    with pytest.raises(ValueError, match="fine"):
+        rule(**{**FINED, "lapses": [{**SLIGHT, "fine": fine}]})

@@ -132,7 +132,7 @@ POINTS: dict[str, dict[str, float]] = {
         "team_task": 30, "handover": 20, "callback_satisfaction": 30, "quality_ability": 20, "additions": 0,
         "mandarin": 0,
     },
-    "conduct-fines": {"conduct": 100},
+    "conduct-fines": {"appearance": 20, "dress": 20, "bearing": 20, "speech": 20, "shifts": 10, "leave": 10},
     "marketing-quarterly-manager": {"sales_task": 60, "receivables": 20, "sales_plan": 20, "main_work": 10},
     "marketing-quarterly-assistant": {"group_sales": 80, "main_work": 20},
     "supervisor-360-quarterly": {

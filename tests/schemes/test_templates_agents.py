@@ -292,12 +292,14 @@ def test_the_bonus_pool_s_means_additions_and_deduction() -> None:
     assert [(i.points, i.max) for i in rule(scheme_id, "mandarin").items] == [(-2, None)]
 
 
-def test_only_appearance_and_uniforms_outside_are_fined() -> None:
-    items = rule("conduct-fines", "conduct").items
-    fines = {item.id: item.fine for item in items if item.fine is not None}
-    ten, twenty = ("hair", "face", "nails", "jewellery"), ("outside", "canteen")
-    assert fines == {**dict.fromkeys(ten, 10), **dict.fromkeys(twenty, 20)}
-    assert {item.label.split("：")[0] for item in items} == {"仪容", "着装", "工装", "举止", "语言", "班次"}
+def test_every_rule_of_appearance_and_uniforms_outside_are_fined_each_time() -> None:
+    criteria = {c.id: rule("conduct-fines", c.id).lapses for c in LIBRARY["conduct-fines"].criteria}
+    fines = {c: {lapse.id: lapse.fine for lapse in lapses if lapse.fine} for c, lapses in criteria.items()}
+    assert fines.pop("appearance") == dict.fromkeys((lapse.id for lapse in criteria["appearance"]), 10)
+    assert fines.pop("dress") == {"outside": 20, "canteen": 20}
+    assert set(fines) == {"bearing", "speech", "shifts", "leave"}
+    assert not any(fines.values())
+    assert {lapse.max for lapses in criteria.values() for lapse in lapses} == {None}, "each time counts"
 
 
 @pytest.mark.parametrize(

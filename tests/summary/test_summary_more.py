@@ -151,8 +151,8 @@ def test_parts_of_composites(quarter):
 def test_records_go_to_payroll(month, quarter):
     found = [row[0:1] + row[3:] for row in lines(month["Records"])[1:]]
     assert found == [
-        ["E007", "fine (yuan)", "行为规范", "仪容：头发整洁", 10.0],
-        ["E007", "fine (yuan)", "行为规范", "工装：不穿着进食堂", 20.0],
+        ["E007", "fine (yuan)", "仪容仪表", "面、手不清洁，梳理不整", 10.0],
+        ["E007", "fine (yuan)", "衣着", "穿工作服进食堂 × 2", 40.0],
         ["E008", "penalty", "管理能力", "警告一次"],
         ["E008", "adjustment", "嘉奖加分", "客户送来锦旗", 10.0],
         ["E008", "record", line(month["Records"], "E008", "陈静", "德勤能绩月度考核表", "record")[4], "88"],

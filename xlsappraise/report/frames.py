@@ -9,7 +9,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.report.data import COUNT_COLUMNS, ROW_COLUMNS, Recording, RecordRow
 from xlsappraise.returned.states import FormRecord
 from xlsappraise.schemes import Criterion, ExtraField, Scheme, Table
-from xlsappraise.schemes.rules.checklist import Checklist
+from xlsappraise.schemes.fines import criterion_fines
 from xlsappraise.schemes.rules.deduction import Deduction
 from xlsappraise.schemes.rules.share import Share
 
@@ -94,7 +94,7 @@ def _adjustments(scheme: Scheme, inputs: Inputs) -> Iterator[Recording]:
 
 
 def _penalties(scheme: Scheme, criterion: Criterion, inputs: Inputs) -> Iterator[Recording]:
-    """Yield a criterion's penalties and fines; equal ones of several raters once."""
+    """Yield a criterion's penalties, equal ones of several raters once, and its fines."""
     lines: dict[Recording, None] = {}
     for rater in scheme.scoring_raters:
         for rule in criterion.rules:
@@ -102,9 +102,6 @@ def _penalties(scheme: Scheme, criterion: Criterion, inputs: Inputs) -> Iterator
                 text = inputs.get(scheme.slot(f"{criterion.id}.penalty", rater))
                 if text is not None:
                     lines[Recording("penalty", criterion.title, str(text), None)] = None
-            elif isinstance(rule, Checklist):
-                for item in rule.items:
-                    answer = inputs.get(scheme.slot(f"{criterion.id}.{item.id}", rater))
-                    if item.fine is not None and answer == rule.no:
-                        lines[Recording("fine", criterion.title, item.label, item.fine)] = None
     yield from lines
+    for fine in criterion_fines(scheme, criterion, inputs):
+        yield Recording("fine", criterion.title, fine.text, float(fine.amount))

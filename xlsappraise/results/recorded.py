@@ -14,6 +14,7 @@ from xlsappraise.results.rows import ResultRow, scores_of
 from xlsappraise.results.standing import Score
 from xlsappraise.returned.states import Collection, FormRecord, FormState
 from xlsappraise.schemes import Scheme
+from xlsappraise.schemes.fines import fines_of, total_fine
 from xlsappraise.store.ledger import PastResult, Version
 from xlsappraise.store.office import Office
 
@@ -52,7 +53,7 @@ def _recorded(
         period,
         results,
         tuple(forms),
-        scores_of(period, rows),
+        _with_fines(scores_of(period, rows), forms, scored),
         {} if results is None else {scheme.id: scheme for scheme in results.schemes.values()},
         _people(results),
     )
@@ -95,6 +96,21 @@ def _from_history(office: Office, imported: Sequence[PastResult]) -> Iterator[Re
 def _title(office: Office, scheme_id: str) -> str:
     scheme = office.library.schemes.get(scheme_id)
     return scheme_id if scheme is None else scheme.title
+
+
+def _with_fines(
+    scores: Mapping[str, Mapping[str, Score]], forms: Iterable[FormRecord], scored: Scored
+) -> dict[str, dict[str, Score]]:
+    """Add the fines of the valid forms to their results: of several raters' forms, those of the one that fines most."""
+    found = {name: dict(mine) for name, mine in scores.items()}
+    for form in forms:
+        mine = found.get(form.issue.scheme_id, {})
+        score = mine.get(form.issue.employee_id)
+        if form.state == "valid" and form.version is not None and score is not None and score.source == "form":
+            scheme = scored.blueprints[form.issue.master_id].scheme
+            fines = max(score.fines, fines_of(scheme, form.version.inputs), key=total_fine)
+            mine[form.issue.employee_id] = replace(score, fines=fines)
+    return found
 
 
 def _people(results: Results | None) -> dict[str, dict[str, Person]]:

@@ -17,6 +17,7 @@ from typing import Literal, TypeVar
 from xlsappraise.base.money import decimal
 from xlsappraise.base.period import Period, PeriodKind, week_of
 from xlsappraise.base.person import HasPerson, Person
+from xlsappraise.schemes.fines import FormFine
 
 LOOK_BACK = 24
 """Number of periods of a kind in the look-back, the current one included"""
@@ -38,6 +39,8 @@ class Score(HasPerson):
     rank: int
     of: int
     source: Source = "form"
+    fines: tuple[FormFine, ...] = ()
+    """What the form fines in yuan"""
 
     @property
     def points(self) -> Decimal:

@@ -11,6 +11,7 @@ from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.rules.base_pay import BasePay
 from xlsappraise.plans.rules.cost_split import CostSplit
 from xlsappraise.plans.rules.fine import Fine
+from xlsappraise.plans.rules.form_fines import FormFines
 from xlsappraise.plans.rules.gate import Gate
 from xlsappraise.plans.rules.guarantee import Guarantee
 from xlsappraise.plans.rules.ladder import Ladder
@@ -31,6 +32,7 @@ AnyPayRule = Annotated[
     | TeamSplit
     | Gate
     | Fine
+    | FormFines
     | CostSplit
     | Guarantee
     | BasePay

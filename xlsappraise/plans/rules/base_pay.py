@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from xlsappraise.base.days import months_between
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.text import fold
 from xlsappraise.plans.lines import Proposal
-from xlsappraise.plans.missing import unknown_level
+from xlsappraise.plans.missing import undated, unknown_level
 from xlsappraise.plans.parameters import Money, Number, Words60, amount_words
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.schemes.rules.base import Strict
@@ -36,7 +35,7 @@ class LevelPay(Strict):
 
 
 class BasePay(PayRule):
-    """``review_after``: the number of months after confirmation when the first yearly review is due."""
+    """``review_after``: the months since joining that a confirmed person needs for the review at the end of a year."""
 
     called: ClassVar[Mapping[str, str]] = {"probation": N_("on probation"), "level": N_("grade of the person")}
     kind: Literal["base_pay"]
@@ -88,18 +87,20 @@ class BasePay(PayRule):
         return member.on_probation(case.period) or (months is not None and months < self.months)
 
     def proposals(self, case: Case) -> Iterator[Proposal]:
-        """Propose a review for each person whose review falls due in the period."""
-        if self.review_after is None:
+        """Propose a review at the end of the year for each confirmed person with enough months since joining."""
+        end = case.period.last_day
+        if self.review_after is None or (end.month, end.day) != (12, 31):
             return
         for member in case.members:
-            if member.confirmed is None or member.confirmed > case.period.last_day:
+            months = member.months(end)
+            if member.on_probation(case.period):
                 continue
-            before = months_between(member.confirmed, case.period.previous().last_day)
-            now = months_between(member.confirmed, case.period.last_day)
-            due = [m for m in range(before + 1, now + 1) if m >= self.review_after]
-            if any((m - self.review_after) % 12 == 0 for m in due):
-                text = case.say("confirmed on {day}, {months} months ago").format(day=member.confirmed, months=now)
-                yield Proposal(member.employee_id, case.plan.id, self.id, "review", member.level, "", (text,))
+            if months is None:
+                undated(case, member)
+            elif months >= self.review_after:
+                text = case.say("joined on {day}, {months} months ago, confirmed")
+                evidence = (text.format(day=member.hired, months=months),)
+                yield Proposal(member.employee_id, case.plan.id, self.id, "review", member.level, "", evidence)
 
     def sentence(self, say: Words) -> str:
         """Describe the sums."""
@@ -112,7 +113,7 @@ class BasePay(PayRule):
             text = say("; {probation} on probation and in the first {months} months")
             sentence += text.format(probation=brief(self.probation), months=self.months)
         if self.review_after is not None:
-            sentence += say("; reviewed yearly from {months} months after confirmation").format(
-                months=self.review_after
-            )
+            sentence += say(
+                "; reviewed at the end of each year for confirmed staff who joined {months} months ago or more"
+            ).format(months=self.review_after)
         return sentence

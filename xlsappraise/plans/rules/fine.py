@@ -1,6 +1,7 @@
 """``fine``: a deduction per incident; with ``doubling`` 50, 100, 200 … in the period, over all kinds of the rule.
 
-``per``: the number of incidents per deduction (offline three times). ``waive``: incidents settled within some days are
+``per``: the number of incidents per deduction. ``once_from``: the amount is deducted once in a period with so many
+incidents or more (offline three times). ``waive``: incidents settled within some days are
 not counted, up to a number of times in the period.
 """
 
@@ -10,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from xlsappraise.base.i18n import N_, Words, phrase
+from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.problems import problem
 from xlsappraise.plans.parameters import Name, Number, Ref, amount_words
@@ -46,7 +48,14 @@ class Fine(PayRule):
     amount: Annotated[Number, Field(ge=0)] | Ref
     doubling: bool = False
     per: int = Field(default=1, ge=1)
+    once_from: int | None = Field(default=None, ge=1)
     waive: Waive | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Fine:
+        if self.once_from is not None and (self.per > 1 or self.doubling):
+            raise Misfit(phrase("once_from goes with neither per nor doubling"))
+        return self
 
     def incident_kinds(self) -> tuple[str, ...]:
         """Return the kinds of incidents that are fined."""
@@ -64,7 +73,7 @@ class Fine(PayRule):
             if not count:
                 continue
             waived = self._waived(found)
-            times = (count - waived) // self.per
+            times = self._deductions(count - waived)
             amount = case.value(self.amount)
             if self.doubling and times > DOUBLINGS:
                 self._too_often(case, member, count)
@@ -75,6 +84,10 @@ class Fine(PayRule):
                 inputs["waived"] = waived
                 why += case.say("; {count} put right in time").format(count=waived)
             yield case.line(member, self, yuan(-amount * (2**times - 1 if self.doubling else times)), inputs, why)
+
+    def _deductions(self, count: int) -> int:
+        """Return how many times the amount is deducted for a number of incidents."""
+        return count // self.per if self.once_from is None else int(count >= self.once_from)
 
     def _waived(self, found: Sequence[Incident]) -> int:
         if self.waive is None:
@@ -109,7 +122,10 @@ class Fine(PayRule):
     def sentence(self, say: Words) -> str:
         """Describe the sum, its doubling and the waiver."""
         amount = amount_words(self.amount)
-        if self.per > 1:
+        if self.once_from is not None:
+            text = say("{amount} yuan, once in a period with {times} times or more")
+            sentence = text.format(amount=amount, times=self.once_from)
+        elif self.per > 1:
             sentence = say("{amount} yuan for every {per} times").format(amount=amount, per=self.per)
         else:
             sentence = say("{amount} yuan each time").format(amount=amount)

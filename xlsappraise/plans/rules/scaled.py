@@ -2,7 +2,8 @@
 
 ``half_yearly``: people whose position contains one of the words are paid for two quarters together, in the second and
 the fourth quarter; in the first and the third the amount is withheld. The position of each quarter counts: an amount
-withheld is also paid after a change of position, and an amount paid is not paid again.
+withheld is also paid after a change of position, and an amount paid is not paid again. ``regular_only``: whoever is
+on probation at the end of a period has nothing for it.
 """
 
 from __future__ import annotations
@@ -37,14 +38,24 @@ class Scaled(PayRule):
     base: Name
     full: Number = Field(gt=0)
     half_yearly: tuple[str, ...] = ()
+    regular_only: bool = False
 
     def person_facts(self) -> tuple[str, ...]:
         """Return the fact of the base."""
         return (self.base,)
 
+    def leaves_out(self, case: Case, member: Employee) -> bool:
+        """Return whether a person has nothing in a period as probation lasts beyond its end."""
+        return self.regular_only and member.on_probation(case.period)
+
     def lines(self, case: Case) -> Iterator[Line]:
         """Yield the scaled sums."""
+        for member in case.members:
+            if self.leaves_out(case, member):
+                case.withhold(member, self, case.say("on probation: only regular staff are paid"))
         for member, score in case.scored():
+            if self.leaves_out(case, member):
+                continue
             if case.period.kind != "quarter" or not self.half_yearly:
                 yield from self._paid(case, member, [case.period])
             elif not case.period.number % 2:
@@ -62,6 +73,8 @@ class Scaled(PayRule):
     def _withheld_before(self, case: Case, member: Employee, score: Score) -> Iterator[Period]:
         """Yield the quarter before if its amount was withheld and not paid."""
         before = case.period.previous()
+        if self.regular_only and member.on_probation(before):
+            return
         earlier = case.score(member, before)
         paid = case.past.of(before, case.plan.id, self.id, member.employee_id)
         if paid is None and self._is_half_yearly(member, earlier or score):
@@ -87,6 +100,8 @@ class Scaled(PayRule):
     def sentence(self, say: Words) -> str:
         """Describe the sum."""
         sentence = say("base sum × score ÷ {full}").format(full=brief(self.full))
+        if self.regular_only:
+            sentence += say("; not for people on probation")
         if self.half_yearly:
             words = say(", ").join(self.half_yearly)
             sentence += say("; positions with {words}: two quarters together, paid half-yearly").format(words=words)

@@ -2,7 +2,7 @@
 
 Alone: P − Σ count × points, not below 0. In a combination: −Σ. A blank count means none, and only the
 sign-off makes that valid. Counts are whole numbers without a largest value unless one is given; a lapse that counts
-at most once is labelled so.
+at most once is labelled so. ``fine`` is what a lapse costs in yuan each time, listed for payroll.
 With ``penalty``, an act under the punishment rules may be written down: it takes all points of the criterion.
 Source: schemes catalogue, section 1.
 """
@@ -27,12 +27,19 @@ _MORE_THAN_ANY = 1_000_000
 
 
 class Lapse(Strict):
-    """A kind of lapse: points lost each time, and the largest count when there is one."""
+    """A kind of lapse: points lost and yuan fined each time, and the largest count when there is one."""
 
     id: str
     label: str
     points: Figure = Field(gt=0)
     max: int | None = Field(default=None, gt=0)
+    fine: Figure | None = Field(default=None, gt=0)
+
+    def described(self, each: str, once: str, fined: str) -> str:
+        """Return its label with what it costs, in the one of three texts that fits it."""
+        if self.fine is not None:
+            return fined.format(label=self.label, points=plain(self.points), fine=plain(self.fine))
+        return (once if self.max == 1 else each).format(label=self.label, points=plain(self.points))
 
 
 class Deduction(Rule):
@@ -46,10 +53,11 @@ class Deduction(Rule):
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Ask for a count per kind of lapse."""
         each, once = say("{label} (−{points} each)"), say("{label} (−{points} once)")
+        fined = say("{label} (−{points} and {fine} yuan each)")
         counts = tuple(
             Input(
                 lapse.id,
-                (once if lapse.max == 1 else each).format(label=lapse.label, points=plain(lapse.points)),
+                lapse.described(each, once, fined),
                 "integer",
                 0,
                 lapse.max,
@@ -88,10 +96,8 @@ class Deduction(Rule):
     def sentence(self, points: float, say: Words) -> str:
         """List the lapses with what each costs."""
         every, once = say("{label} −{points} each"), say("{label} −{points} once")
-        each = say("; ").join(
-            (once if lapse.max == 1 else every).format(label=lapse.label, points=plain(lapse.points))
-            for lapse in self.lapses
-        )
+        fined = say("{label} −{points} and {fine} yuan each")
+        each = say("; ").join(lapse.described(every, once, fined) for lapse in self.lapses)
         described = say("{rule}: {details}").format(rule=say("Points are taken off for each lapse"), details=each)
         if self.penalty is None:
             return described
