@@ -65,7 +65,8 @@ EVERYTHING = raw_scheme(
         {"id": "score", "label": "分", "type": "integer", "min": 1, "max": 10, "measured": False, "group": True}]},
         {"id": "second", "title": "记录二", "rows": 1, "columns": [
             {"id": "day", "label": "日", "type": "date", "within": True}]}],
-    variant=[{"id": "lead", "title": "主管表", "positions": ["主管、经理"], "standards": {"one": "甲", "two": "乙"}},
+    variant=[{"id": "lead", "title": "主管表", "positions": ["主管、经理"], "rater": "self",
+              "standards": {"one": "甲", "two": "乙"}},
              {"id": "rest", "title": "其他", "positions": ["员", "工"], "standards": {"three": "丙"}}],
     rollup={"missing": "none", "above": {"points": 99.5, "title": "优秀员工"}, "parts": [
         {"title": "检查", "weight": 0.2, "checks": True}, {"title": "月", "weight": 0.3, "scheme": "other"},

@@ -342,6 +342,28 @@ def test_each_rater_that_counts_has_a_criterion() -> None:
     assert paths(two_raters(criterion("a_1", 60, rater="peer"), criterion("b_1", 40))) == []
 
 
+def test_each_form_of_its_own_has_points() -> None:
+    extra = section(criterion("c_1", 5, rater="peer"), title="加分", bonus=True)
+    raw = raw_scheme(section(criterion(points=100, rater="supervisor")), extra, raters=[HALF, PEER], forms="own")
+    assert paths(raw) == [("raters[1].id", "the criteria of rater “peer” have no points")]
+    assert paths({**raw, "forms": "shared"}) == []
+
+
+def test_a_cap_on_the_total_goes_with_forms_that_have_all_criteria() -> None:
+    capped = criterion("a_1", 60, [checklist(1, fail_cap=80)])
+    raw = two_raters(capped, criterion("b_1", 40, rater="peer"), forms="own")
+    fault = "a cap on the total needs forms with all criteria"
+    assert paths(raw) == [("section[0].criterion[0].rules[0].fail_cap", fault)]
+    assert paths({**raw, "forms": "shared"}) == []
+
+
+def test_the_rater_of_a_variant_is_one_that_counts() -> None:
+    variant = {"id": "boss", "title": "经理", "positions": ["经理"], "rater": "peer", "standards": {"a_1": "按计划"}}
+    assert paths(raw_scheme(section(criterion("a_1", 100)), variant=[variant])) == [
+        ("variant[0].rater", "there is no rater “peer”")
+    ]
+
+
 def test_what_a_missing_rater_means_is_asked_only_of_own_forms() -> None:
     criteria = criterion("a_1", 60, rater="peer"), criterion("b_1", 40)
     expected = "only where each rater has a form of their own; one for all waits by itself"

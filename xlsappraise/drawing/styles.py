@@ -91,6 +91,7 @@ STYLES: dict[str, dict[str, Any]] = {
         f"locked_{kind}": {**_LINE, "align": "center", "bold": True, "num_format": shown}
         for kind, shown in _FORMATS.items()
     },
+    "closed": {**_LINE, "pattern": 14, "fg_color": HAIR, "bg_color": "FFFFFF"},
     "carried": {**_LINE, **_WRAP, "indent": 1, "font_size": 9, "font_color": MUTED},
     "table_heading": {**_LINE, **_WRAP, "bg_color": BOX, "bold": True, "align": "center", "font_size": 9},
     **{

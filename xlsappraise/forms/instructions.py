@@ -83,9 +83,13 @@ def describe_total(scheme: Scheme) -> str:
     """Describe how the total is computed, in the scheme's language."""
     say = scheme.say
     parts = [say("Every score is rounded to two decimals; the total is rounded once.")]
-    if len(scheme.scoring_raters) > 1:
+    if len(scheme.scoring_raters) > 1 and any(c.rater is None for c in scheme.criteria):
         shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.scoring_raters)
         parts.append(say("The raters' marks are averaged: {shares}.").format(shares=shares))
+    for rater in scheme.scoring_raters if len(scheme.raters) > 1 else ():
+        mine = say(", ").join(c.title for c in scheme.criteria if c.rater == rater.id)
+        if mine:
+            parts.append(say("Marked by {rater} alone: {criteria}.").format(rater=rater.title, criteria=mine))
     if any(r.weight == 0 for r in scheme.raters):
         aside = say(", ").join(r.title for r in scheme.raters if r.weight == 0)
         parts.append(say("{raters}: shown for comparison, not counted.").format(raters=aside))

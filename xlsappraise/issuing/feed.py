@@ -115,7 +115,8 @@ def _rows(forms: Sequence[FormRecord], blueprints: Mapping[int, Blueprint]) -> d
 
 
 def _counts(criterion: str, source: Feed, scheme: Scheme, rows: Sequence[Row]) -> dict[str, float | str]:
+    rater = scheme.first_marker(next(one for one in scheme.criteria if one.id == criterion))
     return {
-        scheme.slot(f"{criterion}.{name}", scheme.lead): float(sum(row.get(column) is not None for row in rows))
+        scheme.slot(f"{criterion}.{name}", rater): float(sum(row.get(column) is not None for row in rows))
         for name, column in source.counts.items()
     }

@@ -28,18 +28,23 @@ CODES = Codes(twice="prefill-column-twice")
 
 
 def fillable(scheme: Scheme, period: Period | None = None) -> list[Slot]:
-    """Return the inputs that may be filled in beforehand: of criteria and fields, of the first rater who counts.
+    """Return the inputs that may be filled in beforehand: of criteria, of the first rater whose mark of it counts,
+    and of fields.
 
     None where each rater has a form of their own: what they are asked for are their own marks.
     """
     if scheme.own:
         return []
+    markers = {criterion.id: scheme.first_marker(criterion).id for criterion in scheme.criteria}
     return [
         slot
         for slot in lay_out(scheme, Setting(period)).slots
         if slot.table is None
-        and slot.rater == scheme.lead.id
-        and ((slot.criterion is not None and not slot.id.endswith(".remark")) or slot.id.startswith("field."))
+        and (
+            slot.id.startswith("field.")
+            if slot.criterion is None
+            else slot.rater == markers[slot.criterion] and not slot.id.endswith(".remark")
+        )
     ]
 
 

@@ -41,7 +41,7 @@ class KnownInputs:
 def locking(form: Scheme, names: Iterable[str]) -> set[str]:
     """Return which of these inputs, filled in by HR, are locked: targets, and those of criteria that ask for it."""
     locked = {
-        form.slot(f"{criterion.id}.{item.id}", form.lead)
+        form.slot(f"{criterion.id}.{item.id}", form.first_marker(criterion))
         for criterion in form.criteria
         for item in criterion.inputs(form.say)
         if criterion.locks(f"{criterion.id}.{item.id}")

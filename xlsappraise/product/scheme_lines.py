@@ -82,7 +82,8 @@ def _raters(scheme: Scheme, say: Words) -> str:
         return shares
     text = say("{part}: several people, anonymous, at least {least}")
     several = [text.format(part=r.title, least=r.least) for r in scheme.raters if r.several]
-    return say("; ").join([shares, say("a form of their own for each"), *several])
+    waits = [say("no result until all are back")] if scheme.missing_rater == "none" else []
+    return say("; ").join([shares, say("a form of their own for each"), *several, *waits])
 
 
 def _table(table: Table, say: Words) -> str:

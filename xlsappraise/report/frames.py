@@ -32,10 +32,12 @@ def table_frame(table: Table, forms: Sequence[FormRecord]) -> pd.DataFrame:
 
 
 def share_frame(scheme: Scheme, criterion: Criterion, rule: Share, forms: Sequence[FormRecord]) -> pd.DataFrame:
-    """Return the counts of a share rule as the leading rater entered them: COUNT_COLUMNS, then a column per count."""
+    """Return the counts of a share rule as its first rater entered them: COUNT_COLUMNS, then a column per count."""
     import pandas as pd
 
-    slots = {count.id: scheme.slot(f"{criterion.id}.{count.id}", scheme.lead) for count in rule.counts}
+    slots = {
+        count.id: scheme.slot(f"{criterion.id}.{count.id}", scheme.first_marker(criterion)) for count in rule.counts
+    }
     rows = [
         {**_person(form), **{name: form.version.inputs.get(slot) for name, slot in slots.items()}}
         for form in forms

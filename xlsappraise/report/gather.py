@@ -16,9 +16,9 @@ from xlsappraise.report.frames import record_frame, share_frame, table_frame
 from xlsappraise.report.measured import share_rules
 from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.rolled_up import RollUps
+from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
-from xlsappraise.results.several_raters import answers_column, part_column
 from xlsappraise.returned.side_by_side import side_by_side
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
 from xlsappraise.schemes import Scheme
@@ -174,9 +174,10 @@ def _parts(table: pd.DataFrame, results: Results, key: str) -> pd.DataFrame:
 
     raters = results.schemes[key].raters
     columns = [name for rater in raters for name in (part_column(rater), answers_column(rater))]
+    found = {composite.key: composite.row for composite in results.composites}
     rows = []
     for record in table[table["scheme"] == key].to_dict("records"):
-        scores = results.scores.get(record["issue"])
+        scores = found.get(record["issue"])
         person = {name: record[name] for name in ("employee_id", "name", "department", "total", "grade")}
         rows.append({**person, **({} if scores is None else {name: float(scores[name]) for name in columns})})
     return pd.DataFrame(rows, columns=["employee_id", "name", "department", *columns, "total", "grade"])

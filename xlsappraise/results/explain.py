@@ -13,8 +13,9 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.forms.instructions import describe_total, how_scored
+from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.results.compute import Results, compute
-from xlsappraise.results.several_raters import Composite, answers_column, findings, part_column
+from xlsappraise.results.several_raters import Composite, findings
 from xlsappraise.returned.collect import collect
 from xlsappraise.returned.states import FormRecord, FormState
 from xlsappraise.schemes import Criterion
@@ -67,13 +68,17 @@ def explain(office: Office, number: str, period: Period) -> list[Explanation]:
 def _explain_composite(composite: Composite) -> Explanation:
     scheme, scores = composite.scheme, composite.scores
     lines: list[ExplainedLine] = []
-    if scores is not None:
+    if composite.row is not None:
         for rater in scheme.raters:
-            mean, answers = scores[part_column(rater)], int(scores[answers_column(rater)])
+            mean, answers = composite.row[part_column(rater)], int(composite.row[answers_column(rater)])
             shown = phrase("does not count") if isnan(mean) else f"{mean:.2f}"
+            points = plain(scheme.form_of(rater.id).total.points) if scheme.divided else ""
             how = phrase("weight {share} %, {count} forms", share=plain(rater.weight * 100), count=answers)
-            lines.append(ExplainedLine(rater.title, "", shown, "", how))
+            lines.append(ExplainedLine(rater.title, "", shown, points, how))
+    if scores is not None:
         how = phrase("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
+        if scheme.divided:
+            how = phrase("Each criterion with the mark of those who mark it; one that nobody marked is left out.")
         lines.append(ExplainedLine(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), how))
         lines.append(ExplainedLine(phrase("Grade"), "", str(scores[GRADE]), "", ""))
     title = phrase("{title}, all raters together", title=scheme.title)

@@ -1,64 +1,22 @@
-"""One result from the forms of several raters: the weighted parts, and findings about them.
-
-A part that is missing, or withheld because too few anonymous raters have answered, is never 0: the other parts'
-weights are scaled up. The composite is rounded once, from the forms' totals.
-"""
+"""One result from the forms of several raters (``composing`` computes it), and findings about its parts."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.base.rounding import round_half_away
 from xlsappraise.base.text import fold
+from xlsappraise.results.composing import composites
 from xlsappraise.returned.states import FormRecord, FormState
 from xlsappraise.schemes import Rater, Scheme
-from xlsappraise.scoring.engine import GRADE, TOTAL, section_column
-from xlsappraise.scoring.total import grade
+from xlsappraise.scoring.engine import TOTAL
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def part_column(rater: Rater) -> str:
-    """Return the name of the column of a part's mean total, which is NaN where the part does not count."""
-    return f"part.{rater.id}"
-
-
-def answers_column(rater: Rater) -> str:
-    """Return the name of the column of the number of a part's returned forms."""
-    return f"answers.{rater.id}"
-
-
-def composites(scheme: Scheme, forms: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per person: the columns of ``scoring.engine.score``, and two per part.
-
-    ``forms`` has a row per valid form: employee_id, rater, and the columns of ``score``.
-    """
-    import pandas as pd
-
-    people = pd.Index(forms["employee_id"].unique(), name="employee_id")
-    names = [c.id for c in scheme.criteria] + [section_column(i) for i in range(len(scheme.sections))] + [TOTAL]
-    weight = pd.Series(0.0, index=people)
-    sums = pd.DataFrame(0.0, index=people, columns=names)
-    parts: dict[str, pd.Series[float]] = {}
-    for rater in scheme.raters:
-        mine = forms[forms["rater"] == rater.id].groupby("employee_id")
-        answers = mine.size().reindex(people, fill_value=0).astype(float)
-        counts = answers >= (rater.least if rater.several else 1)
-        means = mine[names].mean().reindex(people)
-        sums = sums.add((rater.weight * means).where(counts, 0.0))
-        weight = weight.add(counts.astype(float) * rater.weight)
-        parts[part_column(rater)] = means[TOTAL].where(counts)
-        parts[answers_column(rater)] = answers
-    exact_means = sums.div(weight.where(weight > 0), axis=0)
-    frame = exact_means.apply(round_half_away)
-    frame[TOTAL] = frame[TOTAL].clip(lower=0, upper=scheme.total.max)
-    frame[GRADE] = grade(scheme, frame[TOTAL])
-    return frame.join(pd.DataFrame(parts))
 
 
 _COPIED_FROM = 6
@@ -67,11 +25,16 @@ _COPIED_FROM = 6
 
 @dataclass(frozen=True)
 class Composite:
-    """The forms about one person, and the row of their common result; None while no form is valid."""
+    """The forms about one person, and the row of their parts and common result; None while no form is valid."""
 
     forms: tuple[FormRecord, ...]
     scheme: Scheme
-    scores: pd.Series[float] | None
+    row: pd.Series[float] | None
+
+    @property
+    def scores(self) -> pd.Series[float] | None:
+        """The row, if there is a result; None while none is due or it waits for a part."""
+        return None if self.row is None or isnan(self.row[TOTAL]) else self.row
 
     @property
     def key(self) -> str:
@@ -108,7 +71,7 @@ def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, pd
         for form in forms
         if form.issue.id in scores
     ]
-    frame = composites(scheme, pd.DataFrame(rows)).dropna(subset=["total"]) if rows else pd.DataFrame()
+    frame = composites(scheme, pd.DataFrame(rows)) if rows else pd.DataFrame()
     scored = {str(employee): row for employee, row in frame.iterrows()}
     return [Composite(tuple(mine), scheme, scored.get(employee)) for employee, mine in by_person.items()]
 
@@ -127,8 +90,12 @@ def findings(composite: Composite) -> Iterator[Problem]:
 def _part(composite: Composite, rater: Rater, answers: int) -> Iterator[Problem]:
     issue = composite.forms[0].issue
     facts = {"employee_id": issue.employee_id, "name": issue.name, "part": rater.title}
-    if rater.several and answers < rater.least:
-        yield problem("peers-withheld", found=answers, expected=rater.least, **facts)
+    needed = rater.least if rater.several else 1
+    if composite.scheme.missing_rater == "none":
+        if answers < needed:
+            yield problem("rater-awaited", found=answers, expected=needed, **facts)
+    elif rater.several and answers < needed:
+        yield problem("peers-withheld", found=answers, expected=needed, **facts)
     elif answers == 0:
         yield problem("rater-missing", **facts)
 

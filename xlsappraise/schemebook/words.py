@@ -82,6 +82,7 @@ NAMES: dict[str, str] = {
     "Variant.id": N_("Variant id"),
     "Variant.title": N_("Title of the form"),
     "Variant.positions": N_("Words in the position"),
+    "Variant.rater": N_("Marked by this rater alone"),
     "Variant.standards": N_("Standard"),
     "Variant.standards.key": N_("Criterion id"),
     # Roll-ups

@@ -67,7 +67,7 @@ def _referred(spec: Spec) -> tuple[str, str] | None:
     """Return the sheet and column whose texts a field takes."""
     if (spec.owner, spec.name) == ("Variant.standards", "key"):
         return "criteria", CRITERIA_ID
-    if (spec.owner, spec.name) in (("ExtraField", "rater"), ("Criterion", "rater")):
+    if spec.name == "rater":
         return "raters", "0/id"
     return None
 

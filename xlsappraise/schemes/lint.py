@@ -15,7 +15,7 @@ from xlsappraise.schemes.ids import is_cell_address
 from xlsappraise.schemes.lint_criteria import criteria_faults
 from xlsappraise.schemes.lint_rollup import rollup_faults
 from xlsappraise.schemes.lint_tables import Found, table_faults
-from xlsappraise.schemes.model import Scheme
+from xlsappraise.schemes.model import Scheme, full_points
 from xlsappraise.schemes.rules import AnyRule, Strict
 
 if TYPE_CHECKING:
@@ -145,11 +145,8 @@ def _own_forms(scheme: Scheme) -> Found:
 
 
 def _points(scheme: Scheme) -> Found:
-    counted_sections = [s for s in scheme.sections if not s.bonus]
-    counted = sum(s.weight * s.points for s in counted_sections)
-    if scheme.total.mean and counted_sections:
-        counted = sum(s.points for s in counted_sections) / len(counted_sections)
-    if not counted_sections:
+    counted = full_points(scheme.sections, mean=scheme.total.mean)
+    if all(section.bonus for section in scheme.sections):
         yield "section", phrase("at least one section must count towards the full points")
     elif abs(counted - scheme.total.points) > 1e-9:
         yield (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -108,6 +108,14 @@ DEFAULT_GRADES = tuple(
 )
 
 
+def full_points(sections: Sequence[Section], *, mean: bool) -> float:
+    """Return what the sections that are not a bonus add up to by their weights, or their mean."""
+    counted = [section for section in sections if not section.bonus]
+    if mean and counted:
+        return sum(section.points for section in counted) / len(counted)
+    return sum(section.weight * section.points for section in counted)
+
+
 class Scheme(Strict):
     """A whole appraisal scheme.
 
@@ -161,7 +169,11 @@ class Scheme(Strict):
         """Return the raters whose marks of a criterion count: all of them, or the one that it names, alone."""
         if criterion.rater is None:
             return self.scoring_raters
-        return (self.rater(criterion.rater).model_copy(update={"weight": 1.0}),)
+        return (self._alone(criterion.rater),)
+
+    def first_marker(self, criterion: Criterion) -> Rater:
+        """Return the rater whose entries of a criterion are filled in beforehand and shown in its label."""
+        return self.markers(criterion)[0]
 
     @property
     def lead(self) -> Rater:
@@ -195,9 +207,31 @@ class Scheme(Strict):
         """Return the scheme as a rater's form shows it: itself, or that rater alone where forms are own."""
         if not self.own:
             return self
-        alone = self.rater(rater_id).model_copy(update={"weight": 1.0})
         fields = tuple(f for f in self.fields if f.rater in (None, rater_id))
-        return self._changed(raters=(alone,), fields=fields)
+        return self._changed(raters=(self._alone(rater_id),), fields=fields, **self._part_of(rater_id))
+
+    @property
+    def divided(self) -> bool:
+        """Return whether raters with forms of their own mark different criteria, each form a part of the points."""
+        return self.own and any(criterion.rater is not None for criterion in self.criteria)
+
+    def _part_of(self, rater_id: str) -> dict[str, object]:
+        """Return the sections, the full points and the grades of a form with the criteria that a rater marks.
+
+        The cap on the total is one on the raters' common result; grades begin at the same shares of the points.
+        """
+        if not self.divided:
+            return {}
+        sections = tuple(
+            section.model_copy(update={"criteria": mine})
+            for section in self.sections
+            if (mine := tuple(c for c in section.criteria if c.rater in (None, rater_id)))
+        )
+        points = full_points(sections, mean=self.total.mean)
+        share = points / self.total.points
+        grades = tuple(g.model_copy(update={"from_": round(g.from_ * share, 9)}) for g in self.grades)
+        total = self.total.model_copy(update={"points": points, "max": None if share < 1 else self.total.max})
+        return {"sections": sections, "total": total, "grades": grades}
 
     def for_position(self, position: str) -> Scheme:
         """Return the variant for a position, or the scheme itself; neither has variants left."""
@@ -207,18 +241,29 @@ class Scheme(Strict):
         return self._changed(variants=()) if self.variants else self
 
     def _as_variant(self, variant: Variant) -> Scheme:
+        alone = variant.rater is not None
         sections = tuple(
             section.model_copy(
                 update={
                     "criteria": tuple(
-                        c.model_copy(update={"standard": variant.standards.get(c.id, c.standard)})
+                        c.model_copy(
+                            update={
+                                "standard": variant.standards.get(c.id, c.standard),
+                                "rater": None if alone else c.rater,
+                            }
+                        )
                         for c in section.criteria
                     )
                 }
             )
             for section in self.sections
         )
-        return self._changed(title=variant.title, sections=sections, variants=())
+        raters = self.raters if variant.rater is None else (self._alone(variant.rater),)
+        return self._changed(title=variant.title, sections=sections, variants=(), raters=raters)
+
+    def _alone(self, rater_id: str) -> Rater:
+        """Return a rater with the whole weight."""
+        return self.rater(rater_id).model_copy(update={"weight": 1.0})
 
     def _changed(self, **update: object) -> Scheme:
         """Return a copy with other parts; what was worked out of the old ones is forgotten."""

@@ -147,11 +147,15 @@ class Feed(Strict):
 
 
 class Variant(Strict):
-    """Another title and other standards for people whose position has one of the words."""
+    """Another title and other standards for people whose position has one of the words.
+
+    ``rater``: the only one who marks these people, in all criteria.
+    """
 
     id: Id
     title: Title
     positions: tuple[str, ...] = Field(min_length=1)
+    rater: Id | None = None
     standards: dict[Id, str] = Field(min_length=1)
 
 

@@ -1,7 +1,8 @@
 """A criterion's score: raw marks of its rules, limits, rater weights, one rounding.
 
 Several rules add up, floored at 0 and capped at the points. Several raters' marks are averaged with their
-weights before rounding; raters of weight 0 never count. An excluded criterion shows a word instead of a score.
+weights before rounding; raters of weight 0 never count, and where a criterion names its rater, nobody else does.
+An excluded criterion shows a word instead of a score.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
     if criterion.across:
         return f'=IF(SUM({gaps})>0,"",{quoted(scheme.say(LATER))})'
     marks = []
-    for rater in scheme.scoring_raters:
+    for rater in scheme.markers(criterion):
         raw = "+".join(rule.mark(cells[rater.id], points, alone=criterion.alone) for rule in criterion.rules)
         mark = raw
         if criterion.bounded:
@@ -47,10 +48,10 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
 
 
 def excluded_when(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells]) -> str | None:
-    """Return the formula condition that excludes the criterion, for every scoring rater; None if there is none."""
+    """Return the formula condition that excludes the criterion, for every rater who counts; None if there is none."""
     if not excludable(criterion):
         return None
-    found = [criterion.rules[0].excluded_when(cells[r.id]) for r in scheme.scoring_raters]
+    found = [criterion.rules[0].excluded_when(cells[r.id]) for r in scheme.markers(criterion)]
     conditions = [one for one in found if one is not None]
     if not conditions:
         return None
@@ -70,7 +71,7 @@ def compute(
     ``values`` maps rater ids to frames with a column per input id.
     """
     total: pd.Series[float] | None = None
-    for rater in scheme.scoring_raters:
+    for rater in scheme.markers(criterion):
         raw: pd.Series[float] | None = None
         for rule in criterion.rules:
             part = rule.compute(values[rater.id], points, alone=criterion.alone)
@@ -88,7 +89,7 @@ def excluded(scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataF
     """Return for each row whether the criterion is excluded from score and maximum."""
     import pandas as pd
 
-    frames = [values[rater.id] for rater in scheme.scoring_raters]
+    frames = [values[rater.id] for rater in scheme.markers(criterion)]
     found = [criterion.rules[0].excluded(frame) for frame in frames] if excludable(criterion) else []
     masks = [one for one in found if one is not None]
     if not masks:

@@ -69,7 +69,7 @@ def score(
     for index, section in enumerate(scheme.sections):
         excluded: dict[str, pd.Series[bool]] = {}
         for criterion in section.criteria:
-            values = {r.id: _values(scheme, criterion, r, wide) for r in scheme.scoring_raters}
+            values = {r.id: _values(scheme, criterion, r, wide) for r in scheme.markers(criterion)}
             full = (points or {}).get(criterion.id, criterion.points)
             columns[criterion.id] = criteria.compute(scheme, criterion, values, full)
             excluded[criterion.id] = criteria.excluded(scheme, criterion, values)

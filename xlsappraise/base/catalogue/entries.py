@@ -77,6 +77,11 @@ MESSAGES: dict[str, Message] = {
     "rater-missing": warning(
         N_("{name}: the part “{part}” has not come back. The other parts' weights are scaled up; nothing counts as 0.")
     ),
+    "rater-awaited": warning(
+        N_(
+            "{name}: of the part “{part}” {found} of {expected} forms are back. The result waits for it; nothing counts as 0."
+        )
+    ),
     "peers-withheld": warning(
         N_(
             "{name}: only {found} of the part “{part}” have answered; below {expected} their marks are withheld, and the other parts' weights are scaled up."

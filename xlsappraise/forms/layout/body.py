@@ -113,7 +113,7 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
     laid = _Laid(section, criterion, cells, (first, c.score), (last, c.end(c.score)), gaps, shown)
     body.later.append(_score(b, body, laid))
     remark = Slot(
-        f"{criterion.id}.remark", criterion.id, b.say("Remark"), b.scheme.lead.id,
+        f"{criterion.id}.remark", criterion.id, b.say("Remark"), b.scheme.first_marker(criterion).id,
         (first, c.remark), (last, c.end(c.remark)), "text", max=REMARK_LIMIT,
     )  # fmt: skip
     b.slot_exactly(remark, "remark")
@@ -153,7 +153,7 @@ def _score(b: Builder, body: Body, laid: _Laid) -> Later:
         b.put_exactly(laid.place, laid.last, "score", "" if laid.shown is None else laid.shown, formula=formula)
         if scoring.excludable(criterion) and not laid.section.bonus:
             body.left_out.append((address(laid.place), address(points), weight_of(b.scheme, laid.section)))
-        for rater in b.scheme.scoring_raters:
+        for rater in b.scheme.markers(criterion):
             caps = [rule.total_cap(cells[rater.id]) for rule in criterion.rules]
             body.caps += [cap for cap in caps if cap is not None]
 
@@ -201,25 +201,32 @@ def longest_label(rule: Rule, item: Input) -> str:
 def _input_row(
     b: Builder, criterion: Criterion, rule: Rule, item: Input, tall: float, cells: dict[str, dict[str, str]]
 ) -> int:
-    """Lay out one input, a cell per rater; return how many of them are missing in the untouched form."""
+    """Lay out one input, a cell per rater; return how many of them are missing in the untouched form.
+
+    Where the criterion names its rater, the others' cells are closed.
+    """
     c = b.columns
     base = f"{criterion.id}.{item.id}"
     row = b.row(base, tall)
     counted: list[Slot] = []
     for rater, column in zip(b.scheme.raters, c.inputs, strict=True):
+        if criterion.rater not in (None, rater.id):
+            b.put_exactly((row, column), (row, c.end(column)), "closed")
+            continue
         slot = _slot(b, criterion, item, rater, (row, column))
         b.slot_exactly(slot, f"input_{item.type}" if rater.weight > 0 else f"input_{item.type}_aside")
         cells[rater.id][item.id] = address(slot.place)
         if rater.weight > 0:
             counted.append(slot)
-    lead = cells[b.scheme.lead.id][item.id]
-    prefilled = b.filled.values.get(b.scheme.slot(base, b.scheme.lead))
-    origin = b.filled.origins.get(b.scheme.slot(base, b.scheme.lead))
+    first = b.scheme.first_marker(criterion)
+    lead = cells[first.id][item.id]
+    prefilled = b.filled.values.get(b.scheme.slot(base, first))
+    origin = b.filled.origins.get(b.scheme.slot(base, first))
     label = item.label if origin is None else f"{item.label}\n{origin}"
     shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
     b.put_exactly((row, c.label), (row, c.end(c.label)), "label", shown, formula=rule.live_label(label, lead))
     missing = sum(1 for slot in counted if b.open(slot))
-    above = {rater.id: cells[rater.id][item.at_most] for rater in b.scheme.raters} if item.at_most else {}
+    above = {rater: mine[item.at_most] for rater, mine in cells.items() if item.at_most in mine}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))
     return missing
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _LONGEST = 150
 _NAMED = 12
 _INCOMPLETE_RESULTS = (
-    "rater-missing", "peers-withheld", "signed-by-another", "marks-copied", "feed-changed", "rollup-period-missing",
-    "rollup-part-missing",
+    "rater-missing", "rater-awaited", "peers-withheld", "signed-by-another", "marks-copied", "feed-changed",
+    "rollup-period-missing", "rollup-part-missing",
 )  # fmt: skip
 _CHANGED_FIGURES = ("prefilled-changed",)
 _VERSIONS = ("versions-differ", "differs-from-accepted")

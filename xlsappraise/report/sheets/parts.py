@@ -12,7 +12,7 @@ from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet, Value
 from xlsappraise.report.score_table import number
-from xlsappraise.results.several_raters import answers_column, part_column
+from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.xlsx.address import column_letters
 
@@ -52,6 +52,13 @@ def sheets(report: Report) -> list[Sheet]:
     )
     draft.put(1, 0, lead, "lead", across=count)
     row = 2
+    if any(data.schemes[key].divided for key in keys):
+        note = say(
+            "Where raters mark different criteria, a part is what its criteria have earned, out of their points. The "
+            "composite is made of the criteria; one that nobody marked leaves the full points."
+        )
+        draft.put(2, 0, note, "lead", across=count)
+        row = 3
     for key in keys:
         row = _put_scheme(draft, data, key, titles[key], row, say)
     page = PageSetup("landscape", "", footer(data, say))
@@ -78,8 +85,12 @@ def _headings(scheme: Scheme, say: Words) -> list[tuple[str, str]]:
     heads = [(say(column.heading), column.head) for column in _PERSON.values()]
     part, answers = say("{title}\n{weight} %"), say("{title}\nforms")
     for rater in scheme.raters:
-        weight = plain(round(rater.weight * 100, 6))
-        heads.append((part.format(title=clean(rater.title), weight=weight), "head-right"))
+        if scheme.divided:
+            points = plain(scheme.form_of(rater.id).total.points)
+            head = say("{title}\n{points} points").format(title=clean(rater.title), points=points)
+        else:
+            head = part.format(title=clean(rater.title), weight=plain(round(rater.weight * 100, 6)))
+        heads.append((head, "head-right"))
         if rater.several:
             heads.append((answers.format(title=clean(rater.title)), "head-right"))
     return [*heads, (say("Composite"), "head-right"), (say("Grade"), "head")]
@@ -94,8 +105,8 @@ def _row(scheme: Scheme, record: dict[str, Any], row: int, say: Words) -> Cells:
         if rater.several:
             cells.append((int(number(record[answers_column(rater)]) or 0), "int"))
     total = number(record["total"])
-    composite = _formula(scheme, places)
-    cells.append((None if total is None else Formula(composite, total), "mean"))
+    formula = None if scheme.divided or total is None else Formula(_formula(scheme, places), total)
+    cells.append((formula or total, "mean"))
     return [*cells, (clean(record["grade"]), "text")]
 
 

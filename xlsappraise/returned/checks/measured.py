@@ -22,7 +22,7 @@ def measured(returned: Returned) -> Iterator[Problem]:
     left = [c for section in scheme.sections if not section.bonus for c in section.criteria]
     for criterion in scheme.criteria:
         excluded = not _tables_of(criterion) & empty
-        for rater in scheme.scoring_raters:
+        for rater in scheme.markers(criterion):
             entered = _entered(scheme, criterion, rater, returned)
             yield from _unmeasured(returned, criterion, rater, entered, empty)
             excluded = excluded and criterion.alone and criterion.rules[0].left_out(entered)
