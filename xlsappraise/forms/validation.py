@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,8 @@ FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 
 
-def validation(slot: Slot, say: Words) -> dict[str, Any]:
-    """Return the XlsxWriter options of the slot's data validation."""
+def validation(slot: Slot, say: Words, *, meaning: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the XlsxWriter options of the slot's data validation; ``meaning``: what its values stand for."""
     takes = written(allowed(slot), say)
     if slot.required:
         advice = say("Required. Enter {takes}.")
@@ -31,11 +32,18 @@ def validation(slot: Slot, say: Words) -> dict[str, Any]:
         **_rule(slot),
         "ignore_blank": True,
         "input_title": _cut(slot.label, TITLE_LIMIT),
-        "input_message": _cut(advice.format(takes=takes), MESSAGE_LIMIT),
+        "input_message": _cut(_prompt(slot, advice, takes, meaning, say), MESSAGE_LIMIT),
         "error_title": _cut(slot.label, TITLE_LIMIT),
         "error_message": _cut(refusal.format(takes=takes), MESSAGE_LIMIT),
         "error_type": "stop",
     }
+
+
+def _prompt(slot: Slot, advice: str, takes: str, meaning: Sequence[str], say: Words) -> str:
+    """Return what is shown while a cell is filled in; the meanings of a list's words stand in for the words."""
+    if slot.type == "choice" and meaning:
+        return advice.format(takes=say(", ").join(meaning))
+    return "\n".join((advice.format(takes=takes), *meaning))
 
 
 def _rule(slot: Slot) -> dict[str, Any]:

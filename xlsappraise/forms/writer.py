@@ -119,7 +119,7 @@ class _Drawing:
         for cell in self.layout.cells:
             self.cell(sheet, cell, wrong=cell.place in marks)
         for slot in self.layout.slots:
-            options = validation(slot, self.scheme.say)
+            options = validation(slot, self.scheme.say, meaning=self.layout.prompts.get(slot.id, ()))
             if slot.people:
                 options["source"] = self._people()
             must(sheet.data_validation(*slot.place, *slot.last, options))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.schemes.model import Scheme
 from xlsappraise.schemes.parts import Rater
-from xlsappraise.schemes.rules import Checklist
+from xlsappraise.schemes.rules.checklist import Checklist
 
 Found = Iterator[tuple[str, Text]]
 

@@ -21,7 +21,7 @@ from xlsappraise.forms.layout.tables import lay_tables
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import address
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 ONE_PAGE_ROWS = 30
 _PLAIN = Setting()
 
@@ -69,4 +69,5 @@ def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
         one_page=one_page,
         landscape=landscape,
         people=setting.people if any(slot.people for slot in b.slots) else (),
+        prompts=b.prompts,
     )

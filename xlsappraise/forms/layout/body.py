@@ -9,6 +9,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.heights import height
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.gaps import row_gaps
+from xlsappraise.forms.layout.labels import live, packed, with_meaning
 from xlsappraise.schemes import Criterion, Rater, Scheme, Section
 from xlsappraise.schemes.rules import Input, Rule
 from xlsappraise.scoring import criterion as scoring
@@ -177,13 +178,13 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     rows = [
         max(
             20.0,
-            height(longest_label(rule, item), c.own_width(c.label)),
+            height(longest_label(b, rule, item), c.own_width(c.label)),
             *(height(choice, entry) for choice in item.choices or ()),
         )
         for rule, item in inputs
     ] or [20.0]
     needed = max(
-        height(str(role.shows(0, criterion)), c.own_width(column), role.size) + 4
+        height(str(role.shows(0, criterion) or ""), c.own_width(column), role.size) + 4
         for role, column in c.roles
         if role.shows is not None and role.size is not None
     )
@@ -191,11 +192,15 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
     return [round((tall + extra) * 4) / 4 for tall in rows]
 
 
-def longest_label(rule: Rule, item: Input) -> str:
+def longest_label(b: Builder, rule: Rule, item: Input) -> str:
     """Return the longest text that the label cell may show."""
     anchors = getattr(rule, "anchors", ())
     tail = max((anchor.label for anchor in anchors), key=len, default="")
-    return f"{item.label} · {tail}" if tail else item.label
+    return with_meaning(f"{item.label} · {tail}" if tail else item.label, _meaning(b, item))
+
+
+def _meaning(b: Builder, item: Input) -> str:
+    return packed(item.meaning, b.columns.own_width(b.columns.label))
 
 
 def _input_row(
@@ -216,6 +221,7 @@ def _input_row(
         slot = _slot(b, criterion, item, rater, (row, column))
         b.slot_exactly(slot, f"input_{item.type}" if rater.weight > 0 else f"input_{item.type}_aside")
         cells[rater.id][item.id] = address(slot.place)
+        b.prompts[slot.id] = item.meaning
         if rater.weight > 0:
             counted.append(slot)
     first = b.scheme.first_marker(criterion)
@@ -224,7 +230,9 @@ def _input_row(
     origin = b.filled.origins.get(b.scheme.slot(base, first))
     label = item.label if origin is None else f"{item.label}\n{origin}"
     shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
-    b.put_exactly((row, c.label), (row, c.end(c.label)), "label", shown, formula=rule.live_label(label, lead))
+    meaning = _meaning(b, item)
+    formula = live(rule.live_label(label, lead), meaning)
+    b.put_exactly((row, c.label), (row, c.end(c.label)), "label", with_meaning(shown, meaning), formula=formula)
     missing = sum(1 for slot in counted if b.open(slot))
     above = {rater: mine[item.at_most] for rater, mine in cells.items() if item.at_most in mine}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))

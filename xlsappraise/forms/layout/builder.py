@@ -37,6 +37,7 @@ class Builder:
         self.cells: list[CellPlan] = []
         self.rows: list[RowPlan] = []
         self.slots: list[Slot] = []
+        self.prompts: dict[str, tuple[str, ...]] = {}
 
     def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None) -> int:
         """Add a row; return its number. ``stamp`` puts the stamped text of this name into the key column."""

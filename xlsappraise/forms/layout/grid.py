@@ -49,6 +49,9 @@ ROLES = (
 )
 """The columns from left to right; there is a column of inputs per rater"""
 _ONE_OF_SEVERAL = 13.0, 10.0
+_METHOD = Role(None, "", 16, 13, "standard", lambda _number, criterion: criterion.method, 9)
+_BESIDE_METHOD = {"title": 13.0, "standard": 28.0, "label": 24.0, "remark": 15.0}
+"""Widths where there is a column of methods, so that the page is as wide as without"""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ class GridColumns:
     @classmethod
     def of(cls, scheme: Scheme) -> GridColumns:
         """Return the columns for the raters that a scheme has in one form, and for its tables."""
-        roles = [one for role in ROLES for one in (_entries(role, scheme) if role.name == "inputs" else [role])]
+        columns = _with_method(scheme)
+        roles = [one for role in columns for one in (_entries(role, scheme) if role.name == "inputs" else [role])]
         preferred = [_preferred(table) for table in scheme.tables]
         whole = max(sum(r.width for r in roles), *(sum(w) for w in preferred), 0)
         tables = [_stretched(widths, whole) for widths in preferred]
@@ -124,6 +128,15 @@ class GridColumns:
 
 
 Bounds = Sequence[float]
+
+
+def _with_method(scheme: Scheme) -> list[Role]:
+    """Return the roles, with that of the methods after the standard where the scheme has methods."""
+    if scheme.method_heading is None:
+        return list(ROLES)
+    roles = [replace(role, width=_BESIDE_METHOD.get(role.name or "", role.width)) for role in ROLES]
+    place = next(index for index, role in enumerate(roles) if role.name == "standard") + 1
+    return [*roles[:place], replace(_METHOD, heading=scheme.method_heading), *roles[place:]]
 
 
 def _entries(role: Role, scheme: Scheme) -> list[Role]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlsappraise.typed.slot import Slot
@@ -73,6 +73,8 @@ class FormLayout:
     one_page: bool
     landscape: bool
     people: tuple[str, ...] = ()
+    prompts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Input id → what its values stand for, shown while it is filled in"""
 
     @cached_property
     def slots_by_id(self) -> dict[str, Slot]:

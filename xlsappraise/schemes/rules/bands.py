@@ -57,7 +57,11 @@ class Bands(Rule):
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Ask for the measured value."""
         step = 1 if self.type == "integer" else None
-        own = Input(self.id, self.label, self.type, self.min if self.mean is None else 0, self.max, step)
+        least = self.min if self.mean is None else 0
+        pair = say("{rule}: {details}")
+        uppers = [pair.format(rule=self._bound(band), details=plain(band.points)) for band in self.bands[:-1]]
+        meaning = (*uppers, self._described(self.bands[-1], say))
+        own = Input(self.id, self.label, self.type, least, self.max, step, meaning=meaning)
         if self.mean is None:
             return (own,)
         return (own, Input("mean", self.mean, "percent" if self.type == "percent" else "number", 0, None))
@@ -125,10 +129,13 @@ class Bands(Rule):
         return say("{rule}: {details}").format(rule=rule, details=say("; ").join(each))
 
     def _described(self, band: Band, say: Words) -> str:
-        bound = f"{plain(band.from_ * 100)}%" if self.type == "percent" or self.mean else plain(band.from_)
         if band is self.bands[-1]:
             return say("below that {points}").format(points=plain(band.points))
-        return f"{'>' if band.above else '≥'}{bound} {plain(band.points)}"
+        return f"{self._bound(band)} {plain(band.points)}"
+
+    def _bound(self, band: Band) -> str:
+        bound = f"{plain(band.from_ * 100)}%" if self.type == "percent" or self.mean else plain(band.from_)
+        return f"{'>' if band.above else '≥'}{bound}"
 
     def faults(self, points: float) -> Iterator[Fault]:
         """Report bounds that do not fall, and a last one that is not the input's minimum."""

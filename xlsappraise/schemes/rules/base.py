@@ -48,6 +48,8 @@ class Input:
     step: float | None = None
     choices: tuple[str, ...] | None = None
     required: bool = True
+    meaning: tuple[str, ...] = ()
+    """What its values stand for or earn, in short, from the best down"""
     at_most: str | None = None
     """The id of another input of the rule that this one must not exceed"""
 

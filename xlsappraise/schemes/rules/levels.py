@@ -40,7 +40,9 @@ class Levels(Rule):
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Ask for one label."""
         labels = tuple(level.label for level in self.levels)
-        return (Input(self.id, self.label or say("Level"), "choice", None, None, None, labels),)
+        pair = say("{rule}: {details}")
+        meaning = tuple(pair.format(rule=label, details=plain(worth)) for label, worth in self.worth(points).items())
+        return (Input(self.id, self.label or say("Level"), "choice", None, None, None, labels, meaning=meaning),)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return nested IFs by label; the last label needs none, since the entry is valid."""

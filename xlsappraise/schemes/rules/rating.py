@@ -13,6 +13,7 @@ from pydantic import Field
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule, Strict, number, quoted
+from xlsappraise.typed.slot import InputType
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,9 @@ class Rating(Rule):
             label=self.label or say("Rating"), low=plain(self.min), high=plain(top)
         )
         whole = float(self.step).is_integer() and float(self.min).is_integer()
-        return (Input(self.id, label, "integer" if whole else "number", self.min, top, self.step),)
+        kind: InputType = "integer" if whole else "number"
+        meaning = tuple(f"{_range(a)} {a.label}" for a in sorted(self.anchors, key=lambda a: -a.from_))
+        return (Input(self.id, label, kind, self.min, top, self.step, meaning=meaning),)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the cell."""

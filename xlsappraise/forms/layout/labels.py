@@ -1,0 +1,41 @@
+"""The text beside an input: its label, and in short what each value of it stands for, as the source prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsappraise.base.text import units
+from xlsappraise.drawing.heights import capacity
+from xlsappraise.schemes.rules.base import quoted
+
+GAP = "　"
+LITERAL = 200
+"""Most characters of a text inside a formula, which takes 255"""
+
+
+def packed(meaning: Sequence[str], width: float) -> str:
+    """Return the meanings in lines as wide as the label's column: several in one where they fit."""
+    room = capacity(width, 9)
+    made: list[str] = []
+    for text in meaning:
+        if made and units(made[-1] + GAP + text) <= room:
+            made[-1] += GAP + text
+        else:
+            made.append(text)
+    return "\n".join(made)
+
+
+def with_meaning(label: str, meaning: str) -> str:
+    """Return a label with the meanings below it."""
+    return f"{label}\n{meaning}" if meaning else label
+
+
+def live(formula: str | None, meaning: str) -> str | None:
+    """Return the formula of a label with the meanings below it."""
+    if formula is None or not meaning:
+        return formula
+    return formula + "".join(f"&CHAR(10)&{'&'.join(map(quoted, _pieces(line)))}" for line in meaning.split("\n"))
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start : start + LITERAL] for start in range(0, len(text), LITERAL)]
