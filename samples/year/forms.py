@@ -18,12 +18,14 @@ from samples.year.people import (
     Person,
 )
 from xlsappraise.base.period import Period
+from xlsappraise.schemes import Library, Scheme
 
 SIGNED = "评分完成"
 Entries = dict[str, Any]
 
 # A tie for the first place of the floor supervisors in July: 90 points each.
 TIE = {"data.rating": 36, "customer_experience.rating": 13.5, "process.rating": 13.5, "growth.rating": 27}
+LIBRARY = Library()
 EXACT: dict[tuple[str, str], Entries] = {("Y012", "2026-07"): TIE, ("Y013", "2026-07"): TIE}
 SUB_ITEMS = (
     "ethics", "service_attitude", "discipline", "relations", "attendance", "participation", "initiative",
@@ -40,11 +42,28 @@ def entries(person: Person, scheme: str, period: Period) -> Entries:
     level = person.level(scheme, index)
     assert level is not None, "only those who are appraised have forms"
     chance = Random(f"{person.number} {scheme} {period}")
+    form = LIBRARY[scheme].for_position(person.spell(month).position)
     values = {**MAKERS[scheme](level, chance), **EXACT.get((person.number, str(period)), {})}
     signed = {
         "signoff.name": person.supervisor(month), "signoff.date": period.last_day, "signoff.done": SIGNED,
     }  # fmt: skip
-    return values | signed
+    return by_rater(form, values | signed)
+
+
+def by_rater(form: Scheme, values: Entries) -> Entries:
+    """Return the entries with their raters, where a form has a column for each of several."""
+    if not form.shared:
+        return values
+    markers = {criterion.id: form.markers(criterion) for criterion in form.criteria}
+    found: Entries = {}
+    for name, value in values.items():
+        part = name.partition(".")[0]
+        if "@" in name or name.endswith(".remark"):
+            found[name] = value
+        else:
+            raters = form.raters if part == "signoff" else markers[part]
+            found |= {f"{name}@{rater.id}": value for rater in raters}
+    return found
 
 
 def near(chance: Random, value: float, spread: float = 0.01) -> float:
@@ -85,7 +104,8 @@ def composite(level: float, chance: Random) -> Entries:
     plain = level - bonus
     callbacks = round(near(chance, 60, 0.2))
     found: Entries = {
-        "team_task.operations": half_points(chance, 30, plain), "team_task.lead": half_points(chance, 30, plain),
+        "team_task.rating@operations": half_points(chance, 30, plain),
+        "team_task.rating@supervisor": half_points(chance, 30, plain),
         "handover.rating": half_points(chance, 20, plain),
         "callback_satisfaction.target": callbacks, "callback_satisfaction.actual": round(callbacks * plain / 100),
         "quality_ability.rating": half_points(chance, 20, plain),

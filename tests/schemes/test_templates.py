@@ -176,9 +176,11 @@ FRAMES: dict[str, Frame] = {
     "service-quality-audit": Frame("003"),
     "callback-qa": Frame("003"),
     "attitude-ability-performance": Frame("001"),
-    "composite-bonus-pool": Frame("001"),
+    "composite-bonus-pool": Frame("001", raters=(("supervisor", 0.5), ("operations", 0.5))),
     "conduct-fines": Frame("001"),
-    "marketing-quarterly-manager": Frame("000", cap=110, period="quarter", points=110),
+    "marketing-quarterly-manager": Frame(
+        "000", cap=110, raters=(("supervisor", 0.5), ("manager", 0.5)), period="quarter", points=110
+    ),
     "marketing-quarterly-assistant": Frame("000", period="quarter"),
     "supervisor-360-quarterly": Frame(
         "000", raters=(("self", 0.2), ("supervisor", 0.5), ("peer", 0.3)), period="quarter"

@@ -171,7 +171,7 @@ def test_warehouse_has_three_factors_an_evaluation_two_grades_and_two_signatures
 @pytest.mark.parametrize(
     ("criterion", "figure"),
     [
-        ("parcel_opening", "20 件"),
+        ("parcel_opening", "20 个"),
         ("urgent_orders", "50 分钟"),
         ("receipt_match", "100%"),
         ("same_day_accuracy", "99%"),
@@ -281,7 +281,10 @@ def test_nine_abilities_and_stamina_have_five_factors_of_three_points_each() -> 
 
 def test_the_bonus_pool_s_means_additions_and_deduction() -> None:
     scheme_id = "composite-bonus-pool"
-    assert [part.id for part in rule(scheme_id, "team_task").items] == ["operations", "lead"]
+    scheme = LIBRARY[scheme_id]
+    markers = {c.id: [r.id for r in scheme.markers(c)] for c in scheme.criteria}
+    assert scheme.shared and markers.pop("team_task") == ["supervisor", "operations"]
+    assert set(map(tuple, markers.values())) == {("supervisor",)}
     assert [(i.id, i.points, i.max) for i in rule(scheme_id, "additions").items] == [
         ("best", 5, 1), ("exam", 5, 1), ("stand_in", 5, None), ("extra_task", 5, None), ("no_complaint", 5, 1),
         ("suggestion", 5, None),

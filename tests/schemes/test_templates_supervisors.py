@@ -277,7 +277,27 @@ def test_the_quarter_s_rates_are_entered() -> None:
     assert (isinstance(plan.full_at, str), plan.required) == (True, 1)
     assert [r.target for r in plan.ratios] == [1, 1, 1]  # each month's share is entered as it is
     said = "".join(LIBRARY[scheme_id].instructions)
-    assert [word for word in ("按季计算、每半年发放", "主管按季发放", "临时人员不参加") if word not in said] == []
+    assert [word for word in ("按季计算、每半年发放", "主管按季发放", "非正式员工不参加") if word not in said] == []
+
+
+def test_the_service_manager_marks_the_main_work_of_a_supervisor_and_nothing_of_the_manager() -> None:
+    scheme = LIBRARY["marketing-quarterly-manager"]
+    supervisor, manager = scheme.for_position("营销客服主管"), scheme.for_position("营销客服经理")
+    assert {c.id: c.rater for c in supervisor.criteria} == {
+        "sales_task": "supervisor", "receivables": "supervisor", "sales_plan": "supervisor", "main_work": "manager",
+    }  # fmt: skip
+    assert [r.title for r in supervisor.raters] == ["直接主管", "客服经理"]
+    assert [r.id for r in manager.raters] == ["supervisor"]
+    assert {c.rater for c in manager.criteria} == {None}
+    standards = {c.id: c.standard for c in manager.criteria}
+    assert "中心负责人审批" in standards["main_work"] and "每周调整后的计划量" in standards["sales_plan"]
+    assert "由客服经理考核" in next(c.standard for c in supervisor.criteria if c.id == "main_work")
+
+
+def test_the_assistant_is_a_business_assistant_of_a_group() -> None:
+    scheme = LIBRARY["marketing-quarterly-assistant"]
+    assert "业务助理" in scheme.title and "业务助理" in scheme.role
+    assert "各区域的销售业务划分到不同的客服小组" in scheme.instructions[0]
 
 
 def test_peers_are_several_and_withheld_below_three_and_only_oneself_reports() -> None:

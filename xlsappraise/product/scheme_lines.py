@@ -77,7 +77,8 @@ def _sections(scheme: Scheme, say: Words, *, brief: bool, standards: bool = True
 
 
 def _raters(scheme: Scheme, say: Words) -> str:
-    shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" for r in scheme.raters)
+    weighted = any(criterion.rater is None for criterion in scheme.criteria)
+    shares = say(", ").join(f"{r.title} {plain(r.weight * 100)}%" if weighted else r.title for r in scheme.raters)
     if not scheme.own:
         return shares
     text = say("{part}: several people, anonymous, at least {least}")

@@ -1,8 +1,9 @@
 """Schemes: the model of a scheme file, its parts, finding, loading and checking them."""
 
+from xlsappraise.schemes.criteria import Criterion, Section
 from xlsappraise.schemes.ids import is_cell_address, table_slot
 from xlsappraise.schemes.library import Library, load_scheme, own_schemes
-from xlsappraise.schemes.model import DEFAULT_GRADES, Criterion, Scheme, Section
+from xlsappraise.schemes.model import DEFAULT_GRADES, Scheme
 from xlsappraise.schemes.parts import (
     Adjustments,
     Choice,

@@ -11,11 +11,12 @@ from xlsappraise.base.misfit import expected, misfits, path_of
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import nearest
+from xlsappraise.schemes.criteria import full_points
 from xlsappraise.schemes.ids import is_cell_address
 from xlsappraise.schemes.lint_criteria import criteria_faults
 from xlsappraise.schemes.lint_rollup import rollup_faults
 from xlsappraise.schemes.lint_tables import Found, table_faults
-from xlsappraise.schemes.model import Scheme, full_points
+from xlsappraise.schemes.model import Scheme
 from xlsappraise.schemes.rules import AnyRule, Strict
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.schemes.criteria import Criterion
 from xlsappraise.schemes.ids import is_cell_address
-from xlsappraise.schemes.model import Criterion, Scheme
+from xlsappraise.schemes.model import Scheme
 from xlsappraise.schemes.parts import Table, TableColumn
 
 Found = Iterator[tuple[str, Text]]
