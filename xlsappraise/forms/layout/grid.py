@@ -50,7 +50,7 @@ ROLES = (
 """The columns from left to right; there is a column of inputs per rater"""
 _ONE_OF_SEVERAL = 13.0, 10.0
 _METHOD = Role(None, "", 16, 13, "standard", lambda _number, criterion: criterion.method, 9)
-_BESIDE_METHOD = {"title": 13.0, "standard": 28.0, "label": 24.0, "remark": 15.0}
+_BESIDE_METHOD = {"title": 13.0, "standard": 27.0, "label": 26.0, "remark": 14.0}
 """Widths where there is a column of methods, so that the page is as wide as without"""
 
 
