@@ -11,10 +11,11 @@ import pytest
 from xlsappraise.forms import layout
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.plan import ColumnPlan
+from xlsappraise.forms.layout.version import PLAIN
 
 NOTE = "旧版式多出的一行"
-OLD = layout.LAYOUT_VERSION - 1
-_USED_IN = ("forms.master", "issuing.issuer", "issuing.masters", "returned.marked_copies")
+OLD = PLAIN - 1
+_USED_IN = ("forms.master", "issuing.issuer", "issuing.masters")
 
 
 @contextmanager
@@ -34,5 +35,5 @@ def older_layout(version: int = OLD) -> Iterator[None]:
         patch.setattr(layout, "lay_foot", lower)
         patch.setattr(Builder, "column_plans", wider)
         for module in _USED_IN:
-            patch.setattr(f"xlsappraise.{module}.LAYOUT_VERSION", version)
+            patch.setattr(f"xlsappraise.{module}.layout_version", lambda _form: version)
         yield

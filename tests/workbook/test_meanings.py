@@ -15,8 +15,9 @@ from tests.workbook.stamps import STAMPS
 from xlsappraise.base.period import Period
 from xlsappraise.base.text import units
 from xlsappraise.drawing.heights import capacity, height
-from xlsappraise.forms.layout import FormLayout, lay_out
+from xlsappraise.forms.layout import LAYOUT_VERSION, FormLayout, Setting, lay_out, layout_version
 from xlsappraise.forms.layout.labels import live, packed
+from xlsappraise.forms.layout.version import PLAIN
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
 from xlsappraise.forms.validation import validation
@@ -135,3 +136,31 @@ def test_methods_have_a_column_beside_the_standard_on_a_page_as_wide_as_without(
 def test_a_scheme_without_methods_has_no_such_column() -> None:
     headings = [c.value for c in lay_out(one(ANCHORED)).cells if c.style == "heading"]
     assert headings == ["序号", "考核项目", "考核标准", "分值", "填写内容", "填写", "得分", "备注"]
+
+
+# Versions of the layout
+
+
+def test_only_forms_that_show_something_new_are_of_the_new_version() -> None:
+    assert layout_version(one(ANCHORED)) == LAYOUT_VERSION
+    assert layout_version(one({"kind": "rating"})) == PLAIN
+    unequal = [{"id": "a", "title": "甲", "weight": 0.7}, {"id": "b", "title": "乙", "weight": 0.3}]
+    assert layout_version(Scheme.model_validate(raw_scheme(raters=unequal))) == LAYOUT_VERSION
+    assert layout_version(Scheme.model_validate(raw_scheme(raters=unequal, forms="own"))) == PLAIN
+
+
+def test_a_form_of_the_earlier_version_is_drawn_as_it_was() -> None:
+    layout = lay_out(one(ANCHORED), Setting(NOVEMBER, version=PLAIN))
+    assert label(layout, layout.slots[0].place).value == "评分（0–10）"
+    assert not any(layout.prompts.values())
+
+
+def test_unequal_weights_are_in_the_headings() -> None:
+    unequal = [{"id": "a", "title": "甲", "weight": 0.7}, {"id": "b", "title": "乙", "weight": 0.3}]
+    scheme = Scheme.model_validate(raw_scheme(raters=unequal))
+    assert [c.value for c in lay_out(scheme).cells if c.style == "heading"][5:7] == ["甲 70%", "乙 30%"]
+    plain = lay_out(scheme, Setting(NOVEMBER, version=PLAIN))
+    assert [c.value for c in plain.cells if c.style == "heading"][5:7] == ["甲", "乙"]
+    equal = [{**rater, "weight": 0.5} for rater in unequal]
+    scheme = Scheme.model_validate(raw_scheme(raters=equal))
+    assert [c.value for c in lay_out(scheme).cells if c.style == "heading"][5:7] == ["甲", "乙"]

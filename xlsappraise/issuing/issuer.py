@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.forms.identity import Subject, new_issue
-from xlsappraise.forms.layout import LAYOUT_VERSION, Setting
+from xlsappraise.forms.layout import Setting, layout_version
 from xlsappraise.forms.stamps import Ratee, Stamps, stamps_for
 from xlsappraise.issuing.carrying import ReplacedForm, carry
 from xlsappraise.issuing.file_names import Names
@@ -74,10 +74,10 @@ class Issuer:
         """
         identity = new_issue()
         rater = recipient.rater
-        subject = Subject(employee.employee_id, str(self.period), scheme.digest, LAYOUT_VERSION)
+        form = scheme.form_of(rater.id)
+        subject = Subject(employee.employee_id, str(self.period), scheme.digest, layout_version(form))
         token = str(self.office.keys.sign(identity, subject))
         known = self.known.get(employee.employee_id)
-        form = scheme.form_of(rater.id)
         filled = known.filled(form, self.period) if known else None
         carried = None
         if before is not None and before.id in self.returned:

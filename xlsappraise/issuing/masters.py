@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsappraise.base.period import Period
 from xlsappraise.forms.frozen import freeze
-from xlsappraise.forms.layout import LAYOUT_VERSION, Filled, Setting, lay_out
+from xlsappraise.forms.layout import DRAWN, Filled, Setting, lay_out, layout_version
 from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import Master, make_master
@@ -32,10 +32,10 @@ class Masters:
         if filled.values or key not in self.ids:
             setting = Setting(self.period, self.people, filled)
             workbook = draw_master(scheme, self.period, rater, setting)
-            frozen = freeze(lay_out(scheme.form_of(rater), setting), workbook, filled)
-            master = NewMaster(
-                scheme.digest, str(self.period), rater, LAYOUT_VERSION, scheme.frozen(), frozen, workbook
-            )
+            form = scheme.form_of(rater)
+            frozen = freeze(lay_out(form, setting), workbook, filled)
+            version = layout_version(form)
+            master = NewMaster(scheme.digest, str(self.period), rater, version, scheme.frozen(), frozen, workbook)
             number = self.office.ledger.master_for(master, reuse=not filled.values)
             if filled.values:
                 self.ready[number] = make_master(workbook)
@@ -53,13 +53,13 @@ class Masters:
         """Return whether the form can be written as it was issued: drawn in another layout, it would look tampered."""
         return (
             number in self.ready
-            or self._record(number).layout_version == LAYOUT_VERSION
+            or self._record(number).layout_version in DRAWN
             or self.office.ledger.workbook(number) is not None
         )
 
     def _drawn(self, record: MasterRecord) -> bytes:
         scheme = Scheme.model_validate_json(record.scheme)
-        setting = Setting(self.period, record.frozen.people, record.frozen.filled)
+        setting = Setting(self.period, record.frozen.people, record.frozen.filled, version=record.layout_version)
         return draw_master(scheme, self.period, record.rater, setting)
 
     def _record(self, number: int) -> MasterRecord:

@@ -17,7 +17,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.forms.corrections import sheet_name
 from xlsappraise.forms.frozen import Locked
 from xlsappraise.forms.frozen_copy import mark_frozen
-from xlsappraise.forms.layout import LAYOUT_VERSION, Filled, Setting, lay_out
+from xlsappraise.forms.layout import DRAWN, Filled, Setting, lay_out
 from xlsappraise.forms.master import frame_of
 from xlsappraise.forms.shown import shown
 from xlsappraise.forms.stamper import lock_structure, make_master, stamp
@@ -105,7 +105,7 @@ def marked_copy(issued: Issued, file: FileRecord, workbook: Callable[[int], byte
     """
     record = issued.blueprint.record
     marking = Marking(issued.blueprint, file, issued.issue.stamps.ratee)
-    if record.layout_version == LAYOUT_VERSION:
+    if record.layout_version in DRAWN:
         data = _drawn(issued, marking)
         if _as_issued(data, issued):
             return data
@@ -122,9 +122,10 @@ def _drawn(issued: Issued, marking: Marking) -> bytes:
     issue, blueprint = issued.issue, issued.blueprint
     period, form, issued_filled = Period.parse(issue.period), blueprint.form, blueprint.filled
     filled = Filled(marking.values, issued_filled.locked, issued_filled.origins)
-    setting = Setting(period, blueprint.people, filled)
+    version = blueprint.record.layout_version
+    setting = Setting(period, blueprint.people, filled, version=version)
     layout = shown(form, lay_out(form, setting), marking.typed)
-    frame = frame_of(blueprint.scheme, period, issue.rater)
+    frame = frame_of(blueprint.scheme, period, issue.rater, version)
     return lock_structure(write_form(form, layout, frame, issue.stamps, marking.corrections()))
 
 

@@ -18,14 +18,15 @@ from xlsappraise.forms.layout.head import (
 from xlsappraise.forms.layout.page import fits_one_page, orientation, stretched
 from xlsappraise.forms.layout.plan import CellPlan, FormLayout, Outputs
 from xlsappraise.forms.layout.tables import lay_tables
+from xlsappraise.forms.layout.version import DRAWN, LAYOUT_VERSION, layout_version
 from xlsappraise.schemes import Scheme
 from xlsappraise.xlsx.address import address
 
-LAYOUT_VERSION = 3
 ONE_PAGE_ROWS = 30
 _PLAIN = Setting()
 
 __all__ = [
+    "DRAWN",
     "LAYOUT_VERSION",
     "CellPlan",
     "Filled",
@@ -33,6 +34,7 @@ __all__ = [
     "Outputs",
     "Setting",
     "lay_out",
+    "layout_version",
 ]
 
 

@@ -200,7 +200,7 @@ def longest_label(b: Builder, rule: Rule, item: Input) -> str:
 
 
 def _meaning(b: Builder, item: Input) -> str:
-    return packed(item.meaning, b.columns.own_width(b.columns.label))
+    return "" if b.plain else packed(item.meaning, b.columns.own_width(b.columns.label))
 
 
 def _input_row(
@@ -221,7 +221,7 @@ def _input_row(
         slot = _slot(b, criterion, item, rater, (row, column))
         b.slot_exactly(slot, f"input_{item.type}" if rater.weight > 0 else f"input_{item.type}_aside")
         cells[rater.id][item.id] = address(slot.place)
-        b.prompts[slot.id] = item.meaning
+        b.prompts[slot.id] = () if b.plain else item.meaning
         if rater.weight > 0:
             counted.append(slot)
     first = b.scheme.first_marker(criterion)

@@ -9,6 +9,7 @@ from xlsappraise.drawing.heights import MINIMUM
 from xlsappraise.forms.layout.filled import NOTHING, Filled
 from xlsappraise.forms.layout.grid import GridColumns
 from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, RowPlan
+from xlsappraise.forms.layout.version import PLAIN, layout_version
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
@@ -18,11 +19,15 @@ LINE = 13.5
 
 @dataclass(frozen=True)
 class Setting:
-    """The parameters of a form besides its scheme: the period, the names that inputs accept, prefilled values."""
+    """The parameters of a form besides its scheme: the period, the names that inputs accept, prefilled values.
+
+    ``version``: that of the layout, where it is not today's.
+    """
 
     period: Period | None = None
     people: tuple[str, ...] = ()
     filled: Filled = field(default=NOTHING)
+    version: int | None = None
 
 
 class Builder:
@@ -37,6 +42,7 @@ class Builder:
         self.cells: list[CellPlan] = []
         self.rows: list[RowPlan] = []
         self.slots: list[Slot] = []
+        self.plain = (setting.version or layout_version(scheme)) == PLAIN
         self.prompts: dict[str, tuple[str, ...]] = {}
 
     def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None) -> int:

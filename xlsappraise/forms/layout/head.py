@@ -112,7 +112,8 @@ def _identity(b: Builder) -> None:
 
 def _headings(b: Builder) -> None:
     c = b.columns
-    raters = dict(zip(c.inputs, map(b.scheme.column_heading, b.scheme.raters), strict=True)) if b.scheme.shared else {}
+    titles = [rater.title if b.plain else b.scheme.column_heading(rater) for rater in b.scheme.raters]
+    raters = dict(zip(c.inputs, titles, strict=True)) if b.scheme.shared else {}
     for role, column in c.roles:
         heading = raters.get(column) or b.say(role.heading)
         b.put_exactly((HEADINGS, column), (HEADINGS, c.end(column)), "heading", heading)
