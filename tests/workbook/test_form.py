@@ -81,6 +81,7 @@ def test_formulas_stay_within_what_excel_2007_takes(scheme_id: str) -> None:
         "AND",
         "INT",
         "SUMPRODUCT",
+        "CHAR",
         "SUBSTITUTE",
         "COUNTIF",
         "ISTEXT",

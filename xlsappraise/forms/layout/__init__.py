@@ -50,8 +50,10 @@ def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
     keys = [row.key for row in b.rows]
     assert len(set(keys)) == len(keys), "row keys are unique"
     columns = b.column_plans()
-    one_page = body.input_rows <= ONE_PAGE_ROWS or fits_one_page(b.rows, columns)
-    landscape = orientation(b.rows, columns, one_page=one_page)
+    few = b.plain and body.input_rows <= ONE_PAGE_ROWS  # with meanings beside them, few rows may be tall
+    one_page = few or fits_one_page(b.rows, columns)
+    upright = not (b.plain or b.scheme.tables or one_page)  # a long list breaks less often on tall pages
+    landscape = not upright and orientation(b.rows, columns, one_page=one_page)
     return FormLayout(
         sheet=b.say("Scorecard"),
         instructions_sheet=b.say("How to fill in"),
