@@ -164,3 +164,10 @@ def test_unequal_weights_are_in_the_headings() -> None:
     equal = [{**rater, "weight": 0.5} for rater in unequal]
     scheme = Scheme.model_validate(raw_scheme(raters=equal))
     assert [c.value for c in lay_out(scheme).cells if c.style == "heading"][5:7] == ["甲", "乙"]
+
+
+def test_a_form_that_its_meanings_make_long_goes_onto_further_pages_upright() -> None:
+    short = [criterion(f"a_{n}", 10, [ANCHORED]) for n in range(5)]
+    long = [criterion(f"a_{n}", 10, [ANCHORED]) for n in range(25)]
+    pages = [lay_out(Scheme.model_validate(raw_scheme(section(*found)))) for found in (short, long)]
+    assert [(page.one_page, page.landscape) for page in pages] == [(True, False), (False, False)]
