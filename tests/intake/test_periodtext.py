@@ -34,13 +34,33 @@ def period(value: float | str, code: str = "General") -> str | None:
         ("2026年1季度", "2026-Q1"),
         ("2026", "2026"),
         ("2026年度", "2026"),
+        ("2026-W45", "2026-W45"),
+        ("2026w9", "2026-W09"),
+        ("2026年第45周", "2026-W45"),
+        ("2026年 53 周", "2026-W53"),
     ],
 )
 def test_a_period_may_be_written_in_several_ways(text: str, meant: str) -> None:
     assert period(text) == meant
 
 
-@pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-Q5", "26-10", "1999-10", "2026-10-15", "10月", "x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-13",
+        "2026-00",
+        "2026-Q5",
+        "26-10",
+        "1999-10",
+        "2026-10-15",
+        "10月",
+        "x",
+        "2026-W54",
+        "2027年第53周",
+        "2026周",
+        "第45周",
+    ],
+)
 def test_anything_else_is_none(text: str) -> None:
     assert period(text) is None
 

@@ -17,6 +17,7 @@ from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import use_language
 
 F = TypeVar("F", bound=Callable[..., Any])
+PERIOD_WORDS = {"week": N_("week"), "month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 PROBLEMS_FOUND = 1
 USAGE = 2
 _BARE = re.compile(r"[\w./\\:+-]+")

@@ -10,6 +10,7 @@ import click
 
 import xlsappraise as xa
 from xlsappraise.cli.commands import (
+    PERIOD_WORDS,
     TranslatedGroup,
     command,
     echo_json,
@@ -130,9 +131,17 @@ def print_skipped(skipped: Sequence[xa.Skipped]) -> None:
         people = list(dict.fromkeys(f"{one.employee_id} {one.name}" for one in skipped if one.reason == reason))
         title = _(_REASONS[reason]) if reason in _REASONS else reason
         text = _("{reason} ({count}): {people}")
-        parts.append(text.format(reason=title, count=len(people), people=_(", ").join(people)))
+        told = text.format(reason=title, count=len(people), people=_(", ").join(people))
+        parts.append(told + _of_other_kinds([one for one in skipped if one.reason == reason]))
     if parts:
         click.echo(_("No form: {reasons}").format(reasons=_("; ").join(parts)))
+
+
+def _of_other_kinds(skipped: Sequence[xa.Skipped]) -> str:
+    """Return the schemes that are for another kind of period, with that kind."""
+    kinds = dict.fromkeys((one.detail, one.kind) for one in skipped if one.kind is not None)
+    listed = [_("{title}: {kind}").format(title=title, kind=_(PERIOD_WORDS[kind])) for title, kind in kinds]
+    return _(" ({schemes})").format(schemes=_("; ").join(listed)) if listed else ""
 
 
 def print_list_problems(problems: Sequence[xa.Problem], *, notes: bool) -> None:

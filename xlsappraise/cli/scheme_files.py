@@ -120,8 +120,10 @@ def import_scheme(ctx: click.Context, file: Path, out: Path | None, replace: boo
 def _period_now(kind: str) -> str:
     """Return the period of a kind that today is in."""
     today = date.today()
+    year, week, _day = today.isocalendar()
     quarter = f"{today.year}-Q{(today.month + 2) // 3}"
-    return {"month": f"{today:%Y-%m}", "quarter": quarter, "year": str(today.year)}[kind]
+    names = {"week": f"{year}-W{week:02d}", "month": f"{today:%Y-%m}", "quarter": quarter, "year": str(today.year)}
+    return names[kind]
 
 
 @command(

@@ -9,6 +9,7 @@ import click
 
 import xlsappraise as xa
 from xlsappraise.cli.commands import (
+    PERIOD_WORDS,
     TranslatedGroup,
     command,
     current_workspace,
@@ -21,8 +22,6 @@ from xlsappraise.cli.commands import (
 )
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, new_scheme
-
-PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
 
 @click.group(

@@ -48,6 +48,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "form_title": {"font_size": 16, "bold": True, "font_color": ACCENT},
     "organisation": {"align": "right", "font_color": MUTED, "font_size": 9, "shrink": True},
     "hint": {"font_color": MUTED, "font_size": 9},
+    "hint_due": {**_WRAP, "font_color": ACCENT, "font_size": 9},
     "box_label": {**_BOX, "font_size": 8, "font_color": MUTED, "bottom": 0},
     "box_progress": {**_BOX, "font_size": 15, "bold": True, "font_color": ACCENT, "top": 0},
     "box_text": {**_BOX, **_WRAP, "font_size": 9, "top": 0},

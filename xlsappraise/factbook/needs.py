@@ -152,9 +152,15 @@ def needs_checks(scheme: Scheme) -> bool:
 
 
 def _appraised(employee: Employee, kind: PeriodKind) -> bool:
-    """Return whether a person can have a result in a period of this kind, by a form or as a mean of shorter periods."""
+    """Return whether a person can have a result in a period of this kind, by a form or as a mean of shorter periods.
+
+    Weeks make no mean of a longer period.
+    """
     longest = _KINDS.index(kind)
-    return employee.status != LEFT and any(_KINDS.index(s.period) <= longest for s in employee.schemes)
+    kinds = {scheme.period for scheme in employee.schemes}
+    return employee.status != LEFT and any(
+        one == kind or (one != "week" and _KINDS.index(one) <= longest) for one in kinds
+    )
 
 
 def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:

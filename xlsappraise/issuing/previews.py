@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _SAMPLE: dict[PeriodKind, Period] = {
+    "week": Period("week", 2026, 45),
     "month": Period("month", 2026, 11),
     "quarter": Period("quarter", 2026, 4),
     "year": Period("year", 2026, 0),

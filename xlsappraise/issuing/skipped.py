@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from xlsappraise.base.period import Period
+from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.roster import Employee
 
 Why = Literal["status", "hidden", "mistake", "no-scheme", "period", "transferred", "withdrawn"]
@@ -15,12 +15,16 @@ Why = Literal["status", "hidden", "mistake", "no-scheme", "period", "transferred
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A person, or one of their schemes, without a form. ``detail``: the status, or the title of the scheme."""
+    """A person, or one of their schemes, without a form. ``detail``: the status, or the title of the scheme.
+
+    ``kind``: the kind of period that the scheme is for, where it is not the one asked for.
+    """
 
     employee_id: str
     name: str
     why: Why
     detail: str = ""
+    kind: PeriodKind | None = None
 
     @property
     def reason(self) -> str:
@@ -45,7 +49,7 @@ def reason_against(employee: Employee, *, hidden: bool) -> Skipped | None:
 def of_other_periods(employee: Employee, period: Period) -> list[Skipped]:
     """Return the schemes of a person that are for another kind of period."""
     return [
-        Skipped(employee.employee_id, employee.name, "period", scheme.title)
+        Skipped(employee.employee_id, employee.name, "period", scheme.title, scheme.period)
         for scheme in employee.schemes
         if scheme.period != period.kind
     ]

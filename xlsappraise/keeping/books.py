@@ -251,12 +251,11 @@ class Reasons:
         self.parts = [phrase(_WORDS[part]) for part in parts]
         self.of: dict[str, list[Text]] = {}
         self.decided: set[str] = set()
-        first, last = found.period.first_day, found.period.last_day
         events = office.ledger.events_after(found.last.event) if found.last is not None and found.corrections else []
         inside = [
             (issue, event)
             for issue, event in events
-            if event.kind in _WORDS and first <= Period.parse(issue.period).first_day <= last
+            if event.kind in _WORDS and found.period.holds(Period.parse(issue.period))
         ]
         blueprints = office.blueprints([issue for issue, _event in inside])
         for issue, event in inside:

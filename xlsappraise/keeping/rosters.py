@@ -112,10 +112,7 @@ def _scored(office: Office, period: Period) -> frozenset[str]:
     """Return who was issued a form in the period or inside it, or has an imported result."""
     records = [(issue.period, issue.employee_id) for issue in office.ledger.issues()]
     records += [(result.period, result.employee_id) for result in office.ledger.past_results()]
-    first, last = period.first_day, period.last_day
-    return frozenset(
-        number for name, number in records if first <= (when := Period.parse(name)).first_day and when.last_day <= last
-    )
+    return frozenset(number for name, number in records if period.holds(Period.parse(name)))
 
 
 def _merged(kept: Roster, today: Roster, faulty: Collection[str], scored: Collection[str]) -> Roster:

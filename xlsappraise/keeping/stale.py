@@ -53,5 +53,5 @@ def _changed(office: Office, source: BookSource, seen: int) -> dict[str, str]:
 def command_of(book: PublishedBook) -> str:
     """Return the command that computes a book anew."""
     names: dict[BookKind, str] = {"summary": "summarize", "pay": "pay", "promotion": "promote"}
-    rolled = book.kind == "summary" and Period.parse(book.period).kind != "month"
+    rolled = book.kind == "summary" and Period.parse(book.period).rolls_up
     return f"xlsappraise {'rollup' if rolled else names[book.kind]} {book.period}"

@@ -11,7 +11,7 @@ from xlsappraise.forms.layout.body import section_label
 from xlsappraise.product.shared import ShownLine
 from xlsappraise.schemes import Scheme, Table
 
-PERIOD_WORDS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
+PERIOD_WORDS = {"week": N_("week"), "month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
 
 def understood_lines(scheme: Scheme, language: str = SOURCE) -> tuple[ShownLine, ...]:

@@ -18,8 +18,8 @@ from xlsappraise.store.office import Office
 def earlier_standing(office: Office, period: Period, history: GatheredResults | None = None) -> Standing:
     """Return the results of the periods that end before this one begins; ``history``: results already read, if any.
 
-    For a month nothing is rolled up, as only months are compared with it. Errors in the facts of earlier periods are
-    not reported here; such facts contain no leave.
+    For a week or month nothing is rolled up, as only periods of its kind are compared with it. Errors in the facts of
+    earlier periods are not reported here; such facts contain no leave.
     """
     if history is not None:
         return _before(with_rollups(history, period.previous()), period)
@@ -27,7 +27,7 @@ def earlier_standing(office: Office, period: Period, history: GatheredResults | 
     if all(Period.parse(name).last_day >= period.first_day for name in names):
         return Standing()
     gathered = gather_results(office, period.previous(), OptionalFacts(office, period).of)
-    return gathered.own if period.kind == "month" else with_rollups(gathered, period.previous())
+    return with_rollups(gathered, period.previous()) if period.rolls_up else gathered.own
 
 
 def _before(standing: Standing, period: Period) -> Standing:

@@ -35,7 +35,7 @@ from xlsappraise.store.office import Office
 class RollUps:
     """``groups``: key → the results of a scheme, by employee; ``titles``: key → the scheme's title.
 
-    ``history``: all results that were read, None for a month.
+    ``history``: all results that were read, None for a week or month.
     """
 
     period: Period
@@ -77,8 +77,8 @@ class RollUps:
 
 
 def roll(office: Office, period: Period) -> RollUps:
-    """Roll up the results of the periods inside a quarter or year; none for a month."""
-    if period.kind == "month":
+    """Roll up the results of the periods inside a quarter or year; none for a week or month."""
+    if not period.rolls_up:
         return RollUps(period)
     facts = OptionalFacts(office, period)
     history = gather_results(office, period, facts.of)
@@ -154,11 +154,7 @@ def _part_title(part: RolledPart, history: GatheredResults, office: Office) -> s
 
 def _unknown_schemes(history: GatheredResults, period: Period) -> Iterator[Problem]:
     """Yield problems of imported results whose scheme no longer exists."""
-    unknown = {
-        scheme
-        for scheme, when in history.own.scores
-        if scheme not in history.schemes and period.first_day <= when.first_day and when.last_day <= period.last_day
-    }
+    unknown = {scheme for scheme, when in history.own.scores if scheme not in history.schemes and period.holds(when)}
     yield from (problem("rollup-scheme-gone", found=scheme) for scheme in sorted(unknown))
 
 

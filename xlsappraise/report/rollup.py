@@ -24,8 +24,8 @@ def rollup(
     yes: bool = False,
 ) -> Summarized:
     """Write the summary of a quarter or year; record its own returned forms as ``summarize`` does."""
-    if period.kind == "month":
-        quarter = Period("quarter", period.year, (period.number + 2) // 3)
+    if not period.rolls_up:
+        quarter = Period("quarter", period.last_day.year, (period.last_day.month + 2) // 3)
         raise Refusal(problem("rollup-of-a-month", found=period, expected=quarter))
     own = bool(office.ledger.issues(str(period)))
     inbox = office.workspace.inbox(period)

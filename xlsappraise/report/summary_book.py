@@ -8,7 +8,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import Text, Words, phrase, words, written
-from xlsappraise.base.period import Period
+from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.keeping.basis import Basis, changed_parts, keep_contents, roster_today
 from xlsappraise.keeping.books import Reasons, Revision, refuse_losses, revision
 from xlsappraise.results.compute import Results
@@ -32,7 +32,7 @@ def summary_revision(
     last = _without_parts(office.ledger.book("summary", str(period)), rolled)
     figures = (*_form_figures(results, say), *_rolled_figures(rolled, say))
     found = revision("summary", period, figures, last, _sources(period, rolled))
-    command = "rollup" if period.kind != "month" and rolled.groups else "summarize"
+    command = "rollup" if period.rolls_up and rolled.groups else "summarize"
     parts = keep_contents(office, period, Basis(roster_today(office)))
     reasons = Reasons(office, found, changed_parts(office, period, "summarize", parts) if rolled.groups else ())
     if not yes:
@@ -65,10 +65,18 @@ def _missing(found: Revision, reasons: Reasons) -> dict[tuple[str, str], Text]:
 def _sources(period: Period, rolled: RollUps) -> Iterator[BookSource]:
     if not rolled.groups:
         return
-    for kind in ("month", "quarter"):
+    for kind in _kinds_used(rolled):
         for inner in period.inside(kind):
             if inner != period:
                 yield BookSource("summary", str(inner))
+
+
+def _kinds_used(rolled: RollUps) -> list[PeriodKind]:
+    """Return the kinds of shorter periods that a roll-up is made of: weeks only where a part is a weekly scheme."""
+    schemes = rolled.history.schemes if rolled.history is not None else {}
+    parts = {part.scheme for group in rolled.groups.values() for part in group[0].scheme.rollup.parts}
+    weekly = any(name in schemes and schemes[name].period == "week" for name in parts if name is not None)
+    return ["week", "month", "quarter"] if weekly else ["month", "quarter"]
 
 
 def _form_figures(results: Results, say: Words) -> Iterator[Figure]:

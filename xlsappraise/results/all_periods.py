@@ -145,7 +145,8 @@ def _inside(period: Period) -> Iterator[Period]:
 def _leave(facts: FactsOf, start: date, until: Period) -> dict[Period, frozenset[str]]:
     """Return the employee numbers of people on approved leave, by period of the look-back.
 
-    Leave of a quarter or year is leave of all periods inside it; leave of all its months is leave of the whole.
+    Leave of a quarter or year is leave of all periods inside it; leave of all its months is leave of the whole. Leave
+    of a month is leave of its weeks.
     """
     found: dict[Period, set[str]] = {}
     month = Period("month", until.last_day.year, until.last_day.month)
@@ -159,4 +160,5 @@ def _leave(facts: FactsOf, start: date, until: Period) -> dict[Period, frozenset
             found.setdefault(inner, set()).update(people)
     for period in longer:
         found[period] |= set.intersection(*(found[inner] for inner in period.inside("month")))
-    return {when: frozenset(people) for when, people in found.items() if people}
+    weeks = {week: found[month] for month in list(found) if month.kind == "month" for week in month.inside("week")}
+    return {when: frozenset(people) for when, people in (found | weeks).items() if people}

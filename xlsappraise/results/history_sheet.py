@@ -24,7 +24,7 @@ from xlsappraise.typed.entries import Entry
 from xlsappraise.typed.periods import read_period
 from xlsappraise.typed.slot import Slot
 
-PERIODS = "2026-10、2026-Q4、2026"
+PERIODS = "2026-10、2026-Q4、2026、2026-W45"
 """Examples of periods"""
 HISTORY = HeadedSheet(
     (
@@ -268,5 +268,7 @@ def _shorter(kind: PeriodKind, other: PeriodKind) -> bool:
 
 
 def _whole(kind: PeriodKind, part: Period) -> Period:
-    """Return the quarter or year that a shorter period is a part of."""
-    return Period(kind, part.year, (part.last_day.month + 2) // 3 if kind == "quarter" else 0)
+    """Return the month, quarter or year that a shorter period is a part of."""
+    last = part.last_day
+    number = {"month": last.month, "quarter": (last.month + 2) // 3}.get(kind, 0)
+    return Period(kind, last.year, number)

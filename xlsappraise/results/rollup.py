@@ -104,7 +104,7 @@ def roll_up(
     wanted = {
         (scheme, number)
         for (scheme, when), scores in own.scores.items()
-        if scheme in schemes and not schemes[scheme].rollup.parts and _within(when, period)
+        if scheme in schemes and not schemes[scheme].rollup.parts and _averaged(when, period)
         for number, score in scores.items()
         if when != period or score.source == "history"
     }
@@ -122,7 +122,9 @@ def roll_up(
 def _forms(period: Period, schemes: Mapping[str, Scheme], given: Given) -> dict[tuple[str, str], list[Person]]:
     """Return (scheme id, employee number) → the person as on each form of a plain scheme in a period, newest first."""
     found: dict[tuple[str, str], list[Person]] = {}
-    for when in sorted((one for one in given if one != period and _within(one, period)), key=lambda one: one.last_day):
+    for when in sorted(
+        (one for one in given if one != period and _averaged(one, period)), key=lambda one: one.last_day
+    ):
         for scheme, people in given[when].items():
             if scheme in schemes and not schemes[scheme].rollup.parts:
                 for number, person in people.items():
@@ -225,5 +227,6 @@ def _newest_first(period: Period) -> Iterator[Period]:
         yield from _newest_first(inner)
 
 
-def _within(inner: Period, outer: Period) -> bool:
-    return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
+def _averaged(inner: Period, outer: Period) -> bool:
+    """Return whether results of a period enter the plain mean of a longer one: those of weeks do not."""
+    return inner.kind != "week" and outer.holds(inner)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from xlsappraise.base.money import decimal
-from xlsappraise.base.period import Period, PeriodKind
+from xlsappraise.base.period import Period, PeriodKind, week_of
 from xlsappraise.base.person import HasPerson, Person
 
 LOOK_BACK = 24
@@ -59,10 +59,7 @@ class Standing:
 
     def has_any(self, period: Period, employee_id: str) -> bool:
         """Return whether a person has a result of any scheme in a period, or in one inside it."""
-        return any(
-            employee_id in found and period.first_day <= when.first_day and when.last_day <= period.last_day
-            for (_scheme, when), found in self.scores.items()
-        )
+        return any(employee_id in found and period.holds(when) for (_scheme, when), found in self.scores.items())
 
     def on_leave(self, period: Period, employee_id: str) -> bool:
         """Return whether a person was on approved leave in a period."""
@@ -105,9 +102,11 @@ class Standing:
 
 def last_of(kind: PeriodKind, period: Period) -> Period:
     """Return the last period of ``kind`` that has ended when ``period`` ends."""
-    if kind == "month":
+    if kind == "week":
+        found = week_of(period.last_day)
+    elif kind == "month":
         return Period("month", period.last_day.year, period.last_day.month)
-    if kind == "quarter":
+    elif kind == "quarter":
         found = Period("quarter", period.last_day.year, (period.last_day.month + 2) // 3)
     else:
         found = Period("year", period.last_day.year, 0)

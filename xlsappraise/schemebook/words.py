@@ -150,6 +150,7 @@ NAMES: dict[str, str] = {
 }
 
 CHOICES: dict[str, str] = {
+    "week": N_("week"),
     "month": N_("month"),
     "quarter": N_("quarter"),
     "year": N_("year"),

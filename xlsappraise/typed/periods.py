@@ -1,4 +1,4 @@
-"""Periods as people and programs write them: 2026-10, 2026年10月, 2026年第四季度, a cell that became a date."""
+"""Periods as people and programs write them: 2026-10, 2026年10月, 2026年第四季度, 2026年第45周, a date cell."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _MONTH = re.compile(r"(20\d\d)(?:[-/.年](\d{1,2})(?:月份?)?|(0[1-9]|1[0-2]))", re.ASCII)
 _QUARTER = re.compile(r"(20\d\d)[-/.年]?(?:Q([1-4])|第?([1-4一二三四])季度?)", re.ASCII | re.IGNORECASE)
+_WEEK = re.compile(r"(20\d\d)[-/.年]?(?:W(\d{1,2})|第?(\d{1,2})周)", re.ASCII | re.IGNORECASE)
 _YEAR = re.compile(r"(20\d\d)年?度?", re.ASCII)
 _NUMERALS = dict(zip("一二三四", "1234", strict=True))
 
@@ -61,10 +62,19 @@ def _from_text(text: str) -> Period | None:
     if match := _QUARTER.fullmatch(folded):
         number = match[2] or _NUMERALS.get(match[3], match[3])
         return Period("quarter", int(match[1]), int(number))
+    if match := _WEEK.fullmatch(folded):
+        return _week_of(int(match[1]), int(match[2] or match[3]))
     if match := _MONTH.fullmatch(folded):
         return _month_of(int(match[1]), int(match[2] or match[3]))
     found = as_day(text)
     return _month_of(found.year, found.month) if found is not None and found.day == 1 else None
+
+
+def _week_of(year: int, number: int) -> Period | None:
+    try:
+        return Period.parse(f"{year}-W{number:02d}")
+    except ValueError:
+        return None
 
 
 def _month_of(year: int, month: int) -> Period | None:

@@ -43,7 +43,9 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     "period-invalid": usage(
-        N_("“{found}” is not a period. Write a month as 2026-11, a quarter as 2026-Q4 or a year as 2026.")
+        N_(
+            "“{found}” is not a period. Write a week as 2026-W45, a month as 2026-11, a quarter as 2026-Q4 or a year as 2026."
+        )
     ),
     "period-not-issued": usage(
         N_("Nothing was issued for {found}. Run “xlsappraise generate {found}” first, or check the period.")

@@ -9,7 +9,7 @@ MESSAGES: dict[str, Message] = {
     # Roll-ups
     "rollup-of-a-month": usage(
         N_(
-            "{found} is a month, and roll-ups are made of months. Give a quarter such as {expected} or a year; for a month run “xlsappraise summarize {found}”."
+            "{found} is a week or a month; roll-ups make quarters and years of months. Give a quarter such as {expected} or a year; for {found} itself run “xlsappraise summarize {found}”."
         )
     ),
     "rollup-nothing": usage(

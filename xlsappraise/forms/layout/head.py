@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import lines
-from xlsappraise.drawing.heights import capacity
+from xlsappraise.drawing.heights import capacity, height
 from xlsappraise.forms.layout.body import Body
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.foot import Foot
@@ -51,7 +53,26 @@ def _title(b: Builder) -> None:
         "Fill in the pale yellow cells only; a blank is not 0. At the end choose “{done}” at the "
         "bottom, save and send this file back."
     ).format(done=b.say("Rating finished"))
-    b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
+    due = _due(b)
+    if not due:
+        b.put((HINT, c.number), "hint", hint, last=(HINT, c.remark))
+        return
+    text = b.say("{due} {hint}").format(due=due, hint=hint)
+    tall = height(text, b.columns.across(c.number, c.last(c.remark)))
+    b.rows[HINT] = replace(b.rows[HINT], height=max(b.rows[HINT].height, tall))
+    b.put((HINT, c.number), "hint_due", text, last=(HINT, c.remark))
+
+
+def _due(b: Builder) -> str:
+    """Return when a form of a week is due, in words: its Sunday; nothing for other periods."""
+    period = b.setting.period
+    if period is None or period.kind != "week":
+        return ""
+    first, last = (
+        b.say("{year}-{month:02d}-{day:02d}").format(year=day.year, month=day.month, day=day.day)
+        for day in (period.first_day, period.last_day)
+    )
+    return b.say("The week is {first} to {last}; this form is due by Sunday, {last}.").format(first=first, last=last)
 
 
 def _boxes(b: Builder, body: Body, foot: Foot) -> None:
@@ -85,7 +106,7 @@ def _boxes(b: Builder, body: Body, foot: Foot) -> None:
         lines(missing_cached, capacity(c.width(c.standard), 9)) * 13.0 + 8,
         lines(bands, capacity(c.width(c.remark), 8)) * 12.0 + 6,
     )
-    b.rows[BOXES] = type(b.rows[BOXES])(b.rows[BOXES].key, max(b.rows[BOXES].height, tall))
+    b.rows[BOXES] = replace(b.rows[BOXES], height=max(b.rows[BOXES].height, tall))
 
 
 def _missing_list(b: Builder, body: Body, foot: Foot, gaps: str) -> tuple[str, str]:

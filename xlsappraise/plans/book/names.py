@@ -101,6 +101,7 @@ TYPES: dict[str, str] = {
     "shares": N_("shares"),
     "tiers": N_("tiers"),
     "scheme": N_("scheme"),
+    "week": N_("week"),
     "month": N_("month"),
     "quarter": N_("quarter"),
     "year": N_("year"),

@@ -131,7 +131,7 @@ class Marked(Strict):
 
     def words(self, say: Words) -> str:
         """Describe the periods and the mark."""
-        words = {"month": say("months"), "quarter": say("quarters"), "year": say("years")}
+        words = {"week": say("weeks"), "month": say("months"), "quarter": say("quarters"), "year": say("years")}
         text = (
             say("{times} {periods} running: {mark}")
             if self.running

@@ -154,7 +154,7 @@ class Streak(PayRule):
 
     def sentence(self, say: Words) -> str:
         """Describe the run and its effects."""
-        words = {"month": say("months"), "quarter": say("quarters"), "year": say("years")}
+        words = {"week": say("weeks"), "month": say("months"), "quarter": say("quarters"), "year": say("years")}
         text = say("{times} {periods} running: {mark}")
         sentence = text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))
         if self.amount is not None:

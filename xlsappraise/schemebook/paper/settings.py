@@ -19,13 +19,14 @@ from xlsappraise.typed.values import holds, text_of
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.address import Place
 
-PERIODS = ("month", "quarter", "year")
+PERIODS = ("week", "month", "quarter", "year")
 _PERIOD_WORDS = (
     *(
         (word, period)
-        for period, sign in zip(PERIODS, "月季年", strict=True)
+        for period, sign in zip(PERIODS, "周月季年", strict=True)
         for word in (sign, f"{sign}度", f"每{sign}", f"按{sign}", f"按{sign}度", f"每{sign}一次", f"{sign}度考核")
     ),
+    *(("每星期", "week"), ("一周一次", "week")),
     *(("每个月", "month"), ("每季度", "quarter"), ("每个季度", "quarter")),
 )
 _FIGURE = re.compile(rf"^({NUMBER})\s*(?:分|points?)?$", re.IGNORECASE)

@@ -31,7 +31,7 @@ SETTINGS = (
             aliases=("方案名称", "考核表名称", "标题", "名称")),
     PaperSetting("role", N_("Role"), N_("Whom the form is for, such as after-sales agents."),
                  aliases=("岗位", "考核岗位")),
-    PaperSetting("period", N_("Period"), N_("How often it is filled in: month, quarter or year."), N_("month"),
+    PaperSetting("period", N_("Period"), N_("How often it is filled in: week, month, quarter or year."), N_("month"),
             aliases=("周期", "考核频率")),
     PaperSetting("points", N_("Full points"), N_("What all criteria must add up to."), "100", aliases=("总分",)),
     PaperSetting("raters", N_("Raters"),
