@@ -14,7 +14,7 @@ from xlsappraise.store.start import start
 LIBRARY = Library()
 SCHEMES = sorted(LIBRARY.schemes)
 INSTALLERS = ("张伟",)  # of the worked example, besides 王小燕, who is among the others
-PERIODS = {"month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
+PERIODS = {"week": "2026-W45", "month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
 
 
 class Shipped:

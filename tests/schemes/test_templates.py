@@ -186,10 +186,10 @@ FRAMES: dict[str, Frame] = {
     "floor-supervisor": Frame("000"),
     "annual-de-qin-neng-ji": Frame("002", period="year"),
     "satisfaction-monthly": Frame("003"),
-    "owner-survey": Frame("000", period="quarter"),
+    "owner-survey": Frame("000", period="year"),
     "installation-follow-up": Frame("003"),
-    "bad-review-log": Frame("001"),
-    "after-sales-issue-log": Frame("001"),
+    "bad-review-log": Frame("001", period="week"),
+    "after-sales-issue-log": Frame("001", period="week"),
 }
 # The parts that the catalogue names, with their points; those after the bar come on top.
 PARTS: dict[str, tuple[list[float], list[float]]] = {

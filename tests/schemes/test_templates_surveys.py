@@ -19,9 +19,25 @@ from tests.schemes.test_templates import LIBRARY, POINTS, rule
             "installation-follow-up",
             "visits",
             [
-                "shop", "contract", "customer", "delivered", "missing", "planned", "done", "installer", "acceptance",
-                "first_time", "callback", "finished", "cleaned", "attitude", "satisfied", "problem", "department",
-                "second_visit", "second_problem",
+                "shop", "contract", "customer", "delivered", "missing", "contacted", "planned", "visit", "hour",
+                "installer", "done", "acceptance", "handed_in", "first_time", "callback", "finished", "cleaned",
+                "attitude", "signed", "other", "satisfied", "problem", "department", "second_visit", "second_problem",
+            ],
+        ),
+        (
+            "installation-follow-up",
+            "left_overs",
+            [
+                "contract", "customer", "ordered", "detail", "ordered_on", "in_stock", "arranged", "visit", "hour",
+                "second_done", "callback",
+            ],
+        ),
+        (
+            "installation-follow-up",
+            "orders",
+            [
+                "contract", "customer", "phone", "address", "signed_on", "due_on", "urgent", "cabinets", "doors",
+                "fittings", "appliances", "worktops", "slips", "gifts", "in_stock",
             ],
         ),
         (
@@ -29,19 +45,29 @@ from tests.schemes.test_templates import LIBRARY, POINTS, rule
             "reviews",
             ["posted", "account", "phone", "item", "review", "severity", "status", "progress"],
         ),
-        ("after-sales-issue-log", "issues", ["week", "reported", "order", "kind", "detail", "remedy", "solved"]),
+        ("after-sales-issue-log", "issues", ["reported", "order", "kind", "detail", "remedy", "solved"]),
     ],
 )  # fmt: skip
 def test_the_columns_of_each_log(scheme_id: str, table: str, columns: list[str]) -> None:
     assert [c.id for c in LIBRARY[scheme_id].table(table).columns] == columns
-    assert [t.id for t in LIBRARY[scheme_id].tables] == [table]
+
+
+def test_the_installation_log_has_a_table_each_for_visits_left_overs_and_orders() -> None:
+    found = [(table.id, table.rows, table.least) for table in LIBRARY["installation-follow-up"].tables]
+    assert found == [("visits", 200, 1), ("left_overs", 100, 0), ("orders", 200, 0)]
+
+
+@pytest.mark.parametrize(("table", "column"), [("visits", "hour"), ("left_overs", "hour")])
+def test_appointments_are_to_the_hour(table: str, column: str) -> None:
+    (found,) = [c for c in LIBRARY["installation-follow-up"].table(table).columns if c.id == column]
+    assert [choice.label for choice in found.choices or ()] == [f"{hour} 点" for hour in range(7, 22)]
 
 
 @pytest.mark.parametrize(
     ("scheme_id", "columns", "none", "rows", "least"),
     [
         ("satisfaction-monthly", ("quality", "service", "delivery", "after_sales"), "excluded", 30, 1),
-        ("installation-follow-up", ("satisfied",), "zero", 30, 1),
+        ("installation-follow-up", ("satisfied",), "zero", 200, 1),
         ("bad-review-log", ("status",), "full", 30, 0),
         ("after-sales-issue-log", ("solved",), "full", 30, 0),
     ],
@@ -52,7 +78,7 @@ def test_the_headline_figure_of_each(
     (criterion,) = POINTS[scheme_id]
     found = rule(scheme_id, criterion)
     assert (found.kind, found.columns, found.no_rows) == ("survey", columns, none)
-    (table,) = LIBRARY[scheme_id].tables
+    table = LIBRARY[scheme_id].tables[0]
     assert (table.rows, table.least) == (rows, least)
 
 
@@ -64,7 +90,7 @@ def test_the_headline_figure_of_each(
     ],
 )
 def test_the_scale_of_each_question(scheme_id: str, column: str, bounds: tuple[float, float]) -> None:
-    (table,) = LIBRARY[scheme_id].tables
+    table = LIBRARY[scheme_id].tables[0]
     assert [(c.type, c.min, c.max) for c in table.columns if c.id == column] == [("integer", *bounds)]
 
 
@@ -88,8 +114,8 @@ def test_the_scale_of_each_question(scheme_id: str, column: str, bounds: tuple[f
             "after-sales-issue-log",
             "kind",
             [
-                ("与想象不符", None), ("服务问题", None), ("少发漏发", None), ("发货延误", None), ("破损", None),
-                ("质量问题", None),
+                ("与想象不符", None), ("服务不满意", None), ("少发货缺货", None), ("到货延迟", None),
+                ("运输破损", None), ("质量问题", None),
             ],
         ),
         ("after-sales-issue-log", "solved", [("是", 1), ("否", 0)]),
@@ -98,7 +124,7 @@ def test_the_scale_of_each_question(scheme_id: str, column: str, bounds: tuple[f
 def test_the_words_of_each_log_and_their_worth(
     scheme_id: str, column: str, choices: list[tuple[str, float | None]]
 ) -> None:
-    (table,) = LIBRARY[scheme_id].tables
+    table = LIBRARY[scheme_id].tables[0]
     (found,) = [c.choices for c in table.columns if c.id == column]
     assert [(choice.label, choice.worth) for choice in found or ()] == choices
 
@@ -106,7 +132,7 @@ def test_the_words_of_each_log_and_their_worth(
 @pytest.mark.parametrize(
     ("scheme_id", "words"),
     [
-        ("bad-review-log", ("48 小时", "严重")),
+        ("bad-review-log", ("48 小时", "严重", "短信", "好评助手", "周一例会")),
         ("after-sales-issue-log", ("周日", "周一例会")),
     ],
 )
@@ -119,7 +145,13 @@ def test_owners_are_counted_from_households_to_the_satisfied() -> None:
     found = rule("owner-survey", "satisfaction")
     assert (found.kind, [c.id for c in found.counts]) == ("share", ["households", "issued", "returned", "satisfied"])
     assert found.no_count == "zero"
-    assert [f.id for f in LIBRARY["owner-survey"].fields] == ["matters"]
+    assert [f.id for f in LIBRARY["owner-survey"].fields] == ["as_of", "matters"]
+    assert [c.label for c in found.counts][0] == "入住业主（户）"
+
+
+def test_the_satisfaction_survey_has_a_closing_date_and_proposals() -> None:
+    fields = [(f.id, f.type) for f in LIBRARY["satisfaction-monthly"].fields]
+    assert fields == [("sent", "date"), ("closing", "date"), ("summary", "text"), ("proposals", "text")]
 
 
 def test_the_audit_checks_the_printed_rows_of_three_groups() -> None:
