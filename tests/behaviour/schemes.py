@@ -14,8 +14,8 @@ from tests.behaviour.people import number, rows, write_list, write_roster
 from tests.behaviour.record import Scene
 
 ORGANISATION = "示例家居有限公司"
-PERIODS = {"month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
-BEFORE = {"month": "2026-10", "quarter": "2026-Q3", "year": "2025"}
+PERIODS = {"week": "2026-W45", "month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
+BEFORE = {"week": "2026-W44", "month": "2026-10", "quarter": "2026-Q3", "year": "2025"}
 ABOVE = {"month": "2026-Q4", "quarter": "2026"}
 FILLS: dict[str, Callable[[Form], Fill]] = {
     "E001": filling.worked, "E002": filling.highest, "E003": filling.lowest, "E004": filling.incomplete,

@@ -10,6 +10,8 @@ from typing import Any
 Fill = dict[str, Any]
 Item = dict[str, Any]
 _LARGE = 400
+_ROWS = 30
+"""Of a longer table these rows and the last one are filled in"""
 _NEAR = (0.8, 0.9, 0.8999999, 0.95, 1.0)
 EPOCH = date(1899, 12, 30)
 DAY = (date(2026, 11, 30) - EPOCH).days
@@ -79,8 +81,9 @@ class Filler:
         self.fixed = {i["id"]: completing(i) for i in items if not scored(i) and completing(i) is not None}
         self.adjustments = [i for i in items if i["id"].startswith("adjustment.")]
         self.rows: dict[tuple[str, int], list[Item]] = {}
+        lasts = {item["table"]: item["row"] for item in items if item["table"]}
         for item in items:
-            if item["table"]:
+            if item["table"] and (item["row"] < _ROWS or item["row"] == lasts[item["table"]]):
                 self.rows.setdefault((item["table"], item["row"]), []).append(item)
         self.tables = sorted({table for table, _row in self.rows})
 

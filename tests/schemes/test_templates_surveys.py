@@ -146,7 +146,7 @@ def test_owners_are_counted_from_households_to_the_satisfied() -> None:
     assert (found.kind, [c.id for c in found.counts]) == ("share", ["households", "issued", "returned", "satisfied"])
     assert found.no_count == "zero"
     assert [f.id for f in LIBRARY["owner-survey"].fields] == ["as_of", "matters"]
-    assert [c.label for c in found.counts][0] == "入住业主（户）"
+    assert found.counts[0].label == "入住业主（户）"
 
 
 def test_the_satisfaction_survey_has_a_closing_date_and_proposals() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
+
+_FEW = 4
+_ROW_OF_TABLE = re.compile(r"[a-z_0-9]+\.\d+")
 
 
 def dump(workbook: bytes) -> str:
@@ -31,20 +35,58 @@ def _sheet(sheet: Any, values: Any) -> Iterator[str]:
     yield f"columns: {widths}"
     yield f"protected: {sheet.protection.sheet}"
     yield f"merged: {' '.join(sorted(str(m) for m in sheet.merged_cells.ranges))}"
-    for row in sheet.iter_rows():
-        height = sheet.row_dimensions[row[0].row].height
-        yield f"-- row {row[0].row} height {height}"
-        for cell in row:
-            if cell.value is not None or not cell.protection.locked:
-                yield f"{cell.coordinate} {_cell(cell, values[cell.coordinate].value)}"
-    for rule in sorted(sheet.data_validations.dataValidation, key=lambda r: str(r.sqref)):
-        yield (
-            f"validation {rule.sqref} {rule.type} {rule.operator} {rule.formula1} {rule.formula2}"
-            f" | {rule.promptTitle}: {rule.prompt} | {rule.errorTitle}: {rule.error}"
-        )
+    yield from _rows(sheet, values)
+    for text, areas in _validations(sheet).items():
+        few = areas if len(areas) <= _FEW else [areas[0], "to", areas[-1], f"({len(areas)})"]
+        yield f"validation {' '.join(few)} {text}"
     for area, rules in sheet.conditional_formatting._cf_rules.items():
         for rule in rules:
             yield f"condition {area.sqref} {rule.type} {rule.formula}"
+
+
+def _validations(sheet: Any) -> dict[str, list[str]]:
+    """Return the areas of each kind of validation, from the top."""
+    found: dict[str, list[str]] = {}
+    rules = sheet.data_validations.dataValidation
+    for rule in sorted(rules, key=lambda r: _corner(r.sqref)):
+        text = (
+            f"{rule.type} {rule.operator} {rule.formula1} {rule.formula2}"
+            f" | {rule.promptTitle}: {rule.prompt} | {rule.errorTitle}: {rule.error}"
+        )
+        found.setdefault(text, []).append(str(rule.sqref))
+    return found
+
+
+def _corner(areas: Any) -> tuple[int, int]:
+    return min((area.min_col, area.min_row) for area in areas.ranges)
+
+
+def _rows(sheet: Any, values: Any) -> Iterator[str]:
+    """Yield the cells by row; of rows of a table that are alike but for their numbers, only the first."""
+    before, first, last = "", 0, 0
+    for row in sheet.iter_rows():
+        number, key = row[0].row, str(row[0].value)
+        lines = [f"-- row {number} height {sheet.row_dimensions[number].height}"]
+        lines += [
+            f"{cell.coordinate} {_cell(cell, values[cell.coordinate].value)}"
+            for cell in row
+            if cell.value is not None or not cell.protection.locked
+        ]
+        alike = _without_numbers("\n".join(lines), number, key)
+        if alike == before and _ROW_OF_TABLE.fullmatch(key):
+            last = number
+            continue
+        if last:
+            yield f"-- rows {first + 1} to {last} are like row {first}"
+        before, first, last = alike, number, 0
+        yield from lines
+
+
+def _without_numbers(text: str, row: int, key: str) -> str:
+    """Replace a row's number and that of its entry in the table."""
+    entry = key.rpartition(".")[2]
+    text = text.replace(f"C{row} {entry}", "C# @").replace(key, "@").replace(f"-- row {row}", "-- row #")
+    return re.sub(rf"(?<=[A-Z]){row}\b", "#", text)
 
 
 def _cell(cell: Any, cached: Any) -> str:
