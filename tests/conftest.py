@@ -26,6 +26,7 @@ from xlsappraise.base import files
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, say
+from xlsappraise.base.resources import resource
 from xlsappraise.cli import i18n
 from xlsappraise.issuing.generate import Generated, Order, generate
 from xlsappraise.report.summarize import Summarized, gather, summarize
@@ -390,6 +391,24 @@ def one(bench: Bench) -> Bench:
     return bench
 
 
+MONTHLY = ('period = "week"', 'period = "month"')
+QUARTERLY = ('period = "year"', 'period = "quarter"')
+SHORT = (('合同与到货"\nrows = 200', '合同与到货"\nrows = 5'), ("rows = 200", "rows = 30"), ("rows = 100", "rows = 5"))
+
+
+def own_edition(workspace: Workspace, scheme: str, *changes: tuple[str, str]) -> None:
+    """Give a workspace an edition of its own of a shipped scheme: its file with some passages replaced.
+
+    Other periods for tests of a month with every kind of log; short tables where their length does not matter.
+    """
+    text = (resource("templates") / f"{scheme}.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    workspace.schemes.mkdir(exist_ok=True)
+    (workspace.schemes / f"{scheme}.toml").write_text(text, encoding="utf-8")
+
+
 def rewrite(path: Path, changes: Mapping[str, Callable[[bytes], bytes | None]], target: Path | None = None) -> Path:
     """Rewrite parts of a zip by name; None drops the part. Patterns are full-matched regular expressions."""
     out = io.BytesIO()
@@ -410,7 +429,10 @@ def load_json(text: str) -> Any:
     return json.loads(text)
 
 
-__all__ = ["NOVEMBER", "SIGNED", "WORKED_EXAMPLE", "Bench", "Office", "person", "rewrite", "write_roster"]
+__all__ = [
+    "MONTHLY", "NOVEMBER", "QUARTERLY", "SHORT", "SIGNED", "WORKED_EXAMPLE", "Bench", "Office", "own_edition", "person",
+    "rewrite", "write_roster",
+]  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

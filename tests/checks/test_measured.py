@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import output, result
-from tests.conftest import SIGNED, Bench, message_of, person, text_of
+from tests.conftest import SHORT, SIGNED, Bench, message_of, own_edition, person, text_of
 from tests.schemes.worked_examples import example
+from tests.shipped import PERIODS
 from xlsappraise.base.period import Period
 from xlsappraise.schemes import Library
 
@@ -18,15 +19,17 @@ NA = "不适用"
 
 def returned(bench: Bench, scheme: str, **changes: Any) -> Bench:
     """Issue a scheme in a period of its kind, return its worked example with changes (``__`` for the dot)."""
-    period = {"month": Period("month", 2026, 11), "quarter": Period("quarter", 2026, 4)}[Library()[scheme].period]
+    period = Period.parse(PERIODS[Library()[scheme].period])
     other = Bench(bench.workspace, period)
     other.issue(person(schemes=scheme))
     inputs = {**example(scheme)["inputs"], **{k.replace("__", "."): v for k, v in changes.items()}}
+    items = other.describe(other.form())["inputs"]
     signed = {
         i["id"]: SIGNED if i["id"] == "signoff.done" else "李建国"
-        for i in other.describe(other.form())["inputs"]
+        for i in items
         if i["id"].startswith("signoff.") and i["required"]
     }
+    inputs |= {i["id"]: date.fromisoformat(inputs[i["id"]]) for i in items if i["type"] == "date" and i["id"] in inputs}
     other.fill({**signed, **inputs})
     return other
 
@@ -195,6 +198,7 @@ def test_each_target_of_0_among_several_is_noted(bench: Bench, changes: dict[str
 
 
 def test_a_log_without_an_opinion_earns_nothing_and_is_noted_at_the_table(bench: Bench) -> None:
+    own_edition(bench.workspace, "installation-follow-up", *SHORT)
     bench.issue(person(schemes="installation-follow-up"))
     line = {
         "shop": "城南店", "contract": "HT1", "customer": "陈女士", "delivered": "齐", "planned": date(2026, 11, 3),

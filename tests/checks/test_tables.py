@@ -10,26 +10,31 @@ from typing import Any
 import pytest
 
 from tests.checks.forms import everything, result, row, sheet_name
-from tests.conftest import SIGNED, Bench, person, text_of
+from tests.conftest import SHORT, SIGNED, Bench, own_edition, person, text_of
 from tests.office.office import fill_steps, run_jobs
 from tests.proof.fills import day_number
 from tests.schemes.worked_examples import example
+from xlsappraise.base.period import Period
 from xlsappraise.store.start import start
 
 LOG, SURVEY = "installation-follow-up", "satisfaction-monthly"
+WEEK = Period.parse("2026-W45")
 TOTALS = {LOG: 66.67, SURVEY: 84.17}  # of the worked examples
 
 
 def worked(scheme: str) -> dict[str, Any]:
     """Return the worked example, signed, with dates as a spreadsheet has them."""
     inputs = example(scheme)["inputs"]
-    days = ("answered", "planned", "done", "callback")
+    found = _scheme(scheme)
+    days = {one.id for one in (*found.fields, *(c for t in found.tables for c in t.columns)) if one.type == "date"}
     dated = {k: date.fromisoformat(v) if k.rpartition(".")[2] in days else v for k, v in inputs.items()}
     return {**dated, "signoff.done": SIGNED}
 
 
 def issued(bench: Bench, scheme: str) -> Bench:
     """Issue the form of E001, with two installers in the roster."""
+    if scheme == LOG:
+        own_edition(bench.workspace, LOG, *SHORT)
     bench.issue(
         person(schemes=scheme), person("E002", name="张伟", status="休假"), person("E003", name="陈刚", status="离职")
     )
@@ -150,6 +155,19 @@ def test_every_error_of_every_row_is_told_at_once(log: Bench) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 11, 9)])  # the Sunday before, the Monday after
+def test_a_day_outside_the_week_of_a_weekly_log_is_an_error(bench: Bench, day: date) -> None:
+    bench.period = WEEK
+    weekly = "after-sales-issue-log"
+    issued(bench, weekly).fill({**worked(weekly), "issues.2.reported": day})
+    (found,) = [p for p in bench.problems() if p.severity == "error"]
+    assert (found.code, found.cell, text_of(found.found)) == (
+        "date-outside-period", bench.cell("issues.2.reported"), day.isoformat(),
+    )  # fmt: skip
+    assert "2026-11-02" in text_of(found.expected) and "2026-11-08" in text_of(found.expected)
+    assert outcome(bench) == ("invalid", None)
+
+
 # Rows
 
 
@@ -197,6 +215,7 @@ def test_an_empty_table_is_incomplete(bench: Bench, scheme: str) -> None:
 
 
 def test_a_log_that_may_be_empty_is_valid_when_signed(bench: Bench) -> None:
+    bench.period = WEEK
     issued(bench, "after-sales-issue-log").fill({"signoff.done": SIGNED})
     state, total = outcome(bench)
     assert (state, total) == ("valid", 100.0)
@@ -204,9 +223,10 @@ def test_a_log_that_may_be_empty_is_valid_when_signed(bench: Bench) -> None:
 
 
 def test_what_cannot_be_measured_in_an_empty_log_is_noted_at_its_first_cell(bench: Bench) -> None:
+    bench.period = WEEK
     issued(bench, "after-sales-issue-log").fill({"signoff.done": SIGNED})
     found = [(p.code, p.cell) for p in bench.collect().problems]
-    assert found in ([("nothing-measured", bench.cell("issues.1.week"))], [])
+    assert found in ([("nothing-measured", bench.cell("issues.1.reported"))], [])
     assert bool(found) == any(
         rule.kind == "survey" for c in _scheme("after-sales-issue-log").criteria for rule in c.rules
     )
@@ -224,7 +244,7 @@ def _scheme(name: str) -> Any:
 def test_inspect_tells_table_row_and_bounds(log: Bench) -> None:
     items = {i["id"]: i for i in log.describe(log.form())["inputs"]}
     mine = [i for i in items.values() if i["table"] == "visits"]
-    assert len(mine) == 30 * 19
+    assert len(mine) == 30 * 25
     assert [i["row"] for i in mine] == sorted(i["row"] for i in mine)
     assert {i["row"] for i in mine} == set(range(1, 31))
     done, attitude = items["visits.12.done"], items["visits.12.attitude"]

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person
+from tests.conftest import SHORT, SIGNED, WORKED_EXAMPLE, Bench, own_edition, person
 from tests.office.office import fill_steps, run_jobs
 from tests.pipeline.mending import CARD, LIST, MARKED, MISTAKES, Spoiled, entered, send_back, write
 from tests.proof.fills import some_value
@@ -146,6 +146,7 @@ def test_a_copy_that_comes_back_unmended_is_incomplete_or_invalid_again(
 
 
 def test_dates_come_back_as_dates(bench: Bench) -> None:
+    own_edition(bench.workspace, "installation-follow-up", *SHORT)
     bench.issue(person(schemes="installation-follow-up"))
     described = bench.describe(bench.form())["inputs"]
     first = {i["id"]: some_value(i, random.Random(1)) for i in described if i["row"] == 1}

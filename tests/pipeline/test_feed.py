@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import row
-from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of, write_roster
+from tests.conftest import SHORT, WORKED_EXAMPLE, Bench, message_of, own_edition, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, write_figures
 from xlsappraise.product.returned import withdraw
@@ -44,6 +44,7 @@ def the(bench: Bench, scheme: str, number: str = "E001") -> Path:
 def logging(bench: Bench) -> Bench:
     """E001 with a log and a callback form, E002 with a callback form; only the log is issued."""
     both = f"{CALLBACK}、{LOG}"
+    own_edition(bench.workspace, LOG, *SHORT)
     rows = [person(schemes=both), person("E002", name="李梅"), person("E009", name="张伟", schemes="", status="休假")]
     write_roster(bench.workspace.roster, rows)
     made = ordered(bench, schemes=[LOG])

@@ -10,7 +10,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Bench, message_of, new_workspace, person, text_of, write_roster
+from tests.conftest import (
+    QUARTERLY,
+    Bench,
+    message_of,
+    new_workspace,
+    own_edition,
+    person,
+    text_of,
+    write_roster,
+)
 from tests.pipeline.flow import ordered, people, returned, told
 from tests.pipeline.states import FORMS, without_editions
 from tests.steps import Steps
@@ -51,7 +60,9 @@ def crew(peers: str = "E002、E003、E004", **changes: Any) -> list[dict[str, An
 @pytest.fixture
 def autumn(tmp_path: Path, steps: Steps | None) -> Bench:
     """A workspace in the fourth quarter, with nothing issued."""
-    return Bench(new_workspace(steps, tmp_path / "考核 资料"), AUTUMN, steps=steps)
+    workspace = new_workspace(steps, tmp_path / "考核 资料")
+    own_edition(workspace, "owner-survey", QUARTERLY)
+    return Bench(workspace, AUTUMN, steps=steps)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from tests.cli.test_help import run
-from tests.conftest import SIGNED, WORKED_EXAMPLE, person, write_roster
+from tests.conftest import QUARTERLY, SIGNED, WORKED_EXAMPLE, own_edition, person, write_roster
+from xlsappraise.store.workspace import Workspace
 
 SURVEY = {
     "satisfaction.households": 860, "satisfaction.issued": 500, "satisfaction.returned": 437,
@@ -22,6 +23,7 @@ SURVEY = {
 def workspace(tmp_path: Path) -> Path:
     assert run("init", "考核", cwd=tmp_path).returncode == 0
     root = tmp_path / "考核"
+    own_edition(Workspace(root), "owner-survey", QUARTERLY)
     write_roster(
         root / "roster.xlsx",
         [

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import result
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, person, text_of, write_roster
+from tests.conftest import QUARTERLY, SIGNED, WORKED_EXAMPLE, Bench, own_edition, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, told, write_figures
 from tests.pipeline.months import summary_book
@@ -185,13 +185,14 @@ def test_one_input_under_two_names_is_told_not_overwritten(bench: Bench) -> None
 
 def test_a_part_above_its_whole_is_told_before_it_is_sent(tmp_path: Path, bench: Bench) -> None:
     quarter = Bench(bench.workspace, Period("quarter", 2026, 4))
+    own_edition(bench.workspace, "owner-survey", QUARTERLY)
     staff(quarter, person(schemes="owner-survey"))
-    made = prefilled(quarter, [NUMBER, "收回问卷（份）", "满意问卷（份）"], ["E001", 100, 101])
+    made = prefilled(quarter, [NUMBER, "回收问卷（份）", "满意问卷（份）"], ["E001", 100, 101])
     assert [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in made.problems] == [
         ("above-the-whole", "C2", "101", "≤ 100 (B2)")
     ]
     assert made.issued == []
-    assert prefilled(quarter, [NUMBER, "收回问卷（份）", "满意问卷（份）"], ["E001", 100, 100]).problems == []
+    assert prefilled(quarter, [NUMBER, "回收问卷（份）", "满意问卷（份）"], ["E001", 100, 100]).problems == []
 
 
 def test_an_ambiguous_label_asks_for_the_longer_name(bench: Bench) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import result
-from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of, write_roster
+from tests.conftest import QUARTERLY, WORKED_EXAMPLE, Bench, own_edition, person, text_of, write_roster
 from tests.office.office import fill_steps, run_jobs
 from tests.pipeline.flow import ordered, told, write_figures
 from xlsappraise.base.period import Period
@@ -27,7 +27,7 @@ TITLES = {scheme: Library()[scheme].title for scheme in (RETAIL, FIELD)}
 
 @pytest.fixture
 def staffed(bench: Bench) -> Bench:
-    """E001 and E002 with one scheme, E003 with another, E004 with both; E005 has left, E006 has one of a quarter."""
+    """E001 and E002 with one scheme, E003 with another, E004 with both; E005 has left, E006 has one of a year."""
     rows = [
         person(), person("E002", name="李梅"), person("E003", name="赵强", schemes=FIELD),
         person("E004", name="孙三", schemes=f"{RETAIL}、{FIELD}"), person("E005", name="周四", status="离职"),
@@ -179,8 +179,9 @@ def test_two_figures_for_one_input_hold_back_their_person_and_name_both_cells(st
 
 def test_a_part_in_one_file_above_its_whole_in_another_names_both_cells(bench: Bench) -> None:
     quarter = Bench(bench.workspace, Period("quarter", 2026, 4))
+    own_edition(bench.workspace, "owner-survey", QUARTERLY)
     write_roster(bench.workspace.roster, [person(schemes="owner-survey")])
-    one = write_figures(bench.workspace.root / "a.xlsx", [NUMBER, "收回问卷（份）"], ["E001", 100])
+    one = write_figures(bench.workspace.root / "a.xlsx", [NUMBER, "回收问卷（份）"], ["E001", 100])
     two = write_figures(bench.workspace.root / "b.xlsx", [NUMBER, "满意问卷（份）"], ["E001", 101])
     made = ordered(quarter, prefill=[one, two])
     assert [(p.code, p.file, p.cell, text_of(p.expected)) for p in made.problems] == [

@@ -12,6 +12,7 @@ from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
 from tests.pipeline.flow import ordered, people, returned, write_figures
 from tests.proof.fills import completing
 from tests.schemes.worked_examples import example
+from tests.shipped import LIBRARY, PERIODS
 from xlsappraise.base.period import Period
 from xlsappraise.returned.inspect import check_files
 from xlsappraise.returned.pricing import priced
@@ -25,6 +26,7 @@ COUNTED = "callback_rate.actual"
 
 def worked(bench: Bench, scheme: str, **changes: Any) -> Path:
     """Issue a scheme to E001 and return its worked example, signed by every rater."""
+    bench.period = Period.parse(PERIODS[LIBRARY[scheme].period])
     bench.issue(person(schemes=scheme))
     inputs = {**example(scheme)["inputs"], **{k.replace("__", "."): v for k, v in changes.items()}}
     signed = {i["id"]: completing(i) for i in bench.describe(bench.form())["inputs"] if i["id"].startswith("signoff")}

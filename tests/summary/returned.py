@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.conftest import SIGNED, Bench, person, write_roster
+from tests.conftest import MONTHLY, QUARTERLY, SHORT, SIGNED, Bench, own_edition, person, write_roster
 from xlsappraise.base.period import Period
 from xlsappraise.cli import i18n
 from xlsappraise.report.data import SummaryData
@@ -90,7 +90,7 @@ VISITS = (
     "callback", "finished", "cleaned", "attitude", "satisfied", "problem", "second_visit",
 )  # fmt: skip
 REVIEWS = ("posted", "account", "item", "review", "severity", "status", "progress")
-ISSUES = ("week", "reported", "order", "kind", "detail", "remedy", "solved")
+ISSUES = ("reported", "order", "kind", "detail", "remedy", "solved")
 TALKS = (
     "talked", "talk", "polite", "tone", "rings", "first_answer", "escalation", "correctness", "terms", "finding",
 )  # fmt: skip
@@ -138,9 +138,9 @@ FILLED: dict[str, dict[str, Any]] = {
     ),
     "E005": rows(
         "issues", ISSUES,
-        ("第一周", _day(2), "D1", "破损", "玻璃碎", "补发", "是"),
-        ("第一周", _day(3), "D2", "破损", "柜角撞坏", "补漆", "否"),
-        ("第二周", _day(9), "D3", "质量问题", "铰链松", "上门修", "是"),
+        (_day(2), "D1", "运输破损", "玻璃碎", "补发", "是"),
+        (_day(3), "D2", "运输破损", "柜角撞坏", "补漆", "否"),
+        (_day(9), "D3", "质量问题", "铰链松", "上门修", "是"),
     ),
     "E006": {
         **rows(
@@ -179,6 +179,9 @@ def month() -> Bench:
     """November after an October: every kind of table, records, fines."""
     i18n.use("en")
     place = workspace()
+    for weekly in ("bad-review-log", "after-sales-issue-log"):
+        own_edition(place, weekly, MONTHLY)
+    own_edition(place, "installation-follow-up", *SHORT)
     people = [person(number, name=name, schemes=scheme) for number, name, scheme in PEOPLE]
     before = Bench(place, OCTOBER)
     before.issue(*people)
@@ -202,6 +205,7 @@ def quarter() -> Bench:
     """The last quarter: a survey of owners; three rated by several, two of them by too few."""
     i18n.use("en")
     place = workspace()
+    own_edition(place, "owner-survey", QUARTERLY)
     bench = Bench(place, AUTUMN)
     people: list[Mapping[str, Any]] = [
         person("M001", name="林主管", schemes="supervisor-360-quarterly", supervisor="高总监", 同级评价人="P0、P1、P2"),

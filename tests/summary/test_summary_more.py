@@ -77,8 +77,8 @@ def test_a_scale_of_numbers_has_a_mean_and_its_distribution(month):
     sheet = month["Results·客户满意度月记录表"]
     assert line(sheet, "Question")[3:] == [float(value) for value in range(1, 11)]
     assert line(sheet, "产品质量") == ["产品质量", 4, 8.25, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1]
-    assert line(sheet, "交货准确")[:3] == ["交货准确", 4, 31 / 4]
-    assert line(sheet, "交货准确")[3:] == [0, 0, 0, 0, 0, 2, 0, 0, 1, 1]
+    assert line(sheet, "交付准确性")[:3] == ["交付准确性", 4, 31 / 4]
+    assert line(sheet, "交付准确性")[3:] == [0, 0, 0, 0, 0, 2, 0, 0, 1, 1]
 
 
 def test_suggestions_are_listed_with_person_and_row(month):
@@ -115,7 +115,7 @@ def test_open_reviews_stand_severe_first_with_those_that_are_due(month):
 def test_issues_by_kind(month):
     sheet = month["Results·售后问题周记录表"]
     assert line(sheet, "已解决")[:5] == ["已解决", 3, pytest.approx(2 / 3), 2, 1]
-    assert line(sheet, "破损") == ["破损", 2, 0.5]
+    assert line(sheet, "运输破损") == ["运输破损", 2, 0.5]
     assert line(sheet, "质量问题") == ["质量问题", 1, 1.0]
 
 

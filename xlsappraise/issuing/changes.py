@@ -119,7 +119,8 @@ class _Comparison:
     def _schemes(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
         due = {scheme.id: scheme for scheme in self._due(employee)}
         issued = {issue.scheme_id for issue in issues}
-        dropped = [issue for issue in issues if issue.scheme_id not in due]
+        # A scheme that is for another kind of period by now is still the person's: its forms count as issued.
+        dropped = [issue for issue in issues if issue.scheme_id not in {scheme.id for scheme in employee.schemes}]
         added = [scheme.title for name, scheme in due.items() if name not in issued]
         if dropped and (added or not due):  # with a form of the scheme that is due, both count: that was decided
             titles = "、".join(self._title(name) for name in _ids(dropped))

@@ -105,7 +105,7 @@ def last_of(kind: PeriodKind, period: Period) -> Period:
     if kind == "week":
         found = week_of(period.last_day)
     elif kind == "month":
-        return Period("month", period.last_day.year, period.last_day.month)
+        found = Period("month", period.last_day.year, period.last_day.month)
     elif kind == "quarter":
         found = Period("quarter", period.last_day.year, (period.last_day.month + 2) // 3)
     else:
