@@ -52,7 +52,7 @@ def workspace(tmp_path: Path) -> Path:
 def test_the_list_is_grouped_by_period_and_role() -> None:
     lines = spoken("schemes", "list").splitlines()
     heads = [n for n, line in enumerate(lines) if not line.startswith(" ")]
-    assert [lines[n] for n in heads] == ["Each month", "Each quarter", "Each year"]
+    assert [lines[n] for n in heads] == ["Each week", "Each month", "Each quarter", "Each year"]
     kind, role, seen = "", "", {}
     roles: list[tuple[str, str]] = []
     for line in lines:

@@ -100,11 +100,11 @@ def test_every_mistake_is_reported_at_once_with_its_cell(tmp_path: Path) -> None
             (None, "知识", None, 15, sentence("levels"), "优秀 20分\n差 0分"),
             ("态度", "出勤", None, None, None, None),
         ],
-        {"title": None, "period": "每周", "raters": "主管70%、自评40%", "grades": "优秀90、良好80"},
+        {"title": None, "period": "每半年", "raters": "主管70%、自评40%", "grades": "优秀90、良好80"},
     )
     assert findings(path) == [
         ("scheme-book-blank", PAGE, "B2", None),
-        ("scheme-book-not-in-list", PAGE, "B4", "每周"),
+        ("scheme-book-not-in-list", PAGE, "B4", "每半年"),
         ("scheme-book-fault", PAGE, "B6", None),
         ("scheme-book-fault", PAGE, "B7", None),
         ("scheme-book-not-a-number", PAGE, "D12", "二十"),
@@ -290,6 +290,17 @@ def test_settings_as_people_write_them(tmp_path: Path) -> None:
     assert [(g.title, g.from_) for g in scheme.grades] == [("A", 90), ("B", 75), ("C", 60), ("D", 0)]
     assert scheme.adjustments is not None and (scheme.adjustments.min, scheme.adjustments.max) == (-10, 5)
     assert read(tmp_path, *EIGHT).adjustments is None
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("每周", "week"), ("周", "week"), ("每周一次", "week"), ("每星期", "week"), ("week", "week"), ("每月", "month"),
+        ("季度考核", "quarter"), ("年度", "year"),
+    ],
+)  # fmt: skip
+def test_how_often_as_people_write_it(tmp_path: Path, written: str, period: str) -> None:
+    assert read(tmp_path, *EIGHT, period=written).period == period
 
 
 def test_sections_shares_sums_and_a_second_way(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ PEOPLE = (
 SATISFACTION = ("answered", "customer", "quality", "service", "delivery", "after_sales", "suggestion")
 VISITS = (
     "shop", "contract", "customer", "delivered", "planned", "done", "installer", "acceptance", "first_time",
-    "callback", "finished", "cleaned", "attitude", "satisfied", "problem", "second_visit",
+    "callback", "finished", "cleaned", "attitude", "signed", "satisfied", "problem", "second_visit",
 )  # fmt: skip
 REVIEWS = ("posted", "account", "item", "review", "severity", "status", "progress")
 ISSUES = ("reported", "order", "kind", "detail", "remedy", "solved")
@@ -107,8 +107,8 @@ def _visit(number: int, shop: str, installer: str, *answers: Any) -> tuple[Any, 
     called = satisfied != "未回访"
     return (
         shop, f"HT{number:03d}", f"客户{number}", "齐", _day(number), _day(number), installer, "已交回", first,
-        _day(number + 1) if called else None, "是" if called else None, "是" if called else None, attitude, satisfied,
-        problem, second,
+        _day(number + 1) if called else None, "是" if called else None, "是" if called else None, attitude,
+        "是" if called else None, satisfied, problem, second,
     )  # fmt: skip
 
 

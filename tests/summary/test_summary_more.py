@@ -82,22 +82,22 @@ def test_a_scale_of_numbers_has_a_mean_and_its_distribution(month):
 
 
 def test_suggestions_are_listed_with_person_and_row(month):
-    found = part_of(month["Results·客户满意度月记录表"], "意见建议", 2)
+    found = part_of(month["Results·客户满意度月记录表"], "建议和意见", 2)
     assert found == [["E001 王小燕", 1, "客服一部", "包装再结实一点"], ["E001 王小燕", 3, "客服一部", "送货早一点"]]
 
 
 def test_the_follow_up_of_installations(month):
-    """Satisfied 2 of 3 who said so; first time 3 of 4; attitude 5, 2, 4; one second visit of 4."""
+    """Satisfied 2 of 3 who said so; first time 3 of 4; attitude 5, 2, 4; one was left unsolved again of 4."""
     sheet = month["Results·安装售后回访记录表"]
     assert line(sheet, "满意")[1:3] == [4, pytest.approx(2 / 3)]
-    assert line(sheet, "一次成功")[1:3] == [4, 0.75]
+    assert line(sheet, "一次安装成功")[1:3] == [4, 0.75]
     assert line(sheet, "服务态度")[1:3] == [3, pytest.approx(11 / 3)]
-    assert line(sheet, "二次上门")[1:3] == [4, 0.25]
-    # shop: rows, delivered, first time, finished, cleaned, attitude, satisfied, second visit
-    assert line(sheet, "一店") == ["一店", 2, 1.0, 0.5, 1.0, 1.0, 3.5, 0.5, 0.5]
-    assert line(sheet, "二店") == ["二店", 2, 1.0, 1.0, 1.0, 1.0, 4.0, 1.0, 0.0]
-    assert line(sheet, "王小燕") == ["王小燕", 3, 1.0, 1.0, 1.0, 1.0, 4.5, 1.0, 0.0]
-    assert line(sheet, "赵一鸣") == ["赵一鸣", 1, 1.0, 0.0, 1.0, 1.0, 2.0, 0.0, 1.0]
+    assert line(sheet, "二次遗留")[1:3] == [4, 0.25]
+    # shop: rows, delivered, first time, finished, cleaned, attitude, signed, satisfied, second visit
+    assert line(sheet, "一店") == ["一店", 2, 1.0, 0.5, 1.0, 1.0, 3.5, 1.0, 0.5, 0.5]
+    assert line(sheet, "二店") == ["二店", 2, 1.0, 1.0, 1.0, 1.0, 4.0, 1.0, 1.0, 0.0]
+    assert line(sheet, "王小燕") == ["王小燕", 3, 1.0, 1.0, 1.0, 1.0, 4.5, 1.0, 1.0, 0.0]
+    assert line(sheet, "赵一鸣") == ["赵一鸣", 1, 1.0, 0.0, 1.0, 1.0, 2.0, 1.0, 0.0, 1.0]
 
 
 def test_open_reviews_stand_severe_first_with_those_that_are_due(month):
@@ -127,10 +127,10 @@ def test_counts_and_their_rates(quarter):
     """1000 households, 500 issued, 400 returned, 320 satisfied; mean of 90.00 and 50.00."""
     sheet = quarter["Results·业主满意度调查统计表"]
     assert lines(sheet)[3][:2] == [70.0, 2]
-    assert line(sheet, "总户数（户）")[:2] == ["总户数（户）", 1000]
+    assert line(sheet, "入住业主（户）")[:2] == ["入住业主（户）", 1000]
     assert line(sheet, "发放问卷（份）")[1] == 500 and line(sheet, "发放问卷（份）")[3] == 0.5
-    assert line(sheet, "收回问卷（份）")[1:] == [400, "收回问卷（份） ÷ 发放问卷（份）", 0.8]
-    assert line(sheet, "满意问卷（份）")[1:] == [320, "满意问卷（份） ÷ 收回问卷（份）", 0.8]
+    assert line(sheet, "回收问卷（份）")[1:] == [400, "回收问卷（份） ÷ 发放问卷（份）", 0.8]
+    assert line(sheet, "满意问卷（份）")[1:] == [320, "满意问卷（份） ÷ 回收问卷（份）", 0.8]
 
 
 def test_parts_of_composites(quarter):
@@ -159,7 +159,7 @@ def test_records_go_to_payroll(month, quarter):
     ]
     assert [row[-2:] for row in lines(quarter["Records"])[1:]] == [
         ["自评报告", "本季度完成培训"],
-        ["需要改进的事项", "照明不足"],
+        ["业主提出需整改的项目", "照明不足"],
     ]
 
 
