@@ -10,8 +10,8 @@ from typing import Any
 Fill = dict[str, Any]
 Item = dict[str, Any]
 _LARGE = 400
-_ROWS = 30
-"""Of a longer table these rows and the last one are filled in"""
+_LONG, _ROWS = 50, 8
+"""Of a table that is longer, so many rows and the last one are filled in"""
 _NEAR = (0.8, 0.9, 0.8999999, 0.95, 1.0)
 EPOCH = date(1899, 12, 30)
 DAY = (date(2026, 11, 30) - EPOCH).days
@@ -83,7 +83,8 @@ class Filler:
         self.rows: dict[tuple[str, int], list[Item]] = {}
         lasts = {item["table"]: item["row"] for item in items if item["table"]}
         for item in items:
-            if item["table"] and (item["row"] < _ROWS or item["row"] == lasts[item["table"]]):
+            last = lasts.get(item["table"], 0)
+            if item["table"] and (last < _LONG or item["row"] <= _ROWS or item["row"] == last):
                 self.rows.setdefault((item["table"], item["row"]), []).append(item)
         self.tables = sorted({table for table, _row in self.rows})
 

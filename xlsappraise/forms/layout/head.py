@@ -69,7 +69,7 @@ def _due(b: Builder) -> str:
     if period is None or period.kind != "week":
         return ""
     first, last = (
-        b.say("{year}-{month:02d}-{day:02d}").format(year=day.year, month=day.month, day=day.day)
+        b.say("{month:02d}-{day:02d}").format(month=day.month, day=day.day)
         for day in (period.first_day, period.last_day)
     )
     return b.say("The week is {first} to {last}; this form is due by Sunday, {last}.").format(first=first, last=last)
