@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import rows_from_range
 
 from tests.shipped import SCHEMES, Shipped, form_scheme
 from xlsappraise.forms.instructions import how_scored
@@ -29,9 +30,14 @@ def test_exactly_the_inputs_are_unlocked_and_each_is_validated(shipped: Shipped,
     }
     unlocked = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
     assert unlocked == covered
-    validated = {str(rule.sqref).split(":")[0] for rule in sheet.data_validations.dataValidation}
-    assert validated == inputs
-    for rule in sheet.data_validations.dataValidation:
+    rules = sheet.data_validations.dataValidation
+    validated = [
+        cell for rule in rules for area in rule.sqref.ranges for row in rows_from_range(str(area)) for cell in row
+    ]
+    assert sorted(validated) == sorted(covered)  # each by one rule
+    columns = {(slot.table, slot.place[1]) if slot.table else slot.id for slot in lay_out(form_scheme(scheme_id)).slots}
+    assert len(rules) == len(columns)  # the cells of a table's column have one together
+    for rule in rules:
         assert rule.prompt and rule.error and rule.errorStyle in (None, "stop")
     assert sheet.protection.sheet and not sheet.protection.password
     assert sheet.protection.formatColumns is False  # allowed

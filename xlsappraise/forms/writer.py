@@ -17,7 +17,8 @@ from xlsappraise.forms.layout import CellPlan, FormLayout
 from xlsappraise.forms.stamps import Stamps
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Scheme
-from xlsappraise.xlsx.address import address
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.number_places import PLACES
 
 if TYPE_CHECKING:
@@ -118,11 +119,11 @@ class _Drawing:
         marks = self.corrections.marks if self.corrections else {}
         for cell in self.layout.cells:
             self.cell(sheet, cell, wrong=cell.place in marks)
-        for slot in self.layout.slots:
+        for slot, last in self._columns():
             options = validation(slot, self.scheme.say)
             if slot.people:
                 options["source"] = self._people()
-            must(sheet.data_validation(*slot.place, *slot.last, options))
+            must(sheet.data_validation(*slot.place, *last, options))
         self._conditions(sheet)
         self._page(sheet)
         must(sheet.protect("", {"format_columns": True}))
@@ -141,6 +142,14 @@ class _Drawing:
             must(sheet.write_number(*plan.place, value, style))
         elif plan.last == plan.place:
             must(sheet.write_blank(*plan.place, None, style))
+
+    def _columns(self) -> list[tuple[Slot, Place]]:
+        """Return the inputs with the last cell of their validation: the cells of a table's column have one together."""
+        ends: dict[tuple[str, int] | str, Place] = {}
+        for slot in self.layout.slots:
+            ends[(slot.table, slot.place[1]) if slot.table else slot.id] = slot.last
+        firsts = (slot for slot in self.layout.slots if slot.row in (None, 1))
+        return [(slot, ends[(slot.table, slot.place[1]) if slot.table else slot.id]) for slot in firsts]
 
     def _people(self) -> str:
         """Return the area of the hidden sheet with the names of the roster."""
