@@ -17,6 +17,8 @@ from tests.conftest import Bench, message_of, person
 from tests.hostile.form import Form, examine, examiner_of
 from tests.proof.fills import completing, day_number
 from tests.schemes.worked_examples import example
+from tests.shipped import LIBRARY, PERIODS
+from xlsappraise.base.period import Period
 from xlsappraise.returned.examine import Examiner
 from xlsappraise.returned.pricing import inputs_frame
 from xlsappraise.scoring.engine import TOTAL, score
@@ -76,7 +78,7 @@ def total_of(examiner: Examiner, outcome: FileReading) -> float | None:
 
 def original(folder: Path, scheme: str) -> Original:
     """Issue a form of a scheme, fill in its worked example, and read it."""
-    bench = Bench(start(folder / scheme))
+    bench = Bench(start(folder / scheme), Period.parse(PERIODS[LIBRARY[scheme].period]))
     generated = bench.issue(person(schemes=scheme))
     assert [p.code for p in generated.problems if p.severity == "error"] == []
     inputs = {item["id"]: item for item in bench.describe(bench.form())["inputs"]}
