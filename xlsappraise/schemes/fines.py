@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from xlsappraise.base.money import decimal
-from xlsappraise.schemes.model import Criterion, Scheme
+from xlsappraise.schemes.criteria import Criterion
+from xlsappraise.schemes.model import Scheme
 from xlsappraise.schemes.rules import AnyRule
 from xlsappraise.schemes.rules.checklist import Checklist
 from xlsappraise.schemes.rules.deduction import Deduction
