@@ -122,13 +122,18 @@ def _references(plan: Plan) -> Found:
 
 def _facts(plan: Plan, rule: PayRule) -> Iterator[Text]:
     types = {fact.id: fact.type for fact in plan.facts}
-    for fact in rule.person_facts():
+    scopes = {fact.id: fact.scope for fact in plan.facts}
+    for fact in rule.facts():
         if fact not in types:
             yield phrase("there is no fact “{id}”", id=fact)
         elif fact in rule.yes_facts() and types[fact] != "yesno":
             yield phrase("the fact “{id}” has to be of the type {types}", id=fact, types="yesno")
         elif fact in rule.figures() and types[fact] == "yesno":
             yield phrase("the fact “{id}” has to be a number", id=fact)
+        elif fact in rule.department_facts() and scopes[fact] != "department":
+            yield phrase("the fact “{id}” has to have {key} = {value}", id=fact, key="scope", value="department")
+        elif fact in rule.person_facts() and scopes[fact] != "person" and not rule.of_departments:
+            yield phrase("the fact “{id}” is of departments, and the rule needs one of each person", id=fact)
 
 
 def _incidents(plan: Plan, rule: PayRule) -> Iterator[Text]:
@@ -187,11 +192,11 @@ def _scheme(plan: Plan) -> Found:
 
 
 def clashes(plans: Iterable[Plan]) -> Iterator[Problem]:
-    """Yield facts with the same title but different types in two plans."""
-    declared: dict[str, tuple[str, str]] = {}
+    """Yield facts of the same scope and title but different types in two plans."""
+    declared: dict[tuple[str, str], tuple[str, str]] = {}
     for plan in plans:
         for index, fact in enumerate(plan.facts):
-            kind, owner = declared.setdefault(fact.title, (fact.type, plan.id))
+            kind, owner = declared.setdefault((fact.scope, fact.title), (fact.type, plan.id))
             if kind != fact.type:
                 detail = phrase("“{title}” is of another type in the plan {plan}", title=fact.title, plan=owner)
                 yield problem("plan-fault", file=f"{plan.id}.toml", path=f"fact[{index}].type", detail=detail)

@@ -13,6 +13,7 @@ from xlsappraise.plans.rules.cost_split import CostSplit
 from xlsappraise.plans.rules.fine import Fine
 from xlsappraise.plans.rules.gate import Gate
 from xlsappraise.plans.rules.guarantee import Guarantee
+from xlsappraise.plans.rules.incident_run import IncidentRun
 from xlsappraise.plans.rules.ladder import Ladder
 from xlsappraise.plans.rules.pool_share import PoolShare
 from xlsappraise.plans.rules.rank_pay import RankPay
@@ -36,6 +37,7 @@ AnyPayRule = Annotated[
     | BasePay
     | Scaled
     | Streak
+    | IncidentRun
     | Ladder,
     Field(discriminator="kind"),
 ]
