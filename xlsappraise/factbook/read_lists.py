@@ -104,7 +104,7 @@ def _kind(draft: FactsDraft, table: HeadedTable, row: int, owner: str | None) ->
     if not isinstance(entry.value, str):
         return None
     text = entry.value
-    found = next((kind for kind in draft.needs.kinds if key(kind.title) == key(text)), None)
+    found = next((k for k in draft.needs.kinds if key(text) in map(key, (k.title, *k.formerly))), None)
     if found is None:
         titles = [kind.title for kind in draft.needs.kinds]
         expected = nearest(text, titles) or tuple(titles)

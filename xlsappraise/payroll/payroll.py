@@ -164,9 +164,7 @@ def _not_recorded(case: Case) -> Iterator[Problem]:
     """
     before = case.period.previous()
     counted = [
-        rule.title
-        for rule in case.rules
-        if rule.looks_back and not rule.names_gaps and case.period.kind in rule.on
+        rule.title for rule in case.rules if rule.looks_back and not rule.names_gaps and case.period.kind in rule.on
     ]
     own = any(
         score.source != "history"

@@ -104,7 +104,7 @@ class PlanRule(Protocol):
 
 
 Blocker = tuple[Problem | None, str]
-"""A problem to correct, None if it was reported when the facts were read, and the reason why an amount is withheld, in the workspace's language"""
+"""A problem to correct (None if reported when the facts were read) and the reason, in the workspace's language"""
 
 
 class NotSet(Exception):  # noqa: N818 - a state of the settings, not an error

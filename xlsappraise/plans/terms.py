@@ -72,8 +72,8 @@ class SettingSpec(Strict):
     """A value that an organisation decides. Without ``value`` it is not set, and no rule assumes one.
 
     ``value``: a number, a list of numbers (``amounts``; ``shares``, which add up to 1), a list of ``{from, rate}``
-    (``tiers``), the id of a scheme, or "month" or "year" (``span``). ``labels`` name the entries of a list. ``per_period``: the value differs from
-    period to period and is entered in the facts workbook.
+    (``tiers``), the id of a scheme, or "month" or "year" (``span``). ``labels`` name the entries of a list.
+    ``per_period``: the value differs from period to period and is entered in the facts workbook.
     """
 
     key: Id

@@ -1,6 +1,7 @@
 """``base_pay``: base pay by the person's grade or by service; and proposals of its yearly review.
 
-By grade: the roster's 职级; ``probation`` on probation, whatever the grade. By service: ``probation`` on probation and in the first ``months``, then ``amount``.
+By grade: the roster's 职级; ``probation`` on probation, whatever the grade. By service: ``probation`` on probation and
+in the first ``months``, then ``amount``.
 """
 
 from __future__ import annotations
