@@ -62,8 +62,8 @@ class IncidentRun(PayRule):
             before = case.incidents(member, self.incidents, period)
             if not before and not case.standing.on_leave(period, member.employee_id):
                 break
-            found = [*before, *found]
-        return found
+            found += before
+        return sorted(found, key=lambda incident: (incident.day, incident.kind, incident.count))
 
     def sentence(self, say: Words) -> str:
         """Describe what is counted and proposed."""
