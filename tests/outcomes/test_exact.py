@@ -167,9 +167,9 @@ def everything(plan_id: str, period: str) -> tuple[list[Employee], list[Score], 
         "facts": facts,
         "departments": departments,
         "incidents": [
-            (dice.choice(numbers), dice.randrange(1, 28), kind.id, str(dice.randrange(1, 9)) if kind.amount else 1)
+            (dice.choice(numbers), dice.randrange(1, 28), kind.id, str(dice.randrange(1, 9)) if kind.amount else 1 + time % 3)
             for kind in of.incidents
-            for _time in range(12)
+            for time in range(12)
         ],
         "settings": {setting.key: values[setting.type] for setting in of.settings},
         "leave": numbers[:1],
