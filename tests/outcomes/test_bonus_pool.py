@@ -1,4 +1,4 @@
-"""bonus-pool: base pay, the pool by scores, the guarantee of the year, the best running, fails and warnings in a row."""
+"""bonus-pool: base pay, the pool by scores, the guarantee of the year, the best, fails and warnings in a row."""
 
 from __future__ import annotations
 
@@ -195,6 +195,14 @@ def test_whoever_is_on_probation_has_1600_and_no_share_and_stands_out_of_the_div
     assert sums(outcome, "base")["E3"] == D("1600.00")
     assert sums(outcome, "guarantee")["E3"] == D("0.00")
     assert why(outcome, "E3", "guarantee").startswith("保底 1600 元（试用期），已得 1,600.00 元")
+
+
+def test_a_probation_month_without_a_result_is_paid_and_accounted() -> None:
+    outcome = shared({}, who=[agent("E1", status="试用", hired=date(2026, 11, 1))])
+    assert amounts(outcome) == [("E1", "base", D("1600.00")), ("E1", "guarantee", D("0.00"))]
+    (line,) = [n for n in outcome.lines if n.rule == "guarantee"]
+    assert (line.inputs["guaranteed"], line.inputs["due"]) == (1600, D("1600.00"))
+    assert held(outcome)["E1", "bonus"] == "试用期不参加奖金池分配"
 
 
 @pytest.mark.parametrize(("total", "less"), [(60, {}), (59.99, {"E1": D("-100.00")})])
@@ -476,6 +484,7 @@ def test_one_fail_or_two_with_a_pass_or_a_gap_between_do_not() -> None:
 
 def warned(events: Mapping[str, Sequence[Any]], *, leave: Sequence[str] = (), period: str = "2026-11") -> PlanOutcome:
     """Return the proposals for E1; ``events``: month → days of warnings, or (day, times)."""
+
     def month(name: str) -> Month:
         given = [("E1", *one) if isinstance(one, tuple) else ("E1", one) for one in events.get(name, ())]
         rows = [(who, day, "warning", *rest) for who, day, *rest in given]

@@ -167,7 +167,12 @@ def everything(plan_id: str, period: str) -> tuple[list[Employee], list[Score], 
         "facts": facts,
         "departments": departments,
         "incidents": [
-            (dice.choice(numbers), dice.randrange(1, 28), kind.id, str(dice.randrange(1, 9)) if kind.amount else 1 + time % 3)
+            (
+                dice.choice(numbers),
+                dice.randrange(1, 28),
+                kind.id,
+                str(dice.randrange(1, 9)) if kind.amount else 1 + time % 3,
+            )
             for kind in of.incidents
             for time in range(12)
         ],

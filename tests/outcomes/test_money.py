@@ -259,7 +259,8 @@ def test_the_order_of_rows_does_not_matter(plan_id: str, data: Any) -> None:
             outcomes = [
                 what(
                     plan_id, given_["members"], given_["scores"], period=period, settings=_SETTINGS.get(plan_id, {}),
-                    facts=filled, departments=office["departments"], incidents=given_["incidents"], roster=[member("E0", name="李主管")],
+                    facts=filled, departments=office["departments"], incidents=given_["incidents"],
+                    roster=[member("E0", name="李主管")],
                     months={"2026-10": Month(incidents=given_["incidents"])},
                 )
                 for given_, filled in ((office, office["facts"]), (mixed, facts))

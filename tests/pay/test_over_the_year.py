@@ -127,8 +127,8 @@ def test_the_sales_of_the_department_make_the_pool(desk: Till) -> None:
 
 def test_a_warning_without_a_date_holds_its_person_back_and_is_not_counted(desk: Till) -> None:
     settle(desk, pool=600)
-    days = [datetime(2026, 11, day) for day in (3, 9)]
-    rows = desk.happened(*({"工号": "E001", "日期": day, "类别": "警告"} for day in days), {"工号": "E001", "类别": "警告"})
+    warning = {"工号": "E001", "类别": "警告"}
+    rows = desk.happened(*(warning | {"日期": datetime(2026, 11, day)} for day in (3, 9)), warning)
     promoted = desk.promote()
     assert promoted.proposals == ()
     assert ("facts-blank", "E001", INCIDENTS, f"C{rows[-1]}") in errors(promoted.problems)
@@ -142,7 +142,8 @@ def test_a_warning_without_a_date_holds_its_person_back_and_is_not_counted(desk:
 
 
 def test_an_indicator_of_the_shop_that_is_missing_makes_the_gate_wait_for_its_people(blank: Till) -> None:
-    blank.staff(*(hand(n, "aftersales-gate", department=d) for n, d in (("E001", "甲店"), ("E002", "甲店"), ("E003", "乙店"))))
+    shops = {"E001": "甲店", "E002": "甲店", "E003": "乙店"}
+    blank.staff(*(hand(number, "aftersales-gate", department=shop) for number, shop in shops.items()))
     blank.write()
     book = openpyxl.load_workbook(blank.path)
     limits = {"基础工资（元）": 2000, "售后指标完成奖金（元）": 500, "退款率上限": 0.03, "退款时长上限（小时）": 24,

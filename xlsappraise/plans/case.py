@@ -82,6 +82,10 @@ class PlanRule(Protocol):
         """Return the ids of the facts that it needs of each person, or of each person's department."""
         ...
 
+    def leaves_out(self, case: Case, member: Employee) -> bool:
+        """Return whether a person gets nothing by the rule anyway, so that no result is needed."""
+        ...
+
     def rules_before(self) -> tuple[str, ...]:
         """Return the ids of the rules whose lines it revises or reads."""
         ...

@@ -141,7 +141,7 @@ def _blank_facts(case: Case, member: Employee, rule: PlanRule) -> Iterator[Block
 
 def _no_result(case: Case, member: Employee, rule: PlanRule) -> Iterator[Blocker]:
     """Yield a blocker if a rule needs a result that a person does not have."""
-    if not rule.needs_score:
+    if not rule.needs_score or rule.leaves_out(case, member):
         return
     try:
         score = case.score(member)

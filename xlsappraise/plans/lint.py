@@ -76,7 +76,7 @@ def faults(plan: Plan, file: str) -> Iterator[Problem]:
 
 def faulty_parts(plan: Plan) -> Found:
     """Yield (path, detail) of each fault that only the whole plan shows."""
-    for part in (_ids, _checklists, _references, _settings, _scheme):
+    for part in (_ids, _checklists, _earlier_titles, _references, _settings, _scheme):
         yield from part(plan)
 
 
@@ -106,6 +106,15 @@ def _checklists(plan: Plan) -> Found:
     for index, rule in enumerate(plan.rules):
         for name in dict.fromkeys(one.list for one in rule.step_lists() if one.list not in there):
             yield f"rule[{index}]", phrase("there is no checklist “{id}”", id=name)
+
+
+def _earlier_titles(plan: Plan) -> Found:
+    """Yield earlier titles of incidents that mean another kind too."""
+    for index, one in enumerate(plan.incidents):
+        others = (other for other in plan.incidents if other.id != one.id)
+        taken = {title for other in others for title in (other.title, *other.formerly)}
+        for title in taken.intersection(one.formerly):
+            yield f"incident[{index}].formerly", phrase("“{title}” is a title of another incident", title=title)
 
 
 def _references(plan: Plan) -> Found:

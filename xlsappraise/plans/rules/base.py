@@ -20,6 +20,7 @@ from xlsappraise.schemes.rules.base import Strict
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case
     from xlsappraise.plans.lines import Line, Proposal
+    from xlsappraise.roster import Employee
 
 
 class PayRule(Strict):
@@ -77,6 +78,10 @@ class PayRule(Strict):
     def facts(self) -> tuple[str, ...]:
         """Return the ids of all facts that the rule uses."""
         return (*self.person_facts(), *self.department_facts())
+
+    def leaves_out(self, case: Case, member: Employee) -> bool:
+        """Return whether a person gets nothing by the rule anyway, so that no result is needed."""
+        return False
 
     def asked_with(self) -> Mapping[str, str]:
         """Return facts required only once a setting has a value: fact id → setting key ("" for always)."""

@@ -82,18 +82,20 @@ class PoolShare(PayRule):
         """Return the fact of the department's sales."""
         return () if self.sales is None else (self.sales,)
 
+    def leaves_out(self, case: Case, member: Employee) -> bool:
+        """Return whether a person is on probation and has no share."""
+        return not self.probation and member.on_probation(case.period)
+
     def asked_with(self) -> Mapping[str, str]:
         """Return the fact of the sales with the setting of the table."""
         return {} if self.sales is None else {self.sales: self.tiers[1:] if isinstance(self.tiers, str) else ""}
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Yield each person's share."""
-        scored: Scored = []
-        for member, score in case.scored():
-            if self.probation or not member.on_probation(case.period):
-                scored.append((member, score))
-            else:
+        for member in case.members:
+            if self.leaves_out(case, member):
                 case.withhold(member, self, case.say("on probation: no share of the pool"))
+        scored = [pair for pair in case.scored() if not self.leaves_out(case, pair[0])]
         held = self._scores_of_held(case)
         try:
             pool = self._entered(case)
@@ -182,7 +184,7 @@ class PoolShare(PayRule):
 
     def _scores_of_held(self, case: Case) -> Scored:
         """Return the people held back, whose shares are reserved, with their scores."""
-        sharing = (m for m in case.held if self.probation or not m.on_probation(case.period))
+        sharing = (member for member in case.held if not self.leaves_out(case, member))
         found = ((member, case.score(member)) for member in sharing)
         return [(member, score) for member, score in found if score is not None]
 
