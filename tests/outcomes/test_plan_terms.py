@@ -97,7 +97,7 @@ def test_the_new_keys_go_through_a_workbook_in_words(language: str, tmp_path: Pa
     text = (
         HEAD + OF_DEPARTMENTS + EVENT + 'formerly = ["旧名", "更旧"]\n' + setting("span", '"month"') + POOL
         + rule("guarantee", 'years = [1]\nprobation = 1\nspan = "@sum"', "sure") + rule("incident_run", RUN, "run")
-        + rule("base_pay", 'probation = 5\nlevels = [{ level = "a", amount = "@pay" }, { level = "b", amount = 2 }]', "b")
+        + rule("base_pay", 'probation = 5\nlevels = [{ level="a", amount = "@pay" }, { level = "c", amount = 2 }]', "b")
         + setting("money", "5", "pay")
     )  # fmt: skip
     plan = plan_from(text)

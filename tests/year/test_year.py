@@ -350,16 +350,16 @@ def test_the_gate_is_all_or_nothing(year: Year) -> None:
         for x in lines(year, m, plan="aftersales-gate", rule="bonus")
         if x["amount"] == 0
     }
-    assert shut == {("Y021", "2026-04"), ("Y022", "2026-03"), ("Y022", "2026-06")}
+    assert shut == {(who, month) for who in ("Y021", "Y022") for month in ("2026-03", "2026-04", "2026-06")}
     assert {x["amount"] for x in lines(year, "2026-04", plan="aftersales-gate", rule="base")} == {GATE_BASE}
 
 
 def test_who_is_held_back_by_name(year: Year) -> None:
     """Each month's missing things hold back just the people concerned; the others are paid."""
     assert {who for who, _rule in withheld(year, "2026-01")} == set(totals(year, PRESALES, "2026-01"))
-    assert withheld(year, "2026-02") == {("Y017", "分级提成二"), ("Y017", "保底补足")}
+    assert withheld(year, "2026-02") == set()
     assert {who for who, _rule in withheld(year, "2026-07")} == {"Y019"}
-    assert withheld(year, "2026-10") == {("Y022", "五项指标")}
+    assert withheld(year, "2026-10") == {(who, "店铺售后指标") for who in ("Y018", "Y021", "Y022")}
     assert {who for who, _rule in withheld(year, "2026-11")} == {"Y006"}
     first = year.results["pay-first", "2026-Q2"]
     assert [(p["code"], p["employee_id"]) for p in first["problems"]] == [("plan-fact-blank", "Y003")]
@@ -474,7 +474,7 @@ def test_only_steps_with_something_open_end_with_1(year: Year) -> None:
         ("summarize", when) for _who, when in (MISSING, INCOMPLETE, TAMPERED)
     }
     assert {when for command, when in open_steps if command == "pay"} == {
-        "2026-01", "2026-02", "2026-Q2", "2026-07", "2026-10", "2026-11",
+        "2026-01", "2026-Q2", "2026-07", "2026-10", "2026-11",
         "2026-12", "2026-Q4", "2026",  # November's mistake is not mended, and told again
     }  # fmt: skip
 
