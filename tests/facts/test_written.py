@@ -195,7 +195,7 @@ def test_sales_of_a_department_are_asked_for_once_their_table_is_set(bench: Benc
     written = desk.write().written
     assert written is not None and written.blank == ()
     notes = {row[0]: row[2] for row in desk.grid(NOTES) if len(row) > 2}
-    assert notes["部门业绩（元）"] == "设定“客服部门绩效提成表”后，空白则该部门人员暂缓计算"
+    assert notes["部门业绩（元）"] == "设定“客服部门绩效提成表”后，空白则该部门暂缓计算"
     rows = {row[1]: at for at, row in enumerate(desk.grid(SETTINGS), FIRST - 1)}
     desk.fill(SETTINGS, **{f"C{rows['客服部门绩效提成表·第 1 级']}": 0, f"D{rows['客服部门绩效提成表·第 1 级']}": 0.01})
     written = desk.write().written
