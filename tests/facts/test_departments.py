@@ -213,3 +213,15 @@ def test_incidents_are_read_under_the_titles_of_earlier_editions(bench: Bench) -
     facts = desk.read()
     assert facts.problems == ()
     assert [(i.kind, i.count) for i in facts.incidents] == [("让顾客退款重拍", 2), ("让顾客退款重拍", 1)]
+
+
+def test_a_kind_that_has_a_title_now_comes_before_one_that_had_it(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.plan(
+        'id = "own"\ntitle = "自定"\nsource = "test"\n[[incident]]\nid = "gift"\ntitle = "改址退款"\n'
+        '[[rule]]\nkind = "award"\nid = "gift"\ntitle = "奖"\namount = 1\nper = ["gift"]\n'
+    )
+    desk.staff(person(schemes="presales-weighted", **{PLANS: "flagship-store-pay、own"}))
+    desk.write()
+    desk.rows(INCIDENTS, ["E001", None, DAY, "改址退款"])
+    assert [i.kind for i in desk.read().incidents] == ["改址退款"]

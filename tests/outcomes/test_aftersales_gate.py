@@ -158,3 +158,11 @@ def test_everything_that_is_not_set_is_named_at_once() -> None:
     assert {text_of(p.found) for p in gated({}).problems} == {f"aftersales-gate.{key}" for key in SETTINGS}
     found = gated({"bonus": D(1), "base": D(1)}).problems
     assert len(found) == 5
+
+
+def test_the_bonus_of_a_person_on_approved_leave_is_asked_about() -> None:
+    """The shop's indicators are there though the person was not."""
+    outcome = paid(PLAN, [member("E1", SHOP)], settings=SETTINGS, departments={SHOP: ON_THE_BOUND}, leave=["E1"])
+    assert sums(outcome, "bonus") == {"E1": D("800.00")}
+    warned = [p for p in outcome.problems if p.code == "plan-paid-on-leave"]
+    assert [(p.employee_id, text_of(p.expected)) for p in warned] == [("E1", "售后指标完成奖金")]
