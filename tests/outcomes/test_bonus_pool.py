@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -429,6 +430,16 @@ def test_each_further_three_months_bring_100_more(count: int, amount: int | None
     )
 
 
+def test_the_best_is_the_best_of_the_department() -> None:
+    """Rank 2 of all, but first in the own department in each of the three months."""
+    mine = [score("E1", month, 90, 2, 2, scheme=SCHEME) for month in last(3)]
+    other = [
+        replace(score("E2", month, 95, 1, 2, scheme=SCHEME), person=agent("E2", "二部").person) for month in last(3)
+    ]
+    outcome = paid(PLAN, [agent("E1"), agent("E2", "二部")], [*mine, *other], settings=BASES | {"pool": 0})
+    assert sums(outcome, "best_running") == {"E1": D("100.00"), "E2": D("100.00")}
+
+
 def test_a_gap_breaks_the_run_and_approved_leave_does_not() -> None:
     months = last(4)
     del months[1]  # 2026-10
@@ -437,7 +448,8 @@ def test_a_gap_breaks_the_run_and_approved_leave_does_not() -> None:
 
 
 def test_a_month_in_second_place_breaks_the_run() -> None:
-    scores = [score("E1", month, 95, rank, 2, scheme=SCHEME) for month, rank in zip(last(3), (1, 2, 1), strict=True)]
+    better = {"2026-10": 96.0}
+    scores = [one for month in last(3) for one in totals(month, {"E1": 95, "E2": better.get(month, 80)}, scheme=SCHEME)]
     outcome = paid(PLAN, [agent("E1")], scores, settings=BASES | {"pool": 0})
     assert sums(outcome, "best_running") == {}
 
