@@ -20,6 +20,7 @@ from xlsappraise.plans import Plan, PlanLibrary
 from xlsappraise.schemes import Library
 
 DOCS = Path(__file__).parent.parent / "docs"
+_SCOPES = {"person": "", "department": ", one a department · 每个部门一行"}
 
 
 def problems_page() -> str:
@@ -105,7 +106,7 @@ def _plan_section(plan: Plan) -> list[str]:
             value = "not set · 未设定" if one.value is None else setting_words(one, one.value, say)
             text = f"{one.title}。{one.note}" if one.note else one.title
             lines.append(f"| `{plan.id}.{one.key}` | {_cell(text)} | `{one.type}` | {value} |")
-    facts = [*(f"{f.title} (`{f.type}`{'' if f.required else ', optional'})" for f in plan.facts),
+    facts = [*(f"{f.title} (`{f.type}`{'' if f.required else ', optional'}{_SCOPES[f.scope]})" for f in plan.facts),
              *(f"{i.title} (incident)" for i in plan.incidents)]  # fmt: skip
     if facts:
         lines += ["", "Facts · 需要填写的数据: " + "; ".join(facts) + "."]

@@ -11,21 +11,34 @@ from random import Random
 from typing import Any
 
 from samples.year.forms import entries, near
-from samples.year.people import AFTERSALES, FLOOR, PEOPLE, POOL, PRESALES, QUARTERLY, VIRTUE, Person, appraised
+from samples.year.people import (
+    AFTER,
+    AFTERSALES,
+    CENTRE,
+    FLOOR,
+    PEOPLE,
+    PRESALES,
+    QUARTERLY,
+    VIRTUE,
+    Person,
+    appraised,
+)
 from xlsappraise.base.period import Period
 
 YES, NO = "是", "否"
 TEAM_TARGET, POOL_BASE = 82, 12000
 TARGET_FROM = "2026-02"
 """The first month with a team target; before, the team's part of the commission is withheld"""
-BLANK = {("Y022", "2026-10", "退款率"), ("Y003", "2026-Q2", "季度奖基数（元）")}
+BLANK = {("Y003", "2026-Q2", "季度奖基数（元）")}
 WRONG = {("Y006", "2026-11", "个人销售额（元）"): "十二万"}
-UNSET_TIERS = ("Y017", "2026-02", 5000)
-"""Sales under the second table of tiers, which is not set"""
+SALES_MONTH, SALES, SALES_POOL = "2026-08", 820000, 12840.0
+"""The month in which the pool is computed: 20,000 × 1 % + 30,000 × 1.5 % + 770,000 × 2 % = 16,050; × 80 % = 12,840"""
+UNKNOWN_RATE = "2026-10"
+"""The month in which the shop's rate of refunds is blank"""
 NO_FULL_ATTENDANCE = {
     ("Y012", 5), ("Y013", 2), ("Y014", 7), ("Y015", 10), ("Y004", 8), ("Y006", 3), ("Y009", 9), ("Y010", 11),
 }  # fmt: skip
-FAILED_GATE = {("Y021", 4): {"退款率": 0.052}, ("Y022", 3): {"纠纷件数": 4}, ("Y022", 6): {"店铺评分": 4.5}}
+FAILED_GATE: dict[int, dict[str, Any]] = {4: {"退款率": 0.052}, 3: {"纠纷件数": 4}, 6: {"DSR 评分": 4.5}}
 CONFIRMED: dict[tuple[str, str], str] = {
     ("Y004", "2026-03"): "中级客服的条件",
     ("Y004", "2026-06"): "高级客服的条件",
@@ -40,17 +53,17 @@ SHOP_INCIDENTS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("Y006", "2026-01-07", "上班长时间打电话，影响工作", {}),
     ("Y006", "2026-01-14", "上班长时间打电话，影响工作", {}),
     ("Y006", "2026-01-21", "上班玩游戏，影响工作", {}),
-    ("Y010", "2026-01-18", "改址退款", {"times": 2}),
+    ("Y010", "2026-01-18", "让顾客退款重拍", {"times": 2}),
     ("Y009", "2026-02-03", "忘记打卡", {"settled": "2026-02-05", "note": "已补签"}),
     ("Y009", "2026-02-12", "忘记打卡", {"settled": "2026-02-18", "note": "补签已过三天"}),
     ("Y017", "2026-03-11", "警告", {"note": "交接不清"}),
     ("Y008", "2026-03-16", "值班没有登录旺旺，没有特别原因", {"times": 4}),
-    ("Y010", "2026-03-20", "改址退款", {"times": 4}),
+    ("Y010", "2026-03-20", "让顾客退款重拍", {"times": 4}),
     ("Y009", "2026-04-09", "备注错误损失", {"amount": 180.5}),
-    ("Y005", "2026-05-12", "特殊订单损失", {"amount": 999.99}),
+    ("Y005", "2026-05-12", "特殊要求订单损失", {"amount": 999.99}),
     ("Y006", "2026-05-20", "因服务原因被买家投诉（核实）", {"times": 2}),
     ("Y007", "2026-05-22", "旷工（含请假没有书面申请和批准）", {}),
-    ("Y004", "2026-06-15", "改址退款", {"times": 3}),
+    ("Y004", "2026-06-15", "让顾客退款重拍", {"times": 3}),
     ("Y009", "2026-07-08", "私自离岗，没有做好调班", {}),
     ("Y019", "2026-08-06", "警告", {"note": "客户信息外泄"}),
     ("Y010", "2026-08-11", "备注错误损失", {"amount": 75.35}),
@@ -69,11 +82,13 @@ QUARTER_BASE = {"Y002": 8000, "Y003": 5000}
 class Filled:
     """The entries of a period.
 
-    ``people``: (employee number, heading) → value; ``settings``: (plan's title, setting) → value; ``incidents`` and
-    ``checks``: rows by heading. ``confirmed``: employee number → the checklist whose lines are all confirmed.
+    ``people``: (employee number, heading) → value; ``departments``: (department, heading) → value; ``settings``:
+    (plan's title, setting) → value; ``incidents`` and ``checks``: rows by heading. ``confirmed``: employee number → the
+    checklist whose lines are all confirmed.
     """
 
     people: dict[tuple[str, str], Any] = field(default_factory=dict)
+    departments: dict[tuple[str, str], Any] = field(default_factory=dict)
     settings: dict[tuple[str, str], Any] = field(default_factory=dict)
     incidents: list[dict[str, Any]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
@@ -88,7 +103,9 @@ def filled(period: Period, *, late: bool = False) -> Filled:
         people = {key: value for key, value in people.items() if (key[0], name, key[1]) not in BLANK}
     wrong = {(number, title): value for (number, when, title), value in WRONG.items() if when == name}
     confirmed = {number: title for (number, when), title in CONFIRMED.items() if when == name}
-    return Filled(people | wrong, _settings(period), _incidents(period), _checks(period), confirmed)
+    return Filled(
+        people | wrong, _departments(period), _settings(period), _incidents(period), _checks(period), confirmed
+    )
 
 
 def _figures(period: Period) -> dict[tuple[str, str], Any]:
@@ -123,21 +140,33 @@ def figures(person: Person, scheme: str, period: Period) -> dict[str, Any]:
         }  # fmt: skip
     if scheme == AFTERSALES:
         return {
-            "老客户订单额（元）": round(near(chance, 400 * level + 20000, 0.05), 2),
-            "退款率": round(near(chance, 0.031), 4), "退款时长（小时）": round(near(chance, 20, 0.1), 1),
-            "纠纷件数": int(3 * chance.random()), "店铺评分": round(near(chance, 4.82), 2),
-            "内部投诉件数": int(2 * chance.random()),
-            **FAILED_GATE.get((person.number, period.number), {}),
-        }  # fmt: skip
-    if scheme == POOL:
-        number, when, sales = UNSET_TIERS
-        more = {"按分级表二计算的销售额（元）": sales} if (number, when) == (person.number, str(period)) else {}
-        return {"按分级表一计算的销售额（元）": round(near(chance, 600 * level, 0.1), 2), **more}
+            "初次买家发展成的老客户月底成交订单总额（元）": round(near(chance, 400 * level + 20000, 0.05), 2),
+        }
     return {"敬业（当月无请假、无调休，完全按排班上岗）": attended} if scheme == FLOOR else {}
+
+
+def _departments(period: Period) -> dict[tuple[str, str], Any]:
+    """Return the indicators of the shop, and the sales of the department whose pool is computed."""
+    if period.kind != "month":
+        return {}
+    chance = Random(f"{AFTER} figures {period}")
+    shop = {
+        "退款率": round(near(chance, 0.031), 4), "退款时长（小时）": round(near(chance, 20, 0.1), 1),
+        "纠纷件数": int(3 * chance.random()), "DSR 评分": round(near(chance, 4.82), 2),
+        "店铺内部投诉件数": int(2 * chance.random()), **FAILED_GATE.get(period.number, {}),
+    }  # fmt: skip
+    if str(period) == UNKNOWN_RATE:
+        del shop["退款率"]
+    sales = {"部门业绩（元）": SALES} if str(period) == SALES_MONTH else {}
+    return {(AFTER, title): value for title, value in shop.items()} | {
+        (CENTRE, title): value for title, value in sales.items()
+    }
 
 
 def pool_of(period: Period) -> float:
     """Return the pool of a month in yuan."""
+    if str(period) == SALES_MONTH:
+        return SALES_POOL
     return POOL_BASE + {6: 3000, 11: 5000.5, 12: 1234.57}.get(period.number, 100 * period.number)
 
 
@@ -149,7 +178,9 @@ def _settings(period: Period) -> dict[tuple[str, str], Any]:
         }
     if period.kind == "quarter":
         return {}
-    found: dict[tuple[str, str], Any] = {("综合考评奖金池", "本月奖金池（元）"): pool_of(period)}
+    found: dict[tuple[str, str], Any] = {}
+    if str(period) != SALES_MONTH:
+        found["综合考评奖金池", "本月奖金池（元）"] = pool_of(period)
     if str(period) >= TARGET_FROM:
         found["旗舰店客服提成与奖励", "团队平均分目标"] = TEAM_TARGET
     return found

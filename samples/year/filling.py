@@ -75,11 +75,9 @@ def change_points(path: Path, cell: str, points: float) -> None:
 def fill_facts(path: Path, filled: Filled) -> None:
     """Fill in the facts workbook by its headings, overwriting existing entries."""
     book = open_book(path)
-    people = book["人员"]
-    columns, first = headings(people)
-    rows = {people.cell(row, columns["工号"]).value: row for row in range(first, people.max_row + 1)}
-    for (number, title), value in filled.people.items():
-        people.cell(rows[number], columns[title], value)
+    for name, head, entries in (("人员", "工号", filled.people), ("店铺和部门", "店铺或部门", filled.departments)):
+        if entries:
+            _figures(book[name], head, entries)
     if filled.settings:
         _settings(book["设置"], filled.settings)
     for name, lines in (("事件", filled.incidents), ("检查", filled.checks)):
@@ -97,6 +95,14 @@ def _confirm(sheet: Worksheet, confirmed: Mapping[str, str]) -> None:
         who, title = (sheet.cell(row, columns[name]).value for name in ("工号", "确认清单"))
         if confirmed.get(str(who)) == title:
             sheet.cell(row, columns["是否确认"], YES)
+
+
+def _figures(sheet: Worksheet, head: str, entries: Mapping[tuple[str, str], Any]) -> None:
+    """Fill in figures by the first column's value and the heading."""
+    columns, first = headings(sheet)
+    rows = {sheet.cell(row, columns[head]).value: row for row in range(first, sheet.max_row + 1)}
+    for (whose, title), value in entries.items():
+        sheet.cell(rows[whose], columns[title], value)
 
 
 def _settings(sheet: Worksheet, values: Mapping[tuple[str, str], Any]) -> None:
@@ -121,6 +127,6 @@ def headings(sheet: Worksheet) -> tuple[dict[str, int], int]:
     """Return the columns by heading, and the row below the headings."""
     for row in range(1, HEADING_ROWS + 1):
         texts = {cell.value: cell.column for cell in sheet[row] if isinstance(cell.value, str)}
-        if {"工号", "方案"} & set(texts):
+        if {"工号", "方案", "店铺或部门"} & set(texts):
             return texts, row + 1
     raise AssertionError(f"no headings on the sheet {sheet.title}")

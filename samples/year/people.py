@@ -112,7 +112,11 @@ def _after(since: int, level: str, *more: str) -> Spell:
 
 
 FLOOR_SPELL = Spell(1, CENTRE, "现场主管", (FLOOR,), FLOOR_PLAN)
-POOL_SPELL = Spell(1, CENTRE, "网店客服", (POOL,), POOL_PLAN)
+
+
+def _pool(level: str) -> Spell:
+    return Spell(1, CENTRE, "网店客服", (POOL,), POOL_PLAN, level)
+
 
 PEOPLE = (
     # 方慧: 优秀 in April and May, on leave in June, 优秀 in July: the leave does not end the streak
@@ -152,15 +156,15 @@ PEOPLE = (
            {FLOOR: "80 81 79.5 71 70 72 69 70 68 84 85 86"}, {FLOOR: (82, 80, 81)}),
     Person("Y015", "彭飞", date(2026, 1, 5), date(2026, 4, 15), (FLOOR_SPELL,),
            {FLOOR: "72 74 75 79 80 81 82 83 80 78 79 81"}),
-    Person("Y016", "高洁", date(2023, 3, 6), date(2023, 6, 6), (POOL_SPELL,),
+    Person("Y016", "高洁", date(2023, 3, 6), date(2023, 6, 6), (_pool("高级"),),
            {POOL: "96 97 101 99 103 98 95 88 96 98 100 102"}, {POOL: (95, 96, 90)}),
     # 宋佳 fails in May and June
-    Person("Y017", "宋佳", date(2024, 8, 12), date(2024, 11, 12), (POOL_SPELL,),
+    Person("Y017", "宋佳", date(2024, 8, 12), date(2024, 11, 12), (_pool("中级"),),
            {POOL: "85 84 82 76 57 56 72 75 78 80 82 84"}, {POOL: (86, 85, 93)}),
     # 唐宁 changes department, scheme and plans in October
-    Person("Y018", "唐宁", date(2025, 5, 19), date(2025, 8, 19), (POOL_SPELL, _after(10, "中级")),
+    Person("Y018", "唐宁", date(2025, 5, 19), date(2025, 8, 19), (_pool("初级"), _after(10, "中级")),
            {POOL: "82 83 84 85 84 86 87 92 85", AFTERSALES: "- - - - - - - - - 81 84 86"}, {POOL: (84, 83, 82)}),
-    Person("Y019", "马俊", date(2026, 3, 2), date(2026, 6, 2), (POOL_SPELL,),
+    Person("Y019", "马俊", date(2026, 3, 2), date(2026, 6, 2), (_pool("初级"),),
            {POOL: "- - 68 70 73 75 76 78 74 72 75 77"}),
     # 赵晓峰 is 差 from September to November; he is also appraised as managing staff
     Person("Y020", "赵晓峰", date(2020, 6, 1), date(2020, 9, 1), (_head(AFTER, VIRTUE, ANNUAL),),

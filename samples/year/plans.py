@@ -15,6 +15,8 @@ from xlsappraise.plans.library import FOLDER
 SHARES = (Decimal("0.2"), Decimal("0.6"), Decimal("0.2"))
 PRIZES = (200, 100, 50)
 TIERS = ((0, Decimal("0.01")), (20000, Decimal("0.015")), (50000, Decimal("0.02")))
+AGENTS_SHARE = Decimal("0.8")
+BASES = {"base_junior": 1500, "base_middle": 1700, "base_senior": 1900, "base_expert": 2300}
 GATE_BONUS, GATE_BASE = 600, 2400
 LIMITS: dict[str, Any] = {
     "most_refund_rate": Decimal("0.045"),
@@ -28,7 +30,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "career-ladder": {"scheme": "presales-weighted"},
     "pk-ranking": {"prizes": list(PRIZES)},
     "floor-supervisor-pay": {"shares": list(SHARES)},
-    "bonus-pool": {"tiers_one": [{"from": start, "rate": rate} for start, rate in TIERS]},
+    "bonus-pool": {
+        "tiers": [{"from": start, "rate": rate} for start, rate in TIERS],
+        "agents_share": AGENTS_SHARE,
+        **BASES,
+    },
     "aftersales-gate": {"bonus": GATE_BONUS, "base": GATE_BASE, **LIMITS},
 }
 """Plan id → setting → value; team target, pool and the year's sums are entered per period in the facts workbook"""

@@ -20,6 +20,7 @@ from xlsappraise.roster import COLUMNS, PLANS, Roster, read_roster
 from xlsappraise.store.office import Office
 
 PEOPLE, INCIDENTS, SETTINGS, CHECKS, NOTES = "人员", "事件", "设置", "检查", "说明"
+DEPARTMENTS = "店铺和部门"
 FIRST = 4
 """The first row below the headings, as a person counts"""
 

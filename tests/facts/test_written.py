@@ -189,17 +189,34 @@ def test_limits_of_a_shared_column_are_the_widest(bench: Bench) -> None:
     assert told(desk.read().problems) == [("out-of-range", "F4", "E001")]
 
 
-def test_sales_are_asked_for_once_their_table_is_set(bench: Bench) -> None:
+def test_sales_of_a_department_are_asked_for_once_their_table_is_set(bench: Bench) -> None:
     desk = Desk(bench)
     desk.staff(person(schemes="composite-bonus-pool", **{PLANS: "bonus-pool"}))
     written = desk.write().written
     assert written is not None and written.blank == ()
     notes = {row[0]: row[2] for row in desk.grid(NOTES) if len(row) > 2}
-    assert notes["按分级表一计算的销售额（元）"] == "设定“提成分级表一”后，空白则暂缓计算"
+    assert notes["部门业绩（元）"] == "设定“客服部门绩效提成表”后，空白则该部门暂缓计算"
     rows = {row[1]: at for at, row in enumerate(desk.grid(SETTINGS), FIRST - 1)}
-    desk.fill(SETTINGS, **{f"C{rows['提成分级表二·第 1 级']}": 0, f"D{rows['提成分级表二·第 1 级']}": 0.01})
+    desk.fill(SETTINGS, **{f"C{rows['客服部门绩效提成表·第 1 级']}": 0, f"D{rows['客服部门绩效提成表·第 1 级']}": 0.01})
     written = desk.write().written
-    assert written is not None and written.blank == (("E001", "按分级表二计算的销售额（元）"),)
+    assert written is not None and written.blank == (("客服一部", "部门业绩（元）"),)
+
+
+def test_sales_of_people_are_asked_for_once_their_table_is_set(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.plan(
+        SALES_PLAN.replace('type = "tiers"\nvalue = [{ from = 0, rate = 0.003 }, { from = 10000, rate = 0.005 }]',
+                           'type = "tiers"').replace('title = "销售额"\ntype = "money"',
+                                                     'title = "销售额"\ntype = "money"\nrequired = false')
+    )  # fmt: skip
+    desk.staff(sold())
+    written = desk.write().written
+    assert written is not None and ("E001", "销售额") not in written.blank
+    notes = {row[0]: row[2] for row in desk.grid(NOTES) if len(row) > 2}
+    assert notes["销售额"] == "设定“分级表”后，空白则暂缓计算"
+    desk.settings(steps_1=(0, 0.01))
+    written = desk.write().written
+    assert written is not None and ("E001", "销售额") in written.blank
 
 
 def test_plans_share_the_column_of_a_title(bench: Bench) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 from xlsappraise.base.i18n import words
 from xlsappraise.base.period import Period
 from xlsappraise.base.person import Person
+from xlsappraise.base.text import fold
 from xlsappraise.plans import Plan, PlanLibrary, engine
 from xlsappraise.plans.case import Case
 from xlsappraise.plans.engine import PlanOutcome
 from xlsappraise.plans.library import plan_of
 from xlsappraise.plans.lines import Line, Past, Proposal
-from xlsappraise.results.period_facts import NO, YES, Incident, PeriodFacts, Value
+from xlsappraise.results.period_facts import NO, YES, DepartmentFacts, Incident, PeriodFacts, Value
 from xlsappraise.results.standing import Score, Standing
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.grades import levels_in
@@ -29,7 +30,7 @@ Given = Mapping[str, Mapping[str, Any]]
 """Employee number → fact id → value; True and False are yes and no"""
 Event = tuple[Any, ...]
 """(employee number, day of the month, kind id[, count or, as a text, the amount[, day when it was put right]])"""
-ROWS = "人员", "事项", "设置"
+ROWS = "人员", "事项", "设置", "店铺和部门"
 
 
 @cache
@@ -80,6 +81,12 @@ class Month:
     """Keys of settings that are filled in, but cannot be used"""
     answers: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     """Employee number → line of a checklist, such as ``junior/a`` → confirmed or refused"""
+    departments: Given = field(default_factory=dict)
+    """Department → fact id → value"""
+    department_cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(department, fact id) → its cell"""
+    broken_figures: Iterable[tuple[str, str]] = ()
+    """(department, fact id) of cells that are filled in, but cannot be used"""
 
     def of(self, plan: Plan, period: Period) -> PeriodFacts:
         title: Callable[[str], str] = lambda fact_id: plan.fact(fact_id).title  # noqa: E731 - shorter than a def
@@ -93,6 +100,11 @@ class Month:
             leave=frozenset(self.leave),
             broken=frozenset((plan.id, key) for key in self.broken),
             answers={n: {f"{plan.id}/{k}": YES if v else NO for k, v in of.items()} for n, of in self.answers.items()},
+            departments=DepartmentFacts(
+                {(fold(d), title(k)): _value(v) for d, of in self.departments.items() for k, v in of.items()},
+                {(fold(d), title(k)): (ROWS[3], cell) for (d, k), cell in self.department_cells.items()},
+                frozenset((fold(d), title(k)) for d, k in self.broken_figures),
+            ),
         )
 
 

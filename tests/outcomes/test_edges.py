@@ -76,14 +76,16 @@ def test_blank_sales_that_are_optional_bring_no_commission_and_not_0_yuan() -> N
 
 
 def test_a_pool_that_is_not_set_holds_nobody_on_probation_back_from_the_guarantee() -> None:
-    who = [member("E1", status="试用"), member("E2", hired=date(2020, 1, 1))]
+    who = [member("E1", status="试用"), member("E2", hired=date(2020, 1, 1), level="初级")]
     scores = [score(number, "2026-11", 90, scheme="composite-bonus-pool") for number in ("E1", "E2")]
-    outcome = paid("bonus-pool", who, scores)
-    assert amounts(outcome) == [("E1", "guarantee", D("1600.00"))]
+    outcome = paid("bonus-pool", who, scores, settings={"base_junior": 1800})
+    assert amounts(outcome) == [
+        ("E1", "base", D("1600.00")), ("E2", "base", D("1800.00")), ("E1", "guarantee", D("0.00")),
+    ]  # fmt: skip
     assert held(outcome) == {
         ("E1", "bonus"): "试用期不参加奖金池分配",
         ("E2", "bonus"): "设置“本月奖金池（元）”未设定",
-        ("E2", "guarantee"): "等待“奖金池分配”",
+        ("E2", "guarantee"): "等待“绩效奖金”",
     }
 
 

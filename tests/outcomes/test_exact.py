@@ -148,24 +148,33 @@ def everything(plan_id: str, period: str) -> tuple[list[Employee], list[Score], 
         )
     ]  # fmt: skip
     figures: dict[str, Any] = {"yesno": lambda: dice.random() < 0.7, "percent": lambda: D(dice.randrange(100)) / 100}
-    facts = {
-        number: {
-            fact.id: figures.get(fact.type, lambda: dice.randrange(1, 400))()
-            for fact in of.facts
-            if dice.random() < 0.95
+    facts, departments = (
+        {
+            whose: {
+                fact.id: figures.get(fact.type, lambda: dice.randrange(1, 400))()
+                for fact in of.facts
+                if fact.scope == scope and dice.random() < 0.95
+            }
+            for whose in rows
         }
-        for number in numbers
-    }
+        for scope, rows in (("person", numbers), ("department", ("一部", "二部")))
+    )
     values: dict[str, Any] = {
         "money": 10000, "number": 80, "percent": D("0.5"), "amounts": [300, 200, 100], "scheme": scheme,
-        "shares": ["0.2", "0.6", "0.2"], "tiers": [(0, "0.01"), (100, "0.02")],
+        "span": "year", "shares": ["0.2", "0.6", "0.2"], "tiers": [(0, "0.01"), (100, "0.02")],
     }  # fmt: skip
     filled = {
         "facts": facts,
+        "departments": departments,
         "incidents": [
-            (dice.choice(numbers), dice.randrange(1, 28), kind.id, str(dice.randrange(1, 9)) if kind.amount else 1)
+            (
+                dice.choice(numbers),
+                dice.randrange(1, 28),
+                kind.id,
+                str(dice.randrange(1, 9)) if kind.amount else 1 + time % 3,
+            )
             for kind in of.incidents
-            for _time in range(12)
+            for time in range(12)
         ],
         "settings": {setting.key: values[setting.type] for setting in of.settings},
         "leave": numbers[:1],

@@ -61,6 +61,7 @@ def test_the_example_of_the_issue_is_paid_in_two_parts() -> None:
     ]
     assert why(outcome, "E1", "commission.personal") == "得分 92：180000 × 7‰ = 1,260.00；其中 80% 按个人成绩发放"
     assert why(outcome, "E1", "commission.team") == "团队平均 92 达到目标 80：252.00"
+    assert [line.title for line in outcome.lines if line.rule == "double_first"] == ["金牌客服"]
     assert (held(outcome), codes(outcome)) == ({}, [])
 
 
@@ -116,17 +117,41 @@ def test_cents_of_the_two_parts_add_up() -> None:
     assert commission(alone(95, "12345.67")) == (D("69.14"), D("17.28"))
 
 
-def test_the_team_is_the_department_and_its_mean_has_two_decimals() -> None:
-    # 一部: (90 + 70 + 79.99) ÷ 3 = 79.9966… → 80.00 reaches 80; 二部: (90 + 69.99) ÷ 2 = 79.995 → 80.00 too;
-    # 三部: 79.99 does not.
+def test_the_team_is_the_department_and_its_mean_is_compared_unrounded() -> None:
+    # 一部: (90 + 70 + 79.99) ÷ 3 = 239.99 ÷ 3 = 79.9966…, 二部: (90 + 69.99) ÷ 2 = 79.995, both rounded 80.00 and
+    # below 80; 三部: 80 reaches it.
     team = [member("E1"), member("E2"), member("E3"), member("E4", "二部"), member("E5", "二部"), member("E6", "三部")]
-    marks = {"E1": 90, "E2": 70, "E3": 79.99, "E4": 90, "E5": 69.99, "E6": 79.99}
+    marks = {"E1": 90, "E2": 70, "E3": 79.99, "E4": 90, "E5": 69.99, "E6": 80}
     sales = {m.employee_id: {"sales": 1000} for m in team}
     outcome = paid(PLAN, team, totals("2026-11", marks, scheme=SCHEME), settings=MINE, facts=sales)
     assert sums(outcome, "commission.team") == {
-        "E1": D("1.40"), "E2": D("1.00"), "E3": D("1.00"), "E4": D("1.40"), "E5": D("100.00"), "E6": D("0.00"),
+        "E1": D("0.00"), "E2": D("0.00"), "E3": D("0.00"), "E4": D("0.00"), "E5": D("0.00"), "E6": D("1.20"),
     }  # fmt: skip
-    assert why(outcome, "E1", "commission.team") == "团队平均 80 达到目标 80：1.40"
+    assert why(outcome, "E1", "commission.team") == "团队平均 79.997 未达到目标 80：1.40 不发"
+    assert why(outcome, "E4", "commission.team") == "团队平均 79.995 未达到目标 80：1.40 不发"
+    assert why(outcome, "E6", "commission.team") == "团队平均 80 达到目标 80：1.20"
+
+
+def test_a_team_mean_of_79_996_against_80_is_not_reached() -> None:
+    # 90 + 80 + 80 + 75 + 74.98 = 399.98; ÷ 5 = 79.996
+    marks = {"E1": 90, "E2": 80, "E3": 80, "E4": 75, "E5": 74.98}
+    sales = {number: {"sales": 1000} for number in marks}
+    outcome = paid(PLAN, people(5), totals("2026-11", marks, scheme=SCHEME), settings=MINE, facts=sales)
+    assert sums(outcome, "commission.team") == dict.fromkeys(marks, D("0.00"))
+    assert why(outcome, "E1", "commission.team") == "团队平均 79.996 未达到目标 80：1.40 不发"
+    (line,) = [n for n in outcome.lines if (n.employee_id, n.rule) == ("E1", "commission.team")]
+    assert line.inputs["team_mean"] == D("79.996")
+
+
+@pytest.mark.parametrize(("target", "shown"), [("79.99", "80"), ("79.996", "80"), ("79.9967", "79.997")])
+def test_a_mean_is_shown_with_as_many_decimals_as_the_comparison_takes(target: str, shown: str) -> None:
+    # 239.99 ÷ 3 = 79.99666…: above 79.996, below 79.9967, where 79.997 would be on the wrong side: 79.99667
+    marks = {"E1": 90, "E2": 70, "E3": 79.99}
+    settings = MINE | {"team_target": D(target)}
+    facts = {number: {"sales": 1000} for number in marks}
+    outcome = paid(PLAN, people(3), totals("2026-11", marks, scheme=SCHEME), settings=settings, facts=facts)
+    expected = {"79.9967": "团队平均 79.99667 未达到"}.get(target, f"团队平均 {shown} 达到")
+    assert why(outcome, "E1", "commission.team").startswith(expected)
 
 
 def test_the_mean_takes_in_whoever_is_held_back_from_the_plan() -> None:
@@ -138,7 +163,7 @@ def test_the_mean_takes_in_whoever_is_held_back_from_the_plan() -> None:
     compared = {
         (text_of(p.found), text_of(p.expected)) for p in outcome.problems if p.code == "plan-compared-incomplete"
     }
-    assert compared == {("名E2", "销售额与得分同时第一")}  # not the team's part
+    assert compared == {("名E2", "金牌客服奖励")}  # not the team's part
 
 
 def test_the_mean_takes_in_whoever_has_a_result_though_their_sales_are_blank() -> None:
@@ -156,12 +181,12 @@ def test_a_blank_sales_figure_holds_back_what_rests_on_it_and_nothing_else() -> 
         PLAN, people(2), marks, settings=MINE, facts={"E1": {"sales": 1000}}, incidents=[("E2", 3, "address_refund")],
         cells={("E2", "sales"): "F6"},
     )  # fmt: skip
-    assert [line for line in amounts(outcome) if line[0] == "E2"] == [("E2", "address_refund", D("100.00"))]
+    assert [line for line in amounts(outcome) if line[0] == "E2"] == [("E2", "address_refund", D("-100.00"))]
     assert held(outcome) == {
         ("E2", "commission"): "“个人销售额（元）”空白",
         ("E2", "team_part"): "等待“销售提成”",
         ("E2", "double_first"): "“个人销售额（元）”空白",
-        ("E2", "double_first_running"): "等待“销售额与得分同时第一”",
+        ("E2", "double_first_running"): "等待“金牌客服奖励”",
     }
     assert codes(outcome) == [("plan-fact-blank", "E2"), ("plan-compared-incomplete", None)]
     blank, compared = outcome.problems
@@ -172,7 +197,7 @@ def test_a_blank_sales_figure_holds_back_what_rests_on_it_and_nothing_else() -> 
         "个人销售额（元）",
     )
     assert (text_of(compared.found), compared.severity) == ("名E2", "warning")
-    assert text_of(compared.expected) == "提成的个人与团队部分, 销售额与得分同时第一"
+    assert text_of(compared.expected) == "提成的个人与团队部分, 金牌客服奖励"
 
 
 def test_a_person_who_is_not_in_the_facts_workbook_is_told_so() -> None:
@@ -202,7 +227,7 @@ def test_without_the_scheme_what_rests_on_results_waits_and_the_rest_is_computed
         PLAN, people(1), settings={"team_target": 80}, facts={"E1": {"sales": 1000}},
         incidents=[("E1", 2, "address_refund")],
     )  # fmt: skip
-    assert amounts(outcome) == [("E1", "address_refund", D("100.00"))]
+    assert amounts(outcome) == [("E1", "address_refund", D("-100.00"))]
     assert set(held(outcome)) == {
         ("E1", "commission"), ("E1", "team_part"), ("E1", "double_first"), ("E1", "double_first_running"),
     }  # fmt: skip
@@ -307,11 +332,16 @@ def test_a_month_in_which_the_award_was_not_given_breaks_the_run() -> None:
 # --- refunds and costs
 
 
-def test_each_address_refund_brings_100_without_a_limit() -> None:
-    events = [("E1", day, "address_refund", 10) for day in range(1, 6)]  # 5 × 10 = 50 → 5,000
-    outcome = alone(50, 0, incidents=events)
-    assert sums(outcome, "address_refund") == {"E1": D("5000.00")}
-    assert why(outcome, "E1", "address_refund") == "改址退款奖励：50 × 100"
+def test_three_customers_made_to_refund_and_order_again_cost_300() -> None:
+    # 来源 000 的惩罚部分第 1 条：一次 100 元，3 次 = −300；不管是顾客提出还是客服引导
+    outcome = alone(50, 0, incidents=[("E1", 3, "address_refund"), ("E1", 9, "address_refund", 2)])
+    assert sums(outcome, "address_refund") == {"E1": D("-300.00")}
+    assert why(outcome, "E1", "address_refund") == "让顾客退款重拍扣款：3 次：3 × 100"
+
+
+def test_refunds_are_fined_without_a_limit() -> None:
+    events = [("E1", day, "address_refund", 10) for day in range(1, 6)]  # 5 × 10 = 50; 50 × 100 = 5,000
+    assert sums(alone(50, 0, incidents=events), "address_refund") == {"E1": D("-5000.00")}
 
 
 def test_a_wrong_note_is_borne_half_and_half_and_a_special_order_30_to_70() -> None:
@@ -324,7 +354,7 @@ def test_a_wrong_note_is_borne_half_and_half_and_a_special_order_30_to_70() -> N
         ("E1", "special_order", D("-60.00")),
         ("E9", "special_order", D("-140.00")),
     ]
-    assert why(outcome, "E1", "special_order") == "特殊订单损失分担：损失 200.00 元，本人承担 30%"
+    assert why(outcome, "E1", "special_order") == "特殊要求订单损失分担：损失 200.00 元，本人承担 30%"
     assert "70%" in why(outcome, "E9", "special_order")
     assert "名E1" in why(outcome, "E9", "special_order")
 

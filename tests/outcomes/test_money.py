@@ -189,7 +189,10 @@ def test_a_better_rank_never_has_less_rank_pay(marks: list[int], first: int, sec
 _SETTINGS: dict[str, dict[str, Any]] = {
     "flagship-store-pay": {"scheme": "s", "team_target": 80},
     "floor-supervisor-pay": {"shares": [D("0.2"), D("0.6"), D("0.2")], "year_sums": [3, 2, 1]},
-    "bonus-pool": {"pool": 10000, "tiers_one": [(0, "0.01"), (50, "0.02")], "tiers_two": [(0, "0.1")]},
+    "bonus-pool": {
+        "tiers": [(0, "0.01"), (50, "0.02")], "agents_share": D("0.6"), "base_junior": 1800, "base_middle": 2000,
+        "base_senior": 2200,
+    },
     "aftersales-gate": {
         "bonus": 800, "base": 2500, "most_refund_rate": D("0.5"), "most_refund_hours": 50, "most_disputes": 50,
         "least_rating": 50, "most_complaints": 50,
@@ -197,6 +200,10 @@ _SETTINGS: dict[str, dict[str, Any]] = {
     "pk-ranking": {"prizes": [300, 200, 100]},
     "career-ladder": {"scheme": "s"},
 }  # fmt: skip
+
+
+_BY_NAME = ("facts", "departments")
+"""What has no order"""
 
 
 @st.composite
@@ -217,30 +224,33 @@ def _office(draw: st.DrawFn, plan_id: str) -> dict[str, Any]:
     for name in ("2026-11", "2026-10", "2026-09", "2026-Q3", "2026-Q2"):
         marks = {n: float(draw(st.integers(50, 100))) for n in numbers if draw(st.integers(0, 9))}
         scores += totals(name, marks, scheme=scheme, grade=draw(st.sampled_from(["差", "优秀"])))
-    facts = {
-        n: {
-            fact.id: draw(st.booleans())
-            if fact.type == "yesno"
-            else Decimal(draw(st.integers(0, 10000))) / (100 if fact.type != "count" else 1)
-            for fact in plan.facts
-            if draw(st.integers(0, 9))
+    facts, departments = (
+        {
+            n: {
+                fact.id: draw(st.booleans())
+                if fact.type == "yesno"
+                else Decimal(draw(st.integers(0, 10000))) / (100 if fact.type != "count" else 1)
+                for fact in plan.facts
+                if fact.scope == scope and draw(st.integers(0, 9))
+            }
+            for n in rows
         }
-        for n in numbers
-    }
+        for scope, rows in (("person", numbers), ("department", ["一部", "二部"]))
+    )
     events = []
     for n in numbers:
         for kind in plan.incidents:
             for _time in range(draw(st.integers(0, 3))):
                 what: Any = f"{draw(st.integers(1, 999))}.05" if kind.amount else draw(st.integers(1, 3))
                 events.append((n, draw(st.integers(1, 28)), kind.id, what))
-    return {"members": members, "scores": scores, "facts": facts, "incidents": events}
+    return {"members": members, "scores": scores, "facts": facts, "departments": departments, "incidents": events}
 
 
 @pytest.mark.parametrize("plan_id", PLANS)
 @given(data=st.data())
 def test_the_order_of_rows_does_not_matter(plan_id: str, data: Any) -> None:
     office = data.draw(_office(plan_id))
-    mixed = {name: list(rows) for name, rows in office.items() if name != "facts"}
+    mixed = {name: list(rows) for name, rows in office.items() if name not in _BY_NAME}
     for rows in mixed.values():
         data.draw(st.randoms()).shuffle(rows)
     facts = dict(reversed(list(office["facts"].items())))
@@ -249,7 +259,8 @@ def test_the_order_of_rows_does_not_matter(plan_id: str, data: Any) -> None:
             outcomes = [
                 what(
                     plan_id, given_["members"], given_["scores"], period=period, settings=_SETTINGS.get(plan_id, {}),
-                    facts=filled, incidents=given_["incidents"], roster=[member("E0", name="李主管")],
+                    facts=filled, departments=office["departments"], incidents=given_["incidents"],
+                    roster=[member("E0", name="李主管")],
                     months={"2026-10": Month(incidents=given_["incidents"])},
                 )
                 for given_, filled in ((office, office["facts"]), (mixed, facts))

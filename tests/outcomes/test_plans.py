@@ -107,7 +107,8 @@ def test_what_the_sources_lost_is_not_set() -> None:
         *(("aftersales-gate", key) for key in gate),
         *(("flagship-store-pay", key) for key in ("scheme", "team_target")),
         *(("floor-supervisor-pay", key) for key in ("shares", "year_sums")),
-        *(("bonus-pool", key) for key in ("pool", "tiers_one", "tiers_two")),
+        *(("bonus-pool", key) for key in ("pool", "tiers", "agents_share")),
+        *(("bonus-pool", f"base_{title}") for title in ("junior", "middle", "senior", "expert")),
         ("pk-ranking", "prizes"),
         ("career-ladder", "scheme"),
     }

@@ -15,7 +15,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.factbook.needs import Needs
 from xlsappraise.factbook.slots import LARGEST, column_slot
-from xlsappraise.results.period_facts import CheckMark, Incident, PeriodFacts, Value
+from xlsappraise.results.period_facts import CheckMark, DepartmentFacts, Incident, PeriodFacts, Value
 from xlsappraise.roster import Employee
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.entries import Entry
@@ -31,7 +31,7 @@ class FactsDraft:
     ``earlier``: the period precedes the current one; employees who have left the roster since are not reported.
     ``places``: (employee number, figure title) → (sheet, cell). ``setting_places``: (plan id, setting key) → likewise.
     ``broken``: (plan id, setting key) of unusable settings. ``stopped``: folded employee numbers of rows marked as no
-    longer used.
+    longer used. ``of_departments``, ``department_places``, ``broken_figures``: see DepartmentFacts.
     """
 
     file: str
@@ -48,6 +48,9 @@ class FactsDraft:
     leave: set[str] = field(default_factory=set)
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     stopped: set[str] = field(default_factory=set)
+    of_departments: dict[tuple[str, str], Value] = field(default_factory=dict)
+    department_places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    broken_figures: set[tuple[str, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def facts(self) -> PeriodFacts:
@@ -55,6 +58,7 @@ class FactsDraft:
         return PeriodFacts(
             self.file, self.people, self.places, tuple(self.incidents), self.settings, frozenset(self.broken),
             tuple(self.checks), frozenset(self.leave), self.answers, tuple(self.problems), self.setting_places,
+            DepartmentFacts(self.of_departments, self.department_places, frozenset(self.broken_figures)),
         )  # fmt: skip
 
     def report(

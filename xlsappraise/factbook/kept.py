@@ -22,6 +22,9 @@ from xlsappraise.xlsx.own import reason
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.surroundings import comments, pictures
 
+_IDENTITY: Mapping[str, str] = {"settings": "item", "departments": "department"}
+"""Sheet id → the column that identifies its rows; the employee number on the others"""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -115,14 +118,14 @@ def _faulty(tables: Mapping[str, HeadedTable], say: Words) -> list[Problem]:
 
 def identity(sheet: HeadedSheet) -> Column:
     """Return the column to name in a message where the rows of a sheet cannot be identified."""
-    return sheet["item" if sheet is SETTINGS else "number"]
+    return sheet[_IDENTITY.get(sheet.id, "number")]
 
 
 def identified(table: HeadedTable) -> bool:
     """Return whether a table has the columns that identify its rows."""
     if table.headed is SETTINGS:
         return KEY in table.columns or {"plan", "item"} <= table.columns.keys()
-    return "number" in table.columns
+    return _IDENTITY.get(table.headed.id, "number") in table.columns
 
 
 def _row(table: HeadedTable, row: int, kept: Kept) -> Row:

@@ -1,43 +1,39 @@
-"""The inputs that the plans in use require in a period: figures of people, kinds of incidents, settings, checks."""
+"""The inputs that the plans in use require in a period: figures, kinds of incidents, settings, checks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
 
 from xlsappraise.base.period import Period, PeriodKind
-from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.problems import Problem
 from xlsappraise.base.text import fold
 from xlsappraise.factbook.condition_rows import ConditionRow, conditions_of
-from xlsappraise.factbook.plan import PEOPLE
+from xlsappraise.factbook.figures import (
+    DepartmentNeeds,
+    FigureColumn,
+    asked_with,
+    departments_of,
+    figures_of,
+    paid,
+    used,
+)
+from xlsappraise.factbook.plan import DEPARTMENTS, PEOPLE
 from xlsappraise.plans import Plan
 from xlsappraise.plans.assigned import Assigned
 from xlsappraise.plans.lint import references
-from xlsappraise.plans.terms import LIST_TYPES, FactType, SettingSpec
+from xlsappraise.plans.terms import LIST_TYPES, FactSpec, SettingSpec
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.people import LEFT
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.office import Office
-from xlsappraise.typed.words import key
 
 OPEN_ROWS = 6
 """Rows offered for a list whose length is not fixed"""
 _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 """From the shortest to the longest"""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
-    """A column of figures of people; ``plans`` are the titles of the plans that use it; the widest limits apply."""
-
-    title: str
-    type: FactType
-    negative: bool
-    max: Decimal | None
-    plans: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,8 @@ class Kind:
     amount: bool
     settled: bool
     plans: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+    """Titles of earlier editions of the plans, under which rows are still read"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +93,7 @@ class Needs:
     checks: bool = False
     conditions: tuple[ConditionRow, ...] = ()
     recorded: frozenset[str] = frozenset()
+    departments: DepartmentNeeds = field(default_factory=DepartmentNeeds)
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -104,11 +103,11 @@ class Needs:
 
     def uses(self, sheet: str) -> bool:
         """Return whether a sheet is needed."""
-        used = {
-            "incidents": bool(self.kinds), "settings": bool(self.items), "checks": self.checks,
-            "conditions": bool(self.conditions),
+        needed = {
+            "departments": bool(self.departments.figures), "incidents": bool(self.kinds),
+            "settings": bool(self.items), "checks": self.checks, "conditions": bool(self.conditions),
         }  # fmt: skip
-        return used.get(sheet, True)
+        return needed.get(sheet, True)
 
 
 def needs_in(office: Office, period: Period, roster: Roster, assigned: Assigned) -> Needs:
@@ -128,7 +127,9 @@ def needs_of(
         for employee in employees:
             plans.setdefault(employee.employee_id, []).append(assigned.plans[name])
     using = tuple(assigned.plans.values())
-    figures, problems = _figures(using, period.kind)
+    figures, problems = figures_of(using, period.kind, "person", PEOPLE)
+    of_departments, more_problems = figures_of(using, period.kind, "department", DEPARTMENTS)
+    departments = {e.employee_id: e.department for e in roster.employees}
     pairs = [(number, plan) for number, own_plans in plans.items() for plan in own_plans]
     active = [(number, plan) for number, plan in pairs if number not in leavers]
     people = tuple(
@@ -143,16 +144,23 @@ def needs_of(
         {number: tuple(own_plans) for number, own_plans in plans.items()},
         figures,
         _kinds(using, period.kind),
-        frozenset((n, f.title) for n, plan in pairs for f in plan.facts if _used(plan, f.id, period.kind)),
-        frozenset((n, f.title) for n, plan in active for f in plan.facts if f.required and _paid(plan, f.id, period)),
-        {(n, title): pair for n, plan in active for title, pair in _asked_with(plan, period.kind)},
-        frozenset((n, i.title) for n, plan in pairs for i in plan.incidents if _used(plan, i.id, period.kind)),
+        frozenset((n, f.title) for n, plan in pairs for f in _of_people(plan) if used(plan, f.id, period.kind)),
+        frozenset(
+            (n, f.title) for n, plan in active for f in _of_people(plan) if f.required and paid(plan, f.id, period.kind)
+        ),
+        {(n, title): pair for n, plan in active for title, pair in asked_with(plan, period.kind, "person")},
+        frozenset((n, i.title) for n, plan in pairs for i in plan.incidents if used(plan, i.id, period.kind)),
         tuple(item for plan in using for item in _items_of(plan, period.kind)),
         any(needs_checks(scheme) for e in roster.employees for scheme in e.schemes),
         tuple(row for e in people for plan in plans.get(e.employee_id, ()) for row in conditions_of(e, plan)),
         frozenset(fold(number) for number in recorded),
-        problems,
+        departments_of(((departments[n], plan) for n, plan in active), period.kind, of_departments),
+        (*problems, *more_problems),
     )
+
+
+def _of_people(plan: Plan) -> Iterator[FactSpec]:
+    return (fact for fact in plan.facts if fact.scope == "person")
 
 
 def needs_checks(scheme: Scheme) -> bool:
@@ -172,12 +180,6 @@ def _appraised(employee: Employee, kind: PeriodKind) -> bool:
     )
 
 
-def _used(plan: Plan, name: str, kind: PeriodKind) -> bool:
-    """Return whether a plan uses a fact or a kind of incident in periods of this kind."""
-    users = [rule for rule in plan.rules if name in (*rule.person_facts(), *rule.incident_kinds())]
-    return not users or any(kind in rule.on or rule.proposes for rule in users)
-
-
 def _ruled(plan: Plan, setting: SettingSpec, kind: PeriodKind) -> bool:
     """Return whether a plan uses a setting in periods of this kind."""
     users = [rule for rule in plan.rules if setting.key in references(rule)]
@@ -185,52 +187,15 @@ def _ruled(plan: Plan, setting: SettingSpec, kind: PeriodKind) -> bool:
     return named or not users or any(kind in rule.on or rule.proposes for rule in users)
 
 
-def _paid(plan: Plan, fact: str, period: Period) -> bool:
-    """Return whether a rule that pays in the period needs a fact."""
-    return any(period.kind in rule.on and fact in rule.person_facts() for rule in plan.rules)
-
-
-def _asked_with(plan: Plan, kind: PeriodKind) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield (title, (plan id, setting key)) of the figures required once a setting of the plan has a value."""
-    for rule in plan.rules:
-        if kind in rule.on:
-            for fact, setting in rule.asked_with().items():
-                if not plan.fact(fact).required:
-                    yield plan.fact(fact).title, (plan.id, setting)
-
-
-def _figures(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[tuple[FigureColumn, ...], tuple[Problem, ...]]:
-    """Return the columns in the order of the plans, each title once, and problems of titles that cannot be headings."""
-    found: dict[str, FigureColumn] = {}
-    problems = []
-    taken = PEOPLE.by_heading
-    for plan in plans:
-        for spec in plan.facts:
-            if not _used(plan, spec.id, kind):
-                continue
-            existing = found.get(key(spec.title))
-            if key(spec.title) in taken or (existing is not None and existing.title != spec.title):
-                problems.append(problem("facts-title-taken", found=spec.title, plan=plan.title))
-                continue
-            owners = (*(existing.plans if existing else ()), plan.title)
-            if existing is None:
-                found[key(spec.title)] = FigureColumn(spec.title, spec.type, spec.negative, spec.max, owners)
-                continue
-            most = None if spec.max is None or existing.max is None else max(spec.max, existing.max)
-            negative = spec.negative or existing.negative
-            found[key(spec.title)] = replace(existing, negative=negative, max=most, plans=owners)
-    return tuple(found.values()), tuple(problems)
-
-
 def _kinds(plans: tuple[Plan, ...], kind: PeriodKind) -> tuple[Kind, ...]:
     found: dict[str, Kind] = {}
     for plan in plans:
         for spec in plan.incidents:
-            if _used(plan, spec.id, kind):
+            if used(plan, spec.id, kind):
                 before = found.get(spec.title, Kind(spec.title, False, False, ()))
                 found[spec.title] = Kind(
                     spec.title, before.amount or spec.amount, before.settled or spec.settled,
-                    (*before.plans, plan.title),
+                    (*before.plans, plan.title), tuple(dict.fromkeys((*before.formerly, *spec.formerly))),
                 )  # fmt: skip
     return tuple(found.values())
 

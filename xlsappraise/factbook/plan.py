@@ -61,6 +61,13 @@ PEOPLE = _sheet(
            help=N_("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")),
 )  # fmt: skip
 """Columns of figures follow these"""
+DEPARTMENTS = _sheet(
+    "departments", N_("Shops and departments"),
+    N_("One row for each shop or department; the figures hold for all its people. Blank means unknown, never 0."),
+    Column("department", N_("Shop or department"), width=24, required=True, max=NOTE_LIMIT),
+    Column("plans", N_("Plans that ask"), width=32, shown=True),
+)  # fmt: skip
+"""Columns of figures follow these"""
 INCIDENTS = _sheet(
     "incidents", N_("Incidents"),
     N_("One incident a row; a blank number of times means once. The date must lie in the period. Free rows below."),
@@ -105,7 +112,9 @@ CONDITIONS = _sheet(
     _NOTE,
     Column(KEY, N_("Row key"), width=12, shown=True),
 )  # fmt: skip
-BOOK: Mapping[str, HeadedSheet] = {sheet.id: sheet for sheet in (PEOPLE, INCIDENTS, SETTINGS, CHECKS, CONDITIONS)}
+BOOK: Mapping[str, HeadedSheet] = {
+    sheet.id: sheet for sheet in (PEOPLE, DEPARTMENTS, INCIDENTS, SETTINGS, CHECKS, CONDITIONS)
+}
 """The sheets that a person fills in, by id"""
 SHEETS: Mapping[str, str] = {
     **{name: sheet.title for name, sheet in BOOK.items()}, "notes": N_("Notes"), "choices": N_("Choices"),
@@ -129,6 +138,11 @@ def sheet_id(name: str | None) -> str | None:
 def is_settings(name: str | None) -> bool:
     """Return whether a sheet of this name is that of the settings."""
     return sheet_id(name) == SETTINGS.id
+
+
+def is_departments(name: str | None) -> bool:
+    """Return whether a sheet of this name is that of the shops and departments."""
+    return sheet_id(name) == DEPARTMENTS.id
 
 
 def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from xlsappraise.base.text import nearest
 from xlsappraise.factbook.draft import FactsDraft, amount, unusable
@@ -104,7 +105,10 @@ def _kind(draft: FactsDraft, table: HeadedTable, row: int, owner: str | None) ->
     if not isinstance(entry.value, str):
         return None
     text = entry.value
-    found = next((kind for kind in draft.needs.kinds if key(kind.title) == key(text)), None)
+    kinds, wanted = draft.needs.kinds, key(text)
+    named = (kind for kind in kinds if key(kind.title) == wanted)
+    earlier = (kind for kind in kinds if wanted in map(key, kind.formerly))
+    found = next(chain(named, earlier), None)
     if found is None:
         titles = [kind.title for kind in draft.needs.kinds]
         expected = nearest(text, titles) or tuple(titles)

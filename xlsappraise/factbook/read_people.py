@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.text import fold, nearest
 from xlsappraise.factbook.draft import FactsDraft, amount
-from xlsappraise.factbook.needs import FigureColumn
+from xlsappraise.factbook.figures import FigureColumn
 from xlsappraise.factbook.plan import PEOPLE, figure_key, is_stopped
 from xlsappraise.factbook.slots import column_of, column_slot
 from xlsappraise.results.period_facts import YES, Value

@@ -13,10 +13,11 @@ from xlsappraise.factbook.draft import FactsDraft, amount, unusable
 from xlsappraise.factbook.needs import SettingRow
 from xlsappraise.factbook.plan import KEY, cells_named, is_stopped
 from xlsappraise.factbook.slots import item_of, item_slot, item_title, rate_slot
-from xlsappraise.plans.terms import LIST_TYPES
+from xlsappraise.plans.terms import LIST_TYPES, SPANS
 from xlsappraise.schemes import Library
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.entries import Entry
+from xlsappraise.typed.words import key, understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _value(
     setting = items[0].setting
     if setting.type == "scheme":
         return _scheme(draft, table, lines[0], library)
+    if setting.type == "span":
+        return understood(SPANS)[key(str(lines[0].figure.value))]
     if setting.type not in LIST_TYPES:
         return amount(lines[0].figure)
     if not _is_complete(draft, table, items, lines):

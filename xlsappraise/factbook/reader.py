@@ -13,6 +13,7 @@ from xlsappraise.factbook.kept import identified, identity, unreadable
 from xlsappraise.factbook.needs import needs_in
 from xlsappraise.factbook.plan import BOOK, SHEETS, is_settings, tables_of
 from xlsappraise.factbook.read_conditions import read_conditions
+from xlsappraise.factbook.read_departments import read_departments
 from xlsappraise.factbook.read_lists import read_checks, read_incidents
 from xlsappraise.factbook.read_people import read_people
 from xlsappraise.factbook.read_settings import read_settings
@@ -67,6 +68,7 @@ def read_facts(
 def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
     readers: dict[str, Callable[[FactsDraft, HeadedTable], None]] = {
         "people": read_people,
+        "departments": read_departments,
         "incidents": read_incidents,
         "checks": read_checks,
         "conditions": read_conditions,

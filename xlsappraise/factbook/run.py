@@ -34,8 +34,8 @@ _NAMED = 5
 class WrittenFacts:
     """The facts workbook that was written.
 
-    ``blank``: (employee number, title) of cells without which pay cannot be computed. ``unset``: (plan title, setting
-    title) of settings without any value. ``planned``: the number of people with a plan.
+    ``blank``: (employee number or department, title) of cells without which pay cannot be computed. ``unset``: (plan
+    title, setting title) of settings without any value. ``planned``: the number of people with a plan.
     """
 
     path: Path
@@ -101,17 +101,17 @@ def write_facts(office: Office, period: Period, roster: Roster, using: Assigned)
 
 def _renamed(needs: Needs, kept: Kept, file: str, say: Words) -> Iterator[Problem]:
     """Report columns of figures that seem to be renamed."""
-    others = kept.others.get("people", {})
-    missing = {key(f.title): f.title for f in needs.figures if figure_key(f.title) not in others}
-    current = {figure_key(f.title) for f in needs.figures}
-    for name, title in others.items():
-        suggestion = nearest(key(title), missing) if name not in current and name not in kept.stopped else None
-        if suggestion is not None and any(name in row for row in kept.of("people")):
-            yield problem(
-                "facts-heading-renamed", file=file, sheet=say(SHEETS["people"]), found=title,
-                expected=missing[suggestion],
-                stopped=stopped_title(title, say),
-            )  # fmt: skip
+    for sheet, figures in (("people", needs.figures), ("departments", needs.departments.figures)):
+        others = kept.others.get(sheet, {})
+        missing = {key(f.title): f.title for f in figures if figure_key(f.title) not in others}
+        current = {figure_key(f.title) for f in figures}
+        for name, title in others.items():
+            suggestion = nearest(key(title), missing) if name not in current and name not in kept.stopped else None
+            if suggestion is not None and any(name in row for row in kept.of(sheet)):
+                yield problem(
+                    "facts-heading-renamed", file=file, sheet=say(SHEETS[sheet]), found=title,
+                    expected=missing[suggestion], stopped=stopped_title(title, say),
+                )  # fmt: skip
 
 
 def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) -> list[Problem]:
@@ -133,7 +133,7 @@ def _write(path: Path, kept: Kept, period: Period, write: Callable[[], None]) ->
 def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
     """Return the blank cells that are due, without those reported as problems and those of people on leave."""
     reported = {(p.sheet, p.cell) for p in facts.problems}
-    return tuple(
+    return (*_blank_of_departments(needs, facts), *(
         (employee.employee_id, figure.title)
         for employee in needs.people
         for figure in needs.figures
@@ -141,14 +141,29 @@ def _blank(needs: Needs, facts: PeriodFacts) -> tuple[tuple[str, str], ...]:
         and employee.employee_id not in facts.leave
         and figure.title not in facts.people.get(employee.employee_id, {})
         and facts.places.get((employee.employee_id, figure.title)) not in reported
-    )
+    ))  # fmt: skip
+
+
+def _blank_of_departments(needs: Needs, facts: PeriodFacts) -> Iterator[tuple[str, str]]:
+    """Yield (department, title) of the blank figures of departments that are due."""
+    asking, found = needs.departments, facts.departments
+    for folded, name in asking.by_name.items():
+        for figure in asking.figures:
+            where = (folded, figure.title)
+            due = _is_due(needs, facts, where in asking.required, asking.asked_with.get(where))
+            if due and where not in found.values and where not in found.broken:
+                yield name, figure.title
 
 
 def _due(needs: Needs, facts: PeriodFacts, figure: tuple[str, str]) -> bool:
     """Return whether a figure of a person is needed to compute pay."""
-    pair = needs.asked_with.get(figure)
-    if figure in needs.required or pair is None:
-        return figure in needs.required
+    return _is_due(needs, facts, figure in needs.required, needs.asked_with.get(figure))
+
+
+def _is_due(needs: Needs, facts: PeriodFacts, required: bool, pair: tuple[str, str] | None) -> bool:
+    """Return whether a figure is needed: always, or since the setting ``pair`` has a value."""
+    if required or pair is None:
+        return required
     unset = any(item.pair == pair and item.setting.value is None for item in needs.items)
     return not unset or pair in facts.settings or pair in facts.broken
 

@@ -11,9 +11,11 @@ from xlsappraise.base.i18n import Words, written
 from xlsappraise.base.money import brief, percent
 from xlsappraise.base.period import Period
 from xlsappraise.base.text import units
-from xlsappraise.factbook.needs import FigureColumn, SettingRow
+from xlsappraise.factbook.figures import FigureColumn
+from xlsappraise.factbook.needs import SettingRow
 from xlsappraise.factbook.plan import MONEY, NOTE_LIMIT, figure_key
 from xlsappraise.forms.validation import FIRST_DAY, LAST_DAY, MESSAGE_LIMIT, TITLE_LIMIT
+from xlsappraise.plans.terms import SPANS
 from xlsappraise.results.period_facts import NO, YES
 from xlsappraise.typed import Column
 from xlsappraise.typed.slot import InputType, Slot, allowed
@@ -46,7 +48,7 @@ def slot(
 
 
 def column_of(figure: FigureColumn) -> Column:
-    """Return the column of a figure of people; its width is limited, long titles are wrapped."""
+    """Return the column of a figure of people or departments; its width is limited, long titles are wrapped."""
     kinds: Mapping[str, InputType] = {"count": "integer", "percent": "percent", "yesno": "choice"}
     choice = figure.type == "yesno"
     least, most = FIGURE_WIDTHS
@@ -72,6 +74,8 @@ def item_slot(item: SettingRow, say: Words) -> Slot:
     kind = item.setting.type
     if kind == "scheme":
         return slot(item.key, label, "text", high=NOTE_LIMIT)
+    if kind == "span":
+        return replace(slot(item.key, label, "choice"), choices=tuple(say(text) for text in SPANS.values()))
     if kind in ("shares", "percent"):
         return slot(item.key, label, "percent", 0, 1)
     return slot(item.key, label, "number", 0)
@@ -106,7 +110,7 @@ def item_of(texts: tuple[str, str, str], items: Mapping[str, SettingRow], say: W
 
 def item_code(item: SettingRow) -> str:
     """Return the number format of a setting's figure."""
-    kinds = {"shares": "percent", "percent": "percent", "scheme": "text", "number": "number"}
+    kinds = {"shares": "percent", "percent": "percent", "scheme": "text", "span": "text", "number": "number"}
     return CODES.get(kinds.get(item.setting.type, "money"), "General")
 
 
@@ -124,6 +128,8 @@ def value_in_file(item: SettingRow, say: Words) -> str:
         return say("from {start} on: {rate}").format(start=brief(start), rate=percent(rate))
     if item.setting.type in ("shares", "percent"):
         return percent(value)
+    if item.setting.type == "span":
+        return say(SPANS[value])
     return value if isinstance(value, str) else brief(value)
 
 

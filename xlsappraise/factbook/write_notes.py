@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.strict import must
+from xlsappraise.factbook.figures import DepartmentNeeds
 from xlsappraise.factbook.needs import Needs
 from xlsappraise.factbook.page import FactsPage, FactsPages
 from xlsappraise.factbook.plan import INCIDENTS, PEOPLE, SHEETS, STOPPED
@@ -53,9 +54,21 @@ def _lines(needs: Needs, say: Words) -> Iterator[Line]:
     yield "head", (names["people"],)
     yield "text", (_leave(say),)
     if needs.figures:
-        yield from _figures(needs, say)
+        yield from _figures(needs, needs, say)
     else:
         yield "text", (_no_figures(say),)
+    if needs.departments.figures:
+        yield "head", (names["departments"],)
+        yield (
+            "text",
+            (
+                say(
+                    "One row for each shop or department, named as in the roster. A blank figure holds back what rests "
+                    "on it for all its people."
+                ),
+            ),
+        )
+        yield from _figures(needs.departments, needs, say)
     if needs.kinds:
         yield from _kinds(needs, say, names["incidents"])
     if needs.items:
@@ -100,7 +113,7 @@ def _no_figures(say: Words) -> str:
     return say("No plan in use asks for figures. A column {plans} in the roster assigns plans.").format(plans=PLANS)
 
 
-def _figures(needs: Needs, say: Words) -> Iterator[Line]:
+def _figures(asking: Needs | DepartmentNeeds, needs: Needs, say: Words) -> Iterator[Line]:
     kinds = {
         "money": say("yuan"),
         "number": say("a number"),
@@ -108,18 +121,25 @@ def _figures(needs: Needs, say: Words) -> Iterator[Line]:
         "count": say("a whole number"),
         "yesno": f"{YES} / {NO}",
     }
-    due = {title for _number, title in needs.required}
+    due = {title for _whose, title in asking.required}
     settings = {item.pair: item.setting.title for item in needs.items}
-    due |= {title for (_number, title), pair in needs.asked_with.items() if pair not in settings}
-    tables = {title: settings[pair] for (_number, title), pair in needs.asked_with.items() if title not in due}
+    due |= {title for (_whose, title), pair in asking.asked_with.items() if pair not in settings}
+    tables = {title: settings[pair] for (_whose, title), pair in asking.asked_with.items() if title not in due}
+    whose = asking is needs
+    held = say("holds the person back") if whose else say("holds its people back")
+    held_once = (
+        say("holds the person back once “{setting}” is set")
+        if whose
+        else say("holds its people back once “{setting}” is set")
+    )
     yield "heading", (say("Column"), say("Takes"), say("Blank"), say("Asked for by"))
-    for figure in needs.figures:
+    for figure in asking.figures:
         takes = kinds[figure.type]
         if figure.negative:
             takes = say("{takes}, also below 0").format(takes=takes)
-        blank = say("holds the person back") if figure.title in due else say("allowed")
+        blank = held if figure.title in due else say("allowed")
         if figure.title in tables:
-            blank = say("holds the person back once “{setting}” is set").format(setting=tables[figure.title])
+            blank = held_once.format(setting=tables[figure.title])
         yield "shown", (figure.title, takes, blank, "、".join(figure.plans))
 
 

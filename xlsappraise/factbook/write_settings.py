@@ -90,7 +90,7 @@ def note_of(item: SettingRow, say: Words) -> str:
     if item.index:
         return ""
     notes = [item.setting.note]
-    if item.setting.per_period:
+    if item.setting.per_period and not item.setting.note:
         notes.append(say("Differs from period to period: fill it in."))
     if item.setting.type == "shares" and not item.setting.note:
         notes.append(say("All shares together make 100%."))

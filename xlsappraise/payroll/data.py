@@ -13,6 +13,7 @@ from xlsappraise.keeping.books import ShownCorrection
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.lines import Line, Proposal, Withheld
 from xlsappraise.plans.rules import KINDS
+from xlsappraise.plans.terms import SPANS
 from xlsappraise.roster import Employee
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def setting_words(setting: SettingSpec, value: object, say: Words) -> str:
         numbers: tuple[Decimal, ...] = value  # type: ignore[assignment]  # likewise
         return " / ".join(percent(n) if setting.type == "shares" else brief(n) for n in numbers)
     if isinstance(value, str):
-        return value
+        return say(SPANS[value]) if setting.type == "span" else value
     number: Decimal = value  # type: ignore[assignment]  # likewise
     return percent(number) if setting.type == "percent" else brief(number)
 

@@ -52,7 +52,8 @@ def pay_sources(base: Ground) -> Iterator[BookSource]:
     rules = [rule for plan in base.assigned.plans.values() for rule in plan.rules if base.period.kind in rule.on]
     yield from used_summaries(base, back=any(rule.looks_back for rule in rules))
     if any(rule.looks_back for rule in rules):
-        yield from (BookSource("pay", str(period)) for period in base.past.lines if period != base.period)
+        end = base.period.last_day
+        yield from (BookSource("pay", str(period)) for period in base.past.lines if period.last_day <= end)
 
 
 def used_summaries(base: Ground, *, back: bool) -> Iterator[BookSource]:

@@ -163,7 +163,9 @@ def _not_recorded(case: Case) -> Iterator[Problem]:
     Not where every result of that period was imported: it is from before the program was used.
     """
     before = case.period.previous()
-    counted = [rule.title for rule in case.rules if rule.looks_back and case.period.kind in rule.on]
+    counted = [
+        rule.title for rule in case.rules if rule.looks_back and not rule.names_gaps and case.period.kind in rule.on
+    ]
     own = any(
         score.source != "history"
         for (_scheme, when), scores in case.standing.scores.items()

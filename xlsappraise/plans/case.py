@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.text import fold
 from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
 from xlsappraise.plans.terms import CheckLine, PlanTerms, StepList
 from xlsappraise.results.period_facts import YES, Incident, PeriodFacts, Value
@@ -58,6 +59,11 @@ class PlanRule(Protocol):
         ...
 
     @property
+    def names_gaps(self) -> bool:
+        """Whether it reports itself which of them are missing."""
+        ...
+
+    @property
     def revises(self) -> bool:
         """Whether it changes the lines of ``rules_before``."""
         ...
@@ -73,7 +79,11 @@ class PlanRule(Protocol):
         ...
 
     def person_facts(self) -> tuple[str, ...]:
-        """Return the ids of the facts of a person that it needs."""
+        """Return the ids of the facts that it needs of each person, or of each person's department."""
+        ...
+
+    def leaves_out(self, case: Case, member: Employee) -> bool:
+        """Return whether a person gets nothing by the rule anyway, so that no result is needed."""
         ...
 
     def rules_before(self) -> tuple[str, ...]:
@@ -97,8 +107,8 @@ class PlanRule(Protocol):
         ...
 
 
-Blocker = tuple[Problem, str]
-"""A problem to correct, and the reason why an amount is withheld, in the workspace's language"""
+Blocker = tuple[Problem | None, str]
+"""A problem to correct (None if reported when the facts were read) and the reason, in the workspace's language"""
 
 
 class NotSet(Exception):  # noqa: N818 - a state of the settings, not an error
@@ -206,8 +216,11 @@ class Case:
         return [(member, score) for member, score in found if score is not None]
 
     def fact(self, member: Employee, fact_id: str) -> Value | None:
-        """Return a fact of a person; None for a blank."""
-        return self.facts.people.get(member.employee_id, {}).get(self.plan.fact(fact_id).title)
+        """Return a fact of a person, or of the person's department; None for a blank."""
+        spec = self.plan.fact(fact_id)
+        if spec.scope == "department":
+            return self.facts.departments.values.get((fold(member.department), spec.title))
+        return self.facts.people.get(member.employee_id, {}).get(spec.title)
 
     def figure(self, member: Employee, fact_id: str) -> Decimal | None:
         """Return a fact of a person if it is a number, else None."""
@@ -271,9 +284,9 @@ class Case:
         broken, blank = self.say("the setting “{key}” cannot be used"), self.say("the setting “{key}” is not set")
         self.block(member, rule, (broken if self.broken(key) else blank).format(key=title))
 
-    def report(self, found: Problem) -> None:
+    def report(self, found: Problem | None) -> None:
         """Report a problem once."""
-        if found not in self.problems:
+        if found is not None and found not in self.problems:
             self.problems.append(found)
 
     def withhold(self, member: Employee, rule: PlanRule, why: str, part: str = "", part_title: str = "") -> None:

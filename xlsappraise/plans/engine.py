@@ -102,6 +102,8 @@ def _warn_of_payment_while_absent(case: Case) -> None:
     """Report payments for performance to people on approved leave, and payments to leavers without a result."""
     every = {rule.id for rule in case.rules}
     earning = {rule.id for rule in case.rules if rule.needs_score or rule.person_facts()}
+    revised = (before for rule in case.rules if rule.revises and rule.id in earning for before in rule.rules_before())
+    earning = earning.union(revised)
     for member in case.members:
         if case.standing.on_leave(case.period, member.employee_id):
             _warn_of_payment(case, member, "plan-paid-on-leave", earning)
@@ -141,7 +143,7 @@ def _blank_facts(case: Case, member: Employee, rule: PlanRule) -> Iterator[Block
 
 def _no_result(case: Case, member: Employee, rule: PlanRule) -> Iterator[Blocker]:
     """Yield a blocker if a rule needs a result that a person does not have."""
-    if not rule.needs_score:
+    if not rule.needs_score or rule.leaves_out(case, member):
         return
     try:
         score = case.score(member)

@@ -76,7 +76,7 @@ def faults(plan: Plan, file: str) -> Iterator[Problem]:
 
 def faulty_parts(plan: Plan) -> Found:
     """Yield (path, detail) of each fault that only the whole plan shows."""
-    for part in (_ids, _checklists, _references, _settings, _scheme):
+    for part in (_ids, _checklists, _earlier_titles, _references, _settings, _scheme):
         yield from part(plan)
 
 
@@ -108,6 +108,15 @@ def _checklists(plan: Plan) -> Found:
             yield f"rule[{index}]", phrase("there is no checklist “{id}”", id=name)
 
 
+def _earlier_titles(plan: Plan) -> Found:
+    """Yield earlier titles of incidents that mean another kind too."""
+    for index, one in enumerate(plan.incidents):
+        others = (other for other in plan.incidents if other.id != one.id)
+        taken = {title for other in others for title in (other.title, *other.formerly)}
+        for title in taken.intersection(one.formerly):
+            yield f"incident[{index}].formerly", phrase("“{title}” is a title of another incident", title=title)
+
+
 def _references(plan: Plan) -> Found:
     done: set[str] = set()
     for index, rule in enumerate(plan.rules):
@@ -122,13 +131,18 @@ def _references(plan: Plan) -> Found:
 
 def _facts(plan: Plan, rule: PayRule) -> Iterator[Text]:
     types = {fact.id: fact.type for fact in plan.facts}
-    for fact in rule.person_facts():
+    scopes = {fact.id: fact.scope for fact in plan.facts}
+    for fact in rule.facts():
         if fact not in types:
             yield phrase("there is no fact “{id}”", id=fact)
         elif fact in rule.yes_facts() and types[fact] != "yesno":
             yield phrase("the fact “{id}” has to be of the type {types}", id=fact, types="yesno")
         elif fact in rule.figures() and types[fact] == "yesno":
             yield phrase("the fact “{id}” has to be a number", id=fact)
+        elif fact in rule.department_facts() and scopes[fact] != "department":
+            yield phrase("the fact “{id}” has to have {key} = {value}", id=fact, key="scope", value="department")
+        elif fact in rule.person_facts() and scopes[fact] != "person" and not rule.of_departments:
+            yield phrase("the fact “{id}” is of departments, and the rule needs one of each person", id=fact)
 
 
 def _incidents(plan: Plan, rule: PayRule) -> Iterator[Text]:
@@ -187,11 +201,11 @@ def _scheme(plan: Plan) -> Found:
 
 
 def clashes(plans: Iterable[Plan]) -> Iterator[Problem]:
-    """Yield facts with the same title but different types in two plans."""
-    declared: dict[str, tuple[str, str]] = {}
+    """Yield facts of the same scope and title but different types in two plans."""
+    declared: dict[tuple[str, str], tuple[str, str]] = {}
     for plan in plans:
         for index, fact in enumerate(plan.facts):
-            kind, owner = declared.setdefault(fact.title, (fact.type, plan.id))
+            kind, owner = declared.setdefault((fact.scope, fact.title), (fact.type, plan.id))
             if kind != fact.type:
                 detail = phrase("“{title}” is of another type in the plan {plan}", title=fact.title, plan=owner)
                 yield problem("plan-fault", file=f"{plan.id}.toml", path=f"fact[{index}].type", detail=detail)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsappraise.base.problems import problem
+from xlsappraise.base.text import fold
 from xlsappraise.plans.case import Blocker, Case
+from xlsappraise.plans.terms import FactSpec
 from xlsappraise.roster import Employee
 
 
 def blank(case: Case, member: Employee, fact_id: str) -> Blocker:
-    """Return the blocker of a blank fact of a person."""
-    title = case.plan.fact(fact_id).title
+    """Return the blocker of a blank fact of a person or of the person's department."""
+    spec = case.plan.fact(fact_id)
+    if spec.scope == "department":
+        return _blank_of_department(case, member.department, spec)
+    title = spec.title
     place = case.facts.places.get((member.employee_id, title))
     sheet, cell = place or (None, None)
     wrong = problem(
@@ -20,6 +25,21 @@ def blank(case: Case, member: Employee, fact_id: str) -> Blocker:
         name=member.name, plan=case.plan.title,
     )  # fmt: skip
     return wrong, case.say("“{title}” is blank").format(title=title)
+
+
+def _blank_of_department(case: Case, department: str, spec: FactSpec) -> Blocker:
+    """Return the blocker of a blank figure of a department: one problem for all its people."""
+    where = (fold(department), spec.title)
+    names = {"department": department, "title": spec.title}
+    if where in case.facts.departments.broken:
+        return None, case.say("“{title}” of {department} cannot be used").format(**names)
+    place = case.facts.departments.places.get(where)
+    sheet, cell = place or (None, None)
+    wrong = problem(
+        "plan-department-blank" if place else "plan-department-nowhere", file=case.facts.file, sheet=sheet,
+        cell=cell, found=case.period, expected=spec.title, plan=case.plan.title, department=department,
+    )  # fmt: skip
+    return wrong, case.say("“{title}” of {department} is blank").format(**names)
 
 
 def undated(case: Case, member: Employee) -> None:

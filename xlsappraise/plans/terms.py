@@ -7,33 +7,40 @@ setting as ``@key``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from xlsappraise.base.i18n import Words, phrase
+from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.plans.parameters import LARGEST, Number
 from xlsappraise.schemes.parts import Id, SchemeId, Title
 from xlsappraise.schemes.rules.base import Strict
 
 FactType = Literal["money", "number", "percent", "count", "yesno"]
-SettingType = Literal["money", "number", "percent", "amounts", "shares", "tiers", "scheme"]
+FactScope = Literal["person", "department"]
+SettingType = Literal["money", "number", "percent", "amounts", "shares", "tiers", "scheme", "span"]
 _KEY = re.compile(r"@([a-z][a-z0-9_]*)")
 LIST_TYPES = ("amounts", "shares", "tiers")
+SPANS: Mapping[str, str] = {"month": N_("month by month"), "year": N_("over the whole year")}
+"""The values of a setting of the type ``span``, with what they are called"""
 
 
 class FactSpec(Strict):
-    """A fact of a person: a column of the facts workbook, shared by plans that use the same title."""
+    """A fact of a person or department: a column of the facts workbook, shared by plans that use the same title.
+
+    ``scope`` "department": one figure for all people of a shop or department, which is the roster's 部门.
+    """
 
     id: Id
     title: Title
     type: FactType
+    scope: FactScope = "person"
     required: bool = True
-    """Whether a blank withholds the person's amounts"""
+    """Whether a blank withholds the amounts that depend on it"""
     negative: bool = False
     max: Number | None = None
     """The largest value; 1 is 100 %"""
@@ -42,11 +49,13 @@ class FactSpec(Strict):
 class IncidentSpec(Strict):
     """A kind of incident; ``amount``: its row requires an amount; ``settled``: its row may have the day it was settled.
 
-    Plans that use the same title share the kind.
+    Plans that use the same title share the kind. ``formerly``: titles that it had in earlier editions of the plan;
+    rows that have one are still read.
     """
 
     id: Id
     title: Title
+    formerly: tuple[Title, ...] = ()
     amount: bool = False
     settled: bool = False
 
@@ -63,8 +72,8 @@ class SettingSpec(Strict):
     """A value that an organisation decides. Without ``value`` it is not set, and no rule assumes one.
 
     ``value``: a number, a list of numbers (``amounts``; ``shares``, which add up to 1), a list of ``{from, rate}``
-    (``tiers``), or the id of a scheme. ``labels`` name the entries of a list. ``per_period``: the value differs from
-    period to period and is entered in the facts workbook.
+    (``tiers``), the id of a scheme, or "month" or "year" (``span``). ``labels`` name the entries of a list.
+    ``per_period``: the value differs from period to period and is entered in the facts workbook.
     """
 
     key: Id
@@ -93,6 +102,10 @@ def setting_value(kind: SettingType, raw: Any) -> Any:
     if kind == "scheme":
         if not isinstance(raw, str) or not raw:
             raise Misfit(phrase("the id of a scheme"))
+        return raw
+    if kind == "span":
+        if raw not in SPANS:
+            raise Misfit(phrase("month or year"))
         return raw
     if kind == "tiers":
         return _tiers(raw)

@@ -41,6 +41,18 @@ class CheckMark:
 
 
 @dataclass(frozen=True)
+class DepartmentFacts:
+    """The figures of shops and departments: (folded department, title of the fact) → value, blanks left out.
+
+    ``places``: sheet and cell of each figure, blank or not. ``broken``: figures whose cells cannot be used.
+    """
+
+    values: Mapping[tuple[str, str], Value] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    broken: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
 class PeriodFacts:
     """The facts of one period. ``people``: employee number → title of the fact → value, blanks left out.
 
@@ -62,6 +74,7 @@ class PeriodFacts:
     problems: tuple[Problem, ...] = ()
     setting_places: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """(plan id, key) → sheet and cell where a setting is, or is to be, filled in"""
+    departments: DepartmentFacts = field(default_factory=lambda: DepartmentFacts())
 
     @property
     def held(self) -> frozenset[str]:

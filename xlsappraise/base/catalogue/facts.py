@@ -71,6 +71,25 @@ MESSAGES: dict[str, Message] = {
         ),
         placed=True,
     ),
+    "facts-department-missing": error(
+        N_("entries without a shop or department. Write its name as in the roster, or clear the row."), placed=True
+    ),
+    "facts-unknown-department": error(
+        N_(
+            "no plan asks for figures of the shop or department “{found}”, so the row was not used. Write its name as the column 部门 of the roster has it.{hint}"
+        ),
+        placed=True,
+    ),
+    "facts-department-twice": error(
+        N_("{found} already has a row at {expected}. Put all figures of a shop or department into one row."),
+        placed=True,
+    ),
+    "facts-department-not-asked": warning(
+        N_(
+            "no plan of anybody in {department} uses “{expected}”, so “{found}” does not count. Check the plans in the roster; clear the cell when they are right."
+        ),
+        placed=True,
+    ),
     "facts-number-format": error(
         N_(
             "“{label}” is formatted as a date or a percentage and shows {found}. Format the cell as a number and type the value again."

@@ -71,6 +71,17 @@ MESSAGES: dict[str, Message] = {
             "“{expected}” of {name} is not in facts.xlsx of {found}, and the plan {plan} needs it. Run “xlsappraise facts {found}”, which adds what is missing and keeps what is filled in, and fill it in."
         )
     ),
+    "plan-department-blank": error(
+        N_(
+            "“{expected}” of the shop or department {department} is blank, and the plan {plan} needs it. The amounts that depend on it are withheld from everybody there. Blank is not 0: enter 0 where there is none."
+        ),
+        placed=True,
+    ),
+    "plan-department-nowhere": error(
+        N_(
+            "“{expected}” of the shop or department {department} is not in facts.xlsx of {found}, and the plan {plan} needs it. The amounts that depend on it are withheld from everybody there. Run “xlsappraise facts {found}”, which adds what is missing and keeps what is filled in, and fill it in on the sheet of shops and departments."
+        )
+    ),
     "plan-no-result": error(
         N_(
             "{name} has no valid result of “{expected}” in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for approved leave fill in 批准休假 in facts.xlsx."
@@ -136,6 +147,11 @@ MESSAGES: dict[str, Message] = {
     "pay-not-recorded": warning(
         N_(
             "{plan}: {expected} counts the awards of {found}, for which no pay was recorded. Run “xlsappraise pay {found}” first, then this period again."
+        )
+    ),
+    "pay-guarantee-gap": warning(
+        N_(
+            "{plan}: {expected} is accounted over the year of service, and {found} are not in the account of {names}, because no pay with such an account was recorded for them. The other months were counted. If they are to count, run “xlsappraise pay {first}” and the months after it first, then {period} again."
         )
     ),
     "what-if-unclear": usage(

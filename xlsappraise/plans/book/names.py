@@ -66,9 +66,11 @@ PARAMETERS: dict[str, str] = {
     "rule": N_("Rule of the plan"),
     "running": N_("Without a break"),
     "sales": N_("Figure of sales"),
+    "share": N_("Share of the agents"),
     "shares": N_("Shares of the people"),
     "since_level": N_("Only since the grade was reached"),
     "skip": N_("Figure that allows a skip"),
+    "span": N_("Accounted over"),
     "target": N_("Target"),
     "tests": N_("Test"),
     "tiers": N_("Tier of sales"),
@@ -96,6 +98,8 @@ PARAMETERS: dict[str, str] = {
     "negative": N_("May be negative"),
     "max": N_("Largest"),
     "settled": N_("Has a day of settlement"),
+    "scope": N_("Figure of whom"),
+    "formerly": N_("Called earlier"),
 }
 TYPES: dict[str, str] = {
     "money": N_("amount of money"),
@@ -111,4 +115,7 @@ TYPES: dict[str, str] = {
     "month": N_("month"),
     "quarter": N_("quarter"),
     "year": N_("year"),
+    "span": N_("month or year"),
+    "person": N_("person"),
+    "department": N_("department"),
 }

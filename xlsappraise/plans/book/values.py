@@ -13,6 +13,7 @@ from xlsappraise.base.i18n import Words, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import nearest
 from xlsappraise.plans.book.names import PARAMETERS, TYPES
+from xlsappraise.plans.terms import SPANS
 from xlsappraise.schemebook.cells import Content, decode, encode
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.shapes import Shape, bare_types
@@ -22,7 +23,7 @@ from xlsappraise.typed.words import key, understood
 Leaf = tuple[Content | None, Where]
 Tree = dict[str | int, "Tree | Leaf"]
 """What was read of a part: names or numbers lead to cells"""
-_WORDS = ("type", "on")
+_WORDS = ("type", "on", "scope")
 """Fields that take one of a few words; ids are written as they are"""
 STEP = " › "
 _SEGMENT = re.compile(r"^(?P<name>.*?)\s*(?P<number>\d+)?$")
@@ -75,7 +76,8 @@ def cell_value(name: str, value: Any, say: Words) -> float | str:
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, str):
-        return encode(say(TYPES[value]) if name in _WORDS and value in TYPES else value, Shape("mixed"), say)
+        worded = (name in _WORDS and value in TYPES) or (name == "value" and value in SPANS)
+        return encode(say(TYPES[value]) if worded else value, Shape("mixed"), say)
     return encode(value, Shape("yes"), say)
 
 
@@ -174,4 +176,6 @@ def setting_cell(kind: str | None, content: Content) -> Any:
     if kind in ("amounts", "shares"):
         parts = re.split(r"[\n、，；;/]", content) if isinstance(content, str) else [content]
         return [decode(part, Shape("number")) for part in parts if not isinstance(part, str) or part.strip()]
+    if kind == "span":
+        return _word(content, tuple(SPANS))
     return decode(content, Shape("text" if kind == "scheme" else "number"))

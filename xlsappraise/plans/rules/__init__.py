@@ -14,6 +14,7 @@ from xlsappraise.plans.rules.fine import Fine
 from xlsappraise.plans.rules.form_fines import FormFines
 from xlsappraise.plans.rules.gate import Gate
 from xlsappraise.plans.rules.guarantee import Guarantee
+from xlsappraise.plans.rules.incident_run import IncidentRun
 from xlsappraise.plans.rules.ladder import Ladder
 from xlsappraise.plans.rules.pool_share import PoolShare
 from xlsappraise.plans.rules.rank_pay import RankPay
@@ -38,6 +39,7 @@ AnyPayRule = Annotated[
     | BasePay
     | Scaled
     | Streak
+    | IncidentRun
     | Ladder,
     Field(discriminator="kind"),
 ]

@@ -20,6 +20,7 @@ from xlsappraise.schemes.rules.base import Strict
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case
     from xlsappraise.plans.lines import Line, Proposal
+    from xlsappraise.roster import Employee
 
 
 class PayRule(Strict):
@@ -42,6 +43,9 @@ class PayRule(Strict):
     looks_back: ClassVar[bool] = False
     """Whether it counts lines recorded for earlier periods"""
 
+    names_gaps: ClassVar[bool] = False
+    """Whether it reports itself which of them are missing"""
+
     revises: ClassVar[bool] = False
     """Whether it changes the lines of ``rules_before``, which must not be paid without it"""
     proposes: ClassVar[bool] = False
@@ -49,6 +53,9 @@ class PayRule(Strict):
 
     pays: ClassVar[bool] = True
     """Whether it makes or changes lines"""
+
+    of_departments: ClassVar[bool] = False
+    """Whether ``person_facts`` may be facts of the person's department"""
 
     called: ClassVar[Mapping[str, str]] = {}
     """What the inputs of its lines are called in English, facts left out"""
@@ -61,8 +68,20 @@ class PayRule(Strict):
     on: tuple[PeriodKind, ...] = ("month",)
 
     def person_facts(self) -> tuple[str, ...]:
-        """Return the ids of the facts of a person that the rule needs."""
+        """Return the ids of the facts that the rule needs of each person, or of each person's department."""
         return ()
+
+    def department_facts(self) -> tuple[str, ...]:
+        """Return the ids of further facts that must be those of departments; the rule itself handles blank ones."""
+        return ()
+
+    def facts(self) -> tuple[str, ...]:
+        """Return the ids of all facts that the rule uses."""
+        return (*self.person_facts(), *self.department_facts())
+
+    def leaves_out(self, case: Case, member: Employee) -> bool:
+        """Return whether a person gets nothing by the rule anyway, so that no result is needed."""
+        return False
 
     def asked_with(self) -> Mapping[str, str]:
         """Return facts required only once a setting has a value: fact id → setting key ("" for always)."""
@@ -74,7 +93,7 @@ class PayRule(Strict):
 
     def figures(self) -> tuple[str, ...]:
         """Return the ids of the facts that must be numbers."""
-        return tuple(fact for fact in self.person_facts() if fact not in self.yes_facts())
+        return tuple(fact for fact in self.facts() if fact not in self.yes_facts())
 
     def step_lists(self) -> tuple[StepList, ...]:
         """Return the checklists that are confirmed for its steps."""

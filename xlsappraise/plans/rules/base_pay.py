@@ -1,13 +1,14 @@
 """``base_pay``: base pay by the person's grade or by service; and proposals of its yearly review.
 
-By grade: the roster's 职级. By service: ``probation`` on probation and in the first ``months``, then ``amount``.
+By grade: the roster's 职级; ``probation`` on probation, whatever the grade. By service: ``probation`` on probation and
+in the first ``months``, then ``amount``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -15,9 +16,10 @@ from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
 from xlsappraise.base.text import fold
+from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.lines import Proposal
 from xlsappraise.plans.missing import undated, unknown_level
-from xlsappraise.plans.parameters import Money, Number, Words60, amount_words
+from xlsappraise.plans.parameters import Money, Number, Ref, Words60, amount_words
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.schemes.rules.base import Strict
 
@@ -31,7 +33,7 @@ class LevelPay(Strict):
     """A grade of the roster and its base pay."""
 
     level: Words60
-    amount: Number = Field(ge=0)
+    amount: Annotated[Number, Field(ge=0)] | Ref
 
 
 class BasePay(PayRule):
@@ -59,7 +61,7 @@ class BasePay(PayRule):
     def lines(self, case: Case) -> Iterator[Line]:
         """Yield the base pay of each person."""
         for member in case.members:
-            if self.levels:
+            if self.levels and not self._first(case, member):
                 yield from self._by_level(case, member)
             elif self._first(case, member):
                 why = case.say("base pay on probation, or in the first {months} months").format(months=self.months)
@@ -71,8 +73,13 @@ class BasePay(PayRule):
     def _by_level(self, case: Case, member: Employee) -> Iterator[Line]:
         for step in self.levels:
             if fold(step.level) == fold(member.level):
+                try:
+                    amount = case.value(step.amount)
+                except NotSet as missing:
+                    case.not_set(member, self, missing.key)
+                    return
                 why = case.say("base pay of the grade {level}").format(level=step.level)
-                yield case.line(member, self, yuan(step.amount), {"level": step.level}, why)
+                yield case.line(member, self, yuan(amount), {"level": step.level}, why)
                 return
         unknown_level(case, member, [step.level for step in self.levels])
         case.block(member, self, case.say("the grade is unknown"))
@@ -105,9 +112,12 @@ class BasePay(PayRule):
     def sentence(self, say: Words) -> str:
         """Describe the sums."""
         if self.levels:
-            return say("base pay by grade: {levels}").format(
-                levels=say(", ").join(f"{step.level} {brief(step.amount)}" for step in self.levels)
+            sentence = say("base pay by grade: {levels}").format(
+                levels=say(", ").join(f"{step.level} {amount_words(step.amount)}" for step in self.levels)
             )
+            if self.probation is not None:
+                sentence += say("; {probation} on probation").format(probation=brief(self.probation))
+            return sentence
         sentence = say("base pay {amount} yuan").format(amount=amount_words(self.amount))
         if self.probation is not None:
             text = say("; {probation} on probation and in the first {months} months")

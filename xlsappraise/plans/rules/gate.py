@@ -1,4 +1,7 @@
-"""``gate``: the amounts of earlier rules are paid only if the person passes every test, else set to 0."""
+"""``gate``: the amounts of earlier rules are paid only if every test is passed, else set to 0.
+
+A test of a fact of departments decides for everybody in the department.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Test(Strict):
-    """A fact of the person that must be ≤ ``most`` or ≥ ``least``."""
+    """A fact of the person, or of the person's department, that must be ≤ ``most`` or ≥ ``least``."""
 
     fact: Name
     title: Words60
@@ -41,6 +44,7 @@ class Gate(PayRule):
     """``of``: the rules whose amounts depend on the tests."""
 
     revises: ClassVar[bool] = True
+    of_departments: ClassVar[bool] = True
 
     kind: Literal["gate"]
     of: tuple[Name, ...] = Field(min_length=1)

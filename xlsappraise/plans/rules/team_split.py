@@ -1,14 +1,14 @@
 """``team_split``: splits an earlier rule's amount; one part is always paid, the rest if the team reaches a target.
 
-The team is the plan's people of the same department; its mean score includes people held back who have a result. The
-personal part is rounded to the cent, and the team part is the rest.
+The team is the plan's people of the same department; its mean score includes people held back who have a result and is
+compared unrounded. The personal part is rounded to the cent, and the team part is the rest.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -23,6 +23,9 @@ from xlsappraise.plans.rules.base import PayRule
 if TYPE_CHECKING:
     from xlsappraise.plans.case import Case
     from xlsappraise.plans.lines import Line
+
+
+_MOST_DECIMALS = 12
 
 
 class TeamSplit(PayRule):
@@ -84,8 +87,9 @@ class TeamSplit(PayRule):
             if reached
             else case.say("team mean {mean} is below the target {target}: {rest} is not paid")
         )
-        why = text.format(mean=brief(mean), target=brief(target), rest=amount_text(rest))
-        facts = {"whole": line.amount, "share": 1 - self.personal, "team_mean": mean, "target": target}
+        shown = _shown(mean, target)
+        why = text.format(mean=brief(shown), target=brief(target), rest=amount_text(rest))
+        facts = {"whole": line.amount, "share": 1 - self.personal, "team_mean": shown, "target": target}
         amount = rest if reached else ZERO
         title = case.say("{rule} (team part)").format(rule=line.rule_title)
         return [*done, renamed(line, f"{self.of}.team", amount=amount, inputs=facts, why=why, rule_title=title)]
@@ -99,10 +103,19 @@ class TeamSplit(PayRule):
 
 
 def _means(case: Case) -> dict[str, Decimal]:
-    """Return the mean score by department, rounded to two decimals."""
+    """Return the mean score by department, not rounded."""
     found: dict[str, list[Decimal]] = defaultdict(list)
     for member in (*(case.all_members or case.members), *case.held):
         score = case.score(member)
         if score is not None:
             found[member.department].append(score.points)
-    return {team: yuan(sum(points, Decimal(0)) / len(points)) for team, points in found.items()}
+    return {team: sum(points, Decimal(0)) / len(points) for team, points in found.items()}
+
+
+def _shown(mean: Decimal, target: Decimal) -> Decimal:
+    """Return a mean with as many decimals, at least two, as show on which side of the target it is."""
+    for decimals in range(2, _MOST_DECIMALS):
+        rounded = mean.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if (rounded >= target) == (mean >= target):
+            return rounded
+    return mean

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from xlsappraise.plans.lines import Line
 
 
+Table = tuple[tuple[Decimal, Decimal], ...]
+"""(from, rate) of each tier"""
+
+
 class Tier(Strict):
     """A ``rate`` of the sales above ``from``, up to the next tier."""
 
@@ -45,9 +49,7 @@ class Tiers(PayRule):
 
     @model_validator(mode="after")
     def _rising(self) -> Tiers:
-        starts = [] if isinstance(self.tiers, str) else [tier.from_ for tier in self.tiers]
-        if not isinstance(self.tiers, str) and (not starts or starts != sorted(set(starts))):
-            raise Misfit(phrase("tiers that rise"))
+        check_rising(self.tiers)
         return self
 
     def person_facts(self) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ class Tiers(PayRule):
             if sales is None and case.standing.on_leave(case.period, member.employee_id):
                 continue
             try:
-                table = self._table(case)
+                table = table_of(case, self.tiers)
             except NotSet as missing:
                 if sales is not None or case.broken(missing.key):
                     case.not_set(member, self, missing.key)
@@ -75,17 +77,9 @@ class Tiers(PayRule):
                 case.report(wrong)
                 case.block(member, self, why)
                 continue
-            stages = list(_stages(sales, table))
-            amount = sum((part * rate for part, rate in stages), Decimal(0))
-            shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
+            amount, shown = staged(sales, table)
             why = case.say("{title}: {value}").format(title=self.title, value=shown)
             yield case.line(member, self, yuan(amount), {"sales": sales}, why)
-
-    def _table(self, case: Case) -> tuple[tuple[Decimal, Decimal], ...]:
-        if isinstance(self.tiers, str):
-            found: tuple[tuple[Decimal, Decimal], ...] = case.value(self.tiers)
-            return found
-        return tuple((tier.from_, tier.rate) for tier in self.tiers)
 
     def sentence(self, say: Words) -> str:
         """Describe the tiers."""
@@ -95,7 +89,29 @@ class Tiers(PayRule):
         return say("; ").join(text.format(bound=brief(t.from_), rate=permille(t.rate)) for t in self.tiers)
 
 
-def _stages(sales: Decimal, table: tuple[tuple[Decimal, Decimal], ...]) -> Iterator[tuple[Decimal, Decimal]]:
+def check_rising(tiers: tuple[Tier, ...] | Ref) -> None:
+    """Raise Misfit for tiers of a plan file that do not rise."""
+    starts = [] if isinstance(tiers, str) else [tier.from_ for tier in tiers]
+    if not isinstance(tiers, str) and (not starts or starts != sorted(set(starts))):
+        raise Misfit(phrase("tiers that rise"))
+
+
+def table_of(case: Case, tiers: tuple[Tier, ...] | Ref) -> Table:
+    """Return the tiers as (from, rate); raise NotSet where a setting has no value."""
+    if isinstance(tiers, str):
+        found: Table = case.value(tiers)
+        return found
+    return tuple((tier.from_, tier.rate) for tier in tiers)
+
+
+def staged(sales: Decimal, table: Table) -> tuple[Decimal, str]:
+    """Return the commission, not rounded, and how it is computed."""
+    stages = list(_stages(sales, table))
+    shown = " + ".join(f"{brief(part)} × {permille(rate)}" for part, rate in stages) or "0"
+    return sum((part * rate for part, rate in stages), Decimal(0)), shown
+
+
+def _stages(sales: Decimal, table: Table) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield the part of the sales in each tier with its rate."""
     ends = [start for start, _rate in table[1:]] + [None]
     for (start, rate), end in zip(table, ends, strict=True):
