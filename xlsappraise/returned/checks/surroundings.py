@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.forms.corrections import comment_head
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
-from xlsappraise.xlsx.surroundings import OURS, comments, never_run, pictures
+from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.riders import pictures, riders
+from xlsappraise.xlsx.surroundings import OURS, comments
 
 LISTED = 20
 
@@ -30,12 +31,13 @@ def found_comments(returned: Returned) -> Iterator[Problem]:
 
 def found_pictures(returned: Returned) -> Iterator[Problem]:
     """Yield one warning for pictures, drawings and charts."""
-    names = pictures(returned.reading)
-    if names:
-        yield problem("picture-found", found=tuple(names))
+    shown = pictures(returned.reading) if isinstance(returned.reading, Reading) else ()
+    if shown:
+        yield problem("picture-found", found=shown)
 
 
 def found_programs(returned: Returned) -> Iterator[Problem]:
     """Yield one warning per kind of program, link and foreign data."""
-    for kind in never_run(returned.reading):
-        yield problem("content-not-run", found=phrase(kind))
+    if isinstance(returned.reading, Reading):
+        for kind in riders(returned.reading):
+            yield problem("content-not-run", found=kind)
