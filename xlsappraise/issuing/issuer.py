@@ -75,7 +75,7 @@ class Issuer:
         identity = new_issue()
         rater = recipient.rater
         subject = Subject(employee.employee_id, str(self.period), scheme.digest, LAYOUT_VERSION)
-        token = str(self.office.keys.sign(identity, subject))
+        token = str(self.office.signing_keys.sign(identity, subject))
         known = self.known.get(employee.employee_id)
         form = scheme.form_of(rater.id)
         filled = known.filled(form, self.period) if known else None

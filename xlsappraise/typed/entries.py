@@ -31,7 +31,7 @@ DIGITS = 15
 """Digits of a number that every spreadsheet program keeps; what lies behind them is noise of binary arithmetic"""
 MOST_COUNTED, MOST_MEASURED = 1e6, 1e12
 """The largest count and the largest other number where the scheme gives no bound"""
-LEAST_MEASURED = 1e-6
+LEAST_MEASURED, _LEAST_SHOWN = 1e-6, "0.000001"
 """The smallest number besides 0, since others are divided by it"""
 _SMALL_DAY = 3000
 """A day number that nobody means as a day: it lies before 1909"""
@@ -235,7 +235,7 @@ def _beyond(slot: Slot, value: float) -> Text | None:
     if abs(value) > most:
         return phrase("{kind}, at most {high}", kind=allowed(slot), high=plain(most))
     if 0 < abs(value) < LEAST_MEASURED:
-        return phrase("{kind}, 0 or at least {low}", kind=allowed(slot), low=f"{LEAST_MEASURED:f}")
+        return phrase("{kind}, 0 or at least {low}", kind=allowed(slot), low=_LEAST_SHOWN)
     return None
 
 
