@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.forms.frozen import blank_of
+from xlsappraise.forms.frozen import Locked, blank_of
 from xlsappraise.returned.checks.formulas import changed_formulas
 from xlsappraise.returned.checks.locked import changed_cells, content_text
 from xlsappraise.returned.returned_form import Returned
@@ -31,11 +31,17 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
         if slot.id in returned.issued.blueprint.filled.locked or found.formula is not None:
             continue
         code = returned.reading.format(found.style)
-        if not _tells_entry(slot, code, found):
+        if not _refused(returned, slot) and not _tells_entry(slot, code, found):
             yield problem(
                 "entry-shown-differs", sheet=returned.name, cell=returned.where(slot.place), found=_shown(code, found),
                 expected=content_text(found), label=slot.full_label, format=code,
             )  # fmt: skip
+
+
+def _refused(returned: Returned, slot: Slot) -> bool:
+    """Return whether an entry is refused anyway, which is reported with the reason."""
+    entry = returned.entries.get(slot.id)
+    return entry is None or (entry.value is None and not entry.blank)
 
 
 def _tells_entry(slot: Slot, code: str, found: Cell) -> bool:
@@ -64,11 +70,16 @@ def _misleading(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
         code = returned.reading.format(found.style)
         if code == expected.format or at in returned.issued.blueprint.entry_places:
             continue
-        value = found.value
-        if value is None and expected.formula is not None and expected.kind == "number":
-            value = 0.0
-        if not tells(code, value, expected.format):
+        if not all(tells(code, value, expected.format) for value in _values(expected, found)):
             yield at, code, found
+
+
+_SAMPLES = (0.0, 5.0, 76.25, "优秀")
+"""What a formula may come to when it is recalculated"""
+
+
+def _values(expected: Locked, found: Cell) -> tuple[float | str | bool | None, ...]:
+    return (found.value,) if expected.formula is None else (found.value, *_SAMPLES)
 
 
 def _shown(code: str, found: Cell) -> Text:
