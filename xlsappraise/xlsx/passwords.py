@@ -96,12 +96,9 @@ def _agile_package(ole: OleFileIO) -> _Package | None:
     if version in _STANDARD:
         return None
     if version != _AGILE:
-        raise Refusal(
-            problem(
-                "protection-unknown",
-                found=phrase("encryption of version {major}.{minor}", major=version[0], minor=version[1]),
-            )
-        )
+        major, minor = version
+        found = phrase("encryption of version {major}.{minor}", major=major, minor=minor)
+        raise Refusal(problem("protection-unknown", found=found))
     return _Package(Agile.of(info[8:]), _stream(ole, "EncryptedPackage", PACKAGE_LIMIT))
 
 
