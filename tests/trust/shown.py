@@ -59,8 +59,8 @@ ENTRIES = (
             (Found("entry-shown-differs", COUNT, "3"),),
             lambda case: (combined(set_cell(COUNT, " "))(case), set_number_format(COUNT, ';;;"3"')(case))),
     Fixture("sign-off-shown-otherwise", "a sign-off whose format shows a word", "W",
-            (Found("entry-shown-differs", "signoff", "同意"),),
-            lambda case: set_number_format(case.cell("signoff"), 'General;General;General;"同意"')(case)),
+            (Found("entry-shown-differs", "H34", "同意"),),
+            lambda case: set_number_format("H34", 'General;General;General;"同意"')(case)),
     Fixture("added-shown-blank-text", "a blank text below the form that shows a sentence", "W",
             (Found("cell-added", "D50"),),
             lambda case: (put_below(case, "D50", " "), set_number_format("D50", ';;;"总分以本行为准"')(case))),
@@ -183,7 +183,7 @@ SIGHT = (
     warn("link", "a link on a cell", Found("link-found", "D8", "http://example.com/x"),
          sheet(lambda scorecard: setattr(scorecard["D8"], "hyperlink", "http://example.com/x"))),
     Fixture("sign-off-under-merge", "the sign-off under the merged area, its cell blank", "R",
-            (Found("missing-signoff", "signoff"), Found("entry-under-merge", "I34", "评分完成")),
+            (Found("missing-signoff", "H34"), Found("entry-under-merge", "I34", "评分完成")),
             combined(set_cell("H34"), set_cell("I34", "评分完成"))),
 )  # fmt: skip
 

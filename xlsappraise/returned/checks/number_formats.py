@@ -74,7 +74,7 @@ def _misleading(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
             yield at, code, found
 
 
-_SAMPLES = (0.0, 5.0, 76.25, "优秀")
+_SAMPLES = (0.0, 5.0, 76.25, "优秀", "合格")
 """What a formula may come to when it is recalculated"""
 
 
