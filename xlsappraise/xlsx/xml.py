@@ -15,7 +15,7 @@ SMALL = 64 * 2**10
 """Parts below this size are parsed without counting elements"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONG_NAMESPACE = re.compile(
-    rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=\s{0,9}(?:\s|"[^"]{256}|'[^']{256}))"""  # each is copied per element
+    rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
 
 
