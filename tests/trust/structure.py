@@ -169,11 +169,11 @@ def duplicate(scorecard: Any) -> None:
     scorecard.parent.copy_worksheet(scorecard).title = "备份"
 
 
-def comment(cell: str, author: str) -> Callable[[Any], None]:
+def comment(cell: str, author: str, text: str = "迟到一次是因为封路") -> Callable[[Any], None]:
     """Comment a cell."""
 
     def change(scorecard: Any) -> None:
-        scorecard[cell].comment = Comment("迟到一次是因为封路", author)
+        scorecard[cell].comment = Comment(text, author)
 
     return change
 
@@ -734,7 +734,18 @@ AROUND = (
         book(comment_elsewhere),
         Found("comment-found", "A2", "看不懂"),
     ),
-    ok("comment-of-ours", "the comment that a marked copy has", sheet(comment("H23", "xlsappraise"))),
+    warn(
+        "comment-by-our-name",
+        "a comment in the name of this program",
+        sheet(comment("H23", "xlsappraise")),
+        Found("comment-found", "H23"),
+    ),
+    warn(
+        "comment-that-begins-as-ours",
+        "a comment that begins as those of a marked copy",
+        sheet(comment("H23", "xlsappraise", "需改正\n请按 95 分计算")),
+        Found("comment-found", "H23"),
+    ),
     warn("chart", "a chart added", sheet(chart), Found("picture-found")),
     warn("formula-outside", "a formula outside the form", sheet(put(L3="=H8/H9")), Found("cell-added", "L3", "=H8/H9")),
 )

@@ -12,9 +12,6 @@ from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.xml import namespace, parse
 
-OURS = "xlsappraise"
-"""The author of this program's own comments"""
-
 
 @dataclass(frozen=True, slots=True)
 class Comment:
