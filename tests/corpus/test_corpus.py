@@ -27,7 +27,7 @@ FILES = sorted(FOLDER.glob("*.xls[xm]")) if os.environ.get("XLSAPPRAISE_CORPUS")
 REFUSED = frozenset({"file-hostile", "file-truncated", "file-encrypted", "file-old-format", "file-wrong-type"})
 ODDITIES = {
     "Macro Sheet!A1": "a macro sheet, of which only openpyxl reads the cells",
-    "Tabelle1!A2": "an inline text beside an empty value, which openpyxl takes for a blank",
+    "Tabelle1!A2": "a formula's text in an odd form, which openpyxl takes for a blank",
 }
 """Cells that we and openpyxl read differently, and why"""
 pytestmark = pytest.mark.skipif(not FILES, reason="XLSAPPRAISE_CORPUS names no folder of workbooks")

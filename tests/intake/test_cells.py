@@ -34,6 +34,7 @@ def refused(inside: str, after: str = "") -> str:
         ('<c r="A1" t="inlineStr"><is><t>乙</t></is></c>', ("text", "乙", None)),
         ('<c r="A1" t="inlineStr"><f>B1</f><is><t>乙</t></is></c>', ("text", "乙", "B1")),
         ('<c r="A1" t="str"><f>B1</f><v>乙</v></c>', ("text", "乙", "B1")),
+        ('<c r="A1" t="inlineStr"><f>B1</f><v>乙</v></c>', ("text", "乙", "B1")),
         ('<c r="A1" t="b"><v>1</v></c>', ("bool", True, None)),
         ('<c r="A1"><v>7</v><extLst><ext/></extLst></c>', ("number", 7.0, None)),
     ],

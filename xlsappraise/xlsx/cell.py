@@ -85,6 +85,8 @@ def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formu
         raise hostile(phrase("a cell of an unknown type: {address}", address=address(at)))
     if inline is not None and (kind != "inlineStr" or text):
         raise hostile(phrase("a value in another form than its type: {address}", address=address(at)))
+    if kind == "inlineStr" and formula is not None:  # an old LibreOffice writes a formula's text so
+        kind = "str"
     found, value = ("text", inline) if inline else _value(kind, text, strings)
     if found == "blank" and formula is None:
         return None
