@@ -12,7 +12,8 @@ from xlsappraise.xlsx.own import REASONS, reason
 
 WRAPPERS = ("roster-unreadable", "prefill-unreadable", "history-unreadable", "facts-unreadable",
             "scheme-book-unreadable")  # fmt: skip
-READERS = ("container", "limits", "reading", "sheet", "shared", "surroundings", "unzip", "xml", "old/__init__")
+READERS = ("container", "limits", "reading", "relations", "sheet", "cell", "formulas", "surroundings", "unzip", "xml",
+           "old/__init__")  # fmt: skip
 
 
 def raised(module: str) -> set[str]:

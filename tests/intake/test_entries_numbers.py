@@ -10,7 +10,7 @@ from tests.conftest import text_of
 from tests.intake.books import sheet
 from xlsappraise.typed.entries import Entry, read_entry
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.sheet import BLANK, Cell
+from xlsappraise.xlsx.cell import BLANK, Cell
 
 AT = (7, 7)
 MARK = Slot("a.rating", "a", "评分", "supervisor", AT, AT, "number", 0, 100, 0.5, required=True)

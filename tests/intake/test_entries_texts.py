@@ -10,7 +10,7 @@ from tests.conftest import text_of
 from tests.intake.books import sheet
 from xlsappraise.typed.entries import Entry, read_entry
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.sheet import BLANK, Cell
+from xlsappraise.xlsx.cell import BLANK, Cell
 
 AT = (7, 7)
 CHOICE = Slot(

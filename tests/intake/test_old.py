@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.intake.binary import (
@@ -77,13 +78,25 @@ def odd(path: Path) -> Path:
     return path
 
 
+def with_chart(form: Path, path: Path) -> Path:
+    """Return a form with a chart, which an .xls keeps inside its sheet."""
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[0]
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=8, min_row=8, max_row=26))
+    sheet.add_chart(chart, "L8")
+    book.save(path)
+    return path
+
+
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A filled form and an odd workbook, as bytes, in .xlsx and as LibreOffice saves them in old formats."""
     folder = tmp_path_factory.mktemp("旧")
     bench = Bench(start(folder / "办公"))
     bench.issue(person())
-    sources = {"form": bench.fill(WORKED_EXAMPLE), "odd": odd(folder / "odd.xlsx")}
+    form = bench.fill(WORKED_EXAMPLE)
+    sources = {"form": form, "odd": odd(folder / "odd.xlsx"), "chart": with_chart(form, folder / "chart.xlsx")}
     jobs = [
         {"open": str(path), "steps": [], "save": str(folder / f"{name}.{kind}"), "filter": told}
         for name, path in sources.items()
@@ -104,6 +117,13 @@ def refused(data: bytes) -> Problem:
         old_book(data)
     assert len(caught.value.problems) == 1
     return caught.value.problems[0]
+
+
+@pytest.mark.office
+def test_a_chart_inside_a_sheet_of_an_xls_changes_nothing(converted: dict[str, Any]) -> None:
+    plain, charted = first(converted["form.xls"]), first(converted["chart.xls"])
+    assert charted.protected is plain.protected is True
+    assert charted.cells == plain.cells
 
 
 @pytest.mark.office

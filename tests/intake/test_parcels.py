@@ -17,6 +17,7 @@ from tests.conftest import text_of
 from tests.intake.binary import outlook, zipped
 from tests.intake.books import package
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.xlsx.container import Container
 from xlsappraise.xlsx.parcels import is_parcel, members
 
 BOOK = package()
@@ -317,3 +318,19 @@ def test_a_damaged_outlook_mail_is_refused_quietly(capfd: pytest.CaptureFixture[
         except Refusal as refusal:
             assert refusal.problems[0].code in ("file-truncated", "archive-empty", "file-hostile"), seed
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "names", [("Index/Document.iwa", "Metadata/Properties.plist"), ("Index.zip", "Metadata/Properties.plist", "a.jpg")]
+)
+def test_a_document_of_numbers_is_one_file_and_no_archive(names: tuple[str, ...]) -> None:
+    data = zipped(dict.fromkeys(names, b"x"))
+    assert is_parcel(data, "表.numbers") is None
+    with pytest.raises(Refusal) as caught:
+        Container(data)
+    problem = caught.value.problems[0]
+    assert (problem.code, text_of(problem.found)) == ("file-wrong-type", "a document of Apple Numbers")
+
+
+def test_an_archive_with_an_archive_named_index_stays_an_archive() -> None:
+    assert is_parcel(zipped({"Index.zip": b"x", "a.xlsx": BOOK}), "a.zip") == "zip"

@@ -13,6 +13,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
+from tests.intake.agile_made import contained, encrypted
 from tests.intake.books import old_book
 from tests.office.office import REQUIRED, uno_python
 from xlsappraise.base.problems import Problem, Refusal
@@ -130,9 +131,9 @@ def test_a_password_that_would_be_hashed_too_often_is_not_tried(agile: bytes, sp
     assert (problem.code, spins in (text_of(problem.found) or "")) == ("file-hostile", True)
 
 
-def test_an_unknown_kind_of_encryption_asks_for_the_form_without_a_password(agile: bytes) -> None:
+def test_an_unknown_kind_of_encryption_is_named_for_what_it_is(agile: bytes) -> None:
     at = stream_at(agile, "EncryptionInfo")
-    assert refused(agile[:at] + struct.pack("<HH", 3, 3) + agile[at + 4 :], PASSWORD).code == "file-encrypted"
+    assert refused(agile[:at] + struct.pack("<HH", 3, 3) + agile[at + 4 :], PASSWORD).code == "protection-unknown"
 
 
 @pytest.mark.office
@@ -189,3 +190,34 @@ def test_a_password_file_that_is_none_is_refused(tmp_path: Path, data: bytes | N
         read_passwords(path)
     problem = caught.value.problems[0]
     assert (problem.code, problem.file) == (code, str(path))
+
+
+@pytest.mark.parametrize("bits", [128, 192, 256])
+@pytest.mark.parametrize("digest", ["SHA1", "SHA-1", "SHA256", "SHA384", "SHA512"])
+def test_every_digest_and_length_of_key_is_opened(form: Path, digest: str, bits: int) -> None:
+    data = encrypted(form.read_bytes(), PASSWORD, digest, bits)
+    assert decrypt(data, ("wrong", PASSWORD)) == form.read_bytes()
+    assert refused(data, "wrong").code == "password-wrong"
+
+
+def test_a_changed_package_is_not_opened_whatever_the_digest(form: Path) -> None:
+    data = encrypted(form.read_bytes(), PASSWORD)
+    with olefile.OleFileIO(data) as ole:
+        info, package = (ole.openstream(name).read() for name in ("EncryptionInfo", "EncryptedPackage"))
+    changed = bytearray(package)
+    changed[5000] ^= 1
+    assert refused(contained(info, bytes(changed)), PASSWORD).code == "file-truncated"
+
+
+@pytest.mark.parametrize("cipher", ["RC2", "3DES", "DES", ""])
+def test_another_cipher_is_named(form: Path, cipher: str) -> None:
+    problem = refused(encrypted(form.read_bytes(), PASSWORD, cipher=cipher), PASSWORD)
+    assert (problem.code, text_of(problem.found)) == ("protection-unknown", f"{cipher} ChainingModeCBC SHA1")
+
+
+@pytest.mark.parametrize("version", [(3, 3), (4, 3), (9, 9)])
+def test_another_kind_of_encryption_is_named(version: tuple[int, int]) -> None:
+    data = contained(struct.pack("<HHI", *version, 0) + bytes(5000), bytes(5000))
+    problem = refused(data, PASSWORD)
+    assert problem.code == "protection-unknown"
+    assert text_of(problem.found) == f"encryption of version {version[0]}.{version[1]}"

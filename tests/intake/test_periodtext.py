@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlsappraise.typed.periods import read_period
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 OCTOBER, MID_OCTOBER = 46296.0, 46310.0
 

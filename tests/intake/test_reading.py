@@ -9,6 +9,7 @@ from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.reading import Reading
 
 SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 TEXT = worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
 
 
@@ -37,8 +38,9 @@ def test_a_workbook_without_shared_strings_and_styles_is_read() -> None:
     assert (cell.value, reading.formats, reading.format(cell.style)) == ("甲", [], "General")
 
 
-def test_a_text_without_shared_strings_is_refused() -> None:
-    assert refusal(package({SHEET: TEXT, "xl/sharedStrings.xml": None})).code == "file-hostile"
+def test_a_text_without_shared_strings_is_an_error_of_its_cell() -> None:
+    cells = first_sheet(package({SHEET: TEXT, "xl/sharedStrings.xml": None})).cells
+    assert [cell.kind for cell in cells.values()] == ["error"]
 
 
 def test_the_strict_namespaces_read_the_same() -> None:
@@ -87,10 +89,19 @@ def test_a_sheet_whose_part_is_missing_is_left_out() -> None:
 
 def test_sheets_are_listed_with_names_and_states() -> None:
     two = PARTS["xl/workbook.xml"].replace(
-        "</sheets>", '<sheet name="隐 藏" sheetId="2" state="veryHidden" r:id="r1"/></sheets>'
+        "</sheets>", '<sheet name="隐 藏" sheetId="2" state="veryHidden" r:id="r4"/></sheets>'
     )
-    entries = Reading(package({"xl/workbook.xml": two})).entries
-    assert [(e.name, e.state, e.part) for e in entries] == [("表", "visible", SHEET), ("隐 藏", "veryHidden", SHEET)]
+    other = "xl/worksheets/sheet2.xml"
+    related = PARTS[RELATIONS].replace(
+        "</Relationships>", f'<Relationship Id="r4" Type="{REL}/worksheet" Target="/{other}"/></Relationships>'
+    )
+    entries = Reading(package({"xl/workbook.xml": two, RELATIONS: related, other: PARTS[SHEET]})).entries
+    assert [(e.name, e.state, e.part) for e in entries] == [("表", "visible", SHEET), ("隐 藏", "veryHidden", other)]
+
+
+def test_two_sheets_of_one_part_are_refused() -> None:
+    two = PARTS["xl/workbook.xml"].replace("</sheets>", '<sheet name="乙" sheetId="2" r:id="r1"/></sheets>')
+    assert refusal(package({"xl/workbook.xml": two})).code == "file-hostile"
 
 
 @pytest.mark.parametrize(("flag", "found"), [("1", True), ("true", True), ("0", False)])

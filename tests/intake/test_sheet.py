@@ -9,8 +9,10 @@ import pytest
 from tests.conftest import text_of
 from tests.intake.books import MAIN, sheet, sheet_refusal, worksheet
 from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.address import place
+from xlsappraise.xlsx.cell import Cell, unescape
 from xlsappraise.xlsx.limits import RETURNED
-from xlsappraise.xlsx.sheet import Cell, place, read_sheet, unescape
+from xlsappraise.xlsx.sheet import read_sheet
 
 
 def one(cell: str, strings: tuple[str, ...] = ()) -> Cell | None:
@@ -91,7 +93,7 @@ def test_a_cell_written_twice_is_hostile() -> None:
 
 
 @pytest.mark.parametrize(
-    "ref", ["XFE1", "A1048577", "A0", "AAAA1", "A", "1", "", "a1", "$A$1", "A1:B2", "Ａ1", "A-1", "A99999999"]
+    "ref", ["XFE1", "A1048577", "A0", "AAAA1", "A", "1", "", "$A$1", "A1:B2", "Ａ1", "A-1", "A99999999"]
 )
 def test_an_address_outside_the_grid_is_hostile(ref: str) -> None:
     problem = sheet_refusal(f'<row r="1"><c r="{ref}"><v>1</v></c></row>')
@@ -113,9 +115,10 @@ def test_the_last_cell_of_the_grid_is_just_a_cell() -> None:
 
 
 @pytest.mark.parametrize("index", ["1", "-1", "x", "1.0", "²", "9" * 5000])
-def test_a_shared_text_that_is_not_there_is_hostile(index: str) -> None:
-    problem = sheet_refusal(f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>')
-    assert (problem.code, text_of(problem.found)) == ("file-hostile", f"a text that is not there: number {index[:20]}")
+def test_a_shared_text_that_is_not_there_is_an_error_of_its_cell(index: str) -> None:
+    cell = one(f'<c r="A1" t="s"><v>{index}</v></c>')
+    assert cell is not None
+    assert (cell.kind, cell.value) == ("error", index[:40])
 
 
 @pytest.mark.parametrize("style", ["-1", "x", "²", "9" * 5000])

@@ -117,3 +117,9 @@ def test_broken_xml_is_cut_off_or_damaged(data: bytes) -> None:
 def test_names_are_taken_apart() -> None:
     root = parse(b'<x:a xmlns:x="urn:x"><b/></x:a>')
     assert (namespace(root), local(root.tag), namespace(root[0]), local(root[0].tag)) == ("{urn:x}", "a", "", "b")
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "\n ", " " * 9])
+def test_blanks_around_the_sign_of_a_namespace_are_no_fault_in_a_large_part(blanks: str) -> None:
+    data = f'<a xmlns:r{blanks}={blanks}"urn:x">{"<b/>" * 20_000}</a>'.encode()
+    assert len(parse(data)) == 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xlsappraise.returned.checks.number_formats import number_shown
+from xlsappraise.xlsx.display.numbers import number_in, shown_number
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from xlsappraise.returned.checks.number_formats import number_shown
     ],
 )
 def test_the_number_that_is_seen(code: str, value: float | None, shown: float) -> None:
-    assert number_shown(code, value) == shown
+    assert number_in(shown_number(code, value)) == shown
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_the_number_that_is_seen(code: str, value: float | None, shown: float) -
     [(";;;", 20.0), ("yyyy-mm-dd", 20.0), ('"优秀"', 76.0), ('[>0]"91";0', None), ("0.00", None), ("0.00E+00", 5.0)],
 )
 def test_what_is_no_number_or_depends_on_an_unknown_one_is_not_guessed(code: str, value: float | None) -> None:
-    assert number_shown(code, value) is None
+    assert number_in(shown_number(code, value)) is None

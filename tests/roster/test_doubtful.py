@@ -12,7 +12,7 @@ from tests.roster.sheets import findings, roster_of
 from xlsappraise.roster.numbers import number_of
 from xlsappraise.roster.positions import PositionRule, PositionRules
 from xlsappraise.typed.words import heading_keys
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 
 @pytest.mark.parametrize("number", ["（0012）", "(外)", "注1", "编制001", "SUM-01", "Note-7", "合计1"])

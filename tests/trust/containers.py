@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
+from tests.intake.books import PACKAGE_REL
 from tests.trust.fixture import Case, Fixture, Found
 
 SAVE = "not an Excel workbook. Send the filled-in form itself, saved as .xlsx."
@@ -57,7 +58,7 @@ def package(target: str) -> bytes:
     with zipfile.ZipFile(out, "w") as made:
         made.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types/>')
         relation = f'<Relationship Id="r1" Type="{OFFICE}" Target="{target}"/>'
-        made.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
+        made.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE_REL}">{relation}</Relationships>')
         made.writestr(target, "<document/>")
     return out.getvalue()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.trust.containers import CONTAINERS
 from tests.trust.fixture import Fixture
 from tests.trust.identity import IDENTITY
+from tests.trust.riders import RIDERS
+from tests.trust.shown import SHOWN
 from tests.trust.structure import STRUCTURE
 from tests.trust.tampering import TAMPERING
 from tests.trust.values import VALUES
@@ -13,6 +15,8 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Values", VALUES),
     ("Structure", STRUCTURE),
     ("Tampering", TAMPERING),
+    ("Shown and held", SHOWN),
+    ("Riding along", RIDERS),
     ("Identity", IDENTITY),
     ("Container", CONTAINERS),
 )

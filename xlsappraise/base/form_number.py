@@ -12,9 +12,10 @@ MARK = f"{VERSION}-"
 """The prefix of every form number"""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ISSUE_LENGTH = 10
+KEY_ID_LENGTH = 2
 MAC_LENGTH = 20
 _TOKEN = re.compile(
-    rf"(?<![0-9A-Z])XA1-([{ALPHABET}]{{{ISSUE_LENGTH}}})-([{ALPHABET}]{{2}})-([{ALPHABET}]{{{MAC_LENGTH}}})(?![0-9A-Z])"
+    rf"(?<![0-9A-Z])XA1-([{ALPHABET}]{{{ISSUE_LENGTH}}})-([{ALPHABET}]{{{KEY_ID_LENGTH}}})-([{ALPHABET}]{{{MAC_LENGTH}}})(?![0-9A-Z])"
 )
 
 

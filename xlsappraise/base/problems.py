@@ -11,6 +11,7 @@ from typing import Any
 
 from xlsappraise.base.catalogue import CATALOGUE, PLACED, Severity
 from xlsappraise.base.i18n import NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, fill, words, written
+from xlsappraise.base.text import printable
 
 __all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "problem", "render", "say"]
 
@@ -125,7 +126,7 @@ def _found(found: Problem, language: str) -> str | None:
 
 
 def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
-    """Render a problem's message with its remedy, or any text, in a language.
+    """Render a problem's message with its remedy on one line, or any text, in a language.
 
     ``placed=False`` omits the sheet and cell that a message begins with, for lists that have columns for them.
     """
@@ -139,7 +140,7 @@ def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
     if placed and CATALOGUE[what.code].placed and MESSAGE not in what.facts:
         message = translate(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
     tail = (written(what.facts.get(name, ""), translate) for name in ("price", "people"))
-    return message + "".join(tail)
+    return printable(message + "".join(tail))
 
 
 def as_phrase(found: Problem) -> Phrase:
@@ -189,7 +190,5 @@ def problem(
 def visible(text: str, limit: int = 200) -> str:
     """Escape control, bidi and lone-surrogate characters, and cut the text to ``limit`` characters."""
     text = text if len(text) <= limit else text[: limit + 1]  # do not escape what is cut off
-    shown = "".join(
-        c if c.isprintable() or c == " " else c.encode("unicode_escape", "surrogatepass").decode() for c in text
-    )
+    shown = printable(text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

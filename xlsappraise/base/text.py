@@ -27,6 +27,17 @@ def has_invisible(text: str) -> bool:
     return any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\n\t" for c in text)
 
 
+def printable(text: str) -> str:
+    """Escape what a terminal would not show: line breaks, control, bidirectional and lone-surrogate characters."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == " " else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape", "surrogatepass").decode()
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most similar to ``word``, or None."""
     found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)

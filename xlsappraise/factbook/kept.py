@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import Text, Words
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
@@ -20,7 +20,8 @@ from xlsappraise.xlsx.container import read_file
 from xlsappraise.xlsx.limits import OWN
 from xlsappraise.xlsx.own import reason
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.surroundings import comments, pictures
+from xlsappraise.xlsx.riders import pictures
+from xlsappraise.xlsx.surroundings import comments
 
 _IDENTITY: Mapping[str, str] = {"settings": "item", "departments": "department"}
 """Sheet id → the column that identifies its rows; the employee number on the others"""
@@ -49,7 +50,7 @@ class Kept:
     data: bytes = b""
     rows: dict[str, list[Row]] = field(default_factory=dict)
     others: dict[str, dict[str, str]] = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
+    lost: list[Text] = field(default_factory=list)
     stopped: set[str] = field(default_factory=set)
 
     def of(self, sheet: str) -> list[Row]:
@@ -151,14 +152,8 @@ def _without_heading(table: HeadedTable) -> list[str]:
     return [f"{table.name} {address(at)}" for at in sorted(table.cells) if at[0] in rows and at[1] not in headed]
 
 
-def _other_content(reading: Reading, others: list[SheetEntry]) -> list[str]:
+def _other_content(reading: Reading, others: list[SheetEntry]) -> list[Text]:
     """List other sheets, comments and pictures."""
-    found = [entry.name for entry in others if sheet_id(entry.name) not in ("notes", "choices")]
+    found: list[Text] = [entry.name for entry in others if sheet_id(entry.name) not in ("notes", "choices")]
     found += [f"{e.name} {address(c.at)} “{c.text}”" for e in reading.entries for c in comments(reading, e)]
-    return [*found, *(name for name in pictures(reading) if _has_drawing(reading, name))]
-
-
-def _has_drawing(reading: Reading, name: str) -> bool:
-    """Return whether a picture, chart or drawing has any content; some programs save empty drawings."""
-    part = f"xl/drawings/{name}"
-    return not reading.container.has(part) or b"Anchor" in reading.container.part(part)
+    return [*found, *pictures(reading)]

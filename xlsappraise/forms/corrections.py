@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 AUTHOR = "xlsappraise"
-"""The author of this program's comments, which are not reported when a copy comes back"""
+"""The author of this program's comments"""
 LITERAL = 200
 """Maximum length of a text that a formula compares with"""
 _STYLES: dict[str, dict[str, object]] = {
@@ -87,7 +87,7 @@ def sheet_name(say: Words) -> str:
 
 
 def comment_head(say: Words) -> str:
-    """Return the first line of this program's comments, which identifies those without their author."""
+    """Return the first line of this program's comments."""
     return sheet_name(say) + "\n"
 
 

@@ -10,8 +10,8 @@ from xlsappraise.forms.layout import Filled, FormLayout, Outputs, Setting
 from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.cell import Cell, Kind
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.sheet import Cell, Kind
 
 _NO_CLOSING = Closing()
 

@@ -9,13 +9,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.form_number import ALPHABET, ISSUE_LENGTH, MAC_LENGTH, VERSION, Token
+from xlsappraise.base.form_number import ALPHABET, ISSUE_LENGTH, KEY_ID_LENGTH, MAC_LENGTH, VERSION, Token
+from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.problems import Refusal, problem
+
+UNUSABLE = N_("is missing or damaged")
+KEY_LENGTH = 32
+"""Bytes of a key"""
+_KEY_ID = re.compile(f"[{ALPHABET}]{{{KEY_ID_LENGTH}}}")
 
 
 def new_issue() -> str:
@@ -42,7 +49,7 @@ class Keyring:
     @classmethod
     def create(cls, path: Path) -> Keyring:
         """Create a key and save it, readable only by the user where the platform supports that."""
-        ring = cls({"01": secrets.token_bytes(32)})
+        ring = cls({"01": secrets.token_bytes(KEY_LENGTH)})
         ring.save(path)
         return ring
 
@@ -53,7 +60,7 @@ class Keyring:
         if number >= len(ALPHABET) ** 2:
             raise Refusal(problem("keys-used-up", found=last))
         first, second = divmod(number, len(ALPHABET))
-        return Keyring({**self.keys, ALPHABET[first] + ALPHABET[second]: secrets.token_bytes(32)})
+        return Keyring({**self.keys, ALPHABET[first] + ALPHABET[second]: secrets.token_bytes(KEY_LENGTH)})
 
     def save(self, path: Path) -> None:
         """Write the keys to a file that is never readable by others."""
@@ -62,12 +69,15 @@ class Keyring:
 
     @classmethod
     def load(cls, path: Path) -> Keyring:
-        """Read the keys; raise Refusal when the file is missing or invalid."""
+        """Read the keys; raise Refusal when the file is missing, or holds anything but keys of 32 bytes."""
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
-            return cls({str(name): bytes.fromhex(key) for name, key in raw.items()})
+            keys = {str(name): bytes.fromhex(key) for name, key in raw.items()}
         except (OSError, ValueError, AttributeError, TypeError):
-            raise Refusal(problem("key-missing", file=str(path))) from None
+            keys = {}
+        if not keys or any(not _KEY_ID.fullmatch(name) or len(key) != KEY_LENGTH for name, key in keys.items()):
+            raise Refusal(problem("key-missing", file=str(path), found=phrase(UNUSABLE)))
+        return cls(keys)
 
     def sign(self, issue: str, subject: Subject) -> Token:
         """Return the signed form number of an issue."""
@@ -79,6 +89,12 @@ class Keyring:
         if token.key not in self.keys:
             return False
         return hmac.compare_digest(self._mac(token.key, token.issue, subject), token.mac)
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the keys, which changes with any of them."""
+        parts = json.dumps({name: key.hex() for name, key in sorted(self.keys.items())})
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
     def _mac(self, key_id: str, issue: str, subject: Subject) -> str:
         parts = (

@@ -30,7 +30,7 @@ from xlsappraise.store.ledger import Entries, Issue, Version
 from xlsappraise.store.office import Office
 from xlsappraise.typed.entries import read_entry
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 
 @dataclass(frozen=True)

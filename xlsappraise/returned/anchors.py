@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.store.issued import Issued
-from xlsappraise.xlsx.sheet import BLANK, SheetReading
+from xlsappraise.xlsx.cell import BLANK
+from xlsappraise.xlsx.sheet import SheetReading
 
 KeyRows = Mapping[str, list[int]]
 _FEW = 2  # number of texts in another column that may equal keys by chance

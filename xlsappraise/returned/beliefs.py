@@ -7,13 +7,14 @@ import re
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.formulas import changed_formulas
 from xlsappraise.returned.checks.locked import changed_cells, covered_cells
-from xlsappraise.returned.checks.number_formats import misleading_formats, number_shown
+from xlsappraise.returned.checks.number_formats import misleading_formats
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.store.issued import Issued
 from xlsappraise.store.ledger import Belief, What
 from xlsappraise.typed.entries import read_entry
 from xlsappraise.xlsx.address import Place, address
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
+from xlsappraise.xlsx.display.numbers import number_in, shown_number
 
 Claim = tuple[What, str, float | str | None]
 """A belief without its cell"""
@@ -127,5 +128,5 @@ def _shown(role: Role, code: str, cell: Cell) -> Claim:
         return _without_value("nothing" if what != "counter" else what)
     if what == "grade":
         return _without_value("unseen")
-    number = number_shown(code, cell.value if isinstance(cell.value, float) else None)
+    number = number_in(shown_number(code, cell.value if isinstance(cell.value, float) else None))
     return _without_value("unseen") if number is None else (what, name, number)

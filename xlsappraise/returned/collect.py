@@ -44,7 +44,9 @@ def collect(
     inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
     versions = office.ledger.versions(str(period))
     every = office.ledger.issues()
-    knowledge = Knowledge(every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions))
+    knowledge = Knowledge(
+        every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
+    )
     reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions})
     reader.read(inbox_files)
     return Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
@@ -163,7 +165,8 @@ class _InboxReader:
 
 def reading_context(office: Office) -> str:
     """Return the key of stored readings: what a reading depends on besides the file's content."""
-    return f"{__version__} {checks_key()} {len(office.keys.keys)}"
+    lost = " ".join(sorted(office.lost_keys))
+    return f"{__version__} {checks_key()} {office.keys.fingerprint} {lost}"
 
 
 def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from xlsappraise.base.text import fold
 from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.sheet import BLANK, SheetReading
+from xlsappraise.xlsx.cell import BLANK
+from xlsappraise.xlsx.sheet import SheetReading
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from xlsappraise.returned.returned_form import Returned
 from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
+from xlsappraise.store.workspace import KEYS
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.opening import open_book
@@ -48,6 +49,7 @@ class Knowledge:
     """The data that an examiner needs: every issued form, the keys, passwords to try.
 
     ``assigned``: content hash → id of the form that a person assigned to a file without a form number.
+    ``lost``: id of a key that is missing → why, in words.
     """
 
     issues: Sequence[Issue]
@@ -55,6 +57,7 @@ class Knowledge:
     keys: Keyring
     passwords: Sequence[str] = ()
     assigned: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 class Examiner:
@@ -91,7 +94,7 @@ class Examiner:
     def _form(self, book: Book, candidate: Candidate) -> FileReading:
         issue, found = self.identify(book, candidate.digest)
         if issue is None:
-            asides = {"token-unknown", "token-conflict", "form-proposed"}
+            asides = {"token-unknown", "token-conflict", "form-proposed", "key-missing"}
             return FileReading("set_aside" if found[0].code in asides else "refused", problems=tuple(found))
         returned = self.lay_over(book, issue)
         if returned is None:
@@ -129,6 +132,9 @@ class Examiner:
         if not judged:
             return self._without_number(book, digest)
         verdict, issue = judged[(genuine or forged)[0]]
+        if verdict == "key-missing":
+            key = find_tokens((genuine or forged)[0])[0].key
+            return None, [problem(verdict, file=KEYS, found=self.knowledge.lost[key])]
         if verdict is not None:
             return None, [problem(verdict, found=(genuine or forged)[0])]
         altered = [
@@ -144,6 +150,8 @@ class Examiner:
         issue = self.issues.get(token.issue)
         if issue is None:
             return "token-unknown", None
+        if token.key in self.knowledge.lost:
+            return "key-missing", None
         record = self.knowledge.blueprints[issue.master_id].record
         subject = Subject(issue.employee_id, issue.period, record.digest, record.layout_version)
         return (None, issue) if self.knowledge.keys.verify(token, subject) else ("token-forged", None)

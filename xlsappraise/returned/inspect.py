@@ -27,7 +27,7 @@ def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[s
     """Return a readable form in the shape of the JSON contract; raise Refusal for any other file."""
     existing(path)
     issues = office.ledger.issues()
-    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords), lost=office.lost_keys)
     candidate = Candidate(path.name, path, "")
     for _candidate, result in run_jobs(_describer, (knowledge,), [candidate]):
         if isinstance(result, LimitExceeded):
@@ -144,7 +144,7 @@ def check_files(
     names = _shown(paths)
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
-    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords))
+    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords), lost=office.lost_keys)
     candidates = [Candidate(name, path, "") for name, path in names.items()]
     found: dict[str, FileReading] = {}
     examined = examine_all(candidates, knowledge)

@@ -27,8 +27,8 @@ from xlsappraise.returned.states import Collection, FileRecord, FormRecord
 from xlsappraise.store.issued import Issued
 from xlsappraise.store.office import Office
 from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.sheet import Cell
 
 FOLDER = "corrections"
 

@@ -15,8 +15,8 @@ from xlsappraise.returned.states import FileRecord
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import FileReading
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.address import Place, address
-from xlsappraise.xlsx.sheet import TEXT_LIMIT, place
+from xlsappraise.xlsx.address import Place, address, place
+from xlsappraise.xlsx.cell import TEXT_LIMIT
 
 _UNLIKE_MARK = MARK.replace("-", "\u2011")
 """The replacement of the prefix of form numbers in texts, since only the scorecard may contain one"""

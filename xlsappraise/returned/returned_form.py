@@ -12,8 +12,9 @@ from xlsappraise.typed.entries import Entry, read_entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.cell import BLANK, Cell
 from xlsappraise.xlsx.formula import relocate
-from xlsappraise.xlsx.sheet import BLANK, Cell, SheetReading
+from xlsappraise.xlsx.sheet import SheetReading
 
 VALUES_ONLY_SPARES = 10
 """A values-only copy may still have one formula in this many"""
@@ -146,6 +147,17 @@ class Returned:
         return {slot.id: self._entry(slot, at) for slot, at in formulas if at is not None}
 
     @cached_property
+    def covered(self) -> frozenset[Place]:
+        """The cells under merged areas, their first ones left out: nobody sees what they hold."""
+        return frozenset(
+            (row, column)
+            for first, last in self.sheet.merges
+            for row in range(first[0], last[0] + 1)
+            for column in range(first[1], last[1] + 1)
+            if (row, column) != first
+        )
+
+    @cached_property
     def untouched(self) -> bool:
         """Whether nothing was entered: every input is blank or has its prefilled value."""
         prefilled = self.issued.blueprint.filled.values
@@ -155,7 +167,7 @@ class Returned:
         filled = self.issued.blueprint.filled
         if slot.id in filled.locked:
             return Entry(slot, address(at), filled.values[slot.id])
-        cell = self.sheet.cells.get(at, BLANK)
+        cell = BLANK if at in self.covered else self.sheet.cells.get(at, BLANK)
         if cell is BLANK and slot.last != slot.place:
             at, cell = self._within(slot, at)
         code = "General" if cell is BLANK else self.reading.format(cell.style)
@@ -167,7 +179,7 @@ class Returned:
             for column in range(slot.place[1], slot.last[1] + 1):
                 at = self.now((row, column)) or (row, column)
                 cell = self.sheet.cells.get(at, BLANK)
-                if cell is not BLANK:
+                if cell is not BLANK and at not in self.covered:
                     return at, cell
         return first, BLANK
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import BIDI, tidy
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 _EXACT = 10**15
 """Spreadsheets keep whole numbers below this one exactly"""

@@ -23,7 +23,7 @@ from xlsappraise.typed import Column, HeadedTable
 from xlsappraise.typed.days import as_compact, as_month
 from xlsappraise.typed.values import text_of
 from xlsappraise.typed.words import key
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 _OF_ACTIVE = ("schemes", "supervisor")
 """Columns that may be blank in the rows of people who get no forms"""

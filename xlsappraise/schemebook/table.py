@@ -14,8 +14,8 @@ from xlsappraise.typed.entries import is_date_format
 from xlsappraise.typed.values import holds, text_of
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.sheet import Cell
 
 
 class SchemeTable(HeadedTable):

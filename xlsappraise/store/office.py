@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from xlsappraise.base import files
+<<<<<<< HEAD
 from xlsappraise.base.form_rules import FormRules
+=======
+from xlsappraise.base.form_number import find_tokens
+from xlsappraise.base.i18n import N_, Phrase, phrase
+>>>>>>> ME
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.forms.identity import Keyring
+from xlsappraise.forms.identity import UNUSABLE, Keyring, Subject
 from xlsappraise.roster import Roster, read_roster
 from xlsappraise.roster.blank import SheetSettings, settings_in
 from xlsappraise.roster.form_settings import with_settings
@@ -21,6 +26,9 @@ from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue, Ledger
 from xlsappraise.store.workspace import Workspace
 from xlsappraise.xlsx.own import read_own
+
+_NO_KEY = N_("has no key {key}, which signs forms since {since}")
+_ANOTHER_KEY = N_("has another key {key} than the one which signs forms since {since}")
 
 
 @dataclass
@@ -34,6 +42,29 @@ class Office:
     def keys(self) -> Keyring:
         """Load the signing keys."""
         return Keyring.load(self.workspace.keys)
+
+    @cached_property
+    def lost_keys(self) -> Mapping[str, Phrase]:
+        """Key id → why its forms cannot be recognised: keys that the ledger's own forms were signed with.
+
+        The file of keys may be older than the ledger, or another workspace's.
+        """
+        lost = {}
+        for signed in self.ledger.newest_by_key():
+            token = find_tokens(signed.token)[0]
+            subject = Subject(signed.employee_id, signed.period, signed.digest, signed.layout_version)
+            if not self.keys.verify(token, subject):
+                there = token.key in self.keys.keys
+                why = _ANOTHER_KEY if there else _NO_KEY
+                lost[token.key] = phrase(why, key=token.key, since=signed.since[:10])
+        return lost
+
+    @property
+    def signing_keys(self) -> Keyring:
+        """The keys to sign with; raise Refusal when forms that they signed could not be recognised."""
+        for why in self.lost_keys.values():
+            raise Refusal(problem("key-missing", file=str(self.workspace.keys), found=why))
+        return self.keys
 
     @cached_property
     def library(self) -> Library:
@@ -100,7 +131,7 @@ class Office:
 def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
     """Open a workspace; with ``alone``, keep every other writer out meanwhile."""
     if not workspace.keys.exists():
-        raise Refusal(problem("key-missing", file=str(workspace.keys)))
+        raise Refusal(problem("key-missing", file=str(workspace.keys), found=phrase(UNUSABLE)))
     if not alone:
         with _ledger(workspace) as ledger:
             yield Office(workspace, ledger)

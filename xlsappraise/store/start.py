@@ -89,6 +89,6 @@ def _write_rows(
 
 def rotate_keys(office: Office) -> tuple[str, int]:
     """Make a new signing key; return its name and how many older ones are kept for reading."""
-    ring = office.keys.rotated()
+    ring = office.signing_keys.rotated()
     ring.save(office.workspace.keys)
     return max(ring.keys), len(ring.keys) - 1

@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from xlsappraise.base.days import day, day_number
 from xlsappraise.base.i18n import Fact, Text, concatenated, phrase
@@ -19,13 +20,19 @@ from xlsappraise.typed.days import as_day, as_shown, moment
 from xlsappraise.typed.slot import Slot, allowed
 from xlsappraise.typed.spelling import INVISIBLE, MEANT, REMOVE, meaning
 from xlsappraise.xlsx.address import address
-from xlsappraise.xlsx.sheet import BLANK, Cell
+from xlsappraise.xlsx.cell import BLANK, Cell
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*%", re.ASCII)
 _WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x2212: 0x2D}
 _DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
+DIGITS = 15
+"""Digits of a number that every spreadsheet program keeps; what lies behind them is noise of binary arithmetic"""
+MOST_COUNTED, MOST_MEASURED = 1e6, 1e12
+"""The largest count and the largest other number where the scheme gives no bound"""
+LEAST_MEASURED, _LEAST_SHOWN = 1e-6, "0.000001"
+"""The smallest number besides 0, since others are divided by it"""
 _SMALL_DAY = 3000
 """A day number that nobody means as a day: it lies before 1909"""
 _PERCENT_UNSAID = 10
@@ -130,7 +137,7 @@ def _read_number(slot: Slot, cell: Cell, code: str) -> Result:
 def _from_number(slot: Slot, value: float, code: str) -> Result:
     if is_date_format(code):
         return None, [_date_for_number(slot, value)]
-    number = float(f"{value:.12g}")
+    number = float(f"{value:.{DIGITS}g}")
     percent = "%" in _DATE_CODE.sub("", code)
     if slot.type != "percent" and percent:
         return None, [_percent_for_number(slot, number)]
@@ -167,7 +174,7 @@ def _from_text(slot: Slot, raw: str) -> Result:
     plainly = percent[1] if percent else text
     if not _NUMBER.fullmatch(plainly):
         return None, [_not_a_number(slot, raw, _hint(slot, text))]
-    value = float(f"{float(plainly) / (100 if percent else 1):.12g}")
+    value = float(f"{float(plainly) / (100 if percent else 1):.{DIGITS}g}")
     if not math.isfinite(value):
         return None, [_not_a_number(slot, raw)]
     if not percent and _sign_forgotten(slot, value):
@@ -207,18 +214,33 @@ def _not_a_number(slot: Slot, found: str, hint: Text = "") -> Finding:
 
 def _judge(slot: Slot, value: float, shown: str, findings: list[Finding]) -> Result:
     """Check a number's range and step."""
-    if (slot.min is not None and value < slot.min - 1e-9) or (slot.max is not None and value > slot.max + 1e-9):
+    if (slot.min is not None and value < slot.min) or (slot.max is not None and value > slot.max):
         hint: Text = ""
         if slot.type == "percent" and slot.max is not None and value <= slot.max * 100:
             hint = _ask(f"{plain(value)}%")
         return None, [Finding("out-of-range", shown, allowed(slot), hint)]
-    if slot.type == "integer" and abs(value - round(value)) > 1e-9:
+    beyond = _beyond(slot, value)
+    if beyond is not None:
+        return None, [Finding("out-of-range", shown, beyond)]
+    if slot.type == "integer" and value != round(value):
         return None, [Finding("not-whole", shown, allowed(slot))]
-    if slot.step:
-        steps = (value - (slot.min or 0)) / slot.step
-        if abs(steps - round(steps)) > 1e-6:
-            return None, [Finding("off-step", shown, plain(slot.step))]
+    if slot.step and (_exact(value) - _exact(slot.min or 0)) % _exact(slot.step):
+        return None, [Finding("off-step", shown, plain(slot.step))]
     return value, findings
+
+
+def _beyond(slot: Slot, value: float) -> Text | None:
+    """Return what an input takes, for a number that no scheme means; None for any other."""
+    most = MOST_COUNTED if slot.type == "integer" else MOST_MEASURED
+    if abs(value) > most:
+        return phrase("{kind}, at most {high}", kind=allowed(slot), high=plain(most))
+    if 0 < abs(value) < LEAST_MEASURED:
+        return phrase("{kind}, 0 or at least {low}", kind=allowed(slot), low=_LEAST_SHOWN)
+    return None
+
+
+def _exact(number: float) -> Decimal:
+    return Decimal(f"{number:.{DIGITS}g}")
 
 
 def is_date_format(code: str) -> bool:

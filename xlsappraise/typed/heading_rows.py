@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xlsappraise.typed.merged import Merged
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.sheet import BLANK, Cell
+from xlsappraise.xlsx.cell import BLANK, Cell
 
 HEADING_ROWS = 20
 """Headings are looked for in so many first rows"""

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.sheet import BLANK, Cell, SheetReading
+from xlsappraise.xlsx.cell import BLANK, Cell
+from xlsappraise.xlsx.sheet import SheetReading
 
 Area = tuple[Place, Place]
 """The first and the last cell of a merged area, both included"""

@@ -11,7 +11,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.typed.days import as_day
 from xlsappraise.typed.entries import is_date_format
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))

@@ -19,9 +19,9 @@ from xlsappraise.typed.values import holds, since_1900, text_of
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.cell import BLANK, Cell
 from xlsappraise.xlsx.own import read_own, unread
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.sheet import BLANK, Cell
 
 
 class Heading(NamedTuple):

@@ -9,7 +9,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import tidy
 from xlsappraise.typed.entries import Entry, Finding, is_date_format
 from xlsappraise.typed.slot import InputType
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 DAYS_TO_1904 = 1462
 """The days between the two dates from which workbooks count"""

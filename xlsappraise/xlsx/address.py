@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.xlsx.limits import hostile
+
 Place = tuple[int, int]
+MAX_ROW = 1_048_576
+MAX_COLUMN = 16_384
+_REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_places: dict[str, Place] = {}
 
 
 def column_letters(column: int) -> str:
@@ -23,3 +32,22 @@ def address(place: Place) -> str:
 def area(first: Place, last: Place) -> str:
     """Return the A1 address of an area."""
     return f"{address(first)}:{address(last)}"
+
+
+def place(ref: str) -> Place:
+    """Return the place of an address; raise Refusal for one outside the grid."""
+    cached = _places.get(ref)
+    if cached is not None:
+        return cached
+    match = _REF.fullmatch(ref)
+    if match is None:
+        raise hostile(phrase("an invalid cell address: {address}", address=ref[:20]))
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    if not (1 <= row <= MAX_ROW and column <= MAX_COLUMN):
+        raise hostile(phrase("an invalid cell address: {address}", address=ref[:20]))
+    if row <= 1000 and column <= 50:  # bounds the cache
+        _places[ref] = (row - 1, column - 1)
+    return (row - 1, column - 1)

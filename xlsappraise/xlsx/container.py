@@ -14,7 +14,7 @@ from pathlib import Path
 from xlsappraise.base import files
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, FileKind, described, kind_of
+from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, FileKind, described, is_numbers, kind_of
 from xlsappraise.xlsx.limits import (
     DAMAGE,
     ENTRY_LIMIT,
@@ -72,8 +72,7 @@ class Container:
             self._parts[name.lower()] = info
         if "[content_types].xml" not in self._parts:
             refuse_old(self.outside())
-            numbers = any(name.endswith(".iwa") or name == "index.zip" for name in self._parts)
-            found = phrase("a document of Apple Numbers") if numbers else phrase("an archive")
+            found = phrase("a document of Apple Numbers") if is_numbers(self._parts) else phrase("an archive")
             raise Refusal(problem("file-wrong-type", found=found))
 
     def outside(self, main: str = "") -> Outside:

@@ -1,10 +1,9 @@
-"""Formulas as texts: shifted, relocated and compared in normalised form; never evaluated."""
+"""Formulas as texts: shifted and relocated; never evaluated."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 _PIECES = re.compile(
     r"""(?P<string>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*'!)"""
@@ -12,9 +11,6 @@ _PIECES = re.compile(
     r"""(?::(?P<last>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?![A-Za-z0-9_.(:!]))?"""
     r"""|(?P<number>(?<![A-Za-z0-9_.$])[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?(?![A-Za-z0-9_(]))"""
 )
-_SAME = re.compile(r""""(?:[^"]|"")*"|(?<![A-Z0-9_.$!:])(\$?[A-Z]{1,3}\$?[0-9]{1,7}):\1(?![A-Z0-9_.(:!])""")
-_TWICE = "-(-("
-_GROUPS = re.compile(r""""(?:[^"]|"")*"|-\(-(?=\()|[()]""")
 _REF = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
 
 
@@ -94,51 +90,3 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters or "A"
-
-
-@lru_cache(maxsize=4096)
-def normal(formula: str) -> str:
-    """Return a formula in normalised form, for comparison.
-
-    Programs write case, blanks, prefixes, TRUE() and number literals differently, ``A1:A1`` for ``A1`` and ``-(-(x))``
-    for ``--(x)``.
-    """
-    parts = []
-    last = 0
-    for match in _PIECES.finditer(formula):
-        parts.append(_normal_code(formula[last : match.start()]))
-        last = match.end()
-        if match["number"] is not None:
-            parts.append(f"{float(match['number']):.12g}")
-        elif match["quoted"] is not None:
-            parts.append(match["quoted"].replace("'", "").upper())
-        else:
-            parts.append(match.group() if match["string"] else match.group().upper())
-    parts.append(_normal_code(formula[last:]))
-    whole = _SAME.sub(lambda match: match[1] or match[0], "".join(parts))
-    return _unwrapped(whole).removeprefix("=").removeprefix("+")
-
-
-def _unwrapped(formula: str) -> str:
-    """Write ``-(-(x))`` as ``--(x)``, in one pass."""
-    if _TWICE not in formula:
-        return formula
-    dropped: set[int] = set()
-    opened: list[tuple[int, bool]] = []  # position of a bracket, and whether it is the outer one of -(-(
-    closed = -1  # start of the bracket that was closed last
-    for match in _GROUPS.finditer(formula):
-        if match.group() == "-(-":
-            opened.append((match.start() + 1, True))
-        elif match.group() == "(":
-            opened.append((match.start(), False))
-        elif match.group() == ")" and opened:
-            start, outer = opened.pop()
-            if outer and formula[match.start() - 1] == ")" and closed == start + 2:
-                dropped |= {start, match.start()}
-            closed = start
-    return "".join(sign for at, sign in enumerate(formula) if at not in dropped)
-
-
-def _normal_code(code: str) -> str:
-    code = "".join(code.split()).upper().replace("_XLFN.", "").replace("_XLWS.", "")
-    return code.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE").replace("OF:=", "=")

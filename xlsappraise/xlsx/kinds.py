@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from enum import Enum, auto
 
 from xlsappraise.base.i18n import N_, Phrase, phrase
@@ -67,6 +68,12 @@ def kind_of(data: bytes) -> FileKind:
     if _begins_as_mail(data):
         return FileKind.MAIL
     return FileKind.OTHER if data.strip(b"\0") else FileKind.ZEROS
+
+
+def is_numbers(names: Collection[str]) -> bool:
+    """Return whether a zip with parts of these names, in lower case, is one document of Apple Numbers."""
+    packed = "index.zip" in names and any(name.startswith("metadata/") for name in names)
+    return packed or any(name.endswith(".iwa") for name in names)
 
 
 def _begins_as_mail(data: bytes) -> bool:

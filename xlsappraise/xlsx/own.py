@@ -16,6 +16,7 @@ _PASSWORD = N_("It is protected with a password. Open it, remove the password, a
 REASONS: Mapping[str, str] = {
     "file-encrypted": _PASSWORD,
     "password-wrong": _PASSWORD,
+    "protection-unknown": _PASSWORD,
     "file-empty": N_("It is empty (0 bytes). Copy it here again."),
     "file-truncated": N_("It is cut off or damaged ({found}). Copy it here again, or open it and save it again."),
     "file-wrong-type": N_(

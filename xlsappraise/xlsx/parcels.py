@@ -13,7 +13,7 @@ from zipfile import ZipInfo
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Refusal, problem, visible
-from xlsappraise.xlsx.kinds import FileKind, kind_of
+from xlsappraise.xlsx.kinds import FileKind, is_numbers, kind_of
 from xlsappraise.xlsx.limits import FILE_LIMIT, TOTAL_LIMIT
 from xlsappraise.xlsx.mail import decoded, eml_members, msg_members
 from xlsappraise.xlsx.old import OLD_FORMATS
@@ -45,7 +45,8 @@ def _is_archive(data: bytes, name: str) -> bool:
         entries = BoundedZip(data).entries
     except Refusal:  # a truncated workbook looks the same; only the name differs
         return name.lower().endswith(".zip")
-    return not any(info.filename.lower() in _DOCUMENT_PARTS for info in entries)
+    names = {info.filename.lower() for info in entries}
+    return not (names & _DOCUMENT_PARTS or is_numbers(names))
 
 
 def members(data: bytes, kind: str) -> list[Enclosure]:

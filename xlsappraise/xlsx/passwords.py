@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,17 +14,16 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.base import files
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import parse
+from xlsappraise.xlsx.agile import Agile
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-SPIN_LIMIT = 200_000
 PASSWORD_LIMIT = 8
 FILE_LIMIT = 64 * 2**10
+PACKAGE_LIMIT = 64 * 2**20
 _AGILE, _STANDARD = (4, 4), ((2, 2), (3, 2), (4, 2))
-_ENCRYPTED_KEY = "{http://schemas.microsoft.com/office/2006/keyEncryptor/password}encryptedKey"
+_RIGHTS = ("\x06DRMContent", "\x09DRMContent", "DRMContent", "\x09DRMViewerContent")
 EXCEL_DEFAULT = "VelvetSweatshop"
 """The password of workbooks of which only the structure is locked; Excel opens them without asking"""
 
@@ -57,66 +57,74 @@ def decrypt(data: bytes, passwords: Sequence[str]) -> bytes:
     logging.getLogger("msoffcrypto").setLevel(logging.CRITICAL + 1)
     try:
         with olefile.OleFileIO(data) as ole:
-            agile = ole.exists("EncryptionInfo") and _check_agile(ole)
+            package = _agile_package(ole)
     except Refusal:
         raise
     except Exception:  # olefile raises anything on a damaged file
         raise Refusal(problem("file-truncated", found=phrase("its inner file system is damaged"))) from None
     for password in (*passwords[:PASSWORD_LIMIT], EXCEL_DEFAULT):
-        opened = _opened_with(data, password, agile)
+        opened = _opened_with(data, password) if package is None else package.opened(password)
         if opened is not None:
             return opened
     raise Refusal(problem("password-wrong") if passwords else problem("file-encrypted"))
 
 
-def _check_agile(ole: OleFileIO) -> bool:
-    """Return whether the encryption is agile; raise Refusal for parameters that would be expensive to compute."""
-    with ole.openstream("EncryptionInfo") as stream:
-        info = stream.read(FILE_LIMIT)
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """A package with agile encryption."""
+
+    agile: Agile
+    data: bytes
+
+    def opened(self, password: str) -> bytes | None:
+        """Return the content, None when the password is wrong; raise Refusal when the content is damaged."""
+        try:
+            secret = self.agile.secret(password)
+            return None if secret is None else self.agile.decrypt(secret, self.data)
+        except (ValueError, struct.error):
+            raise _damaged() from None
+
+
+def _agile_package(ole: OleFileIO) -> _Package | None:
+    """Return the package with agile encryption, None for an older kind; raise Refusal for kinds that are not read."""
+    if any(name[-1] in _RIGHTS for name in ole.listdir()):
+        raise Refusal(problem("protection-unknown", found=phrase("management of rights")))
+    if not ole.exists("EncryptionInfo"):
+        return None
+    info = _stream(ole, "EncryptionInfo", FILE_LIMIT)
     version = struct.unpack_from("<HH", info)
     if version in _STANDARD:
-        return False
+        return None
     if version != _AGILE:
-        raise Refusal(problem("file-encrypted"))
-    for key in parse(info[8:]).iter(_ENCRYPTED_KEY):
-        spins = key.get("spinCount", "")
-        if not spins.isascii() or not spins.isdigit() or len(spins) > 9 or int(spins) > SPIN_LIMIT:
-            raise hostile(phrase("a password that is to be hashed {count} times", count=spins[:20]))
-    return True
+        major, minor = version
+        found = phrase("encryption of version {major}.{minor}", major=major, minor=minor)
+        raise Refusal(problem("protection-unknown", found=found))
+    return _Package(Agile.of(info[8:]), _stream(ole, "EncryptedPackage", PACKAGE_LIMIT))
 
 
-def _opened_with(data: bytes, password: str, agile: bool) -> bytes | None:
-    """Return the decrypted content, None when the password is wrong; raise Refusal when the content is damaged."""
+def _stream(ole: OleFileIO, name: str, limit: int) -> bytes:
+    with ole.openstream(name) as stream:
+        return bytes(stream.read(limit))
+
+
+def _opened_with(data: bytes, password: str) -> bytes | None:
+    """Return the content of an older kind of encryption; None when the password is wrong."""
     import msoffcrypto
     from msoffcrypto.exceptions import InvalidKeyError
 
     out = BytesIO()
     try:
         office: Any = msoffcrypto.OfficeFile(BytesIO(data))
-        if agile and not _fits(office.info, password):
-            return None
         try:
-            office.load_key(password, **({} if agile or office.format != "ooxml" else {"verify_password": True}))
+            office.load_key(password, **({"verify_password": True} if office.format == "ooxml" else {}))
         except InvalidKeyError:
             return None
-        office.decrypt(out, **({"verify_integrity": True} if agile else {}))
+        office.decrypt(out)
     except Exception:  # msoffcrypto raises anything on a damaged file
-        found = phrase("its encrypted content is not what was encrypted")
-        raise Refusal(problem("file-truncated", found=found)) from None
+        raise _damaged() from None
     return out.getvalue()
 
 
-def _fits(info: dict[str, Any], password: str) -> bool:
-    """Return whether a password is right for an agile encryption."""
-    from msoffcrypto.method.ecma376_agile import ECMA376Agile
-
-    verify: Callable[..., bool] = ECMA376Agile.verify_password
-    return verify(
-        password,
-        info["passwordSalt"],
-        info["passwordHashAlgorithm"],
-        info["encryptedVerifierHashInput"],
-        info["encryptedVerifierHashValue"],
-        info["spinValue"],
-        info["passwordKeyBits"],
-    )
+def _damaged() -> Refusal:
+    found = phrase("its encrypted content is not what was encrypted")
+    return Refusal(problem("file-truncated", found=found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,13 +9,17 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.xlsx.attributes import flag, relation_id, whole
 from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.display.painted import Look, look
+from xlsappraise.xlsx.display.styles import BUILT_IN, cell_styles
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
-from xlsappraise.xlsx.number_places import PARTS
 from xlsappraise.xlsx.old import refuse_old
-from xlsappraise.xlsx.sheet import SheetReading, inline_text, read_sheet, whole
-from xlsappraise.xlsx.xml import local, namespace, parse
+from xlsappraise.xlsx.relations import Relations
+from xlsappraise.xlsx.sheet import SheetReading, read_sheet
+from xlsappraise.xlsx.xml import local, namespace, parse, strays
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -25,13 +28,15 @@ _MARK = MARK.encode()
 FORMAT_LIMIT = 255
 MANY = 100
 """Number of texts with a form number above which searching for each costs more than parsing the sheets"""
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-             12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-             19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 27: "yyyy/m", 28: "m/d", 29: "m/d",
-             30: "m-d-yy", 31: "yyyy/m/d", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss",
-             46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 57: "yyyy/m", 58: "m/d"}  # fmt: skip
+_SHEETS = (
+    "worksheet",
+    "chartsheet",
+    "dialogsheet",
+    "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
+)
+_LISTED = frozenset({"sheets", "sheet"})
+_SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames"})
+_PROPERTIES = ("metadata/core-properties", "custom-properties")
 
 
 class Reading(Book):
@@ -42,63 +47,68 @@ class Reading(Book):
         self._limits = limits
         self._sheets: dict[str, SheetReading] = {}
         self._bytes: dict[str, bytes] = {}
+        self._without_cells: set[str] = set()
+        self.relations = Relations(self.container)
         main = self._main_part()
         root = parse(self.container.part(main))
         ns = namespace(root)
-        targets = self._targets(main)
-        self.entries = tuple(self._entries(root, ns, targets))
+        strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
+        self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
-        self.date1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.date1904 = properties is not None and flag(properties.get("date1904"))
         lock = root.find(f"{ns}workbookProtection")
-        self.structure_locked = lock is not None and lock.get("lockStructure") in ("1", "true")
-        strings = next((t for t in targets.values() if t.lower().endswith("sharedstrings.xml")), None)
+        self.structure_locked = lock is not None and flag(lock.get("lockStructure"))
+        strings = self.relations.only(main, "sharedStrings")
         self.strings = self._read_strings(strings) if strings and self.container.has(strings) else []
-        self._styles_part = next((t for t in targets.values() if t.lower().endswith("styles.xml")), None)
+        self._styles_part = self.relations.only(main, "styles")
 
     def _main_part(self) -> str:
-        for target in self._targets("", kind="/officeDocument").values():
-            refuse_old(self.container.outside(target))
-            if target.lower().startswith(("word/", "ppt/")):
-                kind = phrase("a Word document") if target.lower().startswith("word/") else phrase("a presentation")
-                raise Refusal(problem("file-wrong-type", found=kind))
-            return target
-        raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
+        part = self.relations.main()
+        if part is None:
+            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
+        refuse_old(self.container.outside(part))
+        if part.lower().startswith(("word/", "ppt/")):
+            kind = phrase("a Word document") if part.lower().startswith("word/") else phrase("a presentation")
+            raise Refusal(problem("file-wrong-type", found=kind))
+        return part
 
-    def _targets(self, part: str, kind: str = "") -> dict[str, str]:
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
-        if not self.container.has(path):
-            return {}
-        found = {}
-        for relation in parse(self.container.part(path)):
-            if relation.get("TargetMode") == "External" or not (relation.get("Type") or "").endswith(kind):
-                continue
-            target = relation.get("Target", "")
-            full = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            if relation.get("Id", "") in found:
-                raise hostile(phrase("two relationships of one name"))
-            found[relation.get("Id", "")] = full
-        return found
-
-    def _entries(self, root: Element, ns: str, targets: dict[str, str]) -> Iterator[SheetEntry]:
+    def _entries(self, root: Element, ns: str, main: str) -> Iterator[SheetEntry]:
         if not local(root.tag) == "workbook":
             raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
-        sheets = root.findall(f"{ns}sheets/{ns}sheet")
+        lists = root.findall(f"{ns}sheets")
+        if len(lists) > 1:
+            raise hostile(phrase("a list of sheets that is written twice"))
+        sheets = [sheet for found in lists for sheet in found.findall(f"{ns}sheet")]
         if len(sheets) > ENTRY_LIMIT:
             raise too_large(phrase("{count} sheets", count=len(sheets)), str(ENTRY_LIMIT))
+        relations = {relation.id: relation for relation in self.relations.of(main)}
+        parts: set[str] = set()
         for sheet in sheets:
-            target = targets.get(sheet.get(_R) or sheet.get(_R_STRICT) or "")
-            if target is not None and self.container.has(target):
-                yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), target)
+            relation = relations.get(relation_id(sheet))
+            if relation is None or relation.external or not self.container.has(relation.target):
+                continue
+            if relation.kind not in _SHEETS:
+                raise hostile(phrase("a sheet that leads to something else: {name}", name=relation.target))
+            self.relations.fits(relation)
+            if relation.target.lower() in parts:
+                raise hostile(phrase("two sheets of one part: {name}", name=relation.target))
+            parts.add(relation.target.lower())
+            if relation.kind != "worksheet":
+                self._without_cells.add(relation.target)
+            yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), relation.target)
 
     def _read_strings(self, part: str) -> list[str]:
         root = parse(self.container.part(part), self._limits)
-        ns = namespace(root)
-        text, run = f"{ns}t", f"{ns}r"
-        return [inline_text(item, text, run) for item in root]
+        tags = Tags.of(namespace(root))
+        odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
+        if odd is not None:
+            raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
+        return [inline_text(item, tags) for item in root if item.tag == tags.item]
 
     def sheet(self, entry: SheetEntry) -> SheetReading:
-        """Read a sheet."""
+        """Read a sheet; one of charts, macros or a dialog has no cells of a worksheet."""
+        if entry.part in self._without_cells:
+            return SheetReading({})
         if entry.part not in self._sheets:
             self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits)
             self._bytes.pop(entry.part)
@@ -119,23 +129,38 @@ class Reading(Book):
         own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
         if any(len(code) > FORMAT_LIMIT for code in own.values()):
             raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
-        codes = []
-        for style in root.iterfind(f"{ns}cellXfs/{ns}xf"):
-            number = style.get("numFmtId", "0")
-            codes.append(own.get(number) or _BUILT_IN.get(whole(number) or 0, "General"))
-        return codes
+        numbers = [style.get("numFmtId", "0") for style in cell_styles(root, ns)]
+        return [own.get(number) or BUILT_IN.get(whole(number) or 0, "General") for number in numbers]
+
+    def look(self, of: Look | int) -> Look:
+        """Return the look of a conditional format; one that the styles lack changes nothing."""
+        if isinstance(of, Look):
+            return of
+        return self._looks[of] if of < len(self._looks) else Look()
+
+    @cached_property
+    def _looks(self) -> list[Look]:
+        if self._styles_part is None or not self.container.has(self._styles_part):
+            return []
+        root = parse(self.container.part(self._styles_part))
+        ns = namespace(root)
+        return [look(style) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")]
+
+    def outside(self, entry: SheetEntry, relation: str) -> str:
+        """Return what a relationship of a sheet leads to; blank when there is none."""
+        return next((one.target for one in self.relations.of(entry.part) if one.id == relation), "")
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """Yield (part, text) of the document's properties that contain a form number."""
-        for part in PARTS:
-            if self.container.has(part):
-                data = self.container.part(part)
+        for relation in self.relations.of(""):
+            if relation.kind in _PROPERTIES and not relation.external and self.container.has(relation.target):
+                data = self.container.part(relation.target)
                 if _MARK in data:
-                    yield part, data.decode("utf-8", "replace")
+                    yield relation.target, data.decode("utf-8", "replace")
 
     def has_token(self, entry: SheetEntry) -> bool:
         """Return whether a sheet contains a form number; its bytes are searched first, to save parsing."""
-        if entry.part not in self._sheets:
+        if entry.part not in self._sheets and entry.part not in self._without_cells:
             data = self._sheet_bytes(entry)
             indexes = self._token_strings
             if _MARK not in data and len(indexes) <= MANY and not any(b">%d<" % index in data for index in indexes):

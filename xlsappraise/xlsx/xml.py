@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Set
 from xml.etree import ElementTree as ET
 
 from xlsappraise.base.i18n import phrase
@@ -14,7 +15,7 @@ SMALL = 64 * 2**10
 """Parts below this size are parsed without counting elements"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONG_NAMESPACE = re.compile(
-    rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=\s{0,9}(?:\s|"[^"]{256}|'[^']{256}))"""  # each is copied per element
+    rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
 
 
@@ -62,3 +63,38 @@ def namespace(root: ET.Element) -> str:
 def local(tag: str) -> str:
     """Return an element's name without its namespace."""
     return tag[tag.find("}") + 1 :]
+
+
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The namespaces of workbooks, transitional and strict; some programs read elements of either in one part"""
+CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+
+
+def strays(root: ET.Element, bodies: Collection[ET.Element], content: Set[str], settings: Set[str]) -> None:
+    """Raise Refusal for content where only some programs look for it.
+
+    That is an element named in ``content`` below ``root`` but outside ``bodies``, an area of merged cells excepted;
+    and one named in ``content`` or ``settings`` among alternatives, of which each program takes another.
+    """
+    for child in root:
+        if any(child is body for body in bodies) or child.tag == f"{namespace(root)}mergeCells":
+            continue
+        for element in child.iter():
+            if element.tag == CHOICE:
+                _refuse_named(element, content | settings)
+            elif _named(element, content):
+                raise hostile(phrase("content outside its place: {name}", name=local(element.tag)))
+
+
+def _refuse_named(alternatives: ET.Element, names: Set[str]) -> None:
+    for element in alternatives.iter():
+        if _named(element, names):
+            raise hostile(phrase("content of which programs take different versions: {name}", name=local(element.tag)))
+
+
+def _named(element: ET.Element, names: Set[str]) -> bool:
+    uri, _brace, name = element.tag[1:].partition("}")
+    return name in names and uri in MAIN

@@ -42,6 +42,11 @@ MESSAGES: dict[str, Message] = {
             "The workbook is protected with a password. Ask for the form without a password, or write the password into a text file and run the command again with --password-file and the name of that file."
         )
     ),
+    "protection-unknown": error(
+        N_(
+            "The workbook is protected in a way that cannot be opened here, even with the right password ({found}). Open it in Excel or WPS, remove the protection, save it and send it again."
+        )
+    ),
     "password-wrong": error(
         N_(
             "The workbook is protected with a password, and none of the given passwords opens it. Ask for the password and add it to the password file, or ask for the form without one."

@@ -36,6 +36,27 @@ MESSAGES: dict[str, Message] = {
             "{sheet}: rows {found} are hidden. Their entries were read as well; show the rows and check that the entries are intended."
         )
     ),
+    "columns-hidden": warning(
+        N_(
+            "{sheet}: columns {found} are hidden or too narrow to read. Their entries were read as well; show them and check that the entries are intended."
+        )
+    ),
+    "scorecard-hidden": warning(
+        N_(
+            "{sheet}: the sheet with the scores is hidden, so that opening the file shows another one. It was read as usual; show it and check the entries."
+        )
+    ),
+    "view-changed": warning(
+        N_(
+            "{sheet}: the view was changed: {found}. All cells were read; look at the whole sheet before you rely on it."
+        )
+    ),
+    "conditional-format-found": warning(
+        N_(
+            "{sheet} {cell}: a conditional format makes cells show something else than they hold ({found}). What the cells hold counts."
+        )
+    ),
+    "link-found": warning(N_("{sheet} {cell} has a link to {found}. It was not followed.")),
     "filter-on": warning(
         N_(
             "{sheet}: a filter was set on {found}. All rows were read, hidden ones as well; please return the form without a filter."
@@ -69,6 +90,16 @@ MESSAGES: dict[str, Message] = {
     "number-format-changed": tampering(
         N_(
             "{sheet} {cell} ({label}): the number format was changed to “{found}”, so the cell does not show its actual value."
+        )
+    ),
+    "entry-shown-differs": warning(
+        N_(
+            "{sheet} {cell} ({label}) holds {expected}, but shows {found}: its number format was changed to “{format}”. {expected} counts; ask the supervisor which of the two was meant."
+        )
+    ),
+    "entry-under-merge": warning(
+        N_(
+            "{sheet} {cell} ({label}) holds “{found}” under a merged area, where nobody sees it. It does not count; if it was meant, type it into the visible cell."
         )
     ),
     "protection-removed": warning(

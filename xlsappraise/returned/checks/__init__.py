@@ -25,6 +25,7 @@ from xlsappraise.returned.checks.protection import protection
 from xlsappraise.returned.checks.reasons import reasons
 from xlsappraise.returned.checks.rows import hidden_rows, rows
 from xlsappraise.returned.checks.sheets import sheets
+from xlsappraise.returned.checks.sight import links, painted, unseen
 from xlsappraise.returned.checks.surroundings import found_comments, found_pictures, found_programs
 from xlsappraise.returned.checks.tables import extra_rows, tables
 from xlsappraise.returned.checks.untouched import untouched
@@ -40,12 +41,15 @@ CHECKS: tuple[Check, ...] = (
     values_only,
     rows,
     hidden_rows,
+    unseen,
     columns,
     merged_inputs,
     locked_cells,
     formulas,
     number_formats,
+    painted,
     extra_cells,
+    links,
     found_comments,
     found_pictures,
     found_programs,

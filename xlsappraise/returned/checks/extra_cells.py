@@ -9,6 +9,8 @@ from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.cell import Cell
+from xlsappraise.xlsx.display.numbers import shown_text
 
 LISTED = 20
 
@@ -25,9 +27,16 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
         origin = (rows.get(at[0], -1), columns.get(at[1], -1))
         if origin in issued.locked or origin in issued.blueprint.entry_places:
             continue
-        if at in in_tables or at[0] in doubled or (isinstance(cell.value, str) and not cell.value.strip()):
+        if at in in_tables or at[0] in doubled or _shows_nothing(returned, cell):
             continue
         listed += 1
         if listed > LISTED:
             return
         yield problem("cell-added", sheet=returned.name, cell=address(at), found=content_text(cell))
+
+
+def _shows_nothing(returned: Returned, cell: Cell) -> bool:
+    """Return whether a cell holds blanks only and its number format shows nothing else."""
+    if not isinstance(cell.value, str) or cell.value.strip():
+        return False
+    return not shown_text(returned.reading.format(cell.style), cell.value).strip()

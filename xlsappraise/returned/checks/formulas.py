@@ -8,8 +8,8 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.formula import normal
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
+from xlsappraise.xlsx.expression import expression
 
 SEVERAL = 3
 
@@ -65,5 +65,5 @@ def _different(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
         if found.formula == issued.formula and not returned.moved:
             continue
         expected = returned.relocated(issued.formula)
-        if found.formula is None or normal(found.formula) != normal(expected):
+        if found.formula is None or expression(found.formula) != expression(expected):
             yield at, expected, found

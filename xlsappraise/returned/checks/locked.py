@@ -14,7 +14,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.forms.frozen import Locked
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, area
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 
 def locked_cells(returned: Returned) -> Iterator[Problem]:

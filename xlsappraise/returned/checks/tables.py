@@ -10,7 +10,7 @@ from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 from xlsappraise.xlsx.address import Place, address
-from xlsappraise.xlsx.sheet import Cell
+from xlsappraise.xlsx.cell import Cell
 
 Rows = dict[tuple[str, int], list[Entry]]
 

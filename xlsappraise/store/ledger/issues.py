@@ -8,9 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from xlsappraise.base.form_number import ISSUE_LENGTH, KEY_ID_LENGTH, VERSION
 from xlsappraise.store.ledger.database import Database, now
-from xlsappraise.store.ledger.records import Event, Issue, IssueState
-from xlsappraise.store.ledger.tables import EVENTS, ISSUES
+from xlsappraise.store.ledger.records import Event, Issue, IssueState, Signed
+from xlsappraise.store.ledger.tables import EVENTS, ISSUES, MASTERS
 from xlsappraise.store.ledger.wire import stamps_in, stamps_out
 
 _FIELDS = tuple(field.name for field in fields(Issue))
@@ -40,10 +41,30 @@ class IssueTable(Database):
             rows = connection.execute(query.order_by(sa.text("issue.rowid")))
             return [Issue(**{**row._asdict(), "stamps": stamps_in(row.stamps)}) for row in rows]
 
+<<<<<<< HEAD
     def issued_periods(self) -> list[str]:
         """Return the periods of which forms were issued."""
         with self.transaction() as connection:
             return [row.period for row in connection.execute(sa.select(ISSUES.c.period).distinct())]
+=======
+    def newest_by_key(self) -> list[Signed]:
+        """Return, for each key that forms were signed with, its newest form and the time of the first."""
+        key = sa.func.substr(ISSUES.c.token, len(f"{VERSION}-") + ISSUE_LENGTH + 2, KEY_ID_LENGTH)
+        last = sa.select(sa.func.max(sa.text("issue.rowid")).label("row"), sa.func.min(ISSUES.c.at).label("since"))
+        newest = last.select_from(ISSUES).group_by(key).subquery()
+        query = (
+            sa.select(
+                ISSUES.c.token, ISSUES.c.employee_id, ISSUES.c.period, MASTERS.c.digest, MASTERS.c.layout_version,
+                newest.c.since,
+            )
+            .select_from(ISSUES)
+            .join(newest, sa.literal_column("issue.rowid") == newest.c.row)
+            .join(MASTERS, MASTERS.c.id == ISSUES.c.master_id)
+            .order_by(newest.c.since)
+        )  # fmt: skip
+        with self.transaction() as connection:
+            return [Signed(**row._asdict()) for row in connection.execute(query)]
+>>>>>>> ME
 
     def close_issue(self, issue: Issue, state: IssueState, reason: str) -> None:
         """Mark an issue as withdrawn or replaced."""

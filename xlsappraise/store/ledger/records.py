@@ -43,6 +43,18 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """A form number with what its signature covers, and since when its key has signed."""
+
+    token: str
+    employee_id: str
+    period: str
+    digest: str
+    layout_version: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class MasterRecord:
     """Hold what all forms of a master share: the whole scheme as JSON, and the form as issued."""
 

@@ -12,10 +12,11 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.limits import FILE_LIMIT, hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.survey import BookSurvey, SheetSurvey
-from xlsappraise.xlsx.sheet import Cell, SheetReading
+from xlsappraise.xlsx.sheet import SheetReading
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.xlsx.address import MAX_COLUMN, MAX_ROW
+from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.survey import BookSurvey, Held, SheetSurvey, bounded
-from xlsappraise.xlsx.sheet import MAX_COLUMN, MAX_ROW, whole
 from xlsappraise.xlsx.unzip import Package, packed
 from xlsappraise.xlsx.xml import parse
 

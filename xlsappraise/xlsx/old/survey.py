@@ -13,9 +13,8 @@ from typing import Literal
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal
-from xlsappraise.xlsx.address import Place
+from xlsappraise.xlsx.address import MAX_COLUMN, MAX_ROW, Place
 from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
-from xlsappraise.xlsx.sheet import MAX_COLUMN, MAX_ROW
 
 GRID_LIMIT = 1_000_000
 RECORD_LIMIT = 1_000_000

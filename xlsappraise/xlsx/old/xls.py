@@ -73,15 +73,24 @@ def _survey(stream: bytearray) -> BookSurvey:
 
 
 def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (offset, kind, start of its data, size) of a substream's records up to its end."""
+    """Yield (offset, kind, start of its data, size) of a substream's own records up to its end.
+
+    A chart is a substream inside a sheet's; its records are hidden from calamine, which would take them for cells.
+    """
     if at + 4 > len(stream) or struct.unpack_from("<H", stream, at)[0] != BOF:
         raise Refusal(problem("file-truncated", found=phrase("a sheet does not begin where it should")))
+    depth = 0
     for _record in range(RECORD_LIMIT):
         kind, size = struct.unpack_from("<HH", stream, at)
         if at + 4 + size > len(stream):
             raise Refusal(problem("file-truncated", found=phrase("a record is cut off")))
-        yield at, kind, at + 4, size
-        if kind == EOF:
+        depth += kind == BOF
+        if depth > 1:
+            struct.pack_into("<H", stream, at, _UNKNOWN)
+        else:
+            yield at, kind, at + 4, size
+        depth -= kind == EOF
+        if not depth:
             return
         at += 4 + size
     raise too_many_records()

@@ -1,0 +1,1 @@
+"""Workbooks that real programs saved, read as other libraries read them."""

@@ -1,0 +1,152 @@
+"""Fixtures of what rides along in a workbook: told by its type, not its name; what programs add is silent."""
+
+from __future__ import annotations
+
+import zipfile
+
+from tests.conftest import rewrite
+from tests.intake.books import REL
+from tests.trust.fixture import Case, Fixture, Found
+from tests.trust.structure import Make
+
+MICROSOFT = "http://schemas.microsoft.com/office"
+BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+EMPTY = f'<xdr:wsDr xmlns:xdr="{DRAWING}"/>'
+
+
+def shape(inside: str) -> str:
+    """Return a drawing with one shape."""
+    return f'<xdr:wsDr xmlns:xdr="{DRAWING}"><xdr:twoCellAnchor>{inside}</xdr:twoCellAnchor></xdr:wsDr>'
+
+
+def attach(kind: str, part: str, data: str = "x", owner: str = SHEET, outside: str = "") -> Make:
+    """Return a change that adds a part, or something outside, by a relationship of this type."""
+    folder, _slash, name = owner.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels" if owner else "_rels/.rels"
+
+    def make(case: Case) -> None:
+        with zipfile.ZipFile(case.path) as container:
+            there = relations in container.namelist()
+        mode = ' TargetMode="External"' if outside else ""
+        target = outside or f"/{part}"
+        one = f'<Relationship Id="rider" Type="{kind}" Target="{target}"{mode}/>'
+        uri = "http://schemas.openxmlformats.org/package/2006/relationships"
+        if there:
+            rewrite(
+                case.path, {relations: lambda old: old.replace(b"</Relationships>", f"{one}</Relationships>".encode())}
+            )
+        with zipfile.ZipFile(case.path, "a") as container:
+            if not there:
+                container.writestr(relations, f'<Relationships xmlns="{uri}">{one}</Relationships>')
+            if not outside:
+                container.writestr(part, data)
+
+    return make
+
+
+def loose(part: str, content: str = "") -> Make:
+    """Return a change that adds a part which nothing refers to, with a type of content where one is given."""
+
+    def make(case: Case) -> None:
+        if content:
+            override = f'<Override PartName="/{part}" ContentType="{content}"/></Types>'
+            rewrite(case.path, {r"\[Content_Types\]\.xml": lambda old: old.replace(b"</Types>", override.encode())})
+        with zipfile.ZipFile(case.path, "a") as container:
+            container.writestr(part, "x")
+
+    return make
+
+
+def told(name: str, title: str, found: str, make: Make) -> Fixture:
+    """Return a fixture of content that is named and not run."""
+    return Fixture(name, title, "W", (Found("content-not-run", None, found),), make)
+
+
+def seen(name: str, title: str, found: str, make: Make) -> Fixture:
+    """Return a fixture of something that can be seen on a sheet."""
+    return Fixture(name, title, "W", (Found("picture-found", None, found),), make)
+
+
+def silent(name: str, title: str, make: Make) -> Fixture:
+    """Return a fixture of what programs add when they save."""
+    return Fixture(name, title, "A", (), make)
+
+
+TOLD = (
+    told("macros", "macros", "macros",
+         attach(f"{MICROSOFT}/2006/relationships/vbaProject", "xl/vbaProject.bin", owner=BOOK)),
+    told("macros-renamed", "macros in a part of another name", "macros",
+         attach(f"{MICROSOFT}/2006/relationships/vbaProject", "xl/data.bin", owner=BOOK)),
+    told("macros-of-onlyoffice", "macros of ONLYOFFICE", "macros",
+         attach("http://schemas.onlyoffice.com/jsaProject", "xl/jsaProject.bin", owner=BOOK)),
+    told("macro-sheet", "an old macro sheet that no sheet lists", "macros",
+         attach(f"{MICROSOFT}/2006/relationships/xlIntlMacrosheet", "xl/i.xml", owner=BOOK)),
+    told("embedded-object", "an embedded object", "embedded objects",
+         attach(f"{REL}/oleObject", "xl/embeddings/oleObject1.bin")),
+    told("embedded-object-renamed", "an embedded object in a part of another name", "embedded objects",
+         attach(f"{REL}/package", "xl/o/1.bin")),
+    told("active-x", "an ActiveX control", "embedded objects", attach(f"{REL}/control", "xl/activeX/activeX1.xml")),
+    told("form-control", "a form control", "form controls", attach(f"{REL}/ctrlProp", "xl/ctrlProps/ctrlProp1.xml")),
+    told("form-control-in-old-drawing", "a button in an old drawing", "form controls",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", '<xml><x:ClientData ObjectType="Button"/></xml>')),
+    told("external-link", "a link to another workbook", "links to other workbooks",
+         attach(f"{REL}/externalLink", "xl/externalLinks/externalLink1.xml", owner=BOOK)),
+    told("external-link-renamed", "a link to another workbook in a part of another name", "links to other workbooks",
+         attach(f"{REL}/externalLink", "xl/theme/theme9.xml", owner=BOOK)),
+    told("connection", "a connection to data", "connections to data",
+         attach(f"{REL}/connections", "xl/connections.xml", owner=BOOK)),
+    told("query-table", "a query", "connections to data", attach(f"{REL}/queryTable", "xl/q.xml")),
+    told("real-time-data", "data that other programs feed in", "connections to data",
+         attach(f"{REL}/volatileDependencies", "xl/v.xml", owner=BOOK)),
+    told("pivot-table", "a pivot table", "pivot tables", attach(f"{REL}/pivotTable", "xl/p.xml")),
+    told("ribbon", "buttons of an add-in", "code or panes of add-ins",
+         attach(f"{MICROSOFT}/2006/relationships/ui/extensibility", "customUI/customUI.xml", owner="")),
+    told("add-in-pane", "a pane of an add-in", "code or panes of add-ins",
+         attach(f"{MICROSOFT}/2011/relationships/webextensiontaskpanes", "xl/webextensions/taskpanes.xml", owner="")),
+    told("custom-xml", "custom XML of an unknown kind", "custom XML data",
+         attach(f"{REL}/customXml", "customXml/item1.xml", '<a xmlns="urn:anything"/>', owner=BOOK)),
+    told("unknown-kind", "a relationship of an unknown type", "content of a kind of its own",
+         attach("http://example.com/relationships/theme", "xl/theme/theme8.xml", owner=BOOK)),
+    told("loose-part", "a part that nothing refers to", "parts that nothing refers to", loose("xl/media/image9.png")),
+    told("loose-sheet", "a sheet that no workbook lists", "parts that nothing refers to",
+         loose("xl/worksheets/sheet9.xml")),
+)  # fmt: skip
+SEEN = (
+    seen("picture", "a picture added", "image1.png", attach(f"{REL}/image", "xl/media/image1.png")),
+    seen("picture-renamed", "a picture in a part of another name", "a.xml", attach(f"{REL}/image", "xl/theme/a.xml")),
+    seen("picture-outside", "a picture that lies elsewhere", "a.png",
+         attach(f"{REL}/image", "", outside="http://example.com/a.png")),
+    seen("text-box", "a text box", "a text box",
+         attach(f"{REL}/drawing", "xl/drawings/drawing1.xml", shape("<xdr:sp/>"))),
+    seen("text-box-renamed", "a text box in a part of another name", "a text box",
+         attach(f"{REL}/drawing", "xl/shapes/a.xml", shape("<xdr:sp/>"))),
+    seen("shapes-grouped", "grouped shapes", "a group of shapes",
+         attach(f"{REL}/drawing", "xl/drawings/drawing1.xml", shape("<xdr:grpSp/>"))),
+    seen("old-drawing", "a shape in an old drawing", "a drawing",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", '<xml xmlns:v="urn:v"><v:rect id="a"/></xml>')),
+)  # fmt: skip
+SILENT = (
+    silent("empty-drawing", "an empty drawing, as Google saves it",
+           attach(f"{REL}/drawing", "xl/drawings/drawing1.xml", EMPTY)),
+    silent("printer-settings", "settings of a printer", attach(f"{REL}/printerSettings", "xl/p.bin")),
+    silent("calculation-chain", "a calculation chain", attach(f"{REL}/calcChain", "xl/calcChain.xml", owner=BOOK)),
+    silent("thumbnail", "a thumbnail",
+           attach("http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+                  "docProps/thumbnail.jpeg", owner="")),
+    silent("persons", "the persons of Excel's comments",
+           attach(f"{MICROSOFT}/2017/10/relationships/person", "xl/persons/person.xml", owner=BOOK)),
+    silent("custom-xml-of-sharepoint", "custom XML of SharePoint",
+           attach(f"{REL}/customXml", "customXml/item1.xml",
+                  '<a xmlns="http://schemas.microsoft.com/sharepoint/v3/contenttype/forms"/>', owner=BOOK)),
+    silent("custom-xml-of-wps", "custom XML of WPS",
+           attach(f"{REL}/customXml", "customXml/item1.xml", '<a xmlns="https://web.wps.cn/et/2018/main"/>',
+                  owner=BOOK)),
+    silent("notes-drawing", "the old drawing of comments",
+           attach(f"{REL}/vmlDrawing", "xl/d.vml",
+                  '<xml xmlns:v="urn:v"><v:shape id="a"><x:ClientData ObjectType="Note"/></v:shape></xml>')),
+    silent("google-metadata", "what Google keeps for itself",
+           attach("http://customschemas.google.com/relationships/workbookmetadata", "metadata", owner=BOOK)),
+)  # fmt: skip
+
+RIDERS: tuple[Fixture, ...] = (*TOLD, *SEEN, *SILENT)

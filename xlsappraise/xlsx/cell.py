@@ -1,0 +1,176 @@
+"""One cell of a worksheet part: its address, its value in the form that its type requires, its formula.
+
+The grammar is what spreadsheet programs write. A cell that programs would read differently is refused by its address;
+a value that no program reads (``<v>x</v>`` in a number) is an error value of that cell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.attributes import number_of, whole
+from xlsappraise.xlsx.formulas import Formulas
+from xlsappraise.xlsx.limits import hostile
+from xlsappraise.xlsx.xml import local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+TEXT_LIMIT = 32_767
+"""Maximum length of a cell's text in every spreadsheet program"""
+
+Kind = Literal["number", "text", "bool", "error", "blank"]
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
+_TRUTH = {"1": True, "0": False}
+
+
+class Cell(NamedTuple):
+    """A non-empty cell. ``value``: float, str or bool; ``formula`` without its ``=``; ``style`` an index."""
+
+    kind: Kind
+    value: float | str | bool | None
+    formula: str | None
+    style: int
+
+
+BLANK = Cell("blank", None, None, 0)
+
+
+class Tags(NamedTuple):
+    """The names of the elements, with the namespace of their part."""
+
+    value: str
+    formula: str
+    inline: str
+    text: str
+    run: str
+    row: str
+    cell: str
+    phonetic: str
+    looks: tuple[str, ...]
+    """Elements of a text that hold none of its characters"""
+    more: str
+    item: str
+
+    @classmethod
+    def of(cls, ns: str) -> Tags:
+        """Return the names in the namespace ``ns``, which is written as ``{uri}``."""
+        looks = (f"{ns}phoneticPr", f"{ns}rPr")
+        return cls(f"{ns}v", f"{ns}f", f"{ns}is", f"{ns}t", f"{ns}r", f"{ns}row", f"{ns}c", f"{ns}rPh", looks,
+                   f"{ns}extLst", f"{ns}si")  # fmt: skip
+
+
+def unescape(text: str) -> str:
+    """Decode ``_xHHHH_`` and normalise line breaks; raise Refusal for a text that is too long."""
+    if len(text) > TEXT_LIMIT and (len(text) > 7 * TEXT_LIMIT or len(text) - 6 * text.count("_x") > TEXT_LIMIT):
+        raise hostile(phrase("a text of more than {count} characters", count=TEXT_LIMIT))
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formulas: Formulas) -> Cell | None:
+    """Return the content of a cell's element, None for a blank one; raise Refusal where programs would differ."""
+    kind = element.get("t", "n")
+    parts = _parts(element, tags, at)
+    formula = None if parts.formula is None else formulas.read(parts.formula, at)
+    inline = None if parts.inline is None else inline_text(parts.inline, tags)
+    text = None if parts.value is None else parts.value.text
+    if kind not in _TYPES:
+        raise hostile(phrase("a cell of an unknown type: {address}", address=address(at)))
+    if inline is not None and (kind != "inlineStr" or text):
+        raise hostile(phrase("a value in another form than its type: {address}", address=address(at)))
+    if kind == "inlineStr" and formula is not None:  # an old LibreOffice writes a formula's text so
+        kind = "str"
+    found, value = ("text", inline) if inline else _value(kind, text, strings)
+    if found == "blank" and formula is None:
+        return None
+    return Cell(found, value, formula, whole(element.get("s", "0")) or 0)
+
+
+class _Parts(NamedTuple):
+    value: Element | None = None
+    formula: Element | None = None
+    inline: Element | None = None
+
+
+def _parts(element: Element, tags: Tags, at: Place) -> _Parts:
+    """Return the parts of a cell; raise Refusal for one that is written twice, and for anything else."""
+    names = {tags.value: "value", tags.formula: "formula", tags.inline: "inline"}
+    found: dict[str, Element] = {}
+    for child in element:
+        name = names.get(child.tag)
+        if name is None:
+            if child.tag == tags.more:
+                continue
+            inside = local(child.tag)[:40]
+            raise hostile(phrase("something inside the cell {address}: {name}", address=address(at), name=inside))
+        if name in found or (name != "inline" and len(child)):
+            two = phrase("a cell with two formulas: {address}", address=address(at))
+            raise hostile(
+                two if name == "formula" else phrase("a cell with two values: {address}", address=address(at))
+            )
+        found[name] = child
+    return _Parts(**found)
+
+
+def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float | str | bool | None]:
+    if not text:
+        return "blank", None
+    if kind == "n":
+        number = number_of(text)
+        return ("number", number) if number is not None else ("error", text[:40])
+    if kind == "s":
+        index = whole(text)
+        if index is None or index >= len(strings):
+            return "error", text[:40]
+        shared = strings[index]
+        return ("text", shared) if shared else ("blank", None)
+    if kind == "inlineStr":  # some programs show it, others a blank
+        return "error", text[:40]
+    if kind == "b":
+        truth = _TRUTH.get(text.strip())
+        return ("error", text[:40]) if truth is None else ("bool", truth)
+    if kind == "e":
+        return "error", text[:40]
+    return "text", unescape(text)
+
+
+def inline_text(element: Element, tags: Tags) -> str:
+    """Return a text: plain, or its rich-text runs joined; phonetic guides left out.
+
+    Raise Refusal for a text that is written twice, or has something else inside.
+    """
+    parts: list[str] = []
+    plain = rich = False
+    for child in element:
+        tag = child.tag
+        if tag == tags.text and not len(child):
+            if plain or rich:
+                raise hostile(phrase("a text that is written twice"))
+            plain = True
+            parts.append(child.text or "")
+        elif tag == tags.run:
+            if plain:
+                raise hostile(phrase("a text that is written twice"))
+            rich = True
+            parts.append(_run(child, tags))
+        elif tag != tags.phonetic and tag not in tags.looks:
+            raise hostile(phrase("something inside a text: {name}", name=local(tag)[:40]))
+    return unescape("".join(parts))
+
+
+def _run(run: Element, tags: Tags) -> str:
+    """Return the text of a rich-text run."""
+    found: list[str] = []
+    for child in run:
+        if child.tag == tags.text and not len(child) and not found:
+            found.append(child.text or "")
+        elif child.tag not in tags.looks:
+            raise hostile(phrase("something inside a text: {name}", name=local(child.tag)[:40]))
+    return "".join(found)

@@ -1,0 +1,1 @@
+"""What a sheet shows of its content: number formats, conditional formats, hidden rows and columns, views."""

@@ -1,0 +1,46 @@
+"""The number formats of cell styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.xlsx.limits import hostile
+from xlsappraise.xlsx.xml import CHOICE, local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_YEAR_MONTH, _DAY, _LONG = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
+_HOURS, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
+BUILT_IN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 27: _YEAR_MONTH, 28: _DAY, 29: _DAY,
+    30: "m-d-yy", 31: _LONG, 32: _HOURS, 33: _SECONDS, 34: _HOURS, 35: _SECONDS, 36: _YEAR_MONTH, 37: "#,##0",
+    38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+    49: "@", 50: _YEAR_MONTH, 51: _DAY, 52: _YEAR_MONTH, 53: _DAY, 54: _DAY, 55: _HOURS, 56: _SECONDS,
+    57: _YEAR_MONTH, 58: _DAY,
+}  # fmt: skip
+"""The formats that have a number only; 27 to 36 and 50 to 58 are dates and times of East Asia, in any locale"""
+
+
+def cell_styles(root: Element, ns: str) -> Iterator[Element]:
+    """Yield the styles of cells in order; raise Refusal where programs would count them differently.
+
+    Some programs write a style twice, as alternatives: others take the last one, which must have the same format.
+    """
+    lists = root.findall(f"{ns}cellXfs")
+    if len(lists) > 1:
+        raise hostile(phrase("a list of styles that is written twice"))
+    for element in lists[0] if lists else ():
+        if element.tag == f"{ns}xf":
+            yield element
+        elif element.tag == CHOICE:
+            versions = [[e for e in version if e.tag == f"{ns}xf"] for version in element]
+            if len({tuple(e.get("numFmtId", "0") for e in version) for version in versions}) > 1:
+                raise hostile(phrase("content of which programs take different versions: {name}", name="xf"))
+            yield from versions[-1] if versions else ()
+        elif local(element.tag) == "xf":
+            raise hostile(phrase("content outside its place: {name}", name="xf"))

@@ -1,0 +1,175 @@
+"""What rides along in a workbook besides its sheets, told by its type, whatever its part is called.
+
+Two lists: what programs add when they save, which is silent, and names for the rest. A relationship of a type on
+neither list is told as such. Nothing of it is run, opened or followed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from xlsappraise.base.i18n import N_, Phrase, Text, phrase
+from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.relations import Relation
+from xlsappraise.xlsx.xml import local, parse
+
+_SILENT = frozenset({
+    "officeDocument", "worksheet", "sharedStrings", "styles", "theme", "themeOverride", "calcChain", "sheetMetadata",
+    "printerSettings", "comments", "hyperlink", "customXmlProps",
+    "extended-properties", "extendedProperties", "custom-properties",
+    "customProperties", "metadata/core-properties", "metadata/thumbnail", "table", "chartsheet", "dialogsheet",
+    "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
+    "http://schemas.microsoft.com/office/2017/10/relationships/person",
+    "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+    "http://schemas.microsoft.com/office/2011/relationships/chartColorStyle",
+    "http://schemas.microsoft.com/office/2011/relationships/chartStyle",
+    "http://schemas.microsoft.com/office/2019/04/relationships/externalLinkLongPath",
+    "http://schemas.microsoft.com/office/2019/04/relationships/namedSheetView",
+    "http://schemas.microsoft.com/office/2022/11/relationships/FeaturePropertyBag",
+    "http://customschemas.google.com/relationships/workbookmetadata",
+    "http://www.wps.cn/officeDocument/2020/cellImage",
+    "http://www.wps.cn/officeDocument/2023/relationships/customStorage",
+})  # fmt: skip
+"""Relationships that programs add when they save, and those to sheets, which are listed as sheets"""
+_MACROS, _OBJECTS = N_("macros"), N_("embedded objects")
+_LINKS, _DATA = N_("links to other workbooks"), N_("connections to data")
+_CONTROLS, _CUSTOM, _ADD_INS = N_("form controls"), N_("custom XML data"), N_("code or panes of add-ins")
+_PIVOTS, _OTHER, _LOOSE = N_("pivot tables"), N_("content of a kind of its own"), N_("parts that nothing refers to")
+_TOLD = {
+    "externalLink": _LINKS, "externalLinkPath": _LINKS, "xlExternalLinkPath/xlPathMissing": _LINKS,
+    "xlPathMissing": _LINKS, "oleObject": _OBJECTS, "package": _OBJECTS, "control": _OBJECTS,
+    "activeXControlBinary": _OBJECTS, "ctrlProp": _CONTROLS, "connections": _DATA, "queryTable": _DATA,
+    "xmlMaps": _DATA, "tableSingleCells": _DATA, "volatileDependencies": _DATA, "powerPivotData": _DATA,
+    "pivotTable": _PIVOTS, "pivotCacheDefinition": _PIVOTS, "pivotCacheRecords": _PIVOTS, "slicer": _PIVOTS,
+    "slicerCache": _PIVOTS, "timeline": _PIVOTS, "timelineCache": _PIVOTS, "vbaProject": _MACROS,
+    "wordVbaData": _MACROS, "vbaProjectSignature": _MACROS, "xlMacrosheet": _MACROS, "xlIntlMacrosheet": _MACROS,
+    "jsaProject": _MACROS, "extensibility": _ADD_INS, "attachedToolbars": _ADD_INS, "webextension": _ADD_INS,
+    "webextensiontaskpanes": _ADD_INS, "taskpanes": _ADD_INS,
+}  # fmt: skip
+"""The last word of a relationship's type → what it leads to"""
+_PICTURES = frozenset({
+    "image", "chart", "chartEx", "chartUserShapes", "hdphoto", "diagramData", "diagramLayout", "diagramQuickStyle",
+    "diagramColors", "diagramDrawing", "video", "audio", "media", "font",
+})  # fmt: skip
+_MACRO_TYPES = ("application/vnd.ms-office.vbaProject", "application/vnd.ms-excel.macrosheet+xml",
+                "application/vnd.ms-excel.intlmacrosheet+xml", "application/vnd.onlyoffice.jsaproject+xml")  # fmt: skip
+_ADDED = (
+    "http://schemas.microsoft.com/sharepoint/",
+    "http://schemas.microsoft.com/office/2006/metadata/",
+    "http://schemas.microsoft.com/office/infopath/",
+    "http://schemas.microsoft.com/office/officeapps/",
+    "http://schemas.openxmlformats.org/officeDocument/2006/bibliography",
+    "http://customooxmlschemas.google.com/",
+    "https://web.wps.cn/et/",
+    "http://www.wps.cn/",
+)
+"""Beginnings of the namespaces of data that SharePoint, Office, WPS and Google add"""
+_ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
+_SHAPES = {"pic": N_("a picture"), "graphicFrame": N_("a chart"), "sp": N_("a text box"), "cxnSp": N_("a line"),
+           "grpSp": N_("a group of shapes"), "contentPart": N_("a drawing")}  # fmt: skip
+_NOTE = re.compile(rb"""ObjectType\s*=\s*["']([A-Za-z]{1,30})["']""")
+_SHAPE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(?:shape|rect|oval|line|group|roundrect|polyline|image)[\s>/]")
+_IMAGE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?imagedata[\s>/]")
+
+
+def riders(reading: Reading) -> tuple[Phrase, ...]:
+    """Return the kinds of programs, links, objects and foreign data in a workbook, each once."""
+    reached: set[str] = set()
+    found = dict.fromkeys(kind for one in _all(reading, reached) if (kind := _kind(reading, one)) is not None)
+    if any(content in _MACRO_TYPES for _part, content in reading.relations.content_types()):
+        found[_MACROS] = None
+    if _loose(reading, reached):
+        found[_LOOSE] = None
+    return tuple(phrase(kind) for kind in found)
+
+
+def _kind(reading: Reading, relation: Relation) -> str | None:
+    """Return the name of what a relationship leads to; None for what programs add, and for pictures."""
+    word = _word(relation)
+    inside = not relation.external
+    if relation.kind == "customXml" and inside:
+        return None if _added(reading, relation.target) else _CUSTOM
+    if relation.kind == "vmlDrawing" and inside:
+        notes = _NOTE.findall(_bytes(reading, relation.target))
+        return _CONTROLS if any(kind != b"Note" for kind in notes) else None
+    if word in _TOLD:
+        return _TOLD[word]
+    silent = relation.kind in _SILENT or (relation.kind == "drawing" and inside) or word in _PICTURES
+    return None if silent else _OTHER
+
+
+def pictures(reading: Reading) -> tuple[Text, ...]:
+    """Return what pictures, charts, text boxes and other shapes a workbook shows, without empty drawings."""
+    found: dict[Text, None] = {}
+    for relation in _all(reading, set()):
+        if _word(relation) in _PICTURES:
+            found[posixpath.basename(relation.target)] = None
+        elif relation.kind == "drawing" and not relation.external:
+            found.update(dict.fromkeys(_shapes(reading, relation.target)))
+        elif relation.kind == "vmlDrawing" and not relation.external:
+            data = _bytes(reading, relation.target)
+            if len(_SHAPE.findall(data)) > len(_NOTE.findall(data)) or _IMAGE.search(data):
+                found[phrase("a drawing")] = None
+    return tuple(found)
+
+
+def _word(relation: Relation) -> str:
+    return relation.kind.rpartition("/")[2]
+
+
+def _all(reading: Reading, reached: set[str]) -> Iterator[Relation]:
+    """Yield every relationship of the package; parts that are reached are added to ``reached`` in lower case."""
+    parts = [""]
+    while parts:
+        for relation in reading.relations.of(parts.pop()):
+            yield relation
+            name = relation.target.lower()
+            if not relation.external and name not in reached:
+                reached.add(name)
+                parts.append(relation.target)
+
+
+def _bytes(reading: Reading, part: str) -> bytes:
+    return reading.container.part(part) if reading.container.has(part) else b""
+
+
+def _shapes(reading: Reading, part: str) -> Iterator[Text]:
+    """Yield what a drawing holds: a word for each kind of shape."""
+    data = _bytes(reading, part)
+    if not data:
+        return
+    for element in parse(data).iter():
+        if local(element.tag) in _ANCHORS:
+            kinds = {local(inner.tag) for inner in element.iter()} & _SHAPES.keys()
+            yield from (phrase(_SHAPES[kind]) for kind in sorted(kinds))
+            if not kinds:
+                yield phrase("a drawing")
+
+
+def _added(reading: Reading, part: str) -> bool:
+    """Return whether custom data is what a program adds when it saves: by its namespace."""
+    data = _bytes(reading, part)
+    if not data:
+        return True
+    try:
+        root = parse(data)
+    except Refusal:
+        return False
+    uri = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""
+    return uri.startswith(_ADDED)
+
+
+def _loose(reading: Reading, reached: set[str]) -> bool:
+    """Return whether there are parts that nothing refers to; themes and custom data are left so by programs."""
+    known = reached | {"[content_types].xml"}
+    has = partial(str.endswith)
+    for name in reading.container.names():
+        lower = name.replace("\\", "/").lower()
+        if lower in known or has(lower, ("/", ".rels")) or lower.startswith(("customxml/", "xl/theme/", "docprops/")):
+            continue
+        return True
+    return False
