@@ -77,14 +77,9 @@ class Issuer:
         """
         identity = new_issue()
         rater = recipient.rater
-<<<<<<< HEAD
         form = scheme.form_of(rater.id)
         subject = Subject(employee.employee_id, str(self.period), scheme.digest, layout_version(form))
-        token = str(self.office.keys.sign(identity, subject))
-=======
-        subject = Subject(employee.employee_id, str(self.period), scheme.digest, LAYOUT_VERSION)
         token = str(self.office.signing_keys.sign(identity, subject))
->>>>>>> ME
         known = self.known.get(employee.employee_id)
         stay = self.attendance.stay(employee)
         filled = known.filled(form, stay) if known else None

@@ -9,12 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from xlsappraise.base import files
-<<<<<<< HEAD
-from xlsappraise.base.form_rules import FormRules
-=======
 from xlsappraise.base.form_number import find_tokens
+from xlsappraise.base.form_rules import FormRules
 from xlsappraise.base.i18n import N_, Phrase, phrase
->>>>>>> ME
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.forms.identity import UNUSABLE, Keyring, Subject

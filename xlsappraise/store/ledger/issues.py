@@ -41,12 +41,11 @@ class IssueTable(Database):
             rows = connection.execute(query.order_by(sa.text("issue.rowid")))
             return [Issue(**{**row._asdict(), "stamps": stamps_in(row.stamps)}) for row in rows]
 
-<<<<<<< HEAD
     def issued_periods(self) -> list[str]:
         """Return the periods of which forms were issued."""
         with self.transaction() as connection:
             return [row.period for row in connection.execute(sa.select(ISSUES.c.period).distinct())]
-=======
+
     def newest_by_key(self) -> list[Signed]:
         """Return, for each key that forms were signed with, its newest form and the time of the first."""
         key = sa.func.substr(ISSUES.c.token, len(f"{VERSION}-") + ISSUE_LENGTH + 2, KEY_ID_LENGTH)
@@ -64,7 +63,6 @@ class IssueTable(Database):
         )  # fmt: skip
         with self.transaction() as connection:
             return [Signed(**row._asdict()) for row in connection.execute(query)]
->>>>>>> ME
 
     def close_issue(self, issue: Issue, state: IssueState, reason: str) -> None:
         """Mark an issue as withdrawn or replaced."""
