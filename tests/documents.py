@@ -55,7 +55,7 @@ def _cell(text: str) -> str:
 
 def schemes_page() -> str:
     """Return docs/schemes.md: every shipped scheme with role, period, criteria, rule kinds and a page image."""
-    periods = {"month": "month · 月", "quarter": "quarter · 季", "year": "year · 年"}
+    periods = {"week": "week · 周", "month": "month · 月", "quarter": "quarter · 季", "year": "year · 年"}
     lines = [
         "# The shipped schemes",
         "",
