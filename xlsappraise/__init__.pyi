@@ -14,6 +14,7 @@ from xlsappraise.base.problems import Problem as Problem
 from xlsappraise.base.problems import Refusal as Refusal
 from xlsappraise.base.problems import problem as problem
 from xlsappraise.base.problems import say as say
+from xlsappraise.base.text import printable as printable
 from xlsappraise.base.version import __version__ as __version__
 from xlsappraise.factbook import Prepared as Prepared
 from xlsappraise.factbook import WrittenFacts as WrittenFacts

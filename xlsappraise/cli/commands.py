@@ -15,6 +15,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import use_language
+from xlsappraise.cli.screen import echo, echo_finding
 
 F = TypeVar("F", bound=Callable[..., Any])
 PERIOD_WORDS = {"week": N_("week"), "month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
@@ -191,13 +192,13 @@ def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> Non
     shown = [p for p in problems if notes or p.severity != "note"]
     for found in shown:
         if found.file is not None and found.file != last:
-            click.echo(click.style(found.file, bold=True), err=True)
+            echo(found.file, err=True, bold=True)
         last = found.file
         word, colour = _SEVERITY[found.severity]
         indent = "  " if found.file is not None else ""
-        click.echo(f"{indent}{click.style(_(word), fg=colour)} [{found.code}] {xa.say(found, active())}", err=True)
+        echo_finding(indent, _(word), colour, f"[{found.code}] {xa.say(found, active())}")
     if len(shown) < len(problems):
-        click.echo(
+        echo(
             _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),
             err=True,
         )
@@ -207,7 +208,7 @@ def print_moved(files: Sequence[Path]) -> None:
     """Print where the files of forms that no longer count were moved."""
     if files:
         folder = files[0].parent.parent
-        click.echo(_("{count} files moved from the outbox to {folder}.").format(count=len(files), folder=folder))
+        echo(_("{count} files moved from the outbox to {folder}.").format(count=len(files), folder=folder))
 
 
 def exit_code(problems: Sequence[xa.Problem]) -> int:
@@ -226,12 +227,12 @@ def parse_period(text: str) -> xa.Period:
 def echo_lines(lines: Sequence[xa.ShownLine]) -> None:
     """Print lines, headings bold."""
     for line in lines:
-        click.echo(click.style(line.text, bold=True) if line.heading else line.text)
+        echo(line.text, bold=line.heading)
 
 
 def echo_json(data: object) -> None:
     """Print a value as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def pasted(words: str, *arguments: object) -> str:

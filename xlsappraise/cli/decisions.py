@@ -20,6 +20,7 @@ from xlsappraise.cli.commands import (
 )
 from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
+from xlsappraise.cli.screen import echo
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -52,13 +53,13 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
         done = xa.accept(office, file, reason=reason, form=form, passwords=passwords)
     person, period = done.form.person, done.form.period
     text = _("Accepted for {number} {name}, {period}: {file}")
-    click.echo(text.format(number=person.employee_id, name=person.name, period=period, file=done.file))
+    echo(text.format(number=person.employee_id, name=person.name, period=period, file=done.file))
     if not quiet:
         if done.others:
             _print_differences(done)
         print_problems(done.outdated)
         if not done.outdated:
-            click.echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
+            echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
 
 
 def _workspace_of(file: Path) -> Path:
@@ -125,8 +126,8 @@ def withdraw(
     print_problems(done.problems, notes=not quiet)
     for form in done.forms:
         text = _("Withdrawn: {number} {name}, {scheme}")
-        click.echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=form.scheme))
+        echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=form.scheme))
     print_moved(done.moved)
     if not quiet:
-        click.echo(_("A file that still comes back for it is refused, with a message."))
+        echo(_("A file that still comes back for it is refused, with a message."))
     ctx.exit(exit_code(done.problems))

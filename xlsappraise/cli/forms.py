@@ -25,6 +25,7 @@ from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.roster import print_list_problems, print_skipped, print_understood
+from xlsappraise.cli.screen import echo
 
 
 @command(
@@ -134,9 +135,9 @@ def _print_template(written: xa.PrefillWorkbook, *, as_json: bool, quiet: bool) 
     if as_json:
         echo_json(written.as_dict(active()))
         return
-    click.echo(_("Written: {file}").format(file=written.file))
+    echo(_("Written: {file}").format(file=written.file))
     for title, count in () if quiet else written.people:
-        click.echo(_("  {title}: {count} people").format(title=title, count=count))
+        echo(_("  {title}: {count} people").format(title=title, count=count))
 
 
 def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
@@ -145,17 +146,17 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
     counts = _("{issued} forms issued, {restored} written again, {already} had been issued before.").format(
         issued=len(result.issued), restored=len(result.restored), already=result.already_issued
     )
-    click.echo(counts)
+    echo(counts)
     if not result.issued and exit_code(result.problems):
-        click.echo(_("Nothing was issued. Correct the problems above and run the same command again."))
+        echo(_("Nothing was issued. Correct the problems above and run the same command again."))
     print_skipped(result.skipped)
     if result.replaced:
         people = dict.fromkeys(f"{old.person.employee_id} {old.person.name}" for old in result.replaced)
         text = _("Replaced, do not send these again: {people}")
-        click.echo(text.format(people=_(", ").join(people)))
+        echo(text.format(people=_(", ").join(people)))
     print_moved(result.moved)
     if not quiet and (result.issued or result.restored):
-        click.echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
+        echo(_("They are in {folder}, one folder per supervisor.").format(folder=result.outbox))
 
 
 @command(
@@ -180,7 +181,7 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
         (_("Scheme"), found.scheme),
         (_("Form number"), found.document),
     ):
-        click.echo(_("{rule}: {details}").format(rule=title, details=text))
+        echo(_("{rule}: {details}").format(rule=title, details=text))
     if quiet:
         return
     from rich.console import Console
@@ -210,5 +211,5 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords:
     else:
         print_problems(checked.problems, notes=not quiet)
         files, complete = len(checked.files), sum(one.complete for one in checked.files)
-        click.echo(_("{files} files, {complete} of them complete.").format(files=files, complete=complete))
+        echo(_("{files} files, {complete} of them complete.").format(files=files, complete=complete))
     ctx.exit(exit_code(checked.problems))

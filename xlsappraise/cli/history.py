@@ -9,6 +9,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.commands import TranslatedGroup, command, echo_json, exit_code, language, option, print_problems
 from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.screen import echo
 
 
 @click.group(
@@ -43,9 +44,9 @@ def import_results(ctx: click.Context, file: Path, replace: bool, as_json: bool,
     counts = _("{imported} results imported, {replaced} replaced, {unchanged} had been imported before.").format(
         imported=len(done.imported), replaced=len(done.replaced), unchanged=done.unchanged
     )
-    click.echo(counts)
+    echo(counts)
     if code:
-        click.echo(_("Nothing was imported. Correct the problems above and run the same command again."))
+        echo(_("Nothing was imported. Correct the problems above and run the same command again."))
     ctx.exit(code)
 
 

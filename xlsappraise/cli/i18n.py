@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import xlsappraise as xa
+from xlsappraise import printable
 
 _active = "en"
+
+
+class Template(str):
+    """A translated text whose gaps take texts of other people's files, each on one line."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **facts: object) -> str:
+        """Fill the gaps; line breaks and control characters in a fact are shown escaped."""
+        return str.format(self, *map(_safe, args), **{name: _safe(fact) for name, fact in facts.items()})
+
+
+def _safe(fact: object) -> object:
+    return fact if isinstance(fact, int | float) else printable(str(fact))
 
 
 def use(language: str) -> None:
@@ -20,7 +35,7 @@ def active() -> str:
 
 def _(text: str) -> str:
     """Translate a text of the program into the command line's language."""
-    return xa.words(_active)(text)
+    return Template(xa.words(_active)(text))
 
 
 def shown(text: xa.Text) -> str:

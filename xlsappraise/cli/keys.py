@@ -7,6 +7,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.commands import TranslatedGroup, command, language
 from xlsappraise.cli.i18n import N_, _
+from xlsappraise.cli.screen import echo
 
 
 @click.group(
@@ -30,10 +31,10 @@ def rotate(quiet: bool) -> None:
     with xa.open_workspace(xa.find_workspace()) as office:
         done = xa.rotate_keys(office)
     text = _("New forms are signed with key {name}; {kept} older keys are kept for reading.")
-    click.echo(text.format(name=done.name, kept=done.kept))
+    echo(text.format(name=done.name, kept=done.kept))
     if not quiet:
         text = _("Back up {file} now: without it no form that comes back can be recognised.")
-        click.echo(text.format(file=done.file))
+        echo(text.format(file=done.file))
 
 
 keys.add_command(rotate)

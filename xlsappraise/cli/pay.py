@@ -10,6 +10,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, roster_option, yes_option
 from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.screen import echo
 
 _json = option(
     "--json",
@@ -81,8 +82,8 @@ def _print_paid(done: xa.Paid, *, quiet: bool) -> None:
     whole = sum(done.totals.values())
     held = {one.employee_id for one in done.withheld}
     text = _("{people} people, {amount} yuan in all; of {held} people something is withheld.")
-    click.echo(text.format(people=len(done.totals), amount=f"{whole:,.2f}", held=len(held)))
-    click.echo(_("Payroll: {file}").format(file=done.workbook))
+    echo(text.format(people=len(done.totals), amount=f"{whole:,.2f}", held=len(held)))
+    echo(_("Payroll: {file}").format(file=done.workbook))
 
 
 def _print_tried(done: xa.Tried) -> None:
@@ -97,8 +98,8 @@ def _print_tried(done: xa.Tried) -> None:
         table.add_row(number, name, f"{before:,.2f}", f"{after:,.2f}", f"{after - before:+,.2f}")
     Console(markup=False).print(table)
     change = sum(after - before for _number, _name, before, after in done.rows)
-    click.echo(_("Difference in all: {amount} yuan. Nothing was recorded.").format(amount=f"{change:+,.2f}"))
-    click.echo(_("Written: {file}").format(file=done.workbook))
+    echo(_("Difference in all: {amount} yuan. Nothing was recorded.").format(amount=f"{change:+,.2f}"))
+    echo(_("Written: {file}").format(file=done.workbook))
 
 
 @command(
@@ -131,10 +132,10 @@ def promote(
         for one in done.proposals:
             person = done.people[one.employee_id]
             goal = " → ".join(text for text in (one.before, one.after) if text)
-            click.echo(f"{one.employee_id} {person.name}  {words[one.action]}  {goal}")
+            echo(f"{one.employee_id} {person.name}  {words[one.action]}  {goal}")
             for line in one.evidence:
-                click.echo(f"    {line}")
+                echo(f"    {line}")
     listed = _(", ").join(f"{word} {counts[action]}" for action, word in words.items())
-    click.echo(_("Proposals: {listed}. Nothing was changed.").format(listed=listed))
-    click.echo(_("Written: {file}").format(file=done.workbook))
+    echo(_("Proposals: {listed}. Nothing was changed.").format(listed=listed))
+    echo(_("Written: {file}").format(file=done.workbook))
     ctx.exit(exit_code(done.problems))

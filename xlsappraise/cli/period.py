@@ -12,6 +12,7 @@ from xlsappraise.cli.commands import command, exit_code, option, parse_period, p
 from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
+from xlsappraise.cli.screen import echo, one_line
 
 
 def print_counts(found: xa.CollectedPeriod) -> None:
@@ -21,7 +22,7 @@ def print_counts(found: xa.CollectedPeriod) -> None:
         (_("Files"), xa.FILE_COUNTS, found.file_counts),
     ):
         text = _(", ").join(f"{shown(words[name])} {count}" for name, count in counts.items())
-        click.echo(_("{rule}: {details}").format(rule=title, details=text))
+        echo(_("{rule}: {details}").format(rule=title, details=text))
 
 
 @command(
@@ -110,17 +111,17 @@ def print_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
     """Print the paths of the files that were written."""
     if done.rolled_up or done.not_rolled_up:
         text = _("Rolled up: {made} results, {open} without a result.")
-        click.echo(text.format(made=done.rolled_up, open=done.not_rolled_up))
+        echo(text.format(made=done.rolled_up, open=done.not_rolled_up))
     if done.workbook != target:
-        click.echo(
+        echo(
             _(
                 "{file} is open in another program; the summary was written into the same folder under another name."
             ).format(file=target)
         )
-    click.echo(_("Summary: {file}").format(file=done.workbook))
+    echo(_("Summary: {file}").format(file=done.workbook))
     if done.copies and not quiet:
         text = _("{count} marked copies to send back are in {folder}.")
-        click.echo(text.format(count=len(done.copies), folder=done.corrections))
+        echo(text.format(count=len(done.copies), folder=done.corrections))
 
 
 def summary_code(done: xa.PeriodSummary) -> int:
@@ -147,17 +148,17 @@ def explain(number: str, period: str, quiet: bool) -> None:
 def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
     form, person = one.form, one.form.person
     number = [form.number] if one.history else []
-    click.echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
-    click.echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
+    echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
+    echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
-        click.echo(click.style(f"{shown(line.title)}  {shown(line.score)}{points}", bold=True))
+        echo(f"{one_line(line.title)}  {one_line(line.score)}{points}", bold=True)
         for text in (line.entered, "" if quiet else line.how):
             if text:
-                click.echo(f"    {shown(text)}")
+                echo(f"    {one_line(text)}")
     print_problems(one.problems)
     if one.history and not quiet:
-        click.echo(_("History:"))
+        echo(_("History:"))
         for event in one.history:
             detail = event.detail.removeprefix("reissue").strip() if event.kind == "replaced" else event.detail
-            click.echo(f"  {event.at}  {shown(event.title)}  {detail}".rstrip())
+            echo(f"  {event.at}  {shown(event.title)}  {detail}".rstrip())

@@ -21,6 +21,7 @@ from xlsappraise.cli.commands import (
 )
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.scheme_files import REPLACE, corrected, given
+from xlsappraise.cli.screen import echo
 
 
 @click.group(
@@ -44,7 +45,7 @@ def list_plans(ctx: click.Context, as_json: bool, quiet: bool) -> None:
         echo_json([{"id": p.id, "title": p.title, "scheme": p.scheme} for p in found.plans])
     else:
         for plan in found.plans:
-            click.echo(plan.id if quiet else f"{plan.id:26} {plan.title}")
+            echo(plan.id if quiet else f"{plan.id:26} {plan.title}")
     print_problems(found.problems)
     ctx.exit(exit_code(found.problems))
 
@@ -72,7 +73,7 @@ def check_plans(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> Non
     checked = xa.check_plans(files)
     if not quiet:
         for name, plan in checked.plans:
-            click.echo(_("{file}: {title} is in order.").format(file=name, title=plan.title))
+            echo(_("{file}: {title} is in order.").format(file=name, title=plan.title))
     print_problems(checked.problems)
     ctx.exit(exit_code(checked.problems))
 
@@ -92,8 +93,8 @@ def export_plan(ctx: click.Context, plan_id: str, file: Path, replace: bool, qui
     with corrected(ctx, "plans export", plan_id, file):
         xa.export_plan(plan_id, file, language=active() if here is None else None, replace=replace, workspace=here)
     if not quiet:
-        click.echo(_("Written: {file}").format(file=file))
-        click.echo(_("Change it in Excel or WPS, then run: {command}").format(command=pasted("plans import", file)))
+        echo(_("Written: {file}").format(file=file))
+        echo(_("Change it in Excel or WPS, then run: {command}").format(command=pasted("plans import", file)))
 
 
 @command(
@@ -110,9 +111,9 @@ def import_plan(ctx: click.Context, file: Path, out: Path | None, replace: bool,
     with corrected(ctx, "plans import", *given(file, out)):
         done = xa.import_plan(file, out=out, replace=replace, workspace=current_workspace())
     if done.changed:
-        click.echo(str(done.file) if quiet else _("Written: {file}").format(file=done.file))
+        echo(str(done.file) if quiet else _("Written: {file}").format(file=done.file))
     elif not quiet:
-        click.echo(_("{file} already has this content; nothing was changed.").format(file=done.file))
+        echo(_("{file} already has this content; nothing was changed.").format(file=done.file))
 
 
 for subcommand in (list_plans, show_plan, check_plans, export_plan, import_plan):

@@ -9,6 +9,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.commands import TranslatedGroup, command, echo_json, language, option
 from xlsappraise.cli.i18n import N_, _, shown
+from xlsappraise.cli.screen import echo
 
 
 @click.group(
@@ -40,9 +41,9 @@ def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
     if found.records:
         _print(found)
     text = _("{count} records are of periods that ended before {day}, more than two years before {on}.")
-    click.echo(text.format(count=len(found.records), day=found.before, on=found.on))
+    echo(text.format(count=len(found.records), day=found.before, on=found.on))
     if not quiet:
-        click.echo(_("This program deletes nothing; people decide what happens to these records."))
+        echo(_("This program deletes nothing; people decide what happens to these records."))
 
 
 def day_of(text: str | None) -> date | None:

@@ -22,6 +22,7 @@ from xlsappraise.cli.commands import (
     sheet_option,
 )
 from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.screen import echo
 
 _NAMED = 12
 _NOTES = 2
@@ -102,12 +103,12 @@ roster.add_command(check)
 def _print_checked(found: xa.CheckedRoster) -> None:
     print_understood(found.understood, whole=True)
     text = _("{people} people; {issued} of them get a form for {period}.")
-    click.echo(text.format(people=found.people, issued=len(found.issued), period=found.period))
+    echo(text.format(people=found.people, issued=len(found.issued), period=found.period))
     print_skipped(found.skipped)
     for change, title in _CHANGES.items():
         people = [f"{one.employee_id} {one.name}" for one in found.changes if one.what == change]
         if people:
-            click.echo(
+            echo(
                 _("Changed since the forms were issued ({what}): {people}").format(
                     what=_(title), people=_shortened(people)
                 )
@@ -119,14 +120,14 @@ def print_understood(understood: xa.Understood, *, whole: bool = False) -> None:
     renamed = [f"{heading} → {title}" for title, heading in understood.columns if whole or heading != title]
     if renamed or whole:
         place = _("List of people: {file}, sheet “{sheet}”").format(file=understood.file, sheet=understood.sheet)
-        click.echo(place)
+        echo(place)
     for text, parts in (
         (_("  Headings: {parts}"), renamed),
         (_("  Statuses: {parts}"), [f"{word} → {status}" for word, status in understood.statuses]),
         (_("  Not read: {parts}"), list(understood.ignored)),
     ):
         if parts:
-            click.echo(text.format(parts=_shortened(parts, 30)))
+            echo(text.format(parts=_shortened(parts, 30)))
 
 
 def print_skipped(skipped: Sequence[xa.Skipped]) -> None:
@@ -139,7 +140,7 @@ def print_skipped(skipped: Sequence[xa.Skipped]) -> None:
         told = text.format(reason=title, count=len(people), people=_(", ").join(people))
         parts.append(told + _of_other_kinds([one for one in skipped if one.reason == reason]))
     if parts:
-        click.echo(_("No form: {reasons}").format(reasons=_("; ").join(parts)))
+        echo(_("No form: {reasons}").format(reasons=_("; ").join(parts)))
 
 
 def _of_other_kinds(skipped: Sequence[xa.Skipped]) -> str:
@@ -156,7 +157,7 @@ def print_list_problems(problems: Sequence[xa.Problem], *, notes: bool) -> None:
     print_problems([p for p in problems if p not in rest], notes=notes)
     if rest:
         text = _("Read besides: {notes}").format(notes=" ".join(xa.say(found, active()) for found in rest))
-        click.echo(f"  {text}", err=True)
+        echo(f"  {text}", err=True)
 
 
 def _shortened(parts: Sequence[str], shown: int = _NAMED) -> str:

@@ -21,6 +21,7 @@ from xlsappraise.cli.commands import (
     print_problems,
 )
 from xlsappraise.cli.i18n import N_, _, active, shown
+from xlsappraise.cli.screen import echo
 
 REPLACE = N_("Replace a file that already exists with other content.")
 
@@ -35,12 +36,12 @@ def corrected(ctx: click.Context, words: str, *arguments: object) -> Iterator[No
         usage = any(found.usage for found in refusal.problems)
         again = pasted(words, *arguments)
         if any(found.code == "scheme-file-exists" for found in refusal.problems):
-            click.echo(_("To replace it, run: {command}").format(command=f"{again} --replace"), err=True)
+            echo(_("To replace it, run: {command}").format(command=f"{again} --replace"), err=True)
         elif not usage:
             text = _("Nothing was written. Correct these cells and run again: {command}")
-            click.echo(text.format(command=again), err=True)
+            echo(text.format(command=again), err=True)
         elif any(found.code.endswith("-book-unreadable") for found in refusal.problems):
-            click.echo(_("Then run again: {command}").format(command=again), err=True)
+            echo(_("Then run again: {command}").format(command=again), err=True)
         ctx.exit(2 if usage else exit_code(refusal.problems))
 
 
@@ -63,10 +64,8 @@ def new_scheme(ctx: click.Context, file: Path, replace: bool, quiet: bool) -> No
     with corrected(ctx, "schemes new", file):
         xa.new_scheme(file, language=active() if here is None else None, replace=replace, workspace=here)
     if not quiet:
-        click.echo(_("Written: {file}").format(file=file))
-        click.echo(
-            _("Fill it in with Excel or WPS, then run: {command}").format(command=pasted("schemes import", file))
-        )
+        echo(_("Written: {file}").format(file=file))
+        echo(_("Fill it in with Excel or WPS, then run: {command}").format(command=pasted("schemes import", file)))
 
 
 @command(
@@ -83,8 +82,8 @@ def export_scheme(ctx: click.Context, scheme_id: str, file: Path, replace: bool,
     with corrected(ctx, "schemes export", scheme_id, file):
         xa.export_scheme(scheme_id, file, replace=replace, workspace=current_workspace())
     if not quiet:
-        click.echo(_("Written: {file}").format(file=file))
-        click.echo(_("Change it in Excel or WPS, then run: {command}").format(command=pasted("schemes import", file)))
+        echo(_("Written: {file}").format(file=file))
+        echo(_("Change it in Excel or WPS, then run: {command}").format(command=pasted("schemes import", file)))
 
 
 @command(
@@ -102,19 +101,20 @@ def import_scheme(ctx: click.Context, file: Path, out: Path | None, replace: boo
         done = xa.import_scheme(file, out=out, replace=replace, workspace=current_workspace(), language=active())
     print_problems(done.notes)
     if quiet:
-        click.echo(str(done.file) if done.changed else "", nl=done.changed)
+        if done.changed:
+            echo(done.file)
         return
     if done.lines:
-        click.echo(_("This is how it was understood:"))
+        echo(_("This is how it was understood:"))
         echo_lines(done.lines)
     if done.changed:
-        click.echo(_("Written: {file}").format(file=done.file))
+        echo(_("Written: {file}").format(file=done.file))
     else:
-        click.echo(_("{file} already has this content; nothing was changed.").format(file=done.file))
+        echo(_("{file} already has this content; nothing was changed.").format(file=done.file))
     if done.lines:
         text = _("Write “{title}” into the column 考核方案 of the roster for whom it is meant, then run: {command}")
         period = _period_now(done.scheme.period)
-        click.echo(text.format(title=done.scheme.title, command=pasted("generate", period)))
+        echo(text.format(title=done.scheme.title, command=pasted("generate", period)))
 
 
 def _period_now(kind: str) -> str:
@@ -142,8 +142,8 @@ def diff_schemes(old: str, new: str | None, as_json: bool, quiet: bool) -> None:
         echo_json([d.as_dict(active()) for d in found])
         return
     if not quiet and xa.is_replaced(old, workspace=here):
-        click.echo(_("{old}: compared is the shipped edition; the workspace has its own.").format(old=old))
+        echo(_("{old}: compared is the shipped edition; the workspace has its own.").format(old=old))
     for difference in found:
-        click.echo(shown(difference.described()))
+        echo(shown(difference.described()))
     if not found and not quiet:
-        click.echo(_("{old} and {new} are the same.").format(old=old, new=old if new is None else new))
+        echo(_("{old} and {new} are the same.").format(old=old, new=old if new is None else new))

@@ -22,6 +22,7 @@ from xlsappraise.cli.commands import (
 )
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.scheme_files import diff_schemes, export_scheme, import_scheme, new_scheme
+from xlsappraise.cli.screen import echo
 
 
 @click.group(
@@ -44,7 +45,7 @@ def list_schemes(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     if as_json:
         echo_json([{"id": s.id, "title": s.title, "role": s.role, "period": s.period} for s in found.schemes])
     elif quiet:
-        click.echo("\n".join(scheme.id for scheme in found.schemes))
+        echo("\n".join(scheme.id for scheme in found.schemes))
     else:
         _print_schemes(found.schemes)
     print_problems(found.problems)
@@ -56,12 +57,12 @@ def _print_schemes(schemes: Sequence[xa.Scheme]) -> None:
     for kind, word in PERIOD_WORDS.items():
         of_kind = [s for s in schemes if s.period == kind]
         if of_kind:
-            click.echo(click.style(_("Each {period}").format(period=_(word)), bold=True))
+            echo(_("Each {period}").format(period=_(word)), bold=True)
         for role in sorted({s.role for s in of_kind}):
-            click.echo(f"  {role}")
+            echo(f"  {role}")
             for scheme in of_kind:
                 if scheme.role == role:
-                    click.echo(f"    {scheme.id}  {scheme.title}")
+                    echo(f"    {scheme.id}  {scheme.title}")
 
 
 @command(
@@ -91,7 +92,7 @@ def show_scheme(scheme_id: str, preview: Path | None, prefill_template: Path | N
         echo_lines(xa.show_scheme(scheme_id, language=active(), workspace=folder, brief=quiet))
     for path, write in ((preview, xa.preview_scheme), (prefill_template, xa.prefill_template)):
         if path is not None:
-            click.echo(_("Written: {file}").format(file=write(scheme_id, path, workspace=folder)))
+            echo(_("Written: {file}").format(file=write(scheme_id, path, workspace=folder)))
 
 
 @command(
@@ -106,7 +107,7 @@ def check_schemes(ctx: click.Context, files: tuple[Path, ...], quiet: bool) -> N
     checked = xa.check_schemes(files)
     if not quiet:
         for name, scheme in checked.schemes:
-            click.echo(_("{file}: {title} is in order.").format(file=name, title=scheme.title))
+            echo(_("{file}: {title} is in order.").format(file=name, title=scheme.title))
     print_problems(checked.problems)
     ctx.exit(2 if any(p.usage for p in checked.problems) else exit_code(checked.problems))
 

@@ -12,6 +12,7 @@ from xlsappraise.cli.commands import command, option, print_problems
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import asked_for_language, use_language
 from xlsappraise.cli.period import print_counts
+from xlsappraise.cli.screen import echo
 
 
 @command(
@@ -37,12 +38,10 @@ def init(ctx: click.Context, folder: Path, organisation: str, quiet: bool) -> No
     if not asked_for_language():
         use_language(workspace.language)
     if not quiet:
-        click.echo(_("The workspace is ready: {folder}").format(folder=folder))
-        click.echo(
-            _("1. Fill in {roster} in Excel or WPS, one person a row, and save it.").format(roster=workspace.roster)
-        )
-        click.echo(_("2. In this folder run: xlsappraise generate 2026-11 (your month)"))
-        click.echo(
+        echo(_("The workspace is ready: {folder}").format(folder=folder))
+        echo(_("1. Fill in {roster} in Excel or WPS, one person a row, and save it.").format(roster=workspace.roster))
+        echo(_("2. In this folder run: xlsappraise generate 2026-11 (your month)"))
+        echo(
             _(
                 "3. Keep {folder} safe and back it up: it holds the signing key, the ledger and every returned file."
             ).format(folder=".xlsappraise")
@@ -61,10 +60,10 @@ def demo(folder: Path, quiet: bool) -> None:
     forms, done = shown.forms, shown.summary
     if not quiet:
         print_problems(done.problems, notes=False)
-        click.echo()
+        echo()
     print_counts(done.collected)
-    click.echo()
-    click.echo(_("Open these:"))
+    echo()
+    echo(_("Open these:"))
     first = next(iter([*forms.restored, *forms.issued]))
     for title, path in (
         (_("a scorecard as a supervisor gets it"), forms.outbox / first.file),
@@ -72,5 +71,5 @@ def demo(folder: Path, quiet: bool) -> None:
         (_("marked copies to send back"), done.corrections),
         (_("the summary for the manager"), done.workbook),
     ):
-        click.echo("  " + _("{rule}: {details}").format(rule=title, details=path))
-    click.echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=shown.period))
+        echo("  " + _("{rule}: {details}").format(rule=title, details=path))
+    echo(_("Then try, in {folder}: xlsappraise status {period}").format(folder=folder, period=shown.period))
