@@ -31,11 +31,12 @@ def printable(text: str) -> str:
     """Escape what a terminal would not show: line breaks, control, bidirectional and lone-surrogate characters."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c == " " else _escaped(c) for c in text)
+    return "".join(c if is_shown(c) else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
 
 
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode()
+def is_shown(character: str) -> bool:
+    """Return whether a terminal shows a character; blanks of any width are."""
+    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

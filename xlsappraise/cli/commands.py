@@ -231,8 +231,9 @@ def echo_lines(lines: Sequence[xa.ShownLine]) -> None:
 
 
 def echo_json(data: object) -> None:
-    """Print a value as JSON."""
-    echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print a value as JSON; what a terminal would not show is escaped as JSON escapes it."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo("".join(c if c == "\n" or xa.printable(c) == c else json.dumps(c)[1:-1] for c in text))
 
 
 def pasted(words: str, *arguments: object) -> str:

@@ -20,7 +20,7 @@ from xlsappraise.cli.commands import (
 )
 from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
-from xlsappraise.cli.screen import echo
+from xlsappraise.cli.screen import echo, print_table
 
 
 def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -74,13 +74,8 @@ def _workspace_of(file: Path) -> Path:
 
 def _print_differences(done: xa.AcceptedFile) -> None:
     """Print a table of the cells in which the accepted version differs from the others."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(_("Cell"), _("Label"), _("Accepted: {file}").format(file=done.file), *done.others)
-    for line in done.differences:
-        table.add_row(line.cell, line.label, *map(shown, line.values))
-    Console(markup=False).print(table)
+    headings = [_("Cell"), _("Label"), _("Accepted: {file}").format(file=done.file), *done.others]
+    print_table(headings, [(line.cell, line.label, *map(shown, line.values)) for line in done.differences])
 
 
 @command(

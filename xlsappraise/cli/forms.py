@@ -25,7 +25,7 @@ from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
 from xlsappraise.cli.roster import print_list_problems, print_skipped, print_understood
-from xlsappraise.cli.screen import echo
+from xlsappraise.cli.screen import echo, print_table
 
 
 @command(
@@ -184,13 +184,8 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
         echo(_("{rule}: {details}").format(rule=title, details=text))
     if quiet:
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(_("Cell"), _("Input"), _("Label"), _("Value"))
-    for item in found.inputs:
-        table.add_row(item.cell, item.id, item.label, "" if item.value is None else str(item.value))
-    Console(markup=False).print(table)
+    rows = [(one.cell, one.id, one.label, "" if one.value is None else str(one.value)) for one in found.inputs]
+    print_table([_("Cell"), _("Input"), _("Label"), _("Value")], rows)
 
 
 @command(

@@ -10,7 +10,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, roster_option, yes_option
 from xlsappraise.cli.i18n import N_, _, active
-from xlsappraise.cli.screen import echo
+from xlsappraise.cli.screen import echo, print_table
 
 _json = option(
     "--json",
@@ -71,14 +71,8 @@ def _check_folder(json_file: Path | None) -> None:
 
 def _print_paid(done: xa.Paid, *, quiet: bool) -> None:
     if not quiet:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(_("Employee no."), _("Name"), _("Sum (yuan)"))
-        table.columns[2].justify = "right"
-        for number, amount in done.totals.items():
-            table.add_row(number, done.people[number].name, f"{amount:,.2f}")
-        Console(markup=False).print(table)
+        rows = [(number, done.people[number].name, f"{amount:,.2f}") for number, amount in done.totals.items()]
+        print_table([_("Employee no."), _("Name"), _("Sum (yuan)")], rows, numbers=1)
     whole = sum(done.totals.values())
     held = {one.employee_id for one in done.withheld}
     text = _("{people} people, {amount} yuan in all; of {held} people something is withheld.")
@@ -87,16 +81,12 @@ def _print_paid(done: xa.Paid, *, quiet: bool) -> None:
 
 
 def _print_tried(done: xa.Tried) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    heads = (_("Employee no."), _("Name"), _("actual"), _("what if"), _("difference"))
-    table = Table(*heads)
-    for column in table.columns[2:]:
-        column.justify = "right"
-    for number, name, before, after in done.rows:
-        table.add_row(number, name, f"{before:,.2f}", f"{after:,.2f}", f"{after - before:+,.2f}")
-    Console(markup=False).print(table)
+    headings = [_("Employee no."), _("Name"), _("actual"), _("what if"), _("difference")]
+    rows = [
+        (number, name, f"{before:,.2f}", f"{after:,.2f}", f"{after - before:+,.2f}")
+        for number, name, before, after in done.rows
+    ]
+    print_table(headings, rows, numbers=3)
     change = sum(after - before for _number, _name, before, after in done.rows)
     echo(_("Difference in all: {amount} yuan. Nothing was recorded.").format(amount=f"{change:+,.2f}"))
     echo(_("Written: {file}").format(file=done.workbook))

@@ -12,7 +12,7 @@ from xlsappraise.cli.commands import command, exit_code, option, parse_period, p
 from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.screen import echo, one_line
+from xlsappraise.cli.screen import echo, one_line, print_table
 
 
 def print_counts(found: xa.CollectedPeriod) -> None:
@@ -46,9 +46,6 @@ def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: b
 
 
 def _status_table(found: xa.CollectedPeriod) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     states = ("valid", "incomplete", "invalid", "missing")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     waiting: dict[str, list[str]] = defaultdict(list)
@@ -57,12 +54,12 @@ def _status_table(found: xa.CollectedPeriod) -> None:
         counts[person.supervisor][one.state] += 1
         if one.open:
             waiting[person.supervisor].append(f"{person.employee_id} {person.name}")
-    table = Table()
-    for heading in (_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open")):
-        table.add_column(heading, overflow="fold")  # a name that is cut identifies nobody
-    for supervisor, of in counts.items():
-        table.add_row(supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
-    Console(markup=False).print(table)
+    headings = [_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open")]
+    rows = [
+        (supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
+        for supervisor, of in counts.items()
+    ]
+    print_table(headings, rows)
 
 
 @command(

@@ -9,7 +9,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.commands import TranslatedGroup, command, echo_json, language, option
 from xlsappraise.cli.i18n import N_, _, shown
-from xlsappraise.cli.screen import echo
+from xlsappraise.cli.screen import echo, print_table
 
 
 @click.group(
@@ -57,15 +57,12 @@ def day_of(text: str | None) -> date | None:
 
 
 def _print(found: xa.Retention) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     heads = _("Period"), _("Employee no."), _("Name"), _("Scheme"), _("State"), _("Form in the outbox"), _("Archive")
-    table = Table(*heads)
+    rows = []
     for one in found.records:
-        hashes = "\n".join(f"{kept.sha256[:12]} {kept.file or ''}".strip() for kept in one.files)
-        table.add_row(one.period, one.employee_id, one.name, one.scheme, shown(one.title), one.outbox or "", hashes)
-    Console(markup=False).print(table)
+        hashes = tuple(f"{kept.sha256[:12]} {kept.file or ''}".strip() for kept in one.files)
+        rows.append((one.period, one.employee_id, one.name, one.scheme, shown(one.title), one.outbox or "", hashes))
+    print_table(heads, rows)
 
 
 retention.add_command(list_records)

@@ -6,8 +6,7 @@ never reach a terminal, and a line break in one makes no line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import click
 
@@ -32,15 +31,23 @@ def one_line(text: xa.Text) -> str:
     return printable(shown(text))
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], **options: Any) -> None:
-    """Print a table; ``options`` go to rich's columns."""
+TableCell = str | tuple[str, ...]
+"""A text on one line, or several lines"""
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[TableCell]], *, numbers: int = 0) -> None:
+    """Print a table, its last ``numbers`` columns aligned to the right; nothing is cut that identifies a row."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(**options)
-    for heading in headings:
-        table.add_column(Text(printable(heading)), overflow="fold")
+    table = Table()
+    first_number = len(headings) - numbers
+    for index, heading in enumerate(headings):
+        table.add_column(
+            Text(printable(heading)), overflow="fold", justify="right" if index >= first_number else "left"
+        )
     for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
+        lines = ((cell,) if isinstance(cell, str) else cell for cell in row)
+        table.add_row(*(Text("\n".join(map(printable, parts))) for parts in lines))
     Console(markup=False).print(table)
