@@ -93,6 +93,8 @@ class Database:
             if code is None:
                 raise
             raise Refusal(problem(code, file=str(self.path), found=cause)) from None
+        except UnicodeDecodeError as error:  # a text, or a name in an error of SQLite, that is damaged
+            raise Refusal(problem("ledger-unreadable", file=str(self.path), found=error)) from None
 
 
 _CODES = {
