@@ -84,6 +84,11 @@ class Sick:
         self.whole, self.left = self.path.read_bytes(), self.sum.read_bytes()
         self.answer = told(self.path)
 
+    def heal(self) -> None:
+        """Leave the ledger as the program left it."""
+        self.path.write_bytes(self.whole)
+        self.sum.write_bytes(self.left)
+
     def told(self, content: bytes, *, witness: bool) -> Any:
         """Return what is read of another content, with or without the checksum that a command left beside it."""
         self.path.write_bytes(content)

@@ -43,14 +43,13 @@ def test_a_flipped_bit_in_the_first_page_changes_no_answer(sick: Sick) -> None:
     assert sick.wrong(places, witness=False) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["员工3".encode(), b"E003", b"accepted", "满勤".encode(), b"XA1-3", b"2026-10", b"76.0"]
-)
-def test_a_flipped_bit_in_what_a_row_holds_is_found_by_the_rows_checksum(sick: Sick, text: bytes) -> None:
-    places = [place for place in range(len(sick.whole)) if sick.whole.startswith(text, place)]
-    assert places or text == b"76.0"  # packed
+@pytest.mark.parametrize("text", ["员工3", "E003", "满勤", "XA1-3", "没有成绩", "离职"])
+def test_a_flipped_bit_in_what_a_row_holds_is_found_by_its_checksum(sick: Sick, text: str) -> None:
+    data = text.encode()
+    places = [place for place in range(len(sick.whole)) if sick.whole.startswith(data, place)]
+    assert places
     for place in places:
-        assert sick.told(sick.flipped(place + len(text) - 1, 1), witness=False) in (UNREADABLE, sick.answer)
+        assert sick.told(sick.flipped(place + len(data) - 1, 1), witness=False) == UNREADABLE
 
 
 @pytest.mark.parametrize("witness", [True, False], ids=["beside", "alone"])
@@ -61,7 +60,7 @@ def test_a_ledger_that_is_cut_short_is_unreadable(sick: Sick, witness: bool, lef
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_ledger_without_one_of_its_tables_is_unreadable(sick: Sick, table: str) -> None:
-    sick.path.write_bytes(sick.whole)
+    sick.heal()
     change(sick.path, f"DROP TABLE {table}")
     assert told(sick.path) == UNREADABLE
 
@@ -83,7 +82,7 @@ def test_a_ledger_without_one_of_its_tables_is_unreadable(sick: Sick, table: str
     ],
 )
 def test_what_another_program_changed_does_not_count(sick: Sick, statement: str) -> None:
-    sick.path.write_bytes(sick.whole)
+    sick.heal()
     change(sick.path, statement)
     same = statement == "UPDATE history SET total = '88.5'"  # the column makes it the same number
     assert told(sick.path) == (sick.answer if same else UNREADABLE)
@@ -114,6 +113,22 @@ def test_a_ledger_whose_program_was_killed_is_read_on(tmp_path: Path) -> None:
     again = Ledger(path, existing=True)
     assert again.issues()[-1] == made
     again.close()
+
+
+def test_a_restored_ledger_is_read_on_though_its_counter_comes_round_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    filled(path)
+    backup = path.read_bytes()
+    for number in ("lost", "kept"):
+        path.write_bytes(backup)
+        ledger = Ledger(path, existing=True)
+        made = issue(ledger, number)
+        if number == "lost":
+            ledger.close()  # killed otherwise
+    again = Ledger(path, existing=True)
+    assert again.issues()[-1] == made
+    again.close()
+    ledger.close()
 
 
 def test_a_ledger_of_an_older_format_is_checked_before_its_rows_get_checksums(tmp_path: Path) -> None:

@@ -51,7 +51,10 @@ class Opening:
             self._check_older(tables)
         known = {table.name for table in META.sorted_tables}
         if number is None or number < self.newest or not sealed or not known <= tables:
+            self.witness.forget()
             self._make()
+        elif not whole:
+            self.witness.renew()
 
     def _format(self) -> int | None:
         """Return the format of the file; None where it was left before its first record."""

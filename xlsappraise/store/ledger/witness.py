@@ -49,8 +49,15 @@ class Witness:
     def renew(self) -> None:
         """Record the checksum of the ledger as it is now, where that is possible."""
         now = _Record(self._counter(), self._digest())
-        with contextlib.suppress(OSError):  # a file that is cut short counts as missing
-            self.path.write_text(now.line(), encoding="ascii")
+        try:
+            self.path.write_text(now.line(), encoding="ascii")  # one that is cut short counts as missing
+        except OSError:
+            self.forget()
+
+    def forget(self) -> None:
+        """Remove a checksum of another state: a ledger that was restored may come to the same counter once more."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
     def current(self) -> bool:
         """Return whether the recorded checksum is that of the ledger's latest state."""
