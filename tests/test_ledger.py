@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import text_of
@@ -19,6 +21,7 @@ from xlsappraise.forms.frozen import FrozenForm, Locked
 from xlsappraise.forms.layout import Filled, Outputs
 from xlsappraise.forms.stamps import PLACEHOLDERS
 from xlsappraise.store.ledger import Belief, Event, FileReading, Issue, Ledger, NewMaster, Version, VersionState
+from xlsappraise.store.ledger.tables import INFO
 from xlsappraise.store.ledger.wire import pack, unpack
 from xlsappraise.store.ledger.wire_frozen import frozen_in, frozen_out
 from xlsappraise.typed.slot import Slot
@@ -83,6 +86,17 @@ def version(sha256: str, issue_id: str = "1", state: VersionState = "accepted", 
     return Version(reading(sha256, issue_id), f"{sha256}.xlsx", state, reason)
 
 
+def older(path: Path) -> None:
+    """Take from a ledger what 0.1.0 did not write: the workbooks, and the checksums of rows."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE workbook")
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN seal")
+        connection.execute("DELETE FROM info WHERE name = 'tables'")
+        connection.execute("UPDATE info SET value = '1'")
+        connection.commit()
+
+
 def refused(action: Callable[[], Any]) -> Problem:
     with pytest.raises(Refusal) as refusal:
         action()
@@ -129,10 +143,7 @@ def test_the_workbook_that_was_frozen_first_stays(ledger: Ledger) -> None:
 
 def test_a_master_recorded_without_its_workbook_gets_one(ledger: Ledger) -> None:
     number = master(ledger)
-    connection = sqlite3.connect(ledger.path)
-    connection.execute("DROP TABLE workbook")  # as 0.1.0 left it
-    connection.commit()
-    connection.close()
+    older(ledger.path)
     again = Ledger(ledger.path)
     assert again.workbook(number) is None
     assert master(again, workbook=b"drawn later") == number
@@ -267,17 +278,17 @@ def test_the_ledger_outlives_its_program(tmp_path: Path) -> None:
 
 
 def set_format(path: Path, value: str) -> None:
-    Ledger(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE info SET value = ? WHERE name = 'format'", (value,))
-    connection.commit()
-    connection.close()
+    """Write a format as the program that has it does: with its checksum."""
+    made = Ledger(path)
+    with made.transaction() as connection:
+        connection.execute(sa.update(INFO).where(INFO.c.name == "format").values(value=value))
+    made.close()
 
 
 def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    set_format(tmp_path / "a.sqlite", "4")
+    set_format(tmp_path / "a.sqlite", "5")
     found = refused(lambda: Ledger(tmp_path / "a.sqlite"))
-    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", "4", "3")
+    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", "5", "4")
 
 
 @pytest.mark.parametrize(

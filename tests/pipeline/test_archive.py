@@ -7,7 +7,9 @@ import os
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,11 +66,55 @@ def test_a_kept_file_that_was_cut_short_is_whole_again_after_the_next_collecting
     path = Archive(one.workspace.archive).path(digest)
     for left in (b"", form.read_bytes()[:100]):
         path.write_bytes(left)
+        one.collect()
         assert files(settled(one)) == {"accepted": 1}
         assert path.read_bytes() == form.read_bytes()
     path.unlink()
     one.collect()
     assert kept(one) == {f"{digest[:2]}/{digest}": form.read_bytes()}
+
+
+def damaged(path: Path) -> None:
+    """Flip one bit in a file."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 4
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [damaged, Path.unlink])
+def test_a_kept_file_that_is_damaged_or_gone_is_mended_from_the_inbox(
+    one: Bench, damage: Callable[[Path], None]
+) -> None:
+    form = one.fill(WORKED_EXAMPLE)
+    settled(one)
+    path = Archive(one.workspace.archive).path(hashlib.sha256(form.read_bytes()).hexdigest())
+    damage(path)
+    found = [p for p in one.summarize().problems if p.code == "kept-mended"]
+    assert [(p.place.file, text_of(p.expected)) for p in found] == [(form.name, str(path))]
+    assert path.read_bytes() == form.read_bytes()
+    assert "kept-mended" not in codes(settled(one))
+
+
+@pytest.mark.parametrize("damage", [damaged, Path.unlink])
+@pytest.mark.parametrize("values", [WORKED_EXAMPLE, {"ability.rating": 5}], ids=["accepted", "incomplete"])
+def test_a_kept_file_that_is_damaged_or_gone_is_told_where_the_inbox_lacks_it(
+    one: Bench, damage: Callable[[Path], None], values: dict[str, Any]
+) -> None:
+    form = one.fill(values)
+    before = settled(one)
+    data = form.read_bytes()
+    path = Archive(one.workspace.archive).path(hashlib.sha256(data).hexdigest())
+    form.unlink()
+    damage(path)
+    after = settled(one)
+    (found,) = [p for p in after["problems"] if p["code"] == "kept-damaged"]
+    name = form.name if values is WORKED_EXAMPLE else path.name
+    assert (found["file"], found["employee_id"], found["expected"]) == (name, "E001", str(path))
+    if values is WORKED_EXAMPLE:
+        assert after["results"] == before["results"]
+    form.write_bytes(data)
+    assert [p.code for p in one.summarize().problems if p.code.startswith("kept-")] == ["kept-mended"]
+    assert path.read_bytes() == data
 
 
 def test_what_stands_against_keeping_is_told_in_the_readers_language(tmp_path: Path) -> None:

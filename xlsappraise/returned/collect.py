@@ -7,12 +7,12 @@ invalid, missing or withdrawn.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.version import __version__
 from xlsappraise.returned.checks import checks_key
 from xlsappraise.returned.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
@@ -21,7 +21,7 @@ from xlsappraise.returned.inbox import Candidate, read_files
 from xlsappraise.returned.resolve import Resolution
 from xlsappraise.returned.states import Collection, FileRecord
 from xlsappraise.store.archive import Archive
-from xlsappraise.store.ledger import FileReading, Version
+from xlsappraise.store.ledger import FileReading, Issue, Version
 from xlsappraise.store.office import Office
 
 Progress = Callable[[Iterable[tuple[Candidate, FileReading]], int], Iterable[tuple[Candidate, FileReading]]]
@@ -47,9 +47,30 @@ def collect(
     knowledge = Knowledge(
         every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
-    reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions})
+    arrived = {v.sha256: v.issue_id for v in versions} | office.ledger.arrived(str(period))
+    reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions}, arrived)
     reader.read(inbox_files)
-    return Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
+    found = Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
+    found.kept = [*reader.mended, *_lost(office, issues, versions, arrived, reader.first)]
+    return found
+
+
+def _lost(
+    office: Office,
+    issues: Iterable[Issue],
+    versions: Iterable[Version],
+    arrived: Mapping[str, str],
+    present: Container[str],
+) -> Iterator[Problem]:
+    """Report kept files that are missing or damaged and whose content is not in the inbox either."""
+    archive = Archive(office.workspace.archive)
+    people = {issue.id: issue.employee_id for issue in issues}
+    files = {version.sha256: version.file for version in versions}
+    for digest, form in arrived.items():
+        if digest not in present and not archive.whole(digest):
+            path = archive.path(digest)
+            name = files.get(digest, path.name)
+            yield problem("kept-damaged", file=name, employee_id=people.get(form), expected=path)
 
 
 def assigned_of(versions: Iterable[Version]) -> dict[str, str]:
@@ -66,6 +87,9 @@ class _InboxReader:
     knowledge: Knowledge
     progress: Progress | None
     versions: Mapping[str, Version]
+    arrived: Mapping[str, str]
+    """Content hash → the form for which it came back, of what an earlier run has kept"""
+    mended: list[Problem] = field(default_factory=list)
     candidates: dict[str, Candidate] = field(default_factory=dict)
     outcomes: dict[str, FileReading] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
@@ -81,7 +105,7 @@ class _InboxReader:
             if data is None:
                 self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
             else:
-                archive.keep(candidate.digest, data)
+                self._keep(archive, candidate, data)
                 self._add(candidate)
         archive.settle()
         self._examine(list(self.candidates))
@@ -89,6 +113,12 @@ class _InboxReader:
         for name in parcels:
             self._open(name, archive)
         archive.settle()
+
+    def _keep(self, archive: Archive, candidate: Candidate, data: bytes) -> None:
+        """Keep the content of a file; report where it replaces one that was damaged or had disappeared."""
+        done = archive.keep(candidate.digest, data)
+        if done == "mended" or (done == "added" and candidate.digest in self.arrived):
+            self.mended.append(problem("kept-mended", file=candidate.name, expected=archive.path(candidate.digest)))
 
     def _add(self, candidate: Candidate) -> None:
         self.candidates[candidate.name] = candidate
@@ -130,8 +160,9 @@ class _InboxReader:
                 self.outcomes[name] = FileReading("refused", problems=data.problems)
             elif not JUNK.fullmatch(Path(member.name).name):
                 digest = hashlib.sha256(data).hexdigest()
-                archive.keep(digest, data)
-                self._add(Candidate(name, Path(member.name), digest, data))
+                candidate = Candidate(name, Path(member.name), digest, data)
+                self._keep(archive, candidate, data)
+                self._add(candidate)
         self._examine([name for name in self.inside[parcel] if name in self.candidates])
         self.candidates |= {
             n: Candidate(n, self.candidates[n].path, self.candidates[n].digest)

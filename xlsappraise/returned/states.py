@@ -66,16 +66,19 @@ class Collection:
     new_versions: list[Version] = field(default_factory=list)
     waiting: list[Problem] = field(default_factory=list)
     """The problems of pending versions whose files are gone"""
+    kept: list[Problem] = field(default_factory=list)
+    """The problems of kept files that were damaged"""
 
     @property
     def problems(self) -> list[Problem]:
-        """All findings: the files' in their order, then those of accepted files that are gone."""
+        """All findings: the files' in their order, those of accepted files that are gone, those of kept files."""
         present = {file.outcome.sha256 for file in self.files if file.outcome is not None}
         gone = [f.version for f in self.forms if f.version is not None and f.version.sha256 not in present]
         return [
             *(p for file in self.files for p in file.problems),
             *(found for version in gone for found in version.reading.problems),
             *self.waiting,
+            *self.kept,
         ]
 
     def file_counts(self) -> dict[str, int]:

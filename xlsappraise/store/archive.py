@@ -10,9 +10,13 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from xlsappraise.base import files
 from xlsappraise.base.problems import Refusal, problem
+
+Kept = Literal["there", "added", "mended"]
+"""What keeping a content did: nothing, a new file, or a file in the place of a damaged one"""
 
 
 class Archive:
@@ -26,15 +30,18 @@ class Archive:
         """Return the path of the content with this hash."""
         return self.folder / digest[:2] / digest
 
-    def keep(self, digest: str, data: bytes) -> None:
+    def keep(self, digest: str, data: bytes) -> Kept:
         """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
 
-        A file that a fault of the disk has cut short is written again.
+        A file that a fault of the disk has changed or cut short is written again.
         """
         path = self.path(digest)
         with self._told():
-            if not path.is_file() or path.stat().st_size != len(data):
-                self._write(path, data)
+            there = path.is_file()
+            if there and _holds(path, data):
+                return "there"
+            self._write(path, data)
+        return "mended" if there else "added"
 
     def _write(self, path: Path, data: bytes) -> None:
         for folder in (self.folder, path.parent):
@@ -63,6 +70,10 @@ class Archive:
         except OSError as error:
             raise Refusal(problem("file-not-writable", file=str(self.folder), found=files.reason(error))) from None
 
+    def whole(self, digest: str) -> bool:
+        """Return whether the file of a content is there and holds it."""
+        return self.get(digest) is not None
+
     def get(self, digest: str) -> bytes | None:
         """Return a content; None where its file is missing or damaged."""
         with contextlib.suppress(OSError):
@@ -70,3 +81,11 @@ class Archive:
             if hashlib.sha256(data).hexdigest() == digest:
                 return data
         return None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Return whether a file holds exactly this content; one that cannot be read does not."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

@@ -146,7 +146,7 @@ def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
 def _ledger(workspace: Workspace) -> Iterator[Ledger]:
     if not workspace.ledger.exists():
         raise Refusal(problem("ledger-missing", file=str(workspace.ledger)))
-    ledger = Ledger(workspace.ledger)
+    ledger = Ledger(workspace.ledger, existing=True)
     try:
         yield ledger
     finally:

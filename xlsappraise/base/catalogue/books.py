@@ -1,6 +1,6 @@
 """Messages about what a period used and about published books."""
 
-from xlsappraise.base.catalogue.message import Message, error, warning
+from xlsappraise.base.catalogue.message import Message, error, note, warning
 from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
@@ -12,6 +12,16 @@ MESSAGES: dict[str, Message] = {
     "kept-unreadable": error(
         N_(
             "{file}: the list of people that the pay run of {found} used is damaged or gone. Put the file back from a backup, or name a list that counts with --roster {roster}."
+        )
+    ),
+    "kept-mended": note(
+        N_(
+            "The kept file {expected} was damaged or gone. It was written again from {file} in the inbox, which holds the same content; nothing is lost. If this happens again, have the disk checked."
+        )
+    ),
+    "kept-damaged": warning(
+        N_(
+            "The kept copy of the returned file {file} is damaged or gone ({expected}), and the inbox does not hold that content either. What was read from it still counts. Put the returned file back into the inbox, or restore the copy from a backup of the folder .xlsappraise."
         )
     ),
     "facts-missing": error(

@@ -31,7 +31,11 @@ MESSAGES: dict[str, Message] = {
             "The ledger was written by a newer version of xlsappraise (format {found}, this version reads {expected}). Install the newer version."
         )
     ),
-    "ledger-unreadable": error(N_("The ledger cannot be read ({found}). Restore .xlsappraise from a backup.")),
+    "ledger-unreadable": error(
+        N_(
+            "The ledger {file} is damaged ({found}). Nothing was read from it and nothing was changed. Restore this file from the last backup of the folder .xlsappraise and run the command again: returned files are read again from the inbox. Do not issue the forms again."
+        )
+    ),
     "ledger-not-writable": error(
         N_(
             "The ledger cannot be written ({found}). Free space on the disk, check that you may write in the folder .xlsappraise, and run the same command again. Earlier records are kept; no partial record was made."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.store.ledger.tables import FORMAT, INFO, META
+from xlsappraise.store.ledger import seals
+from xlsappraise.store.ledger.opening import Opening
+from xlsappraise.store.ledger.tables import FORMAT, INFO
+from xlsappraise.store.ledger.witness import Witness
 
 
 def now() -> str:
@@ -21,32 +25,39 @@ def now() -> str:
 
 
 class Database:
-    """Open or make the file. Each method of a table is one transaction, unless inside ``together``."""
+    """Open or make the file. Each method of a table is one transaction, unless inside ``together``.
 
-    def __init__(self, path: Path, url: str | None = None) -> None:
+    With ``existing``, a file without records is a damaged ledger and not a new one.
+    """
+
+    def __init__(self, path: Path, *, existing: bool = False) -> None:
         self.path = path
-        self.engine = sa.create_engine(url or sa.URL.create("sqlite", database=str(path)))
-        if url is None:
-            sa.event.listen(self.engine, "connect", _durable)
+        self.engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
+        sa.event.listen(self.engine, "connect", _durable)
+        sa.event.listen(self.engine, "connect", _sealing)
         self._connection: sa.Connection | None = None
-        with self._begun("ledger-unreadable") as connection:
-            META.create_all(connection)
-            self._check_format(connection)
-
-    def _check_format(self, connection: sa.Connection) -> None:
-        row = connection.execute(sa.select(INFO.c.value).where(INFO.c.name == "format")).first()
-        if row is None:
-            connection.execute(sa.insert(INFO).values(name="format", value=str(FORMAT)))
-        elif not row.value.isdigit():
-            raise Refusal(problem("ledger-unreadable", file=str(self.path), found=row.value))
-        elif int(row.value) > FORMAT:
-            raise Refusal(problem("ledger-newer", found=row.value, expected=FORMAT))
-        elif int(row.value) < FORMAT:  # what is written from here on an older program could not read
-            connection.execute(sa.update(INFO).where(INFO.c.name == "format").values(value=str(FORMAT)))
+        self._witness = Witness(path)
+        try:
+            with self._begun("ledger-unreadable") as connection:
+                connection.exec_driver_sql("BEGIN")
+                Opening(connection, self._witness, path, FORMAT).run(existing=existing)
+        except BaseException:
+            self._release()
+            raise
 
     def close(self) -> None:
-        """Close the database file."""
+        """Close the database file, and leave the checksum of what it holds."""
+        with contextlib.suppress(Refusal, OSError):
+            if not self._witness.current():
+                with self._begun("ledger-unreadable") as connection:
+                    connection.exec_driver_sql("BEGIN")
+                    connection.execute(sa.select(INFO.c.name).limit(1)).first()  # from here on nobody else writes
+                    self._witness.renew()
+        self._release()
+
+    def _release(self) -> None:
         self.engine.dispose()
+        self._witness.close()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -82,6 +93,8 @@ class Database:
             if code is None:
                 raise
             raise Refusal(problem(code, file=str(self.path), found=cause)) from None
+        except UnicodeDecodeError as error:  # a text, or a name in an error of SQLite, that is damaged
+            raise Refusal(problem("ledger-unreadable", file=str(self.path), found=error)) from None
 
 
 _CODES = {
@@ -101,6 +114,11 @@ def _code_of(error: BaseException | None) -> str | None:
     """Return the problem code for an error of SQLite; None for one that only a faulty program can cause."""
     number = getattr(error, "sqlite_errorcode", None)
     return None if number is None else _CODES.get(number & 0xFF)
+
+
+def _sealing(connection: Any, _record: Any) -> None:
+    """Let what a connection writes carry checksums."""
+    seals.install(connection)
 
 
 def _durable(connection: Any, _record: Any) -> None:

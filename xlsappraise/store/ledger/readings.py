@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from xlsappraise.base.problems import Refusal
 from xlsappraise.store.ledger.database import Database, now
 from xlsappraise.store.ledger.records import FileReading
-from xlsappraise.store.ledger.tables import ARRIVALS, READINGS
+from xlsappraise.store.ledger.tables import ARRIVALS, ISSUES, READINGS
 from xlsappraise.store.ledger.wire import pack, reading_in, reading_out, unpack
 
 
@@ -49,6 +49,13 @@ class ReadingTable(Database):
         query = sa.select(ARRIVALS.c.sha256).where(ARRIVALS.c.issue_id == issue_id).order_by(sa.text("arrival.rowid"))
         with self.transaction() as connection:
             return [row.sha256 for row in connection.execute(query)]
+
+    def arrived(self, period: str) -> dict[str, str]:
+        """Return the content hashes of what came back for a period's forms, each with its form, oldest first."""
+        query = sa.select(ARRIVALS.c.sha256, ARRIVALS.c.issue_id).join(ISSUES, ISSUES.c.id == ARRIVALS.c.issue_id)
+        with self.transaction() as connection:
+            rows = connection.execute(query.where(ISSUES.c.period == period).order_by(sa.text("arrival.rowid")))
+            return {row.sha256: row.issue_id for row in rows}
 
     def readings_of(self, context: str, issue_ids: Iterable[str]) -> dict[str, list[FileReading]]:
         """Return the reading of every file that ever came back for these forms, oldest first, by form."""

@@ -1,10 +1,15 @@
-"""Declare the tables of the ledger. Raise FORMAT when an older program must not read what a newer one wrote."""
+"""Declare the tables of the ledger. Raise FORMAT when an older program must not read what a newer one wrote.
+
+Each table has one more column in the file, the checksum of its rows (``seals.py``).
+"""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 3
+FORMAT = 4
+FIRST = ("info", "master", "issue", "reading", "arrival", "version", "event", "history", "payment")
+"""The tables that every ledger has, also one of 0.1.0"""
 META = sa.MetaData()
 
 INFO = sa.Table("info", META, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
