@@ -1,6 +1,7 @@
 """A small ledger with records of every kind, what is read of it, and damage; ``python -m tests.store.damage`` is long.
 
-It flips every byte of the file in turn, with and without the checksum of the whole file beside it.
+It flips a bit of every byte of the file in turn, or of every n-th with ``damage n``: with the checksum of
+the whole file beside it, and without.
 """
 
 from __future__ import annotations
