@@ -24,7 +24,7 @@ MISSING = ("Y011", "2026-04")
 """A form that is never returned"""
 INCOMPLETE = ("Y019", "2026-07")
 """A form that is returned with a blank"""
-BLANK_INPUT = "handover.rating"
+BLANK_INPUT = "handover.rating@supervisor"
 TAMPERED = ("Y016", "2026-08")
 """A form with raised points of the first criterion"""
 TAMPERED_POINTS = 50

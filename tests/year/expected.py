@@ -44,8 +44,14 @@ def aftersales(values: Values) -> Decimal:
     return service + capped(40, ratio(values, "resolution")) + capped(20, ratio(values, "customers_received"))
 
 
+def without_raters(values: Values) -> Values:
+    """Return the entries of a form with several raters by their plain names, where one rater alone has an entry."""
+    return {name.partition("@")[0]: value for name, value in values.items()}
+
+
 def composite(values: Values) -> Decimal:
-    team = cents((number(values["team_task.operations"]) + number(values["team_task.lead"])) / 2)
+    team = cents((number(values["team_task.rating@operations"]) + number(values["team_task.rating@supervisor"])) / 2)
+    values = without_raters(values)
     additions = sum(v for name, v in values.items() if name.startswith("additions.") and isinstance(v, int))
     marks = number(values["handover.rating"]) + number(values["quality_ability.rating"])
     lost = 2 * values.get("mandarin.not_spoken", 0)
@@ -63,6 +69,7 @@ def virtue(values: Values) -> Decimal:
 
 
 def quarterly(values: Values) -> Decimal:
+    values = without_raters(values)
     amount, quantity = (
         number(values[f"sales_task.{name}_actual"]) / number(values[f"sales_task.{name}_target"])
         for name in ("amount", "quantity")
