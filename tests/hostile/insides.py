@@ -9,6 +9,8 @@ from tests.hostile.form import BOOK, BOOK_RELS, ROOT_RELS, SHEET, STRINGS, Form,
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET_TARGET = 'Target="worksheets/sheet1.xml"'
 STRINGS_TARGET = 'Target="sharedStrings.xml"'
+OF_ANOTHER_TYPE = ("sheet-is-the-book", "sheet-is-styles")
+"""Targets whose type of content contradicts their use"""
 
 
 def relations(form: Form) -> Iterator[Hostile]:
@@ -33,7 +35,8 @@ def relations(form: Form) -> Iterator[Hostile]:
         ("sheet-is-styles", "The styles as the scorecard", "考核表指向样式", 'Target="styles.xml"'),
         ("sheet-climbs", "A target of 100,000 steps up", "地址向上十万级", f'Target="{"../" * 100_000}x"'),
     ):
-        yield Hostile(name, english, chinese, form.made(form.swapped(BOOK_RELS, SHEET_TARGET, target)), "sheet-missing")
+        code = "file-hostile" if name in OF_ANOTHER_TYPE else "sheet-missing"
+        yield Hostile(name, english, chinese, form.made(form.swapped(BOOK_RELS, SHEET_TARGET, target)), code)
     yield Hostile(
         "strings-external",
         "The shared texts on a server",
@@ -57,14 +60,14 @@ def relations(form: Form) -> Iterator[Hostile]:
         "A main part that is the relationships",
         "主部件指向关系文件",
         form.made(form.swapped(ROOT_RELS, "xl/workbook.xml", "_rels/.rels")),
-        "file-wrong-type",
+        "file-hostile",
     )
     yield Hostile(
         "book-outside",
         "A main part outside the package",
         "主部件在压缩包之外",
         form.made(form.swapped(ROOT_RELS, "xl/workbook.xml", "../../etc/passwd")),
-        "file-truncated",
+        "file-hostile",
     )
     yield Hostile(
         "id-missing",
@@ -79,7 +82,7 @@ def relations(form: Form) -> Iterator[Hostile]:
         "Two sheets that are one part",
         "两张工作表指向同一部件",
         form.made(facts),
-        "sheet-duplicated",
+        "file-hostile",
     )
     yield Hostile(
         "macros-and-links",
@@ -145,8 +148,7 @@ def numbers(form: Form) -> Iterator[Hostile]:
         "A cell of an unknown type",
         "未知类型的单元格",
         form.entry(key, ' t="zzz"><v>x</v></c>'),
-        "error-value",
-        at,
+        "file-hostile",
     )
     yield Hostile(
         "style-huge",

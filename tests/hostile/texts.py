@@ -16,7 +16,7 @@ def texts(form: Form) -> Iterator[Hostile]:
         ("text-number-long", "A shared text number of 5,000 digits", "共享文本编号长达五千位", "9" * 5000),
         ("text-number-superscript", "A shared text number written small", "共享文本编号为上标数字", "²"),
     ):
-        yield Hostile(name, english, chinese, form.entry(key, f' t="s"><v>{index}</v></c>'), "file-hostile")
+        yield Hostile(name, english, chinese, form.entry(key, f' t="s"><v>{index}</v></c>'), "error-value", at)
     yield Hostile(
         "text-long",
         "A remark of a million characters",

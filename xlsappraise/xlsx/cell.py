@@ -25,6 +25,8 @@ TEXT_LIMIT = 32_767
 Kind = Literal["number", "text", "bool", "error", "blank"]
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
+_PLAIN = _TYPES - {"inlineStr"}
+"""Types whose value is in ``<v>``"""
 _TRUTH = {"1": True, "0": False}
 
 
@@ -77,10 +79,23 @@ def unescape(text: str) -> str:
 def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formulas: Formulas) -> Cell | None:
     """Return the content of a cell's element, None for a blank one; raise Refusal where programs would differ."""
     kind = element.get("t", "n")
+    only = element[0] if len(element) == 1 else None
+    if only is not None and only.tag == tags.value and not len(only) and kind in _PLAIN:  # nearly every cell
+        found, value = _value(kind, only.text, strings)
+        return None if found == "blank" else Cell(found, value, None, whole(element.get("s", "0")) or 0)
+    return _read_parts(element, kind, tags, strings, at, formulas)
+
+
+def _read_parts(
+    element: Element, kind: str, tags: Tags, strings: list[str], at: Place, formulas: Formulas
+) -> Cell | None:
     parts = _parts(element, tags, at)
-    formula = None if parts.formula is None else formulas.read(parts.formula, at)
-    inline = None if parts.inline is None else inline_text(parts.inline, tags)
-    text = None if parts.value is None else parts.value.text
+    written = parts.get(tags.formula)
+    formula = None if written is None else formulas.read(written, at)
+    held = parts.get(tags.inline)
+    inline = None if held is None else inline_text(held, tags)
+    number = parts.get(tags.value)
+    text = None if number is None else number.text
     if kind not in _TYPES:
         raise hostile(phrase("a cell of an unknown type: {address}", address=address(at)))
     if inline is not None and (kind != "inlineStr" or text):
@@ -93,30 +108,22 @@ def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formu
     return Cell(found, value, formula, whole(element.get("s", "0")) or 0)
 
 
-class _Parts(NamedTuple):
-    value: Element | None = None
-    formula: Element | None = None
-    inline: Element | None = None
-
-
-def _parts(element: Element, tags: Tags, at: Place) -> _Parts:
-    """Return the parts of a cell; raise Refusal for one that is written twice, and for anything else."""
-    names = {tags.value: "value", tags.formula: "formula", tags.inline: "inline"}
+def _parts(element: Element, tags: Tags, at: Place) -> dict[str, Element]:
+    """Return the parts of a cell by tag; raise Refusal for one that is written twice, and for anything else."""
     found: dict[str, Element] = {}
     for child in element:
-        name = names.get(child.tag)
-        if name is None:
-            if child.tag == tags.more:
+        tag = child.tag
+        if tag not in (tags.value, tags.formula, tags.inline):
+            if tag == tags.more:
                 continue
-            inside = local(child.tag)[:40]
+            inside = local(tag)[:40]
             raise hostile(phrase("something inside the cell {address}: {name}", address=address(at), name=inside))
-        if name in found or (name != "inline" and len(child)):
-            two = phrase("a cell with two formulas: {address}", address=address(at))
-            raise hostile(
-                two if name == "formula" else phrase("a cell with two values: {address}", address=address(at))
-            )
-        found[name] = child
-    return _Parts(**found)
+        if tag in found or (tag != tags.inline and len(child)):
+            formulas = phrase("a cell with two formulas: {address}", address=address(at))
+            values = phrase("a cell with two values: {address}", address=address(at))
+            raise hostile(formulas if tag == tags.formula else values)
+        found[tag] = child
+    return found
 
 
 def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float | str | bool | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 _PIECES = re.compile(
     r"""(?P<string>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*'!)"""
@@ -63,18 +64,43 @@ def _as_written(letters: str, column: int) -> str:
     return letters if _number(letters) == column + 1 else _letters(column + 1)
 
 
+class SharedFormula:
+    """A formula that is stored in its first cell, split once at its references."""
+
+    def __init__(self, formula: str) -> None:
+        self._parts: list[str | tuple[int | str, int | str]] = []
+        end = 0
+        for match in _PIECES.finditer(formula):
+            if match["ref"] is None:
+                continue
+            self._parts += [formula[end : match.start()], _relative(match["ref"])]
+            if match["last"]:
+                self._parts += [":", _relative(match["last"])]
+            end = match.end()
+        self._parts.append(formula[end:])
+
+    def shifted(self, down: int, right: int) -> str:
+        """Return it for the cell ``down`` rows and ``right`` columns away."""
+        return "".join(part if isinstance(part, str) else _placed(part, down, right) for part in self._parts)
+
+
+def _relative(ref: str) -> tuple[int | str, int | str]:
+    """Return column and row of a reference: a number where it is relative, else the text."""
+    match = _REF.fullmatch(ref)
+    assert match is not None, "the outer pattern holds the inner one"
+    column: int | str = f"${match[2]}" if match[1] else _number(match[2])
+    return column, f"${match[4]}" if match[3] else int(match[4])
+
+
+def _placed(ref: tuple[int | str, int | str], down: int, right: int) -> str:
+    column, row = ref
+    letters = column if isinstance(column, str) else _letters(column + right)
+    return f"{letters}{row if isinstance(row, str) else row + down}"
+
+
 def shift(formula: str, down: int, right: int) -> str:
     """Return a shared formula for the cell ``down`` rows and ``right`` columns away."""
-
-    def shifted(ref: re.Match[str]) -> str:
-        letters = ref[2] if ref[1] else _letters(_number(ref[2]) + right)
-        row = int(ref[4]) if ref[3] else int(ref[4]) + down
-        return f"{ref[1]}{letters}{ref[3]}{row}"
-
-    def change(ref: re.Match[str], last: re.Match[str] | None) -> str:
-        return shifted(ref) if last is None else f"{shifted(ref)}:{shifted(last)}"
-
-    return _map_refs(formula, change)
+    return SharedFormula(formula).shifted(down, right)
 
 
 def _number(letters: str) -> int:
@@ -84,6 +110,7 @@ def _number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=1024)
 def _letters(number: int) -> str:
     letters = ""
     while number > 0:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import Place, address, place
 from xlsappraise.xlsx.expression import expression
-from xlsappraise.xlsx.formula import shift
+from xlsappraise.xlsx.formula import SharedFormula
 from xlsappraise.xlsx.limits import hostile, too_large
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Formulas:
     """The formulas of one sheet, read cell by cell."""
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[Place, str]] = {}
+        self._first: dict[str, tuple[Place, int, SharedFormula]] = {}
         self._shifted = 0
         self._covered = 0
         self.arrays: list[tuple[str, Place, Place]] = []
@@ -54,15 +54,15 @@ class Formulas:
         """Return a shared formula shifted to the cell ``at``; blank when its first cell is missing."""
         if index not in self._first:
             if text:
-                self._first[index] = (at, text)
+                self._first[index] = (at, len(text), SharedFormula(text))
             return text
-        (row, column), first = self._first[index]
-        self._shifted += len(first)
+        (row, column), length, first = self._first[index]
+        self._shifted += length
         if self._shifted > SHIFT_LIMIT:
             found = phrase("shared formulas of more than {count} characters", count=SHIFT_LIMIT)
             raise too_large(found, str(SHIFT_LIMIT))
-        expanded = shift(first, at[0] - row, at[1] - column)
-        if text and expression(text) != expression(expanded):
+        expanded = first.shifted(at[0] - row, at[1] - column)
+        if text and text != expanded and expression(text) != expression(expanded):
             raise hostile(phrase("a cell with two formulas: {address}", address=address(at)))
         return expanded
 
