@@ -12,6 +12,8 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 _REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _places: dict[str, Place] = {}
+_columns: dict[str, int] = {}
+"""Letters → column, of those that occurred"""
 
 
 def column_letters(column: int) -> str:
@@ -51,3 +53,17 @@ def place(ref: str) -> Place:
     if row <= 1000 and column <= 50:  # bounds the cache
         _places[ref] = (row - 1, column - 1)
     return (row - 1, column - 1)
+
+
+def place_in_row(ref: str, row_text: str | None, row: int) -> Place:
+    """Return the place of an address, quickly where it ends with its row's own number."""
+    if row_text and ref.endswith(row_text):
+        column = _columns.get(ref[: -len(row_text)])
+        if column is not None:
+            return row, column
+        found = place(ref)
+        letters = ref[: -len(row_text)]
+        if found[0] == row and letters.isalpha() and len(_columns) < MAX_COLUMN:
+            _columns[letters] = found[1]
+        return found
+    return place(ref)

@@ -7,6 +7,7 @@ a value that no program reads (``<v>x</v>`` in a number) is an error value of th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xlsappraise.base.i18n import phrase
@@ -66,6 +67,12 @@ class Tags(NamedTuple):
                    f"{ns}extLst", f"{ns}si")  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _style(text: str) -> int:
+    """Return the index of a style; 0 for what is none."""
+    return whole(text) or 0
+
+
 def unescape(text: str) -> str:
     """Decode ``_xHHHH_`` and normalise line breaks; raise Refusal for a text that is too long."""
     if len(text) > TEXT_LIMIT and (len(text) > 7 * TEXT_LIMIT or len(text) - 6 * text.count("_x") > TEXT_LIMIT):
@@ -82,7 +89,7 @@ def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formu
     only = element[0] if len(element) == 1 else None
     if only is not None and only.tag == tags.value and not len(only) and kind in _PLAIN:  # nearly every cell
         found, value = _value(kind, only.text, strings)
-        return None if found == "blank" else Cell(found, value, None, whole(element.get("s", "0")) or 0)
+        return None if found == "blank" else Cell(found, value, None, _style(element.get("s", "0")))
     return _read_parts(element, kind, tags, strings, at, formulas)
 
 
@@ -105,7 +112,7 @@ def _read_parts(
     found, value = ("text", inline) if inline else _value(kind, text, strings)
     if found == "blank" and formula is None:
         return None
-    return Cell(found, value, formula, whole(element.get("s", "0")) or 0)
+    return Cell(found, value, formula, _style(element.get("s", "0")))
 
 
 def _parts(element: Element, tags: Tags, at: Place) -> dict[str, Element]:

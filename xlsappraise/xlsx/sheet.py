@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.address import MAX_ROW, Place, address, place
+from xlsappraise.xlsx.address import MAX_ROW, Place, address, place, place_in_row
 from xlsappraise.xlsx.attributes import flag, relation_id, whole
 from xlsappraise.xlsx.cell import Cell, Tags, read_cell
 from xlsappraise.xlsx.display.painted import Painted, conditional_formats
@@ -112,7 +112,8 @@ def _read_rows(
         if row.tag != tags.row:
             _skip(row, ns, body)
             continue
-        row_number = _row_number(row, next_row)
+        row_text = row.get("r")
+        row_number = _row_number(row_text, next_row)
         next_row = row_number + 1
         if row_unseen(row, low):
             hidden.append(row_number)
@@ -122,7 +123,7 @@ def _read_rows(
                 _skip(element, ns, row)
                 continue
             ref = element.get("r")
-            at = place(ref) if ref is not None else (row_number, next_column)
+            at = (row_number, next_column) if ref is None else place_in_row(ref, row_text, row_number)
             if at[0] != row_number:
                 raise hostile(phrase("a cell in a row that is not its own: {address}", address=address(at)))
             next_column = at[1] + 1
@@ -167,9 +168,8 @@ def _keep_within(limits: Limits, cells: int, deadline: float) -> None:
         raise too_large(phrase("more than {count} seconds of reading", count=limits.seconds), f"{limits.seconds} s")
 
 
-def _row_number(row: Element, default: int) -> int:
+def _row_number(text: str | None, default: int) -> int:
     """Return a row's number from 0; ``default`` when it has none."""
-    text = row.get("r")
     if text is None:
         return default
     number = whole(text)
