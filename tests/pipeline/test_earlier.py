@@ -91,12 +91,18 @@ def test_the_summary_compares_with_what_was_imported_and_with_the_month_before(d
     }  # fmt: skip
 
 
+def with_weeks(*months: str) -> set[Period]:
+    """Return months with the weeks that end in them."""
+    found = {Period.parse(month) for month in months}
+    return found | {week for month in found for week in month.inside("week")}
+
+
 def test_leave_is_that_of_the_months_facts(desk: Desk) -> None:
     past(desk.bench, ("2026-09", 75))
     desk.write()
     desk.fill(PEOPLE, **{f"{LETTERS['leave']}4": "是"})
     found = standing(desk.bench)
-    assert found.leave == {OCTOBER: frozenset({"E001"})}
+    assert found.leave == dict.fromkeys(with_weeks("2026-10"), frozenset({"E001"}))
     assert [score.total for score in found.run(SCHEME, OCTOBER, "E001")] == [75.0]
 
 
@@ -105,7 +111,7 @@ def test_leave_of_a_quarter_is_leave_of_its_months_once_it_has_ended(desk: Desk)
     quarter = Desk(desk.bench, Period.parse("2026-Q3"))
     quarter.write()
     quarter.fill(PEOPLE, **{f"{LETTERS['leave']}5": "是"})
-    whole = {Period.parse(name) for name in ("2026-07", "2026-08", "2026-09", "2026-Q3")}
+    whole = with_weeks("2026-07", "2026-08", "2026-09") | {Period.parse("2026-Q3")}
     assert standing(desk.bench).leave == dict.fromkeys(whole, frozenset({"E002"}))
     assert standing(desk.bench, SEPTEMBER).leave == {}
     assert standing(desk.bench, Period.parse("2026-Q4")).leave == dict.fromkeys(whole, frozenset({"E002"}))
