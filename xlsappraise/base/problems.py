@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsappraise.base.catalogue import CATALOGUE, PLACED, Severity
 from xlsappraise.base.i18n import NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, fill, words, written
-from xlsappraise.base.text import printable
+from xlsappraise.base.text import escaped, printable
 
 __all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "problem", "render", "say"]
 
@@ -188,7 +188,7 @@ def problem(
 
 
 def visible(text: str, limit: int = 200) -> str:
-    """Escape control, bidi and lone-surrogate characters, and cut the text to ``limit`` characters."""
+    """Escape control, bidi and lone-surrogate characters and odd blanks, and cut the text to ``limit`` characters."""
     text = text if len(text) <= limit else text[: limit + 1]  # do not escape what is cut off
-    shown = printable(text)
+    shown = "".join(c if c.isprintable() or c == " " else escaped(c) for c in text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -31,7 +31,12 @@ def printable(text: str) -> str:
     """Escape what a terminal would not show: line breaks, control, bidirectional and lone-surrogate characters."""
     if text.isprintable():
         return text
-    return "".join(c if is_shown(c) else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
+    return "".join(c if is_shown(c) else escaped(c) for c in text)
+
+
+def escaped(character: str) -> str:
+    """Return a character as Python writes it in a literal."""
+    return character.encode("unicode_escape", "surrogatepass").decode()
 
 
 def is_shown(character: str) -> bool:

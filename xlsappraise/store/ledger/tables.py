@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 FORMAT = 4
-FIRST = ("info", "master", "issue", "reading", "arrival", "version", "event", "history", "payment")
-"""The tables that every ledger has, also one of 0.1.0"""
+FIRST = ("info", "master", "issue", "reading", "version", "event")
+"""The tables that every ledger has, also one from the first months of 0.1.0"""
 META = sa.MetaData()
 
 INFO = sa.Table("info", META, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
