@@ -280,7 +280,7 @@ def test_a_plan_that_cannot_be_used_is_told_and_the_others_are_asked_for(bench: 
     desk.plan(SALES_PLAN)
     desk.staff(sold(), person("E002", **{PLANS: "sales-pray"}))
     done = desk.write()
-    assert told(done.problems) == [("plan-unknown", "M3", "E002")]
+    assert told(done.problems) == [("plan-unknown", "N3", "E002")]
     assert len(desk.grid(PEOPLE)) == 3
 
 
