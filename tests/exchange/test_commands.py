@@ -87,7 +87,7 @@ def test_export_neither_overwrites_nor_writes_other_kinds(tmp_path: Path) -> Non
 def test_mistakes_are_printed_and_nothing_is_written(workspace: Path) -> None:
     run("schemes", "export", NAME, "a.xlsx", cwd=workspace)
     book = openpyxl.load_workbook(workspace / "a.xlsx")
-    book.worksheets[1]["B5"] = "每周"
+    book.worksheets[1]["B5"] = "每旬"
     book.save(workspace / "a.xlsx")
     done = run("schemes", "import", "a.xlsx", cwd=workspace)
     assert done.returncode == 1

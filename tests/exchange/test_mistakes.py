@@ -62,8 +62,8 @@ def rule(book: Book, address: str, value: Any) -> None:
         (lambda b: setattr(setting(b, "Scheme id"), "value", "Mine!"),
          ("scheme-book-bad-value", "Settings", "B2", "Mine!",
           "lower-case letters, digits and underscores (hyphens in scheme ids), a letter first")),
-        (lambda b: setattr(setting(b, "Period"), "value", "week"),
-         ("scheme-book-not-in-list", "Settings", "B5", "week", "month, quarter, year")),
+        (lambda b: setattr(setting(b, "Period"), "value", "decade"),
+         ("scheme-book-not-in-list", "Settings", "B5", "decade", "week, month, quarter, year")),
         (lambda b: b["Settings"].__setitem__("A5", "Periodd"),
          ("scheme-book-unknown-name", "Settings", "A5", "Periodd", "Period")),
         (lambda b: b["Settings"].__setitem__("A5", "Role"), ("scheme-book-twice", "Settings", "A5", "Role", None)),
@@ -106,7 +106,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         criteria(book, "G2", "abc")
         criteria(book, "G3", None)
         rule(book, "C2", "ratting")
-        setting(book, "Period").value = "week"
+        setting(book, "Period").value = "decade"
 
     assert {(f[0], f[2]) for f in findings(tmp_path, change)} == {
         ("scheme-book-not-a-number", "G2"), ("scheme-book-blank", "G3"),

@@ -132,7 +132,7 @@ def test_there_are_dropdowns(tmp_path: Path) -> None:
     found = {
         sheet.title: {rule.formula1 for rule in sheet.data_validations.dataValidation} for sheet in book.worksheets
     }
-    assert '"month,quarter,year"' in found["Settings"]
+    assert '"week,month,quarter,year"' in found["Settings"]
     assert '"yes,no"' in found["Raters"]
     assert any("Rule kinds" in source for source in found["Rules"])
     assert '"text,date,choice,number,percentage,whole number"' in found["Extra fields"]

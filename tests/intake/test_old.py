@@ -171,7 +171,8 @@ def test_every_kind_of_value_stands_where_it_stood(converted: dict[str, Any], ki
 @pytest.mark.parametrize("name", ["form.xls", "form.ods"])
 def test_a_cut_off_file_is_refused_with_a_code(converted: dict[str, Any], name: str) -> None:
     data = converted[name]
-    for length in range(8, len(data) - 1, len(data) // 40):
+    last = len(data) - 512  # the last sector of an OLE file may be padding
+    for length in range(8, last, last // 40):
         assert refused(data[:length]).code in ("file-truncated", "file-wrong-type"), length
 
 

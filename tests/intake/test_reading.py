@@ -127,7 +127,7 @@ def test_number_formats_are_own_or_built_in() -> None:
     own = '<numFmt numFmtId="164" formatCode="0.0&quot;分&quot;"/><numFmt numFmtId="9" formatCode="0"/>'
     xfs = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 2, 14, 164, 9, 10, 999, 57))
     assert formats(f"{xfs}<xf/>", own) == [
-        "General", "0.00", "m/d/yyyy", '0.0"分"', "0", "0.00%", "General", "yyyy/m", "General",
+        "General", "0.00", "m/d/yyyy", '0.0"分"', "0", "0.00%", "General", 'yyyy"年"m"月"', "General",
     ]  # fmt: skip
 
 

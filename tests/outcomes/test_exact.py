@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,12 +16,15 @@ from hypothesis import strategies as st
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
+from tests.schemes.worked_examples import example
 from xlsappraise.base.days import months_between
 from xlsappraise.base.money import shares_of, yuan
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.lines import Line
 from xlsappraise.results.standing import Score
 from xlsappraise.roster import Employee
+from xlsappraise.schemes import Library
+from xlsappraise.schemes.fines import fines_of
 
 CENTS = st.integers(0, 10**13).map(lambda cents: D(cents) / 100)
 WEIGHTS = st.dictionaries(
@@ -147,6 +151,9 @@ def everything(plan_id: str, period: str) -> tuple[list[Employee], list[Score], 
             grade=dice.choice(("优秀", "待提高", "差")),
         )
     ]  # fmt: skip
+    if any(rule.kind == "form_fines" for rule in of.rules):
+        counted = fines_of(Library()[scheme], example(scheme)["inputs"])
+        scores = [replace(one, fines=counted, source="form") for one in scores]
     figures: dict[str, Any] = {"yesno": lambda: dice.random() < 0.7, "percent": lambda: D(dice.randrange(100)) / 100}
     facts, departments = (
         {

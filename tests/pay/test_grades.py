@@ -139,7 +139,7 @@ def test_the_column_wins(day: str, found: tuple[Any, Any], till: Till) -> None:
     assert downs(done) == found
     if found[1]:
         (late,) = [p for p in done.problems if p.code == "level-date-late"]
-        assert (late.file, late.sheet, late.cell) == ("roster.xlsx", "Sheet", "N4")
+        assert (late.file, late.sheet, late.cell) == ("roster.xlsx", "Sheet", "O4")
         assert text_of(late.found) == "2026-12-01"
 
 

@@ -286,7 +286,7 @@ def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
     till.enter(PEOPLE, "E004", 销售额=100, 全勤="否")
     paid = till.pay()
     (found,) = [p for p in paid.problems if p.severity == "error"]
-    assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", "M5")
+    assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", "N5")
     assert SCHEME in message_of(found) and found.file == "roster.xlsx"
     assert sums(paid) == DUE
     assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E004", "")]
@@ -295,7 +295,7 @@ def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
 def test_a_plan_that_is_not_there_is_named_with_its_cell_in_the_roster(till: Till) -> None:
     till.staff(STAFF[0], {**STAFF[1], PLANS: "team-pay、team-pray"}, STAFF[2])
     paid = till.pay()
-    assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", "M3")
+    assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", "N3")
     assert "team-pay" in message_of(paid.problems[0])
     assert ("E002", "team-pray", "") in {(one.employee_id, one.plan, one.rule) for one in paid.withheld}
     assert {who: str(paid.totals[who]) for who in ("E001", "E003")} == {who: DUE[who] for who in ("E001", "E003")}

@@ -108,7 +108,7 @@ def test_a_key_that_is_missing_is_told_with_its_place(path: str, where: str, tmp
 @pytest.mark.parametrize(
     ("path", "value", "where"),
     [
-        ("period", "week", "period"),
+        ("period", "decade", "period"),
         ("id", "Trial 1", "id"),
         ("id", "-x", "id"),
         ("title", "", "title"),
@@ -155,7 +155,7 @@ def test_a_figure_is_not_guessed_from_something_else(value: Any, means: float, t
 
 
 def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    raw = {**changed("titel", 1), "period": "week"}
+    raw = {**changed("titel", 1), "period": "decade"}
     assert sorted(code for code, _message in complaints(tmp_path, raw)) == ["scheme-bad-value", "scheme-unknown-key"]
 
 
