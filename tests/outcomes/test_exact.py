@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import text_of
 from tests.outcomes.cases import D, member, paid, people, plan_from, proposed, recorded, score, shipped, sums, totals
-from tests.schemes.worked_examples import example
+from tests.schemes.worked_examples import example as worked_example
 from xlsappraise.base.days import months_between
 from xlsappraise.base.money import shares_of, yuan
 from xlsappraise.plans import PlanLibrary
@@ -152,7 +152,7 @@ def everything(plan_id: str, period: str) -> tuple[list[Employee], list[Score], 
         )
     ]  # fmt: skip
     if any(rule.kind == "form_fines" for rule in of.rules):
-        counted = fines_of(Library()[scheme], example(scheme)["inputs"])
+        counted = fines_of(Library()[scheme], worked_example(scheme)["inputs"])
         scores = [replace(one, fines=counted, source="form") for one in scores]
     figures: dict[str, Any] = {"yesno": lambda: dice.random() < 0.7, "percent": lambda: D(dice.randrange(100)) / 100}
     facts, departments = (
