@@ -71,8 +71,11 @@ def stay_problems(stays: Iterable[tuple[str, str, Stay | None]]) -> Iterator[Pro
     for stay, people in groups.items():
         alone = next(iter(people)) if len(people) == 1 else None
         named = together_named(list(people.items()), len(people))
-        found = problem("part-of-period", employee_id=alone, found=_days(stay), days=stay.days, whole=stay.whole)
-        yield found.with_facts(targets=_targets(stay), **{PEOPLE: named})
+        found = problem(
+            "part-of-period", employee_id=alone, found=_days(stay), days=stay.days, whole=stay.whole,
+            targets=_targets(stay),
+        )  # fmt: skip
+        yield found.with_facts(**{PEOPLE: named})
 
 
 def _days(stay: Stay) -> Phrase:

@@ -36,7 +36,13 @@ _SHEETS = (
 )
 _LISTED = frozenset({"sheets", "sheet"})
 _SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames"})
-_PROPERTIES = ("metadata/core-properties", "custom-properties")
+_PROPERTIES = (
+    "metadata/core-properties",
+    "custom-properties",
+    "customProperties",
+    "extended-properties",
+    "extendedProperties",
+)
 
 
 class Reading(Book):
