@@ -44,7 +44,7 @@ settings.load_profile("steady")
 
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
-UNTRACED = ("behaviour", "clients", "hostile", "proof", "trust", "year")
+UNTRACED = ("behaviour", "clients", "hostile", "proof", "year")
 """Folders without coverage, which would exceed the time limit of a file or cover nothing new"""
 LONG = (
     "year",
