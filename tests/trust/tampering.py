@@ -286,7 +286,7 @@ TEXTS = (
          combined(set_cell("D10", "表格与资料", '"表格"&"与资料"')), SAME,
          found='="表格"&"与资料"', expected="表格与资料"),
     formula("hint-formula-edited", "the levels shown beside a rating edited", "G18", SAME,
-            replace_in_formula("G18", "偶尔需要督促", "表现优秀")),
+            replace_in_formula("G18", '" · 偶尔需要督促"', '" · 表现优秀"')),
     cell("ratee-edited", "another name in the form", "C5", replaced("C5", "王小燕", "李梅"), SAME),
     cell("rater-edited", "another rater in the form", "F5", replaced("F5", "李建国", "王经理"), SAME),
     number("form-number-overwritten", "the visible form number overwritten", "H5", "已核", SAME, None),

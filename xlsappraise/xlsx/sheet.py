@@ -20,6 +20,8 @@ from xlsappraise.xlsx.xml import local, namespace, parse, strays
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_CHECKED = 64
+"""Rows after which the time is looked at"""
 _ODD = ("autoFilter", "extLst")
 """Elements without cells that some programs write among the rows or cells"""
 _CONTENT = frozenset({"sheetData", "row", "c", "is", "mergeCells", "mergeCell"})
@@ -103,41 +105,56 @@ def _read_rows(
     body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], limits: Limits, low: bool
 ) -> list[int]:
     """Read the cells into ``cells``; return the rows that are out of sight."""
-    tags = Tags.of(ns)
-    formulas = Formulas()
+    reader = _RowReader(ns, Tags.of(ns), strings, Formulas(), cells)
     hidden: list[int] = []
     next_row = 0
     deadline = time.monotonic() + limits.seconds
     for row in body:
-        if row.tag != tags.row:
+        if row.tag != reader.tags.row:
             _skip(row, ns, body)
             continue
-        row_text = row.get("r")
-        row_number = _row_number(row_text, next_row)
-        next_row = row_number + 1
-        if row_unseen(row, low):
-            hidden.append(row_number)
+        text = row.get("r")
+        number = _row_number(text, next_row)
+        next_row = number + 1
+        if (low or row.get("hidden") is not None or row.get("ht") is not None) and row_unseen(row, low):
+            hidden.append(number)
+        reader.read(row, text, number)
+        if not number % _CHECKED or len(cells) > limits.cells:
+            _keep_within(limits, len(cells), deadline)
+    _spread(reader.formulas, cells)
+    return hidden
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    """Reads the cells of one row after another."""
+
+    ns: str
+    tags: Tags
+    strings: list[str]
+    formulas: Formulas
+    cells: dict[Place, Cell]
+
+    def read(self, row: Element, text: str | None, number: int) -> None:
+        """Read the cells of a row; ``text`` is its number as written."""
         next_column = 0
         for element in row:
-            if element.tag != tags.cell:
-                _skip(element, ns, row)
+            if element.tag != self.tags.cell:
+                _skip(element, self.ns, row)
                 continue
             ref = element.get("r")
-            at = (row_number, next_column) if ref is None else place_in_row(ref, row_text, row_number)
-            if at[0] != row_number:
+            at = (number, next_column) if ref is None else place_in_row(ref, text, number)
+            if at[0] != number:
                 raise hostile(phrase("a cell in a row that is not its own: {address}", address=address(at)))
             next_column = at[1] + 1
             if len(element) == 0:
                 continue
-            cell = read_cell(element, tags, strings, at, formulas)
+            cell = read_cell(element, self.tags, self.strings, at, self.formulas)
             if cell is None:
                 continue
-            if at in cells:
+            if at in self.cells:
                 raise hostile(phrase("a cell that is written twice: {address}", address=address(at)))
-            cells[at] = cell
-        _keep_within(limits, len(cells), deadline)
-    _spread(formulas, cells)
-    return hidden
+            self.cells[at] = cell
 
 
 def _skip(element: Element, ns: str, parent: Element) -> None:

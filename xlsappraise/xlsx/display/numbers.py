@@ -110,7 +110,7 @@ def tells(code: str, value: float | str | bool | None, issued: str = "General") 
     if due is not None and _bare(text) == _bare(due):
         return True
     number = number_in(text)
-    if number is None or ("%" in text) != ("%" in (due or "")):
+    if number is None or ("%" in text and "%" not in (due or "")):
         return False
     decimals = len(_bare(text).rstrip("%)").partition(".")[2])
     return number == value or (decimals >= 2 and number == float(_rounded(value, decimals)))
