@@ -15,7 +15,7 @@ from xlsappraise.xlsx.display.painted import Painted, conditional_formats
 from xlsappraise.xlsx.display.sight import ALL_SEEN, Sight, row_unseen, sight_of
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
-from xlsappraise.xlsx.xml import local, namespace, parse, strays
+from xlsappraise.xlsx.xml import local, namespace, parse, strays, uncollected
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -61,6 +61,11 @@ class SheetReading:
 
 def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED) -> SheetReading:
     """Read a worksheet part; ``strings`` are the shared strings. Raise Refusal beyond the limits."""
+    with uncollected():
+        return _read(data, strings, limits)
+
+
+def _read(data: bytes, strings: list[str], limits: Limits) -> SheetReading:
     root = parse(data, limits)
     ns = namespace(root)
     cells: dict[Place, Cell] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
+from contextlib import contextmanager
 from xml.etree import ElementTree as ET
 
 from xlsappraise.base.i18n import phrase
@@ -17,6 +19,18 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']"
 _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave the garbage collector off meanwhile: a tree of many elements has no circles, and searching it is dear."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
