@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.forms.layout.grid import GAP, KEY
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import column_letters, place
 from xlsappraise.xlsx.display.numbers import tells
@@ -30,10 +31,10 @@ def unseen(returned: Returned) -> Iterator[Problem]:
 
 
 def _shown_columns(returned: Returned) -> set[int]:
-    """Return the issued columns with content, the keys left out."""
+    """Return the issued columns with content, the hidden ones left out."""
     places = [*returned.issued.locked, *(slot.place for slot in returned.issued.blueprint.slots)]
     key = returned.issued.blueprint.key_column
-    hidden = {key, key + 1}
+    hidden = {key, key + GAP - KEY}
     return {column for _row, column in places if column not in hidden}
 
 

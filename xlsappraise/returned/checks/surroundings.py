@@ -17,10 +17,13 @@ LISTED = 20
 
 def found_comments(returned: Returned) -> Iterator[Problem]:
     """Yield the first twenty comments, whoever wrote them; without those that a marked copy lists too."""
+    say = returned.issued.blueprint.form.say
+    head, remedies = comment_head(say), _listed(returned, sheet_name(say))
     listed = 0
     for entry in returned.reading.entries:
         for comment in comments(returned.reading, entry):
-            if _of_marked_copy(returned, comment.text):
+            lines = comment.text.removeprefix(head).strip().splitlines()
+            if comment.text.startswith(head) and remedies.issuperset(lines):
                 continue
             listed += 1
             if listed > LISTED:
@@ -28,15 +31,10 @@ def found_comments(returned: Returned) -> Iterator[Problem]:
             yield problem("comment-found", sheet=entry.name, cell=address(comment.at), found=comment.text)
 
 
-def _of_marked_copy(returned: Returned, text: str) -> bool:
-    """Return whether a comment says what the list of corrections in the same workbook says."""
-    say = returned.issued.blueprint.form.say
-    head = comment_head(say)
-    if not text.startswith(head):
-        return False
-    lists = (entry for entry in returned.reading.entries if entry.name == sheet_name(say))
-    listed = {cell.value for entry in lists for cell in returned.reading.sheet(entry).cells.values()}
-    return all(remedy in listed for remedy in text.removeprefix(head).strip().splitlines())
+def _listed(returned: Returned, name: str) -> frozenset[object]:
+    """Return what the cells of the list of corrections say; nothing without such a sheet."""
+    lists = (entry for entry in returned.reading.entries if entry.name == name)
+    return frozenset(cell.value for entry in lists for cell in returned.reading.sheet(entry).cells.values())
 
 
 def found_pictures(returned: Returned) -> Iterator[Problem]:

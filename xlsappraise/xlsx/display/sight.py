@@ -22,8 +22,8 @@ MOST_FROZEN_ROWS, MOST_FROZEN_COLUMNS = 40, 30
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What of a sheet cannot be seen, counted from 0. ``cut_rows``, ``cut_columns``: so many before the first that
-    can be scrolled to; ``frozen_rows``, ``frozen_columns``: more of them than a screen has.
+    """What of a sheet cannot be seen, counted from 0. ``cut_rows``, ``cut_columns``: how many lie before the first that
+    can be scrolled to; ``frozen``: more rows or columns stand still than a screen has; ``no_zeros``: 0 is shown blank.
     """
 
     hidden_columns: tuple[tuple[int, int], ...] = ()
