@@ -106,7 +106,7 @@ def refused(action: Callable[[], Any]) -> Problem:
 
 def test_a_master_comes_back_as_it_was_frozen(ledger: Ledger) -> None:
     number = master(ledger)
-    record = ledger.masters([number])[number]
+    record = ledger.masters([number])[number].record()
     assert (record.digest, record.period, record.rater, record.layout_version) == ("d1", "2026-11", "supervisor", 1)
     assert record.scheme == '{"id":"试用"}'
     assert record.frozen == FROZEN

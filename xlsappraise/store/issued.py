@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from xlsappraise.forms.frozen import Locked
 from xlsappraise.forms.stamps import PLACEHOLDERS
 from xlsappraise.schemes import Scheme
-from xlsappraise.store.ledger import Issue, MasterRecord
+from xlsappraise.store.ledger import Issue, MasterRecord, PackedMaster
 from xlsappraise.xlsx.address import Place, address
 
 
@@ -82,6 +82,28 @@ class Blueprint:
             if r == row and c > self.key_column and cell.kind == "text" and cell.formula is None
         ]
         return texts[0] if texts else address(at)
+
+
+class Blueprints(Mapping[int, Blueprint]):
+    """Hold blueprints by the id of their master, each unpacked when it is first asked for.
+
+    A file that is looked at alone needs one of perhaps hundreds.
+    """
+
+    def __init__(self, packed: Mapping[int, PackedMaster]) -> None:
+        self._packed = packed
+        self._ready: dict[int, Blueprint] = {}
+
+    def __getitem__(self, master_id: int) -> Blueprint:
+        if master_id not in self._ready:
+            self._ready[master_id] = Blueprint(self._packed[master_id].record())
+        return self._ready[master_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from xlsappraise.roster import Roster, read_roster
 from xlsappraise.roster.blank import SheetSettings, settings_in
 from xlsappraise.roster.form_settings import with_settings
 from xlsappraise.schemes import Library
-from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.issued import Blueprints
 from xlsappraise.store.ledger import Issue, Ledger
 from xlsappraise.store.workspace import Workspace
 from xlsappraise.xlsx.own import read_own
@@ -118,10 +118,9 @@ class Office:
             raise Refusal(problem("period-not-issued", found=period))
         return found
 
-    def blueprints(self, issues: list[Issue]) -> dict[int, Blueprint]:
+    def blueprints(self, issues: list[Issue]) -> Blueprints:
         """Return the blueprints of the issues' masters by id."""
-        records = self.ledger.masters({issue.master_id for issue in issues})
-        return {number: Blueprint(record) for number, record in records.items()}
+        return Blueprints(self.ledger.masters({issue.master_id for issue in issues}))
 
 
 @contextmanager
