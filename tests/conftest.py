@@ -120,6 +120,7 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _handle: None)
         patch.setattr(os, "sync", lambda: None, raising=False)
+        patch.setattr(files, "PATIENCE", 0.0)
         yield
     sqlalchemy.event.remove(sqlalchemy.pool.Pool, "checkout", without_sync)
 
