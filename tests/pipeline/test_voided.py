@@ -104,7 +104,7 @@ def test_versions_that_wait_for_a_decision_are_at_stake_too(one: Bench) -> None:
 def test_the_answer_of_who_is_asked_counts(bench: Bench) -> None:
     crew(bench)
     seen: list[str] = []
-    no = lambda found: bool(seen.append(found.code))  # noqa: E731
+    no = lambda found: bool(seen.extend(p.code for p in found))  # noqa: E731
     assert asked(bench, "E001", ask=no).code == "reissue-voids-valid"
     assert [p.code for p in refused(bench, "E001", ask=no)] == ["withdraw-voids-valid"]
     assert seen == ["reissue-voids-valid", "withdraw-voids-valid"]

@@ -149,9 +149,8 @@ class _Run:
         self.due = list(self._due())
         old = [due.before for due in self.due if due.before is not None]
         self.stake = at_stake(self.office, self.order.period, old, self._look)
-        if not self.order.yes:
-            command = self.order.command(self.office.workspace)
-            confirm("reissue-voids-valid", command, old, self.stake, self.order.ask)
+        command = self.order.command(self.office.workspace)
+        confirm("reissue-voids-valid", command, old, self.stake, self.order.consent)
 
     def issue(self) -> None:
         """Record the new forms; those that they replace are closed first."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xlsappraise.base.consent import Ask, Consent
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.base.text import fold
 from xlsappraise.issuing.changes import Change
 from xlsappraise.issuing.skipped import Skipped
-from xlsappraise.returned.at_stake import Ask
 from xlsappraise.roster.people import Understood
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.workspace import Workspace
@@ -62,6 +62,11 @@ class Order:
     before: Before | None = None
     yes: bool = False
     ask: Ask | None = None
+
+    @property
+    def consent(self) -> Consent:
+        """Whether something complete may be lost."""
+        return Consent(self.yes, self.ask)
 
     @property
     def everybody(self) -> bool:

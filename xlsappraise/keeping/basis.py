@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
@@ -52,12 +53,12 @@ def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, st
     return parts
 
 
-def refuse_without_facts(office: Office, period: Period, command: str) -> None:
-    """Raise Refusal where the last run of a command used a facts workbook that is missing now."""
+def refuse_without_facts(office: Office, period: Period, command: str, consent: Consent) -> None:
+    """Raise Refusal where the last run of a command used a facts workbook that is missing now and nobody agrees."""
     path = office.workspace.facts(period)
     if not path.exists() and office.ledger.basis(str(period), command).get("facts"):
         again = command_line("xlsappraise", command, str(period), *office.workspace.options)
-        raise Refusal(problem("facts-missing", file=str(path), period=period, command=again))
+        consent.require([problem("facts-missing", file=str(path), period=period, command=again)])
 
 
 def changed_parts(office: Office, period: Period, command: str, parts: Mapping[Part, str]) -> list[Part]:

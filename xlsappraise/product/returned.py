@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlsappraise.base.consent import Ask
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.keeping.stale import outdated_books
 from xlsappraise.product.form import Form
 from xlsappraise.product.shared import AnyPath, Progress
 from xlsappraise.returned.accept import accept as _accept
-from xlsappraise.returned.at_stake import Ask
 from xlsappraise.returned.collect import collect as _collect
 from xlsappraise.returned.side_by_side import Differing, side_by_side
 from xlsappraise.returned.states import Collection, FileState, FormState

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xlsappraise.base.consent import Ask, Consent
 from xlsappraise.base.i18n import Fact
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
-from xlsappraise.returned.at_stake import Ask, at_stake, confirm, look_into
+from xlsappraise.returned.at_stake import at_stake, confirm, look_into
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
 from xlsappraise.store.voided import clear_outbox, elsewhere
@@ -58,8 +59,7 @@ def withdraw(office: Office, order: Withdrawal) -> Withdrawn:
     clear_outbox(office, order.period)  # of a run that was killed
     found = _Meant(office, order, issues).found()
     stake = at_stake(office, order.period, found, lambda: look_into(office, order.period))
-    if not order.yes:
-        confirm("withdraw-voids-valid", order.command, found, stake, order.ask)
+    confirm("withdraw-voids-valid", order.command, found, stake, Consent(order.yes, order.ask))
     with office.ledger.together():
         office.ledger.put_versions(stake.fresh)
         for issue in found:
