@@ -149,6 +149,8 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
     number = [form.number] if one.history else []
     echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
     echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
+    if one.part is not None:
+        echo(_("Part of the period: {part}").format(part=shown(one.part)))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
         echo(f"{one_line(line.title)}  {one_line(line.score)}{points}", bold=True)

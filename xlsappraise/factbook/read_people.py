@@ -92,8 +92,8 @@ def _figure(draft: FactsDraft, table: HeadedTable, row: int, figure: FigureColum
     if (number, figure.title) not in draft.needs.wanted:
         if table.filled(row, name) and not draft.earlier:
             at, text = table.at(row, name), table.text(row, name)
-            facts = {"number": number, "name": draft.needs.by_number[fold(number)].name}
-            draft.report("facts-not-asked", table, at, number, text, figure.title, **facts)
+            name = f"{number} {draft.needs.by_number[fold(number)].name}"
+            draft.report("facts-not-asked", table, at, number, text, figure.title, name=name)
         return None
     entry = draft.read(table, row, name, column_of(figure).slot(), number)
     return str(entry.value) if isinstance(entry.value, str) else amount(entry)

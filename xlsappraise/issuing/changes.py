@@ -143,15 +143,17 @@ class _Comparison:
             yield from (self._change(by_peers, "peers", "", name) for name in sorted(has - had))
 
     def _days(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
-        """Yield who was there for another part of the period than the forms say."""
-        stay = self.attendance.stay(employee)
-        if stay is None or not self.now or not issues:
+        """Yield who was there for another part of the period than the forms say, or for all of it."""
+        if not self.attendance.rules.counts_days or not self.now or not issues:
             return
+        whole = (self.period.last_day - self.period.first_day).days + 1
+        stay = self.attendance.stay(employee)
+        days = whole if stay is None else stay.days
         issued = {blueprint.stay for blueprint in self.office.blueprints(list(issues)).values()}
-        others = [one.days if one is not None else stay.whole for one in issued if one is None or one.days != stay.days]
+        others = {whole if one is None else one.days for one in issued} - {days}
         if others:
-            before = "、".join(f"{days}/{stay.whole}" for days in sorted(others))
-            yield self._change(issues, "days", before, f"{stay.days}/{stay.whole}")
+            before = "、".join(f"{other}/{whole}" for other in sorted(others))
+            yield self._change(issues, "days", before, f"{days}/{whole}")
 
     def _schemes(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
         due = {scheme.id: scheme for scheme in self._due(employee)}

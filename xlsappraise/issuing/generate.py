@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from xlsappraise.base.causes import by_cause
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.stays import stay_problems
 from xlsappraise.base.text import fold
-from xlsappraise.issuing.attendance import Attendance, stay_problems
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.carrying import came_back
 from xlsappraise.issuing.change_report import change_problems, undecided
 from xlsappraise.issuing.changes import changes_since

@@ -235,7 +235,7 @@ class _FigureSheet:
             return True
         if before is not None and before.value != entry.value:
             self._report(
-                "prefill-differs", at, employee_id=number, label=heading(slot), number=number, name=employee.name,
+                "prefill-differs", at, employee_id=number, label=heading(slot), name=f"{number} {employee.name}",
                 found=_shown(entry.value), expected=_shown(before.value), other=before.where,
             )  # fmt: skip
             return True

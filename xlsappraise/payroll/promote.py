@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from xlsappraise.base.causes import by_cause
 from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.i18n import SOURCE, Text, Words, words, written
 from xlsappraise.base.period import Period
@@ -144,8 +145,9 @@ def propose(base: Ground) -> Promoted:
         held += [*gone, *outcome.withheld]
     problems += base.book.earlier_errors()  # evidence may use them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
+    merged = by_cause(dict.fromkeys(problems), {number: person.name for number, person in base.people.items()})
     return Promoted(
-        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(described), held=tuple(held)
+        base.period, tuple(proposals), tuple(merged), base.people, tuple(described), held=tuple(held)
     )  # fmt: skip
 
 

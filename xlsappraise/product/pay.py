@@ -18,7 +18,8 @@ from xlsappraise.store.office import Office
 def facts(office: Office, period: Period) -> Prepared:
     """Write ``<period>/facts.xlsx``: what plans need and forms do not hold, for HR to fill in.
 
-    What was filled in before is kept. ``written`` is None where the roster or the plan files have errors.
+    What was filled in before is kept. A mistake in a row of the roster concerns its own person alone; ``written`` is
+    None where the roster as a whole or a plan file has errors.
     Raise Refusal: ``facts-heading-renamed``, ``file-not-writable``, or what makes roster or workbook unreadable.
     """
     return prepare_facts(office, period)

@@ -227,9 +227,7 @@ MESSAGES: dict[str, Message] = {
         N_("employee {found} occurs twice. Put all figures of a person into one row."), placed=True
     ),
     "prefill-differs": error(
-        N_(
-            "“{label}” of {number} {name} is {found} here and {expected} in {other}. Correct one of the two, or clear it."
-        ),
+        N_("“{label}” of {name} is {found} here and {expected} in {other}. Correct one of the two, or clear it."),
         placed=True,
     ),
     "prefill-sheet-passed": note(
