@@ -1,4 +1,4 @@
-"""Keep by content what a command used for a period: roster, settings, schemes, plans, facts.
+"""Keep by content what a command used for a period: roster, settings (of both places), schemes, plans, facts.
 
 Contents are written and flushed before the ledger names them, so that a name is never without its content.
 """
@@ -19,7 +19,7 @@ from xlsappraise.roster import Roster
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Part
 from xlsappraise.store.ledger.wire_books import index_out
-from xlsappraise.store.ledger.wire_roster import roster_out
+from xlsappraise.store.ledger.wire_roster import roster_out, settings_out
 from xlsappraise.store.office import Office
 from xlsappraise.store.workspace import SETTINGS
 
@@ -39,6 +39,8 @@ def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, st
     """
     archive = Archive(office.workspace.periods)
     parts: dict[Part, str] = {"settings": _keep_file(archive, office.workspace.root / SETTINGS)}
+    told = settings_out(office.sheet_settings)
+    parts["sheet"] = _keep(archive, told) if told else ""
     if basis.roster is not None:
         schemes = {scheme.id: scheme for employee in basis.roster.employees for scheme in employee.schemes}
         for scheme in schemes.values():

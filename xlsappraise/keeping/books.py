@@ -243,6 +243,7 @@ _WORDS: dict[str, str] = {
     "replaced": N_("the form was replaced"),
     "roster": N_("another list of people"),
     "settings": N_("other settings of the workspace"),
+    "sheet": N_("other settings in the list of people"),
     "schemes": N_("another edition of a scheme"),
     "plans": N_("other plans"),
     "facts": N_("other entries in facts.xlsx"),
