@@ -163,7 +163,11 @@ def test_withdraw_takes_lists_and_schemes_all_or_nothing(bench: Bench) -> None:
         ("scheme-unknown", "none"), ("scheme-unknown", "也没有"), ("form-not-found", "E007"),
     ]  # fmt: skip
     (other,) = refused(bench, "E001", "E002", schemes=[PRESALES])
-    assert (other.code, text_of(other.found), text_of(other.expected)) == ("form-of-other-scheme", "E002", FURNITURE)
+    assert (other.code, text_of(other.found), text_of(other.expected)) == (
+        "form-of-other-scheme",
+        "E002",
+        "家具客服回访专员月度考核表",
+    )
     (other,) = refused(bench, "E001", rater="周敏")
     assert (other.code, text_of(other.expected)) == ("rater-not-found", "周敏")
     assert states(bench) == before and voided(bench) == {named("E003", "赵强")}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlsappraise.base.i18n import N_, Facts, Phrase, Text, phrase
+from xlsappraise.base.pasting import listed
 from xlsappraise.base.problems import Problem
 
 PEOPLE = "people"
@@ -69,7 +70,7 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
     place = replace(group[0].place, cell=cells_of(column, rows) if rows[-1] else group[0].cell)
     whole = replace(group[0], place=place, employee_id=numbers[0] if len(numbers) == 1 else None)
     if len(numbers) > 1 and _personal(group[0]):
-        told: dict[str, Text] = {"name": phrase(N_("these people")), "number": ",".join(numbers)}
+        told: dict[str, Text] = {"name": phrase(N_("these people")), "number": listed(numbers)}
         whole = whole.with_facts(**{name: told[name] for name in _OF_A_PERSON if name in whole.facts})
     for name in ("found", "expected"):
         values = tuple(dict.fromkeys(found.facts.get(name) for found in group))

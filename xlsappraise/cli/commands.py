@@ -23,6 +23,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 PERIOD_WORDS = {"week": N_("week"), "month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 PROBLEMS_FOUND = 1
 USAGE = 2
+_SEPARATED = re.compile("(?P<text>[^,，、;；]+)|(?P<twice>[,，、;；])(?P=twice)|[,，、;；]")
+"""The parts of a list: text, a separator that is meant as text, a separator"""
 _BARE = re.compile(r"[\w./\\:+-]+")
 """Texts that need no quotes in a shell"""
 
@@ -151,11 +153,15 @@ def ask_of_losses() -> Ask | None:
 
 
 def split_list(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
-    """Split values at commas or semicolons of either width or 、; join those of a repeated option."""
-    text = ",".join(values)
-    for mark in "，、;；":
-        text = text.replace(mark, ",")
-    return [number.strip() for number in text.split(",") if number.strip()]
+    """Split values at commas or semicolons of either width or 、; one that is written twice belongs to its value."""
+    found = [""]
+    for match in _SEPARATED.finditer(",".join(values)):
+        inside = match["text"] or match["twice"]
+        if inside:
+            found[-1] += inside
+        else:
+            found.append("")
+    return [text.strip() for text in found if text.strip()]
 
 
 def attended() -> bool:

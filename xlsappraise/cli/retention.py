@@ -66,7 +66,17 @@ def _print(found: xa.Retention) -> None:
     rows = []
     for one in found.records:
         hashes = tuple(f"{kept.sha256[:12]} {kept.file or ''}".strip() for kept in one.files)
-        rows.append((one.period, one.employee_id, one.name, one.scheme, shown(one.title), one.outbox or "", hashes))
+        rows.append(
+            (
+                one.period,
+                one.employee_id,
+                one.name,
+                one.scheme_title or one.scheme,
+                shown(one.title),
+                one.outbox or "",
+                hashes,
+            )
+        )
     print_table(heads, rows)
 
 

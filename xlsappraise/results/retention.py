@@ -44,6 +44,7 @@ class KeptRecord:
     state: str
     outbox: str | None = None
     files: tuple[KeptFile, ...] = ()
+    scheme_title: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -117,7 +118,13 @@ def _form(office: Office, issue: Issue, versions: list[Version]) -> KeptRecord:
         _state(issue, versions),
         path.relative_to(office.workspace.root).as_posix() if path.exists() else None,
         tuple(KeptFile(digest, named.get(digest)) for digest in every),
+        _title(office, issue.scheme_id),
     )
+
+
+def _title(office: Office, scheme_id: str) -> str:
+    scheme = office.library.find(scheme_id)
+    return scheme_id if scheme is None else scheme.title
 
 
 def _state(issue: Issue, versions: list[Version]) -> str:
@@ -130,7 +137,14 @@ def _state(issue: Issue, versions: list[Version]) -> str:
 def _imports(office: Office, before: date) -> Iterator[KeptRecord]:
     for one in office.ledger.past_results():
         if _old(one.period, before):
-            yield KeptRecord(one.period, one.employee_id, one.name, one.scheme_id, "imported")
+            yield KeptRecord(
+                one.period,
+                one.employee_id,
+                one.name,
+                one.scheme_id,
+                "imported",
+                scheme_title=_title(office, one.scheme_id),
+            )
 
 
 def _payments(office: Office, before: date) -> Iterator[KeptRecord]:
