@@ -30,9 +30,8 @@ def workbook(path: Path, *rows: Sequence[Any]) -> Path:
 
 def test_figures_filled_in_beforehand(bench: Bench) -> None:
     write_roster(bench.workspace.roster, [person("0009")])
-    made = ordered(
-        bench, prefill=workbook(bench.workspace.root / "数据.xlsx", ["工号", "回访率 · 应回访（户）"], [9, 50])
-    )
+    figures = workbook(bench.workspace.root / "数据.xlsx", ["工号", "应回访数（户）"], [9, 50])
+    made = ordered(bench, prefill=figures)
     assert [p.code for p in made.problems if p.severity != "note"] == []
     described = bench.describe(bench.form("0009"))
     assert 50 in {one["value"] for one in described["inputs"]}

@@ -18,7 +18,7 @@ VARIED = frozenset(
         "roster-bad-date", "formula-in-input", "not-a-date", "prefill-unknown-employee", "prefill-employee-twice",
         "prefill-differs", "prefill-not-theirs",
         "history-unknown-employee", "history-bad-period", "history-twice", "facts-unknown-employee", "facts-not-asked",
-        "pay-changed",
+        "pay-changed", "entries-carried-over",
     )
 )  # fmt: skip
 """Codes whose values differ from row to row though the cause is one, such as a column of formulas"""
@@ -74,7 +74,7 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
         whole = whole.with_facts(**{name: told[name] for name in _OF_A_PERSON if name in whole.facts})
     for name in ("found", "expected"):
         values = tuple(dict.fromkeys(found.facts.get(name) for found in group))
-        if len(values) > 1 and all(isinstance(value, str) for value in values):
+        if len(values) > 1 and all(isinstance(value, str | int | float) for value in values):
             whole = whole.with_facts(**{name: (*map(str, values[:_FEW]), *(["…"] if len(values) > _FEW else []))})
     people = [(number, names.get(number, "")) for number in numbers]
     return whole.with_facts(people=together_named(people, max(len(rows), len(people))))

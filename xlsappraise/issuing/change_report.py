@@ -38,7 +38,8 @@ def undecided(changes: Sequence[Change], both: Sequence[str], period: Period) ->
     for one in changes:
         if one.open and one.what == "scheme" and one.after and one.employee_id not in both:
             yield problem(
-                "transfer-undecided", employee_id=one.employee_id, name=one.name, found=one.before, expected=one.after,
+                "transfer-undecided", employee_id=one.employee_id, name=f"{one.employee_id} {one.name}",
+                found=one.before, expected=one.after,
                 number=listed([one.employee_id]), period=period, scheme=listed(one.schemes),
             )  # fmt: skip
 
