@@ -53,3 +53,10 @@ def test_entries_that_are_carried_over(bench: Bench) -> None:
     made = bench.issue(reissue=["all"], yes=True)
     found = only(made.problems, "entries-carried-over")
     assert found.file is None and len(made.issued) == 5
+
+
+def test_a_status_that_is_a_mistake_is_no_reason_to_withdraw(bench: Bench) -> None:
+    bench.issue(person(), person("E002", name="李梅"))
+    made = bench.issue(person(status="云游", supervisor="陈刚"), person("E002", name="李梅", status="离职"))
+    assert [(one.employee_id, one.what) for one in made.changes] == [("E001", "supervisor"), ("E002", "status")]
+    assert [p.code for p in made.problems if p.severity == "error"] == ["roster-bad-status"]

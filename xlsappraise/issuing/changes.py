@@ -13,6 +13,7 @@ from xlsappraise.base.text import fold
 from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.people import STATUSES
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
@@ -105,7 +106,8 @@ class _Comparison:
         return [s.for_position(employee.position) for s in employee.schemes if s.period == self.period.kind]
 
     def _moved(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
-        if not self.attendance.there(employee):
+        mistyped = employee.status not in STATUSES
+        if not mistyped and not self.attendance.there(employee):
             yield self._change(issues, "status", "", employee.status)
             return
         due = {scheme.id for scheme in self._due(employee)}
