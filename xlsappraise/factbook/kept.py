@@ -13,6 +13,7 @@ from xlsappraise.base.i18n import Text, Words
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.book import SheetEntry
@@ -138,6 +139,8 @@ def _row(table: HeadedTable, row: int, kept: Kept) -> Row:
         if cell.formula is not None and name not in table.headed.shown:
             kept.lost.append(f"{table.name} {table.at(row, name)} ={cell.formula}")
             found[name] = Content(f"={cell.formula}", "@")
+        elif name == "number":
+            found[name] = Content(shown_number(table, row, name), "@")
         elif name in table.headed.shown:
             found[name] = Content(text_of(cell), "@")
         elif cell.value is not None:

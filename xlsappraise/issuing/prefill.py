@@ -18,6 +18,7 @@ from xlsappraise.issuing.known import KnownInputs
 from xlsappraise.roster import Employee
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed import HeadedSheet, HeadedTable, reading_notes
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.slot import Slot
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
@@ -170,7 +171,7 @@ class _FigureSheet:
     def _person(self, row: int, names: Sequence[str]) -> None:
         """Read a row; ``names``: the columns with figures. A person without any has none, as in the blank workbook."""
         self.reader.rows += bool(names)
-        at, number = self.table.at(row, NUMBER.id), self.table.text(row, NUMBER.id)
+        at, number = self.table.at(row, NUMBER.id), shown_number(self.table, row, NUMBER.id)
         if not number:
             self._report("prefill-number-missing", at)
             return
@@ -235,7 +236,7 @@ class _FigureSheet:
             return True
         if before is not None and before.value != entry.value:
             self._report(
-                "prefill-differs", at, employee_id=number, label=heading(slot), number=number, name=employee.name,
+                "prefill-differs", at, employee_id=number, label=heading(slot), name=f"{number} {employee.name}",
                 found=_shown(entry.value), expected=_shown(before.value), other=before.where,
             )  # fmt: skip
             return True

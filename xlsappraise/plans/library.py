@@ -95,6 +95,6 @@ class PlanLibrary:
         return next((plan for plan in self.plans.values() if wanted in (plan.id, fold(plan.title))), None)
 
     def suggest(self, name: str) -> str:
-        """Return the id or title most similar to ``name``, or all ids."""
+        """Return the id or title most similar to ``name``, or all titles."""
         titles = [plan.title for plan in self.plans.values()]
-        return nearest(name.strip(), [*self.plans, *titles]) or ", ".join(self.plans)
+        return nearest(name.strip(), [*self.plans, *titles]) or ", ".join(titles)

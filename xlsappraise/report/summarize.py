@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.base import files
+from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.i18n import SOURCE, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
@@ -107,8 +108,7 @@ def summarize(
     out: Path | None = None,
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
-    *,
-    yes: bool = False,
+    consent: Consent = REFUSE,
 ) -> Summarized:
     """Collect, record, score and write the summary; a second run on the same inbox gives the same result.
 
@@ -121,7 +121,7 @@ def summarize(
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
     gathered = gather(office, period, folder, progress, passwords)
-    return finish(office, gathered, out, yes=yes)
+    return finish(office, gathered, out, consent)
 
 
 def gather(
@@ -136,15 +136,15 @@ def gather(
     return Gathered(period, collection, replace(results, problems=problems), rolled)
 
 
-def finish(office: Office, gathered: Gathered, out: Path | None = None, *, yes: bool = False) -> Summarized:
+def finish(office: Office, gathered: Gathered, out: Path | None = None, consent: Consent = REFUSE) -> Summarized:
     """Write the summary workbook, and marked copies of forms with errors.
 
     Only a summary under its own name is published; one with another name, ``out``, is a copy.
-    Raise Refusal where results would disappear that nobody decided about, unless ``yes``.
+    Raise Refusal where results would disappear that nobody decided about, unless it is agreed to.
     """
     results = gathered.results
     if out is None:
-        workbook, problems_found = _publish(office, gathered, yes=yes)
+        workbook, problems_found = _publish(office, gathered, consent)
         results = replace(results, problems=(*results.problems, *problems_found))
     else:
         workbook = save_beside(out, _sheets(office, gathered))
@@ -154,12 +154,12 @@ def finish(office: Office, gathered: Gathered, out: Path | None = None, *, yes: 
     return Summarized(gathered.period, gathered.collection, results, workbook, copies, gathered.rolled)
 
 
-def _publish(office: Office, gathered: Gathered, *, yes: bool) -> tuple[Path, list[Problem]]:
+def _publish(office: Office, gathered: Gathered, consent: Consent) -> tuple[Path, list[Problem]]:
     """Publish the summary; return where it was written, and what is to be reported of it."""
     from xlsappraise.drawing.writer import workbook_bytes
 
     period, results = gathered.period, gathered.results
-    found, parts = summary_revision(office, period, results, gathered.rolled, yes=yes)
+    found, parts = summary_revision(office, period, results, gathered.rolled, consent)
     problems_found = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
     shown = replace(gathered, results=replace(results, problems=(*results.problems, *problems_found)))
     data = workbook_bytes(_sheets(office, shown, shown_corrections(office, found)))

@@ -67,6 +67,7 @@ def _described(returned: Returned) -> dict[str, Any]:
         "name": issue.name,
         "period": issue.period,
         "scheme": issue.scheme_id,
+        "scheme_title": blueprint.scheme.title,
         "digest": blueprint.record.digest,
         "rater": issue.rater,
         "document": issue.token,

@@ -10,6 +10,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold, nearest
 from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
 from xlsappraise.typed import HeadedTable
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.xlsx.reading import Reading
 
 _SUGGESTED = 20
@@ -56,7 +57,7 @@ class PeerSheet:
                 found_formula = table.problem(codes.formula, table.at(row, name), found=found, column=column)
                 self.problems.append(found_formula)
             if table.filled(row, "ratee", "peer") and not formulas:
-                texts = table.text(row, "ratee"), table.text(row, "peer")
+                texts = shown_number(table, row, "ratee"), shown_number(table, row, "peer")
                 self.named.append(Named(*texts, table.name, table.at(row, "peer"), table.at(row, "ratee")))
 
 

@@ -12,7 +12,6 @@ from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import BIDI
 from xlsappraise.roster.lists import marks_in, split, whole_names
-from xlsappraise.roster.numbers import number_of
 from xlsappraise.roster.own import statuses_with
 from xlsappraise.roster.peers import Named
 from xlsappraise.roster.people import COLUMNS, ISSUED, ROSTER, STATUSES, Employee
@@ -21,6 +20,7 @@ from xlsappraise.roster.statuses import status_of
 from xlsappraise.schemes import Library, Scheme
 from xlsappraise.typed import Column, HeadedTable
 from xlsappraise.typed.days import as_compact, as_month
+from xlsappraise.typed.numbers import number_of
 from xlsappraise.typed.values import text_of
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.cell import Cell
@@ -204,7 +204,7 @@ class PeopleRows:
         """Return the scheme that was most likely meant; only of the first few names, as looking it up takes long."""
         if name not in self.suggested:
             few = len(self.suggested) < _SUGGESTED
-            self.suggested[name] = self.library.suggest(name) if few else ", ".join(self.library.schemes)
+            self.suggested[name] = self.library.suggest(name) if few else ", ".join(self.library.titles)
         return self.suggested[name]
 
     def _find(self, name: str) -> Scheme | None:

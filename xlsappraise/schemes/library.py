@@ -106,9 +106,13 @@ class Library:
         return scheme
 
     def suggest(self, name: str) -> str:
-        """Return the id or title nearest to ``name``, or all ids."""
-        titles = [s.title for s in self.schemes.values()]
-        return nearest(name.strip(), [*self.schemes, *titles]) or ", ".join(self.schemes)
+        """Return the id or title nearest to ``name``, or all titles."""
+        return nearest(name.strip(), [*self.schemes, *self.titles]) or ", ".join(self.titles)
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all schemes."""
+        return [scheme.title for scheme in self.schemes.values()]
 
 
 def _id_of(path: Path) -> list[str]:

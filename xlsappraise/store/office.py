@@ -159,6 +159,12 @@ def existing(path: Path) -> Path:
     return path
 
 
+def titles_of(office: Office, issues: list[Issue]) -> dict[str, str]:
+    """Return the titles of the schemes of some forms by id, as the newest of these forms has each."""
+    blueprints = office.blueprints(issues)
+    return {issue.scheme_id: blueprints[issue.master_id].scheme.title for issue in issues}
+
+
 def of_several(office: Office, issue: Issue) -> bool:
     """Return whether a form belongs to one of several raters of its part."""
     scheme = office.blueprints([issue])[issue.master_id].scheme
