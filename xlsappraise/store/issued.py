@@ -8,16 +8,21 @@ from functools import cached_property
 
 from xlsappraise.forms.frozen import Locked
 from xlsappraise.forms.stamps import PLACEHOLDERS
+from xlsappraise.forms.surroundings import Surroundings, surroundings
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue, MasterRecord
 from xlsappraise.xlsx.address import Place, address
 
 
 class Blueprint:
-    """Hold a master's frozen form with the indexes that comparing needs; shared by all its issues."""
+    """Hold a master's frozen form with the indexes that comparing needs; shared by all its issues.
 
-    def __init__(self, record: MasterRecord) -> None:
+    ``workbook``: the frozen workbook, where returned files are to be compared with it.
+    """
+
+    def __init__(self, record: MasterRecord, workbook: bytes | None = None) -> None:
         self.record = record
+        self.workbook = workbook
         form = record.frozen
         self.sheet = form.sheet
         self.instructions_sheet = form.instructions_sheet
@@ -54,6 +59,11 @@ class Blueprint:
     def merges(self) -> frozenset[tuple[Place, Place]]:
         """Return the merged areas as issued."""
         return frozenset(self.record.frozen.merges)
+
+    @cached_property
+    def surroundings(self) -> Surroundings | None:
+        """Return what else the form says; None where 0.1.0 issued it, which kept no workbook."""
+        return None if self.workbook is None else surroundings(self.workbook)
 
     @cached_property
     def scheme(self) -> Scheme:

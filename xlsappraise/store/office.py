@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,10 +118,11 @@ class Office:
             raise Refusal(problem("period-not-issued", found=period))
         return found
 
-    def blueprints(self, issues: list[Issue]) -> dict[int, Blueprint]:
-        """Return the blueprints of the issues' masters by id."""
+    def blueprints(self, issues: list[Issue], compared: Iterable[Issue] = ()) -> dict[int, Blueprint]:
+        """Return the blueprints of the issues' masters by id; files are to be compared with those in ``compared``."""
         records = self.ledger.masters({issue.master_id for issue in issues})
-        return {number: Blueprint(record) for number, record in records.items()}
+        workbooks = self.ledger.workbooks({issue.master_id for issue in compared})
+        return {number: Blueprint(record, workbooks.get(number)) for number, record in records.items()}
 
 
 @contextmanager

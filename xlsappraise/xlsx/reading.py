@@ -13,6 +13,8 @@ from xlsappraise.xlsx.attributes import flag, relation_id, whole
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
+from xlsappraise.xlsx.display.guides import Guide, guides
 from xlsappraise.xlsx.display.painted import Look, look
 from xlsappraise.xlsx.display.styles import BUILT_IN, cell_styles
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
@@ -45,6 +47,17 @@ _PROPERTIES = (
 )
 
 
+def shared_texts(data: bytes, limits: Limits = RETURNED) -> tuple[list[str], tuple[Guide, ...]]:
+    """Return the shared texts of a part, and their phonetic guides."""
+    root = parse(data, limits)
+    tags = Tags.of(namespace(root))
+    odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
+    if odd is not None:
+        raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
+    found = tuple(guides(root)) if MARK_OF_GUIDES in data else ()
+    return [inline_text(item, tags) for item in root if item.tag == tags.item], found
+
+
 class Reading(Book):
     """An .xlsx, each part of which is read once within the limits."""
 
@@ -64,8 +77,12 @@ class Reading(Book):
         self.date1904 = properties is not None and flag(properties.get("date1904"))
         lock = root.find(f"{ns}workbookProtection")
         self.structure_locked = lock is not None and flag(lock.get("lockStructure"))
+        views = root.findall(f"{ns}bookViews/{ns}workbookView")
+        self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) for view in views)
+        self.window_hidden = any(view.get("visibility", "visible") != "visible" for view in views)
         strings = self.relations.only(main, "sharedStrings")
-        self.strings = self._read_strings(strings) if strings and self.container.has(strings) else []
+        texts = self.container.part(strings) if strings and self.container.has(strings) else None
+        self.strings, self.guides = ([], ()) if texts is None else shared_texts(texts, limits)
         self._styles_part = self.relations.only(main, "styles")
 
     def _main_part(self) -> str:
@@ -102,14 +119,6 @@ class Reading(Book):
             if relation.kind != "worksheet":
                 self._without_cells.add(relation.target)
             yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), relation.target)
-
-    def _read_strings(self, part: str) -> list[str]:
-        root = parse(self.container.part(part), self._limits)
-        tags = Tags.of(namespace(root))
-        odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
-        if odd is not None:
-            raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
-        return [inline_text(item, tags) for item in root if item.tag == tags.item]
 
     def sheet(self, entry: SheetEntry) -> SheetReading:
         """Read a sheet; one of charts, macros or a dialog has no cells of a worksheet."""

@@ -9,6 +9,7 @@ from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.numbers import shown_text
 
@@ -27,7 +28,7 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
         origin = (rows.get(at[0], -1), columns.get(at[1], -1))
         if origin in issued.locked or origin in issued.blueprint.entry_places:
             continue
-        if at in in_tables or at[0] in doubled or _shows_nothing(returned, cell):
+        if at in in_tables or at[0] in doubled or shows_nothing(returned.reading, cell):
             continue
         listed += 1
         if listed > LISTED:
@@ -35,8 +36,8 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
         yield problem("cell-added", sheet=returned.name, cell=address(at), found=content_text(cell))
 
 
-def _shows_nothing(returned: Returned, cell: Cell) -> bool:
+def shows_nothing(book: Book, cell: Cell) -> bool:
     """Return whether a cell holds blanks only and its number format shows nothing else."""
     if not isinstance(cell.value, str) or cell.value.strip():
         return False
-    return not shown_text(returned.reading.format(cell.style), cell.value).strip()
+    return not shown_text(book.format(cell.style), cell.value).strip()

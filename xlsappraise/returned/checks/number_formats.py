@@ -33,8 +33,8 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
         code = returned.reading.format(found.style)
         if not _refused(returned, slot) and not _tells_entry(slot, code, found):
             yield problem(
-                "entry-shown-differs", sheet=returned.name, cell=returned.where(slot.place), found=_shown(code, found),
-                expected=content_text(found), label=slot.full_label, format=code,
+                "entry-shown-differs", sheet=returned.name, cell=returned.where(slot.place),
+                found=shown_through(code, found), expected=content_text(found), label=slot.full_label, format=code,
             )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _values(expected: Locked, found: Cell) -> tuple[float | str | bool | None, .
     return (found.value,) if expected.formula is None else (found.value, *_SAMPLES)
 
 
-def _shown(code: str, found: Cell) -> Text:
+def shown_through(code: str, found: Cell) -> Text:
     """Return what a cell shows, its number format where that is no number."""
     number = isinstance(found.value, float)
     text = shown_number(code, float(found.value or 0)) if number else shown_text(code, str(found.value))
