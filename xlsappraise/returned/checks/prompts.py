@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import islice
 
-from xlsappraise.base.i18n import Text, phrase
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import MAX_COLUMN, MAX_ROW, Place, address, place
+from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.display.prompts import Prompt
+from xlsappraise.xlsx.sheet import SheetReading
 
 LISTED = 20
 _CUT = 32
@@ -34,12 +36,24 @@ def prompts(returned: Returned) -> Iterator[Problem]:
     around = returned.issued.blueprint.surroundings
     if around is None:
         return
+    for entry in returned.instructions:
+        yield from islice(_added(entry, returned.reading.sheet(entry)), LISTED)
     issued = around.prompts
     known = frozenset(() if returned.moved else issued)
     strange = [one for one in dict.fromkeys(returned.sheet.prompts) if one not in known]
     if strange:
         comparing = _Comparing(returned, issued)
         yield from islice((found for one in strange for found in comparing.different(one)), LISTED)
+
+
+def _added(entry: SheetEntry, sheet: SheetReading) -> Iterator[Problem]:
+    """Yield every prompt of the instructions, which have none."""
+    for one in dict.fromkeys(sheet.prompts):
+        text = next(text for text in (one.text, one.error, *one.texts) if text)
+        first, _last = next(_areas(one.cells))
+        yield problem(
+            "prompt-changed", sheet=entry.name, cell=address(first), found=_joined(text), expected=phrase("(nothing)")
+        )
 
 
 class _Comparing:
@@ -69,10 +83,10 @@ class _Comparing:
                 continue
             at, due = self._wrong(text, areas)
             if at is not None:
-                expected: Text = getattr(due, name) if due is not None else ""
+                expected = getattr(due, name) if due is not None else ""
                 yield problem(
-                    "prompt-changed", sheet=self.sheet, cell=address(at), found=text,
-                    expected=expected or phrase("(nothing)"),
+                    "prompt-changed", sheet=self.sheet, cell=address(at), found=_joined(text),
+                    expected=_joined(expected) or phrase("(nothing)"),
                 )  # fmt: skip
                 return
 
@@ -89,6 +103,11 @@ class _Comparing:
                 return at, due
         silent = next((at for at in self.silent if _inside(at, areas)), None)
         return (areas[0][0] if silent is None and not ours else silent), None
+
+
+def _joined(text: str) -> str:
+    """Return a text of several lines in one."""
+    return " ".join(text.split())
 
 
 def _inside(at: Place, areas: list[Area]) -> bool:
