@@ -6,6 +6,7 @@ from tests.trust.containers import CONTAINERS
 from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
 from tests.trust.identity import IDENTITY
+from tests.trust.looks import LOOKING
 from tests.trust.riders import RIDERS
 from tests.trust.said import SAID
 from tests.trust.shown import SHOWN
@@ -18,6 +19,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Structure", STRUCTURE),
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
+    ("Looks", LOOKING),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", RIDERS),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -15,6 +16,8 @@ from tests.trust.changes import combined, set_cell
 from tests.trust.fixture import INSTRUCTIONS, SCORECARD, Case, Fixture, Found
 from tests.trust.shown import ABILITY, conditional, honest, warn
 from tests.trust.structure import Make, sheet
+from xlsappraise.base.i18n import words
+from xlsappraise.forms.corrections import frame
 
 NAME, NONE, X14 = "填表说明", "(nothing)", "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 STEP, REWRITTEN = "· 次数类项目没有发生的可以留空，留空视为没有发生。", "· 次数类项目一律留空，不予扣分。"
@@ -318,4 +321,48 @@ TIPS = (
            linked("J20", MAIL, target=f"mailto:{MAIL}", tooltip=MAIL)),
 )  # fmt: skip
 
-SAID: tuple[Fixture, ...] = (*SHEET, *PROMPTS, *PRINTED, *GUIDES, *TIPS)
+SAY = words("zh_CN")
+LIST = SAY("Corrections")
+ADVICE = SAY("“{label}” is {found}. Enter a whole number ({expected}).")
+LINE = (1, "H20", "评分（0–10）", "7.5", ADVICE.format(label="评分（0–10）", found="7.5", expected="0 到 10"))
+
+
+def listing(*rows: tuple[Any, ...], note: str | None = None) -> Make:
+    """Return a change that puts a list of corrections first, with a comment on the scorecard like those of our own."""
+
+    def change(card: Any) -> None:
+        listed = card.parent.create_sheet(LIST, 0)
+        for row in rows:
+            listed.append(row)
+        if note is not None:
+            card[ABILITY].comment = Comment(f"{LIST}\n{note}", "xlsappraise")
+
+    return sheet(change)
+
+
+def framed(case: Case) -> tuple[tuple[Any, ...], ...]:
+    """Return what stands around the lines of the list."""
+    with case.bench.open() as office:
+        issue = next(one for one in office.ledger.issues() if one.employee_id == "E001")
+        form = office.blueprints([issue])[issue.master_id].form
+    return tuple((text.format(file="王小燕.xlsx", count=1),) for text in frame(issue.stamps.ratee, form, "考核表"))
+
+
+FALSE_LIST = Found("sheet-added", None, LIST)
+LISTS = (
+    warn("list-of-ones-own", "a sheet that is named like the list of corrections", FALSE_LIST,
+         listing(("总分 91，优秀",))),
+    warn("list-longer", "a line of one's own in a list of corrections", FALSE_LIST,
+         listing(LINE, (2, "I31", "总分", "91", "总分以本表为准。"))),
+    warn("list-beside", "a remark beside a list of corrections", FALSE_LIST, listing((*LINE, "总分 91"))),
+    warn("list-of-another", "a list of corrections about somebody else", FALSE_LIST,
+         listing(("王五（E009） · 家具客服回访专员月度考核表",), LINE)),
+    warn("list-formula", "a formula in a list of corrections", FALSE_LIST, listing((*LINE[:3], '="91"', LINE[4]))),
+    Fixture("list-with-comment", "a comment like our own that a false list repeats", "W",
+            (FALSE_LIST, Found("comment-found", ABILITY, f"{LIST}\\n总分 91")),
+            listing((1, ABILITY, "", "", "总分 91"), note="总分 91")),
+    honest("list-of-ours", "the list of corrections with its comment",
+           lambda case: listing(*framed(case), LINE, note=LINE[4])(case)),
+)  # fmt: skip
+
+SAID: tuple[Fixture, ...] = (*SHEET, *PROMPTS, *PRINTED, *GUIDES, *TIPS, *LISTS)

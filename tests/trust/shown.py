@@ -127,6 +127,16 @@ def attribute(name: str, value: str) -> Make:
     return lambda case: case.xml(lambda text: text.replace("<sheetView ", f'<sheetView {name}="{value}" ', 1))
 
 
+def facts_shown(scorecard: Any) -> None:
+    """Show the hidden sheet."""
+    scorecard.parent["_xlsappraise"].sheet_state = "visible"
+
+
+def facts_say(scorecard: Any, text: str) -> None:
+    """Write a line on the hidden sheet."""
+    scorecard.parent["_xlsappraise"]["H90"] = text
+
+
 def behind_another(scorecard: Any) -> None:
     """Hide the scorecard behind the instructions."""
     scorecard.sheet_state = "hidden"
@@ -227,6 +237,12 @@ SIGHT = (
     warn("columns-grouped", "a column in a folded group", Found("columns-hidden", "I:I", "I"), sheet(grouped_columns)),
     warn("columns-narrow-by-default", "columns without a width where that is next to none",
          Found("columns-hidden", "C:C", "C, D, E, F, G, H, I, J"), narrow_by_default),
+    warn("zoom-tiny", "a zoom at which nobody reads", Found("view-changed", None, "the zoom is 10 %"),
+         attribute("zoomScale", "10")),
+    honest("zoom-honest", "another zoom", attribute("zoomScale", "70")),
+    warn("facts-shown-and-longer", "a line of one's own on the sheet of facts, which is shown",
+         Found("cell-added", "H90", "总分 91"), sheet(facts_shown, lambda card: facts_say(card, "总分 91"))),
+    honest("facts-shown", "the sheet of facts shown, as some programs do", sheet(facts_shown)),
     warn("noughts-blank", "noughts shown as blanks", Found("view-changed", None, "0 is shown as a blank"),
          attribute("showZeros", "0")),
     warn("formulas-shown", "formulas shown instead of values",

@@ -13,12 +13,16 @@ from xlsappraise.xlsx.attributes import flag, relation_id, whole
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.display.colours import Colours, cell_colours
 from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
 from xlsappraise.xlsx.display.guides import Guide, guides
 from xlsappraise.xlsx.display.painted import Look, look
-from xlsappraise.xlsx.display.styles import BUILT_IN, cell_styles
+from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
+from xlsappraise.xlsx.display.runs import Veiled, veiled
+from xlsappraise.xlsx.display.styles import BUILT_IN, Odd, cell_styles, odd_place
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.old import refuse_old
+from xlsappraise.xlsx.reaching import reaches
 from xlsappraise.xlsx.relations import Relations
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
 from xlsappraise.xlsx.xml import local, namespace, parse, strays
@@ -47,15 +51,16 @@ _PROPERTIES = (
 )
 
 
-def shared_texts(data: bytes, limits: Limits = RETURNED) -> tuple[list[str], tuple[Guide, ...]]:
-    """Return the shared texts of a part, and their phonetic guides."""
+def shared_texts(data: bytes, limits: Limits = RETURNED) -> tuple[list[str], tuple[Guide, ...], tuple[Veiled, ...]]:
+    """Return the shared texts of a part, their phonetic guides, and those that are not wholly seen."""
     root = parse(data, limits)
     tags = Tags.of(namespace(root))
     odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
     if odd is not None:
         raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
-    found = tuple(guides(root)) if MARK_OF_GUIDES in data else ()
-    return [inline_text(item, tags) for item in root if item.tag == tags.item], found
+    above = tuple(guides(root)) if MARK_OF_GUIDES in data else ()
+    hidden = tuple(veiled(root)) if MARK_OF_RUNS in data else ()
+    return [inline_text(item, tags) for item in root if item.tag == tags.item], above, hidden
 
 
 class Reading(Book):
@@ -77,12 +82,13 @@ class Reading(Book):
         self.date1904 = properties is not None and flag(properties.get("date1904"))
         lock = root.find(f"{ns}workbookProtection")
         self.structure_locked = lock is not None and flag(lock.get("lockStructure"))
+        self.names_reach = any(reaches(name.text) for name in root.iterfind(f"{ns}definedNames/{ns}definedName"))
         views = root.findall(f"{ns}bookViews/{ns}workbookView")
         self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) for view in views)
         self.window_hidden = any(view.get("visibility", "visible") != "visible" for view in views)
         strings = self.relations.only(main, "sharedStrings")
         texts = self.container.part(strings) if strings and self.container.has(strings) else None
-        self.strings, self.guides = ([], ()) if texts is None else shared_texts(texts, limits)
+        self.strings, self.guides, self.veiled = ([], (), ()) if texts is None else shared_texts(texts, limits)
         self._styles_part = self.relations.only(main, "styles")
 
     def _main_part(self) -> str:
@@ -135,17 +141,28 @@ class Reading(Book):
         return self._bytes[entry.part]
 
     @cached_property
+    def _styles(self) -> Element | None:
+        if self._styles_part is None or not self.container.has(self._styles_part):
+            return None
+        return parse(self.container.part(self._styles_part))
+
+    @cached_property
     def formats(self) -> list[str]:
         """The number format code of each cell style, by index."""
-        if self._styles_part is None or not self.container.has(self._styles_part):
+        root = self._styles
+        if root is None:
             return []
-        root = parse(self.container.part(self._styles_part))
         ns = namespace(root)
         own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
         if any(len(code) > FORMAT_LIMIT for code in own.values()):
             raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
-        numbers = [style.get("numFmtId", "0") for style in cell_styles(root, ns)]
+        numbers = [style.get("numFmtId", "0") for style in self._cell_styles]
         return [own.get(number) or BUILT_IN.get(whole(number) or 0, "General") for number in numbers]
+
+    @cached_property
+    def _cell_styles(self) -> list[Element]:
+        root = self._styles
+        return [] if root is None else list(cell_styles(root, namespace(root)))
 
     def look(self, of: Look | int) -> Look:
         """Return the look of a conditional format; one that the styles lack changes nothing."""
@@ -155,11 +172,23 @@ class Reading(Book):
 
     @cached_property
     def _looks(self) -> list[Look]:
-        if self._styles_part is None or not self.container.has(self._styles_part):
+        root = self._styles
+        if root is None:
             return []
-        root = parse(self.container.part(self._styles_part))
         ns = namespace(root)
         return [look(style) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")]
+
+    @cached_property
+    def colours(self) -> list[Colours]:
+        """The colours of each cell style, by index."""
+        root = self._styles
+        return [] if root is None else list(cell_colours(root, namespace(root), self._cell_styles))
+
+    @cached_property
+    def places(self) -> dict[int, Odd]:
+        """The cell styles that put their content where it reads as something else, by index."""
+        found = ((index, odd_place(style)) for index, style in enumerate(self._cell_styles))
+        return {index: odd for index, odd in found if odd is not None}
 
     def outside(self, entry: SheetEntry, relation: str) -> str:
         """Return what a relationship of a sheet leads to; blank when there is none."""

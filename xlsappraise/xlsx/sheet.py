@@ -11,14 +11,17 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import MAX_ROW, Place, address, place, place_in_row
 from xlsappraise.xlsx.attributes import flag, relation_id, whole
 from xlsappraise.xlsx.cell import Cell, Tags, read_cell, unescape
-from xlsappraise.xlsx.display import guides as phonetic
-from xlsappraise.xlsx.display.guides import Guide
+from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
+from xlsappraise.xlsx.display.guides import Guide, guides
 from xlsappraise.xlsx.display.painted import Painted, conditional_formats
 from xlsappraise.xlsx.display.printed import Line, lines_printed
 from xlsappraise.xlsx.display.prompts import Prompt, prompts
+from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
+from xlsappraise.xlsx.display.runs import Veiled, veiled
 from xlsappraise.xlsx.display.sight import ALL_SEEN, Outline, Sight, row_unseen, sight_of
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
+from xlsappraise.xlsx.reaching import reaching
 from xlsappraise.xlsx.xml import local, namespace, parse, strays, uncollected
 
 if TYPE_CHECKING:
@@ -67,8 +70,12 @@ class SheetReading:
     links: tuple[Link, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     printed: tuple[Line, ...] = ()
+    sparklines: bool = False
+    reaches: bool = False
+    """Whether a formula outside the cells reaches out of the workbook"""
     guides: tuple[Guide, ...] = ()
-    """Phonetic guides of texts that stand in the cells themselves"""
+    veiled: tuple[Veiled, ...] = ()
+    """Phonetic guides, and texts seen in part, of those that stand in the cells themselves"""
 
     @property
     def covered(self) -> frozenset[Place]:
@@ -116,7 +123,10 @@ def _read(data: bytes, strings: list[str], limits: Limits) -> SheetReading:
         tuple(_links(root, ns)),
         tuple(prompts(root, ns)),
         tuple(lines_printed(root, ns)),
-        tuple(phonetic.guides(root)) if phonetic.MARK in data else (),
+        any(local(e.tag) == "sparkline" for part in root.iterfind(f"{ns}extLst") for e in part.iter()),
+        reaching(root, ns),
+        tuple(guides(root)) if MARK_OF_GUIDES in data else (),
+        tuple(veiled(root)) if MARK_OF_RUNS in data else (),
     )
 
 

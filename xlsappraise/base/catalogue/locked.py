@@ -122,6 +122,11 @@ MESSAGES: dict[str, Message] = {
             "{sheet} {cell} ({label}) holds {expected}, but shows {found}: its number format was changed to “{format}”. {expected} counts; ask the supervisor which of the two was meant."
         )
     ),
+    "cell-shown-differs": warning(
+        N_(
+            "{sheet} {cell} holds “{expected}”, but its font, colour or alignment shows {found}. What the cell holds counts; ask the supervisor which of the two was meant."
+        )
+    ),
     "entry-under-merge": warning(
         N_(
             "{sheet} {cell} ({label}) holds “{found}” under a merged area, where nobody sees it. It does not count; if it was meant, type it into the visible cell."

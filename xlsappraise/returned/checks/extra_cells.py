@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from xlsappraise.base.form_number import MARK
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
@@ -34,6 +36,22 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
         if listed > LISTED:
             return
         yield problem("cell-added", sheet=returned.name, cell=address(at), found=content_text(cell))
+
+
+def extra_facts(returned: Returned) -> Iterator[Problem]:
+    """Yield what the sheet of facts says besides them where it can be seen, the first twenty cells."""
+    entry, around = returned.reading.facts_sheet, returned.issued.blueprint.surroundings
+    if entry is None or around is None or entry.state.lower() != "visible":
+        return
+    stamps = returned.issued.issue.stamps.texts().values()
+    known = {str(cell.value).strip() for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
+    found = (
+        problem("cell-added", sheet=entry.name, cell=address(at), found=content_text(cell))
+        for at, cell in returned.reading.sheet(entry).cells.items()
+        if MARK not in str(cell.value) and str(cell.value).strip() not in known
+        and not shows_nothing(returned.reading, cell)
+    )  # fmt: skip
+    yield from islice(found, LISTED)
 
 
 def shows_nothing(book: Book, cell: Cell) -> bool:

@@ -70,7 +70,7 @@ def _misleading(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
         code = returned.reading.format(found.style)
         if code == expected.format or at in returned.issued.blueprint.entry_places:
             continue
-        if not all(tells(code, value, expected.format) for value in _values(expected, found)):
+        if not all(tells(code, value, expected.format) for value in possible(expected, found.value)):
             yield at, code, found
 
 
@@ -78,8 +78,9 @@ _SAMPLES = (0.0, 5.0, 76.25, "优秀", "合格")
 """What a formula may come to when it is recalculated"""
 
 
-def _values(expected: Locked, found: Cell) -> tuple[float | str | bool | None, ...]:
-    return (found.value,) if expected.formula is None else (found.value, *_SAMPLES)
+def possible(cell: Locked | Cell, value: float | str | bool | None) -> tuple[float | str | bool | None, ...]:
+    """Return the values that a cell may show: its own, and some more for a formula."""
+    return (value,) if cell.formula is None else (value, *_SAMPLES)
 
 
 def shown_through(code: str, found: Cell) -> Text:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from xlsappraise.base.i18n import Text, phrase
+from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.forms.layout.grid import GAP, KEY
+from xlsappraise.returned.checks.looks import UNSEEN
+from xlsappraise.returned.checks.number_formats import possible
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import column_letters, place
 from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.display.colours import Colours
 from xlsappraise.xlsx.display.numbers import tells
 from xlsappraise.xlsx.display.painted import Look
 from xlsappraise.xlsx.display.sight import Sight
@@ -18,6 +21,10 @@ from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import Link, SheetReading
 
 LISTED = 20
+LEAST_ZOOM = 25
+"""Percent below which nobody reads a sheet"""
+_PLAIN = Colours()
+_SIGN = N_("a bar or a sign in place of the value")
 
 
 def unseen(returned: Returned) -> Iterator[Problem]:
@@ -67,6 +74,8 @@ def _views(sight: Sight) -> Iterator[Text]:
         yield phrase("more rows or columns are frozen than a screen shows")
     if sight.no_zeros:
         yield phrase("0 is shown as a blank")
+    if sight.zoom < LEAST_ZOOM:
+        yield phrase("the zoom is {percent} %", percent=sight.zoom)
     if sight.formulas:
         yield phrase("formulas are shown instead of values")
 
@@ -83,27 +92,45 @@ def _painted(reading: Reading, entry: SheetEntry) -> Iterator[Problem]:
     sheet = reading.sheet(entry)
     for one in sheet.painted:
         look = reading.look(one.look)
-        if (one.cells, look) in listed or not (look.unseen or _misleads(reading, sheet, one.cells, look.code)):
+        found = None if (one.cells, look) in listed else _misleads(reading, sheet, one.cells, look)
+        if found is None:
             continue
         listed.add((one.cells, look))
         if len(listed) > LISTED:
             return
-        found: Text = phrase("text in the colour of its ground") if look.unseen else look.code or ""
         yield problem("conditional-format-found", sheet=entry.name, cell=one.cells.split(" ")[0], found=found)
 
 
-def _misleads(reading: Reading, sheet: SheetReading, cells: str, code: str | None) -> bool:
-    """Return whether a number format would show another value in a cell that has one."""
-    if code is None:
-        return False
+def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> Text | None:
+    """Return what a conditional format makes of a cell with content so that it reads as something else."""
+    if look.replaced:
+        return phrase(_SIGN)
+    veils = any(_over(look, one).unseen for one in reading.colours)
+    if look.code is None and not veils:
+        return None
     for area in cells.split():
         first, _colon, last = area.partition(":")
         start, end = place(first.replace("$", "")), place((last or first).replace("$", ""))
         for at, cell in sheet.cells.items():
-            inside = start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]
-            if inside and not tells(code, cell.value, reading.format(cell.style)):
-                return True
-    return False
+            if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
+                if veils and _over(look, _colours(reading, cell.style)).unseen:
+                    return phrase(UNSEEN)
+                if look.code is not None and not all(
+                    tells(look.code, value, reading.format(cell.style)) for value in possible(cell, cell.value)
+                ):
+                    return look.code
+    return None
+
+
+def _over(look: Look, own: Colours) -> Colours:
+    """Return the colours of a cell under a conditional format; those of cells that it leaves are not its doing."""
+    if look.text is None and look.ground is None and look.size is None:
+        return _PLAIN
+    return Colours(look.text or own.text, look.ground or own.ground, look.size or own.size)
+
+
+def _colours(reading: Reading, style: int) -> Colours:
+    return reading.colours[style] if style < len(reading.colours) else _PLAIN
 
 
 def links(returned: Returned) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ class Sight:
     cut_columns: int = 0
     frozen: bool = False
     no_zeros: bool = False
+    zoom: int = 100
     formulas: bool = False
     """Whether the view shows formulas instead of values"""
 
@@ -49,8 +50,10 @@ def sight_of(root: Element, ns: str) -> Sight:
     """Return what the settings of a sheet put out of sight."""
     rows = columns = 0
     frozen = no_zeros = formulas = False
+    zoom = 100
     for number, view in enumerate(root.iterfind(f"{ns}sheetViews/{ns}sheetView")):
         no_zeros |= not flag(view.get("showZeros"), default=True)
+        zoom = min(zoom, whole(view.get("zoomScale", "")) or 100)
         formulas |= flag(view.get("showFormulas"))
         pane = view.find(f"{ns}pane")
         if pane is None or not pane.get("state", "split").startswith("frozen"):
@@ -62,7 +65,7 @@ def sight_of(root: Element, ns: str) -> Sight:
         if number < _WINDOWS and not frozen:
             frozen = _height(root, ns, first[0], down) > MOST_FROZEN_HEIGHT
             frozen = frozen or _width(root, ns, first[1], across) > MOST_FROZEN_WIDTH
-    return Sight(tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, formulas)
+    return Sight(tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas)
 
 
 def _height(root: Element, ns: str, first: int, count: float) -> float:
@@ -98,7 +101,7 @@ def _low(root: Element, ns: str) -> bool:
 def _hidden_columns(root: Element, ns: str) -> Iterator[tuple[int, int]]:
     outline, described = Outline(), -1
     default = root.find(f"{ns}sheetFormatPr")
-    narrow = default is not None and (decimal(default.get("defaultColWidth")) or _WIDTH) < LEAST_WIDTH
+    narrow = default is not None and _narrow(default)
     for column in root.iterfind(f"{ns}cols/{ns}col"):
         width = decimal(column.get("width"))
         first, last = _span(column)
@@ -112,6 +115,12 @@ def _hidden_columns(root: Element, ns: str) -> Iterator[tuple[int, int]]:
             yield folded[0], folded[-1]
     if narrow:
         yield described + 1, MAX_COLUMN - 1
+
+
+def _narrow(default: Element) -> bool:
+    """Return whether columns without a width show nothing."""
+    width = decimal(default.get("defaultColWidth"))
+    return default.get("baseColWidth") == "0" if width is None else width < LEAST_WIDTH
 
 
 def _span(column: Element) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.display.printed import Line
 
 _FIELD = re.compile(r"&(?:&|[A-Za-z](?:[+-][0-9]+)?)")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|[^\w\s/\\|·•.,:;()\[\]（）【】，。：、&_–—-]")
 _OWN_FIELDS = {"&P", "&N", "&A"}
 """Number of the page, number of pages, name of the sheet"""
 _OWN_WORDS = frozenset({
