@@ -105,7 +105,7 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     """Return what a conditional format makes of a cell with content so that it reads as something else."""
     if look.replaced:
         return phrase(_SIGN)
-    veils = any(_over(look, one).unseen for one in reading.colours)
+    veils = any(_veils(look, one) for one in reading.colours)
     if look.code is None and not veils:
         return None
     for area in cells.split():
@@ -113,7 +113,7 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
         start, end = place(first.replace("$", "")), place((last or first).replace("$", ""))
         for at, cell in sheet.cells.items():
             if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
-                if veils and _over(look, _colours(reading, cell.style)).unseen:
+                if veils and _veils(look, _colours(reading, cell.style)):
                     return phrase(UNSEEN)
                 if look.code is not None and not all(
                     tells(look.code, value, reading.format(cell.style)) for value in possible(cell, cell.value)
@@ -122,11 +122,11 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     return None
 
 
-def _over(look: Look, own: Colours) -> Colours:
-    """Return the colours of a cell under a conditional format; those of cells that it leaves are not its doing."""
+def _veils(look: Look, own: Colours) -> bool:
+    """Return whether a conditional format makes a text unseen that is seen without it."""
     if look.text is None and look.ground is None and look.size is None:
-        return _PLAIN
-    return Colours(look.text or own.text, look.ground or own.ground, look.size or own.size)
+        return False
+    return not own.unseen and Colours(look.text or own.text, look.ground or own.ground, look.size or own.size).unseen
 
 
 def _colours(reading: Reading, style: int) -> Colours:
