@@ -25,7 +25,7 @@ _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 
 def reaches(formula: str | None) -> bool:
     """Return whether a formula asks a server or starts a program."""
-    return formula is not None and _REACHES.search(formula) is not None
+    return formula is not None and ("(" in formula or "|" in formula) and _REACHES.search(formula) is not None
 
 
 def reaching(root: Element, ns: str) -> bool:

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.attributes import flag, relation_id, whole
+from xlsappraise.xlsx.attributes import flag, relation_id
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.container import Container
-from xlsappraise.xlsx.display.colours import Colours, cell_colours
 from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
 from xlsappraise.xlsx.display.guides import Guide, guides
-from xlsappraise.xlsx.display.painted import Look, look
+from xlsappraise.xlsx.display.painted import Look
 from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
 from xlsappraise.xlsx.display.runs import Veiled, veiled
-from xlsappraise.xlsx.display.styles import BUILT_IN, Odd, cell_styles, odd_place
+from xlsappraise.xlsx.display.table import NO_STYLES, StyleTable, style_table
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.reaching import reaches
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MARK = MARK.encode()
-FORMAT_LIMIT = 255
 MANY = 100
 """Number of texts with a form number above which searching for each costs more than parsing the sheets"""
 _SHEETS = (
@@ -141,54 +139,22 @@ class Reading(Book):
         return self._bytes[entry.part]
 
     @cached_property
-    def _styles(self) -> Element | None:
+    def styles(self) -> StyleTable:
+        """The styles of cells and of conditional formats."""
         if self._styles_part is None or not self.container.has(self._styles_part):
-            return None
-        return parse(self.container.part(self._styles_part))
+            return NO_STYLES
+        return style_table(self.container.part(self._styles_part))
 
-    @cached_property
+    @property
     def formats(self) -> list[str]:
         """The number format code of each cell style, by index."""
-        root = self._styles
-        if root is None:
-            return []
-        ns = namespace(root)
-        own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
-        if any(len(code) > FORMAT_LIMIT for code in own.values()):
-            raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
-        numbers = [style.get("numFmtId", "0") for style in self._cell_styles]
-        return [own.get(number) or BUILT_IN.get(whole(number) or 0, "General") for number in numbers]
-
-    @cached_property
-    def _cell_styles(self) -> list[Element]:
-        root = self._styles
-        return [] if root is None else list(cell_styles(root, namespace(root)))
+        return self.styles.formats
 
     def look(self, of: Look | int) -> Look:
         """Return the look of a conditional format; one that the styles lack changes nothing."""
         if isinstance(of, Look):
             return of
-        return self._looks[of] if of < len(self._looks) else Look()
-
-    @cached_property
-    def _looks(self) -> list[Look]:
-        root = self._styles
-        if root is None:
-            return []
-        ns = namespace(root)
-        return [look(style) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")]
-
-    @cached_property
-    def colours(self) -> list[Colours]:
-        """The colours of each cell style, by index."""
-        root = self._styles
-        return [] if root is None else list(cell_colours(root, namespace(root), self._cell_styles))
-
-    @cached_property
-    def places(self) -> dict[int, Odd]:
-        """The cell styles that put their content where it reads as something else, by index."""
-        found = ((index, odd_place(style)) for index, style in enumerate(self._cell_styles))
-        return {index: odd for index, odd in found if odd is not None}
+        return self.styles.looks[of] if of < len(self.styles.looks) else Look()
 
     def outside(self, entry: SheetEntry, relation: str) -> str:
         """Return what a relationship of a sheet leads to; blank when there is none."""

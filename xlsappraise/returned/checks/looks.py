@@ -6,7 +6,7 @@ reported. The headings are left out: they are white, and programs that drop colo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
@@ -43,15 +43,15 @@ def looks(returned: Returned) -> Iterator[Problem]:
 def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Place, Cell]) -> Iterator[Problem]:
     sheet = book.sheet(entry)
     tiny, ground = phrase(_TINY), phrase(UNSEEN)
-    unseen = {i: tiny if one.size < LEAST_SIZE else ground for i, one in enumerate(book.colours) if one.unseen}
+    unseen = {i: tiny if one.size < LEAST_SIZE else ground for i, one in enumerate(book.styles.colours) if one.unseen}
     partly = {one.text: one.seen for one in (*book.veiled, *sheet.veiled)}
-    if not (unseen or book.places or partly):
+    if not (unseen or book.styles.places or partly):
         return
 
     def found() -> Iterator[Problem]:
         for at in places:
             cell = sheet.cells.get(at)
-            shown = None if cell is None else _shown(cell, unseen, book.places, partly)
+            shown = None if cell is None else _shown(cell, unseen, book.styles.places, partly)
             if cell is not None and shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
@@ -60,7 +60,7 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     yield from islice(found(), LISTED)
 
 
-def _shown(cell: Cell, unseen: dict[int, Phrase], places: dict[int, Odd], partly: dict[str, str]) -> Text | None:
+def _shown(cell: Cell, unseen: dict[int, Phrase], places: Mapping[int, Odd], partly: dict[str, str]) -> Text | None:
     if cell.kind == "blank" and cell.formula is None:
         return None
     if cell.style in unseen:

@@ -105,7 +105,7 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     """Return what a conditional format makes of a cell with content so that it reads as something else."""
     if look.replaced:
         return phrase(_SIGN)
-    veils = any(_veils(look, one) for one in reading.colours)
+    veils = any(_veils(look, one) for one in reading.styles.palette)
     if look.code is None and not veils:
         return None
     for area in cells.split():
@@ -130,7 +130,7 @@ def _veils(look: Look, own: Colours) -> bool:
 
 
 def _colours(reading: Reading, style: int) -> Colours:
-    return reading.colours[style] if style < len(reading.colours) else _PLAIN
+    return reading.styles.colours[style] if style < len(reading.styles.colours) else _PLAIN
 
 
 def links(returned: Returned) -> Iterator[Problem]:

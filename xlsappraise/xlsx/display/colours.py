@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.attributes import decimal, whole
@@ -38,12 +39,16 @@ class Colours:
     @property
     def unseen(self) -> bool:
         """Return whether nobody sees the text."""
-        if self.size < LEAST_SIZE:
-            return True
-        if UNKNOWN in (self.text, self.ground):
-            return False
-        lights = sorted((_light(self.text), _light(self.ground)))
-        return (lights[1] + 0.05) / (lights[0] + 0.05) < LEAST_CONTRAST
+        return self.size < LEAST_SIZE or _alike(self.text, self.ground)
+
+
+@lru_cache(maxsize=4096)
+def _alike(text: str, ground: str) -> bool:
+    """Return whether two known colours are so near each other that nobody sees one on the other."""
+    if UNKNOWN in (text, ground):
+        return False
+    darker, lighter = sorted((_light(text), _light(ground)))
+    return (lighter + 0.05) / (darker + 0.05) < LEAST_CONTRAST
 
 
 def _light(colour: str) -> float:
