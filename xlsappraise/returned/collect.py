@@ -45,7 +45,7 @@ def collect(
     versions = office.ledger.versions(str(period))
     every = office.ledger.issues()
     knowledge = Knowledge(
-        every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
+        every, office.blueprints(every, issues), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
     arrived = {v.sha256: v.issue_id for v in versions} | office.ledger.arrived(str(period))
     reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions}, arrived)

@@ -13,6 +13,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.forms.identity import Keyring, Subject
 from xlsappraise.returned.beliefs import beliefs
 from xlsappraise.returned.checks import BLANKS, check
+from xlsappraise.returned.figures import shown_figures
 from xlsappraise.returned.identify import likeliest_sheet, propose
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.returned_form import Returned
@@ -20,7 +21,6 @@ from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.workspace import KEYS
-from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.opening import open_book
 
@@ -102,7 +102,6 @@ class Examiner:
         problems = (*found, *check(returned))
         if any(p.code in COUNT_ONCE for p in problems):
             return FileReading("form", issue_id=issue.id, problems=problems, sheet=returned.name)
-        total = returned.now(returned.issued.blueprint.total) or returned.issued.blueprint.total
         return FileReading(
             "form",
             issue_id=issue.id,
@@ -110,8 +109,7 @@ class Examiner:
             inputs=returned.inputs,
             cells={name: e.cell for name, e in returned.entries.items()},
             sheet=returned.name,
-            shown=returned.shown(returned.issued.blueprint.total),
-            total_cell=address(total),
+            figures=tuple(shown_figures(returned)),
             beliefs=tuple(beliefs(returned)) if any(p.severity == "tampering" for p in problems) else (),
         )
 

@@ -145,7 +145,8 @@ def check_files(
     names = _shown(paths)
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
-    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords), lost=office.lost_keys)
+    blueprints = office.blueprints(issues, issues)
+    knowledge = Knowledge(issues, blueprints, office.keys, tuple(passwords), lost=office.lost_keys)
     candidates = [Candidate(name, path, "") for name, path in names.items()]
     found: dict[str, FileReading] = {}
     examined = examine_all(candidates, knowledge)

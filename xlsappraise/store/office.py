@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,9 +118,10 @@ class Office:
             raise Refusal(problem("period-not-issued", found=period))
         return found
 
-    def blueprints(self, issues: list[Issue]) -> Blueprints:
-        """Return the blueprints of the issues' masters by id."""
-        return Blueprints(self.ledger.masters({issue.master_id for issue in issues}))
+    def blueprints(self, issues: list[Issue], compared: Iterable[Issue] = ()) -> Blueprints:
+        """Return the blueprints of the issues' masters by id; files are to be compared with those in ``compared``."""
+        packed = self.ledger.masters({issue.master_id for issue in issues})
+        return Blueprints(packed, self.ledger.workbooks({issue.master_id for issue in compared}))
 
 
 @contextmanager

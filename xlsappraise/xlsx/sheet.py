@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import MAX_ROW, Place, address, place, place_in_row
 from xlsappraise.xlsx.attributes import flag, relation_id, whole
-from xlsappraise.xlsx.cell import Cell, Tags, read_cell
+from xlsappraise.xlsx.cell import Cell, Tags, read_cell, unescape
+from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
+from xlsappraise.xlsx.display.guides import Guide, guides
 from xlsappraise.xlsx.display.painted import Painted, conditional_formats
-from xlsappraise.xlsx.display.sight import ALL_SEEN, Sight, row_unseen, sight_of
+from xlsappraise.xlsx.display.printed import Line, lines_printed
+from xlsappraise.xlsx.display.prompts import Prompt, prompts
+from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
+from xlsappraise.xlsx.display.runs import Veiled, veiled
+from xlsappraise.xlsx.display.sight import ALL_SEEN, Outline, Sight, row_unseen, sight_of
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
+from xlsappraise.xlsx.reaching import reaching
 from xlsappraise.xlsx.xml import local, namespace, parse, strays, uncollected
 
 if TYPE_CHECKING:
@@ -34,11 +41,15 @@ _SETTINGS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a cell, or of an area: to a place in the workbook, or by a relationship to something outside."""
+    """A link of a cell, or of an area: to a place in the workbook, or by a relationship to something outside.
+
+    ``tip``: what is shown beside the pointer.
+    """
 
     cell: str
     target: str
     relation: str
+    tip: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,25 @@ class SheetReading:
     painted: tuple[Painted, ...] = ()
     """The conditional formats"""
     links: tuple[Link, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    printed: tuple[Line, ...] = ()
+    sparklines: bool = False
+    reaches: bool = False
+    """Whether a formula outside the cells reaches out of the workbook"""
+    guides: tuple[Guide, ...] = ()
+    veiled: tuple[Veiled, ...] = ()
+    """Phonetic guides, and texts seen in part, of those that stand in the cells themselves"""
+
+    @property
+    def covered(self) -> frozenset[Place]:
+        """The cells under merged areas, their first ones left out."""
+        return frozenset(
+            (row, column)
+            for first, last in self.merges
+            for row in range(first[0], last[0] + 1)
+            for column in range(first[1], last[1] + 1)
+            if (row, column) != first
+        )
 
 
 def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED) -> SheetReading:
@@ -85,18 +115,25 @@ def _read(data: bytes, strings: list[str], limits: Limits) -> SheetReading:
         cells,
         _read_merges(root, ns, limits.merged),
         protection is not None and flag(protection.get("sheet")),
-        tuple(hidden),
+        tuple(dict.fromkeys(hidden)),
         None if filtered is None else filtered.get("ref", "")[:40],
         root.find(f"{ns}dataValidations") is not None or _validated_elsewhere(root, ns),
         sight,
         tuple(conditional_formats(root, ns)),
         tuple(_links(root, ns)),
+        tuple(prompts(root, ns)),
+        tuple(lines_printed(root, ns)),
+        any(local(e.tag) == "sparkline" for part in root.iterfind(f"{ns}extLst") for e in part.iter()),
+        reaching(root, ns),
+        tuple(guides(root)) if MARK_OF_GUIDES in data else (),
+        tuple(veiled(root)) if MARK_OF_RUNS in data else (),
     )
 
 
 def _links(root: Element, ns: str) -> Iterator[Link]:
     for element in root.iterfind(f"{ns}hyperlinks/{ns}hyperlink"):
-        yield Link(element.get("ref", "A1"), element.get("location", ""), relation_id(element))
+        tip = unescape(element.get("tooltip", ""))
+        yield Link(element.get("ref", "A1"), element.get("location", ""), relation_id(element), tip)
 
 
 def _validated_elsewhere(root: Element, ns: str) -> bool:
@@ -112,6 +149,7 @@ def _read_rows(
     """Read the cells into ``cells``; return the rows that are out of sight."""
     reader = _RowReader(ns, Tags.of(ns), strings, Formulas(), cells)
     hidden: list[int] = []
+    outline: Outline | None = None
     next_row = 0
     deadline = time.monotonic() + limits.seconds
     for row in body:
@@ -123,6 +161,9 @@ def _read_rows(
         next_row = number + 1
         if (low or row.get("hidden") is not None or row.get("ht") is not None) and row_unseen(row, low):
             hidden.append(number)
+        if outline is not None or row.get("outlineLevel") is not None:
+            outline = outline or Outline()
+            hidden += outline.folded(number, row)
         reader.read(row, text, number)
         if not number % _CHECKED or len(cells) > limits.cells:
             _keep_within(limits, len(cells), deadline)

@@ -13,9 +13,10 @@ from xlsappraise.returned.checks.calendar import calendar
 from xlsappraise.returned.checks.chains import chains
 from xlsappraise.returned.checks.columns import columns
 from xlsappraise.returned.checks.entries import entry_findings
-from xlsappraise.returned.checks.extra_cells import extra_cells
+from xlsappraise.returned.checks.extra_cells import extra_cells, extra_facts
 from xlsappraise.returned.checks.formulas import formulas
 from xlsappraise.returned.checks.locked import locked_cells
+from xlsappraise.returned.checks.looks import looks
 from xlsappraise.returned.checks.measured import measured
 from xlsappraise.returned.checks.merged import merged_inputs
 from xlsappraise.returned.checks.missing import missing_inputs
@@ -24,6 +25,10 @@ from xlsappraise.returned.checks.prefilled import prefilled
 from xlsappraise.returned.checks.protection import protection
 from xlsappraise.returned.checks.reasons import reasons
 from xlsappraise.returned.checks.rows import hidden_rows, rows
+from xlsappraise.returned.checks.said.guides import guides
+from xlsappraise.returned.checks.said.instructions import instructions
+from xlsappraise.returned.checks.said.printed import printed
+from xlsappraise.returned.checks.said.prompts import prompts
 from xlsappraise.returned.checks.sheets import sheets
 from xlsappraise.returned.checks.sight import links, painted, unseen
 from xlsappraise.returned.checks.surroundings import found_comments, found_pictures, found_programs
@@ -47,9 +52,15 @@ CHECKS: tuple[Check, ...] = (
     locked_cells,
     formulas,
     number_formats,
+    looks,
     painted,
     extra_cells,
+    extra_facts,
     links,
+    prompts,
+    guides,
+    printed,
+    instructions,
     found_comments,
     found_pictures,
     found_programs,

@@ -12,6 +12,7 @@ from xlsappraise.store.ledger.records import (
     Entries,
     Event,
     EventKind,
+    FigureKind,
     FileReading,
     Issue,
     IssueState,
@@ -19,6 +20,7 @@ from xlsappraise.store.ledger.records import (
     NewMaster,
     PastResult,
     Payment,
+    ShownFigure,
     Version,
     VersionState,
     What,
@@ -28,6 +30,6 @@ from xlsappraise.store.ledger.records import (
 __all__ = [
     "ROLLED_UP",
     "Belief", "BookKind", "BookSource", "Correction", "Disposition", "Entries", "Event", "EventKind", "Figure",
-    "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "PackedMaster", "Part",
-    "PastResult", "Payment", "PublishedBook", "Version", "VersionState", "What", "WithheldPay",
+    "FigureKind", "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "PackedMaster", "Part",
+    "PastResult", "Payment", "PublishedBook", "ShownFigure", "Version", "VersionState", "What", "WithheldPay",
 ]  # fmt: skip

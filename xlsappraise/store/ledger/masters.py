@@ -91,6 +91,12 @@ class MasterTable(Database):
             rows = connection.execute(query).all()
         return {row.id: (row.digest, zlib.decompress(row.scheme).decode()) for row in rows}
 
+    def workbooks(self, ids: Iterable[int]) -> dict[int, bytes]:
+        """Return the workbooks that masters' forms are stamped from by id, without those that recorded none."""
+        query = sa.select(WORKBOOKS.c.master_id, WORKBOOKS.c.data).where(WORKBOOKS.c.master_id.in_(set(ids)))
+        with self.transaction() as connection:
+            return {row.master_id: row.data for row in connection.execute(query)}
+
     def workbook(self, master_id: int) -> bytes | None:
         """Return the workbook that a master's forms are stamped from; None where 0.1.0 recorded the master."""
         query = sa.select(WORKBOOKS.c.data).where(WORKBOOKS.c.master_id == master_id)
