@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from xlsappraise.base.form_number import Token, find_tokens
 from xlsappraise.base.i18n import Phrase, joined, phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.forms.identity import Keyring, Subject
 from xlsappraise.returned.beliefs import beliefs
 from xlsappraise.returned.checks import BLANKS, check
 from xlsappraise.returned.identify import likeliest_sheet, propose
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.workspace import KEYS

@@ -10,7 +10,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold, nearest
 from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
 from xlsappraise.typed import HeadedTable
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.book import Book
 
 _SUGGESTED = 20
 """For so many unknown peers the likeliest person is looked up, which takes long in a long list"""
@@ -36,7 +36,7 @@ class PeerSheet:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, file: str, reading: Reading) -> PeerSheet:
+    def of(cls, file: str, reading: Book) -> PeerSheet:
         """Read it."""
         found = cls(file)
         for entry in reading.entries[1:]:

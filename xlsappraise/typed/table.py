@@ -18,10 +18,9 @@ from xlsappraise.typed.slot import InputType, Slot
 from xlsappraise.typed.values import holds, since_1900, text_of
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import Place, address
-from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import BLANK, Cell
 from xlsappraise.xlsx.own import read_own, unread
-from xlsappraise.xlsx.reading import Reading
 
 
 class Heading(NamedTuple):
@@ -51,7 +50,7 @@ class HeadedTable:
     column, and further ones of a column. ``others``: the names of further sheets that have such headings.
     """
 
-    def __init__(self, file: str, headed: HeadedSheet, reading: Reading, entry: SheetEntry) -> None:
+    def __init__(self, file: str, headed: HeadedSheet, reading: Book, entry: SheetEntry) -> None:
         self.file = file
         self.headed = headed
         self.name = entry.name
@@ -137,7 +136,7 @@ class HeadedTable:
         return tuple(t for t in tables if t.complete) or (max(tables, key=lambda table: table.rank),)
 
     @classmethod
-    def _first(cls, headed: HeadedSheet, file: str, reading: Reading) -> HeadedTable:
+    def _first(cls, headed: HeadedSheet, file: str, reading: Book) -> HeadedTable:
         tables: list[HeadedTable] = []
         for entry in _visible(reading):
             tables.append(cls(file, headed, reading, entry))
@@ -283,12 +282,12 @@ def _blocks(headings: Sequence[Heading]) -> set[int]:
     return {heading.block for heading in headings}
 
 
-def _visible(reading: Reading) -> list[SheetEntry]:
+def _visible(reading: Book) -> list[SheetEntry]:
     """Return the visible sheets; the first one where all are hidden."""
     return [entry for entry in reading.entries if entry.state == "visible"] or list(reading.entries[:1])
 
 
-def _sheet_named(path: Path, reading: Reading, name: str) -> SheetEntry:
+def _sheet_named(path: Path, reading: Book, name: str) -> SheetEntry:
     for entry in reading.entries:
         if key(entry.name) == key(name):
             return entry

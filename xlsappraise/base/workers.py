@@ -1,7 +1,7 @@
-"""Worker processes that limit each job to two seconds of CPU time and 256 MB.
+"""Worker processes that limit the CPU time and the memory of each job.
 
-A worker that ends at a limit is replaced; the other jobs continue. Where the platform has no such limits, a job may
-take a minute before its worker is stopped.
+A worker that ends at a limit is replaced; the other jobs continue. Where the platform has no such limits, a worker is
+stopped when a job takes too long by the clock.
 """
 
 from __future__ import annotations
@@ -20,16 +20,25 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-CPU_SECONDS = 2.0
-MEMORY = 256 * 2**20
-TIMEOUT = 60.0
-"""Seconds of elapsed time after which a worker is stopped"""
 AT_ONCE = 16
 ALONE_BELOW = 48
 AT_MOST = 4
 
 T = TypeVar("T")
 Make = Callable[..., Callable[[T], Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one job may take: seconds of CPU time, bytes of memory, seconds by the clock."""
+
+    seconds: float
+    memory: int
+    timeout: float = 60.0
+
+
+FORM = Share(2.0, 256 * 2**20)
+"""The share of one returned file"""
 
 
 class LimitExceeded(Exception):  # noqa: N818 - an answer about a file, not a fault of the program
@@ -66,7 +75,9 @@ class _Worker(Generic[T]):
         self.process.join(1.0)
 
 
-def run_jobs(make: Make[T], arguments: Sequence[Any], jobs: Iterable[T]) -> Iterator[tuple[T, Any]]:
+def run_jobs(
+    make: Make[T], arguments: Sequence[Any], jobs: Iterable[T], share: Share = FORM
+) -> Iterator[tuple[T, Any]]:
     """Yield each job with its result, as they are done; the result is a ``LimitExceeded`` where the worker ended.
 
     ``make(*arguments)`` is called once in every worker and returns the function that does a job. Jobs and results are
@@ -77,17 +88,17 @@ def run_jobs(make: Make[T], arguments: Sequence[Any], jobs: Iterable[T]) -> Iter
     workers: list[_Worker[T]] = []
     try:
         for _number in range(min(wanted, os.cpu_count() or 1)):
-            workers.append(_start(make, arguments))
+            workers.append(_start(make, arguments, share))
             workers[-1].send(_next(waiting))
         while any(worker.jobs for worker in workers):
-            for number, result in _results(workers):
+            for number, result in _results(workers, share.timeout):
                 worker = workers[number]
                 done = worker.jobs.popleft()
                 worker.since = time.monotonic()
                 if isinstance(result, LimitExceeded):
                     waiting.extendleft(reversed(worker.jobs))
                     worker.stop()
-                    worker = workers[number] = _start(make, arguments)
+                    worker = workers[number] = _start(make, arguments, share)
                 if not worker.jobs:
                     worker.send(_next(waiting))
                 yield done, result
@@ -96,10 +107,10 @@ def run_jobs(make: Make[T], arguments: Sequence[Any], jobs: Iterable[T]) -> Iter
             worker.stop()
 
 
-def _start(make: Make[T], arguments: Sequence[Any]) -> _Worker[T]:
+def _start(make: Make[T], arguments: Sequence[Any], share: Share) -> _Worker[T]:
     ours, theirs = multiprocessing.Pipe()
     begin = multiprocessing.get_context("fork").Process if sys.platform == "linux" else multiprocessing.Process
-    process = begin(target=_serve, args=(theirs, make, arguments), daemon=True)
+    process = begin(target=_serve, args=(theirs, make, arguments, share), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -111,26 +122,26 @@ def _next(waiting: deque[T]) -> Iterator[T]:
         yield waiting.popleft()
 
 
-def _results(workers: list[_Worker[T]]) -> Iterator[tuple[int, Any]]:
+def _results(workers: list[_Worker[T]], timeout: float) -> Iterator[tuple[int, Any]]:
     """Yield (number of the worker, result) of finished jobs, and ``LimitExceeded`` for workers beyond the timeout."""
     ready = wait([worker.pipe for worker in workers if worker.jobs], timeout=1.0)
     for number, worker in enumerate(workers):
         if worker.jobs and worker.pipe in ready:
             yield number, worker.result()
-        elif worker.jobs and time.monotonic() - worker.since > TIMEOUT:
+        elif worker.jobs and time.monotonic() - worker.since > timeout:
             worker.process.kill()
             yield number, LimitExceeded()
 
 
-def _serve(pipe: Connection, make: Make[T], arguments: Sequence[Any]) -> None:
+def _serve(pipe: Connection, make: Make[T], arguments: Sequence[Any], share: Share) -> None:
     """Do jobs until the pipe ends, which it does with the main process."""
     _detach(pipe)
     try:
         work = make(*arguments)
-        _limit_memory()
+        _limit_memory(share.memory)
         while True:
             for job in pipe.recv():
-                _limit_time(CPU_SECONDS)
+                _limit_time(share.seconds)
                 result = work(job)
                 _limit_time(0)
                 pipe.send(result)
@@ -148,13 +159,13 @@ def _detach(pipe: Connection) -> None:
         os.closerange(pipe.fileno() + 1, 65_536)
 
 
-def _limit_memory() -> None:
-    """Limit the address space to ``MEMORY`` beyond what the process has now."""
+def _limit_memory(memory: int) -> None:
+    """Limit the address space to so many bytes beyond what the process has now."""
     if sys.platform == "linux":
         import resource
 
         taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, taken + MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
 
 
 def _limit_time(seconds: float) -> None:
