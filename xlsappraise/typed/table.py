@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.typed.column import Column
 from xlsappraise.typed.entries import Entry, is_date_format, read_entry
@@ -20,6 +21,7 @@ from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import BLANK, Cell
+from xlsappraise.xlsx.limits import AREA, too_large
 from xlsappraise.xlsx.own import read_own, unread
 
 
@@ -70,6 +72,9 @@ class HeadedTable:
             self._take(heading)
         self.odd.sort(key=lambda heading: heading.place)
         self.columns = {name: heading.place[1] for name, heading in self.headings.items()}
+        if len(self.columns) * len(self.rows) > AREA:
+            found = phrase("{columns} columns of {rows} rows", columns=len(self.columns), rows=len(self.rows))
+            raise too_large(found, str(AREA))
 
     def _named(self, titled: Sequence[Titled]) -> list[Heading]:
         """Return the headings with the columns that they name."""
