@@ -28,6 +28,7 @@ from xlsappraise.typed import table
 from xlsappraise.xlsx import own
 from xlsappraise.xlsx.limits import OWN
 
+pytestmark = pytest.mark.workers
 LIBRARY = Library()
 PAPERS = {paper.name: paper for paper in papers()}
 GROWTH = 64 * MB

@@ -11,7 +11,7 @@ from xlsappraise.base.days import day
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.returned.collect import INSIDE, Progress
-from xlsappraise.returned.examine import Examiner, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, seen_files, shown_name
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.pricing import priced
@@ -205,4 +205,4 @@ def _inside(candidate: Candidate, knowledge: Knowledge) -> dict[str, FileReading
             found[name] = FileReading("refused", problems=member.data.problems)
         elif not JUNK.fullmatch(Path(member.name).name):
             fresh.append(Candidate(name, Path(member.name), "", member.data))
-    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge)}
+    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge, PARCEL)}
