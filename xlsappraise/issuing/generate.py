@@ -42,7 +42,11 @@ REISSUED = "reissue"
 
 
 def generate(office: Office, order: Order, progress: Progress | None = None) -> Generated:
-    """Issue what is new, write the files. A mistake in a row holds back its own person; one of the list, everybody."""
+    """Issue what is new, write the files.
+
+    A mistake in a row holds back its own person, one in a scheme file those who have that scheme, one of the list
+    everybody.
+    """
     result = Generated(order.period, order.outbox)
     roster = office.roster()
     attendance = Attendance.of(office, order.period)
@@ -52,7 +56,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     notes = [] if narrowed else [n for n in roster.notes if not (order.hidden and n.code == "roster-hidden-rows")]
     settings = [] if narrowed else office.sheet_settings.notes
     result.problems = [*office.library.problems, *roster.problems_of(employees), *notes, *settings]
-    if roster.problems or office.library.problems:
+    if roster.problems:
         return result
     prefill = read_prefill(order.prefill, roster.employees, order.period)
     result.problems += by_cause(prefill.problems, {e.employee_id: e.name for e in roster.employees})

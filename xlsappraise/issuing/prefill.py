@@ -12,7 +12,7 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold, nearest
+from xlsappraise.base.text import fold, suggestions
 from xlsappraise.issuing.figures import CODES, NUMBER, called, figures_sheet, figures_tab, fillable, heading
 from xlsappraise.issuing.known import KnownInputs
 from xlsappraise.roster import Employee
@@ -165,7 +165,7 @@ class _FigureSheet:
             if column is not None and not column.shown:
                 self._report(CODES.twice, address(at), found=cell.value)
             elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):
-                meant = nearest(text, known) or listed
+                meant = suggestions(tuple(known)).nearest(text) or listed
                 self._report("prefill-unknown-column", address(at), found=cell.value, expected=meant)
 
     def _person(self, row: int, names: Sequence[str]) -> None:

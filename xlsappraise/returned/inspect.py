@@ -9,13 +9,13 @@ from typing import Any
 
 from xlsappraise.base.days import day
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.returned.collect import INSIDE, Progress
-from xlsappraise.returned.examine import Examiner, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, seen_files, shown_name
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.pricing import priced
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.office import Office, existing
 from xlsappraise.typed.slot import Slot
@@ -207,4 +207,4 @@ def _inside(candidate: Candidate, knowledge: Knowledge) -> dict[str, FileReading
             found[name] = FileReading("refused", problems=member.data.problems)
         elif not JUNK.fullmatch(Path(member.name).name):
             fresh.append(Candidate(name, Path(member.name), "", member.data))
-    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge)}
+    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge, PARCEL)}

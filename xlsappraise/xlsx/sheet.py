@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,8 +26,6 @@ from xlsappraise.xlsx.xml import local, namespace, parse, strays, uncollected
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_CHECKED = 64
-"""Rows after which the time is looked at"""
 _ODD = ("autoFilter", "extLst")
 """Elements without cells that some programs write among the rows or cells"""
 _CONTENT = frozenset({"sheetData", "row", "c", "is", "mergeCells", "mergeCell"})
@@ -151,7 +148,6 @@ def _read_rows(
     hidden: list[int] = []
     outline: Outline | None = None
     next_row = 0
-    deadline = time.monotonic() + limits.seconds
     for row in body:
         if row.tag != reader.tags.row:
             _skip(row, ns, body)
@@ -165,8 +161,8 @@ def _read_rows(
             outline = outline or Outline()
             hidden += outline.folded(number, row)
         reader.read(row, text, number)
-        if not number % _CHECKED or len(cells) > limits.cells:
-            _keep_within(limits, len(cells), deadline)
+        if len(cells) > limits.cells:
+            raise too_large(phrase("more than {count} cells", count=limits.cells), str(limits.cells))
     _spread(reader.formulas, cells)
     return hidden
 
@@ -221,14 +217,6 @@ def _spread(formulas: Formulas, cells: dict[Place, Cell]) -> None:
                 if cell.formula not in (None, formula):
                     raise hostile(phrase("a cell with two formulas: {address}", address=address((row, column))))
                 cells[(row, column)] = cell._replace(formula=formula)
-
-
-def _keep_within(limits: Limits, cells: int, deadline: float) -> None:
-    """Raise Refusal when a sheet holds too many cells or takes too long."""
-    if cells > limits.cells:
-        raise too_large(phrase("more than {count} cells", count=limits.cells), str(limits.cells))
-    if time.monotonic() > deadline:
-        raise too_large(phrase("more than {count} seconds of reading", count=limits.seconds), f"{limits.seconds} s")
 
 
 def _row_number(text: str | None, default: int) -> int:

@@ -7,12 +7,15 @@ import re
 from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import errors
+from xml.parsers.expat.errors import codes
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 
 DEPTH_LIMIT = 48
+_NO_MEMORY = codes[errors.XML_ERROR_NO_MEMORY]
 SMALL = 64 * 2**10
 """Parts below this size are parsed without counting elements"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -48,7 +51,9 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         _count(data, limits)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
-    except (ET.ParseError, ValueError, LookupError):
+    except (ET.ParseError, ValueError, LookupError) as error:
+        if isinstance(error, ET.ParseError) and error.code == _NO_MEMORY:
+            raise MemoryError from None
         raise Refusal(problem("file-truncated", found=phrase("a part is not well-formed"))) from None
     level = [root]
     for _depth in range(DEPTH_LIMIT):

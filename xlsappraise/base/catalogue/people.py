@@ -119,6 +119,10 @@ MESSAGES: dict[str, Message] = {
     "roster-duplicate-employee": error(
         N_("the employee number {found} is already in {expected}. Each person has one row."), placed=True
     ),
+    "roster-scheme-faulty": error(
+        N_("the scheme “{found}” cannot be used, as its file schemes/{expected} has mistakes. Correct that file."),
+        placed=True,
+    ),
     "roster-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
     "roster-bad-date": error(N_("“{found}” in “{column}” is not a date. Write {expected}."), placed=True),
     "roster-bad-status": error(N_("the status “{found}” is not one of {expected}."), placed=True),
