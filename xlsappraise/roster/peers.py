@@ -11,7 +11,7 @@ from xlsappraise.base.text import Suggestions, fold
 from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.numbers import shown_number
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.book import Book
 
 _SUGGESTED = 20
 """For so many unknown peers the likeliest person is looked up, which takes long in a long list"""
