@@ -57,7 +57,9 @@ class Reading(Book):
         self.relations = Relations(self.container)
         main = self._main_part()
         root = parse(self.container.part(main))
-        ns = namespace(root)
+        if local(root.tag) != "workbook":
+            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
+        ns = self._namespace = namespace(root)
         strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
@@ -79,8 +81,6 @@ class Reading(Book):
         return part
 
     def _entries(self, root: Element, ns: str, main: str) -> Iterator[SheetEntry]:
-        if not local(root.tag) == "workbook":
-            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         lists = root.findall(f"{ns}sheets")
         if len(lists) > 1:
             raise hostile(phrase("a list of sheets that is written twice"))
@@ -105,7 +105,7 @@ class Reading(Book):
 
     def _read_strings(self, part: str) -> list[str]:
         root = parse(self.container.part(part), self._limits)
-        tags = Tags.of(namespace(root))
+        tags = Tags.of(namespace(root, self._namespace))
         odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
         if odd is not None:
             raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
@@ -116,7 +116,7 @@ class Reading(Book):
         if entry.part in self._without_cells:
             return SheetReading({})
         if entry.part not in self._sheets:
-            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits)
+            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits, self._namespace)
             self._bytes.pop(entry.part)
         return self._sheets[entry.part]
 
@@ -131,7 +131,7 @@ class Reading(Book):
         if self._styles_part is None or not self.container.has(self._styles_part):
             return []
         root = parse(self.container.part(self._styles_part))
-        ns = namespace(root)
+        ns = namespace(root, self._namespace)
         own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
         if any(len(code) > FORMAT_LIMIT for code in own.values()):
             raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
@@ -149,7 +149,7 @@ class Reading(Book):
         if self._styles_part is None or not self.container.has(self._styles_part):
             return []
         root = parse(self.container.part(self._styles_part))
-        ns = namespace(root)
+        ns = namespace(root, self._namespace)
         return [look(style) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")]
 
     def outside(self, entry: SheetEntry, relation: str) -> str:
