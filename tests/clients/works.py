@@ -36,7 +36,7 @@ class Work:
 
 
 def carry_out(works: Iterable[Work]) -> None:
-    """Do all works: one start of LibreOffice, of node and of the clients' Python each, at the same time as the others'."""
+    """Do all works: with one start of each program, all programs at the same time."""
     works = list(works)
     office = [job for work in works for job in work.office]
     node = [job for work in works for job in work.node]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from tests.fuzz.elements import Draft, Span, attributes
+from tests.fuzz.elements import SHEET, Draft, Span, attributes
 
 Change = Callable[[Draft], None]
 MC = b"http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -189,6 +190,28 @@ def dropped(draft: Draft) -> None:
         draft.replace(part, span.start, span.end, inner)
 
 
+def cells(draft: Draft) -> None:
+    """Write the value of an input or an output in another form, or in two."""
+    part, rng = f"{SHEET}sheet1.xml", draft.rng
+    span = draft.cell(part) if part in draft.parts else None
+    if span is None:
+        return
+    data = draft.parts[part]
+    head = re.sub(rb'\st="[^"]*"|/?>$', b"", span.head(data))
+    kind = rng.choice((b"", b' t="n"', b' t="s"', b' t="str"', b' t="inlineStr"', b' t="b"', b' t="e"', b' t="d"'))
+    number = rng.choice((b"0", b"1", b"7", b"3", b"46341", b"0.5", b"", b"x", b"2026-11-15", b"7 ", b"07", b"1e1"))
+    values = (b"<v>%s</v>" % number, b"<is><t>%s</t></is>" % number, b"<f>7</f>", b"<v/>", b"<f/>", b"<is/>", b"",
+              b"<v xml:space=\"preserve\"> %s </v>" % number, b"<is><r><t>%s</t></r></is>" % number,
+              b"<extLst><ext/></extLst>", _formula(data, span))  # fmt: skip
+    inner = rng.choice(values) + (rng.choice(values) if rng.random() < 0.4 else b"")
+    draft.replace(part, span.start, span.end, head + kind + b">" + inner + b"</c>")
+
+
+def _formula(data: bytes, span: Span) -> bytes:
+    found = re.search(rb"<f\b[^>]*>.*?</f>", span.inner(data), re.S)
+    return found[0] if found else b""
+
+
 def _with_inner(data: bytes, span: Span, inner: bytes) -> bytes:
     head = span.head(data)
     if head.endswith(b"/>"):
@@ -209,5 +232,5 @@ def _tagged(data: bytes, span: Span, tag: bytes) -> bytes:
 
 
 STRUCTURE: tuple[Change, ...] = (
-    doubled, moved, exchanged, wrapped, renamed, attribute, attribute, attribute, text, text, dropped,
+    doubled, moved, exchanged, wrapped, renamed, attribute, attribute, attribute, text, text, dropped, cells, cells,
 )  # fmt: skip

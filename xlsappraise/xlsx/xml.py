@@ -67,9 +67,9 @@ def _refuse_remarks(data: bytes) -> None:
     builder = ET.TreeBuilder(insert_comments=True, insert_pis=True)
     root = ET.fromstring(data, ET.XMLParser(target=builder))  # noqa: S314 - guarded by ``parse``
     for element in root.iter():
-        if isinstance(element.tag, str) and local(element.tag) in _TEXTS and len(element):
-            if any(not isinstance(child.tag, str) for child in element):
-                raise hostile(phrase("a comment inside a text"))
+        is_text = isinstance(element.tag, str) and local(element.tag) in _TEXTS
+        if is_text and any(not isinstance(child.tag, str) for child in element):
+            raise hostile(phrase("a comment inside a text"))
 
 
 def _count(data: bytes, limits: Limits) -> None:
