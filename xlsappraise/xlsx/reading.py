@@ -49,10 +49,15 @@ _PROPERTIES = (
 )
 
 
-def shared_texts(data: bytes, limits: Limits = RETURNED) -> tuple[list[str], tuple[Guide, ...], tuple[Veiled, ...]]:
-    """Return the shared texts of a part, their phonetic guides, and those that are not wholly seen."""
+def shared_texts(
+    data: bytes, limits: Limits = RETURNED, whole: str = ""
+) -> tuple[list[str], tuple[Guide, ...], tuple[Veiled, ...]]:
+    """Return the shared texts of a part, their phonetic guides, and those that are not wholly seen.
+
+    ``whole`` is the workbook's namespace.
+    """
     root = parse(data, limits)
-    tags = Tags.of(namespace(root))
+    tags = Tags.of(namespace(root, whole))
     odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
     if odd is not None:
         raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
@@ -73,7 +78,9 @@ class Reading(Book):
         self.relations = Relations(self.container)
         main = self._main_part()
         root = parse(self.container.part(main))
-        ns = namespace(root)
+        if local(root.tag) != "workbook":
+            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
+        ns = self._namespace = namespace(root)
         strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
@@ -86,7 +93,8 @@ class Reading(Book):
         self.window_hidden = any(view.get("visibility", "visible") != "visible" for view in views)
         strings = self.relations.only(main, "sharedStrings")
         texts = self.container.part(strings) if strings and self.container.has(strings) else None
-        self.strings, self.guides, self.veiled = ([], (), ()) if texts is None else shared_texts(texts, limits)
+        shared = ([], (), ()) if texts is None else shared_texts(texts, limits, ns)
+        self.strings, self.guides, self.veiled = shared
         self._styles_part = self.relations.only(main, "styles")
 
     def _main_part(self) -> str:
@@ -100,8 +108,6 @@ class Reading(Book):
         return part
 
     def _entries(self, root: Element, ns: str, main: str) -> Iterator[SheetEntry]:
-        if not local(root.tag) == "workbook":
-            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         lists = root.findall(f"{ns}sheets")
         if len(lists) > 1:
             raise hostile(phrase("a list of sheets that is written twice"))
@@ -129,7 +135,7 @@ class Reading(Book):
         if entry.part in self._without_cells:
             return SheetReading({})
         if entry.part not in self._sheets:
-            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits)
+            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits, self._namespace)
             self._bytes.pop(entry.part)
         return self._sheets[entry.part]
 
@@ -143,7 +149,7 @@ class Reading(Book):
         """The styles of cells and of conditional formats."""
         if self._styles_part is None or not self.container.has(self._styles_part):
             return NO_STYLES
-        return style_table(self.container.part(self._styles_part))
+        return style_table(self.container.part(self._styles_part), self._namespace)
 
     @property
     def formats(self) -> list[str]:

@@ -86,15 +86,18 @@ class SheetReading:
         )
 
 
-def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED) -> SheetReading:
-    """Read a worksheet part; ``strings`` are the shared strings. Raise Refusal beyond the limits."""
+def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED, whole: str = "") -> SheetReading:
+    """Read a worksheet part; ``strings`` are the shared strings, ``whole`` is the workbook's namespace.
+
+    Raise Refusal beyond the limits.
+    """
     with uncollected():
-        return _read(data, strings, limits)
+        return _read(data, strings, limits, whole)
 
 
-def _read(data: bytes, strings: list[str], limits: Limits) -> SheetReading:
+def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetReading:
     root = parse(data, limits)
-    ns = namespace(root)
+    ns = namespace(root, whole)
     cells: dict[Place, Cell] = {}
     hidden: list[int] = []
     bodies = root.findall(f"{ns}sheetData")
@@ -188,15 +191,14 @@ class _RowReader:
             at = (number, next_column) if ref is None else place_in_row(ref, text, number)
             if at[0] != number:
                 raise hostile(phrase("a cell in a row that is not its own: {address}", address=address(at)))
+            if at in self.cells:  # be it blank now: then some programs blank it, others do not
+                raise hostile(phrase("a cell that is written twice: {address}", address=address(at)))
             next_column = at[1] + 1
             if len(element) == 0:
                 continue
             cell = read_cell(element, self.tags, self.strings, at, self.formulas)
-            if cell is None:
-                continue
-            if at in self.cells:
-                raise hostile(phrase("a cell that is written twice: {address}", address=address(at)))
-            self.cells[at] = cell
+            if cell is not None:
+                self.cells[at] = cell
 
 
 def _skip(element: Element, ns: str, parent: Element) -> None:

@@ -36,19 +36,22 @@ class StyleTable:
 NO_STYLES = StyleTable([], [], frozenset(), {}, [])
 
 
-def style_table(data: bytes) -> StyleTable:
-    """Return what the part says; raise Refusal where programs would read it differently."""
-    return _kept(data) if len(data) < _SMALL else _read(data)
+def style_table(data: bytes, book: str = "") -> StyleTable:
+    """Return what the part says; ``book`` is the workbook's namespace.
+
+    Raise Refusal where programs would read it differently.
+    """
+    return _kept(data, book) if len(data) < _SMALL else _read(data, book)
 
 
 @lru_cache(maxsize=8)
-def _kept(data: bytes) -> StyleTable:
-    return _read(data)
+def _kept(data: bytes, book: str) -> StyleTable:
+    return _read(data, book)
 
 
-def _read(data: bytes) -> StyleTable:
+def _read(data: bytes, book: str) -> StyleTable:
     root = parse(data)
-    ns = namespace(root)
+    ns = namespace(root, book)
     own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
     if any(len(code) > FORMAT_LIMIT for code in own.values()):
         raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
