@@ -15,6 +15,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.version import __version__
 from xlsappraise.returned.checks import checks_key
+from xlsappraise.returned.compared import Comparison
 from xlsappraise.returned.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, named, seen_files
 from xlsappraise.returned.inbox import Candidate, read_files
@@ -52,7 +53,16 @@ def collect(
     reader.read(inbox_files)
     found = Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
     found.kept = [*reader.mended, *_lost(office, issues, versions, arrived, reader.first)]
+    found.compared = list(_compared(Comparison(office, every, knowledge.blueprints), found))
     return found
+
+
+def _compared(comparison: Comparison, found: Collection) -> Iterator[Problem]:
+    """Yield the notes on forms that count which other forms give."""
+    for form in found.forms:
+        if form.version is not None:
+            for note in comparison.findings(form.issue, form.version.reading):
+                yield note.at(file=form.version.file, employee_id=form.issue.employee_id)
 
 
 def _lost(
