@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.base import files
+from xlsappraise.base.catalogue import plausibility
 from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.i18n import SOURCE, words
 from xlsappraise.base.period import Period
@@ -69,8 +70,15 @@ class Summarized:
             "files": self.collection.file_counts(),
             "results": [_result(row, self.results) for row in table.to_dict("records")],
             "problems": [render(p, language).as_dict() for p in self.problems],
+            "plausibility": [_doubt(p, language) for p in self.problems if p.code in plausibility.MESSAGES],
             "missing": [form.issue.employee_id for form in self.collection.forms if form.state == "missing"],
         }
+
+
+def _doubt(found: Problem, language: str) -> dict[str, str | None]:
+    """Return an entry that is hard to believe; with its place it is among the problems."""
+    shown = render(found, language)
+    return {"code": shown.code, "employee_id": shown.employee_id, "message": shown.message}
 
 
 def rollup_dict(done: Summarized, language: str = SOURCE) -> dict[str, Any]:

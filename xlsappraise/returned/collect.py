@@ -17,6 +17,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.version import __version__
 from xlsappraise.base.workers import FORM
 from xlsappraise.returned.checks import checks_key
+from xlsappraise.returned.compared import Comparison
 from xlsappraise.returned.examine import (
     LOCKED_UP,
     PARCEL,
@@ -64,7 +65,16 @@ def collect(
     reader.read(inbox_files)
     found = Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
     found.kept = [*reader.mended, *_lost(office, issues, versions, arrived, reader.first)]
+    found.compared = list(_compared(Comparison(office, every, knowledge.blueprints), found))
     return found
+
+
+def _compared(comparison: Comparison, found: Collection) -> Iterator[Problem]:
+    """Yield the notes on forms that count which other forms give."""
+    for form in found.forms:
+        if form.version is not None:
+            for note in comparison.findings(form.issue, form.version.reading):
+                yield note.at(file=form.version.file, employee_id=form.issue.employee_id)
 
 
 def _lost(

@@ -11,6 +11,7 @@ from xlsappraise.base.days import day
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.returned.collect import INSIDE, Progress
+from xlsappraise.returned.compared import Comparison
 from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, seen_files, shown_name
 from xlsappraise.returned.inbox import Candidate
@@ -156,11 +157,21 @@ def check_files(
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
             found |= _inside(candidate, knowledge)
+    comparison = Comparison(office, issues, knowledge.blueprints)
+    readings = {name: _priced(reading, by_id, knowledge) for name, reading in sorted(found.items())}
     return [
-        Checked(name, _priced(reading, by_id, knowledge), by_id.get(reading.issue_id or ""),
+        Checked(name, _compared(reading, by_id, comparison), by_id.get(reading.issue_id or ""),
                 names[name].name if name in names else name)
-        for name, reading in sorted(found.items())
+        for name, reading in readings.items()
     ]  # fmt: skip
+
+
+def _compared(reading: FileReading, issues: Mapping[str, Issue], comparison: Comparison) -> FileReading:
+    """Append the notes on a complete form which other forms give."""
+    issue = issues.get(reading.issue_id or "")
+    if issue is None or not reading.complete:
+        return reading
+    return replace(reading, problems=(*reading.problems, *comparison.findings(issue, reading)))
 
 
 def _priced(reading: FileReading, issues: Mapping[str, Issue], knowledge: Knowledge) -> FileReading:

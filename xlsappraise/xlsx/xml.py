@@ -53,6 +53,8 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         _count(data, limits)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
+        if b"<!--" in data or data.count(b"<?") > 1:
+            _refuse_remarks(data)
     except (ET.ParseError, ValueError, LookupError) as error:
         if isinstance(error, ET.ParseError) and error.code == _NO_MEMORY:
             raise MemoryError from None

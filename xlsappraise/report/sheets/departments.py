@@ -8,7 +8,7 @@ from xlsappraise.base.i18n import N_
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft
 from xlsappraise.drawing.measure import ROW
 from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
-from xlsappraise.drawing.report_styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
+from xlsappraise.drawing.report_styles import ACCENT, SECOND, grade_colours
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet
 from xlsappraise.report import figures
 from xlsappraise.report.score_table import ScoreTable
@@ -125,8 +125,7 @@ def _charts(
             title,
             names,
             Area(1, _FIXED + 2 * index, count, _FIXED + 2 * index),
-            GRADE_COLOURS[index % len(GRADE_COLOURS)],
-            ON_DARK if index in DARK_GRADES else ON_PALE,
+            *grade_colours(index),
         )
         for index, title in enumerate(titles)
     )

@@ -16,7 +16,7 @@ from xlsappraise.drawing.draft import SheetDraft, fitting
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft
 from xlsappraise.drawing.measure import ROW
 from xlsappraise.drawing.pages import list_page, on_one_page, rows_left
-from xlsappraise.drawing.report_styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
+from xlsappraise.drawing.report_styles import grade_colours
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet
 from xlsappraise.report import figures
 from xlsappraise.report.score_table import ScoreTable
@@ -111,8 +111,7 @@ def _chart(title: str, say: Words, titles: list[str], area: Area, count: int) ->
             grade,
             Area(1, 0, count, 0),
             Area(1, _FIXED + index, count, _FIXED + index),
-            GRADE_COLOURS[index % len(GRADE_COLOURS)],
-            ON_DARK if index in DARK_GRADES else ON_PALE,
+            *grade_colours(index),
         )
         for index, grade in enumerate(titles)
     )

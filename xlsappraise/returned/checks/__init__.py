@@ -21,6 +21,7 @@ from xlsappraise.returned.checks.measured import measured
 from xlsappraise.returned.checks.merged import merged_inputs
 from xlsappraise.returned.checks.missing import missing_inputs
 from xlsappraise.returned.checks.number_formats import number_formats
+from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
 from xlsappraise.returned.checks.prefilled import prefilled
 from xlsappraise.returned.checks.protection import protection
 from xlsappraise.returned.checks.reasons import reasons
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     measured,
     reasons,
     adjustments,
+    *PLAUSIBILITY,
 )
 
 BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "table-too-short", "untouched"})
@@ -92,5 +94,6 @@ def checks_key() -> str:
 
 
 def check(returned: Returned) -> list[Problem]:
-    """Run all checks on a returned form; return their findings."""
-    return [found for one in CHECKS for found in one(returned)]
+    """Run all checks on a returned form; return their findings, without those that its scheme does not want."""
+    unwanted = returned.issued.blueprint.scheme.not_checked
+    return [found for one in CHECKS for found in one(returned) if found.code not in unwanted]
