@@ -53,8 +53,7 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         _count(data, limits)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
-        if b"<!--" in data or data.count(b"<?") > 1:
-            _refuse_remarks(data)
+        _refuse_remarks(data)
     except (ET.ParseError, ValueError, LookupError) as error:
         if isinstance(error, ET.ParseError) and error.code == _NO_MEMORY:
             raise MemoryError from None
@@ -69,6 +68,8 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
 
 def _refuse_remarks(data: bytes) -> None:
     """Raise Refusal for a comment or an instruction inside a text: some programs read on behind it, others do not."""
+    if b"<!--" not in data and data.count(b"<?") <= 1:
+        return
     builder = ET.TreeBuilder(insert_comments=True, insert_pis=True)
     root = ET.fromstring(data, ET.XMLParser(target=builder))  # noqa: S314 - guarded by ``parse``
     for element in root.iter():
