@@ -16,7 +16,7 @@ from tests.hostile.limits import status
 from tests.hostile.papers import Paper, made, numbered, papers, parts, plain, with_rows
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
-from xlsappraise.base.workers import Share
+from xlsappraise.base.workers import JobLimits
 from xlsappraise.factbook.kept import read_kept
 from xlsappraise.issuing.prefill import read_prefill
 from xlsappraise.plans.book import read_plan_book
@@ -80,13 +80,13 @@ def test_the_program_does_not_grow_with_a_hostile_list(name: str, tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
-@pytest.mark.parametrize("share", [Share(0.05, 2**30), Share(30, 2**24)], ids=["time", "memory"])
+@pytest.mark.parametrize("limits", [JobLimits(0.05, 2**30), JobLimits(30, 2**22)], ids=["time", "memory"])
 def test_a_list_that_takes_too_long_or_too_much_is_stopped(
-    share: Share, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    limits: JobLimits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "花名册.xlsx"
-    path.write_bytes(made({SHEET: with_rows(numbered(20_000))}))
-    monkeypatch.setattr(own, "SHARE", share)
+    path.write_bytes(made({SHEET: with_rows(numbered(150_000))}))
+    monkeypatch.setattr(own, "LIMITS", limits)
     found = refused(lambda: read_roster(path, LIBRARY))
     assert (found.code, found.file) == ("roster-unreadable", "花名册.xlsx")
     assert "more than 30 seconds or 1 GB of memory to read. Copy the rows" in say(found, "en")

@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, settled
-from xlsappraise.base.workers import FORM, LimitExceeded, Share, run_jobs
+from xlsappraise.base.workers import FORM, JobLimits, LimitExceeded, run_jobs
 
 pytestmark = [pytest.mark.workers, pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")]
 
@@ -73,7 +73,7 @@ def leave(_factor: int) -> None:
     sys.exit(0)
 
 
-def results(*jobs: Any, share: Share = FORM) -> list[Any]:
+def results(*jobs: Any, share: JobLimits = FORM) -> list[Any]:
     """Return the results in the order of the jobs."""
     found = list(run_jobs(make, (10,), jobs, share))
     assert sorted(map(str, (job for job, _result in found))) == sorted(map(str, jobs))

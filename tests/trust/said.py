@@ -110,7 +110,7 @@ SHEET = (
     honest("instructions-sizes", "instructions with other heights, widths and fonts",
            paper(hide("row", 9, height=40), hide("column", "D", width=60),
                  lambda worksheet: setattr(worksheet["A9"], "font", Font(name="Arial", b=True)))),
-    honest("instructions-format", "instructions with an honest number format", paper(format_of("C13", "0.00_ "))),
+    honest("instructions-format-honest", "instructions with a plain number format", paper(format_of("C13", "0.00_ "))),
     honest("instructions-blanks", "blanks below the instructions", paper(holding("A40", "  "))),
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ Make = Callable[..., Callable[[T], Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class JobLimits:
     """What one job may take: seconds of CPU time, bytes of memory, seconds by the clock."""
 
     seconds: float
@@ -38,8 +38,8 @@ class Share:
     timeout: float = 60.0
 
 
-FORM = Share(2.0, 256 * 2**20)
-"""The share of one returned file"""
+FORM = JobLimits(2.0, 256 * 2**20)
+"""The limits of one returned file"""
 
 
 class LimitExceeded(Exception):  # noqa: N818 - an answer about a file, not a fault of the program
@@ -65,12 +65,12 @@ class _Worker(Generic[T]):
             with suppress(OSError):  # of an ended worker, ``result`` reports it
                 self.pipe.send(list(self.jobs))
 
-    def result(self, share: Share) -> tuple[Any, float]:
+    def result(self, limits: JobLimits) -> tuple[Any, float]:
         """Return the next result, or LimitExceeded where the worker has ended, and the CPU seconds that it took."""
         try:
             result, seconds = self.pipe.recv()
         except (EOFError, OSError):
-            return LimitExceeded(), share.seconds
+            return LimitExceeded(), limits.seconds
         return result, float(seconds)
 
     def stop(self) -> None:
@@ -82,7 +82,7 @@ class _Worker(Generic[T]):
 
 
 def run_jobs(
-    make: Make[T], arguments: Sequence[Any], jobs: Iterable[T], share: Share = FORM, budget: float = math.inf
+    make: Make[T], arguments: Sequence[Any], jobs: Iterable[T], limits: JobLimits = FORM, budget: float = math.inf
 ) -> Iterator[tuple[T, Any]]:
     """Yield each job with its result, as they are done; the result is a ``LimitExceeded`` where the worker ended.
 
@@ -100,10 +100,10 @@ def run_jobs(
         return
     try:
         for _number in range(min(wanted, os.cpu_count() or 1)):
-            workers.append(_start(make, arguments, share))
+            workers.append(_start(make, arguments, limits))
             workers[-1].send(_next(waiting, at_once))
         while any(worker.jobs for worker in workers):
-            for number, (result, seconds) in _results(workers, share):
+            for number, (result, seconds) in _results(workers, limits):
                 worker = workers[number]
                 budget -= seconds
                 done = worker.jobs.popleft()
@@ -111,7 +111,7 @@ def run_jobs(
                 if isinstance(result, LimitExceeded):
                     waiting.extendleft(reversed(worker.jobs))
                     worker.stop()
-                    worker = workers[number] = _start(make, arguments, share)
+                    worker = workers[number] = _start(make, arguments, limits)
                 if not worker.jobs and budget > 0:
                     worker.send(_next(waiting, at_once))
                 yield done, result
@@ -121,10 +121,10 @@ def run_jobs(
             worker.stop()
 
 
-def _start(make: Make[T], arguments: Sequence[Any], share: Share) -> _Worker[T]:
+def _start(make: Make[T], arguments: Sequence[Any], limits: JobLimits) -> _Worker[T]:
     ours, theirs = multiprocessing.Pipe()
     begin = multiprocessing.get_context("fork").Process if sys.platform == "linux" else multiprocessing.Process
-    process = begin(target=_serve, args=(theirs, make, arguments, share), daemon=True)
+    process = begin(target=_serve, args=(theirs, make, arguments, limits), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -136,26 +136,26 @@ def _next(waiting: deque[T], at_once: int) -> Iterator[T]:
         yield waiting.popleft()
 
 
-def _results(workers: list[_Worker[T]], share: Share) -> Iterator[tuple[int, tuple[Any, float]]]:
+def _results(workers: list[_Worker[T]], limits: JobLimits) -> Iterator[tuple[int, tuple[Any, float]]]:
     """Yield (number of the worker, (result, CPU seconds)) of finished jobs, ``LimitExceeded`` beyond the timeout."""
     ready = wait([worker.pipe for worker in workers if worker.jobs], timeout=1.0)
     for number, worker in enumerate(workers):
         if worker.jobs and worker.pipe in ready:
-            yield number, worker.result(share)
-        elif worker.jobs and time.monotonic() - worker.since > share.timeout:
+            yield number, worker.result(limits)
+        elif worker.jobs and time.monotonic() - worker.since > limits.timeout:
             worker.process.kill()
-            yield number, (LimitExceeded(), share.seconds)
+            yield number, (LimitExceeded(), limits.seconds)
 
 
-def _serve(pipe: Connection, make: Make[T], arguments: Sequence[Any], share: Share) -> None:
+def _serve(pipe: Connection, make: Make[T], arguments: Sequence[Any], limits: JobLimits) -> None:
     """Do jobs until the pipe ends, which it does with the main process."""
     _detach(pipe)
     try:
         work = make(*arguments)
-        _limit_memory(share.memory)
+        _limit_memory(limits.memory)
         while True:
             for job in pipe.recv():
-                _limit_time(share.seconds)
+                _limit_time(limits.seconds)
                 began = time.process_time()
                 result = work(job)
                 _limit_time(0)

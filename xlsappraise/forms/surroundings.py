@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlsappraise.xlsx.container import Container
-from xlsappraise.xlsx.display.printed import Line
+from xlsappraise.xlsx.display.printed import PrintedLine
 from xlsappraise.xlsx.display.prompts import Prompt
 from xlsappraise.xlsx.reading import shared_texts
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
@@ -24,7 +24,7 @@ class Surroundings:
     """The prompts, headers and footers of the scorecard, and the other sheets; ``facts`` with placeholders."""
 
     prompts: tuple[Prompt, ...]
-    printed: tuple[Line, ...]
+    printed: tuple[PrintedLine, ...]
     instructions: SheetReading
     facts: SheetReading
 

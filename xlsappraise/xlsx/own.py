@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem, Refusal, as_phrase, problem
-from xlsappraise.base.workers import LimitExceeded, Share, run_jobs
+from xlsappraise.base.workers import JobLimits, LimitExceeded, run_jobs
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Cell, Kind
@@ -28,7 +28,7 @@ from xlsappraise.xlsx.xml import uncollected
 
 T = TypeVar("T")
 Value = float | str | bool | None
-SHARE = Share(30.0, 2**30, timeout=120.0)
+LIMITS = JobLimits(30.0, 2**30, timeout=120.0)
 """What reading one of them may take"""
 MERGES = 200_000
 """So many merged areas a sheet of them may have"""
@@ -137,7 +137,7 @@ def read_own(path: Path, unreadable: str) -> OwnBook:
 def read_book(data: bytes) -> OwnBook:
     """Read a workbook that HR keeps in a worker process, within limits; raise Refusal where it cannot be read."""
     with uncollected():
-        for _job, found in run_jobs(_reader, (data,), (None,), SHARE):
+        for _job, found in run_jobs(_reader, (data,), (None,), LIMITS):
             if isinstance(found, LimitExceeded):
                 raise Refusal(problem("file-too-costly"))
             if isinstance(found, tuple):

@@ -13,7 +13,7 @@ from xlsappraise.xlsx.cell import Cell, Tags, read_cell, unescape
 from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
 from xlsappraise.xlsx.display.guides import Guide, guides
 from xlsappraise.xlsx.display.painted import Painted, conditional_formats
-from xlsappraise.xlsx.display.printed import Line, lines_printed
+from xlsappraise.xlsx.display.printed import PrintedLine, lines_printed
 from xlsappraise.xlsx.display.prompts import Prompt, prompts
 from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
 from xlsappraise.xlsx.display.runs import Veiled, veiled
@@ -66,7 +66,7 @@ class SheetReading:
     """The conditional formats"""
     links: tuple[Link, ...] = ()
     prompts: tuple[Prompt, ...] = ()
-    printed: tuple[Line, ...] = ()
+    printed: tuple[PrintedLine, ...] = ()
     sparklines: bool = False
     reaches: bool = False
     """Whether a formula outside the cells reaches out of the workbook"""

@@ -20,14 +20,14 @@ _LOOKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A header or footer: ``name`` as the sheet calls it, ``text`` with the codes of its fields alone."""
 
     name: str
     text: str
 
 
-def lines_printed(root: Element, ns: str) -> Iterator[Line]:
+def lines_printed(root: Element, ns: str) -> Iterator[PrintedLine]:
     """Yield the headers and footers that are printed; those of first and even pages only where they are in use."""
     for element in root.iterfind(f"{ns}headerFooter"):
         names = ["oddHeader", "oddFooter"]
@@ -37,4 +37,4 @@ def lines_printed(root: Element, ns: str) -> Iterator[Line]:
             for found in element.iterfind(f"{ns}{name}"):
                 text = " ".join(_LOOKS.sub(" ", unescape(found.text or "")).split())
                 if text:
-                    yield Line(name, text)
+                    yield PrintedLine(name, text)

@@ -11,7 +11,10 @@ from xlsappraise.typed.entries import Entry
 
 def nothing_entered(returned: Returned) -> Iterator[Problem]:
     """Yield a note on a form that may stay blank, and is, but for the sign-off and what it was sent with."""
-    sent = returned.issued.blueprint.filled.values
+    blueprint = returned.issued.blueprint
+    if any(table.least for table in blueprint.form.tables):
+        return  # without a row in such a table the form is incomplete
+    sent = blueprint.filled.values
     signed: list[Entry] = []
     rest: list[Entry] = []
     for name, entry in returned.entries.items():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.xlsx.display.printed import Line
+from xlsappraise.xlsx.display.printed import PrintedLine
 
 _FIELD = re.compile(r"&(?:&|[A-Za-z](?:[+-][0-9]+)?)")
 _WORD = re.compile(r"[^\W_]+|[^\w\s/\\|·•.,:;()\[\]（）【】，。：、&_–—-]")
@@ -48,7 +48,7 @@ def printed(returned: Returned) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _harmless(line: Line, issued: tuple[Line, ...]) -> bool:
+def _harmless(line: PrintedLine, issued: tuple[PrintedLine, ...]) -> bool:
     """Return whether a line has words and fields alone that were issued, or that programs put there."""
     fields = set(_OWN_FIELDS).union(*(_FIELD.findall(due.text) for due in issued))
     words = _OWN_WORDS.union(*(_words(due.text) for due in issued))
