@@ -22,7 +22,8 @@ test: office $(VENV)/dev
 	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests
 	$(BIN)/coverage report
 
-# The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit, and mutants of real forms.
+# The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
+# mutants of real forms, and every form measured, blank and with the longest texts.
 RUNS ?= 3000
 proofs: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
@@ -31,6 +32,7 @@ proofs: clients $(VENV)/dev
 	$(BIN)/python -m tests.faults
 	$(BIN)/python -m tests.store.damage 11
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+	$(BIN)/python -m tests.workbook.measuring
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tests.fuzz --runs 50000
