@@ -18,16 +18,20 @@ test: clients $(VENV)/dev
 	$(BIN)/coverage report
 	@cat build/clients/matrix.txt
 
-# The long proofs: a kill and a fault at every operation of the disk, a ledger flipped bit by bit, and mutants of real forms.
+# The long proofs: a kill and a fault at every operation of the disk, a ledger flipped bit by bit, mutants of real forms,
+# and those that other readers read too.
 RUNS ?= 3000
+READ ?= 1000
 proofs: $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/python -m tests.faults
 	$(BIN)/python -m tests.store.damage 11
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+	$(BIN)/python -m tests.fuzz --runs 0 --differential $(READ) --seed 2
 
-fuzz: $(VENV)/dev
-	$(BIN)/python -m tests.fuzz --runs 50000
+fuzz: clients $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.fuzz --runs 50000 --differential 20000
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -63,8 +67,8 @@ samples: office $(VENV)/dev
 office:
 	@sh tests/office/install.sh
 
-clients: office
-	@sh tests/clients/install.sh
+clients: office $(VENV)/bin/python
+	@PYTHON=$(abspath $(BIN))/python sh tests/clients/install.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
