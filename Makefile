@@ -23,8 +23,9 @@ test: office $(VENV)/dev
 	$(BIN)/coverage report
 
 # The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
-# mutants of real forms, and every form measured, blank and with the longest texts.
+# mutants of real forms, those that other readers read too, and every form measured, blank and with the longest texts.
 RUNS ?= 3000
+READ ?= 1000
 proofs: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(PYTEST) $(LONG)
@@ -32,10 +33,12 @@ proofs: clients $(VENV)/dev
 	$(BIN)/python -m tests.faults
 	$(BIN)/python -m tests.store.damage 11
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+	$(BIN)/python -m tests.fuzz --runs 0 --differential $(READ) --seed 2
 	$(BIN)/python -m tests.workbook.measuring
 
-fuzz: $(VENV)/dev
-	$(BIN)/python -m tests.fuzz --runs 50000
+fuzz: clients $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.fuzz --runs 50000 --differential 20000
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -71,8 +74,8 @@ samples: office $(VENV)/dev
 office:
 	@sh tests/office/install.sh
 
-clients: office
-	@sh tests/clients/install.sh
+clients: office $(VENV)/bin/python
+	@PYTHON=$(abspath $(BIN))/python sh tests/clients/install.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
