@@ -9,8 +9,8 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import PageSetup, Sheet
+from xlsappraise.report.fairness import ENOUGH
 from xlsappraise.report.sheets.notes_by_sheet import notes_of_sheets
-from xlsappraise.report.sheets.raters import ENOUGH
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
