@@ -18,13 +18,15 @@ test: clients $(VENV)/dev
 	$(BIN)/coverage report
 	@cat build/clients/matrix.txt
 
-# The long proofs: a kill and a fault at every operation of the disk, a ledger flipped bit by bit, and mutants of real forms.
+# The long proofs: a kill and a fault at every operation of the disk, a ledger flipped bit by bit, mutants
+# of real forms, and summaries of any size printed and recalculated.
 RUNS ?= 3000
 proofs: $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/python -m tests.faults
 	$(BIN)/python -m tests.store.damage 11
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+	$(BIN)/python -m tests.summary
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tests.fuzz --runs 50000

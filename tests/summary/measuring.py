@@ -6,14 +6,15 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
 
 from tests.office.office import REQUIRED, run_jobs
-from xlsappraise.drawing.spec import Sheet
+from xlsappraise.drawing.spec import Formula, Sheet
 from xlsappraise.drawing.writer import write_summary
 
 _OUTLINE = re.compile(rb"/Title<FEFF([0-9A-F]*)>\s*/Dest\[(\d+) 0 R")
@@ -45,6 +46,33 @@ def measure(books: Mapping[str, Sequence[Sheet]], folder: Path) -> dict[str, Mea
     return found
 
 
+def differing(sheets: Sequence[Sheet], folder: Path) -> list[str]:
+    """Return the formulas of which LibreOffice computes another value than the cached one."""
+    path = folder / "blank.xlsx"
+    write_summary(path, [blanked(sheet) for sheet in sheets])
+    convert([path], folder / "out", "xlsx")
+    book = CalamineWorkbook.from_path(str(folder / "out" / path.name))
+    faults = []
+    for sheet in sheets:
+        rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        for cell in sheet.cells:
+            if isinstance(cell.content, Formula):
+                value, due = rows[cell.row][cell.column], cell.value
+                same = value == due if isinstance(due, str) else value == pytest.approx(due, abs=1e-9)
+                if not same:
+                    faults.append(f"{sheet.name} {cell.row + 1}/{cell.column + 1}: {value!r}, cached {due!r}")
+    return faults
+
+
+def blanked(sheet: Sheet) -> Sheet:
+    """Return a sheet without cached values, so that a spreadsheet program has to compute them."""
+    cells = (
+        replace(cell, content=replace(cell.content, value="")) if isinstance(cell.content, Formula) else cell
+        for cell in sheet.cells
+    )
+    return replace(sheet, cells=tuple(cells))
+
+
 def pixels(sheet: Sheet) -> int:
     """Return the width of a sheet on the screen."""
     return sum(int(width * 7 + 0.5) + 5 for width in sheet.widths)
@@ -55,8 +83,13 @@ def _print(paths: Sequence[Path], folder: Path) -> None:
         if shutil.which(program) is None:
             assert not REQUIRED, f"{program} is required"
             pytest.skip(f"needs {program}")
+    convert(paths, folder, "pdf")
+
+
+def convert(paths: Sequence[Path], folder: Path, kind: str) -> None:
+    """Convert workbooks by LibreOffice into a folder."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
     subprocess.run(command, check=True, capture_output=True, timeout=1200)
 
 
@@ -92,9 +125,9 @@ def _of_pages(sheet: Sheet, pages: Sequence[str]) -> list[str]:
 
 
 def _job(path: Path, sheets: Sequence[Sheet]) -> dict[str, object]:
-    steps: list[list[object]] = []
-    for sheet in sheets:
-        steps.append(["needed", sheet.name, [[address, cell.across] for address, cell in _merged(sheet)]])
+    steps: list[list[object]] = [
+        ["needed", sheet.name, [[address, cell.across] for address, cell in _merged(sheet)]] for sheet in sheets
+    ]
     steps += [["short_rows", sheet.name] for sheet in sheets]
     return {"open": str(path), "steps": steps}
 

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.conftest import Bench, person
 from tests.summary import returned
+from tests.summary.measuring import blanked
 from tests.summary.returned import PEER_NAMES, fill, form_of, rating
-from tests.summary.test_summary_recalculated import blanked
 from xlsappraise.drawing.spec import Formula, Sheet
 from xlsappraise.drawing.writer import write_summary
 from xlsappraise.product.returned import withdraw

@@ -6,13 +6,13 @@ import math
 import os
 import shutil
 import subprocess
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.summary.companies import company, longer
+from tests.summary.measuring import blanked
 from tests.summary.periods import RATERS, SCHEMES, make, over_a_year, realistic
 from xlsappraise.drawing.spec import Formula
 from xlsappraise.drawing.writer import write_summary
@@ -91,14 +91,6 @@ def recalculated(tmp_path_factory):
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return folder / "out"
-
-
-def blanked(sheet):
-    cells = (
-        replace(cell, content=replace(cell.content, value="")) if isinstance(cell.content, Formula) else cell
-        for cell in sheet.cells
-    )
-    return replace(sheet, cells=tuple(cells))
 
 
 @pytest.mark.office

@@ -102,10 +102,10 @@ def _order(one: Reading) -> tuple[bool, float, str]:
 def _meaning(one: Reading, word: str, say: Words) -> str:
     """Return a verdict and what it means for people."""
     texts = {
-        "lenient": say("{word}: gives {points} more than the others; beyond chance"),
-        "strict": say("{word}: gives {points} less than the others; beyond chance"),
-        "alike": say("{word}: the difference may be chance"),
-        "mirror": say("{word}: cannot tell which of them is lenient"),
+        "lenient": say("{word} by {points}; beyond chance"),
+        "strict": say("{word}, {points} lower; beyond chance"),
+        "alike": say("{word}; may be chance"),
+        "mirror": say("{word}: which one is lenient?"),
         "few": say("{word} (fewer than {enough}): no verdict"),
         "alone": say("{word} in the same scheme"),
     }
@@ -157,7 +157,8 @@ def _grades_chart(report: Report, rows: tuple[int, int], left: int, *, before: b
     names = Area(first, left, last, left)
     now = Series(str(report.data.period), names, Area(first, left + 2, last, left + 2), ACCENT)
     then = Series(str(report.past.period), names, Area(first, left + 3, last, left + 3), SECOND)
+    area = Area(first - 1, left + (5 if before else 3), last + 1, left + 6)
     return Chart(
-        "column", Area(first - 1, left + (5 if before else 3), last + 1, left + 6), say("Grades (share)"), say("Grade"), say("Share"),
+        "column", area, say("Grades (share)"), say("Grade"), say("Share"),
         (now, then) if before else (now,), labels=None if before else "0%", value_format="0%", low=0,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.draft import SheetDraft
-from xlsappraise.drawing.measure import clean
+from xlsappraise.drawing.measure import clean, fitted
 from xlsappraise.drawing.pages import footer, rows_left
 from xlsappraise.drawing.report_styles import ACCENT
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
@@ -35,6 +35,7 @@ _SIXTHS = ((0, 2), (2, 4), (6, 1), (_RIGHT, 2), (_RIGHT + 2, 4), (_RIGHT + 6, 1)
 _TILE_ROW = 2
 _DECISIONS = 8
 _GRADE_ROWS = 8
+_LINK = 20.0  # room for the name of a sheet
 
 
 def sheet(report: Report, others: Sequence[Sheet]) -> Sheet:
@@ -170,4 +171,4 @@ def _put_index(draft: SheetDraft, others: Sequence[Sheet], row: int, say: Words)
     for index, one in enumerate(others):
         left, across = _SIXTHS[index % len(_SIXTHS)]
         style = "link-muted" if one.page.appendix else "link"
-        draft.put(row + 1 + index // len(_SIXTHS), left, one.name, style, across=across, link=one.name)
+        draft.put(row + 1 + index // len(_SIXTHS), left, fitted(one.name, _LINK), style, across=across, link=one.name)
