@@ -106,7 +106,7 @@ def test_cached_values_are_those_of_a_spreadsheet_program(recalculated, name):
                 expected = cell.value if isinstance(cell.value, str) else pytest.approx(cell.value, abs=1e-9)
                 assert value == expected, (sheet.name, cell)
                 checked += 1
-    assert checked >= 20
+    assert checked >= (6 if name == "none" else 20)  # without results there are the counts of the cover alone
 
 
 def test_leniency_averages_the_differences_within_schemes():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +15,23 @@ from xlsappraise.report.score_table import ScoreTable, score_table
 
 
 @dataclass(frozen=True)
+class Company:
+    """The whole that a department's book is a part of: it gives numbers and means, never a name."""
+
+    department: str
+    whole: Report
+
+
+@dataclass(frozen=True)
 class Report:
-    """The input of every sheet; ``say`` translates texts; ``scores`` is computed once."""
+    """The input of every sheet; ``say`` translates texts; ``scores`` is computed once.
+
+    ``company``: given in a department's book.
+    """
 
     data: SummaryData
     say: Words
+    company: Company | None = None
 
     @cached_property
     def scores(self) -> ScoreTable:
@@ -32,8 +45,8 @@ class Report:
 
     @cached_property
     def reasons(self) -> Reasons:
-        """Why totals are what they are."""
-        return Reasons(self.data, self.say)
+        """Why totals are what they are, in comparison with everybody in the scheme."""
+        return Reasons(self.data, self.say) if self.company is None else self.company.whole.reasons
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -42,5 +55,16 @@ class Report:
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
-        """What is said of each rater with results."""
-        return readings(self.pairs)
+        """What is said of each rater with results, in comparison with everybody in the scheme."""
+        if self.company is None:
+            return readings(self.pairs)
+        mine = set(self.scores.names("rater"))
+        return {rater: one for rater, one in self.company.whole.readings.items() if rater in mine}
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many people are ranked in each scheme, by its key."""
+        if self.company is not None:
+            return self.company.whole.sizes
+        totals = zip(self.scores.keys, self.scores.rows["total"], strict=True)
+        return dict(Counter(key for key, total in totals if total == total))

@@ -44,9 +44,23 @@ def put_schemes(draft: SheetDraft, report: Report, row: int, left: int) -> int:
         draft.put(at, left + 4, mean, "score")
         before = report.past.mean(keys[group.scheme])
         draft.put(at, left + 5, _change(mean, before, f"${column_letters(left + 4)}${at + 1}"), "signed")
-        draft.put(at, left + 6, departments_text(table, group, say), "text")
+        draft.put(at, left + 6, _departments(report, group), "text")
         at += 1
     return _rest(draft, at, left, len(found), say("{count} more schemes: see the sheet Departments."))
+
+
+def _departments(report: Report, group: Group) -> str:
+    """Return how departments compare in a scheme: in a department's book with the nameless mean of all others."""
+    company, say = report.company, report.say
+    if company is None:
+        return departments_text(report.scores, group, say)
+    whole = company.whole.scores
+    distance = apart(whole, group.scheme, company.department)
+    if distance is None:
+        return say("one department only")
+    own = figures.mean_of(whole, ("scheme_title", "", group.scheme), ("department", "", company.department))
+    text = say("others {mean}, difference {distance}")
+    return text.format(mean=f"{float(own) - distance:.2f}", distance=f"{distance:+.2f}".replace("-", "−"))
 
 
 def _change(mean: Formula, before: float | None, cell: str) -> Formula | str:

@@ -42,7 +42,7 @@ def sheet(report: Report, others: Sequence[Sheet]) -> Sheet:
     """Describe the sheet; ``others``: the sheets that it leads to."""
     data, say = report.data, report.say
     draft = SheetDraft(say("Overview"), _WIDTHS, line=_LINE)
-    _put_title(draft, data, say)
+    _put_title(draft, report)
     _put_tiles(draft, report)
     row = _put_decisions(draft, data, _TILE_ROW + 3, say)
     best, weakest = standouts(report)
@@ -62,8 +62,11 @@ def _gap(draft: SheetDraft, row: int) -> int:
     return row + 1
 
 
-def _put_title(draft: SheetDraft, data: SummaryData, say: Words) -> None:
+def _put_title(draft: SheetDraft, report: Report) -> None:
+    data, say = report.data, report.say
     title = say("Appraisal summary, {period}").format(period=data.period.title(say))
+    if report.company is not None:
+        title = say("{department}: {title}").format(department=report.company.department, title=title)
     draft.put(0, 0, title, "title", across=_HALF)
     draft.put(0, _RIGHT, clean(data.organisation), "aside", across=_HALF)
     draft.tall(0, 30)

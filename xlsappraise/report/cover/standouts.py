@@ -54,19 +54,16 @@ def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
 
 def _all(report: Report) -> Iterator[Standout]:
     table = report.scores
-    sizes = dict.fromkeys(table.keys, 0)
     rows = table.rows[["employee_id", "name", "scheme_title", "rank", "total"]]
     valid = [
         (row, key, *texts)
         for row, (key, texts) in enumerate(zip(table.keys, rows.itertuples(index=False), strict=True))
         if texts[-1] == texts[-1]
     ]
-    for _row, key, *_texts in valid:
-        sizes[key] += 1
     for row, key, number, name, title, rank, total in valid:
         scheme = report.data.scheme(key)
         full = scheme.total.points if scheme is not None else 100.0
-        yield Standout(row, key, number, name, title, int(rank), sizes[key], total / full, "")
+        yield Standout(row, key, number, name, title, int(rank), report.sizes[key], total / full, "")
 
 
 def _with_why(report: Report, one: Standout, *, above: bool) -> Standout:
