@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LINE = 15.5  # points a line of body text takes
 ROW = 20.0  # points of an ordinary row
@@ -54,6 +55,7 @@ def fitted(text: str, room: float) -> str:
     return kept.rstrip() + "…"
 
 
+@lru_cache(maxsize=1 << 14)
 def extent(text: str) -> float:
     """Measure one line in column-width units, generously: a CJK character is two wide."""
     return sum(_width(character) for character in text)
