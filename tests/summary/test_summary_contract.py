@@ -26,7 +26,20 @@ def table(path, name):
 def test_sheets_stand_in_order(data, written):
     names = CalamineWorkbook.from_path(str(written(data))).sheet_names
     criteria = [name for name in names if name.startswith("分项·")]
-    assert names == ["总览", "成绩", "部门", "考核人", "考核人·同方案", *criteria, "问题", "未交", "文件", "说明"]
+    assert names == [
+        "总览",
+        "成绩",
+        "部门",
+        "考核人",
+        "考核人·同方案",
+        *criteria,
+        "校准",
+        "校准·设定",
+        "问题",
+        "未交",
+        "文件",
+        "说明",
+    ]
     assert sorted(criteria) == sorted(f"分项·{s.title}" for s in SCHEMES)
 
 

@@ -11,7 +11,7 @@ from xlsappraise.drawing.spec import Area, DrawnCell, Formula, Value
 
 _SAMPLE = 3000  # rows that decide on a column's width
 _MARGIN = 3.0  # of a cell's width, its padding and its indent
-_FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change"})
+_FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change", "input"})
 
 Row = Sequence[Value | Formula]
 

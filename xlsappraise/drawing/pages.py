@@ -52,7 +52,8 @@ def list_page(data: FooterData, say: Words, name: str, orientation: Orientation 
 
 def as_appendix(sheet: Sheet, say: Words) -> Sheet:
     """Mark a sheet as an appendix: in its header, and by a grey tab."""
-    header = f"&R{_FONT}{say('Appendix')}"
+    word = say("Appendix")
+    header = f"&R{_FONT}{word}"
     page = replace(sheet.page, appendix=True, header=sheet.page.header + header)
     return replace(sheet, page=page, tab=MUTED)
 

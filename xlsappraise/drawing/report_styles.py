@@ -15,6 +15,7 @@ GOOD = "#2E7D32"
 AMBER = "#8A5A00"
 BAD = "#B3261E"
 BAR = "#C9DCEE"
+FILL_IN = "#FFF6D6"
 LOW, MIDDLE, HIGH = "#F6C9AE", "#FFFFFF", "#A9CBE8"
 GRADE_COLOURS = ("#1F4E79", "#5B8DB8", "#A9C7E0", "#EBC27A", "#C8794A", "#8E8E8E", "#5E6B77", "#B7A8C9")
 LINE_COLOURS = ("#1F4E79", "#C8794A", "#5B8DB8", "#8A5A00", "#7D6596", "#5E6B77")
@@ -84,6 +85,8 @@ STYLES: Mapping[str, Style] = {
     "rank": _style(_RULED, align="center", num_format="0"),
     "score": _style(_RULED, _RIGHT, num_format=_padded("0.00")),
     "signed": _style(_RULED, _RIGHT, num_format=_padded("+0.00;-0.00;0.00")),
+    "input": _style(_RULED, _RIGHT, bg_color=FILL_IN, num_format=_padded("+0.00;-0.00;0.00")),
+    "input-share": _style(_RULED, _RIGHT, bg_color=FILL_IN, num_format=_padded("0%")),
     "money": _style(_RULED, _RIGHT, num_format=_padded("#,##0.00")),
     "sum": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("#,##0.00")),
     "total-money": _style(_TOTAL, _RIGHT, num_format=_padded("#,##0.00")),

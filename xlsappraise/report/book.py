@@ -12,6 +12,7 @@ from xlsappraise.report.cover import sheet as cover
 from xlsappraise.report.data import SummaryData
 from xlsappraise.report.sheets import (
     action_lists,
+    calibration,
     corrections,
     criteria,
     departments,
@@ -64,6 +65,7 @@ SHEETS: tuple[SheetMaker, ...] = (
     parts.sheets,
     records.sheets,
     action_lists.sheets,
+    calibration.sheets,
     corrections.sheets,
     one(problems_sheet.sheet),
     versions_sheet.sheets,

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.report.data import SummaryData
-from xlsappraise.report.fairness import Pair, Reading, pairs, readings
-from xlsappraise.report.past import Past
-from xlsappraise.report.reasons import Reasons
+from xlsappraise.report.fairness import RaterPair, RaterReading, pairs, readings
+from xlsappraise.report.past import LastPeriod
+from xlsappraise.report.reasons import PointReasons
 from xlsappraise.report.score_table import ScoreTable, score_table
 
 
@@ -39,22 +39,22 @@ class Report:
         return score_table(self.data, self.past, self.reasons, self.say)
 
     @cached_property
-    def past(self) -> Past:
+    def past(self) -> LastPeriod:
         """The results of the period before."""
-        return Past(self.data)
+        return LastPeriod(self.data)
 
     @cached_property
-    def reasons(self) -> Reasons:
+    def reasons(self) -> PointReasons:
         """Why totals are what they are, in comparison with everybody in the scheme."""
-        return Reasons(self.data, self.say) if self.company is None else self.company.whole.reasons
+        return PointReasons(self.data, self.say) if self.company is None else self.company.whole.reasons
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[RaterPair]:
         """Each rater against the others, scheme by scheme."""
         return pairs(self.scores)
 
     @cached_property
-    def readings(self) -> dict[str, Reading]:
+    def readings(self) -> dict[str, RaterReading]:
         """What is said of each rater with results, in comparison with everybody in the scheme."""
         if self.company is None:
             return readings(self.pairs)

@@ -30,7 +30,7 @@ Verdict = Literal["few", "alone", "mirror", "alike", "lenient", "strict"]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RaterPair:
     """One rater in one scheme, and the others in it; ``squares``: of both groups' distances to their means."""
 
     rater: str
@@ -58,7 +58,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RaterReading:
     """What is said of a rater: ``leniency`` and ``error`` are averaged over schemes, weighted by people."""
 
     rater: str
@@ -73,7 +73,7 @@ class Reading:
         return None if self.error is None else SURE * self.error
 
 
-def pairs(table: ScoreTable) -> list[Pair]:
+def pairs(table: ScoreTable) -> list[RaterPair]:
     """Return a pair per rater and scheme with results, by rater in the order of names, then by scheme."""
     valid = table.rows[table.rows["total"].notna()]
     found = []
@@ -88,34 +88,34 @@ def pairs(table: ScoreTable) -> list[Pair]:
             theirs = float(((rest - others_mean) ** 2).sum()) if len(rest) else 0.0
             spread = math.sqrt(apart / (len(own) - 1)) if len(own) > 1 else None
             found.append(
-                Pair(str(rater), str(scheme), len(own), mean, spread, len(rest), len(names) - 1, others_mean,
+                RaterPair(str(rater), str(scheme), len(own), mean, spread, len(rest), len(names) - 1, others_mean,
                      apart + theirs)
             )  # fmt: skip
     return sorted(found, key=lambda pair: (pair.rater, pair.scheme))
 
 
-def readings(found: Sequence[Pair]) -> dict[str, Reading]:
+def readings(found: Sequence[RaterPair]) -> dict[str, RaterReading]:
     """Judge each rater from the pairs."""
-    by_rater: dict[str, list[Pair]] = {}
+    by_rater: dict[str, list[RaterPair]] = {}
     for pair in found:
         by_rater.setdefault(pair.rater, []).append(pair)
     return {rater: _reading(rater, mine) for rater, mine in by_rater.items()}
 
 
-def _reading(rater: str, mine: Sequence[Pair]) -> Reading:
+def _reading(rater: str, mine: Sequence[RaterPair]) -> RaterReading:
     count = sum(pair.count for pair in mine)
     compared = [pair for pair in mine if pair.difference is not None and pair.error is not None]
     people = sum(pair.count for pair in compared)
     if count < ENOUGH:
-        return Reading(rater, count, None, None, "few")
+        return RaterReading(rater, count, None, None, "few")
     if not people:
-        return Reading(rater, count, None, None, "alone")
+        return RaterReading(rater, count, None, None, "alone")
     leniency = sum(pair.count * (pair.difference or 0.0) for pair in compared) / people
     error = math.sqrt(sum((pair.count * (pair.error or 0.0)) ** 2 for pair in compared)) / people
-    return Reading(rater, count, leniency, error, _verdict(leniency, error, compared))
+    return RaterReading(rater, count, leniency, error, _verdict(leniency, error, compared))
 
 
-def _verdict(leniency: float, error: float, compared: Sequence[Pair]) -> Verdict:
+def _verdict(leniency: float, error: float, compared: Sequence[RaterPair]) -> Verdict:
     if all(pair.raters < 2 for pair in compared):
         return "mirror"
     if abs(round_number(leniency)) <= round_number(SURE * error):

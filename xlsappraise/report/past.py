@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Past:
+class LastPeriod:
     """The period before, seen from the schemes of this one; ``data.standing`` holds its results."""
 
     data: SummaryData

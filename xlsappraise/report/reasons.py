@@ -32,7 +32,7 @@ Parts = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
-class Reasons:
+class PointReasons:
     """The reasons of every result of a period that is computed from a form."""
 
     data: SummaryData

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.period import Period
     from xlsappraise.report.data import SummaryData
-    from xlsappraise.report.past import Past
-    from xlsappraise.report.reasons import Reasons
+    from xlsappraise.report.past import LastPeriod
+    from xlsappraise.report.reasons import PointReasons
 
 COLUMNS = {
     "rank": ListColumn(N_("Rank in scheme"), "rank", 8, 9),
@@ -107,7 +107,7 @@ class ScoreTable:
         return f"'{self.sheet}'!${letter}$2:${letter}${max(1, len(self.rows)) + 1}"
 
 
-def score_table(data: SummaryData, past: Past, reasons: Reasons, say: Words) -> ScoreTable:
+def score_table(data: SummaryData, past: LastPeriod, reasons: PointReasons, say: Words) -> ScoreTable:
     """Sort the results by scheme and rank, those without a total at the end, and translate their states."""
     rows = data.results.copy()
     titles = data.titles

@@ -10,7 +10,7 @@ from xlsappraise.drawing.report_styles import ACCENT, SECOND
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series
 from xlsappraise.report import figures
 from xlsappraise.report.cover.panel import ALL, Head, put_heads
-from xlsappraise.report.fairness import ENOUGH, Reading, verdict_words
+from xlsappraise.report.fairness import ENOUGH, RaterReading, verdict_words
 from xlsappraise.report.sheets.departments import Group, apart, groups
 from xlsappraise.report.vocabulary import NONE
 from xlsappraise.xlsx.address import column_letters
@@ -87,7 +87,7 @@ def put_raters(draft: SheetDraft, report: Report, row: int, left: int) -> int:
     say, words, table = report.say, verdict_words(report.say), report.scores
     heads: list[Head] = [
         (0, 1, say("Rater"), False), (1, 2, say("Departments"), False), (3, 1, say("People"), True),
-        (4, 1, say("Apart"), True), (5, 1, say("± chance"), True), (6, 1, say("Reading"), False),
+        (4, 1, say("Apart"), True), (5, 1, say("± chance"), True), (6, 1, say("RaterReading"), False),
     ]  # fmt: skip
     at = put_heads(draft, row, left, say("Are raters fair? Against others in the same scheme"), heads)
     found = sorted(report.readings.values(), key=_order)
@@ -108,12 +108,12 @@ def _of_departments(departments: list[str], say: Words) -> str:
     return departments[0] if len(departments) == 1 else say("{count} departments").format(count=len(departments))
 
 
-def _order(one: Reading) -> tuple[bool, float, str]:
+def _order(one: RaterReading) -> tuple[bool, float, str]:
     """Sort those who are judged to differ first, then by the size of the difference."""
     return one.verdict not in ("lenient", "strict"), -abs(one.leniency or 0.0), one.rater
 
 
-def _meaning(one: Reading, word: str, say: Words) -> str:
+def _meaning(one: RaterReading, word: str, say: Words) -> str:
     """Return a verdict and what it means for people."""
     texts = {
         "lenient": say("{word} by {points}; beyond chance"),

@@ -121,7 +121,8 @@ def _shared(data: SummaryData, say: Words, schemes: Sequence[str], name: str) ->
 
 
 def _person_widths(marks: _Marks) -> list[float]:
-    return list(list_draft("", marks.columns[: len(PERSON)], marks.rows).widths)
+    rows = [row[: len(PERSON)] for row in marks.rows]
+    return list(list_draft("", marks.columns[: len(PERSON)], rows).widths)
 
 
 def _criteria(scheme: Scheme | None, marks: Sequence[str], say: Words) -> tuple[list[str], list[float]]:

@@ -134,9 +134,9 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
             say("Best and weakest"),
             say(
                 "Results are compared by their share of the full points, since schemes may have other totals; a person "
-                "stands in one list. What made the difference are the two criteria furthest above or below the mean of "
-                "the scheme; in a scheme of fewer than three people, those that lost most points. Departments and raters "
-                "are compared within a scheme only."
+                "stands in one list. What made the difference are the two criteria furthest above or below the mean "
+                "of the scheme; in a scheme of fewer than three people, those that lost most points. Departments and "
+                "raters are compared within a scheme only."
             ),
         ),
         (
@@ -166,10 +166,11 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
         (
             say("Reading of the leniency"),
             say(
-                "No judgement is made below {enough} people with a total, nor of two raters who mark by a scheme alone: "
-                "each is the mirror of the other. Otherwise “lenient” or “strict” means that the difference is larger "
-                "than what may be chance: twice the standard error of the difference of two means with a common spread, "
-                "√((S1 + S2) ÷ (n1 + n2 − 2) × (1 ÷ n1 + 1 ÷ n2)), where S is the sum of squared distances to the mean."
+                "No judgement is made below {enough} people with a total, nor of two raters who mark by a scheme "
+                "alone: each is the mirror of the other. Otherwise “lenient” or “strict” means that the difference is "
+                "larger than what may be chance: twice the standard error of the difference of two means with a common "
+                "spread, √((S1 + S2) ÷ (n1 + n2 − 2) × (1 ÷ n1 + 1 ÷ n2)), where S is the sum of squared distances to "
+                "the mean."
             ).format(enough=ENOUGH),
         ),
         (

@@ -9,7 +9,7 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.drawing.spec import Formula, Sheet, Value
 from xlsappraise.report import figures
-from xlsappraise.report.fairness import SURE, Pair
+from xlsappraise.report.fairness import SURE, RaterPair
 from xlsappraise.report.vocabulary import NONE
 from xlsappraise.xlsx.address import column_letters
 
@@ -70,7 +70,7 @@ def _columns(say: Words) -> tuple[ListColumn, ...]:
     )
 
 
-def _row(table: ScoreTable, pair: Pair, row: int, last: int) -> Row:
+def _row(table: ScoreTable, pair: RaterPair, row: int, last: int) -> Row:
     rater, scheme = ("rater", f"$A{row}", pair.rater), ("scheme_title", f"$B{row}", pair.scheme)
     total, titles, raters = table.ref("total"), table.ref("scheme_title"), table.ref("rater")
     rest = f"--EXACT({titles},$B{row}),1-EXACT({raters},$A{row})"
@@ -89,7 +89,7 @@ def _or(value: float | None, others: int) -> Value:
     return value if others else NONE
 
 
-def _chance(table: ScoreTable, pair: Pair, row: int) -> Formula:
+def _chance(table: ScoreTable, pair: RaterPair, row: int) -> Formula:
     """Return SURE standard errors of the difference."""
     total = table.ref("total")
     in_scheme = f"EXACT({table.ref('scheme_title')},$B{row})*ISNUMBER({total})"

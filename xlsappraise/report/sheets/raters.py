@@ -17,7 +17,14 @@ from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, row
 from xlsappraise.drawing.report_styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Value
 from xlsappraise.report import figures
-from xlsappraise.report.fairness import ENOUGH, Pair, Reading, alike_marks, changed_after_return, verdict_words
+from xlsappraise.report.fairness import (
+    ENOUGH,
+    RaterPair,
+    RaterReading,
+    alike_marks,
+    changed_after_return,
+    verdict_words,
+)
 from xlsappraise.report.sheets.rater_pairs import PairCells
 from xlsappraise.report.vocabulary import NONE, chart_title
 from xlsappraise.xlsx.address import column_letters
@@ -47,7 +54,7 @@ class _Listed:
     table: ScoreTable
     titles: list[str]
     places: PairCells
-    readings: dict[str, Reading]
+    readings: dict[str, RaterReading]
     several: frozenset[str]
     alike: Counter[str]
     changed: Counter[str]
@@ -77,13 +84,13 @@ def sheet(report: Report) -> Sheet:
     return draft.sheet(page, freeze=(1, 1), autofilter=table_area(columns, rows))
 
 
-def _order(name: str, readings: dict[str, Reading]) -> tuple[bool, bool, float, str]:
+def _order(name: str, readings: dict[str, RaterReading]) -> tuple[bool, bool, float, str]:
     reading = readings.get(name)
     leniency = None if reading is None else reading.leniency
     return reading is None, leniency is None, -(leniency or 0.0), name
 
 
-def _several(pairs: list[Pair]) -> frozenset[str]:
+def _several(pairs: list[RaterPair]) -> frozenset[str]:
     counts = Counter(pair.rater for pair in pairs)
     return frozenset(rater for rater, count in counts.items() if count > 1)
 
@@ -96,7 +103,7 @@ def _columns(titles: list[str], say: Words) -> tuple[ListColumn, ...]:
         *(ListColumn(say("{grade} (share)").format(grade=title), "share", 9, 10) for title in titles),
         ListColumn(say("Leniency"), "signed", 9, 10),
         ListColumn(say("± chance"), "score", 9, 10),
-        ListColumn(say("Reading"), "text", 14, 18),
+        ListColumn(say("RaterReading"), "text", 14, 18),
         ListColumn(say("Same marks as another (people)"), "int", 10, 12),
         ListColumn(say("Changed after return (forms)"), "int", 10, 12),
     )
@@ -153,7 +160,7 @@ def _cell(figure: str, row: int) -> str:
 def _judged(listed: _Listed, row: int, rater: str) -> list[Formula]:
     """Return the leniency, what may be chance of it, and the verdict; each from the sheet of pairs."""
     places, words = listed.places, verdict_words(listed.say)
-    reading = listed.readings.get(rater) or Reading(rater, 0, None, None, "few")
+    reading = listed.readings.get(rater) or RaterReading(rater, 0, None, None, "few")
     scored, first = _cell("scored", row), _FIXED + len(listed.titles)
     leniency, chance = (f"${column_letters(first + index)}{row}" for index in (0, 1))
     own = f"--EXACT({places.rater},$A{row}),--ISNUMBER({places.chance})"
