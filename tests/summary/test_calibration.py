@@ -76,9 +76,8 @@ def test_a_target_names_who_stands_next_to_the_line(book):
     """A third 优秀 and two thirds 良好 of six: the places 1 and 2, which are so already; the others would be 良好."""
     path, named = book
     at = rows_by_number(named["Calibration"])
-    first = next(
-        cell.row + 1 for cell in named["Calibration·wishes"].cells if cell.column == 1 and cell.value == "优秀"
-    )
+    wishes = "Calibration·wishes"
+    first = next(cell.row + 1 for cell in named[wishes].cells if cell.column == 1 and cell.value == "优秀")
     (answer,) = run_jobs([{
         "open": str(path),
         "steps": [["set", wishes, f"D{first}", 1 / 3], ["set", wishes, f"D{first + 1}", 2 / 3],
