@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.generating import generating
 from benchmarks.ingesting import ingesting
+from benchmarks.junk import junk
 from benchmarks.listing import listing
 from benchmarks.starting import starting
 from benchmarks.summarising import summarising
@@ -22,6 +23,7 @@ def main() -> None:
         workspace = generating(root, forms)
         ingesting(root, workspace, forms)
         summarising(root, forms * 10)
+        junk(workspace)
 
 
 main()

@@ -120,11 +120,14 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _handle: None)
         patch.setattr(os, "sync", lambda: None, raising=False)
+        patch.setattr(files, "PATIENCE", 0.0)
         yield
     sqlalchemy.event.remove(sqlalchemy.pool.Pool, "checkout", without_sync)
 
 
-def _inline(make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any], jobs: Any) -> Iterator[Any]:
+def _inline(
+    make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any], jobs: Any, *_limits: Any
+) -> Iterator[Any]:
     """Run the jobs of worker processes in this process."""
     work = make(*arguments)
     for job in jobs:
@@ -138,6 +141,7 @@ def _here(request: pytest.FixtureRequest) -> Iterator[None]:
         if request.node.get_closest_marker("workers") is None:
             patch.setattr("xlsappraise.returned.examine.run_jobs", _inline)
             patch.setattr("xlsappraise.returned.inspect.run_jobs", _inline)
+            patch.setattr("xlsappraise.xlsx.own.run_jobs", _inline)
         yield
 
 

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import Bench, person, write_roster
+from tests.conftest import SHORT, Bench, own_edition, person, write_roster
 from xlsappraise.base.period import Period
 from xlsappraise.schemes import Library
 from xlsappraise.store.start import start
 
 LIBRARY = Library()
 SCHEMES = sorted(LIBRARY.schemes)
+LONGEST = "installation-follow-up"
 INSTALLERS = ("张伟",)  # of the worked example, besides 王小燕, who is among the others
 PERIODS = {"week": "2026-W45", "month": "2026-11", "quarter": "2026-Q4", "year": "2026"}
 
 
 class Shipped:
-    """A workspace with one employee per scheme; of schemes with several raters' forms, the supervisor's."""
+    """A workspace with one employee per scheme; of schemes with several raters' forms, the supervisor's.
 
-    def __init__(self, folder: Path, schemes: Sequence[str] = SCHEMES) -> None:
+    The tables of the longest log are short unless ``whole``: 500 rows cost more than all other forms together.
+    """
+
+    def __init__(self, folder: Path, schemes: Sequence[str] = SCHEMES, *, whole: bool = False) -> None:
         workspace = start(folder)
+        if not whole:
+            own_edition(workspace, LONGEST, *SHORT)
         self.benches = {kind: Bench(workspace, Period.parse(text)) for kind, text in PERIODS.items()}
         self.numbers = {scheme: f"E{n:03d}" for n, scheme in enumerate(schemes, 1)}
         names = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章"

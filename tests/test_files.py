@@ -162,6 +162,23 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
         assert lock.exists()
 
 
+def test_a_lock_that_is_let_go_in_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = tmp_path / "lock"
+    holder = files.exclusive_lock(lock)
+    holder.__enter__()
+    tried: list[float] = []
+
+    def pause(seconds: float) -> None:
+        tried.append(seconds)
+        if len(tried) == 3:
+            holder.__exit__(None, None, None)
+
+    monkeypatch.setattr(files, "PATIENCE", 60.0)
+    monkeypatch.setattr("xlsappraise.base.files.time.sleep", pause)
+    with files.exclusive_lock(lock):
+        assert len(tried) == 3
+
+
 @pytest.mark.parametrize(
     ("number", "message"),
     [(errno.ENOENT, "文件或文件夹不存在"), (errno.EACCES, "没有权限"), (errno.EPERM, "没有权限"),

@@ -20,7 +20,17 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.forms.frozen import FrozenForm, Locked
 from xlsappraise.forms.layout import Filled, Outputs
 from xlsappraise.forms.stamps import PLACEHOLDERS
-from xlsappraise.store.ledger import Belief, Event, FileReading, Issue, Ledger, NewMaster, Version, VersionState
+from xlsappraise.store.ledger import (
+    Belief,
+    Event,
+    FileReading,
+    Issue,
+    Ledger,
+    NewMaster,
+    ShownFigure,
+    Version,
+    VersionState,
+)
 from xlsappraise.store.ledger.tables import INFO
 from xlsappraise.store.ledger.wire import pack, unpack
 from xlsappraise.store.ledger.wire_frozen import frozen_in, frozen_out
@@ -74,10 +84,11 @@ def reading(sha256: str, issue_id: str | None = "1", **changes: Any) -> FileRead
     """Return a reading whose problems have facts of every type."""
     facts: dict[str, Any] = {
         "inputs": {"a.rating": 8.5, "b": None, "c": "是"}, "cells": {"a.rating": "H8"},
-        "sheet": "考核表", "shown": 76.0,
+        "sheet": "考核表",
+        "figures": (ShownFigure("total", "", "I31", "I32", 76.0), ShownFigure("grade", "", "I32", "I33", "优")),
         "problems": (problem("rows-moved", sheet="考核表"), problem("not-a-number", cell="H8", found="８", label="x",
             expected=phrase("{kind} up to {high}", kind=phrase("a number"), high=8), hint=("a", phrase("b"), 0.5))),
-        "total_cell": "I31", "beliefs": (Belief("F9", "points", "a", 30.0), Belief("F10", "none")),
+        "beliefs": (Belief("F9", "points", "a", 30.0), Belief("F10", "none")),
     }  # fmt: skip
     return FileReading("form", sha256, issue_id, **{**facts, **changes})
 
@@ -106,7 +117,7 @@ def refused(action: Callable[[], Any]) -> Problem:
 
 def test_a_master_comes_back_as_it_was_frozen(ledger: Ledger) -> None:
     number = master(ledger)
-    record = ledger.masters([number])[number]
+    record = ledger.masters([number])[number].record()
     assert (record.digest, record.period, record.rater, record.layout_version) == ("d1", "2026-11", "supervisor", 1)
     assert record.scheme == '{"id":"试用"}'
     assert record.frozen == FROZEN

@@ -58,6 +58,13 @@ def test_roster_errors_are_told_and_nothing_is_written(desk: Desk) -> None:
     assert "[roster-duplicate-employee]" in wrong and "Nothing was written." in said
 
 
+def test_a_mistake_in_a_row_is_told_with_code_1_and_the_others_go_on(desk: Desk) -> None:
+    desk.staff(sold(), sold("E002", status="云游"))
+    code, said, wrong = facts(desk)
+    assert (code, desk.path.exists()) == (1, True)
+    assert "[roster-bad-status]" in wrong and "2 people, 2 of them with a plan" in said
+
+
 @pytest.mark.parametrize(("arguments", "code"), [(("2026-13",), 2), ((), 2)])
 def test_usage_errors_exit_2(desk: Desk, arguments: tuple[str, ...], code: int) -> None:
     done = run("facts", *arguments, cwd=desk.bench.workspace.root)

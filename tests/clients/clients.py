@@ -25,7 +25,7 @@ from tests.proof.fills import day_number
 Form = dict[str, Any]
 Value = float | str | date
 Values = Mapping[str, Value]
-ODS, XLS = "calc8", "MS Excel 97"
+ODS, XLS, XLSM = "calc8", "MS Excel 97", "Calc MS Excel 2007 VBA XML"
 
 
 def _places(form: Form) -> dict[str, tuple[str, str]]:
@@ -67,6 +67,10 @@ def libreoffice_xls(source: Path, target: Path, form: Form, values: Values) -> W
     return Work(office=[_job(source, target, _fill(form, values), XLS)])
 
 
+def libreoffice_xlsm(source: Path, target: Path, form: Form, values: Values) -> Work:
+    return Work(office=[_job(source, target, _fill(form, values), XLSM)])
+
+
 def _middle_row(form: Form) -> int:
     """Return a row (from 1) in the midst of the inputs."""
     rows = sorted({coordinate_to_tuple(item["cell"])[0] for item in form["inputs"]})
@@ -99,13 +103,37 @@ def gnumeric(source: Path, target: Path, form: Form, values: Values) -> Work:
     return Work(command=[*command, str(source), str(target)])
 
 
-def _node(client: str, source: Path, target: Path, form: Form, values: Values) -> Work:
+def _job_of(client: str, source: Path, target: Path, form: Form, values: Values) -> dict[str, Any]:
     places = _places(form)
     cells: dict[str, dict[str, Any]] = {}
     for key, value in values.items():
         sheet, cell = places[key]
         cells.setdefault(sheet, {})[cell] = {"date": value.isoformat()} if isinstance(value, date) else value
-    return Work(node=[{"client": client, "source": str(source), "target": str(target), "values": cells}])
+    return {"client": client, "source": str(source), "target": str(target), "values": cells}
+
+
+def _node(client: str, source: Path, target: Path, form: Form, values: Values) -> Work:
+    return Work(node=[_job_of(client, source, target, form, values)])
+
+
+def _python(client: str, source: Path, target: Path, form: Form, values: Values) -> Work:
+    return Work(python=[_job_of(client, source, target, form, values)])
+
+
+def excelize(source: Path, target: Path, form: Form, values: Values) -> Work:
+    return _node("excelize", source, target, form, values)
+
+
+def fastpyxl(source: Path, target: Path, form: Form, values: Values) -> Work:
+    return _python("fastpyxl", source, target, form, values)
+
+
+def formualizer(source: Path, target: Path, form: Form, values: Values) -> Work:
+    return _python("formualizer", source, target, form, values)
+
+
+def ironcalc(source: Path, target: Path, form: Form, values: Values) -> Work:
+    return _python("ironcalc", source, target, form, values)
 
 
 def exceljs(source: Path, target: Path, form: Form, values: Values) -> Work:
@@ -166,10 +194,15 @@ GNUMERIC = Client("Gnumeric", gnumeric, "Gnumeric")
 EXCELJS = Client("ExcelJS", exceljs, "node")
 SHEETJS = Client("SheetJS", sheetjs, "node")
 POPULATE = Client("xlsx-populate", xlsx_populate, "node")
+EXCELIZE = Client("excelize", excelize, "node")
+IRONCALC = Client("IronCalc", ironcalc, "Python clients")
+FORMUALIZER = Client("formualizer", formualizer, "Python clients")
+FASTPYXL = Client("fastpyxl", fastpyxl, "Python clients")
 OPENPYXL = Client("openpyxl", openpyxl_script)
 PANDAS = Client("pandas", pandas_script)
 ODS_ITSELF = Client("LibreOffice .ods", libreoffice_ods, "LibreOffice", ".ods")
 XLS_ITSELF = Client("LibreOffice .xls", libreoffice_xls, "LibreOffice", ".xls")
+XLSM_ITSELF = Client("LibreOffice .xlsm", libreoffice_xlsm, "LibreOffice", ".xlsm")
 
 SINGLE = (
     LIBREOFFICE,
@@ -177,6 +210,7 @@ SINGLE = (
     Client("LibreOffice through .xls", libreoffice_through_xls, "LibreOffice"),
     ODS_ITSELF,
     XLS_ITSELF,
+    XLSM_ITSELF,
     Client("LibreOffice, rows inserted and deleted again", libreoffice_rows_and_back, "LibreOffice"),
     Client("LibreOffice, a row inserted", libreoffice_row_left, "LibreOffice"),
     Client("LibreOffice, sheet copied to a new workbook", libreoffice_new_book, "LibreOffice"),
@@ -184,6 +218,10 @@ SINGLE = (
     EXCELJS,
     SHEETJS,
     POPULATE,
+    EXCELIZE,
+    IRONCALC,
+    FORMUALIZER,
+    FASTPYXL,
     OPENPYXL,
     PANDAS,
 )
@@ -203,9 +241,21 @@ CHAINS = (
     (POPULATE, LIBREOFFICE),
     (OPENPYXL, GNUMERIC),
     (OPENPYXL, EXCELJS),
+    (EXCELIZE, LIBREOFFICE),
+    (LIBREOFFICE, EXCELIZE),
+    (LIBREOFFICE, IRONCALC),
+    (FASTPYXL, SHEETJS),
+    (IRONCALC, LIBREOFFICE),
+    (FORMUALIZER, OPENPYXL),
 )
 
-_THERE = {"": lambda: True, "LibreOffice": works.has_office, "node": works.has_node, "Gnumeric": works.has_gnumeric}
+_THERE = {
+    "": lambda: True,
+    "LibreOffice": works.has_office,
+    "node": works.has_node,
+    "Python clients": works.has_python_clients,
+    "Gnumeric": works.has_gnumeric,
+}
 
 
 @cache

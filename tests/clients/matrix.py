@@ -156,7 +156,7 @@ class Matrix:
                 if step < len(case.clients):
                     client = case.clients[step]
                     target = self.folder / f"{number} {step}{client.suffix}"
-                    values = _share(_values(case.scheme, forms[number]), step, len(case.clients))
+                    values = _share(entered(case.scheme, forms[number]), step, len(case.clients))
                     works.append(client.run(at[number], target, forms[number], values))
                     at[number] = target
             carry_out(works)
@@ -214,7 +214,7 @@ def _returned_name(number: str, case: Case) -> str:
     return f"returned {int(number[1:]) * 7919 % 1000:03d}{case.clients[-1].suffix}"
 
 
-def _values(scheme: str, form: Form) -> Values:
+def entered(scheme: str, form: Form) -> Values:
     """Return what is entered: the worked example with what makes the form complete; dates as dates."""
     given = WORKED_EXAMPLE if scheme == MAIN else example(scheme)["inputs"]
     types = {item["id"]: item["type"] for item in form["inputs"]}

@@ -23,6 +23,12 @@ WARNINGS = {
     "LibreOffice, a row inserted": ["protection-removed", "rows-moved"],
     "LibreOffice, sheet copied to a new workbook": ["hidden-sheet-missing"],
     "SheetJS": LOCKS,
+    "IronCalc": LOCKS,
+    "formualizer": LOCKS,
+    "LibreOffice, then IronCalc": LOCKS,
+    "fastpyxl, then SheetJS": LOCKS,
+    "IronCalc, then LibreOffice": LOCKS,
+    "formualizer, then openpyxl": LOCKS,
     "LibreOffice, then ExcelJS": ["protection-removed"],
     "LibreOffice, then SheetJS": LOCKS,
     "Gnumeric, then SheetJS": LOCKS,
@@ -97,7 +103,10 @@ def test_a_values_only_copy_is_set_aside_with_one_finding_for_all_its_formulas(m
 
 def test_every_program_of_the_specification_has_its_place_in_the_matrix() -> None:
     names = Counter(client.name.split(",")[0].split(" ")[0] for case in CASES for client in case.clients)
-    assert set(names) == {"LibreOffice", "Gnumeric", "ExcelJS", "SheetJS", "xlsx-populate", "openpyxl", "pandas"}
+    assert set(names) == {
+        "LibreOffice", "Gnumeric", "ExcelJS", "SheetJS", "xlsx-populate", "excelize", "IronCalc", "formualizer",
+        "fastpyxl", "openpyxl", "pandas",
+    }  # fmt: skip
     assert len({case.clients for case in CASES if len(case.clients) == 2}) >= 8
 
 
@@ -108,3 +117,11 @@ def test_packages_are_pinned_with_their_hashes_and_the_lock_names_no_host() -> N
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     assert {name: lock[f"node_modules/{name}"]["version"] for name in wanted} == wanted
     assert [name for name, entry in lock.items() if name and "integrity" not in entry] == []
+
+
+def test_python_packages_are_pinned_with_their_hashes_and_the_lock_names_no_host() -> None:
+    text = (HERE / "requirements.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    entries = text.replace("\\\n", " ").splitlines()
+    assert [entry for entry in entries if entry and not ("==" in entry and "--hash=sha256:" in entry)] == []
+    assert {"fastpyxl", "formualizer", "ironcalc"} <= {entry.partition("==")[0] for entry in entries}

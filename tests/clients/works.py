@@ -15,6 +15,8 @@ from tests.office.office import run_jobs, uno_python
 
 HERE = Path(__file__).parent
 NODE_SCRIPT = HERE / "fill.mjs"
+PYTHON_SCRIPT = HERE / "fill.py"
+PYTHON = HERE / ".venv" / "bin" / "python"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Work:
     """jobs of tests/office/uno_jobs.py, in this order"""
     node: list[dict[str, Any]] = field(default_factory=list)
     """jobs of fill.mjs"""
+    python: list[dict[str, Any]] = field(default_factory=list)
+    """jobs of fill.py"""
     command: list[str] | None = None
     """a program to start by itself"""
     here: Callable[[], None] | None = None
@@ -32,16 +36,19 @@ class Work:
 
 
 def carry_out(works: Iterable[Work]) -> None:
-    """Do all works: LibreOffice's in one start, node's in one start, at the same time as the others'."""
+    """Do all works: with one start of each program, all programs at the same time."""
     works = list(works)
     office = [job for work in works for job in work.office]
     node = [job for work in works for job in work.node]
-    with ThreadPoolExecutor(3) as pool:
+    python = [job for work in works for job in work.python]
+    with ThreadPoolExecutor(4) as pool:
         running: list[Future[Any]] = []
         if office:
             running.append(pool.submit(run_jobs, office))
         if node:
             running.append(pool.submit(_run, [_node(), str(NODE_SCRIPT)], json.dumps(node)))
+        if python:
+            running.append(pool.submit(_run, [str(PYTHON), str(PYTHON_SCRIPT)], json.dumps(python)))
         running += [pool.submit(_run, work.command) for work in works if work.command is not None]
         for work in works:
             if work.here is not None:
@@ -65,6 +72,10 @@ def has_office() -> bool:
 
 def has_node() -> bool:
     return shutil.which(_node()) is not None and (HERE / "node_modules" / ".package-lock.json").exists()
+
+
+def has_python_clients() -> bool:
+    return (HERE / ".venv" / "installed").exists()
 
 
 def has_gnumeric() -> bool:

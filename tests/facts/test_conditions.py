@@ -132,7 +132,7 @@ def test_a_line_is_known_by_its_words_where_the_key_was_lost(stairs: Desk) -> No
     [
         ({"G4": "对"}, [("not-in-list", "G4", None)], {}),
         ({"G4": "是", "A4": "E009"}, [("facts-unknown-employee", "A4", "E009")], {}),
-        ({"G4": "是", "I4": "steps/middle/gone"}, [("facts-not-asked", "G4", None)], {}),
+        ({"G4": "是", "I4": "steps/middle/gone"}, [("facts-not-asked", "G4", "E001")], {}),
         ({"G4": "是", "G5": "是", "I5": "steps/middle/good"}, [("facts-setting-twice", "G5", None)], {"E001": {}}),
         ({"G3": "确认了吗"}, [("facts-heading-missing", "3:3", None)], {}),
     ],

@@ -163,7 +163,7 @@ def test_a_figure_that_no_plan_of_the_person_uses_is_only_a_warning(bench: Bench
     desk.fill(PEOPLE, F5=5)
     facts = desk.read()
     assert findings(facts) == [("facts-not-asked", "F5", "5", "销售额")]
-    assert "of 王小燕 (E002) uses" in message_of(facts.problems[0])
+    assert "of E002 王小燕 uses" in message_of(facts.problems[0])
     assert (facts.held, facts.people["E002"]) == (frozenset(), {})
 
 

@@ -259,7 +259,20 @@ def test_the_notes_tell_what_holds_back_and_which_kinds_need_more(desk: Desk) ->
     assert ["漏打卡", "—", "可填", "销售奖"] in rows
 
 
-def test_nothing_is_written_while_the_roster_has_errors(bench: Bench) -> None:
+def test_a_mistake_in_a_row_of_the_roster_stops_nobody_else(desk: Desk) -> None:
+    desk.staff(sold(), sold("E002"), sold("E003"))
+    desk.write()
+    desk.fill(PEOPLE, F4=100, F5=200, F6=300)
+    desk.staff(sold(), sold("E002", schemes="nonsense"), sold("E003"), sold("E004", hired="明天"))
+    done = desk.write()
+    assert {(p.code, p.employee_id) for p in done.problems if p.severity == "error"} == {
+        ("roster-unknown-scheme", "E002"), ("roster-bad-date", "E004"),
+    }  # fmt: skip
+    rows = {row[0]: row[5] for row in desk.grid(PEOPLE) if str(row[0]).startswith("E")}
+    assert rows == {"E001": 100, "E002": 200, "E003": 300, "E004": None}
+
+
+def test_nothing_is_written_while_the_roster_as_a_whole_has_errors(bench: Bench) -> None:
     desk = Desk(bench)
     desk.staff(person(), person(), person("E003", schemes="nonsense"))
     done = desk.write()

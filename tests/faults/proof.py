@@ -174,7 +174,10 @@ def result(lab: Lab, workspace: Path, *, done: bool = False) -> Any:
     if not done:
         run = lab.run(workspace, ("summarize", PERIOD, "--json", "result.json"))
         assert run.code in (0, 1), run.err
-    data = json.loads((workspace / "result.json").read_text(encoding="utf-8"))
+    written = workspace / "result.json"
+    if not written.exists():
+        return "no result was written"
+    data = json.loads(written.read_text(encoding="utf-8"))
     return _plain(data, str(workspace), [row[1] for row in memory(workspace).issues.values()])
 
 

@@ -66,9 +66,9 @@ def _alone(form: Form, path: Path) -> tuple[FileReading, float, int] | None:
 
 
 def _measured(form: Form, path: Path) -> tuple[FileReading, float, int]:
-    size = _status("VmSize")
+    size = status("VmSize")
     Path("/proc/self/clear_refs").write_text("5")  # resets the peak of memory
-    held = _status("VmRSS")
+    held = status("VmRSS")
     resource.setrlimit(resource.RLIMIT_AS, (size + SPACE, size + SPACE))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_PROF, CPU)
@@ -76,9 +76,10 @@ def _measured(form: Form, path: Path) -> tuple[FileReading, float, int]:
     outcome = examine(form.examiner, path)
     seconds = time.process_time() - began
     signal.setitimer(signal.ITIMER_PROF, 0)
-    return outcome, seconds, _status("VmHWM") - held
+    return outcome, seconds, status("VmHWM") - held
 
 
-def _status(name: str) -> int:
+def status(name: str) -> int:
+    """Return a size of memory that Linux shows of this process."""
     text = Path("/proc/self/status").read_text()
     return next(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith(f"{name}:"))

@@ -115,8 +115,11 @@ def test_broken_xml_is_cut_off_or_damaged(data: bytes) -> None:
 
 
 def test_names_are_taken_apart() -> None:
-    root = parse(b'<x:a xmlns:x="urn:x"><b/></x:a>')
-    assert (namespace(root), local(root.tag), namespace(root[0]), local(root[0].tag)) == ("{urn:x}", "a", "", "b")
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    root = parse(f'<x:a xmlns:x="{main}"><b/></x:a>'.encode())
+    assert (namespace(root), local(root.tag), local(root[0].tag)) == (f"{{{main}}}", "a", "b")
+    with pytest.raises(Refusal):
+        namespace(root[0])
 
 
 @pytest.mark.parametrize("blanks", ["", " ", "\n ", " " * 9])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pytest
 
 from tests.facts.desk import INCIDENTS, PEOPLE
 from tests.pay.till import DUE, LADDER, STAFF, Till, called, hand, sheet_of, sums
+from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.keeping.grades import levels_reached
 from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.returned.withdraw import Withdrawal, withdraw
 from xlsappraise.roster import PLANS, read_roster
+from xlsappraise.store.ledger.wire import unpack
 
 BONUS = """
 id = "december-bonus"
@@ -113,6 +116,44 @@ def test_a_loss_that_is_meant_is_a_new_edition_and_a_line_in_the_history(till: T
     } == {("90.00", None)}
     assert kept is not None and kept.by_number["E002"].plans == ()  # what --roster named is what counts from now on
     assert till.pay().workbook == till.workspace.pay(till.period)
+
+
+def told_in_the_list(till: Till, **settings: str) -> None:
+    """Write the sheet of settings of the list of people."""
+    book = openpyxl.load_workbook(till.workspace.roster)
+    if "设置" in book.sheetnames:
+        del book["设置"]
+    sheet = book.create_sheet("设置")
+    for row in (("设置项", "内容"), *settings.items()):
+        sheet.append(row)
+    book.save(till.workspace.roster)
+
+
+def test_the_settings_in_the_list_are_kept_and_are_a_reason(till: Till) -> None:
+    told_in_the_list(till, 公司名称="甲公司", 交表截止="5")
+    first = till.pay()
+    with till.bench.open() as office:
+        kept = office.ledger.basis("2026-11", "pay")
+        assert office.organisation == "甲公司"
+    content = till.workspace.periods / kept["sheet"][:2] / kept["sheet"]
+    assert unpack(content.read_bytes()) == {"deadline": "5", "organisation": "甲公司"}
+    told_in_the_list(till, 公司名称="乙公司", 交表截止="8")
+    again = till.pay()
+    assert (again.totals, again.problems) == (first.totals, ()) and earlier(till) == {}
+    told_in_the_list(till, 公司名称="丙公司")
+    till.enter(PEOPLE, "E002", 销售额=19000)
+    till.pay()
+    ((*_figure, why),) = listed(till.workspace.pay(till.period))
+    assert set(why.split("；")) == {"花名册里的设置有改动", "facts.xlsx 里填的内容有改动"}
+
+
+def test_settings_of_a_later_month_leave_the_paid_one_as_it_was(till: Till) -> None:
+    first = till.pay()
+    december = replace(till, period=Period.parse("2026-12"))
+    december.write()
+    december.set(pool=99999, shares_1=0.5, shares_2=0.3, shares_3=0.2)
+    again = till.pay()
+    assert (again.as_dict(), earlier(till)) == (first.as_dict(), {})
 
 
 def test_a_changed_amount_is_a_new_edition_with_old_and_new(till: Till) -> None:

@@ -13,6 +13,7 @@ import openpyxl
 
 from tests.conftest import SIGNED, person
 from tests.facts.desk import FIRST, INCIDENTS, PEOPLE, SETTINGS, Desk
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.problems import Problem
 from xlsappraise.payroll.payroll import Paid, pay
 from xlsappraise.payroll.promote import Promoted, promote
@@ -233,7 +234,7 @@ class Till(Desk):
 
     def pay(self, *, yes: bool = False) -> Paid:
         with self.bench.open() as office:
-            return pay(office, self.period, yes=yes)
+            return pay(office, self.period, Consent(yes))
 
     def try_out(self, *changes: str) -> Tried:
         with self.bench.open() as office:

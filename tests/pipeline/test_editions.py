@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import SIGNED, Bench
 from tests.pipeline.months import came_back, imports, rolled, small_scheme, staff, summary_book
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.report.rollup import rollup
@@ -231,12 +232,15 @@ def test_results_that_nobody_decided_about_leave_the_last_summary(bench: Bench) 
     good = there.workspace.summary(there.period).read_bytes()
     with closing(sqlite3.connect(there.workspace.ledger)) as ledger, ledger:
         ledger.execute("DELETE FROM history WHERE employee_id = 'E001'")
-    with pytest.raises(Refusal) as refusal, there.open() as office:
-        rollup(office, there.period)
+    asked: list[str] = []
+    for consent in (Consent(), Consent(ask=lambda found: bool(asked.extend(one.code for one in found)))):
+        with pytest.raises(Refusal) as refusal, there.open() as office:
+            rollup(office, there.period, consent=consent)
+    assert asked == ["book-less"]
     less = refusal.value.problems[-1]
     assert less.code == "book-less" and "E001 员工E001" in say(less, "zh_CN")
     assert "xlsappraise rollup 2026-Q4 --yes" in say(less, "zh_CN")
     assert there.workspace.summary(there.period).read_bytes() == good and earlier(there) == {}
     with there.open() as office:
-        rollup(office, there.period, yes=True)
+        rollup(office, there.period, consent=Consent(yes=True))
     assert earlier(there) == {"summary-1.xlsx": good} and {row[1] for row in listed(there)} == {"E001"}

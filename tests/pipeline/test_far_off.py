@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.conftest import Bench, person, write_roster
 from tests.pipeline.flow import ordered
+from xlsappraise.base.consent import Ask
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
-from xlsappraise.returned.at_stake import Ask
 
 
 @pytest.fixture
@@ -57,12 +59,12 @@ def test_other_kinds_of_period_are_not_compared(november: Bench) -> None:
 
 
 def _refusing(asked: list[Problem]) -> Ask:
-    def ask(found: Problem) -> bool:
-        asked.append(found)
+    def ask(found: Sequence[Problem]) -> bool:
+        asked.extend(found)
         return False
 
     return ask
 
 
-def _never(found: Problem) -> bool:
-    raise AssertionError(found.code)
+def _never(found: Sequence[Problem]) -> bool:
+    raise AssertionError(found[0].code)

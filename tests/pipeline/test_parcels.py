@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,9 +13,16 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person
 from tests.pipeline.states import FILES
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
+from xlsappraise.base.workers import FORM
+from xlsappraise.returned import collect
+from xlsappraise.returned import examine as examine_room
 from xlsappraise.returned.accept import accept
+from xlsappraise.returned.examine import Examiner
+from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.inspect import check_files
+from xlsappraise.store.ledger import FileReading
+from xlsappraise.xlsx.limits import RETURNED
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:
@@ -116,8 +125,6 @@ def test_a_second_look_says_the_same_and_reads_nothing_twice(one: Bench, monkeyp
     (one.inbox / "a.zip").write_bytes(zipped(("a.xlsx", form(one))))
     before = states(one)
     examined: list[str] = []
-    from xlsappraise.returned.examine import Examiner
-
     original = Examiner.examine
     monkeypatch.setattr(Examiner, "examine", lambda self, c: examined.append(c.name) or original(self, c))
     assert states(one) == before
@@ -170,3 +177,81 @@ def test_members_are_kept_in_the_archive_like_files(one: Bench) -> None:
     kept = {path.read_bytes() for path in one.workspace.archive.rglob("*") if path.is_file()}
     assert kept == {data, parcel}
     assert isinstance(one.inbox, Path)
+
+
+@pytest.fixture
+def slow(one: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A parcel of files that take too long, then a form; returns the list of what was begun to be read."""
+    begun = one.workspace.root / "begun.txt"
+    original = Examiner.examine
+
+    def examine(self: Examiner, candidate: Candidate) -> FileReading:
+        with begun.open("a", encoding="utf-8") as out:
+            out.write(f"{candidate.path.name}\n")
+        while candidate.path.name.startswith("慢"):
+            pass
+        return original(self, candidate)
+
+    monkeypatch.setattr(Examiner, "examine", examine)
+    for room in (collect, examine_room):
+        monkeypatch.setattr(room, "FORM", replace(FORM, seconds=0.2))
+    members = [(f"慢{n}.xlsx", f"PK {n}".encode()) for n in range(3)]
+    (one.inbox / "a.zip").write_bytes(zipped(*members, ("表.xlsx", form(one))))
+    return begun
+
+
+def with_budget(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    monkeypatch.setattr(collect, "PARCEL", seconds)
+
+
+@pytest.mark.workers
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
+def test_the_files_of_a_parcel_have_a_budget_of_time_together(
+    one: Bench, slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_budget(monkeypatch, 0.3)
+    found = states(one)
+    assert found["a.zip › 慢0.xlsx"] == found["a.zip › 慢1.xlsx"] == ("refused", ["file-too-costly"])
+    assert found["a.zip › 慢2.xlsx"] == found["a.zip › 表.xlsx"] == ("refused", ["archive-too-costly"])
+    [told] = next(file for file in one.collect().files if file.name == "a.zip › 表.xlsx").problems
+    assert "more than 60 seconds to read together, so this one was not read. Take it out of the arch" in say(told, "en")
+    assert "合计读取时间超过 60 秒，因此未读取本文件。请把它从压缩包中取出" in say(told, "zh_CN")
+    assert slow.read_text(encoding="utf-8").split() == ["a.zip", "慢0.xlsx", "慢1.xlsx", "a.zip"]
+
+
+@pytest.mark.workers
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
+def test_what_took_too_long_is_not_tried_again_until_a_limit_changes(
+    one: Bench, slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_budget(monkeypatch, 60)
+    before = states(one)
+    assert {name for name, (_state, codes) in before.items() if codes == ["file-too-costly"]} == {
+        f"a.zip › 慢{n}.xlsx" for n in range(3)
+    }
+    assert before["a.zip › 表.xlsx"] == ("accepted", [])
+    slow.unlink()
+    assert states(one) == before
+    assert slow.read_text(encoding="utf-8").split() == ["a.zip"]
+    slow.unlink()
+    monkeypatch.setattr(collect, "RETURNED", replace(RETURNED, cells=7))
+    assert states(one) == before
+    assert set(slow.read_text(encoding="utf-8").split()) == {"a.zip", "慢0.xlsx", "慢1.xlsx", "慢2.xlsx", "表.xlsx"}
+
+
+@pytest.mark.workers
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
+def test_a_parcel_that_takes_too_long_to_open_is_not_opened_again(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = one.workspace.root / "opened.txt"
+
+    def members(_self: Examiner, candidate: Candidate) -> list[object]:
+        with opened.open("a", encoding="utf-8") as out:
+            out.write(candidate.name)
+        while True:
+            pass
+
+    monkeypatch.setattr(Examiner, "members", members)
+    monkeypatch.setattr(examine_room, "FORM", replace(FORM, seconds=0.2))
+    (one.inbox / "a.zip").write_bytes(zipped(("表.xlsx", b"x")))
+    assert states(one) == states(one) == {"a.zip": ("refused", ["file-too-costly"])}
+    assert opened.read_text(encoding="utf-8") == "a.zip"

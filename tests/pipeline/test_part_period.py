@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import result
+from tests.cli.test_help import run
 from tests.conftest import SIGNED, Bench, message_of, person
 from tests.pipeline.flow import ordered, write_figures
 from xlsappraise.base.form_rules import FormRules, Stay
@@ -262,6 +263,35 @@ def test_a_day_that_became_known_later_is_named(bench: Bench) -> None:
     assert said == [("E001", "30/30", "15/30"), ("E002", "21/30", "10/30")]
     bench.issue(reissue=("E001", "E002"))
     assert [one for one in bench.issue().changes if one.what == "days"] == []
+
+
+def test_a_day_that_no_longer_holds_is_named(bench: Bench) -> None:
+    settle(bench, SCALED)
+    bench.issue(presales(**JOINED), presales("E002", left=date(2026, 11, 15)), presales("E003"))
+    made = bench.issue(presales(hired=date(2025, 11, 10)), presales("E002"), presales("E003"))
+    said = [(one.employee_id, one.before, one.after) for one in made.changes if one.what == "days"]
+    assert said == [("E001", "21/30", "30/30"), ("E002", "15/30", "30/30")]
+    told = [p for p in made.problems if p.code == "roster-employee-changed"]
+    assert "is 30/30 in the roster and 21/30 on the issued forms" in message_of(
+        told[0]
+    ) and "--reissue E001" in message_of(told[0])
+    bench.issue(reissue=("E001", "E002"))
+    assert [one for one in bench.issue().changes if one.what == "days"] == []
+
+
+def test_where_nothing_is_said_of_parts_no_day_is_a_change(bench: Bench) -> None:
+    bench.issue(presales(**JOINED))
+    assert [one for one in bench.issue(presales()).changes if one.what == "days"] == []
+
+
+def test_the_explanation_says_which_part_it_explains(bench: Bench) -> None:
+    scaled(bench, presales(**JOINED), presales("E002", name="李梅"))
+    root = bench.workspace.root
+    first = run("explain", "E001", "2026-11", language="zh_CN", cwd=root).stdout
+    assert "在岗情况：2026-11-10 入职，本期 30 天中在岗 21 天；人事填的目标按 21/30 折算。" in first
+    assert "在岗情况" not in run("explain", "E002", "2026-11", language="zh_CN", cwd=root).stdout
+    english = run("explain", "E001", "2026-11", cwd=root).stdout
+    assert "Part of the period: joined on 2026-11-10, there on 21 of 30 days" in english
 
 
 # Forms that were issued before

@@ -16,6 +16,7 @@ from xlsappraise.base.problems import Refusal
 from xlsappraise.cli.retention import day_of
 from xlsappraise.product.returned import withdraw
 from xlsappraise.results.retention import Retention, retention, years_before
+from xlsappraise.returned.accept import accept
 from xlsappraise.store.ledger import PastResult, Payment
 
 END_OF_2026 = date(2026, 12, 31)
@@ -153,6 +154,33 @@ def test_the_json_holds_the_same(old: Bench) -> None:
     assert (done.returncode, listed["on"], listed["before"]) == (0, "2026-12-31", "2024-12-31")
     assert [one["employee_id"] for one in listed["records"]] == ["E001", "E002", "E003"]
     assert listed["records"][0]["files"][0]["file"] == old.form().name
+
+
+def test_the_list_of_people_and_each_edition_of_a_book_are_named(old: Bench) -> None:
+    old.fill({**WORKED_EXAMPLE, "attitude.rating": 15}, name="b.xlsx")
+    with old.open() as office:
+        accept(office, old.inbox / "b.xlsx", "主管确认")
+    old.summarize()
+    root = old.workspace.root
+    kept = found(old).kept
+    assert [(one.period, one.kind, one.edition, [file for file in one.files if file[0] != "."]) for one in kept] == [
+        ("2023-11", "roster", 0, []),
+        ("2023-11", "summary", 1, ["2023-11/earlier/summary-1.xlsx"]),
+        ("2023-11", "summary", 2, ["2023-11/summary.xlsx"]),
+    ]
+    (listed, *_others) = kept[0].files
+    assert (root / listed).is_file() and listed.startswith(".xlsappraise/periods/")
+    done = run("retention", "list", "--on", "2026-12-31", language="zh_CN", cwd=root)
+    assert "2023-11/earlier/summary-1.xlsx" in done.stdout and "3 份花名册、数据表和各版工作簿" in done.stdout
+    told = json.loads(run("retention", "list", "--on", "2026-12-31", "--json", cwd=root).stdout)
+    assert [(one["kind"], one["edition"]) for one in told["kept"]] == [("roster", 0), ("summary", 1), ("summary", 2)]
+
+
+def test_a_list_that_a_later_period_uses_too_is_not_old(old: Bench) -> None:
+    old.fill(WORKED_EXAMPLE, "E002")
+    later = replace(old, period=Period.parse("2026-10"))
+    later.issue(person(), person("E002", name="张伟"), person("E003", name="李娜"))
+    assert [one.kind for one in found(old).kept] == ["summary"]
 
 
 def test_nothing_old_is_said_plainly_and_a_wrong_day_is_usage(bench: Bench) -> None:

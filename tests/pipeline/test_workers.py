@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,7 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.pipeline.states import codes, files, settled
-from xlsappraise.returned import workers
-from xlsappraise.returned.workers import MEMORY, LimitExceeded, run_jobs
+from xlsappraise.base.workers import FORM, JobLimits, LimitExceeded, run_jobs
 
 pytestmark = [pytest.mark.workers, pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")]
 
@@ -39,11 +39,11 @@ def spin_in_c(_factor: int) -> int:
 
 
 def swell(_factor: int) -> int:
-    return len(bytearray(MEMORY * 2))
+    return len(bytearray(FORM.memory * 2))
 
 
 def swell_within(_factor: int) -> int:
-    return len(bytearray(MEMORY // 2))
+    return len(bytearray(FORM.memory // 2))
 
 
 def abort(_factor: int) -> None:
@@ -73,9 +73,9 @@ def leave(_factor: int) -> None:
     sys.exit(0)
 
 
-def results(*jobs: Any) -> list[Any]:
+def results(*jobs: Any, share: JobLimits = FORM) -> list[Any]:
     """Return the results in the order of the jobs."""
-    found = list(run_jobs(make, (10,), jobs))
+    found = list(run_jobs(make, (10,), jobs, share))
     assert sorted(map(str, (job for job, _result in found))) == sorted(map(str, jobs))
     by_job = {str(job): "down" if isinstance(result, LimitExceeded) else result for job, result in found}
     return [by_job[str(job)] for job in jobs]
@@ -98,7 +98,7 @@ def test_time_is_counted_for_each_job_anew() -> None:
 
 
 def test_what_fits_the_limits_is_done() -> None:
-    assert results(swell_within, 7) == [MEMORY // 2, 70]
+    assert results(swell_within, 7) == [FORM.memory // 2, 70]
 
 
 def test_many_jobs_are_shared_and_all_done() -> None:
@@ -111,9 +111,8 @@ def test_no_jobs_need_no_worker() -> None:
     assert list(run_jobs(make, (1,), [])) == []
 
 
-def test_a_worker_that_never_answers_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "TIMEOUT", 0.2)
-    assert results(1, sleep_long, 2) == [10, "down", 20]
+def test_a_worker_that_never_answers_is_stopped_by_the_clock() -> None:
+    assert results(1, sleep_long, 2, share=replace(FORM, timeout=0.2)) == [10, "down", 20]
 
 
 def children() -> set[str]:
@@ -133,7 +132,7 @@ def test_workers_go_when_nobody_asks_for_more() -> None:
 def test_workers_end_with_a_program_that_was_killed(tmp_path: Path) -> None:
     code = (
         "from tests.pipeline.test_workers import make, nap\n"
-        "from xlsappraise.returned.workers import run_jobs\n"
+        "from xlsappraise.base.workers import run_jobs\n"
         "for job, result in run_jobs(make, (1,), [1] + [nap] * 1000):\n"
         "    print(open('/proc/self/task/%d/children' % __import__('os').getpid()).read(), flush=True)\n"
     )

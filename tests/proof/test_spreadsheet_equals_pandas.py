@@ -24,7 +24,7 @@ class Proof:
     """Forms, fills and what LibreOffice answered, for a part of the schemes in one start."""
 
     def __init__(self, folder: Path) -> None:
-        self.shipped = Shipped(folder / "证明")
+        self.shipped = Shipped(folder / "证明", whole=True)
         self.forms: dict[str, dict[str, Any]] = {}
         self.fills: dict[str, list[Fill]] = {}
         self.names: dict[str, list[str]] = {}

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import person
 from tests.roster.sheets import findings, roster_of
-from xlsappraise.roster.numbers import number_of
 from xlsappraise.roster.positions import PositionRule, PositionRules
+from xlsappraise.typed.numbers import number_of
 from xlsappraise.typed.words import heading_keys
 from xlsappraise.xlsx.cell import Cell
 

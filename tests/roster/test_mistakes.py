@@ -54,7 +54,7 @@ def test_a_third_row_of_an_employee_points_to_the_first(tmp_path: Path) -> None:
         ("furniture-calback", "furniture-calback", "furniture-callback"),
         ("家具客服回访专员考核表", "家具客服回访专员考核表", TITLE),
         ("presales-weighted、furnitur-callback", "furnitur-callback", "furniture-callback"),
-        ("zzzz", "zzzz", ", ".join(LIBRARY.schemes)),
+        ("zzzz", "zzzz", ", ".join(LIBRARY.titles)),
     ],
 )
 def test_an_unknown_scheme_is_told_with_the_one_that_was_meant(

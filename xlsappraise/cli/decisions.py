@@ -83,7 +83,7 @@ def _print_differences(done: xa.AcceptedFile) -> None:
     N_("Withdraw issued forms so that they no longer count (someone left, wrong supervisor): all of them or none."),
     N_("Example: xlsappraise withdraw E007,E009 2026-11 --reason 已离职"),
 )
-@click.argument("numbers", metavar="NO[,NO…]", callback=_listed)
+@click.argument("numbers", metavar="all|NO[,NO…]", callback=_listed)
 @click.argument("period", metavar="PERIOD")
 @option("--reason", required=True, callback=_given, help=N_("Why; kept in the ledger."))
 @option(
@@ -121,7 +121,7 @@ def withdraw(
     print_problems(done.problems, notes=not quiet)
     for form in done.forms:
         text = _("Withdrawn: {number} {name}, {scheme}")
-        echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=form.scheme))
+        echo(text.format(number=form.person.employee_id, name=form.person.name, scheme=done.titles[form.scheme]))
     print_moved(done.moved)
     if not quiet:
         echo(_("A file that still comes back for it is refused, with a message."))

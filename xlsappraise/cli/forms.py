@@ -34,7 +34,13 @@ from xlsappraise.cli.screen import echo, print_table
     N_("Example: xlsappraise generate 2026-11 --only E001,E002"),
 )
 @click.argument("period", metavar="PERIOD")
-@option("--only", multiple=True, callback=split_list, metavar="NO[,NO…]", help=N_("Only these employee numbers."))
+@option(
+    "--only",
+    multiple=True,
+    callback=split_list,
+    metavar="NO[,NO…]",
+    help=N_("Only these employee numbers; a comma inside one is written twice."),
+)
 @option(
     "--reissue",
     multiple=True,
@@ -178,7 +184,7 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
         (_("Employee"), found.employee_id),
         (_("Name"), found.name),
         (_("Period"), found.period),
-        (_("Scheme"), found.scheme),
+        (_("Scheme"), found.scheme_title),
         (_("Form number"), found.document),
     ):
         echo(_("{rule}: {details}").format(rule=title, details=text))

@@ -14,6 +14,9 @@ from xlsappraise.cli import i18n
 
 _SETTING = re.compile(r"""^\s*language\s*=\s*["']([A-Za-z_-]+)["']""", re.MULTILINE)
 
+_READ = 2**16
+"""So many bytes of the settings are searched for the language"""
+
 
 def choose_language(arguments: Sequence[str]) -> None:
     """Set the language before anything is printed, usage errors and help included."""
@@ -53,12 +56,20 @@ def _option(arguments: Sequence[str]) -> str | None:
 def _workspace(start: Path) -> str | None:
     for folder in (start, *start.parents):
         try:
-            text = (folder / "appraise.toml").read_text(encoding="utf-8-sig")
+            text = _beginning(folder / "appraise.toml")
         except (OSError, UnicodeDecodeError):
             continue
         found = _SETTING.search(text)
         return found[1] if found else "zh_CN"
     return None
+
+
+def _beginning(path: Path) -> str:
+    """Return the first lines of a file, however long it is; the settings are read in full where they are used."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(_READ).decode("utf-8-sig", "ignore")
 
 
 def _windows() -> str | None:

@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, roster_option, yes_option
+from xlsappraise.cli.commands import (
+    ask_of_losses,
+    command,
+    exit_code,
+    option,
+    parse_period,
+    print_problems,
+    roster_option,
+    yes_option,
+)
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.screen import echo, print_table
 
@@ -52,7 +61,7 @@ def pay(
     _check_folder(json_file)
     with xa.open_workspace(xa.find_workspace(), writing=not changes, roster=roster) as office:
         tried = xa.what_if(office, when, changes) if changes else None
-        done = xa.pay(office, when, yes=yes) if tried is None else tried.tried
+        done = xa.pay(office, when, yes=yes, ask=ask_of_losses()) if tried is None else tried.tried
     if json_file is not None:
         xa.write_json(json_file, (tried or done).as_dict(active()))
     print_problems(done.problems, notes=not quiet)
@@ -109,7 +118,7 @@ def promote(
     when = parse_period(period)
     _check_folder(json_file)
     with xa.open_workspace(xa.find_workspace(), roster=roster) as office:
-        done = xa.promote(office, when, yes=yes)
+        done = xa.promote(office, when, yes=yes, ask=ask_of_losses())
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     print_problems(done.problems, notes=not quiet)

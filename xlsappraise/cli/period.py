@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, exit_code, option, parse_period, print_problems, yes_option
+from xlsappraise.cli.commands import ask_of_losses, command, exit_code, option, parse_period, print_problems, yes_option
 from xlsappraise.cli.i18n import N_, _, active, shown
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
@@ -97,7 +97,7 @@ def summarize(
     with xa.open_workspace(xa.find_workspace()) as office:
         progress = bar(_("Reading files"), quiet=quiet)
         done = xa.summarize(
-            office, when, inbox=inbox, out=out, passwords=passwords, progress=progress, yes=yes,
+            office, when, inbox=inbox, out=out, passwords=passwords, progress=progress, yes=yes, ask=ask_of_losses(),
             by_department=by_department,
         )  # fmt: skip
     if json_file is not None:
@@ -155,6 +155,8 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
     number = [form.number] if one.history else []
     echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
     echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
+    if one.part is not None:
+        echo(_("Part of the period: {part}").format(part=shown(one.part)))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
         echo(f"{one_line(line.title)}  {one_line(line.score)}{points}", bold=True)

@@ -1,4 +1,4 @@
-"""The commands of ``retention``: records that are older than the period of retention."""
+"""The commands of ``retention``: what is kept for longer than the period of retention."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def retention() -> None:
 
 @command(
     "list",
-    N_("List the records of periods that ended more than two years ago, for people to decide on."),
+    N_("List records, lists of people and books of periods that ended more than two years ago, to be decided on."),
     N_("Example: xlsappraise retention list --on 2026-12-31 --json"),
 )
 @option("--on", "on", metavar="DATE", help=N_("Count back from this day instead of today."))
@@ -40,8 +40,13 @@ def list_records(on: str | None, as_json: bool, quiet: bool) -> None:
         return
     if found.records:
         _print(found)
+    if found.kept:
+        _print_kept(found)
     text = _("{count} records are of periods that ended before {day}, more than two years before {on}.")
     echo(text.format(count=len(found.records), day=found.before, on=found.on))
+    if found.kept:
+        text = _("{count} lists of people, facts workbooks and editions of books are kept of such periods.")
+        echo(text.format(count=len(found.kept)))
     if not quiet:
         echo(_("This program deletes nothing; people decide what happens to these records."))
 
@@ -61,7 +66,23 @@ def _print(found: xa.Retention) -> None:
     rows = []
     for one in found.records:
         hashes = tuple(f"{kept.sha256[:12]} {kept.file or ''}".strip() for kept in one.files)
-        rows.append((one.period, one.employee_id, one.name, one.scheme, shown(one.title), one.outbox or "", hashes))
+        rows.append(
+            (
+                one.period,
+                one.employee_id,
+                one.name,
+                one.scheme_title or one.scheme,
+                shown(one.title),
+                one.outbox or "",
+                hashes,
+            )
+        )
+    print_table(heads, rows)
+
+
+def _print_kept(found: xa.Retention) -> None:
+    heads = _("Period"), _("Kept"), _("Edition"), _("Files")
+    rows = [(one.period, shown(one.title), str(one.edition or ""), one.files) for one in found.kept]
     print_table(heads, rows)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import command, option, parse_period, print_problems, yes_option
+from xlsappraise.cli.commands import ask_of_losses, command, option, parse_period, print_problems, yes_option
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.period import print_counts, print_summary, summary_code
@@ -37,7 +37,7 @@ def rollup(
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace()) as office:
         progress = bar(_("Reading files"), quiet=quiet)
-        done = xa.rollup(office, when, passwords=passwords, progress=progress, yes=yes)
+        done = xa.rollup(office, when, passwords=passwords, progress=progress, yes=yes, ask=ask_of_losses())
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:

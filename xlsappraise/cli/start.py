@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli import commands
 from xlsappraise.cli.commands import command, option, print_problems
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import asked_for_language, use_language
@@ -27,7 +27,7 @@ def init(ctx: click.Context, folder: Path, organisation: str, quiet: bool) -> No
     """Create a workspace."""
     chosen = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
     language = active() if chosen else "zh_CN"
-    if not organisation and not quiet and sys.stdin.isatty() and not (folder / "appraise.toml").exists():
+    if not organisation and not quiet and commands.attended() and not (folder / "appraise.toml").exists():
         organisation = click.prompt(_("Name of your organisation, as printed on forms"), default="", show_default=False)
         if not chosen:
             language = click.prompt(

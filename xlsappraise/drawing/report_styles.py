@@ -16,15 +16,26 @@ AMBER = "#8A5A00"
 BAD = "#B3261E"
 BAR = "#C9DCEE"
 FILL_IN = "#FFF6D6"
-LOW, MIDDLE, HIGH = "#F6C9AE", "#FFFFFF", "#A9CBE8"
-GRADE_COLOURS = ("#1F4E79", "#5B8DB8", "#A9C7E0", "#EBC27A", "#C8794A", "#8E8E8E", "#5E6B77", "#B7A8C9")
+LOW, MIDDLE, HIGH = "#E7A87E", "#F7DECA", "#EBF5FC"
+GRADE_COLOURS = ("#00436A", "#1871A2", "#6CA4CE", "#EDCD9E", "#B57140", "#7F462C", "#B5B9BE", "#EFECF8")
+"""From the best grade down. Each is lighter or darker than every other, so that they differ in black and white too"""
 LINE_COLOURS = ("#1F4E79", "#C8794A", "#5B8DB8", "#8A5A00", "#7D6596", "#5E6B77")
-DARK_GRADES = (0, 1, 4, 6)  # whose labels are white
+DARK_GRADES = (0, 1, 4, 5)  # whose labels are white
 SCALE_COLOURS = (
-    "#B5532B", "#C8794A", "#D99E70", "#E8C39E", "#EFDCC6", "#DDE3E9",
-    "#C3D5E6", "#A9C7E0", "#7FA7CC", "#4E7FAE", "#1F4E79",
-)  # fmt: skip
-DARK_SCALE = (0, 1, 9, 10)
+    "#FFEAD8",
+    "#F7D5B9",
+    "#EFC09A",
+    "#E1AD83",
+    "#C99D7D",
+    "#90959B",
+    "#5B89AB",
+    "#3079A7",
+    "#02699A",
+    "#005987",
+    "#004A73",
+)
+"""From poor to good, each darker than the one before"""
+DARK_SCALE = (6, 7, 8, 9, 10)
 ON_DARK, ON_PALE = "#FFFFFF", INK
 
 FONT = "Microsoft YaHei"
@@ -32,7 +43,9 @@ BODY = 10
 
 Style = Mapping[str, object]
 
-_BASE: Style = {"font_name": FONT, "font_size": BODY, "font_color": INK, "valign": "vcenter"}
+DEFAULT: Style = {"font_name": FONT, "font_size": BODY, "font_scheme": "none"}
+"""Of cells without a style; without a scheme, so that Excel uses the font that is named and not that of its theme"""
+_BASE: Style = {**DEFAULT, "font_color": INK, "valign": "vcenter"}
 _RULED: Style = {"bottom": 1, "bottom_color": RULE}
 _WRAPPED: Style = {"text_wrap": True, "align": "left", "indent": 1}
 _RIGHT: Style = {"align": "right"}
@@ -118,3 +131,9 @@ STYLES: Mapping[str, Style] = {
     "bad": _style(_WORD, font_color=BAD),
     "calm": _style(_WORD, font_color=MUTED),
 }
+
+
+def grade_colours(index: int) -> tuple[str, str]:
+    """Return the colours of a grade and of its label, the best grade first."""
+    place = index % len(GRADE_COLOURS)
+    return GRADE_COLOURS[place], ON_DARK if place in DARK_GRADES else ON_PALE

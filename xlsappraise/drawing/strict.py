@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xlsappraise.base import files
+from xlsappraise.drawing import styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -35,9 +36,18 @@ def writing(path: Path, options: Mapping[str, Any] | None = None) -> Iterator[Wo
 
     It is built in memory, since XlsxWriter wraps OSErrors in exceptions of its own.
     """
-    from xlsxwriter import Workbook
-
     target = io.BytesIO()
-    with strictly(), Workbook(target, {"in_memory": True, **(options or {})}) as book:
+    with drawing(target, options) as book:
         yield book
     files.write_bytes(path, target.getvalue())
+
+
+@contextmanager
+def drawing(target: BinaryIO, options: Mapping[str, Any] | None = None) -> Iterator[Workbook]:
+    """Yield a workbook that is written into ``target``, with our font where a cell has no style."""
+    from xlsxwriter import Workbook
+
+    default = dict(styles.BASE)  # a copy, since XlsxWriter changes it
+    every = {"in_memory": True, "default_format_properties": default, **(options or {})}
+    with strictly(), Workbook(target, every) as book:
+        yield book

@@ -22,7 +22,9 @@ WAIT = "8A5A00"
 BAD = "B42318"
 BAD_FILL = "FDE7E4"
 
-BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": DARK, "valign": "vcenter"}
+BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": DARK, "font_scheme": "none",
+                        "valign": "vcenter"}  # fmt: skip
+"""Without a scheme, so that Excel uses the font that is named and not that of its theme"""
 _WRAP: dict[str, Any] = {"text_wrap": True}
 _LINE: dict[str, Any] = {"border": 1, "border_color": HAIR}
 _BOX: dict[str, Any] = {**_LINE, "bg_color": BOX, "align": "center"}

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from xlsappraise.base import files
 from xlsappraise.drawing.charts import build_chart
-from xlsappraise.drawing.report_styles import ACCENT, AMBER, BAR, BODY, FONT, HIGH, LOW, MIDDLE, SECOND, STYLES
+from xlsappraise.drawing.report_styles import ACCENT, AMBER, BAR, DEFAULT, HIGH, LOW, MIDDLE, SECOND, STYLES
 from xlsappraise.drawing.spec import Area, DrawnCell, Formula, PageSetup, Shading, Sheet, Sparkline
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     target = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        font = {"font_name": FONT, "font_size": BODY}  # a copy, since XlsxWriter changes it
-        book = xlsxwriter.Workbook(target, {**_OPTIONS, "default_format_properties": font})
+        default = dict(DEFAULT)  # a copy, since XlsxWriter changes it
+        book = xlsxwriter.Workbook(target, {**_OPTIONS, "default_format_properties": default})
         book.set_properties({"title": title[:_HEADER_LIMIT], "created": CREATED})
         book.set_calc_mode("auto")
         formats = {name: book.add_format(dict(style)) for name, style in STYLES.items()}

@@ -19,6 +19,7 @@ from xlsappraise.results.period_facts import CheckMark, DepartmentFacts, Inciden
 from xlsappraise.roster import Employee
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.entries import Entry
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.slot import Slot
 
 _LOOKALIKE_DIGITS = str.maketrans("OoQlI|", "000111")
@@ -94,7 +95,7 @@ class FactsDraft:
         entry = self.read(table, row, "number", column_slot(table.headed["number"], self.needs.period, self.say), None)
         if entry.value is None:
             return None, None
-        number = table.text(row, "number")
+        number = shown_number(table, row, "number")
         found = self.needs.by_number.get(fold(number))
         if found is None:
             self._report_unknown(table, row, number)

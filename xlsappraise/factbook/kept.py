@@ -13,15 +13,12 @@ from xlsappraise.base.i18n import Text, Words
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import address
-from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.container import read_file
-from xlsappraise.xlsx.limits import OWN
-from xlsappraise.xlsx.own import reason
-from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.riders import pictures
-from xlsappraise.xlsx.surroundings import comments
+from xlsappraise.xlsx.own import OwnBook, read_book, reason
 
 _IDENTITY: Mapping[str, str] = {"settings": "item", "departments": "department"}
 """Sheet id → the column that identifies its rows; the employee number on the others"""
@@ -68,7 +65,7 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
     """Read an existing facts workbook; raise Refusal where entries could get lost. ``say`` translates sheet names."""
     try:
         data = read_file(path)
-        reading = Reading(data, OWN)
+        reading = read_book(data)
         tables = tables_of(file, reading)
         sheets = {table.name for table in tables.values()}
         others = [e for e in reading.entries if e.name not in sheets]
@@ -87,7 +84,7 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
 
 
 def _missing(
-    tables: Mapping[str, HeadedTable], others: list[SheetEntry], reading: Reading, file: str, say: Words
+    tables: Mapping[str, HeadedTable], others: list[SheetEntry], reading: Book, file: str, say: Words
 ) -> list[Problem]:
     """Report missing sheets: that of the people, and others that seem to be renamed."""
     found = []
@@ -138,6 +135,8 @@ def _row(table: HeadedTable, row: int, kept: Kept) -> Row:
         if cell.formula is not None and name not in table.headed.shown:
             kept.lost.append(f"{table.name} {table.at(row, name)} ={cell.formula}")
             found[name] = Content(f"={cell.formula}", "@")
+        elif name == "number":
+            found[name] = Content(shown_number(table, row, name), "@")
         elif name in table.headed.shown:
             found[name] = Content(text_of(cell), "@")
         elif cell.value is not None:
@@ -152,8 +151,7 @@ def _without_heading(table: HeadedTable) -> list[str]:
     return [f"{table.name} {address(at)}" for at in sorted(table.cells) if at[0] in rows and at[1] not in headed]
 
 
-def _other_content(reading: Reading, others: list[SheetEntry]) -> list[Text]:
+def _other_content(reading: OwnBook, others: list[SheetEntry]) -> list[Text]:
     """List other sheets, comments and pictures."""
     found: list[Text] = [entry.name for entry in others if sheet_id(entry.name) not in ("notes", "choices")]
-    found += [f"{e.name} {address(c.at)} “{c.text}”" for e in reading.entries for c in comments(reading, e)]
-    return [*found, *pictures(reading)]
+    return [*found, *reading.extras()]

@@ -12,7 +12,7 @@ from xlsappraise.roster import COLUMNS, PLANS
 from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.address import Place, address, column_letters
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.book import Book
 
 TITLE, HINT, HEADINGS, FIRST = 0, 1, 2, 3
 """The rows of every sheet: its title, a hint, the headings, the first entry"""
@@ -145,7 +145,7 @@ def is_departments(name: str | None) -> bool:
     return sheet_id(name) == DEPARTMENTS.id
 
 
-def tables_of(file: str, reading: Reading) -> dict[str, HeadedTable]:
+def tables_of(file: str, reading: Book) -> dict[str, HeadedTable]:
     """Return the tables that a person fills in, by sheet id; the first of several of an id, visible ones before all."""
     found: dict[str, HeadedTable] = {}
     for entry in sorted(reading.entries, key=lambda entry: entry.state != "visible"):

@@ -37,9 +37,8 @@ def read_conditions(draft: FactsDraft, table: HeadedTable) -> None:
         found = _line(table, row, lines)
         if found is None:
             if not draft.earlier:
-                facts = {"number": number, "name": employee.name}
-                line = table.text(row, "line")
-                draft.report("facts-not-asked", table, at, None, table.text(row, "answer"), line, **facts)
+                line, name = table.text(row, "line"), f"{number} {employee.name}"
+                draft.report("facts-not-asked", table, at, number, table.text(row, "answer"), line, name=name)
             continue
         first = seen.setdefault((number, found), at)
         if first != at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.base.text import fold, nearest
+from xlsappraise.base.text import fold, suggestions
 from xlsappraise.factbook.draft import FactsDraft, amount, unusable
 from xlsappraise.factbook.plan import DEPARTMENTS, figure_key, is_stopped
 from xlsappraise.factbook.read_people import unknown
@@ -53,7 +53,7 @@ def _is_known(draft: FactsDraft, table: HeadedTable, row: int) -> bool:
         return True
     if not draft.earlier and not ("plans" in table.columns and is_stopped(table.text(row, "plans"))):
         names = draft.needs.departments.names
-        suggestion = nearest(name, names) or names
+        suggestion = suggestions(tuple(names)).nearest(name) or names
         hint = phrase(" Did you mean {number}?", number=suggestion) if suggestion else ""
         draft.report("facts-unknown-department", table, table.at(row, "department"), None, name, suggestion, hint=hint)
     return False

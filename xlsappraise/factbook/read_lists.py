@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from xlsappraise.base.text import nearest
+from xlsappraise.base.text import suggestions
 from xlsappraise.factbook.draft import FactsDraft, amount, unusable
 from xlsappraise.factbook.needs import Kind
 from xlsappraise.factbook.read_people import unknown
@@ -111,7 +111,7 @@ def _kind(draft: FactsDraft, table: HeadedTable, row: int, owner: str | None) ->
     found = next(chain(named, earlier), None)
     if found is None:
         titles = [kind.title for kind in draft.needs.kinds]
-        expected = nearest(text, titles) or tuple(titles)
+        expected = suggestions(tuple(titles)).nearest(text) or tuple(titles)
         draft.report("facts-unknown-incident", table, entry.cell, owner, text, expected)
     return found
 

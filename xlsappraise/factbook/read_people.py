@@ -11,6 +11,7 @@ from xlsappraise.factbook.slots import column_of, column_slot
 from xlsappraise.results.period_facts import YES, Value
 from xlsappraise.roster import Employee
 from xlsappraise.typed import HeadedTable
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
 
@@ -21,11 +22,11 @@ def read_people(draft: FactsDraft, table: HeadedTable) -> None:
     seen: dict[str, str] = {}
     for row in table.rows:
         entries = {name for name in table.columns if name not in PEOPLE.shown and table.filled(row, name)}
-        in_roster = fold(table.text(row, "number")) in draft.needs.by_number
+        in_roster = fold(shown_number(table, row, "number")) in draft.needs.by_number
         if not entries or (entries == {"number"} and not in_roster):
             continue
         if "plans" in table.columns and is_stopped(table.text(row, "plans")):
-            draft.stopped.add(fold(table.text(row, "number")))
+            draft.stopped.add(fold(shown_number(table, row, "number")))
         employee, _number = draft.employee(table, row)
         if employee is None:
             continue
@@ -92,8 +93,8 @@ def _figure(draft: FactsDraft, table: HeadedTable, row: int, figure: FigureColum
     if (number, figure.title) not in draft.needs.wanted:
         if table.filled(row, name) and not draft.earlier:
             at, text = table.at(row, name), table.text(row, name)
-            facts = {"number": number, "name": draft.needs.by_number[fold(number)].name}
-            draft.report("facts-not-asked", table, at, number, text, figure.title, **facts)
+            name = f"{number} {draft.needs.by_number[fold(number)].name}"
+            draft.report("facts-not-asked", table, at, number, text, figure.title, name=name)
         return None
     entry = draft.read(table, row, name, column_of(figure).slot(), number)
     return str(entry.value) if isinstance(entry.value, str) else amount(entry)

@@ -24,8 +24,7 @@ from xlsappraise.store.office import Office
 from xlsappraise.typed import HeadedTable, reading_notes
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.container import read_file
-from xlsappraise.xlsx.limits import OWN
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.own import read_book
 
 _CAUSED_BY_PLANS = ("facts-title-taken", "facts-unknown-incident", "facts-amount-missing")
 """Codes of problems that a change of the plans can cause"""
@@ -50,7 +49,7 @@ def read_facts(
     draft = FactsDraft(file_name(period), needs_in(office, period, roster, assigned), say, earlier)
     draft.problems += draft.needs.problems
     try:
-        tables = tables_of(draft.file, Reading(read_file(path), OWN))
+        tables = tables_of(draft.file, read_book(read_file(path)))
     except Refusal as refusal:
         raise unreadable(path, draft.file, refusal) from None
     for sheet in BOOK:

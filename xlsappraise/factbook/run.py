@@ -49,24 +49,28 @@ class WrittenFacts:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The result of ``facts``; ``written`` is None while the roster or the plan files have errors."""
+    """The result of ``facts``; ``written`` is None while the list as a whole or a plan file has errors."""
 
     written: WrittenFacts | None
     problems: tuple[Problem, ...]
 
 
 def prepare_facts(office: Office, period: Period) -> Prepared:
-    """Read roster and plans, and write the facts workbook of a period; the list of people is that of ``pay``."""
+    """Read roster and plans, and write the facts workbook of a period; the list of people is that of ``pay``.
+
+    A mistake in a row of the list stops nobody else; its own person keeps the row that the workbook has, or gets one.
+    """
     library = PlanLibrary(office.workspace.plans)
     counting = counting_roster(office, period, "facts", lambda kept: misnamed(kept, library))
     roster = counting.roster
-    found = [*office.library.problems, *library.problems, *roster.all_problems()]
-    if found:
-        return Prepared(None, tuple(found))
+    wrong = roster.all_problems()
+    if roster.problems or office.library.problems or library.problems:
+        return Prepared(None, (*office.library.problems, *library.problems, *wrong))
     using = assigned(roster, library)
     written = write_facts(office, period, roster, using)
     names = {employee.employee_id: employee.name for employee in roster.employees}
-    return Prepared(written, (*using.problems, *counting.problems, *by_cause(written.problems, names)))
+    own = (by_cause(found, names) for found in (using.problems, counting.problems, written.problems))
+    return Prepared(written, (*wrong, *(one for found in own for one in found)))
 
 
 def write_facts(office: Office, period: Period, roster: Roster, using: Assigned) -> WrittenFacts:

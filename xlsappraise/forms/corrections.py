@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from xlsappraise.drawing.heights import height
 from xlsappraise.drawing.strict import must, strictly
 from xlsappraise.forms.layout import FormLayout
 from xlsappraise.forms.shown import Value
+from xlsappraise.schemes import Scheme
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 AUTHOR = "xlsappraise"
 """The author of this program's comments"""
+_TITLE, _WHOSE, _FILE = N_("Please correct and send back"), N_("{ratee} · {title}"), N_("About the file “{file}”")
+_LEAD = N_(
+    "The sheet “{sheet}” is your form with all valid entries kept. Correct its red cells (the list below "
+    "links to them), choose “{done}” at the bottom, save, and send this same file back."
+)
+_COUNT, _OTHERS = N_("To correct: {count}"), N_("Other findings; there is nothing to do in this copy")
 LITERAL = 200
 """Maximum length of a text that a formula compares with"""
 _STYLES: dict[str, dict[str, object]] = {
@@ -84,6 +91,18 @@ class Corrections:
 def sheet_name(say: Words) -> str:
     """Return the name of the list's sheet."""
     return say("Corrections")
+
+
+def frame(ratee: str, form: Scheme, scorecard: str) -> Iterator[str]:
+    """Yield the texts around the lines of the list, with the placeholders of file and count."""
+    say = form.say
+    yield say(_TITLE)
+    yield say(_WHOSE).format(ratee=ratee, title=form.title)
+    yield say(_FILE)
+    yield say(_LEAD).format(sheet=scorecard, done=say("Rating finished"))
+    yield say(_COUNT)
+    yield say(_OTHERS)
+    yield from (say(column.heading) for column in COLUMNS)
 
 
 def comment_head(say: Words) -> str:
@@ -154,21 +173,18 @@ class ListSheet:
         say, sheet = self.say, self.sheet
         for number, column in enumerate(COLUMNS):
             must(sheet.set_column(number, number, column.width))
-        self._across("page_title", say("Please correct and send back"), 30)
-        self._across("ratee", say("{ratee} · {title}").format(ratee=corrections.ratee, title=title), 22)
-        self._across("hint", say("About the file “{file}”").format(file=corrections.file), 20)
-        lead = say(
-            "The sheet “{sheet}” is your form with all valid entries kept. Correct its red cells (the list below "
-            "links to them), choose “{done}” at the bottom, save, and send this same file back."
-        ).format(sheet=self.scorecard, done=say("Rating finished"))
+        self._across("page_title", say(_TITLE), 30)
+        self._across("ratee", say(_WHOSE).format(ratee=corrections.ratee, title=title), 22)
+        self._across("hint", say(_FILE).format(file=corrections.file), 20)
+        lead = say(_LEAD).format(sheet=self.scorecard, done=say("Rating finished"))
         self._across("list_lead", lead, height(lead, sum(column.width for column in COLUMNS), 10) + 10)
         self._gap()
-        self._across("list_band", say("To correct: {count}").format(count=len(corrections.to_correct)), 22)
+        self._across("list_band", say(_COUNT).format(count=len(corrections.to_correct)), 22)
         head = self._headings()
         self._lines(corrections.to_correct)
         if corrections.others:
             self._gap()
-            self._across("band", say("Other findings; there is nothing to do in this copy"), 22)
+            self._across("band", say(_OTHERS), 22)
             self._lines(corrections.others)
         self._page(head)
 

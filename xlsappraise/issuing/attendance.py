@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xlsappraise.base.causes import PEOPLE, together_named
 from xlsappraise.base.form_rules import FormRules, Stay
-from xlsappraise.base.i18n import Phrase, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.stays import stay_problems
 from xlsappraise.returned.states import Collection
 from xlsappraise.roster import Employee
 from xlsappraise.roster.people import LEFT
@@ -60,32 +59,3 @@ def stays_of(office: Office, collection: Collection) -> Iterator[Problem]:
     forms = [form.issue for form in collection.forms if form.state != "withdrawn"]
     blueprints = office.blueprints(forms)
     yield from stay_problems((i.employee_id, i.name, blueprints[i.master_id].stay) for i in forms)
-
-
-def stay_problems(stays: Iterable[tuple[str, str, Stay | None]]) -> Iterator[Problem]:
-    """Yield a note for each part of a period, on the people (number, name) who were there for it."""
-    groups: dict[Stay, dict[str, str]] = {}
-    for number, name, stay in stays:
-        if stay is not None:
-            groups.setdefault(stay, {})[number] = name
-    for stay, people in groups.items():
-        alone = next(iter(people)) if len(people) == 1 else None
-        named = together_named(list(people.items()), len(people))
-        found = problem(
-            "part-of-period", employee_id=alone, found=_days(stay), days=stay.days, whole=stay.whole,
-            targets=_targets(stay),
-        )  # fmt: skip
-        yield found.with_facts(**{PEOPLE: named})
-
-
-def _days(stay: Stay) -> Phrase:
-    days = {name: day.isoformat() for name, day in (("joined", stay.joined), ("left", stay.left)) if day is not None}
-    if len(days) == 2:
-        return phrase("joined on {joined} and left on {left}", **days)
-    return phrase("joined on {joined}", **days) if "joined" in days else phrase("left on {left}", **days)
-
-
-def _targets(stay: Stay) -> Phrase:
-    if stay.scales:
-        return phrase("targets known to HR are scaled to {days}/{whole}", days=stay.days, whole=stay.whole)
-    return phrase("targets are those of the whole period")

@@ -58,7 +58,7 @@ class Carried:
         """Yield the note on how many entries were carried over."""
         if self.kept or self.dropped:
             yield problem(
-                "entries-carried-over", employee_id=issue.employee_id, file=issue.filename, name=issue.name,
+                "entries-carried-over", employee_id=issue.employee_id, name=issue.name,
                 found=self.kept, expected=self.dropped,
             )  # fmt: skip
 

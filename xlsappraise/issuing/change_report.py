@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xlsappraise.base.causes import PEOPLE, together_named
 from xlsappraise.base.i18n import N_, phrase
+from xlsappraise.base.pasting import listed
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.issuing.changes import Change, What
@@ -37,17 +38,18 @@ def undecided(changes: Sequence[Change], both: Sequence[str], period: Period) ->
     for one in changes:
         if one.open and one.what == "scheme" and one.after and one.employee_id not in both:
             yield problem(
-                "transfer-undecided", employee_id=one.employee_id, name=one.name, found=one.before, expected=one.after,
-                number=one.employee_id, period=period, scheme=",".join(one.schemes),
+                "transfer-undecided", employee_id=one.employee_id, name=f"{one.employee_id} {one.name}",
+                found=one.before, expected=one.after,
+                number=listed([one.employee_id]), period=period, scheme=listed(one.schemes),
             )  # fmt: skip
 
 
 def _problem(group: Sequence[Change], period: Period) -> Problem:
     one = group[0]
-    numbers = ",".join(change.employee_id for change in group)
+    numbers = listed(change.employee_id for change in group)
     detail = phrase(_WHAT[one.what]) if one.what in _WHAT else ""
     people = together_named([(change.employee_id, change.name) for change in group], len(group))
     return problem(
         _CODES[one.what], employee_id=one.employee_id if len(group) == 1 else None, found=one.before or None,
-        expected=one.after or None, what=detail, numbers=numbers, period=period, schemes=",".join(one.schemes),
+        expected=one.after or None, what=detail, numbers=numbers, period=period, schemes=listed(one.schemes),
     ).with_facts(**{PEOPLE: people})  # fmt: skip

@@ -13,6 +13,7 @@ from xlsappraise.base.text import fold
 from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.keeping.rosters import kept_roster
 from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.people import STATUSES
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
@@ -105,7 +106,8 @@ class _Comparison:
         return [s.for_position(employee.position) for s in employee.schemes if s.period == self.period.kind]
 
     def _moved(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
-        if not self.attendance.there(employee):
+        mistyped = employee.status not in STATUSES
+        if not mistyped and not self.attendance.there(employee):
             yield self._change(issues, "status", "", employee.status)
             return
         due = {scheme.id for scheme in self._due(employee)}
@@ -143,15 +145,17 @@ class _Comparison:
             yield from (self._change(by_peers, "peers", "", name) for name in sorted(has - had))
 
     def _days(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
-        """Yield who was there for another part of the period than the forms say."""
-        stay = self.attendance.stay(employee)
-        if stay is None or not self.now or not issues:
+        """Yield who was there for another part of the period than the forms say, or for all of it."""
+        if not self.attendance.rules.counts_days or not self.now or not issues:
             return
+        whole = (self.period.last_day - self.period.first_day).days + 1
+        stay = self.attendance.stay(employee)
+        days = whole if stay is None else stay.days
         issued = {blueprint.stay for blueprint in self.office.blueprints(list(issues)).values()}
-        others = [one.days if one is not None else stay.whole for one in issued if one is None or one.days != stay.days]
+        others = {whole if one is None else one.days for one in issued} - {days}
         if others:
-            before = "、".join(f"{days}/{stay.whole}" for days in sorted(others))
-            yield self._change(issues, "days", before, f"{stay.days}/{stay.whole}")
+            before = "、".join(f"{other}/{whole}" for other in sorted(others))
+            yield self._change(issues, "days", before, f"{days}/{whole}")
 
     def _schemes(self, issues: Sequence[Issue], employee: Employee) -> Iterator[Change]:
         due = {scheme.id: scheme for scheme in self._due(employee)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.problems import Problem, problem
 from xlsappraise.issuing.order import Order
 from xlsappraise.store.office import Office
 
@@ -18,16 +18,15 @@ def far_off(office: Office, order: Order) -> list[Problem]:
     """
     issued = [Period.parse(name) for name in office.ledger.issued_periods()]
     same = [period for period in issued if period.kind == order.period.kind]
-    if not same or order.period in same or order.yes:
+    if not same or order.period in same or order.consent.yes:
         return []
     last = max(same, key=lambda period: period.first_day)
     if _within(order.period, last):
         return []
     found = problem("period-far-off", found=order.period, expected=last)
-    if order.ask is None:
+    if order.consent.ask is None:
         return [found]
-    if not order.ask(found):
-        raise Refusal(found)
+    order.consent.require([found])
     return []
 
 

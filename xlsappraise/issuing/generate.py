@@ -6,15 +6,17 @@ and a form that was issued is never issued again or overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from xlsappraise.base.causes import by_cause
+from xlsappraise.base.pasting import listed
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.stays import stay_problems
 from xlsappraise.base.text import fold
-from xlsappraise.issuing.attendance import Attendance, stay_problems
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.carrying import came_back
 from xlsappraise.issuing.change_report import change_problems, undecided
 from xlsappraise.issuing.changes import changes_since
@@ -40,7 +42,11 @@ REISSUED = "reissue"
 
 
 def generate(office: Office, order: Order, progress: Progress | None = None) -> Generated:
-    """Issue what is new, write the files. A mistake in a row holds back its own person; one of the list, everybody."""
+    """Issue what is new, write the files.
+
+    A mistake in a row holds back its own person, one in a scheme file those who have that scheme, one of the list
+    everybody.
+    """
     result = Generated(order.period, order.outbox)
     roster = office.roster()
     attendance = Attendance.of(office, order.period)
@@ -50,7 +56,7 @@ def generate(office: Office, order: Order, progress: Progress | None = None) -> 
     notes = [] if narrowed else [n for n in roster.notes if not (order.hidden and n.code == "roster-hidden-rows")]
     settings = [] if narrowed else office.sheet_settings.notes
     result.problems = [*office.library.problems, *roster.problems_of(employees), *notes, *settings]
-    if roster.problems or office.library.problems:
+    if roster.problems:
         return result
     prefill = read_prefill(order.prefill, roster.employees, order.period)
     result.problems += by_cause(prefill.problems, {e.employee_id: e.name for e in roster.employees})
@@ -103,9 +109,10 @@ class _Run:
         due = {employee.employee_id for employee in self.employees}
         result.changes = [c for c in result.changes if c.what != "new" or c.employee_id in due]
         result.problems += change_problems(result.changes, order.period)
-        result.problems += [*questions, *self.prefill.notes]
+        result.problems += [*self._merged(questions), *self.prefill.notes]
         result.problems += stay_problems((e.employee_id, e.name, self.attendance.stay(e)) for e in self.employees)
-        result.problems += feed(self.office, order.period, self.employees, self.prefill.known, self._look)
+        fed = feed(self.office, order.period, self.employees, self.prefill.known, self._look)
+        result.problems += self._merged(fed)
 
     @cached_property
     def _look(self) -> Callable[[], Collected]:
@@ -146,12 +153,13 @@ class _Run:
 
     def plan(self) -> None:
         """Find the forms to issue and to replace; raise Refusal where something complete came back for one of these."""
-        self.due = list(self._due())
+        reported: list[Problem] = []
+        self.due = list(self._due(reported))
+        self.result.problems += self._merged(reported)
         old = [due.before for due in self.due if due.before is not None]
         self.stake = at_stake(self.office, self.order.period, old, self._look)
-        if not self.order.yes:
-            command = self.order.command(self.office.workspace)
-            confirm("reissue-voids-valid", command, old, self.stake, self.order.ask)
+        command = self.order.command(self.office.workspace)
+        confirm("reissue-voids-valid", command, old, self.stake, self.order.consent)
 
     def issue(self) -> None:
         """Record the new forms; those that they replace are closed first."""
@@ -168,15 +176,26 @@ class _Run:
             keep_basis(office, order.period, "generate", Basis(self.roster))
         held = {one.employee_id for one in result.skipped if one.why == "mistake"}
         unused = set(self.prefill.known) - {issue.employee_id for issue in result.issued} - held
-        result.problems += self.issuer.notes
-        result.problems += [problem("prefill-not-used", employee_id=one, found=one) for one in sorted(unused)]
+        result.problems += self._merged(self.issuer.notes)
+        result.problems += self._merged(
+            problem("prefill-not-used", employee_id=one, name=f"{one} {self._names[one]}", number=listed([one]))
+            for one in sorted(unused)
+        )
+
+    def _merged(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return one finding for each cause."""
+        return by_cause(problems, self._names)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {employee.employee_id: employee.name for employee in self.roster.employees}
 
     def _reason(self, before: Issue) -> str:
         lost = self.stake.file(before)
         return f"{REISSUED} --yes: {lost}" if lost else REISSUED
 
-    def _due(self) -> Iterator[_Due]:
-        """Yield the forms that are due, each with the one that it replaces."""
+    def _due(self, reported: list[Problem]) -> Iterator[_Due]:
+        """Yield the forms that are due, each with the one that it replaces; add what is to be reported."""
         current = [i for i in self.existing if i.state != "replaced"]
         by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
         by_name = {(i.employee_id, i.scheme_id, i.rater, i.supervisor): i for i in current}
@@ -188,21 +207,22 @@ class _Run:
                     before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
                     if before is not None and not self._again(before):
                         self.result.already += before.state == "issued"
-                        self._withdrawn(before, scheme)
+                        self._withdrawn(before, scheme, reported)
                     else:
                         yield _Due(employee, scheme, recipient, before)
-                self.result.problems.extend(_too_few(scheme, employee, self.roster))
+                reported.extend(_too_few(scheme, employee, self.roster))
 
-    def _withdrawn(self, before: Issue, scheme: Scheme) -> None:
+    def _withdrawn(self, before: Issue, scheme: Scheme, reported: list[Problem]) -> None:
         """Name a person whose form was withdrawn, so that none is issued."""
         if before.state == "withdrawn":
             who = (before.employee_id, before.name)
+            name = " ".join(who)
             self.result.skipped.append(Skipped(*who, "withdrawn", scheme.title))
-            self.result.problems.append(
+            reported.append(
                 problem(
-                    "form-withdrawn-before", employee_id=before.employee_id, name=before.name,
-                    number=before.employee_id, found=scheme.title, expected=before.reason, period=self.order.period,
-                    scheme=scheme.id,
+                    "form-withdrawn-before", employee_id=before.employee_id, name=name,
+                    number=listed([before.employee_id]), found=scheme.title, expected=before.reason,
+                    period=self.order.period, scheme=scheme.id,
                 )
             )  # fmt: skip
 

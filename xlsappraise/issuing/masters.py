@@ -78,5 +78,5 @@ class Masters:
 
     def _record(self, number: int) -> MasterRecord:
         if number not in self.records:
-            self.records.update(self.office.ledger.masters([number]))
+            self.records[number] = self.office.ledger.masters([number])[number].record()
         return self.records[number]

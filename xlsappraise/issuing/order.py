@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsappraise.base.pasting import command_line
+from xlsappraise.base.consent import Ask, Consent
+from xlsappraise.base.pasting import command_line, is_everybody, listed
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
-from xlsappraise.base.text import fold
 from xlsappraise.issuing.changes import Change
 from xlsappraise.issuing.skipped import Skipped
-from xlsappraise.returned.at_stake import Ask
 from xlsappraise.roster.people import Understood
 from xlsappraise.store.ledger import Issue
 from xlsappraise.store.workspace import Workspace
 
 Progress = Callable[[Iterable[Issue], int], Iterable[Issue]]
 Before = Callable[[Sequence[Problem]], None]
-EVERYBODY = ("all", "全部")
 
 
 @dataclass
@@ -64,14 +62,19 @@ class Order:
     ask: Ask | None = None
 
     @property
+    def consent(self) -> Consent:
+        """Whether something complete may be lost."""
+        return Consent(self.yes, self.ask)
+
+    @property
     def everybody(self) -> bool:
         """Whether the forms of everybody are to be reissued."""
-        return any(_is_everybody(number) for number in self.reissue)
+        return any(is_everybody(number) for number in self.reissue)
 
     @property
     def again(self) -> list[str]:
         """The employee numbers whose forms are to be reissued."""
-        return [number for number in self.reissue if not _is_everybody(number)]
+        return [number for number in self.reissue if not is_everybody(number)]
 
     @property
     def numbers(self) -> list[str]:
@@ -84,12 +87,8 @@ class Order:
         out = None if self.outbox == workspace.outbox(self.period) else self.outbox
         return command_line(
             "xlsappraise", "generate", str(self.period),
-            *(word for option, values in lists if values for word in (option, ",".join(values))),
+            *(word for option, values in lists if values for word in (option, listed(values))),
             *(word for file in self.prefill for word in ("--prefill", str(file))),
             *(["--out", str(out)] if out else []),
             *(["--hidden"] if self.hidden else []), *workspace.options, "--yes",
         )  # fmt: skip
-
-
-def _is_everybody(text: str) -> bool:
-    return fold(text).lower() in EVERYBODY

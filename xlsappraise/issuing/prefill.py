@@ -12,12 +12,13 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold, nearest
+from xlsappraise.base.text import fold, suggestions
 from xlsappraise.issuing.figures import CODES, NUMBER, called, figures_sheet, figures_tab, fillable, heading
 from xlsappraise.issuing.known import KnownInputs
 from xlsappraise.roster import Employee
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed import HeadedSheet, HeadedTable, reading_notes
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.slot import Slot
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
@@ -164,13 +165,13 @@ class _FigureSheet:
             if column is not None and not column.shown:
                 self._report(CODES.twice, address(at), found=cell.value)
             elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):
-                meant = nearest(text, known) or listed
+                meant = suggestions(tuple(known)).nearest(text) or listed
                 self._report("prefill-unknown-column", address(at), found=cell.value, expected=meant)
 
     def _person(self, row: int, names: Sequence[str]) -> None:
         """Read a row; ``names``: the columns with figures. A person without any has none, as in the blank workbook."""
         self.reader.rows += bool(names)
-        at, number = self.table.at(row, NUMBER.id), self.table.text(row, NUMBER.id)
+        at, number = self.table.at(row, NUMBER.id), shown_number(self.table, row, NUMBER.id)
         if not number:
             self._report("prefill-number-missing", at)
             return
@@ -235,7 +236,7 @@ class _FigureSheet:
             return True
         if before is not None and before.value != entry.value:
             self._report(
-                "prefill-differs", at, employee_id=number, label=heading(slot), number=number, name=employee.name,
+                "prefill-differs", at, employee_id=number, label=heading(slot), name=f"{number} {employee.name}",
                 found=_shown(entry.value), expected=_shown(before.value), other=before.where,
             )  # fmt: skip
             return True

@@ -11,8 +11,8 @@ from xlsappraise.base import files
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.drawing.blank import write_blank
-from xlsappraise.drawing.strict import must, strictly
+from xlsappraise.drawing.blank import set_page, write_blank
+from xlsappraise.drawing.strict import drawing, must
 from xlsappraise.forms.layout import Setting
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
@@ -114,13 +114,11 @@ def write_prefill_template(sheets: Sequence[FiguresOf], path: Path) -> Path:
     """
     import io
 
-    from xlsxwriter import Workbook
-
     for sheet in sheets:
         if not fillable(sheet.scheme):
             raise Refusal(problem("prefill-nothing", found=sheet.scheme.title))
     target = io.BytesIO()
-    with strictly(), Workbook(target, {"in_memory": True}) as book:
+    with drawing(target) as book:
         for sheet, tab in zip(sheets, _tabs(sheets), strict=True):
             _put_figures(book, book.add_worksheet(tab), sheet)
     return _write(path, target.getvalue())
@@ -129,6 +127,7 @@ def write_prefill_template(sheets: Sequence[FiguresOf], path: Path) -> Path:
 def _put_figures(book: Workbook, sheet: Worksheet, figures: FiguresOf) -> None:
     columns = figures_sheet([figures.scheme]).offered
     write_blank(book, sheet, columns, figures.scheme.say)
+    set_page(sheet)
     for row, employee in enumerate(figures.people, 1):
         must(sheet.write_string(row, 0, employee.employee_id))
         must(sheet.write_string(row, 1, employee.name))

@@ -1,4 +1,4 @@
-"""Keep by content what a command used for a period: roster, settings, schemes, plans, facts.
+"""Keep by content what a command used for a period: roster, settings (of both places), schemes, plans, facts.
 
 Contents are written and flushed before the ledger names them, so that a name is never without its content.
 """
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
@@ -18,7 +19,7 @@ from xlsappraise.roster import Roster
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import Part
 from xlsappraise.store.ledger.wire_books import index_out
-from xlsappraise.store.ledger.wire_roster import roster_out
+from xlsappraise.store.ledger.wire_roster import roster_out, settings_out
 from xlsappraise.store.office import Office
 from xlsappraise.store.workspace import SETTINGS
 
@@ -38,6 +39,8 @@ def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, st
     """
     archive = Archive(office.workspace.periods)
     parts: dict[Part, str] = {"settings": _keep_file(archive, office.workspace.root / SETTINGS)}
+    told = settings_out(office.sheet_settings)
+    parts["sheet"] = _keep(archive, told) if told else ""
     if basis.roster is not None:
         schemes = {scheme.id: scheme for employee in basis.roster.employees for scheme in employee.schemes}
         for scheme in schemes.values():
@@ -52,12 +55,12 @@ def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, st
     return parts
 
 
-def refuse_without_facts(office: Office, period: Period, command: str) -> None:
-    """Raise Refusal where the last run of a command used a facts workbook that is missing now."""
+def refuse_without_facts(office: Office, period: Period, command: str, consent: Consent) -> None:
+    """Raise Refusal where the last run of a command used a facts workbook that is missing now and nobody agrees."""
     path = office.workspace.facts(period)
     if not path.exists() and office.ledger.basis(str(period), command).get("facts"):
         again = command_line("xlsappraise", command, str(period), *office.workspace.options)
-        raise Refusal(problem("facts-missing", file=str(path), period=period, command=again))
+        consent.require([problem("facts-missing", file=str(path), period=period, command=again)])
 
 
 def changed_parts(office: Office, period: Period, command: str, parts: Mapping[Part, str]) -> list[Part]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsappraise.base import files
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.i18n import N_, Text, joined, phrase
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
@@ -93,9 +94,14 @@ def _compared(before: Sequence[Figure], now: Sequence[Figure]) -> Iterable[Corre
 
 
 def refuse_losses(
-    office: Office, found: Revision, reasons: Mapping[tuple[str, str], Text], command: str, *others: Problem
+    office: Office,
+    found: Revision,
+    reasons: Mapping[tuple[str, str], Text],
+    command: str,
+    consent: Consent,
+    *others: Problem,
 ) -> None:
-    """Raise Refusal where figures would be lost for a reason; one problem per reason, with the people."""
+    """Raise Refusal where figures would be lost for a reason and nobody agrees; one problem per reason, with names."""
     groups: dict[Text, list[Correction]] = {}
     for one in found.lost:
         reason = reasons.get((one.employee_id, one.item))
@@ -105,7 +111,8 @@ def refuse_losses(
     if last is not None and groups:
         file = target_of(office, found.kind, found.period).name
         command = command_line(*command.split(), str(found.period), *office.workspace.options)
-        raise Refusal(*others, *(_loss(found, last, why, ones, file, command) for why, ones in groups.items()))
+        losses = [_loss(found, last, why, ones, file, command) for why, ones in groups.items()]
+        consent.require(losses, *others)
 
 
 def _loss(
@@ -236,6 +243,7 @@ _WORDS: dict[str, str] = {
     "replaced": N_("the form was replaced"),
     "roster": N_("another list of people"),
     "settings": N_("other settings of the workspace"),
+    "sheet": N_("other settings in the list of people"),
     "schemes": N_("another edition of a scheme"),
     "plans": N_("other plans"),
     "facts": N_("other entries in facts.xlsx"),

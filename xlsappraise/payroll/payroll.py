@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from xlsappraise.base.causes import by_cause
+from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.i18n import SOURCE, words, written
 from xlsappraise.base.money import amount_text
 from xlsappraise.base.period import Period
@@ -81,22 +83,22 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
+def pay(office: Office, period: Period, consent: Consent = REFUSE) -> Paid:
     """Compute, record and write; a second run replaces what the first recorded.
 
-    Raise Refusal where something that was paid would be lost as something is missing, unless ``yes``.
+    Raise Refusal where something that was paid would be lost as something is missing, unless it is agreed to.
     """
-    if not yes:
-        refuse_without_facts(office, period, PAY)
+    refuse_without_facts(office, period, PAY, consent)
     base = ground(office, period)
     paid = compute(base)
     found = pay_revision(base, paid.lines, {number: person.name for number, person in paid.people.items()})
     kept = keep_contents(office, period, base.basis)
     reasons = Reasons(office, found, changed_parts(office, period, PAY, kept))
-    if not yes:
-        refuse_losses(office, found, would_lose(base, paid.withheld, found, reasons), "xlsappraise pay", *paid.problems)
+    lost = would_lose(base, paid.withheld, found, reasons)
+    refuse_losses(office, found, lost, "xlsappraise pay", consent, *paid.problems)
     found = found.explained(lambda one: written(reasons.why(one.employee_id), base.say))
-    problems_found = (*paid.problems, *_changed(office, paid), *corrected(office, found, corrections_title(base.say)))
+    changed = by_cause(_changed(office, paid), _names(paid.people))
+    problems_found = (*paid.problems, *changed, *corrected(office, found, corrections_title(base.say)))
     paid = replace(paid, problems=problems_found)
 
     def record() -> None:
@@ -136,7 +138,12 @@ def compute(base: Ground) -> Paid:
     withheld.sort(key=lambda one: one.employee_id)
     concerned = {line.employee_id for line in lines} | {one.employee_id for one in withheld}
     people = {number: person for number, person in {**outside, **base.people}.items() if number in concerned}
-    return Paid(base.period, tuple(lines), tuple(withheld), tuple(_once(problems)), people, tuple(described))
+    merged = by_cause(_once(problems), _names({**outside, **base.people}))
+    return Paid(base.period, tuple(lines), tuple(withheld), tuple(merged), people, tuple(described))
+
+
+def _names(people: Mapping[str, Employee]) -> dict[str, str]:
+    return {number: person.name for number, person in people.items()}
 
 
 def _changed(office: Office, paid: Paid) -> Iterator[Problem]:

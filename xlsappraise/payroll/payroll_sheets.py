@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise.base.i18n import N_
 from xlsappraise.base.money import amount_text, brief
 from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
@@ -31,6 +32,8 @@ _PERSON = ("employee_id", "name", "department", "position")
 _NUMBER, _PLAN, _AMOUNT = 0, 3, 5
 """Columns of the line sheet that the payroll sheet adds up"""
 _WIDTHS = (26.0, 96.0)
+HELD = N_("held")
+"""Stands where there is no amount yet"""
 
 
 def pay_sheets(data: PayData, say: Words) -> list[Sheet]:
@@ -66,7 +69,9 @@ def _payroll(data: PayData, say: Words) -> Sheet:
         row = len(rows) + 1
         mine = [line for line in data.lines if line.employee_id == number]
         parts = [_picked(data, number, plan, (row, len(_PERSON) + index), say) for index, plan in enumerate(paying)]
-        rows.append([*_person(person), *parts, _across(row, len(paying), total(mine)), _remark(data, number, say)])
+        held = not mine and any(one.employee_id == number for one in data.withheld)
+        sum_ = say(HELD) if held else _across(row, len(paying), total(mine))
+        rows.append([*_person(person), *parts, sum_, _remark(data, number, say)])
     draft = list_draft(name, columns, rows)
     draft.tall(0, 36)
     _put_sums(draft, data, paying, len(rows), say)
@@ -94,12 +99,15 @@ def _area(data: PayData, column: int, say: Words) -> str:
     return f"'{name}'!${column_letters(column)}$2:${column_letters(column)}${last}"
 
 
-def _picked(data: PayData, number: str, plan: str, at: tuple[int, int], say: Words) -> Formula | None:
-    """Add up a person's lines of one plan, live over the line sheet; nothing for whoever does not have the plan."""
+def _picked(data: PayData, number: str, plan: str, at: tuple[int, int], say: Words) -> Formula | str | None:
+    """Add up a person's lines of one plan, live over the line sheet; nothing for whoever does not have the plan.
+
+    What is wholly withheld is a word and not an amount of 0.
+    """
     row, column = at
     mine = [line for line in data.lines if (line.employee_id, line.plan) == (number, plan)]
-    if not mine and not any((one.employee_id, one.plan) == (number, plan) for one in data.withheld):
-        return None
+    if not mine:
+        return say(HELD) if any((one.employee_id, one.plan) == (number, plan) for one in data.withheld) else None
     numbers, plans, amounts = (_area(data, index, say) for index in (_NUMBER, _PLAN, _AMOUNT))
     who, what = f"${column_letters(_NUMBER)}{row + 1}", f"{column_letters(column)}$1"
     formula = f"=ROUND(SUMPRODUCT(--EXACT({numbers},{who}),--EXACT({plans},{what}),{amounts}),2)"

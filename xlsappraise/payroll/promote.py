@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from xlsappraise.base.causes import by_cause
+from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.i18n import SOURCE, Text, Words, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem, render
@@ -56,13 +58,12 @@ class Promoted:
         }  # fmt: skip
 
 
-def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
+def promote(office: Office, period: Period, consent: Consent = REFUSE) -> Promoted:
     """Propose and write the workbook.
 
-    Raise Refusal where proposals of the last run would be lost as something is missing, unless ``yes``.
+    Raise Refusal where proposals of the last run would be lost as something is missing, unless it is agreed to.
     """
-    if not yes:
-        refuse_without_facts(office, period, COMMAND)
+    refuse_without_facts(office, period, COMMAND, consent)
     base = ground(office, period, COMMAND)
     base = replace(base, past=_with_this(office, base))
     done = propose(base)
@@ -70,8 +71,8 @@ def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
     found = revision("promotion", period, _figures(done, base.say), last, _sources(base))
     kept = keep_contents(office, period, base.basis)
     reasons = Reasons(office, found, changed_parts(office, period, COMMAND, kept))
-    if not yes:
-        refuse_losses(office, found, _would_lose(base, done, found, reasons), "xlsappraise promote", *done.problems)
+    lost = _would_lose(base, done, found, reasons)
+    refuse_losses(office, found, lost, "xlsappraise promote", consent, *done.problems)
     found = found.explained(lambda one: written(reasons.why(one.employee_id), base.say))
     problems_found = (*done.problems, *corrected(office, found, corrections_title(base.say)))
 
@@ -144,8 +145,9 @@ def propose(base: Ground) -> Promoted:
         held += [*gone, *outcome.withheld]
     problems += base.book.earlier_errors()  # evidence may use them
     proposals.sort(key=lambda one: (one.employee_id, one.plan, one.rule))
+    merged = by_cause(dict.fromkeys(problems), {number: person.name for number, person in base.people.items()})
     return Promoted(
-        base.period, tuple(proposals), tuple(dict.fromkeys(problems)), base.people, tuple(described), held=tuple(held)
+        base.period, tuple(proposals), tuple(merged), base.people, tuple(described), held=tuple(held)
     )  # fmt: skip
 
 

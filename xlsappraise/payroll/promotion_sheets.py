@@ -57,7 +57,8 @@ def _list(data: PromotionData, name: str, proposals: Sequence[Proposal], say: Wo
         ListColumn(say("From"), "text", 10, 14),
         ListColumn(say("To"), "text", 10, 22),
         ListColumn(say("Plan"), "text", 16, 28),
-        ListColumn(say("Evidence"), "text", 50, 70),
+        ListColumn(say("Condition met"), "text", 26, 36),
+        ListColumn(say("Evidence"), "text", 44, 60),
         ListColumn(say("Decision and signature"), "text", 22, 22),
     )
     titles, words = {plan.id: plan.title for plan in data.plans}, action_words(say)
@@ -66,7 +67,8 @@ def _list(data: PromotionData, name: str, proposals: Sequence[Proposal], say: Wo
         person = data.people[one.employee_id]
         rows.append(
             [clean(one.employee_id), clean(person.name), clean(person.department), words[one.action],
-             clean(one.before), clean(one.after), clean(titles[one.plan]), clean("\n".join(one.evidence)), ""]
+             clean(one.before), clean(one.after), clean(titles[one.plan]), clean("\n".join(one.conditions)),
+             clean("\n".join(one.evidence)), ""]
         )  # fmt: skip
     if not rows:
         rows.append([say("Nobody."), *[""] * (len(columns) - 1)])

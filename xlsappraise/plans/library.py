@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,8 +13,8 @@ from xlsappraise.base.files import text_fault
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.resources import resource
-from xlsappraise.base.text import fold, nearest
-from xlsappraise.base.toml import TomlFault, read_toml
+from xlsappraise.base.text import Suggestions, fold
+from xlsappraise.base.toml import TomlFault, head_values, read_toml, toml_text
 from xlsappraise.plans.lint import clashes, faults, validation_problems
 from xlsappraise.plans.model import Plan
 
@@ -25,7 +24,7 @@ FOLDER = "plans"
 def load_plan(path: Path) -> Plan:
     """Read and check a plan file; raise Refusal with all its problems."""
     try:
-        return _plan_of(path.read_text(encoding="utf-8-sig"), path.name)
+        return _plan_of(toml_text(path), path.name)
     except TomlFault as fault:
         raise Refusal(problem("plan-unreadable", file=path.name, found=fault.why)) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -50,18 +49,6 @@ def plan_of(raw: dict[str, Any], file: str) -> Plan:
     return plan
 
 
-_ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
-
-
-def _id_of(path: Path) -> str:
-    """Return the first id that an invalid file seems to declare, or ""."""
-    try:
-        found = _ID.search(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return found[1] if found else ""
-
-
 class PlanLibrary:
     """All plans by id; invalid files are reported in ``problems``, and shipped plans they replace are not used."""
 
@@ -72,13 +59,14 @@ class PlanLibrary:
             for path in sorted(folder.glob("*.toml")):
                 self._load(path)
         self.problems += clashes(self.plans.values())
+        self._suggestions = Suggestions(name for one in self.plans.values() for name in (one.id, one.title))
 
     def _load(self, path: Path) -> None:
         try:
             plan = load_plan(path)
         except Refusal as refusal:
             self.problems.extend(refusal.problems)
-            for name in (path.stem, _id_of(path)):
+            for name in (path.stem, head_values(path).get("id", "")):
                 self.plans.pop(name, None)
             return
         if plan.id != path.stem:
@@ -95,6 +83,5 @@ class PlanLibrary:
         return next((plan for plan in self.plans.values() if wanted in (plan.id, fold(plan.title))), None)
 
     def suggest(self, name: str) -> str:
-        """Return the id or title most similar to ``name``, or all ids."""
-        titles = [plan.title for plan in self.plans.values()]
-        return nearest(name.strip(), [*self.plans, *titles]) or ", ".join(self.plans)
+        """Return the id or title most similar to ``name``, or all titles."""
+        return self._suggestions.nearest(name.strip()) or ", ".join(plan.title for plan in self.plans.values())

@@ -44,7 +44,10 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A decision proposed to people; ``evidence`` lists periods, scores, ranks and titles."""
+    """A decision proposed to people; ``evidence`` lists periods, scores, ranks and titles.
+
+    ``conditions``: which conditions of the plan are met, in words.
+    """
 
     employee_id: str
     plan: str
@@ -53,6 +56,7 @@ class Proposal:
     before: str
     after: str
     evidence: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

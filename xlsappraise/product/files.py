@@ -58,6 +58,7 @@ class FormDescription:
     name: str
     period: str
     scheme: str
+    scheme_title: str
     digest: str
     rater: str
     document: str

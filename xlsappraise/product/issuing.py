@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsappraise.base.consent import Ask
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
@@ -19,7 +20,6 @@ from xlsappraise.issuing.skipped import Skipped, counted
 from xlsappraise.product.form import Form
 from xlsappraise.product.roster import skipped_dicts
 from xlsappraise.product.shared import AnyPath, Progress
-from xlsappraise.returned.at_stake import Ask
 from xlsappraise.roster import chosen
 from xlsappraise.roster.people import Understood
 from xlsappraise.store.office import Office

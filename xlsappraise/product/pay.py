@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsappraise.base.consent import Ask, Consent
 from xlsappraise.base.period import Period
 from xlsappraise.factbook import Prepared, prepare_facts
 from xlsappraise.payroll.payroll import Paid
@@ -17,22 +18,24 @@ from xlsappraise.store.office import Office
 def facts(office: Office, period: Period) -> Prepared:
     """Write ``<period>/facts.xlsx``: what plans need and forms do not hold, for HR to fill in.
 
-    What was filled in before is kept. ``written`` is None where the roster or the plan files have errors.
+    What was filled in before is kept. A mistake in a row of the roster concerns its own person alone; ``written`` is
+    None where the roster as a whole or a plan file has errors.
     Raise Refusal: ``facts-heading-renamed``, ``file-not-writable``, or what makes roster or workbook unreadable.
     """
     return prepare_facts(office, period)
 
 
-def pay(office: Office, period: Period, *, yes: bool = False) -> Paid:
+def pay(office: Office, period: Period, *, yes: bool = False, ask: Ask | None = None) -> Paid:
     """Compute the pay plans of a period, record the lines, write ``<period>/pay.xlsx``.
 
     Amounts are Decimal, in yuan to the cent. A second run uses the list of people that the first used, unless the
     workspace was opened with ``roster``, and replaces what the first recorded; its workbook is a new edition where an
-    amount changed. ``yes``: also where amounts are lost because something is missing.
-    Raise Refusal: ``book-less``, ``plan-pays-nothing``, ``file-not-writable``, or what makes roster, plans or facts
-    unusable.
+    amount changed. Where amounts would be lost because something is missing, ``yes=True`` goes on; otherwise
+    ``ask`` is called with the question and returns whether to go on.
+    Raise Refusal: ``book-less``, ``facts-missing``, ``plan-pays-nothing``, ``file-not-writable``, or what makes
+    roster, plans or facts unusable.
     """
-    return _pay(office, period, yes=yes)
+    return _pay(office, period, Consent(yes, ask))
 
 
 def what_if(office: Office, period: Period, changes: Sequence[str]) -> Tried:
@@ -44,9 +47,10 @@ def what_if(office: Office, period: Period, changes: Sequence[str]) -> Tried:
     return try_out(office, period, changes)
 
 
-def promote(office: Office, period: Period, *, yes: bool = False) -> Promoted:
+def promote(office: Office, period: Period, *, yes: bool = False, ask: Ask | None = None) -> Promoted:
     """Propose promotions, demotions, interviews and dismissals with their evidence; write ``<period>/promotion.xlsx``.
 
-    Nothing is ever applied. The list of people is that of ``pay``; ``yes`` as there. Raise Refusal: as ``pay``.
+    Nothing is ever applied. The list of people is that of ``pay``; ``yes`` and ``ask`` as there.
+    Raise Refusal: as ``pay``.
     """
-    return _promote(office, period, yes=yes)
+    return _promote(office, period, Consent(yes, ask))

@@ -25,7 +25,8 @@ class ExplainedForm:
     """Hold the explanation of a form's result, line by line, and the form's history.
 
     ``title`` and the texts of ``lines`` are put into a language by ``say``. ``history``: oldest first; empty for the
-    result that the forms of several raters make together.
+    result that the forms of several raters make together. ``part``: the part of the period for which the person was
+    there, as the form says; None for all of it.
     """
 
     form: Form
@@ -34,6 +35,7 @@ class ExplainedForm:
     lines: tuple[ExplainedLine, ...]
     problems: tuple[Problem, ...]
     history: tuple[Event, ...]
+    part: Text | None = None
 
 
 def explain(office: Office, employee_id: str, period: Period) -> tuple[ExplainedForm, ...]:
@@ -42,7 +44,7 @@ def explain(office: Office, employee_id: str, period: Period) -> tuple[Explained
     Raise Refusal: ``period-not-issued``, ``form-not-found``.
     """
     return tuple(
-        ExplainedForm(Form.of(one.form.issue), one.state, one.title, one.lines, one.problems, one.history)
+        ExplainedForm(Form.of(one.form.issue), one.state, one.title, one.lines, one.problems, one.history, one.part)
         for one in _explain(office, employee_id, period)
     )
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from xlsappraise.base.consent import Ask
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.keeping.stale import outdated_books
 from xlsappraise.product.form import Form
 from xlsappraise.product.shared import AnyPath, Progress
 from xlsappraise.returned.accept import accept as _accept
-from xlsappraise.returned.at_stake import Ask
 from xlsappraise.returned.collect import collect as _collect
 from xlsappraise.returned.side_by_side import Differing, side_by_side
 from xlsappraise.returned.states import Collection, FileState, FormState
@@ -148,11 +148,15 @@ def accept(
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnForms:
-    """The forms that no longer count, where the files of such forms are now, and what could not be moved."""
+    """The forms that no longer count, where the files of such forms are now, and what could not be moved.
+
+    ``titles``: of the schemes of these forms, by id.
+    """
 
     forms: tuple[Form, ...]
     moved: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def withdraw(
@@ -168,12 +172,15 @@ def withdraw(
 ) -> WithdrawnForms:
     """Take the issued forms of one or several employees out of the count: all of those named, or none.
 
-    ``reason``: kept in the ledger. ``schemes``: only forms of these, ids or titles. ``rater``: only the form of this
-    rater, a name or an id of the scheme. Where a complete file came back for one of the forms, ``yes=True`` goes on;
-    otherwise ``ask`` is called with the question and returns whether to go on.
+    ``numbers``: ``["all"]`` stands for everybody with a form. ``reason``: kept in the ledger. ``schemes``: only forms
+    of these, ids or titles. ``rater``: only the form of this rater, a name or an id of the scheme. Where a complete
+    file came back for one of the forms, ``yes=True`` goes on; otherwise ``ask`` is called with the question and returns
+    whether to go on.
     Raise Refusal: ``period-not-issued``, ``form-not-found``, ``form-of-other-scheme``, ``already-withdrawn``,
     ``scheme-unknown``, ``rater-not-found``, ``withdraw-voids-valid``.
     """
     wanted = [numbers] if isinstance(numbers, str) else list(numbers)
     done = _withdraw(office, Withdrawal(wanted, period, reason, schemes, rater, yes, ask))
-    return WithdrawnForms(tuple(map(Form.of, done.issues)), tuple(done.moved.values()), tuple(done.problems))
+    return WithdrawnForms(
+        tuple(map(Form.of, done.issues)), tuple(done.moved.values()), tuple(done.problems), done.titles
+    )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, render
-from xlsappraise.issuing.attendance import Attendance, stay_problems
+from xlsappraise.base.stays import stay_problems
+from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.issuing.change_report import change_problems
 from xlsappraise.issuing.changes import Change, changes_since
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlsappraise.base import files as disk
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.problems import Problem, Refusal, problem
-from xlsappraise.base.toml import read_toml
+from xlsappraise.base.toml import read_toml, toml_text
 from xlsappraise.issuing.previews import FiguresOf, figures_of, sound, write_prefill_template, write_preview
 from xlsappraise.product.books import book_language, free_book, written_file
 from xlsappraise.product.scheme_lines import understood_lines
@@ -194,7 +194,7 @@ def _target(folder: Path, scheme_id: str) -> Path:
     """Return the file in a folder that has the scheme already, whatever its name; else the one named after it."""
     for path in sorted(folder.glob("*.toml")):
         try:
-            if read_toml(path.read_text(encoding="utf-8-sig")).get("id") == scheme_id:
+            if read_toml(toml_text(path)).get("id") == scheme_id:
                 return path
         except (OSError, ValueError):
             continue

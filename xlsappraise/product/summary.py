@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlsappraise.base.consent import Ask, Consent
 from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
@@ -79,20 +80,23 @@ def summarize(
     passwords: Sequence[str] = (),
     progress: Progress | None = None,
     yes: bool = False,
+    ask: Ask | None = None,
     by_department: bool = False,
 ) -> PeriodSummary:
     """Collect the inbox, record what is accepted, score it, write the summary workbook and the marked copies.
 
     ``inbox``: another folder than ``<period>/inbox``; ``out``: another workbook than ``<period>/summary.xlsx``. A
     workbook that is open in another program is written beside it, see ``workbook``. Where a figure of the last run
-    changed, it is a new edition with a sheet of corrections, and the last is kept in ``<period>/earlier``. ``yes``:
-    write it also where results disappeared that nobody decided about. ``by_department``: write a book per department
-    too, ``<period>/summaries/<department>.xlsx``, that names nobody of the others.
+    changed, it is a new edition with a sheet of corrections, and the last is kept in ``<period>/earlier``. Where
+    results disappeared that nobody decided about, ``yes=True`` goes on; otherwise ``ask`` is called with the question
+    and returns whether to go on. ``by_department``: write a book per department too,
+    ``<period>/summaries/<department>.xlsx``, that names nobody of the others.
     Raise Refusal: ``period-not-issued``, ``book-less``, ``folder-not-found``, ``not-a-workbook-name``,
     ``file-not-writable``.
     """
     folder, file = (None if place is None else Path(place) for place in (inbox, out))
-    done = _summarize(office, period, folder, file, progress, passwords, yes=yes, by_department=by_department)
+    consent = Consent(yes, ask)
+    done = _summarize(office, period, folder, file, progress, passwords, consent, by_department=by_department)
     return _summary(done, Summarized.as_dict)
 
 
@@ -103,13 +107,14 @@ def rollup(
     passwords: Sequence[str] = (),
     progress: Progress | None = None,
     yes: bool = False,
+    ask: Ask | None = None,
 ) -> PeriodSummary:
     """Make the results of a quarter or year from the periods below it, and write its summary workbook.
 
-    What came back for forms of the period itself is recorded as ``summarize`` does; ``yes`` as there.
+    What came back for forms of the period itself is recorded as ``summarize`` does; ``yes`` and ``ask`` as there.
     Raise Refusal: ``book-less``, ``rollup-of-a-month``, ``rollup-nothing``, ``file-not-writable``.
     """
-    return _summary(_rollup(office, period, progress, passwords, yes=yes), rollup_dict)
+    return _summary(_rollup(office, period, progress, passwords, Consent(yes, ask)), rollup_dict)
 
 
 def _summary(done: Summarized, as_dict: Callable[[Summarized, str], dict[str, Any]]) -> PeriodSummary:

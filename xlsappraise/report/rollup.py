@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.report.rolled_up import roll
@@ -20,8 +21,7 @@ def rollup(
     period: Period,
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
-    *,
-    yes: bool = False,
+    consent: Consent = REFUSE,
 ) -> Summarized:
     """Write the summary of a quarter or year; record its own returned forms as ``summarize`` does."""
     if not period.rolls_up:
@@ -33,7 +33,7 @@ def rollup(
     if not gathered.rolled.groups:
         below = tuple(str(one) for one in period.below())
         raise Refusal(*gathered.rolled.problems, problem("rollup-nothing", found=period, expected=below))
-    return finish(office, gathered, yes=yes)
+    return finish(office, gathered, consent=consent)
 
 
 def _without_forms(office: Office, period: Period) -> Gathered:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.base import files
+from xlsappraise.base.catalogue import plausibility
+from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.i18n import SOURCE, words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
@@ -72,8 +74,15 @@ class Summarized:
             "files": self.collection.file_counts(),
             "results": [_result(row, self.results) for row in table.to_dict("records")],
             "problems": [render(p, language).as_dict() for p in self.problems],
+            "plausibility": [_doubt(p, language) for p in self.problems if p.code in plausibility.MESSAGES],
             "missing": [form.issue.employee_id for form in self.collection.forms if form.state == "missing"],
         }
+
+
+def _doubt(found: Problem, language: str) -> dict[str, str | None]:
+    """Return an entry that is hard to believe; with its place it is among the problems."""
+    shown = render(found, language)
+    return {"code": shown.code, "employee_id": shown.employee_id, "message": shown.message}
 
 
 def rollup_dict(done: Summarized, language: str = SOURCE) -> dict[str, Any]:
@@ -111,8 +120,8 @@ def summarize(
     out: Path | None = None,
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    consent: Consent = REFUSE,
     *,
-    yes: bool = False,
     by_department: bool = False,
 ) -> Summarized:
     """Collect, record, score and write the summary; a second run on the same inbox gives the same result.
@@ -126,7 +135,7 @@ def summarize(
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
     gathered = gather(office, period, folder, progress, passwords)
-    return finish(office, gathered, out, yes=yes, by_department=by_department)
+    return finish(office, gathered, out, consent, by_department=by_department)
 
 
 def gather(
@@ -142,16 +151,21 @@ def gather(
 
 
 def finish(
-    office: Office, gathered: Gathered, out: Path | None = None, *, yes: bool = False, by_department: bool = False
+    office: Office,
+    gathered: Gathered,
+    out: Path | None = None,
+    consent: Consent = REFUSE,
+    *,
+    by_department: bool = False,
 ) -> Summarized:
     """Write the summary workbook, those of departments, and marked copies of forms with errors.
 
     Only a summary under its own name is published; one with another name, ``out``, is a copy.
-    Raise Refusal where results would disappear that nobody decided about, unless ``yes``.
+    Raise Refusal where results would disappear that nobody decided about, unless it is agreed to.
     """
     results, period = gathered.results, gathered.period
     if out is None:
-        published = _publish(office, gathered, yes=yes)
+        published = _publish(office, gathered, consent)
         results = replace(results, problems=(*results.problems, *published.problems))
     else:
         data = _data(office, gathered)
@@ -178,12 +192,12 @@ class _Published:
     anew: bool = False
 
 
-def _publish(office: Office, gathered: Gathered, *, yes: bool) -> _Published:
+def _publish(office: Office, gathered: Gathered, consent: Consent) -> _Published:
     """Publish the summary."""
     from xlsappraise.drawing.writer import workbook_bytes
 
     period, results = gathered.period, gathered.results
-    found, parts = summary_revision(office, period, results, gathered.rolled, yes=yes)
+    found, parts = summary_revision(office, period, results, gathered.rolled, consent)
     problems_found = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
     shown = replace(gathered, results=replace(results, problems=(*results.problems, *problems_found)))
     summary = replace(_data(office, shown), corrections=shown_corrections(office, found))

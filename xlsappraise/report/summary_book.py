@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import isnan
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.i18n import Text, Words, phrase, words, written
 from xlsappraise.base.period import Period, PeriodKind
 from xlsappraise.keeping.basis import Basis, changed_parts, keep_contents, roster_today
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def summary_revision(
-    office: Office, period: Period, results: Results, rolled: RollUps, *, yes: bool
+    office: Office, period: Period, results: Results, rolled: RollUps, consent: Consent
 ) -> tuple[Revision, dict[Part, str]]:
     """Compare a summary with the last one; return how it differs, and the contents that it used, to be recorded.
 
-    Raise Refusal where results would disappear that nobody decided about, unless ``yes``.
+    Raise Refusal where results would disappear that nobody decided about, unless it is agreed to.
     """
     say = words(office.workspace.settings.language)
     last = _without_parts(office.ledger.book("summary", str(period)), rolled)
@@ -35,8 +36,7 @@ def summary_revision(
     command = "rollup" if period.rolls_up and rolled.groups else "summarize"
     parts = keep_contents(office, period, Basis(roster_today(office)))
     reasons = Reasons(office, found, changed_parts(office, period, "summarize", parts) if rolled.groups else ())
-    if not yes:
-        refuse_losses(office, found, _missing(found, reasons), f"xlsappraise {command}", *results.problems)
+    refuse_losses(office, found, _missing(found, reasons), f"xlsappraise {command}", consent, *results.problems)
     return found.explained(lambda one: written(reasons.why(one.employee_id), say)), parts
 
 

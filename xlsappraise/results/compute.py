@@ -10,10 +10,10 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.person import Person
-from xlsappraise.base.problems import Problem, problem
-from xlsappraise.base.rounding import plain
+from xlsappraise.base.problems import Problem
 from xlsappraise.results.rows import ResultRow, result_table
 from xlsappraise.results.several_raters import Composite, compose, findings
+from xlsappraise.results.shown import wrongly_shown
 from xlsappraise.returned.pricing import Inputs, inputs_frame, prices, with_price
 from xlsappraise.returned.states import Collection, FormRecord
 from xlsappraise.schemes import Scheme
@@ -31,7 +31,7 @@ class Results:
     """The results of a period. ``rows``: one per form that is not withdrawn; its ``scheme`` is a key of ``schemes``,
     the id alone unless the period has several editions of a scheme. ``scores``: issue id → its row of all scores.
 
-    ``problems``: those of the collection with their prices, and totals that are shown wrongly.
+    ``problems``: those of the collection with their prices, and figures that are shown wrongly.
     """
 
     rows: tuple[ResultRow, ...]
@@ -173,7 +173,7 @@ def _with_prices(
     scores: Mapping[str, pd.Series[float]],
     blueprints: Mapping[int, Blueprint],
 ) -> Iterator[Problem]:
-    """Yield the collection's problems, tampering in complete files with its price, and wrongly shown totals."""
+    """Yield the collection's problems, tampering in complete files with its price, and wrongly shown figures."""
     masters = {form.issue.id: form.issue.master_id for form in collection.forms}
     priced: dict[Problem, list[Problem]] = defaultdict(list)
     for inputs, beliefs, issue, problems in _tampered(collection):
@@ -185,7 +185,8 @@ def _with_prices(
     for found in collection.problems:
         yield priced[found].pop(0) if priced.get(found) else found
     for form in valid.values():
-        yield from _shown_total(form, blueprints, scores[form.issue.id], _others(form.issue.id, valid, blueprints))
+        others = _others(form.issue.id, valid, blueprints)
+        yield from wrongly_shown(form, blueprints[form.issue.master_id], scores[form.issue.id], others)
 
 
 def _tampered(collection: Collection) -> Iterator[tuple[Inputs, Sequence[Belief], str, list[Problem]]]:
@@ -214,22 +215,3 @@ def _others(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int
         for form in valid.values()
         if form is not mine and form.version is not None and _kind(form, blueprints) == kind
     }
-
-
-def _shown_total(
-    form: FormRecord, blueprints: Mapping[int, Blueprint], row: pd.Series[float], others: Mapping[str, Inputs]
-) -> Iterator[Problem]:
-    """Yield a problem for a wrongly shown total, unless a reported change explains it."""
-    version = form.version
-    assert version is not None, "valid forms have a version"
-    shown = version.reading.shown
-    total = float(row[TOTAL])
-    if not isinstance(shown, float) or abs(shown - total) < 0.005:
-        return
-    by_cell = prices(version.inputs, version.reading.beliefs, blueprints[form.issue.master_id], others)
-    if not any(price.moves for price in by_cell.values()):
-        yield problem(
-            "shown-total-differs", file=version.file, employee_id=form.issue.employee_id,
-            sheet=version.reading.sheet, cell=version.reading.total_cell, found=plain(round(shown, 6)),
-            expected=f"{total:.2f}",
-        )  # fmt: skip

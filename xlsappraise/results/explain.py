@@ -11,6 +11,7 @@ from xlsappraise.base.i18n import N_, Text, joined, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.rounding import plain
+from xlsappraise.base.stays import stay_text
 from xlsappraise.base.text import fold
 from xlsappraise.forms.instructions import describe_total, how_scored
 from xlsappraise.results.composing import answers_column, part_column
@@ -48,6 +49,8 @@ class Explanation:
     lines: tuple[ExplainedLine, ...]
     problems: tuple[Problem, ...]
     history: tuple[Event, ...]
+    part: Text | None = None
+    """The part of the period for which the person was there, as the form says; None for all of it"""
 
 
 def explain(office: Office, number: str, period: Period) -> list[Explanation]:
@@ -61,11 +64,11 @@ def explain(office: Office, number: str, period: Period) -> list[Explanation]:
     composed = [c for c in results.composites if c.forms[0] in mine]
     return [
         *(_explain(office, results, f, blueprints[f.issue.master_id]) for f in mine),
-        *(_explain_composite(composite) for composite in composed),
+        *(_explain_composite(composite, blueprints[composite.forms[0].issue.master_id]) for composite in composed),
     ]
 
 
-def _explain_composite(composite: Composite) -> Explanation:
+def _explain_composite(composite: Composite, blueprint: Blueprint) -> Explanation:
     scheme, scores = composite.scheme, composite.scores
     lines: list[ExplainedLine] = []
     if composite.row is not None:
@@ -82,7 +85,12 @@ def _explain_composite(composite: Composite) -> Explanation:
         lines.append(ExplainedLine(phrase("Total"), "", f"{scores[TOTAL]:.2f}", plain(scheme.total.points), how))
         lines.append(ExplainedLine(phrase("Grade"), "", str(scores[GRADE]), "", ""))
     title = phrase("{title}, all raters together", title=scheme.title)
-    return Explanation(composite.forms[0], composite.state, title, tuple(lines), tuple(findings(composite)), ())
+    told = tuple(findings(composite))
+    return Explanation(composite.forms[0], composite.state, title, tuple(lines), told, (), _part(blueprint))
+
+
+def _part(blueprint: Blueprint) -> Text | None:
+    return None if blueprint.stay is None else stay_text(blueprint.stay)
 
 
 def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blueprint) -> Explanation:
@@ -95,6 +103,7 @@ def _explain(office: Office, results: Results, form: FormRecord, blueprint: Blue
         lines,
         tuple(p for p in results.problems if p.file in files),
         tuple(_history(office, form.issue)),
+        _part(blueprint),
     )
 
 

@@ -21,6 +21,7 @@ from xlsappraise.schemes import Library, Scheme
 from xlsappraise.store.ledger import PastResult
 from xlsappraise.typed import Codes, Column, HeadedSheet, HeadedTable, reading_notes
 from xlsappraise.typed.entries import Entry
+from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.periods import read_period
 from xlsappraise.typed.slot import Slot
 
@@ -127,7 +128,7 @@ class _Results:
             self.result.rows.append(Row(found, scheme.title, given, self.table.name, self.table.at(row, "period")))
 
     def _person(self, row: int) -> Person | None:
-        number = self._required(row, "employee_id", None)
+        number = self._required(row, "employee_id", None) and shown_number(self.table, row, "employee_id")
         found = self.people.get(fold(number)) if number else None
         if number and found is None:
             meant = self.numbers.meant(number, self._shown(row, "name"))

@@ -1,4 +1,4 @@
-"""The list of records in the ledger older than two years (``retention list``). Nothing is deleted automatically."""
+"""What is kept for more than two years (``retention list``): records, lists, books. Nothing is deleted by itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from xlsappraise.base.i18n import Phrase, phrase
 from xlsappraise.base.period import Period
+from xlsappraise.results.kept_data import KINDS, KeptData, kept_data
 from xlsappraise.results.recorded import state_of
 from xlsappraise.returned.states import FORM_STATES
 from xlsappraise.store.ledger import Issue, Version
@@ -43,6 +44,7 @@ class KeptRecord:
     state: str
     outbox: str | None = None
     files: tuple[KeptFile, ...] = ()
+    scheme_title: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -52,15 +54,21 @@ class KeptRecord:
 
 @dataclass(frozen=True)
 class Retention:
-    """The records of periods that ended before ``before``, by period and employee."""
+    """What is kept of periods that ended before ``before``: records by period and employee, others by period."""
 
     on: date
     before: date
     records: tuple[KeptRecord, ...]
+    kept: tuple[KeptData, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON shape."""
-        return {"on": str(self.on), "before": str(self.before), "records": [asdict(one) for one in self.records]}
+        return {
+            "on": str(self.on),
+            "before": str(self.before),
+            "records": [asdict(one) for one in self.records],
+            "kept": [asdict(one) for one in self.kept],
+        }
 
 
 def years_before(day: date, years: int = YEARS) -> date:
@@ -70,11 +78,15 @@ def years_before(day: date, years: int = YEARS) -> date:
 
 
 def retention(office: Office, on: date) -> Retention:
-    """List the records of periods that ended more than two years before ``on``."""
+    """List what is kept of periods that ended more than two years before ``on``."""
     before = years_before(on)
     found = [*_forms(office, before), *_imports(office, before), *_payments(office, before)]
     found.sort(key=lambda one: (Period.parse(one.period).last_day, one.period, one.employee_id, one.scheme))
-    return Retention(on, before, tuple(found))
+    kept = sorted(
+        kept_data(office, lambda period: _old(period, before)),
+        key=lambda one: (Period.parse(one.period).last_day, one.period, list(KINDS).index(one.kind), one.edition),
+    )
+    return Retention(on, before, tuple(found), tuple(kept))
 
 
 def _old(period: str, before: date) -> bool:
@@ -106,7 +118,13 @@ def _form(office: Office, issue: Issue, versions: list[Version]) -> KeptRecord:
         _state(issue, versions),
         path.relative_to(office.workspace.root).as_posix() if path.exists() else None,
         tuple(KeptFile(digest, named.get(digest)) for digest in every),
+        _title(office, issue.scheme_id),
     )
+
+
+def _title(office: Office, scheme_id: str) -> str:
+    scheme = office.library.find(scheme_id)
+    return scheme_id if scheme is None else scheme.title
 
 
 def _state(issue: Issue, versions: list[Version]) -> str:
@@ -119,7 +137,14 @@ def _state(issue: Issue, versions: list[Version]) -> str:
 def _imports(office: Office, before: date) -> Iterator[KeptRecord]:
     for one in office.ledger.past_results():
         if _old(one.period, before):
-            yield KeptRecord(one.period, one.employee_id, one.name, one.scheme_id, "imported")
+            yield KeptRecord(
+                one.period,
+                one.employee_id,
+                one.name,
+                one.scheme_id,
+                "imported",
+                scheme_title=_title(office, one.scheme_id),
+            )
 
 
 def _payments(office: Office, before: date) -> Iterator[KeptRecord]:

@@ -37,7 +37,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     every = office.ledger.issues()
     versions = [v for period in dict.fromkeys(i.period for i in every) for v in office.ledger.versions(period)]
     knowledge = Knowledge(
-        every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
+        every, office.blueprints(every, every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
     candidate = _candidate(_found(office, path), knowledge)
     assigned = _issue_of(form, every) if form is not None else None

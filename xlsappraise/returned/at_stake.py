@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xlsappraise.base.causes import together_named
+from xlsappraise.base.consent import Consent
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.problems import problem
 from xlsappraise.returned.collect import collect
 from xlsappraise.returned.states import Collection
 from xlsappraise.store.ledger import Issue, Version
 from xlsappraise.store.office import Office
 
-Ask = Callable[[Problem], bool]
-"""Called with what would be lost; returns whether to go on"""
 NAMED = 10
 
 
@@ -46,8 +45,8 @@ def look_into(office: Office, period: Period) -> Collection:
     return collect(office, period, office.workspace.inbox(period))
 
 
-def confirm(code: str, command: str, issues: Sequence[Issue], stake: AtStake, ask: Ask | None) -> None:
-    """Raise Refusal with the people whose forms are at stake, unless there are none or ``ask`` agrees.
+def confirm(code: str, command: str, issues: Sequence[Issue], stake: AtStake, consent: Consent) -> None:
+    """Raise Refusal with the people whose forms are at stake, unless there are none or it is agreed to.
 
     ``command``: what was given, with ``--yes``.
     """
@@ -56,6 +55,5 @@ def confirm(code: str, command: str, issues: Sequence[Issue], stake: AtStake, as
     if not people:
         return
     who = together_named(people, len(people), NAMED)
-    found = problem(code, employee_id=people[0][0] if len(people) == 1 else None, who=who, command=command)
-    if ask is None or not ask(found):
-        raise Refusal(found)
+    alone = people[0][0] if len(people) == 1 else None
+    consent.require([problem(code, employee_id=alone, who=who, command=command)])

@@ -35,14 +35,14 @@ def beliefs(returned: Returned) -> list[Belief]:
     hidden = [*(at for at, _over in covered_cells(returned)), *returned.columns.moved[:1]]
     if not (changed or misleading or hidden):
         return []
-    roles = _roles(returned.issued)
+    known = roles(returned.issued)
 
     def belief(at: Place, claim: Claim) -> Belief:
         return Belief(returned.where(at), *claim)
 
     return [
-        *(belief(at, _claim(returned, roles.get(at, _NOTHING), at, cell)) for at, _expected, cell in changed),
-        *(belief(at, _shown(roles.get(at, _NOTHING), code, cell)) for at, code, cell in misleading),
+        *(belief(at, _claim(returned, known.get(at, _NOTHING), at, cell)) for at, _expected, cell in changed),
+        *(belief(at, _shown(known.get(at, _NOTHING), code, cell)) for at, code, cell in misleading),
         *(belief(at, _without_value("nothing")) for at in hidden),
     ]
 
@@ -51,23 +51,23 @@ def _without_value(what: What) -> Claim:
     return what, "", None
 
 
-def _roles(issued: Issued) -> dict[Place, Role]:
+def roles(issued: Issued) -> dict[Place, Role]:
     """Return the role of each locked cell that affects the total, or counts what is missing."""
     blueprint = issued.blueprint
-    roles: dict[Place, Role] = {
+    found: dict[Place, Role] = {
         at: ("counter", "") for at, cell in issued.locked.items() if cell.formula is not None and cell.kind == "number"
     }
-    roles.update(_head(issued))
-    roles.update({at: ("score", name) for name, at in blueprint.criteria.items()})
-    roles.update({at: ("points", name) for name, at in blueprint.points.items()})
-    roles.update({at: ("section", str(index)) for index, at in enumerate(blueprint.sections)})
-    roles.update({slot.place: ("input", slot.id) for slot in blueprint.slots if slot.id in blueprint.filled.locked})
+    found.update(_head(issued))
+    found.update({at: ("score", name) for name, at in blueprint.criteria.items()})
+    found.update({at: ("points", name) for name, at in blueprint.points.items()})
+    found.update({at: ("section", str(index)) for index, at in enumerate(blueprint.sections)})
+    found.update({slot.place: ("input", slot.id) for slot in blueprint.slots if slot.id in blueprint.filled.locked})
     adjustments = issued.keys.get("adjustment.head")
     if adjustments is not None:
-        roles[adjustments, blueprint.total[1]] = ("adjustment", "")
-    roles[blueprint.total] = ("total", "")
-    roles[blueprint.grade] = ("grade", "")
-    return roles
+        found[adjustments, blueprint.total[1]] = ("adjustment", "")
+    found[blueprint.total] = ("total", "")
+    found[blueprint.grade] = ("grade", "")
+    return found
 
 
 def _head(issued: Issued) -> dict[Place, Role]:

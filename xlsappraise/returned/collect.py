@@ -7,15 +7,27 @@ invalid, missing or withdrawn.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.version import __version__
+from xlsappraise.base.workers import FORM
 from xlsappraise.returned.checks import checks_key
-from xlsappraise.returned.examine import LOCKED_UP, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.compared import Comparison
+from xlsappraise.returned.examine import (
+    LOCKED_UP,
+    PARCEL,
+    Knowledge,
+    examine_all,
+    glance,
+    lasting,
+    misnamed,
+    open_parcel,
+)
 from xlsappraise.returned.folder import JUNK, named, seen_files
 from xlsappraise.returned.inbox import Candidate, read_files
 from xlsappraise.returned.resolve import Resolution
@@ -23,6 +35,7 @@ from xlsappraise.returned.states import Collection, FileRecord
 from xlsappraise.store.archive import Archive
 from xlsappraise.store.ledger import FileReading, Issue, Version
 from xlsappraise.store.office import Office
+from xlsappraise.xlsx.limits import FILE_LIMIT, PART_LIMIT, RETURNED, TOTAL_LIMIT
 
 Progress = Callable[[Iterable[tuple[Candidate, FileReading]], int], Iterable[tuple[Candidate, FileReading]]]
 INSIDE = " › "
@@ -45,14 +58,23 @@ def collect(
     versions = office.ledger.versions(str(period))
     every = office.ledger.issues()
     knowledge = Knowledge(
-        every, office.blueprints(every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
+        every, office.blueprints(every, issues), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
     arrived = {v.sha256: v.issue_id for v in versions} | office.ledger.arrived(str(period))
     reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions}, arrived)
     reader.read(inbox_files)
     found = Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
     found.kept = [*reader.mended, *_lost(office, issues, versions, arrived, reader.first)]
+    found.compared = list(_compared(Comparison(office, every, knowledge.blueprints), found))
     return found
+
+
+def _compared(comparison: Comparison, found: Collection) -> Iterator[Problem]:
+    """Yield the notes on forms that count which other forms give."""
+    for form in found.forms:
+        if form.version is not None:
+            for note in comparison.findings(form.issue, form.version.reading):
+                yield note.at(file=form.version.file, employee_id=form.issue.employee_id)
 
 
 def _lost(
@@ -107,6 +129,8 @@ class _InboxReader:
             else:
                 self._keep(archive, candidate, data)
                 self._add(candidate)
+                if self.first[candidate.digest] == candidate.name and (seen := glance(data)) is not None:
+                    self.outcomes[candidate.name] = replace(seen, sha256=candidate.digest)
         archive.settle()
         self._examine(list(self.candidates))
         parcels = [name for name, outcome in self.outcomes.items() if outcome.disposition == "parcel"]
@@ -124,8 +148,12 @@ class _InboxReader:
         self.candidates[candidate.name] = candidate
         self.first.setdefault(candidate.digest, candidate.name)
 
-    def _examine(self, names: Iterable[str]) -> None:
-        """Examine the files without a stored reading; store their readings."""
+    def _examine(self, names: Iterable[str], budget: float = math.inf) -> None:
+        """Examine the files without a stored reading; store their readings.
+
+        ``budget``: the CPU seconds that they may take together; what is remembered as too costly has taken its share.
+        """
+        names = [name for name in names if name not in self.outcomes]
         mine = {n: self.candidates[n] for n in names if self.first[self.candidates[n].digest] == n}
         context = reading_context(self.office)
         readings = self.office.ledger.readings(context, [c.digest for c in mine.values()])
@@ -133,7 +161,8 @@ class _InboxReader:
         stored = {d: r for d, r in readings.items() if assigned.get(d, r.issue_id) == r.issue_id}
         fresh = [c for c in mine.values() if c.digest not in stored]
         self.outcomes |= {n: stored[c.digest] for n, c in mine.items() if c.digest in stored}
-        reading = examine_all(fresh, self.knowledge)
+        budget -= FORM.seconds * sum(lasting(reading) for reading in stored.values())
+        reading = examine_all(fresh, self.knowledge, budget)
         found = []
         for candidate, outcome in self.progress(reading, len(fresh)) if self.progress else reading:
             version = self.versions.get(candidate.digest)
@@ -141,7 +170,7 @@ class _InboxReader:
                 self.outcomes[candidate.name] = version.reading  # it was opened in an earlier run
                 continue
             self.outcomes[candidate.name] = outcome
-            if outcome.issue_id:
+            if outcome.issue_id or lasting(outcome):
                 found.append(outcome)
         self.office.ledger.add_readings(context, found)
 
@@ -150,7 +179,9 @@ class _InboxReader:
         try:
             inside = open_parcel(self.candidates[parcel], self.knowledge)
         except Refusal as refusal:
-            self.outcomes[parcel] = FileReading("refused", problems=refusal.problems)
+            outcome = FileReading("refused", self.candidates[parcel].digest, problems=refusal.problems)
+            self.outcomes[parcel] = outcome
+            self.office.ledger.add_readings(reading_context(self.office), [outcome] if lasting(outcome) else [])
             return
         self.inside[parcel] = []
         for member in inside:
@@ -163,7 +194,7 @@ class _InboxReader:
                 candidate = Candidate(name, Path(member.name), digest, data)
                 self._keep(archive, candidate, data)
                 self._add(candidate)
-        self._examine([name for name in self.inside[parcel] if name in self.candidates])
+        self._examine([name for name in self.inside[parcel] if name in self.candidates], PARCEL)
         self.candidates |= {
             n: Candidate(n, self.candidates[n].path, self.candidates[n].digest)
             for n in self.inside[parcel]
@@ -197,7 +228,8 @@ class _InboxReader:
 def reading_context(office: Office) -> str:
     """Return the key of stored readings: what a reading depends on besides the file's content."""
     lost = " ".join(sorted(office.lost_keys))
-    return f"{__version__} {checks_key()} {office.keys.fingerprint} {lost}"
+    limits = hashlib.sha256(repr((FORM, RETURNED, FILE_LIMIT, PART_LIMIT, TOTAL_LIMIT)).encode()).hexdigest()[:8]
+    return f"{__version__} {checks_key()} {limits} {office.keys.fingerprint} {lost}"
 
 
 def _by_length(files: Mapping[str, Path]) -> list[tuple[str, Path]]:

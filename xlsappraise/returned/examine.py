@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -10,27 +11,34 @@ from typing import TYPE_CHECKING, Any, Literal
 from xlsappraise.base.form_number import Token, find_tokens
 from xlsappraise.base.i18n import Phrase, joined, phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.workers import FORM, BudgetSpent, LimitExceeded, run_jobs
 from xlsappraise.forms.identity import Keyring, Subject
 from xlsappraise.returned.beliefs import beliefs
 from xlsappraise.returned.checks import BLANKS, check
+from xlsappraise.returned.figures import shown_figures
 from xlsappraise.returned.identify import likeliest_sheet, propose
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.workspace import KEYS
-from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.book import Book
+from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.kinds import FileKind, kind_of
+from xlsappraise.xlsx.old import InOldFormat
 from xlsappraise.xlsx.opening import open_book
 
 if TYPE_CHECKING:
     from xlsappraise.xlsx.parcels import Enclosure
 
+PARCEL = 60.0
+"""The CPU seconds that all files of one parcel may take together"""
 LOCKED_UP = frozenset({"file-encrypted", "password-wrong"})
 """Codes for a file that a password would open"""
 UNCONFIRMED = frozenset({"values-only-copy"})
 """Codes of findings with which a complete form has to be accepted by a person"""
+LASTING = frozenset({"file-too-costly"})
+"""Codes of refusals that depend on the content alone and took long to find: they are remembered"""
 COUNT_ONCE = frozenset({"sheet-duplicated", "row-duplicated"})
 
 
@@ -102,7 +110,6 @@ class Examiner:
         problems = (*found, *check(returned))
         if any(p.code in COUNT_ONCE for p in problems):
             return FileReading("form", issue_id=issue.id, problems=problems, sheet=returned.name)
-        total = returned.now(returned.issued.blueprint.total) or returned.issued.blueprint.total
         return FileReading(
             "form",
             issue_id=issue.id,
@@ -110,8 +117,7 @@ class Examiner:
             inputs=returned.inputs,
             cells={name: e.cell for name, e in returned.entries.items()},
             sheet=returned.name,
-            shown=returned.shown(returned.issued.blueprint.total),
-            total_cell=address(total),
+            figures=tuple(shown_figures(returned)),
             beliefs=tuple(beliefs(returned)) if any(p.severity == "tampering" for p in problems) else (),
         )
 
@@ -224,12 +230,38 @@ def make_worker(knowledge: Knowledge) -> Callable[[Job], Any]:
     return work
 
 
-def examine_all(candidates: Iterable[Candidate], knowledge: Knowledge) -> Iterator[tuple[Candidate, FileReading]]:
-    """Yield each file with its reading, as they are done; a file is read within the limits of a worker process."""
+def examine_all(
+    candidates: Iterable[Candidate], knowledge: Knowledge, budget: float = math.inf
+) -> Iterator[tuple[Candidate, FileReading]]:
+    """Yield each file with its reading, as they are done; a file is read within the limits of a worker process.
+
+    ``budget``: the CPU seconds that all of them may take together.
+    """
     jobs: list[Job] = [("examine", candidate) for candidate in candidates]
-    for (_verb, candidate), result in run_jobs(make_worker, (knowledge,), jobs):
-        outcome = too_costly() if isinstance(result, LimitExceeded) else result
+    for (_verb, candidate), result in run_jobs(make_worker, (knowledge,), jobs, FORM, budget):
+        if isinstance(result, BudgetSpent):
+            outcome = FileReading("refused", problems=(problem("archive-too-costly", expected=round(PARCEL)),))
+        else:
+            outcome = too_costly() if isinstance(result, LimitExceeded) else result
         yield candidate, replace(outcome, sha256=candidate.digest)
+
+
+def lasting(reading: FileReading) -> bool:
+    """Return whether the refusal of a file is remembered though it belongs to no form."""
+    return reading.disposition == "refused" and any(found.code in LASTING for found in reading.problems)
+
+
+def glance(data: bytes) -> FileReading | None:
+    """Return the reading of a file whose first bytes show that it is nothing that could be read; None for others."""
+    if kind_of(data) not in (FileKind.EMPTY, FileKind.ZEROS, FileKind.OTHER):
+        return None
+    try:
+        Container(data)
+    except InOldFormat:
+        return None
+    except Refusal as refusal:
+        return FileReading("refused", problems=refusal.problems)
+    return None
 
 
 def _described(issue: Issue) -> Phrase:
@@ -246,7 +278,7 @@ def _described(issue: Issue) -> Phrase:
 def open_parcel(candidate: Candidate, knowledge: Knowledge) -> list[Enclosure]:
     """Return the files in a parcel, opened in a worker process; raise Refusal when it cannot be opened."""
     jobs: list[Job] = [("members", candidate)]
-    for _job, result in run_jobs(make_worker, (knowledge,), jobs):
+    for _job, result in run_jobs(make_worker, (knowledge,), jobs, FORM):
         if isinstance(result, LimitExceeded):
             raise Refusal(problem("file-too-costly"))
         if result and isinstance(result[0], Problem):

@@ -9,13 +9,14 @@ from typing import Any
 
 from xlsappraise.base.days import day
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.returned.collect import INSIDE, Progress
-from xlsappraise.returned.examine import Examiner, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.compared import Comparison
+from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, seen_files, shown_name
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.pricing import priced
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.returned.workers import LimitExceeded, run_jobs
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.office import Office, existing
 from xlsappraise.typed.slot import Slot
@@ -67,6 +68,7 @@ def _described(returned: Returned) -> dict[str, Any]:
         "name": issue.name,
         "period": issue.period,
         "scheme": issue.scheme_id,
+        "scheme_title": blueprint.scheme.title,
         "digest": blueprint.record.digest,
         "rater": issue.rater,
         "document": issue.token,
@@ -144,7 +146,8 @@ def check_files(
     names = _shown(paths)
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
-    knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords), lost=office.lost_keys)
+    blueprints = office.blueprints(issues, issues)
+    knowledge = Knowledge(issues, blueprints, office.keys, tuple(passwords), lost=office.lost_keys)
     candidates = [Candidate(name, path, "") for name, path in names.items()]
     found: dict[str, FileReading] = {}
     examined = examine_all(candidates, knowledge)
@@ -154,11 +157,21 @@ def check_files(
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
             found |= _inside(candidate, knowledge)
+    comparison = Comparison(office, issues, knowledge.blueprints)
+    readings = {name: _priced(reading, by_id, knowledge) for name, reading in sorted(found.items())}
     return [
-        Checked(name, _priced(reading, by_id, knowledge), by_id.get(reading.issue_id or ""),
+        Checked(name, _compared(reading, by_id, comparison), by_id.get(reading.issue_id or ""),
                 names[name].name if name in names else name)
-        for name, reading in sorted(found.items())
+        for name, reading in readings.items()
     ]  # fmt: skip
+
+
+def _compared(reading: FileReading, issues: Mapping[str, Issue], comparison: Comparison) -> FileReading:
+    """Append the notes on a complete form which other forms give."""
+    issue = issues.get(reading.issue_id or "")
+    if issue is None or not reading.complete:
+        return reading
+    return replace(reading, problems=(*reading.problems, *comparison.findings(issue, reading)))
 
 
 def _priced(reading: FileReading, issues: Mapping[str, Issue], knowledge: Knowledge) -> FileReading:
@@ -205,4 +218,4 @@ def _inside(candidate: Candidate, knowledge: Knowledge) -> dict[str, FileReading
             found[name] = FileReading("refused", problems=member.data.problems)
         elif not JUNK.fullmatch(Path(member.name).name):
             fresh.append(Candidate(name, Path(member.name), "", member.data))
-    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge)}
+    return found | {inner.name: outcome for inner, outcome in examine_all(fresh, knowledge, PARCEL)}

@@ -21,6 +21,7 @@ from xlsappraise.forms.layout import DRAWN, Filled, Setting, lay_out
 from xlsappraise.forms.master import frame_of
 from xlsappraise.forms.shown import shown
 from xlsappraise.forms.stamper import lock_structure, make_master, stamp
+from xlsappraise.forms.surroundings import Surroundings, surroundings
 from xlsappraise.forms.writer import write_form
 from xlsappraise.returned.marking import Marking, errors
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
@@ -105,11 +106,11 @@ def marked_copy(issued: Issued, file: FileRecord, workbook: Callable[[int], byte
     """
     record = issued.blueprint.record
     marking = Marking(issued.blueprint, file, issued.issue.stamps.ratee)
+    master = workbook(record.id)
     if record.layout_version in DRAWN:
         data = _drawn(issued, marking)
-        if _as_issued(data, issued):
+        if _as_issued(data, issued) and (master is None or _says_as_issued(data, issued, surroundings(master))):
             return data
-    master = workbook(record.id)
     if master is None:
         return None
     stamped = stamp(make_master(master), issued.issue.stamps)
@@ -139,6 +140,19 @@ def _as_issued(data: bytes, issued: Issued) -> bool:
     return {at: _content(cell) for at, cell in cells.items() if at not in entries} == {
         at: _content(cell) for at, cell in issued.locked.items() if at not in entries
     }
+
+
+def _says_as_issued(data: bytes, issued: Issued, around: Surroundings) -> bool:
+    """Return whether instructions, prompts and footer of a copy are as issued; a program may word them otherwise."""
+    reading = Reading(data)
+    sheets = {entry.name: reading.sheet(entry) for entry in reading.entries}
+    card, paper = sheets[issued.blueprint.sheet], sheets[issued.blueprint.instructions_sheet]
+    due = around.instructions.cells
+    return (
+        set(card.prompts) == set(around.prompts)
+        and card.printed == around.printed
+        and {at: cell.value for at, cell in paper.cells.items()} == {at: cell.value for at, cell in due.items()}
+    )
 
 
 def _content(cell: Cell | Locked) -> object:

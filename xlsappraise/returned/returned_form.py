@@ -149,13 +149,13 @@ class Returned:
     @cached_property
     def covered(self) -> frozenset[Place]:
         """The cells under merged areas, their first ones left out: nobody sees what they hold."""
-        return frozenset(
-            (row, column)
-            for first, last in self.sheet.merges
-            for row in range(first[0], last[0] + 1)
-            for column in range(first[1], last[1] + 1)
-            if (row, column) != first
-        )
+        return self.sheet.covered
+
+    @cached_property
+    def instructions(self) -> tuple[SheetEntry, ...]:
+        """The sheets that are called like the issued instructions."""
+        name = self.issued.blueprint.instructions_sheet
+        return tuple(entry for entry in self.reading.entries if entry.name == name and entry != self.entry)
 
     @cached_property
     def untouched(self) -> bool:
@@ -187,8 +187,3 @@ class Returned:
     def inputs(self) -> dict[str, float | str]:
         """The valid values of the inputs, by id."""
         return {name: entry.value for name, entry in self.entries.items() if entry.value is not None}
-
-    def shown(self, at: Place) -> float | str | None:
-        """Return the cached number or text of an issued output cell."""
-        value = self.cell(at).value
-        return None if isinstance(value, bool) else value

@@ -68,15 +68,18 @@ class Collection:
     """The problems of pending versions whose files are gone"""
     kept: list[Problem] = field(default_factory=list)
     """The problems of kept files that were damaged"""
+    compared: list[Problem] = field(default_factory=list)
+    """The notes on forms that count, compared with others"""
 
     @property
     def problems(self) -> list[Problem]:
-        """All findings: the files' in their order, those of accepted files that are gone, those of kept files."""
+        """All findings: the files' in their order, those of accepted files that are gone, others."""
         present = {file.outcome.sha256 for file in self.files if file.outcome is not None}
         gone = [f.version for f in self.forms if f.version is not None and f.version.sha256 not in present]
         return [
             *(p for file in self.files for p in file.problems),
             *(found for version in gone for found in version.reading.problems),
+            *self.compared,
             *self.waiting,
             *self.kept,
         ]

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from xlsappraise.base.consent import Ask, Consent
 from xlsappraise.base.i18n import Fact
-from xlsappraise.base.pasting import command_line
+from xlsappraise.base.pasting import command_line, is_everybody, listed
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
-from xlsappraise.returned.at_stake import Ask, at_stake, confirm, look_into
+from xlsappraise.returned.at_stake import at_stake, confirm, look_into
 from xlsappraise.store.ledger import Issue
-from xlsappraise.store.office import Office
+from xlsappraise.store.office import Office, titles_of
 from xlsappraise.store.voided import clear_outbox, elsewhere
 
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What is to be withdrawn: the forms of these employees, of these schemes or one rater alone where given.
+    """What is to be withdrawn: the forms of these employees or of all, of these schemes or one rater alone where given.
 
     ``rater``: a name or a part. Where something complete came back for one of the forms, ``yes`` or the answer of
     ``ask`` is needed.
@@ -37,7 +39,7 @@ class Withdrawal:
     @property
     def command(self) -> str:
         """The command that does it without a question."""
-        numbers, schemes = ",".join(self.numbers), ("--scheme", ",".join(self.schemes)) if self.schemes else ()
+        numbers, schemes = listed(self.numbers), ("--scheme", listed(self.schemes)) if self.schemes else ()
         rater = ("--rater", self.rater) if self.rater is not None else ()
         reason = ("--reason", self.reason)
         return command_line("xlsappraise", "withdraw", numbers, str(self.period), *schemes, *rater, *reason, "--yes")
@@ -50,6 +52,8 @@ class Withdrawn:
     issues: list[Issue]
     moved: dict[str, Path]
     problems: list[Problem] = field(default_factory=list)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of their schemes, by id"""
 
 
 def withdraw(office: Office, order: Withdrawal) -> Withdrawn:
@@ -58,15 +62,14 @@ def withdraw(office: Office, order: Withdrawal) -> Withdrawn:
     clear_outbox(office, order.period)  # of a run that was killed
     found = _Meant(office, order, issues).found()
     stake = at_stake(office, order.period, found, lambda: look_into(office, order.period))
-    if not order.yes:
-        confirm("withdraw-voids-valid", order.command, found, stake, order.ask)
+    confirm("withdraw-voids-valid", order.command, found, stake, Consent(order.yes, order.ask))
     with office.ledger.together():
         office.ledger.put_versions(stake.fresh)
         for issue in found:
             office.ledger.close_issue(issue, "withdrawn", order.reason)
     cleared = clear_outbox(office, order.period)
     absent = elsewhere(found, cleared, office.workspace.outbox(order.period))
-    return Withdrawn(found, cleared.moved, [*cleared.problems, *absent])
+    return Withdrawn(found, cleared.moved, [*cleared.problems, *absent], titles_of(office, found))
 
 
 class _Meant:
@@ -80,10 +83,18 @@ class _Meant:
         """Employee numbers by code and by what was expected"""
         self.refused: list[Problem] = []
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the period's schemes by id, as their forms have them."""
+        return titles_of(self.office, self.issues)
+
     def found(self) -> list[Issue]:
         """Return the forms to withdraw; raise Refusal with everything that is not there."""
         schemes = set(map(self._scheme, self.order.schemes))
-        found = [issue for number in self._numbers() for issue in self._of(number, schemes)]
+        everybody = any(map(is_everybody, self.order.numbers))
+        found = (
+            self._all(schemes) if everybody else [i for number in self._numbers() for i in self._of(number, schemes)]
+        )
         self.refused += [
             problem(code, found=numbers, expected=expected, period=self.order.period)
             for (code, expected), numbers in self.missing.items()
@@ -92,17 +103,34 @@ class _Meant:
             raise Refusal(*self.refused)
         return found
 
+    def _all(self, schemes: set[str]) -> list[Issue]:
+        """Return every form that counts, of the schemes or the rater alone where these are given."""
+        there = [
+            issue for issue in self.issues if issue.state == "issued" and (not schemes or issue.scheme_id in schemes)
+        ]
+        found = [issue for issue in there if self._is_by(issue)]
+        if not found and not self.refused:
+            code, wanted = ("rater-not-found", self.order.rater) if there else ("withdraw-nothing", self.order.period)
+            self.refused.append(problem(code, found=self.order.numbers, expected=wanted, period=self.order.period))
+        return found
+
+    def _is_by(self, issue: Issue) -> bool:
+        rater = self.order.rater
+        return rater is None or fold(rater) in (fold(issue.supervisor), issue.rater)
+
     def _numbers(self) -> list[str]:
         return list({fold(number): number for number in self.order.numbers}.values())
 
     def _scheme(self, name: str) -> str:
         """Return the id of a scheme of the period's forms, which may not be in the library any more."""
         issued = {issue.scheme_id for issue in self.issues}
-        if name in issued:
-            return name
+        for one in issued:
+            if name == one or fold(name) == fold(self.titles[one]):
+                return one
         scheme = self.office.library.find(name)
         if scheme is None or scheme.id not in issued:
-            self.refused.append(problem("scheme-unknown", found=name, expected=sorted(issued)))
+            titles = [self.titles[one] for one in sorted(issued)]
+            self.refused.append(problem("scheme-unknown", found=name, expected=titles))
             return name
         return scheme.id
 
@@ -113,11 +141,11 @@ class _Meant:
             return self._none("form-not-found", str(self.order.period), number)
         known = schemes and not self.refused
         if known and not any(issue.scheme_id in schemes for issue in mine):
-            return self._none("form-of-other-scheme", tuple(sorted({i.scheme_id for i in mine})), number)
+            return self._none("form-of-other-scheme", tuple(sorted({self.titles[i.scheme_id] for i in mine})), number)
         mine = [issue for issue in mine if not known or issue.scheme_id in schemes]
         rater = self.order.rater
         if rater is not None:
-            mine = [issue for issue in mine if fold(rater) in (fold(issue.supervisor), issue.rater)]
+            mine = [issue for issue in mine if self._is_by(issue)]
             if not mine:
                 return self._none("rater-not-found", rater, number)
         found = [issue for issue in mine if issue.state == "issued"]

@@ -15,7 +15,7 @@ from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.days import moment
 from xlsappraise.typed.entries import is_date_format
 from xlsappraise.typed.words import key, understood
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.book import Book
 
 ORGANISATION = "organisation"
 SETTINGS_SHEET = HeadedSheet(
@@ -113,7 +113,7 @@ class SheetSettings:
         return {row.id: row for row in reversed(self.rows)}
 
 
-def settings_in(file: str, reading: Reading) -> SheetSettings:
+def settings_in(file: str, reading: Book) -> SheetSettings:
     """Return what the sheet of settings of a list says; nothing where it has none."""
     sheets = understood({SETTINGS_SHEET.title: SETTINGS_SHEET.title})
     for entry in reading.entries:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsappraise.base.causes import together_named
 from xlsappraise.base.i18n import Fact, phrase
+from xlsappraise.base.pasting import listed
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem
 from xlsappraise.roster.row import Noted, Read
@@ -54,7 +55,7 @@ class Remarks:
     def _without_form(self) -> Iterator[Problem]:
         if self.noted.hidden:
             people = [person for _row, person in self.noted.hidden]
-            numbers = ",".join(person.employee_id for person in people)
+            numbers = listed(person.employee_id for person in people)
             yield self._note(
                 "roster-hidden-rows", found=_cut([str(row) for row, _person in self.noted.hidden], 20),
                 people=_named(people), numbers=numbers,

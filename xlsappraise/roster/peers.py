@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.base.text import fold, nearest
+from xlsappraise.base.text import Suggestions, fold
 from xlsappraise.roster.people import PEER_SHEET, PEERS, Employee
 from xlsappraise.typed import HeadedTable
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.typed.numbers import shown_number
+from xlsappraise.xlsx.book import Book
 
 _SUGGESTED = 20
 """For so many unknown peers the likeliest person is looked up, which takes long in a long list"""
@@ -36,7 +37,7 @@ class PeerSheet:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, file: str, reading: Reading) -> PeerSheet:
+    def of(cls, file: str, reading: Book) -> PeerSheet:
         """Read it."""
         found = cls(file)
         for entry in reading.entries[1:]:
@@ -56,7 +57,7 @@ class PeerSheet:
                 found_formula = table.problem(codes.formula, table.at(row, name), found=found, column=column)
                 self.problems.append(found_formula)
             if table.filled(row, "ratee", "peer") and not formulas:
-                texts = table.text(row, "ratee"), table.text(row, "peer")
+                texts = shown_number(table, row, "ratee"), shown_number(table, row, "peer")
                 self.named.append(Named(*texts, table.name, table.at(row, "peer"), table.at(row, "ratee")))
 
 
@@ -70,11 +71,12 @@ class Peers:
         self.by_name: dict[str, list[Employee]] = {}
         for employee in employees:
             self.by_name.setdefault(fold(employee.name), []).append(employee)
-        self.looked_up = 0
+        words = (word for e in employees for word in (e.employee_id, e.name))
+        self.suggestions = Suggestions(words, _SUGGESTED)
 
     def resolve(self, named: Sequence[Named]) -> tuple[list[Employee], list[Problem]]:
         """Return the employees with their peers, and the problems that belong to nobody in particular."""
-        peers: dict[str, list[str]] = {e.employee_id: [] for e in self.employees}
+        peers: dict[str, dict[str, None]] = {e.employee_id: {} for e in self.employees}
         problems: dict[str, list[Problem]] = {e.employee_id: [] for e in self.employees}
         loose: list[Problem] = []
         for one in named:
@@ -87,7 +89,7 @@ class Peers:
             if found is not None:
                 problems[ratee.employee_id].append(found.at(employee_id=ratee.employee_id))
             elif peer is not None:
-                peers[ratee.employee_id].append(peer.employee_id)
+                peers[ratee.employee_id][peer.employee_id] = None
         done = [
             replace(e, peers=tuple(peers[e.employee_id]), problems=(*e.problems, *problems[e.employee_id]))
             for e in self.employees
@@ -100,7 +102,7 @@ class Peers:
         same = self.by_name.get(wanted, ())
         return self.by_number.get(wanted) or (same[0] if len(same) == 1 else None)
 
-    def _wrong(self, one: Named, ratee: Employee, peer: Employee | None, so_far: Sequence[str]) -> Problem | None:
+    def _wrong(self, one: Named, ratee: Employee, peer: Employee | None, so_far: Container[str]) -> Problem | None:
         if peer is None:
             return self._problem("roster-unknown-peer", one, one.peer)
         if peer.employee_id == ratee.employee_id:
@@ -112,9 +114,7 @@ class Peers:
         return None
 
     def _problem(self, code: str, one: Named, found: str, detail: Text = "") -> Problem:
-        self.looked_up += 1
-        words = (word for e in self.employees for word in (e.employee_id, e.name))
-        meant = nearest(found, words) if self.looked_up <= _SUGGESTED else None
+        meant = self.suggestions.nearest(found)
         hint = phrase(" Did you mean {number}?", number=meant) if meant and fold(meant) != fold(found) else ""
         expected = detail or meant or phrase("a number in the roster")
         return problem(code, file=self.file, sheet=one.sheet, cell=one.cell, found=found, expected=expected, hint=hint)

@@ -46,38 +46,50 @@ ROSTER = HeadedSheet(
         Column("employee_id", "工号", required=True, needed=True, aliases=_names(
             "员工编号|员工号|员工工号|人员编号|职工编号|职工号|人员工号|员工代码|人员代码|员工ID|"
             "Employee ID|Employee No|Employee number|Employee code|Staff ID|Staff No|Staff number|"
-            "Personnel number|Emp ID|编号")),
+            "Personnel number|Emp ID|编号"),
+               help=N_("Tells people apart, also those of one name: give each number once.")),
         Column("name", "姓名", width=14, required=True, needed=True, aliases=_names(
-            "员工姓名|名字|职工姓名|人员姓名|中文姓名|Employee name|Full name|Name")),
+            "员工姓名|名字|职工姓名|人员姓名|中文姓名|Employee name|Full name|Name"),
+               help=N_("The full name, as the form is to show it.")),
         Column("department", "部门", width=16, required=True, needed=True, aliases=_names(
-            "所属部门|所在部门|部门名称|Department|Department name|Dept")),
+            "所属部门|所在部门|部门名称|Department|Department name|Dept"),
+               help=N_("Results are grouped by department: spell each the same way throughout.")),
         Column("position", "岗位", width=18, required=True, aliases=_names(
-            "岗位名称|职务|职位|职务名称|职位名称|所在岗位|工作岗位|Position|Job title|Title|Post")),
+            "岗位名称|职务|职位|职务名称|职位名称|所在岗位|工作岗位|Position|Job title|Title|Post"),
+               help=N_("The position, as the form is to show it.")),
         Column("schemes", "考核方案", width=34, needed=True, aliases=_names(
             "适用方案|考核方案名称|考核表|方案|Scheme|Schemes|Appraisal scheme"),
                help=N_("Choose a scheme; write several with 、 between them.")),
         Column("supervisor", "直接主管", required=True, needed=True, aliases=_names(
             "直接上级|直属上级|直属主管|直接领导|直属领导|汇报对象|上级领导|上级主管|汇报上级|"
             "直接主管姓名|直属上级姓名|主管姓名|主管|上级|Supervisor|Direct supervisor|Line manager|"
-            "Reports to|Supervisor name|Manager")),
+            "Reports to|Supervisor name|Manager"),
+               help=N_("The full name of whoever fills in this person's form.")),
         Column("email", "主管邮箱", width=26, aliases=_names(
             "直接主管邮箱|直接上级邮箱|直属上级邮箱|上级邮箱|主管电子邮箱|主管邮箱地址|Supervisor email|"
-            "Supervisor's email|Manager email")),
+            "Supervisor's email|Manager email"),
+               help=N_("Where the forms are sent to. May stay blank.")),
         Column("indirect", "间接主管", aliases=_names(
             "间接上级|隔级上级|隔级主管|间接领导|Indirect supervisor|Second-level supervisor|"
-            "Skip-level manager")),
+            "Skip-level manager"),
+               help=N_("The supervisor's supervisor. Only where a scheme asks for it.")),
         Column("hired", "入职日期", "date", width=14, min=EARLIEST, aliases=_names(
             "入职时间|到岗日期|到岗时间|入司日期|入司时间|入厂日期|报到日期|入职日|Hired|Hire date|"
-            "Date hired|Joining date|Date of joining|Joined|Start date")),
+            "Date hired|Joining date|Date of joining|Joined|Start date"),
+               help=N_("A date such as 2026-03-01. May stay blank where nothing depends on it.")),
         Column("confirmed", "转正日期", "date", width=14, min=EARLIEST, aliases=_names(
-            "转正时间|转正日|Confirmed|Confirmation date|Date confirmed")),
+            "转正时间|转正日|Confirmed|Confirmation date|Date confirmed"),
+               help=N_("A date such as 2026-06-01. May stay blank.")),
         Column("status", "状态", width=10, choices=STATUSES, required=True, needed=True, aliases=_names(
-            "员工状态|在职状态|人员状态|在岗状态|用工状态|Status|Employee status|Employment status")),
+            "员工状态|在职状态|人员状态|在岗状态|用工状态|Status|Employee status|Employment status"),
+               help=N_("Whoever is on leave or has left gets no form.")),
         Column("level", "职级", aliases=_names(
-            "员工职级|级别|职等|岗位级别|Grade|Level|Job grade")),
+            "员工职级|级别|职等|岗位级别|Grade|Level|Job grade"),
+               help=N_("The grade, where pay or promotion depends on it. May stay blank.")),
         Column("left", "离职日期", "date", width=14, min=EARLIEST, aliases=_names(
             "离职时间|离职日|离岗日期|离岗时间|离司日期|最后工作日|最后在岗日|Left on|Left|Date left|Leaving date|"
-            "Date of leaving|Last working day|Last day|Termination date|Exit date")),
+            "Date of leaving|Last working day|Last day|Termination date|Exit date"),
+               help=N_("The last working day, a date such as 2026-11-15. Blank for whoever is still there.")),
         Column("peers", PEERS, offered=False, aliases=_names(
             "同级评价人工号|Peers|Peer raters")),
         Column("plans", PLANS, offered=False, aliases=_names(

@@ -13,7 +13,7 @@ from xlsappraise.roster.own import SETTINGS_FILE
 from xlsappraise.roster.people import POSITION_SHEET, POSITIONS
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class PositionRules:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, file: str, reading: Reading, own: OwnWords) -> PositionRules:
+    def of(cls, file: str, reading: Book, own: OwnWords) -> PositionRules:
         """Read those of a second sheet, then those of the settings; hidden sheets do not count."""
         found = cls()
         for entry in reading.entries:

@@ -21,6 +21,7 @@ from xlsappraise.schemes import Library
 from xlsappraise.typed import HeadedTable, Heading
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.own import own as own_file
 
 _PLAIN = OwnWords()
 _HEADINGS = 6
@@ -34,7 +35,9 @@ def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
     table = HeadedTable.first(headed_with(own), path, "roster-unreadable", own.sheet)
     if table.heading_row is None:
         raise Refusal(table.problem("roster-no-headings", expected="、".join(COLUMNS.values()), path=str(path)))
-    positions = PositionRules.of(path.name, table.reading, own)
+    with own_file(path, "roster-unreadable"):
+        positions = PositionRules.of(path.name, table.reading, own)
+        second = PeerSheet.of(path.name, table.reading)
     problems = list(_heading_problems(table, positions))
     rows = rows_of(table)
     if rows.headings:
@@ -47,7 +50,6 @@ def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
     problems += reader.stops
     remarks = Remarks(table, rows, reader.noted, path)
     employees, renamed = one_name_each(path.name, employees)
-    second = PeerSheet.of(path.name, table.reading)
     done, loose = Peers(path.name, employees).resolve([*reader.named, *second.named])
     return Roster(
         tuple(done),

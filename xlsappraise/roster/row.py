@@ -10,9 +10,8 @@ from typing import Any
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.base.text import BIDI
+from xlsappraise.base.text import BIDI, fold
 from xlsappraise.roster.lists import marks_in, split, whole_names
-from xlsappraise.roster.numbers import number_of
 from xlsappraise.roster.own import statuses_with
 from xlsappraise.roster.peers import Named
 from xlsappraise.roster.people import COLUMNS, ISSUED, ROSTER, STATUSES, Employee
@@ -21,6 +20,7 @@ from xlsappraise.roster.statuses import status_of
 from xlsappraise.schemes import Library, Scheme
 from xlsappraise.typed import Column, HeadedTable
 from xlsappraise.typed.days import as_compact, as_month
+from xlsappraise.typed.numbers import number_of
 from xlsappraise.typed.values import text_of
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.cell import Cell
@@ -30,7 +30,6 @@ _OF_ACTIVE = ("schemes", "supervisor")
 _FOUND_AT = ("plans", "hired", "level", "level_since")
 _READ = tuple(column for column in ROSTER.columns if column.offered or column.kind == "date")
 """Columns that hold one value; the others hold lists"""
-_SUGGESTED = 200
 _NAMED = 5
 """So many unknown names of one cell are named"""
 
@@ -70,7 +69,6 @@ class PeopleRows:
     noted: Noted = field(default_factory=Noted)
     statuses: dict[str, str] = field(default_factory=dict)
     schemes: dict[str, Scheme | None] = field(default_factory=dict)
-    suggested: dict[str, str] = field(default_factory=dict)
     faulty: set[PositionRule] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -166,19 +164,22 @@ class PeopleRows:
         if text or self.table.own(row, "schemes").formula is not None:
             found, unknown = self._split(text)
             if unknown:
-                mistakes.append(self._unknown(unknown, row))
+                mistakes += self._unknown(unknown, row)
             yield from found
             return
         named: dict[str, Scheme] = {}
         for rule in self.positions.of_position(position):
             found, unknown = self._split(rule.schemes)
+            faulty = [name for name in unknown if fold(name) in self.library.faulty]
+            mistakes += self._unknown(faulty, row)
+            unknown = [name for name in unknown if name not in faulty]
             if unknown and rule not in self.faulty:
                 self.faulty.add(rule)
                 code = "roster-unknown-scheme" if rule.cell else "settings-unknown-scheme"
                 self.loose.append(
                     problem(
                         code, file=rule.file, sheet=rule.sheet, cell=rule.cell, found="、".join(unknown[:_NAMED]),
-                        expected=self._suggested(unknown[0]), position=rule.pattern,
+                        expected=self.library.suggest(unknown[0]), position=rule.pattern,
                     )
                 )  # fmt: skip
             named |= {scheme.id: scheme for scheme in found}
@@ -196,16 +197,14 @@ class PeopleRows:
                 found.setdefault(scheme.id, scheme)
         return list(found.values()), unknown
 
-    def _unknown(self, names: list[str], row: int) -> Problem:
-        shown = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
-        return self._problem("roster-unknown-scheme", row, "schemes", shown, self._suggested(names[0]))
-
-    def _suggested(self, name: str) -> str:
-        """Return the scheme that was most likely meant; only of the first few names, as looking it up takes long."""
-        if name not in self.suggested:
-            few = len(self.suggested) < _SUGGESTED
-            self.suggested[name] = self.library.suggest(name) if few else ", ".join(self.library.schemes)
-        return self.suggested[name]
+    def _unknown(self, names: list[str], row: int) -> Iterator[Problem]:
+        """Yield the names of schemes whose files have mistakes, then those of no scheme."""
+        faulty = {name: self.library.faulty[fold(name)] for name in names if fold(name) in self.library.faulty}
+        for name, file in faulty.items():
+            yield self._problem("roster-scheme-faulty", row, "schemes", name, file)
+        if unknown := [name for name in names if name not in faulty]:
+            shown = "、".join(unknown[:_NAMED]) + ("…" if len(unknown) > _NAMED else "")
+            yield self._problem("roster-unknown-scheme", row, "schemes", shown, self.library.suggest(unknown[0]))
 
     def _find(self, name: str) -> Scheme | None:
         """Return the scheme of a name; most rows have the same few names."""

@@ -139,7 +139,7 @@ class SchemePage:
         self._shapes[name] = shape
 
     def hide(self, name: str) -> None:
-        """Hide a column; it can be shown again."""
+        """Hide a column; it can be shown again and is read in any case."""
         self._hidden.add(name)
 
     def choices(self, first: int, last: int, name: str, shape: Shape) -> None:
@@ -159,8 +159,8 @@ class SchemePage:
         rule = {"validate": "list", "source": source, "show_error": False}
         must(self.sheet.data_validation(1, column, self.last, column, rule))
 
-    def finish(self) -> None:
-        """Set widths and heights, and print the sheet on pages as wide as it is."""
+    def finish(self, *, used: bool = True) -> None:
+        """Set widths and heights, and print the sheet on pages as wide as it is; hide it where it is not used."""
         for row, texts in self._texts.items():
             height = max(lines(text, self._widths[column] - 3) for column, text in texts)
             must(self.sheet.set_row(row, LINE * height + 5))
@@ -169,6 +169,9 @@ class SchemePage:
             code = "@" if shape is not None and shape.kind in _TEXTS else "General"
             look = self.pages.book.add_format({**styles.BASE, "num_format": code, "text_wrap": True})
             must(self.sheet.set_column(column, column, self._widths[column], look, {"hidden": name in self._hidden}))
+        if not used:
+            self.sheet.hide()
+            return
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)

@@ -16,9 +16,8 @@ from xlsappraise.schemebook.table import SchemeTable, as_phrases, closest
 from xlsappraise.schemebook.validation import validated
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.words import key, understood
-from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.own import own, read_own
-from xlsappraise.xlsx.reading import Reading
 
 UNREADABLE = "scheme-book-unreadable"
 NO_NAMES = TakenNames()
@@ -60,19 +59,19 @@ def read_any(path: Path, taken: TakenNames = NO_NAMES) -> ReadScheme:
     return ReadScheme(scheme, tuple(draft.notes), bool(paper))
 
 
-def _is_export(reading: Reading) -> bool:
+def _is_export(reading: Book) -> bool:
     """Return whether a workbook has sheets of an exported scheme."""
     names = understood({sheet.id: sheet.title for sheet in sheets() if sheet.id in REQUIRED})
     return len({names.get(key(entry.name)) for entry in reading.entries} - {None}) > 1
 
 
-def _read_page(draft: SchemeDraft, reading: Reading, paper: Sequence[SheetEntry], taken: TakenNames) -> Container[str]:
+def _read_page(draft: SchemeDraft, reading: Book, paper: Sequence[SheetEntry], taken: TakenNames) -> Container[str]:
     """Read the sheet that is filled in as on paper; no other sheet is missing then."""
     read_paper(draft, reading, paper, taken)
     return {sheet.id for sheet in sheets()}
 
 
-def _read_sheets(draft: SchemeDraft, reading: Reading) -> Container[str]:
+def _read_sheets(draft: SchemeDraft, reading: Book) -> Container[str]:
     """Read the sheets of an exported scheme; return the ids of those that are there."""
     tables = {sheet.id: SchemeTable(draft, headed(sheet), reading, entry) for sheet, entry in _entries(draft, reading)}
     for sheet in sheets():
@@ -81,7 +80,7 @@ def _read_sheets(draft: SchemeDraft, reading: Reading) -> Container[str]:
     return tables
 
 
-def _entries(draft: SchemeDraft, reading: Reading) -> list[tuple[Sheet, SheetEntry]]:
+def _entries(draft: SchemeDraft, reading: Book) -> list[tuple[Sheet, SheetEntry]]:
     """Match the sheets by name; report other ones, since a renamed sheet would be lost."""
     titles = {sheet.id: sheet.title for sheet in sheets()}
     names = understood({**titles, "how-to": HOW_TO, "reference": REFERENCE})

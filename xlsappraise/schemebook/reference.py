@@ -18,7 +18,7 @@ STEPS = (
     N_("A rule begins in the row that has its kind. Each row gives one parameter, or one entry of a list."),
     N_("A list such as levels takes a row per entry: the parameter again, and the entry's columns filled in."),
     N_("The sheet of rule kinds lists what each kind takes. Parameters marked “needed” must be there."),
-    N_("On the sheet of rules, columns that no rule kind of the scheme uses are hidden. Show them for another kind."),
+    N_("Sheets and columns that the scheme does not use are hidden. Show them to use them."),
     N_("Ids are lower-case letters, digits and underscores; they link the sheets. Use each id only once."),
     N_("Percentages are written as 95% or 0.95. Several texts in a cell have a line each (Alt+Enter)."),
     N_("When you are done, save the workbook and run: xlsappraise schemes import \"{file}\""),

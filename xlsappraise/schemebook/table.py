@@ -13,15 +13,14 @@ from xlsappraise.typed import HeadedSheet, HeadedTable
 from xlsappraise.typed.entries import is_date_format
 from xlsappraise.typed.values import holds, text_of
 from xlsappraise.xlsx.address import Place
-from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Cell
-from xlsappraise.xlsx.reading import Reading
 
 
 class SchemeTable(HeadedTable):
     """Read the rows of a sheet below its headings; problems are added to the draft."""
 
-    def __init__(self, draft: SchemeDraft, headed: HeadedSheet, reading: Reading, entry: SheetEntry) -> None:
+    def __init__(self, draft: SchemeDraft, headed: HeadedSheet, reading: Book, entry: SheetEntry) -> None:
         super().__init__(draft.file, headed, reading, entry)
         self.draft = draft
         titles = {column.id: column.title for column in headed.columns}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from xlsappraise.drawing.strict import writing
 from xlsappraise.schemebook.page import SchemePage, SchemePages
-from xlsappraise.schemebook.plan import GridSheet, PairSheet, headed, hint_of, sheets
+from xlsappraise.schemebook.plan import GridSheet, PairSheet, RuleSheet, Sheet, headed, hint_of, sheets
 from xlsappraise.schemebook.reference import write_how_to, write_reference
 from xlsappraise.schemebook.rows import Raw, grid_rows, pair_rows, rule_rows, single
-from xlsappraise.schemebook.shapes import Shape, Spec, entry_columns, entry_fields_of, parameters_of
+from xlsappraise.schemebook.shapes import Shape, Spec, entry_columns
 from xlsappraise.schemebook.words import NAMES, kind_names, name_of
 from xlsappraise.schemes import Scheme
 
@@ -36,8 +36,15 @@ def write_scheme_book(scheme: Scheme, path: Path) -> None:
                 _write_grid(page, sheet, data)
             else:
                 _write_rules(page, data)
-            page.finish()
+            page.finish(used=_used(sheet, data))
         made[0][1].sheet.activate()
+
+
+def _used(sheet: Sheet, data: Raw) -> bool:
+    """Return whether a sheet holds anything of a scheme; what it does not need is hidden, to be shown when needed."""
+    if isinstance(sheet, GridSheet):
+        return any(True for _row in grid_rows(sheet, data))
+    return isinstance(sheet, RuleSheet) or any(value is not None for _spec, value in pair_rows(sheet, data))
 
 
 def _write_pairs(page: SchemePage, sheet: PairSheet, data: Raw) -> None:
@@ -51,13 +58,17 @@ def _write_pairs(page: SchemePage, sheet: PairSheet, data: Raw) -> None:
 
 
 def _write_grid(page: SchemePage, sheet: GridSheet, data: Raw) -> None:
+    used: set[str] = set()
     for cells, level in grid_rows(sheet, data):
+        used |= cells.keys()
         row = page.next_row(begins=level == 0)
         for column, (value, shape) in cells.items():
             page.put(row, column, value, shape)
     for name, spec in sheet.columns.items():
         page.column(name, spec.shape)
         page.choices(1, page.last, name, spec.shape)
+        if used and name not in used and not spec.required:
+            page.hide(name)
         target = _referred(spec)
         if target is not None:
             page.refer(name, *target)
@@ -75,7 +86,9 @@ def _referred(spec: Spec) -> tuple[str, str] | None:
 def _write_rules(page: SchemePage, data: Raw) -> None:
     say = page.say
     titles = {c["id"]: c["title"] for s in data["section"] for c in s["criterion"]}
+    used: set[str] = set()
     for cells, begins in rule_rows(data):
+        used |= cells.keys()
         row = page.next_row(begins=begins)
         for column, (value, shape) in cells.items():
             if column in _NAMES:
@@ -86,22 +99,15 @@ def _write_rules(page: SchemePage, data: Raw) -> None:
             page.look_up(row, "title", "criterion", ("criteria", CRITERIA_ID, "1/title"), titles[cells["criterion"][0]])
         for column, (_value, shape) in cells.items():
             page.choices(row, row, column, shape)
-    used = _entry_columns_of(data)
     for name, specs in entry_columns().items():
         page.column(f"entry/{name}", _common(spec.shape for spec in specs))
-        if name not in used:
+        if f"entry/{name}" not in used:
             page.hide(f"entry/{name}")
     for column in ("criterion", "kind", "parameter"):
         page.column(column, _TEXT)
     page.refer("criterion", "criteria", CRITERIA_ID)
     page.refer("kind", "reference", "kinds", spare=0)
     page.refer("parameter", "reference", "parameters", spare=0)
-
-
-def _entry_columns_of(data: Raw) -> set[str]:
-    """Return the columns that the scheme's rule kinds use."""
-    kinds = {rule["kind"] for section in data["section"] for c in section["criterion"] for rule in c["rules"]}
-    return {name for kind in kinds for parameter in parameters_of(kind) for name in entry_fields_of(kind, parameter)}
 
 
 def _common(shapes: Iterable[Shape]) -> Shape:

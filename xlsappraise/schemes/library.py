@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -14,8 +13,8 @@ from xlsappraise.base.files import text_fault
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.resources import resource
-from xlsappraise.base.text import fold, nearest
-from xlsappraise.base.toml import TomlFault, read_toml
+from xlsappraise.base.text import Suggestions, fold
+from xlsappraise.base.toml import TomlFault, head_values, read_toml, toml_text
 from xlsappraise.schemes.lint import faults, validation_problems
 from xlsappraise.schemes.model import Scheme
 
@@ -24,7 +23,9 @@ def load_scheme(path: Path) -> Scheme:
     """Read and check one scheme file; raise Refusal with every problem in it."""
     name = path.name
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = toml_text(path)
+    except TomlFault as fault:
+        raise Refusal(problem("scheme-not-toml", file=name, found=fault.why)) from None
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -56,20 +57,23 @@ def own_schemes(folder: Path | None) -> Iterator[Scheme]:
             yield load_scheme(path)
 
 
-_ID = re.compile(r"""^\s*id\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
-
-
 class Library:
-    """Hold all schemes by id. ``problems``: what is wrong with files; ``blocked``: the ids of such files."""
+    """Hold all schemes by id. ``problems``: what is wrong with files; ``blocked``: the ids of such files.
+
+    ``faulty``: the folded ids and titles of schemes that cannot be used, each with the file that has to be corrected.
+    """
 
     def __init__(self, own: Path | None = None) -> None:
         self.schemes: dict[str, Scheme] = {}
         self.problems: list[Problem] = []
         self.blocked: set[str] = set()
+        self.faulty: dict[str, str] = {}
         for folder in filter(None, (resource("templates"), own)):
             self.schemes.update(self._load(folder))
         for name in self.blocked & self.schemes.keys():
-            del self.schemes[name]  # a faulty file blocks the scheme that it replaces
+            replaced = self.schemes.pop(name)  # a faulty file blocks the scheme that it replaces
+            self.faulty[fold(replaced.title)] = self.faulty[name]
+        self._suggestions = Suggestions(name for one in self.schemes.values() for name in (one.id, one.title))
 
     def _load(self, folder: Path) -> dict[str, Scheme]:
         found: dict[str, Scheme] = {}
@@ -78,7 +82,7 @@ class Library:
                 scheme = load_scheme(path)
             except Refusal as refusal:
                 self.problems.extend(refusal.problems)
-                self.blocked.update(_id_of(path))
+                self._block(path)
                 continue
             if scheme.id in found:
                 taken = phrase("the id “{id}” is taken", id=scheme.id)
@@ -86,6 +90,13 @@ class Library:
             else:
                 found[scheme.id] = scheme
         return found
+
+    def _block(self, path: Path) -> None:
+        """Keep the scheme of a faulty file from use: the id that the file claims, as far as it can be read."""
+        claimed = head_values(path)
+        name = claimed.get("id", path.stem)
+        self.blocked.add(name)
+        self.faulty |= {fold(text): path.name for text in (name, claimed.get("title", name))}
 
     def __getitem__(self, scheme_id: str) -> Scheme:
         return self.schemes[scheme_id]
@@ -106,16 +117,10 @@ class Library:
         return scheme
 
     def suggest(self, name: str) -> str:
-        """Return the id or title nearest to ``name``, or all ids."""
-        titles = [s.title for s in self.schemes.values()]
-        return nearest(name.strip(), [*self.schemes, *titles]) or ", ".join(self.schemes)
+        """Return the id or title nearest to ``name``, or all titles."""
+        return self._suggestions.nearest(name.strip()) or ", ".join(self.titles)
 
-
-def _id_of(path: Path) -> list[str]:
-    """Return the id that a faulty scheme file claims, as far as it can be read; its name's stem otherwise."""
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        text = ""
-    found = _ID.search(text)
-    return [found[1]] if found else [path.stem]
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all schemes."""
+        return [scheme.title for scheme in self.schemes.values()]

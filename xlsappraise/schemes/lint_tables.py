@@ -40,6 +40,7 @@ def _columns(where: str, table: Table) -> Found:
             yield f"{path}.id", phrase("the id “{id}” is taken", id=column.id)
         seen.add(column.id)
         yield from _column(path, column)
+        yield from _order(path, column, table)
 
 
 def _column(path: str, column: TableColumn) -> Found:
@@ -51,6 +52,13 @@ def _column(path: str, column: TableColumn) -> Found:
         yield path, phrase("min, max and step are for numbers")
     if column.max is not None and column.max <= (column.min or 0):
         yield f"{path}.max", phrase("must be above the smallest value")
+
+
+def _order(path: str, column: TableColumn, table: Table) -> Found:
+    """Yield a reference to something else than another date of the table."""
+    dates = {other.id for other in table.columns if other.type == "date" and other is not column}
+    if column.after is not None and (column.type != "date" or column.after not in dates):
+        yield f"{path}.after", phrase("a date comes after another date of the same table")
 
 
 def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from xlsappraise.base.catalogue.plausibility import Implausible
 from xlsappraise.base.i18n import words
 from xlsappraise.base.period import PeriodKind
 from xlsappraise.base.rounding import plain
@@ -42,7 +43,8 @@ class Scheme(Strict):
     """A whole appraisal scheme.
 
     ``method_heading``: heads the column of the criteria's methods. ``missing_rater``: with forms of their own, what a
-    result is while a rater's form is missing: that of the others, flagged, or none yet.
+    result is while a rater's form is missing: that of the others, flagged, or none yet. ``not_checked``: the codes of
+    entries that are hard to believe elsewhere and usual in this scheme.
     """
 
     id: SchemeId
@@ -61,6 +63,7 @@ class Scheme(Strict):
     forms: Literal["shared", "own"] = "shared"
     method_heading: Title | None = None
     missing_rater: Literal["mean", "none"] = "mean"
+    not_checked: tuple[Implausible, ...] = ()
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
     tables: tuple[Table, ...] = Field(default=(), alias="table")
     variants: tuple[Variant, ...] = Field(default=(), alias="variant")

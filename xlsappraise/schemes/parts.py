@@ -85,7 +85,8 @@ class Choice(Strict):
 
 
 class TableColumn(Strict):
-    """A column of a table. ``person`` is a name of the roster; ``within`` keeps dates inside the period.
+    """A column of a table. ``person`` is a name of the roster; ``within`` keeps dates inside the period; ``after``
+    is the column of a date that comes first, such as the completion before the callback.
 
     ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
     and its distribution are in the summary, by default wherever there is a scale.
@@ -100,6 +101,7 @@ class TableColumn(Strict):
     step: Figure | None = Field(default=None, gt=0)
     choices: tuple[Choice, ...] | None = None
     within: bool = False
+    after: Id | None = None
     width: Figure = Field(default=10, ge=4, le=60)
     group: bool = False
     listed: bool = False

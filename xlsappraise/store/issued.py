@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from xlsappraise.forms.frozen import Locked
 from xlsappraise.forms.stamps import PLACEHOLDERS
+from xlsappraise.forms.surroundings import Surroundings, surroundings
 from xlsappraise.schemes import Scheme
-from xlsappraise.store.ledger import Issue, MasterRecord
+from xlsappraise.store.ledger import Issue, MasterRecord, PackedMaster
 from xlsappraise.xlsx.address import Place, address
 
 
 class Blueprint:
-    """Hold a master's frozen form with the indexes that comparing needs; shared by all its issues."""
+    """Hold a master's frozen form with the indexes that comparing needs; shared by all its issues.
 
-    def __init__(self, record: MasterRecord) -> None:
+    ``workbook``: the frozen workbook, where returned files are to be compared with it.
+    """
+
+    def __init__(self, record: MasterRecord, workbook: bytes | None = None) -> None:
         self.record = record
+        self.workbook = workbook
         form = record.frozen
         self.sheet = form.sheet
         self.instructions_sheet = form.instructions_sheet
@@ -56,6 +61,11 @@ class Blueprint:
         return frozenset(self.record.frozen.merges)
 
     @cached_property
+    def surroundings(self) -> Surroundings | None:
+        """Return what else the form says; None where 0.1.0 issued it, which kept no workbook."""
+        return None if self.workbook is None else surroundings(self.workbook)
+
+    @cached_property
     def scheme(self) -> Scheme:
         """Return the scheme as it was when the form was issued."""
         return Scheme.model_validate_json(self.record.scheme)
@@ -82,6 +92,29 @@ class Blueprint:
             if r == row and c > self.key_column and cell.kind == "text" and cell.formula is None
         ]
         return texts[0] if texts else address(at)
+
+
+class Blueprints(Mapping[int, Blueprint]):
+    """Hold blueprints by the id of their master, each unpacked when it is first asked for.
+
+    A file that is looked at alone needs one of perhaps hundreds.
+    """
+
+    def __init__(self, packed: Mapping[int, PackedMaster], workbooks: Mapping[int, bytes]) -> None:
+        self._packed = packed
+        self._workbooks = workbooks
+        self._ready: dict[int, Blueprint] = {}
+
+    def __getitem__(self, master_id: int) -> Blueprint:
+        if master_id not in self._ready:
+            self._ready[master_id] = Blueprint(self._packed[master_id].record(), self._workbooks.get(master_id))
+        return self._ready[master_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,7 @@ from xlsappraise.roster import Roster, read_roster
 from xlsappraise.roster.blank import SheetSettings, settings_in
 from xlsappraise.roster.form_settings import with_settings
 from xlsappraise.schemes import Library
-from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.issued import Blueprints
 from xlsappraise.store.ledger import Issue, Ledger
 from xlsappraise.store.workspace import Workspace
 from xlsappraise.xlsx.own import read_own
@@ -118,10 +118,10 @@ class Office:
             raise Refusal(problem("period-not-issued", found=period))
         return found
 
-    def blueprints(self, issues: list[Issue]) -> dict[int, Blueprint]:
-        """Return the blueprints of the issues' masters by id."""
-        records = self.ledger.masters({issue.master_id for issue in issues})
-        return {number: Blueprint(record) for number, record in records.items()}
+    def blueprints(self, issues: list[Issue], compared: Iterable[Issue] = ()) -> Blueprints:
+        """Return the blueprints of the issues' masters by id; files are to be compared with those in ``compared``."""
+        packed = self.ledger.masters({issue.master_id for issue in issues})
+        return Blueprints(packed, self.ledger.workbooks({issue.master_id for issue in compared}))
 
 
 @contextmanager
@@ -158,6 +158,12 @@ def existing(path: Path) -> Path:
     if not path.exists():
         raise Refusal(problem("file-not-found", file=str(path)))
     return path
+
+
+def titles_of(office: Office, issues: list[Issue]) -> dict[str, str]:
+    """Return the titles of the schemes of some forms by id, as the newest of these forms has each."""
+    blueprints = office.blueprints(issues)
+    return {issue.scheme_id: blueprints[issue.master_id].scheme.title for issue in issues}
 
 
 def of_several(office: Office, issue: Issue) -> bool:

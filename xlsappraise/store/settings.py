@@ -14,7 +14,7 @@ from xlsappraise.base.i18n import LANGUAGES, Fact, Phrase, phrase
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.base.text import nearest
-from xlsappraise.base.toml import TomlFault, read_toml
+from xlsappraise.base.toml import TomlFault, read_toml, toml_text
 from xlsappraise.roster.form_settings import FORM_SETTINGS, with_settings
 
 _TEXTS = ("organisation", "language", "roster", "roster_sheet", "inbox")
@@ -42,7 +42,7 @@ class Settings:
     def load(cls, path: Path) -> Settings:
         """Read the settings; raise Refusal for anything unknown."""
         try:
-            raw = read_toml(path.read_text(encoding="utf-8-sig"))
+            raw = read_toml(toml_text(path))
         except TomlFault as fault:
             raise Refusal(problem("settings-invalid", file=path.name, found=fault.why)) from None
         except (OSError, ValueError) as error:

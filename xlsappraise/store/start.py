@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import N_, Words, words
 from xlsappraise.drawing import styles
-from xlsappraise.drawing.blank import BLANK_ROWS, write_blank, write_headings
+from xlsappraise.drawing.blank import BLANK_ROWS, set_page, write_blank, write_headings
 from xlsappraise.drawing.strict import must, writing
 from xlsappraise.forms.identity import Keyring
 from xlsappraise.roster.blank import ORGANISATION, SETTING_ROWS, SETTINGS_SHEET, headings_in
@@ -64,6 +64,7 @@ def write_roster_form(
         source = f"='{schemes.name}'!$A$2:$A${len(library.schemes) + 1}"
         write_blank(book, sheet, roster.offered, say, {"schemes": source})
         must(sheet.autofilter(0, 0, BLANK_ROWS, len(roster.offered) - 1))
+        set_page(sheet)
         text = book.add_format({**styles.BASE, "num_format": "@", "text_wrap": True, "valign": "vcenter"})
         _write_rows(book, schemes, _SCHEMES, [(s.title, s.id, s.role) for s in library.schemes.values()], say, text)
         settings = book.add_worksheet(say(SETTINGS_SHEET.title))
@@ -82,6 +83,7 @@ def _write_rows(
 ) -> None:
     """Write a list below its headings."""
     write_headings(book, sheet, columns, say)
+    set_page(sheet)
     for row, values in enumerate(rows, 1):
         for column, value in enumerate(values):
             must(sheet.write_string(row, column, value, text) if value else sheet.write_blank(row, column, None, text))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from xlsappraise.base.days import day, day_number
 from xlsappraise.base.i18n import Fact, Text, concatenated, phrase
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold, has_invisible, nearest, tidy
+from xlsappraise.base.text import fold, has_invisible, suggestions, tidy
 from xlsappraise.typed.days import as_day, as_shown, moment
 from xlsappraise.typed.slot import Slot, allowed
 from xlsappraise.typed.spelling import INVISIBLE, MEANT, REMOVE, meaning
@@ -106,7 +106,7 @@ def _read_choice(slot: Slot, cell: Cell, _code: str) -> Result:
 
 
 def _unknown_name(slot: Slot, raw: str) -> Finding:
-    meant = nearest(raw, slot.choices or ())
+    meant = suggestions(tuple(slot.choices or ())).nearest(raw)
     hint = _ask(meant) if meant else ""
     return Finding("not-in-roster", raw, meant or allowed(slot), hint)
 

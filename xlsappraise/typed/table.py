@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.typed.column import Column
 from xlsappraise.typed.entries import Entry, is_date_format, read_entry
@@ -18,10 +19,10 @@ from xlsappraise.typed.slot import InputType, Slot
 from xlsappraise.typed.values import holds, since_1900, text_of
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import Place, address
-from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import BLANK, Cell
+from xlsappraise.xlsx.limits import AREA, too_large
 from xlsappraise.xlsx.own import read_own, unread
-from xlsappraise.xlsx.reading import Reading
 
 
 class Heading(NamedTuple):
@@ -51,7 +52,7 @@ class HeadedTable:
     column, and further ones of a column. ``others``: the names of further sheets that have such headings.
     """
 
-    def __init__(self, file: str, headed: HeadedSheet, reading: Reading, entry: SheetEntry) -> None:
+    def __init__(self, file: str, headed: HeadedSheet, reading: Book, entry: SheetEntry) -> None:
         self.file = file
         self.headed = headed
         self.name = entry.name
@@ -71,6 +72,9 @@ class HeadedTable:
             self._take(heading)
         self.odd.sort(key=lambda heading: heading.place)
         self.columns = {name: heading.place[1] for name, heading in self.headings.items()}
+        if len(self.columns) * len(self.rows) > AREA:
+            found = phrase("{columns} columns of {rows} rows", columns=len(self.columns), rows=len(self.rows))
+            raise too_large(found, str(AREA))
 
     def _named(self, titled: Sequence[Titled]) -> list[Heading]:
         """Return the headings with the columns that they name."""
@@ -137,7 +141,7 @@ class HeadedTable:
         return tuple(t for t in tables if t.complete) or (max(tables, key=lambda table: table.rank),)
 
     @classmethod
-    def _first(cls, headed: HeadedSheet, file: str, reading: Reading) -> HeadedTable:
+    def _first(cls, headed: HeadedSheet, file: str, reading: Book) -> HeadedTable:
         tables: list[HeadedTable] = []
         for entry in _visible(reading):
             tables.append(cls(file, headed, reading, entry))
@@ -283,12 +287,12 @@ def _blocks(headings: Sequence[Heading]) -> set[int]:
     return {heading.block for heading in headings}
 
 
-def _visible(reading: Reading) -> list[SheetEntry]:
+def _visible(reading: Book) -> list[SheetEntry]:
     """Return the visible sheets; the first one where all are hidden."""
     return [entry for entry in reading.entries if entry.state == "visible"] or list(reading.entries[:1])
 
 
-def _sheet_named(path: Path, reading: Reading, name: str) -> SheetEntry:
+def _sheet_named(path: Path, reading: Book, name: str) -> SheetEntry:
     for entry in reading.entries:
         if key(entry.name) == key(name):
             return entry

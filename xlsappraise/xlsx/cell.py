@@ -28,7 +28,10 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
 _PLAIN = _TYPES - {"inlineStr"}
 """Types whose value is in ``<v>``"""
+_SPELLED = frozenset({"n", "s", "b"})
+"""Types whose value is a number, an index or a flag"""
 _TRUTH = {"1": True, "0": False}
+_BLANKS = " \t\r\n"
 
 
 class Cell(NamedTuple):
@@ -136,6 +139,8 @@ def _parts(element: Element, tags: Tags, at: Place) -> dict[str, Element]:
 def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float | str | bool | None]:
     if not text:
         return "blank", None
+    if (text[0] in _BLANKS or text[-1] in _BLANKS) and kind in _SPELLED:  # some read past blanks, others do not
+        return "error", text[:40]
     if kind == "n":
         number = number_of(text)
         return ("number", number) if number is not None else ("error", text[:40])
@@ -148,7 +153,7 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
     if kind == "inlineStr":  # some programs show it, others a blank
         return "error", text[:40]
     if kind == "b":
-        truth = _TRUTH.get(text.strip())
+        truth = _TRUTH.get(text)
         return ("error", text[:40]) if truth is None else ("bool", truth)
     if kind == "e":
         return "error", text[:40]

@@ -77,9 +77,11 @@ def is_numbers(names: Collection[str]) -> bool:
 
 
 def _begins_as_mail(data: bytes) -> bool:
-    head = data[:_HEADERS_LIMIT].removeprefix(_BOM).lstrip().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    head = head.partition(b"\n\n")[0]
-    if b"\0" in head or not _HEADER.match(head):
+    head = data[:_HEADERS_LIMIT].removeprefix(_BOM).lstrip()
+    if not _HEADER.match(head):
+        return False
+    head = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n").partition(b"\n\n")[0]
+    if b"\0" in head:
         return False
     return len({found.lower() for found in _MAIL_HEADER.findall(head)}) >= 2
 

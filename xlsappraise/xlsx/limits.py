@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import struct
 import zipfile
 import zlib
@@ -21,7 +20,7 @@ ENTRY_LIMIT = 400
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of one part of a workbook, and of the seconds that reading the rows of a sheet may take.
+    """Limits of one part of a workbook; a worker process limits the time and memory of reading it.
 
     ``merged``: the number of cells that merged areas cover.
     """
@@ -31,13 +30,14 @@ class Limits:
     attributes: int
     cells: int
     merged: int
-    seconds: float
 
 
-RETURNED = Limits(16 * 2**20, 300_000, 500_000, 200_000, 20_000, math.inf)
-"""Limits of returned files, whose time and memory a worker process limits too"""
-OWN = Limits(64 * 2**20, 2_000_000, 10_000_000, 1_000_000, 20_000_000, 30)
+RETURNED = Limits(16 * 2**20, 300_000, 500_000, 200_000, 20_000)
+"""Limits of returned files"""
+OWN = Limits(64 * 2**20, 2_000_000, 10_000_000, 1_000_000, 20_000_000)
 """Limits of the workbooks that HR keeps: about 20,000 people, below 1 GB of memory"""
+AREA = 10_000_000
+"""So many cells, blank ones too, the columns of a list may have: whoever reads it goes through them row by row"""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
 """Exceptions that the standard library raises on a truncated or damaged zip"""

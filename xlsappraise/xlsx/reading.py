@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.attributes import flag, relation_id, whole
+from xlsappraise.xlsx.attributes import flag, relation_id
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.container import Container
-from xlsappraise.xlsx.display.painted import Look, look
-from xlsappraise.xlsx.display.styles import BUILT_IN, cell_styles
+from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
+from xlsappraise.xlsx.display.guides import Guide, guides
+from xlsappraise.xlsx.display.painted import Look
+from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
+from xlsappraise.xlsx.display.runs import Veiled, veiled
+from xlsappraise.xlsx.display.table import NO_STYLES, StyleTable, style_table
 from xlsappraise.xlsx.limits import ENTRY_LIMIT, RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.old import refuse_old
+from xlsappraise.xlsx.reaching import reaches
 from xlsappraise.xlsx.relations import Relations
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
 from xlsappraise.xlsx.xml import local, namespace, parse, strays
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MARK = MARK.encode()
-FORMAT_LIMIT = 255
 MANY = 100
 """Number of texts with a form number above which searching for each costs more than parsing the sheets"""
 _SHEETS = (
@@ -45,6 +49,23 @@ _PROPERTIES = (
 )
 
 
+def shared_texts(
+    data: bytes, limits: Limits = RETURNED, whole: str = ""
+) -> tuple[list[str], tuple[Guide, ...], tuple[Veiled, ...]]:
+    """Return the shared texts of a part, their phonetic guides, and those that are not wholly seen.
+
+    ``whole`` is the workbook's namespace.
+    """
+    root = parse(data, limits)
+    tags = Tags.of(namespace(root, whole))
+    odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
+    if odd is not None:
+        raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
+    above = tuple(guides(root)) if MARK_OF_GUIDES in data else ()
+    hidden = tuple(veiled(root)) if MARK_OF_RUNS in data else ()
+    return [inline_text(item, tags) for item in root if item.tag == tags.item], above, hidden
+
+
 class Reading(Book):
     """An .xlsx, each part of which is read once within the limits."""
 
@@ -57,15 +78,23 @@ class Reading(Book):
         self.relations = Relations(self.container)
         main = self._main_part()
         root = parse(self.container.part(main))
-        ns = namespace(root)
+        if local(root.tag) != "workbook":
+            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
+        ns = self._namespace = namespace(root)
         strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
         self.date1904 = properties is not None and flag(properties.get("date1904"))
         lock = root.find(f"{ns}workbookProtection")
         self.structure_locked = lock is not None and flag(lock.get("lockStructure"))
+        self.names_reach = any(reaches(name.text) for name in root.iterfind(f"{ns}definedNames/{ns}definedName"))
+        views = root.findall(f"{ns}bookViews/{ns}workbookView")
+        self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) for view in views)
+        self.window_hidden = any(view.get("visibility", "visible") != "visible" for view in views)
         strings = self.relations.only(main, "sharedStrings")
-        self.strings = self._read_strings(strings) if strings and self.container.has(strings) else []
+        texts = self.container.part(strings) if strings and self.container.has(strings) else None
+        shared = ([], (), ()) if texts is None else shared_texts(texts, limits, ns)
+        self.strings, self.guides, self.veiled = shared
         self._styles_part = self.relations.only(main, "styles")
 
     def _main_part(self) -> str:
@@ -79,8 +108,6 @@ class Reading(Book):
         return part
 
     def _entries(self, root: Element, ns: str, main: str) -> Iterator[SheetEntry]:
-        if not local(root.tag) == "workbook":
-            raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         lists = root.findall(f"{ns}sheets")
         if len(lists) > 1:
             raise hostile(phrase("a list of sheets that is written twice"))
@@ -103,20 +130,12 @@ class Reading(Book):
                 self._without_cells.add(relation.target)
             yield SheetEntry(sheet.get("name", ""), sheet.get("state", "visible"), relation.target)
 
-    def _read_strings(self, part: str) -> list[str]:
-        root = parse(self.container.part(part), self._limits)
-        tags = Tags.of(namespace(root))
-        odd = next((item for item in root if item.tag not in (tags.item, tags.more)), None)
-        if odd is not None:
-            raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
-        return [inline_text(item, tags) for item in root if item.tag == tags.item]
-
     def sheet(self, entry: SheetEntry) -> SheetReading:
         """Read a sheet; one of charts, macros or a dialog has no cells of a worksheet."""
         if entry.part in self._without_cells:
             return SheetReading({})
         if entry.part not in self._sheets:
-            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits)
+            self._sheets[entry.part] = read_sheet(self._sheet_bytes(entry), self.strings, self._limits, self._namespace)
             self._bytes.pop(entry.part)
         return self._sheets[entry.part]
 
@@ -126,31 +145,22 @@ class Reading(Book):
         return self._bytes[entry.part]
 
     @cached_property
+    def styles(self) -> StyleTable:
+        """The styles of cells and of conditional formats."""
+        if self._styles_part is None or not self.container.has(self._styles_part):
+            return NO_STYLES
+        return style_table(self.container.part(self._styles_part), self._namespace)
+
+    @property
     def formats(self) -> list[str]:
         """The number format code of each cell style, by index."""
-        if self._styles_part is None or not self.container.has(self._styles_part):
-            return []
-        root = parse(self.container.part(self._styles_part))
-        ns = namespace(root)
-        own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
-        if any(len(code) > FORMAT_LIMIT for code in own.values()):
-            raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
-        numbers = [style.get("numFmtId", "0") for style in cell_styles(root, ns)]
-        return [own.get(number) or BUILT_IN.get(whole(number) or 0, "General") for number in numbers]
+        return self.styles.formats
 
     def look(self, of: Look | int) -> Look:
         """Return the look of a conditional format; one that the styles lack changes nothing."""
         if isinstance(of, Look):
             return of
-        return self._looks[of] if of < len(self._looks) else Look()
-
-    @cached_property
-    def _looks(self) -> list[Look]:
-        if self._styles_part is None or not self.container.has(self._styles_part):
-            return []
-        root = parse(self.container.part(self._styles_part))
-        ns = namespace(root)
-        return [look(style) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")]
+        return self.styles.looks[of] if of < len(self.styles.looks) else Look()
 
     def outside(self, entry: SheetEntry, relation: str) -> str:
         """Return what a relationship of a sheet leads to; blank when there is none."""

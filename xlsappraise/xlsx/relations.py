@@ -87,6 +87,8 @@ class Relations:
     def _inside(self, folder: str, target: str) -> str:
         """Return the part's name that a target means; raise Refusal where two parts could be meant."""
         plain = target.replace("\\", "/")
+        if "//" in plain or plain.endswith("/"):
+            raise hostile(phrase("a name that means no part: {name}", name=target[:80]))
         path = plain[1:] if plain.startswith("/") else posixpath.join(folder, plain)
         whole = posixpath.normpath(path)
         if "%" not in whole:

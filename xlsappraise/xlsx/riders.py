@@ -27,7 +27,6 @@ _SILENT = frozenset({
     "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
     "http://schemas.microsoft.com/office/2011/relationships/chartColorStyle",
     "http://schemas.microsoft.com/office/2011/relationships/chartStyle",
-    "http://schemas.microsoft.com/office/2019/04/relationships/externalLinkLongPath",
     "http://schemas.microsoft.com/office/2019/04/relationships/namedSheetView",
     "http://schemas.microsoft.com/office/2022/11/relationships/FeaturePropertyBag",
     "http://customschemas.google.com/relationships/workbookmetadata",
@@ -39,8 +38,10 @@ _MACROS, _OBJECTS = N_("macros"), N_("embedded objects")
 _LINKS, _DATA = N_("links to other workbooks"), N_("connections to data")
 _CONTROLS, _CUSTOM, _ADD_INS = N_("form controls"), N_("custom XML data"), N_("code or panes of add-ins")
 _PIVOTS, _OTHER, _LOOSE = N_("pivot tables"), N_("content of a kind of its own"), N_("parts that nothing refers to")
+_REACHING = N_("formulas that reach out of the workbook")
 _TOLD = {
     "externalLink": _LINKS, "externalLinkPath": _LINKS, "xlExternalLinkPath/xlPathMissing": _LINKS,
+    "externalLinkLongPath": _LINKS,
     "xlPathMissing": _LINKS, "oleObject": _OBJECTS, "package": _OBJECTS, "control": _OBJECTS,
     "activeXControlBinary": _OBJECTS, "ctrlProp": _CONTROLS, "connections": _DATA, "queryTable": _DATA,
     "xmlMaps": _DATA, "tableSingleCells": _DATA, "volatileDependencies": _DATA, "powerPivotData": _DATA,
@@ -73,7 +74,7 @@ _SHAPES = {"pic": N_("a picture"), "graphicFrame": N_("a chart"), "sp": N_("a te
            "grpSp": N_("a group of shapes"), "contentPart": N_("a drawing")}  # fmt: skip
 _NOTE = re.compile(rb"""ObjectType\s*=\s*["']([A-Za-z]{1,30})["']""")
 _SHAPE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(?:shape|rect|oval|line|group|roundrect|polyline|image)[\s>/]")
-_IMAGE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?imagedata[\s>/]")
+_IMAGE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(?:imagedata|textpath)[\s>/]")
 
 
 def riders(reading: Reading) -> tuple[Phrase, ...]:
@@ -82,6 +83,8 @@ def riders(reading: Reading) -> tuple[Phrase, ...]:
     found = dict.fromkeys(kind for one in _all(reading, reached) if (kind := _kind(reading, one)) is not None)
     if any(content in _MACRO_TYPES for _part, content in reading.relations.content_types()):
         found[_MACROS] = None
+    if reading.names_reach or any(reading.sheet(entry).reaches for entry in reading.entries):
+        found[_REACHING] = None
     if _loose(reading, reached):
         found[_LOOSE] = None
     return tuple(phrase(kind) for kind in found)
@@ -98,6 +101,8 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
         return _CONTROLS if any(kind != b"Note" for kind in notes) else None
     if word in _TOLD:
         return _TOLD[word]
+    if not inside and relation.kind != "hyperlink" and word not in _PICTURES:
+        return _OTHER
     silent = relation.kind in _SILENT or (relation.kind == "drawing" and inside) or word in _PICTURES
     return None if silent else _OTHER
 
@@ -114,6 +119,8 @@ def pictures(reading: Reading) -> tuple[Text, ...]:
             data = _bytes(reading, relation.target)
             if len(_SHAPE.findall(data)) > len(_NOTE.findall(data)) or _IMAGE.search(data):
                 found[phrase("a drawing")] = None
+    if any(reading.sheet(entry).sparklines for entry in reading.entries):
+        found[phrase("a small chart in a cell")] = None
     return tuple(found)
 
 
@@ -169,7 +176,9 @@ def _loose(reading: Reading, reached: set[str]) -> bool:
     has = partial(str.endswith)
     for name in reading.container.names():
         lower = name.replace("\\", "/").lower()
-        if lower in known or has(lower, ("/", ".rels")) or lower.startswith(("customxml/", "xl/theme/", "docprops/")):
+        if lower in known or has(lower, ("/", ".rels")):
+            continue
+        if lower.startswith(("customxml/", "xl/theme/", "docprops/")) and has(lower, ".xml"):
             continue
         return True
     return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,18 +9,23 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import MAX_ROW, Place, address, place, place_in_row
 from xlsappraise.xlsx.attributes import flag, relation_id, whole
-from xlsappraise.xlsx.cell import Cell, Tags, read_cell
+from xlsappraise.xlsx.cell import Cell, Tags, read_cell, unescape
+from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
+from xlsappraise.xlsx.display.guides import Guide, guides
 from xlsappraise.xlsx.display.painted import Painted, conditional_formats
-from xlsappraise.xlsx.display.sight import ALL_SEEN, Sight, row_unseen, sight_of
+from xlsappraise.xlsx.display.printed import PrintedLine, lines_printed
+from xlsappraise.xlsx.display.prompts import Prompt, prompts
+from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
+from xlsappraise.xlsx.display.runs import Veiled, veiled
+from xlsappraise.xlsx.display.sight import ALL_SEEN, Outline, Sight, row_unseen, sight_of
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
+from xlsappraise.xlsx.reaching import reaching
 from xlsappraise.xlsx.xml import local, namespace, parse, strays, uncollected
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_CHECKED = 64
-"""Rows after which the time is looked at"""
 _ODD = ("autoFilter", "extLst")
 """Elements without cells that some programs write among the rows or cells"""
 _CONTENT = frozenset({"sheetData", "row", "c", "is", "mergeCells", "mergeCell"})
@@ -34,11 +38,15 @@ _SETTINGS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a cell, or of an area: to a place in the workbook, or by a relationship to something outside."""
+    """A link of a cell, or of an area: to a place in the workbook, or by a relationship to something outside.
+
+    ``tip``: what is shown beside the pointer.
+    """
 
     cell: str
     target: str
     relation: str
+    tip: str
 
 
 @dataclass(frozen=True)
@@ -57,17 +65,39 @@ class SheetReading:
     painted: tuple[Painted, ...] = ()
     """The conditional formats"""
     links: tuple[Link, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    printed: tuple[PrintedLine, ...] = ()
+    sparklines: bool = False
+    reaches: bool = False
+    """Whether a formula outside the cells reaches out of the workbook"""
+    guides: tuple[Guide, ...] = ()
+    veiled: tuple[Veiled, ...] = ()
+    """Phonetic guides, and texts seen in part, of those that stand in the cells themselves"""
+
+    @property
+    def covered(self) -> frozenset[Place]:
+        """The cells under merged areas, their first ones left out."""
+        return frozenset(
+            (row, column)
+            for first, last in self.merges
+            for row in range(first[0], last[0] + 1)
+            for column in range(first[1], last[1] + 1)
+            if (row, column) != first
+        )
 
 
-def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED) -> SheetReading:
-    """Read a worksheet part; ``strings`` are the shared strings. Raise Refusal beyond the limits."""
+def read_sheet(data: bytes, strings: list[str], limits: Limits = RETURNED, whole: str = "") -> SheetReading:
+    """Read a worksheet part; ``strings`` are the shared strings, ``whole`` is the workbook's namespace.
+
+    Raise Refusal beyond the limits.
+    """
     with uncollected():
-        return _read(data, strings, limits)
+        return _read(data, strings, limits, whole)
 
 
-def _read(data: bytes, strings: list[str], limits: Limits) -> SheetReading:
+def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetReading:
     root = parse(data, limits)
-    ns = namespace(root)
+    ns = namespace(root, whole)
     cells: dict[Place, Cell] = {}
     hidden: list[int] = []
     bodies = root.findall(f"{ns}sheetData")
@@ -85,18 +115,25 @@ def _read(data: bytes, strings: list[str], limits: Limits) -> SheetReading:
         cells,
         _read_merges(root, ns, limits.merged),
         protection is not None and flag(protection.get("sheet")),
-        tuple(hidden),
+        tuple(dict.fromkeys(hidden)),
         None if filtered is None else filtered.get("ref", "")[:40],
         root.find(f"{ns}dataValidations") is not None or _validated_elsewhere(root, ns),
         sight,
         tuple(conditional_formats(root, ns)),
         tuple(_links(root, ns)),
+        tuple(prompts(root, ns)),
+        tuple(lines_printed(root, ns)),
+        any(local(e.tag) == "sparkline" for part in root.iterfind(f"{ns}extLst") for e in part.iter()),
+        reaching(root, ns),
+        tuple(guides(root)) if MARK_OF_GUIDES in data else (),
+        tuple(veiled(root)) if MARK_OF_RUNS in data else (),
     )
 
 
 def _links(root: Element, ns: str) -> Iterator[Link]:
     for element in root.iterfind(f"{ns}hyperlinks/{ns}hyperlink"):
-        yield Link(element.get("ref", "A1"), element.get("location", ""), relation_id(element))
+        tip = unescape(element.get("tooltip", ""))
+        yield Link(element.get("ref", "A1"), element.get("location", ""), relation_id(element), tip)
 
 
 def _validated_elsewhere(root: Element, ns: str) -> bool:
@@ -112,8 +149,8 @@ def _read_rows(
     """Read the cells into ``cells``; return the rows that are out of sight."""
     reader = _RowReader(ns, Tags.of(ns), strings, Formulas(), cells)
     hidden: list[int] = []
+    outline: Outline | None = None
     next_row = 0
-    deadline = time.monotonic() + limits.seconds
     for row in body:
         if row.tag != reader.tags.row:
             _skip(row, ns, body)
@@ -123,9 +160,12 @@ def _read_rows(
         next_row = number + 1
         if (low or row.get("hidden") is not None or row.get("ht") is not None) and row_unseen(row, low):
             hidden.append(number)
+        if outline is not None or row.get("outlineLevel") is not None:
+            outline = outline or Outline()
+            hidden += outline.folded(number, row)
         reader.read(row, text, number)
-        if not number % _CHECKED or len(cells) > limits.cells:
-            _keep_within(limits, len(cells), deadline)
+        if len(cells) > limits.cells:
+            raise too_large(phrase("more than {count} cells", count=limits.cells), str(limits.cells))
     _spread(reader.formulas, cells)
     return hidden
 
@@ -151,15 +191,14 @@ class _RowReader:
             at = (number, next_column) if ref is None else place_in_row(ref, text, number)
             if at[0] != number:
                 raise hostile(phrase("a cell in a row that is not its own: {address}", address=address(at)))
+            if at in self.cells:  # be it blank now: then some programs blank it, others do not
+                raise hostile(phrase("a cell that is written twice: {address}", address=address(at)))
             next_column = at[1] + 1
             if len(element) == 0:
                 continue
             cell = read_cell(element, self.tags, self.strings, at, self.formulas)
-            if cell is None:
-                continue
-            if at in self.cells:
-                raise hostile(phrase("a cell that is written twice: {address}", address=address(at)))
-            self.cells[at] = cell
+            if cell is not None:
+                self.cells[at] = cell
 
 
 def _skip(element: Element, ns: str, parent: Element) -> None:
@@ -180,14 +219,6 @@ def _spread(formulas: Formulas, cells: dict[Place, Cell]) -> None:
                 if cell.formula not in (None, formula):
                     raise hostile(phrase("a cell with two formulas: {address}", address=address((row, column))))
                 cells[(row, column)] = cell._replace(formula=formula)
-
-
-def _keep_within(limits: Limits, cells: int, deadline: float) -> None:
-    """Raise Refusal when a sheet holds too many cells or takes too long."""
-    if cells > limits.cells:
-        raise too_large(phrase("more than {count} cells", count=limits.cells), str(limits.cells))
-    if time.monotonic() > deadline:
-        raise too_large(phrase("more than {count} seconds of reading", count=limits.seconds), f"{limits.seconds} s")
 
 
 def _row_number(text: str | None, default: int) -> int:

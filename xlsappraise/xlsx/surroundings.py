@@ -1,4 +1,4 @@
-"""The comments of a workbook, found by the relationships of its sheets."""
+"""The comments of a workbook and their threads, found by the relationships of its sheets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.xml import namespace, parse
+from xlsappraise.xlsx.xml import local, namespace, parse
+
+_THREADS = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,20 @@ class Comment:
 
 
 def comments(book: Book, entry: SheetEntry) -> Iterator[Comment]:
-    """Yield the comments of a sheet; nothing for formats other than .xlsx."""
+    """Yield the comments of a sheet, and what threads say besides; nothing for formats other than .xlsx."""
     if not isinstance(book, Reading):
         return
+    plain: list[Comment] = []
+    threads: list[Comment] = []
     for relation in book.relations.of(entry.part):
-        if relation.kind == "comments" and not relation.external and book.container.has(relation.target):
-            yield from _comments(book.container.part(relation.target))
+        if relation.external or not book.container.has(relation.target):
+            continue
+        if relation.kind == "comments":
+            plain += _comments(book.container.part(relation.target))
+        elif relation.kind == _THREADS:
+            threads += _threads(book.container.part(relation.target))
+    yield from plain
+    yield from (one for one in threads if not any(one.at == old.at and one.text in old.text for old in plain))
 
 
 def _comments(data: bytes) -> Iterator[Comment]:
@@ -40,3 +50,11 @@ def _comments(data: bytes) -> Iterator[Comment]:
         author = authors[index] if index is not None and index < len(authors) else ""
         texts = [inline_text(text, Tags.of(ns)) for text in element.iterfind(f"{ns}text")]
         yield Comment(place(element.get("ref", "")), author, "".join(texts).strip())
+
+
+def _threads(data: bytes) -> Iterator[Comment]:
+    """Yield the comments as newer programs show them; an ordinary comment repeats each for older ones."""
+    for element in parse(data):
+        text = "".join(part.text or "" for part in element if local(part.tag) == "text").strip()
+        if local(element.tag) == "threadedComment" and text:
+            yield Comment(place(element.get("ref", "")), "", text)

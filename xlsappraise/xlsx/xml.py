@@ -7,14 +7,19 @@ import re
 from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import errors
+from xml.parsers.expat.errors import codes
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 
 DEPTH_LIMIT = 48
+_NO_MEMORY = codes[errors.XML_ERROR_NO_MEMORY]
 SMALL = 64 * 2**10
 """Parts below this size are parsed without counting elements"""
+_TEXTS = frozenset({"v", "t", "f"})
+"""Elements that hold nothing but text"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
@@ -48,7 +53,10 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         _count(data, limits)
     try:
         root = ET.fromstring(data)  # noqa: S314 - guarded above: no DTD, no entities, bounded size
-    except (ET.ParseError, ValueError, LookupError):
+        _refuse_remarks(data)
+    except (ET.ParseError, ValueError, LookupError) as error:
+        if isinstance(error, ET.ParseError) and error.code == _NO_MEMORY:
+            raise MemoryError from None
         raise Refusal(problem("file-truncated", found=phrase("a part is not well-formed"))) from None
     level = [root]
     for _depth in range(DEPTH_LIMIT):
@@ -56,6 +64,18 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         if not level:
             return root
     raise hostile(phrase("elements nested more than {depth} deep", depth=DEPTH_LIMIT))
+
+
+def _refuse_remarks(data: bytes) -> None:
+    """Raise Refusal for a comment or an instruction inside a text: some programs read on behind it, others do not."""
+    if b"<!--" not in data and data.count(b"<?") <= 1:
+        return
+    builder = ET.TreeBuilder(insert_comments=True, insert_pis=True)
+    root = ET.fromstring(data, ET.XMLParser(target=builder))  # noqa: S314 - guarded by ``parse``
+    for element in root.iter():
+        is_text = isinstance(element.tag, str) and local(element.tag) in _TEXTS
+        if is_text and any(not isinstance(child.tag, str) for child in element):
+            raise hostile(phrase("a comment inside a text"))
 
 
 def _count(data: bytes, limits: Limits) -> None:
@@ -68,10 +88,16 @@ def _count(data: bytes, limits: Limits) -> None:
         raise hostile(phrase("a namespace of more than {count} characters", count=255))
 
 
-def namespace(root: ET.Element) -> str:
-    """Return the ``{uri}`` prefix of the part's own elements."""
-    end = root.tag.find("}")
-    return root.tag[: end + 1]
+def namespace(root: ET.Element, whole: str = "") -> str:
+    """Return the ``{uri}`` prefix of the part's own elements.
+
+    Raise Refusal for one that is not of workbooks, or not that of the ``whole`` workbook: many programs see nothing
+    in such a part.
+    """
+    found = root.tag[: root.tag.find("}") + 1]
+    if found[1:-1] not in MAIN or (whole and found != whole):
+        raise hostile(phrase("a part of another namespace than a workbook's: {name}", name=root.tag[:80]))
+    return found
 
 
 def local(tag: str) -> str:

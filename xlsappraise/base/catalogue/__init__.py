@@ -13,6 +13,7 @@ from xlsappraise.base.catalogue import (
     locked,
     people,
     plans,
+    plausibility,
     results,
     schemes,
 )
@@ -20,5 +21,5 @@ from xlsappraise.base.catalogue.message import PLACED, Message, Severity
 
 __all__ = ["CATALOGUE", "CHAPTERS", "PLACED", "Message", "Severity"]
 
-CHAPTERS = (command_line, schemes, people, inbox, identity, locked, entries, plans, results, facts, books)
+CHAPTERS = (command_line, schemes, people, inbox, identity, locked, entries, plausibility, plans, results, facts, books)
 CATALOGUE: dict[str, Message] = {code: message for chapter in CHAPTERS for code, message in chapter.MESSAGES.items()}

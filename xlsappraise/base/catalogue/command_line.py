@@ -64,6 +64,9 @@ MESSAGES: dict[str, Message] = {
     "rater-not-found": usage(
         N_("The rater {expected} has no form about employee {found}. “xlsappraise status {period}” lists who has one.")
     ),
+    "withdraw-nothing": usage(
+        N_("No form of {expected} is left to withdraw. “xlsappraise status {period}” lists the forms.")
+    ),
     "already-withdrawn": usage(N_("The form of employee {found} is already withdrawn ({expected}).")),
     "ledger-missing": error(
         N_(

@@ -67,7 +67,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts-not-asked": warning(
         N_(
-            "no plan of {name} ({number}) uses “{expected}”, so “{found}” does not count. Check the plans in the roster; clear the cell when they are right."
+            "no plan of {name} uses “{expected}”, so “{found}” does not count. Check the plans in the roster; clear the cell when they are right."
         ),
         placed=True,
     ),

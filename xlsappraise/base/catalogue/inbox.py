@@ -70,6 +70,11 @@ MESSAGES: dict[str, Message] = {
             "This file is locked with a password inside the archive. Unpack the archive and put the form itself into the inbox."
         )
     ),
+    "archive-too-costly": error(
+        N_(
+            "The files of this archive or mail take more than {expected} seconds to read together, so this one was not read. Take it out of the archive and put it into the inbox itself."
+        )
+    ),
     "archive-empty": error(
         N_("There is no file in this archive, or no attachment to this mail. Ask for the form again.")
     ),

@@ -57,6 +57,31 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     "link-found": warning(N_("{sheet} {cell} has a link to {found}. It was not followed.")),
+    "prompt-changed": warning(
+        N_(
+            "{sheet} {cell} says “{found}” when it is filled in; as issued it says “{expected}”. What was issued counts; ask the supervisor what the entries rest on."
+        )
+    ),
+    "guide-found": warning(
+        N_(
+            "{sheet} {cell} holds “{expected}”, with the phonetic guide “{found}” above it. What the cell holds counts; look at it without guides."
+        )
+    ),
+    "printed-changed": warning(
+        N_(
+            "{sheet}: {what} on printed pages says “{found}”; as issued it says “{expected}”. Print the form as issued instead, or the summary."
+        )
+    ),
+    "instructions-changed": warning(
+        N_(
+            "{sheet} {cell}: the instructions say “{found}”; as issued they say “{expected}”. What was issued counts; ask the supervisor what the entries rest on."
+        )
+    ),
+    "instructions-hidden": warning(
+        N_(
+            "{sheet}: of the instructions {found} cannot be seen. They count as issued; ask the supervisor what the entries rest on."
+        )
+    ),
     "filter-on": warning(
         N_(
             "{sheet}: a filter was set on {found}. All rows were read, hidden ones as well; please return the form without a filter."
@@ -95,6 +120,11 @@ MESSAGES: dict[str, Message] = {
     "entry-shown-differs": warning(
         N_(
             "{sheet} {cell} ({label}) holds {expected}, but shows {found}: its number format was changed to “{format}”. {expected} counts; ask the supervisor which of the two was meant."
+        )
+    ),
+    "cell-shown-differs": warning(
+        N_(
+            "{sheet} {cell} holds “{expected}”, but its font, colour or alignment shows {found}. What the cell holds counts; ask the supervisor which of the two was meant."
         )
     ),
     "entry-under-merge": warning(
@@ -145,5 +175,18 @@ MESSAGES: dict[str, Message] = {
     ),
     "shown-total-differs": note(
         N_("{sheet} {cell} shows {found}; recomputed from the entries it is {expected}. The recomputed total counts.")
+    ),
+    "shown-grade-differs": note(
+        N_(
+            "{sheet} {cell} shows “{found}”; recomputed from the entries it is “{expected}”. The recomputed grade counts."
+        )
+    ),
+    "shown-score-differs": note(
+        N_(
+            "{sheet} {cell} ({label}) shows {found}; recomputed from the entries it is {expected}. The recomputed score counts."
+        )
+    ),
+    "shown-progress-differs": note(
+        N_("{sheet} {cell} shows “{found}”; as the form is complete, it should show “{expected}”.")
     ),
 }

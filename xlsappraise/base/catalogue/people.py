@@ -119,6 +119,10 @@ MESSAGES: dict[str, Message] = {
     "roster-duplicate-employee": error(
         N_("the employee number {found} is already in {expected}. Each person has one row."), placed=True
     ),
+    "roster-scheme-faulty": error(
+        N_("the scheme “{found}” cannot be used, as its file schemes/{expected} has mistakes. Correct that file."),
+        placed=True,
+    ),
     "roster-unknown-scheme": error(N_("there is no scheme “{found}”. Choose from: {expected}."), placed=True),
     "roster-bad-date": error(N_("“{found}” in “{column}” is not a date. Write {expected}."), placed=True),
     "roster-bad-status": error(N_("the status “{found}” is not one of {expected}."), placed=True),
@@ -152,7 +156,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "form-withdrawn-before": warning(
         N_(
-            "{number} {name}: the form of “{found}” was withdrawn ({expected}), so none is issued. For a new one, run “xlsappraise generate {period} --reissue {number} --scheme {scheme}”."
+            "{name}: the form of “{found}” was withdrawn ({expected}), so none is issued. For a new one, run “xlsappraise generate {period} --reissue {number} --scheme {scheme}”."
         )
     ),
     "figures-of-another-name": error(
@@ -203,7 +207,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "transfer-undecided": error(
         N_(
-            "{number} {name} has a form of “{found}”, but the roster now has “{expected}”; the second one is not issued yet. If the first is not to count, run “xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗”, then “xlsappraise generate {period}”. If both count, run “xlsappraise generate {period} --both {number}”."
+            "{name}: a form of “{found}” is out, but the roster now has “{expected}”; the second one is not issued yet. If the first is not to count, run “xlsappraise withdraw {number} {period} --scheme {scheme} --reason 转岗”, then “xlsappraise generate {period}”. If both count, run “xlsappraise generate {period} --both {number}”."
         )
     ),
     "form-of-older-version": warning(
@@ -227,9 +231,7 @@ MESSAGES: dict[str, Message] = {
         N_("employee {found} occurs twice. Put all figures of a person into one row."), placed=True
     ),
     "prefill-differs": error(
-        N_(
-            "“{label}” of {number} {name} is {found} here and {expected} in {other}. Correct one of the two, or clear it."
-        ),
+        N_("“{label}” of {name} is {found} here and {expected} in {other}. Correct one of the two, or clear it."),
         placed=True,
     ),
     "prefill-sheet-passed": note(
@@ -250,7 +252,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "prefill-not-used": warning(
         N_(
-            "The figures of employee {found} were not used, because no form was issued to them now. A form issued before stays as it is; for a new one, add “--reissue {found}” to the command."
+            "{name}: the figures were not used, because no form was issued now. A form issued before stays as it is; for a new one, add “--reissue {number}” to the command."
         )
     ),
     "prefill-overruled": warning(

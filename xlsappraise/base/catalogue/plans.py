@@ -26,12 +26,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "plan-scheme-differs": error(
         N_(
-            "{place}: the setting “{expected}” of {plan} names the scheme “{found}”, which {name} does not have. Check the setting first, then the schemes in the roster. {name} is held back from this plan."
+            "{place}: the setting “{expected}” of {plan} names the scheme “{found}”, which is not one of those of {name}. Check the setting first, then the schemes in the roster. Until then this plan computes nothing for {name}."
         )
     ),
     "pay-person-not-recorded": warning(
         N_(
-            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing of {name} was recorded. If {name} was held back then, correct that, run “xlsappraise pay {found}” again, then this period."
+            "{name}: {expected} of the plan {plan} counts the awards of {found}, for which nothing was recorded. If something was held back then, correct that, run “xlsappraise pay {found}” again, then this period."
         )
     ),
     "pay-run-not-paid": warning(
@@ -41,12 +41,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "promote-not-assessed": warning(
         N_(
-            "{name} was not considered for the plan {plan}: correct the other problems of {name} first, then run the command again."
+            "Not considered for the plan {plan}: {name}. Correct the other problems of {name} first, then run the command again."
         )
     ),
     "plan-without-scheme": error(
         N_(
-            "{file}, {sheet} {cell}: the plan {found} needs the scheme “{expected}”, which {name} does not have. Add the scheme in the column 考核方案, or take the plan out. {name} is held back from this plan."
+            "{file}, {sheet} {cell}: the plan {found} needs the scheme “{expected}”, which is not one of those of {name}. Add the scheme in the column 考核方案, or take the plan out. Until then this plan computes nothing for {name}."
         )
     ),
     "plan-setting-not-set": error(
@@ -84,18 +84,18 @@ MESSAGES: dict[str, Message] = {
     ),
     "plan-no-result": error(
         N_(
-            "{name} has no valid result of “{expected}” in {found}, so what the plan {plan} pays for it is withheld from {name}. Run “xlsappraise summarize {found}” when the form has come back; for approved leave fill in 批准休假 in facts.xlsx."
+            "No valid result of “{expected}” in {found} for {name}, so what the plan {plan} pays for it is withheld. Run “xlsappraise summarize {found}” when the form has come back; for approved leave fill in 批准休假 in facts.xlsx."
         )
     ),
-    "plan-on-leave": note(N_("{name} was on approved leave in {found} and is not paid by the plan {plan}.")),
+    "plan-on-leave": note(N_("On approved leave in {found}, so not paid by the plan {plan}: {name}.")),
     "plan-paid-on-leave": warning(
         N_(
-            "{name} was on approved leave for the whole of {found}, but {expected} of the plan {plan} pays, because figures or a result are there. Check which of them is right."
+            "{expected} of the plan {plan} pays {name} although the whole of {found} was approved leave, because figures or a result are there. Check which of them is right."
         )
     ),
     "plan-paid-after-leaving": warning(
         N_(
-            "{name} has left and has no result in {found}, but {expected} of the plan {plan} pays, because figures are filled in. Check whether they belong to {name} and to this period."
+            "{expected} of the plan {plan} pays {name} after leaving and without a result in {found}, because figures are filled in. Check whether they belong to {name} and to this period."
         )
     ),
     "plan-compared-incomplete": warning(
@@ -120,7 +120,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "level-date-unknown": error(
         N_(
-            "{name} may meet {expected} of the plan {plan}, but since when {name} has had the grade {found} is not known, so nothing is proposed. Add a column 任现级日期 to the roster (the day on which the present grade was reached), fill it in for {name}, and run the command again."
+            "The conditions for {expected} of the plan {plan} may be met by {name}, but the day on which the grade {found} was reached is not known, so nothing is proposed. Add a column 任现级日期 to the roster (the day on which the present grade was reached), fill it in for {name}, and run the command again."
         )
     ),
     "level-date-late": error(

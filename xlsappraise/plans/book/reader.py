@@ -20,8 +20,8 @@ from xlsappraise.plans.rules import AnyPayRule
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.table import SchemeTable, closest
 from xlsappraise.typed.words import key, understood
+from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.own import own, read_own
-from xlsappraise.xlsx.reading import Reading
 
 UNREADABLE = "plan-book-unreadable"
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -49,7 +49,7 @@ def read_plan_book(path: FilePath) -> Plan:
     return plan
 
 
-def _refuse_others(draft: SchemeDraft, reading: Reading) -> None:
+def _refuse_others(draft: SchemeDraft, reading: Book) -> None:
     """Raise Refusal for a workbook without a sheet of a plan."""
     names = understood({sheet.id: sheet.title for sheet in (HEAD, RULES)})
     if not any(key(entry.name) in names for entry in reading.entries):
@@ -57,7 +57,7 @@ def _refuse_others(draft: SchemeDraft, reading: Reading) -> None:
         raise Refusal(problem("plan-book-no-plan", file=draft.file, found=sheets))
 
 
-def _tables(draft: SchemeDraft, reading: Reading) -> dict[str, SchemeTable]:
+def _tables(draft: SchemeDraft, reading: Book) -> dict[str, SchemeTable]:
     """Match the sheets by name; report other visible ones, since a renamed sheet would be lost."""
     titles = {sheet.id: sheet.title for sheet in SHEETS}
     names = understood(titles)

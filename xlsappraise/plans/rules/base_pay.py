@@ -107,7 +107,8 @@ class BasePay(PayRule):
             elif months >= self.review_after:
                 text = case.say("joined on {day}, {months} months ago, confirmed")
                 evidence = (text.format(day=member.hired, months=months),)
-                yield Proposal(member.employee_id, case.plan.id, self.id, "review", member.level, "", evidence)
+                met = case.say("confirmed, and joined {months} months ago or more").format(months=self.review_after)
+                yield Proposal(member.employee_id, case.plan.id, self.id, "review", member.level, "", evidence, (met,))
 
     def sentence(self, say: Words) -> str:
         """Describe the sums."""

@@ -48,7 +48,8 @@ class IncidentRun(PayRule):
             head = case.say("{title}: {count} in a row").format(title=self.title, count=count)
             evidence = (head, *(_shown(case, incident) for incident in found))
             yield Proposal(
-                member.employee_id, case.plan.id, self.id, self.action, member.level, self.advice, evidence
+                member.employee_id, case.plan.id, self.id, self.action, member.level, self.advice, evidence,
+                (self._condition(case.say),),
             )  # fmt: skip
 
     def _in_a_row(self, case: Case, member: Employee) -> list[Incident]:
@@ -67,8 +68,10 @@ class IncidentRun(PayRule):
 
     def sentence(self, say: Words) -> str:
         """Describe what is counted and proposed."""
-        text = say("{times} times in a row, with no month between free of it; proposal: {advice}")
-        return text.format(times=self.times, advice=self.advice)
+        return self._condition(say) + say("; proposal: {advice}").format(advice=self.advice)
+
+    def _condition(self, say: Words) -> str:
+        return say("{times} times in a row, with no month between free of it").format(times=self.times)
 
 
 def _shown(case: Case, incident: Incident) -> str:

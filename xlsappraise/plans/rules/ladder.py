@@ -18,6 +18,7 @@ from xlsappraise.plans.grades import future_level, undated_level
 from xlsappraise.plans.lines import Proposal
 from xlsappraise.plans.missing import undated, unknown_level
 from xlsappraise.plans.parameters import Action, Name, Words60
+from xlsappraise.plans.rules.answers import Answer
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.rules.conditions import CheckedList, Condition, Confirmed, NotedFigure, Service
 from xlsappraise.plans.rules.spans import Marked, MeanPlace, MeanRank
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The evidence for a move, None where it is not due; ``waits``: it may be, by when the grade was reached."""
+    """The evidence for a move, None where it is not due; ``waits``: it may be, by when the grade was reached.
+
+    ``conditions``: those that are met, in words.
+    """
 
     evidence: tuple[str, ...] | None = None
+    conditions: tuple[str, ...] = ()
     waits: bool = False
 
 
@@ -74,7 +79,15 @@ class Move(Strict):
         more = [condition.answer(case, member) for condition in self.told]
         blank = dict.fromkeys(line for answer in together for line in answer.unconfirmed)
         first = (case.say("not yet confirmed: {lines}").format(lines=case.say("; ").join(blank)),) if blank else ()
-        return Weighed((*first, *dict.fromkeys(text for answer in (*together, *met, *more) for text in answer.shown)))
+        evidence = (*first, *dict.fromkeys(text for answer in (*together, *met, *more) for text in answer.shown))
+        asked = (*zip(self.all_of, together, strict=True), *zip(self.any_of, one_of, strict=True))
+        return Weighed(evidence, tuple(_met(one, answer, case.say) for one, answer in asked if answer.met))
+
+
+def _met(condition: Condition, answer: Answer, say: Words) -> str:
+    """Describe a condition that is met, or in whose way nothing is so far."""
+    text = say("{condition}: not yet in full") if answer.unconfirmed else "{condition}"
+    return text.format(condition=condition.words(say))
 
 
 class Ladder(PayRule):
@@ -167,8 +180,9 @@ class Ladder(PayRule):
             if weighed.evidence is None:
                 continue
             found = Proposal(
-                member.employee_id, case.plan.id, self.id, move.action, level, move.to or "", weighed.evidence
-            )
+                member.employee_id, case.plan.id, self.id, move.action, level, move.to or "", weighed.evidence,
+                weighed.conditions,
+            )  # fmt: skip
             if move.action != "up":
                 yield found
                 return

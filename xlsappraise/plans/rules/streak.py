@@ -141,8 +141,9 @@ class Streak(PayRule):
                 head = case.say("{title}: {count} periods running").format(title=self.title, count=len(run))
                 evidence = (head, *(self._shown(case, member, score) for score in run))
                 yield Proposal(
-                    member.employee_id, case.plan.id, self.id, self.action, member.level, self.advice or "", evidence
-                )
+                    member.employee_id, case.plan.id, self.id, self.action, member.level, self.advice or "", evidence,
+                    (self._condition(case.say),),
+                )  # fmt: skip
 
     def _shown(self, case: Case, member: Employee, score: Score) -> str:
         text = self.mark.evidence(case, score)
@@ -154,9 +155,7 @@ class Streak(PayRule):
 
     def sentence(self, say: Words) -> str:
         """Describe the run and its effects."""
-        words = {"week": say("weeks"), "month": say("months"), "quarter": say("quarters"), "year": say("years")}
-        text = say("{times} {periods} running: {mark}")
-        sentence = text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))
+        sentence = self._condition(say)
         if self.amount is not None:
             sentence += say("; {amount} yuan").format(amount=amount_words(self.amount))
             if self.growing:
@@ -166,3 +165,9 @@ class Streak(PayRule):
         if self.action is not None:
             sentence += say("; proposal: {advice}").format(advice=self.advice or self.title)
         return sentence
+
+    def _condition(self, say: Words) -> str:
+        """Describe the run."""
+        words = {"week": say("weeks"), "month": say("months"), "quarter": say("quarters"), "year": say("years")}
+        text = say("{times} {periods} running: {mark}")
+        return text.format(times=self.times, periods=words[self.of], mark=self.mark.words(say))

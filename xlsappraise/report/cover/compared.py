@@ -87,7 +87,7 @@ def put_raters(draft: SheetDraft, report: Report, row: int, left: int) -> int:
     say, words, table = report.say, verdict_words(report.say), report.scores
     heads: list[Head] = [
         (0, 1, say("Rater"), False), (1, 2, say("Departments"), False), (3, 1, say("People"), True),
-        (4, 1, say("Apart"), True), (5, 1, say("± chance"), True), (6, 1, say("RaterReading"), False),
+        (4, 1, say("Apart"), True), (5, 1, say("± chance"), True), (6, 1, say("Reading"), False),
     ]  # fmt: skip
     at = put_heads(draft, row, left, say("Are raters fair? Against others in the same scheme"), heads)
     found = sorted(report.readings.values(), key=_order)

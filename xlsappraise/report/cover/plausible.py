@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.catalogue import CHAPTERS
+from xlsappraise.base.catalogue.plausibility import MESSAGES
 from xlsappraise.drawing.measure import clean, clip
 from xlsappraise.report.cover.panel import ALL
 from xlsappraise.report.fairness import named
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from xlsappraise.drawing.draft import SheetDraft
     from xlsappraise.report.data import SummaryData
 
-PLAUSIBILITY = frozenset(
-    code for chapter in CHAPTERS if chapter.__name__.endswith(".plausibility") for code in chapter.MESSAGES
-)
+PLAUSIBILITY = frozenset(MESSAGES)
 """The codes of findings that question an entry without refusing it"""
 SHOWN = 6
 _NAMED = 3

@@ -13,7 +13,7 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import ROW
 from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, rows_left
-from xlsappraise.drawing.report_styles import ACCENT, DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE, SECOND
+from xlsappraise.drawing.report_styles import ACCENT, SECOND, grade_colours
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Value
 from xlsappraise.report import figures
 from xlsappraise.report.score_table import ScoreTable
@@ -185,8 +185,7 @@ def _charts(
             title,
             names,
             Area(first, _FIXED + 2 * index, first + count - 1, _FIXED + 2 * index),
-            GRADE_COLOURS[index % len(GRADE_COLOURS)],
-            ON_DARK if index in DARK_GRADES else ON_PALE,
+            *grade_colours(index),
         )
         for index, title in enumerate(titles)
     )

@@ -14,7 +14,7 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import ROW
 from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, rows_left
-from xlsappraise.drawing.report_styles import DARK_GRADES, GRADE_COLOURS, ON_DARK, ON_PALE
+from xlsappraise.drawing.report_styles import grade_colours
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Value
 from xlsappraise.report import figures
 from xlsappraise.report.fairness import (
@@ -103,7 +103,7 @@ def _columns(titles: list[str], say: Words) -> tuple[ListColumn, ...]:
         *(ListColumn(say("{grade} (share)").format(grade=title), "share", 9, 10) for title in titles),
         ListColumn(say("Leniency"), "signed", 9, 10),
         ListColumn(say("± chance"), "score", 9, 10),
-        ListColumn(say("RaterReading"), "text", 14, 18),
+        ListColumn(say("Reading"), "text", 14, 18),
         ListColumn(say("Same marks as another (people)"), "int", 10, 12),
         ListColumn(say("Changed after return (forms)"), "int", 10, 12),
     )
@@ -116,8 +116,7 @@ def _draw(draft: SheetDraft, titles: list[str], top: int, count: int, title: str
             grade,
             Area(1, 0, count, 0),
             Area(1, _FIXED + index, count, _FIXED + index),
-            GRADE_COLOURS[index % len(GRADE_COLOURS)],
-            ON_DARK if index in DARK_GRADES else ON_PALE,
+            *grade_colours(index),
         )
         for index, grade in enumerate(titles)
     )

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.measure import ROW, clean
 from xlsappraise.drawing.report_styles import (
     ACCENT,
-    DARK_GRADES,
     DARK_SCALE,
-    GRADE_COLOURS,
     ON_DARK,
     ON_PALE,
     SCALE_COLOURS,
     SECOND,
+    grade_colours,
 )
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Value
 from xlsappraise.report.measured import Matrix, matrices, reported_columns, scored_columns
@@ -139,8 +138,7 @@ def _given(rows: RowList, column: TableColumn, answer: str | float) -> bool:
 def _colour(index: int, count: int, *, numbers: bool) -> tuple[str, str]:
     """Return the colours of an answer and of its label: on a scale from poor to good, or distinct ones."""
     if not numbers:
-        place = index % len(GRADE_COLOURS)
-        return GRADE_COLOURS[place], ON_DARK if place in DARK_GRADES else ON_PALE
+        return grade_colours(index)
     place = round(index * (len(SCALE_COLOURS) - 1) / max(1, count - 1))
     return SCALE_COLOURS[place], ON_DARK if place in DARK_SCALE else ON_PALE
 

@@ -13,17 +13,23 @@ from xlsappraise.returned.checks.calendar import calendar
 from xlsappraise.returned.checks.chains import chains
 from xlsappraise.returned.checks.columns import columns
 from xlsappraise.returned.checks.entries import entry_findings
-from xlsappraise.returned.checks.extra_cells import extra_cells
+from xlsappraise.returned.checks.extra_cells import extra_cells, extra_facts
 from xlsappraise.returned.checks.formulas import formulas
 from xlsappraise.returned.checks.locked import locked_cells
+from xlsappraise.returned.checks.looks import looks
 from xlsappraise.returned.checks.measured import measured
 from xlsappraise.returned.checks.merged import merged_inputs
 from xlsappraise.returned.checks.missing import missing_inputs
 from xlsappraise.returned.checks.number_formats import number_formats
+from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
 from xlsappraise.returned.checks.prefilled import prefilled
 from xlsappraise.returned.checks.protection import protection
 from xlsappraise.returned.checks.reasons import reasons
 from xlsappraise.returned.checks.rows import hidden_rows, rows
+from xlsappraise.returned.checks.said.guides import guides
+from xlsappraise.returned.checks.said.instructions import instructions
+from xlsappraise.returned.checks.said.printed import printed
+from xlsappraise.returned.checks.said.prompts import prompts
 from xlsappraise.returned.checks.sheets import sheets
 from xlsappraise.returned.checks.sight import links, painted, unseen
 from xlsappraise.returned.checks.surroundings import found_comments, found_pictures, found_programs
@@ -47,9 +53,15 @@ CHECKS: tuple[Check, ...] = (
     locked_cells,
     formulas,
     number_formats,
+    looks,
     painted,
     extra_cells,
+    extra_facts,
     links,
+    prompts,
+    guides,
+    printed,
+    instructions,
     found_comments,
     found_pictures,
     found_programs,
@@ -63,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     measured,
     reasons,
     adjustments,
+    *PLAUSIBILITY,
 )
 
 BLANKS = frozenset({"missing-input", "missing-reason", "missing-signoff", "table-too-short", "untouched"})
@@ -81,5 +94,6 @@ def checks_key() -> str:
 
 
 def check(returned: Returned) -> list[Problem]:
-    """Run all checks on a returned form; return their findings."""
-    return [found for one in CHECKS for found in one(returned)]
+    """Run all checks on a returned form; return their findings, without those that its scheme does not want."""
+    unwanted = returned.issued.blueprint.scheme.not_checked
+    return [found for one in CHECKS for found in one(returned) if found.code not in unwanted]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from xlsappraise.base.form_number import MARK
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.numbers import shown_text
 
@@ -27,7 +30,7 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
         origin = (rows.get(at[0], -1), columns.get(at[1], -1))
         if origin in issued.locked or origin in issued.blueprint.entry_places:
             continue
-        if at in in_tables or at[0] in doubled or _shows_nothing(returned, cell):
+        if at in in_tables or at[0] in doubled or shows_nothing(returned.reading, cell):
             continue
         listed += 1
         if listed > LISTED:
@@ -35,8 +38,24 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
         yield problem("cell-added", sheet=returned.name, cell=address(at), found=content_text(cell))
 
 
-def _shows_nothing(returned: Returned, cell: Cell) -> bool:
+def extra_facts(returned: Returned) -> Iterator[Problem]:
+    """Yield what the sheet of facts says besides them where it can be seen, the first twenty cells."""
+    entry, around = returned.reading.facts_sheet, returned.issued.blueprint.surroundings
+    if entry is None or around is None or entry.state.lower() != "visible":
+        return
+    stamps = returned.issued.issue.stamps.texts().values()
+    known = {str(cell.value).strip() for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
+    found = (
+        problem("cell-added", sheet=entry.name, cell=address(at), found=content_text(cell))
+        for at, cell in returned.reading.sheet(entry).cells.items()
+        if MARK not in str(cell.value) and str(cell.value).strip() not in known
+        and not shows_nothing(returned.reading, cell)
+    )  # fmt: skip
+    yield from islice(found, LISTED)
+
+
+def shows_nothing(book: Book, cell: Cell) -> bool:
     """Return whether a cell holds blanks only and its number format shows nothing else."""
     if not isinstance(cell.value, str) or cell.value.strip():
         return False
-    return not shown_text(returned.reading.format(cell.style), cell.value).strip()
+    return not shown_text(book.format(cell.style), cell.value).strip()

@@ -67,7 +67,7 @@ def covered_cells(returned: Returned) -> Iterator[tuple[Place, str]]:
                 yield at, area(first, last)
 
 
-def same(expected: Locked, found: Cell) -> bool:
+def same(expected: Locked | Cell, found: Cell) -> bool:
     """Return whether a cell holds what was issued."""
     if found.formula is not None or expected.kind != found.kind:
         return False

@@ -33,8 +33,8 @@ def number_formats(returned: Returned) -> Iterator[Problem]:
         code = returned.reading.format(found.style)
         if not _refused(returned, slot) and not _tells_entry(slot, code, found):
             yield problem(
-                "entry-shown-differs", sheet=returned.name, cell=returned.where(slot.place), found=_shown(code, found),
-                expected=content_text(found), label=slot.full_label, format=code,
+                "entry-shown-differs", sheet=returned.name, cell=returned.where(slot.place),
+                found=shown_through(code, found), expected=content_text(found), label=slot.full_label, format=code,
             )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _misleading(returned: Returned) -> Iterator[tuple[Place, str, Cell]]:
         code = returned.reading.format(found.style)
         if code == expected.format or at in returned.issued.blueprint.entry_places:
             continue
-        if not all(tells(code, value, expected.format) for value in _values(expected, found)):
+        if not all(tells(code, value, expected.format) for value in possible(expected, found.value)):
             yield at, code, found
 
 
@@ -78,11 +78,12 @@ _SAMPLES = (0.0, 5.0, 76.25, "优秀", "合格")
 """What a formula may come to when it is recalculated"""
 
 
-def _values(expected: Locked, found: Cell) -> tuple[float | str | bool | None, ...]:
-    return (found.value,) if expected.formula is None else (found.value, *_SAMPLES)
+def possible(cell: Locked | Cell, value: float | str | bool | None) -> tuple[float | str | bool | None, ...]:
+    """Return the values that a cell may show: its own, and some more for a formula."""
+    return (value,) if cell.formula is None else (value, *_SAMPLES)
 
 
-def _shown(code: str, found: Cell) -> Text:
+def shown_through(code: str, found: Cell) -> Text:
     """Return what a cell shows, its number format where that is no number."""
     number = isinstance(found.value, float)
     text = shown_number(code, float(found.value or 0)) if number else shown_text(code, str(found.value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.said.corrections_list import corrections_lists
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.book import Book, SheetEntry
 
@@ -23,8 +24,9 @@ def sheets(returned: Returned) -> Iterator[Problem]:
             yield problem("hidden-sheet-missing")
     elif facts.state.lower() != "veryhidden":
         yield problem("hidden-sheet-shown", sheet=facts.name)
-    ours = (returned.issued.blueprint.instructions_sheet, returned.issued.blueprint.scheme.say("Corrections"))
-    expected_names = {*ours, *found, returned.name, facts.name if facts else ""}
+    lists = (entry.name for entry in corrections_lists(returned))
+    instructions = returned.issued.blueprint.instructions_sheet
+    expected_names = {instructions, *lists, *found, returned.name, facts.name if facts else ""}
     for entry in returned.reading.entries:
         if entry.name not in expected_names and not _facts_without_number(returned.reading, entry):
             yield problem("sheet-added", sheet=entry.name, found=entry.name)

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from xlsappraise.base.i18n import Text, phrase
+from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.forms.layout.grid import GAP, KEY
+from xlsappraise.returned.checks.looks import UNSEEN
+from xlsappraise.returned.checks.number_formats import possible
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import column_letters, place
+from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.display.colours import Colours
 from xlsappraise.xlsx.display.numbers import tells
 from xlsappraise.xlsx.display.painted import Look
+from xlsappraise.xlsx.display.sight import Sight
 from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.sheet import Link, SheetReading
 
 LISTED = 20
+LEAST_ZOOM = 25
+"""Percent below which nobody reads a sheet"""
+_PLAIN = Colours()
+_SIGN = N_("a bar or a sign in place of the value")
 
 
 def unseen(returned: Returned) -> Iterator[Problem]:
     """Yield what of the scorecard is out of sight: the sheet, its columns, rows that panes cut off, noughts."""
     if returned.entry.state.lower() != "visible":
         yield problem("scorecard-hidden", sheet=returned.name)
-    sight = returned.sheet.sight
-    columns = sorted({now for column, now in returned.columns.now.items() if column in _shown_columns(returned)})
-    hidden = [column for column in columns if any(first <= column <= last for first, last in sight.hidden_columns)]
+    shown = _shown_columns(returned)
+    hidden = hidden_columns(returned.sheet, {now for column, now in returned.columns.now.items() if column in shown})
     if hidden:
         letters = tuple(column_letters(column) for column in hidden)
         yield problem("columns-hidden", sheet=returned.name, cell=f"{letters[0]}:{letters[0]}", found=letters)
-    for found in _views(returned):
-        yield problem("view-changed", sheet=returned.name, found=found)
+    for entry in (returned.entry, *returned.instructions):
+        for found in _views(returned.reading.sheet(entry).sight):
+            yield problem("view-changed", sheet=entry.name, found=found)
+    if isinstance(returned.reading, Reading):
+        for found in _window(returned.reading):
+            yield problem("view-changed", sheet=returned.name, found=found)
+
+
+def hidden_columns(sheet: SheetReading, columns: Iterable[int]) -> list[int]:
+    """Return those of the columns that are hidden or too narrow, in order."""
+    areas = sheet.sight.hidden_columns
+    return [column for column in sorted(set(columns)) if any(first <= column <= last for first, last in areas)]
 
 
 def _shown_columns(returned: Returned) -> set[int]:
@@ -38,8 +58,14 @@ def _shown_columns(returned: Returned) -> set[int]:
     return {column for _row, column in places if column not in hidden}
 
 
-def _views(returned: Returned) -> Iterator[Text]:
-    sight = returned.sheet.sight
+def _window(reading: Reading) -> Iterator[Text]:
+    if reading.window_hidden:
+        yield phrase("the window is hidden")
+    if reading.tabs_hidden:
+        yield phrase("the sheet tabs are hidden")
+
+
+def _views(sight: Sight) -> Iterator[Text]:
     if sight.cut_rows:
         yield phrase("rows above row {row} cannot be reached", row=sight.cut_rows + 1)
     if sight.cut_columns:
@@ -48,50 +74,82 @@ def _views(returned: Returned) -> Iterator[Text]:
         yield phrase("more rows or columns are frozen than a screen shows")
     if sight.no_zeros:
         yield phrase("0 is shown as a blank")
+    if sight.zoom < LEAST_ZOOM:
+        yield phrase("the zoom is {percent} %", percent=sight.zoom)
     if sight.formulas:
         yield phrase("formulas are shown instead of values")
 
 
 def painted(returned: Returned) -> Iterator[Problem]:
-    """Yield conditional formats that show another value or hide one."""
-    if not isinstance(returned.reading, Reading):
-        return
+    """Yield conditional formats that show another value or hide one, on the scorecard and among the instructions."""
+    if isinstance(returned.reading, Reading):
+        for entry in (returned.entry, *returned.instructions):
+            yield from _painted(returned.reading, entry)
+
+
+def _painted(reading: Reading, entry: SheetEntry) -> Iterator[Problem]:
     listed: set[tuple[str, Look]] = set()
-    for one in returned.sheet.painted:
-        look = returned.reading.look(one.look)
-        if (one.cells, look) in listed or not (look.unseen or _misleads(returned, one.cells, look.code)):
+    sheet = reading.sheet(entry)
+    for one in sheet.painted:
+        look = reading.look(one.look)
+        found = None if (one.cells, look) in listed else _misleads(reading, sheet, one.cells, look)
+        if found is None:
             continue
         listed.add((one.cells, look))
         if len(listed) > LISTED:
             return
-        found: Text = phrase("text in the colour of its ground") if look.unseen else look.code or ""
-        yield problem("conditional-format-found", sheet=returned.name, cell=one.cells.split(" ")[0], found=found)
+        yield problem("conditional-format-found", sheet=entry.name, cell=one.cells.split(" ")[0], found=found)
 
 
-def _misleads(returned: Returned, cells: str, code: str | None) -> bool:
-    """Return whether a number format would show another value in a cell that has one."""
-    if code is None:
-        return False
+def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> Text | None:
+    """Return what a conditional format makes of a cell with content so that it reads as something else."""
+    if look.replaced:
+        return phrase(_SIGN)
+    veils = any(_veils(look, one) for one in reading.styles.palette)
+    if look.code is None and not veils:
+        return None
     for area in cells.split():
         first, _colon, last = area.partition(":")
         start, end = place(first.replace("$", "")), place((last or first).replace("$", ""))
-        for at, cell in returned.sheet.cells.items():
-            inside = start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]
-            if inside and not tells(code, cell.value, returned.reading.format(cell.style)):
-                return True
-    return False
+        for at, cell in sheet.cells.items():
+            if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
+                if veils and _veils(look, _colours(reading, cell.style)):
+                    return phrase(UNSEEN)
+                if look.code is not None and not all(
+                    tells(look.code, value, reading.format(cell.style)) for value in possible(cell, cell.value)
+                ):
+                    return look.code
+    return None
+
+
+def _veils(look: Look, own: Colours) -> bool:
+    """Return whether a conditional format makes a text unseen that is seen without it."""
+    if look.text is None and look.ground is None and look.size is None:
+        return False
+    return not own.unseen and Colours(look.text or own.text, look.ground or own.ground, look.size or own.size).unseen
+
+
+def _colours(reading: Reading, style: int) -> Colours:
+    return reading.styles.colours[style] if style < len(reading.styles.colours) else _PLAIN
 
 
 def links(returned: Returned) -> Iterator[Problem]:
-    """Yield the links of the scorecard's cells; one that a program makes of an address in the cell is silent."""
-    for link in returned.sheet.links[:LISTED]:
-        target = link.target
-        if isinstance(returned.reading, Reading) and link.relation:
-            target = returned.reading.outside(returned.entry, link.relation)
-        cell = returned.sheet.cells.get(place(link.cell.partition(":")[0].replace("$", "")))
-        own = "" if cell is None else str(cell.value or "")
-        if target and _bare(target) != _bare(own):
-            yield problem("link-found", sheet=returned.name, cell=link.cell, found=target)
+    """Yield the links of cells with their tips; one that a program makes of an address in the cell is silent."""
+    for entry in (returned.entry, *returned.instructions):
+        sheet = returned.reading.sheet(entry)
+        yield from islice((found for link in sheet.links for found in _link(returned.reading, entry, link)), LISTED)
+
+
+def _link(book: Book, entry: SheetEntry, link: Link) -> Iterator[Problem]:
+    target = link.target
+    if isinstance(book, Reading) and link.relation:
+        target = book.outside(entry, link.relation)
+    cell = book.sheet(entry).cells.get(place(link.cell.partition(":")[0].replace("$", "")))
+    own = _bare("" if cell is None else str(cell.value or ""))
+    tip = link.tip if _bare(link.tip) not in ("", own, _bare(target)) else ""
+    if tip or (target and _bare(target) != own):
+        shown = phrase("{target} with the text “{tip}”", target=target, tip=tip) if tip and target else tip or target
+        yield problem("link-found", sheet=entry.name, cell=link.cell, found=shown)
 
 
 def _bare(address: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.forms.corrections import comment_head, sheet_name
+from xlsappraise.forms.corrections import comment_head
+from xlsappraise.returned.checks.said.corrections_list import remedies
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.reading import Reading
@@ -18,23 +19,17 @@ LISTED = 20
 def found_comments(returned: Returned) -> Iterator[Problem]:
     """Yield the first twenty comments, whoever wrote them; without those that a marked copy lists too."""
     say = returned.issued.blueprint.form.say
-    head, remedies = comment_head(say), _listed(returned, sheet_name(say))
+    head, listed_remedies = comment_head(say), remedies(returned)
     listed = 0
     for entry in returned.reading.entries:
         for comment in comments(returned.reading, entry):
             lines = comment.text.removeprefix(head).strip().splitlines()
-            if comment.text.startswith(head) and remedies.issuperset(lines):
+            if comment.text.startswith(head) and listed_remedies.issuperset(lines):
                 continue
             listed += 1
             if listed > LISTED:
                 return
             yield problem("comment-found", sheet=entry.name, cell=address(comment.at), found=comment.text)
-
-
-def _listed(returned: Returned, name: str) -> frozenset[object]:
-    """Return what the cells of the list of corrections say; nothing without such a sheet."""
-    lists = (entry for entry in returned.reading.entries if entry.name == name)
-    return frozenset(cell.value for entry in lists for cell in returned.reading.sheet(entry).cells.values())
 
 
 def found_pictures(returned: Returned) -> Iterator[Problem]:

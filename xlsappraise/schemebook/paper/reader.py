@@ -19,8 +19,7 @@ from xlsappraise.schemebook.paper.ways import WAYS, Way, shown, way_of
 from xlsappraise.schemebook.table import SchemeTable, closest
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
-from xlsappraise.xlsx.book import SheetEntry
-from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.book import Book, SheetEntry
 
 RESERVED = ("adjustment", "signoff", "field", "total", "grade")
 LONGEST_LINE = 200
@@ -35,14 +34,14 @@ _NOTHING = {"attainment": "no_target", "share": "no_count", "checklist": "all_na
 """The parameter that says what is earned when there is nothing to measure, by rule kind"""
 
 
-def paper_sheets(reading: Reading) -> Iterator[SheetEntry]:
+def paper_sheets(reading: Book) -> Iterator[SheetEntry]:
     """Yield the visible sheets that have the headings of the table."""
     for entry in reading.entries:
         if entry.state == "visible" and HeadedTable("", PAPER, reading, entry).columns.keys() >= NEEDED:
             yield entry
 
 
-def read_paper(draft: SchemeDraft, reading: Reading, sheets: Sequence[SheetEntry], taken: TakenNames) -> None:
+def read_paper(draft: SchemeDraft, reading: Book, sheets: Sequence[SheetEntry], taken: TakenNames) -> None:
     """Fill the draft from the first of the sheets; name the others."""
     entry, *others = sheets
     for other in others:

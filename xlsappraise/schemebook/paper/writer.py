@@ -53,6 +53,12 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 MORE = (
     N_(
+        "Where the settings scale targets by days for whoever joined or left within the period, targets filled in "
+        "beforehand are divided by days; percentages are not. If a target is itself counted or a mean (calls that came "
+        "in, an average price), it must not be: after the import, export the scheme (“xlsappraise schemes export”), "
+        "set “Target is divided by days” to “no” there, and import it again."
+    ),
+    N_(
         "The wording may differ: “each −2”, “−2 each” and “−2/time” mean the same. The import shows how each criterion "
         "was understood."
     ),

@@ -17,7 +17,18 @@ from pydantic import Field
 
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.rounding import exact, plain
-from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Fault, Figure, Input, Rule, Strict, WhenNone, number
+from xlsappraise.schemes.rules.base import (
+    NONE_WORDS,
+    Cells,
+    Compared,
+    Fault,
+    Figure,
+    Input,
+    Rule,
+    Strict,
+    WhenNone,
+    number,
+)
 from xlsappraise.typed.slot import InputType
 
 if TYPE_CHECKING:
@@ -55,6 +66,8 @@ class Attainment(Rule):
     required: Figure | str = 1.0
     cap: Figure = Field(default=1.0, gt=0)
     no_target: WhenNone
+    part: bool = False
+    """Whether what was achieved is a part of the target, such as calls made of the calls due: never more than it"""
     target_by_days: bool = True
     """Whether somebody who was there for half of the period has half of the target. False where the target is measured
     itself, such as calls that came in, or a mean; a percentage never is divided"""
@@ -87,6 +100,16 @@ class Attainment(Rule):
     def by_days(self) -> tuple[str, ...]:
         """Return the targets that the scheme does not fix, where they are amounts or numbers of a whole period."""
         return self.targets() if self.target_by_days and self.type != "percent" else ()
+
+    def compared(self) -> tuple[Compared, ...]:
+        """Return each ratio."""
+        return tuple(Compared(ratio.names()[0], _target(ratio), self.lower, self.part) for ratio in self.all_ratios())
+
+    def shares(self) -> tuple[str, ...]:
+        """Return the percentages, unless more than 100 % is to be reached or counts."""
+        above = self.cap > 1 or any(not isinstance(r.target, str) and r.target >= 1 for r in self.all_ratios())
+        percents = [item.id for item in self.inputs(0.0, str) if item.type == "percent"]
+        return () if above else tuple(percents)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Average the guarded ratios, then the full mark or the capped share."""
@@ -218,6 +241,11 @@ class Attainment(Rule):
                 short = self.actual is not None and self.target is not None
                 where = "target" if short and index == 0 else f"ratios[{index - short}].target"
                 yield Fault(where, phrase("a fixed target must be above 0"))
+
+
+def _target(ratio: Ratio) -> str | float:
+    """Return the id of the target's input, or the target that the scheme fixes."""
+    return ratio.names()[1] if isinstance(ratio.target, str) else float(ratio.target)
 
 
 def _described(rate: float | str) -> str:

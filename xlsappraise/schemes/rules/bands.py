@@ -66,6 +66,12 @@ class Bands(Rule):
             return (own,)
         return (own, Input("mean", self.mean, "percent" if self.type == "percent" else "number", 0, None))
 
+    def shares(self) -> tuple[str, ...]:
+        """Return the value and the mean, where they are percentages and no band begins above 100 %."""
+        if self.type != "percent" or any(band.from_ > 1 for band in self.bands):
+            return ()
+        return (self.id,) if self.mean is None else (self.id, "mean")
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return nested IFs from the highest bound down."""
         base = points if self.points is None else number(self.points)

@@ -72,6 +72,19 @@ class Scale:
     worths: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An input that is measured against another one, or against a number of the scheme.
+
+    ``part``: it counts a part of the other, so that more than that is a mistake. ``lower``: lower is better.
+    """
+
+    actual: str
+    target: str | float
+    lower: bool = False
+    part: bool = False
+
+
 Cells = Mapping[str, str]
 """Input ids → addresses; table columns as ``table.column`` → areas"""
 
@@ -114,6 +127,30 @@ class Rule(Strict):
     def by_days(self) -> tuple[str, ...]:
         """Return the ids of the targets that are smaller for somebody who was there for a part of the period."""
         return ()
+
+    def marks(self) -> tuple[str, ...]:
+        """Return the ids of the inputs that are somebody's judgement, each on the same kind of scale."""
+        return ()
+
+    def happened(self) -> tuple[str, ...]:
+        """Return the ids of the counts of what happened on a day."""
+        return ()
+
+    def compared(self) -> tuple[Compared, ...]:
+        """Return the inputs that are measured against others or against numbers."""
+        return ()
+
+    def shares(self) -> tuple[str, ...]:
+        """Return the ids of percentages that are parts of a whole, so that above 100 % is a mistake."""
+        return ()
+
+    def no_answer(self) -> Mapping[str, str]:
+        """Return the ids of inputs that may be left out, each with the word for that."""
+        return {}
+
+    def takes_off(self, entered: Mapping[str, float | str]) -> bool:
+        """Return whether an entry takes points off for something that happened."""
+        return False
 
     def table_columns(self) -> tuple[tuple[str, str], ...]:
         """Return the (table, column) pairs that the rule looks at."""

@@ -97,6 +97,10 @@ class Checklist(Rule):
             return None
         return (self._answers(values) == self.not_applicable).all(axis=1)
 
+    def no_answer(self) -> Mapping[str, str]:
+        """Return the items with the word for not applicable, where there is one."""
+        return dict.fromkeys((item.id for item in self.items), self.not_applicable) if self.not_applicable else {}
+
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
         """Yield the first item when nothing applies."""
         if self.not_applicable and all(entered.get(item.id) == self.not_applicable for item in self.items):

@@ -9,6 +9,7 @@ Source: schemes catalogue, section 1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -69,6 +70,14 @@ class Deduction(Rule):
         if self.penalty is None:
             return counts
         return (*counts, Input("penalty", self.penalty, "text", None, TEXT_LIMIT, required=False))
+
+    def happened(self) -> tuple[str, ...]:
+        """Return the counts of lapses."""
+        return tuple(lapse.id for lapse in self.lapses)
+
+    def takes_off(self, entered: Mapping[str, float | str]) -> bool:
+        """Return whether a lapse is counted, or an act written down."""
+        return "penalty" in entered or any(entered.get(lapse.id) not in (None, 0) for lapse in self.lapses)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Subtract each count times its points."""

@@ -39,6 +39,10 @@ class Growth(Rule):
             Input("current", self.current, self.type, 0, None, step),
         )
 
+    def shares(self) -> tuple[str, ...]:
+        """Return both values, where they are percentages."""
+        return ("base", "current") if self.type == "percent" else ()
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the clamped share of the required improvement."""
         full = points if self.points is None else number(self.points)

@@ -44,6 +44,10 @@ class Levels(Rule):
         meaning = tuple(pair.format(rule=label, details=plain(worth)) for label, worth in self.worth(points).items())
         return (Input(self.id, self.label or say("Level"), "choice", None, None, None, labels, meaning=meaning),)
 
+    def marks(self) -> tuple[str, ...]:
+        """Return the mark."""
+        return (self.id,)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return nested IFs by label; the last label needs none, since the entry is valid."""
         base = points if self.points is None else number(self.points)

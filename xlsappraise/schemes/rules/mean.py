@@ -56,6 +56,10 @@ class Mean(Rule):
             for item in self.items
         )
 
+    def marks(self) -> tuple[str, ...]:
+        """Return the items."""
+        return tuple(item.id for item in self.items)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the mean of the cells."""
         return f"({'+'.join(cells[item.id] for item in self.items)})/{len(self.items)}"

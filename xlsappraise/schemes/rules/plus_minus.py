@@ -41,6 +41,10 @@ class PlusMinus(Rule):
         words = (self.plus, self.neutral, self.minus)
         return tuple(Input(item.id, item.label, "choice", None, None, None, words) for item in self.items)
 
+    def marks(self) -> tuple[str, ...]:
+        """Return the items."""
+        return tuple(item.id for item in self.items)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Count over the column of answers; the items of a rule are in consecutive rows."""
         base = points if self.points is None else number(self.points)

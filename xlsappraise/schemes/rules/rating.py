@@ -54,6 +54,10 @@ class Rating(Rule):
         meaning = tuple(f"{_range(a)} {a.label}" for a in sorted(self.anchors, key=lambda a: -a.from_))
         return (Input(self.id, label, kind, self.min, top, self.step, meaning=meaning),)
 
+    def marks(self) -> tuple[str, ...]:
+        """Return the mark."""
+        return (self.id,)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the cell."""
         return cells[self.id]

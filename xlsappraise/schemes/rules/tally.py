@@ -6,7 +6,7 @@ Source: schemes catalogue, section 2 (composite-bonus-pool, online-behaviour).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -46,6 +46,14 @@ class Tally(Rule):
             )
             for item in self.items
         )  # fmt: skip
+
+    def happened(self) -> tuple[str, ...]:
+        """Return the counts."""
+        return tuple(item.id for item in self.items)
+
+    def takes_off(self, entered: Mapping[str, float | str]) -> bool:
+        """Return whether something happened that takes points."""
+        return any(item.points < 0 and entered.get(item.id) not in (None, 0) for item in self.items)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Add each count times its points."""

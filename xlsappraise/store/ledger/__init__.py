@@ -4,6 +4,7 @@ The ledger is the only memory: forms can be made again from it, scores never dep
 """
 
 from xlsappraise.store.ledger.ledger import Ledger
+from xlsappraise.store.ledger.masters import PackedMaster
 from xlsappraise.store.ledger.published import ROLLED_UP, BookKind, BookSource, Correction, Figure, Part, PublishedBook
 from xlsappraise.store.ledger.records import (
     Belief,
@@ -11,6 +12,7 @@ from xlsappraise.store.ledger.records import (
     Entries,
     Event,
     EventKind,
+    FigureKind,
     FileReading,
     Issue,
     IssueState,
@@ -18,6 +20,7 @@ from xlsappraise.store.ledger.records import (
     NewMaster,
     PastResult,
     Payment,
+    ShownFigure,
     Version,
     VersionState,
     What,
@@ -27,6 +30,6 @@ from xlsappraise.store.ledger.records import (
 __all__ = [
     "ROLLED_UP",
     "Belief", "BookKind", "BookSource", "Correction", "Disposition", "Entries", "Event", "EventKind", "Figure",
-    "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "Part", "PastResult", "Payment",
-    "PublishedBook", "Version", "VersionState", "What", "WithheldPay",
+    "FigureKind", "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "PackedMaster", "Part",
+    "PastResult", "Payment", "PublishedBook", "ShownFigure", "Version", "VersionState", "What", "WithheldPay",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -12,6 +13,24 @@ from xlsappraise.store.ledger.records import MasterRecord, NewMaster
 from xlsappraise.store.ledger.tables import MASTERS, WORKBOOKS
 from xlsappraise.store.ledger.wire import pack, same_json, unpack
 from xlsappraise.store.ledger.wire_frozen import frozen_in, frozen_out
+
+
+@dataclass(frozen=True, slots=True)
+class PackedMaster:
+    """Hold a master as the ledger has it; ``record()`` unpacks it, which takes long for many masters."""
+
+    id: int
+    digest: str
+    period: str
+    rater: str
+    layout_version: int
+    scheme: bytes
+    frozen: bytes
+
+    def record(self) -> MasterRecord:
+        """Return the master with its scheme and its frozen form."""
+        scheme, frozen = zlib.decompress(self.scheme).decode(), frozen_in(unpack(self.frozen))
+        return MasterRecord(self.id, self.digest, self.period, self.rater, self.layout_version, scheme, frozen)
 
 
 class MasterTable(Database):
@@ -56,17 +75,14 @@ class MasterTable(Database):
                 return int(row.id)
         return None
 
-    def masters(self, ids: Iterable[int]) -> dict[int, MasterRecord]:
+    def masters(self, ids: Iterable[int]) -> dict[int, PackedMaster]:
         """Return masters by id."""
         with self.transaction() as connection:
             rows = connection.execute(sa.select(MASTERS).where(MASTERS.c.id.in_(set(ids)))).all()
         return {
-            row.id: MasterRecord(
-                row.id, row.digest, row.period, row.rater, row.layout_version,
-                zlib.decompress(row.scheme).decode(), frozen_in(unpack(row.frozen)),
-            )
+            row.id: PackedMaster(row.id, row.digest, row.period, row.rater, row.layout_version, row.scheme, row.frozen)
             for row in rows
-        }  # fmt: skip
+        }
 
     def master_schemes(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Return digest and scheme (JSON) of masters by id, without their frozen forms."""
@@ -74,6 +90,12 @@ class MasterTable(Database):
         with self.transaction() as connection:
             rows = connection.execute(query).all()
         return {row.id: (row.digest, zlib.decompress(row.scheme).decode()) for row in rows}
+
+    def workbooks(self, ids: Iterable[int]) -> dict[int, bytes]:
+        """Return the workbooks that masters' forms are stamped from by id, without those that recorded none."""
+        query = sa.select(WORKBOOKS.c.master_id, WORKBOOKS.c.data).where(WORKBOOKS.c.master_id.in_(set(ids)))
+        with self.transaction() as connection:
+            return {row.master_id: row.data for row in connection.execute(query)}
 
     def workbook(self, master_id: int) -> bytes | None:
         """Return the workbook that a master's forms are stamped from; None where 0.1.0 recorded the master."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 BookKind = Literal["summary", "pay", "promotion"]
-Part = Literal["roster", "settings", "schemes", "plans", "facts"]
-"""A part of the data that a run uses, each kept by content"""
+Part = Literal["roster", "settings", "sheet", "schemes", "plans", "facts"]
+"""A part of the data that a run uses, each kept by content; ``sheet``: the settings in the list of people"""
 ROLLED_UP = "@rollup"
 """Suffix of the key of a scheme whose results are rolled up; forms of the same scheme have the plain key"""
 

@@ -86,6 +86,7 @@ What = Literal[
     "points", "score", "section", "adjustment", "total", "grade", "input",
     "nothing", "counter", "word", "none", "unseen",
 ]  # fmt: skip
+FigureKind = Literal["score", "section", "adjustment", "total", "grade", "progress"]
 Entries = Mapping[str, float | str]
 """Inputs by id"""
 
@@ -105,10 +106,21 @@ class Belief:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """Hold a figure that a workbook shows: the kind and ``id`` of it, its issued cell ``at`` and where it is now."""
+
+    what: FigureKind
+    id: str
+    at: str
+    cell: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """Hold the content of one returned file, before it is compared with other versions of its form.
 
-    ``cells``: the address of each input; ``shown``: the total that the workbook shows in ``total_cell``.
+    ``cells``: the address of each input; ``figures``: what the outputs show, where that is not as issued.
     """
 
     disposition: Disposition
@@ -118,8 +130,7 @@ class FileReading:
     inputs: Entries = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
-    shown: float | str | None = None
-    total_cell: str = ""
+    figures: tuple[ShownFigure, ...] = ()
     beliefs: tuple[Belief, ...] = ()
 
     @property

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from xlsappraise.base.i18n import Fact, Facts, Phrase
 from xlsappraise.base.problems import MESSAGE, Place, Problem
 from xlsappraise.forms.stamps import Stamps
-from xlsappraise.store.ledger.records import Belief, FileReading
+from xlsappraise.store.ledger.records import Belief, FileReading, ShownFigure
 
 
 def pack(value: Any) -> bytes:
@@ -105,25 +105,32 @@ def reading_in(data: Mapping[str, Any]) -> FileReading:
 
 
 def shown_out(reading: FileReading) -> dict[str, Any]:
-    """Return what else the file showed: sheet, cells by input, the total shown and its cell, beliefs."""
+    """Return what else the file showed: sheet, cells by input, figures, beliefs."""
     return {
         "cells": dict(reading.cells),
         "sheet": reading.sheet,
-        "shown": reading.shown,
-        "total_cell": reading.total_cell,
+        "figures": [asdict(figure) for figure in reading.figures],
         "beliefs": [asdict(belief) for belief in reading.beliefs],
     }
 
 
 def shown_in(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Undo ``shown_out``; the oldest versions recorded nothing of it."""
+    """Undo ``shown_out``; the oldest versions recorded nothing of it, later ones of the figures the total alone."""
     return {
         "cells": data.get("cells", {}),
         "sheet": data.get("sheet", ""),
-        "shown": data.get("shown"),
-        "total_cell": data.get("total_cell", ""),
+        "figures": tuple(_figures_in(data)),
         "beliefs": tuple(belief_in(belief) for belief in data.get("beliefs", ())),
     }
+
+
+def _figures_in(data: Mapping[str, Any]) -> Iterator[ShownFigure]:
+    """Yield the figures of a reading; earlier programs recorded the total alone."""
+    total, cell = data.get("shown"), data.get("total_cell")
+    if isinstance(total, float) and cell:
+        yield ShownFigure("total", "", cell, cell, total)
+    for figure in data.get("figures", ()):
+        yield ShownFigure(**figure)
 
 
 def stamps_out(stamps: Stamps) -> str:

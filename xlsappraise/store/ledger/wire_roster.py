@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem
 from xlsappraise.roster import Employee, Roster
+from xlsappraise.roster.blank import SheetSettings
 from xlsappraise.roster.people import Understood
 from xlsappraise.schemes import Scheme
 from xlsappraise.store.ledger.wire import pack, problem_in, problem_out, unpack
@@ -28,6 +29,12 @@ _LATER = frozenset(("left",))
 """Fields that are written where they hold something only, so that a list of an earlier version stays the same"""
 _PLAIN = frozenset((str, bool, int, float, type(None)))
 _KINDS: dict[str, type[Any]] = {"employee": Employee, "person": Person, "understood": Understood}
+
+
+def settings_out(settings: SheetSettings) -> bytes:
+    """Return what the list's sheet of settings says, as the workspace keeps it; nothing where it says nothing."""
+    written = {name: row.text for name, row in sorted(settings.by_id.items())}
+    return pack(written) if written else b""
 
 
 def roster_out(roster: Roster) -> bytes:

@@ -1,17 +1,21 @@
-"""The number formats of cell styles."""
+"""The number formats of cell styles, and how they place their content."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from xlsappraise.base.i18n import phrase
+from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import CHOICE, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+Odd = Literal["repeated", "pushed out"]
+_FAR = 30
+"""Steps of indentation that push a text out of any cell"""
 _YEAR_MONTH, _DAY, _LONG = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 _HOURS, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
 BUILT_IN = {
@@ -44,3 +48,13 @@ def cell_styles(root: Element, ns: str) -> Iterator[Element]:
             yield from versions[-1] if versions else ()
         elif local(element.tag) == "xf":
             raise hostile(phrase("content outside its place: {name}", name="xf"))
+
+
+def odd_place(style: Element) -> Odd | None:
+    """Return how a style places its content so that it reads as something else: again and again, or out of sight."""
+    for element in style:
+        if local(element.tag) == "alignment":
+            if element.get("horizontal") == "fill":
+                return "repeated"
+            return "pushed out" if (whole(element.get("indent", "")) or 0) >= _FAR else None
+    return None

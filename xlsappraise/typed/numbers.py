@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import BIDI, tidy
+from xlsappraise.typed.table import HeadedTable
 from xlsappraise.xlsx.cell import Cell
 
 _EXACT = 10**15
@@ -43,6 +44,12 @@ def number_of(cell: Cell, number_format: str) -> Number:
     raw = "" if value is None else str(value)
     text = tidy(unicodedata.normalize("NFKC", "".join(c for c in raw if c not in BIDI)))
     return Number(text, folded=text != raw.strip())
+
+
+def shown_number(table: HeadedTable, row: int, name: str) -> str:
+    """Return the employee number that a cell of a table shows."""
+    cell = table.raw(row, name)
+    return number_of(cell, table.code(cell)).text
 
 
 def _shown(value: float, number_format: str) -> Number:

@@ -1,0 +1,100 @@
+"""A returned form made of values alone, without a file: what the checks of single entries look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from tests.shipped import LIBRARY, PERIODS
+from xlsappraise.base.form_rules import Stay
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem
+from xlsappraise.forms.layout import Filled, Setting, lay_out
+from xlsappraise.schemes import Scheme
+from xlsappraise.typed.entries import Entry
+from xlsappraise.typed.slot import Slot
+from xlsappraise.xlsx.address import address
+
+
+@dataclass(frozen=True)
+class _Blueprint:
+    scheme: Scheme
+    form: Scheme
+    filled: Filled
+    stay: Stay | None
+
+
+@dataclass(frozen=True)
+class _Issue:
+    period: str
+
+
+@dataclass(frozen=True)
+class _Issued:
+    issue: _Issue
+    blueprint: _Blueprint
+
+
+@dataclass(frozen=True)
+class Fabricated:
+    """What a form of a scheme would be read as: ``values`` by input id, every other input blank.
+
+    ``more``: inputs that the layout does not have. ``filled``: what the form was sent out with.
+    """
+
+    scheme: Scheme
+    values: Mapping[str, Any]
+    more: tuple[Slot, ...] = ()
+    filled: Filled = field(default_factory=Filled)
+    stay: Stay | None = None
+    period: str = ""
+    untouched: bool = False
+    name: str = "考核表"
+
+    @classmethod
+    def of(cls, scheme: str, values: Mapping[str, Any], **others: Any) -> Fabricated:
+        return cls(LIBRARY[scheme].for_position("客服回访专员"), values, **others)
+
+    @cached_property
+    def when(self) -> str:
+        return self.period or PERIODS[self.scheme.period]
+
+    @cached_property
+    def issued(self) -> _Issued:
+        rater = "supervisor" if self.scheme.own else self.scheme.lead.id
+        form = self.scheme.form_of(rater)
+        return _Issued(_Issue(self.when), _Blueprint(self.scheme, form, self.filled, self.stay))
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        return (*lay_out(self.issued.blueprint.form, Setting(Period.parse(self.when))).slots, *self.more)
+
+    def full_id(self, name: str) -> str:
+        """Return the id of an input; of several raters' columns, that of the first whose entry counts."""
+        found = [
+            slot for slot in self.slots if slot.id in (name, name.partition("@")[0]) or slot.id.startswith(f"{name}@")
+        ]
+        return min(found, key=lambda slot: not slot.required).id
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        values = {self.full_id(name): value for name, value in self.values.items()}
+        return {slot.id: self._entry(slot, values.get(slot.id)) for slot in self.slots}
+
+    def _entry(self, slot: Slot, value: Any) -> Entry:
+        if isinstance(value, date):
+            value = value.isoformat()
+        return Entry(
+            slot, address(slot.place), value if isinstance(value, str | None) else float(value), (), value is None
+        )
+
+    def cell(self, name: str) -> str:
+        return self.entries[self.full_id(name)].cell
+
+
+def findings(form: Fabricated, checks: Iterable[Callable[[Any], Iterator[Problem]]]) -> list[Problem]:
+    """Return what checks find on a fabricated form."""
+    return [found for check in checks for found in check(form)]

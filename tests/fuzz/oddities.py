@@ -1,0 +1,79 @@
+"""Where openpyxl or calamine errs, or shows a reading that binds nobody: each by name, and no wider than it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+_WRITTEN = r"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']%s["'][^>]*?(?:/>|>.*?</(?:\w+:)?c>)"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A place that another reader sees otherwise, with what the file holds of it."""
+
+    reader: str
+    ours: object
+    theirs: object
+    kind: str
+    """Our kind of the cell; blank for the sheet itself"""
+    written: bytes
+    """The cell as it is written, as far as it is found"""
+    parts: Mapping[str, bytes]
+    sheet: str
+    """The part of the scorecard"""
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """A known one."""
+
+    reader: str
+    why: str
+    applies: Callable[[Case], bool]
+
+
+ODDITIES = (
+    Oddity(
+        "openpyxl",
+        "takes the target of a relation literally; names of parts have no case, and Excel reads \\ as / and escapes",
+        lambda case: case.kind == "" and case.theirs is None and _respelled(case),
+    ),
+    Oddity(
+        "calamine",
+        "drops character references and CDATA in a value",
+        lambda case: case.theirs is None and (b"&#" in case.written or b"<![CDATA[" in case.written),
+    ),
+    Oddity(
+        "openpyxl",
+        "gives a value with a blank of another script to float(), which strips it; we read an error, no value",
+        lambda case: case.kind == "error" and isinstance(case.theirs, int | float),
+    ),
+    Oddity(
+        "calamine",
+        "shows what is no number in a cell of numbers as a text; we read an error, no value",
+        lambda case: case.kind == "error" and isinstance(case.theirs, str),
+    ),
+)
+
+
+def known(case: Case) -> bool:
+    """Return whether a difference is the other reader's."""
+    return any(oddity.reader == case.reader and oddity.applies(case) for oddity in ODDITIES)
+
+
+def written(part: bytes, cell: str) -> bytes:
+    """Return a cell as it is written in its part; nothing where it has no address of its own."""
+    found = re.search((_WRITTEN % cell).encode(), part, re.S | re.I)
+    return found[0] if found else b""
+
+
+def _respelled(case: Case) -> bool:
+    """Return whether no relation of the workbook leads to the scorecard by its very name in the package."""
+    rels = next((data for name, data in case.parts.items() if name.lower() == "xl/_rels/workbook.xml.rels"), b"")
+    base = case.sheet.rpartition("/")[2].encode()
+    exact = {f"/{name}".encode() for name in case.parts} | {name.removeprefix("xl/").encode() for name in case.parts}
+    targets = re.findall(rb'Target\s*=\s*["\']([^"\']*)["\']', rels)
+    ours = [target for target in targets if target.lower().endswith(base.lower()) or b"%" in target]
+    return all(target not in exact for target in ours)

@@ -1,0 +1,135 @@
+"""What is hard to believe of a form beside others, and that a note on it changes nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.test_help import run
+from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, own_edition, person, text_of
+from tests.schemes.worked_examples import example
+from xlsappraise.base.catalogue import plausibility
+from xlsappraise.base.period import Period
+from xlsappraise.returned.inspect import check_files
+
+CODES = frozenset(plausibility.MESSAGES)
+FORM, AFTERSALES = "furniture-callback", "aftersales-weighted"
+Told = list[tuple[str, str | None, str | None, str | None, str | None]]
+
+
+def told(bench: Bench) -> Told:
+    """Return (employee, code, cell, found, expected) of each note; ``check`` finds the same, on the same file."""
+    collected = bench.collect()
+    with bench.open() as office:
+        office.ledger.put_versions(collected.new_versions)
+        checked = [p for one in check_files(office, [bench.inbox]) for p in one.problems if p.code in CODES]
+    found = [p for p in collected.problems if p.code in CODES]
+    assert sorted(map(repr, checked)) == sorted(map(repr, found))
+    assert all(p.file and p.sheet and p.cell for p in found)
+    return [(p.employee_id, p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in found]
+
+
+def careless(bench: Bench, **changes: Any) -> Bench:
+    bench.fill({**WORKED_EXAMPLE, **{k.replace("__", "."): v for k, v in changes.items()}})
+    return bench
+
+
+VISITED = {"callback_rate__actual": 45, "callback_rate__target": 30}
+
+
+def test_a_note_changes_no_score_refuses_nothing_and_leaves_the_exit_code(one: Bench) -> None:
+    note = ("E001", "done-above-due", one.cell("callback_rate.actual"), "45", "30")
+    assert told(careless(one, **VISITED)) == [note]
+    outcome = one.results().as_dict()
+    (result,) = outcome["results"]
+    assert (result["state"], result["criteria"]["callback_rate"]) == ("valid", 20.0)
+    (doubt,) = outcome["plausibility"]
+    assert (doubt["code"], doubt["employee_id"]) == note[1::-1]
+    assert doubt["message"] in [p["message"] for p in outcome["problems"]]
+    checked = run("check", str(one.inbox), "--json", cwd=one.workspace.root)
+    assert checked.exit_code == 0
+    assert '"done-above-due"' in checked.output
+
+
+def test_an_honest_form_has_an_empty_list(one: Bench) -> None:
+    assert told(careless(one)) == []
+    assert one.results().as_dict()["plausibility"] == []
+
+
+def test_a_scheme_may_leave_a_code_out(bench: Bench) -> None:
+    own_edition(bench.workspace, FORM, ('period = "month"', 'period = "month"\nnot_checked = ["done-above-due"]'))
+    bench.issue(person())
+    assert told(careless(bench, **VISITED)) == []
+
+
+# --- who signed
+
+
+def signed(bench: Bench, name: str, **rows: Any) -> Bench:
+    """Issue the forms of two supervisors; the one of E001 comes back signed with a name."""
+    bench.issue(person(**rows), person("E002", name="张伟", supervisor="陈志强", email="chen@example.com"))
+    return careless(bench, signoff__name=name)
+
+
+@pytest.mark.parametrize("name", ["陈志强", " 陈志强 ", "王小燕"])
+def test_signed_by_another_supervisor_or_the_person(bench: Bench, name: str) -> None:
+    found = told(signed(bench, name))
+    cell = bench.cell("signoff.name")
+    assert found == [("E001", "signed-by-other-supervisor", cell, name.strip(), "李建国")]
+
+
+@pytest.mark.parametrize("name", ["李建国", "李 建国", "老李", "李建国（代）", None])
+def test_signed_by_the_supervisor_in_any_spelling(bench: Bench, name: str | None) -> None:
+    assert told(signed(bench, name or "")) == []
+
+
+def test_signed_by_the_indirect_supervisor(bench: Bench) -> None:
+    assert told(signed(bench, "陈志强", indirect="陈志强")) == []
+
+
+def test_signed_by_another_supervisor_where_the_scheme_does_not_mind(bench: Bench) -> None:
+    wanted = 'not_checked = ["signed-by-other-supervisor"]'
+    own_edition(bench.workspace, FORM, ('period = "month"', f'period = "month"\n{wanted}'))
+    assert told(signed(bench, "陈志强")) == []
+
+
+# --- targets
+
+
+def in_month(bench: Bench, month: str, **targets: Any) -> Bench:
+    """Return the worked example of the aftersales form with targets, in a month."""
+    other = Bench(bench.workspace, Period.parse(month), steps=bench.steps)
+    other.issue(person(schemes=AFTERSALES))
+    values = {
+        **example(AFTERSALES)["inputs"],
+        "customers_received.actual": 140,
+        **{k.replace("__", "."): v for k, v in targets.items()},
+    }
+    other.fill({**values, "signoff.done": SIGNED})
+    return other
+
+
+def test_a_target_below_that_of_the_month_before(bench: Bench) -> None:
+    assert told(in_month(bench, "2026-10", customers_received__target=160)) == []
+    now = in_month(bench, "2026-11", customers_received__target=150)
+    cell = now.cell("customers_received.target")
+    assert told(now) == [("E001", "target-lowered", cell, "150", "160")]
+
+
+@pytest.mark.parametrize(("before", "now"), [(150, 150), (150, 160), (0, 150), (150, 0)])
+def test_targets_that_stay_rise_or_are_none(bench: Bench, before: int, now: int) -> None:
+    told(in_month(bench, "2026-10", customers_received__target=before))
+    assert told(in_month(bench, "2026-11", customers_received__target=now)) == []
+
+
+def test_a_target_two_months_ago_is_too_old(bench: Bench) -> None:
+    told(in_month(bench, "2026-09", customers_received__target=160))
+    assert told(in_month(bench, "2026-11", customers_received__target=150)) == []
+
+
+def test_what_there_was_to_do_rises_and_falls_by_itself(one: Bench) -> None:
+    october = Bench(one.workspace, Period.parse("2026-10"), steps=one.steps)
+    october.issue(person())
+    told(careless(october, callback_rate__actual=45, callback_rate__target=60))
+    assert told(careless(one, callback_rate__actual=45, callback_rate__target=50)) == []

@@ -1,0 +1,57 @@
+"""Entries that are allowed and hard to believe: they change no score and refuse nothing; a scheme may leave one out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from xlsappraise.base.catalogue.message import Message, note
+from xlsappraise.base.i18n import N_
+
+Implausible = Literal[
+    "same-mark",
+    "all-not-applicable",
+    "nothing-entered",
+    "checked-otherwise",
+    "done-above-due",
+    "far-from-target",
+    "share-above-whole",
+    "count-above-days",
+    "dates-out-of-order",
+    "signed-by-other-supervisor",
+    "target-lowered",
+]
+"""The codes of this chapter, as ``not_checked`` of a scheme takes them"""
+
+MESSAGES: dict[str, Message] = {
+    "same-mark": note(
+        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True
+    ),
+    "all-not-applicable": note(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
+    "nothing-entered": note(
+        N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True
+    ),
+    "checked-otherwise": note(
+        N_("“{label}” says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
+        placed=True,
+    ),
+    "done-above-due": note(
+        N_("“{label}” is {found}, more than there was to do: “{whole}” is {expected}. Ask which is right."), placed=True
+    ),
+    "far-from-target": note(
+        N_("“{label}” is {found} where “{whole}” is {expected}. Ask whether one of them is a slip of the unit or the decimal point."),
+        placed=True,
+    ),
+    "share-above-whole": note(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True),
+    "count-above-days": note(
+        N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
+    ),
+    "dates-out-of-order": note(
+        N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
+    ),
+    "signed-by-other-supervisor": note(
+        N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True
+    ),
+    "target-lowered": note(
+        N_("“{label}” is {found}; it was {expected} in {period}. Ask who agreed to the easier target."), placed=True
+    ),
+}  # fmt: skip

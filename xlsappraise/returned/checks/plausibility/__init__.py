@@ -1,0 +1,26 @@
+"""Checks of entries that are allowed and hard to believe; a scheme may leave some out (``not_checked``).
+
+Those that need other forms are in ``returned/compared.py``.
+"""
+
+from __future__ import annotations
+
+from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
+from xlsappraise.returned.checks.plausibility.days import count_above_days
+from xlsappraise.returned.checks.plausibility.measured_against import measured_against
+from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable
+from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
+from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
+from xlsappraise.returned.checks.plausibility.same_mark import same_mark
+from xlsappraise.returned.checks.plausibility.shares import share_above_whole
+
+PLAUSIBILITY = (
+    nothing_entered,
+    checked_otherwise,
+    same_mark,
+    all_not_applicable,
+    measured_against,
+    share_above_whole,
+    count_above_days,
+    dates_out_of_order,
+)

@@ -1,0 +1,38 @@
+"""Compare what was achieved with its target: more done than was due, and figures of another magnitude."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsappraise.base.i18n import phrase
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.plausibility.answers import answers, shown
+from xlsappraise.returned.returned_form import Returned
+from xlsappraise.schemes.rules.base import Compared
+
+LOW, HIGH = 0.2, 5.0
+"""The shares of a target that are believed; nothing at all (0) is an answer too"""
+
+
+def measured_against(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per figure that is more than the whole it is a part of, or far from its target."""
+    for one in answers(returned):
+        for pair in one.rule.compared():
+            entry, value = one.entries.get(pair.actual), one.number(pair.actual)
+            whole = one.entries.get(pair.target) if isinstance(pair.target, str) else None
+            target = one.number(pair.target) if isinstance(pair.target, str) else pair.target
+            code = _code(pair, value, target)
+            if code is not None and entry is not None and value is not None and target is not None:
+                yield problem(
+                    code, sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                    found=shown(entry.slot, value),
+                    whole=phrase("Target") if whole is None else whole.slot.label, expected=shown(entry.slot, target),
+                )  # fmt: skip
+
+
+def _code(pair: Compared, value: float | None, target: float | None) -> str | None:
+    if not value or not target:
+        return None
+    if pair.part and round(value - target, 9) > 0:
+        return "done-above-due"
+    return None if LOW <= round(value / target, 9) <= HIGH else "far-from-target"

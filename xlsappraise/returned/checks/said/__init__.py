@@ -1,0 +1,1 @@
+"""What a returned form says besides the cells of its scorecard, against what was issued."""

@@ -1,0 +1,137 @@
+"""Compare a complete form with other forms: who signed it, and the targets of the period before.
+
+These are notes on entries that are hard to believe, as ``checks.plausibility`` makes them from one form alone. They are
+made anew in each run, since other forms may have come meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from xlsappraise.base.period import Period
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.text import fold
+from xlsappraise.returned.checks.plausibility.answers import shown
+from xlsappraise.store.issued import Blueprint
+from xlsappraise.store.ledger import Entries, FileReading, Issue
+from xlsappraise.store.office import Office
+from xlsappraise.typed.slot import Slot
+
+Form = tuple[str, str, str]
+"""Employee number, scheme and rater: the same form in another period"""
+
+
+@dataclass
+class Comparison:
+    """Compares readings with the issued forms and with what was accepted in earlier periods."""
+
+    office: Office
+    issues: Sequence[Issue]
+    blueprints: Mapping[int, Blueprint]
+    _before: dict[str, Mapping[Form, Entries]] = field(default_factory=dict)
+
+    @cached_property
+    def _supervisors(self) -> Mapping[str, set[str]]:
+        """The supervisors by period; without those who appraise a colleague or themselves."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for issue in self.issues:
+            if issue.rater != "self" and not self.blueprints[issue.master_id].scheme.rater(issue.rater).several:
+                found[issue.period].add(fold(issue.supervisor))
+        return found
+
+    @cached_property
+    def _raters(self) -> Mapping[tuple[str, str, str], set[str]]:
+        """The names of everybody with a form about a person, by period, employee number and scheme."""
+        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for issue in self.issues:
+            found[_about(issue)].add(fold(_filler(issue)))
+        return found
+
+    def findings(self, issue: Issue, reading: FileReading) -> Iterator[Problem]:
+        """Yield the notes on a complete form, without those that its scheme does not want."""
+        blueprint = self.blueprints[issue.master_id]
+        for found in (*self._signed(issue, reading, blueprint), *self._lowered(issue, reading, blueprint)):
+            if found.code not in blueprint.scheme.not_checked:
+                yield found
+
+    def _signed(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
+        """Yield a form signed with the name of another supervisor, or of the person appraised.
+
+        Another rater of the same person is reported with the person's result. Who is one of several raters stays
+        anonymous; an indirect supervisor may stand in.
+        """
+        scheme = blueprint.scheme
+        rater = scheme.rater(issue.rater)
+        if rater.several:
+            return
+        slot = scheme.form_of(issue.rater).slot("signoff.name", rater)
+        name = str(reading.inputs.get(slot, ""))
+        others = (self._supervisors[issue.period] | {fold(issue.name)}) - {fold(_filler(issue)), fold(issue.indirect)}
+        others -= self._raters[_about(issue)] if scheme.own else set()
+        if name and fold(name) in others:
+            yield problem(
+                "signed-by-other-supervisor", sheet=reading.sheet, cell=reading.cells.get(slot), found=name,
+                expected=_filler(issue),
+            )  # fmt: skip
+
+    def _lowered(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
+        """Yield each target easier than that of the period before, where the rater set it and it is not counted itself.
+
+        A target of HR is HR's; one of somebody who was there for a part of the period is smaller.
+        """
+        given = blueprint.filled.given
+        targets = [] if blueprint.stay else [one for one in _targets(blueprint) if one[0].id not in given]
+        before = self._inputs_before(issue) if targets else {}
+        for slot, lower in targets:
+            now, then = reading.inputs.get(slot.id), before.get(slot.id)
+            if not isinstance(now, float) or not isinstance(then, float) or 0 in (now, then):
+                continue
+            if round(now - then if lower else then - now, 9) > 0:
+                yield problem(
+                    "target-lowered", sheet=reading.sheet, cell=reading.cells.get(slot.id), label=slot.full_label,
+                    found=shown(slot, now), expected=shown(slot, then), period=Period.parse(issue.period).previous(),
+                )  # fmt: skip
+
+    def _inputs_before(self, issue: Issue) -> Entries:
+        """Return what was accepted for the same form of the period before."""
+        period = str(Period.parse(issue.period).previous())
+        if period not in self._before:
+            self._before[period] = self._accepted(period)
+        return self._before[period].get(_form(issue), {})
+
+    def _accepted(self, period: str) -> Mapping[Form, Entries]:
+        issues = {one.id: one for one in self.issues if one.period == period and one.state == "issued"}
+        versions = self.office.ledger.versions(period) if issues else ()
+        accepted = (v for v in versions if v.state == "accepted" and v.issue_id in issues)
+        return {_form(issues[version.issue_id]): version.inputs for version in accepted}
+
+
+def _form(issue: Issue) -> Form:
+    return issue.employee_id, issue.scheme_id, issue.rater
+
+
+def _about(issue: Issue) -> tuple[str, str, str]:
+    return issue.period, issue.employee_id, issue.scheme_id
+
+
+def _filler(issue: Issue) -> str:
+    """Return the name of whoever fills a form in."""
+    return issue.name if issue.rater == "self" else issue.supervisor
+
+
+def _targets(blueprint: Blueprint) -> Iterator[tuple[Slot, bool]]:
+    """Yield the inputs of targets that somebody sets, and whether a lower one is harder.
+
+    Not what there was to do, which rises and falls by itself, nor what a log gives.
+    """
+    scheme = blueprint.form
+    for criterion in scheme.criteria:
+        pairs = [pair for rule in criterion.rules for pair in rule.compared() if not pair.part]
+        for rater in scheme.markers(criterion) if criterion.feed is None else ():
+            for pair in pairs:
+                slot = blueprint.slots_by_id.get(scheme.slot(f"{criterion.id}.{pair.target}", rater))
+                if slot is not None:
+                    yield slot, pair.lower

@@ -1,0 +1,39 @@
+"""Formulas outside cells that reach out of the workbook: in names, conditional formats and data validations.
+
+Formulas in cells are compared with the issued ones. These run when a program opens the file or paints a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from xlsappraise.xlsx.xml import local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_REACHES = re.compile(
+    r"(?<![A-Za-z0-9_])(?:WEBSERVICE|RTD|IMAGE|HYPERLINK|EXEC|CALL|REGISTER|REGISTER\.ID|FOPEN|FILES|SEND\.KEYS|INITIATE)\s*\("
+    r"|^[^\"]{1,60}\|[^\"]{0,200}!",
+    re.IGNORECASE,
+)
+"""Functions that ask a server or start a program, and DDE (``program|topic!item``)"""
+_FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
+
+
+def reaches(formula: str | None) -> bool:
+    """Return whether a formula asks a server or starts a program."""
+    return formula is not None and ("(" in formula or "|" in formula) and _REACHES.search(formula) is not None
+
+
+def reaching(root: Element, ns: str) -> bool:
+    """Return whether a conditional format or a data validation of a sheet reaches out of the workbook."""
+    return any(reaches(formula.text) for formula in _formulas(root, ns))
+
+
+def _formulas(root: Element, ns: str) -> Iterator[Element]:
+    for path in ("conditionalFormatting", "dataValidations", "extLst"):
+        for group in root.iterfind(f"{ns}{path}"):
+            yield from (element for element in group.iter() if local(element.tag) in _FORMULAS)
