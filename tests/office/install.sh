@@ -7,6 +7,7 @@ if ! command -v soffice >/dev/null 2>&1 || ! /usr/bin/python3 -c "import uno" 2>
   ! { [ -d /usr/share/fonts/opentype/noto ] || fc-list 2>/dev/null | grep -qi cjk; }; then
   missing="libreoffice-calc python3-uno fonts-noto-cjk poppler-utils"
 fi
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v ssconvert >/dev/null 2>&1 || missing="$missing gnumeric"
 if ! command -v node >/dev/null 2>&1; then
   missing="$missing nodejs npm"

@@ -11,6 +11,8 @@ Standard input: lines of JSON {"jobs": [...]}; standard output: a line for each,
 ["extents", sheet]               answers, for each text in sight, [cell, text, points that it needs, points that its
                                  cell has, whether it is shrunk to its cell, size of its letters]
 ["new_book", sheet]              go on in a new workbook that holds nothing but a copy of the sheet
+["short_rows", sheet]            answers [row, points, points needed] for the rows (from 1) too low for their texts
+["needed", sheet, [[cell, columns], ...]]  answers the points that the text of each merged cell needs, by itself
 """
 
 import json
@@ -189,6 +191,46 @@ class Book:
         return [values[row - low][0] for row in rows]
 
 
+POINT = 2540 / 72  # hundredths of a millimetre
+
+
+def short_rows(sheet):
+    """Return the rows that are lower than their texts; merged cells do not count."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    count = cursor.RangeAddress.EndRow + 1
+    before = [sheet.Rows.getByIndex(row).Height for row in range(count)]
+    sheet.getCellRangeByPosition(0, 0, 0, count - 1).Rows.OptimalHeight = True
+    after = [sheet.Rows.getByIndex(row).Height for row in range(count)]
+    return [
+        [row + 1, round(a / POINT, 1), round(b / POINT, 1)]
+        for row, (a, b) in enumerate(zip(before, after, strict=True))
+        if b > a + POINT
+    ]
+
+
+def needed(book, sheet, places):
+    """Return the heights that texts need in a column as wide as their merged cells."""
+    found = []
+    for address, across in places:
+        cell = sheet.getCellRangeByName(address)
+        column, row = cell.CellAddress.Column, cell.CellAddress.Row
+        width = sum(sheet.Columns.getByIndex(column + n).Width for n in range(across))
+        spare = book.doc.Sheets
+        if not spare.hasByName("~"):
+            spare.insertNewByName("~", spare.Count)
+        other = spare.getByName("~")
+        target = other.getCellByPosition(0, 0)
+        source = sheet.getCellRangeByPosition(column, row, column, row).RangeAddress
+        other.copyRange(target.CellAddress, source)
+        target.merge(False)
+        target.String = cell.String
+        other.Columns.getByIndex(0).Width = width
+        other.Rows.getByIndex(0).OptimalHeight = True
+        found.append(round(other.Rows.getByIndex(0).Height / POINT, 1))
+    return found
+
+
 def run(book, step):
     name, *rest = step
     if name == "read":
@@ -199,6 +241,10 @@ def run(book, step):
     sheet = book.sheet(rest[0])
     if name == "extents":
         return extents(book, sheet)
+    if name == "short_rows":
+        return short_rows(sheet)
+    if name == "needed":
+        return needed(book, sheet, rest[1])
     if name == "set":
         cell, value = book.cell(rest[0], rest[1]), rest[2]
         if value is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
@@ -14,7 +12,7 @@ from xlsappraise.report.book import summary_sheets
 from xlsappraise.report.sheets.criteria import sheet_names
 
 HEADINGS = {
-    "成绩": "方案内名次 部门内名次 工号 姓名 部门 岗位 考核方案 考核人 总分 等级 状态",
+    "成绩": "方案内名次 部门内名次 工号 姓名 部门 岗位 考核方案 考核人 总分 等级 状态 上期 变化 主要失分",
     "问题": "严重度 代码 文件 工号 姓名 工作表 单元格 发现 应为 说明",
     "文件": "文件 状态 工号 姓名 说明",
 }
@@ -28,7 +26,20 @@ def table(path, name):
 def test_sheets_stand_in_order(data, written):
     names = CalamineWorkbook.from_path(str(written(data))).sheet_names
     criteria = [name for name in names if name.startswith("分项·")]
-    assert names == ["总览", "成绩", *criteria, "部门", "考核人", "趋势", "问题", "未交", "文件", "说明"]
+    assert names == [
+        "总览",
+        "成绩",
+        "部门",
+        "考核人",
+        "考核人·同方案",
+        *criteria,
+        "校准",
+        "校准·设定",
+        "问题",
+        "未交",
+        "文件",
+        "说明",
+    ]
     assert sorted(criteria) == sorted(f"分项·{s.title}" for s in SCHEMES)
 
 
@@ -52,11 +63,13 @@ def test_scores_hold_one_row_per_form_in_words(data, written):
     assert found["状态"].value_counts().to_dict() == {"有效": 18, "未填完": 2, "有问题": 2, "未交": 2}
 
 
-def test_scores_are_sorted_by_scheme_and_rank_with_blanks_last(data, written):
-    for _title, group in table(written(data), "成绩").groupby("考核方案", sort=False):
-        totals = [total if total != "" else -math.inf for total in group["总分"]]
-        assert totals == sorted(totals, reverse=True)
-    assert list(table(written(data), "成绩")["考核方案"]) == sorted(data.results["scheme_title"])
+def test_scores_are_sorted_by_scheme_and_rank_and_what_is_open_stands_at_the_end(data, written):
+    found = table(written(data), "成绩")
+    valid = found[found["状态"] == "有效"]
+    assert list(valid.index) == list(range(18))
+    for _title, group in valid.groupby("考核方案", sort=False):
+        assert list(group["总分"]) == sorted(group["总分"], reverse=True)
+    assert list(valid["考核方案"]) == sorted(valid["考核方案"])
 
 
 def test_a_form_without_total_is_blank_never_zero(data, written):
@@ -127,6 +140,34 @@ def test_sheet_names_keep_to_the_rules_of_excel(titles, say):
 
 def test_schemes_of_the_same_title_are_told_apart(say):
     twins = (scheme("one", "同名"), scheme("two", "同名"))
-    people = [("1", "甲", "部", "王", "one", 80.0, "valid"), ("2", "乙", "部", "王", "two", 90.0, "valid")]
+    people = [(f"{key}{n}", "甲", "部", "王", key, 80.0 + n, "valid") for key in ("one", "two") for n in range(3)]
     names = [sheet.name for sheet in summary_sheets(make(people, twins), say)]
     assert {"分项·同名 (one)", "分项·同名 (two)"} <= set(names)
+
+
+def test_schemes_of_one_or_two_people_share_a_sheet(say):
+    """Each with its own headings; a scheme of three people has a sheet of its own."""
+    kinds = (scheme("one", "一人表", 3), scheme("two", "两人表", 5), scheme("three", "三人表", 4))
+    people = [
+        (f"{of}{n}", "甲", "部", "王", of, 80.0 + n, "valid")
+        for of, count in (("one", 1), ("two", 2), ("three", 3))
+        for n in range(count)
+    ]
+    sheets = {sheet.name: sheet for sheet in summary_sheets(make(people, kinds), say)}
+    assert [name for name in sheets if name.startswith("分项")] == ["分项·三人表", "分项·其他"]
+    first = {cell.row: cell.value for cell in sheets["分项·其他"].cells if cell.column == 0}
+    assert list(first.values()) == ["一人表", "工号", "one0", "两人表", "工号", "two1", "two0"]
+    assert [cell.value for cell in sheets["分项·其他"].cells if cell.row == 4][3:] == [
+        *(
+            f"{name}\n20 分"
+            for name in ("客户回访率", "首次响应及时率", "服务态度与规范", "投诉处理", "资料与记录完整")
+        ),
+        "总分",
+    ]
+
+
+def test_a_single_small_scheme_keeps_its_name(say):
+    people = [("1", "甲", "部", "王", SCHEMES[0].id, 80.0, "valid")]
+    names = [sheet.name for sheet in summary_sheets(make(people), say)]
+    assert f"分项·{SCHEMES[0].title}" in names
+    assert "分项·其他" not in names

@@ -10,7 +10,7 @@ import tempfile
 import time
 import unicodedata
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -176,6 +176,14 @@ def beside(path: Path) -> Path:
     while (candidate := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
         number += 1
     return candidate
+
+
+def free_name(stem: str, suffix: str, taken: Collection[str]) -> str:
+    """Return the stem with its suffix, numbered where that name is ``taken`` (as case-folded names)."""
+    name, number = f"{stem}{suffix}", 2
+    while name.casefold() in taken:
+        name, number = f"{stem}_{number}{suffix}", number + 1
+    return name
 
 
 class Busy(Exception):  # noqa: N818 - a state, not a fault

@@ -77,6 +77,7 @@ def _status_table(found: xa.CollectedPeriod) -> None:
     metavar="FILE",
     help=N_("Also write the result as JSON."),
 )
+@option("--by-department", is_flag=True, help=N_("Also write a book per department, without the others' names."))
 @password_file
 @yes_option
 @click.pass_context
@@ -86,6 +87,7 @@ def summarize(
     inbox: Path | None,
     out: Path | None,
     json_file: Path | None,
+    by_department: bool,
     passwords: tuple[str, ...],
     yes: bool,
     quiet: bool,
@@ -95,8 +97,9 @@ def summarize(
     with xa.open_workspace(xa.find_workspace()) as office:
         progress = bar(_("Reading files"), quiet=quiet)
         done = xa.summarize(
-            office, when, inbox=inbox, out=out, passwords=passwords, progress=progress, yes=yes, ask=ask_of_losses()
-        )
+            office, when, inbox=inbox, out=out, passwords=passwords, progress=progress, yes=yes, ask=ask_of_losses(),
+            by_department=by_department,
+        )  # fmt: skip
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
@@ -118,6 +121,9 @@ def print_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
             ).format(file=target)
         )
     echo(_("Summary: {file}").format(file=done.workbook))
+    if done.departments:
+        text = _("{count} books of departments are in {folder}.")
+        echo(text.format(count=len(done.departments), folder=done.departments[0].parent))
     if done.copies and not quiet:
         text = _("{count} marked copies to send back are in {folder}.")
         echo(text.format(count=len(done.copies), folder=done.corrections))

@@ -14,7 +14,7 @@ _INDENT = 1.4
 
 @dataclass(slots=True)
 class SheetDraft:
-    """Collects one sheet; ``widths`` are its columns."""
+    """Collects one sheet; ``widths`` are its columns, ``line`` the least height of a row with text."""
 
     name: str
     widths: tuple[float, ...]
@@ -23,6 +23,7 @@ class SheetDraft:
     charts: list[Chart] = field(default_factory=list)
     bands: list[Shading] = field(default_factory=list)
     sparklines: list[Sparkline] = field(default_factory=list)
+    line: float = ROW
 
     def put(
         self,
@@ -33,9 +34,10 @@ class SheetDraft:
         *,
         across: int = 1,
         down: int = 1,
+        link: str = "",
     ) -> None:
         """Add a cell; its row grows where the text needs more lines."""
-        cell = DrawnCell(row, column, content, style, across, down)
+        cell = DrawnCell(row, column, content, style, across, down, link)
         self.cells.append(cell)
         if down == 1:
             self.tall(row, self._needed(cell))
@@ -53,16 +55,17 @@ class SheetDraft:
         """Add a chart, and set a minimum height of the rows that it covers."""
         self.charts.append(chart)
         for row in range(chart.area.top, chart.area.bottom + 1):
-            self.tall(row, ROW)
+            self.tall(row, self.line)
 
     def _needed(self, cell: DrawnCell) -> float:
         style = STYLES[cell.style]
         scale = float(str(style["font_size"])) / BODY
         if not isinstance(cell.value, str) or not style.get("text_wrap"):
-            return ROW * max(1.0, scale)
+            return self.line * max(1.0, scale)
         indent = int(str(style.get("indent", 0)))
         width = sum(self.widths[cell.column : cell.column + cell.across])
-        return height(cell.value, (width - _PADDING - _INDENT * indent) / scale)
+        needed = height(cell.value, (width - _PADDING - _INDENT * indent) / scale)
+        return self.line if needed == ROW else needed
 
     def sheet(
         self,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.draft import SheetDraft, fitting
-from xlsappraise.drawing.spec import Area, Formula, Value
+from xlsappraise.drawing.spec import Area, DrawnCell, Formula, Value
 
 _SAMPLE = 3000  # rows that decide on a column's width
-_FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change"})
+_MARGIN = 3.0  # of a cell's width, its padding and its indent
+_FIGURES = frozenset({"int", "score", "mean", "signed", "share", "money", "sum", "change", "input"})
 
 Row = Sequence[Value | Formula]
 
@@ -48,10 +49,17 @@ def list_draft(
     for index, column in enumerate(columns):
         draft.put(0, index, column.heading, column.head)
     draft.tall(0, 24)
-    for offset, row in enumerate(rows):
-        own = styles[offset] if styles else {}
-        for index, column in enumerate(columns):
-            draft.put(offset + 1, index, row[index], own.get(index, column.style))
+    rooms = [(draft.widths[index] - _MARGIN) / 2 for index in range(len(columns))]
+    plain = [column.style for column in columns]
+    for at, row in enumerate(rows, start=1):
+        own = styles[at - 1] if styles else {}
+        draft.heights[at] = draft.line
+        for index, content in enumerate(row):
+            style = own[index] if index in own else plain[index]
+            if isinstance(content, str) and (len(content) > rooms[index] or "\n" in content):
+                draft.put(at, index, content, style)
+            else:  # surely one line: not measured, as most cells of long lists are
+                draft.cells.append(DrawnCell(at, index, content, style))
     return draft
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LINE = 15.5  # points a line of body text takes
 ROW = 20.0  # points of an ordinary row
@@ -41,6 +42,20 @@ def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def fitted(text: str, room: float) -> str:
+    """Cut ``text`` to a line of ``room`` units, with an ellipsis where something is missing."""
+    if extent(text) <= room:
+        return text
+    used, kept = _width("…"), ""
+    for character in text:
+        used += _width(character)
+        if used > room:
+            break
+        kept += character
+    return kept.rstrip() + "…"
+
+
+@lru_cache(maxsize=1 << 14)
 def extent(text: str) -> float:
     """Measure one line in column-width units, generously: a CJK character is two wide."""
     return sum(_width(character) for character in text)

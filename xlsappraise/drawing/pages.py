@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from xlsappraise.drawing.measure import ROW, clean, clip
-from xlsappraise.drawing.spec import Orientation, PageSetup
+from xlsappraise.drawing.report_styles import MUTED
+from xlsappraise.drawing.spec import Orientation, PageSetup, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +50,17 @@ def list_page(data: FooterData, say: Words, name: str, orientation: Orientation 
     return PageSetup(orientation, header, footer(data, say), heading_rows=1)
 
 
-def rows_left(widths: Sequence[float], used: float, least: int) -> int:
+def as_appendix(sheet: Sheet, say: Words) -> Sheet:
+    """Mark a sheet as an appendix: in its header, and by a grey tab."""
+    word = say("Appendix")
+    header = f"&R{_FONT}{word}"
+    page = replace(sheet.page, appendix=True, header=sheet.page.header + header)
+    return replace(sheet, page=page, tab=MUTED)
+
+
+def rows_left(widths: Sequence[float], used: float, least: int, row: float = ROW) -> int:
     """Return the number of rows of a chart that fills a landscape page below ``used`` points; at least ``least``."""
-    return max(least, min(_MOST, int((_room(widths) - used) / ROW)))
+    return max(least, min(_MOST, int((_room(widths) - used) / row)))
 
 
 def on_one_page(page: PageSetup, draft: SheetDraft) -> PageSetup:

@@ -15,6 +15,7 @@ GOOD = "#2E7D32"
 AMBER = "#8A5A00"
 BAD = "#B3261E"
 BAR = "#C9DCEE"
+FILL_IN = "#FFF6D6"
 LOW, MIDDLE, HIGH = "#E7A87E", "#F7DECA", "#EBF5FC"
 GRADE_COLOURS = ("#00436A", "#1871A2", "#6CA4CE", "#EDCD9E", "#B57140", "#7F462C", "#B5B9BE", "#EFECF8")
 """From the best grade down. Each is lighter or darker than every other, so that they differ in black and white too"""
@@ -85,6 +86,10 @@ STYLES: Mapping[str, Style] = {
     "head-center": _style(_HEAD, align="center"),
     "text": _style(_RULED, _WRAPPED),
     "plain": _style(_PLAIN, valign="top"),
+    "link": _style(_PLAIN, font_color=ACCENT, underline=1),
+    "link-muted": _style(_PLAIN, font_color=MUTED, underline=1),
+    "small": _style(_PLAIN, font_color=MUTED, font_size=9),
+    "tile-names": _style(_PLAIN, font_color=MUTED, font_size=9, align="center", valign="top", bg_color=PALE),
     "mono": _style(_RULED, _WRAPPED, font_color=MUTED),
     "muted": _style(_RULED, _WRAPPED, font_color=MUTED),
     "term": _style(_RULED, _WRAPPED, _BOLD, valign="top"),
@@ -93,11 +98,14 @@ STYLES: Mapping[str, Style] = {
     "rank": _style(_RULED, align="center", num_format="0"),
     "score": _style(_RULED, _RIGHT, num_format=_padded("0.00")),
     "signed": _style(_RULED, _RIGHT, num_format=_padded("+0.00;-0.00;0.00")),
+    "input": _style(_RULED, _RIGHT, bg_color=FILL_IN, num_format=_padded("+0.00;-0.00;0.00")),
+    "input-share": _style(_RULED, _RIGHT, bg_color=FILL_IN, num_format=_padded("0%")),
     "money": _style(_RULED, _RIGHT, num_format=_padded("#,##0.00")),
     "sum": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("#,##0.00")),
     "total-money": _style(_TOTAL, _RIGHT, num_format=_padded("#,##0.00")),
     "change": _style(_RULED, _RIGHT, num_format=_padded("+#,##0.00;-#,##0.00;0.00")),
     "share": _style(_RULED, _RIGHT, num_format=_padded("0%")),
+    "share-signed": _style(_RULED, _RIGHT, num_format=_padded("+0%;-0%;0%")),
     "mean": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.00")),
     "rate": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.0%")),
     "left-out": _style(_RULED, _RIGHT, font_color=MUTED, num_format=_padded("0")),
@@ -113,6 +121,7 @@ STYLES: Mapping[str, Style] = {
     "tile-score": _style(_TILE_VALUE, num_format="0.00", font_color=ACCENT),
     "tile-signed": _style(_TILE_VALUE, num_format="+0.00;-0.00;0.00", font_color=ACCENT),
     "tile-plain": _style(_TILE_VALUE, num_format="0.00", font_color=MUTED),
+    "tile-share": _style(_TILE_VALUE, num_format="0%", font_color=ACCENT),
     "tile-word": _style(_TILE_VALUE, font_size=13, font_color=ACCENT),
     "small-int": _style(_SMALL_VALUE, num_format="0"),
     "small-score": _style(_SMALL_VALUE, num_format="0.00"),

@@ -23,7 +23,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
-    """A value or formula in a style, merged over ``across`` columns and ``down`` rows; row and column from 0."""
+    """A value or formula in a style, merged over ``across`` columns and ``down`` rows; row and column from 0.
+
+    ``link``: the name of a sheet that a text leads to.
+    """
 
     row: int
     column: int
@@ -31,6 +34,7 @@ class DrawnCell:
     style: str = "text"
     across: int = 1
     down: int = 1
+    link: str = ""
 
     @property
     def value(self) -> Value:
@@ -110,7 +114,7 @@ class Chart:
 class PageSetup:
     """A4, one page wide; ``single`` scales all rows to one page; ``heading_rows`` repeat on each page.
 
-    ``breaks``: rows, from zero, before which a page ends.
+    ``breaks``: rows, from zero, before which a page ends. ``appendix``: whether the sheet only backs up the others.
     """
 
     orientation: Orientation = "landscape"
@@ -119,6 +123,7 @@ class PageSetup:
     heading_rows: int = 0
     single: bool = False
     breaks: tuple[int, ...] = ()
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ def _write_cell(target: Any, style: Any, cell: DrawnCell) -> None:
             status = target.write_formula(row, column, content.formula, style, content.value)
     elif content is None or content == "":
         status = target.write_blank(row, column, None, style)
+    elif isinstance(content, str) and cell.link:
+        status = target.write_url(row, column, f"internal:'{cell.link}'!A1", style, content)
     elif isinstance(content, str):
         status = target.write_string(row, column, content, style)
     else:

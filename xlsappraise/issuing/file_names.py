@@ -22,20 +22,13 @@ class Names:
         """Return the recipient's folder."""
         if recipient not in self.folders:
             taken = {name.casefold() for name in self.folders.values()}
-            self.folders[recipient] = _free(files.safe_name(recipient), "", taken)
+            self.folders[recipient] = files.free_name(files.safe_name(recipient), "", taken)
         return self.folders[recipient]
 
     def file(self, employee: Employee, scheme: Scheme, period: Period, rater: str) -> str:
         """Return an unused file name; it contains the rater where each has a form of their own."""
         own = (rater,) if scheme.own else ()
         number, name = files.safe_name(employee.employee_id, 40), files.safe_name(employee.name, 60)
-        fresh = _free("_".join((number, name, scheme.id, str(period), *own)), ".xlsx", self.files)
+        fresh = files.free_name("_".join((number, name, scheme.id, str(period), *own)), ".xlsx", self.files)
         self.files.add(fresh.casefold())
         return fresh
-
-
-def _free(stem: str, suffix: str, taken: set[str]) -> str:
-    name, number = f"{stem}{suffix}", 2
-    while name.casefold() in taken:
-        name, number = f"{stem}_{number}{suffix}", number + 1
-    return name

@@ -38,7 +38,8 @@ class PeriodSummary:
     there is no result; ``scheme`` is an id, which ends in ``@rollup`` where the result is made of shorter periods.
     ``scores``: a row per criterion of each valid form with the columns employee_id, scheme, criterion, title, points,
     score. ``points`` is the most that can be earned; a NaN score is left out of the total and of its maximum.
-    ``corrections``: the folder of ``copies``, the marked copies to send back.
+    ``corrections``: the folder of ``copies``, the marked copies to send back. ``departments``: the books of
+    departments.
     ``rolled_up``, ``not_rolled_up``: how many results could be made of shorter periods, and how many could not.
     """
 
@@ -48,6 +49,7 @@ class PeriodSummary:
     workbook: Path
     corrections: Path
     copies: tuple[Path, ...]
+    departments: tuple[Path, ...]
     rolled_up: int
     not_rolled_up: int
     _done: Summarized = field(repr=False)
@@ -79,6 +81,7 @@ def summarize(
     progress: Progress | None = None,
     yes: bool = False,
     ask: Ask | None = None,
+    by_department: bool = False,
 ) -> PeriodSummary:
     """Collect the inbox, record what is accepted, score it, write the summary workbook and the marked copies.
 
@@ -86,14 +89,15 @@ def summarize(
     workbook that is open in another program is written beside it, see ``workbook``. Where a figure of the last run
     changed, it is a new edition with a sheet of corrections, and the last is kept in ``<period>/earlier``. Where
     results disappeared that nobody decided about, ``yes=True`` goes on; otherwise ``ask`` is called with the question
-    and returns whether to go on.
+    and returns whether to go on. ``by_department``: write a book per department too,
+    ``<period>/summaries/<department>.xlsx``, that names nobody of the others.
     Raise Refusal: ``period-not-issued``, ``book-less``, ``folder-not-found``, ``not-a-workbook-name``,
     ``file-not-writable``.
     """
     folder, file = (None if place is None else Path(place) for place in (inbox, out))
-    return _summary(
-        _summarize(office, period, folder, file, progress, passwords, Consent(yes, ask)), Summarized.as_dict
-    )
+    consent = Consent(yes, ask)
+    done = _summarize(office, period, folder, file, progress, passwords, consent, by_department=by_department)
+    return _summary(done, Summarized.as_dict)
 
 
 def rollup(
@@ -123,6 +127,7 @@ def _summary(done: Summarized, as_dict: Callable[[Summarized, str], dict[str, An
         workbook=done.workbook,
         corrections=done.copies.folder,
         copies=tuple(done.copies.paths),
+        departments=done.departments,
         rolled_up=made,
         not_rolled_up=len(rolled) - made,
         _done=done,

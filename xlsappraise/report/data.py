@@ -100,6 +100,7 @@ class Versions:
     scheme_title: str
     files: tuple[VersionFile, ...]
     lines: tuple[Differing, ...]
+    rater: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,9 @@ class SummaryData:
     ``standing``: the results of earlier periods of this kind by plain scheme id (all editions of a scheme together),
     and approved leave; empty if there is no earlier period.
     ``rollups``: the results of a quarter or year computed from shorter periods, by their key in ``results``.
-    ``corrections``: the figures that changed since the first edition.
+    ``corrections``: the figures that changed since the first edition. ``adjusted``: (scheme, employee number) → the
+    points that were added or taken by hand, where there are any. ``settled``: those of ``problems`` that a decision or
+    a later file has settled.
     Nothing contains names of anonymous raters.
     """
 
@@ -186,6 +189,20 @@ class SummaryData:
     standing: Standing = field(default_factory=Standing)
     rollups: Mapping[str, RollUpTable] = field(default_factory=dict)
     corrections: tuple[ShownCorrection, ...] = ()
+    adjusted: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    settled: tuple[Rendered, ...] = ()
+
+    @cached_property
+    def open_problems(self) -> tuple[Rendered, ...]:
+        """The problems that nobody has settled."""
+        done = {id(found) for found in self.settled}
+        return tuple(found for found in self.problems if id(found) not in done)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names by employee number."""
+        pairs = self.results[["employee_id", "name"]].itertuples(index=False)
+        return {str(employee): clean(name) for employee, name in pairs}
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -200,6 +217,11 @@ class SummaryData:
         """Return the scheme of a key of ``results``, rolled-up ones included."""
         rolled = self.rollups.get(key)
         return self.schemes.get(key) if rolled is None else rolled.scheme
+
+    def plain_id(self, key: str) -> str:
+        """Return the id of a scheme by the key of its results: the same for all editions."""
+        scheme = self.scheme(key)
+        return key.partition("@")[0] if scheme is None else scheme.id
 
     @cached_property
     def grades(self) -> list[str]:

@@ -7,6 +7,7 @@ with EXACT, as COUNTIF would take names such as ``*`` or ``<60`` for patterns. A
 from __future__ import annotations
 
 import math
+from statistics import median as median_of
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.spec import Formula
@@ -15,21 +16,23 @@ from xlsappraise.report.vocabulary import NONE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
+    import numpy as np
+    import numpy.typing as npt
 
     from xlsappraise.report.score_table import ScoreTable
 
 By = tuple[str, str, str]
 
 
-def _rows(table: ScoreTable, by: Sequence[By]) -> pd.DataFrame:
-    if not by:
-        return table.rows
-    (field, _cell, text), *rest = by
-    rows = table.where(field, text)
-    for field, _cell, text in rest:
-        rows = rows[rows[field] == text]
-    return rows
+def _totals(table: ScoreTable, by: Sequence[By]) -> npt.NDArray[np.float64]:
+    """Return the totals of the rows that ``by`` selects, NaN where there is none."""
+    return table.totals(tuple(field for field, _cell, _text in by), tuple(text for _field, _cell, text in by))
+
+
+def _scored(table: ScoreTable, by: Sequence[By]) -> npt.NDArray[np.float64]:
+    totals = _totals(table, by)
+    found: npt.NDArray[np.float64] = totals[totals == totals]
+    return found
 
 
 def _tests(table: ScoreTable, by: Sequence[By]) -> list[str]:
@@ -40,7 +43,7 @@ def people(table: ScoreTable, *by: By) -> Formula:
     """Count forms."""
     if not by:
         return Formula(f"=COUNTA({table.ref('employee_id')})", len(table.rows))
-    return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))})", len(_rows(table, by)))
+    return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))})", len(_totals(table, by)))
 
 
 def in_state(table: ScoreTable, word: str) -> Formula:
@@ -52,7 +55,7 @@ def in_state(table: ScoreTable, word: str) -> Formula:
 def scored(table: ScoreTable, *by: By) -> Formula:
     """Count forms that have a total."""
     total = table.ref("total")
-    value = int(_rows(table, by)["total"].count())
+    value = len(_scored(table, by))
     if not by:
         return Formula(f"=COUNT({total})", value)
     return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))},--ISNUMBER({total}))", value)
@@ -61,7 +64,7 @@ def scored(table: ScoreTable, *by: By) -> Formula:
 def mean(table: ScoreTable, *by: By) -> Formula:
     """Average the totals."""
     total = table.ref("total")
-    value = _shown(_rows(table, by)["total"].mean())
+    value = mean_of(table, *by)
     if not by:
         return Formula(f'=IFERROR(AVERAGE({total}),"{NONE}")', value)
     tests = ",".join(_tests(table, by))
@@ -71,27 +74,20 @@ def mean(table: ScoreTable, *by: By) -> Formula:
 
 def median(table: ScoreTable, *by: By) -> Formula:
     """Compute the median of the totals."""
-    return _over(table, "MEDIAN", by, _rows(table, by)["total"].median())
+    totals = _scored(table, by)
+    return _over(table, "MEDIAN", by, median_of(totals) if len(totals) else math.nan)
 
 
 def spread(table: ScoreTable, *by: By) -> Formula:
     """Compute the sample standard deviation of the totals; NONE for fewer than two."""
-    return _over(table, "STDEV", by, _rows(table, by)["total"].std(ddof=1))
+    totals = _scored(table, by)
+    return _over(table, "STDEV", by, float(totals.std(ddof=1)) if len(totals) > 1 else math.nan)
 
 
-def highest(table: ScoreTable) -> Formula:
-    """Return the highest total."""
-    return _extreme(table, "MAX", table.rows["total"].max())
-
-
-def lowest(table: ScoreTable) -> Formula:
-    """Return the lowest total."""
-    return _extreme(table, "MIN", table.rows["total"].min())
-
-
-def _extreme(table: ScoreTable, function: str, value: float) -> Formula:
-    total = table.ref("total")
-    return Formula(f'=IF(COUNT({total})=0,"{NONE}",{function}({total}))', _shown(value))
+def mean_of(table: ScoreTable, *by: By) -> float | str:
+    """Return the mean of the totals; NONE if there are none."""
+    totals = _scored(table, by)
+    return float(totals.mean()) if len(totals) else NONE
 
 
 def _over(table: ScoreTable, function: str, by: Sequence[By], value: float) -> Formula:
@@ -124,24 +120,17 @@ def share(table: ScoreTable, whole: str, *by: By) -> Formula:
 
     All conditions but the last select the whole.
     """
-    part = len(_rows(table, by))
-    total = int(_rows(table, by[:-1])["total"].count())
+    part = len(_totals(table, by))
+    total = len(_scored(table, by[:-1]))
     formula = f'=IF({whole}=0,"{NONE}",SUMPRODUCT({",".join(_tests(table, by))})/{whole})'
     return Formula(formula, part / total if total else NONE)
 
 
-def axis_top(table: ScoreTable, field: str) -> float:
-    """Return the maximum of an axis of means per ``field``: 100, or the next multiple of ten."""
-    most = float(table.rows.groupby(field)["total"].mean().max())
-    return max(100.0, math.ceil(most / 10) * 10.0)
+def axis_top(means: Sequence[float]) -> float:
+    """Return the maximum of an axis of means: 100, or the next multiple of ten."""
+    return max(100.0, math.ceil(max(means) / 10) * 10.0)
 
 
 def literal(text: str) -> str:
     """Return ``text`` as a string literal of a formula."""
     return '"' + text.replace('"', '""') + '"'
-
-
-def ordered(table: ScoreTable, field: str) -> list[str]:
-    """Return the values of ``field`` by descending mean; those without a mean last, ties by name."""
-    means = table.rows.groupby(field)["total"].mean()
-    return sorted(means.index, key=lambda key: (-means[key] if means[key] == means[key] else 1e9, key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import Words, words
@@ -22,6 +23,7 @@ from xlsappraise.results.rows import result_table
 from xlsappraise.returned.side_by_side import side_by_side
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
 from xlsappraise.schemes import Scheme
+from xlsappraise.scoring.engine import ADJUSTMENT
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Version
 from xlsappraise.store.office import Office
@@ -68,7 +70,19 @@ def summary_data(
         versions=tuple(_versions(office, collection, hidden, blueprints)),
         standing=earlier_standing(office, period, rolled.history),
         rollups=rolled.tables,
+        adjusted=_adjusted(results),
     )
+
+
+def _adjusted(results: Results) -> dict[tuple[str, str], float]:
+    """Return the net points of adjustments of the results that have any."""
+    found = {}
+    for row in results.rows:
+        scores = results.scores.get(row.issue)
+        points = 0.0 if scores is None else float(scores.get(ADJUSTMENT, 0.0))
+        if points and not isnan(points):
+            found[row.scheme, row.person.employee_id] = points
+    return found
 
 
 def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
@@ -97,6 +111,7 @@ def _versions(
             blueprint.scheme.title,
             tuple(VersionFile(version.file, version.state) for version in versions),
             tuple(side_by_side(blueprint, versions)),
+            form.issue.supervisor,
         )
 
 

@@ -19,9 +19,11 @@ from xlsappraise.drawing.saving import save_beside
 from xlsappraise.drawing.spec import Sheet
 from xlsappraise.issuing.attendance import stays_of
 from xlsappraise.issuing.feed import stale
-from xlsappraise.keeping.books import ShownCorrection, corrected, publish, shown_corrections
+from xlsappraise.keeping.books import corrected, publish, shown_corrections
 from xlsappraise.keeping.corrections_sheet import corrections_title
 from xlsappraise.keeping.stale import stale_books
+from xlsappraise.report.by_department import write_department_books
+from xlsappraise.report.data import SummaryData
 from xlsappraise.report.gather import summary_data
 from xlsappraise.report.rolled_up import RollUps, roll
 from xlsappraise.report.summary_book import summary_revision
@@ -55,6 +57,8 @@ class Summarized:
     workbook: Path
     copies: Copies
     rolled: RollUps
+    departments: tuple[Path, ...] = ()
+    """The books of departments, if they were asked for"""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -117,6 +121,8 @@ def summarize(
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
     consent: Consent = REFUSE,
+    *,
+    by_department: bool = False,
 ) -> Summarized:
     """Collect, record, score and write the summary; a second run on the same inbox gives the same result.
 
@@ -129,7 +135,7 @@ def summarize(
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
     gathered = gather(office, period, folder, progress, passwords)
-    return finish(office, gathered, out, consent)
+    return finish(office, gathered, out, consent, by_department=by_department)
 
 
 def gather(
@@ -144,47 +150,75 @@ def gather(
     return Gathered(period, collection, replace(results, problems=problems), rolled)
 
 
-def finish(office: Office, gathered: Gathered, out: Path | None = None, consent: Consent = REFUSE) -> Summarized:
-    """Write the summary workbook, and marked copies of forms with errors.
+def finish(
+    office: Office,
+    gathered: Gathered,
+    out: Path | None = None,
+    consent: Consent = REFUSE,
+    *,
+    by_department: bool = False,
+) -> Summarized:
+    """Write the summary workbook, those of departments, and marked copies of forms with errors.
 
     Only a summary under its own name is published; one with another name, ``out``, is a copy.
     Raise Refusal where results would disappear that nobody decided about, unless it is agreed to.
     """
-    results = gathered.results
+    results, period = gathered.results, gathered.period
     if out is None:
-        workbook, problems_found = _publish(office, gathered, consent)
-        results = replace(results, problems=(*results.problems, *problems_found))
+        published = _publish(office, gathered, consent)
+        results = replace(results, problems=(*results.problems, *published.problems))
     else:
-        workbook = save_beside(out, _sheets(office, gathered))
-    copies = Copies(folder_of(office, gathered.period))
+        data = _data(office, gathered)
+        published = _Published(save_beside(out, _sheets(office, data)), data)
+    departments: list[Path] = []
+    if by_department:
+        say = words(office.workspace.settings.language)
+        departments = write_department_books(office, period, published.data, say, anew=published.anew)
+    copies = Copies(folder_of(office, period))
     if gathered.collection.forms:
         copies = write_corrections(office, gathered.collection)
-    return Summarized(gathered.period, gathered.collection, results, workbook, copies, gathered.rolled)
+    return Summarized(
+        period, gathered.collection, results, published.workbook, copies, gathered.rolled, tuple(departments)
+    )  # fmt: skip
 
 
-def _publish(office: Office, gathered: Gathered, consent: Consent) -> tuple[Path, list[Problem]]:
-    """Publish the summary; return where it was written, and what is to be reported of it."""
+@dataclass(frozen=True)
+class _Published:
+    """Where a summary was written, its data, and what is to be reported; ``anew``: it is a new edition."""
+
+    workbook: Path
+    data: SummaryData
+    problems: tuple[Problem, ...] = ()
+    anew: bool = False
+
+
+def _publish(office: Office, gathered: Gathered, consent: Consent) -> _Published:
+    """Publish the summary."""
     from xlsappraise.drawing.writer import workbook_bytes
 
     period, results = gathered.period, gathered.results
     found, parts = summary_revision(office, period, results, gathered.rolled, consent)
     problems_found = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
     shown = replace(gathered, results=replace(results, problems=(*results.problems, *problems_found)))
-    data = workbook_bytes(_sheets(office, shown, shown_corrections(office, found)))
+    summary = replace(_data(office, shown), corrections=shown_corrections(office, found))
+    data = workbook_bytes(_sheets(office, summary))
 
     def record() -> None:
         office.ledger.put_basis(str(period), "summarize", parts)
 
     workbook = publish(office, found, data, record, office.workspace.summary(period))
-    return workbook, [*problems_found, *stale_books(office, "summary", period)]
+    reported = (*problems_found, *stale_books(office, "summary", period))
+    return _Published(workbook, summary, reported, anew=found.last is not None and found.edition > found.last.edition)
 
 
-def _sheets(office: Office, gathered: Gathered, corrections: tuple[ShownCorrection, ...] = ()) -> list[Sheet]:
+def _data(office: Office, gathered: Gathered) -> SummaryData:
+    return summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
+
+
+def _sheets(office: Office, data: SummaryData) -> list[Sheet]:
     from xlsappraise.report.book import summary_sheets
 
-    data = summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
-    say = words(office.workspace.settings.language)
-    return summary_sheets(replace(data, corrections=corrections), say)
+    return summary_sheets(data, words(office.workspace.settings.language))
 
 
 def _writable_place(target: Path) -> None:

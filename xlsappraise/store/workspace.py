@@ -190,6 +190,10 @@ class Workspace:
         """Return the path of the department summary."""
         return self.root / str(period) / "summary.xlsx"
 
+    def summaries(self, period: Period) -> Path:
+        """Return the folder of the summaries of single departments."""
+        return self.root / str(period) / "summaries"
+
     @property
     def plans(self) -> Path:
         """Return the folder of the organisation's own plans."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
-from xlsappraise.report.sheets.problems_sheet import names_by_id
 from xlsappraise.report.vocabulary import FILE_STYLES, file_words
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def sheet(report: Report) -> Sheet:
         ListColumn(say("Message"), "text", 36, 70),
     )
     words = file_words(say)
-    names = names_by_id(data)
+    names = data.names
     records = data.files.to_dict("records")
     rows: list[Row] = [
         [

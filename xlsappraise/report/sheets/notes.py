@@ -9,8 +9,8 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import footer
 from xlsappraise.drawing.spec import PageSetup, Sheet
+from xlsappraise.report.fairness import ENOUGH
 from xlsappraise.report.sheets.notes_by_sheet import notes_of_sheets
-from xlsappraise.report.sheets.raters import ENOUGH
 
 if TYPE_CHECKING:
     from xlsappraise.base.i18n import Words
@@ -131,6 +131,15 @@ def _scoring(say: Words) -> list[tuple[str, str]]:
 def _comparing(say: Words) -> list[tuple[str, str]]:
     return [
         (
+            say("Best and weakest"),
+            say(
+                "Results are compared by their share of the full points, since schemes may have other totals; a person "
+                "stands in one list. What made the difference are the two criteria furthest above or below the mean "
+                "of the scheme; in a scheme of fewer than three people, those that lost most points. Departments and "
+                "raters are compared within a scheme only."
+            ),
+        ),
+        (
             say("Mean, median, deviation"),
             say(
                 "Over the totals of valid forms. The standard deviation is that of a sample (divided by n - 1) and "
@@ -150,15 +159,18 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
                 "For each scheme: the mean of the rater's totals minus the mean of all other raters' totals "
                 "in the same scheme. These differences are averaged, weighted by the rater's people; a "
                 "scheme that nobody else rates drops out. Above zero is more generous than the others. It "
-                "compares ratings, not people: a rater may simply have the better team."
+                "compares ratings, not people: a rater may simply have the better team. Means and deviations of a "
+                "rater with several schemes are given scheme by scheme only."
             ),
         ),
         (
             say("Reading of the leniency"),
             say(
-                "No judgement is made below {enough} people with a total. Otherwise “lenient” or “strict” means that "
-                "the difference is larger than twice the standard error (standard deviation ÷ √n) of the rater's "
-                "totals; anything smaller may be chance."
+                "No judgement is made below {enough} people with a total, nor of two raters who mark by a scheme "
+                "alone: each is the mirror of the other. Otherwise “lenient” or “strict” means that the difference is "
+                "larger than what may be chance: twice the standard error of the difference of two means with a common "
+                "spread, √((S1 + S2) ÷ (n1 + n2 − 2) × (1 ÷ n1 + 1 ÷ n2)), where S is the sum of squared distances to "
+                "the mean."
             ).format(enough=ENOUGH),
         ),
         (

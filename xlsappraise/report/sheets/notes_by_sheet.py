@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.measure import clean
 from xlsappraise.report.measured import has_statistics
+from xlsappraise.report.sheets.trend import has_trend
 from xlsappraise.report.statistics.lists import DUE_DAYS
 from xlsappraise.report.streaks import LEAST, PASS
 from xlsappraise.results.standing import LOOK_BACK
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def notes_of_sheets(data: SummaryData, say: Words) -> list[tuple[str, str]]:
     """Return (title, text) for the optional sheets that this period has."""
     found: list[tuple[str, str]] = []
-    if (data.results["state"] == "valid").any():
+    if has_trend(data):
         found += _trend(say)
     if any(has_statistics(scheme) for scheme in data.schemes.values()):
         found += _results(say)
@@ -43,7 +44,7 @@ def _trend(say: Words) -> list[tuple[str, str]]:
                 "nobody has a result has no column. Earlier results come from the ledger: accepted forms scored by the "
                 "scheme that they were issued with, roll-ups, imported results. All editions of a scheme belong "
                 "together. The course of a person is drawn in bars to a scale of its own, the highest and the lowest "
-                "marked; it needs two results."
+                "marked; it needs three results."
             ),
         ),
         (

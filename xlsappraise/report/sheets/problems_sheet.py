@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xlsappraise.base.problems import Rendered
     from xlsappraise.drawing.spec import Sheet
     from xlsappraise.report.context import Report
-    from xlsappraise.report.data import SummaryData
 
 _GRAVITY = ("tampering", "error", "warning", "note")
 
@@ -29,7 +28,7 @@ def sheet(report: Report) -> Sheet:
     data, say = report.data, report.say
     columns = _columns(say)
     words = severity_words(say)
-    names = names_by_id(data)
+    names = data.names
     groups = _grouped(sorted(data.problems, key=lambda found: _GRAVITY.index(found.severity)))
     rows: list[Row] = [
         [
@@ -71,12 +70,6 @@ def _common(values: Iterable[object]) -> str:
     """Return the value if all are equal, else blank."""
     found = {clean(value) for value in values}
     return found.pop() if len(found) == 1 else ""
-
-
-def names_by_id(data: SummaryData) -> dict[str, str]:
-    """Return names by employee number."""
-    pairs = data.results[["employee_id", "name"]].itertuples(index=False)
-    return {str(employee): clean(name) for employee, name in pairs}
 
 
 def _columns(say: Words) -> tuple[ListColumn, ...]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Periods that are shown, this one included"""
+LEAST = 3
+"""Periods that make a trend; of two, the scores sheet shows the change"""
 CHARTED = 6
 _WHOSE = (*PERSON.values(), ListColumn(N_("Scheme"), "text", 14, 34))
 _FIXED = len(_WHOSE)  # columns before the periods
@@ -65,24 +67,30 @@ class _Group:
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe the sheet, people by scheme, department and number; none if there is no valid result."""
+    """Describe the sheet; none with results of fewer than LEAST periods."""
+    return [sheet(report)] if has_trend(report.data) else []
+
+
+def has_trend(data: SummaryData) -> bool:
+    """Return whether there are results of enough periods."""
+    schemes = {person.scheme for person in _people(data)}
+    return bool(schemes) and len(_periods(data, schemes)) >= LEAST
+
+
+def sheet(report: Report) -> Sheet:
+    """Describe the sheet, people by scheme, department and number."""
     data, say = report.data, report.say
     people = _people(data)
-    if not people:
-        return []
     periods = _periods(data, {person.scheme for person in people})
     name, columns = say("Trend"), _columns(periods, say)
     rows = [_row(data, person, periods, row, say) for row, person in enumerate(people, start=2)]
     draft = list_draft(name, columns, rows)
     draft.sparklines += [line for row, cells in enumerate(rows, start=1) for line in _line(row, cells, len(periods))]
     page = list_page(data, say, name)
-    if len(periods) > 1:
-        first = len(rows) + 2
-        _put_means(draft, report, _groups(data, people, say), periods, first)
-        page = kept_together(page, draft, [(first, max(draft.heights))])
-    else:
-        draft.put(len(rows) + 2, 0, say("Changes and courses appear from the next period on."), "lead", across=_FIXED)
-    return [draft.sheet(on_one_page(page, draft), freeze=(1, 2), autofilter=table_area(columns, rows))]
+    first = len(rows) + 2
+    _put_means(draft, report, _groups(data, people, say), periods, first)
+    page = kept_together(page, draft, [(first - 1, max(draft.heights))])
+    return draft.sheet(on_one_page(page, draft), freeze=(1, 2), autofilter=table_area(columns, rows))
 
 
 def _people(data: SummaryData) -> list[_TrendRow]:
@@ -92,17 +100,11 @@ def _people(data: SummaryData) -> list[_TrendRow]:
         _TrendRow(
             clean(one["employee_id"]), clean(one["department"]), tuple(clean(one[field]) for field in PERSON),
             titles[str(one["scheme"])],
-            _plain_id(data, str(one["scheme"])), float(one["total"]), clean(one["grade"]),
+            data.plain_id(str(one["scheme"])), float(one["total"]), clean(one["grade"]),
         )
         for one in valid.to_dict("records")
     ]  # fmt: skip
     return sorted(found, key=lambda p: (p.title, p.department, p.employee_id))
-
-
-def _plain_id(data: SummaryData, key: str) -> str:
-    """Return the id of a scheme by the key of its results."""
-    scheme = data.scheme(key)
-    return key.partition("@")[0] if scheme is None else scheme.id
 
 
 def _periods(data: SummaryData, schemes: set[str]) -> list[Period]:
@@ -153,10 +155,10 @@ def _compared(totals: Sequence[float | None], follows: bool, row: int) -> tuple[
 
 
 def _line(row: int, cells: Sequence[Value | Formula], count: int) -> list[Sparkline]:
-    """Return the sparkline of a row's ``count`` results, scaled to the row; none for fewer than two."""
+    """Return the sparkline of a row's ``count`` results, scaled to the row; none for fewer than LEAST."""
     shown = [cell.value if isinstance(cell, Formula) else cell for cell in cells[_FIXED : _FIXED + count]]
     values = [float(value) for value in shown if isinstance(value, (int, float))]
-    if len(values) < 2:
+    if len(values) < LEAST:
         return []
     low, high = min(values), max(values)
     foot = max(0.0, low - max(_FOOT, (high - low) / 2))

@@ -1,0 +1,97 @@
+"""Does a wish show what it would make of totals, grades and ranks, and apply nothing?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.office.office import run_jobs
+from tests.summary.periods import SCHEMES, make
+from xlsappraise.drawing.writer import write_summary
+from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.sheets import calibration
+
+FIRST = SCHEMES[0].id
+MARKS = {
+    "1": ("王", 92.0),
+    "2": ("王", 88.0),
+    "3": ("王", 75.0),
+    "4": ("李", 91.0),
+    "5": ("李", 70.0),
+    "6": ("李", 61.0),
+}
+
+
+def six():
+    """Six people of two raters: ranks 1, 3, 4 and 2, 5, 6."""
+    return make([(n, f"某{n}", "部", rater, FIRST, mark, "valid") for n, (rater, mark) in MARKS.items()])
+
+
+def rows_by_number(sheet):
+    """Return the row of each person on the sheet, counted from 1."""
+    return {cell.value: cell.row + 1 for cell in sheet.cells if cell.column == 0 and cell.row}
+
+
+@pytest.fixture
+def book(tmp_path):
+    sheets = summary_sheets(six(), str)
+    path = tmp_path / "book.xlsx"
+    write_summary(path, sheets)
+    named = {sheet.name: sheet for sheet in sheets}
+    return path, named
+
+
+def test_without_a_wish_everything_is_as_it_was(book):
+    _path, named = book
+    shown = {}
+    for cell in named["Calibration"].cells:
+        if cell.row:
+            shown.setdefault(cell.row, {})[cell.column] = cell.value
+    assert [(row[5], row[6], row[7]) for row in shown.values()] == [
+        (row[10], row[11], row[12]) for row in shown.values()
+    ]
+    assert {row[13] for row in shown.values()} == {""}
+
+
+@pytest.mark.office
+def test_a_wish_changes_totals_grades_and_ranks(book):
+    """李 + 3 and person 2 + 4: 4 has 94, 5 has 73, 6 has 64, 2 has 92 and becomes 优秀; 1 and 2 share place 2."""
+    path, named = book
+    at = rows_by_number(named["Calibration"])
+    rater = rows_by_number(named["Calibration·wishes"])["李"]
+    places = [["Calibration", f"{letter}{at[n]}"] for n in sorted(at)[:6] if n in MARKS for letter in "KLM"]
+    (answer,) = run_jobs([{
+        "open": str(path),
+        "steps": [["set", "Calibration·wishes", f"D{rater}", 3], ["set", "Calibration", f"I{at['2']}", 4],
+                  ["recalculate"], ["read", places]],
+    }])  # fmt: skip
+    found = [answer[0][n : n + 3] for n in range(0, 18, 3)]
+    assert found == [
+        [92.0, "优秀", 2], [92.0, "优秀", 2], [75.0, "合格", 4],
+        [94.0, "优秀", 1], [73.0, "合格", 5], [64.0, "待提高", 6],
+    ]  # fmt: skip
+
+
+@pytest.mark.office
+def test_a_target_names_who_stands_next_to_the_line(book):
+    """A third 优秀 and two thirds 良好 of six: the places 1 and 2, which are so already; the others would be 良好."""
+    path, named = book
+    at = rows_by_number(named["Calibration"])
+    wishes = "Calibration·wishes"
+    first = next(cell.row + 1 for cell in named[wishes].cells if cell.column == 1 and cell.value == "优秀")
+    (answer,) = run_jobs([{
+        "open": str(path),
+        "steps": [["set", wishes, f"D{first}", 1 / 3], ["set", wishes, f"D{first + 1}", 2 / 3],
+                  ["recalculate"], ["read", [["Calibration", f"N{at[n]}"] for n in MARKS]]],
+    }])  # fmt: skip
+    assert answer[0] == ["", "", "良好", "", "良好", "良好"]
+
+
+def test_a_small_group_has_no_target(say):
+    data = make([(str(n), "某", "部", "王", FIRST, 80.0 + n, "valid") for n in range(4)])
+    people = next(sheet for sheet in summary_sheets(data, str) if sheet.name == "Calibration")
+    assert {cell.value for cell in people.cells if cell.row and cell.column == 13} == {None}
+
+
+def test_of_very_many_people_there_is_no_calibration(monkeypatch):
+    monkeypatch.setattr(calibration, "MOST", 5)
+    assert "Calibration" not in [sheet.name for sheet in summary_sheets(six(), str)]

@@ -1,0 +1,196 @@
+"""Does the cover alone say who is best and weakest and why, whether it is fair, what changed, what is to be done?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.summary.companies import company, longer
+from tests.summary.periods import SCHEMES, make, scheme, with_earlier
+from xlsappraise.base.problems import Rendered
+from xlsappraise.drawing.spec import Sheet
+from xlsappraise.report.book import summary_sheets
+from xlsappraise.report.context import Report
+from xlsappraise.report.cover.decisions import decisions
+from xlsappraise.report.cover.standouts import standouts
+from xlsappraise.report.data import SummaryData
+
+FIRST = SCHEMES[0].id
+
+
+def panel(sheet: Sheet, heading: str) -> list[list[object]]:
+    """Return the rows below a heading, to the next one."""
+    start = next(cell for cell in sheet.cells if str(cell.value).startswith(heading))
+    rows: dict[int, list[object]] = {}
+    for cell in sheet.cells:
+        right = cell.column >= start.column and (start.column or cell.column < start.column + start.across)
+        if cell.row > start.row and right and cell.value not in (None, ""):
+            rows.setdefault(cell.row, []).append(cell)
+    found = []
+    for row in sorted(rows):
+        if any(cell.style == "section" for cell in rows[row]):
+            break
+        found.append([cell.value for cell in sorted(rows[row], key=lambda cell: cell.column)])
+    return found
+
+
+def cover(data: SummaryData) -> Sheet:
+    return summary_sheets(data, str)[0]
+
+
+def month(*totals: float) -> SummaryData:
+    return make([(str(n), f"某{n}", "部", "王", FIRST, total, "valid") for n, total in enumerate(totals, 1)])
+
+
+# Who is best, who is weakest, and why
+
+
+def test_best_and_weakest_with_the_change_and_what_made_it():
+    data = with_earlier(month(95.0, 80.0, 60.0), {"2026-10": {"1": 90.0, "3": 70.0}})
+    data.criteria[FIRST].loc[:, ["c0", "c1", "c2", "c3", "c4"]] = [
+        [20, 20, 20, 20, 15], [16, 16, 16, 16, 16], [16, 4, 10, 14, 16],
+    ]  # fmt: skip
+    sheet = cover(data)
+    assert panel(sheet, "The best: 2")[1:] == [
+        ["1 某1", "1/3", 95.0, 5.0, "首次响应及时率 +6.7, 服务态度与规范 +4.7"],
+        ["2 某2", "2/3", 80.0, "—", "首次响应及时率 +2.7, 服务态度与规范 +0.7"],
+    ]
+    assert panel(sheet, "The weakest: 1")[1:] == [
+        ["3 某3", "3/3", 60.0, -10.0, "首次响应及时率 −9.3, 服务态度与规范 −5.3"]
+    ]
+
+
+def test_results_of_schemes_with_other_totals_are_compared_by_their_share():
+    """30 of 40 points are better than 70 of 100."""
+    forty = SCHEMES[0].total.model_copy(update={"points": 40})
+    small = scheme("small", "四十分", 4, 10.0).model_copy(update={"total": forty})
+    data = make([("1", "甲", "部", "王", "small", 30.0, "valid"), ("2", "乙", "部", "王", FIRST, 70.0, "valid")],
+                (small, SCHEMES[0]))  # fmt: skip
+    best, weakest = standouts(Report(data, str))
+    assert [one.employee_id for one in (*best, *weakest)] == ["1", "2"]
+
+
+def test_a_person_with_two_results_stands_once_in_one_list():
+    people = [(str(n), "某", "部", "王", of, 60.0 + 10 * n, "valid") for n in range(3) for of in (FIRST, SCHEMES[1].id)]
+    best, weakest = standouts(Report(make(people), str))
+    assert [one.employee_id for one in best] == ["2", "1"]
+    assert [one.employee_id for one in weakest] == ["0"]
+
+
+def test_a_deduction_by_hand_is_a_reason():
+    data = replace(month(90.0, 85.0, 60.0), adjusted={(FIRST, "3"): -20.0})
+    assert "Adjustments −13.3" in str(panel(cover(data), "The weakest")[1][-1])
+
+
+def test_of_a_quarter_the_months_are_the_reason():
+    best, _weakest = standouts(Report(longer(8, 1, "2026-Q4"), str))
+    assert best[0].why.startswith("M10 ")
+
+
+# Is it fair; means within schemes
+
+
+def test_means_never_mix_schemes():
+    people = [(f"{of}{n}", "某", f"{n}部", "王", of, mark, "valid")
+              for of, mark in ((FIRST, 90.0), (SCHEMES[1].id, 50.0)) for n in range(3)]  # fmt: skip
+    data = make(people)
+    shown = [cell.value for sheet in summary_sheets(data, str) for cell in sheet.cells]
+    assert 70.0 not in shown
+    assert {row[0]: row[2] for row in panel(cover(data), "Means, scheme by scheme")[1:]} == {
+        SCHEMES[0].title: 90.0, SCHEMES[1].title: 50.0,
+    }  # fmt: skip
+
+
+def test_the_change_of_a_scheme_is_on_the_mean_of_the_last_period():
+    data = with_earlier(month(95.0, 85.0), {"2026-10": {"1": 80.0, "9": 70.0}})
+    assert panel(cover(data), "Means")[1][:4] == [SCHEMES[0].title, 2, 90.0, 15.0]
+
+
+def test_grades_stand_beside_those_of_the_last_period():
+    data = with_earlier(month(95.0, 85.0), {"2026-10": {"1": 95.0, "2": 95.0, "9": 85.0, "8": 85.0}})
+    rows = panel(cover(data), "Grades against 2026-10")
+    assert rows[1][:5] == ["优秀", 1, 0.5, 0.5, 0.0]
+    assert cover(data).charts[0].low == 0
+
+
+# What is to be decided
+
+
+def test_forty_missing_forms_are_one_line(say):
+    people = [(f"{n:03d}", "某", "部", f"考{n}", FIRST, None, "missing") for n in range(40)]
+    (found,) = decisions(make(people), say)
+    assert found.kind == "未交"
+    assert found.who.startswith("000 某、001 某") and found.who.endswith("另有 34 人")
+    assert "另有 36 人" in found.what
+
+
+def test_each_open_form_is_named_once(data, say):
+    who = {one.kind: one.who for one in decisions(data, say)}
+    assert {kind: text.split()[0] for kind, text in who.items()} == {
+        "篡改": "E003", "待选定": "E013", "有问题": "E020", "拒收": "收件/工资表.xlsx", "未填完": "E006",
+        "未交": "E023",
+    }  # fmt: skip
+    assert "E013" not in who["有问题"]
+
+
+def test_a_file_that_waits_comes_with_its_command(data, say):
+    found = next(one for one in decisions(data, say) if one.kind == say("set aside"))
+    assert 'xlsappraise accept "收件/E013 修改版.xlsx" --reason …' in found.what
+
+
+def test_one_missing_month_of_sixty_people_is_one_line():
+    problems = tuple(
+        Rendered("rollup-period-missing", "warning", None, str(n), None, None, "2026-08", None, f"{n}: …")
+        for n in range(60)
+    )
+    data = replace(month(*(80.0 for _n in range(60))), problems=problems)
+    (found,) = decisions(data, str)
+    assert found.who.startswith("2026-08: 0, 1 某1")
+    assert "and 54 more" in found.who
+
+
+def test_what_is_settled_is_not_asked_again(data):
+    tampered = tuple(found for found in data.problems if found.severity == "tampering")
+    assert "tampering" in {one.kind for one in decisions(data, str)}
+    assert "tampering" not in {one.kind for one in decisions(replace(data, settled=tampered), str)}
+
+
+def test_findings_about_unknown_people_are_still_told(data):
+    forged = Rendered("token-forged", "tampering", "a.xlsx", None, None, None, "XA1-1", None, "forged")
+    alien = Rendered("token-forged", "tampering", "b.xlsx", "E999", None, None, "XA1-2", None, "forged")
+    found = decisions(replace(data, problems=(forged, alien), schemes={}), str)[0]
+    assert (found.kind, found.who) == ("tampering", "a.xlsx, E999")
+
+
+def test_what_is_hard_to_believe_is_named_by_cause():
+    """The cause with the most people first; a person who has it twice is named once."""
+    problems = tuple(
+        Rendered(code, "note", f"{n}.xlsx", n, None, None, None, None, f"about {code}")
+        for code, whose in (("far-from-target", "2"), ("same-mark", "1123"))
+        for n in whose
+    )
+    data = replace(month(90.0, 80.0, 70.0), problems=problems)
+    assert panel(cover(data), "What to ask about") == [
+        ["1 某1, 2 某2, 3 某3", "about same-mark"],
+        ["2 某2", "about far-from-target"],
+    ]
+    assert decisions(data, str) == []
+
+
+# The page
+
+
+def test_every_sheet_is_linked(data):
+    sheets = summary_sheets(data, str)
+    links = {cell.link: cell.style for cell in sheets[0].cells if cell.link}
+    assert list(links) == [sheet.name for sheet in sheets[1:]]
+    assert [name for name, style in links.items() if style == "link-muted"] == ["Files", "Notes"]
+
+
+@pytest.mark.parametrize(("people", "schemes"), [(1, 1), (3, 1), (60, 5), (200, 39)])
+def test_the_cover_is_one_page_and_no_wider_than_a_screen(people, schemes, say):
+    sheet = summary_sheets(company(people, schemes), say)[0]
+    assert sheet.page.single
+    assert sum(int(width * 7 + 0.5) + 5 for width in sheet.widths) <= 1300
+    assert sum(sheet.heights.values()) < (1000 if schemes > 20 else 900)  # links to the sheets of 39 schemes

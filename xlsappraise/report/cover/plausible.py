@@ -1,0 +1,46 @@
+"""What to ask about: entries that are allowed and hard to believe, by cause, with the people by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsappraise.base.catalogue.plausibility import MESSAGES
+from xlsappraise.drawing.measure import clean, clip
+from xlsappraise.report.cover.panel import ALL
+from xlsappraise.report.fairness import named
+
+if TYPE_CHECKING:
+    from xlsappraise.base.i18n import Words
+    from xlsappraise.base.problems import Rendered
+    from xlsappraise.drawing.draft import SheetDraft
+    from xlsappraise.report.data import SummaryData
+
+PLAUSIBILITY = frozenset(MESSAGES)
+"""The codes of findings that question an entry without refusing it"""
+SHOWN = 6
+_NAMED = 3
+_LONGEST = 64
+
+
+def put_plausibility(draft: SheetDraft, data: SummaryData, row: int, left: int, say: Words) -> int:
+    """Put a line per cause, the one with the most people first; return the next free row."""
+    draft.put(row, left, say("What to ask about (changes no score)"), "section", across=ALL)
+    groups: dict[str, list[Rendered]] = {}
+    for found in data.open_problems:
+        if found.code in PLAUSIBILITY:
+            groups.setdefault(found.code, []).append(found)
+    if not groups:
+        draft.put(row + 1, left, say("Nothing: no entry is hard to believe."), "text", across=ALL)
+        return row + 2
+    at = row + 1
+    for found_ in sorted(groups.values(), key=len, reverse=True)[:SHOWN]:
+        people = dict.fromkeys(f"{one.employee_id or ''} {data.names.get(one.employee_id or '', '')}".strip()
+                               or clean(one.file) for one in found_)  # fmt: skip
+        draft.put(at, left, named(people, say, _NAMED), "text", across=3)
+        draft.put(at, left + 3, clip(clean(found_[0].message).replace("\n", " "), _LONGEST), "text", across=4)
+        at += 1
+    if len(groups) > SHOWN:
+        more = say("{count} more causes: see the sheet Problems.").format(count=len(groups) - SHOWN)
+        draft.put(at, left, more, "small", across=ALL)
+        at += 1
+    return at

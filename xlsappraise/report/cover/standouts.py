@@ -1,0 +1,104 @@
+"""The best and the weakest: total, change on the last period, and the two criteria that made the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsappraise.drawing.draft import SheetDraft
+from xlsappraise.drawing.measure import clean, fitted
+from xlsappraise.drawing.spec import Formula
+from xlsappraise.report.cover.panel import Head, put_heads
+from xlsappraise.report.vocabulary import NONE
+
+if TYPE_CHECKING:
+    from xlsappraise.report.context import Report
+
+SHOWN = 5
+_SCHEME = 20.0  # room for a scheme's title
+_CRITERION = 20.0  # room for a criterion's title
+
+
+@dataclass(frozen=True, slots=True)
+class Standout:
+    """A person's result; ``row`` is that of the scores sheet, ``of`` how many are ranked in the scheme."""
+
+    row: int
+    key: str
+    employee_id: str
+    name: str
+    scheme: str
+    rank: int
+    of: int
+    share: float
+    why: str
+
+
+def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
+    """Return the best, and the weakest of the others, each the furthest out first; a person stands in one of them.
+
+    Results are compared by their share of the full points, since schemes may have other totals.
+    """
+    ranked = sorted(_all(report), key=lambda one: (-one.share, one.rank, one.employee_id))
+    firsts = list({one.employee_id: one for one in reversed(ranked)}.values())[::-1]
+    lasts = list({one.employee_id: one for one in ranked}.values())[::-1]
+    best = firsts[: min(SHOWN, (len(firsts) + 1) // 2)]
+    taken = {one.employee_id for one in best}
+    weakest = [one for one in lasts if one.employee_id not in taken][:SHOWN]
+    return (
+        [_with_why(report, one, above=True) for one in best],
+        [_with_why(report, one, above=False) for one in weakest],
+    )
+
+
+def _all(report: Report) -> Iterator[Standout]:
+    table = report.scores
+    rows = table.rows[["employee_id", "name", "scheme_title", "rank", "total"]]
+    valid = [
+        (row, key, *texts)
+        for row, (key, texts) in enumerate(zip(table.keys, rows.itertuples(index=False), strict=True))
+        if texts[-1] == texts[-1]
+    ]
+    for row, key, number, name, title, rank, total in valid:
+        scheme = report.data.scheme(key)
+        full = scheme.total.points if scheme is not None else 100.0
+        yield Standout(row, key, number, name, title, int(rank), report.sizes[key], total / full, "")
+
+
+def _with_why(report: Report, one: Standout, *, above: bool) -> Standout:
+    reasons = report.reasons
+    why = reasons.text(reasons.differences(one.key, one.employee_id, above=above), signed=True, room=_CRITERION)
+    if not why and not above:
+        why = reasons.text(reasons.losses(one.key, one.employee_id), signed=False, room=_CRITERION)
+    if not why:
+        why = clean(report.scores.rows["why"].iloc[one.row]) if one.key in report.data.rollups else ""
+    return Standout(one.row, one.key, one.employee_id, one.name, one.scheme, one.rank, one.of, one.share, why)
+
+
+def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, best: bool, found: list[Standout]) -> int:
+    """Put a panel, its heading in ``row``; return the next free row."""
+    say, table = report.say, report.scores
+    title = say("The best: {count}") if best else say("The weakest: {count}")
+    several = len(report.data.titles) > 1
+    heads: list[Head] = [
+        (0, 1, say("Name"), False), (1, 2, say("Scheme and rank") if several else say("Rank in scheme"), False),
+        (3, 1, say("Total"), True), (4, 1, say("On last"), True), (5, 2, say("What made the difference"), False),
+    ]  # fmt: skip
+    at = put_heads(draft, row, left, title.format(count=len(found)), heads)
+    for one in found:
+        place = f"{one.rank}/{one.of}"
+        place = say("{scheme} {rank}").format(scheme=fitted(one.scheme, _SCHEME), rank=place) if several else place
+        draft.put(at, left, f"{one.employee_id} {one.name}".strip(), "text")
+        draft.put(at, left + 1, place, "text", across=2)
+        total = float(table.rows["total"].iloc[one.row])
+        draft.put(at, left + 3, Formula(f"={table.cell('total', one.row)}", total), "score")
+        draft.put(at, left + 4, _change(report, one), "signed")
+        draft.put(at, left + 5, one.why or NONE, "text", across=2)
+        at += 1
+    return at
+
+
+def _change(report: Report, one: Standout) -> Formula | str:
+    change = float(report.scores.rows["change"].iloc[one.row])
+    return NONE if change != change else Formula(f"={report.scores.cell('change', one.row)}", change)
