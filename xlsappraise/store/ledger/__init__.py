@@ -6,12 +6,15 @@ The ledger is the only memory: forms can be made again from it, scores never dep
 from xlsappraise.store.ledger.ledger import Ledger
 from xlsappraise.store.ledger.published import ROLLED_UP, BookKind, BookSource, Correction, Figure, Part, PublishedBook
 from xlsappraise.store.ledger.records import (
+    Acknowledgement,
+    AcknowledgementKind,
     Belief,
     Disposition,
     Entries,
     Event,
     EventKind,
     FileReading,
+    FindingKey,
     Issue,
     IssueState,
     MasterRecord,
@@ -26,7 +29,8 @@ from xlsappraise.store.ledger.records import (
 
 __all__ = [
     "ROLLED_UP",
-    "Belief", "BookKind", "BookSource", "Correction", "Disposition", "Entries", "Event", "EventKind", "Figure",
-    "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "Part", "PastResult", "Payment",
-    "PublishedBook", "Version", "VersionState", "What", "WithheldPay",
+    "Acknowledgement", "AcknowledgementKind", "Belief", "BookKind", "BookSource", "Correction", "Disposition",
+    "Entries", "Event", "EventKind", "Figure", "FileReading", "FindingKey", "Issue", "IssueState", "Ledger",
+    "MasterRecord", "NewMaster", "Part", "PastResult", "Payment", "PublishedBook", "Version", "VersionState", "What",
+    "WithheldPay",
 ]  # fmt: skip
