@@ -27,6 +27,22 @@ class FigureColumn:
     plans: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FigureSheet:
+    """The figures that the same plans ask for: everybody with one of these plans needs all of them."""
+
+    plans: tuple[str, ...]
+    figures: tuple[FigureColumn, ...]
+
+
+def by_plans(figures: Iterable[FigureColumn]) -> tuple[FigureSheet, ...]:
+    """Return the figures by the plans that ask for them, so that no sheet has a cell that needs nothing."""
+    found: dict[tuple[str, ...], list[FigureColumn]] = {}
+    for figure in figures:
+        found.setdefault(figure.plans, []).append(figure)
+    return tuple(FigureSheet(plans, tuple(mine)) for plans, mine in found.items())
+
+
 @dataclass(frozen=True)
 class DepartmentNeeds:
     """The figures of shops and departments that are required in a period.

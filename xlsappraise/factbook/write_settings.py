@@ -36,6 +36,9 @@ def write_settings(pages: FactsPages, needs: Needs, kept: Kept, title: str, sche
             _limit(page, number, item, schemes)
     hidden = SETTINGS.index(KEY)
     must(page.sheet.set_column(hidden, hidden, SETTINGS[KEY].width, None, {"hidden": True}))
+    rate = SETTINGS.index("rate")
+    if not any(entries.get("rate") or (item and item.setting.type == "tiers") for item, entries in rows):
+        must(page.sheet.set_column(rate, rate, SETTINGS["rate"].width, None, {"hidden": True}))
     page.finish(FIRST + len(rows) - 1, FROZEN)
 
 
