@@ -24,6 +24,7 @@ from tests.facts.desk import (
     sold,
     told,
 )
+from xlsappraise.factbook.figures import FigureColumn, by_plan
 from xlsappraise.factbook.plan import part_name
 from xlsappraise.roster import PLANS
 
@@ -146,6 +147,23 @@ def test_the_sheets_of_an_english_workbook_have_english_names(mixed: Desk) -> No
     names = openpyxl.load_workbook(mixed.path).sheetnames
     assert [name for name in names if "·" in name] == ["Staff·销售奖", "Staff·销售奖、季度奖"]
     assert figures(mixed)["E003"] == {"销售额": Decimal("7.5"), "全勤": "否"}
+
+
+def figure(title: str, *plans: str) -> FigureColumn:
+    return FigureColumn(title, "money", negative=False, max=None, plans=plans)
+
+
+def test_a_figure_of_several_plans_is_on_the_sheet_of_one_that_all_have() -> None:
+    figures = (
+        figure("a", "甲"),
+        figure("b", "甲", "乙"),
+        figure("c", "乙"),
+        figure("d", "乙", "丙"),
+        figure("e", "丁"),
+    )
+    having = {"甲": ["1", "2", "3"], "乙": ["1", "2"], "丙": ["4"]}
+    found = [(sheet.plans, [one.title for one in sheet.figures]) for sheet in by_plan(figures, having)]
+    assert found == [(("甲",), ["a", "b"]), (("乙",), ["c"]), (("乙", "丙"), ["d"]), (("丁",), ["e"])]
 
 
 def test_names_are_those_that_a_workbook_takes() -> None:

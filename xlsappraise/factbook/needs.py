@@ -16,7 +16,7 @@ from xlsappraise.factbook.figures import (
     FigureColumn,
     FigureSheet,
     asked_with,
-    by_plans,
+    by_plan,
     departments_of,
     figures_of,
     paid,
@@ -109,7 +109,11 @@ class Needs:
         numbers = [employee.employee_id for employee in self.people]
         if all((number, figure.title) in self.wanted for number in numbers for figure in self.figures):
             return ()
-        return by_plans(self.figures)
+        having: dict[str, list[str]] = {}
+        for number in numbers:
+            for plan in self.plans.get(number, ()):
+                having.setdefault(plan.title, []).append(number)
+        return by_plan(self.figures, having)
 
     def uses(self, sheet: str) -> bool:
         """Return whether a sheet is needed."""
