@@ -151,9 +151,10 @@ def _drawn(issued: Issued, marking: Marking) -> bytes:
     issue, blueprint = issued.issue, issued.blueprint
     period, form, issued_filled = Period.parse(issue.period), blueprint.form, blueprint.filled
     filled = Filled(marking.values, issued_filled.locked, issued_filled.origins, full=issued_filled.full)
-    setting = Setting(period, blueprint.people, filled, blueprint.stay, blueprint.closing)
+    version = blueprint.record.layout_version
+    setting = Setting(period, blueprint.people, filled, blueprint.stay, blueprint.closing, version=version)
     layout = shown(form, lay_out(form, setting), marking.typed)
-    frame = frame_of(blueprint.scheme, period, issue.rater)
+    frame = frame_of(blueprint.scheme, period, issue.rater, version)
     return lock_structure(write_form(form, layout, frame, issue.stamps, marking.corrections()))
 
 
