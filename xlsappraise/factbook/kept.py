@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 from xlsappraise.base.i18n import Text, Words
 from xlsappraise.base.problems import Problem, Refusal, problem
-from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.factbook.plan import BOOK, FIGURES, KEY, SETTINGS, SHEETS, figure_tables, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
@@ -106,8 +105,7 @@ def _join(rows: list[Row], more: list[Row]) -> None:
 
 
 def _number(row: Row) -> str:
-    content = row.get("number")
-    return "" if content is None else plain(content.value) if isinstance(content.value, float) else str(content.value)
+    return str(row["number"].value) if "number" in row else ""
 
 
 def _contradicts(one: Row, other: Row) -> bool:
