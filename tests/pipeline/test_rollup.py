@@ -228,9 +228,10 @@ def test_the_command_line(quarter: Bench) -> None:
     root = quarter.workspace.root
     done = run("rollup", "2026-Q4", "--json", "q4.json", cwd=root)
     assert (done.returncode, "Rolled up: 3 results, 0 without a result." in done.stdout) == (0, True), done.stderr
-    assert "[rollup-period-missing]" in done.stderr and "员工E003" in done.stderr
+    assert "2026-11" in done.stderr and "员工E003" in done.stderr
     data = json.loads((root / "q4.json").read_text(encoding="utf-8"))
     assert set(data) == {"period", "results", "problems"}
+    assert "rollup-period-missing" in {found["code"] for found in data["problems"]}
     assert data == json.loads(json.dumps(rollup_dict(rolled(quarter, "2026-Q4"))))
     assert set(data["results"][0]) == {
         "employee_id", "scheme", "state", "total", "grade", "rank", "parts", "missing"
