@@ -61,11 +61,13 @@ from xlsappraise.product.results import explain as explain
 from xlsappraise.product.results import import_history as import_history
 from xlsappraise.product.results import list_retention as list_retention
 from xlsappraise.product.returned import AcceptedFile as AcceptedFile
+from xlsappraise.product.returned import AcknowledgedFile as AcknowledgedFile
 from xlsappraise.product.returned import CollectedFile as CollectedFile
 from xlsappraise.product.returned import CollectedForm as CollectedForm
 from xlsappraise.product.returned import CollectedPeriod as CollectedPeriod
 from xlsappraise.product.returned import WithdrawnForms as WithdrawnForms
 from xlsappraise.product.returned import accept as accept
+from xlsappraise.product.returned import acknowledge as acknowledge
 from xlsappraise.product.returned import collect as collect
 from xlsappraise.product.returned import status as status
 from xlsappraise.product.returned import withdraw as withdraw
@@ -99,6 +101,7 @@ from xlsappraise.results.explain import ExplainedLine as ExplainedLine
 from xlsappraise.results.retention import KeptRecord as KeptRecord
 from xlsappraise.results.retention import Retention as Retention
 from xlsappraise.returned.side_by_side import Differing as Differing
+from xlsappraise.returned.sorting import SortedFinding as SortedFinding
 from xlsappraise.returned.states import FILE_COUNTS as FILE_COUNTS
 from xlsappraise.returned.states import FORM_COUNTS as FORM_COUNTS
 from xlsappraise.roster.people import Understood as Understood

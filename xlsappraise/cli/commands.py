@@ -199,7 +199,7 @@ _SEVERITY = {
 }
 
 
-def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> None:
+def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True, codes: bool = True) -> None:
     """Print problems to standard error, grouped by file; without ``notes`` only the number of notes."""
     last: str | None = None
     shown = [p for p in problems if notes or p.severity != "note"]
@@ -209,7 +209,8 @@ def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> Non
         last = found.file
         word, colour = _SEVERITY[found.severity]
         indent = "  " if found.file is not None else ""
-        echo_finding(indent, _(word), colour, f"[{found.code}] {xa.say(found, active())}")
+        code = f"[{found.code}] " if codes else ""
+        echo_finding(indent, _(word), colour, f"{code}{xa.say(found, active())}")
     if len(shown) < len(problems):
         echo(
             _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import ask_of_losses, command, exit_code, option, parse_period, print_problems, yes_option
+from xlsappraise.cli.commands import (
+    ask_of_losses,
+    command,
+    echo_json,
+    exit_code,
+    option,
+    parse_period,
+    print_problems,
+    yes_option,
+)
 from xlsappraise.cli.i18n import N_, _, active, shown
+from xlsappraise.cli.open_findings import print_counted, print_open, print_settled
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.screen import echo, one_line, print_table
+from xlsappraise.cli.screen import TableCell, echo, one_line, print_table
 
 
 def print_counts(found: xa.CollectedPeriod) -> None:
@@ -31,33 +42,46 @@ def print_counts(found: xa.CollectedPeriod) -> None:
     N_("Example: xlsappraise status 2026-11"),
 )
 @click.argument("period", metavar="PERIOD")
+@option("--settled", is_flag=True, help=N_("List what has been settled instead: decisions, and what came in later."))
+@option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @password_file
 @click.pass_context
-def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: bool) -> None:
+def status(
+    ctx: click.Context, period: str, settled: bool, as_json: bool, passwords: tuple[str, ...], quiet: bool
+) -> None:
     """Print the state of a period; exit 1 while something is open."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace(), writing=False) as office:
         found = xa.status(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
-    if not quiet:
-        _status_table(found)
-        print_problems([*(p for p in found.problems if p.severity in ("error", "tampering")), *found.outdated])
-    print_counts(found)
-    ctx.exit(1 if found.open else 0)
+    if as_json:
+        echo_json(found.as_dict(active()))
+    elif settled:
+        print_settled(found.findings)
+    else:
+        if not quiet:
+            _status_table(found)
+            print_open(found.findings)
+            print_problems(found.outdated, codes=False)
+            print_counted(found.findings, when)
+        print_counts(found)
+    ctx.exit(open_code(found.open, found.findings))
 
 
 def _status_table(found: xa.CollectedPeriod) -> None:
     states = ("valid", "incomplete", "invalid", "missing")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     waiting: dict[str, list[str]] = defaultdict(list)
+    many = Counter(one.form.person.employee_id for one in found.forms)
     for one in found.forms:
         person = one.form.person
         counts[person.supervisor][one.state] += 1
         if one.open:
-            waiting[person.supervisor].append(f"{person.employee_id} {person.name}")
+            again = many[person.employee_id] > 1
+            name = f"{person.employee_id} {person.name}{f' ({one.form.scheme})' if again else ''}"
+            waiting[person.supervisor].append(name)
     headings = [_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open")]
-    rows = [
-        (supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
-        for supervisor, of in counts.items()
+    rows: list[tuple[TableCell, ...]] = [
+        (supervisor, *(str(of[s]) for s in states), tuple(waiting[supervisor])) for supervisor, of in counts.items()
     ]
     print_table(headings, rows)
 
@@ -100,7 +124,8 @@ def summarize(
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
-        print_problems(done.problems, notes=False)
+        print_open(done.findings)
+        print_counted(done.findings, when)
     print_counts(done.collected)
     print_summary(done, out or office.workspace.summary(when), quiet=quiet)
     ctx.exit(summary_code(done))
@@ -124,8 +149,13 @@ def print_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
 
 
 def summary_code(done: xa.PeriodSummary) -> int:
-    """Return the exit code: 1 if a form is open or there is an error, else 0."""
-    return 1 if done.collected.open else exit_code(done.problems)
+    """Return the exit code: 1 if a form is open or there is an error that nobody has settled, else 0."""
+    return open_code(done.collected.open, done.findings)
+
+
+def open_code(forms_open: bool, /, findings: Sequence[xa.SortedFinding]) -> int:
+    """Return 1 if forms, or errors and tampering, are open, else 0."""
+    return 1 if forms_open else exit_code([one.problem for one in findings if one.state == "open"])
 
 
 @command(

@@ -28,6 +28,7 @@ from xlsappraise.report.summary_book import summary_revision
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
+from xlsappraise.returned.sorting import SortedFinding, sort_findings
 from xlsappraise.returned.states import Collection
 from xlsappraise.store.office import Office
 
@@ -55,6 +56,8 @@ class Summarized:
     workbook: Path
     copies: Copies
     rolled: RollUps
+    findings: tuple[SortedFinding, ...] = ()
+    """All problems, each with whether it is open, settled or needs nothing"""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -159,7 +162,8 @@ def finish(office: Office, gathered: Gathered, out: Path | None = None, consent:
     copies = Copies(folder_of(office, gathered.period))
     if gathered.collection.forms:
         copies = write_corrections(office, gathered.collection)
-    return Summarized(gathered.period, gathered.collection, results, workbook, copies, gathered.rolled)
+    done = Summarized(gathered.period, gathered.collection, results, workbook, copies, gathered.rolled)
+    return replace(done, findings=sort_findings(office, gathered.collection, done.problems))
 
 
 def _publish(office: Office, gathered: Gathered, consent: Consent) -> tuple[Path, list[Problem]]:
