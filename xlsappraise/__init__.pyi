@@ -3,6 +3,7 @@
 Type checkers and editors read this list, and so does ``__init__.py`` when the package is imported.
 """
 
+from xlsappraise.base.days import local_time as local_time
 from xlsappraise.base.i18n import LANGUAGES as LANGUAGES
 from xlsappraise.base.i18n import Text as Text
 from xlsappraise.base.i18n import nearest_language as nearest_language
@@ -97,7 +98,7 @@ from xlsappraise.product.summary import rollup as rollup
 from xlsappraise.product.summary import summarize as summarize
 from xlsappraise.product.summary import write_json as write_json
 from xlsappraise.product.workspace import open_workspace as open_workspace
-from xlsappraise.results.explain import ExplainedLine as ExplainedLine
+from xlsappraise.results.explained import ExplainedLine as ExplainedLine
 from xlsappraise.results.retention import KeptRecord as KeptRecord
 from xlsappraise.results.retention import Retention as Retention
 from xlsappraise.returned.side_by_side import Differing as Differing

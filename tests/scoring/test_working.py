@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.proof.fills import some_value
-from tests.rules.cases import CASES, Case, columns, frame, made_of, rows_of, table_inputs
+from tests.rules.cases import CASES, Case, made_of, rows_of, table_inputs
 from tests.scoring.forms import wide
 from tests.scoring.test_total_formula_equals_pandas import SCHEMES as TOTALS
 from tests.scoring.test_total_formula_equals_pandas import forms
@@ -21,7 +21,6 @@ from xlsappraise.base.rounding import round_number
 from xlsappraise.schemes import Library, Scheme, table_slot
 from xlsappraise.scoring.engine import ADJUSTMENT, TOTAL, score, section_column
 from xlsappraise.scoring.form_working import FormWorking
-from xlsappraise.scoring.formula_tree import parsed
 
 _PERCENT = re.compile(r"([0-9.]+)%")
 _NAMES = {"MIN": min, "MAX": max}
@@ -64,7 +63,9 @@ def inputs_of(scheme: Scheme, case: Case, row: Mapping[str, Any]) -> dict[str, A
 
 def checked(scheme: Scheme, entered: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Compare every calculation of forms with their scores; yield the texts."""
-    found = [{n: float(v) if isinstance(v, int | float) else v for n, v in form.items() if v is not None} for form in entered]
+    found = [
+        {n: float(v) if isinstance(v, int | float) else v for n, v in form.items() if v is not None} for form in entered
+    ]
     blank = dict.fromkeys(names(scheme))
     rows = score(scheme, wide(*({**blank, **form} for form in found)))
     for form, (_number, row) in zip(found, rows.iterrows(), strict=True):
@@ -126,14 +127,26 @@ def filled(scheme: Scheme, rng: random.Random) -> dict[str, Any]:
     for criterion in scheme.criteria:
         for rater in scheme.raters:
             for item in criterion.inputs(scheme.say):
-                asked = {"type": item.type, "choices": item.choices, "min": item.min, "max": item.max, "step": item.step}
+                asked = {
+                    "type": item.type,
+                    "choices": item.choices,
+                    "min": item.min,
+                    "max": item.max,
+                    "step": item.step,
+                }
                 found[scheme.slot(f"{criterion.id}.{item.id}", rater)] = some_value(asked, rng)
     for table in scheme.tables:
         for row in range(1, min(5, table.rows) + 1):
             for column in table.columns:
                 if column.type in ("integer", "number", "percent", "choice"):
                     labels = [choice.label for choice in column.choices or ()]
-                    asked = {"type": column.type, "choices": labels, "min": column.min, "max": column.max, "step": column.step}
+                    asked = {
+                        "type": column.type,
+                        "choices": labels,
+                        "min": column.min,
+                        "max": column.max,
+                        "step": column.step,
+                    }
                     found[table_slot(table.id, row, column.id)] = some_value(asked, rng)
     if scheme.adjustments is not None:
         found["adjustment.1.points"] = rng.choice((scheme.adjustments.max, 2.5, -1))

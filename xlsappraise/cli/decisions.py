@@ -77,7 +77,7 @@ def acknowledge(file: Path, reason: str, undo: bool, passwords: tuple[str, ...],
         raise click.UsageError(_("A reason is needed; it is kept in the ledger."))
     with xa.open_workspace(_workspace_of(file)) as office:
         done = xa.acknowledge(office, file, reason=reason, undo=undo, passwords=passwords)
-    text = _("Open again: {file}, {count} findings") if undo else _("Settled: {file}, {count} findings")
+    text = _("Open again: {file} (findings: {count})") if undo else _("Settled: {file} (findings: {count})")
     echo(text.format(file=done.file, count=len(done.findings)))
     if not quiet:
         print_problems(done.findings, codes=False)

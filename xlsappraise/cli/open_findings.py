@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import print_problems
+from xlsappraise.cli.commands import print_problem
 from xlsappraise.cli.i18n import _, active, shown
 from xlsappraise.cli.screen import echo
 
@@ -13,9 +13,11 @@ from xlsappraise.cli.screen import echo
 def print_open(found: Sequence[xa.SortedFinding]) -> None:
     """Print the open findings file by file, each file with the command that settles what is open about it."""
     for group in _by_file(one for one in found if one.state == "open"):
-        problems = [one.problem for one in group]
-        print_problems(problems, codes=False)
-        said = " ".join(xa.say(one, active()) for one in problems)
+        if group[0].problem.file is not None:
+            echo(_heading(group), err=True, bold=True)
+        for one in group:
+            print_problem(one.problem, codes=False)
+        said = " ".join(xa.say(one.problem, active()) for one in group)
         for command in dict.fromkeys(one.command for one in group):
             if command and command not in said:
                 echo(f"  → {command}", err=True)
@@ -24,7 +26,7 @@ def print_open(found: Sequence[xa.SortedFinding]) -> None:
 def print_settled(found: Sequence[xa.SortedFinding]) -> None:
     """Print the settled findings file by file, each with what settled it."""
     for group in _by_file(one for one in found if one.state == "settled"):
-        echo(group[0].problem.file or "", bold=True)
+        echo(_heading(group), bold=True)
         for one in group:
             text = _("  {message} — {why}")
             echo(text.format(message=xa.say(one.problem, active()), why=shown(one.why)))
@@ -34,11 +36,17 @@ def print_counted(found: Sequence[xa.SortedFinding], period: xa.Period) -> None:
     """Print how many findings are settled, and how many need nothing."""
     settled = [one for one in found if one.state == "settled"]
     if settled:
-        text = _("{count} findings are settled; “xlsappraise status {period} --settled” lists them.")
+        text = _("Settled findings: {count}; “xlsappraise status {period} --settled” lists them.")
         echo(text.format(count=len(settled), period=period), err=True)
     quiet = sum(one.state == "quiet" for one in found)
     if quiet:
         echo(_("{count} notes besides; they need nothing done.").format(count=quiet), err=True)
+
+
+def _heading(group: Sequence[xa.SortedFinding]) -> str:
+    """Return a file and whom it is about."""
+    who = next((one.who for one in group if one.who), "")
+    return "  ".join(text for text in (group[0].problem.file, who) if text)
 
 
 def _by_file(found: Iterable[xa.SortedFinding]) -> list[list[xa.SortedFinding]]:

@@ -160,31 +160,34 @@ def open_code(forms_open: bool, /, findings: Sequence[xa.SortedFinding]) -> int:
 
 @command(
     "explain",
-    N_("Explain how each point of a person's result was computed."),
-    N_("Example: xlsappraise explain E001 2026-11"),
+    N_("Explain how each point of a person's result was computed, of a quarter or year too."),
+    N_("Example: xlsappraise explain E001 2026-11 --file 说明.xlsx"),
 )
-@click.argument("number", metavar="NO")
+@click.argument("who", metavar="NO|NAME")
 @click.argument("period", metavar="PERIOD")
-def explain(number: str, period: str, quiet: bool) -> None:
+@option("--file", type=click.Path(path_type=Path), metavar="FILE.xlsx", help=N_("Also write it as a page to print."))
+def explain(who: str, period: str, file: Path | None, quiet: bool) -> None:
     """Explain a result."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace(), writing=False) as office:
-        found = xa.explain(office, number, when)
+        found = xa.explain(office, who, when, file=file)
     for one in found:
         _print_explanation(one, quiet=quiet)
+    if file is not None:
+        echo(_("Written: {file}").format(file=file))
 
 
 def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
-    form, person = one.form, one.form.person
-    number = [form.number] if one.history else []
-    echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
+    number = [one.form.number] if one.form is not None and one.history else []
+    who = f"{one.person.employee_id} {one.person.name}"
+    echo(" · ".join([who, shown(one.title), str(one.period), *number]))
     echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
     if one.part is not None:
         echo(_("Part of the period: {part}").format(part=shown(one.part)))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
         echo(f"{one_line(line.title)}  {one_line(line.score)}{points}", bold=True)
-        for text in (line.entered, "" if quiet else line.how):
+        for text in (line.entered, line.worked, "" if quiet else line.how):
             if text:
                 echo(f"    {one_line(text)}")
     print_problems(one.problems)
@@ -192,4 +195,4 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
         echo(_("History:"))
         for event in one.history:
             detail = event.detail.removeprefix("reissue").strip() if event.kind == "replaced" else event.detail
-            echo(f"  {event.at}  {shown(event.title)}  {detail}".rstrip())
+            echo(f"  {xa.local_time(event.at)}  {shown(event.title)}  {detail}".rstrip())

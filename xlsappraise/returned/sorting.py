@@ -7,7 +7,7 @@ acknowledged holds for the content of a file: another version of it raises its f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -36,13 +36,14 @@ class SortedFinding:
     """A finding and whether it is open, settled, or needs nothing.
 
     ``why``: of a settled one, by what. ``command``: of an open one, the command that settles it, ready to be pasted;
-    blank where no command does.
+    blank where no command does. ``who``: the number and name of the person it is about, where there is one.
     """
 
     problem: Problem
     state: FindingState
     why: Text = ""
     command: str = ""
+    who: str = ""
 
 
 def key_of(found: Problem) -> FindingKey:
@@ -85,13 +86,18 @@ class _Sorting:
         self.collection = collection
         self.files = {file.name: file for file in collection.files}
         self.gone = {form.version.file: form.version.sha256 for form in collection.forms if form.version is not None}
+        self.names = {form.issue.employee_id: form.issue.name for form in collection.forms}
         self.acknowledged = office.ledger.acknowledgements(str(collection.period))
-        self.seen = words(office.workspace.settings.language)(N_("seen"))
+        self.reviewed = words(office.workspace.settings.language)(N_("reviewed"))
         self.accepted: dict[str, Mapping[str, Version]] = {}
         """Period → form → the version that counts, of periods whose forms are in this inbox"""
 
     def sorted(self, found: Problem) -> SortedFinding:
-        """Return a finding with its state."""
+        """Return a finding with its state, and whom it is about."""
+        number = found.employee_id or ""
+        return replace(self._sorted(found), who=f"{number} {self.names.get(number, '')}".strip())
+
+    def _sorted(self, found: Problem) -> SortedFinding:
         file = self.files.get(found.file or "")
         if found.code in _BY_ITSELF:
             return SortedFinding(found, "settled", _BY_ITSELF[found.code])
@@ -164,4 +170,4 @@ class _Sorting:
             return accept_command(file)
         if found.code in _LASTING or not self._digest(found, file):
             return ""
-        return _reasoned("acknowledge", found.file or "", reason=self.seen)
+        return _reasoned("acknowledge", found.file or "", reason=self.reviewed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsappraise.base.text import tidy
 from xlsappraise.scoring.formula_tree import Call, Constant, Node, Operation, Reference, parsed
 from xlsappraise.scoring.terms import (
+    PRODUCT,
     SINGLE,
     Condition,
     Term,
@@ -52,6 +53,7 @@ class Worked:
     def shown(self, score: str) -> str:
         """Return the calculation with its result; blank where the score says all there is to say."""
         before = f"{', '.join(self.why)} → " if self.why else ""
+        score = score.replace("-", "−")
         if self.single:
             return f"{before}{score}" if before else ""
         return f"{before}{self.text} = {score}"
@@ -137,7 +139,7 @@ def _trim(worker: _Worker, arguments: Sequence[Node]) -> Term:
 
 def _number(worker: _Worker, arguments: Sequence[Node]) -> Term:
     term = worker.term(arguments[0])
-    return entry(0.0, term.label) if isinstance(term.value, str) else term
+    return replace(term, value=0.0, text="0", binds=PRODUCT) if term.number == 0 else term
 
 
 def _sum(worker: _Worker, arguments: Sequence[Node]) -> Term:
