@@ -29,7 +29,17 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
 @pytest.fixture(scope="module")
 def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
     room = tmp_path_factory.mktemp("due")
-    names = ("generate", "summarize", "withdraw", "reissue", "facts", "pay", "pay again", "summarize again")
+    names = (
+        "generate",
+        "summarize",
+        "acknowledge",
+        "withdraw",
+        "reissue",
+        "facts",
+        "pay",
+        "pay again",
+        "summarize again",
+    )
     return {name: proof.expected(server, every[name], room) for name in names}
 
 
@@ -50,6 +60,7 @@ PLACES = {
     "payroll": f"r {PERIOD}/pay.xlsx",
     "predecessor": f"r {PERIOD}/earlier/",
     "content": "r .xlsappraise/periods/",
+    "copies": f"r {PERIOD}/corrections",
 }
 
 
@@ -59,7 +70,8 @@ PLACES = {
      ("summarize", "summary"), ("withdraw", "commit"), ("withdraw", "void"), ("reissue", "void"), ("facts", "facts"),
      ("pay", "ledger"), ("pay", "commit"), ("pay", "payroll"), ("pay again", "content"), ("pay again", "predecessor"),
      ("pay again", "commit"), ("pay again", "payroll"), ("summarize again", "predecessor"),
-     ("summarize again", "summary"), ("generate", "content")],
+     ("summarize again", "summary"), ("summarize again", "copies"), ("acknowledge", "commit"),
+     ("generate", "content")],
 )  # fmt: skip
 def test_a_killed_command_is_finished_by_the_same_command(
     server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
@@ -80,6 +92,7 @@ def test_a_killed_command_is_finished_by_the_same_command(
         ("summarize", "summary", "EIO", "file-not-writable"),
         ("withdraw", "commit", "EACCES", "ledger-not-writable"),
         ("withdraw", "void", "EACCES", "voided-not-moved"),
+        ("acknowledge", "commit", "ENOSPC", "ledger-not-writable"),
         ("facts", "facts", "ENOSPC", "file-not-writable"),
         ("pay", "ledger", "ENOSPC", "ledger-not-writable"),
         ("pay", "payroll", "EIO", "file-not-writable"),

@@ -42,7 +42,7 @@ def _value(node: ast.expr) -> Fraction:
     if isinstance(node, ast.BinOp):
         left, right = _value(node.left), _value(node.right)
         kinds = {ast.Add: left.__add__, ast.Sub: left.__sub__, ast.Mult: left.__mul__, ast.Div: left.__truediv__}
-        return kinds[type(node.op)](right)  # type: ignore[index]
+        return kinds[type(node.op)](right)
     assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name), ast.dump(node)
     return _NAMES[node.func.id](*map(_value, node.args))
 
@@ -127,7 +127,7 @@ def filled(scheme: Scheme, rng: random.Random) -> dict[str, Any]:
     for criterion in scheme.criteria:
         for rater in scheme.raters:
             for item in criterion.inputs(scheme.say):
-                asked = {
+                asked: dict[str, Any] = {
                     "type": item.type,
                     "choices": item.choices,
                     "min": item.min,

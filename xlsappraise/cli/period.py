@@ -83,7 +83,7 @@ def _status_table(found: xa.CollectedPeriod) -> None:
     rows: list[tuple[TableCell, ...]] = [
         (supervisor, *(str(of[s]) for s in states), tuple(waiting[supervisor])) for supervisor, of in counts.items()
     ]
-    print_table(headings, rows)
+    print_table(headings, rows, whole=len(headings) - 1)
 
 
 @command(

@@ -49,19 +49,19 @@ def rolled_lines(rolled: Rolled) -> Iterator[ExplainedLine]:
         values = [below.value for below in part.below if below.value is not None]
         worked = "" if part.value is None else _mean(values, round_number(part.value))
         yield ExplainedLine(part.spec.title, _listed(part.below), shown, "", how, worked)
-    how: Text = ""
+    why: Text = ""
     worked = ""
     if rolled.imported:
-        how = phrase("The result was imported.")
+        why = phrase("The result was imported.")
     elif rolled.total is not None and rolled.parts:
-        how = phrase("The parts by their weights; the total is rounded once.")
+        why = phrase("The parts by their weights; the total is rounded once.")
         parts = [(part.spec.weight, part.value) for part in rolled.parts if part.value is not None]
         worked = _weighted(parts, rolled.total)
     elif rolled.total is not None:
-        how = phrase("The mean of the results of the shorter periods, rounded once.")
+        why = phrase("The mean of the results of the shorter periods, rounded once.")
         worked = _mean([below.value for below in rolled.below if below.value is not None], rolled.total)
     total = phrase("no result") if rolled.total is None else f"{rolled.total:.2f}"
-    yield ExplainedLine(phrase("Total"), "", total, plain(rolled.scheme.total.points), how, worked)
+    yield ExplainedLine(phrase("Total"), "", total, plain(rolled.scheme.total.points), why, worked)
     yield ExplainedLine(phrase("Grade"), "", rolled.grade or "", "", "")
 
 
