@@ -29,6 +29,7 @@ from xlsappraise.store.ledger import (
     Issue,
     Ledger,
     NewMaster,
+    ShownFigure,
     Version,
     VersionState,
     seals,
