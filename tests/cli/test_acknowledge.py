@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,8 @@ def test_a_form_of_another_month_is_settled_once_its_month_has_it(one: Bench) ->
 
 def test_refusals_of_a_form_that_is_complete_now_are_settled(one: Bench) -> None:
     one.fill(INCOMPLETE, name="a.xlsx")
-    assert found(one, "decisions") == [("missing-input", "a.xlsx")]
+    (waiting,) = status(one)["decisions"]
+    assert (waiting["code"], waiting["file"], waiting["choices"]) == ("missing-input", "a.xlsx", [])
     one.fill(WORKED_EXAMPLE, name="b.xlsx")
     assert (found(one, "decisions"), found(one, "settled")) == ([], [("superseded", "a.xlsx")])
 
@@ -172,6 +174,16 @@ def test_what_cannot_be_acknowledged_is_named(one: Bench, name: str) -> None:
     done = at(one, "acknowledge", name, "--reason", "x")
     assert done.returncode == 2
     assert ("[file-not-found]" if name == "weg.xlsx" else "[file-not-in-inbox]") in done.stderr
+
+
+def test_a_file_in_an_archive_is_acknowledged_by_the_name_that_messages_give_it(one: Bench) -> None:
+    path = tampered(one)
+    with zipfile.ZipFile(one.inbox / "forms.zip", "w") as parcel:
+        parcel.write(path, "x.xlsx")
+    path.unlink()
+    assert found(one, "decisions") == [("locked-cell-changed", "forms.zip › x.xlsx")]
+    assert at(one, "acknowledge", "forms.zip › x.xlsx", "--reason", "x").returncode == 0
+    assert found(one, "decisions") == []
 
 
 def test_nothing_to_acknowledge_is_said(one: Bench) -> None:

@@ -57,10 +57,6 @@ def explain(office: Office, who: str, period: Period) -> list[Explanation]:
     ]  # fmt: skip
 
 
-def _part(blueprint: Blueprint) -> Text | None:
-    return None if blueprint.stay is None else stay_text(blueprint.stay)
-
-
 def number_of(who: str, people: Sequence[Person], period: Period) -> str:
     """Return the employee number of whom a number, a name, or both name; raise Refusal unless it is one person."""
     wanted = fold(who)
@@ -152,6 +148,10 @@ class _Explaining:
     @cached_property
     def _valid(self) -> Mapping[str, FormRecord]:
         return {form.issue.id: form for form in self.collection.forms if form.issue.id in self.results.scores}
+
+
+def _part(blueprint: Blueprint) -> Text | None:
+    return None if blueprint.stay is None else stay_text(blueprint.stay)
 
 
 def _history(office: Office, issue: Issue) -> Iterator[Event]:

@@ -40,7 +40,7 @@ def explained_sheet(found: Sequence[Explanation], organisation: str, language: s
     row = 2
     for one in found:
         row = _put(draft, row + 1, one, language)
-    page = list_page(_Footed(organisation, first.period), say, name)
+    page = list_page(_Footed(organisation, first.period), say, name, "portrait")
     return draft.sheet(replace(page, heading_rows=0))
 
 

@@ -30,7 +30,7 @@ class Acknowledged:
 
 
 @dataclass(frozen=True)
-class _Meant:
+class _MeantFile:
     """A file of a period's inbox, or an accepted one that is not there any more; ``digest``: of its content."""
 
     collection: Collection
@@ -74,7 +74,7 @@ def reopen(office: Office, path: Path, reason: str = "", passwords: Sequence[str
 
 
 def _record(
-    office: Office, meant: _Meant, kind: AcknowledgementKind, keys: frozenset[FindingKey], reason: str
+    office: Office, meant: _MeantFile, kind: AcknowledgementKind, keys: frozenset[FindingKey], reason: str
 ) -> Issue | None:
     """Record what was decided; return the form that the file is, if it is one of ours."""
     period = str(meant.collection.period)
@@ -84,7 +84,7 @@ def _record(
     return next((issue for issue in office.ledger.issues() if issue.id == meant.issue_id), None)
 
 
-def _meant(office: Office, path: Path, passwords: Sequence[str]) -> _Meant:
+def _meant(office: Office, path: Path, passwords: Sequence[str]) -> _MeantFile:
     """Return the file that is meant, with all that is found in the inbox of its period."""
     periods = [Period.parse(period) for period in office.ledger.issued_periods()]
     place = found_file(office, path)
@@ -107,22 +107,22 @@ def _name_in(inbox: Path, path: Path) -> str | None:
     return next((n for n, p in named(seen_files(inbox), inbox).items() if os.path.abspath(p) == wanted), None)  # noqa: PTH100
 
 
-def _present(office: Office, period: Period, name: str, passwords: Sequence[str]) -> _Meant:
+def _present(office: Office, period: Period, name: str, passwords: Sequence[str]) -> _MeantFile:
     collection = collect(office, period, office.workspace.inbox(period), None, passwords)
     file = next((one for one in collection.files if one.name == name), None)
     if file is None:
         raise Refusal(problem("file-not-found", file=name))
     if not file.digest:
         raise Refusal(problem("acknowledge-unreadable", file=name))
-    return _Meant(collection, name, file.digest, file.issue_id)
+    return _MeantFile(collection, name, file.digest, file.issue_id)
 
 
-def _gone(office: Office, path: Path, periods: Sequence[Period], passwords: Sequence[str]) -> _Meant:
+def _gone(office: Office, path: Path, periods: Sequence[Period], passwords: Sequence[str]) -> _MeantFile:
     """Return an accepted file that is not in its inbox any more, by the name that messages give it."""
     for period in periods:
         versions = [v for v in office.ledger.versions(str(period)) if v.state == "accepted"]
         mine = next((version for version in versions if version.file == path.as_posix()), None)
         if mine is not None:
             collection = collect(office, period, office.workspace.inbox(period), None, passwords)
-            return _Meant(collection, mine.file, mine.sha256, mine.issue_id)
+            return _MeantFile(collection, mine.file, mine.sha256, mine.issue_id)
     raise Refusal(problem("file-not-found", file=str(path)))

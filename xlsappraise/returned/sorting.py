@@ -87,6 +87,7 @@ class _Sorting:
         self.files = {file.name: file for file in collection.files}
         self.gone = {form.version.file: form.version.sha256 for form in collection.forms if form.version is not None}
         self.names = {form.issue.employee_id: form.issue.name for form in collection.forms}
+        self.unfinished = {form.issue.id for form in collection.forms if form.state in ("incomplete", "invalid")}
         self.acknowledged = office.ledger.acknowledgements(str(collection.period))
         self.reviewed = words(office.workspace.settings.language)(N_("reviewed"))
         self.accepted: dict[str, Mapping[str, Version]] = {}
@@ -170,4 +171,6 @@ class _Sorting:
             return accept_command(file)
         if found.code in _LASTING or not self._digest(found, file):
             return ""
+        if found.severity == "error" and file is not None and file.issue_id in self.unfinished:
+            return ""  # the supervisor has to correct it
         return _reasoned("acknowledge", found.file or "", reason=self.reviewed)

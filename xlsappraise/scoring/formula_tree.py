@@ -50,14 +50,14 @@ Node: TypeAlias = Constant | Reference | Call | Operation
 def parsed(formula: str) -> Node:
     """Return the tree of a formula of this program's own; raise ValueError for any other text."""
     pieces = [(str(match.lastgroup), match[match.lastgroup or 0]) for match in _PIECES.finditer(formula)]
-    reader = _Reader(pieces)
+    reader = _FormulaReader(pieces)
     found = reader.operation(0)
     if reader.at < len(pieces):
         raise ValueError(formula)
     return found
 
 
-class _Reader:
+class _FormulaReader:
     """Reads pieces from the left, operators by how strongly they bind."""
 
     def __init__(self, pieces: list[tuple[str, str]]) -> None:

@@ -61,12 +61,12 @@ class Worked:
 
 def work(formula: str, sheet: Sheet) -> Worked:
     """Return the calculation that a formula does with the cells of a sheet."""
-    term = _Worker(sheet).term(parsed(formula.removeprefix("=")))
+    term = _Calculator(sheet).term(parsed(formula.removeprefix("=")))
     single = term.binds == SINGLE and not term.text.endswith(")")
     return Worked(term.number, term.text, term.why, single)
 
 
-class _Worker:
+class _Calculator:
     """Evaluates trees with the cells of a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -119,30 +119,30 @@ class _Worker:
         return compared(node.sign, self.term(node.left), self.term(node.right))
 
 
-def _if(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _if(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     condition = worker.condition(arguments[0])
     return decided(condition, worker.term(arguments[1 if condition.holds else 2]))
 
 
-def _bound(name: str, choose: Callable[[Sequence[float]], float]) -> Callable[[_Worker, Sequence[Node]], Term]:
+def _bound(name: str, choose: Callable[[Sequence[float]], float]) -> Callable[[_Calculator, Sequence[Node]], Term]:
     return lambda worker, arguments: bounded(name, choose, [worker.term(one) for one in arguments])
 
 
-def _round(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _round(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     return rounded(worker.term(arguments[0]), int(worker.term(arguments[1]).number))
 
 
-def _trim(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _trim(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     term = worker.term(arguments[0])
     return entry(tidy(str(term.value)), term.label) if isinstance(term.value, str) else term
 
 
-def _number(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _number(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     term = worker.term(arguments[0])
     return replace(term, value=0.0, text="0", binds=PRODUCT) if term.number == 0 else term
 
 
-def _sum(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _sum(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     numbers = [held for held in worker.cells(arguments[0]) if not isinstance(held.value, str)]
     terms = [entry(held.value, "", percent=held.percent) for held in numbers]
     if not terms or len(terms) > _LISTED:
@@ -153,11 +153,11 @@ def _sum(worker: _Worker, arguments: Sequence[Node]) -> Term:
     return total
 
 
-def _count(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _count(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     return entry(float(sum(not isinstance(held.value, str) for held in worker.cells(arguments[0]))), "")
 
 
-def _matches(worker: _Worker, arguments: Sequence[Node]) -> Term:
+def _matches(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     """Count the cells that hold a text: SUMPRODUCT(--(TRIM(area)="text"))."""
     test = arguments[0]
     while isinstance(test, Operation) and test.sign == "-":
@@ -167,7 +167,7 @@ def _matches(worker: _Worker, arguments: Sequence[Node]) -> Term:
     return entry(float(sum(tidy(str(held.value)) == wanted for held in worker.cells(test.left.arguments[0]))), "")
 
 
-_FUNCTIONS: Mapping[str, Callable[[_Worker, Sequence[Node]], Term]] = {
+_FUNCTIONS: Mapping[str, Callable[[_Calculator, Sequence[Node]], Term]] = {
     "IF": _if,
     "MAX": _bound("MAX", max),
     "MIN": _bound("MIN", min),
