@@ -46,7 +46,7 @@ def test_tampering_that_hr_has_seen_is_settled_until_another_version_comes_in(on
     told = at(one, "status", "2026-11")
     assert "a.xlsx  E001 王小燕" in told.stderr
     (command,) = re.findall("→ xlsappraise (.*)", told.stderr)
-    assert (told.returncode, command) == (1, "acknowledge a.xlsx --reason 已核对")
+    assert (told.returncode, command) == (1, "acknowledge a.xlsx --reason OK")
     assert at(one, *command.split()).returncode == 0
     assert (found(one, "decisions"), found(one, "settled")) == ([], [("locked-cell-changed", "a.xlsx")])
     assert at(one, "status", "2026-11").returncode == 0

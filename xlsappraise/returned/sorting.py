@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from xlsappraise.base.days import local_time
-from xlsappraise.base.i18n import N_, Text, phrase, words
+from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.problems import Problem
 from xlsappraise.returned.states import Collection, FileRecord
@@ -27,6 +27,8 @@ _BY_ITSELF: Mapping[str, Text] = {
     "form-assigned": phrase("a person assigned it to its form"),
 }
 """Code → by what the matter is settled, of findings that a decision or a later file has left behind"""
+_SEEN = "OK"
+"""The reason in a command ready to paste, the same in every language"""
 _LASTING = frozenset(("version-waits", "kept-damaged"))
 """Codes of findings about files that are not in the inbox, which no acknowledgement settles"""
 
@@ -89,7 +91,6 @@ class _Sorting:
         self.names = {form.issue.employee_id: form.issue.name for form in collection.forms}
         self.unfinished = {form.issue.id for form in collection.forms if form.state in ("incomplete", "invalid")}
         self.acknowledged = office.ledger.acknowledgements(str(collection.period))
-        self.reviewed = words(office.workspace.settings.language)(N_("reviewed"))
         self.accepted: dict[str, Mapping[str, Version]] = {}
         """Period → form → the version that counts, of periods whose forms are in this inbox"""
 
@@ -173,4 +174,4 @@ class _Sorting:
             return ""
         if found.severity == "error" and file is not None and file.issue_id in self.unfinished:
             return ""  # the supervisor has to correct it
-        return _reasoned("acknowledge", found.file or "", reason=self.reviewed)
+        return _reasoned("acknowledge", found.file or "", reason=_SEEN)
