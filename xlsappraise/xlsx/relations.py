@@ -87,7 +87,7 @@ class Relations:
     def _inside(self, folder: str, target: str) -> str:
         """Return the part's name that a target means; raise Refusal where two parts could be meant."""
         plain = target.replace("\\", "/")
-        if plain.endswith("/") or ("//" in plain and ":" not in plain):
+        if "//" in plain or plain.endswith("/"):
             raise hostile(phrase("a name that means no part: {name}", name=target[:80]))
         path = plain[1:] if plain.startswith("/") else posixpath.join(folder, plain)
         whole = posixpath.normpath(path)
