@@ -52,7 +52,8 @@ def _put(draft: SheetDraft, row: int, one: Explanation, language: str) -> int:
         return clean(written(text, say))
 
     state = written(FORM_STATES[one.state], say)
-    draft.put(row, 0, clean(f"{shown(one.title)} · {state}"), "section", across=len(_WIDTHS))
+    part = [] if one.part is None else [shown(one.part)]
+    draft.put(row, 0, clean(" · ".join([shown(one.title), state, *part])), "section", across=len(_WIDTHS))
     headings = [say("Item"), say("Score"), say("Points"), say("Entered"), say("Calculation")]
     draft.put_row(row + 1, [(heading, "head") for heading in headings])
     row += 2
