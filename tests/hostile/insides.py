@@ -9,7 +9,7 @@ from tests.hostile.form import BOOK, BOOK_RELS, ROOT_RELS, SHEET, STRINGS, Form,
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET_TARGET = 'Target="worksheets/sheet1.xml"'
 STRINGS_TARGET = 'Target="sharedStrings.xml"'
-OF_ANOTHER_TYPE = ("sheet-is-itself", "sheet-is-the-book", "sheet-is-styles")
+OF_ANOTHER_TYPE = ("sheet-file-url", "sheet-is-itself", "sheet-is-the-book", "sheet-is-styles")
 """Targets that mean no part, or one whose type of content or namespace contradicts its use"""
 
 
