@@ -58,6 +58,11 @@ ODDITIES = (
         "takes a number between spaces for a text; XML Schema drops them, and so do programs",
         lambda case: case.kind == "number" and isinstance(case.theirs, str) and number_of(case.theirs) == case.ours,
     ),
+    Oddity(
+        "calamine",
+        "drops blanks around a text without xml:space; others keep them, and an entry counts without them for us too",
+        lambda case: isinstance(case.ours, str) and case.ours != case.theirs == case.ours.strip(" \t\r\n"),
+    ),
     *(
         Oddity(
             reader,

@@ -79,6 +79,7 @@ def test_a_reader_that_sees_another_value_is_noticed(forms: list[Saved], monkeyp
         ("drops character", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v><![CDATA[7]]></v>'),
         ("shows what is no", "openpyxl", SCORECARD, OUTPUT, r'<c r="I31">\1<v>7 </v>'),
         ("shows what is no", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v>1E400</v>'),
+        ("drops blanks", "calamine", SCORECARD, OUTPUT, r'<c r="I31" t="inlineStr">\1<is><t> 7 </t></is>'),
         ("takes a number", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v> 7 </v>'),
     ],
 )  # fmt: skip
