@@ -16,7 +16,7 @@ PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope
 
 # tests/conftest.py says what is not traced, and what takes long and begins first.
 test: export PYTHONDONTWRITEBYTECODE =
-test: office $(VENV)/dev
+test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
 	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests

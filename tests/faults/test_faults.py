@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.faults import proof
-from tests.faults.lab import Fault, Lab, lab, require_compiler
+from tests.faults.lab import Fault, Lab, Run, lab, require_compiler
 from tests.faults.scenes import PERIOD, Scene, scenes
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # openpyxl
@@ -48,6 +49,20 @@ def last(trace: list[str], mark: str) -> int:
     return max(number for number, line in enumerate(trace, 1) if line.startswith(mark))
 
 
+def struck(server: Lab, scene: Scene, due: proof.Expected, place: str, fault: Fault, room: Path) -> Run:
+    """Run a scene with the fault at the last operation of a place; nothing may go wrong by it.
+
+    Tried again where another operation was met: how many pages of the ledger a run writes varies by chance.
+    """
+    at = last(due.run.trace, PLACES[place])
+    for _try in range(5):
+        run, wrong = proof.trial(server, scene, due, replace(fault, at=at), room)
+        assert wrong == []
+        if len(run.trace) >= at and run.trace[at - 1].startswith(PLACES[place]):
+            return run
+    raise AssertionError(f"five times another operation than {PLACES[place]}")
+
+
 PLACES = {
     "commit": "u .xlsappraise/ledger.sqlite-journal",
     "ledger": "w .xlsappraise/ledger.sqlite",
@@ -76,10 +91,7 @@ PLACES = {
 def test_a_killed_command_is_finished_by_the_same_command(
     server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
 ) -> None:
-    at = last(due[name].run.trace, PLACES[place])
-    run, wrong = proof.trial(server, every[name], due[name], Fault("kill", at), tmp_path)
-    assert run.killed and run.where.startswith(PLACES[place].split("/")[0])
-    assert wrong == []
+    assert struck(server, every[name], due[name], place, Fault("kill"), tmp_path).killed
 
 
 @pytest.mark.parametrize(
@@ -111,11 +123,9 @@ def test_what_the_disk_refuses_is_told_and_the_next_run_heals(
     error: str,
     code: str,
 ) -> None:
-    at = last(due[name].run.trace, PLACES[place])
-    fault = Fault("fail", at, proof.ERRORS[error], proof.LASTING[error])
-    run, wrong = proof.trial(server, every[name], due[name], fault, tmp_path)
+    fault = Fault("fail", 0, proof.ERRORS[error], proof.LASTING[error])
+    run = struck(server, every[name], due[name], place, fault, tmp_path)
     assert f"[{code}]" in run.err and run.code == 1
-    assert wrong == []
 
 
 def test_a_commit_is_flushed_to_the_folder_so_that_a_power_cut_cannot_undo_it(due: dict[str, proof.Expected]) -> None:
