@@ -80,7 +80,7 @@ def _write_row(page: FactsPage, number: int, item: SettingRow | None, entries: R
         elif item is None:
             page.put(place, entries.get(name), "stopped")
         elif name == "rate" and item.setting.type != "tiers":
-            page.put(place, entries.get(name), "off" if name not in entries else "stopped")
+            page.put(place, entries.get(name), "generated" if name not in entries else "stopped")
         else:
             code = CODES["rate"] if name == "rate" else item_code(item)
             page.put(place, entries.get(name), "entry_text" if code == CODES["text"] else "entry", code)
