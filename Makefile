@@ -1,4 +1,5 @@
-# make demo: the whole loop on samples.  make test: everything, LibreOffice included when run as root.
+# make demo: the whole loop on samples.  make test: the tests, LibreOffice included when run as root.
+# make proofs: what takes long besides.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -9,27 +10,35 @@ WORKERS ?= 2
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
 
-# One run for everything: tests/conftest.py says what is not traced, and what takes long and begins first.
+# Folders of tests that make proofs runs: a year of a department, every scheme in LibreOffice, the matrix of programs.
+LONG := tests/year tests/behaviour tests/proof tests/clients tests/corpus
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+# tests/conftest.py says what is not traced, and what takes long and begins first.
 test: export PYTHONDONTWRITEBYTECODE =
 test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= tests
+	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests
 	$(BIN)/coverage report
-	@cat build/clients/matrix.txt
 
-# The long proofs: a kill and a fault at every operation of the disk, a ledger flipped bit by bit, mutants
-# of real forms, and summaries of any size printed and recalculated.
+# The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
+# mutants of real forms, those that other readers read too, and summaries of any size printed and recalculated.
 RUNS ?= 3000
-proofs: $(VENV)/dev
+READ ?= 1000
+proofs: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
+	$(PYTEST) $(LONG)
+	@cat build/clients/matrix.txt
 	$(BIN)/python -m tests.faults
 	$(BIN)/python -m tests.store.damage 11
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+	$(BIN)/python -m tests.fuzz --runs 0 --differential $(READ) --seed 2
 	$(BIN)/python -m tests.summary
 
-fuzz: $(VENV)/dev
-	$(BIN)/python -m tests.fuzz --runs 50000
+fuzz: clients $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.fuzz --runs 50000 --differential 20000
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -65,8 +74,8 @@ samples: office $(VENV)/dev
 office:
 	@sh tests/office/install.sh
 
-clients: office
-	@sh tests/clients/install.sh
+clients: office $(VENV)/bin/python
+	@PYTHON=$(abspath $(BIN))/python sh tests/clients/install.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -21,17 +21,20 @@ from xlsappraise.forms.frozen import FrozenForm, Locked
 from xlsappraise.forms.layout import Filled, Outputs
 from xlsappraise.forms.stamps import PLACEHOLDERS
 from xlsappraise.store.ledger import (
+    Acknowledgement,
     Belief,
     Event,
     FileReading,
+    FindingKey,
     Issue,
     Ledger,
     NewMaster,
     ShownFigure,
     Version,
     VersionState,
+    seals,
 )
-from xlsappraise.store.ledger.tables import INFO
+from xlsappraise.store.ledger.tables import FORMAT, INFO
 from xlsappraise.store.ledger.wire import pack, unpack
 from xlsappraise.store.ledger.wire_frozen import frozen_in, frozen_out
 from xlsappraise.typed.slot import Slot
@@ -258,6 +261,47 @@ def test_readings_are_kept_per_content_and_conditions(ledger: Ledger) -> None:
     assert ledger.readings("v2", ["s1", "s2"]) == {"s1": other}
 
 
+def acknowledgement(sha256: str, issue_id: str | None = None, **changes: Any) -> Acknowledgement:
+    keys = frozenset((FindingKey("rows-moved", "考核表"), FindingKey("locked-cell-changed", "考核表", "F8")))
+    facts: dict[str, Any] = {"period": "2026-11", "kind": "acknowledged", "findings": keys, "reason": "已核对"}
+    return Acknowledgement(sha256=sha256, issue_id=issue_id, file=f"{sha256}.xlsx", **{**facts, **changes})
+
+
+def test_the_last_acknowledgement_of_a_content_counts(ledger: Ledger) -> None:
+    issue(ledger)
+    ledger.put_acknowledgement(acknowledgement("a"))
+    ledger.put_acknowledgement(acknowledgement("b", "1"))
+    ledger.put_acknowledgement(acknowledgement("c", period="2026-12"))
+    found = ledger.acknowledgements("2026-11")
+    assert {digest: replace(one, at="") for digest, one in found.items()} == {
+        "a": acknowledgement("a"), "b": acknowledgement("b", "1"),
+    }  # fmt: skip
+    ledger.put_acknowledgement(acknowledgement("b", "1", kind="reopened", reason=""))
+    assert set(ledger.acknowledgements("2026-11")) == {"a"}
+    assert [(e.kind, e.detail) for e in ledger.history("1")][1:] == [
+        ("acknowledged", "b.xlsx: 已核对"), ("reopened", "b.xlsx"),
+    ]  # fmt: skip
+
+
+def test_a_ledger_from_before_acknowledgements_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    made = Ledger(path)
+    before = issue(made)
+    with made.transaction() as connection:
+        connection.exec_driver_sql("DROP TABLE acknowledgement")
+        connection.execute(sa.update(INFO).where(INFO.c.name == "format").values(value="4"))
+        tables = seals.declared(connection.connection.driver_connection)
+        connection.execute(sa.update(INFO).where(INFO.c.name == "tables").values(value=tables))
+    made.close()
+    again = Ledger(path, existing=True)
+    assert (again.issues(), again.acknowledgements("2026-11")) == ([before], {})
+    again.put_acknowledgement(acknowledgement("a"))
+    again.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT value FROM info WHERE name = 'format'").fetchone() == (str(FORMAT),)
+        assert connection.execute("SELECT seal IS NULL FROM acknowledgement").fetchall() == [(0,)]
+
+
 def test_nothing_put_in_is_nothing_done(ledger: Ledger) -> None:
     ledger.add_issues([])
     ledger.put_versions([])
@@ -297,9 +341,10 @@ def set_format(path: Path, value: str) -> None:
 
 
 def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    set_format(tmp_path / "a.sqlite", "5")
+    newer = str(FORMAT + 1)
+    set_format(tmp_path / "a.sqlite", newer)
     found = refused(lambda: Ledger(tmp_path / "a.sqlite"))
-    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", "5", "4")
+    assert (found.code, text_of(found.found), text_of(found.expected)) == ("ledger-newer", newer, str(FORMAT))
 
 
 @pytest.mark.parametrize(

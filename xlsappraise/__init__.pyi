@@ -3,6 +3,7 @@
 Type checkers and editors read this list, and so does ``__init__.py`` when the package is imported.
 """
 
+from xlsappraise.base.days import local_time as local_time
 from xlsappraise.base.i18n import LANGUAGES as LANGUAGES
 from xlsappraise.base.i18n import Text as Text
 from xlsappraise.base.i18n import nearest_language as nearest_language
@@ -61,11 +62,13 @@ from xlsappraise.product.results import explain as explain
 from xlsappraise.product.results import import_history as import_history
 from xlsappraise.product.results import list_retention as list_retention
 from xlsappraise.product.returned import AcceptedFile as AcceptedFile
+from xlsappraise.product.returned import AcknowledgedFile as AcknowledgedFile
 from xlsappraise.product.returned import CollectedFile as CollectedFile
 from xlsappraise.product.returned import CollectedForm as CollectedForm
 from xlsappraise.product.returned import CollectedPeriod as CollectedPeriod
 from xlsappraise.product.returned import WithdrawnForms as WithdrawnForms
 from xlsappraise.product.returned import accept as accept
+from xlsappraise.product.returned import acknowledge as acknowledge
 from xlsappraise.product.returned import collect as collect
 from xlsappraise.product.returned import status as status
 from xlsappraise.product.returned import withdraw as withdraw
@@ -95,10 +98,11 @@ from xlsappraise.product.summary import rollup as rollup
 from xlsappraise.product.summary import summarize as summarize
 from xlsappraise.product.summary import write_json as write_json
 from xlsappraise.product.workspace import open_workspace as open_workspace
-from xlsappraise.results.explain import ExplainedLine as ExplainedLine
+from xlsappraise.results.explained import ExplainedLine as ExplainedLine
 from xlsappraise.results.retention import KeptRecord as KeptRecord
 from xlsappraise.results.retention import Retention as Retention
 from xlsappraise.returned.side_by_side import Differing as Differing
+from xlsappraise.returned.sorting import SortedFinding as SortedFinding
 from xlsappraise.returned.states import FILE_COUNTS as FILE_COUNTS
 from xlsappraise.returned.states import FORM_COUNTS as FORM_COUNTS
 from xlsappraise.roster.people import Understood as Understood

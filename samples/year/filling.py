@@ -75,9 +75,10 @@ def change_points(path: Path, cell: str, points: float) -> None:
 def fill_facts(path: Path, filled: Filled) -> None:
     """Fill in the facts workbook by its headings, overwriting existing entries."""
     book = open_book(path)
-    for name, head, entries in (("人员", "工号", filled.people), ("店铺和部门", "店铺或部门", filled.departments)):
-        if entries:
-            _figures(book[name], head, entries)
+    if filled.people:
+        _people(book, filled.people)
+    if filled.departments:
+        _figures(book["店铺和部门"], "店铺或部门", filled.departments)
     if filled.settings:
         _settings(book["设置"], filled.settings)
     for name, lines in (("事件", filled.incidents), ("检查", filled.checks)):
@@ -95,6 +96,14 @@ def _confirm(sheet: Worksheet, confirmed: Mapping[str, str]) -> None:
         who, title = (sheet.cell(row, columns[name]).value for name in ("工号", "确认清单"))
         if confirmed.get(str(who)) == title:
             sheet.cell(row, columns["是否确认"], YES)
+
+
+def _people(book: openpyxl.Workbook, entries: Mapping[tuple[str, str], Any]) -> None:
+    """Fill in figures of people, each on the sheet that has its column."""
+    sheets = [sheet for sheet in book.worksheets if sheet.title.partition("·")[0] == "人员"]
+    for sheet in sheets:
+        columns, _first = headings(sheet)
+        _figures(sheet, "工号", {pair: value for pair, value in entries.items() if pair[1] in columns})
 
 
 def _figures(sheet: Worksheet, head: str, entries: Mapping[tuple[str, str], Any]) -> None:

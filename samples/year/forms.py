@@ -148,6 +148,8 @@ def virtue(level: float, chance: Random) -> Entries:
     for _finding in range(round(100 + praise - level)):
         item = f"{SUB_ITEMS[int(chance.random() * len(SUB_ITEMS))]}.finding"
         found[item] = found.get(item, 0) + 1
+    if not found:
+        found[f"{SUB_ITEMS[0]}.finding"] = 0  # gone through, and nothing found
     if praise:
         found["adjustment.1.points"] = praise
         found["adjustment.1.reason"] = PRAISE[int(chance.random() * len(PRAISE))]

@@ -135,15 +135,15 @@ def tamper(book: openpyxl.Workbook, form: Form) -> None:
 def fill_facts(path: Path) -> None:
     """Fill in the blank cells of the facts workbook: figures by their row, settings with a fixed value."""
     book = open_book(path)
-    people = book["人员"]
-    for rule in people.data_validations.dataValidation:
-        if rule.errorTitle == ON_LEAVE:
-            continue
-        for area in rule.sqref.ranges:
-            for row, column in area.cells:
-                cell = people.cell(row, column)
-                if cell.value is None and people.cell(row, 1).value:
-                    cell.value = _figure(rule, row)
+    for people in (sheet for sheet in book.worksheets if sheet.title.partition("·")[0] == "人员"):
+        for rule in people.data_validations.dataValidation:
+            if rule.errorTitle == ON_LEAVE:
+                continue
+            for area in rule.sqref.ranges:
+                for row, column in area.cells:
+                    cell = people.cell(row, column)
+                    if cell.value is None and people.cell(row, 1).value:
+                        cell.value = _figure(rule, row)
     if "设置" in book.sheetnames:
         _fill_settings(book["设置"])
     book.save(path)

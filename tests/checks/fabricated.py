@@ -42,7 +42,8 @@ class _Issued:
 class Fabricated:
     """What a form of a scheme would be read as: ``values`` by input id, every other input blank.
 
-    ``more``: inputs that the layout does not have. ``filled``: what the form was sent out with.
+    ``more``: inputs besides those of the layout, whose confirmations are left out, as earlier layouts had none.
+    ``filled``: what the form was sent out with.
     """
 
     scheme: Scheme
@@ -70,7 +71,8 @@ class Fabricated:
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        return (*lay_out(self.issued.blueprint.form, Setting(Period.parse(self.when))).slots, *self.more)
+        laid_out = lay_out(self.issued.blueprint.form, Setting(Period.parse(self.when))).slots
+        return (*(slot for slot in laid_out if not slot.id.startswith("checked.")), *self.more)
 
     def full_id(self, name: str) -> str:
         """Return the id of an input; of several raters' columns, that of the first whose entry counts."""

@@ -209,6 +209,42 @@ def test_confirmations_that_agree(said: str, count: int | None) -> None:
     assert told(checked(WITH_LAPSES[0], said, **{lapse.replace(".", "__"): count})) == []
 
 
+def recorded(said: str, **values: Any) -> Fabricated:
+    """Return a log with the confirmation of its section."""
+    slot = Slot(
+        "checked.1", None, "核对", "supervisor", (60, 4), (60, 4), "choice", choices=("本期无记录", "已全部登记")
+    )
+    entered = {k.replace("__", "."): v for k, v in values.items()}
+    return Fabricated.of("after-sales-issue-log", {**DONE, slot.id: said, **entered}, more=(slot,))
+
+
+ROW = {"issues__1__reported": "2026-11-05", "issues__1__order": "A1", "issues__1__solved": "是"}
+
+
+def test_nothing_to_record_beside_a_row() -> None:
+    form = recorded("本期无记录", **ROW)
+    title = LIBRARY["after-sales-issue-log"].criteria[0].title
+    assert told(form) == [("checked-otherwise", form.cell("checked.1"), "本期无记录", title)]
+
+
+def test_everything_recorded_and_no_row() -> None:
+    form = recorded("已全部登记")
+    assert told(form) == [("checked-otherwise", form.cell("checked.1"), "已全部登记", "nothing is entered")]
+
+
+def test_logs_whose_confirmation_agrees() -> None:
+    assert told(recorded("已全部登记", **ROW)) == told(recorded("本期无记录")) == []
+
+
+def test_an_addition_is_something_and_no_deduction() -> None:
+    scheme = LIBRARY["composite-bonus-pool"]
+    section = next(n for n, s in enumerate(scheme.sections, 1) if any(c.id == "additions" for c in s.criteria))
+    for said in (NONE, SOME):
+        slot = Slot(f"checked.{section}", None, "核对", "x", (60, 4), (60, 4), "choice", choices=(NONE, SOME))
+        form = Fabricated.of(scheme.id, {"additions.stand_in": 2, slot.id: said}, more=(slot,))
+        assert "checked-otherwise" not in {code for code, *_rest in told(form)}
+
+
 def test_another_section_s_deduction_is_its_own_matter() -> None:
     first, second = WITH_LAPSES[:2]
     lapse, _title = _lapse(second)

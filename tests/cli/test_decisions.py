@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -17,6 +18,10 @@ def run(bench: Bench, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Resul
     monkeypatch.chdir(bench.workspace.root)
     monkeypatch.setenv("COLUMNS", "200")
     return CliRunner().invoke(cli, list(arguments))
+
+
+def codes(done: Result) -> list[str]:
+    return [found["code"] for found in json.loads(done.stdout)["problems"]]
 
 
 def test_status_proposes_and_accept_as_confirms(one: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,9 +79,10 @@ def test_a_password_file_opens_protected_forms(one: Bench, tmp_path: Path, monke
     with plain.open("rb") as source, path.open("wb") as target:
         OOXMLFile(source).encrypt("考核2026", target)
     secrets = tmp_path / "密码.txt"
-    assert "[file-encrypted]" in run(one, monkeypatch, "check", str(path)).stderr
+    assert codes(run(one, monkeypatch, "check", str(path), "--json")) == ["file-encrypted"]
     secrets.write_text("wrong\n", encoding="utf-8")
-    assert "[password-wrong]" in run(one, monkeypatch, "check", str(path), "--password-file", str(secrets)).stderr
+    wrong = run(one, monkeypatch, "check", str(path), "--json", "--password-file", str(secrets))
+    assert codes(wrong) == ["password-wrong"]
     secrets.write_text("wrong\n考核2026\n", encoding="utf-8")
     for arguments in (("check", str(path)), ("status", "2026-11"), ("summarize", "2026-11"), ("inspect", str(path))):
         done = run(one, monkeypatch, *arguments, "--password-file", str(secrets))

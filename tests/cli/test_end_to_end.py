@@ -80,7 +80,8 @@ def test_the_whole_loop(workspace: Path) -> None:
     assert gone.returncode == 0
     again = script("summarize", "2026-11", "--json", str(result_file), cwd=workspace)
     assert json.loads(result_file.read_text(encoding="utf-8"))["counts"]["withdrawn"] == 1
-    assert again.returncode == 1  # the withdrawn form's file is still in the inbox, refused and said so
+    assert again.returncode == 0  # what was found about the file of a withdrawn form is settled
+    assert "xlsappraise status 2026-11 --settled" in again.stderr
 
 
 def test_two_versions_wait_for_accept(workspace: Path) -> None:
@@ -91,7 +92,9 @@ def test_two_versions_wait_for_accept(workspace: Path) -> None:
     fill(form, inbox / "a.xlsx", workspace, WORKED_EXAMPLE)
     fill(form, inbox / "b.xlsx", workspace, {**WORKED_EXAMPLE, "ability.rating": 9})
     first = run("summarize", "2026-11", cwd=workspace)
-    assert first.returncode == 1 and "set aside 2" in first.stdout and "[versions-differ]" in first.stderr
+    assert first.returncode == 1 and "set aside 2" in first.stdout and "[" not in first.stderr
+    for name in ("a.xlsx", "b.xlsx"):
+        assert f'“xlsappraise accept "{name}" --reason …”' in first.stderr
     accepted = run("accept", str(inbox / "b.xlsx"), "--reason", "主管确认", cwd=workspace)
     assert accepted.returncode == 0, accepted.stderr
     result = workspace / "r.json"

@@ -70,8 +70,9 @@ def test_the_commands_are_those_of_the_contract() -> None:
         ("schemes", "check"), ("schemes", "new"),
         ("schemes", "export"), ("schemes", "import"), ("schemes", "diff"), ("generate",),
         ("roster",), ("roster", "check"),
-        ("inspect",), ("check",), ("status",), ("accept",), ("withdraw",), ("summarize",), ("rollup",),
-        ("explain",), ("facts",), ("retention",), ("retention", "list"), ("history",), ("history", "import"),
+        ("inspect",), ("check",), ("status",), ("accept",), ("acknowledge",), ("withdraw",), ("summarize",),
+        ("rollup",), ("explain",), ("facts",), ("retention",), ("retention", "list"),
+        ("history",), ("history", "import"),
         ("demo",), ("pay",), ("promote",), ("plans",), ("plans", "list"), ("plans", "show"), ("plans", "check"),
         ("plans", "export"), ("plans", "import"),
     }  # fmt: skip

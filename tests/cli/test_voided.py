@@ -79,7 +79,11 @@ def test_withdraw_says_it_in_chinese(back: Bench) -> None:
 
 def test_unknown_numbers_are_named_together(back: Bench) -> None:
     done = given(back, "withdraw", "E001,E007，E008", "2026-11", "--reason", "离职", "--yes")
-    assert done.returncode == 2 and "No form was issued to employee E007, E008 in 2026-11" in done.output
+    assert (
+        done.returncode == 2
+        and "No form was issued to E007, E008 in 2026-11. Check the employee number or name, and the period.\n"
+        in done.output
+    )
     assert held(back)[1] == []
 
 

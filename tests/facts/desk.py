@@ -175,6 +175,8 @@ yes = ["attended"]
 """
 LETTERS = {"leave": "E", "sales": "F", "balance": "G", "rate": "H", "visits": "I", "attended": "J"}
 """The columns of the sheet of people when everybody's plan is the sales plan"""
+TITLES = ("销售额", "结余", "转化率", "回访数", "全勤")
+"""The figures of the sales plan"""
 Found = list[tuple[str, str | None, str | None]]
 
 
@@ -239,6 +241,15 @@ class Desk:
 
         self.edit(put)
 
+    def figure(self, number: str, title: str, value: Any) -> tuple[str, str]:
+        """Fill a figure of a person in, on the sheet that has its column; return the sheet and the cell."""
+        book = openpyxl.load_workbook(self.path)
+        (sheet,) = [sheet for sheet in people_sheets(book) if title in headings(sheet)]
+        row = next(row for row in range(FIRST, sheet.max_row + 1) if sheet.cell(row, 1).value == number)
+        cell = sheet.cell(row, headings(sheet)[title], value)
+        book.save(self.path)
+        return sheet.title, cell.coordinate
+
     def rows(self, sheet: str, *rows: Sequence[Any], first: int = FIRST) -> None:
         """Fill rows in, from their first column on; None leaves a cell as it is."""
 
@@ -270,6 +281,30 @@ class Desk:
         book = openpyxl.load_workbook(self.path)
         rows = [[cell.value for cell in row] for row in book[sheet].iter_rows(min_row=FIRST - 1)]
         return [row for row in rows if any(v is not None and not str(v).startswith("=") for v in row)]
+
+
+def headings(sheet: Any) -> dict[str, int]:
+    """Return the columns of a sheet by heading."""
+    return {cell.value: cell.column for cell in sheet[FIRST - 1] if cell.value}
+
+
+def people_sheets(book: Any) -> list[Any]:
+    """Return the sheet of the people, and those of the figures of some plans."""
+    return [sheet for sheet in book.worksheets if sheet.title.partition("·")[0] == PEOPLE]
+
+
+def as_before(book: Any) -> None:
+    """Put all figures on the sheet of the people, as version 0.1.0 did, which had no sheets of figures."""
+    people, *parts = people_sheets(book)
+    rows = {people.cell(row, 1).value: row for row in range(FIRST, people.max_row + 1)}
+    for part in parts:
+        figures = list(headings(part).items())[3:]
+        for title, column in figures:
+            target = people.max_column + 1
+            people.cell(FIRST - 1, target, title)
+            for row in range(FIRST, part.max_row + 1):
+                people.cell(rows[part.cell(row, 1).value], target, part.cell(row, column).value)
+        del book[part.title]
 
 
 def told(problems: Sequence[Problem]) -> Found:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Bench, person
-from tests.facts.desk import FIRST, NOTES, PEOPLE, Desk, told
+from tests.facts.desk import FIRST, NOTES, Desk, told
 from tests.facts.test_written import rules_of
 from xlsappraise.roster import PLANS
 
@@ -113,7 +113,7 @@ def test_answers_are_kept_when_the_workbook_is_written_again(stairs: Desk) -> No
 
 def test_whoever_may_skip_grades_is_asked_for_the_higher_steps_too(stairs: Desk) -> None:
     assert not any(row[0] == "E001" and row[1] == "独当一面" for row in lines(stairs))
-    stairs.fill(PEOPLE, F4="是")
+    stairs.figure("E001", "可越级", "是")
     stairs.write()
     assert [row[1] for row in lines(stairs) if row[0] == "E001"] == ["表现好", "总经办审核通过", "独当一面"]
 

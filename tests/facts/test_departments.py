@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Bench, person, text_of
-from tests.facts.desk import DEPARTMENTS, FIRST, INCIDENTS, PEOPLE, SETTINGS, Desk
+from tests.facts.desk import DEPARTMENTS, FIRST, INCIDENTS, PEOPLE, SETTINGS, Desk, as_before
 from xlsappraise.base.problems import Refusal
 from xlsappraise.results.period_facts import PeriodFacts
 from xlsappraise.roster import PLANS
@@ -150,6 +150,7 @@ def test_a_workbook_of_an_older_edition_is_answered_and_completed(desk: Desk) ->
 
     def older(book: Any) -> None:
         del book[DEPARTMENTS]
+        as_before(book)
         people = book[PEOPLE]
         (orders,) = [cell.column for cell in people[FIRST - 1] if str(cell.value).startswith("初次买家")]
         people.delete_cols(orders)

@@ -19,6 +19,7 @@ from tests.facts.desk import (
     SETTINGS,
     Desk,
     Found,
+    as_before,
     sold,
     told,
 )
@@ -160,6 +161,7 @@ def test_a_figure_that_no_plan_of_the_person_uses_is_only_a_warning(bench: Bench
     desk.plan(SALES_PLAN)
     desk.staff(sold(), person("E002"))
     desk.write()
+    desk.edit(as_before)
     desk.fill(PEOPLE, F5=5)
     facts = desk.read()
     assert findings(facts) == [("facts-not-asked", "F5", "5", "销售额")]

@@ -18,7 +18,10 @@ from tests.facts.desk import (
     QUARTER_PLAN,
     SALES_PLAN,
     SETTINGS,
+    TITLES,
     Desk,
+    headings,
+    people_sheets,
     sold,
     told,
 )
@@ -81,13 +84,36 @@ def test_only_what_a_persons_plans_need_is_to_be_filled_in(bench: Bench) -> None
     desk.plan(SALES_PLAN)
     desk.staff(sold(), person("E002"))
     desk.write()
-    sheet = openpyxl.load_workbook(desk.path)[PEOPLE]
-    rules = rules_of(sheet)
-    for letter in LETTERS.values():
-        theirs = letter == "E"
-        assert fill_of(sheet[f"{letter}4"]) == styles.ENTRY and f"{letter}4" in rules
-        assert (fill_of(sheet[f"{letter}5"]) == styles.ENTRY) == theirs
-        assert (f"{letter}5" in rules) == theirs
+    book = openpyxl.load_workbook(desk.path)
+    people, figures = people_sheets(book)
+    assert [row[0].value for row in people.iter_rows(min_row=FIRST)] == ["E001", "E002"]
+    assert [row[0].value for row in figures.iter_rows(min_row=FIRST)] == ["E001"]
+    assert (list(headings(people)), list(headings(figures))[3:]) == (HEAD, list(TITLES))
+    assert {cell for cell in rules_of(people) if cell[0] == "E"} >= {"E4", "E5"}
+    for letter in "DEFGH":
+        assert fill_of(figures[f"{letter}4"]) == styles.ENTRY and f"{letter}4" in rules_of(figures)
+
+
+def hatched(book: Any) -> list[str]:
+    """Return the cells of the people's sheets that are crossed out."""
+    return [
+        f"{sheet.title} {cell.coordinate}"
+        for sheet in people_sheets(book)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.border.diagonalUp or cell.border.diagonalDown
+    ]
+
+
+def test_no_sheet_has_a_cell_that_needs_nothing(bench: Bench) -> None:
+    desk = Desk(bench)
+    desk.plan(SALES_PLAN)
+    desk.plan(QUARTER_PLAN)
+    desk.staff(
+        sold(), person("E002", **{PLANS: "quarter-pay"}), sold("E003", **{PLANS: "季度奖、销售奖"}), person("E004")
+    )
+    desk.write()
+    assert hatched(openpyxl.load_workbook(desk.path)) == []
 
 
 def test_excel_says_what_a_cell_takes(desk: Desk) -> None:
@@ -225,8 +251,12 @@ def test_plans_share_the_column_of_a_title(bench: Bench) -> None:
     desk.plan(QUARTER_PLAN)
     desk.staff(sold(), person("E002", **{PLANS: "quarter-pay"}), sold("E003", **{PLANS: "季度奖、销售奖"}))
     done = desk.write().written
-    assert desk.grid(PEOPLE)[0] == [*HEAD, "销售额", "结余", "转化率", "回访数", "全勤"]
+    assert desk.grid(PEOPLE)[0] == HEAD
     assert desk.grid(PEOPLE)[3][3] == "销售奖、季度奖"
+    head, *rows = desk.grid("人员·销售奖")
+    assert (head[3:], [row[0] for row in rows]) == (["销售额", "结余", "转化率", "回访数"], ["E001", "E003"])
+    head, *rows = desk.grid("人员·销售奖、季度奖")
+    assert (head[3:], [row[0] for row in rows]) == (["全勤"], ["E001", "E002", "E003"])
     assert done is not None
     assert [b for b in done.blank if b[1] == "全勤"] == [("E001", "全勤"), ("E003", "全勤")]
 

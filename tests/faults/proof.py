@@ -24,7 +24,7 @@ ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 LASTING = {"ENOSPC": "wotrd", "EIO": "wsotrudc", "EACCES": "orudc"}
 """The kinds of later operations that fail as well: on a full disk, a broken one, without permission"""
 ANSWERS = {"ledger-not-writable", "file-not-writable", "ledger-unreadable", "voided-not-moved"}
-SETTLED = {"accept": "already-accepted", "withdraw": "already-withdrawn"}
+SETTLED = {"accept": "already-accepted", "acknowledge": "already-acknowledged", "withdraw": "already-withdrawn"}
 """The code of a second run of a command whose first run took effect but was killed before it ended"""
 
 MOVES_ON = {"issued": {"issued", "replaced", "withdrawn"}, "withdrawn": {"withdrawn", "replaced"}}
@@ -39,6 +39,7 @@ class Memory:
     versions: dict[tuple[str, str], tuple[Any, ...]]
     events: frozenset[tuple[Any, ...]]
     payments: tuple[tuple[Any, ...], ...]
+    acknowledged: frozenset[tuple[Any, ...]] = frozenset()
 
 
 def memory(workspace: Path) -> Memory:
@@ -49,15 +50,18 @@ def memory(workspace: Path) -> Memory:
         issues = ledger.execute("SELECT id, state, token, folder, filename, employee_id, reason FROM issue").fetchall()
         versions = ledger.execute("SELECT issue_id, sha256, state, inputs, reason FROM version").fetchall()
         events = ledger.execute("SELECT number, issue_id, kind, detail, at FROM event").fetchall()
+        acknowledged = ledger.execute("SELECT number, sha256, kind, findings, reason FROM acknowledgement").fetchall()
         payments = ledger.execute("SELECT employee_id, plan, rule, amount FROM payment ORDER BY number").fetchall()
     return Memory(
-        {r[0]: r[1:] for r in issues}, {r[:2]: r[2:] for r in versions}, frozenset(events), tuple(payments)
+        {r[0]: r[1:] for r in issues}, {r[:2]: r[2:] for r in versions}, frozenset(events), tuple(payments),
+        frozenset(acknowledged),
     )  # fmt: skip
 
 
 def lost(before: Memory, after: Memory) -> list[str]:
     """Return records that were lost or changed; a form's state may advance."""
     gone = [f"event {event}" for event in before.events - after.events]
+    gone += [f"acknowledgement {one}" for one in before.acknowledged - after.acknowledged]
     for key, row in before.issues.items():
         now = after.issues.get(key)
         onward = MOVES_ON.get(row[0], {row[0]})
@@ -77,7 +81,14 @@ def half_written(workspace: Path) -> list[str]:
     period = workspace / PERIOD
     for path in sorted(
         path
-        for pattern in ("outbox/*/*", "voided/*/*", "corrections/*/*", "earlier/*", "*.xlsx")
+        for pattern in (
+            "outbox/*/*",
+            "voided/*/*",
+            "corrections/*/*.xlsx",
+            "corrections/settled/*/*",
+            "earlier/*",
+            "*.xlsx",
+        )
         for path in period.glob(pattern)
     ):
         if any(part.startswith(".~") for part in path.relative_to(period).parts):

@@ -81,6 +81,7 @@ def decided(workspace: Path) -> None:
     """Accept another version than the one that the summary shows: the next run makes a new edition."""
     bench = Bench(Workspace(workspace))
     path = bench.fill({**WORKED_EXAMPLE, "ability.rating": 9}, "E001", "李建国/E001 改.xlsx")
+    bench.fill(WORKED_EXAMPLE, "E003", "E003 补.xlsx")  # the marked copy of the incomplete one is settled
     with bench.open() as office:
         accept(office, path, "主管改正")
 
@@ -107,6 +108,7 @@ def scenes(root: Path) -> Sequence[Scene]:
         Scene("generate", fresh, ("generate", PERIOD)),
         Scene("summarize", back, ("summarize", PERIOD, "--json", "result.json")),
         Scene("accept", decision, ("accept", f"{inbox}/周敏/二.xlsx", *reason)),
+        Scene("acknowledge", decision, ("acknowledge", f"{inbox}/broken.xlsx", *reason)),
         Scene("withdraw", decision, ("withdraw", "E004", PERIOD, *reason)),
         Scene("reissue", decision, ("generate", PERIOD, "--reissue", "E001,E004", "--yes")),
         Scene("facts", paying, ("facts", PERIOD)),

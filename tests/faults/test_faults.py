@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.faults import proof
-from tests.faults.lab import Fault, Lab, lab, require_compiler
+from tests.faults.lab import Fault, Lab, Run, lab, require_compiler
 from tests.faults.scenes import PERIOD, Scene, scenes
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # openpyxl
@@ -29,13 +30,37 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
 @pytest.fixture(scope="module")
 def due(server: Lab, every: dict[str, Scene], tmp_path_factory: pytest.TempPathFactory) -> dict[str, proof.Expected]:
     room = tmp_path_factory.mktemp("due")
-    names = ("generate", "summarize", "withdraw", "reissue", "facts", "pay", "pay again", "summarize again")
+    names = (
+        "generate",
+        "summarize",
+        "acknowledge",
+        "withdraw",
+        "reissue",
+        "facts",
+        "pay",
+        "pay again",
+        "summarize again",
+    )
     return {name: proof.expected(server, every[name], room) for name in names}
 
 
 def last(trace: list[str], mark: str) -> int:
     """Return the number of the last operation that begins with ``mark``."""
     return max(number for number, line in enumerate(trace, 1) if line.startswith(mark))
+
+
+def struck(server: Lab, scene: Scene, due: proof.Expected, place: str, fault: Fault, room: Path) -> Run:
+    """Run a scene with the fault at the last operation of a place; nothing may go wrong by it.
+
+    Tried again where another operation was met: how many pages of the ledger a run writes varies by chance.
+    """
+    at = last(due.run.trace, PLACES[place])
+    for _try in range(5):
+        run, wrong = proof.trial(server, scene, due, replace(fault, at=at), room)
+        assert wrong == []
+        if len(run.trace) >= at and run.trace[at - 1].startswith(PLACES[place]):
+            return run
+    raise AssertionError(f"five times another operation than {PLACES[place]}")
 
 
 PLACES = {
@@ -50,6 +75,7 @@ PLACES = {
     "payroll": f"r {PERIOD}/pay.xlsx",
     "predecessor": f"r {PERIOD}/earlier/",
     "content": "r .xlsappraise/periods/",
+    "copies": f"r {PERIOD}/corrections",
 }
 
 
@@ -59,15 +85,13 @@ PLACES = {
      ("summarize", "summary"), ("withdraw", "commit"), ("withdraw", "void"), ("reissue", "void"), ("facts", "facts"),
      ("pay", "ledger"), ("pay", "commit"), ("pay", "payroll"), ("pay again", "content"), ("pay again", "predecessor"),
      ("pay again", "commit"), ("pay again", "payroll"), ("summarize again", "predecessor"),
-     ("summarize again", "summary"), ("generate", "content")],
+     ("summarize again", "summary"), ("summarize again", "copies"), ("acknowledge", "commit"),
+     ("generate", "content")],
 )  # fmt: skip
 def test_a_killed_command_is_finished_by_the_same_command(
     server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path, name: str, place: str
 ) -> None:
-    at = last(due[name].run.trace, PLACES[place])
-    run, wrong = proof.trial(server, every[name], due[name], Fault("kill", at), tmp_path)
-    assert run.killed and run.where.startswith(PLACES[place].split("/")[0])
-    assert wrong == []
+    assert struck(server, every[name], due[name], place, Fault("kill"), tmp_path).killed
 
 
 @pytest.mark.parametrize(
@@ -80,6 +104,7 @@ def test_a_killed_command_is_finished_by_the_same_command(
         ("summarize", "summary", "EIO", "file-not-writable"),
         ("withdraw", "commit", "EACCES", "ledger-not-writable"),
         ("withdraw", "void", "EACCES", "voided-not-moved"),
+        ("acknowledge", "commit", "ENOSPC", "ledger-not-writable"),
         ("facts", "facts", "ENOSPC", "file-not-writable"),
         ("pay", "ledger", "ENOSPC", "ledger-not-writable"),
         ("pay", "payroll", "EIO", "file-not-writable"),
@@ -98,11 +123,9 @@ def test_what_the_disk_refuses_is_told_and_the_next_run_heals(
     error: str,
     code: str,
 ) -> None:
-    at = last(due[name].run.trace, PLACES[place])
-    fault = Fault("fail", at, proof.ERRORS[error], proof.LASTING[error])
-    run, wrong = proof.trial(server, every[name], due[name], fault, tmp_path)
+    fault = Fault("fail", 0, proof.ERRORS[error], proof.LASTING[error])
+    run = struck(server, every[name], due[name], place, fault, tmp_path)
     assert f"[{code}]" in run.err and run.code == 1
-    assert wrong == []
 
 
 def test_a_commit_is_flushed_to_the_folder_so_that_a_power_cut_cannot_undo_it(due: dict[str, proof.Expected]) -> None:

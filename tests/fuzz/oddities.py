@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from xlsappraise.xlsx.attributes import number_of
+from xlsappraise.xlsx.cell import unescape
+
 _WRITTEN = r"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']%s["'][^>]*?(?:/>|>.*?</(?:\w+:)?c>)"""
 
 
@@ -41,26 +44,39 @@ ODDITIES = (
         lambda case: case.kind == "" and case.theirs is None and _respelled(case),
     ),
     Oddity(
+        "openpyxl",
+        "decodes no _xHHHH_, which Excel writes and reads",
+        lambda case: isinstance(case.theirs, str) and unescape(case.theirs) == case.ours,
+    ),
+    Oddity(
         "calamine",
         "drops character references and CDATA in a value",
         lambda case: case.theirs is None and (b"&#" in case.written or b"<![CDATA[" in case.written),
     ),
     Oddity(
-        "openpyxl",
-        "gives a value with a blank of another script to float(), which strips it; we read an error, no value",
-        lambda case: case.kind == "error" and isinstance(case.theirs, int | float),
+        "calamine",
+        "takes a number between spaces for a text; XML Schema drops them, and so do programs",
+        lambda case: case.kind == "number" and isinstance(case.theirs, str) and number_of(case.theirs) == case.ours,
     ),
     Oddity(
         "calamine",
-        "shows what is no number in a cell of numbers as a text; we read an error, no value",
-        lambda case: case.kind == "error" and isinstance(case.theirs, str),
+        "drops blanks around a text without xml:space; others keep them, and an entry counts without them for us too",
+        lambda case: isinstance(case.ours, str) and case.ours != case.theirs == case.ours.strip(" \t\r\n"),
+    ),
+    *(
+        Oddity(
+            reader,
+            "shows what is no finite number as XML writes it; we read an error, no value, and say so at an entry",
+            lambda case: case.kind == "error" and not str(case.ours).startswith("#"),
+        )
+        for reader in ("openpyxl", "calamine")
     ),
 )
 
 
-def known(case: Case) -> bool:
-    """Return whether a difference is the other reader's."""
-    return any(oddity.reader == case.reader and oddity.applies(case) for oddity in ODDITIES)
+def known(case: Case) -> Oddity | None:
+    """Return the oddity of the other reader that a difference comes from, None where it is a true one."""
+    return next((oddity for oddity in ODDITIES if oddity.reader == case.reader and oddity.applies(case)), None)
 
 
 def written(part: bytes, cell: str) -> bytes:

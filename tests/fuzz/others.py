@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.fuzz.elements import unpacked
 from tests.fuzz.forms import Saved
-from tests.fuzz.oddities import Case, known, written
+from tests.fuzz.oddities import Case, Oddity, known, written
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address, place
@@ -51,9 +51,13 @@ class Difference:
 
 def differences(form: Saved, data: bytes) -> list[Difference]:
     """Return what the others read otherwise of a file that we accept, known oddities of theirs left out."""
+    return [one for one, oddity in compared(form, data) if oddity is None]
+
+
+def compared(form: Saved, data: bytes) -> Iterator[tuple[Difference, Oddity | None]]:
+    """Yield what the others read otherwise of a file that we accept, and the known oddity that it comes from."""
     returned = laid_over(form, data)
     parts = dict(unpacked(data))
-    found: list[Difference] = []
     for name, reader in READERS.items():
         try:
             with warnings.catch_warnings(), uncollected():
@@ -63,8 +67,8 @@ def differences(form: Saved, data: bytes) -> list[Difference]:
             raise
         except BaseException:  # what a reader cannot open says nothing; calamine's panics are no Exception
             continue
-        found += [one for one in _between(name, returned, seen) if not known(_case(one, returned, parts))]
-    return found
+        for one in _between(name, returned, seen):
+            yield one, known(_case(one, returned, parts))
 
 
 def _case(one: Difference, returned: Returned, parts: Mapping[str, bytes]) -> Case:

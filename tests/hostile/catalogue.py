@@ -9,6 +9,7 @@ from tests.hostile.entities import entities
 from tests.hostile.form import Form, Hostile
 from tests.hostile.insides import formulas, numbers, relations
 from tests.hostile.ranges import counts, depths, ranges
+from tests.hostile.readings import readings
 from tests.hostile.texts import addresses, texts
 from tests.hostile.zips import zips
 
@@ -24,6 +25,7 @@ SHAPES: tuple[Callable[[Form], Iterator[Hostile]], ...] = (
     formulas,
     texts,
     addresses,
+    readings,
 )
 
 

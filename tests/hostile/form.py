@@ -178,6 +178,12 @@ class Form:
         assert old in text, (part, old)
         return {part: text.replace(old, new) if every else text.replace(old, new, 1)}
 
+    def text(self, part: str, pattern: str) -> str:
+        """Return the first text of a part that matches a pattern."""
+        found = re.search(pattern, self.parts[part].decode())
+        assert found is not None, (part, pattern)
+        return found[0]
+
     def put(self, part: str, before: str, new: str) -> bytes:
         """Return the form with a text inserted before another in a part."""
         return self.made(self.swapped(part, before, new + before))

@@ -203,14 +203,14 @@ def formulas(form: Form) -> Iterator[Hostile]:
         "formula-quotes",
         "A formula of 8,000 apostrophes",
         "含八千个单引号的公式",
-        form.made(form.swapped(SHEET, "<f>SUM(B7:B34)</f>", "<f>" + "'" * 8001 + "</f>")),
+        form.made(form.swapped(SHEET, form.text(SHEET, r"<f>SUM\(B\d+:B\d+\)</f>"), "<f>" + "'" * 8001 + "</f>")),
         "file-hostile",
     )
     yield Hostile(
         "formula-two",
         "A cell with two formulas",
         "一个单元格两个公式",
-        form.made(form.swapped(SHEET, "<f>SUM(B7:B34)</f>", "<f>SUM(B7:B34)</f><f>1</f>")),
+        form.made(form.swapped(SHEET, form.text(SHEET, r"<f>SUM\(B\d+:B\d+\)</f>"), "<f>SUM(B7:B34)</f><f>1</f>")),
         "file-hostile",
     )
     yield Hostile(

@@ -47,7 +47,7 @@ def ranges(form: Form) -> Iterator[Hostile]:
         form.put(SHEET, "</mergeCells>", '<mergeCell ref="A1:ZZZZ9"/>'),
         "file-hostile",
     )
-    dimension = form.swapped(SHEET, 'ref="A1:J34"', f'ref="{ALL}"')
+    dimension = form.swapped(SHEET, form.text(SHEET, r'<dimension ref="[^"]*"'), f'<dimension ref="{ALL}"')
     yield Hostile(
         "dimension-huge",
         "A used range over everything, which is not believed",

@@ -70,6 +70,11 @@ def test_a_value_that_programs_read_differently_is_an_error_of_its_cell(cell: st
         ('<c r="C1" t=""><v>1</v></c>', "a cell of an unknown type: C1"),
         ('<c r="C1"><v>1</v><v>10</v></c>', "a cell with two values: C1"),
         ('<c r="C1"><v>1<b/></v></c>', "a cell with two values: C1"),
+        ('<c r="C1"><v>1</v></c><c r="C1"/>', "a cell that is written twice: C1"),
+        ('<c r="C1"><v>1</v><f>A1</f></c>', "something inside the cell C1: f"),
+        ('<c r="C1"><v>1<!-- -->0</v></c>', "a comment inside a text"),
+        ('<c r="C1"><v>1<?x y?>0</v></c>', "a comment inside a text"),
+        ('<c r="C1" t="inlineStr"><is><t>1<!-- -->0</t></is></c>', "a comment inside a text"),
         ('<c r="C1" t="inlineStr"><is><t>1</t></is><is><t>2</t></is></c>', "a cell with two values: C1"),
         ('<c r="C1"><f>A1</f><f>B1</f></c>', "a cell with two formulas: C1"),
         ('<c r="C1"><f t="other">A1</f></c>', "a formula of an unknown type: C1"),
@@ -159,3 +164,31 @@ def test_formulas_that_programs_expand_differently_are_refused(formula: str, why
 def test_a_shared_formula_that_repeats_its_own_text_is_read() -> None:
     both = '<c r="A1"><f t="shared" ref="A1:B1" si="0">D1</f></c><c r="B1"><f t="shared" si="0">(E1)</f></c>'
     assert [formula for *_, formula in cells(both)] == ["D1", "E1"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "due"),
+    [
+        ("n", " 7", ("number", 7.0)),
+        ("n", "7 ", ("number", 7.0)),
+        ("n", "\n7", ("error", "\n7")),
+        ("n", "7\t", ("error", "7\t")),
+        ("n", "&#10;7", ("error", "\n7")),
+        ("s", "0 ", ("error", "0 ")),
+        ("s", " 0", ("error", " 0")),
+        ("b", "1 ", ("error", "1 ")),
+    ],
+)
+def test_blanks_around_a_value_make_an_error_of_it_where_programs_differ(
+    kind: str, value: str, due: tuple[str, object]
+) -> None:
+    """Some read past line breaks, some read another number; an index with a blank is another text for some."""
+    assert [one[:2] for one in cells(f'<c r="A1" t="{kind}"><v>{value}</v></c>')] == [due]
+
+
+def test_a_comment_between_elements_says_nothing() -> None:
+    assert cells('<c r="A1"><!-- x --><v>7</v></c><!-- x -->') == [("number", 7.0, None)]
+
+
+def test_a_blank_cell_may_be_written_again_with_its_value() -> None:
+    assert cells('<c r="A1"/><c r="A1"><v>7</v></c>') == [("number", 7.0, None)]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.intake.books import MAIN, PARTS, REL, first_sheet, package, refusal, worksheet
+from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.reading import Reading
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -154,3 +155,19 @@ def test_a_style_written_twice_alike_counts_once() -> None:
     )
     styles = PARTS["xl/styles.xml"].replace("</cellXfs>", f"{twice}</cellXfs>")
     assert Reading(package({"xl/styles.xml": styles})).formats == ["General", "0.00", "0%"]
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("other", ["http://purl.oclc.org/ooxml/spreadsheetml/main", f"{MAIN}/", "urn:x"])
+def test_a_part_of_another_namespace_than_its_workbook_is_refused(part: str, other: str) -> None:
+    """Many programs see nothing in it."""
+    with pytest.raises(Refusal) as refused:
+        book = Reading(package({part: PARTS[part].replace(MAIN, other)}))
+        assert book.sheet(book.entries[0]) and book.formats
+    assert text_of(refused.value.problems[0].found).startswith("a part of another namespace than a workbook's")
+
+
+@pytest.mark.parametrize("target", ["styles.xml/", "x//styles.xml", "styles.xml\\\\"])
+def test_a_target_that_is_no_name_is_refused(target: str) -> None:
+    changed = related('Target="styles.xml"', f'Target="{target}"')
+    assert text_of(refusal(package({RELATIONS: changed})).found).startswith("a name that means no part")

@@ -50,7 +50,7 @@ def connect(profile):
     )
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
+    for _ in range(720):
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)

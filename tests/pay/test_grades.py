@@ -174,7 +174,7 @@ def conditions(till: Till, **cells: str) -> None:
 def evidence(done: Promoted) -> list[str]:
     """Return the evidence as the workbook shows it."""
     (row,) = sheet_of(done.workbook or Path(), "晋升建议")[1:]
-    return str(row[7]).split("\n")
+    return str(row[8]).split("\n")
 
 
 def test_the_proposal_says_in_words_what_was_met_and_what_is_not_yet_confirmed(till: Till) -> None:

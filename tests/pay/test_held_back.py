@@ -92,7 +92,7 @@ def test_it_is_said_on_the_sheets_and_with_exit_code_1(till: Till) -> None:
     (held,) = sheet_of(path, WITHHELD)[1:]
     assert held[:5] == ["E002", "李梅", "客服一部", "班组奖", WHOLE] and "F5" in held[5]
     row = next(r for r in sheet_of(path, "工资表") if r[0] == "E002")
-    assert (row[4], row[5], row[6]) == (0, 0, "全部暂缓")
+    assert (row[4], row[5], row[6]) == ("暂缓", "暂缓", "全部暂缓")
     assert ["E002", "李梅", "2026-11/facts.xlsx", PEOPLE, "F5"] in [r[2:7] for r in sheet_of(path, PROBLEMS)]
 
 

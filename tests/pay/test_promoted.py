@@ -43,8 +43,9 @@ def test_proposals_stand_on_their_sheet_with_the_evidence(till: Till) -> None:
     till.pay()
     path = till.promote().workbook or Path()
     assert path == till.workspace.promotion(till.period)
-    (row,) = sheet_of(path, "晋升建议")[1:]
-    assert row[:3] == ["E001", "王小燕", "客服一部"] and "优秀客服" in row[7]
+    head, row = sheet_of(path, "晋升建议")
+    assert row[:3] == ["E001", "王小燕", "客服一部"] and "优秀客服" in row[head.index("依据")]
+    assert row[head.index("符合的条件")] == "获得 1 次“优秀客服”称号"
 
 
 def test_nothing_is_applied(till: Till) -> None:

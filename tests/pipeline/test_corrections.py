@@ -220,8 +220,11 @@ def test_a_second_run_leaves_the_same_copy_and_never_overwrites_another(one: Ben
     path.write_bytes(b"a person is at work on it")
     (other,) = write(one).paths
     assert other.name == f"{path.stem}_2.xlsx" and other.read_bytes() == before[0]
-    assert path.read_bytes() == b"a person is at work on it"
+    aside = path.parents[1] / "settled" / path.parent.name / path.name
+    assert not path.exists()
+    assert aside.read_bytes() == b"a person is at work on it"
     assert write(one).paths == [other]
+    assert aside.read_bytes() == b"a person is at work on it"
 
 
 def test_a_folder_that_cannot_be_written_is_told(one: Bench) -> None:

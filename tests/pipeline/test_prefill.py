@@ -267,15 +267,16 @@ def test_a_cleared_count_of_lapses_is_a_warning_and_a_cleared_actual_is_missing(
     assert [(p.code, p.cell) for p in sent.collect().problems] == [("missing-input", sent.cell("callback_rate.actual"))]
 
 
-def test_a_changed_figure_is_on_the_first_sheet_of_the_summary_with_both(sent: Bench) -> None:
+def test_changed_figures_are_one_line_on_the_cover_and_a_row_each_among_the_problems(sent: Bench) -> None:
     sent.fill({**REST, "callback_rate.actual": 40, "records.slight": 0})
     sent.summarize()
-    sheet = summary_book(sent.workspace.summary(sent.period)).worksheets[0]
-    texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None]
-    (rate,) = [text for text in texts if "已回访数（户）" in text]
-    assert all(part in rate for part in ("王小燕", "45", "40", "调低"))
-    (lapse,) = [text for text in texts if "轻微" in text]
-    assert all(part in lapse for part in ("1", "0", "调低"))
+    book = summary_book(sent.workspace.summary(sent.period))
+    texts = [str(c.value) for row in book["总览"].iter_rows() for c in row if c.value is not None]
+    (line,) = [text for text in texts if "已回访数（户）" in text]
+    assert all(part in line for part in ("王小燕", "45", "40", "调低"))
+    rows = [[cell.value for cell in row] for row in book["问题"].iter_rows()]
+    found = [(row[6], str(row[7]), str(row[8])) for row in rows if row[1] == "prefilled-changed"]
+    assert found == [(sent.cell("callback_rate.actual"), "40", "45"), (sent.cell("records.slight"), "0", "1")]
 
 
 def test_a_changed_figure_stays_hrs_when_the_form_is_issued_again(sent: Bench) -> None:

@@ -61,6 +61,19 @@ def test_a_quarter_of_real_forms(quarter: Bench) -> None:
     assert done.workbook == quarter.workspace.root / "2026-Q4" / "summary.xlsx"
 
 
+def test_a_quarter_and_a_year_are_explained(quarter: Bench) -> None:
+    root = quarter.workspace.root
+    told = run("explain", "员工E001", "2026-Q4", language="zh_CN", cwd=root).stdout
+    assert "2026-11  80.00" in told and "(90 + 80 + 76.51) ÷ 3 = 82.17" in told
+    short = run("explain", "E003", "2026-Q4", language="en", cwd=root)
+    assert "2026-11  no result" in short.stdout and "(88 + 80) ÷ 2 = 84.00" in short.stdout
+    year = run("explain", "E002", "2026", language="en", cwd=root).stdout
+    assert "2026-Q4  72.00" in year and "Total  72.00 / 100" in year
+    for who, code in (("E009", "form-not-found"), ("员工E00", "form-not-found")):
+        refused = run("explain", who, "2026-Q4", cwd=root)
+        assert refused.returncode == 2 and f"[{code}]" in refused.stderr
+
+
 def test_its_summary_shows_the_months_and_the_mean(quarter: Bench) -> None:
     done = rolled(quarter, "2026-Q4")
     head, *rows = sheet_rows(done, ROLLED)
@@ -215,9 +228,10 @@ def test_the_command_line(quarter: Bench) -> None:
     root = quarter.workspace.root
     done = run("rollup", "2026-Q4", "--json", "q4.json", cwd=root)
     assert (done.returncode, "Rolled up: 3 results, 0 without a result." in done.stdout) == (0, True), done.stderr
-    assert "[rollup-period-missing]" in done.stderr and "员工E003" in done.stderr
+    assert "2026-11" in done.stderr and "员工E003" in done.stderr
     data = json.loads((root / "q4.json").read_text(encoding="utf-8"))
     assert set(data) == {"period", "results", "problems"}
+    assert "rollup-period-missing" in {found["code"] for found in data["problems"]}
     assert data == json.loads(json.dumps(rollup_dict(rolled(quarter, "2026-Q4"))))
     assert set(data["results"][0]) == {
         "employee_id", "scheme", "state", "total", "grade", "rank", "parts", "missing"

@@ -17,9 +17,11 @@ from typing import Any
 from tests.test_ledger import issue, master, reading, version
 from xlsappraise.base.problems import Refusal
 from xlsappraise.store.ledger import (
+    Acknowledgement,
     BookSource,
     Correction,
     Figure,
+    FindingKey,
     Ledger,
     PastResult,
     Payment,
@@ -47,6 +49,8 @@ def filled(path: Path) -> None:
     figures = tuple(Figure(one.employee_id, one.name, "total", "总分", "76.0") for one in made)
     book = PublishedBook(MONTH, "summary", 1, "c" * 64, figures, (BookSource("pay", "2026-10"),))
     ledger.put_book(book, [Correction("E001", "员工1", "total", "总分", None, "76.0")])
+    seen = frozenset((FindingKey("locked-cell-changed", "考核表", "F8"),))
+    ledger.put_acknowledgement(Acknowledgement(MONTH, "s1", made[0].id, "a.xlsx", "acknowledged", seen, "已核对"))
     ledger.put_book(replace(book, edition=2), [Correction("E001", "员工1", "total", "总分", "76.0", "80.0", "改正")])
     ledger.close()
 
@@ -67,7 +71,7 @@ def told(path: Path) -> Any:
             [ledger.arrivals(number) for number in numbers], ledger.past_results(), ledger.payments(),
             ledger.withheld(MONTH), ledger.people(), ledger.people([MONTH]), ledger.basis(MONTH, "summarize"),
             ledger.basis_times("roster"), ledger.latest_books(), ledger.editions("summary", MONTH),
-            ledger.corrections("summary", MONTH), ledger.last_book(),
+            ledger.corrections("summary", MONTH), ledger.last_book(), ledger.acknowledgements(MONTH),
         )  # fmt: skip
     except Refusal as refusal:
         return refusal.problems[0].code

@@ -153,6 +153,7 @@ COMMANDS = (
     ("generate", "2026-11"), ("generate", "2026-11", "--reissue", "E001", "--yes"), ("check", "2026-11/inbox"),
     ("status", "2026-11"), ("accept", "2026-11/inbox/E001.xlsx", "--reason", "x"),
     ("withdraw", "E001", "2026-11", "--reason", "x", "--yes"), ("summarize", "2026-11"), ("rollup", "2026-Q4"),
+("acknowledge", "2026-11/inbox/E001.xlsx", "--reason", "x"),
     ("explain", "E001", "2026-11"), ("facts", "2026-11"), ("pay", "2026-11"), ("promote", "2026-11"),
     ("retention", "list"), ("inspect", "2026-11/inbox/E001.xlsx"),
     ("history", "import", "2026-11/inbox/E001.xlsx"), ("keys", "rotate"), ("roster", "check"),

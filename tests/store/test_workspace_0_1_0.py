@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,8 @@ def run(old: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return what gives a command in the workspace, in Chinese."""
     monkeypatch.chdir(old)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
 
     def give(*arguments: str) -> Result:
         done = CliRunner().invoke(cli, [arguments[0], "--lang", "zh_CN", *arguments[1:]])

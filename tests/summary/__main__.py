@@ -24,6 +24,9 @@ BOOKS = {
     "5,000 people": ("zh_CN", lambda: company(5000, 6)),
 }
 
+LARGEST = "5,000 people"
+"""Takes as long as all the others together: with ``--all`` alone"""
+
 
 def told(name: str, found: Measured) -> None:
     """Print what was measured of a book."""
@@ -37,6 +40,8 @@ def told(name: str, found: Measured) -> None:
 def main() -> int:
     wrong = 0
     for name, (language, make) in BOOKS.items():
+        if name == LARGEST and "--all" not in sys.argv:
+            continue
         sheets = summary_sheets(make(), words(language))
         with tempfile.TemporaryDirectory() as folder:
             found = measure({"book": sheets}, Path(folder))["book"]

@@ -12,6 +12,7 @@ from tests.summary.periods import grade_of, make, scheme
 from xlsappraise.base.period import Period
 from xlsappraise.base.person import Person
 from xlsappraise.base.problems import problem, render
+from xlsappraise.base.rounding import round_number
 from xlsappraise.report.data import RollUpTable, SummaryData
 from xlsappraise.results.rollup import Below, Rolled
 from xlsappraise.results.rows import result_table
@@ -133,6 +134,6 @@ def _rolled(one: Scheme, row: object, period: Period, draw: np.random.Generator)
         for inner in period.below()
     )
     values = [part.value for part in below if part.value is not None]
-    total = round(sum(values) / len(values), 2) if values else None
+    total = round_number(sum(values) / len(values)) if values else None
     person = Person(row.employee_id, row.name, row.department, "", row.rater)  # type: ignore[attr-defined]
     return Rolled(one, person, period, total, None if total is None else grade_of(one, total), below)

@@ -137,6 +137,13 @@ def facts_say(scorecard: Any, text: str) -> None:
     scorecard.parent["_xlsappraise"]["H90"] = text
 
 
+def numbers_of_texts(scorecard: Any) -> None:
+    """Make numbers of the facts that look like one, as pandas does."""
+    for (cell,) in scorecard.parent["_xlsappraise"].iter_rows(min_col=2, max_col=2):
+        if str(cell.value).isdigit():
+            cell.value = int(cell.value)
+
+
 def behind_another(scorecard: Any) -> None:
     """Hide the scorecard behind the instructions."""
     scorecard.sheet_state = "hidden"
@@ -243,6 +250,8 @@ SIGHT = (
     warn("facts-shown-and-longer", "a line of one's own on the sheet of facts, which is shown",
          Found("cell-added", "H90", "总分 91"), sheet(facts_shown, lambda card: facts_say(card, "总分 91"))),
     honest("facts-shown", "the sheet of facts shown, as some programs do", sheet(facts_shown)),
+    honest("facts-shown-number", "the sheet of facts shown, with a number for a text",
+           sheet(facts_shown, numbers_of_texts)),
     warn("noughts-blank", "noughts shown as blanks", Found("view-changed", None, "0 is shown as a blank"),
          attribute("showZeros", "0")),
     warn("formulas-shown", "formulas shown instead of values",

@@ -83,7 +83,7 @@ def test_a_column_that_is_added_to_the_roster_is_in_the_blank_roster_and_found(t
 def test_a_blank_file_offers_choices_and_says_what_a_column_takes(tmp_path: Path) -> None:
     (rule,) = blank(tmp_path, SHEET).active.data_validations.dataValidation
     assert (str(rule.sqref), rule.formula1, rule.promptTitle, rule.prompt) == (
-        "D2:D2001", '"甲,乙"', None, "Choose the kind of incident from the list.",
+        "D2:D2001", '"甲,乙"', "Kind", "Choose the kind of incident from the list.",
     )  # fmt: skip
 
 

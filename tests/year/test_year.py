@@ -113,6 +113,12 @@ def test_states_of_the_three_forms_that_went_wrong(year: Year) -> None:
     assert (tampering["code"], tampering["employee_id"], tampering["found"]) == ("locked-cell-changed", who, "50")
 
 
+def test_nothing_that_people_entered_is_hard_to_believe(year: Year) -> None:
+    assert {str(p): year.results["summarize", str(p)]["plausibility"] for p in periods()} == {
+        str(p): [] for p in periods()
+    }
+
+
 def test_departments_rank_whoever_was_there_in_the_month(year: Year) -> None:
     """卢静 moves with her scheme in July, 唐宁 to another scheme in October."""
     for month in MONTHS:

@@ -52,6 +52,11 @@ class Problem:
         return CATALOGUE[self.code].usage
 
     @property
+    def quiet(self) -> bool:
+        """Whether nothing needs to be done or decided."""
+        return CATALOGUE[self.code].quiet
+
+    @property
     def file(self) -> str | None:
         """The file that it is about."""
         return self.place.file

@@ -8,7 +8,7 @@ import click
 
 from xlsappraise import __version__
 from xlsappraise.cli.commands import TranslatedGroup, language
-from xlsappraise.cli.decisions import accept, withdraw
+from xlsappraise.cli.decisions import accept, acknowledge, withdraw
 from xlsappraise.cli.facts import facts
 from xlsappraise.cli.forms import check, generate, inspect
 from xlsappraise.cli.history import history
@@ -33,6 +33,7 @@ COMMANDS = (
     check,
     status,
     accept,
+    acknowledge,
     withdraw,
     summarize,
     rollup,

@@ -199,7 +199,7 @@ _SEVERITY = {
 }
 
 
-def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> None:
+def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True, codes: bool = True) -> None:
     """Print problems to standard error, grouped by file; without ``notes`` only the number of notes."""
     last: str | None = None
     shown = [p for p in problems if notes or p.severity != "note"]
@@ -207,14 +207,20 @@ def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True) -> Non
         if found.file is not None and found.file != last:
             echo(found.file, err=True, bold=True)
         last = found.file
-        word, colour = _SEVERITY[found.severity]
-        indent = "  " if found.file is not None else ""
-        echo_finding(indent, _(word), colour, f"[{found.code}] {xa.say(found, active())}")
+        print_problem(found, codes=codes)
     if len(shown) < len(problems):
         echo(
             _("{count} notes besides; they need nothing done.").format(count=len(problems) - len(shown)),
             err=True,
         )
+
+
+def print_problem(found: xa.Problem, *, codes: bool = True) -> None:
+    """Print one problem to standard error, without its file."""
+    word, colour = _SEVERITY[found.severity]
+    indent = "  " if found.file is not None else ""
+    code = f"[{found.code}] " if codes else ""
+    echo_finding(indent, _(word), colour, f"{code}{xa.say(found, active())}")
 
 
 def print_moved(files: Sequence[Path]) -> None:

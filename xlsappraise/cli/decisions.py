@@ -1,4 +1,4 @@
-"""The commands ``accept`` and ``withdraw``."""
+"""The commands ``accept``, ``acknowledge`` and ``withdraw``."""
 
 from __future__ import annotations
 
@@ -60,6 +60,29 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
         print_problems(done.outdated)
         if not done.outdated:
             echo(_("Run “xlsappraise summarize {period}” to bring the summary up to date.").format(period=period))
+
+
+@command(
+    "acknowledge",
+    N_("Settle what was found about a returned file that you have seen and that needs nothing more."),
+    N_("Example: xlsappraise acknowledge 2026-11/inbox/form.xlsx --reason 已与主管核对"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@option("--reason", default="", help=N_("Why; kept in the ledger."))
+@option("--undo", is_flag=True, help=N_("Open again what was acknowledged about the file."))
+@password_file
+def acknowledge(file: Path, reason: str, undo: bool, passwords: tuple[str, ...], quiet: bool) -> None:
+    """Acknowledge a file."""
+    if not undo and not reason.strip():
+        raise click.UsageError(_("A reason is needed; it is kept in the ledger."))
+    with xa.open_workspace(_workspace_of(file)) as office:
+        done = xa.acknowledge(office, file, reason=reason, undo=undo, passwords=passwords)
+    text = _("Open again: {file} (findings: {count})") if undo else _("Settled: {file} (findings: {count})")
+    echo(text.format(file=done.file, count=len(done.findings)))
+    if not quiet:
+        print_problems(done.findings, codes=False)
+        if not undo:
+            echo(_("Another version of the file is reported anew."))
 
 
 def _workspace_of(file: Path) -> Path:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import ask_of_losses, command, exit_code, option, parse_period, print_problems, yes_option
+from xlsappraise.cli.commands import (
+    ask_of_losses,
+    command,
+    echo_json,
+    exit_code,
+    option,
+    parse_period,
+    print_problems,
+    yes_option,
+)
 from xlsappraise.cli.i18n import N_, _, active, shown
+from xlsappraise.cli.open_findings import print_counted, print_open, print_settled
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.progress import bar
-from xlsappraise.cli.screen import echo, one_line, print_table
+from xlsappraise.cli.screen import TableCell, echo, one_line, print_table
 
 
 def print_counts(found: xa.CollectedPeriod) -> None:
@@ -31,35 +42,48 @@ def print_counts(found: xa.CollectedPeriod) -> None:
     N_("Example: xlsappraise status 2026-11"),
 )
 @click.argument("period", metavar="PERIOD")
+@option("--settled", is_flag=True, help=N_("List what has been settled instead: decisions, and what came in later."))
+@option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @password_file
 @click.pass_context
-def status(ctx: click.Context, period: str, passwords: tuple[str, ...], quiet: bool) -> None:
+def status(
+    ctx: click.Context, period: str, settled: bool, as_json: bool, passwords: tuple[str, ...], quiet: bool
+) -> None:
     """Print the state of a period; exit 1 while something is open."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace(), writing=False) as office:
         found = xa.status(office, when, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
-    if not quiet:
-        _status_table(found)
-        print_problems([*(p for p in found.problems if p.severity in ("error", "tampering")), *found.outdated])
-    print_counts(found)
-    ctx.exit(1 if found.open else 0)
+    if as_json:
+        echo_json(found.as_dict(active()))
+    elif settled:
+        print_settled(found.findings)
+    else:
+        if not quiet:
+            _status_table(found)
+            print_open(found.findings)
+            print_problems(found.outdated, codes=False)
+            print_counted(found.findings, when)
+        print_counts(found)
+    ctx.exit(open_code(found.open, found.findings))
 
 
 def _status_table(found: xa.CollectedPeriod) -> None:
     states = ("valid", "incomplete", "invalid", "missing")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     waiting: dict[str, list[str]] = defaultdict(list)
+    many = Counter(one.form.person.employee_id for one in found.forms)
     for one in found.forms:
         person = one.form.person
         counts[person.supervisor][one.state] += 1
         if one.open:
-            waiting[person.supervisor].append(f"{person.employee_id} {person.name}")
+            again = many[person.employee_id] > 1
+            name = f"{person.employee_id} {person.name}{f' ({one.form.scheme})' if again else ''}"
+            waiting[person.supervisor].append(name)
     headings = [_("Supervisor"), *(shown(xa.FORM_COUNTS[s]) for s in states), _("Still open")]
-    rows = [
-        (supervisor, *(str(of[s]) for s in states), _(", ").join(waiting[supervisor]))
-        for supervisor, of in counts.items()
+    rows: list[tuple[TableCell, ...]] = [
+        (supervisor, *(str(of[s]) for s in states), tuple(waiting[supervisor])) for supervisor, of in counts.items()
     ]
-    print_table(headings, rows)
+    print_table(headings, rows, whole=len(headings) - 1)
 
 
 @command(
@@ -103,7 +127,8 @@ def summarize(
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
-        print_problems(done.problems, notes=False)
+        print_open(done.findings)
+        print_counted(done.findings, when)
     print_counts(done.collected)
     print_summary(done, out or office.workspace.summary(when), quiet=quiet)
     ctx.exit(summary_code(done))
@@ -130,37 +155,45 @@ def print_summary(done: xa.PeriodSummary, target: Path, *, quiet: bool) -> None:
 
 
 def summary_code(done: xa.PeriodSummary) -> int:
-    """Return the exit code: 1 if a form is open or there is an error, else 0."""
-    return 1 if done.collected.open else exit_code(done.problems)
+    """Return the exit code: 1 if a form is open or there is an error that nobody has settled, else 0."""
+    return open_code(done.collected.open, done.findings)
+
+
+def open_code(forms_open: bool, /, findings: Sequence[xa.SortedFinding]) -> int:
+    """Return 1 if forms, or errors and tampering, are open, else 0."""
+    return 1 if forms_open else exit_code([one.problem for one in findings if one.state == "open"])
 
 
 @command(
     "explain",
-    N_("Explain how each point of a person's result was computed."),
-    N_("Example: xlsappraise explain E001 2026-11"),
+    N_("Explain how each point of a person's result was computed, of a quarter or year too."),
+    N_("Example: xlsappraise explain E001 2026-11 --file 说明.xlsx"),
 )
-@click.argument("number", metavar="NO")
+@click.argument("who", metavar="NO|NAME")
 @click.argument("period", metavar="PERIOD")
-def explain(number: str, period: str, quiet: bool) -> None:
+@option("--file", type=click.Path(path_type=Path), metavar="FILE.xlsx", help=N_("Also write it as a page to print."))
+def explain(who: str, period: str, file: Path | None, quiet: bool) -> None:
     """Explain a result."""
     when = parse_period(period)
     with xa.open_workspace(xa.find_workspace(), writing=False) as office:
-        found = xa.explain(office, number, when)
+        found = xa.explain(office, who, when, file=file)
     for one in found:
         _print_explanation(one, quiet=quiet)
+    if file is not None:
+        echo(_("Written: {file}").format(file=file))
 
 
 def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
-    form, person = one.form, one.form.person
-    number = [form.number] if one.history else []
-    echo(" · ".join([f"{person.employee_id} {person.name}", shown(one.title), str(form.period), *number]))
+    number = [one.form.number] if one.form is not None and one.history else []
+    who = f"{one.person.employee_id} {one.person.name}"
+    echo(" · ".join([who, shown(one.title), str(one.period), *number]))
     echo(_("State: {state}").format(state=shown(xa.FORM_COUNTS[one.state])))
     if one.part is not None:
         echo(_("Part of the period: {part}").format(part=shown(one.part)))
     for line in one.lines:
         points = f" / {line.points}" if line.points else ""
         echo(f"{one_line(line.title)}  {one_line(line.score)}{points}", bold=True)
-        for text in (line.entered, "" if quiet else line.how):
+        for text in (line.entered, line.worked, "" if quiet else line.how):
             if text:
                 echo(f"    {one_line(text)}")
     print_problems(one.problems)
@@ -168,4 +201,4 @@ def _print_explanation(one: xa.ExplainedForm, *, quiet: bool) -> None:
         echo(_("History:"))
         for event in one.history:
             detail = event.detail.removeprefix("reissue").strip() if event.kind == "replaced" else event.detail
-            echo(f"  {event.at}  {shown(event.title)}  {detail}".rstrip())
+            echo(f"  {xa.local_time(event.at)}  {shown(event.title)}  {detail}".rstrip())

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
-from xlsappraise.cli.commands import ask_of_losses, command, option, parse_period, print_problems, yes_option
+from xlsappraise.cli.commands import ask_of_losses, command, option, parse_period, yes_option
 from xlsappraise.cli.i18n import N_, _, active
+from xlsappraise.cli.open_findings import print_counted, print_open
 from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.period import print_counts, print_summary, summary_code
 from xlsappraise.cli.progress import bar
@@ -41,7 +42,8 @@ def rollup(
     if json_file is not None:
         xa.write_json(json_file, done.as_dict(active()))
     if not quiet:
-        print_problems(done.problems, notes=False)
+        print_open(done.findings)
+        print_counted(done.findings, when)
     if done.collected.forms:
         print_counts(done.collected)
     print_summary(done, office.workspace.summary(when), quiet=quiet)

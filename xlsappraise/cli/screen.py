@@ -35,18 +35,33 @@ TableCell = str | tuple[str, ...]
 """A text on one line, or several lines"""
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[TableCell]], *, numbers: int = 0) -> None:
-    """Print a table, its last ``numbers`` columns aligned to the right; nothing is cut that identifies a row."""
+_KEPT = 36
+"""The width up to which the lines of a column that is kept whole are not wrapped"""
+
+
+def print_table(
+    headings: Sequence[str], rows: Sequence[Sequence[TableCell]], *, numbers: int = 0, whole: int | None = None
+) -> None:
+    """Print a table, its last ``numbers`` columns aligned to the right; nothing is cut that identifies a row.
+
+    ``whole``: the column whose lines are wrapped last on a narrow screen.
+    """
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table()
+    kept = [row[whole] for row in rows] if whole is not None else []
+    texts = [text for cell in kept for text in ((cell,) if isinstance(cell, str) else cell)]
+    title = cell_len(printable(headings[whole])) if whole is not None else 0
+    longest = min(_KEPT, max([title, *(cell_len(printable(text)) for text in texts)]))
     first_number = len(headings) - numbers
     for index, heading in enumerate(headings):
         table.add_column(
-            Text(printable(heading)), overflow="fold", justify="right" if index >= first_number else "left"
-        )
+            Text(printable(heading)), overflow="fold", justify="right" if index >= first_number else "left",
+            width=longest if index == whole else None,
+        )  # fmt: skip
     for row in rows:
         lines = ((cell,) if isinstance(cell, str) else cell for cell in row)
         table.add_row(*(Text("\n".join(map(printable, parts))) for parts in lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +25,28 @@ class FigureColumn:
     negative: bool
     max: Decimal | None
     plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSheet:
+    """The figures of a sheet, and its plans: everybody with one of these plans needs all of them."""
+
+    plans: tuple[str, ...]
+    figures: tuple[FigureColumn, ...]
+
+
+def by_plan(figures: Iterable[FigureColumn], having: Mapping[str, Collection[str]]) -> tuple[FigureSheet, ...]:
+    """Return the figures by the plan that asks for them, so that no sheet has a cell that needs nothing.
+
+    ``having``: who has each plan, by its title. A figure of several plans is on the sheet of the first of them that
+    everybody has who needs it; where there is none, on a sheet of all of them.
+    """
+    found: dict[tuple[str, ...], list[FigureColumn]] = {}
+    for figure in figures:
+        needing = {number for title in figure.plans for number in having.get(title, ())}
+        whole = ((title,) for title in figure.plans if needing <= set(having.get(title, ())))
+        found.setdefault(next(whole, figure.plans), []).append(figure)
+    return tuple(FigureSheet(plans, tuple(mine)) for plans, mine in found.items())
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ Content that cannot be carried over (formulas, other sheets, comments) is listed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from xlsappraise.base.i18n import Text, Words
 from xlsappraise.base.problems import Problem, Refusal, problem
-from xlsappraise.factbook.plan import BOOK, KEY, SETTINGS, SHEETS, sheet_id, tables_of
+from xlsappraise.base.text import fold
+from xlsappraise.factbook.plan import BOOK, FIGURES, KEY, SETTINGS, SHEETS, figure_tables, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.values import text_of
@@ -66,21 +67,50 @@ def read_kept(path: Path, file: str, say: Words) -> Kept:
     try:
         data = read_file(path)
         reading = read_book(data)
-        tables = tables_of(file, reading)
-        sheets = {table.name for table in tables.values()}
+        tables, parts = tables_of(file, reading), figure_tables(file, reading)
+        sheets = {table.name for table in (*tables.values(), *parts)}
         others = [e for e in reading.entries if e.name not in sheets]
-        faults = [*_missing(tables, others, reading, file, say), *_faulty(tables, say)]
+        faults = [*_missing(tables, others, reading, file, say), *_faulty((*tables.values(), *parts), say)]
         kept = Kept(data, lost=[*_other_content(reading, others)])
     except Refusal as refusal:
         raise unreadable(path, file, refusal) from None
     if faults:
         raise Refusal(*faults)
     for sheet, table in tables.items():
-        kept.rows[sheet] = [_row(table, row, kept) for row in table.rows]
-        kept.others[sheet] = {name: heading.column.title for name, heading in table.added.items() if heading.column}
-        kept.stopped |= {name for name, h in table.added.items() if h.column and h.column.title != h.text}
-        kept.lost += _without_heading(table)
+        kept.rows[sheet] = _take(table, sheet, kept)
+    for part in parts:
+        _join(kept.rows["people"], _take(part, "people", kept))
     return kept
+
+
+def _take(table: HeadedTable, sheet: str, kept: Kept) -> list[Row]:
+    """Return the rows of a table; note its further columns and what cannot be carried over."""
+    added = {name: heading for name, heading in table.added.items() if heading.column}
+    kept.others.setdefault(sheet, {}).update({n: h.column.title for n, h in added.items() if h.column})
+    kept.stopped |= {name for name, h in added.items() if h.column and h.column.title != h.text}
+    kept.lost += _without_heading(table)
+    return [_row(table, row, kept) for row in table.rows]
+
+
+def _join(rows: list[Row], more: list[Row]) -> None:
+    """Add the figures of further sheets to the rows of their people; what contradicts a row gets one of its own."""
+    for row in more:
+        number = fold(_number(row))
+        same = (i for i, one in enumerate(rows) if number and fold(_number(one)) == number)
+        free = next((i for i in same if not _contradicts(rows[i], row)), None)
+        if free is None:
+            rows.append(row)
+        else:
+            rows[free] = {**row, **rows[free]}
+
+
+def _number(row: Row) -> str:
+    return str(row["number"].value) if "number" in row else ""
+
+
+def _contradicts(one: Row, other: Row) -> bool:
+    both = one.keys() & other.keys() - FIGURES.shown - {"number"}
+    return any(one[name].value != other[name].value for name in both)
 
 
 def _missing(
@@ -103,10 +133,10 @@ def _has_headings(table: HeadedTable) -> bool:
     return not table.missing
 
 
-def _faulty(tables: Mapping[str, HeadedTable], say: Words) -> list[Problem]:
+def _faulty(tables: Iterable[HeadedTable], say: Words) -> list[Problem]:
     """Report sheets without the headings that identify rows, and headings that occur twice."""
     found = []
-    for table in tables.values():
+    for table in tables:
         found += [table.problem("facts-heading-twice", address(h.place), found=h.text) for h in table.twins]
         if not identified(table) and table.cells:
             wanted = say(identity(table.headed).title)

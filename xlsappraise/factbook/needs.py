@@ -14,7 +14,9 @@ from xlsappraise.factbook.condition_rows import ConditionRow, conditions_of
 from xlsappraise.factbook.figures import (
     DepartmentNeeds,
     FigureColumn,
+    FigureSheet,
     asked_with,
+    by_plan,
     departments_of,
     figures_of,
     paid,
@@ -100,6 +102,18 @@ class Needs:
     def by_number(self) -> Mapping[str, Employee]:
         """The employees of the roster by folded employee number."""
         return {fold(e.employee_id): e for e in self.roster.employees}
+
+    @cached_property
+    def figure_sheets(self) -> tuple[FigureSheet, ...]:
+        """The sheets for figures besides that of the people; none where everybody there needs every figure."""
+        numbers = [employee.employee_id for employee in self.people]
+        if all((number, figure.title) in self.wanted for number in numbers for figure in self.figures):
+            return ()
+        having: dict[str, list[str]] = {}
+        for number in numbers:
+            for plan in self.plans.get(number, ()):
+                having.setdefault(plan.title, []).append(number)
+        return by_plan(self.figures, having)
 
     def uses(self, sheet: str) -> bool:
         """Return whether a sheet is needed."""

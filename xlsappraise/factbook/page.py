@@ -63,10 +63,15 @@ class FactsPages:
         return self._formats[look, code]
 
     def begin(
-        self, headed: HeadedSheet, title: str, figures: Iterable[Column] = (), stopped: Iterable[str] = ()
+        self,
+        headed: HeadedSheet,
+        title: str,
+        figures: Iterable[Column] = (),
+        stopped: Iterable[str] = (),
+        name: str | None = None,
     ) -> FactsPage:
-        """Add a sheet with its title and headings; ``stopped``: titles of columns no longer used."""
-        page = self.add(headed.id)
+        """Add a sheet with its title and headings; ``stopped``: titles of columns no longer used; ``name``: its own."""
+        page = self.add(headed.id) if name is None else FactsPage(self, self.book.add_worksheet(name))
         page.head(title, self.say(headed.help))
         for column in headed.columns:
             page.heading(self.say(column.title), column.width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -61,6 +61,15 @@ PEOPLE = _sheet(
            help=N_("{takes}. Yes: on approved leave for the whole period, so not appraised and not held back.")),
 )  # fmt: skip
 """Columns of figures follow these"""
+FIGURES = _sheet(
+    "figures", N_("Staff"),
+    N_("Everybody whom the plan asks about. Fill in the pale yellow cells. Blank means unknown, never 0."),
+    _NUMBER, _NAME,
+    Column("department", COLUMNS["department"], width=15, shown=True),
+)  # fmt: skip
+"""A sheet for the figures of some plans, where not everybody has the same; columns of figures follow these"""
+PART = "·"
+"""Stands in the names of these sheets, between that of the sheet of the people and the plans"""
 DEPARTMENTS = _sheet(
     "departments", N_("Shops and departments"),
     N_("One row for each shop or department; the figures hold for all its people. Blank means unknown, never 0."),
@@ -121,6 +130,9 @@ SHEETS: Mapping[str, str] = {
 }  # fmt: skip
 """All sheets by id, with their English names, to be translated"""
 OTHER_WIDTH = 18.0
+_NAME_LIMIT = 31
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+"""What the name of a sheet may not hold"""
 FROZEN = 2
 """Frozen columns"""
 
@@ -143,6 +155,24 @@ def is_settings(name: str | None) -> bool:
 def is_departments(name: str | None) -> bool:
     """Return whether a sheet of this name is that of the shops and departments."""
     return sheet_id(name) == DEPARTMENTS.id
+
+
+def is_people(name: str | None) -> bool:
+    """Return whether a sheet of this name is that of the people, or one for the figures of some plans."""
+    return sheet_id((name or "").partition(PART)[0]) == PEOPLE.id
+
+
+def figure_tables(file: str, reading: Book) -> tuple[HeadedTable, ...]:
+    """Return the sheets for the figures of some plans, in the workbook's order; workbooks of 0.1.0 had none."""
+    parts = (entry for entry in reading.entries if PART in entry.name and is_people(entry.name))
+    return tuple(HeadedTable(file, FIGURES, reading, entry) for entry in parts)
+
+
+def part_name(plans: Iterable[str], taken: Container[str], say: Words) -> str:
+    """Return the name of the sheet for the figures of some plans: one that a workbook takes and does not have yet."""
+    whole = f"{say(SHEETS[PEOPLE.id])}{PART}" + "、".join(plans).translate(_FORBIDDEN)
+    names = (whole[:_NAME_LIMIT], *(f"{whole[: _NAME_LIMIT - 3]} {number}" for number in range(2, 100)))
+    return next(name for name in (one.rstrip("' ") for one in names) if name.casefold() not in taken)
 
 
 def tables_of(file: str, reading: Book) -> dict[str, HeadedTable]:

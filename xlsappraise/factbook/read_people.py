@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.text import fold, nearest
 from xlsappraise.factbook.draft import FactsDraft, amount
@@ -16,12 +18,17 @@ from xlsappraise.typed.words import key
 from xlsappraise.xlsx.address import address
 
 
-def read_people(draft: FactsDraft, table: HeadedTable) -> None:
-    """Read the rows of all employees into ``draft``; report duplicates."""
-    _headings(draft, table)
+def read_people(draft: FactsDraft, tables: Sequence[HeadedTable]) -> None:
+    """Read the sheet of the people, then those of their figures, into ``draft``; report duplicates."""
+    _headings(draft, tables)
+    for table in tables:
+        _rows(draft, table)
+
+
+def _rows(draft: FactsDraft, table: HeadedTable) -> None:
     seen: dict[str, str] = {}
     for row in table.rows:
-        entries = {name for name in table.columns if name not in PEOPLE.shown and table.filled(row, name)}
+        entries = {name for name in table.columns if name not in table.headed.shown and table.filled(row, name)}
         in_roster = fold(shown_number(table, row, "number")) in draft.needs.by_number
         if not entries or (entries == {"number"} and not in_roster):
             continue
@@ -45,16 +52,27 @@ def read_people(draft: FactsDraft, table: HeadedTable) -> None:
         _person(draft, table, row, employee)
 
 
-def _headings(draft: FactsDraft, table: HeadedTable) -> None:
+def _headings(draft: FactsDraft, tables: Sequence[HeadedTable]) -> None:
     """Report figures without a column, and columns that no plan uses."""
     if draft.earlier:
         return
-    draft.complete(table)
+    there = {name for table in tables for name in table.columns}
     titles = {figure_key(f.title): f.title for f in draft.needs.figures}
-    for name, title in titles.items():
-        if name not in table.columns:
-            draft.report("facts-column-missing", table, table.heading_place, expected=title)
-    unknown(draft, table, set(titles), [t for n, t in titles.items() if n not in table.columns])
+    for table in tables:
+        draft.complete(table)
+    for figure in draft.needs.figures:
+        if figure_key(figure.title) not in there:
+            home = _home(draft, figure, tables)
+            draft.report("facts-column-missing", home, home.heading_place, expected=figure.title)
+    missing = [title for name, title in titles.items() if name not in there]
+    for table in tables:
+        unknown(draft, table, set(titles), missing)
+
+
+def _home(draft: FactsDraft, figure: FigureColumn, tables: Sequence[HeadedTable]) -> HeadedTable:
+    """Return the sheet with other figures of the same plans, else that of the people."""
+    same = {figure_key(one.title) for one in draft.needs.figures if one.plans == figure.plans}
+    return next((table for table in tables if same & table.columns.keys()), tables[0])
 
 
 def unknown(draft: FactsDraft, table: HeadedTable, used: set[str], missing: list[str]) -> None:
@@ -72,19 +90,35 @@ def unknown(draft: FactsDraft, table: HeadedTable, used: set[str], missing: list
 
 def _person(draft: FactsDraft, table: HeadedTable, row: int, employee: Employee) -> None:
     number = employee.employee_id
-    leave = draft.read(table, row, "leave", column_slot(PEOPLE["leave"], draft.needs.period, draft.say), number)
-    if leave.value == YES:
-        draft.leave.add(number)
-    figures: dict[str, Value] = {}
+    if table.headed is PEOPLE:
+        leave = draft.read(table, row, "leave", column_slot(PEOPLE["leave"], draft.needs.period, draft.say), number)
+        if leave.value == YES:
+            draft.leave.add(number)
+    figures = draft.people.setdefault(number, {})
     for figure in draft.needs.figures:
         name = figure_key(figure.title)
         if name not in table.columns:
             continue
-        draft.places[number, figure.title] = table.name, table.at(row, name)
+        if not _first(draft, table, (row, name), figure, number):
+            continue
         value = _figure(draft, table, row, figure, number)
         if value is not None:
             figures[figure.title] = value
-    draft.people[number] = figures
+
+
+def _first(draft: FactsDraft, table: HeadedTable, at: tuple[int, str], figure: FigureColumn, number: str) -> bool:
+    """Note where a figure is; return whether to read it: a blank beside an entry on another sheet does not count.
+
+    A second entry is reported, as it is not known which of the two is meant.
+    """
+    where = draft.places.get((number, figure.title))
+    cell = table.at(*at)
+    if where is None or number not in draft.people or figure.title not in draft.people[number]:
+        draft.places[number, figure.title] = table.name, cell
+        return True
+    if table.filled(*at):
+        draft.report("facts-employee-twice", table, cell, number, number, " ".join(where))
+    return False
 
 
 def _figure(draft: FactsDraft, table: HeadedTable, row: int, figure: FigureColumn, number: str) -> Value | None:

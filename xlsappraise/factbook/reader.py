@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from xlsappraise.base.i18n import words
@@ -11,7 +11,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.factbook.draft import FactsDraft
 from xlsappraise.factbook.kept import identified, identity, unreadable
 from xlsappraise.factbook.needs import needs_in
-from xlsappraise.factbook.plan import BOOK, SHEETS, is_settings, tables_of
+from xlsappraise.factbook.plan import BOOK, SHEETS, figure_tables, is_people, is_settings, tables_of
 from xlsappraise.factbook.read_conditions import read_conditions
 from xlsappraise.factbook.read_departments import read_departments
 from xlsappraise.factbook.read_lists import read_checks, read_incidents
@@ -49,7 +49,8 @@ def read_facts(
     draft = FactsDraft(file_name(period), needs_in(office, period, roster, assigned), say, earlier)
     draft.problems += draft.needs.problems
     try:
-        tables = tables_of(draft.file, read_book(read_file(path)))
+        reading = read_book(read_file(path))
+        tables, parts = tables_of(draft.file, reading), figure_tables(draft.file, reading)
     except Refusal as refusal:
         raise unreadable(path, draft.file, refusal) from None
     for sheet in BOOK:
@@ -59,14 +60,16 @@ def read_facts(
         elif not draft.needs.uses(sheet):
             _unused(draft, table)
         elif _identifiable(draft, table):
-            _read(draft, table, office)
-            draft.problems += () if earlier else reading_notes(table)
+            more = [part for part in parts if _identifiable(draft, part)] if sheet == "people" else []
+            _read(draft, table, more, office)
+            for one in () if earlier else (table, *more):
+                draft.problems += reading_notes(one)
     return draft.facts()
 
 
-def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
+def _read(draft: FactsDraft, table: HeadedTable, parts: Sequence[HeadedTable], office: Office) -> None:
+    """Read a sheet; ``parts``: those of the people's figures, which are read with that of the people."""
     readers: dict[str, Callable[[FactsDraft, HeadedTable], None]] = {
-        "people": read_people,
         "departments": read_departments,
         "incidents": read_incidents,
         "checks": read_checks,
@@ -74,6 +77,8 @@ def _read(draft: FactsDraft, table: HeadedTable, office: Office) -> None:
     }
     if table.headed.id == "settings":
         read_settings(draft, table, office.library)
+    elif table.headed.id == "people":
+        read_people(draft, (table, *parts))
     else:
         readers[table.headed.id](draft, table)
 
@@ -149,5 +154,4 @@ class FactBook:
             return True
         if is_settings(found.sheet) or found.code in _CAUSED_BY_PLANS:
             return False
-        people = words(self.office.workspace.settings.language)(SHEETS["people"])
-        return when == current.previous() or found.sheet != people or found.code == "not-in-list"
+        return when == current.previous() or not is_people(found.sheet) or found.code == "not-in-list"

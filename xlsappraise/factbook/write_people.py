@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
+from xlsappraise.factbook.figures import FigureColumn
 from xlsappraise.factbook.kept import Content, Kept, Row
 from xlsappraise.factbook.needs import Needs
 from xlsappraise.factbook.page import FactsPage, FactsPages
 from xlsappraise.factbook.plan import FIRST, FROZEN, PEOPLE, STOPPED, figure_key
 from xlsappraise.factbook.slots import column_of, column_slot, validation
 from xlsappraise.roster import Employee
+from xlsappraise.xlsx.address import Place
 
 SHEET = "people"
 
@@ -22,6 +25,11 @@ class PersonRow:
 
     employee: Employee | None
     kept: Row
+
+    @property
+    def number(self) -> str:
+        """The employee number."""
+        return self.employee.employee_id if self.employee else shown(self.kept.get("number"))
 
     def generated_text(self, name: str, needs: Needs, stopped: str) -> str:
         """Return the text of a column that the program fills in; ``stopped`` marks a leaver's row."""
@@ -63,13 +71,18 @@ def _has_entries(row: Row) -> bool:
 def write_people(pages: FactsPages, needs: Needs, kept: Kept, title: str) -> list[PersonRow]:
     """Write the people sheet; return its rows."""
     people = people_of(needs, kept)
-    figures = [column_of(figure) for figure in needs.figures]
-    others = other_columns(kept, SHEET, {column.id for column in figures})
-    page = pages.begin(PEOPLE, title, figures, others.values())
+    every = [column_of(figure) for figure in needs.figures]
+    others = other_columns(kept, SHEET, {column.id for column in every})
+    figures = () if needs.figure_sheets else needs.figures
+    page = pages.begin(PEOPLE, title, [column_of(figure) for figure in figures], others.values())
     stopped = page.say(STOPPED)
     for row, person in enumerate(people, FIRST):
-        _write_row(page, row, person, needs, list(others), stopped)
-    _limits(page, people, needs)
+        _write_row(page, row, person, needs, stopped)
+        put_figures(page, (row, len(PEOPLE.columns)), person, figures, needs)
+        for column, name in enumerate(others, len(PEOPLE.columns) + len(figures)):
+            page.put((row, column), person.kept.get(name), "stopped")
+    _limit_leave(page, people, needs)
+    limit_figures(page, len(PEOPLE.columns), people, figures, needs)
     page.finish(FIRST + len(people) - 1, FROZEN)
     page.sheet.activate()
     return people
@@ -81,33 +94,44 @@ def other_columns(kept: Kept, sheet: str, used: set[str]) -> dict[str, str]:
     return {name: title for name, title in kept.others.get(sheet, {}).items() if name in filled - used}
 
 
-def _write_row(page: FactsPage, row: int, person: PersonRow, needs: Needs, others: list[str], stopped: str) -> None:
-    number = person.employee.employee_id if person.employee else shown(person.kept.get("number"))
+def _write_row(page: FactsPage, row: int, person: PersonRow, needs: Needs, stopped: str) -> None:
     for column, name in enumerate(PEOPLE.by_name):
         place = (row, column)
         if name == "number":
-            page.text(place, number, "shown" if person.employee else "stopped")
+            page.text(place, person.number, "shown" if person.employee else "stopped")
         elif name == "leave":
             page.put(place, person.kept.get(name), "entry" if person.employee else "stopped")
         else:
             page.text(place, person.generated_text(name, needs, stopped), "generated" if person.employee else "stopped")
-    for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
+
+
+def put_figures(
+    page: FactsPage, place: Place, person: PersonRow, figures: Sequence[FigureColumn], needs: Needs
+) -> None:
+    """Write a person's figures side by side from a place on; what no plan of theirs asks for is grey."""
+    for column, figure in enumerate(figures, place[1]):
         wanted = person.employee is not None and (person.employee.employee_id, figure.title) in needs.wanted
         content = person.kept.get(figure_key(figure.title))
         look = "entry" if wanted else "off" if content is None else "stopped"
-        page.put((row, column), content, look, column_of(figure).number_format)
-    for column, name in enumerate(others, len(PEOPLE.columns) + len(needs.figures)):
-        page.put((row, column), person.kept.get(name), "stopped")
+        page.put((place[0], column), content, look, column_of(figure).number_format)
 
 
-def _limits(page: FactsPage, people: list[PersonRow], needs: Needs) -> None:
-    """Add data validations with a note on the values that each cell takes."""
-    say = page.say
-    rows = [(row, person.employee) for row, person in enumerate(people, FIRST) if person.employee is not None]
-    leave = PEOPLE.index("leave")
+def _limit_leave(page: FactsPage, people: Sequence[PersonRow], needs: Needs) -> None:
+    """Add the data validation of the column of leave."""
+    say, leave = page.say, PEOPLE.index("leave")
     rule = validation(column_slot(PEOPLE["leave"], needs.period, say), say, say(PEOPLE["leave"].help))
-    page.limit([(row, leave) for row, _employee in rows], rule)
-    for column, figure in enumerate(needs.figures, len(PEOPLE.columns)):
-        places = [(row, column) for row, e in rows if (e.employee_id, figure.title) in needs.wanted]
-        advice = say("Enter {takes}. Blank means unknown, never 0.")
-        page.limit(places, validation(column_of(figure).slot(), say, advice))
+    page.limit([(row, leave) for row, person in enumerate(people, FIRST) if person.employee is not None], rule)
+
+
+def limit_figures(
+    page: FactsPage, first: int, people: Sequence[PersonRow], figures: Sequence[FigureColumn], needs: Needs
+) -> None:
+    """Add data validations with a note on the values that each cell takes; ``first``: the column of the first one."""
+    advice = page.say("Enter {takes}. Blank means unknown, never 0.")
+    for column, figure in enumerate(figures, first):
+        places = [
+            (row, column)
+            for row, person in enumerate(people, FIRST)
+            if person.employee is not None and (person.employee.employee_id, figure.title) in needs.wanted
+        ]
+        page.limit(places, validation(column_of(figure).slot(), page.say, advice))

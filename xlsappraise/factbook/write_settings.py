@@ -36,6 +36,9 @@ def write_settings(pages: FactsPages, needs: Needs, kept: Kept, title: str, sche
             _limit(page, number, item, schemes)
     hidden = SETTINGS.index(KEY)
     must(page.sheet.set_column(hidden, hidden, SETTINGS[KEY].width, None, {"hidden": True}))
+    rate = SETTINGS.index("rate")
+    if not any(entries.get("rate") or (item and item.setting.type == "tiers") for item, entries in rows):
+        must(page.sheet.set_column(rate, rate, SETTINGS["rate"].width, None, {"hidden": True}))
     page.finish(FIRST + len(rows) - 1, FROZEN)
 
 
@@ -77,7 +80,7 @@ def _write_row(page: FactsPage, number: int, item: SettingRow | None, entries: R
         elif item is None:
             page.put(place, entries.get(name), "stopped")
         elif name == "rate" and item.setting.type != "tiers":
-            page.put(place, entries.get(name), "off" if name not in entries else "stopped")
+            page.put(place, entries.get(name), "generated" if name not in entries else "stopped")
         else:
             code = CODES["rate"] if name == "rate" else item_code(item)
             page.put(place, entries.get(name), "entry_text" if code == CODES["text"] else "entry", code)

@@ -12,6 +12,7 @@ from xlsappraise.factbook.page import FactsPages
 from xlsappraise.factbook.plan import SHEETS
 from xlsappraise.factbook.write_conditions import write_conditions
 from xlsappraise.factbook.write_departments import write_departments
+from xlsappraise.factbook.write_figures import write_figures
 from xlsappraise.factbook.write_lists import write_list
 from xlsappraise.factbook.write_notes import write_choices, write_notes
 from xlsappraise.factbook.write_people import write_people
@@ -29,6 +30,7 @@ def write_book(path: Path, needs: Needs, kept: Kept, library: Library, say: Word
     with writing(path, _OPTIONS) as book:
         pages = FactsPages(book, say)
         people = write_people(pages, needs, kept, titles["people"])
+        write_figures(pages, needs, people)
         write_departments(pages, needs, kept, titles["departments"])
         write_list(pages, "incidents", needs, kept, people, titles["incidents"])
         write_settings(pages, needs, kept, titles["settings"], len(schemes))

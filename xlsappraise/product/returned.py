@@ -1,20 +1,25 @@
-"""Offer ``status``, ``collect``, ``accept`` and ``withdraw``: returned files and decisions about them."""
+"""Offer ``status``, ``collect``, ``accept``, ``acknowledge``, ``withdraw``: returned files, decisions about them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from xlsappraise.base.consent import Ask
+from xlsappraise.base.i18n import SOURCE
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem
+from xlsappraise.base.problems import Problem, render, say
 from xlsappraise.keeping.stale import outdated_books
 from xlsappraise.product.form import Form
 from xlsappraise.product.shared import AnyPath, Progress
 from xlsappraise.returned.accept import accept as _accept
+from xlsappraise.returned.acknowledge import acknowledge as _acknowledge
+from xlsappraise.returned.acknowledge import reopen
 from xlsappraise.returned.collect import collect as _collect
 from xlsappraise.returned.side_by_side import Differing, side_by_side
+from xlsappraise.returned.sorting import SortedFinding, sort_findings
 from xlsappraise.returned.states import Collection, FileState, FormState
 from xlsappraise.returned.withdraw import Withdrawal
 from xlsappraise.returned.withdraw import withdraw as _withdraw
@@ -50,6 +55,7 @@ class CollectedPeriod:
 
     ``form_counts``: issued = valid + incomplete + invalid + missing; withdrawn apart.
     ``file_counts``: seen = accepted + refused + set_aside + duplicate + ignored.
+    ``findings``: of ``status``, each problem with whether it is open, settled or needs nothing.
     ``outdated``: of ``status``, the books that were computed before forms were decided about, with their commands.
     """
 
@@ -60,6 +66,7 @@ class CollectedPeriod:
     file_counts: Mapping[str, int]
     problems: tuple[Problem, ...]
     outdated: tuple[Problem, ...] = ()
+    findings: tuple[SortedFinding, ...] = ()
 
     @classmethod
     def of(cls, found: Collection) -> CollectedPeriod:
@@ -80,6 +87,44 @@ class CollectedPeriod:
         """Return whether any form is still open."""
         return any(one.open for one in self.forms)
 
+    @property
+    def open_findings(self) -> tuple[SortedFinding, ...]:
+        """Return the findings that somebody has to deal with, of ``status``."""
+        return tuple(one for one in self.findings if one.state == "open")
+
+    def as_dict(self, language: str = SOURCE) -> dict[str, Any]:
+        """Return the JSON of ``status --json``, its messages in a language."""
+        forms = [
+            {
+                "employee_id": one.form.person.employee_id,
+                "name": one.form.person.name,
+                "scheme": one.form.scheme,
+                "rater": one.form.rater,
+                "supervisor": one.form.person.supervisor,
+                "state": one.state,
+                "file": one.form.file,
+            }
+            for one in self.forms
+        ]
+        return {
+            "period": str(self.period),
+            "counts": dict(self.form_counts),
+            "files": dict(self.file_counts),
+            "forms": forms,
+            "decisions": [_decision(one, language) for one in self.open_findings],
+            "settled": [_decision(one, language) for one in self.findings if one.state == "settled"],
+        }
+
+
+def _decision(one: SortedFinding, language: str) -> dict[str, Any]:
+    found = render(one.problem, language)
+    shown = {
+        name: value for name, value in found.as_dict().items() if name in ("code", "file", "employee_id", "message")
+    }
+    if one.state == "settled":
+        return {**shown, "why": say(one.why, language)}
+    return {**shown, "choices": [one.command] if one.command else []}
+
 
 def status(
     office: Office, period: Period, *, passwords: Sequence[str] = (), progress: Progress | None = None
@@ -88,8 +133,12 @@ def status(
 
     Raise Refusal: ``period-not-issued``.
     """
-    found = CollectedPeriod.of(_collect(office, period, office.workspace.inbox(period), progress, passwords))
-    return replace(found, outdated=tuple(outdated_books(office, period)))
+    collection = _collect(office, period, office.workspace.inbox(period), progress, passwords)
+    return replace(
+        CollectedPeriod.of(collection),
+        outdated=tuple(outdated_books(office, period)),
+        findings=sort_findings(office, collection),
+    )
 
 
 def collect(
@@ -144,6 +193,39 @@ def accept(
         differences=tuple(side_by_side(blueprint, versions)),
         outdated=tuple(outdated_books(office, Period.parse(done.issue.period))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgedFile:
+    """Hold the findings about a file that are settled from now on, or open again.
+
+    ``file``: its name in the inbox of ``period``; ``form``: None for a file that is no form of this workspace.
+    """
+
+    file: str
+    period: Period
+    form: Form | None
+    findings: tuple[Problem, ...]
+
+
+def acknowledge(
+    office: Office, file: AnyPath, *, reason: str = "", undo: bool = False, passwords: Sequence[str] = ()
+) -> AcknowledgedFile:
+    """Settle what was found about the content of a returned file, which HR has seen and which needs nothing more.
+
+    A new version of the file is reported anew. ``reason``: kept in the ledger, needed unless ``undo``, which opens
+    the findings again.
+    Raise Refusal: ``file-not-found``, ``file-in-several-inboxes``, ``file-not-in-inbox``, ``acknowledge-waits`` where
+    ``accept`` has to decide, ``acknowledge-unreadable``, ``already-acknowledged``, ``nothing-to-acknowledge``,
+    ``not-acknowledged``.
+    """
+    if undo:
+        done = reopen(office, Path(file), reason, passwords)
+    elif reason.strip():
+        done = _acknowledge(office, Path(file), reason.strip(), passwords)
+    else:
+        raise ValueError("a reason is needed")
+    return AcknowledgedFile(done.file, done.period, None if done.issue is None else Form.of(done.issue), done.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from xlsappraise.report.summarize import summarize as _summarize
 from xlsappraise.report.summarize import write_json as _write_json
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
+from xlsappraise.returned.sorting import SortedFinding
 from xlsappraise.store.office import Office
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class PeriodSummary:
     there is no result; ``scheme`` is an id, which ends in ``@rollup`` where the result is made of shorter periods.
     ``scores``: a row per criterion of each valid form with the columns employee_id, scheme, criterion, title, points,
     score. ``points`` is the most that can be earned; a NaN score is left out of the total and of its maximum.
+    ``findings``: the problems, each with whether it is open, settled or needs nothing.
     ``corrections``: the folder of ``copies``, the marked copies to send back. ``departments``: the books of
     departments.
     ``rolled_up``, ``not_rolled_up``: how many results could be made of shorter periods, and how many could not.
@@ -52,6 +54,7 @@ class PeriodSummary:
     departments: tuple[Path, ...]
     rolled_up: int
     not_rolled_up: int
+    findings: tuple[SortedFinding, ...]
     _done: Summarized = field(repr=False)
     _json: Callable[[Summarized, str], dict[str, Any]] = field(repr=False)
 
@@ -130,6 +133,7 @@ def _summary(done: Summarized, as_dict: Callable[[Summarized, str], dict[str, An
         departments=done.departments,
         rolled_up=made,
         not_rolled_up=len(rolled) - made,
+        findings=done.findings,
         _done=done,
         _json=as_dict,
     )

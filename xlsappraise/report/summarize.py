@@ -30,6 +30,7 @@ from xlsappraise.report.summary_book import summary_revision
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
+from xlsappraise.returned.sorting import SortedFinding, sort_findings
 from xlsappraise.returned.states import Collection
 from xlsappraise.store.office import Office
 
@@ -59,6 +60,8 @@ class Summarized:
     rolled: RollUps
     departments: tuple[Path, ...] = ()
     """The books of departments, if they were asked for"""
+    findings: tuple[SortedFinding, ...] = ()
+    """All problems, each with whether it is open, settled or needs nothing"""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -177,9 +180,10 @@ def finish(
     copies = Copies(folder_of(office, period))
     if gathered.collection.forms:
         copies = write_corrections(office, gathered.collection)
-    return Summarized(
+    done = Summarized(
         period, gathered.collection, results, published.workbook, copies, gathered.rolled, tuple(departments)
-    )  # fmt: skip
+    )
+    return replace(done, findings=sort_findings(office, gathered.collection, done.problems))
 
 
 @dataclass(frozen=True)

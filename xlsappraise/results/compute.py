@@ -178,14 +178,14 @@ def _with_prices(
     priced: dict[Problem, list[Problem]] = defaultdict(list)
     for inputs, beliefs, issue, problems in _tampered(collection):
         if issue in masters:
-            others = _others(issue, valid, blueprints)
+            others = others_of(issue, valid, blueprints)
             by_cell = prices(inputs, beliefs, blueprints[masters[issue]], others)
             for found in problems:
                 priced[found].append(with_price(found, by_cell))
     for found in collection.problems:
         yield priced[found].pop(0) if priced.get(found) else found
     for form in valid.values():
-        others = _others(form.issue.id, valid, blueprints)
+        others = others_of(form.issue.id, valid, blueprints)
         yield from wrongly_shown(form, blueprints[form.issue.master_id], scores[form.issue.id], others)
 
 
@@ -204,7 +204,7 @@ def _tampered(collection: Collection) -> Iterator[tuple[Inputs, Sequence[Belief]
             yield version.inputs, version.reading.beliefs, form.issue.id, list(version.reading.problems)
 
 
-def _others(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, Inputs]:
+def others_of(issue: str, valid: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, Inputs]:
     """Return the entries of the other forms that a form's marks are compared with; empty without comparison."""
     mine = valid.get(issue)
     if mine is None or not any(c.across for c in blueprints[mine.issue.master_id].form.criteria):

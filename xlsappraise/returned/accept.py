@@ -39,7 +39,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     knowledge = Knowledge(
         every, office.blueprints(every, every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
-    candidate = _candidate(_found(office, path), knowledge)
+    candidate = _candidate(found_file(office, path), knowledge)
     assigned = _issue_of(form, every) if form is not None else None
     if assigned is not None:
         knowledge = replace(knowledge, assigned={**knowledge.assigned, candidate.digest: assigned.id})
@@ -83,7 +83,7 @@ def on_disk(path: Path) -> Path:
     return path if path.exists() else Path(str(path).partition(INSIDE)[0])
 
 
-def _found(office: Office, path: Path) -> Path:
+def found_file(office: Office, path: Path) -> Path:
     """Return a path; one that does not exist is searched in the inboxes, since messages name files by it."""
     if path.is_absolute() or on_disk(path).exists():
         return path

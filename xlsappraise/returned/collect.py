@@ -210,6 +210,12 @@ class _InboxReader:
         return found
 
     def _record(self, name: str) -> FileRecord:
+        record = self._placed(name)
+        candidate = self.candidates.get(name)
+        record.digest = "" if candidate is None else candidate.digest
+        return record
+
+    def _placed(self, name: str) -> FileRecord:
         if name in self.inside:
             opened = problem("archive-opened", file=name, found=len(self.inside[name]))
             return FileRecord(name, "ignored", problems=[opened])

@@ -2,7 +2,7 @@
 
 A copy is drawn from the ledger, or made from the frozen workbook where the layout has changed since; it has the same
 form number. No file in the folder is ever overwritten or removed, since somebody may be working on it: a copy that
-differs gets the next number.
+differs gets the next number, and one whose form has been settled moves to ``settled``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise.base import files
+from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.forms.corrections import sheet_name
@@ -24,8 +25,11 @@ from xlsappraise.forms.stamper import lock_structure, make_master, stamp
 from xlsappraise.forms.surroundings import Surroundings, surroundings
 from xlsappraise.forms.writer import write_form
 from xlsappraise.returned.marking import Marking, errors
+from xlsappraise.returned.settled_copies import SETTLED, move_settled
+from xlsappraise.returned.sorting import key_of
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
 from xlsappraise.store.issued import Issued
+from xlsappraise.store.ledger import Issue
 from xlsappraise.store.office import Office
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.cell import Cell
@@ -49,9 +53,9 @@ def folder_of(office: Office, period: Period) -> Path:
 
 
 def write_corrections(office: Office, collection: Collection) -> Copies:
-    """Write a copy for each file to correct; report those that could not be made or written."""
+    """Write a copy for each file to correct, and move those of other files away; report what could not be done."""
     copies = Copies(folder_of(office, collection.period))
-    wanted = list(_to_correct(collection))
+    wanted = list(_to_correct(office, collection))
     blueprints = office.blueprints([form.issue for form, _file in wanted])
     for form, file in wanted:
         issued = Issued(form.issue, blueprints[form.issue.master_id])
@@ -65,15 +69,29 @@ def write_corrections(office: Office, collection: Collection) -> Copies:
         folder = copies.folder / form.issue.folder
         say = issued.blueprint.scheme.say
         try:
-            copies.paths.append(_put(folder, f"{Path(form.issue.filename).stem}_{sheet_name(say)}", data, copies.paths))
+            copies.paths.append(_put(folder, _stem(form.issue, say), data, copies))
         except OSError as error:
             failure = problem("corrections-not-written", file=str(folder), found=files.reason(error))
             copies.problems += [failure] if failure not in copies.problems else []
+    if all(found.code != "corrections-not-written" for found in copies.problems):
+        copies.problems += move_settled(copies.folder, copies.paths, _stems(office, collection))
     return copies
 
 
-def _to_correct(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
-    """Yield the refused files of incomplete and invalid forms that were read, have entries and errors."""
+def _stems(office: Office, collection: Collection) -> frozenset[str]:
+    """Return what the names of marked copies of this period's forms begin with, before their number."""
+    issues = office.ledger.issues(str(collection.period))
+    blueprints = office.blueprints(issues)
+    return frozenset(_stem(issue, blueprints[issue.master_id].scheme.say) for issue in issues)
+
+
+def _stem(issue: Issue, say: Words) -> str:
+    return f"{Path(issue.filename).stem}_{sheet_name(say)}"
+
+
+def _to_correct(office: Office, collection: Collection) -> Iterator[tuple[FormRecord, FileRecord]]:
+    """Yield the refused files of incomplete and invalid forms that were read, have entries and open errors."""
+    acknowledged = office.ledger.acknowledgements(str(collection.period))
     for form in collection.forms:
         for file in form.files:
             codes = {p.code for p in file.problems}
@@ -81,20 +99,30 @@ def _to_correct(collection: Collection) -> Iterator[tuple[FormRecord, FileRecord
                 continue
             mine = file.state == "refused" and file.issue_id == form.issue.id
             read = file.outcome is not None and file.outcome.disposition == "form"
-            if mine and read and errors(file) and not codes & {"untouched", "superseded"}:
+            seen = acknowledged.get(file.digest)
+            settled = seen is not None and all(key_of(found) in seen.findings for found in errors(file))
+            if mine and read and errors(file) and not settled and not codes & {"untouched", "superseded"}:
                 yield form, file
 
 
-def _put(folder: Path, stem: str, data: bytes, taken: list[Path]) -> Path:
-    """Write a copy under the first name that is free, unless a file before it has the same content."""
+def _put(folder: Path, stem: str, data: bytes, copies: Copies) -> Path:
+    """Write a copy under the first name that is free, unless a file before it has the same content.
+
+    A name that was used for a copy that is settled now is not free: somebody may have that file still.
+    """
     number = 1
     while True:
         path = folder / f"{stem}{'' if number == 1 else f'_{number}'}.xlsx"
-        if path not in taken:
-            if not path.exists():
-                files.write_bytes(path, data)
-                return path
+        before = copies.folder / SETTLED / path.relative_to(copies.folder)
+        if path not in copies.paths:
             if path.is_file() and path.read_bytes() == data:
+                return path
+            if not path.exists() and before.is_file() and before.read_bytes() == data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                before.rename(path)
+                return path
+            if not path.exists() and not before.exists():
+                files.write_bytes(path, data)
                 return path
         number += 1
 

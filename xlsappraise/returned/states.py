@@ -44,6 +44,8 @@ class FileRecord:
     problems: list[Problem] = field(default_factory=list)
     doubtful: bool = False
     """Whether the file, even if complete, counts only once a person confirms it"""
+    digest: str = ""
+    """The SHA-256 of its content; blank where it could not be read"""
 
 
 @dataclass

@@ -96,7 +96,7 @@ class _Meant:
             self._all(schemes) if everybody else [i for number in self._numbers() for i in self._of(number, schemes)]
         )
         self.refused += [
-            problem(code, found=numbers, expected=expected, period=self.order.period)
+            problem(code, found=numbers, expected=expected, period=self.order.period, hint="")
             for (code, expected), numbers in self.missing.items()
         ]
         if self.refused:

@@ -67,7 +67,7 @@ def _write_grid(page: SchemePage, sheet: GridSheet, data: Raw) -> None:
     for name, spec in sheet.columns.items():
         page.column(name, spec.shape)
         page.choices(1, page.last, name, spec.shape)
-        if used and name not in used and not spec.required:
+        if used and name not in used:
             page.hide(name)
         target = _referred(spec)
         if target is not None:

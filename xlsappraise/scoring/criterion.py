@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EXCLUDED = N_("left out")
 LATER = N_("in the summary")
+_NOT_PLACED: Mapping[int, str] = {}
 
 
 def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], points: str, gaps: str) -> str:
@@ -30,9 +31,30 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
     """
     if criterion.across:
         return f'=IF(SUM({gaps})>0,"",{quoted(scheme.say(LATER))})'
+    score = score_formula(scheme, criterion, cells, points)
+    condition = excluded_when(scheme, criterion, cells)
+    if condition is not None:
+        score = f"IF({condition},{quoted(scheme.say(EXCLUDED))},{score})"
+    return f'=IF(SUM({gaps})>0,"",{score})'
+
+
+def score_formula(
+    scheme: Scheme,
+    criterion: Criterion,
+    cells: Mapping[str, Cells],
+    points: str,
+    placed: Mapping[int, str] = _NOT_PLACED,
+) -> str:
+    """Return the formula of a score that is complete and not excluded.
+
+    ``placed``: the marks of rules that compare people, by their places among the criterion's rules.
+    """
     marks = []
     for rater in scheme.markers(criterion):
-        raw = "+".join(rule.mark(cells[rater.id], points, alone=criterion.alone) for rule in criterion.rules)
+        raw = "+".join(
+            placed.get(index) or rule.mark(cells[rater.id], points, alone=criterion.alone)
+            for index, rule in enumerate(criterion.rules)
+        )
         mark = raw
         if criterion.bounded:
             most = points if criterion.top == 1 else f"{points}*{number(criterion.top)}"
@@ -40,11 +62,7 @@ def formula(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells], po
         elif rater.weight != 1:
             mark = f"({raw})"
         marks.append(mark if rater.weight == 1 else f"{number(rater.weight)}*{mark}")
-    score = f"ROUND({'+'.join(marks)},2)"
-    condition = excluded_when(scheme, criterion, cells)
-    if condition is not None:
-        score = f"IF({condition},{quoted(scheme.say(EXCLUDED))},{score})"
-    return f'=IF(SUM({gaps})>0,"",{score})'
+    return f"ROUND({'+'.join(marks)},2)"
 
 
 def excluded_when(scheme: Scheme, criterion: Criterion, cells: Mapping[str, Cells]) -> str | None:

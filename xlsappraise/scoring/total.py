@@ -37,7 +37,12 @@ def subtotal_formula(area: str, count: int, words: Sequence[str] = ()) -> str:
     ``words`` may replace a score.
     """
     counted = "+".join((f"COUNT({area})", *(f"COUNTIF({area},{quoted(word)})" for word in words)))
-    return f'=IF({counted}<{count},"",ROUND(SUM({area}),2))'
+    return f'=IF({counted}<{count},"",{subtotal_expression(area)})'
+
+
+def subtotal_expression(area: str) -> str:
+    """Return the formula of a sum of scores that are all there; words add nothing."""
+    return f"ROUND(SUM({area}),2)"
 
 
 def subtotal(scores: pd.DataFrame, excluded: pd.DataFrame) -> pd.Series[float]:
@@ -70,6 +75,15 @@ def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
     """
     if any(criterion.across for criterion in scheme.criteria):
         return f'=IF({gaps}>0,"",{quoted(scheme.say(LATER))})'
+    result = total_expression(scheme, parts)
+    excluded = _excluded_formula(scheme, parts)
+    if excluded:
+        result = f'IF(ROUND({excluded},9)>={number(scheme.total.points)},"",{result})'
+    return f'=IF({gaps}>0,"",{result})'
+
+
+def total_expression(scheme: Scheme, parts: Parts) -> str:
+    """Return the formula of a total that is there: floored at 0, capped as the scheme defines."""
     base: list[str] = []
     bonus: list[str] = []
     for section, cell in zip(scheme.sections, parts.subtotals, strict=True):
@@ -79,7 +93,7 @@ def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
     if scheme.total.mean:
         earned = f"({earned})/{len(base)}"
     full = number(scheme.total.points)
-    excluded = _excluded_formula(scheme, parts, len(base))
+    excluded = _excluded_formula(scheme, parts)
     if excluded:
         earned = f"({earned})*{full}/({full}-{excluded})"
     if parts.adjustments is not None:
@@ -89,13 +103,10 @@ def total_formula(scheme: Scheme, gaps: str, parts: Parts) -> str:
         result = f"MIN({number(scheme.total.max)},{result})"
     for condition, cap in parts.caps:
         result = f"MIN(IF({condition},{number(cap)},{_NO_CAP}),{result})"
-    result = f"MAX(0,{result})"
-    if excluded:
-        result = f'IF(ROUND({excluded},9)>={full},"",{result})'
-    return f'=IF({gaps}>0,"",{result})'
+    return f"MAX(0,{result})"
 
 
-def _excluded_formula(scheme: Scheme, parts: Parts, sections: int) -> str:
+def _excluded_formula(scheme: Scheme, parts: Parts) -> str:
     """Return the formula of the points excluded from the maximum; blank where no criterion is excludable."""
     excluded = "+".join(
         f"IF(ISTEXT({score}),{points},0)" if weight == 1 else f"{number(weight)}*IF(ISTEXT({score}),{points},0)"
@@ -103,6 +114,7 @@ def _excluded_formula(scheme: Scheme, parts: Parts, sections: int) -> str:
     )
     if not excluded:
         return ""
+    sections = sum(not section.bonus for section in scheme.sections)
     return f"({excluded})/{sections}" if scheme.total.mean else f"({excluded})"
 
 

@@ -128,6 +128,8 @@ def _parts(element: Element, tags: Tags, at: Place) -> dict[str, Element]:
                 continue
             inside = local(tag)[:40]
             raise hostile(phrase("something inside the cell {address}: {name}", address=address(at), name=inside))
+        if tag == tags.formula and found and tag not in found:  # some programs drop a value before its formula
+            raise hostile(phrase("something inside the cell {address}: {name}", address=address(at), name=local(tag)))
         if tag in found or (tag != tags.inline and len(child)):
             formulas = phrase("a cell with two formulas: {address}", address=address(at))
             values = phrase("a cell with two values: {address}", address=address(at))
@@ -139,8 +141,8 @@ def _parts(element: Element, tags: Tags, at: Place) -> dict[str, Element]:
 def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float | str | bool | None]:
     if not text:
         return "blank", None
-    if (text[0] in _BLANKS or text[-1] in _BLANKS) and kind in _SPELLED:  # some read past blanks, others do not
-        return "error", text[:40]
+    if (text[0] in _BLANKS or text[-1] in _BLANKS) and kind in _SPELLED:
+        return _between_blanks(kind, text)
     if kind == "n":
         number = number_of(text)
         return ("number", number) if number is not None else ("error", text[:40])
@@ -158,6 +160,12 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
     if kind == "e":
         return "error", text[:40]
     return "text", unescape(text)
+
+
+def _between_blanks(kind: str, text: str) -> tuple[Kind, float | str]:
+    """Return a number between spaces; an error value where some programs read past the blanks and others do not."""
+    number = number_of(text) if kind == "n" and text.strip(" ") == text.strip(_BLANKS) else None
+    return ("error", text[:40]) if number is None else ("number", number)
 
 
 def inline_text(element: Element, tags: Tags) -> str:

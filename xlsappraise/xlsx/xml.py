@@ -68,7 +68,7 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
 
 def _refuse_remarks(data: bytes) -> None:
     """Raise Refusal for a comment or an instruction inside a text: some programs read on behind it, others do not."""
-    if b"<!--" not in data and data.count(b"<?") <= 1:
+    if b"<!--" not in data and data.find(b"<?", len(b"<?xml")) < 0:
         return
     builder = ET.TreeBuilder(insert_comments=True, insert_pis=True)
     root = ET.fromstring(data, ET.XMLParser(target=builder))  # noqa: S314 - guarded by ``parse``

@@ -55,7 +55,10 @@ MESSAGES: dict[str, Message] = {
         N_("Nothing was issued for {found}. Run “xlsappraise generate {found}” first, or check the period.")
     ),
     "form-not-found": usage(
-        N_("No form was issued to employee {found} in {expected}. Check the number and the period.")
+        N_("No form was issued to {found} in {expected}. Check the employee number or name, and the period.{hint}")
+    ),
+    "name-of-several": usage(
+        N_("Several people are called {found}: {expected}. Give the employee number, for example {example}.")
     ),
     "form-of-other-scheme": usage(
         N_("Employee {found} has no form of this scheme in {period}. Issued: {expected}. Check “--scheme”.")

@@ -62,11 +62,12 @@ MESSAGES: dict[str, Message] = {
     "normalised": note(N_("“{label}” was entered as “{found}” and read as {expected}."), placed=True),
     "adjustments-capped": note(N_("The adjustments add up to {found}; {expected} counts.")),
     "text-too-long": warning(
-        N_("“{label}” has {found} characters; {expected} fit the form. It is kept whole."), placed=True
+        N_("“{label}” has {found} characters; {expected} fit the form. It is kept whole."), placed=True, quiet=True
     ),
     "control-characters": warning(
         N_("“{label}” contains invisible control characters: {found}. If the text looks wrong, type it again."),
         placed=True,
+        quiet=True,
     ),
     "superseded": note(
         N_(

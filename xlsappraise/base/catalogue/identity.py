@@ -35,7 +35,7 @@ MESSAGES: dict[str, Message] = {
             'The file has no form number. Its person, period and texts match: {found}. If this is right, run “xlsappraise accept "{file}" --as {expected} --reason …”.'
         )
     ),
-    "form-assigned": warning(N_("The file has no form number; a person assigned it to the form {found}.")),
+    "form-assigned": warning(N_("The file has no form number; a person assigned it to the form {found}."), quiet=True),
     "form-contradicts": error(
         N_("The texts in the file are those of the form {found}, so it cannot be {expected}. Check whose form it is.")
     ),
@@ -47,6 +47,26 @@ MESSAGES: dict[str, Message] = {
         N_(
             '{file} is an archive or a mail. Name one of the files in it ({expected}), for example: xlsappraise accept "{example}" --reason …'
         )
+    ),
+    "acknowledge-waits": usage(
+        N_(
+            "{file} waits for a decision which of its versions counts, so acknowledging it is not enough. To use it: {command}"
+        )
+    ),
+    "acknowledge-unreadable": usage(
+        N_(
+            "{file} cannot be read, so it cannot be recognised when it is found again. Move it out of the inbox instead."
+        )
+    ),
+    "already-acknowledged": usage(
+        N_(
+            'Nothing about {file} is open: it was acknowledged on {expected} ({found}). To open it again, run “xlsappraise acknowledge "{file}" --undo”.'
+        )
+    ),
+    "nothing-to-acknowledge": usage(N_("Nothing about {file} is open, so there is nothing to acknowledge.")),
+    "not-acknowledged": usage(N_("{file} was not acknowledged, so there is nothing to undo.")),
+    "file-not-in-inbox": usage(
+        N_("{file} is not in an inbox. Acknowledge the file where it came back to: {expected}.")
     ),
     "version-waits": error(
         N_(
@@ -104,6 +124,12 @@ MESSAGES: dict[str, Message] = {
     "no-marked-copy": note(
         N_(
             "There is no marked copy of this file: the form was issued by an older version of the program, which used another layout. Send the supervisor the list of problems, or run “xlsappraise generate {period} --reissue {found}” for a new form with the valid entries in it."
+        ),
+        quiet=False,
+    ),
+    "corrections-not-moved": error(
+        N_(
+            "These marked copies are not needed any more, but could not be moved to {expected}: {names} ({found}). Close them where they are open and run again."
         )
     ),
     "corrections-not-written": error(

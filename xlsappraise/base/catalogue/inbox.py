@@ -28,7 +28,8 @@ MESSAGES: dict[str, Message] = {
     "old-format-read": warning(
         N_(
             "This is {found}: entries were read, but formulas cannot be checked; every score is recomputed anyway. Ask for .xlsx next time."
-        )
+        ),
+        quiet=True,
     ),
     "archive-opened": note(N_("{file} is an archive or a mail; the {found} files in it are listed separately.")),
     "file-not-regular": error(

@@ -20,16 +20,21 @@ MESSAGES: dict[str, Message] = {
     "formula-dropped": warning(
         N_(
             "{sheet}: formulas that showed nothing are gone ({found}); some programs drop them when they save. Every score is recomputed anyway."
-        )
+        ),
+        quiet=True,
     ),
     "cell-added": warning(N_("{sheet} {cell} contains “{found}”, which the form did not have. It was not used.")),
     "rows-moved": warning(
-        N_("Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are.")
+        N_(
+            "Rows were inserted, deleted or sorted; each entry was found by its key. Please leave the rows as they are."
+        ),
+        quiet=True,
     ),
     "row-keys-missing": warning(
         N_(
             "The hidden row keys are gone or changed ({found}); these rows were found by their texts. Please leave the hidden columns as they are."
-        )
+        ),
+        quiet=True,
     ),
     "rows-hidden": warning(
         N_(
@@ -56,7 +61,7 @@ MESSAGES: dict[str, Message] = {
             "{sheet} {cell}: a conditional format makes cells show something else than they hold ({found}). What the cells hold counts."
         )
     ),
-    "link-found": warning(N_("{sheet} {cell} has a link to {found}. It was not followed.")),
+    "link-found": warning(N_("{sheet} {cell} has a link to {found}. It was not followed."), quiet=True),
     "prompt-changed": warning(
         N_(
             "{sheet} {cell} says “{found}” when it is filled in; as issued it says “{expected}”. What was issued counts; ask the supervisor what the entries rest on."
@@ -85,7 +90,8 @@ MESSAGES: dict[str, Message] = {
     "filter-on": warning(
         N_(
             "{sheet}: a filter was set on {found}. All rows were read, hidden ones as well; please return the form without a filter."
-        )
+        ),
+        quiet=True,
     ),
     "column-missing": error(N_("The column “{expected}” has been deleted. Fill in a fresh copy of the form.")),
     "columns-moved": tampering(
@@ -99,6 +105,7 @@ MESSAGES: dict[str, Message] = {
             "the heading “{expected}” now reads “{found}”. The column was read as issued; please leave the headings as they are."
         ),
         placed=True,
+        quiet=True,
     ),
     "inputs-merged": warning(
         N_(
@@ -133,20 +140,22 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     "protection-removed": warning(
-        N_("The protection of the sheet was removed. Locked content was compared with the form as issued.")
+        N_("The protection of the sheet was removed. Locked content was compared with the form as issued."), quiet=True
     ),
     "validation-removed": warning(
         N_(
             "The limits of the entry cells are gone, so nothing was checked while typing; some programs drop them. Every entry was checked here."
-        )
+        ),
+        quiet=True,
     ),
     "hidden-sheet-missing": warning(
-        N_("The hidden sheet with the form number is gone; the number on the scorecard was used.")
+        N_("The hidden sheet with the form number is gone; the number on the scorecard was used."), quiet=True
     ),
     "sheet-renamed": warning(
         N_(
             "The scorecard sheet was renamed from “{expected}” to “{found}”; it was read as usual. Please leave its name as it is."
-        )
+        ),
+        quiet=True,
     ),
     "sheet-added": warning(N_("A sheet “{found}” was added. It was not used; check whether it contains a remark.")),
     "comment-found": warning(
@@ -160,7 +169,8 @@ MESSAGES: dict[str, Message] = {
     "content-not-run": warning(
         N_(
             "The workbook holds {found}, which the form did not have. Nothing of it was run or followed; the entries were read as usual."
-        )
+        ),
+        quiet=True,
     ),
     "hidden-sheet-shown": note(
         N_("The hidden sheet “{sheet}” can be made visible now; some programs do that when they save.")

@@ -20,6 +20,8 @@ class Message:
     """Whether the command was given something it cannot work with (exit code 2)"""
     placed: bool = False
     """Whether the message begins with the sheet and cell, ``PLACED``, where no column shows them"""
+    quiet: bool = False
+    """Whether nothing needs to be done or decided, so that a list counts such findings instead of naming them"""
 
 
 PLACED = N_("{sheet} {cell}: {message}")
@@ -40,11 +42,11 @@ def tampering(message: str, *, placed: bool = False) -> Message:
     return Message("tampering", message, placed=placed)
 
 
-def warning(message: str, *, placed: bool = False) -> Message:
+def warning(message: str, *, placed: bool = False, quiet: bool = False) -> Message:
     """Return a message of a warning."""
-    return Message("warning", message, placed=placed)
+    return Message("warning", message, placed=placed, quiet=quiet)
 
 
-def note(message: str, *, placed: bool = False) -> Message:
+def note(message: str, *, placed: bool = False, quiet: bool = True) -> Message:
     """Return a message of a note."""
-    return Message("note", message, placed=placed)
+    return Message("note", message, placed=placed, quiet=quiet)

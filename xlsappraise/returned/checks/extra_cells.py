@@ -7,6 +7,7 @@ from itertools import islice
 
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
@@ -44,14 +45,18 @@ def extra_facts(returned: Returned) -> Iterator[Problem]:
     if entry is None or around is None or entry.state.lower() != "visible":
         return
     stamps = returned.issued.issue.stamps.texts().values()
-    known = {str(cell.value).strip() for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
+    known = {_fact(cell) for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
     found = (
         problem("cell-added", sheet=entry.name, cell=address(at), found=content_text(cell))
         for at, cell in returned.reading.sheet(entry).cells.items()
-        if MARK not in str(cell.value) and str(cell.value).strip() not in known
-        and not shows_nothing(returned.reading, cell)
-    )  # fmt: skip
+        if not (_fact(cell) in known or MARK in _fact(cell) or shows_nothing(returned.reading, cell))
+    )
     yield from islice(found, LISTED)
+
+
+def _fact(cell: Cell) -> str:
+    """Return a fact as text; some programs make numbers of texts that look like one."""
+    return plain(cell.value) if isinstance(cell.value, float) else str(cell.value).strip()
 
 
 def shows_nothing(book: Book, cell: Cell) -> bool:

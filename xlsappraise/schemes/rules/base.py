@@ -6,7 +6,7 @@ are applied once, by ``xlsappraise.scoring.criterion``, in the workbook and in p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -165,6 +165,10 @@ class Rule(Strict):
 
     def excluded(self, values: pd.DataFrame) -> pd.Series[bool] | None:
         """Return for each row whether ``excluded_when`` holds; False where an input is blank."""
+        return None
+
+    def among(self, mine: float, others: Sequence[float]) -> tuple[int, float] | None:
+        """Return the place of a value among everybody's and its mark, where the rule compares people."""
         return None
 
     def total_cap(self, cells: Cells) -> tuple[str, float] | None:

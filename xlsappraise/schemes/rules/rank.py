@@ -6,14 +6,14 @@ Source: schemes catalogue, section 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from xlsappraise.base.i18n import N_, Words, phrase
-from xlsappraise.base.rounding import exact, plain
+from xlsappraise.base.rounding import exact, plain, round_number
 from xlsappraise.schemes.rules.base import Cells, Fault, Figure, Input, Rule
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class Rank(Rule):
         place = value.rank(method="min", ascending=self.lower)
         worth = dict(enumerate(self.places, 1))
         return place.map(lambda p: worth.get(int(p), self.others), na_action="ignore").astype(float)
+
+    def among(self, mine: float, others: Sequence[float]) -> tuple[int, float]:
+        """Count those who are better; equal values share the better place."""
+        gaps = (round_number(other, 9) - round_number(mine, 9) for other in others)
+        better = sum(gap < 0 if self.lower else gap > 0 for gap in gaps)
+        return better + 1, self.places[better] if better < len(self.places) else self.others
 
     def sentence(self, points: float, say: Words) -> str:
         """List the places with their points."""

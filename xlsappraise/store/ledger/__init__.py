@@ -7,6 +7,8 @@ from xlsappraise.store.ledger.ledger import Ledger
 from xlsappraise.store.ledger.masters import PackedMaster
 from xlsappraise.store.ledger.published import ROLLED_UP, BookKind, BookSource, Correction, Figure, Part, PublishedBook
 from xlsappraise.store.ledger.records import (
+    Acknowledgement,
+    AcknowledgementKind,
     Belief,
     Disposition,
     Entries,
@@ -14,6 +16,7 @@ from xlsappraise.store.ledger.records import (
     EventKind,
     FigureKind,
     FileReading,
+    FindingKey,
     Issue,
     IssueState,
     MasterRecord,
@@ -29,7 +32,8 @@ from xlsappraise.store.ledger.records import (
 
 __all__ = [
     "ROLLED_UP",
-    "Belief", "BookKind", "BookSource", "Correction", "Disposition", "Entries", "Event", "EventKind", "Figure",
-    "FigureKind", "FileReading", "Issue", "IssueState", "Ledger", "MasterRecord", "NewMaster", "PackedMaster", "Part",
-    "PastResult", "Payment", "PublishedBook", "ShownFigure", "Version", "VersionState", "What", "WithheldPay",
+    "Acknowledgement", "AcknowledgementKind", "Belief", "BookKind", "BookSource", "Correction", "Disposition",
+    "Entries", "Event", "EventKind", "Figure", "FigureKind", "FileReading", "FindingKey", "Issue", "IssueState",
+    "Ledger", "MasterRecord", "NewMaster", "PackedMaster", "Part", "PastResult", "Payment", "PublishedBook",
+    "ShownFigure", "Version", "VersionState", "What", "WithheldPay",
 ]  # fmt: skip

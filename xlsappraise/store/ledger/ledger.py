@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsappraise.store.ledger.acknowledgements import AcknowledgementTable
 from xlsappraise.store.ledger.bases import BasisTable
 from xlsappraise.store.ledger.books import BookTable
 from xlsappraise.store.ledger.issues import IssueTable
@@ -11,5 +12,7 @@ from xlsappraise.store.ledger.readings import ReadingTable
 from xlsappraise.store.ledger.versions import VersionTable
 
 
-class Ledger(MasterTable, IssueTable, ReadingTable, VersionTable, PastTable, BasisTable, BookTable):
+class Ledger(
+    MasterTable, IssueTable, ReadingTable, VersionTable, AcknowledgementTable, PastTable, BasisTable, BookTable
+):
     """Open or make the database; every public method is one transaction unless inside ``together``."""

@@ -215,7 +215,36 @@ class WithheldPay:
     at: str = ""
 
 
-EventKind = Literal[IssueState, VersionState, "corrected"]
+AcknowledgementKind = Literal["acknowledged", "reopened"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKey:
+    """Identify a finding within the content of a file; what it says may change with the files beside it."""
+
+    code: str
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Hold that HR has seen findings about the content of a file, or that they are open again.
+
+    ``issue_id``: the form that the file is, None for one that is no form of this workspace.
+    """
+
+    period: str
+    sha256: str
+    issue_id: str | None
+    file: str
+    kind: AcknowledgementKind
+    findings: frozenset[FindingKey]
+    reason: str
+    at: str = ""
+
+
+EventKind = Literal[IssueState, VersionState, AcknowledgementKind, "corrected"]
 EVENTS: dict[str, Phrase] = {
     "issued": phrase("sent out"),
     "replaced": phrase("replaced"),
@@ -223,6 +252,8 @@ EVENTS: dict[str, Phrase] = {
     "accepted": phrase("accepted"),
     "set_aside": phrase("set aside"),
     "declined": phrase("declined"),
+    "acknowledged": phrase("acknowledged"),
+    "reopened": phrase("open again"),
     "corrected": phrase("figure changed"),
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 4
+FORMAT = 5
 FIRST = ("info", "master", "issue", "reading", "version", "event")
 """The tables that every ledger has, also one from the first months of 0.1.0"""
 META = sa.MetaData()
@@ -165,4 +165,17 @@ CORRECTIONS = sa.Table(
     sa.Column("old", sa.String),
     sa.Column("new", sa.String),
     sa.Column("why", sa.String, nullable=False),
+)
+ACKNOWLEDGEMENTS = sa.Table(
+    "acknowledgement",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("period", sa.String, nullable=False, index=True),
+    sa.Column("sha256", sa.String, nullable=False),
+    sa.Column("issue_id", sa.ForeignKey("issue.id")),
+    sa.Column("file", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("findings", sa.LargeBinary, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
 )

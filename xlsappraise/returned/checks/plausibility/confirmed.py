@@ -1,7 +1,7 @@
-"""Compare what a section's confirmation says with its entries: no deduction, or some.
+"""Compare what a section's confirmation says with its entries: no deduction, or some; nothing to record, or rows.
 
 The confirmation is the input ``checked.<n>``, n the number of the section from 1; its first choice says that there was
-none, its second that there was one. Forms of earlier layouts have none.
+nothing, its second that there was something. Forms of earlier layouts have none.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.plausibility.answers import Answers, answers
+from xlsappraise.returned.checks.tables import begun, table_rows
 from xlsappraise.returned.returned_form import Returned
 
 INPUT = "checked"
@@ -23,6 +24,7 @@ def checked_otherwise(returned: Returned) -> Iterator[Problem]:
     if not asked:
         return
     every = list(answers(returned))
+    recorded = {table for (table, _row), cells in table_rows(returned).items() if begun(cells)}
     for name, entry in asked.items():
         number, _at, rater = name.partition(".")[2].partition("@")
         choices = entry.slot.choices or ()
@@ -30,15 +32,25 @@ def checked_otherwise(returned: Returned) -> Iterator[Problem]:
             continue
         section = scheme.sections[int(number) - 1]
         mine = [one for one in every if one.criterion in section.criteria and rater in ("", one.rater.id)]
-        off = [one for one in mine if one.rule.takes_off(one.values)]
-        if entry.value == (choices[0] if off else choices[1]):
+        against = [one for one in mine if one.rule.takes_off(one.values) or _tables(one) & recorded]
+        anything = against or [one for one in mine if _happened(one)]
+        if (entry.value == choices[0] and against) or (entry.value == choices[1] and not anything):
             yield problem(
                 "checked-otherwise", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
-                found=entry.value, expected=_entries(off),
+                found=entry.value, expected=_entries(against),
             )  # fmt: skip
 
 
-def _entries(off: list[Answers]) -> Text | tuple[str, ...]:
-    """Name the criteria with entries that take points off, each once."""
-    titles = tuple(dict.fromkeys(one.criterion.title for one in off))
+def _tables(one: Answers) -> set[str]:
+    return {table for table, _column in one.rule.table_columns()}
+
+
+def _happened(one: Answers) -> bool:
+    """Return whether anything is entered that may stay blank."""
+    return any(not entry.slot.required and entry.value not in (None, 0) for entry in one.entries.values())
+
+
+def _entries(against: list[Answers]) -> Text | tuple[str, ...]:
+    """Name the criteria with entries, each once."""
+    titles = tuple(dict.fromkeys(one.criterion.title for one in against))
     return titles or phrase("nothing is entered")
