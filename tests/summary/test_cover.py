@@ -167,6 +167,19 @@ def test_what_is_settled_is_not_asked_again(data):
     assert "tampering" not in {one.kind for one in decisions(replace(data, settled=tampered), str)}
 
 
+def test_files_that_are_settled_are_not_asked_about(data, say):
+    foreign = tuple(found for found in data.problems if found.code == "file-foreign")
+    assert say("refused") in {one.kind for one in decisions(data, say)}
+    assert say("refused") not in {one.kind for one in decisions(replace(data, settled=foreign), say)}
+
+
+def test_a_declined_version_waits_for_nothing(data, say):
+    """Both files of E013 are set aside; the one that lost has nothing to accept."""
+    declined = Rendered("version-declined", "note", "收件/E013 修改版.xlsx", "E013", None, None, None, None, "declined")
+    (waits,) = [one for one in decisions(replace(data, problems=(declined,)), say) if one.kind == say("set aside")]
+    assert "E013 最终版" in waits.what
+
+
 def test_findings_about_unknown_people_are_still_told(data):
     forged = Rendered("token-forged", "tampering", "a.xlsx", None, None, None, "XA1-1", None, "forged")
     alien = Rendered("token-forged", "tampering", "b.xlsx", "E999", None, None, "XA1-2", None, "forged")

@@ -63,8 +63,10 @@ def _tampering(data: SummaryData, say: Words) -> Iterator[Decision]:
 
 def _set_aside(data: SummaryData, say: Words) -> Iterator[Decision]:
     """Yield a line for the forms of which several versions wait, with the command for the first."""
-    waiting = data.files[data.files["state"] == "set_aside"]
-    elsewhere = {found.file for found in data.open_problems if found.code == "wrong-period"}
+    declined = {found.file for found in data.problems if found.code == "version-declined"}
+    waiting = _open(data, "set_aside")
+    waiting = waiting[~waiting["file"].isin(declined)]
+    elsewhere = {found.file for found in data.problems if found.code == "wrong-period"}
     astray = waiting["file"].isin(elsewhere)
     if (~astray).any():
         file = clean(waiting.loc[~astray, "file"].iloc[0])
@@ -74,6 +76,13 @@ def _set_aside(data: SummaryData, say: Words) -> Iterator[Decision]:
     if astray.any():
         what = say("A form of another period, which changes nothing here. Put the file into the inbox of its period.")
         yield Decision(say("set aside"), "warn", _whose(data, waiting[astray], say), what)
+
+
+def _open(data: SummaryData, state: str) -> pd.DataFrame:
+    """Return the files in a state, but for those of which every finding is settled."""
+    done = {found.file for found in data.problems} - {found.file for found in data.open_problems}
+    files = data.files[data.files["state"] == state]
+    return files[~files["file"].isin(done)]
 
 
 def _whose(data: SummaryData, files: pd.DataFrame, say: Words) -> str:
@@ -106,7 +115,7 @@ def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
 def _foreign(data: SummaryData, say: Words) -> Iterator[Decision]:
     """Yield a line for refused files that are no issued form: foreign, damaged, protected."""
     issued = set(map(str, data.results["employee_id"]))
-    refused = data.files[data.files["state"] == "refused"]
+    refused = _open(data, "refused")
     files = [clean(file) for file, whose in zip(refused["file"], refused["employee_id"], strict=True)
              if clean(whose) not in issued]  # fmt: skip
     if files:
