@@ -139,6 +139,17 @@ def test_a_file_that_waits_comes_with_its_command(data, say):
     assert 'xlsappraise accept "收件/E013 修改版.xlsx" --reason …' in found.what
 
 
+def test_a_form_of_another_month_is_not_to_be_accepted(say):
+    """``accept`` would not make it one of this month; a version that waits keeps its command."""
+    files = [("a.xlsx", "set_aside", "1", "another month"), ("b.xlsx", "set_aside", "2", "versions differ")]
+    astray = Rendered("wrong-period", "error", "a.xlsx", "1", None, None, "2026-10", "2026-11", "of 2026-10")
+    people = [(n, f"某{n}", "部", "王", FIRST, 80.0, "valid") for n in "12"]
+    waits, other = decisions(make(people, problems=(astray,), files=files), str)
+    assert (waits.who, other.who) == ("2 某2", "1 某1")
+    assert "accept b.xlsx" in waits.what
+    assert "accept" not in other.what and "inbox of its period" in other.what
+
+
 def test_one_missing_month_of_sixty_people_is_one_line():
     problems = tuple(
         Rendered("rollup-period-missing", "warning", None, str(n), None, None, "2026-08", None, f"{n}: …")
@@ -154,6 +165,19 @@ def test_what_is_settled_is_not_asked_again(data):
     tampered = tuple(found for found in data.problems if found.severity == "tampering")
     assert "tampering" in {one.kind for one in decisions(data, str)}
     assert "tampering" not in {one.kind for one in decisions(replace(data, settled=tampered), str)}
+
+
+def test_files_that_are_settled_are_not_asked_about(data, say):
+    foreign = tuple(found for found in data.problems if found.code == "file-foreign")
+    assert say("refused") in {one.kind for one in decisions(data, say)}
+    assert say("refused") not in {one.kind for one in decisions(replace(data, settled=foreign), say)}
+
+
+def test_a_declined_version_waits_for_nothing(data, say):
+    """Both files of E013 are set aside; the one that lost has nothing to accept."""
+    declined = Rendered("version-declined", "note", "收件/E013 修改版.xlsx", "E013", None, None, None, None, "declined")
+    (waits,) = [one for one in decisions(replace(data, problems=(declined,)), say) if one.kind == say("set aside")]
+    assert "E013 最终版" in waits.what
 
 
 def test_findings_about_unknown_people_are_still_told(data):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import Words, words
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import SEVERITIES, render, say
+from xlsappraise.base.problems import SEVERITIES, Rendered, render, say
 from xlsappraise.report.anonymity import Anonymity, anonymity
 from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
 from xlsappraise.report.earlier_periods import earlier_standing, headlines
@@ -21,6 +21,7 @@ from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
 from xlsappraise.returned.side_by_side import side_by_side
+from xlsappraise.returned.sorting import sort_findings
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
 from xlsappraise.schemes import Scheme
 from xlsappraise.scoring.engine import ADJUSTMENT
@@ -43,6 +44,7 @@ def summary_data(
     hidden = anonymity(office, collection, translate)
     blueprints = office.blueprints([form.issue for form in collection.forms])
     forms = _valid_forms(blueprints, collection, results)
+    problems = tuple(render(hidden.problem(found), language) for found in results.problems)
     return SummaryData(
         period=period,
         organisation=office.organisation,
@@ -52,7 +54,8 @@ def summary_data(
         criteria={key: _criteria(table, results, key) for key in results.schemes},
         missing=_missing(collection, hidden, blueprints),
         files=_files(collection, hidden, language),
-        problems=tuple(render(hidden.problem(found), language) for found in results.problems),
+        problems=problems,
+        settled=_settled(office, collection, results, problems),
         schemes=results.schemes,
         tables={
             (key, one.id): table_frame(one, forms.get(key, []))
@@ -72,6 +75,14 @@ def summary_data(
         rollups=rolled.tables,
         adjusted=_adjusted(results),
     )
+
+
+def _settled(
+    office: Office, collection: Collection, results: Results, problems: tuple[Rendered, ...]
+) -> tuple[Rendered, ...]:
+    """Return the findings that a decision or a later file has settled; ``problems``: all of them, rendered."""
+    states = sort_findings(office, collection, results.problems)
+    return tuple(shown for shown, one in zip(problems, states, strict=True) if one.state == "settled")
 
 
 def _adjusted(results: Results) -> dict[tuple[str, str], float]:

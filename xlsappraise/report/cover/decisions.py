@@ -13,6 +13,8 @@ from xlsappraise.report.sheets.missing import missing_records
 from xlsappraise.report.vocabulary import state_words
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.problems import Rendered
     from xlsappraise.report.data import SummaryData
@@ -61,15 +63,32 @@ def _tampering(data: SummaryData, say: Words) -> Iterator[Decision]:
 
 def _set_aside(data: SummaryData, say: Words) -> Iterator[Decision]:
     """Yield a line for the forms of which several versions wait, with the command for the first."""
-    waiting = data.files[data.files["state"] == "set_aside"]
-    if not len(waiting):
-        return
-    whose = [employee for employee in map(clean, waiting["employee_id"]) if employee]
-    files = list(map(clean, waiting["file"]))
-    command = f"{command_line('xlsappraise', 'accept', files[0])} --reason …"
-    what = say("Several versions, or whose form it is, wait for you. Choose: {command}").format(command=command)
-    who = _names(data, dict.fromkeys(whose), say) or named(files, say, _FILES)
-    yield Decision(say("set aside"), "warn", who, what)
+    declined = {found.file for found in data.problems if found.code == "version-declined"}
+    waiting = _open(data, "set_aside")
+    waiting = waiting[~waiting["file"].isin(declined)]
+    elsewhere = {found.file for found in data.problems if found.code == "wrong-period"}
+    astray = waiting["file"].isin(elsewhere)
+    if (~astray).any():
+        file = clean(waiting.loc[~astray, "file"].iloc[0])
+        command = f"{command_line('xlsappraise', 'accept', file)} --reason …"
+        what = say("Several versions, or whose form it is, wait for you. Choose: {command}").format(command=command)
+        yield Decision(say("set aside"), "warn", _whose(data, waiting[~astray], say), what)
+    if astray.any():
+        what = say("A form of another period, which changes nothing here. Put the file into the inbox of its period.")
+        yield Decision(say("set aside"), "warn", _whose(data, waiting[astray], say), what)
+
+
+def _open(data: SummaryData, state: str) -> pd.DataFrame:
+    """Return the files in a state, but for those of which every finding is settled."""
+    done = {found.file for found in data.problems} - {found.file for found in data.open_problems}
+    files = data.files[data.files["state"] == state]
+    return files[~files["file"].isin(done)]
+
+
+def _whose(data: SummaryData, files: pd.DataFrame, say: Words) -> str:
+    """Name the people of some files; the files where nobody is known."""
+    people = [employee for employee in map(clean, files["employee_id"]) if employee]
+    return _names(data, dict.fromkeys(people), say) or named(list(map(clean, files["file"])), say, _FILES)
 
 
 def _invalid(data: SummaryData, say: Words) -> Iterator[Decision]:
@@ -96,7 +115,7 @@ def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
 def _foreign(data: SummaryData, say: Words) -> Iterator[Decision]:
     """Yield a line for refused files that are no issued form: foreign, damaged, protected."""
     issued = set(map(str, data.results["employee_id"]))
-    refused = data.files[data.files["state"] == "refused"]
+    refused = _open(data, "refused")
     files = [clean(file) for file, whose in zip(refused["file"], refused["employee_id"], strict=True)
              if clean(whose) not in issued]  # fmt: skip
     if files:
