@@ -128,6 +128,18 @@ def test_what_the_disk_refuses_is_told_and_the_next_run_heals(
     assert f"[{code}]" in run.err and run.code == 1
 
 
+def test_a_kill_in_the_middle_of_a_commit_leaves_a_ledger_that_is_read_on(
+    server: Lab, every: dict[str, Scene], due: dict[str, proof.Expected], tmp_path: Path
+) -> None:
+    """Another program may roll back first, and gives back the records but not the bytes of every free page."""
+    scene, trace = every["reissue"], due["reissue"].run.trace
+    commit = trace.index(PLACES["commit"]) + 1
+    first = trace.index(PLACES["ledger"], trace.index("s .xlsappraise/ledger.sqlite-journal")) + 1
+    for at in (first + 1, (first + commit) // 2, commit):
+        run, wrong = proof.trial(server, scene, due["reissue"], Fault("kill", at), tmp_path)
+        assert run.killed and wrong == []
+
+
 def test_a_commit_is_flushed_to_the_folder_so_that_a_power_cut_cannot_undo_it(due: dict[str, proof.Expected]) -> None:
     trace = due["withdraw"].run.trace
     assert trace[last(trace, PLACES["commit"])] == "s .xlsappraise"

@@ -86,7 +86,12 @@ class Database:
         """
         try:
             with self.engine.begin() as connection:
+                driver = connection.connection.driver_connection
+                assert isinstance(driver, sqlite3.Connection), "the ledger is a file of SQLite"
+                changes = driver.total_changes
                 yield connection
+                if driver.total_changes != changes:
+                    self._witness.forget()  # a rollback after a kill gives back the records, not every free page
         except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
             cause = error.orig if isinstance(error, sa.exc.DatabaseError) else error
             code = _code_of(cause) or otherwise
