@@ -3,6 +3,7 @@
 Type checkers and editors read this list, and so does ``__init__.py`` when the package is imported.
 """
 
+from xlsappraise.base.causes import by_cause as by_cause
 from xlsappraise.base.days import local_time as local_time
 from xlsappraise.base.i18n import LANGUAGES as LANGUAGES
 from xlsappraise.base.i18n import Text as Text

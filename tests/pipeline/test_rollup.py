@@ -271,3 +271,16 @@ def assert_recalculates(done: Summarized, folder: Path, *names: str) -> None:
 def test_a_spreadsheet_program_computes_what_is_cached(quarter: Bench, tmp_path: Path) -> None:
     assert_recalculates(rolled(quarter, "2026-Q4"), tmp_path, ROLLED, "总览", "部门")
     assert_recalculates(rolled(quarter, "2026"), tmp_path, ROLLED, "总览", "部门")
+
+
+def test_a_period_that_several_people_miss_is_one_line_with_their_names(bench: Bench) -> None:
+    small_scheme(bench)
+    numbers = ("E001", "E002", "E003", "E004", "E005")
+    for period, marks in MARKS.items():
+        came_back(bench, period, staff(*numbers), marks if period == "2026-11" else dict.fromkeys(numbers, 80.0))
+    done = run("rollup", "2026-Q4", "--json", "q4.json", cwd=bench.workspace.root)
+    lines = [line for line in done.stderr.splitlines() if "2026-11" in line and "E003" in line]
+    assert len(lines) == 1 and "E003 员工E003, E004 员工E004, E005 员工E005" in lines[0]
+    data = json.loads((bench.workspace.root / "q4.json").read_text(encoding="utf-8"))
+    missing = [one["employee_id"] for one in data["problems"] if one["code"] == "rollup-period-missing"]
+    assert missing == ["E003", "E004", "E005"]

@@ -10,14 +10,21 @@ from xlsappraise.cli.i18n import _, active, shown
 from xlsappraise.cli.screen import echo
 
 
-def print_open(found: Sequence[xa.SortedFinding]) -> None:
-    """Print the open findings file by file, each file with the command that settles what is open about it."""
-    for group in _by_file(one for one in found if one.state == "open"):
+def print_open(findings: Sequence[xa.SortedFinding]) -> None:
+    """Print the open findings file by file, each file with the command that settles what is open about it.
+
+    Those of no file are one line a cause, with the people.
+    """
+    for group in _by_file(one for one in findings if one.state == "open"):
+        problems = [one.problem for one in group]
+        names = {found.employee_id: str(found.facts.get("name")) for found in problems if found.employee_id}
         if group[0].problem.file is not None:
             echo(_heading(group), err=True, bold=True)
-        for one in group:
-            print_problem(one.problem, codes=False)
-        said = " ".join(xa.say(one.problem, active()) for one in group)
+        else:
+            problems = xa.by_cause(problems, names)
+        for found in problems:
+            print_problem(found, codes=False)
+        said = " ".join(xa.say(found, active()) for found in problems)
         for command in dict.fromkeys(one.command for one in group):
             if command and command not in said:
                 echo(f"  → {command}", err=True)
