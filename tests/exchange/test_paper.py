@@ -399,3 +399,27 @@ def test_no_setting_that_is_typed_breaks_the_import(tmp_path: Path) -> None:
         book.save(tmp_path / "odd.xlsx")
         done = run("schemes", "import", "odd.xlsx", language="zh_CN", cwd=tmp_path)
         assert "unexpected" not in done.stderr and done.returncode == 1, value
+
+
+def test_a_target_that_is_counted_is_kept_from_days_as_the_sheet_says(tmp_path: Path) -> None:
+    assert run("init", "考核", language="zh_CN", cwd=tmp_path).returncode == 0
+    here = tmp_path / "考核"
+    new = fill(blank(here), [("业绩", "接听率", None, 100, sentence("attainment"), "实际：接听数\n目标：来电数")], {})
+    said = [str(cell.value) for sheet in openpyxl.load_workbook(new) for row in sheet for cell in row if cell.value]
+    (told,) = [text for text in said if "xlsappraise schemes export" in text and "目标可按天数折算" in text]
+    assert "否" in told
+    assert run("schemes", "import", new.name, language="zh_CN", cwd=here).returncode == 0
+    [file] = (here / "schemes").glob("*.toml")
+    assert load_scheme(file).criteria[0].rules[0].by_days() == ("target",)
+
+    assert run("schemes", "export", file.stem, "方案.xlsx", language="zh_CN", cwd=here).returncode == 0
+    book = openpyxl.load_workbook(here / "方案.xlsx")
+    rules = book["计分规则"]
+    head = {str(cell.value): cell.column for cell in rules[1]}
+    free = max(row for row in range(1, rules.max_row + 1) if rules.cell(row, head["参数"]).value) + 1
+    rules.cell(free, head["参数"]).value = "目标可按天数折算"
+    rules.cell(free, head["设定值"]).value = "否"
+    book.save(here / "方案.xlsx")
+    done = run("schemes", "import", "方案.xlsx", "--replace", language="zh_CN", cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert load_scheme(file).criteria[0].rules[0].by_days() == ()

@@ -56,7 +56,8 @@ MORE = (
         "Where the settings scale targets by days for whoever joined or left within the period, targets filled in "
         "beforehand are divided by days; percentages are not. If a target is itself counted or a mean (calls that came "
         "in, an average price), it must not be: after the import, export the scheme (“xlsappraise schemes export”), "
-        "set “Target is divided by days” to “no” there, and import it again."
+        "write parameter “Target is divided by days”, value “no” in a new row below the criterion on the sheet of "
+        "scoring rules, and import it again."
     ),
     N_(
         "The wording may differ: “each −2”, “−2 each” and “−2/time” mean the same. The import shows how each criterion "
