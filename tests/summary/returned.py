@@ -15,6 +15,7 @@ from tests.conftest import MONTHLY, QUARTERLY, SHORT, SIGNED, Bench, own_edition
 from xlsappraise.base.period import Period
 from xlsappraise.cli import i18n
 from xlsappraise.report.data import SummaryData
+from xlsappraise.report.earlier_periods import earlier_standing
 from xlsappraise.report.gather import summary_data
 from xlsappraise.results.compute import compute
 from xlsappraise.returned.collect import collect
@@ -65,7 +66,7 @@ def data_of(bench: Bench) -> SummaryData:
     with opened(bench.workspace, alone=True) as office:
         collection = collect(office, bench.period, bench.inbox)
         office.ledger.put_versions(collection.new_versions)
-        return summary_data(office, bench.period, collection, compute(office, collection))
+        return summary_data(office, collection, compute(office, collection), earlier_standing(office, bench.period))
 
 
 def workspace() -> Workspace:

@@ -8,11 +8,10 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import Words, words
-from xlsappraise.base.period import Period
 from xlsappraise.base.problems import SEVERITIES, Rendered, render, say
 from xlsappraise.report.anonymity import Anonymity, anonymity
 from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
-from xlsappraise.report.earlier_periods import earlier_standing, headlines
+from xlsappraise.report.earlier_periods import headlines
 from xlsappraise.report.frames import record_frame, share_frame, table_frame
 from xlsappraise.report.measured import share_rules
 from xlsappraise.report.person_columns import PERSON
@@ -20,6 +19,7 @@ from xlsappraise.report.rolled_up import RollUps
 from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
+from xlsappraise.results.standing import Standing
 from xlsappraise.returned.side_by_side import side_by_side
 from xlsappraise.returned.sorting import sort_findings
 from xlsappraise.returned.states import Collection, FileRecord, FormRecord
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
 
 def summary_data(
-    office: Office, period: Period, collection: Collection, results: Results, rolled: RollUps | None = None
+    office: Office, collection: Collection, results: Results, before: Standing, rolled: RollUps | None = None
 ) -> SummaryData:
-    """Gather the data of the summary sheets."""
+    """Gather the data of the summary sheets; ``before``: the results of the periods before."""
+    period = collection.period
     rolled = rolled or RollUps(period)
     table = results.table
     language = office.workspace.settings.language
@@ -71,7 +72,7 @@ def summary_data(
         parts={key: _parts(table, results, key) for key, scheme in results.schemes.items() if scheme.own},
         previous=headlines(office, period, results.schemes),
         versions=tuple(_versions(office, collection, hidden, blueprints)),
-        standing=earlier_standing(office, period, rolled.history),
+        standing=before,
         rollups=rolled.tables,
         adjusted=_adjusted(results),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xlsappraise.base.consent import REFUSE, Consent
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.report.earlier_periods import earlier_standing
 from xlsappraise.report.rolled_up import roll
 from xlsappraise.report.summarize import Gathered, Summarized, finish, gather
 from xlsappraise.results.compute import compute
@@ -40,4 +41,4 @@ def _without_forms(office: Office, period: Period) -> Gathered:
     nothing = Collection(period, [], [])
     rolled = roll(office, period)
     results = replace(compute(office, nothing), problems=rolled.problems)
-    return Gathered(period, nothing, results, rolled)
+    return Gathered(period, nothing, results, rolled, earlier_standing(office, period, rolled.history))

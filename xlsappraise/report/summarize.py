@@ -24,10 +24,13 @@ from xlsappraise.keeping.corrections_sheet import corrections_title
 from xlsappraise.keeping.stale import stale_books
 from xlsappraise.report.by_department import write_department_books
 from xlsappraise.report.data import SummaryData
+from xlsappraise.report.earlier_periods import earlier_standing
 from xlsappraise.report.gather import summary_data
 from xlsappraise.report.rolled_up import RollUps, roll
 from xlsappraise.report.summary_book import summary_revision
+from xlsappraise.report.unusual import unusual
 from xlsappraise.results.compute import Results, compute
+from xlsappraise.results.standing import Standing
 from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
 from xlsappraise.returned.sorting import SortedFinding, sort_findings
@@ -39,13 +42,14 @@ from xlsappraise.store.office import Office
 class Gathered:
     """A period's forms and files, their scores, and the results rolled up from shorter periods.
 
-    ``results.problems`` holds the problems of all of them.
+    ``results.problems`` holds the problems of all of them; ``before`` are the results of the periods before.
     """
 
     period: Period
     collection: Collection
     results: Results
     rolled: RollUps
+    before: Standing
 
 
 @dataclass(frozen=True)
@@ -149,8 +153,10 @@ def gather(
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
     rolled = roll(office, period)
-    problems = (*results.problems, *stale(office, collection), *rolled.problems, *stays_of(office, collection))
-    return Gathered(period, collection, replace(results, problems=problems), rolled)
+    before = earlier_standing(office, period, rolled.history)
+    others = (*stale(office, collection), *rolled.problems, *stays_of(office, collection))
+    problems = (*results.problems, *others, *unusual(collection, results, before))
+    return Gathered(period, collection, replace(results, problems=problems), rolled, before)
 
 
 def finish(
@@ -216,7 +222,7 @@ def _publish(office: Office, gathered: Gathered, consent: Consent) -> _Published
 
 
 def _data(office: Office, gathered: Gathered) -> SummaryData:
-    return summary_data(office, gathered.period, gathered.collection, gathered.results, gathered.rolled)
+    return summary_data(office, gathered.collection, gathered.results, gathered.before, gathered.rolled)
 
 
 def _sheets(office: Office, data: SummaryData) -> list[Sheet]:

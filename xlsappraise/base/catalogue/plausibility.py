@@ -19,6 +19,8 @@ Implausible = Literal[
     "dates-out-of-order",
     "signed-by-other-supervisor",
     "target-lowered",
+    "far-from-own",
+    "rater-all-alike",
 ]
 """The codes of this chapter, as ``not_checked`` of a scheme takes them"""
 
@@ -53,5 +55,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "target-lowered": note(
         N_("“{label}” is {found}; it was {expected} in {period}. Ask who agreed to the easier target."), placed=True
+    ),
+    "far-from-own": note(
+        N_("{name}: {found} this period; the last {count} results were {expected}. Ask what changed.")
+    ),
+    "rater-all-alike": note(
+        N_("{name} gave all {count} people in “{scheme}” the same marks, item by item. Ask whether each was appraised on their own.")
     ),
 }  # fmt: skip

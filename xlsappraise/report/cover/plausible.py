@@ -34,8 +34,8 @@ def put_plausibility(draft: SheetDraft, data: SummaryData, row: int, left: int, 
         return row + 2
     at = row + 1
     for found_ in sorted(groups.values(), key=len, reverse=True)[:SHOWN]:
-        people = dict.fromkeys(f"{one.employee_id or ''} {data.names.get(one.employee_id or '', '')}".strip()
-                               or clean(one.file) for one in found_)  # fmt: skip
+        whose = (f"{one.employee_id or ''} {data.names.get(one.employee_id or '', '')}".strip() for one in found_)
+        people = dict.fromkeys(who or clean(one.file or "") for who, one in zip(whose, found_, strict=True))
         draft.put(at, left, named(people, say, _NAMED), "text", across=3)
         draft.put(at, left + 3, clip(clean(found_[0].message).replace("\n", " "), _LONGEST), "text", across=4)
         at += 1

@@ -1,0 +1,90 @@
+"""What is hard to believe beside others: far from one's own last results, and one rater's marks all alike."""
+
+from __future__ import annotations
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.conftest import Bench, text_of
+from tests.pipeline.months import came_back, filled, small_scheme, staff
+from tests.schemes.build import criterion, section
+from xlsappraise.base.problems import say
+from xlsappraise.report.summarize import Summarized
+
+CODES = ("far-from-own", "rater-all-alike")
+MONTHS = ("2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10")
+STEADY = (84.0, 86.0, 85.0, 83.0, 86.0, 85.0)
+
+
+def told(done: Summarized) -> list[tuple[str | None, str, str | None, str | None]]:
+    return [(p.employee_id, p.code, text_of(p.found), text_of(p.expected)) for p in done.problems if p.code in CODES]
+
+
+def november(bench: Bench, **marks: float) -> Summarized:
+    rows = staff(*marks)
+    return filled(bench, "2026-11", rows, {n: {"effort.rating": mark} for n, mark in marks.items()}).summarize()
+
+
+def before(bench: Bench, months: int = 6, marks: tuple[float, ...] = STEADY) -> Bench:
+    small_scheme(bench)
+    for period, mark in list(zip(MONTHS, marks, strict=True))[6 - months :]:
+        came_back(bench, period, staff("E001"), {"E001": mark})
+    return bench
+
+
+def test_a_result_far_below_one_s_own_is_asked_about_and_changes_nothing(bench: Bench) -> None:
+    done = november(before(bench), E001=60)
+    assert told(done) == [("E001", "far-from-own", "60", "83–86")]
+    (found,) = [p for p in done.problems if p.code == "far-from-own"]
+    assert say(found, "zh_CN") == "员工E001本期 60 分，此前 6 期为 83–86 分，请问清原因。"
+    data = done.as_dict()
+    assert [(r["total"], r["state"]) for r in data["results"]] == [(60.0, "valid")]
+    assert [(p["code"], p["employee_id"]) for p in data["plausibility"]] == [("far-from-own", "E001")]
+
+
+@pytest.mark.parametrize(
+    ("months", "marks", "now", "asked"),
+    [
+        (6, STEADY, 76.0, False),  # 85 − 76 is less than a tenth of the points
+        (6, STEADY, 95.5, True),
+        (3, STEADY, 60.0, False),  # three results say nothing yet
+        (4, STEADY, 60.0, True),
+        (6, (60.0, 95.0, 70.0, 90.0, 65.0, 88.0), 50.0, False),  # who always goes up and down
+        (6, (85.0,) * 6, 85.0, False),
+    ],
+)
+def test_what_is_far(bench: Bench, months: int, marks: tuple[float, ...], now: float, asked: bool) -> None:
+    assert [code for _n, code, *_rest in told(november(before(bench, months, marks), E001=now))] == (
+        ["far-from-own"] if asked else []
+    )
+
+
+ITEMS = ("tone", "speed", "care", "tidiness")
+
+
+def marked(bench: Bench, people: int, items: tuple[str, ...] = ITEMS, odd: str | None = None) -> Summarized:
+    """Let one rater give everybody the same marks, and one person another mark in the criterion ``odd``."""
+    parts = section(*(criterion(name, 100 / len(items), [{"kind": "rating"}]) for name in items))
+    small_scheme(bench, section=[parts], title="态度考核表")
+    numbers = [f"E{n:03}" for n in range(1, people + 1)]
+    values = {number: {f"{name}.rating": 20.0 for name in items} for number in numbers}
+    if odd is not None:
+        values["E002"][f"{odd}.rating"] = 19.0
+    return filled(bench, "2026-11", staff(*numbers), values).summarize()
+
+
+def test_the_same_marks_for_everybody_are_asked_about_with_the_rater_s_name(bench: Bench) -> None:
+    done = marked(bench, 5)
+    assert [code for _n, code, *_rest in told(done)] == ["rater-all-alike"]
+    (found,) = [p for p in done.problems if p.code == "rater-all-alike"]
+    assert say(found, "zh_CN") == "李建国给“态度考核表”的 5 人每一项都打了相同的分，请问是否逐人考核。"
+    cover = CalamineWorkbook.from_path(str(done.workbook)).get_sheet_by_name("总览").to_python()
+    texts = [str(text) for row in cover for text in row]
+    assert [text for text in texts if text.startswith("李建国给“态度考核表”的 5 人")]
+
+
+@pytest.mark.parametrize(
+    ("people", "items", "odd"), [(4, ITEMS, None), (5, ITEMS[:2], None), (5, ITEMS, "care"), (6, ITEMS, "tone")]
+)
+def test_what_is_no_reason_to_ask(bench: Bench, people: int, items: tuple[str, ...], odd: str | None) -> None:
+    assert told(marked(bench, people, items, odd)) == []
