@@ -33,23 +33,24 @@ def before(bench: Bench, months: int = 6, marks: tuple[float, ...] = STEADY) -> 
 
 
 def test_a_result_far_below_one_s_own_is_asked_about_and_changes_nothing(bench: Bench) -> None:
-    done = november(before(bench), E001=60)
-    assert told(done) == [("E001", "far-from-own", "60", "83–86")]
+    done = november(before(bench), E001=50)
+    assert told(done) == [("E001", "far-from-own", "50", "83–86")]
     (found,) = [p for p in done.problems if p.code == "far-from-own"]
-    assert say(found, "zh_CN") == "员工E001本期 60 分，此前 6 期为 83–86 分，请问清原因。"
+    assert say(found, "zh_CN") == "员工E001本期 50 分，此前 6 期为 83–86 分，请问清原因。"
     data = done.as_dict()
-    assert [(r["total"], r["state"]) for r in data["results"]] == [(60.0, "valid")]
+    assert [(r["total"], r["state"]) for r in data["results"]] == [(50.0, "valid")]
     assert [(p["code"], p["employee_id"]) for p in data["plausibility"]] == [("far-from-own", "E001")]
 
 
 @pytest.mark.parametrize(
     ("months", "marks", "now", "asked"),
     [
-        (6, STEADY, 76.0, False),  # 85 − 76 is less than a tenth of the points
-        (6, STEADY, 95.5, True),
-        (3, STEADY, 60.0, False),  # three results say nothing yet
-        (4, STEADY, 60.0, True),
-        (6, (60.0, 95.0, 70.0, 90.0, 65.0, 88.0), 50.0, False),  # who always goes up and down
+        (6, STEADY, 55.0, False),  # 84.83 − 55 is less than 30 of 100 points
+        (6, STEADY, 54.0, True),
+        (6, (60.0, 61.0, 60.0, 62.0, 60.0, 61.0), 92.0, True),
+        (3, STEADY, 50.0, False),  # three results say nothing yet
+        (4, STEADY, 50.0, True),
+        (6, (60.0, 95.0, 70.0, 90.0, 65.0, 88.0), 40.0, False),  # who always goes up and down
         (6, (85.0,) * 6, 85.0, False),
     ],
 )

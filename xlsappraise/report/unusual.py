@@ -22,8 +22,8 @@ LEAST = 4
 """So many of them must have a result"""
 FAR = 3
 """So many standard deviations of a person's own results are unusual"""
-PART = 0.1
-"""And so much of the full points, for people whose results hardly ever differ"""
+PART = 0.3
+"""And so much of the full points: a bad month or a good one is nothing unusual"""
 MARKS = 3
 """Fewer marks on a form are alike by chance"""
 
