@@ -25,13 +25,13 @@ test: clients $(VENV)/dev
 # The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
 # mutants of real forms, those that other readers read too, and summaries of any size printed and recalculated.
 RUNS ?= 3000
-READ ?= 1000
+READ ?= 500
 proofs: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(PYTEST) $(LONG)
 	@cat build/clients/matrix.txt
 	$(BIN)/python -m tests.faults
-	$(BIN)/python -m tests.store.damage 11
+	$(BIN)/python -m tests.store.damage 23
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
 	$(BIN)/python -m tests.fuzz --runs 0 --differential $(READ) --seed 2
 	$(BIN)/python -m tests.summary
