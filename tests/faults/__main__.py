@@ -1,7 +1,8 @@
 """The long test, ``python -m tests.faults [kills] [faults] [--all]``: faults at every operation, then random kills.
 
-At every other operation one fault of the disk is tried, in turn; with ``--all`` all of them at every operation. Prints the counts; the exit code is 1 if
-anything was lost, written partly, reported without a code, or different after the next run.
+At every other operation one fault of the disk is tried, in turn; with ``--all`` all of them at every operation.
+Prints the counts; the exit code is 1 if anything was lost, written partly, reported without a code, or different after
+the next run.
 """
 
 from __future__ import annotations
