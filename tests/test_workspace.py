@@ -36,7 +36,7 @@ def test_an_unknown_key_like_no_other_names_them_all(tmp_path: Path) -> None:
     (found,) = refused("zzz = 1\n", tmp_path)
     assert (
         text_of(found.expected) == "organisation, language, roster, roster_sheet, inbox, "
-        "deadline, return_to, signers, part_period, least_days, headings, statuses, positions"
+        "deadline, return_to, signers, part_period, least_days, headings, statuses, positions, grade_shares"
     )
 
 
@@ -193,3 +193,26 @@ def test_folders_follow_the_period_and_the_settings(tmp_path: Path) -> None:
     assert changed.roster == tmp_path / "名单.xlsx"
     assert made.outbox(period) == tmp_path / "2026-11" / "outbox"
     assert made.summary(period) == tmp_path / "2026-11" / "summary.xlsx"
+
+
+def test_shares_of_grades_are_percentages_in_quotes(tmp_path: Path) -> None:
+    path = tmp_path / SETTINGS
+    path.write_text('[grade_shares]\n"优秀" = "20%"\n"良好" = "12.5％"\n', encoding="utf-8")
+    assert Settings.load(path).grade_shares == (("优秀", 0.2), ("良好", 0.125))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('grade_shares = "20%"\n', "“grade_shares” must be a table, such as [grade_shares]"),
+        ('[grade_shares]\n"优秀" = 0.2\n', "“grade_shares.优秀” must be a percentage in quotes"),
+        ('[grade_shares]\n"优秀" = "-5%"\n', "“grade_shares.优秀” must be a percentage in quotes"),
+        ('[grade_shares]\n"优秀" = "120%"\n', "“grade_shares.优秀” must be a percentage in quotes"),
+        (
+            '[grade_shares]\n"甲" = "60%"\n"乙" = "50%"\n',
+            "the shares of “grade_shares” are more than 100% together",
+        ),
+    ],
+)
+def test_other_shares_are_refused(text: str, said: str, tmp_path: Path) -> None:
+    assert [text_of(found.found) for found in refused(text, tmp_path)] == [said]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.office.office import run_jobs
@@ -84,6 +86,32 @@ def test_a_target_names_who_stands_next_to_the_line(book):
                   ["recalculate"], ["read", [["Calibration", f"N{at[n]}"] for n in MARKS]]],
     }])  # fmt: skip
     assert answer[0] == ["", "", "良好", "", "良好", "良好"]
+
+
+@pytest.mark.office
+def test_shares_of_the_settings_stand_there_and_are_proposed(tmp_path):
+    """As above, but written by the settings: what is cached is what a spreadsheet program computes."""
+    data = replace(six(), grade_shares={"优秀": 1 / 3, "良好": 2 / 3, "特优": 0.5})
+    sheets = summary_sheets(data, str)
+    write_summary(tmp_path / "book.xlsx", sheets)
+    named = {sheet.name: sheet for sheet in sheets}
+    at = rows_by_number(named["Calibration"])
+    cells = [f"N{at[n]}" for n in MARKS]
+    wishes = named["Calibration·wishes"]
+    first = next(cell.row + 1 for cell in wishes.cells if cell.column == 1 and cell.value == "优秀")
+    targets = [f"{letter}{row}" for row in (first, first + 1, first + 2) for letter in "DEF"]
+    read = ["read", [["Calibration", cell] for cell in cells] + [[wishes.name, cell] for cell in targets]]
+    (answer,) = run_jobs([{"open": str(tmp_path / "book.xlsx"), "steps": [read, ["recalculate"], read]}])
+    due = ["", "", "良好", "", "良好", "良好", pytest.approx(1 / 3), 2, 2, pytest.approx(2 / 3), 4, 6, None, 0, 6]
+    assert answer == [due, due]
+
+
+def test_a_small_group_has_no_target_even_from_the_settings():
+    data = make([(str(n), "某", "部", "王", FIRST, 80.0 + n, "valid") for n in range(4)])
+    sheets = summary_sheets(replace(data, grade_shares={"优秀": 0.5}), str)
+    wishes = next(sheet for sheet in sheets if sheet.name == "Calibration·wishes")
+    first = next(cell.row for cell in wishes.cells if cell.column == 1 and cell.value == "优秀")
+    assert {cell.value for cell in wishes.cells if cell.row == first and cell.column == 3} <= {None}
 
 
 def test_a_small_group_has_no_target(say):

@@ -166,7 +166,7 @@ class SummaryData:
     ``rollups``: the results of a quarter or year computed from shorter periods, by their key in ``results``.
     ``corrections``: the figures that changed since the first edition. ``adjusted``: (scheme, employee number) → the
     points that were added or taken by hand, where there are any. ``settled``: those of ``problems`` that a decision or
-    a later file has settled.
+    a later file has settled. ``grade_shares``: grade → the target share of people, as the settings have it.
     Nothing contains names of anonymous raters.
     """
 
@@ -191,6 +191,7 @@ class SummaryData:
     corrections: tuple[ShownCorrection, ...] = ()
     adjusted: Mapping[tuple[str, str], float] = field(default_factory=dict)
     settled: tuple[Rendered, ...] = ()
+    grade_shares: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def open_problems(self) -> tuple[Rendered, ...]:

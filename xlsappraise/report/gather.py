@@ -75,6 +75,7 @@ def summary_data(
         standing=before,
         rollups=rolled.tables,
         adjusted=_adjusted(results),
+        grade_shares=dict(office.workspace.settings.grade_shares),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from xlsappraise.roster.form_settings import FORM_SETTINGS, with_settings
 
 _TEXTS = ("organisation", "language", "roster", "roster_sheet", "inbox")
 _TABLES = ("headings", "statuses", "positions")
+_SHARES = "grade_shares"
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*[%％]", re.ASCII)
 _NONE = OwnWords()
 _NO_RULES = FormRules()
 
@@ -29,6 +32,7 @@ class Settings:
 
     ``people``: what the organisation calls things in its list, from ``roster_sheet``, ``[headings]``, ``[statuses]``
     and ``[positions]``. ``forms``: what all forms say, and what happens with people who joined or left within a period.
+    ``grade_shares``: grade → the part of the people that the summary proposes to give it, from ``[grade_shares]``.
     """
 
     organisation: str = ""
@@ -37,6 +41,7 @@ class Settings:
     inbox: str = "inbox"
     people: OwnWords = _NONE
     forms: FormRules = _NO_RULES
+    grade_shares: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Settings:
@@ -55,7 +60,8 @@ class Settings:
         tables = {name: tuple(raw.get(name, {}).items()) for name in _TABLES}
         people = OwnWords(**tables, sheet=texts.pop("roster_sheet", ""))
         rules, _faults = with_settings(FormRules(), _of_forms(raw))
-        return cls(**texts, people=people, forms=rules)
+        shares = {grade: _share(value) or 0.0 for grade, value in raw.get(_SHARES, {}).items()}
+        return cls(**texts, people=people, forms=rules, grade_shares=tuple(shares.items()))
 
 
 def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, Fact | None]]:
@@ -63,11 +69,13 @@ def _mistakes(raw: Mapping[str, Any]) -> Iterator[tuple[Phrase, Fact | None]]:
     for name, value in raw.items():
         if name in _TABLES:
             yield from _of_table(name, value)
+        elif name == _SHARES:
+            yield from _of_shares(value)
         elif name in FORM_SETTINGS:
             if not _is_short(value):
                 yield phrase("“{key}” must be a text in quotes or a number", key=name), None
         elif name not in _TEXTS:
-            names = (*_TEXTS, *FORM_SETTINGS, *_TABLES)
+            names = (*_TEXTS, *FORM_SETTINGS, *_TABLES, _SHARES)
             meant = nearest(name, names) or names
             yield phrase("unknown key “{key}”; expected: {meant}", key=name, meant=meant), meant
         elif not isinstance(value, str):
@@ -97,3 +105,22 @@ def _of_table(name: str, value: object) -> Iterator[tuple[Phrase, Fact | None]]:
     for word, meaning in value.items():
         if not isinstance(meaning, str):
             yield phrase("“{key}” must be a text in quotes", key=f"{name}.{word}"), None
+
+
+def _of_shares(value: object) -> Iterator[tuple[Phrase, Fact | None]]:
+    if not isinstance(value, dict):
+        yield phrase("“{key}” must be a table, such as [{key}]", key=_SHARES), None
+        return
+    shares = {grade: _share(given) for grade, given in value.items()}
+    for grade, share in shares.items():
+        if share is None:
+            yield phrase("“{key}” must be a percentage in quotes", key=f"{_SHARES}.{grade}"), "20%"
+    if sum(share or 0.0 for share in shares.values()) > 1 + 1e-9:
+        yield phrase("the shares of “{key}” are more than 100% together", key=_SHARES), None
+
+
+def _share(value: object) -> float | None:
+    """Return a percentage such as ``20%`` as a part of 1; None for anything else."""
+    found = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    share = None if found is None else float(found[1]) / 100
+    return share if share is not None and share <= 1 else None

@@ -30,6 +30,7 @@ _EXAMPLES = (
     "[positions]",
     '"*售前客服" = "presales-weighted"',
 )
+_SHARES = ("[grade_shares]", '"优秀" = "20%"', '"良好" = "30%"')
 _FORMS = ("deadline = 5", 'return_to = "hr@example.com"', 'signers = "本人、主管、人事"')
 _PARTS = ('part_period = "scaled"', "least_days = 10")
 
@@ -63,6 +64,9 @@ def settings_file(organisation: str, language: str) -> str:
         "",
         "# " + say("The terms of your list: headings, statuses, and the schemes of positions (* matches any text)."),
         *("# " + line for line in _EXAMPLES),
+        "",
+        "# " + say("Shares of grades that the sheet Calibration of the summary proposes to try; nothing is applied."),
+        *("# " + line for line in _SHARES),
         "",
     )
     return "\n".join(lines)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.rounding import plain
+from xlsappraise.base.rounding import plain, round_number
 from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
@@ -31,11 +32,37 @@ _WIDTHS = (30.0, 14.0, 12.0, 12.0, 12.0, 12.0, 12.0)
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The rows of a scheme's grades on the sheet of wishes, counted from 1, and how many people have a result."""
+    """The rows of a scheme's grades on the sheet of wishes, counted from 1, and how many people have a result.
+
+    ``shares``: the target shares of the grades, as the settings have them; None where they have none.
+    """
 
     first: int
-    last: int
+    grades: tuple[str, ...]
     people: int
+    shares: tuple[float | None, ...]
+
+    @property
+    def last(self) -> int:
+        """The row of the last grade."""
+        return self.first + len(self.grades) - 1
+
+    @property
+    def due(self) -> list[int]:
+        """The people that each grade is to have by the shares of the settings."""
+        return [int(round_number((share or 0.0) * self.people, 0)) for share in self.shares]
+
+    @property
+    def places(self) -> list[int]:
+        """The rank up to which each grade reaches by these shares."""
+        return list(accumulate(self.due))
+
+    def proposed(self, rank: int, grade: str) -> str:
+        """Return the grade of a rank by these shares; blank where it is the present one, or nothing is asked."""
+        if not any(self.shares):
+            return ""
+        meant = self.grades[min(len(self.grades) - 1, sum(place < rank for place in self.places))]
+        return "" if meant == grade else meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +96,16 @@ def _places(report: Report, rows: list[int]) -> _WishPlaces:
     for key in report.data.titles:
         scheme = report.data.scheme(key)
         if key in counts and scheme is not None and scheme.grades:
-            blocks[key] = _Block(row, row + len(scheme.grades) - 1, counts[key])
+            blocks[key] = _block(report, scheme, row, counts[key])
             row += len(scheme.grades)
     return _WishPlaces(report.say("Calibration·wishes"), (first, first + len(raters) - 1), blocks)
+
+
+def _block(report: Report, scheme: Scheme, row: int, people: int) -> _Block:
+    """Return the rows of a scheme; a small group has no target."""
+    grades = tuple(clean(grade.title) for grade in scheme.grades)
+    shares = tuple(report.data.grade_shares.get(grade) if people >= ENOUGH else None for grade in grades)
+    return _Block(row, grades, people, shares)
 
 
 def _people(report: Report, rows: list[int], places: _WishPlaces) -> Sheet:
@@ -115,7 +149,8 @@ def _row(report: Report, at: int, row: int, last: int, places: _WishPlaces) -> R
     )  # fmt: skip
     return [
         *whose, old, clean(record["grade"]), int(record["rank"]), None, Formula(f"={wished}", 0), new,
-        _grade(scheme, at, total, clean(record["grade"])), rank, _proposed(places, key, at),
+        _grade(scheme, at, total, clean(record["grade"])), rank,
+        _proposed(places, key, at, int(record["rank"]), clean(record["grade"])),
     ]  # fmt: skip
 
 
@@ -148,7 +183,7 @@ def _grade(scheme: Scheme | None, at: int, total: float, given: str) -> Formula 
     return Formula(f"={text}", value)
 
 
-def _proposed(places: _WishPlaces, key: str, at: int) -> Formula | None:
+def _proposed(places: _WishPlaces, key: str, at: int, rank: int, now: str) -> Formula | None:
     """Return the grade by the target distribution where it differs; never of a group below ENOUGH people."""
     block = places.blocks.get(key)
     if block is None or block.people < ENOUGH:
@@ -156,7 +191,7 @@ def _proposed(places: _WishPlaces, key: str, at: int) -> Formula | None:
     shares, grades, due = (places.ref(letter, block.first, block.last) for letter in ("D", "B", "F"))
     place = f"MIN({block.last - block.first + 1},SUMPRODUCT(--({due}<{_RANK}{at}))+1)"
     grade = f"INDEX({grades},{place})"
-    return Formula(f'=IF(OR(SUM({shares})=0,{grade}={_GRADE}{at}),"",{grade})', "")
+    return Formula(f'=IF(OR(SUM({shares})=0,{grade}={_GRADE}{at}),"",{grade})', block.proposed(rank, now))
 
 
 def _wishes(report: Report, rows: list[int], places: _WishPlaces) -> Sheet:
@@ -197,17 +232,15 @@ def _put_targets(draft: SheetDraft, report: Report, places: _WishPlaces, on: str
     titles = report.data.titles
     given = Counter(zip(table.keys, table.rows["grade"], strict=True))
     for key, block in places.blocks.items():
-        scheme = report.data.scheme(key)
-        assert scheme is not None, "a block has a scheme"
-        for at, grade in enumerate(scheme.grades, start=block.first):
-            title = clean(grade.title)
+        lines = zip(block.grades, block.shares, block.due, block.places, strict=True)
+        for at, (title, share, people, reach) in enumerate(lines, start=block.first):
             own = f"--EXACT({on.format(_column(_SCHEME, last))},$A{at})"
             now, then = (
                 Formula(f"=SUMPRODUCT({own},--EXACT({on.format(_column(letter, last))},$B{at}))", given[key, title])
                 for letter in (_OLD_GRADE, _GRADE)
             )
-            due = Formula(f"=IF(N($D{at})=0,0,ROUND($D{at}*{block.people},0))", 0)
-            place = Formula(f"=SUM($E${block.first}:$E{at})", 0)
+            due = Formula(f"=IF(N($D{at})=0,0,ROUND($D{at}*{block.people},0))", people)
+            place = Formula(f"=SUM($E${block.first}:$E{at})", reach)
             fill = "input-share" if block.people >= ENOUGH else "text"
-            draft.put_row(at - 1, [(titles[key], "text"), (title, "text"), (now, "int"), (None, fill), (due, "int"),
+            draft.put_row(at - 1, [(titles[key], "text"), (title, "text"), (now, "int"), (share, fill), (due, "int"),
                                    (place, "int"), (then, "int")])  # fmt: skip
