@@ -25,7 +25,7 @@ test: clients $(VENV)/dev
 # The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
 # mutants of real forms, those that other readers read too, and summaries of any size printed and recalculated.
 RUNS ?= 3000
-READ ?= 500
+READ ?= 2000
 proofs: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(PYTEST) $(LONG)
