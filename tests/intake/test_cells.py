@@ -92,6 +92,20 @@ def test_a_value_that_programs_read_differently_is_an_error_of_its_cell(cell: st
         ('<c r="C1" t="inlineStr"><is><x xmlns="urn:x">2</x></is></c>', "something inside a text: x"),
         ('<c r="C1" t="inlineStr"><is><r><t>1</t><x xmlns="urn:x"/></r></is></c>', "something inside a text: x"),
         ('<c r="C1" t="inlineStr"><is><t>1<b/></t></is></c>', "something inside a text: t"),
+        (
+            '<c t="inlineStr"><is><r><rPr><si><t>2</t></si></rPr><t>1</t></r></is></c>',
+            "something inside a text: si",
+        ),
+        (
+            '<c t="inlineStr"><is><r><rPr><b><t>2</t></b></rPr><t>1</t></r></is></c>',
+            "something inside a text: t",
+        ),
+        (
+            '<c t="inlineStr"><is><t>1</t><phoneticPr><t>2</t></phoneticPr></is></c>',
+            "something inside a text: t",
+        ),
+        ('<c r="C1" t="inlineStr"><is><t>1</t><rPh><r><t>2</t></r></rPh></is></c>', "something inside a text: r"),
+        ('<c r="C1" t="inlineStr"><is><t>1</t><rPh><t>2<is/></t></rPh></is></c>', "something inside a text: t"),
     ],
 )
 def test_a_cell_that_programs_read_differently_is_refused_by_its_address(cell: str, why: str) -> None:

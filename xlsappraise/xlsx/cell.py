@@ -177,6 +177,8 @@ def inline_text(element: Element, tags: Tags) -> str:
     plain = rich = False
     for child in element:
         tag = child.tag
+        if len(child) and tag != tags.run:
+            _refuse_content(child, tags)
         if tag == tags.text and not len(child):
             if plain or rich:
                 raise hostile(phrase("a text that is written twice"))
@@ -192,10 +194,21 @@ def inline_text(element: Element, tags: Tags) -> str:
     return unescape("".join(parts))
 
 
+def _refuse_content(part: Element, tags: Tags) -> None:
+    """Raise Refusal for characters or texts inside a look; some programs take them for the cell's own."""
+    content = (tags.item, tags.inline, tags.run, tags.value)
+    for inner in part.iter():
+        spoken = inner.tag == tags.text and (part.tag != tags.phonetic or len(inner))
+        if inner is not part and (spoken or inner.tag in content or inner.tag == tags.phonetic):
+            raise hostile(phrase("something inside a text: {name}", name=local(inner.tag)[:40]))
+
+
 def _run(run: Element, tags: Tags) -> str:
     """Return the text of a rich-text run."""
     found: list[str] = []
     for child in run:
+        if len(child):
+            _refuse_content(child, tags)
         if child.tag == tags.text and not len(child) and not found:
             found.append(child.text or "")
         elif child.tag not in tags.looks:
