@@ -104,12 +104,17 @@ def test_a_value_that_programs_read_differently_is_an_error_of_its_cell(cell: st
             '<c t="inlineStr"><is><t>1</t><phoneticPr><t>2</t></phoneticPr></is></c>',
             "something inside a text: t",
         ),
-        ('<c r="C1" t="inlineStr"><is><t>1</t><rPh><r><t>2</t></r></rPh></is></c>', "something inside a text: r"),
-        ('<c r="C1" t="inlineStr"><is><t>1</t><rPh><t>2<is/></t></rPh></is></c>', "something inside a text: t"),
+        ('<c r="C1" t="inlineStr"><is><t>1</t><rPh><si><t>2</t></si></rPh></is></c>', "something inside a text: si"),
+        ('<c r="C1" t="inlineStr"><is><t>1</t><rPh><r><t>2</t><is/></r></rPh></is></c>', "something inside a text: is"),
     ],
 )
 def test_a_cell_that_programs_read_differently_is_refused_by_its_address(cell: str, why: str) -> None:
     assert refused(cell) == why
+
+
+def test_a_guide_above_a_text_may_have_runs() -> None:
+    guided = '<c r="A1" t="inlineStr"><is><t>片</t><rPh sb="0" eb="1"><r><t>カ</t></r></rPh></is></c>'
+    assert cells(guided) == [("text", "片", None)]
 
 
 @pytest.mark.parametrize("odd", ['<autoFilter ref="A1:B2"/>', '<extLst><ext uri="x"/></extLst>'])

@@ -195,11 +195,12 @@ def inline_text(element: Element, tags: Tags) -> str:
 
 
 def _refuse_content(part: Element, tags: Tags) -> None:
-    """Raise Refusal for characters or texts inside a look; some programs take them for the cell's own."""
-    content = (tags.item, tags.inline, tags.run, tags.value)
+    """Raise Refusal for characters or texts inside a look, or texts inside a guide, which some programs count."""
+    content = {tags.item, tags.inline, tags.value, tags.phonetic}
+    if part.tag != tags.phonetic:
+        content |= {tags.text, tags.run}
     for inner in part.iter():
-        spoken = inner.tag == tags.text and (part.tag != tags.phonetic or len(inner))
-        if inner is not part and (spoken or inner.tag in content or inner.tag == tags.phonetic):
+        if inner is not part and inner.tag in content:
             raise hostile(phrase("something inside a text: {name}", name=local(inner.tag)[:40]))
 
 
