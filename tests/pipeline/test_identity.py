@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, rewrite, text_of
@@ -17,6 +18,9 @@ from xlsappraise.forms.identity import Keyring
 from xlsappraise.issuing.generate import Order, generate
 from xlsappraise.product.returned import withdraw
 from xlsappraise.returned.accept import accept
+from xlsappraise.returned.acknowledge import acknowledge
+from xlsappraise.returned.collect import collect
+from xlsappraise.returned.sorting import sort_findings
 from xlsappraise.store.start import rotate_keys, start
 
 TOKEN = re.compile(rb"XA1-[0-9A-Z]{10}-[0-9A-Z]{2}-[0-9A-Z]{20}")
@@ -338,3 +342,26 @@ def test_a_deleted_row_is_named_in_this_persons_words(one: Bench) -> None:
     (found,) = [p for p in one.collect().problems if p.code == "row-missing"]
     assert (text_of(found.expected), found.cell) == ("被考核人　王小燕（E001）", "5:5")
     assert not [p for p in one.collect().problems if "{{" in message_of(p)]
+
+
+def test_a_copy_of_the_visible_columns_alone_is_sent_back_and_can_be_settled(one: Bench) -> None:
+    whole = openpyxl.load_workbook(one.fill(WORKED_EXAMPLE)).worksheets[0]
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in whole.iter_rows(min_col=3):
+        for cell in row:
+            if cell.data_type != "f" and not TOKEN.search(str(cell.value).encode()):
+                page.cell(cell.row, cell.column - 2).value = cell.value
+    (path,) = one.inbox.glob("*.xlsx")
+    path.unlink()
+    part = one.inbox / "王小燕的表.xlsx"
+    book.save(part)
+    result = settled(one)
+    (found,) = result["problems"]
+    assert (files(result), forms(result)) == ({"refused": 1}, {"E001": "missing"})
+    assert (found["code"], found["expected"]) == ("form-not-whole", "李建国")
+    assert "E001 王小燕, 2026-11" in found["found"]
+    with one.open() as office:
+        assert acknowledge(office, part, "已请主管重发").findings
+        findings = sort_findings(office, collect(office, one.period, one.inbox))
+    assert [(f.problem.code, f.state) for f in findings if f.problem.file] == [("form-not-whole", "settled")]

@@ -150,6 +150,22 @@ def test_a_form_of_another_month_is_not_to_be_accepted(say):
     assert "accept" not in other.what and "inbox of its period" in other.what
 
 
+def test_a_file_without_a_number_comes_with_the_form_that_is_proposed_and_is_named_beside_people():
+    files = [("表.xlsx", "set_aside", "", "proposed"), ("b.xlsx", "set_aside", "2", "versions differ")]
+    found = Rendered("form-proposed", "error", "表.xlsx", None, None, None, "1", "XA1-1-01-2", "…")
+    people = [(n, f"某{n}", "部", "王", FIRST, 80.0, "valid") for n in "12"]
+    (waits,) = decisions(make(people, problems=(found,), files=files), str)
+    assert (waits.who, "accept 表.xlsx --as XA1-1-01-2 --reason …" in waits.what) == ("表.xlsx, 2 某2", True)
+
+
+def test_a_form_that_came_back_blank_is_not_said_to_have_a_marked_copy():
+    people = [(n, f"某{n}", "部", "王", FIRST, None, "incomplete") for n in "12"]
+    blank = Rendered("untouched", "error", "a.xlsx", "1", "表", None, None, None, "blank")
+    (one, other) = decisions(make(people, problems=(blank,)), str)
+    assert (one.who, other.who) == ("1 某1", "2 某2")
+    assert "corrections" not in one.what and "Ask 王" in one.what and "corrections" in other.what
+
+
 def test_one_missing_month_of_sixty_people_is_one_line():
     problems = tuple(
         Rendered("rollup-period-missing", "warning", None, str(n), None, None, "2026-08", None, f"{n}: …")

@@ -39,6 +39,8 @@ UNCONFIRMED = frozenset({"values-only-copy"})
 """Codes of findings with which a complete form has to be accepted by a person"""
 LASTING = frozenset({"file-too-costly"})
 """Codes of refusals that depend on the content alone and took long to find: they are remembered"""
+_CUT = frozenset({"row-missing", "column-missing", "row-duplicated", "sheet-missing"})
+"""Codes of a form of which not all is there"""
 COUNT_ONCE = frozenset({"sheet-duplicated", "row-duplicated"})
 
 
@@ -174,7 +176,14 @@ class Examiner:
         if not likely:
             return None, [problem("file-foreign")]
         found = joined((_described(i) for i in likely), "; ")
+        if not self._whole(book, likely[0]):
+            return None, [problem("form-not-whole", found=found, expected=likely[0].supervisor)]
         return None, [problem("form-proposed", found=found, expected=likely[0].token)]
+
+    def _whole(self, book: Book, issue: Issue) -> bool:
+        """Return whether a form without its number has all its rows and columns, so that it could be accepted."""
+        returned = self.lay_over(book, issue)
+        return returned is not None and not any(found.code in _CUT for found in check(returned))
 
     def members(self, candidate: Candidate) -> list[Enclosure]:
         """Return the files in a parcel; raise Refusal when it cannot be opened."""

@@ -35,6 +35,11 @@ MESSAGES: dict[str, Message] = {
             'The file has no form number. Its person, period and texts match: {found}. If this is right, run “xlsappraise accept "{file}" --as {expected} --reason …”.'
         )
     ),
+    "form-not-whole": error(
+        N_(
+            "The file has no form number and is only a part of a form, such as a copy of the visible columns. Its texts match: {found}. Ask {expected} to fill in the form that was sent out and to return that very file."
+        )
+    ),
     "form-assigned": warning(N_("The file has no form number; a person assigned it to the form {found}."), quiet=True),
     "form-contradicts": error(
         N_("The texts in the file are those of the form {found}, so it cannot be {expected}. Check whose form it is.")

@@ -70,7 +70,10 @@ def _set_aside(data: SummaryData, say: Words) -> Iterator[Decision]:
     astray = waiting["file"].isin(elsewhere)
     if (~astray).any():
         file = clean(waiting.loc[~astray, "file"].iloc[0])
-        command = f"{command_line('xlsappraise', 'accept', file)} --reason …"
+        forms = (one.expected for one in data.problems if one.code == "form-proposed" and one.file == file)
+        proposed = next(filter(None, forms), None)
+        words = (file,) if proposed is None else (file, "--as", proposed)
+        command = f"{command_line('xlsappraise', 'accept', *words)} --reason …"
         what = say("Several versions, or whose form it is, wait for you. Choose: {command}").format(command=command)
         yield Decision(say("set aside"), "warn", _whose(data, waiting[~astray], say), what)
     if astray.any():
@@ -86,9 +89,11 @@ def _open(data: SummaryData, state: str) -> pd.DataFrame:
 
 
 def _whose(data: SummaryData, files: pd.DataFrame, say: Words) -> str:
-    """Name the people of some files; the files where nobody is known."""
-    people = [employee for employee in map(clean, files["employee_id"]) if employee]
-    return _names(data, dict.fromkeys(people), say) or named(list(map(clean, files["file"])), say, _FILES)
+    """Name the people of some files, and the files of which nobody is known."""
+    pairs = zip(map(clean, files["employee_id"]), map(clean, files["file"]), strict=True)
+    known = data.names
+    shown = (f"{number} {known.get(number, '')}".strip() if number else clip(file, 60) for number, file in pairs)
+    return named(dict.fromkeys(shown), say, _NAMED)
 
 
 def _invalid(data: SummaryData, say: Words) -> Iterator[Decision]:
@@ -103,7 +108,35 @@ def _invalid(data: SummaryData, say: Words) -> Iterator[Decision]:
 
 def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
     results = {key.partition("@")[0] for key in data.rollups}
-    whose = [] if results and not data.counts.get("issued") else _in_state(data, "incomplete")
+    open_forms = [] if results and not data.counts.get("issued") else _in_state(data, "incomplete")
+    untouched = {one.employee_id for one in data.problems if one.code == "untouched"}
+    blank = [number for number in open_forms if number in untouched]
+    whose = [number for number in open_forms if number not in untouched]
+    if blank:
+        what = say("The form came back blank. Ask {raters} to fill it in and return it.")
+        told = what.format(raters=_raters(data, blank, say))
+        yield Decision(state_words(say)["incomplete"], "warn", _names(data, blank, say), told)
+    if whose:
+        what = say("Entries that cannot be used. Send the marked copies in corrections back to {raters}.")
+        yield Decision(
+            state_words(say)["invalid"], "bad", _names(data, whose, say), what.format(raters=_raters(data, whose, say))
+        )
+
+
+def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
+    results = {key.partition("@")[0] for key in data.rollups}
+    open_forms = [] if results and not data.counts.get("issued") else _in_state(data, "incomplete")
+    untouched = {one.employee_id for one in data.problems if one.code == "untouched"}
+    blank = [number for number in open_forms if number in untouched]
+    whose = [number for number in open_forms if number not in untouched]
+    if blank:
+        what = say("The form came back blank. Ask {raters} to fill it in and return it.")
+        yield Decision(
+            state_words(say)["incomplete"],
+            "warn",
+            _names(data, blank, say),
+            what.format(raters=_raters(data, blank, say)),
+        )
     if whose:
         what = say("Entries or the sign-off are blank. Send the marked copies in corrections back to {raters}.")
         yield Decision(
