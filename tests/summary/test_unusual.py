@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.conftest import Bench, text_of
+from tests.conftest import SIGNED, Bench, text_of
 from tests.pipeline.months import came_back, filled, small_scheme, staff
 from tests.schemes.build import criterion, section
 from xlsappraise.base.problems import say
@@ -89,3 +89,14 @@ def test_the_same_marks_for_everybody_are_asked_about_with_the_rater_s_name(benc
 )
 def test_what_is_no_reason_to_ask(bench: Bench, people: int, items: tuple[str, ...], odd: str | None) -> None:
     assert told(marked(bench, people, items, odd)) == []
+
+
+def test_notes_that_need_nothing_are_counted_beside_their_file(bench: Bench) -> None:
+    small_scheme(bench)
+    there = filled(
+        bench, "2026-11", staff("E001", "E002"), {"E001": {"effort.rating": "８５"}, "E002": {"effort.rating": 80}}
+    )
+    there.fill({"signoff.done": SIGNED, "effort.rating": "很好"}, "E002", "E002.xlsx")
+    done = there.summarize()
+    rows = CalamineWorkbook.from_path(str(done.workbook)).get_sheet_by_name("文件").to_python()[1:]
+    assert [(row[1], row[2], row[4]) for row in rows if row[2] == "E001"] == [("采用", "E001", "提示 1 条，不用处理。")]

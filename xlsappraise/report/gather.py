@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.i18n import Words, words
+from xlsappraise.base.i18n import N_, Words, words
 from xlsappraise.base.problems import SEVERITIES, Rendered, render, say
 from xlsappraise.report.anonymity import Anonymity, anonymity
 from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
@@ -173,9 +173,12 @@ def _files(collection: Collection, hidden: Anonymity, language: str) -> pd.DataF
 
 
 def _detail(file: FileRecord, hidden: Anonymity, language: str) -> str:
-    """Return the message of a file's most severe problem."""
-    ordered = sorted(file.problems, key=lambda p: SEVERITIES.index(p.severity))
-    return say(hidden.problem(ordered[0]), language) if ordered else ""
+    """Return the message of a file's most severe problem; what needs nothing is counted."""
+    asked = [found for found in file.problems if not found.quiet]
+    if asked:
+        return say(hidden.problem(min(asked, key=lambda p: SEVERITIES.index(p.severity))), language)
+    text = words(language)(N_("Notes: {count}; they need nothing."))
+    return text.format(count=len(file.problems)) if file.problems else ""
 
 
 def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:

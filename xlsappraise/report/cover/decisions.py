@@ -117,27 +117,6 @@ def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
         told = what.format(raters=_raters(data, blank, say))
         yield Decision(state_words(say)["incomplete"], "warn", _names(data, blank, say), told)
     if whose:
-        what = say("Entries that cannot be used. Send the marked copies in corrections back to {raters}.")
-        yield Decision(
-            state_words(say)["invalid"], "bad", _names(data, whose, say), what.format(raters=_raters(data, whose, say))
-        )
-
-
-def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
-    results = {key.partition("@")[0] for key in data.rollups}
-    open_forms = [] if results and not data.counts.get("issued") else _in_state(data, "incomplete")
-    untouched = {one.employee_id for one in data.problems if one.code == "untouched"}
-    blank = [number for number in open_forms if number in untouched]
-    whose = [number for number in open_forms if number not in untouched]
-    if blank:
-        what = say("The form came back blank. Ask {raters} to fill it in and return it.")
-        yield Decision(
-            state_words(say)["incomplete"],
-            "warn",
-            _names(data, blank, say),
-            what.format(raters=_raters(data, blank, say)),
-        )
-    if whose:
         what = say("Entries or the sign-off are blank. Send the marked copies in corrections back to {raters}.")
         yield Decision(
             state_words(say)["incomplete"], "warn", _names(data, whose, say),
