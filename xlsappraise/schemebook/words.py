@@ -187,6 +187,8 @@ CHOICES: dict[str, str] = {
     "dates-out-of-order": N_("dates out of order"),
     "signed-by-other-supervisor": N_("signed by another supervisor"),
     "target-lowered": N_("easier target than last time"),
+    "far-from-own": N_("far from the person's own last results"),
+    "rater-all-alike": N_("the same marks for everybody"),
     "zh_CN": "中文",
     "en": "English",
 }
