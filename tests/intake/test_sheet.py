@@ -131,7 +131,7 @@ def test_a_style_that_is_none_is_no_fault(style: str) -> None:
 def test_a_giant_merge_is_refused_before_anything_grows() -> None:
     problem = sheet_refusal("", '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
     assert (problem.code, text_of(problem.found), text_of(problem.expected)) == (
-        "file-too-large", "merged areas of more than 20000 cells", "20000",
+        "file-too-large", "merged areas of more than 60000 cells", "60000",
     )  # fmt: skip
 
 

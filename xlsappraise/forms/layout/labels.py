@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsappraise.base.i18n import Words
+from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import units
 from xlsappraise.drawing.heights import capacity
+from xlsappraise.schemes import Criterion
+from xlsappraise.schemes.rules import Input
 from xlsappraise.schemes.rules.base import quoted
 
 GAP = "　"
 LITERAL = 200
 """Most characters of a text inside a formula, which takes 255"""
+
+
+def short(criterion: Criterion, item: Input, say: Words) -> str:
+    """Return the label of an input: the scale alone where a criterion asks for nothing but a rating."""
+    if criterion.alone and criterion.rules[0].kind == "rating" and item.max is not None:
+        return say("{low}–{high}").format(low=plain(item.min or 0), high=plain(item.max))
+    return item.label
 
 
 def packed(meaning: Sequence[str], width: float) -> str:
