@@ -13,7 +13,7 @@ from xlsappraise.forms.layout import FormLayout
 from xlsappraise.forms.layout.gaps import slot_gap
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.address import Place, address, column_letters
+from xlsappraise.xlsx.address import Place, absolute, address, column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -31,7 +31,7 @@ def draw(book: Workbook, sheet: Worksheet, scheme: Scheme, layout: FormLayout, m
         options = {"type": "formula", "criteria": f"={criteria}", "format": style}
         must(sheet.conditional_format(*area[0], *area[1], options | ({"multi_range": ranges} if ranges else {})))
 
-    gaps = _fixed(layout.missing_cell)
+    gaps = absolute(layout.missing_cell)
     for plan in layout.cells:
         if plan.style in ("box_progress", "box_text"):
             add((plan.place, plan.last), f"{gaps}=0", done)
@@ -67,10 +67,6 @@ def _wrong(scheme: Scheme, layout: FormLayout, slots: list[Slot]) -> Iterator[tu
         points, reason = (layout.slots_by_id[f"{name}.{part}"].place for part in ("points", "reason"))
         if reason in {slot.place for slot in slots}:
             yield (reason, reason), f"AND(N({address(points)})<>0,LEN(TRIM({address(reason)}))=0)"
-
-
-def _fixed(place: Place) -> str:
-    return f"${column_letters(place[1])}${place[0] + 1}"
 
 
 def _in_column(place: Place) -> str:

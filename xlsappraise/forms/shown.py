@@ -15,6 +15,8 @@ from datetime import date
 from xlsappraise.base.days import day_number
 from xlsappraise.base.rounding import plain, round_number
 from xlsappraise.forms.layout import CellPlan, FormLayout
+from xlsappraise.forms.layout.plan import GapTable
+from xlsappraise.forms.layout.printed import printed
 from xlsappraise.forms.layout.selfcheck import box_text, first_gap, position, table_aid
 from xlsappraise.schemes import Criterion, Scheme
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
@@ -105,6 +107,7 @@ class _Shown:
         first = first_gap(self.gaps)
         found[check.first_gap], found[check.position] = float(first), float(position(check, first))
         found |= {table.aid: aid for table, aid in zip(check.tables, self._aids(), strict=True)}
+        found |= {table.printed: float(printed(table, self._last(table))) for table in check.tables}
         found.update({layout.outputs.criteria[name]: score for name, score in self.scores.items()})
         for section, place in zip(self.scheme.sections, layout.outputs.sections, strict=True):
             scores = [self.scores[criterion.id] for criterion in section.criteria]
@@ -117,6 +120,11 @@ class _Shown:
             score = layout.outputs.total[1]
             found[self.rows["adjustment.head"], score] = max(bounds.min, min(bounds.max, net)) if bounds.net else net
         return found
+
+    def _last(self, table: GapTable) -> int:
+        """Return the last row of a table with an entry, from 1; 0 where there is none."""
+        slots = (slot for slot in self.layout.slots if table.first <= slot.place[0] <= table.last)
+        return max((slot.place[0] + 1 for slot in slots if not _blank(self.held.get(slot.id))), default=0)
 
     def _open(self) -> int:
         return sum(self.gaps.values())
