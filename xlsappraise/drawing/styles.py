@@ -91,7 +91,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "remark_label": {**_LINE, **_WRAP, **_TOP, "align": "center", "font_size": 9, "font_color": MUTED},
     "total_label": {**_TOTAL, "align": "right", "indent": 1},
     "total": {**_TOTAL, "align": "right", "indent": 1, "num_format": "0.00", "font_size": 11},
-    "grade": {**_TOTAL, **_WRAP, "align": "right", "font_size": 11},
+    "grade": {**_TOTAL, **_WRAP, "align": "right", "indent": 1, "font_size": 11},
     "field_label": {**_LINE, **_WRAP, "indent": 1},
     "field_label_right": {**_LINE, "align": "center", "font_size": 9},
     "remark": {**_MAY, **_WRAP, **_TOP, "align": "left", "indent": 1, "font_size": 9, "num_format": "@"},

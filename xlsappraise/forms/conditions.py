@@ -10,6 +10,7 @@ from xlsappraise.drawing import styles
 from xlsappraise.drawing.strict import must
 from xlsappraise.forms.areas import Area, joined
 from xlsappraise.forms.layout import FormLayout
+from xlsappraise.forms.layout.doubts import doubt_formula
 from xlsappraise.forms.layout.gaps import slot_gap
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
@@ -32,7 +33,10 @@ def draw(book: Workbook, sheet: Worksheet, scheme: Scheme, layout: FormLayout, m
         must(sheet.conditional_format(*area[0], *area[1], options | ({"multi_range": ranges} if ranges else {})))
 
     gaps = absolute(layout.missing_cell)
+    doubt = absolute(layout.check.first_doubt)
     for plan in layout.cells:
+        if plan.style == "box_text" and layout.check.doubts:
+            add((plan.place, plan.last), f"AND({gaps}=0,{doubt}>0)", wrong)
         if plan.style in ("box_progress", "box_text"):
             add((plan.place, plan.last), f"{gaps}=0", done)
             add((plan.place, plan.last), f"{gaps}>0", wait)
@@ -63,6 +67,10 @@ def _wrong(scheme: Scheme, layout: FormLayout, slots: list[Slot]) -> Iterator[tu
             gap = slot_gap(slot, address(at_most.place) if at_most is not None else None)
             if gap != "0":
                 yield (slot.place, slot.place), f"AND(LEN(TRIM({address(slot.place)}))>0,{gap}>0)"
+    open_ = {slot.id for slot in slots}
+    for doubt in (one for doubts in layout.check.doubts.values() for one in doubts if one.actual in open_):
+        place = layout.slots_by_id[doubt.actual].place
+        yield (place, place), f"{doubt_formula(doubt, layout.slots_by_id)}>0"
     for name in (f"adjustment.{n}" for n in range(1, (scheme.adjustments.rows if scheme.adjustments else 0) + 1)):
         points, reason = (layout.slots_by_id[f"{name}.{part}"].place for part in ("points", "reason"))
         if reason in {slot.place for slot in slots}:

@@ -64,6 +64,7 @@ def _steps(scheme: Scheme) -> Iterator[str]:
             "be whole. Do not add rows; when none is left, tell HR."
         )
     yield say("“Still missing” at the top names what is missing first and leads to it; the total appears at the end.")
+    yield say("A cell that turns red holds something wrong or hard to believe; look at it again.")
     if scheme.adjustments:
         yield say("An adjustment needs a reason in the same row.")
     yield say(

@@ -15,9 +15,10 @@ from datetime import date
 from xlsappraise.base.days import day_number
 from xlsappraise.base.rounding import plain, round_number
 from xlsappraise.forms.layout import CellPlan, FormLayout
+from xlsappraise.forms.layout.doubts import doubted
 from xlsappraise.forms.layout.plan import GapTable
 from xlsappraise.forms.layout.printed import printed
-from xlsappraise.forms.layout.selfcheck import box_text, first_gap, position, table_aid
+from xlsappraise.forms.layout.selfcheck import box_text, first_doubt, first_gap, position, table_aid
 from xlsappraise.schemes import Criterion, Scheme
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
 from xlsappraise.typed.slot import Slot
@@ -87,9 +88,18 @@ class _Shown:
                 lead = before.rstrip("0123456789")
                 cell = replace(cell, value=f"{lead}{max(0, int(needed) - self._open())} / {needed}")
             elif cell.style == "box_text":
-                cell = replace(cell, value=box_text(layout.check, self.gaps, self._aids(), self.scheme.say))
+                cell = replace(cell, value=self._box())
             made.append(cell)
         return tuple(made)
+
+    def _box(self) -> str:
+        doubt = first_doubt(self._doubts())
+        return box_text(self.layout.check, self.gaps, self._aids(), doubt, self.scheme.say)
+
+    def _doubts(self) -> dict[Place, int]:
+        """Return the counts of what is hard to believe, by their hidden cells."""
+        check = self.layout.check
+        return {place: sum(doubted(one, self.held) for one in doubts) for place, doubts in check.doubts.items()}
 
     def _aids(self) -> list[str]:
         """Return what the hidden cells of the tables show: the cell and the heading that are missing first."""
@@ -106,6 +116,9 @@ class _Shown:
         found[layout.missing_cell] = float(self._open())
         first = first_gap(self.gaps)
         found[check.first_gap], found[check.position] = float(first), float(position(check, first))
+        doubts = self._doubts()
+        found |= {place: float(count) for place, count in doubts.items()}
+        found[check.first_doubt] = float(first_doubt(doubts))
         found |= {table.aid: aid for table, aid in zip(check.tables, self._aids(), strict=True)}
         found |= {table.printed: float(printed(table, self._last(table))) for table in check.tables}
         found.update({layout.outputs.criteria[name]: score for name, score in self.scores.items()})

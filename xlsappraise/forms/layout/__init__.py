@@ -12,6 +12,7 @@ from xlsappraise.forms.layout.foot import lay_foot
 from xlsappraise.forms.layout.head import (
     LINE,
     RATEE,
+    TITLE,
     lay_guide,
     lay_head,
     lay_headings,
@@ -84,8 +85,9 @@ def _on(paper: Paper, scheme: Scheme, setting: Setting) -> tuple[float, FormLayo
         put(places)
     foot = lay_foot(b, body, address(missing_cell(b)))
     check = SelfCheck(
-        in_order(b.blocks), tuple(b.tables), (frozen, len(b.rows) - 1), (LINE, b.columns.gap), (RATEE, b.columns.gap)
-    )
+        in_order(b.blocks), tuple(b.tables), (frozen, len(b.rows) - 1), (LINE, b.columns.gap), (RATEE, b.columns.gap),
+        b.doubts, (TITLE, b.columns.gap),
+    )  # fmt: skip
     lay_head(b, check, foot)
     keys = [row.key for row in b.rows]
     assert len(set(keys)) == len(keys), "row keys are unique"

@@ -9,19 +9,18 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.heights import height
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.checked import lay_checked
+from xlsappraise.forms.layout.doubts import lay_doubts
 from xlsappraise.forms.layout.gaps import row_gaps
-from xlsappraise.forms.layout.labels import live, packed, short, with_meaning
+from xlsappraise.forms.layout.labels import live, packed, section_label, short, with_meaning
 from xlsappraise.forms.layout.plan import GapBlock
 from xlsappraise.forms.layout.remarks import REMARK_LIMIT, remark_height
-from xlsappraise.schemes import Criterion, Rater, Scheme, Section
+from xlsappraise.schemes import Criterion, Rater, Section
 from xlsappraise.schemes.rules import Input, Rule
 from xlsappraise.scoring import criterion as scoring
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
 from xlsappraise.scoring.total import subtotal_formula, weight_of
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place, address, area
-
-_NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,6 @@ def lay_sections(b: Builder) -> Body:
     for index, section in enumerate(b.scheme.sections):
         _section(b, body, index, section)
     return body
-
-
-def section_label(scheme: Scheme, index: int) -> str:
-    """Return a section's heading with its weight (index from 0)."""
-    section, say = scheme.sections[index], scheme.say
-    numeral = _NUMERALS[index] if scheme.language == "zh_CN" and index < len(_NUMERALS) else str(index + 1)
-    title = f"{numeral}　{section.title}"
-    if section.bonus:
-        return say("{title} (on top of the full points)").format(title=title)
-    if section.weight != 1:
-        return say("{title} (weight {share} %)").format(title=title, share=plain(section.weight * 100))
-    return title
 
 
 def _section(b: Builder, body: Body, index: int, section: Section) -> None:
@@ -105,6 +92,7 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
     cells: dict[str, dict[str, str]] = {rater.id: {} for rater in b.scheme.raters}
     for (rule, item), tall in zip(inputs, heights, strict=False):
         _input_row(b, criterion, rule, item, tall, cells)
+    lay_doubts(b, criterion)
     if not inputs:
         _derived_row(b, criterion, heights[0])
     gaps = area((first, c.gap), (last, c.gap))
@@ -197,7 +185,7 @@ def _derived_row(b: Builder, criterion: Criterion, tall: float) -> None:
     c = b.columns
     titles = {b.scheme.table(t).title for rule in criterion.rules for t, _column in rule.table_columns()}
     row = b.row(f"{criterion.id}.derived", tall)
-    label = b.say("Worked out from the table “{title}” below").format(title=b.say(", ").join(sorted(titles)))
+    label = b.say("Worked out from the table “{title}”").format(title=b.say(", ").join(sorted(titles)))
     b.put_exactly((row, c.label), (row, c.end(c.inputs[-1])), "label", label)
     b.put((row, c.gap), "gap", 0)
 

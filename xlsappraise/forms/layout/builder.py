@@ -11,7 +11,7 @@ from xlsappraise.drawing.heights import MINIMUM
 from xlsappraise.forms.layout.filled import NOTHING, Filled
 from xlsappraise.forms.layout.grid import GridColumns
 from xlsappraise.forms.layout.paper import WIDE, Paper
-from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, GapBlock, GapTable, RowPlan
+from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, Doubt, GapBlock, GapTable, RowPlan
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
@@ -39,7 +39,8 @@ class Setting:
 class Builder:
     """Collects rows, cells and slots; every row has a unique key.
 
-    ``starts``: the rows before which a printed page may end. ``blocks`` and ``tables``: what the self-check looks at.
+    ``starts``: the rows before which a printed page may end. ``blocks``, ``tables``, ``doubts``: what the self-check
+    looks at.
     """
 
     def __init__(self, scheme: Scheme, setting: Setting, paper: Paper = WIDE) -> None:
@@ -55,6 +56,7 @@ class Builder:
         self.starts: list[int] = []
         self.blocks: list[GapBlock] = []
         self.tables: list[GapTable] = []
+        self.doubts: dict[Place, tuple[Doubt, ...]] = {}
 
     def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None, hidden: bool = False) -> int:
         """Add a row; return its number. ``stamp`` puts the stamped text of this name into the key column."""

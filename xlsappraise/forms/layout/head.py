@@ -107,6 +107,10 @@ def _boxes(b: Builder, check: SelfCheck, foot: Foot) -> None:
     b.put(missing_cell(b), "gap", open_, formula=f"=SUM({area(*((row, c.gap) for row in check.rows))})")
     first = selfcheck.first_gap(counts)
     b.put(check.first_gap, "gap", first, formula=selfcheck.first_gap_formula(check, gaps, c.gap))
+    counted = {cell.place: cell.value for cell in b.cells}
+    doubt = selfcheck.first_doubt({place: int(counted[place] or 0) for place in check.doubts})
+    if check.doubts:
+        b.put(check.first_doubt, "gap", doubt, formula=selfcheck.first_doubt_formula(check))
     b.put(check.position, "gap", selfcheck.position(check, first), formula=selfcheck.position_formula(check))
     aids = [selfcheck.table_aid(table, first, {}) for table in check.tables]
     for table, shown in zip(check.tables, aids, strict=True):
@@ -118,7 +122,7 @@ def _boxes(b: Builder, check: SelfCheck, foot: Foot) -> None:
         (c.number, c.title, "box_progress",
          f'={quoted(done)}&MAX(0,{required}-{gaps})&" / {required}"', f"{done}{required - open_} / {required}"),
         (c.standard, c.standard, "box_text",
-         selfcheck.box_formula(check, gaps, c.gap, say), selfcheck.box_text(check, counts, aids, say)),
+         selfcheck.box_formula(check, gaps, c.gap, say), selfcheck.box_text(check, counts, aids, doubt, say)),
         (c.points, c.points, "box_label", None, say("Total")),
         (c.label, c.label, "box_total", f'=IF({total}="",{quoted(waiting)},{total})', waiting),
         (c.inputs[0], c.score, "box_grade",

@@ -82,9 +82,26 @@ class GapTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """An input whose entry may be hard to believe beside its target: the id of another input, or a number.
+
+    ``part``: it is a part of the target; ``above`` and ``far``: whether more than the whole, or another
+    magnitude, is doubted.
+    """
+
+    actual: str
+    target: str | float
+    part: bool
+    above: bool
+    far: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SelfCheck:
     """What the self-check looks at, from the top down, between which rows; hidden cells with the row of the first gap
     and the position of its block.
+
+    ``doubts``: by the hidden cell that counts those of its row; ``first_doubt``: the cell with the first such row.
     """
 
     blocks: tuple[GapBlock, ...]
@@ -92,6 +109,8 @@ class SelfCheck:
     rows: tuple[int, int]
     first_gap: Place
     position: Place
+    doubts: Mapping[Place, tuple[Doubt, ...]]
+    first_doubt: Place
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,17 @@ _BEYOND = 100000
 
 def first_gap_formula(check: SelfCheck, gaps: str, column: int) -> str:
     """Return the formula of the number of the first row in which something is missing; 0 where nothing is."""
-    counts = _counts(check, column)
-    return f"=IF({gaps}=0,0,{_BEYOND}-SUMPRODUCT(MAX(({counts}>0)*({_BEYOND}-ROW({counts})))))"
+    return f"=IF({gaps}=0,0,{_first_row(_counts(check, column))})"
+
+
+def first_doubt_formula(check: SelfCheck) -> str:
+    """Return the formula of the number of the first row with an entry that is hard to believe; 0 where none is."""
+    cells = area(min(check.doubts), max(check.doubts))
+    return f"=IF(SUM({cells})=0,0,{_first_row(cells)})"
+
+
+def _first_row(counts: str) -> str:
+    return f"{_BEYOND}-SUMPRODUCT(MAX(({counts}>0)*({_BEYOND}-ROW({counts}))))"
 
 
 def position_formula(check: SelfCheck) -> str:
@@ -38,7 +47,9 @@ def table_aid_formula(check: SelfCheck, table: GapTable) -> str:
 
 
 def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
-    """Return the formula of the box: what is missing first, as a link to it, or that nothing is missing."""
+    """Return the formula of the box: what is missing first, as a link to it, then what is hard to believe, or that
+    nothing is missing.
+    """
     row, position = address(check.first_gap), address(check.position)
     blocks = check.blocks
     starts = [block.first + 1 for block in blocks]
@@ -66,6 +77,13 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
     lead = quoted(say("Still missing: {what}").format(what=""))
     link = f'HYPERLINK("#"&{place},{lead}&{name})'
     complete = quoted(say("Nothing missing"))
+    if check.doubts:
+        doubt = address(check.first_doubt)
+        at = f"MATCH({doubt},{_list(map(str, starts))})"
+        place = f"INDEX({_list(quoted(column_letters(b.column)) for b in blocks)},{at})&{doubt}"
+        name = f"INDEX({_list(quoted(b.name) for b in blocks)},{at})"
+        again = quoted(say("Look again at: {what}").format(what=""))
+        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&{name}))'
     return f"=IF({gaps}=0,{complete},{link})"
 
 
@@ -89,9 +107,16 @@ def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool]) -> str:
     return f"{column_letters(table.columns[0][1])}{first} "
 
 
-def box_text(check: SelfCheck, gaps: Mapping[int, int], aids: Sequence[str], say: Words) -> str:
-    """Return what ``box_formula`` shows; ``aids``: what the aids of the tables show."""
+def first_doubt(doubts: Mapping[Place, int]) -> int:
+    """Return what ``first_doubt_formula`` shows, of the counts by cell."""
+    return min((place[0] + 1 for place, count in doubts.items() if count), default=0)
+
+
+def box_text(check: SelfCheck, gaps: Mapping[int, int], aids: Sequence[str], doubt: int, say: Words) -> str:
+    """Return what ``box_formula`` shows; ``aids``: what the aids of the tables show, ``doubt``: the first such row."""
     first = first_gap(gaps)
+    if first == 0 and doubt:
+        return say("Look again at: {what}").format(what=check.blocks[position(check, doubt) - 1].name)
     if first == 0:
         return say("Nothing missing")
     return say("Still missing: {what}").format(what=_name(check, gaps, aids, say))
