@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
 
 _FEW = 4
+_COMPUTED = re.compile(r'<definedName name="_xlnm.Print_Area"[^>]*>([^<]*INDEX[^<]*)<')
+"""An area that is printed and depends on what is filled in; openpyxl takes none"""
 _ROW_OF_TABLE = re.compile(r"[a-z_0-9]+\.\d+(\.more)?")
 
 
@@ -22,6 +25,9 @@ def dump(workbook: bytes) -> str:
         lines += ["", f"== {sheet.title} ({sheet.sheet_state})", *_sheet(sheet, values[sheet.title])]
     for name, defined in formulas.defined_names.items():
         lines.append(f"name {name} = {defined.attr_text}")
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+        computed = _COMPUTED.findall(package.read("xl/workbook.xml").decode())
+    lines += [f"printed: {area}" for area in computed]
     return "\n".join(lines) + "\n"
 
 

@@ -86,7 +86,8 @@ class Measured:
         pages = "/".join(map(str, self.pages))
         return (
             f"{self.scheme:<30} {'L' if self.layout.landscape else 'P'} pages {pages:>5}  print {min(self.prints):4.1f}"
-            f"  width {self.width:4}  head {self.head:3} ({self.frozen:3})  first {right:4} × {down:3}"
+            f"  width {self.width:4}  head {self.head:3} ({self.frozen:3})"
+            f"  first {address(self.layout.cursor.place):>4} {right:4} × {down:3}"
             f"  clipped {len(self.clipped)}  shrunk {len(self.shrunk)}"
         )
 

@@ -168,7 +168,7 @@ class _Drawing:
         sheet.set_paper(9)
         if self.layout.landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=0.25, right=0.25, top=0.4, bottom=0.5)
+        sheet.set_margins(left=0.25, right=0.25, top=0.3, bottom=0.4)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         must(sheet.set_h_pagebreaks(list(self.layout.breaks)))

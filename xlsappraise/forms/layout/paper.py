@@ -17,15 +17,15 @@ SCALE = 0.9
 
 @dataclass(frozen=True)
 class Paper:
-    """A4 in an orientation: the width of a form, and the height that a page holds at ``SCALE``."""
+    """A4 in an orientation: the width of a form, and the height that a page holds."""
 
     width: float
     room: float
     landscape: bool
 
 
-UPRIGHT = Paper(111.0, 806.0, landscape=False)
-WIDE = Paper(160.0, 546.0, landscape=True)
+UPRIGHT = Paper(111.0, 820.0, landscape=False)
+WIDE = Paper(160.0, 560.0, landscape=True)
 
 
 def pages(blocks: Sequence[float], room: float, repeated: float, used: float = 0.0) -> tuple[tuple[int, ...], float]:
