@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from xlsappraise.forms.instructions import lines
 from xlsappraise.forms.layout import FormLayout, Setting, lay_out
@@ -27,6 +26,7 @@ HEAD: Mapping[str, str] = {
 """Cells at the top by the style in which they are drawn"""
 SPARE = 7
 """Rows between a form and what is below it"""
+SCHEME = Library()["furniture-callback"]
 _NAME = re.compile(r"\{([a-z][^{}]*)\}")
 _ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?|\d+:\d+|[A-Z]+:[A-Z]+")
 
@@ -89,7 +89,7 @@ class Spots:
         return [self.row(name) for name in names]
 
     def whole(self, name: str) -> str:
-        """Return the address of a whole row."""
+        """Return the address of a whole row: that of its name or of a named cell."""
         return f"{self.row(name)}:{self.row(name)}"
 
     def column(self, name: str) -> str:
@@ -110,18 +110,18 @@ class Spots:
         return len(self.layout.rows)
 
 
-@cache
-def spots_of(scheme_id: str = "furniture-callback") -> Spots:
-    """Return the named cells of a shipped scheme's form, by default of the worked example."""
-    scheme = Library()[scheme_id]
-    return Spots(scheme, lay_out(scheme.form_of(scheme.lead.id), Setting()))
+def spots_of(scheme: Scheme) -> Spots:
+    """Return the named cells of a scheme's form, of the lead's where the raters have forms of their own."""
+    form = scheme.form_of(scheme.lead.id)
+    return Spots(form, lay_out(form, Setting()))
 
 
-WORKED = spots_of()
+WORKED = spots_of(SCHEME)
+"""Those of the worked example"""
 at, with_cells = WORKED.at, WORKED.with_cells
 
 
 def told(text: str, column: int = 0) -> str:
     """Return the cell of the instructions in a row that holds a text, by default the first of the row."""
-    (row,) = (n for n, line in enumerate(lines(Library()["furniture-callback"])) if text in line.values)
+    (row,) = (n for n, line in enumerate(lines(SCHEME)) if text in line.values)
     return address((row, column))
