@@ -63,10 +63,10 @@ def test_every_character_of_the_signature_counts(one: Bench) -> None:
     def bitten(token: bytes, at: int) -> bytes:
         return token[:at] + (b"0" if token[at : at + 1] != b"0" else b"1") + token[at + 1 :]
 
-    for at in range(18, 38):
+    for number in range(18, 38):
         path.write_bytes(issued)
-        swap(path, EVERYWHERE, lambda token, at=at: bitten(token, at))
-        assert [(at, p.code) for p in one.collect().problems] == [(at, "token-forged")]
+        swap(path, EVERYWHERE, lambda token, number=number: bitten(token, number))
+        assert [(number, p.code) for p in one.collect().problems] == [(number, "token-forged")]
 
 
 def test_a_number_of_another_issue_is_unknown_and_set_aside(one: Bench) -> None:
