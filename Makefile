@@ -23,7 +23,8 @@ test: clients $(VENV)/dev
 	$(BIN)/coverage report
 
 # The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
-# mutants of real forms, those that other readers read too, and summaries of any size printed and recalculated.
+# mutants of real forms, those that other readers read too, summaries of any size printed and recalculated, and every form
+# measured, blank and with the longest texts.
 RUNS ?= 3000
 READ ?= 2000
 proofs: clients $(VENV)/dev
@@ -35,6 +36,7 @@ proofs: clients $(VENV)/dev
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
 	$(BIN)/python -m tests.fuzz --runs 0 --differential $(READ) --seed 2
 	$(BIN)/python -m tests.summary
+	$(BIN)/python -m tests.workbook.measuring
 
 fuzz: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py

@@ -13,14 +13,17 @@ from openpyxl import load_workbook
 
 from samples.company import write_company_list
 from samples.year.run import make
+from xlsappraise.forms.layout import lay_out
 from xlsappraise.issuing.previews import preview
 from xlsappraise.schemes import Library
 
 IMAGES = Path(__file__).parent / "images"
 
-SLIPS = {"F8": 30, "H18": "9分", "H29": 5}
-"""What is made wrong besides in the demo's form with a gap: points, a mark, an adjustment without a reason"""
-LIST_PART, FORM_PART = (50, 450), (40, 582)
+SLIPS = {"problem_handling.rating": "9分", "adjustment.3.points": 5}
+"""What is made wrong besides in the demo's form with a gap: a mark, an adjustment without a reason"""
+CHANGED = ("callback_rate", 30)
+"""The criterion whose points are changed, and to what"""
+LIST_PART, FORM_PART = (50, 497), (545, 605)
 """What of a marked copy's first two pages is shown: from which pixel row on, and how many of them"""
 LIST_ROWS = (40, 330)
 """What of the first page of a list of people is shown"""
@@ -94,8 +97,10 @@ def marked_copy_pictures(month: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl drops what it does not know; it says so
         book = load_workbook(form)
-    for cell, value in SLIPS.items():
-        book.worksheets[0][cell] = value
+    layout = lay_out(Library()["furniture-callback"])
+    slips = {layout.slots_by_id[name].place: value for name, value in SLIPS.items()}
+    for (row, column), value in {**slips, layout.outputs.points[CHANGED[0]]: CHANGED[1]}.items():
+        book.worksheets[0].cell(row + 1, column + 1, value)
     book.save(form)
     shutil.rmtree(month / "corrections")
     _run("summarize", month.name, where=month.parent)

@@ -60,8 +60,11 @@ def plausible(form: dict[str, Any], rng: random.Random, supervisor: str) -> dict
     values: dict[str, Any] = {}
     quality = min(1.0, rng.gauss(0.88, 0.08))
     due = rng.randint(30, 60)
+    lapses: list[str] = []
     for item in form["inputs"]:
         key, kind = item["id"], item["type"]
+        if kind == "integer" and not item["required"]:
+            lapses.append(key)
         if key.endswith(".target"):
             values[key] = 0.3 if kind == "percent" else due
         elif key.endswith(".actual"):
@@ -73,6 +76,9 @@ def plausible(form: dict[str, Any], rng: random.Random, supervisor: str) -> dict
             values[key] = {"name": signer, "date": 46356, "done": (item["choices"] or [""])[0]}[part]
         elif key.startswith("adjustment."):
             continue
+        elif key.startswith("checked."):
+            values[key] = item["choices"][1 if any(values.get(name) for name in lapses) else 0]
+            lapses = []
         elif kind == "choice":
             values[key] = rng.choices(item["choices"], weights=[8 * quality, 3, 1, 0.3, 0.1][: len(item["choices"])])[0]
         elif kind == "percent":

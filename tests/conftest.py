@@ -9,7 +9,7 @@ import os
 import pickle
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -234,6 +234,20 @@ def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequen
     write_rows(path, [titles, *found])
 
 
+def gone_through(inputs: Iterable[Mapping[str, Any]], values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what whoever signs says of the sections in which nothing has to be entered; nothing for an unsigned form.
+
+    Where anything is entered, there was something to record.
+    """
+    if not any(name.startswith("signoff.done") and value for name, value in values.items()):
+        return {}
+    marks = {
+        n: v for n, v in values.items() if n.partition(".")[0] not in ("signoff", "field", "closing", "adjustment")
+    }
+    found = any(value for name, value in marks.items() if not name.endswith(".remark"))
+    return {i["id"]: i["choices"][int(found)] for i in inputs if i["id"].startswith("checked.")}
+
+
 @dataclass
 class Bench:
     """A workspace with the steps that tests run; ``period`` is November 2026 by default."""
@@ -312,9 +326,10 @@ class Bench:
         """Return the bytes of a form filled in with openpyxl; values by input id."""
 
         def make() -> bytes:
-            places = {item["id"]: item for item in self.describe(source)["inputs"]}
+            inputs = self.describe(source)["inputs"]
+            places = {item["id"]: item for item in inputs}
             book = openpyxl.load_workbook(source)
-            for key, value in values.items():
+            for key, value in {**gone_through(inputs, values), **values}.items():
                 book[places[key]["sheet"]][places[key]["cell"]] = value
             out = io.BytesIO()
             book.save(out)

@@ -18,6 +18,7 @@ from samples.year.people import (
     Person,
 )
 from xlsappraise.base.period import Period
+from xlsappraise.forms.layout.checked import checked_choices
 from xlsappraise.schemes import Library, Scheme
 
 SIGNED = "评分完成"
@@ -47,7 +48,19 @@ def entries(person: Person, scheme: str, period: Period) -> Entries:
     signed = {
         "signoff.name": person.supervisor(month), "signoff.date": period.last_day, "signoff.done": SIGNED,
     }  # fmt: skip
-    return by_rater(form, values | signed)
+    return by_rater(form, values | signed) | checked(form, values)
+
+
+def checked(form: Scheme, values: Entries) -> Entries:
+    """Return what is said at the end of each section in which nothing has to be entered."""
+    found: Entries = {}
+    for number, section in enumerate(form.sections, 1):
+        choices = checked_choices(form, section, form.say)
+        if choices is not None:
+            ids = {criterion.id for criterion in section.criteria}
+            lapses = any(value for name, value in values.items() if name.partition(".")[0] in ids)
+            found[f"checked.{number}"] = choices[1 if lapses else 0]
+    return found
 
 
 def by_rater(form: Scheme, values: Entries) -> Entries:

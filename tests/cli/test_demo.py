@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_help import run
+from tests.spots import at, spots_of
 from xlsappraise.report.demo import DEMO_PERIOD, lay_out_demo
 from xlsappraise.returned.collect import collect
+from xlsappraise.schemes import Library
 from xlsappraise.store.office import opened
 
 
@@ -31,11 +33,11 @@ def test_the_demo_never_touches_a_folder_of_ones_own(tmp_path: Path) -> None:
 
 
 FAULTS = [
-    ("E009", "locked-cell-changed", "F8"),
-    ("E010", "formula-changed", "I31"),
+    ("E009", "locked-cell-changed", at("callback_rate:points")),
+    ("E010", "formula-changed", at("total")),
     ("E012", "wrong-period", None),
-    ("E013", "missing-input", "H20"),
-    ("E018", "not-a-number", "H8"),
+    ("E013", "missing-input", at("ability.rating")),
+    ("E018", "not-a-number", spots_of(Library()["presales-weighted"]).at("service_score.actual")),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.hostile.form import BOOK, BOOK_RELS, HELP, SHEET, STRINGS, STYLES, TYPES, Form, Hostile
+from xlsappraise.xlsx.limits import RETURNED
 
 ALL = "A1:XFD1048576"
 END = "<printOptions"
@@ -28,9 +29,9 @@ def ranges(form: Form) -> Iterator[Hostile]:
     )
     yield Hostile(
         "merge-many",
-        "20,001 merges",
-        "两万多个合并区域",
-        form.put(SHEET, "</mergeCells>", '<mergeCell ref="Z9:Z10"/>' * 10_001),
+        f"Merges over {RETURNED.merged + 2:,} cells",
+        "合并的单元格过多",
+        form.put(SHEET, "</mergeCells>", '<mergeCell ref="Z9:Z10"/>' * (RETURNED.merged // 2 + 1)),
         "file-too-large",
     )
     yield Hostile(

@@ -17,9 +17,10 @@ from tests.fuzz.oddities import ODDITIES
 from tests.fuzz.others import compared, differences
 from tests.fuzz.package import BOOK_RELS, CHANGES
 from tests.hostile.form import examine
+from tests.spots import at
 
 SAMPLE = 3_000_000
-OUTPUT = r'<c r="I31"[^>]*>(<f>.*?</f>)<v>.*?</v>'
+OUTPUT = rf'<c r="{at("total")}"[^>]*>(<f>.*?</f>)<v>.*?</v>'
 """The total, whose cached value never counts"""
 SCORECARD = f"{SHEET}sheet1.xml"
 PLAIN = "furniture-callback, as issued, filled"
@@ -74,13 +75,13 @@ def test_a_reader_that_sees_another_value_is_noticed(forms: list[Saved], monkeyp
     ("why", "reader", "part", "old", "new"),
     [
         ("takes the target", "openpyxl", BOOK_RELS, r'Target="worksheets/sheet1', r'Target="WorkSheets/sheet1'),
-        ("decodes no", "openpyxl", SCORECARD, OUTPUT, r'<c r="I31" t="str">\1<v>_x0041_</v>'),
-        ("drops character", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v>&#55;</v>'),
-        ("drops character", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v><![CDATA[7]]></v>'),
-        ("shows what is no", "openpyxl", SCORECARD, OUTPUT, r'<c r="I31">\1<v>7 </v>'),
-        ("shows what is no", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v>1E400</v>'),
-        ("drops blanks", "calamine", SCORECARD, OUTPUT, r'<c r="I31" t="inlineStr">\1<is><t> 7 </t></is>'),
-        ("takes a number", "calamine", SCORECARD, OUTPUT, r'<c r="I31">\1<v> 7 </v>'),
+        ("decodes no", "openpyxl", SCORECARD, OUTPUT, rf'<c r="{at("total")}" t="str">\1<v>_x0041_</v>'),
+        ("drops character", "calamine", SCORECARD, OUTPUT, rf'<c r="{at("total")}">\1<v>&#55;</v>'),
+        ("drops character", "calamine", SCORECARD, OUTPUT, rf'<c r="{at("total")}">\1<v><![CDATA[7]]></v>'),
+        ("shows what is no", "openpyxl", SCORECARD, OUTPUT, rf'<c r="{at("total")}">\1<v>7 </v>'),
+        ("shows what is no", "calamine", SCORECARD, OUTPUT, rf'<c r="{at("total")}">\1<v>1E400</v>'),
+        ("drops blanks", "calamine", SCORECARD, OUTPUT, rf'<c r="{at("total")}" t="inlineStr">\1<is><t> 7 </t></is>'),
+        ("takes a number", "calamine", SCORECARD, OUTPUT, rf'<c r="{at("total")}">\1<v> 7 </v>'),
     ],
 )  # fmt: skip
 def test_each_oddity_of_another_reader_still_is_one(

@@ -8,6 +8,8 @@ Standard input: lines of JSON {"jobs": [...]}; standard output: a line for each,
 ["read", [[sheet, cell], ...]]   answers a list of numbers, texts or null, recalculated
 ["insert_rows", sheet, at, count] / ["delete_rows", sheet, at, count] (rows from 1)
 ["unprotect", sheet], ["rename", sheet, name], ["copy_sheet", sheet, name]
+["extents", sheet]               answers, for each text in sight, [cell, text, points that it needs, points that its
+                                 cell has, whether it is shrunk to its cell, size of its letters]
 ["new_book", sheet]              go on in a new workbook that holds nothing but a copy of the sheet
 ["short_rows", sheet]            answers [row, points, points needed] for the rows (from 1) too low for their texts
 ["needed", sheet, [[cell, columns], ...]]  answers the points that the text of each merged cell needs, by itself
@@ -73,6 +75,71 @@ def read(cell):
             return cell.String
         return cell.Value
     return cell.Value
+
+
+CONTENT = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
+POINT = 2540 / 72  # hundredths of a millimetre
+WIDE = 100000
+LOOK = (
+    "CharFontName", "CharFontNameAsian", "CharHeight", "CharHeightAsian", "CharWeight", "CharWeightAsian",
+    "IsTextWrapped", "ParaIndent", "ShrinkToFit",
+)  # fmt: skip
+
+
+def shown_texts(sheet):
+    """Yield the visible cells with a text, and the area that each is merged over."""
+    cells = sheet.queryContentCells(CONTENT).getCells().createEnumeration()
+    while cells.hasMoreElements():
+        cell = cells.nextElement()
+        text = cell.String
+        if not text.strip():
+            continue
+        area = sheet.createCursorByRange(cell)
+        area.collapseToMergedArea()
+        if area.Columns.getByIndex(0).IsVisible and area.Rows.getByIndex(0).IsVisible:
+            yield cell, text, area
+
+
+def extents(book, sheet):
+    """Let LibreOffice fit a row of a new sheet to each text, in a column as wide as the text's cell."""
+    book.doc.unprotect("")
+    sheets = book.doc.Sheets
+    sheets.insertNewByName("extents", sheets.Count)
+    scratch = sheets.getByName("extents")
+    columns, found, lines = {}, [], {}
+    for row, (cell, text, area) in enumerate(shown_texts(sheet)):
+        look = cell.getPropertyValues(LOOK)
+        wrapped, size = look[6], area.Size
+        width = size.Width if wrapped else WIDE
+        if width not in columns:
+            columns[width] = len(columns)
+            scratch.Columns.getByIndex(columns[width]).Width = width
+        copy = scratch.getCellByPosition(columns[width], row)
+        copy.setPropertyValues(LOOK, (*look[:6], wrapped, look[7], False))
+        copy.String = text
+        if not wrapped:
+            lines.setdefault((text, look[:6]), (row, look))
+        found.append((cell, text, size, look))
+    scratch.getCellRangeByPosition(0, 0, 0, max(0, len(found) - 1)).Rows.OptimalHeight = True
+    widths = {key: width_of(scratch, len(columns), key[0], look) for key, (_row, look) in lines.items()}
+    answer = []
+    for row, (cell, text, size, look) in enumerate(found):
+        needed = scratch.Rows.getByIndex(row).Height / POINT
+        if not look[6] and widths[text, look[:6]] > size.Width:
+            needed += 1000  # a line that is too long for its cell
+        name = cell.AbsoluteName.rpartition(".")[2].replace("$", "")
+        answer.append([name, text, round(needed, 2), round(size.Height / POINT, 2), bool(look[8]), look[2]])
+    sheets.removeByName("extents")
+    return answer
+
+
+def width_of(scratch, column, text, look):
+    """Return the width of a line of text, as the best width of a column that holds it alone."""
+    cell = scratch.getCellByPosition(column, 0)
+    cell.setPropertyValues(LOOK, (*look[:6], False, look[7], False))
+    cell.String = text
+    scratch.Columns.getByIndex(column).OptimalWidth = True
+    return scratch.Columns.getByIndex(column).Width
 
 
 class Book:
@@ -172,6 +239,8 @@ def run(book, step):
         book.doc.calculateAll()
         return None
     sheet = book.sheet(rest[0])
+    if name == "extents":
+        return extents(book, sheet)
     if name == "short_rows":
         return short_rows(sheet)
     if name == "needed":

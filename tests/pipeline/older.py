@@ -11,10 +11,10 @@ import pytest
 from xlsappraise.forms import layout
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.plan import ColumnPlan
-from xlsappraise.forms.layout.version import PLAIN
+from xlsappraise.forms.layout.version import LAYOUT_VERSION
 
 NOTE = "旧版式多出的一行"
-OLD = PLAIN - 1
+OLD = LAYOUT_VERSION - 1
 _USED_IN = ("forms.master", "issuing.issuer", "issuing.masters")
 
 
@@ -25,7 +25,7 @@ def older_layout(version: int = OLD) -> Iterator[None]:
 
     def lower(b: Builder, body: Any, missing: str) -> Any:
         row = b.row("old.note", 24)
-        b.put((row, b.columns.number), "hint", NOTE, last=(row, b.columns.remark))
+        b.put((row, b.columns.number), "hint", NOTE, last=(row, b.columns.score))
         return lay_foot(b, body, missing)
 
     def wider(b: Builder) -> tuple[ColumnPlan, ...]:
@@ -35,5 +35,5 @@ def older_layout(version: int = OLD) -> Iterator[None]:
         patch.setattr(layout, "lay_foot", lower)
         patch.setattr(Builder, "column_plans", wider)
         for module in _USED_IN:
-            patch.setattr(f"xlsappraise.{module}.layout_version", lambda _form: version)
+            patch.setattr(f"xlsappraise.{module}.LAYOUT_VERSION", version)
         yield

@@ -68,7 +68,7 @@ def test_the_cells_to_mend_are_coloured_and_commented_with_the_remedy(
     assert remedy == f"{LIST}\n“客户回访率·应回访数（户）”没有填写，请补填。如果是 0，请填 0。"  # the form's language
     assert {sheet[cell].fill.fgColor.rgb for cell in commented} == {"FFFDE7E4"}
     assert not any(sheet[cell].protection.locked for cell in commented)
-    assert sheet[one.cell("conduct.wording")].fill.fgColor.rgb == "FFFFF7DC"
+    assert sheet[one.cell("conduct.wording")].fill.fgColor.rgb == "FFFFF9E6"
 
 
 def test_the_first_sheet_lists_every_problem_in_the_form_s_order_with_a_link(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person, text_of
+from tests.spots import at
 from xlsappraise.base.problems import Refusal
 from xlsappraise.product.returned import withdraw
 from xlsappraise.results.explain import explain
@@ -65,7 +66,7 @@ def test_two_forms_of_one_person_are_explained_apart(bench: Bench) -> None:
     bench.issue(person(schemes="furniture-callback、presales-weighted"))
     furniture = next(bench.outbox.rglob("*furniture*.xlsx"))
     places = {i["id"]: i for i in bench.describe(furniture)["inputs"]}
-    assert places["ability.rating"]["cell"] == "H20"
+    assert places["ability.rating"]["cell"] == at("ability.rating")
     (bench.inbox / "presales.xlsx").write_bytes(next(bench.outbox.rglob("*presales*.xlsx")).read_bytes())
     with bench.open() as office:
         found = {e.form.issue.scheme_id: [p.code for p in e.problems] for e in explain(office, "E001", NOVEMBER)}

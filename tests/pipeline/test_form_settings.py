@@ -147,7 +147,7 @@ def test_the_form_ends_with_the_return_and_the_signatures(bench: Bench) -> None:
     assert issued(bench) == [
         "请于 2026 年 12 月 5 日前（含当天）填好，交回 hr@example.com。",
         "closing.signatures",
-        f"签字　本人：{line}　主管：{line}　人事：{line}　日期：{line}",
+        f"签字　被考核人（仅表示知悉）：{line}　主管：{line}　人事：{line}　日期：{line}",
     ]
 
 
@@ -203,7 +203,7 @@ def test_a_row_that_is_no_setting_is_named(bench: Bench) -> None:
 
 def test_forms_without_such_settings_have_no_such_lines(bench: Bench) -> None:
     bench.issue(person())
-    assert shown(bench)[-1] == "← 选“评分完成”"
+    assert shown(bench)[-1] == "等级：优秀 ≥90、良好 ≥80、合格 ≥70、待提高 ≥60、差 <60。"
     with bench.open() as office:
         (issue,) = office.ledger.issues("2026-11")
         assert office.blueprints([issue])[issue.master_id].closing == Closing()

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, rewrite, text_of
 from tests.pipeline.states import codes, files, forms, settled, total
+from tests.spots import WORKED, at
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.forms.identity import Keyring
@@ -66,10 +67,10 @@ def test_every_character_of_the_signature_counts(one: Bench) -> None:
     def bitten(token: bytes, at: int) -> bytes:
         return token[:at] + (b"0" if token[at : at + 1] != b"0" else b"1") + token[at + 1 :]
 
-    for at in range(18, 38):
+    for number in range(18, 38):
         path.write_bytes(issued)
-        swap(path, EVERYWHERE, lambda token, at=at: bitten(token, at))
-        assert [(at, p.code) for p in one.collect().problems] == [(at, "token-forged")]
+        swap(path, EVERYWHERE, lambda token, number=number: bitten(token, number))
+        assert [(number, p.code) for p in one.collect().problems] == [(number, "token-forged")]
 
 
 def test_a_number_of_another_issue_is_unknown_and_set_aside(one: Bench) -> None:
@@ -141,7 +142,10 @@ def test_a_form_without_a_number_counts_for_one_person_at_a_time(bench: Bench) -
     bench.issue(person("E001"), person("E002", name="李梅"))
     path = bench.fill(WORKED_EXAMPLE)
     swap(path, EVERYWHERE, lambda _token: b"")
-    bench.edit(path, lambda sheet: [setattr(c, "value", "某人") for r in sheet["B5:H5"] for c in r if c.value])
+    bench.edit(
+        path,
+        lambda sheet: [setattr(sheet[at(name)], "value", "某人") for name in ("top.ratee", "top.raters", "top.number")],
+    )
     with bench.open() as office:
         accept(office, path, "误", form="E002")
     assert forms(settled(bench)) == {"E001": "missing", "E002": "valid"}
@@ -323,8 +327,8 @@ def test_what_else_was_changed_in_a_form_without_a_number_is_told_in_this_person
     path = one.fill(WORKED_EXAMPLE)
 
     def change(sheet: Any) -> None:
-        sheet["C5"] = "被考核人　别人（E009）"
-        sheet["F5"] = "考核人　别人"
+        sheet[at("top.ratee")] = "别人（E009）"
+        sheet[at("top.raters")] = "考核人　别人"
         sheet.parent.create_sheet("补充说明")["A1"] = "另见"
 
     one.edit(path, change)
@@ -332,15 +336,16 @@ def test_what_else_was_changed_in_a_form_without_a_number_is_told_in_this_person
     found = assigned(one, path)
     assert {told[:3] for told in found} == {
         ("warning", "form-assigned", None), ("warning", "sheet-added", None),
-        ("tampering", "locked-cell-changed", "C5"), ("tampering", "locked-cell-changed", "F5"),
+        ("tampering", "locked-cell-changed", at("top.ratee")),
+        ("tampering", "locked-cell-changed", at("top.raters")),
     }  # fmt: skip
-    assert "王小燕" in next(message for _severity, _code, cell, message in found if cell == "F5")
+    assert "王小燕" in next(message for _severity, _code, cell, message in found if cell == at("top.ratee"))
 
 
 def test_a_deleted_row_is_named_in_this_persons_words(one: Bench) -> None:
-    one.edit(one.fill(WORKED_EXAMPLE), lambda sheet: sheet.delete_rows(5))
+    one.edit(one.fill(WORKED_EXAMPLE), lambda sheet: sheet.delete_rows(WORKED.row("top.ratee")))
     (found,) = [p for p in one.collect().problems if p.code == "row-missing"]
-    assert (text_of(found.expected), found.cell) == ("被考核人　王小燕（E001）", "5:5")
+    assert (text_of(found.expected), found.cell) == ("王小燕（E001）", WORKED.whole("top.ratee"))
     assert not [p for p in one.collect().problems if "{{" in message_of(p)]
 
 

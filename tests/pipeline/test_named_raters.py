@@ -14,6 +14,7 @@ from tests.office.office import fill_steps, run_jobs
 from tests.pipeline.flow import ordered, returned
 from tests.rules.cases import attainment, deduction
 from tests.schemes.build import Raw, criterion, raw_scheme, section, write_scheme
+from tests.spots import spots_of
 from xlsappraise.results.explain import explain
 from xlsappraise.schemes import Scheme, load_scheme
 
@@ -133,19 +134,19 @@ def test_what_is_written_into_a_closed_cell_is_told_and_counts_for_nothing(share
 @pytest.mark.office
 def test_the_sheet_counts_each_entry_once_and_computes_what_pandas_computes(shared: Bench) -> None:
     form = shared.describe(shared.form())
-    sheet = openpyxl.load_workbook(shared.form()).worksheets[0]
-    boxes = {sheet.cell(3, c).value: sheet.cell(4, c).coordinate for c in range(3, 15) if sheet.cell(3, c).value}
+    spots = spots_of(load_scheme(shared.workspace.schemes / "trial.toml"))
+    boxes = [spots.at("top.progress"), spots.at("top.missing")]
     outputs = form["outputs"]
     wanted = [outputs["total"]["cell"], outputs["grade"]["cell"], *(o["cell"] for o in outputs["criteria"].values())]
-    places = [[form["inputs"][0]["sheet"], cell] for cell in (boxes["填写进度"], boxes["还缺（序号）"], *wanted)]
+    places = [[form["inputs"][0]["sheet"], cell] for cell in (*boxes, *wanted)]
     fewer = {**MARKS, "plan.rating@indirect": None, "team_task.rating@indirect": None, **SHARED_SIGNED}
     steps = [["read", places], *fill_steps(form, fewer), ["read", places]]
     steps += [*fill_steps(form, {**MARKS, **SHARED_SIGNED}), ["read", places]]
     ((blank, half, whole),) = run_jobs([{"open": str(shared.form()), "steps": steps}])
     # two marks of the team's task, the plan, two figures, two confirmations; a count of lapses may stay blank
-    assert blank[:2] == ["0 / 7", "1、3、4、评分完成"]
-    assert half[:4] == ["5 / 7", "1、3", "", ""]
-    assert whole[0] == "7 / 7"
+    assert blank[:2] == ["已填 0 / 7", "还缺 1（2/2）"]
+    assert half[:4] == ["已填 5 / 7", "还缺 1（1/2）", "", ""]
+    assert whole[0] == "已填 7 / 7"
     shared.fill({**MARKS, **SHARED_SIGNED})
     found = figures(shared)
     assert whole[2:] == [found["total"], found["grade"], *found["criteria"].values()]

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.cli.test_help import run
-from tests.conftest import QUARTERLY, SIGNED, WORKED_EXAMPLE, own_edition, person, write_roster
+from tests.conftest import QUARTERLY, SIGNED, WORKED_EXAMPLE, gone_through, own_edition, person, write_roster
 from xlsappraise.store.workspace import Workspace
 
 SURVEY = {
@@ -43,9 +43,10 @@ def described(form: Path, workspace: Path) -> dict[str, Any]:
 
 
 def fill(form: Path, target: Path, workspace: Path, values: dict[str, Any]) -> Path:
-    places = {i["id"]: i for i in described(form, workspace)["inputs"]}
+    inputs = described(form, workspace)["inputs"]
+    places = {i["id"]: i for i in inputs}
     book = openpyxl.load_workbook(form)
-    for key, value in values.items():
+    for key, value in {**gone_through(inputs, values), **values}.items():
         book[places[key]["sheet"]][places[key]["cell"]] = value
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)

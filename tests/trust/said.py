@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from tests.spots import WORKED, at, told
 from tests.trust.changes import combined, set_cell
 from tests.trust.fixture import INSTRUCTIONS, SCORECARD, Case, Fixture, Found
 from tests.trust.shown import ABILITY, conditional, honest, warn
@@ -22,7 +23,15 @@ from xlsappraise.forms.corrections import frame
 NAME, NONE, X14 = "填表说明", "(nothing)", "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 STEP, REWRITTEN = "· 次数类项目没有发生的可以留空，留空视为没有发生。", "· 次数类项目一律留空，不予扣分。"
 RULES = "· 奖惩每项必须写明事由，合计不超过 ±10 分。"
+VISITS = "· 应回访数包括当月完成的安装和上门服务单。"
+POINTS, RULE = told("客户回访率", 2), told("客户回访率", 3)
+"""The cells of a criterion's points and rule in the instructions"""
 Change = Callable[[Any], Any]
+
+
+def row(text: str) -> int:
+    """Return the number of a row of the instructions."""
+    return int(told(text)[1:])
 
 
 def paper(*changes: Change) -> Make:
@@ -69,48 +78,59 @@ def replaced_by_another(card: Any) -> None:
 
 def merged_over(case: Case) -> None:
     """Merge a line of the instructions under the one above."""
-    case.xml(lambda xml: xml.replace('<mergeCell ref="A11:D11" />', "").replace('"A10:D10"', '"A10:D11"'), INSTRUCTIONS)
+    before, covered = row(STEP), row(RULES)
+    case.xml(
+        lambda xml: xml.replace(f'<mergeCell ref="A{covered}:D{covered}" />', "").replace(
+            f'"A{before}:D{before}"', f'"A{before}:D{covered}"'
+        ),
+        INSTRUCTIONS,
+    )
 
 
 SHEET = (
-    other("rewritten", "a line of the instructions rewritten", "A10", REWRITTEN, STEP,
-          paper(holding("A10", REWRITTEN))),
-    other("points", "points in the instructions raised", "C13", "40", "20", paper(holding("C13", 40))),
-    other("rule", "a rule in the instructions rewritten", "D19", "按次扣分，每次扣 1 分。",
+    other("rewritten", "a line of the instructions rewritten", told(STEP), REWRITTEN, STEP,
+          paper(holding(told(STEP), REWRITTEN))),
+    other("points", "points in the instructions raised", POINTS, "40", "20", paper(holding(POINTS, 40))),
+    other("rule", "a rule in the instructions rewritten", told("工作纪律", 3), "按次扣分，每次扣 1 分。",
           "按次扣分：迟到或早退每次扣 2 分；旷工每次扣 5 分；做与工作无关的事每次扣 2 分；工作时间睡觉每次扣 3 分。",
-          paper(holding("D19", "按次扣分，每次扣 1 分。"))),
-    other("sign", "one sign of the instructions changed", "A11", RULES.replace("10", "20"), RULES,
-          paper(holding("A11", RULES.replace("10", "20")))),
-    other("cleared", "a line of the instructions cleared", "A11", "(blank)", RULES, paper(holding("A11", None))),
+          paper(holding(told("工作纪律", 3), "按次扣分，每次扣 1 分。"))),
+    other("sign", "one sign of the instructions changed", told(RULES), RULES.replace("10", "20"), RULES,
+          paper(holding(told(RULES), RULES.replace("10", "20")))),
+    other("cleared", "a line of the instructions cleared", told(RULES), "(blank)", RULES,
+          paper(holding(told(RULES), None))),
     other("added", "a line added below the instructions", "A30", "以上各项主管可自行放宽。", "(blank)",
           paper(holding("A30", "以上各项主管可自行放宽。"))),
-    other("formula", "a formula in place of a line of the instructions", "A11", '="放宽"', RULES,
-          paper(holding("A11", '="放宽"'))),
-    other("format", "points in the instructions that show others", "C13", "40", "20", paper(format_of("C13", '"40"'))),
-    other("format-text", "a line of the instructions that shows another", "A11", "不限", RULES,
-          paper(format_of("A11", ';;;"不限"'))),
-    other("merged", "a line of the instructions under a merged area", "A11", NONE, RULES, merged_over),
+    other("formula", "a formula in place of a line of the instructions", told(RULES), '="放宽"', RULES,
+          paper(holding(told(RULES), '="放宽"'))),
+    other("format", "points in the instructions that show others", POINTS, "40", "20",
+          paper(format_of(POINTS, '"40"'))),
+    other("format-text", "a line of the instructions that shows another", told(RULES), "不限", RULES,
+          paper(format_of(told(RULES), ';;;"不限"'))),
+    other("merged", "a line of the instructions under a merged area", told(RULES), NONE, RULES, merged_over),
     unseen("hidden", "the instructions hidden", "the whole sheet",
            paper(lambda worksheet: setattr(worksheet, "sheet_state", "hidden"))),
-    unseen("rows-hidden", "lines of the instructions hidden", "rows 9, 10", paper(hide("row", 9, 10))),
-    unseen("rows-low", "lines of the instructions too low to read", "rows 11", paper(hide("row", 11, height=1))),
+    unseen("rows-hidden", "lines of the instructions hidden", f"rows {row(VISITS)}, {row(STEP)}",
+           paper(hide("row", row(VISITS), row(STEP)))),
+    unseen("rows-low", "lines of the instructions too low to read", f"rows {row(RULES)}",
+           paper(hide("row", row(RULES), height=1))),
     unseen("columns-hidden", "a column of the instructions hidden", "columns D", paper(hide("column", "D"))),
     warn("instructions-white", "a conditional format that hides a line of the instructions",
-         Found("conditional-format-found", "D13", "text in the colour of its ground"),
-         paper(conditional("D13", font=Font(color="FFFFFFFF")))),
-    warn("instructions-link", "a link in the instructions", Found("link-found", "A9", "http://example.com/x"),
-         paper(lambda worksheet: setattr(worksheet["A9"], "hyperlink", "http://example.com/x"))),
+         Found("conditional-format-found", RULE, "text in the colour of its ground"),
+         paper(conditional(RULE, font=Font(color="FFFFFFFF")))),
+    warn("instructions-link", "a link in the instructions", Found("link-found", told(VISITS), "http://example.com/x"),
+         paper(lambda worksheet: setattr(worksheet[told(VISITS)], "hyperlink", "http://example.com/x"))),
     Fixture("instructions-replaced", "another sheet in place of the hidden instructions", "W",
             (Found("sheet-added", None, f"{NAME} "), Found("instructions-hidden", None, "the whole sheet")),
             sheet(replaced_by_another)),
     honest("instructions-lines", "instructions whose lines are broken otherwise",
-           paper(holding("A10", f" {STEP}"), holding("A11", RULES.replace("，", "，\n").replace("，\n", "，")))),
+           paper(holding(told(STEP), f" {STEP}"), holding(told(RULES), RULES.replace("，", "，\n").replace("，\n",
+                                                                                                         "，")))),
     honest("instructions-gone", "a file without the instructions, as some programs copy sheets",
            sheet(lambda card: card.parent.remove(card.parent[NAME]))),
     honest("instructions-sizes", "instructions with other heights, widths and fonts",
-           paper(hide("row", 9, height=40), hide("column", "D", width=60),
-                 lambda worksheet: setattr(worksheet["A9"], "font", Font(name="Arial", b=True)))),
-    honest("instructions-format-honest", "instructions with a plain number format", paper(format_of("C13", "0.00_ "))),
+           paper(hide("row", row(VISITS), height=40), hide("column", "D", width=60),
+                 lambda worksheet: setattr(worksheet[told(VISITS)], "font", Font(name="Arial", b=True)))),
+    honest("instructions-format-honest", "instructions with a plain number format", paper(format_of(POINTS, "0.00_ "))),
     honest("instructions-blanks", "blanks below the instructions", paper(holding("A40", "  "))),
 )  # fmt: skip
 
@@ -119,7 +139,7 @@ def prompting(cell: str, **texts: Any) -> Make:
     """Return a change of the texts of an entry's data validation, found by its cell."""
 
     def change(card: Any) -> None:
-        (found,) = (one for one in card.data_validations.dataValidation if str(one.sqref) == cell)
+        (found,) = (one for one in card.data_validations.dataValidation if str(one.sqref) == WORKED.area(cell))
         for name, text in texts.items():
             setattr(found, name, text)
 
@@ -130,7 +150,7 @@ def added(cells: str, text: str, title: str | None = None) -> Change:
     """Return a change that adds a prompt."""
 
     def change(worksheet: Any) -> None:
-        one = DataValidation(sqref=cells, promptTitle=title, prompt=text, showInputMessage=True)
+        one = DataValidation(sqref=at(cells), promptTitle=title, prompt=text, showInputMessage=True)
         worksheet.data_validations.dataValidation.append(one)
 
     return change
@@ -139,7 +159,7 @@ def added(cells: str, text: str, title: str | None = None) -> Change:
 def in_extension(case: Case) -> None:
     """Add a prompt among the extensions, where newer programs put validations that refer to other sheets."""
     inside = (f'<x14:dataValidations xmlns:x14="{X14}" count="1"><x14:dataValidation showInputMessage="1" '
-              f'prompt="满分 40 分"><xm:sqref xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">F8</xm:sqref>'
+              f'prompt="满分 40 分"><xm:sqref xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">{at("callback_rate:points")}</xm:sqref>'
               "</x14:dataValidation></x14:dataValidations>")  # fmt: skip
     ext = f'<extLst><ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}">{inside}</ext></extLst></worksheet>'
     case.xml(lambda xml: xml.replace("</worksheet>", ext))
@@ -148,7 +168,7 @@ def in_extension(case: Case) -> None:
 def swapped(card: Any) -> None:
     """Swap the prompts of two entries."""
     by_cell = {str(one.sqref): one for one in card.data_validations.dataValidation}
-    one, another = by_cell["H10"], by_cell["H13"]
+    one, another = by_cell[at("records.slight")], by_cell[at("records.serious")]
     one.promptTitle, another.promptTitle = another.promptTitle, one.promptTitle
 
 
@@ -177,26 +197,29 @@ PROMPTS = (
            prompting(ABILITY, prompt="必填，一律 10 分")),
     prompt("meaning", "one meaning in a prompt changed", ABILITY, MARKS.replace("9 能", "3 能"), MARKS,
            prompting(ABILITY, prompt=MARKS.replace("9 能", "3 能"))),
-    prompt("title", "the title of a prompt changed", "H10", "轻微（不扣分）", "轻微（每次扣 2 分）",
-           prompting("H10", promptTitle="轻微（不扣分）")),
-    prompt("refusal", "the text of a refusal changed", "H10", "请填 0",
+    prompt("title", "the title of a prompt changed", "records.slight", "轻微（不扣分）", "轻微（每次扣 2 分）",
+           prompting("records.slight", promptTitle="轻微（不扣分）")),
+    prompt("refusal", "the text of a refusal changed", "records.slight", "请填 0",
            "此格应填写：不小于 0 的整数。请按 Esc 键取消，再重新填写。",
-           prompting("H10", error="请填 0")),
-    prompt("refusal-title", "the title of a refusal changed", "H10", "不扣分", "轻微（每次扣 2 分）",
-           prompting("H10", errorTitle="不扣分")),
-    prompt("cut-short", "a prompt cut off in a number", "H18", "必填。请填写：0 到 1",
+           prompting("records.slight", error="请填 0")),
+    prompt("refusal-title", "the title of a refusal changed", "records.slight", "不扣分", "轻微（每次扣 2 分）",
+           prompting("records.slight", errorTitle="不扣分")),
+    prompt("cut-short", "a prompt cut off in a number", "problem_handling.rating", "必填。请填写：0 到 1",
            "必填。请填写：0 到 10 的整数。\n10 主动迅速完成\n9–6 偶尔需要督促\n5–0 经常需要督促",
-           prompting("H18", prompt="必填。请填写：0 到 1")),
-    prompt("locked", "a prompt on locked points", "F8", "满分 40 分", NONE, sheet(added("F8", "满分 40 分"))),
-    prompt("everywhere", "a prompt on the whole sheet", "H8", "已经审批", "必填。请填写：不小于 0 的整数。",
+           prompting("problem_handling.rating", prompt="必填。请填写：0 到 1")),
+    prompt("locked", "a prompt on locked points", "callback_rate:points", "满分 40 分", NONE,
+           sheet(added("callback_rate:points", "满分 40 分"))),
+    prompt("everywhere", "a prompt on the whole sheet", "callback_rate.actual", "已经审批",
+           "必填。请填写：不小于 0 的整数。",
            sheet(added("A1:XFD1048576", "已经审批"))),
-    prompt("beside", "a prompt beside the form", "M5", "已经审批", NONE, sheet(added("M5", "已经审批"))),
-    prompt("extension", "a prompt among the extensions", "F8", "满分 40 分", NONE, in_extension),
-    prompt("instructions", "a prompt on the instructions", "C13", "满分 40 分", NONE,
-           paper(added("C13", "满分 40 分"))),
+    prompt("beside", "a prompt beside the form", "headings:beside", "已经审批", NONE,
+           sheet(added("headings:beside", "已经审批"))),
+    prompt("extension", "a prompt among the extensions", "callback_rate:points", "满分 40 分", NONE, in_extension),
+    prompt("instructions", "a prompt on the instructions", POINTS, "满分 40 分", NONE,
+           paper(added(POINTS, "满分 40 分"))),
     Fixture("prompt-swapped", "the prompts of two entries swapped", "W",
-            (Found("prompt-changed", "H10", "严重（每次扣 5 分）", "轻微（每次扣 2 分）"),
-             Found("prompt-changed", "H13", "轻微（每次扣 2 分）", "严重（每次扣 5 分）")), sheet(swapped)),
+            (Found("prompt-changed", "records.slight", "严重（每次扣 5 分）", "轻微（每次扣 2 分）"),
+             Found("prompt-changed", "records.serious", "轻微（每次扣 2 分）", "严重（每次扣 5 分）")), sheet(swapped)),
     honest("prompt-dropped", "a prompt and a refusal dropped",
            prompting(ABILITY, prompt=None, promptTitle=None, error=None, errorTitle=None)),
     honest("prompt-wrapped", "prompts with other lines and quotation marks, some without titles", sheet(wrapped)),
@@ -204,9 +227,9 @@ PROMPTS = (
     honest("prompt-not-shown", "a changed prompt that is not shown",
            prompting(ABILITY, prompt="一律 10 分", showInputMessage=False)),
     honest("prompt-of-google", "the prompt that Google gives to a list",
-           prompting("H34:I34", prompt="Click and enter a value from the list of items", promptTitle=None)),
+           prompting("signoff.done", prompt="Click and enter a value from the list of items", promptTitle=None)),
     honest("prompt-elsewhere", "an issued prompt that also covers a row below the form",
-           sheet(added("H50", "请填写：不小于 0 的整数。留空表示没有发生。"))),
+           sheet(added("below:entry", "请填写：不小于 0 的整数。留空表示没有发生。"))),
 )  # fmt: skip
 
 FOOTER = "第 &P 页 / 共 &N 页"
@@ -260,7 +283,7 @@ def guided(cell: str, guide: str, part: str = SCORECARD) -> Make:
     above = f'<rPh sb="0" eb="1"><t>{guide}</t></rPh><phoneticPr fontId="1"/>'
 
     def change(xml: str) -> str:
-        begin = xml.index(f'<c r="{cell}"')
+        begin = xml.index(f'<c r="{at(cell)}"')
         end = xml.index("</is>", begin)
         assert "</c>" not in xml[begin:end], "the cell holds a text"
         return xml[:end] + above + xml[end:]
@@ -270,7 +293,7 @@ def guided(cell: str, guide: str, part: str = SCORECARD) -> Make:
 
 def remarked(guide: str) -> Make:
     """Return a change that enters a remark with a guide above it."""
-    return lambda case: (combined(set_cell("J20", "认真"))(case), guided("J20", guide)(case))
+    return lambda case: (combined(set_cell("ability.remark", "认真"))(case), guided("ability.remark", guide)(case))
 
 
 def guide(name: str, title: str, cell: str, found: str, expected: str, make: Make) -> Fixture:
@@ -279,17 +302,22 @@ def guide(name: str, title: str, cell: str, found: str, expected: str, make: Mak
 
 
 GUIDES = (
-    guide("locked", "a guide above a criterion that says something else", "D8", "满分四十", "客户回访率",
-          guided("D8", "满分四十")),
-    guide("digits", "a guide of digits", "D8", "40", "客户回访率", guided("D8", "40")),
-    guide("word", "a guide in letters above locked content", "D8", "excellent", "客户回访率",
-          guided("D8", "excellent")),
-    guide("mixed", "a guide that begins with kana", "D8", "アイ40", "客户回访率", guided("D8", "アイ40")),
-    guide("remark", "a guide above a remark that is no reading", "J20", "总分 91", "认真", remarked("总分 91")),
-    guide("instructions", "a guide above the instructions", "A11", "不限", RULES, guided("A11", "不限", INSTRUCTIONS)),
-    honest("guide-kana", "a guide in kana", guided("D8", "カイホウ リツ")),
+    guide("locked", "a guide above a criterion that says something else", "callback_rate:title", "满分四十",
+          "客户回访率",
+          guided("callback_rate:title", "满分四十")),
+    guide("digits", "a guide of digits", "callback_rate:title", "40", "客户回访率",
+          guided("callback_rate:title", "40")),
+    guide("word", "a guide in letters above locked content", "callback_rate:title", "excellent", "客户回访率",
+          guided("callback_rate:title", "excellent")),
+    guide("mixed", "a guide that begins with kana", "callback_rate:title", "アイ40", "客户回访率",
+          guided("callback_rate:title", "アイ40")),
+    guide("remark", "a guide above a remark that is no reading", "ability.remark", "总分 91", "认真",
+          remarked("总分 91")),
+    guide("instructions", "a guide above the instructions", told(RULES), "不限", RULES,
+          guided(told(RULES), "不限", INSTRUCTIONS)),
+    honest("guide-kana", "a guide in kana", guided("callback_rate:title", "カイホウ リツ")),
     honest("guide-letters", "a guide in letters above a remark", remarked("rèn zhēn")),
-    honest("guide-same", "a guide that repeats its text", guided("D8", "客户回访率")),
+    honest("guide-same", "a guide that repeats its text", guided("callback_rate:title", "客户回访率")),
 )  # fmt: skip
 
 
@@ -298,9 +326,9 @@ def linked(cell: str, value: str | None = None, **facts: str) -> Make:
 
     def change(card: Any) -> None:
         if value is not None:
-            card[cell] = value
-        card[cell].hyperlink = Hyperlink(ref=cell, **facts)
-        card[cell].hyperlink.display = None
+            card[at(cell)] = value
+        card[at(cell)].hyperlink = Hyperlink(ref=at(cell), **facts)
+        card[at(cell)].hyperlink.display = None
 
     return sheet(change)
 
@@ -308,23 +336,30 @@ def linked(cell: str, value: str | None = None, **facts: str) -> Make:
 MAIL = "hr@example.com"
 TIPS = (
     warn("tip-of-own-address", "a tip on the link of an address",
-         Found("link-found", "J20", f"mailto:{MAIL} with the text “总分 91”"),
-         linked("J20", MAIL, target=f"mailto:{MAIL}", tooltip="总分 91")),
+         Found("link-found", "ability.remark", f"mailto:{MAIL} with the text “总分 91”"),
+         linked("ability.remark", MAIL, target=f"mailto:{MAIL}", tooltip="总分 91")),
     warn("tip-alone", "a tip on a link that leads to its own cell",
-         Found("link-found", "F8", "考核表!F8 with the text “满分 40 分”"),
-         linked("F8", location="考核表!F8", tooltip="满分 40 分")),
-    warn("link-inside", "a link to another place of the workbook", Found("link-found", "F8", "填表说明!A1"),
-         linked("F8", location="填表说明!A1")),
+         Found("link-found", "callback_rate:points", "考核表!{callback_rate:points} with the text “满分 40 分”"),
+         linked("callback_rate:points", location=f"考核表!{at('callback_rate:points')}", tooltip="满分 40 分")),
+    warn("link-inside", "a link to another place of the workbook", Found("link-found", "callback_rate:points",
+                                                                         "填表说明!A1"),
+         linked("callback_rate:points", location="填表说明!A1")),
     honest("link-of-own-address", "the link that a program makes of an address",
-           linked("J20", MAIL, target=f"mailto:{MAIL}")),
+           linked("ability.remark", MAIL, target=f"mailto:{MAIL}")),
     honest("link-tip-of-own-address", "a link whose tip repeats its address",
-           linked("J20", MAIL, target=f"mailto:{MAIL}", tooltip=MAIL)),
+           linked("ability.remark", MAIL, target=f"mailto:{MAIL}", tooltip=MAIL)),
 )  # fmt: skip
 
 SAY = words("zh_CN")
 LIST = SAY("Corrections")
 ADVICE = SAY("“{label}” is {found}. Enter a whole number ({expected}).")
-LINE = (1, "H20", "评分（0–10）", "7.5", ADVICE.format(label="评分（0–10）", found="7.5", expected="0 到 10"))
+LINE = (
+    1,
+    at("ability.rating"),
+    "评分（0–10）",
+    "7.5",
+    ADVICE.format(label="评分（0–10）", found="7.5", expected="0 到 10"),
+)
 
 
 def listing(*rows: tuple[Any, ...], note: str | None = None) -> Make:
@@ -335,7 +370,7 @@ def listing(*rows: tuple[Any, ...], note: str | None = None) -> Make:
         for row in rows:
             listed.append(row)
         if note is not None:
-            card[ABILITY].comment = Comment(f"{LIST}\n{note}", "xlsappraise")
+            card[at(ABILITY)].comment = Comment(f"{LIST}\n{note}", "xlsappraise")
 
     return sheet(change)
 
@@ -353,14 +388,14 @@ LISTS = (
     warn("list-of-ones-own", "a sheet that is named like the list of corrections", FALSE_LIST,
          listing(("总分 91，优秀",))),
     warn("list-longer", "a line of one's own in a list of corrections", FALSE_LIST,
-         listing(LINE, (2, "I31", "总分", "91", "总分以本表为准。"))),
+         listing(LINE, (2, at("total"), "总分", "91", "总分以本表为准。"))),
     warn("list-beside", "a remark beside a list of corrections", FALSE_LIST, listing((*LINE, "总分 91"))),
     warn("list-of-another", "a list of corrections about somebody else", FALSE_LIST,
          listing(("王五（E009） · 家具客服回访专员月度考核表",), LINE)),
     warn("list-formula", "a formula in a list of corrections", FALSE_LIST, listing((*LINE[:3], '="91"', LINE[4]))),
     Fixture("list-with-comment", "a comment like our own that a false list repeats", "W",
             (FALSE_LIST, Found("comment-found", ABILITY, f"{LIST}\\n总分 91")),
-            listing((1, ABILITY, "", "", "总分 91"), note="总分 91")),
+            listing((1, at(ABILITY), "", "", "总分 91"), note="总分 91")),
     honest("list-of-ours", "the list of corrections with its comment",
            lambda case: listing(*framed(case), LINE, note=LINE[4])(case)),
 )  # fmt: skip

@@ -11,12 +11,16 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from tests.spots import WORKED, at
 from tests.trust.changes import combined, set_cell, set_number_format
 from tests.trust.fixture import Case, Fixture, Found
 from tests.trust.structure import Make, sheet
 
-ABILITY, EXTRA, COUNT = "H20", "H28", "H12"
-"""An entry of 7 points, blank extra points, an optional count that is blank"""
+ABILITY, COUNT = "ability.rating", "records.notable"
+"""An entry of 7 points, an optional count that is blank"""
+FIRST, SECOND = WORKED.rows("records.slight", "records.ordinary")
+WHOLE = WORKED.whole("records.slight")
+NUMBERS, TITLES, TYPED, LAST = (WORKED.column(name) for name in ("number", "title", "entry", "score"))
 
 
 def entry(name: str, title: str, code: str, found: str, cell: str = ABILITY, held: str = "7") -> Fixture:
@@ -60,36 +64,38 @@ ENTRIES = (
             (Found("entry-shown-differs", COUNT, "3"),),
             lambda case: (combined(set_cell(COUNT, " "))(case), set_number_format(COUNT, ';;;"3"')(case))),
     Fixture("sign-off-shown-otherwise", "a sign-off whose format shows a word", "W",
-            (Found("entry-shown-differs", "H34", "同意"),),
-            lambda case: set_number_format("H34", 'General;General;General;"同意"')(case)),
+            (Found("entry-shown-differs", "signoff.done", "同意"),),
+            lambda case: set_number_format("signoff.done", 'General;General;General;"同意"')(case)),
     Fixture("added-shown-blank-text", "a blank text below the form that shows a sentence", "W",
-            (Found("cell-added", "D50"),),
-            lambda case: (put_below(case, "D50", " "), set_number_format("D50", ';;;"总分以本行为准"')(case))),
+            (Found("cell-added", "below:title"),),
+            lambda case: (put_below(case, "below:title", " "), set_number_format("below:title",
+                                                                                 ';;;"总分以本行为准"')(case))),
 )  # fmt: skip
 
 
 def put_below(case: Case, cell: str, value: Any) -> None:
     """Write a value outside the form."""
-    case.edit(lambda scorecard: scorecard.__setitem__(cell, value))
+    case.edit(lambda scorecard: scorecard.__setitem__(at(cell), value))
 
 
 LOCKED = (
-    locked("text", "a locked text shown as another", "D8", ';;;"客户回访率达到八成即可"'),
-    locked("points", "points shown as others", "F8", '"40"'),
-    locked("points-scaled", "points shown scaled", "F8", "0,"),
-    locked("total", "the total shown as another", "I31", '"91.00"'),
-    locked("total-over", "the total shown as another from some value on", "I31", '[>60]"91.00";0.00'),
-    locked("grade", "the grade shown as another", "I32", 'General;General;General;"优秀"'),
-    locked("score-nothing", "a score that is not shown", "I8", ";;;"),
-    locked("score-sign", "a score shown without its sign", "I8", "0.00;0.00;\"0.00\";\"优\""),
+    locked("text", "a locked text shown as another", "callback_rate:title", ';;;"客户回访率达到八成即可"'),
+    locked("points", "points shown as others", "callback_rate:points", '"40"'),
+    locked("points-scaled", "points shown scaled", "callback_rate:points", "0,"),
+    locked("total", "the total shown as another", "total", '"91.00"'),
+    locked("total-over", "the total shown as another from some value on", "total", '[>60]"91.00";0.00'),
+    locked("grade", "the grade shown as another", "grade", 'General;General;General;"优秀"'),
+    locked("score-nothing", "a score that is not shown", "callback_rate:score", ";;;"),
+    locked("score-sign", "a score shown without its sign", "callback_rate:score", "0.00;0.00;\"0.00\";\"优\""),
 )  # fmt: skip
 HONEST_FORMATS = tuple(
     honest(f"honest-format-{number}", f"an honest number format: `{code}`", set_number_format(cell, code))
     for number, (cell, code) in enumerate((
         (ABILITY, "0.00_ "), (ABILITY, "General"), (ABILITY, "0"), (ABILITY, "[Red]0"), (ABILITY, "@"),
         (ABILITY, "#,##0.00"), (ABILITY, "[$-804]0.0"), (ABILITY, "0.00_);[Red](0.00)"), (ABILITY, "0.0;-0.0;0.0;@"),
-        ("I31", "General"), ("I31", "0.00_ "), ("I31", "0.00_);(0.00)"), ("I31", "[Blue]0.00"), ("F8", "0.00"),
-        ("D8", "@"), ("D8", "0.00"), ("I32", "General;General;General;@"),
+        ("total", "General"), ("total", "0.00_ "), ("total", "0.00_);(0.00)"), ("total", "[Blue]0.00"),
+        ("callback_rate:points", "0.00"),
+        ("callback_rate:title", "@"), ("callback_rate:title", "0.00"), ("grade", "General;General;General;@"),
     ))
 )  # fmt: skip
 
@@ -119,7 +125,7 @@ def low_rows(*numbers: int, height: float = 1) -> Callable[[Any], None]:
 
 def frozen_below(case: Case) -> None:
     """Scroll the part that does not scroll, so that the first rows cannot be reached."""
-    case.xml(lambda text: text.replace("<sheetView ", '<sheetView topLeftCell="A5" ', 1))
+    case.xml(lambda text: text.replace("<sheetView ", f'<sheetView topLeftCell="{at("headings:key")}" ', 1))
 
 
 def attribute(name: str, value: str) -> Make:
@@ -155,7 +161,7 @@ def conditional(cells: str, **look: Any) -> Callable[[Any], None]:
 
     def change(scorecard: Any) -> None:
         style = DifferentialStyle(**look)
-        scorecard.conditional_formatting.add(cells, Rule(type="expression", dxf=style, formula=["1=1"]))
+        scorecard.conditional_formatting.add(at(cells), Rule(type="expression", dxf=style, formula=["1=1"]))
 
     return change
 
@@ -178,17 +184,17 @@ def in_group(*numbers: int, collapsed: bool = True) -> Callable[[Any], None]:
 
 def grouped_columns(scorecard: Any) -> None:
     """Put a column into a group that is folded, without hiding it."""
-    scorecard.column_dimensions["I"].outlineLevel = 1
-    scorecard.column_dimensions["J"].collapsed = True
+    scorecard.column_dimensions[TITLES].outlineLevel = 1
+    scorecard.column_dimensions[WORKED.after("title")].collapsed = True
 
 
 def frozen(cell: str, height: float | None = None) -> Callable[[Any], None]:
     """Return a change that freezes what is above and left of a cell, with rows of this height."""
 
     def change(scorecard: Any) -> None:
-        scorecard.freeze_panes = cell
+        scorecard.freeze_panes = at(cell)
         if height is not None:
-            for number in range(1, 7):
+            for number in range(1, WORKED.layout.head_rows + 1):
                 scorecard.row_dimensions[number].height = height
 
     return change
@@ -211,39 +217,43 @@ def window(name: str, value: str) -> Make:
 MUCH = "more rows or columns are frozen than a screen shows"
 WHITE, GREEN = "FFFFFFFF", "FFC6EFCE"
 SIGHT = (
-    warn("columns-hidden", "a column of the form hidden", Found("columns-hidden", "H:H", "H"),
-         sheet(hide_columns("H"))),
-    warn("column-narrow", "a column too narrow to read", Found("columns-hidden", "J:J", "J"),
-         sheet(hide_columns("J", width=0.3))),
-    honest("column-narrower", "a column made narrower", sheet(hide_columns("J", width=8))),
-    warn("row-low", "a row too low to read", Found("rows-hidden", "10:10"), sheet(low_rows(10))),
-    honest("row-lower", "a row made lower", sheet(low_rows(10, height=12))),
+    warn("columns-hidden", "a column of the form hidden", Found("columns-hidden", f"{TYPED}:{TYPED}", TYPED),
+         sheet(hide_columns(TYPED))),
+    warn("column-narrow", "a column too narrow to read", Found("columns-hidden", f"{LAST}:{LAST}", LAST),
+         sheet(hide_columns(LAST, width=0.3))),
+    honest("column-narrower", "a column made narrower", sheet(hide_columns(LAST, width=8))),
+    warn("row-low", "a row too low to read", Found("rows-hidden", WHOLE), sheet(low_rows(FIRST))),
+    honest("row-lower", "a row made lower", sheet(low_rows(FIRST, height=12))),
     warn("scorecard-hidden", "the scorecard hidden behind another sheet", Found("scorecard-hidden"),
          sheet(behind_another)),
     warn("rows-cut-off", "rows above the frozen part that cannot be reached",
-         Found("view-changed", None, "rows above row 5 cannot be reached"), frozen_below),
+         Found("view-changed", None, f"rows above row {WORKED.row('headings')} cannot be reached"), frozen_below),
     warn("columns-cut-off", "columns before the first one shown that cannot be reached",
-         Found("view-changed", None, "columns before D cannot be reached"),
-         lambda case: case.xml(lambda text: text.replace("<sheetView ", '<sheetView topLeftCell="D1" ', 1))),
+         Found("view-changed", None, f"columns before {WORKED.column('title')} cannot be reached"),
+         lambda case: case.xml(lambda text: text.replace("<sheetView ",
+                                                         f'<sheetView topLeftCell="{at("title:title")}" ', 1))),
     warn("rows-frozen", "more rows frozen than a screen shows", Found("view-changed", None, MUCH),
          sheet(frozen("A60"))),
     warn("rows-frozen-high", "few rows frozen that are higher than a screen", Found("view-changed", None, MUCH),
-         sheet(frozen("A7", height=200))),
+         sheet(frozen("hint:key", height=200))),
     warn("columns-frozen-wide", "all columns frozen, one of them very wide", Found("view-changed", None, MUCH),
-         sheet(frozen("K7"), lambda scorecard: setattr(scorecard.column_dimensions["C"], "width", 200))),
-    honest("rows-frozen-honest", "some more rows and a column frozen", sheet(frozen("D9"))),
+         sheet(frozen("hint:beside"), lambda scorecard: setattr(scorecard.column_dimensions[NUMBERS], "width", 200))),
+    honest("rows-frozen-honest", "some more rows and a column frozen", sheet(frozen("callback_rate.target:title"))),
     warn("tabs-hidden", "the tabs of the sheets hidden", Found("view-changed", None, "the sheet tabs are hidden"),
          window("showSheetTabs", "0")),
     warn("window-hidden", "the window hidden", Found("view-changed", None, "the window is hidden"),
          window("visibility", "hidden")),
     warn("rows-grouped", "rows in a folded group, which one program hides and another shows",
-         Found("rows-hidden", "10:10", "10, 11"), sheet(in_group(10, 11))),
-    warn("rows-grouped-hidden", "rows in a folded group that every program hides", Found("rows-hidden", "10:10", "10"),
-         sheet(in_group(10), lambda scorecard: setattr(scorecard.row_dimensions[10], "hidden", True))),
-    honest("rows-grouped-open", "rows in a group that is open", sheet(in_group(10, 11, collapsed=False))),
-    warn("columns-grouped", "a column in a folded group", Found("columns-hidden", "I:I", "I"), sheet(grouped_columns)),
+         Found("rows-hidden", WHOLE, f"{FIRST}, {SECOND}"), sheet(in_group(FIRST, SECOND))),
+    warn("rows-grouped-hidden", "rows in a folded group that every program hides",
+         Found("rows-hidden", WHOLE, str(FIRST)),
+         sheet(in_group(FIRST), lambda scorecard: setattr(scorecard.row_dimensions[FIRST], "hidden", True))),
+    honest("rows-grouped-open", "rows in a group that is open", sheet(in_group(FIRST, SECOND, collapsed=False))),
+    warn("columns-grouped", "a column in a folded group", Found("columns-hidden", f"{TITLES}:{TITLES}", TITLES),
+         sheet(grouped_columns)),
     warn("columns-narrow-by-default", "columns without a width where that is next to none",
-         Found("columns-hidden", "C:C", "C, D, E, F, G, H, I, J"), narrow_by_default),
+         Found("columns-hidden", f"{NUMBERS}:{NUMBERS}", ", ".join(WORKED.columns("number", "score"))),
+         narrow_by_default),
     warn("zoom-tiny", "a zoom at which nobody reads", Found("view-changed", None, "the zoom is 10 %"),
          attribute("zoomScale", "10")),
     honest("zoom-honest", "another zoom", attribute("zoomScale", "70")),
@@ -260,23 +270,24 @@ SIGHT = (
          Found("conditional-format-found", ABILITY, '"10"'),
          sheet(conditional(ABILITY, numFmt=NumberFormat(numFmtId=200, formatCode='"10"')))),
     warn("conditional-nothing", "a conditional format that shows nothing",
-         Found("conditional-format-found", "H8:H30", ";;;"),
-         sheet(conditional("H8:H30", numFmt=NumberFormat(numFmtId=200, formatCode=";;;")))),
+         Found("conditional-format-found", "{callback_rate.actual}:{adjustment.3.points}", ";;;"),
+         sheet(conditional("{callback_rate.actual}:{adjustment.3.points}", numFmt=NumberFormat(numFmtId=200,
+                                                                                               formatCode=";;;")))),
     warn("conditional-ground", "a conditional format with text in the colour of its ground",
-         Found("conditional-format-found", "F8", "text in the colour of its ground"),
-         sheet(conditional("F8", font=Font(color=GREEN), fill=PatternFill(bgColor=GREEN)))),
+         Found("conditional-format-found", "callback_rate:points", "text in the colour of its ground"),
+         sheet(conditional("callback_rate:points", font=Font(color=GREEN), fill=PatternFill(bgColor=GREEN)))),
     warn("conditional-white", "a conditional format with white text on no ground of its own",
-         Found("conditional-format-found", "F8", "text in the colour of its ground"),
-         sheet(conditional("F8", font=Font(color=WHITE)))),
+         Found("conditional-format-found", "callback_rate:points", "text in the colour of its ground"),
+         sheet(conditional("callback_rate:points", font=Font(color=WHITE)))),
     honest("conditional-colour", "a conditional format with colours that can be read",
            sheet(conditional(ABILITY, font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FFFFC7CE")))),
     honest("conditional-plain-number", "a conditional format with the plain number format",
            sheet(conditional(ABILITY, numFmt=NumberFormat(numFmtId=2, formatCode="0.00")))),
-    warn("link", "a link on a cell", Found("link-found", "D8", "http://example.com/x"),
-         sheet(lambda scorecard: setattr(scorecard["D8"], "hyperlink", "http://example.com/x"))),
+    warn("link", "a link on a cell", Found("link-found", "callback_rate:title", "http://example.com/x"),
+         sheet(lambda scorecard: setattr(scorecard[at("callback_rate:title")], "hyperlink", "http://example.com/x"))),
     Fixture("sign-off-under-merge", "the sign-off under the merged area, its cell blank", "R",
-            (Found("missing-signoff", "H34"), Found("entry-under-merge", "I34", "评分完成")),
-            combined(set_cell("H34"), set_cell("I34", "评分完成"))),
+            (Found("missing-signoff", "signoff.done"), Found("entry-under-merge", "signoff:score", "评分完成")),
+            combined(set_cell("signoff.done"), set_cell("signoff:score", "评分完成"))),
 )  # fmt: skip
 
 SHOWN: tuple[Fixture, ...] = (*ENTRIES, *LOCKED, *HONEST_FORMATS, *SIGHT)

@@ -1,28 +1,34 @@
 """Fixtures of the structure around the entries: rows, columns, sheets, locks.
 
-The form of the worked example: row 6 has the headings, A the hidden row keys, B the hidden counts of blanks,
-C to J the scorecard, H the entries; rows 8–9, 10–13, 15–17, 18–19, 20, 22, 23–26 are the criteria, 28–30 the
-adjustments, 31 the total, 34 the sign-off.
+The form of the worked example has hidden columns with the row keys and the counts of blanks before its numbers,
+entries and scores at the right, and rows for the sections, criteria, adjustments, total and sign-off.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 import openpyxl
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.worksheet.cell_range import CellRange
 
 from tests.conftest import rewrite
+from tests.spots import WORKED, at, with_cells
 from tests.trust.fixture import Case, Fixture, Found
 from tests.trust.rearranged import COLUMNS, ROWS, Places, deleted, inserted, letters, rearrange
+from xlsappraise.xlsx.address import address
 
 Make = Callable[[Case], Any]
 MOVED = Found("rows-moved")
+ALL_KEYS = f"A1:A{WORKED.last_row}"
+TABLE = f"{at('headings:number')}:{WORKED.column('score')}{WORKED.last_row}"
+COUNTS = ("discipline.absence", "discipline.private", "discipline.asleep")
+LOW = WORKED.row("records.notable")
 COPIED_ALONE = (Found("hidden-sheet-missing"), Found("protection-removed"), Found("validation-removed"))
 
 
@@ -44,12 +50,12 @@ def book(change: Callable[[Any], Any]) -> Make:
     return sheet(lambda scorecard: change(scorecard.parent))
 
 
-def put(**values: Any) -> Callable[[Any], None]:
-    """Write values into cells."""
+def put(values: Mapping[str, Any]) -> Callable[[Any], None]:
+    """Write values into named cells."""
 
     def change(scorecard: Any) -> None:
         for cell, value in values.items():
-            scorecard[cell] = value
+            scorecard[at(cell)] = with_cells(value) if isinstance(value, str) else value
 
     return change
 
@@ -64,21 +70,65 @@ def columns(now: Places) -> Callable[[Any], None]:
     return partial(rearrange, columns=now)
 
 
-def insert_rows(before: int, count: int = 1) -> Callable[[Any], None]:
-    """Insert rows."""
-    return rows(inserted(before, count, ROWS))
+def insert_rows(before: str, count: int = 1) -> Callable[[Any], None]:
+    """Insert rows before a named one."""
+    return rows(inserted(WORKED.row(before), count, ROWS))
+
+
+def delete_rows(*names: str) -> Callable[[Any], None]:
+    """Delete named rows."""
+    return rows(deleted(WORKED.rows(*names), ROWS))
+
+
+def swap_rows(one: str, other: str) -> Callable[[Any], None]:
+    """Swap two named rows."""
+    first, second = WORKED.rows(one, other)
+    return rows({first: second, second: first})
+
+
+def move_below(first: str, second: str, end: str) -> Callable[[Any], None]:
+    """Move what begins with the first row below what begins with the second; the end is the row after both."""
+    one, two, after = WORKED.rows(first, second, end)
+    down, up = after - two, two - one
+    return rows({n: n + down if n < two else n - up for n in range(one, after)})
 
 
 def insert_column(before: str) -> Callable[[Any], None]:
-    """Insert a column."""
-    return columns(inserted(letters(before)[0], 1, COLUMNS))
+    """Insert a column before a named one."""
+    return columns(inserted(number_of(before), 1, COLUMNS))
+
+
+def delete_column(name: str) -> Callable[[Any], None]:
+    """Delete a named column."""
+    return columns(deleted([number_of(name)], COLUMNS))
+
+
+def number_of(column: str) -> int:
+    """Return the number of a named column, from 1."""
+    return letters(WORKED.column(column))[0]
+
+
+def shifted(name: str, *, right: int = 0, down: int = 0) -> str:
+    """Return the address of a named cell after rows or columns were inserted before it."""
+    row, column = WORKED.place(name)
+    return address((row + down, column + right))
+
+
+def listed(*names: str) -> str:
+    """Return the numbers of named rows as a problem lists them."""
+    return ", ".join(map(str, WORKED.rows(*names)))
+
+
+def whole_column(name: str) -> str:
+    """Return the address of a named column."""
+    return f"{WORKED.column(name)}:{WORKED.column(name)}"
 
 
 def clear(area: str) -> Callable[[Any], None]:
     """Return a change that clears an area; of merged cells the first."""
 
     def change(scorecard: Any) -> None:
-        for row in scorecard[area]:
+        for row in scorecard[at(area)]:
             for cell in row:
                 if not isinstance(cell, openpyxl.cell.cell.MergedCell):
                     cell.value = None
@@ -86,47 +136,65 @@ def clear(area: str) -> Callable[[Any], None]:
     return change
 
 
-def hide(*numbers: int) -> Callable[[Any], None]:
-    """Hide rows."""
+def hide(*names: str, down: int = 0) -> Callable[[Any], None]:
+    """Hide named rows, which have moved down."""
 
     def change(scorecard: Any) -> None:
-        for number in numbers:
-            scorecard.row_dimensions[number].hidden = True
+        for number in WORKED.rows(*names):
+            scorecard.row_dimensions[number + down].hidden = True
 
     return change
 
 
 def filtered(scorecard: Any) -> None:
     """Set a filter on the table."""
-    scorecard.auto_filter.ref = "C6:J34"
+    scorecard.auto_filter.ref = TABLE
 
 
-def paste_row(source: int, target: int) -> Callable[[Any], None]:
-    """Copy a row onto another."""
+def paste_row(source: str, target: str) -> Callable[[Any], None]:
+    """Copy a named row onto another."""
 
     def change(scorecard: Any) -> None:
-        for column in range(1, 11):
-            cell = scorecard.cell(target, column)
+        for column in range(1, number_of("score") + 1):
+            cell = scorecard.cell(WORKED.row(target), column)
             if not isinstance(cell, openpyxl.cell.cell.MergedCell):
-                cell.value = scorecard.cell(source, column).value
+                cell.value = scorecard.cell(WORKED.row(source), column).value
 
     return change
 
 
-def merge(area: str, *undone: str) -> Callable[[Any], None]:
-    """Return a change that merges an area, unmerging ``undone`` first; only the first cell's value is kept."""
+def merge(area: str) -> Callable[[Any], None]:
+    """Return a change that merges an area, with what is merged there; only the first cell's value is kept."""
 
     def change(scorecard: Any) -> None:
-        for other in undone:
-            scorecard.unmerge_cells(other)
-        scorecard.merge_cells(area)
+        for other in list(scorecard.merged_cells.ranges):
+            if not other.isdisjoint(CellRange(at(area))):
+                scorecard.unmerge_cells(str(other))
+        scorecard.merge_cells(at(area))
+
+    return change
+
+
+def unmerge(name: str) -> Callable[[Any], None]:
+    """Return a change that unmerges the area of a named cell; a single cell stays as it is."""
+
+    def change(scorecard: Any) -> None:
+        if ":" in WORKED.area(name):
+            scorecard.unmerge_cells(WORKED.area(name))
 
     return change
 
 
 def merge_over_content(area: str) -> Make:
-    """Merge an area and keep the hidden cells' content, as LibreOffice can."""
-    return lambda case: case.xml(lambda text: text.replace("</mergeCells>", f'<mergeCell ref="{area}"/></mergeCells>'))
+    """Merge an area, with what is merged there, and keep the hidden cells' content, as LibreOffice can."""
+
+    def change(text: str) -> str:
+        for found in re.findall(r'<mergeCell ref="([A-Z0-9:]+)" ?/>', text):
+            if not CellRange(found).isdisjoint(CellRange(at(area))):
+                text = re.sub(rf'<mergeCell ref="{found}" ?/>', "", text)
+        return text.replace("</mergeCells>", f'<mergeCell ref="{at(area)}"/></mergeCells>')
+
+    return lambda case: case.xml(change)
 
 
 def alone(case: Case, *, values: bool = False) -> None:
@@ -173,7 +241,7 @@ def comment(cell: str, author: str, text: str = "迟到一次是因为封路") -
     """Comment a cell."""
 
     def change(scorecard: Any) -> None:
-        scorecard[cell].comment = Comment(text, author)
+        scorecard[at(cell)].comment = Comment(text, author)
 
     return change
 
@@ -247,9 +315,9 @@ def plain_look(scorecard: Any) -> None:
     scorecard.conditional_formatting = type(scorecard.conditional_formatting)()
     scorecard.sheet_view.zoomScale = 150
     scorecard.freeze_panes = None
-    scorecard.print_area = "C1:J20"
-    scorecard.column_dimensions["E"].width = 60
-    scorecard.row_dimensions[8].height = 80
+    scorecard.print_area = at("{top.title}:{ability:score}")
+    scorecard.column_dimensions[WORKED.column("standard")].width = 60
+    scorecard.row_dimensions[WORKED.row("callback_rate")].height = 80
 
 
 def used_range(reference: str) -> Make:
@@ -266,23 +334,23 @@ def calendar_1904(case: Case) -> None:
 
 def no_height(case: Case) -> None:
     """Make a row 0 points high."""
-    case.xml(lambda text: re.sub(r'<row r="12"[^>]*>', '<row r="12" ht="0" customHeight="1">', text))
+    case.xml(lambda text: re.sub(rf'<row r="{LOW}"[^>]*>', f'<row r="{LOW}" ht="0" customHeight="1">', text))
 
 
 def restored(cell: str, change: Callable[[Any], Any]) -> Callable[[Any], None]:
     """Change the sheet, but restore the formula of a cell."""
 
     def changed(scorecard: Any) -> None:
-        before = scorecard[cell].value
+        before = scorecard[at(cell)].value
         change(scorecard)
-        scorecard[cell] = before
+        scorecard[at(cell)] = before
 
     return changed
 
 
-def emptied(number: int) -> Callable[[Any], None]:
-    """Clear a row with its key."""
-    return clear(f"A{number}:J{number}")
+def emptied(name: str) -> Callable[[Any], None]:
+    """Clear a named row with its key."""
+    return clear(f"{{{name}:key}}:{{{name}:score}}")
 
 
 def ok(id_: str, title: str, make: Make) -> Fixture:
@@ -316,63 +384,90 @@ def aside(id_: str, title: str, make: Make, *due: Found) -> Fixture:
 
 
 ROWS_MOVED = (
-    warn("rows-inserted-top", "two rows inserted above everything", sheet(insert_rows(1, 2)), MOVED),
-    warn("rows-inserted-in-criterion", "a row inserted inside a criterion", sheet(insert_rows(12)), MOVED),
-    warn("rows-inserted-between", "three rows inserted between sections", sheet(insert_rows(14, 3)), MOVED),
-    warn("rows-inserted-above-total", "a row inserted above the total", sheet(insert_rows(31)), MOVED),
+    warn("rows-inserted-top", "two rows inserted above everything", sheet(insert_rows("title", 2)), MOVED),
+    warn(
+        "rows-inserted-in-criterion", "a row inserted inside a criterion", sheet(insert_rows("records.notable")), MOVED
+    ),
+    warn("rows-inserted-between", "three rows inserted between sections", sheet(insert_rows("section.2", 3)), MOVED),
+    warn("rows-inserted-above-total", "a row inserted above the total", sheet(insert_rows("total")), MOVED),
     warn(
         "rows-inserted-with-text",
         "a row inserted, with a text in it",
-        sheet(insert_rows(12), put(G12="见附件")),
+        sheet(insert_rows("records.notable"), put({"records.notable:label": "见附件"})),
         MOVED,
-        Found("cell-added", "G12", "见附件"),
+        Found("cell-added", "records.notable:label", "见附件"),
     ),
     warn(
         "text-below",
         "a text below the form",
-        sheet(put(C40="已和本人谈过")),
-        Found("cell-added", "C40", "已和本人谈过"),
+        sheet(put({"below:number": "已和本人谈过"})),
+        Found("cell-added", "below:number", "已和本人谈过"),
     ),
-    ok("blanks-below", "cells below the form that hold only blanks", sheet(put(C40="  "))),
-    warn("rows-sorted-adjustments", "the adjustments in another order", sheet(rows({28: 30, 30: 28})), MOVED),
+    ok("blanks-below", "cells below the form that hold only blanks", sheet(put({"below:number": "  "}))),
+    warn(
+        "rows-sorted-adjustments",
+        "the adjustments in another order",
+        sheet(swap_rows("adjustment.1", "adjustment.3")),
+        MOVED,
+    ),
     warn(
         "rows-sorted-in-criterion",
         "two counts of a criterion swapped with their formulas",
-        sheet(rows({24: 25, 25: 24})),
+        sheet(swap_rows("discipline.absence", "discipline.private")),
         MOVED,
     ),
     warn(
         "criteria-sorted",
         "a criterion moved below the next one",
-        sheet(rows({22: 26, 23: 22, 24: 23, 25: 24, 26: 25})),
+        sheet(move_below("attitude", "discipline", "adjustment.head")),
         MOVED,
     ),
     tamper(
         "rows-sorted-formulas-left",
         "two counts swapped, so that the score's formula takes one for the other",
-        sheet(restored("I23", rows({24: 25, 25: 24}))),
+        sheet(restored("discipline:score", swap_rows("discipline.absence", "discipline.private"))),
         MOVED,
-        Found("formula-changed", "I23"),
+        Found("formula-changed", "discipline:score"),
     ),
-    warn("row-hidden", "one row hidden", sheet(hide(12)), Found("rows-hidden", "12:12", "12")),
-    warn("rows-hidden", "several rows hidden", sheet(hide(24, 25, 26)), Found("rows-hidden", "24:24", "24, 25, 26")),
-    warn("head-hidden", "the row of headings hidden", sheet(hide(6)), Found("rows-hidden", "6:6", "6")),
-    warn("row-of-no-height", "a row made 0 points high", no_height, Found("rows-hidden", "12:12", "12")),
-    ok("row-hidden-below", "a row hidden below the form", sheet(hide(40))),
-    warn("filter-on", "a filter set on the table", sheet(filtered), Found("filter-on", "C6", "C6:J34")),
+    warn(
+        "row-hidden",
+        "one row hidden",
+        sheet(hide("records.notable")),
+        Found("rows-hidden", WORKED.whole("records.notable"), listed("records.notable")),
+    ),
+    warn(
+        "rows-hidden",
+        "several rows hidden",
+        sheet(hide(*COUNTS)),
+        Found("rows-hidden", WORKED.whole(COUNTS[0]), listed(*COUNTS)),
+    ),
+    warn(
+        "head-hidden",
+        "the row of headings hidden",
+        sheet(hide("headings")),
+        Found("rows-hidden", WORKED.whole("headings"), listed("headings")),
+    ),
+    warn(
+        "row-of-no-height",
+        "a row made 0 points high",
+        no_height,
+        Found("rows-hidden", WORKED.whole("records.notable"), listed("records.notable")),
+    ),
+    ok("row-hidden-below", "a row hidden below the form", sheet(hide("below"))),
+    warn("filter-on", "a filter set on the table", sheet(filtered), Found("filter-on", "headings:number", TABLE)),
     warn(
         "filter-hides",
         "a filter that hides rows",
-        sheet(filtered, hide(10, 11)),
-        Found("filter-on", "C6"),
-        Found("rows-hidden", "10:10", "10, 11"),
+        sheet(filtered, hide("records.slight", "records.ordinary")),
+        Found("filter-on", "headings:number"),
+        Found("rows-hidden", WORKED.whole("records.slight"), listed("records.slight", "records.ordinary")),
     ),
     warn(
         "hidden-after-inserting",
         "a row inserted, and a row of the form hidden",
-        sheet(insert_rows(12), hide(14)),
+        sheet(insert_rows("records.notable"), hide("records.serious", down=1)),
         MOVED,
-        Found("rows-hidden", "14:14"),
+        Found("rows-hidden", f"{WORKED.row('records.serious') + 1}:{WORKED.row('records.serious') + 1}"),
     ),
 )
 
@@ -380,299 +475,338 @@ ROWS_LOST = (
     refuse(
         "row-deleted-criterion",
         "a criterion's only row deleted",
-        sheet(rows(deleted([22], ROWS))),
-        Found("row-missing", "22:22", expected="工作态度"),
+        sheet(delete_rows("attitude.rating")),
+        Found("row-missing", WORKED.whole("attitude.rating"), expected="工作态度"),
         MOVED,
     ),
     refuse(
         "row-deleted-count",
         "one count of a criterion deleted",
-        sheet(rows(deleted([25], ROWS))),
-        Found("row-missing", "25:25", expected="工作纪律"),
+        sheet(delete_rows("discipline.private")),
+        Found("row-missing", WORKED.whole("discipline.private"), expected="工作纪律"),
         MOVED,
     ),
     refuse(
         "row-deleted-first",
         "the first row of a criterion deleted, with its title",
-        sheet(rows(deleted([10], ROWS))),
-        Found("row-missing", "10:10", expected="表格与资料"),
+        sheet(delete_rows("records.slight")),
+        Found("row-missing", WORKED.whole("records.slight"), expected="表格与资料"),
         MOVED,
     ),
     refuse(
         "row-deleted-signoff",
-        "the last row, with the sign-off, deleted",
-        sheet(rows(deleted([34], ROWS))),
-        Found("row-missing", "34:34"),
+        "the row with the sign-off deleted",
+        sheet(delete_rows("signoff")),
+        Found("row-missing", WORKED.whole("signoff")),
+        MOVED,
     ),
     refuse(
         "rows-deleted",
         "two rows deleted",
-        sheet(rows(deleted([12, 24], ROWS))),
-        Found("row-missing", "12:12", expected="表格与资料"),
-        Found("row-missing", "24:24", expected="工作纪律"),
+        sheet(delete_rows("records.notable", "discipline.absence")),
+        Found("row-missing", WORKED.whole("records.notable"), expected="表格与资料"),
+        Found("row-missing", WORKED.whole("discipline.absence"), expected="工作纪律"),
         MOVED,
     ),
     refuse(
         "row-emptied",
         "a row cleared with its key",
-        sheet(emptied(25)),
-        Found("row-missing", "25:25", expected="工作纪律"),
+        sheet(emptied("discipline.private")),
+        Found("row-missing", WORKED.whole("discipline.private"), expected="工作纪律"),
     ),
     refuse(
         "row-pasted-below",
         "a row pasted a second time below the form",
-        sheet(paste_row(10, 40)),
-        Found("row-duplicated", "40:40", "10, 40", "表格与资料"),
+        sheet(paste_row("records.slight", "below")),
+        Found("row-duplicated", WORKED.whole("below"), listed("records.slight", "below"), "表格与资料"),
     ),
     refuse(
         "row-pasted-over",
         "a row pasted over another one",
-        sheet(paste_row(24, 25)),
-        Found("row-duplicated", "25:25", "24, 25", "工作纪律"),
-        Found("row-missing", "25:25", expected="工作纪律"),
+        sheet(paste_row("discipline.absence", "discipline.private")),
+        Found(
+            "row-duplicated",
+            WORKED.whole("discipline.private"),
+            listed("discipline.absence", "discipline.private"),
+            "工作纪律",
+        ),
+        Found("row-missing", WORKED.whole("discipline.private"), expected="工作纪律"),
     ),
     refuse(
         "row-pasted-inserted",
         "a row copied and inserted",
-        sheet(insert_rows(11), paste_row(10, 11)),
-        Found("row-duplicated", "11:11", "10, 11", "表格与资料"),
+        sheet(insert_rows("records.ordinary"), paste_row("records.slight", "records.ordinary")),
+        Found(
+            "row-duplicated",
+            WORKED.whole("records.ordinary"),
+            listed("records.slight", "records.ordinary"),
+            "表格与资料",
+        ),
         MOVED,
     ),
 )
 
 KEYS = (
-    warn("keys-cleared", "all row keys cleared", sheet(clear("A1:A34")), Found("row-keys-missing", "A1")),
-    warn("key-cleared", "one row key cleared", sheet(clear("A22:A22")), Found("row-keys-missing", "A22", "A22")),
+    warn("keys-cleared", "all row keys cleared", sheet(clear(ALL_KEYS)), Found("row-keys-missing", "A1")),
+    warn(
+        "key-cleared",
+        "one row key cleared",
+        sheet(clear("{attitude.rating:key}:{attitude.rating:key}")),
+        Found("row-keys-missing", "attitude.rating:key", "{attitude.rating:key}"),
+    ),
     warn(
         "keys-cleared-some",
         "three row keys cleared",
-        sheet(clear("A22:A24")),
-        Found("row-keys-missing", "A22", "A22, A23, A24"),
+        sheet(clear("{discipline.absence:key}:{discipline.asleep:key}")),
+        Found("row-keys-missing", "discipline.absence:key", ", ".join(f"{{{name}:key}}" for name in COUNTS)),
     ),
-    warn("key-replaced", "a row key replaced by a text", sheet(put(A10="序")), Found("row-keys-missing", "A10", "A10")),
+    warn(
+        "key-replaced",
+        "a row key replaced by a text",
+        sheet(put({"records.slight:key": "序"})),
+        Found("row-keys-missing", "records.slight:key", "{records.slight:key}"),
+    ),
     warn(
         "keys-replaced",
         "all row keys replaced by numbers",
-        sheet(put(**{f"A{n}": n for n in range(1, 35)})),
+        sheet(put({f"A{n}": n for n in range(1, WORKED.last_row + 1)})),
         Found("row-keys-missing", "A1"),
     ),
     warn(
         "keys-cleared-rows-inserted",
         "all row keys cleared and a row inserted",
-        sheet(clear("A1:A34"), insert_rows(12)),
+        sheet(clear(ALL_KEYS), insert_rows("records.notable")),
         Found("row-keys-missing", "A1"),
         MOVED,
     ),
     warn(
         "key-cleared-rows-sorted",
         "a row key cleared and rows sorted",
-        sheet(clear("A24:A24"), rows({24: 25, 25: 24})),
-        Found("row-keys-missing", "A25", "A25"),
+        sheet(
+            clear("{discipline.absence:key}:{discipline.absence:key}"),
+            swap_rows("discipline.absence", "discipline.private"),
+        ),
+        Found("row-keys-missing", "discipline.private:key", "{discipline.private:key}"),
         MOVED,
     ),
     tamper(
         "key-and-label-gone",
         "a row key cleared and the row's label edited, nothing moved",
-        sheet(clear("A25:A25"), put(G25="私事")),
-        Found("row-keys-missing", "A25"),
-        Found("locked-cell-changed", "G25", "私事"),
+        sheet(clear("{discipline.private:key}:{discipline.private:key}"), put({"discipline.private:label": "私事"})),
+        Found("row-keys-missing", "discipline.private:key"),
+        Found("locked-cell-changed", "discipline.private:label", "私事"),
     ),
     refuse(
         "key-and-label-gone-rows-inserted",
         "a row key cleared, the label edited and a row inserted",
-        sheet(clear("A25:A25"), put(G25="私事"), insert_rows(12)),
-        Found("row-missing", "25:25", expected="工作纪律"),
+        sheet(
+            clear("{discipline.private:key}:{discipline.private:key}"),
+            put({"discipline.private:label": "私事"}),
+            insert_rows("records.notable"),
+        ),
+        Found("row-missing", WORKED.whole("discipline.private"), expected="工作纪律"),
         MOVED,
-        Found("cell-added", "B26"),
-        Found("cell-added", "G26"),
+        Found("cell-added", shifted("discipline.private:gap", down=1)),
+        Found("cell-added", shifted("discipline.private:label", down=1)),
     ),
     refuse(
         "key-and-row-gone",
         "all row keys cleared and a row deleted",
-        sheet(clear("A1:A34"), rows(deleted([22], ROWS))),
-        Found("row-missing", "22:22", expected="工作态度"),
+        sheet(clear(ALL_KEYS), delete_rows("attitude.rating")),
+        Found("row-missing", WORKED.whole("attitude.rating"), expected="工作态度"),
         Found("row-keys-missing", "A1"),
         MOVED,
     ),
 )
 
+SWAPPED = {number_of("entry"): number_of("score"), number_of("score"): number_of("entry")}
+ENTRIES_FIRST = {n: n + 1 for n in range(number_of("number"), number_of("entry"))} | {
+    number_of("entry"): number_of("number")
+}
 COLUMNS_MOVED = (
     tamper(
         "column-inserted-inputs",
         "a column inserted before the entries",
-        sheet(insert_column("H")),
-        Found("columns-moved", "I6"),
+        sheet(insert_column("entry")),
+        Found("columns-moved", shifted("headings:entry", right=1)),
     ),
     tamper(
         "column-inserted-keys",
         "a column inserted before the row keys",
-        sheet(insert_column("A")),
-        Found("columns-moved", "D6"),
+        sheet(insert_column("key")),
+        Found("columns-moved", shifted("headings:number", right=1)),
     ),
     tamper(
         "column-inserted-counts",
         "a column inserted between the hidden ones",
-        sheet(insert_column("B")),
-        Found("columns-moved", "D6"),
+        sheet(insert_column("gap")),
+        Found("columns-moved", shifted("headings:number", right=1)),
     ),
     tamper(
         "column-inserted-numbers",
         "a column inserted before the numbers",
-        sheet(insert_column("C")),
-        Found("columns-moved", "D6"),
+        sheet(insert_column("number")),
+        Found("columns-moved", shifted("headings:number", right=1)),
     ),
     tamper(
-        "column-inserted-remarks",
-        "a column inserted before the remarks",
-        sheet(insert_column("J")),
-        Found("columns-moved", "K6", "备注"),
+        "column-inserted-scores",
+        "a column inserted before the scores",
+        sheet(insert_column("score")),
+        Found("columns-moved", shifted("headings:score", right=1), "得分"),
     ),
     tamper(
         "column-inserted-with-text",
         "a column inserted, with a text in it",
-        sheet(insert_column("I"), put(I12="代填")),
-        Found("columns-moved", "J6"),
-        Found("cell-added", "I12", "代填"),
+        sheet(insert_column("score"), put({"records.notable:score": "代填"})),
+        Found("columns-moved", shifted("headings:score", right=1)),
+        Found("cell-added", "records.notable:score", "代填"),
     ),
     tamper(
         "column-and-row-inserted",
         "a column and a row inserted",
-        sheet(insert_column("H"), insert_rows(12)),
-        Found("columns-moved", "I6"),
+        sheet(insert_column("entry"), insert_rows("records.notable")),
+        Found("columns-moved", shifted("headings:entry", right=1)),
         MOVED,
     ),
-    ok("column-inserted-right", "an empty column inserted at the right end", sheet(insert_column("K"))),
+    ok("column-inserted-right", "an empty column inserted at the right end", sheet(insert_column("beside"))),
     warn(
         "column-added-right",
         "a text in a column at the right end",
-        sheet(put(K10="请核对")),
-        Found("cell-added", "K10", "请核对"),
+        sheet(put({"records.slight:beside": "请核对"})),
+        Found("cell-added", "records.slight:beside", "请核对"),
     ),
     tamper(
         "columns-swapped",
-        "score and remarks swapped",
-        sheet(columns({9: 10, 10: 9})),
-        Found("columns-moved", "J6", "得分, 备注"),
+        "entries and scores swapped",
+        sheet(columns(SWAPPED)),
+        Found("columns-moved", "headings:score", "填写, 得分"),
     ),
     tamper(
         "column-moved-first",
         "the entries moved before the numbers",
-        sheet(columns({8: 3, 3: 4, 4: 5, 5: 6, 6: 7, 7: 8})),
-        Found("columns-moved", "D6"),
+        sheet(columns(ENTRIES_FIRST)),
+        Found("columns-moved", shifted("headings:number", right=1)),
     ),
     tamper(
-        "key-column-moved", "the row keys moved to the right end", sheet(columns({1: 12})), Found("columns-moved", "L6")
+        "key-column-moved",
+        "the row keys moved to the right end",
+        sheet(columns({number_of("key"): number_of("beside") + 1})),
+        Found("columns-moved", shifted("headings:beside", right=1)),
     ),
     tamper(
         "key-column-deleted",
         "the column of the row keys deleted",
-        sheet(columns(deleted([1], COLUMNS))),
+        sheet(delete_column("key")),
         Found("row-keys-missing"),
-        Found("columns-moved", "B6"),
-        Found("columns-hidden", "B:B"),
+        Found("columns-moved", shifted("headings:number", right=-1)),
     ),
     refuse(
-        "column-deleted-remarks",
-        "the remarks deleted",
-        sheet(columns(deleted(letters("J"), COLUMNS))),
-        Found("column-missing", "J:J", expected="备注"),
+        "column-deleted-scores",
+        "the scores deleted",
+        sheet(delete_column("score")),
+        Found("column-missing", whole_column("score"), expected="得分"),
     ),
     refuse(
         "column-deleted-standards",
         "the standards deleted",
-        sheet(columns(deleted(letters("E"), COLUMNS))),
-        Found("column-missing", "E:E", expected="考核标准"),
-        Found("columns-moved", "E6"),
+        sheet(delete_column("standard")),
+        Found("column-missing", whole_column("standard"), expected="考核标准"),
+        Found("columns-moved", "headings:standard"),
     ),
     refuse(
         "column-deleted-entries",
         "the entries deleted",
-        sheet(columns(deleted(letters("H"), COLUMNS))),
-        Found("column-missing", "H:H", expected="填写"),
-        Found("columns-moved", "H6"),
+        sheet(delete_column("entry")),
+        Found("column-missing", whole_column("entry"), expected="填写"),
+        Found("columns-moved", "headings:entry"),
     ),
     refuse(
         "column-deleted-counts",
         "the hidden counts deleted",
-        sheet(columns(deleted(letters("B"), COLUMNS))),
-        Found("column-missing", "B:B", expected="B"),
-        Found("columns-moved", "B6"),
-        Found("columns-hidden", "B:B"),
+        sheet(delete_column("gap")),
+        Found("column-missing", whole_column("gap"), expected="B"),
+        Found("columns-moved", shifted("headings:number", right=-1)),
     ),
     warn(
         "heading-renamed",
         "the heading of the entries renamed",
-        sheet(put(H6="打分")),
-        Found("heading-renamed", "H6", "打分", "填写"),
+        sheet(put({"headings:entry": "打分"})),
+        Found("heading-renamed", "headings:entry", "打分", "填写"),
     ),
-    warn("heading-cleared", "a heading cleared", sheet(put(G6=None)), Found("heading-renamed", "G6", None, "填写内容")),
+    warn(
+        "heading-cleared",
+        "a heading cleared",
+        sheet(put({"headings:label": None})),
+        Found("heading-renamed", "headings:label", None, "填写内容"),
+    ),
     warn(
         "headings-renamed",
         "three headings renamed",
-        sheet(put(C6="No.", H6="打分", J6="说明")),
-        Found("heading-renamed", "C6"),
-        Found("heading-renamed", "H6"),
-        Found("heading-renamed", "J6"),
+        sheet(put({"headings:number": "No.", "headings:entry": "打分", "headings:score": "说明"})),
+        Found("heading-renamed", "headings:number"),
+        Found("heading-renamed", "headings:entry"),
+        Found("heading-renamed", "headings:score"),
     ),
     warn(
         "headings-swapped",
         "two headings swapped, the columns left",
-        sheet(put(F6="得分", I6="分值")),
-        Found("heading-renamed", "F6", "得分", "分值"),
-        Found("heading-renamed", "I6", "分值", "得分"),
+        sheet(put({"headings:points": "得分", "headings:score": "分值"})),
+        Found("heading-renamed", "headings:points", "得分", "分值"),
+        Found("heading-renamed", "headings:score", "分值", "得分"),
     ),
     tamper(
         "heading-renamed-column-inserted",
         "a column inserted before the entries, and their heading renamed",
-        sheet(insert_column("H"), put(I6="打分")),
-        Found("heading-renamed", "I6", "打分", "填写"),
-        Found("columns-moved", "I6"),
+        sheet(insert_column("entry"), put({shifted("headings:entry", right=1): "打分"})),
+        Found("heading-renamed", shifted("headings:entry", right=1), "打分", "填写"),
+        Found("columns-moved", shifted("headings:entry", right=1)),
     ),
 )
 
+REASONS = f"{at('adjustment.1.reason')}:{WORKED.area('adjustment.2.reason').rpartition(':')[2]}"
 MERGED = (
     # the second count is lost: 表格与资料 is 20 − 2 = 18 instead of 15
     warn(
         "entries-merged",
         "two entries merged, the value stands in the first",
-        sheet(merge("H10:H11")),
-        Found("inputs-merged", "H10:H11"),
+        sheet(merge("{records.slight}:{records.ordinary}")),
+        Found("inputs-merged", "{records.slight}:{records.ordinary}"),
         total=79.0,
     ),
     warn(
-        "remarks-merged",
-        "two remarks merged into one",
-        sheet(put(J8="都好"), merge("J8:J13", "J8:J9", "J10:J13")),
-        Found("inputs-merged", "J8:J13"),
+        "reasons-merged",
+        "two reasons merged into one",
+        sheet(merge(REASONS)),
+        Found("inputs-merged", REASONS),
     ),
     refuse(
         "entry-merged-content-kept",
         "an entry merged with its label, its value still beneath, where nobody sees it",
-        merge_over_content("G11:H11"),
-        Found("inputs-merged-lost", "G11:H11"),
-        Found("entry-under-merge", "H11"),
+        merge_over_content("{records.ordinary:label}:{records.ordinary}"),
+        Found("inputs-merged-lost", "{records.ordinary:label}:{records.ordinary}"),
+        Found("entry-under-merge", "records.ordinary"),
     ),
     refuse(
         "entry-merged-into-label",
         "an entry merged with its label, so that its value is lost",
-        sheet(merge("G11:H11")),
-        Found("inputs-merged-lost", "G11:H11"),
+        sheet(merge("{records.ordinary:label}:{records.ordinary}")),
+        Found("inputs-merged-lost", "{records.ordinary:label}:{records.ordinary}"),
     ),
     refuse(
         "required-entries-merged",
         "two required entries merged",
-        sheet(merge("H8:H9")),
-        Found("inputs-merged", "H8:H9"),
+        sheet(merge("{callback_rate.actual}:{callback_rate.target}")),
+        Found("inputs-merged", "{callback_rate.actual}:{callback_rate.target}"),
         Found("missing-input", "callback_rate.target"),
     ),
     tamper(
         "entry-merged-over-score",
         "an entry merged over its score",
-        sheet(merge("H20:I20")),
-        Found("inputs-merged", "H20:I20"),
-        Found("formula-changed", "I20"),
+        sheet(merge("{ability.rating}:{ability:score}")),
+        Found("inputs-merged", "{ability.rating}:{ability:score}"),
+        Found("formula-changed", "ability:score"),
     ),
-    ok("remarks-unmerged", "a merged remark unmerged", sheet(merge("L1:M1", "J8:J9"))),
+    ok("remarks-unmerged", "a merged remark unmerged", sheet(unmerge("callback_rate.remark"))),
 )
 
 SHEETS = (
@@ -721,12 +855,13 @@ VALUES_ONLY = (
     ),
 )
 
+OUTSIDE, RATIO = "headings:beside", "={callback_rate.actual}/{callback_rate.target}"
 AROUND = (
     warn(
         "comment",
         "a comment on an entry",
-        sheet(comment("H23", "李建国")),
-        Found("comment-found", "H23", "迟到一次是因为封路"),
+        sheet(comment("discipline.late", "李建国")),
+        Found("comment-found", "discipline.late", "迟到一次是因为封路"),
     ),
     warn(
         "comment-elsewhere",
@@ -737,17 +872,22 @@ AROUND = (
     warn(
         "comment-by-our-name",
         "a comment in the name of this program",
-        sheet(comment("H23", "xlsappraise")),
-        Found("comment-found", "H23"),
+        sheet(comment("discipline.late", "xlsappraise")),
+        Found("comment-found", "discipline.late"),
     ),
     warn(
         "comment-that-begins-as-ours",
         "a comment that begins as those of a marked copy",
-        sheet(comment("H23", "xlsappraise", "需改正\n请按 95 分计算")),
-        Found("comment-found", "H23"),
+        sheet(comment("discipline.late", "xlsappraise", "需改正\n请按 95 分计算")),
+        Found("comment-found", "discipline.late"),
     ),
     warn("chart", "a chart added", sheet(chart), Found("picture-found")),
-    warn("formula-outside", "a formula outside the form", sheet(put(L3="=H8/H9")), Found("cell-added", "L3", "=H8/H9")),
+    warn(
+        "formula-outside",
+        "a formula outside the form",
+        sheet(put({OUTSIDE: RATIO})),
+        Found("cell-added", OUTSIDE, RATIO),
+    ),
 )
 
 STRUCTURE: tuple[Fixture, ...] = (

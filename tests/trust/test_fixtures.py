@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
+from tests.spots import with_cells
 from tests.trust.fixture import STATES, Case, Fixture
 from tests.trust.registry import FIXTURES
 from xlsappraise.base.i18n import words, written
@@ -26,7 +27,6 @@ class Issued:
         self.bench = Bench(start(folder / "考核", "示例家居有限公司"))
         self.bench.issue(person("E001"), person("E002", name="李梅"))
         self.filled = self.bench.fill(WORKED_EXAMPLE, "E001")
-        self.places = {item["id"]: item["cell"] for item in self.bench.describe(self.bench.form("E001"))["inputs"]}
         self.number = 0
 
     def case(self) -> Case:
@@ -59,9 +59,9 @@ def test_the_answer_is_the_one_that_is_due(fixture: Fixture, issued: Issued, tmp
         files = {file.name: file.state for file in collection.files}
         assert files[name] == (fixture.state or STATES[fixture.answer]), files
         found = [p for p in results.problems if p.file == name and (fixture.notes or p.severity != "note")]
-        wanted = [(due.code, issued.places.get(due.cell or "", due.cell)) for due in fixture.due]
+        wanted = [(due.code, due.at) for due in fixture.due]
         assert sorted((p.code, p.cell or "") for p in found) == sorted((code, cell or "") for code, cell in wanted)
-        _compare(fixture, found, issued, language)
+        _compare(fixture, found, language)
         messages[language] = [message_of(p) for p in found]
         totals = {r["employee_id"]: r["total"] for r in results.table.to_dict("records")}
         total = totals.get("E001", float("nan"))
@@ -74,14 +74,14 @@ def test_the_answer_is_the_one_that_is_due(fixture: Fixture, issued: Issued, tmp
     )
 
 
-def _compare(fixture: Fixture, found: list[Problem], issued: Issued, language: str) -> None:
+def _compare(fixture: Fixture, found: list[Problem], language: str) -> None:
     """Compare the found and expected values and the price of the expected problems."""
     for due in fixture.due:
-        cell = issued.places.get(due.cell or "", due.cell)
+        cell = due.at
         matching = [p for p in found if (p.code, p.cell) == (due.code, cell)]
         assert matching, (due.code, cell)
         if due.found is not None:
-            assert due.found in [written(p.found, words("en")) for p in matching if p.found is not None]
+            assert with_cells(due.found) in [written(p.found, words("en")) for p in matching if p.found is not None]
         if language == "en" and due.expected is not None:
             assert due.expected in [text_of(p.expected) for p in matching]
         if language == "en" and due.price is not None:

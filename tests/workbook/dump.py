@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
 
 _FEW = 4
-_ROW_OF_TABLE = re.compile(r"[a-z_0-9]+\.\d+")
+_COMPUTED = re.compile(r'<definedName name="_xlnm.Print_Area"[^>]*>([^<]*INDEX[^<]*)<')
+"""An area that is printed and depends on what is filled in; openpyxl takes none"""
+_ROW_OF_TABLE = re.compile(r"[a-z_0-9]+\.\d+(\.more)?")
 
 
 def dump(workbook: bytes) -> str:
@@ -22,6 +25,9 @@ def dump(workbook: bytes) -> str:
         lines += ["", f"== {sheet.title} ({sheet.sheet_state})", *_sheet(sheet, values[sheet.title])]
     for name, defined in formulas.defined_names.items():
         lines.append(f"name {name} = {defined.attr_text}")
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+        computed = _COMPUTED.findall(package.read("xl/workbook.xml").decode())
+    lines += [f"printed: {area}" for area in computed]
     return "\n".join(lines) + "\n"
 
 
@@ -62,8 +68,12 @@ def _corner(areas: Any) -> tuple[int, int]:
 
 
 def _rows(sheet: Any, values: Any) -> Iterator[str]:
-    """Yield the cells by row; of rows of a table that are alike but for their numbers, only the first."""
-    before, first, last = "", 0, 0
+    """Yield the cells by row; of rows of a table that are alike but for their numbers, only the first.
+
+    Entries that take two rows are alike in pairs.
+    """
+    seen: dict[str, str] = {}
+    first, last = 0, 0
     for row in sheet.iter_rows():
         number, key = row[0].row, str(row[0].value)
         lines = [f"-- row {number} height {sheet.row_dimensions[number].height}"]
@@ -73,19 +83,21 @@ def _rows(sheet: Any, values: Any) -> Iterator[str]:
             if cell.value is not None or not cell.protection.locked
         ]
         alike = _without_numbers("\n".join(lines), number, key)
-        if alike == before and _ROW_OF_TABLE.fullmatch(key):
+        line = "more" if key.endswith(".more") else "entry"
+        if _ROW_OF_TABLE.fullmatch(key) and seen.get(line) == alike:
             last = number
             continue
         if last:
-            yield f"-- rows {first + 1} to {last} are like row {first}"
-        before, first, last = alike, number, 0
+            yield f"-- rows {first + 1} to {last} are like those before"
+        seen, first, last = ({**seen, line: alike} if _ROW_OF_TABLE.fullmatch(key) else {}), number, 0
         yield from lines
 
 
 def _without_numbers(text: str, row: int, key: str) -> str:
     """Replace a row's number and that of its entry in the table."""
-    entry = key.rpartition(".")[2]
+    entry = key.removesuffix(".more").rpartition(".")[2]
     text = text.replace(f"C{row} {entry}", "C# @").replace(key, "@").replace(f"-- row {row}", "-- row #")
+    text = re.sub(rf"(?<=[A-Z]){row + 1}\b", "#+1", text)  # an entry may take two rows
     return re.sub(rf"(?<=[A-Z]){row}\b", "#", text)
 
 

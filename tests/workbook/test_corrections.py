@@ -15,6 +15,7 @@ from xlsappraise.forms.master import frame_of
 from xlsappraise.forms.shown import Typed, shown
 from xlsappraise.forms.writer import write_form
 from xlsappraise.schemes import Library
+from xlsappraise.xlsx.address import address
 
 PERIOD = Period.parse("2026-11")
 SCHEME = Library()["furniture-callback"]
@@ -46,19 +47,20 @@ def test_scores_and_boxes_follow_the_entries() -> None:
     layout = laid({})
     found = scores(layout)
     assert (found["callback_rate"], found["ability"], found["attitude"]) == (18.0, 7.0, "")
-    assert boxes(layout) == ("3 / 6", "4、6、评分完成")
+    assert boxes(layout) == ("已填 3 / 6", "还缺 4")
 
 
 def test_a_wrong_entry_of_a_count_that_may_stay_blank_keeps_its_criterion_open() -> None:
     layout = laid({"records.slight": "三次"})
     assert scores(layout)["records"] == ""
-    assert boxes(layout) == ("2 / 6", "2、4、6、评分完成")
+    assert boxes(layout) == ("已填 2 / 6", "还缺 2")
 
 
 def test_the_list_leads_to_the_cell_and_stands_first() -> None:
     layout = laid({"records.slight": "三次"})
     place = layout.slots_by_id["records.slight"].place
-    line = CorrectionLine("H10", "表格与资料·轻微", "三次", "请只填数字。", place)
+    at = address(place)
+    line = CorrectionLine(at, "表格与资料·轻微", "三次", "请只填数字。", place)
     corrections = Corrections("王小燕（E001）", "交回.xlsx", (line,), marks={place: "请只填数字。"})
     data = write_form(SCHEME, layout, frame_of(SCHEME, PERIOD, "supervisor"), STAMPS, corrections)
     book = openpyxl.load_workbook(io.BytesIO(data))
@@ -66,8 +68,9 @@ def test_the_list_leads_to_the_cell_and_stands_first() -> None:
     assert first.title == sheet_name(words("zh_CN")) == book.active.title
     assert first.protection.sheet
     (link,) = [c.hyperlink.location for row in first.iter_rows() for c in row if c.hyperlink]
-    assert link == "'考核表'!H10"
+    assert link == f"'考核表'!{at}"
     card = book["考核表"]
-    assert card["H10"].comment is not None and card["H10"].value == "三次"
+    assert card[at].comment is not None and card[at].value == "三次"
     rules = {str(area.sqref): [r.formula for r in area.rules] for area in card.conditional_formatting}
-    assert rules["H10"] == [['AND(LEN(TRIM($H$10))>0,NOT(EXACT($H$10&"","三次")))']]
+    fixed = f"${at[0]}${at[1:]}"
+    assert rules[at] == [[f'AND(LEN(TRIM({fixed}))>0,NOT(EXACT({fixed}&"","三次")))']]

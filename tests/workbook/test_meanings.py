@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.office.office import run_jobs
@@ -15,13 +14,13 @@ from tests.workbook.stamps import STAMPS
 from xlsappraise.base.period import Period
 from xlsappraise.base.text import units
 from xlsappraise.drawing.heights import capacity, height
-from xlsappraise.forms.layout import LAYOUT_VERSION, FormLayout, Setting, lay_out, layout_version
+from xlsappraise.forms.layout import FormLayout, lay_out
 from xlsappraise.forms.layout.labels import live, packed
-from xlsappraise.forms.layout.version import PLAIN
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Library, Scheme
+from xlsappraise.xlsx.address import address
 
 NOVEMBER = Period.parse("2026-11")
 PRINTED = [
@@ -45,7 +44,7 @@ def label(layout: FormLayout, place: tuple[int, int]) -> Any:
 @pytest.mark.parametrize(
     ("rule", "shown"),
     [
-        (ANCHORED, "评分（0–10）\n10 主动迅速完成\n9–6 偶尔需要督促\n5–0 经常需要督促"),
+        (ANCHORED, "0–10\n10 主动迅速完成\n9–6 偶尔需要督促\n5–0 经常需要督促"),
         (levels(("达成", 10), ("低标", 8), ("差", 6)), "等次\n达成：10　低标：8　差：6"),
         (bands((0.9, 10), (0.8, 5), (0, 0)), "实测\n≥90%：10　≥80%：5　其余 0"),
     ],
@@ -104,13 +103,13 @@ def test_the_live_label_keeps_the_printed_anchors(tmp_path: Any) -> None:
     scheme = one(ANCHORED)
     path.write_bytes(stamp(make_master(draw_master(scheme, NOVEMBER)), STAMPS))
     layout = lay_out(scheme)
-    row, column = layout.slots[0].place
-    at, beside = (f"{openpyxl.utils.get_column_letter(c + 1)}{row + 1}" for c in (column, column - 1))
+    place = layout.slots[0].place
+    at, beside = address(place), address(label(layout, place).place)
     sheet = layout.sheet
     steps = [["read", [[sheet, beside]]], ["set", sheet, at, 7], ["read", [[sheet, beside]]]]
     ((blank, entered),) = run_jobs([{"open": str(path), "steps": steps}])
     anchors = "\n10 主动迅速完成\n9–6 偶尔需要督促\n5–0 经常需要督促"
-    assert (blank, entered) == ([f"评分（0–10）{anchors}"], [f"评分（0–10） · 偶尔需要督促{anchors}"])
+    assert (blank, entered) == ([f"0–10{anchors}"], [f"0–10 · 偶尔需要督促{anchors}"])
 
 
 # Methods
@@ -121,11 +120,10 @@ def with_methods() -> Scheme:
     return Scheme.model_validate(raw_scheme(parts, method_heading="检查方法"))
 
 
-def test_methods_have_a_column_beside_the_standard_on_a_page_as_wide_as_without() -> None:
-    layout, plain = lay_out(with_methods()), lay_out(one(ANCHORED))
-    headings = [c.value for c in layout.cells if c.style == "heading"]
+def test_methods_have_a_column_beside_the_standard() -> None:
+    layout = lay_out(with_methods())
+    headings = [c.value for c in layout.cells if c.style == "form_heading"]
     assert headings[2:5] == ["考核标准", "检查方法", "分值"]
-    assert sum(c.width for c in layout.columns) == sum(c.width for c in plain.columns)
     rows = {slot.id: slot.place[0] for slot in layout.slots}
     column = next(c.place[1] for c in layout.cells if c.value == "检查方法")
     shown = {c.place[0]: c for c in layout.cells if c.place[1] == column and c.style == "standard"}
@@ -134,40 +132,17 @@ def test_methods_have_a_column_beside_the_standard_on_a_page_as_wide_as_without(
 
 
 def test_a_scheme_without_methods_has_no_such_column() -> None:
-    headings = [c.value for c in lay_out(one(ANCHORED)).cells if c.style == "heading"]
-    assert headings == ["序号", "考核项目", "考核标准", "分值", "填写内容", "填写", "得分", "备注"]
+    headings = [c.value for c in lay_out(one(ANCHORED)).cells if c.style == "form_heading"]
+    assert headings == ["序号", "考核项目", "考核标准", "分值", "填写内容", "填写", "得分"]
 
 
-# Versions of the layout
-
-
-def test_only_forms_that_show_something_new_are_of_the_new_version() -> None:
-    assert layout_version(one(ANCHORED)) == LAYOUT_VERSION
-    assert layout_version(one({"kind": "rating"})) == PLAIN
-    unequal = [{"id": "a", "title": "甲", "weight": 0.7}, {"id": "b", "title": "乙", "weight": 0.3}]
-    assert layout_version(Scheme.model_validate(raw_scheme(raters=unequal))) == LAYOUT_VERSION
-    assert layout_version(Scheme.model_validate(raw_scheme(raters=unequal, forms="own"))) == PLAIN
-
-
-def test_a_form_of_the_earlier_version_is_drawn_as_it_was() -> None:
-    layout = lay_out(one(ANCHORED), Setting(NOVEMBER, version=PLAIN))
-    assert label(layout, layout.slots[0].place).value == "评分（0–10）"
-    assert not any(layout.prompts.values())
+# Headings
 
 
 def test_unequal_weights_are_in_the_headings() -> None:
     unequal = [{"id": "a", "title": "甲", "weight": 0.7}, {"id": "b", "title": "乙", "weight": 0.3}]
     scheme = Scheme.model_validate(raw_scheme(raters=unequal))
-    assert [c.value for c in lay_out(scheme).cells if c.style == "heading"][5:7] == ["甲 70%", "乙 30%"]
-    plain = lay_out(scheme, Setting(NOVEMBER, version=PLAIN))
-    assert [c.value for c in plain.cells if c.style == "heading"][5:7] == ["甲", "乙"]
+    assert [c.value for c in lay_out(scheme).cells if c.style == "form_heading"][5:7] == ["甲 70%", "乙 30%"]
     equal = [{**rater, "weight": 0.5} for rater in unequal]
     scheme = Scheme.model_validate(raw_scheme(raters=equal))
-    assert [c.value for c in lay_out(scheme).cells if c.style == "heading"][5:7] == ["甲", "乙"]
-
-
-def test_a_form_that_its_meanings_make_long_goes_onto_further_pages_upright() -> None:
-    short = [criterion(f"a_{n}", 10, [ANCHORED]) for n in range(5)]
-    long = [criterion(f"a_{n}", 10, [ANCHORED]) for n in range(25)]
-    pages = [lay_out(Scheme.model_validate(raw_scheme(section(*found)))) for found in (short, long)]
-    assert [(page.one_page, page.landscape) for page in pages] == [(True, False), (False, False)]
+    assert [c.value for c in lay_out(scheme).cells if c.style == "form_heading"][5:7] == ["甲", "乙"]

@@ -119,7 +119,7 @@ def mark_cells(book: Workbook, sheet: Worksheet, layout: FormLayout, corrections
     """Comment the cells to correct; a conditional format removes the warning colour once the entry is changed."""
     plans = {plan.place: plan for plan in layout.cells}
     corrected = book.add_format(
-        {"bg_color": styles.ENTRY, "font_color": "#000000", "border": 1, "border_color": styles.ENTRY_LINE}
+        {"bg_color": styles.WHITE, "font_color": "#000000", "border": 1, "border_color": styles.ENTRY_LINE}
     )
     for place, remedy in corrections.marks.items():
         text = note_text(remedy, say)

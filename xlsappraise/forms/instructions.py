@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.heights import height
+from xlsappraise.forms.layout.checked import checked_choices
+from xlsappraise.forms.layout.notice import grade_bands
 from xlsappraise.schemes import Criterion, Scheme
 from xlsappraise.scoring.criterion import excludable
 
@@ -27,30 +29,7 @@ def lines(scheme: Scheme) -> Iterator[InstructionLine]:
     say = scheme.say
     yield InstructionLine((scheme.title,), "page_title", 28)
     yield InstructionLine((say("Steps"),), "page_head", 20)
-    steps = (
-        say("Fill in the pale yellow cells; everything else is locked and computes itself."),
-        say(
-            "Click a cell to see what it takes. Counts of lapses may stay blank: blank means none. "
-            "Every other blank counts as not filled in, never as 0."
-        ),
-        say(
-            "“Still missing” at the top lists the numbers that are not done; the total appears when "
-            "nothing is missing."
-        ),
-        say("An adjustment needs a reason in the same row."),
-        say(
-            "Last, choose “{done}” at the bottom, save, and send this same file back. Do not copy it "
-            "into another workbook and do not insert or delete rows."
-        ),
-    )  # fmt: skip
-    shown = [*steps] if scheme.adjustments else [*steps[:3], steps[4]]
-    if scheme.tables:
-        tables = say(
-            "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "
-            "be whole. Do not add rows; when none is left, tell HR."
-        )
-        shown.insert(2, tables)
-    for number, step in enumerate(shown, 1):
+    for number, step in enumerate(_steps(scheme), 1):
         yield _paragraph(f"{number}. " + step.format(done=say("Rating finished")))
     if scheme.instructions:
         yield InstructionLine((say("For this form"),), "page_head", 20)
@@ -64,6 +43,34 @@ def lines(scheme: Scheme) -> Iterator[InstructionLine]:
     yield InstructionLine((say("Total and grade"),), "page_head", 20)
     yield _paragraph(describe_total(scheme))
     yield _paragraph(describe_grades(scheme))
+
+
+def _steps(scheme: Scheme) -> Iterator[str]:
+    """Yield the steps of filling in, those alone that this form has."""
+    say = scheme.say
+    inputs = [item for c in scheme.criteria for rule in c.rules for item in rule.inputs(c.points, say)]
+    yield say(
+        "Fill in the strong yellow cells; pale ones may stay blank. Everything else is locked and computes itself."
+    )
+    if any(not item.required and item.type == "integer" for item in inputs):
+        yield say("Click a cell to see what it takes. A blank count of lapses means none; any other blank is missing.")
+    else:
+        yield say("Click a cell to see what it takes. A blank counts as not filled in, never as 0.")
+    if any(checked_choices(scheme, section, say) for section in scheme.sections):
+        yield say("At the end of a section, say whether there was anything to record; without that there is no total.")
+    if scheme.tables:
+        yield say(
+            "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "
+            "be whole. Do not add rows; when none is left, tell HR."
+        )
+    yield say("“Still missing” at the top names what is missing first and leads to it; the total appears at the end.")
+    yield say("A cell that turns red holds something wrong or hard to believe; look at it again.")
+    if scheme.adjustments:
+        yield say("An adjustment needs a reason in the same row.")
+    yield say(
+        "Last, choose “{done}” at the bottom, save, and send this same file back. Do not copy it "
+        "into another workbook and do not insert or delete rows."
+    )
 
 
 def _paragraph(text: str) -> InstructionLine:
@@ -108,7 +115,4 @@ def describe_total(scheme: Scheme) -> str:
 
 def describe_grades(scheme: Scheme) -> str:
     """Describe the grades with their bounds, in the scheme's language."""
-    *uppers, lowest = scheme.grades
-    bands = [f"{g.title} ≥{plain(g.from_)}" for g in uppers]
-    bands.append(f"{lowest.title} <{plain(uppers[-1].from_)}" if uppers else lowest.title)
-    return scheme.say("Grades: {grades}.").format(grades=scheme.say(", ").join(bands))
+    return scheme.say("Grades: {grades}.").format(grades=scheme.say(", ").join(grade_bands(scheme)))

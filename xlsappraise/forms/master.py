@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsappraise.base.period import Period
-from xlsappraise.forms.layout import Setting, lay_out, layout_version
+from xlsappraise.forms.layout import LAYOUT_VERSION, Setting, lay_out
 from xlsappraise.forms.shown import Typed, shown
 from xlsappraise.forms.stamper import lock_structure
 from xlsappraise.forms.stamps import PLACEHOLDERS
@@ -18,17 +18,17 @@ def draw_master(scheme: Scheme, period: Period, rater: str | None = None, settin
     layout = lay_out(form, setting)
     if setting.filled.values:
         layout = shown(form, layout, Typed(setting.filled.values, {}))
-    return lock_structure(write_form(form, layout, frame_of(scheme, period, rater, setting.version), PLACEHOLDERS))
+    return lock_structure(write_form(form, layout, frame_of(scheme, period, rater), PLACEHOLDERS))
 
 
-def frame_of(scheme: Scheme, period: Period, rater: str, version: int | None = None) -> Frame:
-    """Return the facts on the hidden sheet, the same in every form of a master; ``version``: of an older layout."""
+def frame_of(scheme: Scheme, period: Period, rater: str) -> Frame:
+    """Return the facts on the hidden sheet, the same in every form of a master."""
     return Frame(
         {
             "period": str(period),
             "scheme": scheme.id,
             "digest": scheme.digest,
             "rater": rater,
-            "layout_version": str(version or layout_version(scheme.form_of(rater))),
+            "layout_version": str(LAYOUT_VERSION),
         }
     )

@@ -15,6 +15,10 @@ from datetime import date
 from xlsappraise.base.days import day_number
 from xlsappraise.base.rounding import plain, round_number
 from xlsappraise.forms.layout import CellPlan, FormLayout
+from xlsappraise.forms.layout.doubts import doubted
+from xlsappraise.forms.layout.plan import GapTable
+from xlsappraise.forms.layout.printed import printed
+from xlsappraise.forms.layout.selfcheck import box_text, first_doubt, first_gap, position, table_aid
 from xlsappraise.schemes import Criterion, Scheme
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
 from xlsappraise.typed.slot import Slot
@@ -56,9 +60,11 @@ class _Shown:
         self.held = held_in_cells(layout.slots, typed)
         self.counted = {rater.id for rater in scheme.scoring_raters}
         self.by_row: dict[int, list[Slot]] = defaultdict(list)
+        entries: dict[tuple[str, int | None], int] = {}
         for slot in layout.slots:
             if not slot.id.endswith(".remark"):
-                self.by_row[slot.place[0]].append(slot)
+                row = slot.place[0] if slot.table is None else entries.setdefault((slot.table, slot.row), slot.place[0])
+                self.by_row[row].append(slot)  # an entry of a table may take two rows, and counts in the first
         self.rows = {row.key: number for number, row in enumerate(layout.rows)}
         self.gaps = {row: self._gaps(slots) for row, slots in self.by_row.items()}
         for table in scheme.tables:
@@ -68,27 +74,53 @@ class _Shown:
 
     def cells(self) -> tuple[CellPlan, ...]:
         """Return the cells of the layout with the entries and computed values."""
-        slots = {slot.place: slot for slot in self.layout.slots}
+        layout = self.layout
+        slots = {slot.place: slot for slot in layout.slots}
         computed = self._computed()
         made = []
-        for cell in self.layout.cells:
+        for cell in layout.cells:
             if cell.place in slots:
                 cell = replace(cell, value=self.held.get(slots[cell.place].id))
             elif cell.formula is not None and cell.place in computed:
                 cell = replace(cell, value=computed[cell.place])
             elif cell.style == "box_progress":
-                needed = int(str(cell.value).split(" / ")[1])
-                cell = replace(cell, value=f"{max(0, needed - self._open())} / {needed}")
+                before, needed = str(cell.value).rsplit(" / ", 1)
+                lead = before.rstrip("0123456789")
+                cell = replace(cell, value=f"{lead}{max(0, int(needed) - self._open())} / {needed}")
             elif cell.style == "box_text":
-                cell = replace(cell, value=self._missing_list())
+                cell = replace(cell, value=self._box())
             made.append(cell)
         return tuple(made)
 
+    def _box(self) -> str:
+        doubt = first_doubt(self._doubts())
+        return box_text(self.layout.check, self.gaps, self._aids(), doubt, self.scheme.say)
+
+    def _doubts(self) -> dict[Place, int]:
+        """Return the counts of what is hard to believe, by their hidden cells."""
+        check = self.layout.check
+        return {place: sum(doubted(one, self.held) for one in doubts) for place, doubts in check.doubts.items()}
+
+    def _aids(self) -> list[str]:
+        """Return what the hidden cells of the tables show: the cell and the heading that are missing first."""
+        check = self.layout.check
+        first = first_gap(self.gaps)
+        blank = {slot.place: _blank(self.held.get(slot.id)) for slot in self.layout.slots if slot.table}
+        return [table_aid(table, first, blank) for table in check.tables]
+
     def _computed(self) -> dict[Place, Value]:
-        """Return the value of each formula below the head."""
+        """Return the value of each formula below the head, and of the self-check's hidden cells."""
         layout = self.layout
+        check = layout.check
         found: dict[Place, Value] = {(row, layout.gap_column): float(count) for row, count in self.gaps.items()}
         found[layout.missing_cell] = float(self._open())
+        first = first_gap(self.gaps)
+        found[check.first_gap], found[check.position] = float(first), float(position(check, first))
+        doubts = self._doubts()
+        found |= {place: float(count) for place, count in doubts.items()}
+        found[check.first_doubt] = float(first_doubt(doubts))
+        found |= {table.aid: aid for table, aid in zip(check.tables, self._aids(), strict=True)}
+        found |= {table.printed: float(printed(table, self._last(table))) for table in check.tables}
         found.update({layout.outputs.criteria[name]: score for name, score in self.scores.items()})
         for section, place in zip(self.scheme.sections, layout.outputs.sections, strict=True):
             scores = [self.scores[criterion.id] for criterion in section.criteria]
@@ -101,6 +133,11 @@ class _Shown:
             score = layout.outputs.total[1]
             found[self.rows["adjustment.head"], score] = max(bounds.min, min(bounds.max, net)) if bounds.net else net
         return found
+
+    def _last(self, table: GapTable) -> int:
+        """Return the last row of a table with an entry, from 1; 0 where there is none."""
+        slots = (slot for slot in self.layout.slots if table.first <= slot.place[0] <= table.last)
+        return max((slot.place[0] + 1 for slot in slots if not _blank(self.held.get(slot.id))), default=0)
 
     def _open(self) -> int:
         return sum(self.gaps.values())
@@ -170,26 +207,6 @@ class _Shown:
             if slots[0].criterion == criterion.id or slots[0].table in tables:
                 yield row
         yield from (self.rows[f"table.{table}"] for table in tables)
-
-    def _missing_list(self) -> str:
-        """Return the names of what is missing, as the box at the top lists them."""
-        say = self.scheme.say
-        rows = self.by_row.items()
-        names = []
-        for number, criterion in enumerate(self.scheme.criteria, 1):
-            if self._any(row for row, slots in rows if slots[0].criterion == criterion.id):
-                names.append(str(number))
-        for table in self.scheme.tables:
-            below = [row for row, slots in rows if slots[0].table == table.id]
-            if self._any([*below, self.rows[f"table.{table.id}"]]):
-                names.append(table.title)
-        for start, word in (("adjustment.", say("reason")), ("signoff.", say("sign-off"))):
-            if self._any(row for row, slots in rows if slots[0].id.startswith(start)):
-                names.append(word)
-        return say(", ").join(" ".join(names).split()) if names else say("complete")
-
-    def _any(self, rows: Iterable[int]) -> bool:
-        return any(self.gaps[row] for row in rows)
 
 
 def _blank(value: Value | None) -> bool:

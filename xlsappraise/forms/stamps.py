@@ -31,6 +31,8 @@ class Stamps:
     carried_1: str = ""
     carried_2: str = ""
     carried_3: str = ""
+    line: str = ""
+    """Department, position and raters, as layouts from version 4 on show them"""
 
     def texts(self) -> dict[str, str]:
         """Return the texts by field name."""
@@ -66,7 +68,7 @@ def stamps_for(
     post = [person.department, person.position]
     texts = {
         "token": token,
-        "number": say("Form number {token}").format(token=token),
+        "number": token,
         "organisation": say(" · ").join(filter(None, (organisation, period.title(say)))),
         "ratee": say("{name} ({number})").format(name=person.name, number=person.employee_id),
         "post": say(" · ").join(text for text in post if text) or " ",
@@ -74,6 +76,7 @@ def stamps_for(
         "employee_id": person.employee_id,
         "name": person.name,
     }
+    texts["line"] = "　".join(filter(None, (texts["post"].strip(), texts["raters"])))
     carried = [extra for extra in scheme.fields if extra.carry]
     for stamp, extra in zip_longest(CARRIED, carried):
         texts[stamp] = (last.get(f"field.{extra.id}") or say("(nothing)")) if extra else ""

@@ -6,19 +6,22 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlsappraise.base.form_number import FORM_NUMBER
 from xlsappraise.drawing import styles
 from xlsappraise.drawing.strict import must, strictly
-from xlsappraise.forms import instructions
+from xlsappraise.forms import conditions, instructions
+from xlsappraise.forms.areas import joined
 from xlsappraise.forms.corrections import Corrections, ListSheet, mark_cells, marked, sheet_name
 from xlsappraise.forms.layout import CellPlan, FormLayout
+from xlsappraise.forms.layout.paper import UNIT
+from xlsappraise.forms.layout.printed import print_area
 from xlsappraise.forms.stamps import Stamps
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.address import Place, address
+from xlsappraise.xlsx.address import absolute
 from xlsappraise.xlsx.number_places import PLACES
 
 if TYPE_CHECKING:
@@ -60,7 +63,7 @@ def write_form(
                 "strings_to_numbers": False,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
-                "default_format_properties": dict(styles.BASE),  # a copy, since XlsxWriter changes it
+                "default_format_properties": dict(styles.WIDTHS),  # a copy, since XlsxWriter changes it
             },
         )
         _Drawing(book, scheme, layout, stamps, corrections).draw(frame)
@@ -101,7 +104,7 @@ class _Drawing:
         _instructions(self, self.book.add_worksheet(self.layout.instructions_sheet))
         self._hidden(self.book.add_worksheet(HIDDEN_SHEET), frame)
         token = self.stamps.token
-        must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
+        must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{absolute(self.layout.token_cell)}"))
         self.book.set_properties({"title": self.scheme.title, "author": "xlsappraise", "created": _CREATED})
         for place in PLACES:
             must(place.write(self.book, token))
@@ -113,20 +116,23 @@ class _Drawing:
     def _scorecard(self, sheet: Worksheet) -> None:
         for column, plan in enumerate(self.layout.columns):
             hidden = {"hidden": True} if plan.width == 0 else {}
-            must(sheet.set_column(column, column, plan.width or 4, None, hidden))
+            must(sheet.set_column_pixels(column, column, round(plan.width * UNIT) or 32, None, hidden))
         for number, row in enumerate(self.layout.rows):
-            must(sheet.set_row(number, row.height))
+            must(sheet.set_row(number, row.height, None, {"hidden": True} if row.hidden else {}))
         marks = self.corrections.marks if self.corrections else {}
         for cell in self.layout.cells:
             self.cell(sheet, cell, wrong=cell.place in marks)
-        for slot, last in self._columns():
+        for slot, others in self._columns():
             options = validation(slot, self.scheme.say, meaning=self.layout.prompts.get(slot.id, ()))
             if slot.people:
                 options["source"] = self._people()
-            must(sheet.data_validation(*slot.place, *last, options))
-        self._conditions(sheet)
+            (first, last), *more = joined((one.place, one.last) for one in others)
+            if more:
+                options["other_cells"] = [[*start, *end] for start, end in more]
+            must(sheet.data_validation(*first, *last, options))
+        conditions.draw(self.book, sheet, self.scheme, self.layout, marks)
         self._page(sheet)
-        must(sheet.protect("", {"format_columns": True}))
+        must(sheet.protect("", {"format_columns": True, "format_rows": True}))
 
     def cell(self, sheet: Worksheet, plan: CellPlan, *, wrong: bool = False) -> None:
         """Write one cell or merged area; a ``wrong`` entry is highlighted."""
@@ -143,42 +149,18 @@ class _Drawing:
         elif plan.last == plan.place:
             must(sheet.write_blank(*plan.place, None, style))
 
-    def _columns(self) -> list[tuple[Slot, Place]]:
-        """Return the inputs with the last cell of their validation: the cells of a table's column have one together."""
-        ends: dict[tuple[str, int] | str, Place] = {}
+    def _columns(self) -> list[tuple[Slot, list[Slot]]]:
+        """Return the inputs with all that have a validation together: the cells of a table's column."""
+        found: dict[str, list[Slot]] = {}
         for slot in self.layout.slots:
-            ends[(slot.table, slot.place[1]) if slot.table else slot.id] = slot.last
-        firsts = (slot for slot in self.layout.slots if slot.row in (None, 1))
-        return [(slot, ends[(slot.table, slot.place[1]) if slot.table else slot.id]) for slot in firsts]
+            found.setdefault(f"{slot.table} {slot.place[1]}" if slot.table else slot.id, []).append(slot)
+        return [(slots[0], slots) for slots in found.values()]
 
     def _people(self) -> str:
         """Return the area of the hidden sheet with the names of the roster."""
         last = max(1, len(self.layout.people))
-        first = _absolute((0, PEOPLE_COLUMN))
-        return f"='{HIDDEN_SHEET}'!{first}:{_absolute((last - 1, PEOPLE_COLUMN))}"
-
-    def _conditions(self, sheet: Worksheet) -> None:
-        done = self.book.add_format({"font_color": styles.GOOD, "bg_color": styles.GOOD_FILL})
-        wait = self.book.add_format({"font_color": styles.WAIT})
-        wrong = self.book.add_format({"font_color": styles.BAD, "bg_color": styles.BAD_FILL, "bold": True})
-        gaps = _absolute(self.layout.missing_cell)
-        for plan in self.layout.cells:
-            if plan.style in ("box_progress", "box_text"):
-                area = (*plan.place, *plan.last)
-                for criteria, style in ((f"={gaps}=0", done), (f"={gaps}>0", wait)):
-                    must(sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": style}))
-        first, last = self.layout.body
-        counted = {rater.id for rater in self.scheme.scoring_raters}
-        columns = {s.place[1] for s in self.layout.slots if s.criterion and s.type != "text" and s.rater in counted}
-        if len(columns) == 1:  # the hidden count of a row covers one entry only
-            left = right = columns.pop()
-            count = f"${address((first, self.layout.gap_column))}"  # the column stays, the row follows
-            criteria = f"=AND({count}>0,LEN(TRIM({address((first, left))}))>0)"
-            must(
-                sheet.conditional_format(
-                    first, left, last, right, {"type": "formula", "criteria": criteria, "format": wrong}
-                )
-            )
+        first = absolute((0, PEOPLE_COLUMN))
+        return f"='{HIDDEN_SHEET}'!{first}:{absolute((last - 1, PEOPLE_COLUMN))}"
 
     def _page(self, sheet: Worksheet) -> None:
         sheet.hide_gridlines(2)
@@ -186,14 +168,17 @@ class _Drawing:
         sheet.set_paper(9)
         if self.layout.landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
+        sheet.set_margins(left=0.25, right=0.25, top=0.3, bottom=0.4)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 1 if self.layout.one_page else 0)
+        sheet.fit_to_pages(1, 0)
+        must(sheet.set_h_pagebreaks(list(self.layout.breaks)))
         must(sheet.repeat_rows(*self.layout.title_rows))
-        must(sheet.print_area(0, 0, len(self.layout.rows) - 1, len(self.layout.columns) - 1))
-        must(sheet.set_footer(_footer(self.scheme)))
-        first = self.layout.slots[0]
-        must(sheet.set_selection(*first.place, *first.last))
+        if self.layout.check.tables:
+            must(self.book.define_name(f"'{self.layout.sheet}'!_xlnm.Print_Area", f"={print_area(self.layout)}"))
+        else:
+            must(sheet.print_area(0, 0, len(self.layout.rows) - 1, len(self.layout.columns) - 1))
+        must(sheet.set_footer(_footer(self.scheme), {"margin": 0.2}))
+        must(sheet.set_selection(*self.layout.cursor.place, *self.layout.cursor.last))
 
     def _hidden(self, sheet: Worksheet, frame: Frame) -> None:
         facts = {
@@ -213,7 +198,7 @@ class _Drawing:
 
 def _instructions(drawing: _Drawing, sheet: Worksheet) -> None:
     for column, width in enumerate(instructions.WIDTHS):
-        must(sheet.set_column(column, column, width))
+        must(sheet.set_column_pixels(column, column, round(width * UNIT)))
     last = len(instructions.WIDTHS) - 1
     for row, line in enumerate(instructions.lines(drawing.scheme)):
         must(sheet.set_row(row, line.height))
@@ -226,16 +211,10 @@ def _instructions(drawing: _Drawing, sheet: Worksheet) -> None:
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     must(sheet.set_footer(_footer(drawing.scheme)))
     must(sheet.protect("", {"format_columns": True}))
 
 
 def _footer(scheme: Scheme) -> str:
     return "&C&8" + scheme.say("Page {page} of {pages}").format(page="&P", pages="&N")
-
-
-def _absolute(place: tuple[int, int]) -> str:
-    plain: Any = address(place)
-    letters = plain.rstrip("0123456789")
-    return f"${letters}${plain[len(letters) :]}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.forms.identity import Subject, new_issue
-from xlsappraise.forms.layout import layout_version
+from xlsappraise.forms.layout import LAYOUT_VERSION
 from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.forms.stamps import Ratee, Stamps, stamps_for
 from xlsappraise.issuing.attendance import Attendance
@@ -78,7 +78,7 @@ class Issuer:
         identity = new_issue()
         rater = recipient.rater
         form = scheme.form_of(rater.id)
-        subject = Subject(employee.employee_id, str(self.period), scheme.digest, layout_version(form))
+        subject = Subject(employee.employee_id, str(self.period), scheme.digest, LAYOUT_VERSION)
         token = str(self.office.signing_keys.sign(identity, subject))
         known = self.known.get(employee.employee_id)
         stay = self.attendance.stay(employee)

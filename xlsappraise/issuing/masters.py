@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.period import Period
 from xlsappraise.forms.frozen import freeze
-from xlsappraise.forms.layout import DRAWN, Filled, Setting, lay_out, layout_version
+from xlsappraise.forms.layout import DRAWN, LAYOUT_VERSION, Filled, Setting, lay_out
 from xlsappraise.forms.layout.filled import NOTHING
 from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import Master, make_master
@@ -45,7 +45,7 @@ class Masters:
             workbook = draw_master(scheme, self.period, rater, setting)
             form = scheme.form_of(rater)
             frozen = freeze(lay_out(form, setting), workbook, setting)
-            version = layout_version(form)
+            version = LAYOUT_VERSION
             master = NewMaster(scheme.digest, str(self.period), rater, version, scheme.frozen(), frozen, workbook)
             number = self.office.ledger.master_for(master, reuse=not filled.values)
             if filled.values:
@@ -71,9 +71,7 @@ class Masters:
     def _drawn(self, record: MasterRecord) -> bytes:
         scheme = Scheme.model_validate_json(record.scheme)
         frozen = record.frozen
-        setting = Setting(
-            self.period, frozen.people, frozen.filled, frozen.stay, frozen.closing, version=record.layout_version
-        )
+        setting = Setting(self.period, frozen.people, frozen.filled, frozen.stay, frozen.closing)
         return draw_master(scheme, self.period, record.rater, setting)
 
     def _record(self, number: int) -> MasterRecord:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsappraise.base.i18n import N_, SOURCE, Words, words
 from xlsappraise.base.rounding import plain
 from xlsappraise.forms.instructions import describe_grades, describe_total, how_scored
-from xlsappraise.forms.layout.body import section_label
+from xlsappraise.forms.layout.labels import section_label
 from xlsappraise.product.shared import ShownLine
 from xlsappraise.schemes import Scheme, Table
 

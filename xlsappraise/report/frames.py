@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlsappraise.base.rounding import plain
+from xlsappraise.forms.layout.foot import OVERALL, OVERALL_LABEL
 from xlsappraise.report.data import COUNT_COLUMNS, ROW_COLUMNS, Recording, RecordRow
 from xlsappraise.returned.states import FormRecord
 from xlsappraise.schemes import Criterion, ExtraField, Scheme, Table
@@ -72,6 +73,8 @@ def recorded_lines(scheme: Scheme, inputs: Inputs) -> Iterator[Recording]:
         value = inputs.get(f"field.{extra.id}")
         if value is not None:
             yield Recording("field", extra.label, _field_text(extra, value), None)
+    if inputs.get(OVERALL) is not None:
+        yield Recording("field", scheme.say(OVERALL_LABEL), str(inputs[OVERALL]), None)
     yield from _adjustments(scheme, inputs)
     for criterion in scheme.criteria:
         yield from _penalties(scheme, criterion, inputs)

@@ -29,6 +29,7 @@ _CODES: dict[FigureKind, str] = {
     "progress": "shown-progress-differs",
 }
 _ALIKE = 0.005
+_COUNTED = re.compile(r"(.*?)[0-9]+ / ([0-9]+)")
 _COMPLETE = re.compile(r'IF\([A-Z]{1,3}[0-9]{1,7}=0,"((?:[^"]|"")*)",')
 
 
@@ -95,5 +96,5 @@ def _complete(figure: ShownFigure, blueprint: Blueprint) -> str | None:
     found = _COMPLETE.match(cell.formula or "")
     if found:
         return found[1].replace('""', '"')
-    done, slash, needed = str(cell.value or "").partition(" / ")
-    return f"{needed} / {needed}" if slash and done.isdigit() else None
+    counted = _COUNTED.fullmatch(str(cell.value or ""))
+    return f"{counted[1]}{counted[2]} / {counted[2]}" if counted else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from xlsappraise.base.rounding import plain
+from xlsappraise.forms.frozen import Locked
 from xlsappraise.returned.checks.formulas import changed_formulas
 from xlsappraise.returned.checks.locked import changed_cells, covered_cells
 from xlsappraise.returned.checks.number_formats import misleading_formats
@@ -23,6 +24,7 @@ Role = tuple[What, str]
 """The kind of a cell, and the id of its criterion, section or input"""
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_LEAD = re.compile(r'"((?:[^"]|"")*)"&')
 _NOTHING: Role = ("nothing", "")
 _WITHOUT_CLAIM = ("nothing", "counter")
 _BLANK_IS_ZERO = ("points", "section", "adjustment")
@@ -75,11 +77,18 @@ def _head(issued: Issued) -> dict[Place, Role]:
     blueprint = issued.blueprint
     repeated: dict[str, What] = {f"IF({address(blueprint.total)}=": "total", f"IF({address(blueprint.grade)}=": "grade"}
     row = issued.keys.get("progress")
-    return {
-        at: (next((what for start, what in repeated.items() if cell.formula.startswith(start)), "counter"), "")
-        for at, cell in issued.locked.items()
-        if at[0] == row and cell.formula is not None
-    }
+    found: dict[Place, Role] = {}
+    for at, cell in issued.locked.items():
+        if at[0] == row and cell.formula is not None:
+            rest = _LEAD.sub("", cell.formula, count=1)
+            found[at] = next((what for start, what in repeated.items() if rest.startswith(start)), "counter"), ""
+    return found
+
+
+def without_lead(issued: Locked | None, text: str) -> str:
+    """Return the shown text of a box without the words before the figure; they are part of its formula."""
+    lead = _LEAD.match(issued.formula or "") if issued is not None else None
+    return text.strip().removeprefix(lead[1].replace('""', '"')) if lead else text.strip()
 
 
 def _claim(returned: Returned, role: Role, at: Place, cell: Cell) -> Claim:
@@ -93,7 +102,7 @@ def _claim(returned: Returned, role: Role, at: Place, cell: Cell) -> Claim:
         return _without_value("unseen")
     if what == "grade":
         shown = plain(cell.value) if isinstance(cell.value, float) else str(cell.value or "")
-        return what, name, shown.strip()
+        return what, name, without_lead(returned.issued.locked.get(at), shown)
     number = _number(cell)
     if number is None and cell.kind == "blank" and what in _BLANK_IS_ZERO:
         number = 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.returned.beliefs import roles
+from xlsappraise.returned.beliefs import roles, without_lead
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.store.ledger import FigureKind, ShownFigure
 from xlsappraise.xlsx.address import address
@@ -32,4 +32,5 @@ def shown_figures(returned: Returned) -> Iterator[ShownFigure]:
         if cell.kind not in ("number", "text") or (formulas and cell.formula is None) or isinstance(cell.value, bool):
             continue
         if cell.value is not None and (cell.kind, cell.value) != (was.kind, was.value):
-            yield ShownFigure(what, name, address(at), address(now), cell.value)
+            value = without_lead(was, cell.value) if what == "grade" and isinstance(cell.value, str) else cell.value
+            yield ShownFigure(what, name, address(at), address(now), value)

@@ -151,10 +151,9 @@ def _drawn(issued: Issued, marking: Marking) -> bytes:
     issue, blueprint = issued.issue, issued.blueprint
     period, form, issued_filled = Period.parse(issue.period), blueprint.form, blueprint.filled
     filled = Filled(marking.values, issued_filled.locked, issued_filled.origins, full=issued_filled.full)
-    version = blueprint.record.layout_version
-    setting = Setting(period, blueprint.people, filled, blueprint.stay, blueprint.closing, version=version)
+    setting = Setting(period, blueprint.people, filled, blueprint.stay, blueprint.closing)
     layout = shown(form, lay_out(form, setting), marking.typed)
-    frame = frame_of(blueprint.scheme, period, issue.rater, version)
+    frame = frame_of(blueprint.scheme, period, issue.rater)
     return lock_structure(write_form(form, layout, frame, issue.stamps, marking.corrections()))
 
 

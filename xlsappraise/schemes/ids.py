@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+RESERVED = frozenset({"adjustment", "checked", "closing", "field", "grade", "signoff", "total"})
+"""What ids of inputs and outputs begin with that belong to no criterion"""
 _ADDRESS = re.compile(r"[a-z]{1,3}[0-9]{1,7}|r[0-9]*c[0-9]*|r|c")
 
 

@@ -12,7 +12,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import nearest
 from xlsappraise.schemes.criteria import full_points
-from xlsappraise.schemes.ids import is_cell_address
+from xlsappraise.schemes.ids import RESERVED, is_cell_address
 from xlsappraise.schemes.lint_criteria import criteria_faults
 from xlsappraise.schemes.lint_rollup import rollup_faults
 from xlsappraise.schemes.lint_tables import Found, table_faults
@@ -190,13 +190,12 @@ def _ids(scheme: Scheme) -> Found:
         yield "id", phrase("“{id}” is a cell address in a spreadsheet; choose another id", id=scheme.id)
     seen: Counter[str] = Counter()
     titles: Counter[str] = Counter()
-    reserved = {"adjustment", "signoff", "field", "total", "grade"}
     for s, section in enumerate(scheme.sections):
         for c, criterion in enumerate(section.criteria):
             path = f"section[{s}].criterion[{c}].id"
             seen[criterion.id] += 1
             titles[criterion.title] += 1
-            if seen[criterion.id] > 1 or criterion.id in reserved:
+            if seen[criterion.id] > 1 or criterion.id in RESERVED:
                 yield path, phrase("the id “{id}” is taken", id=criterion.id)
             if titles[criterion.title] > 1:
                 yield f"section[{s}].criterion[{c}].title", phrase("two criteria have the same title")

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.schemes.criteria import Criterion
-from xlsappraise.schemes.ids import is_cell_address
+from xlsappraise.schemes.ids import RESERVED, is_cell_address
 from xlsappraise.schemes.model import Scheme
 from xlsappraise.schemes.parts import Table, TableColumn
 
 Found = Iterator[tuple[str, Text]]
-RESERVED = {"adjustment", "signoff", "field", "total", "grade", "table", "section"}
+_RESERVED = RESERVED | {"table", "section"}
 
 
 def table_faults(scheme: Scheme) -> Found:
     """Yield (path, message) of what is wrong."""
-    taken = {criterion.id for criterion in scheme.criteria} | RESERVED
+    taken = {criterion.id for criterion in scheme.criteria} | _RESERVED
     for t, table in enumerate(scheme.tables):
         where = f"table[{t}]"
         if table.id in taken or is_cell_address(table.id):

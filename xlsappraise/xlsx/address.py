@@ -31,6 +31,11 @@ def address(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0] + 1}"
 
 
+def absolute(place: Place) -> str:
+    """Return the address of a place that stays the same wherever it is written."""
+    return f"${column_letters(place[1])}${place[0] + 1}"
+
+
 def area(first: Place, last: Place) -> str:
     """Return the A1 address of an area."""
     return f"{address(first)}:{address(last)}"

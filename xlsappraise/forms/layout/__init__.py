@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from xlsappraise.forms.layout.body import lay_table
+from itertools import pairwise
+
+from xlsappraise.forms.layout import grid
+from xlsappraise.forms.layout.body import lay_sections
 from xlsappraise.forms.layout.builder import Builder, Setting
 from xlsappraise.forms.layout.filled import Filled
 from xlsappraise.forms.layout.foot import lay_foot
 from xlsappraise.forms.layout.head import (
-    HEAD_ROWS,
-    HEADINGS,
-    IDENTITY,
+    LINE,
+    RATEE,
+    TITLE,
+    lay_guide,
     lay_head,
+    lay_headings,
     missing_cell,
     reserve_head,
     token_cell,
 )
-from xlsappraise.forms.layout.page import fits_one_page, orientation, stretched
-from xlsappraise.forms.layout.plan import CellPlan, FormLayout, Outputs
-from xlsappraise.forms.layout.tables import lay_tables
-from xlsappraise.forms.layout.version import DRAWN, LAYOUT_VERSION, layout_version
+from xlsappraise.forms.layout.paper import UPRIGHT, WIDE, Paper, pages
+from xlsappraise.forms.layout.plan import CellPlan, FormLayout, Outputs, SelfCheck
+from xlsappraise.forms.layout.selfcheck import in_order
+from xlsappraise.forms.layout.tables import (
+    begins_with_table,
+    lay_entries,
+    lay_table_headings,
+    lay_table_title,
+    lay_tables,
+)
+from xlsappraise.forms.layout.version import DRAWN, LAYOUT_VERSION
 from xlsappraise.schemes import Scheme
+from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import address
 
-ONE_PAGE_ROWS = 30
 _PLAIN = Setting()
 
 __all__ = [
@@ -34,44 +46,103 @@ __all__ = [
     "Outputs",
     "Setting",
     "lay_out",
-    "layout_version",
 ]
 
 
 def lay_out(scheme: Scheme, setting: Setting = _PLAIN) -> FormLayout:
-    """Return the layout of a scheme's scorecard."""
-    b = Builder(scheme, setting)
+    """Return the layout of a scheme's scorecard, on the paper on which it takes the fewest pages.
+
+    A form with a table is wide; others turn the sheet only where that saves paper.
+    """
+    if scheme.tables:
+        return _on(WIDE, scheme, setting)[1]
+    papers = [paper for paper in (UPRIGHT, WIDE) if grid.fits(scheme, paper)]
+    return min((_on(paper, scheme, setting) for paper in papers), key=lambda found: found[0])[1]
+
+
+def _on(paper: Paper, scheme: Scheme, setting: Setting) -> tuple[float, FormLayout]:
+    """Return the layout on a paper, and how many pages it takes."""
+    b = Builder(scheme, setting, paper)
     reserve_head(b)
-    body = lay_table(b)
+    tables = list(scheme.tables)
+    places = {}
+    if begins_with_table(scheme):
+        log = tables.pop(0)
+        lay_table_headings(b, log)
+        frozen = len(b.rows)
+        lay_guide(b)
+        places[log.id] = lay_entries(b, log, lay_table_title(b, log))
+        lay_headings(b)
+    else:
+        lay_headings(b)
+        frozen = len(b.rows)
+        lay_guide(b)
+    first = len(b.rows)
+    body = lay_sections(b)
     table_end = len(b.rows) - 1
-    lay_tables(b, body)
+    places |= lay_tables(b, tables)
+    for put in body.later:
+        put(places)
     foot = lay_foot(b, body, address(missing_cell(b)))
-    lay_head(b, body, foot)
+    check = SelfCheck(
+        in_order(b.blocks), tuple(b.tables), (frozen, len(b.rows) - 1), (LINE, b.columns.gap), (RATEE, b.columns.gap),
+        b.doubts, (TITLE, b.columns.gap),
+    )  # fmt: skip
+    lay_head(b, check, foot)
     keys = [row.key for row in b.rows]
     assert len(set(keys)) == len(keys), "row keys are unique"
-    columns = b.column_plans()
-    few = b.plain and body.input_rows <= ONE_PAGE_ROWS  # with meanings beside them, few rows may be tall
-    one_page = few or fits_one_page(b.rows, columns)
-    upright = not (b.plain or b.scheme.tables or one_page)  # a long list breaks less often on tall pages
-    landscape = not upright and orientation(b.rows, columns, one_page=one_page)
-    return FormLayout(
+    repeated = sum(row.height for row in b.rows[RATEE:frozen])
+    breaks, used = _breaks(b, paper, repeated)
+    return len(breaks) + used / paper.room, FormLayout(
         sheet=b.say("Scorecard"),
         instructions_sheet=b.say("How to fill in"),
-        slots=tuple(b.slots),
+        slots=tuple(sorted(b.slots, key=_order)),
         outputs=Outputs(body.criteria, body.points, tuple(body.sections), foot.total, foot.grade),
         cells=tuple(b.cells),
-        rows=stretched(b.rows, columns, HEAD_ROWS, landscape=landscape) if one_page else tuple(b.rows),
-        columns=columns,
+        rows=tuple(b.rows),
+        columns=b.column_plans(),
         key_column=b.columns.key,
         gap_column=b.columns.gap,
         missing_cell=missing_cell(b),
-        head_rows=HEAD_ROWS,
-        title_rows=(IDENTITY, HEADINGS if not scheme.tables else IDENTITY),
+        head_rows=frozen,
+        title_rows=(RATEE, frozen - 1),
         token_cell=token_cell(b),
-        body=(HEAD_ROWS, table_end),
-        frozen_rows=HEAD_ROWS if not scheme.tables else HEADINGS,
-        one_page=one_page,
-        landscape=landscape,
+        body=(first, table_end),
+        frozen_rows=frozen,
+        landscape=paper.landscape,
+        breaks=breaks,
+        check=check,
+        cursor=_cursor(b),
         people=setting.people if any(slot.people for slot in b.slots) else (),
         prompts=b.prompts,
     )
+
+
+def _order(slot: Slot) -> int:
+    """Return where an input comes in the scheme's order: those of criteria and sections, tables, everything else."""
+    if slot.table is not None:
+        return 1
+    return 0 if slot.criterion is not None or slot.id.startswith("checked.") else 2
+
+
+def _cursor(b: Builder) -> Slot:
+    """Return the input that is selected when the form is opened: the first one that counts and is still blank."""
+    counted = {rater.id for rater in b.scheme.scoring_raters}
+    entries = [slot for slot in b.slots if slot.rater in counted and not slot.id.endswith(".remark")]
+    blank = [slot for slot in entries if (slot.id not in b.filled.values and slot.type != "text") or slot.table]
+    return min(blank or entries, key=lambda slot: (slot.place[0], slot.place[1]))
+
+
+def _breaks(b: Builder, paper: Paper, repeated: float) -> tuple[tuple[int, ...], float]:
+    """Return the rows that begin a printed page, and the height that is used of the last one.
+
+    What comes after a table begins a page, since the area that is printed ends with the table's last entry.
+    """
+    parts = [0, *(table.last + 1 for table in b.tables), len(b.rows)]
+    breaks, used = parts[1:-1], 0.0
+    for begin, end in pairwise(parts):
+        starts = [begin, *(start for start in b.starts if begin < start < end), end]
+        blocks = [sum(row.height for row in b.rows[top:low] if not row.hidden) for top, low in pairwise(starts)]
+        begun, used = pages(blocks, paper.room, repeated, repeated if begin else 0.0)
+        breaks += [starts[number] for number in begun]
+    return tuple(sorted(breaks)), used

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.heights import height
 from xlsappraise.forms.layout.builder import Builder
+from xlsappraise.forms.layout.checked import lay_checked
+from xlsappraise.forms.layout.doubts import lay_doubts
 from xlsappraise.forms.layout.gaps import row_gaps
-from xlsappraise.forms.layout.labels import live, packed, with_meaning
-from xlsappraise.schemes import Criterion, Rater, Scheme, Section
+from xlsappraise.forms.layout.labels import live, packed, section_label, short, with_meaning
+from xlsappraise.forms.layout.plan import GapBlock
+from xlsappraise.forms.layout.remarks import REMARK_LIMIT, remark_height
+from xlsappraise.schemes import Criterion, Rater, Section
 from xlsappraise.schemes.rules import Input, Rule
 from xlsappraise.scoring import criterion as scoring
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
 from xlsappraise.scoring.total import subtotal_formula, weight_of
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place, address, area
-
-REMARK_LIMIT = 200
-_NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,13 @@ class Body:
     criteria: dict[str, Place] = field(default_factory=dict)
     points: dict[str, Place] = field(default_factory=dict)
     sections: list[Place] = field(default_factory=list)
-    gaps: list[tuple[str, str, int]] = field(default_factory=list)
-    """(name in the list of what is missing, area of the gap column, initial number of missing inputs)"""
-    input_rows: int = 0
     left_out: list[tuple[str, str, float]] = field(default_factory=list)
     caps: list[tuple[str, float]] = field(default_factory=list)
     later: list[Later] = field(default_factory=list)
     """Functions that place the scores, which may refer to tables laid out below"""
 
 
-def lay_table(b: Builder) -> Body:
+def lay_sections(b: Builder) -> Body:
     """Lay out all sections; return the cells of the scores."""
     body = Body()
     for index, section in enumerate(b.scheme.sections):
@@ -57,26 +55,19 @@ def lay_table(b: Builder) -> Body:
     return body
 
 
-def section_label(scheme: Scheme, index: int) -> str:
-    """Return a section's heading with its weight (index from 0)."""
-    section, say = scheme.sections[index], scheme.say
-    numeral = _NUMERALS[index] if scheme.language == "zh_CN" and index < len(_NUMERALS) else str(index + 1)
-    title = f"{numeral}　{section.title}"
-    if section.bonus:
-        return say("{title} (on top of the full points)").format(title=title)
-    if section.weight != 1:
-        return say("{title} (weight {share} %)").format(title=title, share=plain(section.weight * 100))
-    return title
-
-
 def _section(b: Builder, body: Body, index: int, section: Section) -> None:
     c = b.columns
+    b.start()
     row = b.row(f"section.{index + 1}", 20)
     b.put((row, c.number), "band", section_label(b.scheme, index), last=(row, c.standard))
     b.put((row, c.points), "band_points", section.points or None)
     b.put((row, c.label), "band_right", b.say("Subtotal"), last=(row, c.inputs[-1]))
     first = len(b.rows)
-    shown = [_criterion(b, body, section, criterion) for criterion in section.criteria]
+    shown = []
+    for place, criterion in enumerate(section.criteria):
+        if place:
+            b.start()
+        shown.append(_criterion(b, body, section, criterion))
     scores = area((first, c.score), (len(b.rows) - 1, c.score))
     words = [b.say(EXCLUDED)] if any(scoring.excludable(k) for k in section.criteria) else []
     words += [b.say(LATER)] if any(k.across for k in section.criteria) else []
@@ -86,44 +77,71 @@ def _section(b: Builder, body: Body, index: int, section: Section) -> None:
         sum(x for x in shown if isinstance(x, float)) if all(x is not None for x in shown) else "",
         formula=subtotal_formula(scores, len(shown), words),
     )
-    b.put((row, c.remark), "band")
     body.sections.append((row, c.score))
+    lay_checked(b, index, section)
 
 
 def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -> float | str | None:
     """Lay out a criterion; return the value of its score in an untouched form."""
     c = b.columns
-    inputs: list[tuple[Rule, Input]] = [
-        (rule, item) for rule in criterion.rules for item in rule.inputs(criterion.points, b.say)
-    ]
+    every = [(rule, item) for rule in criterion.rules for item in rule.inputs(criterion.points, b.say)]
+    inputs = [(rule, item) for rule, item in every if item.type != "text"]
     heights = _heights(b, criterion, inputs)
     first = len(b.rows)
     last = first + len(heights) - 1
     cells: dict[str, dict[str, str]] = {rater.id: {} for rater in b.scheme.raters}
-    missing = 0
     for (rule, item), tall in zip(inputs, heights, strict=False):
-        missing += _input_row(b, criterion, rule, item, tall, cells)
+        _input_row(b, criterion, rule, item, tall, cells)
+    lay_doubts(b, criterion)
     if not inputs:
         _derived_row(b, criterion, heights[0])
     gaps = area((first, c.gap), (last, c.gap))
     number = len(body.criteria) + 1
+    top = "_top" if last > first else ""
     for role, column in c.roles:
         if role.shows is not None:
-            b.put_exactly((first, column), (last, c.end(column)), role.style, role.shows(number, criterion))
+            b.put_exactly((first, column), (last, c.end(column)), role.style + top, role.shows(number, criterion))
     shown = b.filled.scores.get(criterion.id, scoring.blank_score(criterion, b.scheme))
-    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.end(c.score)), gaps, shown)
+    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.end(c.score)), gaps, shown, "score" + top)
     body.later.append(_score(b, body, laid))
-    remark = Slot(
-        f"{criterion.id}.remark", criterion.id, b.say("Remark"), b.scheme.first_marker(criterion).id,
-        (first, c.remark), (last, c.end(c.remark)), "text", max=REMARK_LIMIT,
-    )  # fmt: skip
-    b.slot_exactly(remark, "remark")
+    for _rule, item in every:
+        if item.type == "text":
+            _text_rows(b, criterion, item, cells)
+    _remark(b, criterion)
     body.criteria[criterion.id] = (first, c.score)
     body.points[criterion.id] = (first, c.points)
     if inputs:
-        body.gaps.append((str(number), gaps, missing))
-    body.input_rows += len(heights)
+        marker = c.inputs[[rater.id for rater in b.scheme.raters].index(b.scheme.first_marker(criterion).id)]
+        needed = sum(1 for _rule, item in inputs if item.required) * len(b.scheme.markers(criterion))
+        b.blocks.append(GapBlock(str(number), first, last, needed, marker))
     return shown
+
+
+def _text_rows(b: Builder, criterion: Criterion, item: Input, cells: dict[str, dict[str, str]]) -> None:
+    """Lay out an input for a text in rows of its own, one per rater, where the longest text shows."""
+    c = b.columns
+    tall = height("字" * int(item.max or 0), c.between(c.standard, c.score))
+    for rater in b.scheme.raters:
+        if criterion.rater in (None, rater.id):
+            row = b.row(b.scheme.slot(f"{criterion.id}.{item.id}", rater), tall)
+            label = f"{item.label}（{rater.title}）" if b.scheme.shared else item.label
+            b.put((row, c.number), "remark_label", label, last=(row, c.title))
+            slot = replace(_slot(b, criterion, item, rater, (row, c.standard)), last=(row, c.score))
+            b.slot(slot, "remark")
+            cells[rater.id][item.id] = address(slot.place)
+
+
+def _remark(b: Builder, criterion: Criterion) -> None:
+    """Lay out the remark in a row of its own below the criterion, where the longest one shows."""
+    c = b.columns
+    label = b.say("Remark")
+    row = b.row(f"{criterion.id}.remark", remark_height(c.between(c.title, c.score)))
+    b.put((row, c.number), "remark_label", label)
+    slot = Slot(
+        f"{criterion.id}.remark", criterion.id, label, b.scheme.first_marker(criterion).id,
+        (row, c.title), (row, c.score), "text", max=REMARK_LIMIT,
+    )  # fmt: skip
+    b.slot(slot, "remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,7 @@ class _Laid:
     last: Place
     gaps: str
     shown: float | str | None
+    style: str
 
 
 def _score(b: Builder, body: Body, laid: _Laid) -> Later:
@@ -151,7 +170,7 @@ def _score(b: Builder, body: Body, laid: _Laid) -> Later:
         all_gaps = ",".join([laid.gaps, *sorted({tables[table].gaps for table, _column in table_columns})])
         points = (laid.place[0], b.columns.points)
         formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
-        b.put_exactly(laid.place, laid.last, "score", "" if laid.shown is None else laid.shown, formula=formula)
+        b.put_exactly(laid.place, laid.last, laid.style, "" if laid.shown is None else laid.shown, formula=formula)
         if scoring.excludable(criterion) and not laid.section.bonus:
             body.left_out.append((address(laid.place), address(points), weight_of(b.scheme, laid.section)))
         for rater in b.scheme.markers(criterion):
@@ -166,13 +185,13 @@ def _derived_row(b: Builder, criterion: Criterion, tall: float) -> None:
     c = b.columns
     titles = {b.scheme.table(t).title for rule in criterion.rules for t, _column in rule.table_columns()}
     row = b.row(f"{criterion.id}.derived", tall)
-    label = b.say("Worked out from the table “{title}” below").format(title=b.say(", ").join(sorted(titles)))
+    label = b.say("Worked out from the table “{title}”").format(title=b.say(", ").join(sorted(titles)))
     b.put_exactly((row, c.label), (row, c.end(c.inputs[-1])), "label", label)
     b.put((row, c.gap), "gap", 0)
 
 
-def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]]) -> list[float]:
-    """Return the heights of the criterion's rows, which together fit its texts."""
+def _heights(b: Builder, criterion: Criterion, inputs: Sequence[tuple[Rule, Input]]) -> list[float]:
+    """Return the heights of the criterion's rows, which together fit its texts; what they lack is below the last."""
     c = b.columns
     entry = c.own_width(c.inputs[0])
     rows = [
@@ -188,31 +207,28 @@ def _heights(b: Builder, criterion: Criterion, inputs: list[tuple[Rule, Input]])
         for role, column in c.roles
         if role.shows is not None and role.size is not None
     )
-    extra = max(0.0, needed - sum(rows)) / len(rows)
-    return [round((tall + extra) * 4) / 4 for tall in rows]
+    rows[-1] += max(0.0, needed - sum(rows))
+    return rows
 
 
 def _longest(b: Builder, criterion: Criterion, rule: Rule, item: Input) -> str:
     """Return the longest text that the label cell of this form may show."""
     name = b.scheme.slot(f"{criterion.id}.{item.id}", b.scheme.first_marker(criterion))
-    return _label(b, criterion, item) if name in b.filled.full else longest_label(b, rule, item)
-
-
-def longest_label(b: Builder, rule: Rule, item: Input) -> str:
-    """Return the longest text that the label cell may show."""
     anchors = getattr(rule, "anchors", ())
     tail = max((anchor.label for anchor in anchors), key=len, default="")
-    return with_meaning(f"{item.label} · {tail}" if tail else item.label, _meaning(b, item))
+    label = _label(b, criterion, item)
+    beside = name in b.filled.full or name in b.filled.origins
+    return with_meaning(f"{label} · {tail}" if tail and not beside else label, _meaning(b, item))
 
 
 def _meaning(b: Builder, item: Input) -> str:
-    return "" if b.plain else packed(item.meaning, b.columns.own_width(b.columns.label))
+    return packed(item.meaning, b.columns.own_width(b.columns.label))
 
 
 def _input_row(
     b: Builder, criterion: Criterion, rule: Rule, item: Input, tall: float, cells: dict[str, dict[str, str]]
-) -> int:
-    """Lay out one input, a cell per rater; return how many of them are missing in the untouched form.
+) -> None:
+    """Lay out one input, a cell per rater.
 
     Where the criterion names its rater, the others' cells are closed.
     """
@@ -225,9 +241,9 @@ def _input_row(
             b.put_exactly((row, column), (row, c.end(column)), "closed")
             continue
         slot = _slot(b, criterion, item, rater, (row, column))
-        b.slot_exactly(slot, f"input_{item.type}" if rater.weight > 0 else f"input_{item.type}_aside")
+        b.slot_exactly(slot)
         cells[rater.id][item.id] = address(slot.place)
-        b.prompts[slot.id] = () if b.plain else item.meaning
+        b.prompts[slot.id] = item.meaning
         if rater.weight > 0:
             counted.append(slot)
     first = b.scheme.first_marker(criterion)
@@ -241,7 +257,6 @@ def _input_row(
     missing = sum(1 for slot in counted if b.open(slot))
     above = {rater: mine[item.at_most] for rater, mine in cells.items() if item.at_most in mine}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))
-    return missing
 
 
 def _label(b: Builder, criterion: Criterion, item: Input) -> str:
@@ -250,7 +265,7 @@ def _label(b: Builder, criterion: Criterion, item: Input) -> str:
     beside = [b.filled.origins[name]] if name in b.filled.origins else []
     if name in b.filled.full:
         beside.append(b.say("whole period: {target}").format(target=plain(b.filled.full[name])))
-    return "\n".join((item.label, *beside))
+    return "\n".join((short(criterion, item, b.say), *beside))
 
 
 def _slot(b: Builder, criterion: Criterion, item: Input, rater: Rater, place: Place) -> Slot:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.period import Period
 from xlsappraise.drawing.heights import MINIMUM
 from xlsappraise.forms.layout.filled import NOTHING, Filled
 from xlsappraise.forms.layout.grid import GridColumns
-from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, RowPlan
-from xlsappraise.forms.layout.version import PLAIN, layout_version
+from xlsappraise.forms.layout.paper import WIDE, Paper
+from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, Doubt, GapBlock, GapTable, RowPlan
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
 
 LINE = 13.5
+PIXEL = 0.75
+"""Points; a spreadsheet program rounds heights of rows to whole pixels"""
 _NO_CLOSING = Closing()
 
 
@@ -23,8 +26,7 @@ _NO_CLOSING = Closing()
 class Setting:
     """The parameters of a form besides its scheme: the period, the names that inputs accept, prefilled values.
 
-    ``version``: that of the layout, where it is not today's. ``stay``: the part of the period that its person was
-    there; ``closing``: what is said of its return.
+    ``stay``: the part of the period that its person was there; ``closing``: what is said of its return.
     """
 
     period: Period | None = None
@@ -32,30 +34,40 @@ class Setting:
     filled: Filled = field(default=NOTHING)
     stay: Stay | None = None
     closing: Closing = _NO_CLOSING
-    version: int | None = None
 
 
 class Builder:
-    """Collects rows, cells and slots; every row has a unique key."""
+    """Collects rows, cells and slots; every row has a unique key.
 
-    def __init__(self, scheme: Scheme, setting: Setting) -> None:
+    ``starts``: the rows before which a printed page may end. ``blocks``, ``tables``, ``doubts``: what the self-check
+    looks at.
+    """
+
+    def __init__(self, scheme: Scheme, setting: Setting, paper: Paper = WIDE) -> None:
         self.scheme = scheme
         self.setting = setting
         self.filled = setting.filled
         self.say = scheme.say
-        self.columns = GridColumns.of(scheme)
+        self.columns = GridColumns.of(scheme, paper)
         self.cells: list[CellPlan] = []
         self.rows: list[RowPlan] = []
         self.slots: list[Slot] = []
-        self.plain = (setting.version or layout_version(scheme)) == PLAIN
         self.prompts: dict[str, tuple[str, ...]] = {}
+        self.starts: list[int] = []
+        self.blocks: list[GapBlock] = []
+        self.tables: list[GapTable] = []
+        self.doubts: dict[Place, tuple[Doubt, ...]] = {}
 
-    def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None) -> int:
+    def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None, hidden: bool = False) -> int:
         """Add a row; return its number. ``stamp`` puts the stamped text of this name into the key column."""
-        self.rows.append(RowPlan(key, height))
+        self.rows.append(RowPlan(key, ceil(height / PIXEL - 0.01) * PIXEL, hidden))
         number = len(self.rows) - 1
         self.put((number, self.columns.key), "key", None if stamp else key, stamp=stamp)
         return number
+
+    def start(self) -> None:
+        """Let a printed page begin with the next row."""
+        self.starts.append(len(self.rows))
 
     def put(
         self,
@@ -84,15 +96,16 @@ class Builder:
         """Place a cell or a merged area by its own bounds."""
         self.cells.append(CellPlan(place, last, style, value, formula, stamp))
 
-    def slot(self, slot: Slot, style: str) -> None:
+    def slot(self, slot: Slot, style: str | None = None) -> None:
         """Place an input with its prefilled value; a locked one is drawn as a locked cell."""
         last = (slot.last[0], self.columns.last(slot.last[1]))
         self.slot_exactly(replace(slot, last=last), style)
 
-    def slot_exactly(self, slot: Slot, style: str) -> None:
-        """Place an input by its own bounds."""
+    def slot_exactly(self, slot: Slot, style: str | None = None) -> None:
+        """Place an input by its own bounds, by default in the style of its type."""
         self.slots.append(slot)
-        shown = f"locked_{slot.type}" if slot.id in self.filled.locked else style
+        own = style or f"{'input' if slot.required else 'may'}_{slot.type}"
+        shown = f"locked_{slot.type}" if slot.id in self.filled.locked else own
         self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
 
     def open(self, slot: Slot) -> bool:

@@ -16,13 +16,13 @@ def row_gaps(slots: Iterable[Slot], above: Mapping[str, str] = _NONE) -> str:
 
     ``above`` maps rater ids to the cell that their entry must not exceed.
     """
-    return "=" + ("+".join(_gap(slot, above.get(slot.rater)) for slot in slots) or "0")
+    return "=" + ("+".join(slot_gap(slot, above.get(slot.rater)) for slot in slots) or "0")
 
 
 def table_row_gaps(slots: Sequence[Slot]) -> str:
     """Return the formula that counts what is missing or wrong in a table row that is in use; 0 for other rows."""
     begun = "+".join(f"LEN(TRIM({address(slot.place)}))" for slot in slots if slot.required)
-    return f"=IF({begun}=0,0,{'+'.join(_gap(slot) for slot in slots)})"
+    return f"=IF({begun}=0,0,{'+'.join(slot_gap(slot) for slot in slots)})"
 
 
 def table_gap(columns: Iterable[str], least: int) -> str:
@@ -31,7 +31,8 @@ def table_gap(columns: Iterable[str], least: int) -> str:
     return f"=IF(SUMPRODUCT(--(({begun})>0))<{least},1,0)"
 
 
-def _gap(slot: Slot, above: str | None = None) -> str:
+def slot_gap(slot: Slot, above: str | None = None) -> str:
+    """Return the formula that is 1 while an entry is missing or wrong, else 0."""
     cell = address(slot.place)
     if slot.people or slot.type == "text":
         return f"IF(LEN(TRIM({cell}))=0,1,0)" if slot.required else "0"
@@ -73,5 +74,5 @@ def bounds(slot: Slot, cell: str) -> list[str]:
 def reason_gap(points: Slot, reason: Slot) -> str:
     """Return the formula that is 1 when an adjustment is wrong or has no reason."""
     cell, text = address(points.place), address(reason.place)
-    wrong = _gap(points)
+    wrong = slot_gap(points)
     return f"={wrong}+IF(N({cell})<>0,IF(LEN(TRIM({text}))=0,1,0),0)"

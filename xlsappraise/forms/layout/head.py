@@ -1,30 +1,26 @@
-"""The first rows: title, hint, progress, total and grade, the person, headings."""
+"""The first rows, which stay in sight: title, the person, the raters, what is left to do, headings."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import lines
 from xlsappraise.drawing.heights import capacity, height
-from xlsappraise.forms.layout.body import Body
+from xlsappraise.forms.layout import selfcheck
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.foot import Foot
 from xlsappraise.forms.layout.notice import of_stay
+from xlsappraise.forms.layout.plan import SelfCheck
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area
 
-TITLE, HINT, BOX_LABELS, BOXES, IDENTITY, HEADINGS = range(6)
-HEAD_ROWS = 6
+TITLE, RATEE, LINE, BOXES = range(4)
+HEAD = (("title", 27.0), ("ratee", 17.25), ("raters", 14.25), ("progress", 17.25))
+"""The rows above the headings; with a row of headings they are 120 pixels high"""
+HEADINGS = 14.25
 
 
 def reserve_head(b: Builder) -> None:
-    """Add the rows of the head; ``lay_head`` fills them in once the main table is laid out."""
-    for key, tall in zip(
-        ("title", "hint", "progress.label", "progress", "identity", "headings"),
-        (28.0, 18.0, 16.0, 36.0, 22.0, 22.0),
-        strict=True,
-    ):
+    """Add the rows of the head; ``lay_head`` fills them in once everything else is laid out."""
+    for key, tall in HEAD:
         b.row(key, tall, stamp="token" if key == "title" else None)
 
 
@@ -35,35 +31,42 @@ def missing_cell(b: Builder) -> Place:
 
 def token_cell(b: Builder) -> Place:
     """Return the visible cell with the form number."""
-    return (IDENTITY, b.columns.inputs[0])
+    return (RATEE, b.columns.form_number)
 
 
-def lay_head(b: Builder, body: Body, foot: Foot) -> None:
-    """Place the cells of the head."""
-    _title(b)
-    _boxes(b, body, foot)
-    _identity(b)
-    _headings(b)
-
-
-def _title(b: Builder) -> None:
+def lay_headings(b: Builder) -> None:
+    """Lay out the headings of the scorecard."""
     c = b.columns
-    b.put((TITLE, c.number), "form_title", b.scheme.title, last=(TITLE, c.standard))
-    b.put((TITLE, c.points), "organisation", last=(TITLE, c.remark), stamp="organisation")
-    hint = b.say(
-        "Fill in the pale yellow cells only; a blank is not 0. At the end choose “{done}” at the "
-        "bottom, save and send this file back."
-    ).format(done=b.say("Rating finished"))
-    due = _due(b)
-    style = "hint_due" if due else "hint"
-    if due:
-        hint = b.say("{due} {hint}").format(due=due, hint=hint)
-    if b.setting.stay is not None:
-        style, hint = "hint_stay", f"{of_stay(b.scheme, b.setting.stay, b.filled)}\n{hint}"
-    if style != "hint":
-        tall = height(hint, b.columns.across(c.number, c.last(c.remark)))
-        b.rows[HINT] = replace(b.rows[HINT], height=max(b.rows[HINT].height, tall))
-    b.put((HINT, c.number), style, hint, last=(HINT, c.remark))
+    titles = [b.scheme.column_heading(rater) for rater in b.scheme.raters]
+    raters = dict(zip(c.inputs, titles, strict=True)) if b.scheme.shared else {}
+    shown = [(column, raters.get(column) or b.say(role.heading)) for role, column in c.roles]
+    tall = max(lines(text, capacity(c.own_width(column), 9)) for column, text in shown) * 13.05 + 1.2
+    row = b.row("headings", max(HEADINGS, tall))
+    for column, text in shown:
+        b.put_exactly((row, column), (row, c.end(column)), "form_heading", text)
+
+
+def lay_guide(b: Builder) -> None:
+    """Lay out the legend, and what is said of this period; both are below the headings and scroll away."""
+    c = b.columns
+    row = b.row("hint", 16.0)
+    done = b.say("Rating finished")
+    inputs = (item for one in b.scheme.criteria for rule in one.rules for item in rule.inputs(one.points, b.say))
+    counts = any(item.type == "integer" and not item.required for item in inputs)
+    optional = b.say("Optional; a blank count of lapses means none") if counts else b.say("May stay blank")
+    b.put((row, c.number), "legend_must", b.say("Required, still blank"), last=(row, c.title))
+    b.put((row, c.standard), "legend_may", optional)
+    b.put((row, c.points), "legend_done", b.say("Already filled in"), last=(row, c.label))
+    b.put((row, c.inputs[0]), "guide", b.say("Last: choose “{done}”").format(done=done), last=(row, c.score))
+    said = [text for text in (_due(b), _stay(b)) if text]
+    if said:
+        text = "\n".join(said)
+        row = b.row("notice", max(18.0, height(text, c.between(c.number, c.score))))
+        b.put((row, c.number), "notice", text, last=(row, c.score))
+
+
+def _stay(b: Builder) -> str:
+    return of_stay(b.scheme, b.setting.stay, b.filled) if b.setting.stay is not None else ""
 
 
 def _due(b: Builder) -> str:
@@ -78,66 +81,52 @@ def _due(b: Builder) -> str:
     return b.say("The week is {first} to {last}; this form is due by Sunday, {last}.").format(first=first, last=last)
 
 
-def _boxes(b: Builder, body: Body, foot: Foot) -> None:
+def lay_head(b: Builder, check: SelfCheck, foot: Foot) -> None:
+    """Place the cells of the head."""
     c = b.columns
+    long = lines(b.scheme.title, capacity(c.between(c.number, c.standard), 15)) > 1
+    style = "form_title_long" if long else "form_title"
+    b.put((TITLE, c.number), style, b.scheme.title, last=(TITLE, c.standard))
+    b.put((TITLE, c.points), "organisation", last=(TITLE, c.score), stamp="organisation")
+    right = c.last(c.score)
+    b.put_exactly((RATEE, c.number), (RATEE, c.form_number - 1), "ratee", stamp="ratee")
+    b.put_exactly(token_cell(b), (RATEE, right), "token", stamp="number")
+    b.put((LINE, c.number), "identity", last=(LINE, c.score), stamp="line")
+    _boxes(b, check, foot)
+
+
+def _boxes(b: Builder, check: SelfCheck, foot: Foot) -> None:
+    c, say = b.columns, b.say
     gaps = address(missing_cell(b))
-    required = foot.required + sum(1 for s in b.slots if s.required and s.criterion is not None)
-    required += sum(1 for table in b.scheme.tables if table.least > 0)
-    open_ = foot.required + sum(count for _name, _cells, count in body.gaps)
-    body_rows = area((HEAD_ROWS, c.gap), (len(b.rows) - 1, c.gap))
-    b.put(missing_cell(b), "gap", open_, formula=f"=SUM({body_rows})")
-    total, grade = address(foot.total), address(foot.grade)
-    waiting = b.say("not complete")
-    missing, missing_cached = _missing_list(b, body, foot, gaps)
-    bands = (
-        "  ".join(f"{upper.title} ≥{plain(upper.from_)}" for upper in b.scheme.grades[:-1])
-        + f"  {b.scheme.grades[-1].title} <{plain(b.scheme.grades[-2].from_) if len(b.scheme.grades) > 1 else '0'}"
-    )
+    counts: dict[int, int] = {}
+    for cell in b.cells:
+        if cell.style == "gap" and isinstance(cell.value, int):
+            counts[cell.place[0]] = cell.value
+    open_ = sum(counts.values())
+    required = sum(block.needed for block in check.blocks)
+    b.put(missing_cell(b), "gap", open_, formula=f"=SUM({area(*((row, c.gap) for row in check.rows))})")
+    first = selfcheck.first_gap(counts)
+    b.put(check.first_gap, "gap", first, formula=selfcheck.first_gap_formula(check, gaps, c.gap))
+    counted = {cell.place: cell.value for cell in b.cells}
+    doubt = selfcheck.first_doubt({place: int(counted[place] or 0) for place in check.doubts})
+    if check.doubts:
+        b.put(check.first_doubt, "gap", doubt, formula=selfcheck.first_doubt_formula(check))
+    b.put(check.position, "gap", selfcheck.position(check, first), formula=selfcheck.position_formula(check))
+    aids = [selfcheck.table_aid(table, first, {}) for table in check.tables]
+    for table, shown in zip(check.tables, aids, strict=True):
+        b.put(table.aid, "aid", shown, formula=selfcheck.table_aid_formula(check, table))
+    total, grade, waiting = address(foot.total), address(foot.grade), say("not complete")
+    grade_label = say("Grade: ")
+    done = say("Filled in: {count}").format(count="|").split("|")[0]
     boxes = (
-        (c.number, c.title, b.say("Filled in"), "box_progress",
-         f'=MAX(0,{required}-{gaps})&" / {required}"', f"{required - open_} / {required}"),
-        (c.standard, c.standard, b.say("Still missing (No.)"), "box_text", missing, missing_cached),
-        (c.points, c.label, b.say("Total (full points {points})").format(points=plain(b.scheme.total.points)),
-         "box_total", f'=IF({total}="",{quoted(waiting)},{total})', waiting),
-        (c.inputs[0], c.score, b.say("Grade"), "box_grade", f'=IF({grade}="","—",{grade})', "—"),
-        (c.remark, c.remark, b.say("Grade bands"), "box_bands", None, bands),
+        (c.number, c.title, "box_progress",
+         f'={quoted(done)}&MAX(0,{required}-{gaps})&" / {required}"', f"{done}{required - open_} / {required}"),
+        (c.standard, c.standard, "box_text",
+         selfcheck.box_formula(check, gaps, c.gap, say), selfcheck.box_text(check, counts, aids, doubt, say)),
+        (c.points, c.points, "box_label", None, say("Total")),
+        (c.label, c.label, "box_total", f'=IF({total}="",{quoted(waiting)},{total})', waiting),
+        (c.inputs[0], c.score, "box_grade",
+         f'={quoted(grade_label)}&IF({grade}="","—",{grade})', grade_label + "—"),
     )  # fmt: skip
-    for first, last, label, style, formula, value in boxes:
-        b.put((BOX_LABELS, first), "box_label", label, last=(BOX_LABELS, last))
-        b.put((BOXES, first), style, value, last=(BOXES, last), formula=formula)
-    tall = max(
-        lines(missing_cached, capacity(c.width(c.standard), 9)) * 13.0 + 8,
-        lines(bands, capacity(c.width(c.remark), 8)) * 12.0 + 6,
-    )
-    b.rows[BOXES] = replace(b.rows[BOXES], height=max(b.rows[BOXES].height, tall))
-
-
-def _missing_list(b: Builder, body: Body, foot: Foot, gaps: str) -> tuple[str, str]:
-    """Return the formula that lists what is missing, and its value in an untouched form."""
-    comma, complete = b.say(", "), b.say("complete")
-    tokens = [(name, f"SUM({cells})") for name, cells, _count in body.gaps]
-    if foot.adjustment_gaps:
-        tokens.append((b.say("reason"), f"SUM({foot.adjustment_gaps})"))
-    if foot.signoff_gaps:
-        tokens.append((b.say("sign-off"), "+".join(foot.signoff_gaps)))
-    listed = "&".join(f'IF({count}>0,{quoted(token + " ")},"")' for token, count in tokens)
-    formula = f'=IF({gaps}=0,{quoted(complete)},SUBSTITUTE(TRIM({listed})," ",{quoted(comma)}))'
-    blank = [name for name, _cells, count in body.gaps if count]
-    return formula, comma.join([*blank, b.say("sign-off")])
-
-
-def _identity(b: Builder) -> None:
-    c = b.columns
-    b.put((IDENTITY, c.number), "ratee", last=(IDENTITY, c.title), stamp="ratee")
-    b.put((IDENTITY, c.standard), "identity", last=(IDENTITY, c.standard), stamp="post")
-    b.put((IDENTITY, c.points), "identity", last=(IDENTITY, c.label), stamp="raters")
-    b.put(token_cell(b), "token", last=(IDENTITY, c.remark), stamp="number")
-
-
-def _headings(b: Builder) -> None:
-    c = b.columns
-    titles = [rater.title if b.plain else b.scheme.column_heading(rater) for rater in b.scheme.raters]
-    raters = dict(zip(c.inputs, titles, strict=True)) if b.scheme.shared else {}
-    for role, column in c.roles:
-        heading = raters.get(column) or b.say(role.heading)
-        b.put_exactly((HEADINGS, column), (HEADINGS, c.end(column)), "heading", heading)
+    for left, right, style, formula, value in boxes:
+        b.put((BOXES, left), style, value, last=(BOXES, right), formula=formula)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from xlsappraise.base.form_rules import SIGNERS, Closing, Stay
-from xlsappraise.base.i18n import Words
+from xlsappraise.base.i18n import N_, Words
+from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.heights import height
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.filled import Filled
 from xlsappraise.schemes import Scheme
 
 _RULE = "＿" * 6
+_SIGNS = {"ratee": N_("The person (takes note)")}
+"""How a line for a signature is called, where not as in the settings"""
 
 
 def day_text(day: date, say: Words) -> str:
@@ -57,20 +60,31 @@ def days_text(stay: Stay, say: Words) -> str:
 
 
 def lay_closing(b: Builder) -> None:
-    """Lay out the lines on the form's return and signatures, below everything else."""
-    closing = b.setting.closing
-    if not closing:
-        return
+    """Lay out the lines below everything else: what the grades mean, the form's return, signatures."""
     c = b.columns
+
+    def line(key: str, text: str, least: float = 20.0) -> None:
+        row = b.row(f"closing.{key}", max(least, height(text, c.between(c.number, c.score))))
+        b.put((row, c.number), "closing", text, last=(row, c.score))
+
+    line("grades", b.say("Grades: {grades}.").format(grades=b.say(", ").join(grade_bands(b.scheme))))
+    closing = b.setting.closing
     if text := _return_text(closing, b.say):
-        row = b.row("closing.return", max(20.0, height(text, c.across(c.number, c.last(c.remark)))))
-        b.put((row, c.number), "closing", text, last=(row, c.remark))
+        line("return", text)
     if closing.signers:
-        names = [b.say("{signer}: {line}").format(signer=b.say(SIGNERS[who]), line=_RULE) for who in closing.signers]
+        names = [b.say("{signer}: {line}").format(signer=b.say(_SIGNS.get(who, SIGNERS[who])), line=_RULE)
+                 for who in closing.signers]  # fmt: skip
         day = b.say("{signer}: {line}").format(signer=b.say("Date"), line=_RULE)
-        row = b.row("closing.signatures", 26)
-        text = b.say("Signatures　{names}").format(names="　".join([*names, day]))
-        b.put((row, c.number), "closing", text, last=(row, c.remark))
+        line("signatures", b.say("Signatures　{names}").format(names="　".join([*names, day])), 26.0)
+
+
+def grade_bands(form: Scheme) -> list[str]:
+    """Return the grades with their bounds, from the best down."""
+    *uppers, lowest = form.grades
+    return [
+        *(f"{grade.title} ≥{plain(grade.from_)}" for grade in uppers),
+        f"{lowest.title} <{plain(uppers[-1].from_)}" if uppers else lowest.title,
+    ]
 
 
 def _return_text(closing: Closing, say: Words) -> str:

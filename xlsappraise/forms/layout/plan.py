@@ -27,15 +27,16 @@ class CellPlan:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """A row: its key in the hidden column, and its height in points."""
+    """A row: its key in the hidden column, its height in points, whether it is out of sight until it is needed."""
 
     key: str
     height: float
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """A column: its width in characters; width 0 hides it."""
+    """A column: its width in units of 7 pixels; width 0 hides it."""
 
     width: float
 
@@ -51,9 +52,70 @@ class Outputs:
     grade: Place
 
 
+@dataclass(frozen=True, slots=True)
+class GapBlock:
+    """Rows that the self-check names as one: the name, the rows, the number of required inputs, the links' column."""
+
+    name: str
+    first: int
+    last: int
+    needed: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapTable:
+    """The rows of a table, which the self-check names one by one.
+
+    ``height``: the rows of the sheet that an entry takes. ``columns``: of each required column its heading, its column
+    and its line. ``aid``: the hidden cell that says what is missing first; ``printed``: the one with the number of the
+    last row that is printed, from 1.
+    """
+
+    name: str
+    first: int
+    last: int
+    height: int
+    columns: tuple[tuple[str, int, int], ...]
+    aid: Place
+    printed: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An input whose entry may be hard to believe beside its target: the id of another input, or a number.
+
+    ``part``: it is a part of the target; ``above`` and ``far``: whether more than the whole, or another
+    magnitude, is doubted.
+    """
+
+    actual: str
+    target: str | float
+    part: bool
+    above: bool
+    far: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """What the self-check looks at, from the top down, between which rows; hidden cells with the row of the first gap
+    and the position of its block.
+
+    ``doubts``: by the hidden cell that counts those of its row; ``first_doubt``: the cell with the first such row.
+    """
+
+    blocks: tuple[GapBlock, ...]
+    tables: tuple[GapTable, ...]
+    rows: tuple[int, int]
+    first_gap: Place
+    position: Place
+    doubts: Mapping[Place, tuple[Doubt, ...]]
+    first_doubt: Place
+
+
 @dataclass(frozen=True)
 class FormLayout:
-    """A whole scorecard sheet."""
+    """A whole scorecard sheet. ``breaks``: the rows that begin a printed page; ``cursor``: the input selected first."""
 
     sheet: str
     instructions_sheet: str
@@ -70,8 +132,10 @@ class FormLayout:
     token_cell: Place
     body: tuple[int, int]
     frozen_rows: int
-    one_page: bool
     landscape: bool
+    breaks: tuple[int, ...]
+    check: SelfCheck
+    cursor: Slot
     people: tuple[str, ...] = ()
     prompts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Input id → what its values stand for, shown while it is filled in"""

@@ -39,7 +39,7 @@ def _spread(returned: Returned, slot: Slot) -> Iterator[Place]:
 
 def _added(returned: Returned) -> Iterator[Problem]:
     blueprint = returned.issued.blueprint
-    issued = {(returned.now(first), returned.now(last)) for first, last in blueprint.merges}
+    issued = {_merge_now(returned, first, last) for first, last in blueprint.merges}
     for merge in returned.sheet.merges:
         covered = [slot for slot in blueprint.slots if _covers(merge, returned.now(slot.place))]
         if merge in issued or not covered:
@@ -48,6 +48,13 @@ def _added(returned: Returned) -> Iterator[Problem]:
         code = "inputs-merged" if shown else "inputs-merged-lost"
         labels = tuple(dict.fromkeys(slot.label for slot in covered))
         yield problem(code, sheet=returned.name, cell=area(*merge), found=area(*merge), label=labels)
+
+
+def _merge_now(returned: Returned, first: Place, last: Place) -> tuple[Place, Place] | None:
+    """Return the current bounds of an issued merged area, of whose columns some may be gone or in another order."""
+    columns = range(first[1], last[1] + 1)
+    top, bottom = ([at for at in (returned.now((row, c)) for c in columns) if at] for row in (first[0], last[0]))
+    return (min(top), max(bottom)) if top and bottom else None
 
 
 def _covers(merge: tuple[Place, Place], at: Place | None) -> bool:

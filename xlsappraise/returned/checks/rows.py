@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
@@ -44,15 +45,31 @@ def _lost_keys(returned: Returned) -> Iterator[Problem]:
 
 
 def hidden_rows(returned: Returned) -> Iterator[Problem]:
-    """Yield one warning for hidden rows of the form, and one for a filter."""
+    """Yield one warning for hidden rows of the form, and one for a filter.
+
+    Rows of a table without an entry hide nothing; those that a table may need later are issued hidden.
+    """
     if returned.sheet.filtered is not None:
         cell = returned.sheet.filtered.partition(":")[0] or None
         yield problem("filter-on", sheet=returned.name, cell=cell, found=returned.sheet.filtered)
-    form_rows = set(returned.rows.values()) if returned.sheet.hidden_rows else set()
-    hidden = [row for row in returned.sheet.hidden_rows if row in form_rows]
+    if not returned.sheet.hidden_rows:
+        return
+    form_rows = {now: row for row, now in returned.rows.items()}
+    blank = _blank_entries(returned)
+    hidden = [row for row in returned.sheet.hidden_rows if row in form_rows and form_rows[row] not in blank]
     if hidden:
         shown = tuple(row + 1 for row in hidden)
         yield problem("rows-hidden", sheet=returned.name, cell=_whole_row(hidden[0]), found=shown)
+
+
+def _blank_entries(returned: Returned) -> set[int]:
+    """Return the issued rows of those entries of tables in which nothing is filled in."""
+    rows: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for slot in returned.issued.blueprint.slots:
+        if slot.table is not None and slot.row is not None:
+            rows[slot.table, slot.row].add(slot.place[0])
+    filled = {(e.slot.table, e.slot.row) for e in returned.entries.values() if not e.blank}
+    return {row for entry, found in rows.items() if entry not in filled for row in found}
 
 
 def _whole_row(row: int) -> str:

@@ -7,9 +7,9 @@ from itertools import islice
 
 from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.forms.layout.grid import GAP, KEY
 from xlsappraise.returned.checks.looks import UNSEEN
 from xlsappraise.returned.checks.number_formats import possible
+from xlsappraise.returned.columns import headings
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import column_letters, place
 from xlsappraise.xlsx.book import Book, SheetEntry
@@ -51,11 +51,12 @@ def hidden_columns(sheet: SheetReading, columns: Iterable[int]) -> list[int]:
 
 
 def _shown_columns(returned: Returned) -> set[int]:
-    """Return the issued columns with content, the hidden ones left out."""
-    places = [*returned.issued.locked, *(slot.place for slot in returned.issued.blueprint.slots)]
-    key = returned.issued.blueprint.key_column
-    hidden = {key, key + GAP - KEY}
-    return {column for _row, column in places if column not in hidden}
+    """Return the issued columns with content, the hidden ones beside the headings left out."""
+    blueprint = returned.issued.blueprint
+    first = min(column for _row, column in headings(blueprint))
+    last = max(end[1] for _start, end in blueprint.merges)
+    places = [*returned.issued.locked, *(slot.place for slot in blueprint.slots)]
+    return {column for _row, column in places if first <= column <= last}
 
 
 def _window(reading: Reading) -> Iterator[Text]:

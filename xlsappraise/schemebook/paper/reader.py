@@ -17,11 +17,11 @@ from xlsappraise.schemebook.paper.settings import read_settings
 from xlsappraise.schemebook.paper.sheet import EXAMPLE, PAPER, SHEET, in_every_language
 from xlsappraise.schemebook.paper.ways import WAYS, Way, shown, way_of
 from xlsappraise.schemebook.table import SchemeTable, closest
+from xlsappraise.schemes.ids import RESERVED
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.book import Book, SheetEntry
 
-RESERVED = ("adjustment", "signoff", "field", "total", "grade")
 LONGEST_LINE = 200
 """A longer line of details is not understood; the patterns are made for short ones"""
 NEEDED = {"title", "points", "way"}

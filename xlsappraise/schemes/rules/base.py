@@ -72,6 +72,10 @@ class Scale:
     worths: tuple[tuple[str, float], ...] = ()
 
 
+BELIEVED = (0.2, 5.0)
+"""The shares of a target that are believed; nothing at all (0) is an answer too"""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An input that is measured against another one, or against a number of the scheme.

@@ -8,10 +8,7 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.plausibility.answers import answers, shown
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.schemes.rules.base import Compared
-
-LOW, HIGH = 0.2, 5.0
-"""The shares of a target that are believed; nothing at all (0) is an answer too"""
+from xlsappraise.schemes.rules.base import BELIEVED, Compared
 
 
 def measured_against(returned: Returned) -> Iterator[Problem]:
@@ -35,4 +32,5 @@ def _code(pair: Compared, value: float | None, target: float | None) -> str | No
         return None
     if pair.part and round(value - target, 9) > 0:
         return "done-above-due"
-    return None if LOW <= round(value / target, 9) <= HIGH else "far-from-target"
+    low, high = BELIEVED
+    return None if low <= round(value / target, 9) <= high else "far-from-target"
