@@ -75,7 +75,7 @@ def test_a_price_stands_with_the_points_only(one: Bench) -> None:
         "当月安装和上门服务的客户都要回访",
         "轻微",
         "等级：优秀 ≥90",
-        "王小燕（E001）",
+        "王小燕",
         "客服一部",
     ],
 )
