@@ -9,6 +9,7 @@ import pytest
 
 from tests.checks.forms import everything, output, result, score, spoil, spoil_xml, subtotal
 from tests.conftest import Bench, message_of, text_of
+from tests.spots import WORKED
 
 
 def put(cell: str, value: Any) -> Callable[[Any], None]:
@@ -69,7 +70,7 @@ def test_lowered_grade_thresholds_are_told_and_not_used(one: Bench) -> None:
 
 
 def test_a_shortened_sum_is_told(one: Bench) -> None:
-    cell, last = subtotal(one, 2), score(one, "ability")
+    cell, last = subtotal(one, 2), f"{WORKED.column('score')}{WORKED.row('section.3') - 1}"
     spoil(one, replaced(cell, f":{last})", f":{score(one, 'problem_handling')})"))
     assert everything(one) == [("tampering", "formula-changed", cell)]
 

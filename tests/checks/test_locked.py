@@ -74,8 +74,8 @@ def test_a_price_stands_with_the_points_only(one: Bench) -> None:
         "客户回访率",
         "当月安装和上门服务的客户都要回访",
         "轻微",
-        "优秀 ≥90",
-        "被考核人",
+        "等级：优秀 ≥90",
+        "王小燕",
         "客服一部",
     ],
 )

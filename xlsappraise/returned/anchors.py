@@ -58,10 +58,10 @@ def rows_now(issued: Issued, sheet: SheetReading, key_rows: KeyRows, column: int
     taken.update(found.values())
     unmoved = all(row == now for row, now in found.items())
     found.update(
-        _beside(_Rows(issued, sheet, column, signatures), [row for row in lost if row not in own], found, taken)
+        _beside(_IssuedRows(issued, sheet, column, signatures), [row for row in lost if row not in own], found, taken)
     )
     if unmoved:
-        rest = _Rows(issued, sheet, column, {})
+        rest = _IssuedRows(issued, sheet, column, {})
         found.update({row: row for row in lost if row not in found and row not in taken and rest.alike(row, row)})
     return {row: found[row] for row in issued.keys.values() if row in found}
 
@@ -102,7 +102,7 @@ def _folded(value: float | str | bool | None) -> str:
     return plain(value) if isinstance(value, float) else fold(str(value))
 
 
-class _Rows:
+class _IssuedRows:
     """Compares current rows with issued ones: by their texts, or cell by cell for a row without a text of its own."""
 
     def __init__(
@@ -133,7 +133,7 @@ def _same(issued: Locked, now: Cell) -> bool:
     )
 
 
-def _beside(rows: _Rows, lost: Sequence[int], found: Mapping[int, int], taken: set[int]) -> dict[int, int]:
+def _beside(rows: _IssuedRows, lost: Sequence[int], found: Mapping[int, int], taken: set[int]) -> dict[int, int]:
     """Find rows as far from the nearest row before or after them as they were issued, if one such place alone fits."""
     placed: dict[int, int] = {}
     known = sorted(found)

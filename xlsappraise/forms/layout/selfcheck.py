@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xlsappraise.base.i18n import Words
@@ -9,6 +10,8 @@ from xlsappraise.forms.layout.plan import GapBlock, GapTable, SelfCheck
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area, column_letters
 
+_NUMBER = re.compile(r"[1-9][0-9]*")
+"""A name that stands in a list as a number; Gnumeric would make one of its text, and so another formula"""
 _BEYOND = 100000
 """More than a form has rows"""
 
@@ -58,7 +61,8 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
         return f"INDEX({_list(values)},{position})"
 
     place = f"{look(quoted(column_letters(b.column)) for b in blocks)}&{row}"
-    name = look(quoted(block.name) for block in blocks)
+    names = [block.name if _NUMBER.fullmatch(block.name) else quoted(block.name) for block in blocks]
+    name = look(names)
     if any(block.needed > 1 for block in blocks):
         needed = look(str(block.needed) for block in blocks)
         first, last = look(map(str, starts)), look(str(block.last + 1) for block in blocks)
@@ -81,9 +85,8 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
         doubt = address(check.first_doubt)
         at = f"MATCH({doubt},{_list(map(str, starts))})"
         place = f"INDEX({_list(quoted(column_letters(b.column)) for b in blocks)},{at})&{doubt}"
-        name = f"INDEX({_list(quoted(b.name) for b in blocks)},{at})"
         again = quoted(say("Look again at: {what}").format(what=""))
-        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&{name}))'
+        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&INDEX({_list(names)},{at})))'
     return f"=IF({gaps}=0,{complete},{link})"
 
 
