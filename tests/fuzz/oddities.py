@@ -60,7 +60,7 @@ ODDITIES = (
     ),
     Oddity(
         "calamine",
-        "drops blanks around a text or run without xml:space; others keep them, and an entry counts without them for us too",
+        "drops blanks around a text or run without xml:space; others keep them; an entry counts without for us too",
         lambda case: (
             isinstance(case.ours, str)
             and len(case.ours) > len(str(case.theirs))
