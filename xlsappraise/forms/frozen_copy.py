@@ -6,7 +6,6 @@ openpyxl writes no cached values of formulas; the program that opens the copy re
 from __future__ import annotations
 
 import io
-import warnings
 import zipfile
 from collections.abc import Iterator
 from copy import copy
@@ -47,9 +46,7 @@ def mark_frozen(workbook: bytes, form: FrozenForm, scheme: Scheme, typed: Typed,
     """
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl takes no formula for what is printed, and says so
-        book = load_workbook(io.BytesIO(workbook))
+    book = load_workbook(io.BytesIO(workbook))
     card = book[form.sheet]
     held = held_in_cells(form.slots, typed)
     for slot in form.slots:

@@ -16,8 +16,6 @@ from xlsappraise.base.days import day_number
 from xlsappraise.base.rounding import plain, round_number
 from xlsappraise.forms.layout import CellPlan, FormLayout
 from xlsappraise.forms.layout.doubts import doubted
-from xlsappraise.forms.layout.plan import GapTable
-from xlsappraise.forms.layout.printed import printed
 from xlsappraise.forms.layout.selfcheck import box_text, first_doubt, first_gap, position, table_aid
 from xlsappraise.schemes import Criterion, Scheme
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
@@ -120,7 +118,6 @@ class _Shown:
         found |= {place: float(count) for place, count in doubts.items()}
         found[check.first_doubt] = float(first_doubt(doubts))
         found |= {table.aid: aid for table, aid in zip(check.tables, self._aids(), strict=True)}
-        found |= {table.printed: float(printed(table, self._last(table))) for table in check.tables}
         found.update({layout.outputs.criteria[name]: score for name, score in self.scores.items()})
         for section, place in zip(self.scheme.sections, layout.outputs.sections, strict=True):
             scores = [self.scores[criterion.id] for criterion in section.criteria]
@@ -133,11 +130,6 @@ class _Shown:
             score = layout.outputs.total[1]
             found[self.rows["adjustment.head"], score] = max(bounds.min, min(bounds.max, net)) if bounds.net else net
         return found
-
-    def _last(self, table: GapTable) -> int:
-        """Return the last row of a table with an entry, from 1; 0 where there is none."""
-        slots = (slot for slot in self.layout.slots if table.first <= slot.place[0] <= table.last)
-        return max((slot.place[0] + 1 for slot in slots if not _blank(self.held.get(slot.id))), default=0)
 
     def _open(self) -> int:
         return sum(self.gaps.values())

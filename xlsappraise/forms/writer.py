@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsappraise.base.form_number import FORM_NUMBER
 from xlsappraise.drawing import styles
@@ -16,12 +16,11 @@ from xlsappraise.forms.areas import joined
 from xlsappraise.forms.corrections import Corrections, ListSheet, mark_cells, marked, sheet_name
 from xlsappraise.forms.layout import CellPlan, FormLayout
 from xlsappraise.forms.layout.paper import UNIT
-from xlsappraise.forms.layout.printed import print_area
 from xlsappraise.forms.stamps import Stamps
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.address import absolute
+from xlsappraise.xlsx.address import address
 from xlsappraise.xlsx.number_places import PLACES
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class _Drawing:
         _instructions(self, self.book.add_worksheet(self.layout.instructions_sheet))
         self._hidden(self.book.add_worksheet(HIDDEN_SHEET), frame)
         token = self.stamps.token
-        must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{absolute(self.layout.token_cell)}"))
+        must(self.book.define_name(FORM_NUMBER, f"='{self.layout.sheet}'!{_absolute(self.layout.token_cell)}"))
         self.book.set_properties({"title": self.scheme.title, "author": "xlsappraise", "created": _CREATED})
         for place in PLACES:
             must(place.write(self.book, token))
@@ -159,8 +158,8 @@ class _Drawing:
     def _people(self) -> str:
         """Return the area of the hidden sheet with the names of the roster."""
         last = max(1, len(self.layout.people))
-        first = absolute((0, PEOPLE_COLUMN))
-        return f"='{HIDDEN_SHEET}'!{first}:{absolute((last - 1, PEOPLE_COLUMN))}"
+        first = _absolute((0, PEOPLE_COLUMN))
+        return f"='{HIDDEN_SHEET}'!{first}:{_absolute((last - 1, PEOPLE_COLUMN))}"
 
     def _page(self, sheet: Worksheet) -> None:
         sheet.hide_gridlines(2)
@@ -173,10 +172,7 @@ class _Drawing:
         sheet.fit_to_pages(1, 0)
         must(sheet.set_h_pagebreaks(list(self.layout.breaks)))
         must(sheet.repeat_rows(*self.layout.title_rows))
-        if self.layout.check.tables:
-            must(self.book.define_name(f"'{self.layout.sheet}'!_xlnm.Print_Area", f"={print_area(self.layout)}"))
-        else:
-            must(sheet.print_area(0, 0, len(self.layout.rows) - 1, len(self.layout.columns) - 1))
+        must(sheet.print_area(0, 0, len(self.layout.rows) - 1, len(self.layout.columns) - 1))
         must(sheet.set_footer(_footer(self.scheme), {"margin": 0.2}))
         must(sheet.set_selection(*self.layout.cursor.place, *self.layout.cursor.last))
 
@@ -218,3 +214,9 @@ def _instructions(drawing: _Drawing, sheet: Worksheet) -> None:
 
 def _footer(scheme: Scheme) -> str:
     return "&C&8" + scheme.say("Page {page} of {pages}").format(page="&P", pages="&N")
+
+
+def _absolute(place: tuple[int, int]) -> str:
+    plain: Any = address(place)
+    letters = plain.rstrip("0123456789")
+    return f"${letters}${plain[len(letters) :]}"

@@ -134,15 +134,8 @@ def _cursor(b: Builder) -> Slot:
 
 
 def _breaks(b: Builder, paper: Paper, repeated: float) -> tuple[tuple[int, ...], float]:
-    """Return the rows that begin a printed page, and the height that is used of the last one.
-
-    What comes after a table begins a page, since the area that is printed ends with the table's last entry.
-    """
-    parts = [0, *(table.last + 1 for table in b.tables), len(b.rows)]
-    breaks, used = parts[1:-1], 0.0
-    for begin, end in pairwise(parts):
-        starts = [begin, *(start for start in b.starts if begin < start < end), end]
-        blocks = [sum(row.height for row in b.rows[top:low] if not row.hidden) for top, low in pairwise(starts)]
-        begun, used = pages(blocks, paper.room, repeated, repeated if begin else 0.0)
-        breaks += [starts[number] for number in begun]
-    return tuple(sorted(breaks)), used
+    """Return the rows that begin a printed page, and the height that is used of the last one."""
+    starts = [0, *(start for start in b.starts if start < len(b.rows)), len(b.rows)]
+    blocks = [sum(row.height for row in b.rows[first:end] if not row.hidden) for first, end in pairwise(starts)]
+    begun, used = pages(blocks, paper.room, repeated)
+    return tuple(starts[number] for number in begun), used

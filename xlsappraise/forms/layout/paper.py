@@ -28,13 +28,14 @@ UPRIGHT = Paper(111.0, 820.0, landscape=False)
 WIDE = Paper(160.0, 560.0, landscape=True)
 
 
-def pages(blocks: Sequence[float], room: float, repeated: float, used: float = 0.0) -> tuple[tuple[int, ...], float]:
+def pages(blocks: Sequence[float], room: float, repeated: float) -> tuple[tuple[int, ...], float]:
     """Return the blocks that begin a new page and the height that is used of the last page.
 
     A block stays whole where it fits a page, else it begins where it does; ``repeated``: the height of the rows that
-    each page but the first repeats; ``used``: what is used of the first page already.
+    each page but the first repeats.
     """
     breaks: list[int] = []
+    used = 0.0
     for number, tall in enumerate(blocks):
         if used and used + tall > room and tall <= room - repeated:
             breaks.append(number)

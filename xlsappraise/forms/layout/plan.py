@@ -68,8 +68,7 @@ class GapTable:
     """The rows of a table, which the self-check names one by one.
 
     ``height``: the rows of the sheet that an entry takes. ``columns``: of each required column its heading, its column
-    and its line. ``aid``: the hidden cell that says what is missing first; ``printed``: the one with the number of the
-    last row that is printed, from 1.
+    and its line. ``aid``: the hidden cell that says what is missing first.
     """
 
     name: str
@@ -78,7 +77,6 @@ class GapTable:
     height: int
     columns: tuple[tuple[str, int, int], ...]
     aid: Place
-    printed: Place
 
 
 @dataclass(frozen=True, slots=True)

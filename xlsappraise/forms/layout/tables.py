@@ -11,7 +11,6 @@ from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.gaps import table_gap, table_row_gaps
 from xlsappraise.forms.layout.lines import ROW_LINES, text_limit
 from xlsappraise.forms.layout.plan import GapBlock, GapTable
-from xlsappraise.forms.layout.printed import printed_formula
 from xlsappraise.schemes import Scheme, Table, TableColumn, table_slot
 from xlsappraise.typed.slot import InputType, Slot
 from xlsappraise.xlsx.address import area
@@ -81,9 +80,7 @@ def lay_entries(b: Builder, table: Table, head: int) -> TablePlace:
     start = required[0][2] if required else lines[0][1][0]
     b.blocks.append(GapBlock(table.title, head, last, least, start))
     named = tuple((column.label.replace("\n", ""), left, line) for column, line, left in required)
-    b.tables.append(GapTable(table.title, first, last, len(lines), named, (head, c.aid), (first, c.aid)))
-    entries = area((first, lines[0][1][0]), (last, c.last(c.score)))
-    b.put(b.tables[-1].printed, "aid", first + len(lines), formula=printed_formula(b.tables[-1], entries))
+    b.tables.append(GapTable(table.title, first, last, len(lines), named, (head, c.aid)))
     return TablePlace(columns, area((head, c.gap), (last, c.gap)))
 
 
