@@ -93,7 +93,7 @@ class _Comparison:
             employee = employees.get(number)
             yield from self._gone(issues) if employee is None else self._moved(issues, employee)
         for number, employee in employees.items():
-            there = self.attendance.there(employee) and not self.attendance.too_short(employee)
+            there = self.attendance.long_enough(employee)
             new = number not in self.earlier and there and not employee.hidden and not employee.problems
             if new and self._due(employee):
                 yield Change(employee.employee_id, employee.name, "new", open=self.now)
