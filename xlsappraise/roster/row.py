@@ -142,6 +142,7 @@ class PeopleRows:
         for column in ROSTER.columns:
             due = column.needed and not (passive and column.id in _OF_ACTIVE)
             due = due and not (column.id == "schemes" and self.positions)
+            due = due and not (column.id == "supervisor" and self._without_scheme(row, texts["position"]))
             if due and not texts[column.id] and ROSTER.codes.no_value(self.table.raw(row, column.id)) is None:
                 yield self._problem("roster-blank", row, column.id)
         if status and status not in STATUSES:
@@ -151,6 +152,11 @@ class PeopleRows:
             self.stops.append(twin.at(employee_id=number))
         elif number:
             self.seen[key(number)] = self.table.at(row, "employee_id")
+
+    def _without_scheme(self, row: int, position: str) -> bool:
+        """Return whether neither the row nor the position names a scheme where positions may: nobody is to appraise."""
+        own = self.table.text(row, "schemes") or self.table.own(row, "schemes").formula is not None
+        return bool(self.positions) and not own and not self.positions.of_position(position)
 
     def _order_of_days(self, row: int, days: Mapping[str, date | None]) -> Iterator[Problem]:
         hired, confirmed = days["hired"], days["confirmed"]
