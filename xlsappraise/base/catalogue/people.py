@@ -159,6 +159,11 @@ MESSAGES: dict[str, Message] = {
             "{name}: the form of “{found}” was withdrawn ({expected}), so none is issued. For a new one, run “xlsappraise generate {period} --reissue {number} --scheme {scheme}”."
         )
     ),
+    "forms-withdrawn-before": warning(
+        N_(
+            "{name}: all forms were withdrawn ({expected}), so none are issued. For new ones, run “xlsappraise generate {period} --reissue {number}”."
+        )
+    ),
     "figures-of-another-name": error(
         N_(
             "the number {number} is {expected} in the roster, but this row names {found}. Correct the number or the name."
