@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.cli.test_help import Done, run
@@ -101,7 +100,7 @@ def test_at_a_terminal_it_is_asked(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr("xlsappraise.cli.commands.attended", lambda: True)
-    monkeypatch.setattr(click, "confirm", lambda text, **_more: asked.append(text) or answer)
+    monkeypatch.setattr("xlsappraise.cli.commands.agreed", lambda text: asked.append(text) or answer)
     done = given(back, *command)
     assert len(asked) == 1 and "E001 王小燕" in done.output
     assert (done.returncode, held(back)[1]) == (code, voided)
