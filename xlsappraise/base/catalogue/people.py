@@ -80,17 +80,6 @@ MESSAGES: dict[str, Message] = {
     "roster-left-too-early": error(
         N_("the day of leaving {found} is before the day of joining {expected}. Correct one of the two."), placed=True
     ),
-    # How the other workbooks of HR are read
-    "sheets-besides": note(
-        N_("The sheet “{expected}” is read. These have such headings too and are not read: {found}.")
-    ),
-    "hidden-rows-read": note(N_("Hidden or filtered rows count like all others ({count}): {found}.")),
-    "merged-cells-read": note(N_("Merged cells give their value to each of their rows ({count}): {found}.")),
-    "merged-figure-once": warning(
-        N_(
-            "Figures in merged cells count for the first row only ({count}): {found}. If they are meant for each row, split the cells and fill them in."
-        )
-    ),
     "settings-unknown-scheme": error(
         N_(
             "appraise.toml: the position “{position}” has the scheme “{found}”, which does not exist. Choose from: {expected}."
@@ -101,6 +90,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "settings-row-unknown": note(
         N_("“{found}” is not a setting, so this row is not read. Expected: {expected}."), placed=True
+    ),
+    "settings-no-headings": warning(
+        N_(
+            "The sheet “{sheet}” of {file} is not read: no row of it has the headings {expected}. Write them into one row above the settings."
+        )
     ),
     "part-of-period": note(N_("{found}, there on {days} of {whole} days; {targets}.")),
     "period-far-off": warning(
