@@ -114,7 +114,7 @@ class _Comparison:
         kept = [i for i in issues if employee.problems or i.scheme_id in due]
         supervisors = {i.supervisor for i in kept if i.rater == "supervisor"}
         compared: tuple[tuple[What, set[str], str], ...] = (
-            ("name", {i.name for i in kept}, employee.name),
+            ("name", {i.name.strip() for i in kept}, employee.name),
             ("department", {i.department for i in kept}, employee.department),
             ("position", {i.position for i in kept}, employee.position),
             ("supervisor", supervisors, employee.supervisor),

@@ -50,6 +50,8 @@ class Noted:
     formatted: list[Read] = field(default_factory=list)
     folded: list[Read] = field(default_factory=list)
     months: list[Read] = field(default_factory=list)
+    spaced: list[int] = field(default_factory=list)
+    """The rows with blanks around the name"""
     hidden: list[tuple[int, Person]] = field(default_factory=list)
     unassigned: list[Person] = field(default_factory=list)
 
@@ -228,7 +230,10 @@ class PeopleRows:
             return self._number(row, cell, mistakes)
         if column.kind != "date":
             text = text_of(cell)
-            text = str(cell.value) if text and column.id == "name" and isinstance(cell.value, str) else text
+            if text and column.id == "name" and isinstance(cell.value, str):
+                text = cell.value.strip()  # unlike other texts, a name keeps characters that are not seen
+                if text != cell.value:
+                    self.noted.spaced.append(row)
             plain = "".join(c for c in text if c not in BIDI)
             if plain != text:
                 self.noted.folded.append(Read(self.table.at(row, column.id), text, plain))

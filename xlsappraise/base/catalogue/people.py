@@ -37,6 +37,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "roster-number-shown": note(N_("Employee numbers read as their number format shows them ({count}): {found}.")),
     "roster-number-folded": note(N_("Entries read without invisible or full-width characters ({count}): {found}.")),
+    "roster-name-blanks": note(N_("Names are read without the blanks around them ({count}): {found}.")),
     "roster-number-format": error(
         N_("the number format “{found}” may show the employee number differently. Type it as text, such as '0001."),
         placed=True,
