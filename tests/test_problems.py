@@ -40,6 +40,14 @@ def test_no_code_stands_in_two_chapters() -> None:
     assert len(CATALOGUE) == sum(len(chapter.MESSAGES) for chapter in CHAPTERS)
 
 
+def test_whole_rows_are_named_in_words_and_other_places_as_they_are() -> None:
+    places = {"3:3": "第 3 行", "12:40": "第 12–40 行", "E7": "E7", "B2:C4": "B2:C4"}
+    for cell, said in places.items():
+        found = problem("roster-blank", file="a.xlsx", sheet="在职员工", cell=cell, column="状态")
+        assert say(found, "zh_CN").startswith(f"在职员工 {said}：")
+        assert render(found, "zh_CN").cell == cell
+
+
 texts = st.text(max_size=12)
 keys = st.sampled_from(["a whole number", "{kind} from {low} up", "(blank)", "nobody translated this"])
 facts: st.SearchStrategy[Fact] = st.recursive(

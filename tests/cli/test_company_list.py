@@ -99,6 +99,35 @@ def test_a_mistake_holds_back_its_own_person_and_ends_with_1(workspace: Path) ->
     assert [one["employee_id"] for one in json.loads(again.stdout)["issued"]] == ["0003"]
 
 
+def test_whoever_has_no_scheme_needs_no_supervisor(workspace: Path) -> None:
+    def heads(book: Any) -> None:
+        sheet = book.worksheets[0]
+        sheet["D6"], sheet["E6"] = "总经理", None
+
+    company(workspace / "roster.xlsx", heads)
+    checked = run("roster", "check", "--period", "2026-11", "--json", cwd=workspace)
+    found = json.loads(checked.stdout)
+    assert checked.returncode == 0, checked.output
+    assert {"employee_id": "0004", "name": "员工04", "why": "no-scheme"} in found["skipped"]
+    assert [p["code"] for p in found["problems"] if p["severity"] == "error"] == []
+    done = run("generate", "2026-11", "--json", cwd=workspace)
+    assert (done.returncode, len(json.loads(done.stdout)["issued"])) == (0, 46)
+
+
+@pytest.mark.parametrize("scheme", [None, "客服主管月度绩效考核表"])
+def test_whoever_has_one_does_need_a_supervisor(scheme: str | None, workspace: Path) -> None:
+    def headless(book: Any) -> None:
+        sheet = book.worksheets[0]
+        row = 3 if scheme is None else 6  # a position with a scheme, and one without whose row names its own
+        sheet["H2"], sheet.cell(row, 8).value, sheet.cell(row, 5).value = "考核方案", scheme, None
+
+    company(workspace / "roster.xlsx", headless)
+    found = json.loads(run("roster", "check", "--period", "2026-11", "--json", cwd=workspace).stdout)
+    assert [(p["code"], p["cell"]) for p in found["problems"] if p["severity"] == "error"] == [
+        ("roster-blank", "E3" if scheme is None else "E6")
+    ]
+
+
 def test_twin_numbers_stop_the_whole_list(workspace: Path) -> None:
     def twins(book: Any) -> None:
         book.worksheets[0]["A10"] = "0001"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.cli.test_help import Done, run
@@ -101,7 +100,7 @@ def test_at_a_terminal_it_is_asked(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr("xlsappraise.cli.commands.attended", lambda: True)
-    monkeypatch.setattr(click, "confirm", lambda text, **_more: asked.append(text) or answer)
+    monkeypatch.setattr("xlsappraise.cli.commands.agreed", lambda text: asked.append(text) or answer)
     done = given(back, *command)
     assert len(asked) == 1 and "E001 王小燕" in done.output
     assert (done.returncode, held(back)[1]) == (code, voided)
@@ -119,3 +118,24 @@ def test_nobody_is_asked_in_ci_nor_for_json(back: Bench, monkeypatch: pytest.Mon
     monkeypatch.undo()
     monkeypatch.setattr("xlsappraise.cli.commands.attended", lambda: True)
     assert "[reissue-voids-valid]" in given(back, *REISSUE, "--json").output
+
+
+def test_a_name_of_one_person_is_withdrawn_as_a_number_is(bench: Bench) -> None:
+    bench.issue(person("0001"), person("0002", name="李娜"), person("0003", name="李娜"), person("0004", name="赵强"))
+    several = given(bench, "withdraw", "王小燕,李娜", "2026-11", "--reason", "OK", language="zh_CN")
+    assert (several.returncode, held(bench)[1]) == (2, [])
+    assert "[name-of-several] 叫“李娜”的有好几位：0002 李娜、0003 李娜。" in several.output
+    done = given(bench, "withdraw", "王小燕，0004", "2026-11", "--reason", "OK", language="zh_CN")
+    assert done.returncode == 0, done.output
+    assert [name.split("_")[0] for name in held(bench)[1]] == ["0001", "0004"]
+    again = given(bench, "withdraw", "王小燕", "2026-11", "--reason", "OK")
+    assert again.returncode == 2 and "[already-withdrawn]" in again.output and "0001" in again.output
+
+
+def test_numbers_without_their_zeros_are_suggested_with_them(bench: Bench) -> None:
+    bench.issue(person("0002"), person("0003", name="李梅"), person("0020", name="赵强"))
+    refused = given(bench, "withdraw", "2,3", "2026-11", "--reason", "OK", language="zh_CN")
+    assert (refused.returncode, held(bench)[1]) == (2, [])
+    assert "没有给 2、3 发过考核表" in refused.output and "您要找的是不是0002,0003？" in refused.output
+    asked = given(bench, "explain", "2", "2026-11")
+    assert asked.returncode == 2 and "[form-not-found]" in asked.output and "Did you mean 0002?" in asked.output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import click
 import pytest
 
 from tests.facts.desk import PEOPLE
@@ -29,7 +28,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Somebody is at the terminal and says no; the questions."""
     questions: list[str] = []
     monkeypatch.setattr("xlsappraise.cli.commands.attended", lambda: True)
-    monkeypatch.setattr(click, "confirm", lambda text, **_more: bool(questions.append(text)))
+    monkeypatch.setattr("xlsappraise.cli.commands.agreed", lambda text: bool(questions.append(text)))
     return questions
 
 
@@ -49,7 +48,7 @@ def test_no_leaves_the_last_payroll(
 def test_yes_pays_without_them(
     till: Till, monkeypatch: pytest.MonkeyPatch, asked: list[str], lose: Callable[[Till], None], codes: list[str]
 ) -> None:
-    monkeypatch.setattr(click, "confirm", lambda text, **_more: asked.append(text) is None)
+    monkeypatch.setattr("xlsappraise.cli.commands.agreed", lambda text: asked.append(text) is None)
     till.pay()
     lose(till)
     code, _said, wrong = through(till, language="zh_CN")

@@ -11,6 +11,7 @@ from tests.pipeline.flow import ordered
 from xlsappraise.base.consent import Ask
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.product.returned import withdraw
 
 
 @pytest.fixture
@@ -25,6 +26,15 @@ def november(bench: Bench) -> Bench:
 @pytest.mark.parametrize("near", ["2026-12", "2027-01", "2026-10", "2026-09", "2026-11"])
 def test_a_near_period_is_not_asked_about(november: Bench, near: str) -> None:
     november.period = Period.parse(near)
+    assert [p.code for p in ordered(november, ask=_never).problems if p.code == "period-far-off"] == []
+
+
+def test_a_month_that_was_withdrawn_as_a_whole_is_not_the_last_one(november: Bench) -> None:
+    november.period = Period.parse("2028-11")
+    assert len(ordered(november, yes=True).issued) == 1
+    with november.open() as office:
+        withdraw(office, ["all"], november.period, reason="月份写错")
+    november.period = Period.parse("2026-12")
     assert [p.code for p in ordered(november, ask=_never).problems if p.code == "period-far-off"] == []
 
 

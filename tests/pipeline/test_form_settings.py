@@ -14,7 +14,8 @@ from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, write_rost
 from tests.pipeline.test_part_period import settle
 from xlsappraise.base.form_rules import Closing, FormRules
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
+from xlsappraise.product.roster import check_roster
 from xlsappraise.roster.form_settings import with_settings
 from xlsappraise.store.settings import Settings
 from xlsappraise.store.start import start
@@ -199,6 +200,25 @@ def test_a_row_that_is_no_setting_is_named(bench: Bench) -> None:
     assert (found.cell, message_of(found)) == (
         "A2", "设置 A2: “交表截至” is not a setting, so this row is not read. Expected: Forms due by."
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [("交表截止", 5), ("设置项", "什么"), ("", "")])
+def test_a_sheet_without_headings_is_said_not_to_be_read(bench: Bench, row: tuple[Any, ...]) -> None:
+    with_sheet(bench, ("交表地址", "hr@example.com"), headings=row)
+    made = bench.issue()
+    (found,) = made.problems
+    assert (found.code, found.severity, found.sheet, len(made.issued)) == ("settings-no-headings", "warning", "设置", 1)
+    assert say(found, "zh_CN") == (
+        "roster.xlsx 的工作表“设置”没有读取：里面没有写着设置项、内容这些表头的一行。请在各项设置上面加上这一行表头。"
+    )
+    assert "has the headings Setting, Content." in say(found, "en")
+    with bench.open() as office:
+        assert [p.code for p in check_roster(office, NOVEMBER).problems if p.severity == "warning"] == [found.code]
+
+
+def test_an_empty_sheet_is_nothing_to_speak_of(bench: Bench) -> None:
+    with_sheet(bench, headings=("", ""))
+    assert bench.issue().problems == []
 
 
 def test_forms_without_such_settings_have_no_such_lines(bench: Bench) -> None:

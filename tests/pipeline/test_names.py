@@ -40,8 +40,8 @@ def issue(bench: Bench, *rows: dict[str, Any], notes: Sequence[str] = ()) -> Non
 
 
 def read_as(name: str) -> str:
-    """Return a name as it is read: without the invisible character that turns the direction of writing."""
-    return name.replace("\u202e", "")
+    """Return a name as it is read: without blanks around it and the character that turns the direction of writing."""
+    return name.replace("\u202e", "").strip()
 
 
 def texts(bench: Bench, number: str) -> list[object]:
@@ -53,7 +53,9 @@ def texts(bench: Bench, number: str) -> list[object]:
 
 def test_odd_names_get_safe_files_and_stay_themselves_inside(bench: Bench) -> None:
     rows = [person(f"E{n:03d}", name=name, supervisor=name) for n, name in enumerate(NAMES)]
-    issue(bench, *rows, notes=["roster-number-folded", "roster-one-supervisor"])  # of 王 小燕 and 王小燕
+    issue(
+        bench, *rows, notes=["roster-number-folded", "roster-name-blanks", "roster-one-supervisor"]
+    )  # of 王 小燕 and 王小燕
     for number, name in enumerate(NAMES):
         path = bench.form(f"E{number:03d}")
         for part in path.relative_to(bench.outbox).parts:
@@ -70,7 +72,7 @@ def test_odd_names_get_safe_files_and_stay_themselves_inside(bench: Bench) -> No
 
 def test_forms_with_odd_names_come_back_clean(bench: Bench) -> None:
     rows = [person(f"E{n:03d}", name=name) for n, name in enumerate(NAMES)]
-    issue(bench, *rows, notes=["roster-number-folded"])
+    issue(bench, *rows, notes=["roster-number-folded", "roster-name-blanks"])
     for number in range(len(NAMES)):
         path = bench.form(f"E{number:03d}")
         (bench.inbox / f"{number}.xlsx").write_bytes(path.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -238,13 +239,48 @@ def test_nobody_gets_a_form_below_the_least_days(bench: Bench) -> None:
         presales(**JOINED), presales("E002", hired=date(2026, 11, 11)), presales("E003", hired=date(2026, 12, 1))
     )
     assert [issue.employee_id for issue in made.issued] == ["E001"]
-    assert [(one.employee_id, one.why) for one in made.skipped] == [("E002", "few-days"), ("E003", "few-days")]
+    assert [(one.employee_id, one.why) for one in made.skipped] == [("E002", "few-days"), ("E003", "joined-later")]
     assert "目标按全期计，不折算。" in texts(bench)
     with bench.open() as office:
         checked = check_roster(office, NOVEMBER)
     assert checked.issued == ("E001",)
-    assert [(one.employee_id, one.why) for one in checked.skipped] == [("E002", "few-days"), ("E003", "few-days")]
+    assert [(one.employee_id, one.why) for one in checked.skipped] == [("E002", "few-days"), ("E003", "joined-later")]
     assert [found.employee_id for found in parts(checked.problems)] == ["E001"]
+
+
+def test_nobody_gets_a_form_of_a_period_without_a_day_of_theirs(bench: Bench) -> None:
+    made = bench.issue(
+        presales(hired=date(2026, 11, 30)),
+        presales("E002", name="李梅", hired=date(2026, 12, 3)),
+        presales("E003", name="赵强", left=date(2026, 10, 31)),
+        presales("E004", left=date(2026, 11, 1)),
+    )
+    skipped = [("E002", "joined-later"), ("E003", "left-before")]
+    assert sorted(issue.employee_id for issue in made.issued) == ["E001", "E004"]
+    assert [(one.employee_id, one.why) for one in made.skipped] == skipped
+    with bench.open() as office:
+        checked = check_roster(office, NOVEMBER)
+    assert checked.issued == ("E001", "E004")
+    said = run("roster", "check", "--period", "2026-11", language="zh_CN", cwd=bench.workspace.root)
+    assert "不发考核表：入职晚于本期（1 人）：E002 李梅；离职早于本期（1 人）：E003 赵强" in said.stdout
+    data = json.loads(run("generate", "2026-11", "--json", cwd=bench.workspace.root).stdout)
+    assert [(one["employee_id"], one["why"]) for one in data["skipped_people"]] == skipped
+    bench.period = Period.parse("2026-12")
+    assert [issue.employee_id for issue in bench.issue().issued] == ["E001", "E002"]
+
+
+def test_a_form_of_somebody_who_turns_out_to_have_joined_later_stays(bench: Bench) -> None:
+    bench.issue(presales(), presales("E002"))
+    form = bench.form("E002").read_bytes()
+    made = bench.issue(presales(), presales("E002", hired=date(2026, 12, 3)))
+    assert [(one.employee_id, one.why) for one in made.skipped] == [("E002", "joined-later")]
+    assert (made.issued, made.restored, made.already) == ([], [], 1)
+    assert bench.form("E002").read_bytes() == form
+    with bench.open() as office:
+        assert [(i.employee_id, i.state) for i in office.ledger.issues("2026-11")] == [
+            ("E001", "issued"), ("E002", "issued")
+        ]  # fmt: skip
+    assert [p.code for p in made.problems if p.severity == "error"] == []
 
 
 def test_a_leaver_with_a_form_is_not_to_be_withdrawn(bench: Bench) -> None:

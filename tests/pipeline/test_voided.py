@@ -141,6 +141,37 @@ def test_reissue_all_leaves_withdrawn_and_hidden_people_alone(bench: Bench) -> N
     assert [i.employee_id for i in reissued(bench, "E002").issued] == ["E002"]
 
 
+def test_a_month_that_was_withdrawn_as_a_whole_is_issued_anew_by_one_command(bench: Bench) -> None:
+    bench.issue(person(), person("E002", name="李梅", schemes=PRESALES), person("E003", name="赵强", schemes=BOTH))
+    with bench.open() as office:
+        withdraw(office, ["all"], NOVEMBER, reason="月份写错")
+    made = bench.issue()
+    assert (made.issued, made.already, {s.why for s in made.skipped}) == ([], 0, {"withdrawn"})
+    (found,) = made.problems
+    assert (found.code, found.severity) == ("forms-withdrawn-before", "warning")
+    command = "xlsappraise generate 2026-11 --reissue all"
+    assert say(found, "en") == (
+        f"these people: all forms were withdrawn (月份写错), so none are issued. For new ones, run “{command}”."
+        " (3: E001 王小燕, E002 李梅, E003 赵强)"
+    )
+    assert "考核表已全部撤回（月份写错），所以没有再发" in say(found, "zh_CN") and f"“{command}”" in say(found, "zh_CN")
+    anew = reissued(bench, "all")
+    assert [(i.employee_id, i.scheme_id) for i in anew.issued] == [
+        ("E001", FURNITURE), ("E002", PRESALES), ("E003", FURNITURE), ("E003", PRESALES)
+    ]  # fmt: skip
+    assert anew.problems == []
+
+
+def test_people_without_any_form_left_are_in_one_command_apart_from_those_with_another(bench: Bench) -> None:
+    crew = (person(), person("E002", name="李梅", schemes=PRESALES), person("E003", name="赵强", schemes=BOTH))
+    bench.issue(*crew, person("E004", name="周敏"))
+    gone(bench, "E001", "E002")
+    gone(bench, "E003", schemes=[PRESALES])
+    assert [(p.code, text_of(p.facts["number"]), p.facts.get("scheme")) for p in bench.issue().problems] == [
+        ("forms-withdrawn-before", "E001,E002", None), ("form-withdrawn-before", "E003", PRESALES)
+    ]  # fmt: skip
+
+
 def test_reissue_of_one_scheme_leaves_the_other_form_and_restores_it(bench: Bench) -> None:
     bench.issue(person(schemes=BOTH))
     (bench.outbox / named(scheme=PRESALES)).unlink()

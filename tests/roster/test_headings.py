@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import person, rewrite, text_of, write_roster
 from tests.roster.sheets import LIBRARY, findings, refused, roster_of
 from xlsappraise.base.person import Person
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
 from xlsappraise.roster import COLUMNS, ROSTER, Employee, read_roster
 
 TITLES = list(COLUMNS.values())
@@ -61,15 +61,16 @@ def test_headings_may_stand_below_a_title(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_below_a_title_is_told_with_that_row(tmp_path: Path) -> None:
-    found = findings(
-        roster_of(
-            tmp_path,
-            person(),
-            headings=[t for t in TITLES if t != "状态"],
-            change=lambda sheet: sheet.insert_rows(1, 2),
-        )
+    roster = roster_of(
+        tmp_path,
+        person(),
+        headings=[t for t in TITLES if t != "状态"],
+        change=lambda sheet: sheet.insert_rows(1, 2),
     )
-    assert found == [("roster-missing-column", "3:3", None, "状态")]
+    assert findings(roster) == [("roster-missing-column", "3:3", None, "状态")]
+    (found,) = roster.problems
+    assert say(found, "zh_CN").startswith("Sheet 第 3 行：没有“状态”列")
+    assert say(found, "en").startswith("Sheet row 3: there is no column “状态”")
 
 
 def test_headings_are_known_however_they_are_typed(tmp_path: Path) -> None:

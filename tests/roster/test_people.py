@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.conftest import person, text_of
 from tests.roster.sheets import findings, roster_of, with_cell
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
 from xlsappraise.roster import COLUMNS, Roster, chosen
 from xlsappraise.roster.lists import whole_names
 from xlsappraise.schemes import Library
@@ -75,14 +75,30 @@ def test_long_numbers_that_differ_at_the_end_are_two_people(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "name", ["=王", "=1+1", "+王", "@王", " 王小燕 ", "　王", "𠮷田", "欧阳 娜娜", "O'Neil", "<王>&", "王\n小燕"]
 )
-def test_a_name_is_kept_exactly_as_it_stands(name: str, tmp_path: Path) -> None:
+def test_a_name_is_kept_as_it_stands_without_the_blanks_around_it(name: str, tmp_path: Path) -> None:
     def write(sheet: Any) -> None:
         sheet["B2"].value = name
         sheet["B2"].data_type = "s"
 
     roster = roster_of(tmp_path, person(), change=write)
     assert findings(roster) == []
-    assert [e.name for e in roster.employees] == [name]
+    assert [e.name for e in roster.employees] == [name.strip(" \u3000")]
+    noted = [(n.code, n.severity, text_of(n.found)) for n in roster.notes]
+    assert noted == ([] if name == name.strip() else [("roster-name-blanks", "note", f"E001 {name.strip()}")])
+
+
+def test_blanks_around_names_are_said_in_one_line_and_those_inside_stay(tmp_path: Path) -> None:
+    rows = [
+        person(f"E{n:03}", name=f"朱 秀{n} ", supervisor="李 建国 ", position=" 客服回访专员 ") for n in range(1, 10)
+    ]
+    roster = roster_of(tmp_path, *rows)
+    assert {(e.name, e.supervisor, e.position) for e in roster.employees} == {
+        (f"朱 秀{n}", "李 建国", "客服回访专员") for n in range(1, 10)
+    }
+    (note,) = roster.notes
+    assert say(note, "zh_CN") == (
+        "姓名首尾的空格不计（9 处）：E001 朱 秀1、E002 朱 秀2、E003 朱 秀3、E004 朱 秀4、E005 朱 秀5、E006 朱 秀6、…。"
+    )
 
 
 def test_a_number_in_a_text_column_is_text(tmp_path: Path) -> None:

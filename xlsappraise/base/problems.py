@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from xlsappraise.base.catalogue import CATALOGUE, PLACED, Severity
-from xlsappraise.base.i18n import NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, fill, words, written
+from xlsappraise.base.i18n import N_, NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, fill, words, written
 from xlsappraise.base.text import escaped, printable
 
 __all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "problem", "render", "say"]
@@ -30,6 +31,7 @@ class Place:
 
 
 NOWHERE = Place()
+_ROWS = re.compile(r"(?P<first>\d+):(?P<last>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def say(what: Problem | Text, language: str, *, placed: bool = True) -> str:
     template = as_phrase(what)
     message = fill(translate(template.key), template.facts, translate)
     if placed and CATALOGUE[what.code].placed and MESSAGE not in what.facts:
-        message = translate(PLACED).format(message=message, sheet=what.sheet, cell=what.cell)
+        cell = what.cell and written(_rows_or_cell(what.cell), translate)
+        message = translate(PLACED).format(message=message, sheet=what.sheet, cell=cell)
     tail = (written(what.facts.get(name, ""), translate) for name in ("price", "people"))
     return printable(message + "".join(tail))
 
@@ -154,7 +157,18 @@ def as_phrase(found: Problem) -> Phrase:
         return Phrase("{message}", found.facts)
     place = {name: text for name, text in asdict(found.place).items() if text is not None}
     facts: dict[str, Fact] = {**place, **found.facts}
+    if found.cell is not None and "cell" not in found.facts:
+        facts["cell"] = _rows_or_cell(found.cell)
     return Phrase(CATALOGUE[found.code].message, Facts(tuple(facts.items())))
+
+
+def _rows_or_cell(address: str) -> Text:
+    """Return the address of whole rows, such as 3:3, in words; that of a cell or an area as it is."""
+    rows = _ROWS.fullmatch(address)
+    if rows is None:
+        return address
+    first, last = rows["first"], rows["last"]
+    return Phrase(N_("row {rows}"), Facts((("rows", first if first == last else f"{first}–{last}"),)))
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program

@@ -7,6 +7,7 @@ TEXTS = (
     N_("Options"),
     N_("Commands"),
     N_("Error: {message}"),
+    N_("Error: {e.message}"),
     N_("Try '{command} {option}' for help."),
     N_("Show this message and exit."),
     N_("Show the version and exit."),
@@ -23,6 +24,7 @@ TEXTS = (
     N_("Aborted!"),
 )
 PLURALS = (
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),

@@ -15,6 +15,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import use_language
+from xlsappraise.cli.questions import agreed
 from xlsappraise.cli.screen import echo, echo_finding
 
 Ask = Callable[[Sequence[xa.Problem]], bool]
@@ -179,7 +180,7 @@ def question(text: str, *, silent: bool, others: Mapping[str, str] = _NO_OTHERS)
 
     def ask(found: Sequence[xa.Problem]) -> bool:
         print_problems(found)
-        if click.confirm(_(others.get(found[0].code, text)), err=True):
+        if agreed(_(others.get(found[0].code, text))):
             return True
         raise click.exceptions.Exit(PROBLEMS_FOUND)
 

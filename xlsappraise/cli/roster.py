@@ -32,6 +32,8 @@ _REASONS = {
     "mistake": N_("held back by the mistakes above"),
     "no-scheme": N_("without a scheme"),
     "no-supervisor": N_("left, without a supervisor in the list"),
+    "joined-later": N_("joined after the period"),
+    "left-before": N_("left before the period"),
     "few-days": N_("there for too few days of the period"),
     "period": N_("scheme of another kind of period"),
     "withdrawn": N_("form withdrawn"),

@@ -12,6 +12,7 @@ from xlsappraise.cli.commands import command, option, print_problems
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.language import asked_for_language, use_language
 from xlsappraise.cli.period import print_counts
+from xlsappraise.cli.questions import LanguageChoice
 from xlsappraise.cli.screen import echo
 
 
@@ -32,7 +33,7 @@ def init(ctx: click.Context, folder: Path, organisation: str, quiet: bool) -> No
         if not chosen:
             language = click.prompt(
                 _("Language of the roster, the messages and the summaries"), default=language,
-                type=click.Choice(xa.LANGUAGES),
+                type=LanguageChoice(),
             )  # fmt: skip
     workspace = xa.init(folder, organisation=organisation, language=language)
     if not asked_for_language():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from xlsappraise.base.form_rules import FormRules, Stay
 from xlsappraise.base.period import Period
@@ -15,6 +16,8 @@ from xlsappraise.roster import Employee
 from xlsappraise.roster.people import LEFT
 from xlsappraise.store.office import Office
 
+Missed = Literal["joined-later", "left-before"]
+"""Why somebody was there on no day of a period"""
 _MOST_LATER = timedelta(days=366)
 
 
@@ -48,10 +51,22 @@ class Attendance:
         left = employee.status == LEFT and employee.left is not None and employee.left >= self.period.first_day
         return employee.active or (self.rules.counts_days and left)
 
+    def missed(self, employee: Employee) -> Missed | None:
+        """Return why a person was there on no day of the period, by the days of joining and leaving; None otherwise."""
+        if employee.hired is not None and employee.hired > self.period.last_day:
+            return "joined-later"
+        if employee.left is not None and employee.left < self.period.first_day:
+            return "left-before"
+        return None
+
     def too_short(self, employee: Employee) -> bool:
         """Return whether a person was there for too few days to get a form."""
         stay = self.stay(employee)
-        return stay is not None and stay.days < max(1, self.rules.least_days)
+        return stay is not None and stay.days < self.rules.least_days
+
+    def long_enough(self, employee: Employee) -> bool:
+        """Return whether a person gets forms by the status and the days of joining and leaving."""
+        return self.there(employee) and self.missed(employee) is None and not self.too_short(employee)
 
 
 def stays_of(office: Office, collection: Collection) -> Iterator[Problem]:

@@ -93,7 +93,7 @@ class _Comparison:
             employee = employees.get(number)
             yield from self._gone(issues) if employee is None else self._moved(issues, employee)
         for number, employee in employees.items():
-            there = self.attendance.there(employee) and not self.attendance.too_short(employee)
+            there = self.attendance.long_enough(employee)
             new = number not in self.earlier and there and not employee.hidden and not employee.problems
             if new and self._due(employee):
                 yield Change(employee.employee_id, employee.name, "new", open=self.now)
@@ -114,7 +114,7 @@ class _Comparison:
         kept = [i for i in issues if employee.problems or i.scheme_id in due]
         supervisors = {i.supervisor for i in kept if i.rater == "supervisor"}
         compared: tuple[tuple[What, set[str], str], ...] = (
-            ("name", {i.name for i in kept}, employee.name),
+            ("name", {i.name.strip() for i in kept}, employee.name),
             ("department", {i.department for i in kept}, employee.department),
             ("position", {i.position for i in kept}, employee.position),
             ("supervisor", supervisors, employee.supervisor),

@@ -14,9 +14,10 @@ _NEAR = 2
 def far_off(office: Office, order: Order) -> list[Problem]:
     """Return a warning where a period lies far from the last one of its kind and nobody can be asked.
 
+    A period whose forms were all withdrawn is not one of those.
     Raise Refusal where somebody is asked and does not agree.
     """
-    issued = [Period.parse(name) for name in office.ledger.issued_periods()]
+    issued = [Period.parse(name) for name in office.ledger.counting_periods()]
     same = [period for period in issued if period.kind == order.period.kind]
     if not same or order.period in same or order.consent.yes:
         return []

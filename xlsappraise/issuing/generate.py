@@ -27,6 +27,7 @@ from xlsappraise.issuing.order import Generated, Order, Progress
 from xlsappraise.issuing.outbox import write_all, writing
 from xlsappraise.issuing.prefill import Prefill, read_prefill
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
+from xlsappraise.issuing.withdrawn import Withdrawn
 from xlsappraise.keeping.basis import Basis, keep_basis
 from xlsappraise.returned.at_stake import AtStake, at_stake, confirm, look_into
 from xlsappraise.returned.states import Collection as Collected
@@ -154,8 +155,9 @@ class _Run:
     def plan(self) -> None:
         """Find the forms to issue and to replace; raise Refusal where something complete came back for one of these."""
         reported: list[Problem] = []
-        self.due = list(self._due(reported))
-        self.result.problems += self._merged(reported)
+        withdrawn = Withdrawn(self.order.period)
+        self.due = list(self._due(withdrawn, reported))
+        self.result.problems += [*withdrawn.problems(self.order, self.existing, self._names), *self._merged(reported)]
         old = [due.before for due in self.due if due.before is not None]
         self.stake = at_stake(self.office, self.order.period, old, self._look)
         command = self.order.command(self.office.workspace)
@@ -194,7 +196,7 @@ class _Run:
         lost = self.stake.file(before)
         return f"{REISSUED} --yes: {lost}" if lost else REISSUED
 
-    def _due(self, reported: list[Problem]) -> Iterator[_Due]:
+    def _due(self, withdrawn: Withdrawn, reported: list[Problem]) -> Iterator[_Due]:
         """Yield the forms that are due, each with the one that it replaces; add what is to be reported."""
         current = [i for i in self.existing if i.state != "replaced"]
         by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}
@@ -207,29 +209,27 @@ class _Run:
                     before = by_name.get((*same, recipient.name)) if recipient.rater.several else by_rater.get(same)
                     if before is not None and not self._again(before):
                         self.result.already += before.state == "issued"
-                        self._withdrawn(before, scheme, reported)
-                    else:
-                        yield _Due(employee, scheme, recipient, before)
+                        if before.state == "withdrawn":
+                            who = (before.employee_id, before.name)
+                            self.result.skipped.append(Skipped(*who, "withdrawn", scheme.title))
+                            withdrawn.left.append((before, scheme))
+                        continue
+                    withdrawn.due.add(employee.employee_id)
+                    yield _Due(employee, scheme, recipient, before)
                 reported.extend(_too_few(scheme, employee, self.roster))
 
-    def _withdrawn(self, before: Issue, scheme: Scheme, reported: list[Problem]) -> None:
-        """Name a person whose form was withdrawn, so that none is issued."""
-        if before.state == "withdrawn":
-            who = (before.employee_id, before.name)
-            name = " ".join(who)
-            self.result.skipped.append(Skipped(*who, "withdrawn", scheme.title))
-            reported.append(
-                problem(
-                    "form-withdrawn-before", employee_id=before.employee_id, name=name,
-                    number=listed([before.employee_id]), found=scheme.title, expected=before.reason,
-                    period=self.order.period, scheme=scheme.id,
-                )
-            )  # fmt: skip
-
     def _again(self, before: Issue) -> bool:
-        """Return whether a form is to be reissued; one that was withdrawn only where its person is named."""
-        everybody = self.order.everybody and before.state == "issued"
+        """Return whether a form is to be reissued.
+
+        One that was withdrawn is so only where its person is named, or where all forms of the period were withdrawn.
+        """
+        everybody = self.order.everybody and (before.state == "issued" or not self._counting)
         return everybody or fold(before.employee_id) in self.again
+
+    @cached_property
+    def _counting(self) -> bool:
+        """Whether any form of the period counts before this run."""
+        return any(issue.state == "issued" for issue in self.existing)
 
     def write(self, progress: Progress | None, *, narrowed: bool) -> None:
         """Move the files of forms that do not count, write those of the new forms, and those that are missing."""

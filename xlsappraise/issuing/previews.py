@@ -99,8 +99,7 @@ class WhoseFigures:
 
 def _gets(employee: Employee, attendance: Attendance, *, hidden: bool) -> bool:
     """Return whether a person gets forms of a period, whatever mistakes there still are in the row."""
-    there = attendance.there(employee) and not attendance.too_short(employee)
-    return there and (hidden or not employee.hidden)
+    return attendance.long_enough(employee) and (hidden or not employee.hidden)
 
 
 def _has(employee: Employee, scheme: Scheme) -> bool:

@@ -12,7 +12,8 @@ from xlsappraise.issuing.attendance import Attendance
 from xlsappraise.roster import Employee
 
 Why = Literal[
-    "status", "hidden", "mistake", "no-scheme", "no-supervisor", "few-days", "period", "transferred", "withdrawn",
+    "status", "hidden", "mistake", "no-scheme", "no-supervisor", "joined-later", "left-before", "few-days", "period",
+    "transferred", "withdrawn",
 ]  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def reason_against(employee: Employee, attendance: Attendance, *, hidden: bool) 
         return Skipped(*who, "hidden")
     if not employee.schemes:
         return Skipped(*who, "no-scheme")
+    if missed := attendance.missed(employee):
+        return Skipped(*who, missed)
     if attendance.too_short(employee):
         return Skipped(*who, "few-days")
     if not employee.supervisor:  # which only the rows of those who have left may leave out

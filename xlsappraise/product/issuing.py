@@ -86,7 +86,8 @@ def generate(
     """Issue a form to everyone in the roster who has none for the period, and write the workbooks to send.
 
     ``only``, ``reissue``: employee numbers; ``reissue`` replaces their forms, ``["all"]`` those of everybody, and only
-    forms of ``schemes`` (ids or titles) where these are given. Where a complete file came back for a form that would be
+    forms of ``schemes`` (ids or titles) where these are given; ``["all"]`` leaves withdrawn forms, unless all forms of
+    the period were withdrawn. Where a complete file came back for a form that would be
     replaced, ``yes=True`` goes on; otherwise ``ask`` is called with the question and returns whether to go on.
     ``prefill``: a workbook of known figures, or several. ``out``: another folder than ``<period>/outbox``.
     ``hidden``: people in hidden rows get a form too. ``both``: numbers of people who keep the form of an earlier scheme

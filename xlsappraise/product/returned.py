@@ -254,12 +254,13 @@ def withdraw(
 ) -> WithdrawnForms:
     """Take the issued forms of one or several employees out of the count: all of those named, or none.
 
-    ``numbers``: ``["all"]`` stands for everybody with a form. ``reason``: kept in the ledger. ``schemes``: only forms
+    ``numbers``: employee numbers, or names that are those of one person in the period; ``["all"]`` stands for everybody
+    with a form. ``reason``: kept in the ledger. ``schemes``: only forms
     of these, ids or titles. ``rater``: only the form of this rater, a name or an id of the scheme. Where a complete
     file came back for one of the forms, ``yes=True`` goes on; otherwise ``ask`` is called with the question and returns
     whether to go on.
-    Raise Refusal: ``period-not-issued``, ``form-not-found``, ``form-of-other-scheme``, ``already-withdrawn``,
-    ``scheme-unknown``, ``rater-not-found``, ``withdraw-voids-valid``.
+    Raise Refusal: ``period-not-issued``, ``form-not-found``, ``name-of-several``, ``form-of-other-scheme``,
+    ``already-withdrawn``, ``scheme-unknown``, ``rater-not-found``, ``withdraw-voids-valid``.
     """
     wanted = [numbers] if isinstance(numbers, str) else list(numbers)
     done = _withdraw(office, Withdrawal(wanted, period, reason, schemes, rater, yes, ask))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from xlsappraise.base.i18n import phrase
+from xlsappraise.base.naming import number_of
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.report.rolled_up import RollUps, roll
-from xlsappraise.results.explain import explain, number_of
+from xlsappraise.results.explain import explain
 from xlsappraise.results.explain_parts import rolled_lines
 from xlsappraise.results.explained import Explanation
 from xlsappraise.results.rollup import Rolled

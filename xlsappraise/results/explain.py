@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from math import isnan
 
 from xlsappraise.base.i18n import N_, Text, joined, phrase
+from xlsappraise.base.naming import number_of
 from xlsappraise.base.period import Period
 from xlsappraise.base.person import Person
-from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.stays import stay_text
-from xlsappraise.base.text import fold, nearest
 from xlsappraise.forms.instructions import describe_total, how_scored
 from xlsappraise.results.compute import Results, compute, others_of
 from xlsappraise.results.explain_parts import composite_lines
@@ -55,21 +54,6 @@ def explain(office: Office, who: str, period: Period) -> list[Explanation]:
             for one in composed
         ),
     ]  # fmt: skip
-
-
-def number_of(who: str, people: Sequence[Person], period: Period) -> str:
-    """Return the employee number of whom a number, a name, or both name; raise Refusal unless it is one person."""
-    wanted = fold(who)
-    numbers = {one.employee_id for one in people if wanted in (fold(one.employee_id), fold(one.employee_id + one.name))}
-    found = numbers or {one.employee_id for one in people if fold(one.name) == wanted}
-    if not found:
-        like = nearest(who, [one.name for one in people])
-        hint = "" if like is None else phrase(" Did you mean {name}?", name=like)
-        raise Refusal(problem("form-not-found", found=who, expected=period, hint=hint))
-    if len(found) > 1:
-        same = {one.employee_id: f"{one.employee_id} {one.name}" for one in people if one.employee_id in found}
-        raise Refusal(problem("name-of-several", found=who, expected=sorted(same.values()), example=min(found)))
-    return found.pop()
 
 
 @dataclass(frozen=True)

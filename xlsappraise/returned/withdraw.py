@@ -9,9 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from xlsappraise.base.consent import Ask, Consent
-from xlsappraise.base.i18n import Fact
+from xlsappraise.base.i18n import Fact, Text
+from xlsappraise.base.naming import likely, number_of, suggested
 from xlsappraise.base.pasting import command_line, is_everybody, listed
 from xlsappraise.base.period import Period
+from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
 from xlsappraise.returned.at_stake import at_stake, confirm, look_into
@@ -24,6 +26,7 @@ from xlsappraise.store.voided import clear_outbox, elsewhere
 class Withdrawal:
     """What is to be withdrawn: the forms of these employees or of all, of these schemes or one rater alone where given.
 
+    ``numbers``: employee numbers, or names that one person alone has in the period.
     ``rater``: a name or a part. Where something complete came back for one of the forms, ``yes`` or the answer of
     ``ask`` is needed.
     """
@@ -96,12 +99,12 @@ class _Meant:
             self._all(schemes) if everybody else [i for number in self._numbers() for i in self._of(number, schemes)]
         )
         self.refused += [
-            problem(code, found=numbers, expected=expected, period=self.order.period, hint="")
+            problem(code, found=numbers, expected=expected, period=self.order.period, hint=self._hint(code, numbers))
             for (code, expected), numbers in self.missing.items()
         ]
         if self.refused:
             raise Refusal(*self.refused)
-        return found
+        return list({issue.id: issue for issue in found}.values())
 
     def _all(self, schemes: set[str]) -> list[Issue]:
         """Return every form that counts, of the schemes or the rater alone where these are given."""
@@ -136,9 +139,14 @@ class _Meant:
 
     def _of(self, number: str, schemes: set[str]) -> list[Issue]:
         """Return the forms of one employee that are to be withdrawn."""
-        mine = [issue for issue in self.issues if fold(issue.employee_id) == fold(number)]
-        if not mine:
-            return self._none("form-not-found", str(self.order.period), number)
+        try:
+            number = number_of(number, self.people, self.order.period)
+        except Refusal as refusal:
+            if refusal.problems[0].code == "form-not-found":
+                return self._none("form-not-found", str(self.order.period), number)
+            self.refused += refusal.problems
+            return []
+        mine = [issue for issue in self.issues if issue.employee_id == number]
         known = schemes and not self.refused
         if known and not any(issue.scheme_id in schemes for issue in mine):
             return self._none("form-of-other-scheme", tuple(sorted({self.titles[i.scheme_id] for i in mine})), number)
@@ -150,6 +158,17 @@ class _Meant:
                 return self._none("rater-not-found", rater, number)
         found = [issue for issue in mine if issue.state == "issued"]
         return found or self._none("already-withdrawn", mine[0].reason, number)
+
+    def _hint(self, code: str, numbers: Sequence[str]) -> Text:
+        """Ask whether others were meant, where no form of these was found."""
+        if code != "form-not-found":
+            return ""
+        return suggested(listed(filter(None, (likely(number, self.people) for number in numbers))))
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everybody with a form of the period."""
+        return [Person.of(issue) for issue in self.issues]
 
     def _none(self, code: str, expected: Fact, number: str) -> list[Issue]:
         self.missing[code, expected].append(number)

@@ -14,6 +14,7 @@ from xlsappraise.roster.statuses import in_english
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.days import moment
 from xlsappraise.typed.entries import is_date_format
+from xlsappraise.typed.values import holds
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.book import Book
 
@@ -119,9 +120,16 @@ def settings_in(file: str, reading: Book) -> SheetSettings:
     for entry in reading.entries:
         if key(entry.name) in sheets and entry.state == "visible":
             table = HeadedTable(file, SETTINGS_SHEET, reading, entry)
-            notes: list[Problem] = []
+            notes = list(_without_headings(table))
             return SheetSettings(tuple(_written(table, notes)), tuple(notes))
     return SheetSettings()
+
+
+def _without_headings(table: HeadedTable) -> Iterator[Problem]:
+    """Yield that a sheet of settings has no row with the headings, so that nothing of it is read."""
+    due = tuple(phrase(column.title) for column in SETTINGS_SHEET.columns if column.required)
+    if table.missing and any(map(holds, table.cells.values())):
+        yield table.problem("settings-no-headings", expected=due)
 
 
 def _written(table: HeadedTable, notes: list[Problem]) -> Iterator[WrittenSetting]:

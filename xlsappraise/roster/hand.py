@@ -48,6 +48,9 @@ class Remarks:
         ):
             if reads:
                 yield self._note(code, reads[0].cell, found=_shown(reads), count=len(reads))
+        if noted.spaced:
+            names = [" ".join(self.table.text(row, name) for name in ("employee_id", "name")) for row in noted.spaced]
+            yield self._note("roster-name-blanks", found=_cut(names), count=len(names))
         merged = list(merged_areas(self.table, values=True, without="employee_id"))
         if merged:
             yield self._note("roster-merged-read", merged[0], found=_cut(merged), count=len(merged))

@@ -50,6 +50,8 @@ class Noted:
     formatted: list[Read] = field(default_factory=list)
     folded: list[Read] = field(default_factory=list)
     months: list[Read] = field(default_factory=list)
+    spaced: list[int] = field(default_factory=list)
+    """The rows with blanks around the name"""
     hidden: list[tuple[int, Person]] = field(default_factory=list)
     unassigned: list[Person] = field(default_factory=list)
 
@@ -142,6 +144,7 @@ class PeopleRows:
         for column in ROSTER.columns:
             due = column.needed and not (passive and column.id in _OF_ACTIVE)
             due = due and not (column.id == "schemes" and self.positions)
+            due = due and not (column.id == "supervisor" and self._without_scheme(row, texts["position"]))
             if due and not texts[column.id] and ROSTER.codes.no_value(self.table.raw(row, column.id)) is None:
                 yield self._problem("roster-blank", row, column.id)
         if status and status not in STATUSES:
@@ -151,6 +154,11 @@ class PeopleRows:
             self.stops.append(twin.at(employee_id=number))
         elif number:
             self.seen[key(number)] = self.table.at(row, "employee_id")
+
+    def _without_scheme(self, row: int, position: str) -> bool:
+        """Return whether neither the row nor the position names a scheme where positions may: nobody is to appraise."""
+        own = self.table.text(row, "schemes") or self.table.own(row, "schemes").formula is not None
+        return bool(self.positions) and not own and not self.positions.of_position(position)
 
     def _order_of_days(self, row: int, days: Mapping[str, date | None]) -> Iterator[Problem]:
         hired, confirmed = days["hired"], days["confirmed"]
@@ -222,7 +230,10 @@ class PeopleRows:
             return self._number(row, cell, mistakes)
         if column.kind != "date":
             text = text_of(cell)
-            text = str(cell.value) if text and column.id == "name" and isinstance(cell.value, str) else text
+            if text and column.id == "name" and isinstance(cell.value, str):
+                text = cell.value.strip()  # unlike other texts, a name keeps characters that are not seen
+                if text != cell.value:
+                    self.noted.spaced.append(row)
             plain = "".join(c for c in text if c not in BIDI)
             if plain != text:
                 self.noted.folded.append(Read(self.table.at(row, column.id), text, plain))

@@ -1,9 +1,20 @@
-"""Messages about what a period used and about published books."""
+"""Messages about the workbooks of HR, what a period used, and published books."""
 
 from xlsappraise.base.catalogue.message import Message, error, note, warning
 from xlsappraise.base.i18n import N_
 
 MESSAGES: dict[str, Message] = {
+    # How the other workbooks of HR are read
+    "sheets-besides": note(
+        N_("The sheet “{expected}” is read. These have such headings too and are not read: {found}.")
+    ),
+    "hidden-rows-read": note(N_("Hidden or filtered rows count like all others ({count}): {found}.")),
+    "merged-cells-read": note(N_("Merged cells give their value to each of their rows ({count}): {found}.")),
+    "merged-figure-once": warning(
+        N_(
+            "Figures in merged cells count for the first row only ({count}): {found}. If they are meant for each row, split the cells and fill them in."
+        )
+    ),
     "roster-kept-differs": warning(
         N_(
             "{period} is computed with the list of people that its first pay run used. Today’s list differs: {found}. To compute with today’s list, run “{again}”."

@@ -37,6 +37,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "roster-number-shown": note(N_("Employee numbers read as their number format shows them ({count}): {found}.")),
     "roster-number-folded": note(N_("Entries read without invisible or full-width characters ({count}): {found}.")),
+    "roster-name-blanks": note(N_("Names are read without the blanks around them ({count}): {found}.")),
     "roster-number-format": error(
         N_("the number format “{found}” may show the employee number differently. Type it as text, such as '0001."),
         placed=True,
@@ -80,17 +81,6 @@ MESSAGES: dict[str, Message] = {
     "roster-left-too-early": error(
         N_("the day of leaving {found} is before the day of joining {expected}. Correct one of the two."), placed=True
     ),
-    # How the other workbooks of HR are read
-    "sheets-besides": note(
-        N_("The sheet “{expected}” is read. These have such headings too and are not read: {found}.")
-    ),
-    "hidden-rows-read": note(N_("Hidden or filtered rows count like all others ({count}): {found}.")),
-    "merged-cells-read": note(N_("Merged cells give their value to each of their rows ({count}): {found}.")),
-    "merged-figure-once": warning(
-        N_(
-            "Figures in merged cells count for the first row only ({count}): {found}. If they are meant for each row, split the cells and fill them in."
-        )
-    ),
     "settings-unknown-scheme": error(
         N_(
             "appraise.toml: the position “{position}” has the scheme “{found}”, which does not exist. Choose from: {expected}."
@@ -101,6 +91,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "settings-row-unknown": note(
         N_("“{found}” is not a setting, so this row is not read. Expected: {expected}."), placed=True
+    ),
+    "settings-no-headings": warning(
+        N_(
+            "The sheet “{sheet}” of {file} is not read: no row of it has the headings {expected}. Write them into one row above the settings."
+        )
     ),
     "part-of-period": note(N_("{found}, there on {days} of {whole} days; {targets}.")),
     "period-far-off": warning(
@@ -157,6 +152,11 @@ MESSAGES: dict[str, Message] = {
     "form-withdrawn-before": warning(
         N_(
             "{name}: the form of “{found}” was withdrawn ({expected}), so none is issued. For a new one, run “xlsappraise generate {period} --reissue {number} --scheme {scheme}”."
+        )
+    ),
+    "forms-withdrawn-before": warning(
+        N_(
+            "{name}: all forms were withdrawn ({expected}), so none are issued. For new ones, run “xlsappraise generate {period} --reissue {number}”."
         )
     ),
     "figures-of-another-name": error(

@@ -46,6 +46,12 @@ class IssueTable(Database):
         with self.transaction() as connection:
             return [row.period for row in connection.execute(sa.select(ISSUES.c.period).distinct())]
 
+    def counting_periods(self) -> list[str]:
+        """Return the periods of which any form counts."""
+        query = sa.select(ISSUES.c.period).where(ISSUES.c.state == "issued").distinct()
+        with self.transaction() as connection:
+            return [row.period for row in connection.execute(query)]
+
     def newest_by_key(self) -> list[Signed]:
         """Return, for each key that forms were signed with, its newest form and the time of the first."""
         key = sa.func.substr(ISSUES.c.token, len(f"{VERSION}-") + ISSUE_LENGTH + 2, KEY_ID_LENGTH)
