@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -269,3 +270,13 @@ def current_workspace() -> Path | None:
         if refusal.problems[0].code != "workspace-missing":
             raise
         return None
+
+
+def workspace_of(file: Path) -> Path:
+    """Return the workspace that a file is in; the current one for a name that is to be found in an inbox."""
+    try:
+        return xa.find_workspace(file)
+    except xa.Refusal:
+        with suppress(xa.Refusal):
+            return xa.find_workspace()
+        raise

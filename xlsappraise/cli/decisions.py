@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from xlsappraise.cli.commands import (
     print_problems,
     question,
     split_list,
+    workspace_of,
 )
 from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
@@ -49,7 +49,7 @@ def _listed(ctx: click.Context, parameter: click.Parameter, value: str) -> list[
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
-    with xa.open_workspace(_workspace_of(file)) as office:
+    with xa.open_workspace(workspace_of(file)) as office:
         done = xa.accept(office, file, reason=reason, form=form, passwords=passwords)
     person, period = done.form.person, done.form.period
     text = _("Accepted for {number} {name}, {period}: {file}")
@@ -75,7 +75,7 @@ def acknowledge(file: Path, reason: str, undo: bool, passwords: tuple[str, ...],
     """Acknowledge a file."""
     if not undo and not reason.strip():
         raise click.UsageError(_("A reason is needed; it is kept in the ledger."))
-    with xa.open_workspace(_workspace_of(file)) as office:
+    with xa.open_workspace(workspace_of(file)) as office:
         done = xa.acknowledge(office, file, reason=reason, undo=undo, passwords=passwords)
     text = _("Open again: {file} (findings: {count})") if undo else _("Settled: {file} (findings: {count})")
     echo(text.format(file=done.file, count=len(done.findings)))
@@ -83,16 +83,6 @@ def acknowledge(file: Path, reason: str, undo: bool, passwords: tuple[str, ...],
         print_problems(done.findings, codes=False)
         if not undo:
             echo(_("Another version of the file is reported anew."))
-
-
-def _workspace_of(file: Path) -> Path:
-    """Return the workspace that a file is in; the current one for a name that is to be found in an inbox."""
-    try:
-        return xa.find_workspace(file)
-    except xa.Refusal:
-        with suppress(xa.Refusal):
-            return xa.find_workspace()
-        raise
 
 
 def _print_differences(done: xa.AcceptedFile) -> None:

@@ -20,6 +20,7 @@ from xlsappraise.cli.commands import (
     roster_option,
     sheet_option,
     split_list,
+    workspace_of,
 )
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
@@ -175,7 +176,7 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
 @password_file
 def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Inspect a form."""
-    with xa.open_workspace(xa.find_workspace(file), writing=False) as office:
+    with xa.open_workspace(workspace_of(file), writing=False) as office:
         found = xa.inspect(office, file, passwords=passwords)
     if as_json:
         echo_json(found.as_dict())
@@ -205,7 +206,7 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Check files."""
-    with xa.open_workspace(xa.find_workspace(*paths), writing=False) as office:
+    with xa.open_workspace(workspace_of(paths[0]), writing=False) as office:
         checked = xa.check(office, paths, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if as_json:
         echo_json(checked.as_dict(active()))

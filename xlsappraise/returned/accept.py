@@ -39,7 +39,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     knowledge = Knowledge(
         every, office.blueprints(every, every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
-    candidate = _candidate(found_file(office, path), knowledge)
+    candidate = candidate_of(found_file(office, path), knowledge)
     assigned = _issue_of(form, every) if form is not None else None
     if assigned is not None:
         knowledge = replace(knowledge, assigned={**knowledge.assigned, candidate.digest: assigned.id})
@@ -94,7 +94,7 @@ def found_file(office: Office, path: Path) -> Path:
     return found[0] if found else path
 
 
-def _candidate(path: Path, knowledge: Knowledge) -> Candidate:
+def candidate_of(path: Path, knowledge: Knowledge) -> Candidate:
     """Return a file, or a member of a parcel by its name in the summary."""
     parcel, member_name = existing(on_disk(path)), str(path).partition(INSIDE)[2]
     if parcel == path:
