@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 
+import pytest
+
 from tests.cli.test_help import Done, run
-from tests.conftest import WORKED_EXAMPLE, Bench
+from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
+from xlsappraise.base.days import local_time
 
 
 def at(bench: Bench, *arguments: str, language: str = "zh_CN") -> Done:
@@ -42,3 +46,56 @@ def test_check_and_inspect_find_a_file_inside_a_parcel_of_the_inbox(one: Bench) 
     for command in ("check", "inspect"):
         gone = at(one, command, "表.zip › E002.xlsx")
         assert gone.returncode == 2 and "[file-not-found]" in gone.stderr
+
+
+def test_forms_that_are_written_again_are_not_said_to_be_nothing(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002"))
+    shutil.move(bench.outbox, bench.workspace.root / "backup")
+    write_roster(bench.workspace.roster, [person("E001"), person("E002"), person("E003", schemes="没有的方案")])
+    done = at(bench, "generate", "2026-11")
+    assert done.returncode == 1 and "[roster-unknown-scheme]" in done.stderr
+    assert "重新生成 2 份" in done.stdout and "没有发出新的考核表。" in done.stdout
+    assert "没有发出任何考核表" not in done.stdout
+    assert bench.form("E001").is_file() and bench.form("E002").is_file()
+
+
+@pytest.mark.parametrize("dots", ["…", "……", "...", " … ", "。。。"])
+@pytest.mark.parametrize("command", [("accept", "a.xlsx"), ("acknowledge", "a.xlsx"), ("withdraw", "E001", "2026-11")])
+def test_the_dots_of_a_pasted_command_are_no_reason(command: tuple[str, ...], dots: str, one: Bench) -> None:
+    done = at(one, *command, "--reason", dots)
+    assert done.returncode == 2 and "请把省略号换成真正的原因" in done.stderr
+    with one.open() as office:
+        assert [issue.state for issue in office.ledger.issues()] == ["issued"]
+        assert office.ledger.acknowledgements("2026-11") == {} and office.ledger.versions("2026-11") == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("acknowledge", "a.xlsx", "--reason", "已核实", "主管手误"),
+        ("accept", "0024", "高洋.xlsx", "--reason", "已核实"),
+        ("withdraw", "E001", "2026-11", "--reason", "主管", "有误"),
+    ],
+)
+def test_what_is_left_over_is_answered_with_quotes(arguments: tuple[str, ...], one: Bench) -> None:
+    done = at(one, *arguments)
+    assert done.returncode == 2 and "多出了参数" in done.stderr
+    assert '带空格的文件名、姓名或原因要加引号，例如 "a b.xlsx"' in done.stderr
+
+
+@pytest.mark.parametrize("command", ["generate", "status", "summarize", "facts", "pay", "promote", "rollup"])
+def test_a_missing_period_is_named_with_an_example(command: str, one: Bench) -> None:
+    done = at(one, command)
+    assert done.returncode == 2 and "缺少参数 周期（例如 2026-11）" in done.stderr
+    assert "the period, for example 2026-11" in at(one, command, language="en").stderr
+
+
+def test_what_was_accepted_before_is_shown_in_local_time(one: Bench) -> None:
+    one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    one.fill({**WORKED_EXAMPLE, "ability.rating": 9}, name="b.xlsx")
+    assert at(one, "accept", "b.xlsx", "--reason", "以此份为准").returncode == 0
+    with one.open() as office:
+        (recorded,) = [v.at for v in office.ledger.versions("2026-11") if v.state == "accepted"]
+    again = at(one, "accept", "b.xlsx", "--reason", "再次确认")
+    assert again.returncode == 2 and "[already-accepted]" in again.stderr and "以此份为准" in again.stderr
+    assert local_time(recorded) in again.stderr and "+00:00" not in again.stderr

@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +42,16 @@ class TranslatedOption(click.Option):
 
 class _Translated(click.Command):
     """The base class of commands and groups."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; say of those that are left over that quotes may be missing."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if type(error) is not click.UsageError:  # something is left over; each other fault has a class of its own
+                raise
+            quotes = _('Put a name or reason that contains blanks in quotes: "a b.xlsx".')
+            raise click.UsageError(f"{error.message} {quotes}", ctx) from None
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, translated."""
@@ -270,13 +279,3 @@ def current_workspace() -> Path | None:
         if refusal.problems[0].code != "workspace-missing":
             raise
         return None
-
-
-def workspace_of(file: Path) -> Path:
-    """Return the workspace that a file is in; the current one for a name that is to be found in an inbox."""
-    try:
-        return xa.find_workspace(file)
-    except xa.Refusal:
-        with suppress(xa.Refusal):
-            return xa.find_workspace()
-        raise

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument, workspace_of
 from xlsappraise.cli.commands import (
     command,
     echo_json,
@@ -20,7 +21,6 @@ from xlsappraise.cli.commands import (
     roster_option,
     sheet_option,
     split_list,
-    workspace_of,
 )
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.passwords import password_file
@@ -34,7 +34,7 @@ from xlsappraise.cli.screen import echo, print_table
     N_("Issue a form to everyone in the roster who has none yet."),
     N_("Example: xlsappraise generate 2026-11 --only E001,E002"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @option(
     "--only",
     multiple=True,
@@ -155,7 +155,10 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
     )
     echo(counts)
     if not result.issued and exit_code(result.problems):
-        echo(_("Nothing was issued. Correct the problems above and run the same command again."))
+        if result.restored or result.already_issued:
+            echo(_("No new form was issued. Correct the problems above and run the same command again."))
+        else:
+            echo(_("Nothing was issued. Correct the problems above and run the same command again."))
     print_skipped(result.skipped)
     if result.replaced:
         people = dict.fromkeys(f"{old.person.employee_id} {old.person.name}" for old in result.replaced)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlsappraise.base.days import local_time
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
@@ -63,7 +64,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     if assigned is not None and mine is None:
         mine = version_of(issue, path.name, outcome, "set_aside")
     if mine is not None and decided and mine.reason:
-        raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=mine.at))
+        raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=local_time(mine.at)))
     if mine is None or decided:
         raise Refusal(problem("nothing-to-accept", file=path.name))
     _keep(office, candidate)
