@@ -99,3 +99,11 @@ def test_what_was_accepted_before_is_shown_in_local_time(one: Bench) -> None:
     again = at(one, "accept", "b.xlsx", "--reason", "再次确认")
     assert again.returncode == 2 and "[already-accepted]" in again.stderr and "以此份为准" in again.stderr
     assert local_time(recorded) in again.stderr and "+00:00" not in again.stderr
+
+
+@pytest.mark.parametrize("period", ["２０２６－１１", "2026年11月", "2026/11"])
+def test_a_period_as_people_write_it_is_the_period(period: str, bench: Bench) -> None:
+    write_roster(bench.workspace.roster, [person("E001")])
+    assert at(bench, "generate", period).returncode == 0
+    assert bench.form("E001").is_file()
+    assert json.loads(at(bench, "status", period, "--json").stdout)["period"] == "2026-11"

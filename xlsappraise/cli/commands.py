@@ -248,7 +248,7 @@ def exit_code(problems: Sequence[xa.Problem]) -> int:
 def parse_period(text: str) -> xa.Period:
     """Parse a period; raise Refusal if the text is not a period."""
     try:
-        return xa.Period.parse(text)
+        return xa.Period.spelled(text)
     except ValueError:
         raise xa.Refusal(xa.problem("period-invalid", found=text)) from None
 
@@ -276,6 +276,6 @@ def current_workspace() -> Path | None:
     try:
         return xa.find_workspace()
     except xa.Refusal as refusal:
-        if refusal.problems[0].code != "workspace-missing":
+        if refusal.problems[0].code not in ("workspace-missing", "workspace-below"):
             raise
         return None
