@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.test_help import Done, run
@@ -107,3 +109,26 @@ def test_a_period_as_people_write_it_is_the_period(period: str, bench: Bench) ->
     assert at(bench, "generate", period).returncode == 0
     assert bench.form("E001").is_file()
     assert json.loads(at(bench, "status", period, "--json").stdout)["period"] == "2026-11"
+
+
+def test_no_workspace_is_made_inside_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("init", "考核", cwd=tmp_path).returncode == 0
+    monkeypatch.setattr("xlsappraise.cli.commands.attended", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_all, **_more: pytest.fail("asked"))
+    for folder, where in (("考核", "."), ("新的", "."), ("新的", "schemes")):
+        done = run("init", folder, language="zh_CN", cwd=tmp_path / "考核" / where)
+        assert done.returncode == 2 and "[workspace-inside]" in done.stderr
+        assert f"已经在工作区 {tmp_path / '考核'} 里面" in done.stderr
+    assert not (tmp_path / "考核" / "考核").exists() and not (tmp_path / "考核" / "新的").exists()
+
+
+@pytest.mark.parametrize(("name", "command"), [("考核", "cd 考核"), ("考核 2026", 'cd "考核 2026"')])
+def test_the_folder_above_a_workspace_names_it(name: str, command: str, tmp_path: Path) -> None:
+    assert run("init", name, cwd=tmp_path).returncode == 0
+    (tmp_path / "别的").mkdir()
+    done = run("generate", "2026-11", language="zh_CN", cwd=tmp_path)
+    assert done.returncode == 2 and "[workspace-below]" in done.stderr
+    assert f"请先运行“{command}”" in done.stderr and "init" not in done.stderr
+    assert run("schemes", "list", cwd=tmp_path).returncode == 0
+    elsewhere = run("generate", "2026-11", language="zh_CN", cwd=tmp_path / "别的")
+    assert elsewhere.returncode == 2 and "[workspace-missing]" in elsewhere.stderr
