@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.cli.test_help import Done, run
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from xlsappraise.base.days import local_time
+from xlsappraise.base.text import escaped
 
 
 def at(bench: Bench, *arguments: str, language: str = "zh_CN") -> Done:
@@ -132,3 +134,49 @@ def test_the_folder_above_a_workspace_names_it(name: str, command: str, tmp_path
     assert run("schemes", "list", cwd=tmp_path).returncode == 0
     elsewhere = run("generate", "2026-11", language="zh_CN", cwd=tmp_path / "别的")
     assert elsewhere.returncode == 2 and "[workspace-missing]" in elsewhere.stderr
+
+
+def test_an_inbox_that_is_gone_is_made_anew(one: Bench) -> None:
+    one.inbox.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(one.inbox)
+    done = at(one, "summarize", "2026-11")
+    assert done.returncode == 1 and "folder-not-found" not in done.stderr
+    assert one.inbox.is_dir() and (one.workspace.root / "2026-11" / "summary.xlsx").is_file()
+    counts = json.loads(at(one, "status", "2026-11", "--json").stdout)["counts"]
+    assert (counts["issued"], counts["missing"]) == (1, 1)
+    named = at(one, "summarize", "2026-11", "--inbox", "别处")
+    assert named.returncode == 2 and "[folder-not-found]" in named.stderr
+    assert not (one.workspace.root / "别处").exists()
+
+
+WIDE = "0007_马\u3000霞_furniture-callback_2026-11.xlsx"
+
+
+def test_an_ideographic_blank_is_shown_as_it_is_and_the_command_can_be_pasted(one: Bench) -> None:
+    path = one.fill(WORKED_EXAMPLE, name=WIDE)
+    one.edit(path, lambda sheet: sheet.__setitem__("F8", 30))
+    told = at(one, "status", "2026-11")
+    assert f'→ xlsappraise acknowledge "{WIDE}" --reason OK' in told.stderr and "\\u3000" not in told.stderr
+    assert at(one, "summarize", "2026-11").returncode == 1
+    book = CalamineWorkbook.from_path(str(one.workspace.root / "2026-11" / "summary.xlsx"))
+    for sheet in ("文件", "问题"):
+        texts = [str(value) for row in book.get_sheet_by_name(sheet).to_python() for value in row]
+        assert WIDE in texts and not any("\\u3000" in text for text in texts)
+    assert [f["file"] for f in json.loads(at(one, "check", WIDE, "--json").stdout)["files"]] == [WIDE]
+    assert at(one, "acknowledge", WIDE, "--reason", "OK").returncode == 0
+    assert at(one, "status", "2026-11").returncode == 0
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2066", "\x1b"])
+def test_what_deceives_in_the_name_of_a_file_stays_escaped(hidden: str, one: Bench) -> None:
+    one.fill({**WORKED_EXAMPLE, "ability.rating": None}, name=f"马{hidden}霞.xlsx")
+    told = at(one, "status", "2026-11")
+    assert hidden not in told.stderr and f"马{escaped(hidden)}霞.xlsx" in told.stderr
+
+
+def test_the_name_of_a_new_form_has_plain_blanks(bench: Bench) -> None:
+    write_roster(bench.workspace.roster, [person("E001", name="马\u3000霞", supervisor="李\u3000建")])
+    assert at(bench, "generate", "2026-11").returncode == 0
+    (path,) = bench.outbox.rglob("*.xlsx")
+    assert path.relative_to(bench.outbox).as_posix() == "李 建/E001_马 霞_furniture-callback_2026-11.xlsx"
+    assert bench.describe(path)["name"] == "马\u3000霞"
