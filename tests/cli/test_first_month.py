@@ -84,7 +84,7 @@ def test_the_dots_of_a_pasted_command_are_no_reason(command: tuple[str, ...], do
 def test_what_is_left_over_is_answered_with_quotes(arguments: tuple[str, ...], one: Bench) -> None:
     done = at(one, *arguments)
     assert done.returncode == 2 and "多出了参数" in done.stderr
-    assert '带空格的文件名、姓名或原因要加引号，例如 "a b.xlsx"' in done.stderr
+    assert '。带空格的文件名、姓名或原因要加引号，例如 "a b.xlsx"' in done.stderr
 
 
 @pytest.mark.parametrize("command", ["generate", "status", "summarize", "facts", "pay", "promote", "rollup"])
@@ -120,7 +120,7 @@ def test_no_workspace_is_made_inside_another(tmp_path: Path, monkeypatch: pytest
     for folder, where in (("考核", "."), ("新的", "."), ("新的", "schemes")):
         done = run("init", folder, language="zh_CN", cwd=tmp_path / "考核" / where)
         assert done.returncode == 2 and "[workspace-inside]" in done.stderr
-        assert f"已经在工作区 {tmp_path / '考核'} 里面" in done.stderr
+        assert f"这个文件夹在工作区 {tmp_path / '考核'} 里面" in done.stderr
     assert not (tmp_path / "考核" / "考核").exists() and not (tmp_path / "考核" / "新的").exists()
 
 

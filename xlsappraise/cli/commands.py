@@ -50,8 +50,8 @@ class _Translated(click.Command):
         except click.UsageError as error:
             if type(error) is not click.UsageError:  # something is left over; each other fault has a class of its own
                 raise
-            quotes = _('Put a name or reason that contains blanks in quotes: "a b.xlsx".')
-            raise click.UsageError(f"{error.message} {quotes}", ctx) from None
+            text = _('{message}. Put a name or reason that contains blanks in quotes: "a b.xlsx".')
+            raise click.UsageError(text.format(message=error.message), ctx) from None
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, translated."""
