@@ -137,3 +137,34 @@ def test_the_weeks_of_a_month_are_those_that_end_in_it() -> None:
 def test_a_longer_period_holds_what_lies_within_it(outer: Period, inner: Period) -> None:
     within = outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
     assert outer.holds(inner) == within
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-1", "2026-01"), ("２０２６－１１", "2026-11"), ("2026年11月", "2026-11"), ("2026年1月份", "2026-01"),
+        ("2026年11", "2026-11"), ("2026.11", "2026-11"), ("2026/11", "2026-11"), ("2026—11", "2026-11"),
+        (" 2026 年 11 月 ", "2026-11"),
+        ("2026-11", "2026-11"), ("2026年第4季度", "2026-Q4"), ("2026年四季度", "2026-Q4"), ("2026-q4", "2026-Q4"),
+        ("2026Q4", "2026-Q4"), ("2026年", "2026"), ("2026年度", "2026"), ("2026", "2026"), ("2026-w5", "2026-W05"),
+        ("2026年第45周", "2026-W45"), ("2026-W45", "2026-W45"),
+    ],
+)  # fmt: skip
+def test_what_people_write_is_read_as_they_mean_it(written: str, meant: str) -> None:
+    assert str(Period.spelled(written)) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2026-13", "2026-0", "26-11", "1999-11", "202611", "2026-11-30", "2026年第5季度", "2026-Q0", "11月",
+     "2026年第45", "2025-W53", "2026-W00", "../2026-11", "2026-11/..", "2026-11-", "November"],
+)  # fmt: skip
+def test_what_could_be_something_else_is_refused(text: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        Period.spelled(text)
+    assert refused.value.args == (text,)
+
+
+@given(periods)
+def test_what_is_shown_is_read_as_people_write_it(period: Period) -> None:
+    assert Period.spelled(str(period)) == period

@@ -24,7 +24,7 @@ from tests.facts.desk import (
     told,
 )
 from xlsappraise.base import files
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
 from xlsappraise.roster import PLANS
 
 DAY = datetime(2026, 11, 3)
@@ -348,6 +348,9 @@ def test_another_sheet_that_was_deleted_is_made_again(desk: Desk) -> None:
     desk.edit(lambda book: book.remove(book[INCIDENTS]))
     found = desk.write().problems
     assert [(p.code, p.severity, p.sheet) for p in found] == [("facts-sheet-added", "note", INCIDENTS)]
+    assert [say(p, "zh_CN") for p in found] == [
+        "2026-11/facts.xlsx：现在需要“事件”表，已经加上，请填写。以前填过、后来删掉的，可以从文件的备份里取回各行。"
+    ]
     assert INCIDENTS in openpyxl.load_workbook(desk.path).sheetnames
 
 

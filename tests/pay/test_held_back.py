@@ -17,7 +17,8 @@ from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, NAMES, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
-from xlsappraise.payroll.payroll import Paid
+from xlsappraise.payroll.ground import ground
+from xlsappraise.payroll.payroll import Paid, compute
 from xlsappraise.roster import PLANS
 from xlsappraise.store.ledger import Payment
 
@@ -151,14 +152,14 @@ def test_a_plan_that_is_another_ones_misspelt_concerns_only_that(till: Till) -> 
 def test_a_setting_that_names_another_scheme_is_told_and_not_the_roster(till: Till) -> None:
     by = '[[setting]]\nkey = "by"\ntitle = "按哪个方案"\ntype = "scheme"\nvalue = "owner-survey"\n\n[[fact]]'
     till.plan(TEAM_PLAN.replace('scheme = "furniture-callback"', 'scheme = "@by"', 1).replace("[[fact]]", by, 1))
-    paid = till.pay()
-    (told,) = [p for p in paid.problems if p.severity == "error"]
+    told, nobody = refused(till)
     assert (told.code, told.file, told.cell) == ("plan-scheme-differs", "team-pay.toml", None)
+    assert nobody.code == "pay-nobody"
     assert all(f"{who} {NAMES[who]}" in say(told, "en") for who in DUE)
     till.write()
     row = next(at for at, row in enumerate(till.grid(SETTINGS), 3) if row[1] == "按哪个方案")
     till.fill(SETTINGS, **{f"C{row}": "presales-weighted"})
-    (first, *_rest) = [p for p in till.pay().problems if p.severity == "error"]
+    (first, *_rest) = refused(till)
     assert (first.code, first.sheet, first.cell) == ("plan-scheme-differs", SETTINGS, f"C{row}")
     till.fill(SETTINGS, **{f"C{row}": "furniture-callback"})
     assert sums(till.pay()) == DUE
@@ -178,6 +179,12 @@ def refused(till: Till) -> tuple[Problem, ...]:
     with pytest.raises(Refusal) as refusal:
         till.pay()
     return refusal.value.problems
+
+
+def computed(till: Till) -> Paid:
+    """Return what a run comes to, also where nobody is paid and the command refuses it."""
+    with till.bench.open() as office:
+        return compute(ground(office, till.period))
 
 
 def test_promote_names_whom_it_did_not_look_at(till: Till) -> None:
@@ -217,7 +224,7 @@ def test_everything_is_told_at_once(till: Till) -> None:
     till.rows(PEOPLE, ["E009", None, None, None, None, 100], first=7)
     till.happened(called("E003", 3, 日期=datetime(2026, 10, 31)), called("E003", 3, 类别="早退"))
     places = till.set(pool=None, shares_1=0.5, shares_2=0.3, shares_3=0.3)
-    paid = till.pay()
+    paid = computed(till)
     assert {(code, who, cell) for code, who, _sheet, cell in errors(paid.problems)} == {
         ("not-a-number", "E001", "F4"),
         ("out-of-range", "E002", "F5"),
@@ -228,7 +235,10 @@ def test_everything_is_told_at_once(till: Till) -> None:
         ("facts-shares-sum", None, f"{places['shares_1']}:{places['shares_3']}"),
     }
     assert paid.totals == {} and {one.employee_id for one in paid.withheld} == {"E001", "E002", "E003"}
-    assert (paid.workbook or Path()).exists()
+    told = refused(till)
+    assert [p.code for p in told][-1] == "pay-fill-in-first" and text_of(told[-1].found) == "奖金池"
+    assert set(told[:-1]) == {p for p in paid.problems if p.severity == "error" and p.code != "plan-setting-not-set"}
+    assert till.recorded() == [] and not till.workspace.pay(till.period).exists()
 
 
 def test_a_missing_pool_is_named_with_its_cell_and_never_guessed(till: Till) -> None:
@@ -418,5 +428,6 @@ def test_blank_earlier_scheme_settings_stop_no_run(till: Till) -> None:
     till.pay()
     till.period = Period("month", 2026, 12)
     till.write()
-    found = till.pay()
-    assert "plan-setting-not-set" in {p.code for p in found.problems} and found.workbook is not None
+    assert "plan-setting-not-set" in {p.code for p in computed(till).problems}
+    (told,) = refused(till)
+    assert told.code == "pay-fill-in-first" and "按哪个方案" in (text_of(told.found) or "")

@@ -147,5 +147,8 @@ def test_the_history_outlives_the_period(till: Till) -> None:
     till.enter(PEOPLE, "E001", 销售额=20000)
     till.pay()
     december(till)
-    replace(till, period=Period.parse("2026-12")).pay()
+    later = replace(till, period=Period.parse("2026-12"))
+    later.write()
+    later.enter(PEOPLE, "E002", 到岗="是")
+    later.pay()
     assert {(one[2], pair) for one, pair in recorded(till, 0).items()} == {("E001", ("260.00", "300.00"))}

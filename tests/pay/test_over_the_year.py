@@ -14,7 +14,7 @@ from tests.conftest import text_of
 from tests.facts.desk import DEPARTMENTS, FIRST, INCIDENTS, PEOPLE, SETTINGS
 from tests.pay.till import Till, errors, got, hand
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Problem
+from xlsappraise.base.problems import Problem, Refusal
 from xlsappraise.base.resources import resource
 
 DECEMBER = Period.parse("2026-12")
@@ -132,7 +132,9 @@ def test_a_warning_without_a_date_holds_its_person_back_and_is_not_counted(desk:
     promoted = desk.promote()
     assert promoted.proposals == ()
     assert ("facts-blank", "E001", INCIDENTS, f"C{rows[-1]}") in errors(promoted.problems)
-    assert ("facts-blank", "E001", INCIDENTS, f"C{rows[-1]}") in errors(desk.pay().problems)
+    with pytest.raises(Refusal) as refusal:
+        desk.pay()
+    assert ("facts-blank", "E001", INCIDENTS, f"C{rows[-1]}") in errors(refusal.value.problems)
     book = openpyxl.load_workbook(desk.path)
     book[INCIDENTS][f"C{rows[-1]}"] = datetime(2026, 11, 30)
     book.save(desk.path)

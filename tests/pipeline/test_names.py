@@ -132,6 +132,8 @@ def test_supervisors_that_become_the_same_folder_name_do_not_share_it(bench: Ben
         ("console", "console"),
         ("e\u0301", "é"),
         ("字" * 30, "字" * 20),
+        ("马\u3000霞", "马 霞"),
+        ("\u3000马\u00a0\u3000霞\u3000", "马 霞"),
         ("😀" * 20, "😀" * 15),
     ],
 )

@@ -17,6 +17,7 @@ from typing import IO
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 
 _TEMPORARY = ".~writing-"
+_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
 _REASONS = {
     errno.ENOENT: N_("the file or folder is not there"),
@@ -73,9 +74,10 @@ def text_fault(error: OSError | ValueError) -> Text:
 def safe_name(text: str, limit: int = 60) -> str:
     """Return ``text`` as one path component that Windows, macOS and Linux accept; never empty.
 
+    Blanks of other widths, as between the two characters of a Chinese name, become plain blanks.
     The limit counts UTF-8 bytes, since file systems do.
     """
-    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
+    name = _BLANK.sub(" ", _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))).strip(" .")
     if name.startswith(("-", "=", "~", "+", "@")):
         name = "_" + name
     name = _cut(name, limit)

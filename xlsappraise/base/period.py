@@ -13,12 +13,21 @@ from datetime import date, timedelta
 from typing import Literal
 
 from xlsappraise.base.i18n import Words
+from xlsappraise.base.text import fold
 
 PeriodKind = Literal["week", "month", "quarter", "year"]
 """The kinds of periods, shortest first"""
 _PATTERN = re.compile(
     r"(?P<year>20\d\d)(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|W(?P<week>0[1-9]|[1-4]\d|5[0-3])))?", re.ASCII
 )
+
+
+_SPELLED = re.compile(
+    r"(?P<year>20\d\d)(?:年度?|[-–—−./年](?P<month>0?[1-9]|1[0-2])(?:月份?)?"
+    r"|[-–—−./年]?(?:Q(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])季度?)|[-–—−./年]?(?:W(?P<w>\d\d?)|第?(?P<week>\d\d?)周))?",
+    re.ASCII,
+)
+"""How people write periods, in half-width capitals and without blanks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,24 @@ class Period:
             return cls("month", year, int(match["month"]))
         if match["quarter"]:
             return cls("quarter", year, int(match["quarter"]))
+        return cls("year", year, 0)
+
+    @classmethod
+    def spelled(cls, text: str) -> Period:
+        """Read a period as people write it: ``2026-1``, ``２０２６－１１``, ``2026年11月``, ``2026年第4季度``.
+
+        Raise ValueError for a text that could be anything else.
+        """
+        match = _SPELLED.fullmatch(fold(text).upper())
+        if match is None:
+            raise ValueError(text)
+        year, quarter, week = int(match["year"]), match["q"] or match["quarter"], match["w"] or match["week"]
+        if week:
+            return cls._week(text, year, int(week))
+        if match["month"]:
+            return cls("month", year, int(match["month"]))
+        if quarter:
+            return cls("quarter", year, int(quarter) if quarter.isascii() else "一二三四".index(quarter) + 1)
         return cls("year", year, 0)
 
     @classmethod

@@ -12,7 +12,7 @@ from typing import Any
 
 from xlsappraise.base.catalogue import CATALOGUE, PLACED, Severity
 from xlsappraise.base.i18n import N_, NOTHING, SOURCE, Fact, Facts, Phrase, Text, fact_of, fill, words, written
-from xlsappraise.base.text import escaped, printable
+from xlsappraise.base.text import escaped, is_shown, printable
 
 __all__ = ["CATALOGUE", "Place", "Problem", "Refusal", "Rendered", "Severity", "problem", "render", "say"]
 
@@ -210,8 +210,11 @@ def problem(
     return Problem(code, Place(file, sheet, cell), employee_id, Facts(tuple(named.items())))
 
 
-def visible(text: str, limit: int = 200) -> str:
-    """Escape control, bidi and lone-surrogate characters and odd blanks, and cut the text to ``limit`` characters."""
+def visible(text: str, limit: int = 200, *, blanks: bool = False) -> str:
+    """Escape control, bidi and lone-surrogate characters and odd blanks, and cut the text to ``limit`` characters.
+
+    ``blanks``: keep odd blanks, as in names of files, which are to be copied from the screen.
+    """
     text = text if len(text) <= limit else text[: limit + 1]  # do not escape what is cut off
-    shown = "".join(c if c.isprintable() or c == " " else escaped(c) for c in text)
+    shown = "".join(c if c.isprintable() or c == " " or (blanks and is_shown(c)) else escaped(c) for c in text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -44,6 +44,16 @@ class TranslatedOption(click.Option):
 class _Translated(click.Command):
     """The base class of commands and groups."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; say of those that are left over that quotes may be missing."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if type(error) is not click.UsageError:  # something is left over; each other fault has a class of its own
+                raise
+            text = _('{message}. Put a name or reason that contains blanks in quotes: "a b.xlsx".')
+            raise click.UsageError(text.format(message=error.message), ctx) from None
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, translated."""
         return (_(self.help) if self.help else "").partition("\n")[0]
@@ -239,7 +249,7 @@ def exit_code(problems: Sequence[xa.Problem]) -> int:
 def parse_period(text: str) -> xa.Period:
     """Parse a period; raise Refusal if the text is not a period."""
     try:
-        return xa.Period.parse(text)
+        return xa.Period.spelled(text)
     except ValueError:
         raise xa.Refusal(xa.problem("period-invalid", found=text)) from None
 
@@ -267,6 +277,6 @@ def current_workspace() -> Path | None:
     try:
         return xa.find_workspace()
     except xa.Refusal as refusal:
-        if refusal.problems[0].code != "workspace-missing":
+        if refusal.problems[0].code not in ("workspace-missing", "workspace-below"):
             raise
         return None

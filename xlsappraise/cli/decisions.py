@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument, reason_given, workspace_of
 from xlsappraise.cli.commands import (
     command,
     exit_code,
@@ -23,10 +23,8 @@ from xlsappraise.cli.passwords import password_file
 from xlsappraise.cli.screen import echo, print_table
 
 
-def _given(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if not value.strip():
-        raise click.BadParameter(_("A reason is needed; it is kept in the ledger."))
-    return value.strip()
+def _reason_or_none(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else reason_given(ctx, parameter, value)
 
 
 def _listed(ctx: click.Context, parameter: click.Parameter, value: str) -> list[str]:
@@ -39,7 +37,7 @@ def _listed(ctx: click.Context, parameter: click.Parameter, value: str) -> list[
     N_("Example: xlsappraise accept 2026-11/inbox/form.xlsx --reason 主管确认以此份为准"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@option("--reason", required=True, callback=_given, help=N_("Why; kept in the ledger."))
+@option("--reason", required=True, callback=reason_given, help=N_("Why; kept in the ledger."))
 @option(
     "--as",
     "form",
@@ -49,7 +47,7 @@ def _listed(ctx: click.Context, parameter: click.Parameter, value: str) -> list[
 @password_file
 def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...], quiet: bool) -> None:
     """Accept a version."""
-    with xa.open_workspace(_workspace_of(file)) as office:
+    with xa.open_workspace(workspace_of(file)) as office:
         done = xa.accept(office, file, reason=reason, form=form, passwords=passwords)
     person, period = done.form.person, done.form.period
     text = _("Accepted for {number} {name}, {period}: {file}")
@@ -68,31 +66,21 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
     N_("Example: xlsappraise acknowledge 2026-11/inbox/form.xlsx --reason 已与主管核对"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@option("--reason", default="", help=N_("Why; kept in the ledger."))
+@option("--reason", callback=_reason_or_none, help=N_("Why; kept in the ledger."))
 @option("--undo", is_flag=True, help=N_("Open again what was acknowledged about the file."))
 @password_file
-def acknowledge(file: Path, reason: str, undo: bool, passwords: tuple[str, ...], quiet: bool) -> None:
+def acknowledge(file: Path, reason: str | None, undo: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Acknowledge a file."""
-    if not undo and not reason.strip():
+    if not undo and not reason:
         raise click.UsageError(_("A reason is needed; it is kept in the ledger."))
-    with xa.open_workspace(_workspace_of(file)) as office:
-        done = xa.acknowledge(office, file, reason=reason, undo=undo, passwords=passwords)
+    with xa.open_workspace(workspace_of(file)) as office:
+        done = xa.acknowledge(office, file, reason=reason or "", undo=undo, passwords=passwords)
     text = _("Open again: {file} (findings: {count})") if undo else _("Settled: {file} (findings: {count})")
     echo(text.format(file=done.file, count=len(done.findings)))
     if not quiet:
         print_problems(done.findings, codes=False)
         if not undo:
             echo(_("Another version of the file is reported anew."))
-
-
-def _workspace_of(file: Path) -> Path:
-    """Return the workspace that a file is in; the current one for a name that is to be found in an inbox."""
-    try:
-        return xa.find_workspace(file)
-    except xa.Refusal:
-        with suppress(xa.Refusal):
-            return xa.find_workspace()
-        raise
 
 
 def _print_differences(done: xa.AcceptedFile) -> None:
@@ -107,8 +95,8 @@ def _print_differences(done: xa.AcceptedFile) -> None:
     N_("Example: xlsappraise withdraw E007,E009 2026-11 --reason 已离职"),
 )
 @click.argument("numbers", metavar="all|NO[,NO…]", callback=_listed)
-@click.argument("period", metavar="PERIOD")
-@option("--reason", required=True, callback=_given, help=N_("Why; kept in the ledger."))
+@period_argument
+@option("--reason", required=True, callback=reason_given, help=N_("Why; kept in the ledger."))
 @option(
     "--scheme",
     "schemes",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument
 from xlsappraise.cli.commands import command, exit_code, parse_period, print_problems, roster_option
 from xlsappraise.cli.i18n import N_, _
 from xlsappraise.cli.screen import echo
@@ -20,7 +21,7 @@ _NAMED = 10
     N_("Write a workbook for what pay and promotion need beyond the scores; run again it keeps what is filled in."),
     N_("Example: xlsappraise facts 2026-11"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @roster_option
 @click.pass_context
 def facts(ctx: click.Context, period: str, roster: Path | None, quiet: bool) -> None:

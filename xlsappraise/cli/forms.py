@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument, workspace_of
 from xlsappraise.cli.commands import (
     command,
     echo_json,
@@ -33,7 +34,7 @@ from xlsappraise.cli.screen import echo, print_table
     N_("Issue a form to everyone in the roster who has none yet."),
     N_("Example: xlsappraise generate 2026-11 --only E001,E002"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @option(
     "--only",
     multiple=True,
@@ -154,7 +155,10 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
     )
     echo(counts)
     if not result.issued and exit_code(result.problems):
-        echo(_("Nothing was issued. Correct the problems above and run the same command again."))
+        if result.restored or result.already_issued:
+            echo(_("No new form was issued. Correct the problems above and run the same command again."))
+        else:
+            echo(_("Nothing was issued. Correct the problems above and run the same command again."))
     print_skipped(result.skipped)
     if result.replaced:
         people = dict.fromkeys(f"{old.person.employee_id} {old.person.name}" for old in result.replaced)
@@ -175,7 +179,7 @@ def _print_issued(result: xa.IssuedForms, *, quiet: bool) -> None:
 @password_file
 def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Inspect a form."""
-    with xa.open_workspace(xa.find_workspace(file), writing=False) as office:
+    with xa.open_workspace(workspace_of(file), writing=False) as office:
         found = xa.inspect(office, file, passwords=passwords)
     if as_json:
         echo_json(found.as_dict())
@@ -205,7 +209,7 @@ def inspect(file: Path, as_json: bool, passwords: tuple[str, ...], quiet: bool) 
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Check files."""
-    with xa.open_workspace(xa.find_workspace(*paths), writing=False) as office:
+    with xa.open_workspace(workspace_of(paths[0]), writing=False) as office:
         checked = xa.check(office, paths, passwords=passwords, progress=bar(_("Reading files"), quiet=quiet))
     if as_json:
         echo_json(checked.as_dict(active()))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument
 from xlsappraise.cli.commands import (
     ask_of_losses,
     command,
@@ -35,7 +36,7 @@ _json = option(
     N_("Compute the pay plans of a period, line by line, and write a payroll workbook."),
     N_("Example: xlsappraise pay 2026-11 --what-if floor-supervisor-pay.shares=20%/60%/20%"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @roster_option
 @_json
 @option(
@@ -106,7 +107,7 @@ def _print_tried(done: xa.Tried) -> None:
     N_("Propose who goes up or down, whom to talk to, whom to consider dismissing; each with its evidence."),
     N_("Example: xlsappraise promote 2026-Q4 --json proposals.json"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @roster_option
 @_json
 @yes_option

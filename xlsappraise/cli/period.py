@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument
 from xlsappraise.cli.commands import (
     ask_of_losses,
     command,
@@ -41,7 +42,7 @@ def print_counts(found: xa.CollectedPeriod) -> None:
     N_("List who has not answered, whose file has problems and what waits for a decision, per supervisor."),
     N_("Example: xlsappraise status 2026-11"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @option("--settled", is_flag=True, help=N_("List what has been settled instead: decisions, and what came in later."))
 @option("--json", "as_json", is_flag=True, help=N_("Print the result as JSON."))
 @password_file
@@ -91,7 +92,7 @@ def _status_table(found: xa.CollectedPeriod) -> None:
     N_("Collect the inbox, recompute every score, write the summary and marked copies to send back."),
     N_("Example: xlsappraise summarize 2026-11 --json result.json"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @option("--inbox", type=click.Path(path_type=Path), metavar="DIR", help=N_("Another folder of returned files."))
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help=N_("Another name for the summary."))
 @option(
@@ -170,7 +171,7 @@ def open_code(forms_open: bool, /, findings: Sequence[xa.SortedFinding]) -> int:
     N_("Example: xlsappraise explain E001 2026-11 --file 说明.xlsx"),
 )
 @click.argument("who", metavar="NO|NAME")
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @option("--file", type=click.Path(path_type=Path), metavar="FILE.xlsx", help=N_("Also write it as a page to print."))
 def explain(who: str, period: str, file: Path | None, quiet: bool) -> None:
     """Explain a result."""

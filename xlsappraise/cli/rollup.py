@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import xlsappraise as xa
+from xlsappraise.cli.arguments import period_argument
 from xlsappraise.cli.commands import ask_of_losses, command, option, parse_period, yes_option
 from xlsappraise.cli.i18n import N_, _, active
 from xlsappraise.cli.open_findings import print_counted, print_open
@@ -20,7 +21,7 @@ from xlsappraise.cli.progress import bar
     N_("Roll up the results of months or quarters into a quarter or a year, and write its summary."),
     N_("Example: xlsappraise rollup 2026-Q4 --json result.json"),
 )
-@click.argument("period", metavar="PERIOD")
+@period_argument
 @option(
     "--json",
     "json_file",

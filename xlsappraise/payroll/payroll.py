@@ -14,6 +14,7 @@ from xlsappraise.base.i18n import SOURCE, words, written
 from xlsappraise.base.money import amount_text
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem, render
+from xlsappraise.factbook.reader import file_name
 from xlsappraise.keeping.basis import changed_parts, keep_contents, refuse_without_facts
 from xlsappraise.keeping.books import (
     Reasons,
@@ -33,9 +34,13 @@ from xlsappraise.payroll.pay_book import pay_revision, recorded_lines, would_los
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
 from xlsappraise.plans.lines import Line, Withheld, by_person, total
+from xlsappraise.plans.missing import NOT_FILLED_IN
 from xlsappraise.roster import Employee
 from xlsappraise.store.ledger import Payment, WithheldPay
 from xlsappraise.store.office import Office
+
+_NAMED = 8
+"""So many of the figures and settings that are not filled in are named"""
 
 
 @dataclass(frozen=True)
@@ -86,12 +91,15 @@ def _plain(value: Any) -> Any:
 def pay(office: Office, period: Period, consent: Consent = REFUSE) -> Paid:
     """Compute, record and write; a second run replaces what the first recorded.
 
-    Raise Refusal where something that was paid would be lost as something is missing, unless it is agreed to.
+    Raise Refusal where something that was paid would be lost as something is missing, unless it is agreed to; and where
+    the first run of a period could pay nobody, so that it fixes no list of people.
     """
     refuse_without_facts(office, period, PAY, consent)
     base = ground(office, period)
     paid = compute(base)
     found = pay_revision(base, paid.lines, {number: person.name for number, person in paid.people.items()})
+    if found.last is None:
+        _refuse_nobody(base, paid)
     kept = keep_contents(office, period, base.basis)
     reasons = Reasons(office, found, changed_parts(office, period, PAY, kept))
     lost = would_lose(base, paid.withheld, found, reasons)
@@ -108,6 +116,21 @@ def pay(office: Office, period: Period, consent: Consent = REFUSE) -> Paid:
 
     workbook = publish(office, found, _workbook(office, paid, found), record, office.workspace.pay(period))
     return replace(paid, problems=(*problems_found, *stale_books(office, "pay", period)), workbook=workbook)
+
+
+def _refuse_nobody(base: Ground, paid: Paid) -> None:
+    """Raise Refusal where the payments of everybody wait: one line says what to fill in, others what else is wrong."""
+    if paid.lines or not paid.withheld:
+        return
+    errors = [one for one in paid.problems if one.severity == "error"]
+    others = [one for one in errors if one.code not in NOT_FILLED_IN]
+    titles = list(dict.fromkeys(str(one.expected) for one in errors if one.code in NOT_FILLED_IN))
+    if not titles:
+        raise Refusal(*others, problem("pay-nobody", period=base.period))
+    there = base.office.workspace.facts(base.period).exists()
+    code = "pay-fill-in-first" if there else "pay-facts-first"
+    shown = tuple(titles[:_NAMED] + (["…"] if len(titles) > _NAMED else []))
+    raise Refusal(*others, problem(code, found=shown, path=file_name(base.period), period=base.period))
 
 
 def compute(base: Ground) -> Paid:

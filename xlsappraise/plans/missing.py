@@ -10,6 +10,14 @@ from xlsappraise.plans.case import Blocker, Case
 from xlsappraise.plans.terms import FactSpec
 from xlsappraise.roster import Employee
 
+NOT_FILLED_IN = frozenset(
+    f"plan-{what}"
+    for what in (
+        "fact-blank", "fact-nowhere", "department-blank", "department-nowhere", "setting-not-set", "setting-nowhere",
+    )
+)  # fmt: skip
+"""Codes of inputs that are blank; ``expected`` is the title of each"""
+
 
 def blank(case: Case, member: Employee, fact_id: str) -> Blocker:
     """Return the blocker of a blank fact of a person or of the person's department."""

@@ -77,7 +77,9 @@ class FormDescription:
 def inspect(office: Office, file: AnyPath, *, passwords: Sequence[str] = ()) -> FormDescription:
     """Describe a form of this workspace: its person, and each of its input and output cells.
 
-    Raise Refusal: ``file-not-found``, or what makes the file unreadable or no form of this workspace.
+    A path that does not exist is searched in the inboxes.
+    Raise Refusal: ``file-not-found``, ``file-in-several-inboxes``, or what makes the file unreadable or no form of
+    this workspace.
     """
     found = _inspect(office, Path(file), passwords)
     outputs = found.pop("outputs")
@@ -142,7 +144,8 @@ def check(
 ) -> CheckedFiles:
     """Validate returned files, and all files below folders; record nothing.
 
-    Raise Refusal: ``file-not-found`` for a path that does not exist. Faults of a file are in its ``problems``.
+    A path that does not exist is searched in the inboxes; a file in a parcel is written ``parcel.zip › file.xlsx``.
+    Raise Refusal: ``file-not-found``, ``file-in-several-inboxes``. Faults of a file are in its ``problems``.
     """
     checked = check_files(office, [Path(path) for path in paths], progress, passwords)
     return CheckedFiles(

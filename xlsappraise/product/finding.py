@@ -13,7 +13,8 @@ def find_workspace(*places: AnyPath) -> Path:
     """Return the workspace folder at or above the first place, else at or above the current folder.
 
     Places are files or folders; a file in a parcel is written ``parcel.zip › file.xlsx``.
-    Raise Refusal: ``file-not-found`` for a place that does not exist, ``workspace-missing``, ``settings-invalid``.
+    Raise Refusal: ``file-not-found`` for a place that does not exist, ``workspace-missing``,
+    ``workspace-below`` where a folder in the current one is a workspace, ``settings-invalid``.
     """
     found = [_existing(Path(place)) for place in places]
     return Workspace.find(*found[:1]).root

@@ -33,7 +33,8 @@ def pay(office: Office, period: Period, *, yes: bool = False, ask: Ask | None = 
     amount changed. Where amounts would be lost because something is missing, ``yes=True`` goes on; otherwise
     ``ask`` is called with the question and returns whether to go on.
     Raise Refusal: ``book-less``, ``facts-missing``, ``plan-pays-nothing``, ``file-not-writable``, or what makes
-    roster, plans or facts unusable.
+    roster, plans or facts unusable; ``pay-fill-in-first``, ``pay-facts-first`` or ``pay-nobody`` where a first run
+    could pay nobody.
     """
     return _pay(office, period, Consent(yes, ask))
 

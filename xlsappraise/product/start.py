@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.product.shared import AnyPath
 from xlsappraise.store.office import Office
 from xlsappraise.store.start import CHINESE, start
 from xlsappraise.store.start import rotate_keys as _rotate
+from xlsappraise.store.workspace import SETTINGS, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,11 @@ def init(folder: AnyPath = ".", *, organisation: str = "", language: str = CHINE
     """Make a workspace: settings, an empty roster with dropdowns, a ledger and a signing key.
 
     ``organisation``: the name printed on forms. ``language``: of the roster, the messages and the summaries.
-    Raise Refusal: ``workspace-exists``, ``file-exists``, ``file-not-writable``.
+    Raise Refusal: ``workspace-exists``, ``workspace-inside`` another one, ``file-exists``, ``file-not-writable``.
     """
+    around = Workspace.around(Path(folder))
+    if around is not None and not (Path(folder) / SETTINGS).exists():
+        raise Refusal(problem("workspace-inside", file=str(around)))
     made = start(Path(folder), organisation, language)
     return NewWorkspace(made.root, made.roster, made.settings.language)
 

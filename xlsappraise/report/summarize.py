@@ -36,6 +36,7 @@ from xlsappraise.returned.marked_copies import Copies, folder_of, write_correcti
 from xlsappraise.returned.sorting import SortedFinding, sort_findings
 from xlsappraise.returned.states import Collection
 from xlsappraise.store.office import Office
+from xlsappraise.store.workspace import in_words
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,9 @@ def summarize(
     office.issues(period)
     if out is not None:
         _writable_place(out)
+    if inbox is None and not folder.exists():
+        with in_words(folder):
+            folder.mkdir(parents=True)
     if not folder.is_dir():
         raise Refusal(problem("folder-not-found", file=str(folder)))
     gathered = gather(office, period, folder, progress, passwords)

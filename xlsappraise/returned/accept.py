@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlsappraise.base.days import local_time
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
@@ -39,7 +40,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     knowledge = Knowledge(
         every, office.blueprints(every, every), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
-    candidate = _candidate(found_file(office, path), knowledge)
+    candidate = candidate_of(found_file(office, path), knowledge)
     assigned = _issue_of(form, every) if form is not None else None
     if assigned is not None:
         knowledge = replace(knowledge, assigned={**knowledge.assigned, candidate.digest: assigned.id})
@@ -63,7 +64,7 @@ def accept(office: Office, path: Path, reason: str, form: str | None = None, pas
     if assigned is not None and mine is None:
         mine = version_of(issue, path.name, outcome, "set_aside")
     if mine is not None and decided and mine.reason:
-        raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=mine.at))
+        raise Refusal(problem("already-accepted", file=path.name, found=mine.reason, expected=local_time(mine.at)))
     if mine is None or decided:
         raise Refusal(problem("nothing-to-accept", file=path.name))
     _keep(office, candidate)
@@ -94,7 +95,7 @@ def found_file(office: Office, path: Path) -> Path:
     return found[0] if found else path
 
 
-def _candidate(path: Path, knowledge: Knowledge) -> Candidate:
+def candidate_of(path: Path, knowledge: Knowledge) -> Candidate:
     """Return a file, or a member of a parcel by its name in the summary."""
     parcel, member_name = existing(on_disk(path)), str(path).partition(INSIDE)[2]
     if parcel == path:

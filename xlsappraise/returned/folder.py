@@ -50,4 +50,4 @@ def named(paths: Iterable[Path], base: Path) -> dict[str, Path]:
 def shown_name(path: Path, base: Path) -> str:
     """Return a path below ``base`` as text that can always be printed and stored."""
     relative = path.relative_to(base) if path.is_relative_to(base) else path
-    return visible(relative.as_posix(), 400)
+    return visible(relative.as_posix(), 400, blanks=True)

@@ -10,6 +10,7 @@ from typing import Any
 from xlsappraise.base.days import day
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.workers import LimitExceeded, run_jobs
+from xlsappraise.returned.accept import candidate_of, found_file
 from xlsappraise.returned.collect import INSIDE, Progress
 from xlsappraise.returned.compared import Comparison
 from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, misnamed, open_parcel
@@ -26,10 +27,10 @@ from xlsappraise.xlsx.opening import open_book
 
 def inspect(office: Office, path: Path, passwords: Sequence[str] = ()) -> dict[str, Any]:
     """Return a readable form in the shape of the JSON contract; raise Refusal for any other file."""
-    existing(path)
+    place = found_file(office, path)
     issues = office.ledger.issues()
     knowledge = Knowledge(issues, office.blueprints(issues), office.keys, tuple(passwords), lost=office.lost_keys)
-    candidate = Candidate(path.name, path, "")
+    candidate = candidate_of(place, knowledge) if _in_parcel(place) else Candidate(path.name, existing(place), "")
     for _candidate, result in run_jobs(_describer, (knowledge,), [candidate]):
         if isinstance(result, LimitExceeded):
             raise Refusal(problem("file-too-costly", file=path.name))
@@ -142,13 +143,19 @@ class Checked:
 def check_files(
     office: Office, paths: Sequence[Path], progress: Progress | None = None, passwords: Sequence[str] = ()
 ) -> list[Checked]:
-    """Check files, all files below folders, and those inside parcels; junk files are skipped."""
-    names = _shown(paths)
+    """Check files, all files below folders, and those inside parcels; junk files are skipped.
+
+    A path that does not exist is searched in the inboxes.
+    """
+    places = [found_file(office, path) for path in paths]
+    members = [place for place in places if _in_parcel(place)]
+    names = _shown([place for place in places if place not in members])
     issues = office.ledger.issues()
     by_id = {issue.id: issue for issue in issues}
     blueprints = office.blueprints(issues, issues)
     knowledge = Knowledge(issues, blueprints, office.keys, tuple(passwords), lost=office.lost_keys)
     candidates = [Candidate(name, path, "") for name, path in names.items()]
+    candidates += [candidate_of(place, knowledge) for place in dict.fromkeys(members)]
     found: dict[str, FileReading] = {}
     examined = examine_all(candidates, knowledge)
     for candidate, outcome in progress(examined, len(candidates)) if progress else examined:
@@ -181,6 +188,11 @@ def _priced(reading: FileReading, issues: Mapping[str, Issue], knowledge: Knowle
         return reading
     found = priced(reading.problems, reading.inputs, reading.beliefs, knowledge.blueprints[issue.master_id])
     return replace(reading, problems=tuple(found))
+
+
+def _in_parcel(path: Path) -> bool:
+    """Return whether a path names a file inside a parcel."""
+    return INSIDE in str(path) and not path.exists()
 
 
 def _shown(paths: Sequence[Path]) -> dict[str, Path]:

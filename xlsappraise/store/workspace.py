@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from xlsappraise.base import files
 from xlsappraise.base.i18n import words
+from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.store.settings import Settings
@@ -20,6 +22,8 @@ SETTINGS = "appraise.toml"
 PRIVATE = ".xlsappraise"
 LEDGER = f"{PRIVATE}/ledger.sqlite"
 KEYS = f"{PRIVATE}/keys.json"
+_NAMED = 3
+"""So many workspaces in a folder are named"""
 
 
 _EXAMPLES = (
@@ -81,6 +85,14 @@ def in_words(root: Path) -> Iterator[None]:
         raise Refusal(problem("file-not-writable", file=str(root), found=files.reason(error))) from None
 
 
+def _workspaces_in(folder: Path) -> Iterator[str]:
+    """Yield the names of the folders directly in a folder that are workspaces; none where it cannot be listed."""
+    with suppress(OSError):
+        for one in sorted(folder.iterdir()):
+            if (one / SETTINGS).is_file() and (one / PRIVATE).is_dir():
+                yield one.name
+
+
 class Workspace:
     """Represent a workspace folder; files are read only when used."""
 
@@ -98,7 +110,16 @@ class Workspace:
             for folder in (resolved, *resolved.parents):
                 if (folder / SETTINGS).is_file():
                     return cls(folder)
+        below = list(islice(_workspaces_in(Path.cwd()), _NAMED))
+        if below:
+            raise Refusal(problem("workspace-below", found=tuple(below), command=command_line("cd", below[0])))
         raise Refusal(problem("workspace-missing", file=str(Path.cwd())))
+
+    @staticmethod
+    def around(folder: Path) -> Path | None:
+        """Return the workspace folder that a folder is inside of; None where there is none above it."""
+        above = Path(os.path.abspath(folder)).parents  # noqa: PTH100 - links are not to be followed
+        return next((one for one in above if (one / SETTINGS).is_file()), None)
 
     def with_roster(self, roster: Path | None, sheet: str | None = None) -> Workspace:
         """Return the same workspace with another list of people, or another sheet of it; itself where none is given."""

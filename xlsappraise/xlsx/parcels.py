@@ -102,7 +102,7 @@ def safe_name(name: str) -> str:
     for index, part in enumerate(name.replace("\\", "/").split("/")):
         odd = part in (".", "..") or (index == 0 and (not part or _DRIVE.fullmatch(part[:2])))
         parts.append(f"[{part}]" if odd else part)
-    return visible("/".join(parts), 400)
+    return visible("/".join(parts), 400, blanks=True)
 
 
 def _zip_members(data: bytes) -> Iterator[tuple[str, bytes | Refusal]]:

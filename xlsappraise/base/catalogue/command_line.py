@@ -19,6 +19,14 @@ MESSAGES: dict[str, Message] = {
         )
     ),
     "workspace-exists": usage(N_("{file} is already a workspace. Nothing was changed.")),
+    "workspace-inside": usage(
+        N_(
+            "This folder is inside the workspace {file}, so no other one was made in it. Go on in that workspace; for another one, change to a folder outside it first."
+        )
+    ),
+    "workspace-below": usage(
+        N_("This folder is not a workspace, but {found} in it is. Run “{command}” first, then the same command again.")
+    ),
     "settings-invalid": error(N_("appraise.toml: {found}. Correct the file in a text editor.")),
     "key-missing": error(
         N_(

@@ -28,7 +28,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts-sheet-added": note(
         N_(
-            "{file}: the sheet “{expected}” was missing and was added, blank. If it was deleted by mistake, take its rows from a copy of the file."
+            "{file}: the sheet “{expected}”, which is needed now, was added for you to fill in. If you had filled it in before and it was deleted, take its rows from a copy of the file."
         )
     ),
     "facts-sheet-unused": warning(

@@ -139,6 +139,21 @@ MESSAGES: dict[str, Message] = {
             "No plan in use pays anything ({found}), so nothing was computed or recorded. For proposals run “xlsappraise promote”; for pay write a plan into the column 奖金方案 of the roster (“xlsappraise plans list”)."
         )
     ),
+    "pay-fill-in-first": error(
+        N_(
+            "Nobody can be paid yet, so nothing was computed or recorded: {found} are not filled in. Fill in {path}, save and close it, then run “xlsappraise pay {period}” again."
+        )
+    ),
+    "pay-facts-first": error(
+        N_(
+            "Nobody can be paid yet, so nothing was computed or recorded: {found} are not filled in anywhere. Run “xlsappraise facts {period}”, fill in {path}, save and close it, then run “xlsappraise pay {period}” again."
+        )
+    ),
+    "pay-nobody": error(
+        N_(
+            "Nobody can be paid for {period} yet, so nothing was written or recorded. Correct what is listed above and run the same command again."
+        )
+    ),
     "pay-changed": warning(
         N_(
             "{name}: {period} comes to {found} yuan now; {expected} was recorded on {at}. The new sum is recorded. Amounts that changed or disappeared are listed with the reason on the sheet of corrections; new ones are among the details. Check before anything is paid again."
