@@ -23,8 +23,8 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 
 CODES = frozenset(plausibility.MESSAGES)
-ELSEWHERE = {"signed-by-other-supervisor", "target-lowered"}
-"""These need other forms: tests/pipeline/test_plausibility.py"""
+ELSEWHERE = {"signed-by-other-supervisor", "target-lowered", "far-from-own", "rater-all-alike"}
+"""These need other forms or results: tests/pipeline/test_plausibility.py, tests/summary/test_unusual.py"""
 NA, DONE, NONE, SOME = "不适用", {"signoff.done": SIGNED}, "已逐项核对：无扣分", "已逐项核对：有扣分"
 Told = list[tuple[str, str | None, str | None, str | None]]
 _NUMBER = re.compile(r"\d")

@@ -30,7 +30,11 @@ _CODES: dict[FigureKind, str] = {
 }
 _ALIKE = 0.005
 _COUNTED = re.compile(r"(.*?)[0-9]+ / ([0-9]+)")
-_COMPLETE = re.compile(r'IF\([A-Z]{1,3}[0-9]{1,7}=0,"((?:[^"]|"")*)",')
+_NONE_OPEN = r"IF\([A-Z]{1,3}[0-9]{1,7}=0,"
+_COMPLETE = re.compile(rf'{_NONE_OPEN}(?P<doubts>{_NONE_OPEN})?"(?P<text>(?:[^"]|"")*)",')
+"""A box about progress: its text where nothing is missing, and nothing has to be looked at again"""
+_DOUBTS = re.compile(r',"((?:[^"]|"")+)"&INDEX')
+"""What such a box begins with where something has to be looked at again"""
 
 
 def wrongly_shown(
@@ -91,10 +95,13 @@ def _column(figure: ShownFigure) -> str:
 
 
 def _complete(figure: ShownFigure, blueprint: Blueprint) -> str | None:
-    """Return what a box about progress shows when nothing is missing."""
+    """Return what a box about progress shows when nothing is missing; None where it asks to look at something again."""
     cell = blueprint.grid[place(figure.at)]
-    found = _COMPLETE.match(cell.formula or "")
+    formula = cell.formula or ""
+    found = _COMPLETE.match(formula)
     if found:
-        return found[1].replace('""', '"')
+        doubts = _DOUBTS.search(formula) if found["doubts"] else None
+        asked = doubts is not None and str(figure.value).startswith(doubts[1].replace('""', '"'))
+        return None if asked else found["text"].replace('""', '"')
     counted = _COUNTED.fullmatch(str(cell.value or ""))
     return f"{counted[1]}{counted[2]} / {counted[2]}" if counted else None

@@ -119,12 +119,24 @@ class _Search:
         right = min((c for c in self.now if c > column), default=None)
         beside = [self.now[c] + column - c for c in (left, right) if c is not None]
         taken = set(self.now.values())
-        free = [now for now in dict.fromkeys([*beside, column]) if now >= 0 and now not in taken]
+        after = [] if left is None else [self.now[left] + 1]  # where the columns between are gone
+        free = [now for now in dict.fromkeys([*beside, column, *after]) if now >= 0 and now not in taken]
         best = max(free, key=lambda now: self._alike(column, now), default=None)
         if best is not None and self._alike(column, best) > 0:
-            return best
+            return None if self._another(column, best) else best
         sure = len(beside) == 2 and beside[0] == beside[1]
         return beside[0] if sure and beside[0] in free else None
+
+    def _another(self, column: int, now: int) -> bool:
+        """Return whether a place holds another column without a heading, not found yet, rather than this one."""
+        mine = self._share(column, now)
+        places = {at[1] for at in self.issued.locked} - self.now.keys() - {column}
+        return any(self._share(other, now) > mine for other in places)
+
+    def _share(self, column: int, now: int) -> float:
+        """Return the share of the locked cells of a column that are as issued in the column ``now``."""
+        whole = sum(at[1] == column and at[0] in self.rows and at not in self.headings for at in self.issued.locked)
+        return self._alike(column, now) / whole if whole else 0.0
 
     def _reportable(self, column: int) -> bool:
         if column == self.issued.blueprint.key_column:
