@@ -36,6 +36,8 @@ def _workbook_stream(data: bytes) -> bytes:
 
     try:
         with olefile.OleFileIO(data) as ole:
+            if max((after for after in ole.fat if after < _FAT - 1), default=-1) >= len(ole.fat):
+                raise ValueError("a chain leads to a sector that is not there")
             for name in ("Workbook", "Book"):
                 if ole.exists(name):
                     with ole.openstream(name) as stream:
