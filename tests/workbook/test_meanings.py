@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.office.office import run_jobs
@@ -21,6 +20,7 @@ from xlsappraise.forms.master import draw_master
 from xlsappraise.forms.stamper import make_master, stamp
 from xlsappraise.forms.validation import validation
 from xlsappraise.schemes import Library, Scheme
+from xlsappraise.xlsx.address import address
 
 NOVEMBER = Period.parse("2026-11")
 PRINTED = [
@@ -103,8 +103,8 @@ def test_the_live_label_keeps_the_printed_anchors(tmp_path: Any) -> None:
     scheme = one(ANCHORED)
     path.write_bytes(stamp(make_master(draw_master(scheme, NOVEMBER)), STAMPS))
     layout = lay_out(scheme)
-    row, column = layout.slots[0].place
-    at, beside = (f"{openpyxl.utils.get_column_letter(c + 1)}{row + 1}" for c in (column, column - 1))
+    place = layout.slots[0].place
+    at, beside = address(place), address(label(layout, place).place)
     sheet = layout.sheet
     steps = [["read", [[sheet, beside]]], ["set", sheet, at, 7], ["read", [[sheet, beside]]]]
     ((blank, entered),) = run_jobs([{"open": str(path), "steps": steps}])
