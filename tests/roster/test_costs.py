@@ -103,3 +103,10 @@ def test_a_word_is_looked_up_once_and_the_first_ones_alone(counted: Counted) -> 
 )
 def test_long_texts_are_no_names(word: str, name: str, found: bool) -> None:
     assert (nearest(word, [name]) == name) is found
+
+
+def test_what_is_suggested_does_not_depend_on_lists_that_were_read_before(tmp_path: Path) -> None:
+    roster_of(tmp_path, *(person(f"E{n:04d}", schemes=f"别的方案{n}") for n in range(300)))
+    roster = roster_of(tmp_path, person(schemes="furniture-calback"))
+    [found] = [p for p in roster.all_problems() if p.code == "roster-unknown-scheme"]
+    assert text_of(found.expected) == "furniture-callback"

@@ -63,7 +63,7 @@ class Suggestions:
     So what a list full of unknown names costs grows with its length and not with that of both.
     """
 
-    def __init__(self, names: Iterable[str], most: int = 2000) -> None:
+    def __init__(self, names: Iterable[str], most: int = 200) -> None:
         self._names = tuple(names)
         self._most = most
         self._found: dict[str, str | None] = {}

@@ -76,6 +76,7 @@ class PeopleRows:
     def __post_init__(self) -> None:
         titles = (name for scheme in self.library.schemes.values() for name in (scheme.id, scheme.title))
         self.inside = marks_in(titles)
+        self.library = self.library.afresh()  # what is suggested depends on this list alone
         self.own_statuses = statuses_with(self.own)
 
     def employee(self, row: int) -> Employee:

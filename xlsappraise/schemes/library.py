@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -73,7 +74,16 @@ class Library:
         for name in self.blocked & self.schemes.keys():
             replaced = self.schemes.pop(name)  # a faulty file blocks the scheme that it replaces
             self.faulty[fold(replaced.title)] = self.faulty[name]
-        self._suggestions = Suggestions(name for one in self.schemes.values() for name in (one.id, one.title))
+        self._suggestions = self._of_names()
+
+    def afresh(self) -> Library:
+        """Return the same schemes with suggestions for further words: their number is limited."""
+        other = copy(self)
+        other._suggestions = self._of_names()
+        return other
+
+    def _of_names(self) -> Suggestions:
+        return Suggestions(name for one in self.schemes.values() for name in (one.id, one.title))
 
     def _load(self, folder: Path) -> dict[str, Scheme]:
         found: dict[str, Scheme] = {}
