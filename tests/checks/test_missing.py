@@ -8,6 +8,7 @@ import pytest
 
 from tests.checks.forms import everything, filled, result, sheet_name
 from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, message_of, person, text_of
+from tests.schemes.worked_examples import example
 
 
 def test_all_missing_inputs_are_told_at_once_in_order(one: Bench) -> None:
@@ -134,3 +135,12 @@ def test_a_self_rating_is_never_required(bench: Bench) -> None:
               for i in items if i["required"]}  # fmt: skip
     bench.fill(values)
     assert bench.codes() == []
+
+
+def test_adjustments_of_a_scheme_without_a_net_bound_are_not_said_to_be_cut(bench: Bench) -> None:
+    """Twice ten points count as twenty: only each row of this scheme is bounded."""
+    worked = example("de-qin-neng-ji")["inputs"]
+    extra = {f"adjustment.{n}.{what}": value for n in (1, 2) for what, value in (("points", 10), ("reason", "表扬"))}
+    bench.issue(person(schemes="de-qin-neng-ji"))
+    bench.fill({**worked, **extra})
+    assert "adjustments-capped" not in [found.code for found in bench.collect().problems]

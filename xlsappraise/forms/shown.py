@@ -104,7 +104,7 @@ class _Shown:
         check = self.layout.check
         first = first_gap(self.gaps)
         blank = {slot.place: _blank(self.held.get(slot.id)) for slot in self.layout.slots if slot.table}
-        return [table_aid(table, first, blank) for table in check.tables]
+        return [table_aid(table, first, blank, self.scheme.say) for table in check.tables]
 
     def _computed(self) -> dict[Place, Value]:
         """Return the value of each formula below the head, and of the self-check's hidden cells."""

@@ -112,9 +112,9 @@ def _boxes(b: Builder, check: SelfCheck, foot: Foot) -> None:
     if check.doubts:
         b.put(check.first_doubt, "gap", doubt, formula=selfcheck.first_doubt_formula(check))
     b.put(check.position, "gap", selfcheck.position(check, first), formula=selfcheck.position_formula(check))
-    aids = [selfcheck.table_aid(table, first, {}) for table in check.tables]
+    aids = [selfcheck.table_aid(table, first, {}, say) for table in check.tables]
     for table, shown in zip(check.tables, aids, strict=True):
-        b.put(table.aid, "aid", shown, formula=selfcheck.table_aid_formula(check, table))
+        b.put(table.aid, "aid", shown, formula=selfcheck.table_aid_formula(check, table, say))
     total, grade, waiting = address(foot.total), address(foot.grade), say("not complete")
     grade_label = say("Grade: ")
     done = say("Filled in: {count}").format(count="|").split("|")[0]

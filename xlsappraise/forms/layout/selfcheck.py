@@ -37,11 +37,14 @@ def position_formula(check: SelfCheck) -> str:
     return f"=IF({row}=0,1,MATCH({row},{_list(str(block.first + 1) for block in check.blocks)}))"
 
 
-def table_aid_formula(check: SelfCheck, table: GapTable) -> str:
-    """Return the formula of the cell and the heading that are missing first in a table; blank where none is."""
+def table_aid_formula(check: SelfCheck, table: GapTable, say: Words) -> str:
+    """Return the formula of the cell and the heading that are missing first in a table; blank where none is.
+
+    Its text never ends with a blank, which a spreadsheet program may drop from a value that it keeps.
+    """
     row = address(check.first_gap)
     at = f"{row}-{table.first}"
-    found = quoted(f"{column_letters(table.columns[0][1])}") + f"&{row}&{quoted(' ')}"
+    found = quoted(f"{column_letters(table.columns[0][1])}") + f"&{row}&{quoted(' ' + _to_correct(say))}"
     for heading, column, line in reversed(table.columns):
         cells = area((table.first + line, column), (table.last - (table.height - 1) + line, column))
         place = f"{quoted(column_letters(column))}&{row}+{line}&{quoted(' ' + heading)}"
@@ -100,14 +103,14 @@ def position(check: SelfCheck, first: int) -> int:
     return max(1, sum(1 for block in check.blocks if block.first < first))
 
 
-def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool]) -> str:
+def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool], say: Words) -> str:
     """Return what ``table_aid_formula`` shows; ``blank``: which cells of the table hold nothing."""
     if not table.first < first <= table.last + 1:
         return ""
     for heading, column, line in table.columns:
         if blank.get((first - 1 + line, column), True):
             return f"{column_letters(column)}{first + line} {heading}"
-    return f"{column_letters(table.columns[0][1])}{first} "
+    return f"{column_letters(table.columns[0][1])}{first} {_to_correct(say)}"
 
 
 def first_doubt(doubts: Mapping[Place, int]) -> int:
@@ -142,6 +145,11 @@ def _name(check: SelfCheck, gaps: Mapping[int, int], aids: Sequence[str], say: W
 
 def _share(say: Words) -> str:
     return say(" ({missing}/{needed})").format(missing="|", needed="|")
+
+
+def _to_correct(say: Words) -> str:
+    """Return what is said of a row in which nothing is missing and something cannot be used."""
+    return say("correct the red cell")
 
 
 def _row_name(table: GapTable, say: Words) -> str:

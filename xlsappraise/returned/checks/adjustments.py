@@ -10,7 +10,10 @@ from xlsappraise.returned.returned_form import Returned
 
 
 def adjustments(returned: Returned) -> Iterator[Problem]:
-    """Yield a note when the net sum is cut to the scheme's bound."""
+    """Yield a note when the net sum is cut to the scheme's bound, where the scheme bounds it."""
+    bounds = returned.issued.blueprint.form.adjustments
+    if bounds is None or not bounds.net:
+        return
     points = {
         name: value
         for name, value in returned.inputs.items()
