@@ -133,3 +133,13 @@ def test_what_there_was_to_do_rises_and_falls_by_itself(one: Bench) -> None:
     october.issue(person())
     told(careless(october, callback_rate__actual=45, callback_rate__target=60))
     assert told(careless(one, callback_rate__actual=45, callback_rate__target=50)) == []
+
+
+def test_status_asks_until_somebody_has_seen_it(one: Bench) -> None:
+    name = careless(one, **VISITED).form().name
+    root = one.workspace.root
+    asked = run("status", "2026-11", cwd=root, language="zh_CN")
+    assert (asked.returncode, "多于应做的数" in asked.stderr) == (0, True)
+    assert f"xlsappraise acknowledge {name} --reason OK" in asked.stderr
+    assert run("acknowledge", name, "--reason", "已核对", cwd=root).returncode == 0
+    assert "多于应做的数" not in run("status", "2026-11", cwd=root, language="zh_CN").stderr

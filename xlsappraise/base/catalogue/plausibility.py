@@ -26,40 +26,40 @@ Implausible = Literal[
 
 MESSAGES: dict[str, Message] = {
     "same-mark": note(
-        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True
+        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True, quiet=False
     ),
-    "all-not-applicable": note(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
+    "all-not-applicable": note(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True, quiet=False),
     "nothing-entered": note(
-        N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True
+        N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True, quiet=False
     ),
     "checked-otherwise": note(
         N_("“{label}” says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
-        placed=True,
+        placed=True, quiet=False,
     ),
     "done-above-due": note(
-        N_("“{label}” is {found}, more than there was to do: “{whole}” is {expected}. Ask which is right."), placed=True
+        N_("“{label}” is {found}, more than there was to do: “{whole}” is {expected}. Ask which is right."), placed=True, quiet=False
     ),
     "far-from-target": note(
         N_("“{label}” is {found} where “{whole}” is {expected}. Ask whether one of them is a slip of the unit or the decimal point."),
-        placed=True,
+        placed=True, quiet=False,
     ),
-    "share-above-whole": note(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True),
+    "share-above-whole": note(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True, quiet=False),
     "count-above-days": note(
-        N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
+        N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True, quiet=False
     ),
     "dates-out-of-order": note(
-        N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
+        N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True, quiet=False
     ),
     "signed-by-other-supervisor": note(
-        N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True
+        N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True, quiet=False
     ),
     "target-lowered": note(
-        N_("“{label}” is {found}; it was {expected} in {period}. Ask who agreed to the easier target."), placed=True
+        N_("“{label}” is {found}; it was {expected} in {period}. Ask who agreed to the easier target."), placed=True, quiet=False
     ),
     "far-from-own": note(
-        N_("{name}: {found} this period; the last {count} results were {expected}. Ask what changed.")
+        N_("{name}: {found} this period; the last {count} results were {expected}. Ask what changed."), quiet=False
     ),
     "rater-all-alike": note(
-        N_("{name} gave all {count} people in “{scheme}” the same marks, item by item. Ask whether each was appraised on their own.")
+        N_("{name} gave all {count} people in “{scheme}” the same marks, item by item. Ask whether each was appraised on their own."), quiet=False
     ),
 }  # fmt: skip
