@@ -27,7 +27,7 @@ from xlsappraise.issuing.order import Generated, Order, Progress
 from xlsappraise.issuing.outbox import write_all, writing
 from xlsappraise.issuing.prefill import Prefill, read_prefill
 from xlsappraise.issuing.skipped import Skipped, of_other_periods, reason_against
-from xlsappraise.issuing.withdrawn import Withdrawn
+from xlsappraise.issuing.withdrawn import WithdrawnBefore
 from xlsappraise.keeping.basis import Basis, keep_basis
 from xlsappraise.returned.at_stake import AtStake, at_stake, confirm, look_into
 from xlsappraise.returned.states import Collection as Collected
@@ -155,7 +155,7 @@ class _Run:
     def plan(self) -> None:
         """Find the forms to issue and to replace; raise Refusal where something complete came back for one of these."""
         reported: list[Problem] = []
-        withdrawn = Withdrawn(self.order.period)
+        withdrawn = WithdrawnBefore(self.order.period)
         self.due = list(self._due(withdrawn, reported))
         self.result.problems += [*withdrawn.problems(self.order, self.existing, self._names), *self._merged(reported)]
         old = [due.before for due in self.due if due.before is not None]
@@ -196,7 +196,7 @@ class _Run:
         lost = self.stake.file(before)
         return f"{REISSUED} --yes: {lost}" if lost else REISSUED
 
-    def _due(self, withdrawn: Withdrawn, reported: list[Problem]) -> Iterator[_Due]:
+    def _due(self, withdrawn: WithdrawnBefore, reported: list[Problem]) -> Iterator[_Due]:
         """Yield the forms that are due, each with the one that it replaces; add what is to be reported."""
         current = [i for i in self.existing if i.state != "replaced"]
         by_rater = {(i.employee_id, i.scheme_id, i.rater): i for i in current}

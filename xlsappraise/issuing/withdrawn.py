@@ -15,7 +15,7 @@ from xlsappraise.store.ledger import Issue
 
 
 @dataclass
-class Withdrawn:
+class WithdrawnBefore:
     """Forms of a period that stay withdrawn (``left``), and the numbers of people who get a form in this run."""
 
     period: Period
