@@ -23,7 +23,7 @@ from xlsappraise.forms.corrections import frame
 NAME, NONE, X14 = "填表说明", "(nothing)", "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 STEP, REWRITTEN = "· 次数类项目没有发生的可以留空，留空视为没有发生。", "· 次数类项目一律留空，不予扣分。"
 RULES = "· 奖惩每项必须写明事由，合计不超过 ±10 分。"
-VISITS = "· 应回访数包括当月完成的安装和上门服务单。"
+VISITS = "· 应回访数包括当月完成的安装和售后服务单。"
 POINTS, RULE = told("客户回访率", 2), told("客户回访率", 3)
 """The cells of a criterion's points and rule in the instructions"""
 Change = Callable[[Any], Any]
