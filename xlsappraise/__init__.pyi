@@ -94,6 +94,7 @@ from xlsappraise.product.start import NewWorkspace as NewWorkspace
 from xlsappraise.product.start import RotatedKeys as RotatedKeys
 from xlsappraise.product.start import init as init
 from xlsappraise.product.start import rotate_keys as rotate_keys
+from xlsappraise.product.start import workspace_at as workspace_at
 from xlsappraise.product.summary import PeriodSummary as PeriodSummary
 from xlsappraise.product.summary import rollup as rollup
 from xlsappraise.product.summary import summarize as summarize

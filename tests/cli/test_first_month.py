@@ -14,7 +14,9 @@ from python_calamine import CalamineWorkbook
 from tests.cli.test_help import Done, run
 from tests.conftest import WORKED_EXAMPLE, Bench, person, write_roster
 from xlsappraise.base.days import local_time
+from xlsappraise.base.problems import problem
 from xlsappraise.base.text import escaped
+from xlsappraise.cli.commands import print_problems
 
 
 def at(bench: Bench, *arguments: str, language: str = "zh_CN") -> Done:
@@ -180,3 +182,11 @@ def test_the_name_of_a_new_form_has_plain_blanks(bench: Bench) -> None:
     (path,) = bench.outbox.rglob("*.xlsx")
     assert path.relative_to(bench.outbox).as_posix() == "李 建/E001_马 霞_furniture-callback_2026-11.xlsx"
     assert bench.describe(path)["name"] == "马\u3000霞"
+
+
+def test_a_question_is_not_among_the_notes_that_need_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = problem("rater-all-alike", name="李建国", scheme="表", count=5)
+    quiet = problem("roster-name-blanks", count=1, found="E001")
+    print_problems([asked, quiet], notes=False)
+    said = capsys.readouterr().err
+    assert "[rater-all-alike]" in said and "[roster-name-blanks]" not in said and said.count("\n") == 2

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from tests.cli.test_help import run
-from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, own_edition, person, text_of
+from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, own_edition, person, rewrite, text_of
+from tests.office.office import run_jobs
 from tests.schemes.worked_examples import example
+from tests.spots import WORKED
 from xlsappraise.base.catalogue import plausibility
 from xlsappraise.base.period import Period
 from xlsappraise.returned.inspect import check_files
@@ -143,3 +145,19 @@ def test_status_asks_until_somebody_has_seen_it(one: Bench) -> None:
     assert f"xlsappraise acknowledge {name} --reason OK" in asked.stderr
     assert run("acknowledge", name, "--reason", "已核对", cwd=root).returncode == 0
     assert "多于应做的数" not in run("status", "2026-11", cwd=root, language="zh_CN").stderr
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("text", "codes"), [("请再核对：1", []), ("已看过", ["shown-progress-differs"])])
+def test_a_box_that_asks_to_look_again_is_no_wrong_figure_and_another_text_there_is(
+    one: Bench, text: str, codes: list[str]
+) -> None:
+    path = careless(one, **VISITED).inbox / one.form().name
+    box = WORKED.at("top.missing")
+    steps = [["recalculate"], ["read", [["考核表", box]]]]
+    ((shown,),) = run_jobs([{"open": str(path), "steps": steps, "save": str(path)}])
+    assert shown == ["请再核对：1"]
+    asked, other = (f"<v>{held}</v>".encode() for held in ("请再核对：1", text))
+    rewrite(path, {r"xl/worksheets/sheet1\.xml": lambda xml: xml.replace(asked, other)})
+    figures = [found for found in one.results().problems if found.code.startswith("shown-")]
+    assert [(found.code, found.cell) for found in figures] == [(code, box) for code in codes]

@@ -25,8 +25,8 @@ def november(bench: Bench, **marks: float) -> Summarized:
     return filled(bench, "2026-11", rows, {n: {"effort.rating": mark} for n, mark in marks.items()}).summarize()
 
 
-def before(bench: Bench, months: int = 6, marks: tuple[float, ...] = STEADY) -> Bench:
-    small_scheme(bench)
+def before(bench: Bench, months: int = 6, marks: tuple[float, ...] = STEADY, **changes: object) -> Bench:
+    small_scheme(bench, **changes)
     for period, mark in list(zip(MONTHS, marks, strict=True))[6 - months :]:
         came_back(bench, period, staff("E001"), {"E001": mark})
     return bench
@@ -63,10 +63,12 @@ def test_what_is_far(bench: Bench, months: int, marks: tuple[float, ...], now: f
 ITEMS = ("tone", "speed", "care", "tidiness")
 
 
-def marked(bench: Bench, people: int, items: tuple[str, ...] = ITEMS, odd: str | None = None) -> Summarized:
+def marked(
+    bench: Bench, people: int, items: tuple[str, ...] = ITEMS, odd: str | None = None, **changes: object
+) -> Summarized:
     """Let one rater give everybody the same marks, and one person another mark in the criterion ``odd``."""
     parts = section(*(criterion(name, 100 / len(items), [{"kind": "rating"}]) for name in items))
-    small_scheme(bench, section=[parts], title="态度考核表")
+    small_scheme(bench, section=[parts], title="态度考核表", **changes)
     numbers = [f"E{n:03}" for n in range(1, people + 1)]
     values = {number: {f"{name}.rating": 20.0 for name in items} for number in numbers}
     if odd is not None:
@@ -89,6 +91,14 @@ def test_the_same_marks_for_everybody_are_asked_about_with_the_rater_s_name(benc
 )
 def test_what_is_no_reason_to_ask(bench: Bench, people: int, items: tuple[str, ...], odd: str | None) -> None:
     assert told(marked(bench, people, items, odd)) == []
+
+
+def test_a_scheme_may_leave_out_what_is_far(bench: Bench) -> None:
+    assert told(november(before(bench, not_checked=["far-from-own"]), E001=50)) == []
+
+
+def test_a_scheme_may_leave_out_what_is_alike(bench: Bench) -> None:
+    assert told(marked(bench, 5, not_checked=["rater-all-alike"])) == []
 
 
 def test_notes_that_need_nothing_are_counted_beside_their_file(bench: Bench) -> None:

@@ -213,7 +213,7 @@ _SEVERITY = {
 def print_problems(problems: Sequence[xa.Problem], *, notes: bool = True, codes: bool = True) -> None:
     """Print problems to standard error, grouped by file; without ``notes`` only the number of notes."""
     last: str | None = None
-    shown = [p for p in problems if notes or p.severity != "note"]
+    shown = [p for p in problems if notes or p.severity != "note" or not p.quiet]
     for found in shown:
         if found.file is not None and found.file != last:
             echo(found.file, err=True, bold=True)

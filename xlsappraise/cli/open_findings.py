@@ -17,10 +17,10 @@ def print_open(findings: Sequence[xa.SortedFinding]) -> None:
     """
     for group in _by_file(one for one in findings if one.state == "open"):
         problems = [one.problem for one in group]
-        names = {found.employee_id: str(found.facts.get("name")) for found in problems if found.employee_id}
         if group[0].problem.file is not None:
             echo(_heading(group), err=True, bold=True)
         else:
+            names = {found.employee_id: str(found.facts.get("name") or "") for found in problems if found.employee_id}
             problems = xa.by_cause(problems, names)
         for found in problems:
             print_problem(found, codes=False)

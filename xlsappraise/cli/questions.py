@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 import click
 
@@ -34,7 +33,7 @@ class LanguageChoice(click.Choice[str]):
     def __init__(self) -> None:
         super().__init__(xa.LANGUAGES)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code of a language."""
         return str(super().convert(_LANGUAGES.get(_plain(str(value)), value), param, ctx))
 

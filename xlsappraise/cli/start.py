@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -29,7 +28,7 @@ def init(ctx: click.Context, folder: Path, organisation: str, quiet: bool) -> No
     """Create a workspace."""
     chosen = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
     language = active() if chosen else "zh_CN"
-    if not organisation and not quiet and commands.attended() and not _in_workspace(folder):
+    if not organisation and not quiet and commands.attended() and xa.workspace_at(folder) is None:
         organisation = click.prompt(_("Name of your organisation, as printed on forms"), default="", show_default=False)
         if not chosen:
             language = click.prompt(
@@ -48,12 +47,6 @@ def init(ctx: click.Context, folder: Path, organisation: str, quiet: bool) -> No
                 "3. Keep {folder} safe and back it up: it holds the signing key, the ledger and every returned file."
             ).format(folder=".xlsappraise")
         )
-
-
-def _in_workspace(folder: Path) -> bool:
-    """Return whether a folder is a workspace or inside one, so that nothing is to be asked about a new one."""
-    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - links are not to be followed
-    return any((one / "appraise.toml").exists() for one in (absolute, *absolute.parents))
 
 
 @command(

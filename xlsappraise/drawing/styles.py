@@ -6,8 +6,6 @@ blank, white once it is filled in, pale where it may stay blank. Nothing is smal
 
 from __future__ import annotations
 
-from typing import Any
-
 FONT = "Microsoft YaHei"
 ACCENT = "1F4E79"
 BAND = "EAF1FB"
@@ -26,22 +24,25 @@ WAIT = "8A5A00"
 BAD = "B42318"
 BAD_FILL = "FDE7E4"
 
-BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": DARK, "font_scheme": "none",
+Look = dict[str, str | float | bool]
+"""Properties of a format, by the names that XlsxWriter gives them"""
+
+BASE: Look = {"font_name": FONT, "font_size": 10, "font_color": DARK, "font_scheme": "none",
                         "valign": "vcenter"}  # fmt: skip
 """Without a scheme, so that Excel uses the font that is named and not that of its theme"""
-WIDTHS: dict[str, Any] = {**BASE, "font_name": "Arial"}
+WIDTHS: Look = {**BASE, "font_name": "Arial"}
 """The style of cells without one, whose digits are the unit of widths: as wide where Microsoft YaHei is missing"""
-_TOP: dict[str, Any] = {"valign": "top"}
-_WRAP: dict[str, Any] = {"text_wrap": True}
-_LINE: dict[str, Any] = {"border": 1, "border_color": HAIR}
-_BOX: dict[str, Any] = {**_LINE, "bg_color": BOX, "align": "center"}
-_BAND: dict[str, Any] = {"bg_color": BAND, "bold": True, "font_color": ACCENT, "top": 1, "bottom": 1,
+_TOP: Look = {"valign": "top"}
+_WRAP: Look = {"text_wrap": True}
+_LINE: Look = {"border": 1, "border_color": HAIR}
+_BOX: Look = {**_LINE, "bg_color": BOX, "align": "center"}
+_BAND: Look = {"bg_color": BAND, "bold": True, "font_color": ACCENT, "top": 1, "bottom": 1,
                          "top_color": ACCENT, "bottom_color": HAIR}  # fmt: skip
-_MUST: dict[str, Any] = {"border": 1, "border_color": ENTRY_LINE, "bg_color": MUST, "font_color": "000000",
+_MUST: Look = {"border": 1, "border_color": ENTRY_LINE, "bg_color": MUST, "font_color": "000000",
                          "locked": False}  # fmt: skip
-_MAY: dict[str, Any] = {**_MUST, "bg_color": MAY, "border_color": HAIR}
-_LEGEND: dict[str, Any] = {"border": 1, "border_color": HAIR, "font_size": 9, "align": "center"}
-_TOTAL: dict[str, Any] = {
+_MAY: Look = {**_MUST, "bg_color": MAY, "border_color": HAIR}
+_LEGEND: Look = {"border": 1, "border_color": HAIR, "font_size": 9, "align": "center"}
+_TOTAL: Look = {
     "bg_color": BAND,
     "bold": True,
     "font_color": ACCENT,
@@ -52,7 +53,7 @@ _TOTAL: dict[str, Any] = {
 _FORMATS = {"integer": "General", "number": "General", "percent": "0.00%", "choice": "General", "text": "@",
             "date": "yyyy-mm-dd"}  # fmt: skip
 
-STYLES: dict[str, dict[str, Any]] = {
+STYLES: dict[str, Look] = {
     "key": {"font_color": MUTED, "font_size": 9},
     "gap": {"font_color": MUTED, "font_size": 9},
     "aid": {"font_color": MUTED, "font_size": 9},

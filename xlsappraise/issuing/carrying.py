@@ -139,6 +139,6 @@ def _taken(slot: Slot, value: Any) -> float | str | None:
         if any(text in value for text in PLACEHOLDERS.texts().values()):
             return None
     cell = Cell("text" if isinstance(value, str) else "number", value, None, 0)
-    entry = read_entry(slot, slot.place, cell, styles.STYLES[f"input_{slot.type}"]["num_format"])
+    entry = read_entry(slot, slot.place, cell, str(styles.STYLES[f"input_{slot.type}"]["num_format"]))
     refused = any(CATALOGUE[finding.code].severity == "error" for finding in entry.findings)
     return None if refused else entry.value

@@ -28,11 +28,17 @@ def init(folder: AnyPath = ".", *, organisation: str = "", language: str = CHINE
     ``organisation``: the name printed on forms. ``language``: of the roster, the messages and the summaries.
     Raise Refusal: ``workspace-exists``, ``workspace-inside`` another one, ``file-exists``, ``file-not-writable``.
     """
-    around = Workspace.around(Path(folder))
-    if around is not None and not (Path(folder) / SETTINGS).exists():
+    around = workspace_at(folder)
+    if around is not None and around != Path(folder):
         raise Refusal(problem("workspace-inside", file=str(around)))
     made = start(Path(folder), organisation, language)
     return NewWorkspace(made.root, made.roster, made.settings.language)
+
+
+def workspace_at(folder: AnyPath) -> Path | None:
+    """Return the workspace that a folder is or lies in, where no other one can be made; None where there is none."""
+    path = Path(folder)
+    return path if (path / SETTINGS).exists() else Workspace.around(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,42 +24,48 @@ Implausible = Literal[
 ]
 """The codes of this chapter, as ``not_checked`` of a scheme takes them"""
 
+
+def question(message: str, *, placed: bool = False) -> Message:
+    """Return a note that somebody is to ask about."""
+    return note(message, placed=placed, quiet=False)
+
+
 MESSAGES: dict[str, Message] = {
-    "same-mark": note(
-        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True, quiet=False
+    "same-mark": question(
+        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True
     ),
-    "all-not-applicable": note(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True, quiet=False),
-    "nothing-entered": note(
-        N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True, quiet=False
+    "all-not-applicable": question(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
+    "nothing-entered": question(
+        N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True
     ),
-    "checked-otherwise": note(
+    "checked-otherwise": question(
         N_("“{label}” says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
-        placed=True, quiet=False,
+        placed=True,
     ),
-    "done-above-due": note(
-        N_("“{label}” is {found}, more than there was to do: “{whole}” is {expected}. Ask which is right."), placed=True, quiet=False
+    "done-above-due": question(
+        N_("“{label}” is {found}, more than there was to do: “{whole}” is {expected}. Ask which is right."), placed=True
     ),
-    "far-from-target": note(
+    "far-from-target": question(
         N_("“{label}” is {found} where “{whole}” is {expected}. Ask whether one of them is a slip of the unit or the decimal point."),
-        placed=True, quiet=False,
+        placed=True,
     ),
-    "share-above-whole": note(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True, quiet=False),
-    "count-above-days": note(
-        N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True, quiet=False
+    "share-above-whole": question(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True),
+    "count-above-days": question(
+        N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
     ),
-    "dates-out-of-order": note(
-        N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True, quiet=False
+    "dates-out-of-order": question(
+        N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
     ),
-    "signed-by-other-supervisor": note(
-        N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True, quiet=False
+    "signed-by-other-supervisor": question(
+        N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True
     ),
-    "target-lowered": note(
-        N_("“{label}” is {found}; it was {expected} in {period}. Ask who agreed to the easier target."), placed=True, quiet=False
+    "target-lowered": question(
+        N_("“{label}” is {found}; it was {expected} in {period}. Ask who agreed to the easier target."), placed=True
     ),
-    "far-from-own": note(
-        N_("{name}: {found} this period; the last {count} results were {expected}. Ask what changed."), quiet=False
+    "far-from-own": question(
+        N_("{name}: {found} this period; the last {count} results were {expected}. Ask what changed.")
     ),
-    "rater-all-alike": note(
-        N_("{name} gave all {count} people in “{scheme}” the same marks, item by item. Ask whether each was appraised on their own."), quiet=False
+    "rater-all-alike": question(
+        N_("{name} gave all {count} people in “{scheme}” the same marks, item by item. Ask whether each was appraised on their own.")
     ),
 }  # fmt: skip
