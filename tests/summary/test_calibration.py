@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from tests.office.office import run_jobs
 from tests.summary.periods import SCHEMES, make
 from xlsappraise.drawing.writer import write_summary
+from xlsappraise.plans.by_score import Band, ByBand, ScoredAmount, ScoredPay
 from xlsappraise.report.book import summary_sheets
 from xlsappraise.report.sheets import calibration
 
@@ -123,3 +125,38 @@ def test_a_small_group_has_no_target(say):
 def test_of_very_many_people_there_is_no_calibration(monkeypatch):
     monkeypatch.setattr(calibration, "MOST", 5)
     assert "Calibration" not in [sheet.name for sheet in summary_sheets(six(), str)]
+
+
+BANDS = (
+    Band(Decimal(90), rate=Decimal("0.007")),
+    Band(Decimal(80), rate=Decimal("0.006")),
+    Band(Decimal(60), flat=Decimal(500)),
+)
+
+
+@pytest.mark.office
+def test_a_wish_moves_an_amount_to_another_band(tmp_path):
+    """Sales of 100,000: 92 → 87 moves from 700 to 600, of which 80 % are paid: 560 → 480; 70 → 55 from 500 to 0."""
+    amounts = (
+        ScoredAmount(
+            "1", "提成", "销售提成", Decimal(92), Decimal(560), ByBand(Decimal(100000), BANDS), Decimal("0.8")
+        ),
+        ScoredAmount("5", "提成", "销售提成", Decimal(70), Decimal(500), ByBand(Decimal(0), BANDS)),
+    )
+    sheets = summary_sheets(replace(six(), pay=ScoredPay(amounts, (("提成", "扣款"),))), str)
+    write_summary(tmp_path / "book.xlsx", sheets)
+    named = {sheet.name: sheet for sheet in sheets}
+    at, cost = rows_by_number(named["Calibration"]), rows_by_number(named["Calibration·cost"])
+    read = ["read", [["Calibration·cost", f"{letter}{cost[n]}"] for n in "15" for letter in "FGHI"]]
+    wishes = [["set", "Calibration", f"I{at['1']}", -5], ["set", "Calibration", f"I{at['5']}", -15]]
+    steps = [read, ["recalculate"], read, *wishes, ["recalculate"], read]
+    (answer,) = run_jobs([{"open": str(tmp_path / "book.xlsx"), "steps": steps}])
+    now = [92, 560, 560, 0, 70, 500, 500, 0]
+    assert answer == [now, now, [87, 560, 480, -80, 55, 500, 0, -500]]
+
+
+def test_an_amount_of_another_result_is_not_computed():
+    one = ScoredAmount("1", "提成", "销售提成", Decimal(91), Decimal(700), ByBand(Decimal(100000), BANDS))
+    sheets = {sheet.name: sheet for sheet in summary_sheets(replace(six(), pay=ScoredPay((one,))), str)}
+    assert "Calibration·cost" not in sheets
+    assert any("run pay again: 某1" in str(cell.value) for cell in sheets["Calibration·wishes"].cells)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 
 from xlsappraise.base.causes import by_cause
@@ -19,7 +18,7 @@ from xlsappraise.payroll.sheet_faults import sheet_faults
 from xlsappraise.plans import Plan, PlanLibrary
 from xlsappraise.plans.assigned import Assigned, assigned, has_scheme, misnamed, plan_problem
 from xlsappraise.plans.case import Case, NotSet
-from xlsappraise.plans.lines import Line, Past, Withheld
+from xlsappraise.plans.lines import Line, Past, Withheld, line_of
 from xlsappraise.plans.terms import PlanTerms
 from xlsappraise.results.all_periods import standing_of
 from xlsappraise.results.period_facts import PeriodFacts
@@ -27,7 +26,6 @@ from xlsappraise.results.standing import Standing
 from xlsappraise.roster import Employee, Roster
 from xlsappraise.roster.grades import LevelReached
 from xlsappraise.roster.people import LEFT
-from xlsappraise.store.ledger import Payment
 from xlsappraise.store.office import Office
 
 
@@ -272,11 +270,3 @@ def past_of(office: Office, period: Period) -> Past:
         if payment.period != str(period):
             lines.setdefault(Period.parse(payment.period), []).append(line_of(payment))
     return Past({when: tuple(found) for when, found in lines.items()})
-
-
-def line_of(payment: Payment) -> Line:
-    """Return a recorded line as rules see it."""
-    return Line(
-        payment.employee_id, payment.plan, payment.rule, Decimal(payment.amount), payment.inputs, payment.why,
-        payment.rule_title, payment.title,
-    )  # fmt: skip

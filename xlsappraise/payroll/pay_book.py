@@ -8,8 +8,8 @@ from decimal import Decimal
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.keeping.books import Reasons, Revision, revision
-from xlsappraise.payroll.ground import Ground, line_of
-from xlsappraise.plans.lines import Line, Withheld
+from xlsappraise.payroll.ground import Ground
+from xlsappraise.plans.lines import Line, Withheld, line_of
 from xlsappraise.store.ledger import BookSource, Figure, Payment, PublishedBook
 from xlsappraise.store.office import Office
 

@@ -29,11 +29,11 @@ from xlsappraise.keeping.corrections_sheet import corrections_title
 from xlsappraise.keeping.rosters import PAY
 from xlsappraise.keeping.stale import stale_books
 from xlsappraise.payroll.data import DescribedPlan, PayData
-from xlsappraise.payroll.ground import Ground, ground, line_of, plan_scheme
+from xlsappraise.payroll.ground import Ground, ground, plan_scheme
 from xlsappraise.payroll.pay_book import pay_revision, recorded_lines, would_lose
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
-from xlsappraise.plans.lines import Line, Withheld, by_person, total
+from xlsappraise.plans.lines import Line, Withheld, by_person, line_of, total
 from xlsappraise.plans.missing import NOT_FILLED_IN
 from xlsappraise.roster import Employee
 from xlsappraise.store.ledger import Payment, WithheldPay

@@ -17,12 +17,12 @@ from xlsappraise.keeping.books import Reasons, Revision, corrected, publish, ref
 from xlsappraise.keeping.corrections_sheet import corrections_title
 from xlsappraise.keeping.stale import stale_books
 from xlsappraise.payroll.data import DescribedPlan, PromotionData
-from xlsappraise.payroll.ground import Ground, ground, line_of
+from xlsappraise.payroll.ground import Ground, ground
 from xlsappraise.payroll.pay_book import missing_person, used_summaries
 from xlsappraise.payroll.promotion_sheets import action_words
 from xlsappraise.plans import engine
 from xlsappraise.plans.case import Case
-from xlsappraise.plans.lines import Line, Past, Proposal, Withheld
+from xlsappraise.plans.lines import Line, Past, Proposal, Withheld, line_of
 from xlsappraise.roster import Employee
 from xlsappraise.store.ledger import BookSource, Figure
 from xlsappraise.store.office import Office

@@ -11,6 +11,7 @@ from typing import Any
 from xlsappraise.base.i18n import Words
 from xlsappraise.base.period import Period
 from xlsappraise.results.standing import Score
+from xlsappraise.store.ledger import Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ class Past:
             ),
             key=lambda period: period.first_day,
         )
+
+
+def line_of(payment: Payment) -> Line:
+    """Return a recorded line as rules see it."""
+    return Line(
+        payment.employee_id, payment.plan, payment.rule, Decimal(payment.amount), payment.inputs, payment.why,
+        payment.rule_title, payment.title,
+    )  # fmt: skip
 
 
 def renamed(line: Line, rule: str, **changes: Any) -> Line:

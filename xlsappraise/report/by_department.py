@@ -17,6 +17,7 @@ from xlsappraise.base.problems import Refusal, Rendered, problem
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.saving import save_beside
 from xlsappraise.drawing.spec import Sheet
+from xlsappraise.plans.by_score import ScoredPay
 from xlsappraise.report.context import Company, Report
 from xlsappraise.report.cover import sheet as cover
 from xlsappraise.report.data import SummaryData
@@ -78,7 +79,7 @@ def of_department(data: SummaryData, department: str) -> SummaryData:
         files=files_,
         problems=kept,
         settled=tuple(found for found in data.settled if any(found is one for one in kept)),
-        tables={}, shares={}, parts={}, versions=(), corrections=(),
+        tables={}, shares={}, parts={}, versions=(), corrections=(), pay=ScoredPay(),
         records=data.records.iloc[:0],
         standing=_standing(data.standing, numbers),
         rollups={

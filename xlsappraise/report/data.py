@@ -12,6 +12,7 @@ from xlsappraise.base.person import Person
 from xlsappraise.base.problems import Rendered
 from xlsappraise.drawing.measure import clean
 from xlsappraise.keeping.books import ShownCorrection
+from xlsappraise.plans.by_score import ScoredPay
 from xlsappraise.results.rollup import Rolled
 from xlsappraise.results.standing import Standing
 from xlsappraise.returned.side_by_side import Differing
@@ -167,6 +168,7 @@ class SummaryData:
     ``corrections``: the figures that changed since the first edition. ``adjusted``: (scheme, employee number) → the
     points that were added or taken by hand, where there are any. ``settled``: those of ``problems`` that a decision or
     a later file has settled. ``grade_shares``: grade → the target share of people, as the settings have it.
+    ``pay``: the recorded amounts of the period, if ``pay`` has run.
     Nothing contains names of anonymous raters.
     """
 
@@ -192,6 +194,7 @@ class SummaryData:
     adjusted: Mapping[tuple[str, str], float] = field(default_factory=dict)
     settled: tuple[Rendered, ...] = ()
     grade_shares: Mapping[str, float] = field(default_factory=dict)
+    pay: ScoredPay = field(default_factory=ScoredPay)
 
     @cached_property
     def open_problems(self) -> tuple[Rendered, ...]:

@@ -8,7 +8,12 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import N_, Words, words
+from xlsappraise.base.period import Period
 from xlsappraise.base.problems import SEVERITIES, Rendered, render, say
+from xlsappraise.plans import PlanLibrary
+from xlsappraise.plans.by_score import ScoredPay
+from xlsappraise.plans.lines import line_of
+from xlsappraise.plans.scored_pay import scored_pay
 from xlsappraise.report.anonymity import Anonymity, anonymity
 from xlsappraise.report.data import RESULT_COLUMNS, FileRow, MissingForm, SummaryData, VersionFile, Versions
 from xlsappraise.report.earlier_periods import headlines
@@ -76,7 +81,14 @@ def summary_data(
         rollups=rolled.tables,
         adjusted=_adjusted(results),
         grade_shares=dict(office.workspace.settings.grade_shares),
+        pay=_pay(office, period),
     )
+
+
+def _pay(office: Office, period: Period) -> ScoredPay:
+    """Return the recorded amounts of the period by the plans of today."""
+    lines = [line_of(one) for one in office.ledger.payments() if one.period == str(period)]
+    return scored_pay(lines, PlanLibrary(office.workspace.plans).plans) if lines else ScoredPay()
 
 
 def _settled(

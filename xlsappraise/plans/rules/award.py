@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
+from xlsappraise.plans.by_score import Band, ByBand
 from xlsappraise.plans.parameters import Money, Name, Number, Ref, Words60, amount_words
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.terms import SettingType
@@ -186,6 +187,16 @@ class Award(PayRule):
     def _why_place(self, case: Case, place: int) -> str:
         text = case.say("{title}: place {place} of {count} people compared")
         return text.format(title=self.title, place=place, count=len(self._marks(case)))
+
+    def by_score(self, line: Line | None) -> ByBand | None:
+        """Return the band of an award that the score alone decides about, with a sum that the plan states."""
+        other = self.rank or self.yes or self.first_in or self.per or self.above is not None
+        if other or not self._uses_score or not isinstance(self.amount, Decimal):
+            return None
+        sums = [Band(self.at_least or Decimal(0), flat=self.amount)]
+        if self.below is not None:
+            sums.insert(0, Band(self.below))
+        return ByBand(Decimal(0), tuple(sums))
 
     def sentence(self, say: Words) -> str:
         """Describe the sum and the conditions."""

@@ -8,7 +8,8 @@ to the day before. The names in ``called`` are shared by all kinds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from xlsappraise.base.i18n import Words
@@ -18,6 +19,7 @@ from xlsappraise.plans.terms import SettingType, StepList
 from xlsappraise.schemes.rules.base import Strict
 
 if TYPE_CHECKING:
+    from xlsappraise.plans.by_score import ByBand, ByPool
     from xlsappraise.plans.case import Case
     from xlsappraise.plans.lines import Line, Proposal
     from xlsappraise.roster import Employee
@@ -114,6 +116,17 @@ class PayRule(Strict):
     def lines(self, case: Case) -> Iterator[Line]:
         """Yield the rule's lines: amounts paid, or negative ones deducted."""
         return iter(())
+
+    def by_score(self, line: Line | None) -> ByBand | ByPool | None:
+        """Return the amount as a function of the score; None where it is no such function.
+
+        ``line``: the person's recorded line, or the first part of it; None where the rule gave none.
+        """
+        return None
+
+    def part_paid(self, lines: Sequence[Line]) -> Decimal:
+        """Return which part of what an earlier rule gave a person the rule leaves; ``lines``: those of that rule."""
+        return Decimal(1)
 
     def revise(self, case: Case, lines: list[Line]) -> list[Line]:
         """Return the lines so far with the rule's own; by default its own are appended."""

@@ -18,6 +18,7 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import amount_text, brief, percent, shares_of, yuan
+from xlsappraise.plans.by_score import ByPool
 from xlsappraise.plans.case import NotSet
 from xlsappraise.plans.missing import blank
 from xlsappraise.plans.parameters import Money, Name, Number, Ref, amount_words
@@ -187,6 +188,12 @@ class PoolShare(PayRule):
         sharing = (member for member in case.held if not self.leaves_out(case, member))
         found = ((member, case.score(member)) for member in sharing)
         return [(member, score) for member, score in found if score is not None]
+
+    def by_score(self, line: Line | None) -> ByPool | None:
+        """Return the pool of the line; whoever has no share of it gets none by another score."""
+        if line is None:
+            return None
+        return ByPool(Decimal(str(line.inputs["pool"])), Decimal(str(line.inputs["sum_of_scores"])))
 
     def sentence(self, say: Words) -> str:
         """Describe how the pool is made and shared."""

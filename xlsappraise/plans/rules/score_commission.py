@@ -6,6 +6,7 @@ The band is the first whose bound the rounded total reaches; below all bounds th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -13,6 +14,7 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import ZERO, brief, yuan
+from xlsappraise.plans.by_score import Band, ByBand
 from xlsappraise.plans.parameters import Name, Number
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.schemes.rules.base import Strict
@@ -79,6 +81,13 @@ class ScoreCommission(PayRule):
                 score=brief(score.points), sales=brief(sales), rate=permille(band.rate)
             )
             yield case.line(member, self, yuan(sales * band.rate), {**inputs, "rate": band.rate}, why)
+
+    def by_score(self, line: Line | None) -> ByBand | None:
+        """Return the bands, for the sales of the line."""
+        if line is None:
+            return None
+        bands = (Band(one.from_, one.rate or Decimal(0), one.flat or ZERO) for one in self.bands)
+        return ByBand(Decimal(str(line.inputs["sales"])), tuple(bands))
 
     def sentence(self, say: Words) -> str:
         """Describe the bands."""

@@ -7,7 +7,7 @@ compared unrounded. The personal part is rounded to the cent, and the team part 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -93,6 +93,11 @@ class TeamSplit(PayRule):
         amount = rest if reached else ZERO
         title = case.say("{rule} (team part)").format(rule=line.rule_title)
         return [*done, renamed(line, f"{self.of}.team", amount=amount, inputs=facts, why=why, rule_title=title)]
+
+    def part_paid(self, lines: Sequence[Line]) -> Decimal:
+        """Return the personal part, or all where the team has reached its target."""
+        means = (line.inputs for line in lines if "team_mean" in line.inputs)
+        return Decimal(1) if any(of["team_mean"] >= of["target"] for of in means) else self.personal
 
     def sentence(self, say: Words) -> str:
         """Describe the two parts."""

@@ -1,11 +1,13 @@
-"""The sheets 校准 and 校准·设定: what a wish for a person, a rater or the shares of grades would make of the results.
+"""The sheets 校准, 校准·设定 and 校准·金额: what a wish for a person, a rater or the shares of grades would make of the
+results, and of the recorded pay that follows from scores.
 
-Everything is a formula over the yellow cells that a manager fills in; nothing is applied, and no pay is computed.
+Everything is a formula over the yellow cells that a manager fills in; nothing is applied.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ from xlsappraise.drawing.pages import footer, list_page
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet, Value
 from xlsappraise.report import figures
 from xlsappraise.report.fairness import ENOUGH
+from xlsappraise.report.sheets import calibration_cost
+from xlsappraise.report.sheets.calibration_cost import Cost
 
 if TYPE_CHECKING:
     from xlsappraise.report.context import Report
@@ -27,7 +31,7 @@ MOST = 1000
 """People up to whom the sheets are made: each rank looks at everybody"""
 _SCHEME, _RATER, _TOTAL, _OLD_GRADE = "D", "E", "F", "G"
 _OWN, _BY_RATER, _NEW, _GRADE, _RANK = "I", "J", "K", "L", "M"
-_WIDTHS = (30.0, 14.0, 12.0, 12.0, 12.0, 12.0, 12.0)
+_WIDTHS = (30.0, 14.0, 14.0, 12.0, 12.0, 12.0, 12.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,17 @@ class _WishPlaces:
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe both sheets; none without results, or of more than MOST people."""
+    """Describe the sheets; none without results, or of more than MOST people."""
     rows = [row for row, total in enumerate(report.scores.rows["total"]) if total == total]
     if not rows or len(rows) > MOST:
         return []
     places = _places(report, rows)
-    return [_people(report, rows, places), _wishes(report, rows, places)]
+    cost = calibration_cost.cost(report, rows)
+    return [
+        _people(report, rows, places),
+        _wishes(report, rows, places, cost),
+        *calibration_cost.sheets(report, cost),
+    ]
 
 
 def _places(report: Report, rows: list[int]) -> _WishPlaces:
@@ -194,15 +203,15 @@ def _proposed(places: _WishPlaces, key: str, at: int, rank: int, now: str) -> Fo
     return Formula(f'=IF(OR(SUM({shares})=0,{grade}={_GRADE}{at}),"",{grade})', block.proposed(rank, now))
 
 
-def _wishes(report: Report, rows: list[int], places: _WishPlaces) -> Sheet:
-    """Describe the sheet of wishes: points per rater, shares of grades per scheme."""
+def _wishes(report: Report, rows: list[int], places: _WishPlaces, cost: Cost) -> Sheet:
+    """Describe the sheet of wishes: points per rater, shares of grades per scheme, and what plans would pay."""
     say, table = report.say, report.scores
     draft = SheetDraft(places.sheet, _WIDTHS)
     width = len(_WIDTHS)
     lead = say(
         "Fill in the coloured cells: points for or against a rater's people, or target shares of grades. The sheet "
-        "Calibration shows what it would make of totals, grades and ranks. Nothing is applied. What plans would pay is "
-        "not computed here. Groups of fewer than {least} people get no target."
+        "Calibration shows what it would make of totals, grades and ranks. Nothing is applied. Groups of fewer than "
+        "{least} people get no target."
     ).format(least=ENOUGH)
     draft.put(0, 0, places.sheet, "title", across=width)
     draft.put(1, 0, lead, "lead", across=width)
@@ -217,6 +226,7 @@ def _wishes(report: Report, rows: list[int], places: _WishPlaces) -> Sheet:
         count = Formula(f"=SUMPRODUCT({own})", mine)
         draft.put_row(at - 1, [(rater, "text"), (count, "int"), (moved, "int"), (None, "input")])
     _put_targets(draft, report, places, f"'{people}'!{{}}", last)
+    _put_cost(draft, report, cost, max((block.last for block in places.blocks.values()), default=places.raters[1]) + 1)
     return draft.sheet(PageSetup("landscape", "", footer(report.data, say)))
 
 
@@ -244,3 +254,33 @@ def _put_targets(draft: SheetDraft, report: Report, places: _WishPlaces, on: str
             fill = "input-share" if block.people >= ENOUGH else "text"
             draft.put_row(at - 1, [(titles[key], "text"), (title, "text"), (now, "int"), (share, fill), (due, "int"),
                                    (place, "int"), (then, "int")])  # fmt: skip
+
+
+def _put_cost(draft: SheetDraft, report: Report, cost: Cost, row: int) -> None:
+    """Put a row per plan below ``row``, counted from 0: what it pays now and would pay; then what is not computed."""
+    say, first = report.say, row + 2
+    if cost.priced:
+        heads = [say("Plan"), say("Amount (yuan)"), say("New amount (yuan)"), say("Difference (yuan)")]
+        draft.put_row(row + 1, [(text, "head-right" if at else "head") for at, text in enumerate(heads)])
+        for at, plan in enumerate(cost.plans, start=first):
+            now, new = (Formula(text, cost.now(plan)) for text in cost.sums(f"$A{at + 1}"))
+            change = Formula(f"=ROUND(C{at + 1}-B{at + 1},2)", 0)
+            draft.put_row(at, [(plan, "text"), (now, "money"), (new, "money"), (change, "change")])
+        first += len(cost.plans)
+    for at, text in enumerate(_left_out(report, cost), start=first):
+        draft.put(at, 0, text, "lead", across=len(_WIDTHS))
+
+
+def _left_out(report: Report, cost: Cost) -> Iterator[str]:
+    """Yield what of the pay is not computed, and why."""
+    say, others = report.say, report.data.pay.others
+    if not (cost.priced or cost.changed or others):
+        yield say("What plans would pay is shown once pay has run for the period and the summary is made again.")
+    if cost.changed:
+        text = say("Results changed since pay ran, so that no amount is computed; run pay again: {names}")
+        yield text.format(names=say(", ").join(cost.changed))
+    if others:
+        named = say(", ").join(f"{clean(plan)}·{clean(rule)}" for plan, rule in others)
+        yield say("Paid by rules that do not follow from the score alone, and not computed here: {rules}").format(
+            rules=named
+        )
