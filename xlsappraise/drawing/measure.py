@@ -99,6 +99,7 @@ def _split(piece: str, width: float, count: int, used: float) -> tuple[int, floa
     return count, used
 
 
+@lru_cache(maxsize=1 << 16)
 def height(text: str, width: float) -> float:
     """Return the height in points of a row that shows all of ``text`` in ``width`` units."""
     count = lines(text, width)

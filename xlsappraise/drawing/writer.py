@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from xlsappraise.base import files
+from xlsappraise.base.collector import uncollected
 from xlsappraise.drawing.charts import build_chart
 from xlsappraise.drawing.report_styles import ACCENT, AMBER, BAR, DEFAULT, HIGH, LOW, MIDDLE, SECOND, STYLES
 from xlsappraise.drawing.spec import Area, DrawnCell, Formula, PageSetup, Shading, Sheet, Sparkline
@@ -46,7 +47,7 @@ def write_summary(path: Path, sheets: Sequence[Sheet], *, title: str = "") -> No
 def workbook_bytes(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
     """Return the workbook; the same sheets give the same bytes."""
     target = io.BytesIO()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), uncollected():
         warnings.simplefilter("error")
         default = dict(DEFAULT)  # a copy, since XlsxWriter changes it
         book = xlsxwriter.Workbook(target, {**_OPTIONS, "default_format_properties": default})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from xlsappraise.base.collector import uncollected
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.pages import as_appendix
 from xlsappraise.drawing.spec import Sheet
@@ -79,5 +80,6 @@ SHEETS: tuple[SheetMaker, ...] = (
 def summary_sheets(data: SummaryData, say: Words) -> list[Sheet]:
     """Describe all sheets in the language of ``say``: the cover, then what it leads to."""
     report = Report(data, say)
-    others = [sheet for make in SHEETS for sheet in make(report)]
-    return [cover.sheet(report, others), *others]
+    with uncollected():
+        others = [sheet for make in SHEETS for sheet in make(report)]
+        return [cover.sheet(report, others), *others]

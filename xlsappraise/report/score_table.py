@@ -6,6 +6,7 @@ Every statistic of the summary is a formula over these columns.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -111,9 +112,9 @@ def score_table(data: SummaryData, past: LastPeriod, reasons: PointReasons, say:
     """Sort the results by scheme and rank, those without a total at the end, and translate their states."""
     rows = data.results.copy()
     titles = data.titles
-    rows["scheme_title"] = [titles[str(scheme)] for scheme in rows["scheme"]]
+    rows["scheme_title"] = objects(titles[str(scheme)] for scheme in rows["scheme"])
     for field in (*PERSON, "position", "rater", "grade"):
-        rows[field] = [clean(value) for value in rows[field]]
+        rows[field] = objects(clean(value) for value in rows[field])
     valid = rows["state"] == "valid"
     rows["total"] = rows["total"].astype(float).where(valid)
     rows["grade"] = rows["grade"].where(valid, "")
@@ -122,17 +123,17 @@ def score_table(data: SummaryData, past: LastPeriod, reasons: PointReasons, say:
         rows[rank] = rows[rank].astype(float).mask(rows["blank"])
     rows = rows.sort_values(_ORDER, kind="stable", na_position="last").reset_index(drop=True)
     words = state_words(say)
-    rows["state"] = [words[str(state)] for state in rows["state"]]
+    rows["state"] = objects(words[str(state)] for state in rows["state"])
     pairs = list(zip(map(str, rows["scheme"]), rows["employee_id"], strict=True))
     before = (past.total(*pair) for pair in pairs)
     rows["before"] = [math.nan if total is None else total for total in before]
     rows["before"] = rows["before"].astype(float).mask(rows["blank"])
     rows["change"] = (rows["total"] - rows["before"]).map(round_number, na_action="ignore")
     below = below_texts(data, say)
-    rows["why"] = [
+    rows["why"] = objects(
         "" if blank_ else below.get(pair) or reasons.text(reasons.losses(*pair), signed=False)
         for pair, blank_ in zip(pairs, rows["blank"], strict=True)
-    ]
+    )
     return ScoreTable(rows[list(FIELDS)], clean(say("Scores")), tuple(key for key, _number in pairs))
 
 
@@ -165,6 +166,13 @@ def np_array(rows: list[int]) -> npt.NDArray[np.intp]:
     import numpy as np
 
     return np.array(rows, dtype=np.intp)
+
+
+def objects(texts: Iterable[str]) -> npt.NDArray[np.object_]:
+    """Return texts as an array of objects: pandas would make a column of strings, which is iterated slowly."""
+    import numpy as np
+
+    return np.array(list(texts), dtype=object)
 
 
 def number(value: object) -> float | None:

@@ -53,7 +53,7 @@ def result_table(rows: Sequence[ResultRow]) -> pd.DataFrame:
             columns |= {name: [getattr(row.person, part) for row in rows] for part, name in PERSON.items()}
         else:
             columns[field.name] = [getattr(row, field.name) for row in rows]
-    table = pd.DataFrame(columns)
+    table = pd.DataFrame(columns, dtype=object)  # texts as objects: a column of strings is iterated slowly
     table["total"] = table["total"].astype(float)
     table["rank"] = _ranks(rows, [row.scheme for row in rows])
     table["department_rank"] = _ranks(rows, [(row.scheme, row.person.department) for row in rows])

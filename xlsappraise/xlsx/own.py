@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from xlsappraise.base.collector import uncollected
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem, Refusal, as_phrase, problem
 from xlsappraise.base.workers import JobLimits, LimitExceeded, run_jobs
@@ -24,7 +25,6 @@ from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.riders import pictures
 from xlsappraise.xlsx.sheet import SheetReading
 from xlsappraise.xlsx.surroundings import comments
-from xlsappraise.xlsx.xml import uncollected
 
 T = TypeVar("T")
 Value = float | str | bool | None

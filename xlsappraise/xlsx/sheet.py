@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.collector import uncollected
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import MAX_ROW, Place, address, place, place_in_row
 from xlsappraise.xlsx.attributes import flag, relation_id, whole
@@ -21,7 +22,7 @@ from xlsappraise.xlsx.display.sight import ALL_SEEN, Outline, Sight, row_unseen,
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.reaching import reaching
-from xlsappraise.xlsx.xml import local, namespace, parse, strays, uncollected
+from xlsappraise.xlsx.xml import local, namespace, parse, strays
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Collection, Iterator, Set
-from contextlib import contextmanager
+from collections.abc import Collection, Set
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import errors
 from xml.parsers.expat.errors import codes
@@ -24,18 +22,6 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']"
 _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave the garbage collector off meanwhile: a tree of many elements has no circles, and searching it is dear."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:

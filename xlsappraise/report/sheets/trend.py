@@ -26,6 +26,8 @@ from xlsappraise.xlsx.address import column_letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from xlsappraise.base.i18n import Words
     from xlsappraise.base.period import Period
     from xlsappraise.drawing.draft import SheetDraft
@@ -73,7 +75,8 @@ def sheets(report: Report) -> list[Sheet]:
 
 def has_trend(data: SummaryData) -> bool:
     """Return whether there are results of enough periods."""
-    schemes = {person.scheme for person in _people(data)}
+    valid = _with_total(data)
+    schemes = {data.plain_id(str(key)) for key in valid["scheme"].unique()}
     return bool(schemes) and len(_periods(data, schemes)) >= LEAST
 
 
@@ -93,9 +96,13 @@ def sheet(report: Report) -> Sheet:
     return draft.sheet(on_one_page(page, draft), freeze=(1, 2), autofilter=table_area(columns, rows))
 
 
+def _with_total(data: SummaryData) -> pd.DataFrame:
+    return data.results[(data.results["state"] == "valid") & data.results["total"].notna()]
+
+
 def _people(data: SummaryData) -> list[_TrendRow]:
     titles = data.titles
-    valid = data.results[(data.results["state"] == "valid") & data.results["total"].notna()]
+    valid = _with_total(data)
     found = [
         _TrendRow(
             clean(one["employee_id"]), clean(one["department"]), tuple(clean(one[field]) for field in PERSON),
