@@ -78,6 +78,15 @@ def test_a_person_with_two_results_stands_once_in_one_list():
     assert [one.employee_id for one in weakest] == ["0"]
 
 
+def test_the_first_of_a_severe_scheme_is_not_among_the_weakest():
+    """Of A: 95, 90, 85, 80; of B, whose marks are lower: 70, 60, 50, 40. 1st and 2nd of B are not weak in it."""
+    marks = {FIRST: (95.0, 90.0, 85.0, 80.0), SCHEMES[1].id: (70.0, 60.0, 50.0, 40.0)}
+    people = [(f"{of[:1]}{n}", "某", "部", "王", of, mark, "valid") for of in marks for n, mark in enumerate(marks[of])]
+    best, weakest = standouts(Report(make(people), str))
+    assert [one.employee_id for one in best] == ["f0", "f1", "a0", "a1"]
+    assert [one.employee_id for one in weakest] == ["a3", "a2", "f3", "f2"]
+
+
 def test_a_deduction_by_hand_is_a_reason():
     data = replace(month(90.0, 85.0, 60.0), adjusted={(FIRST, "3"): -20.0})
     assert "Adjustments −13.3" in str(panel(cover(data), "The weakest")[1][-1])
