@@ -380,8 +380,9 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
-def _steps() -> Steps:
-    return Steps()
+def _steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
+    own = tmp_path_factory.getbasetemp()
+    return Steps((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "steps")
 
 
 @pytest.fixture
