@@ -270,7 +270,8 @@ def test_the_best_is_the_best_of_the_team_whose_mean_decides_the_rest() -> None:
     # 一部: E1 has the higher sales (900) and the higher score (95). 二部: E3 likewise (500, 91), though E1 has more
     # of both; E4 is second in both. 三部: E5 leads in sales and E6 in the score, so nobody is first in both.
     team = [
-        member("E1"), member("E2"), member("E3", "二部"), member("E4", "二部"), member("E5", "三部"), member("E6", "三部"),
+        member("E1"), member("E2"), member("E3", "二部"), member("E4", "二部"), member("E5", "三部"),
+        member("E6", "三部"),
     ]  # fmt: skip
     marks = {"E1": 95, "E2": 94, "E3": 91, "E4": 90, "E5": 85, "E6": 86}
     sales = {"E1": 900, "E2": 800, "E3": 500, "E4": 400, "E5": 700, "E6": 600}

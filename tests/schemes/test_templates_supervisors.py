@@ -277,7 +277,8 @@ def test_the_quarter_s_rates_are_entered() -> None:
     assert (isinstance(plan.full_at, str), plan.required) == (True, 1)
     assert [r.target for r in plan.ratios] == [1, 1, 1]  # each month's share is entered as it is
     said = "".join(LIBRARY[scheme_id].instructions)
-    assert [word for word in ("按季计算、每半年发放", "主管按季发放", "非正式员工没有季度绩效") if word not in said] == []
+    words = ("按季计算、每半年发放", "主管按季发放", "非正式员工没有季度绩效")
+    assert [word for word in words if word not in said] == []
 
 
 def test_the_service_manager_marks_the_main_work_of_a_supervisor_and_nothing_of_the_manager() -> None:
