@@ -48,6 +48,8 @@ def entries(person: Person, scheme: str, period: Period) -> Entries:
     signed = {
         "signoff.name": person.supervisor(month), "signoff.date": period.last_day, "signoff.done": SIGNED,
     }  # fmt: skip
+    if scheme == GRADES:
+        signed["field.interview_date"] = period.last_day
     return by_rater(form, values | signed) | checked(form, values)
 
 
@@ -132,11 +134,12 @@ def composite(level: float, chance: Random) -> Entries:
 
 
 def five_grades(level: float, chance: Random) -> Entries:
-    """Return three marks, and for a low level the record of an interview."""
+    """Return three marks and the interview, and for a low level what was agreed on."""
     found: Entries = {
         "performance.rating": half_points(chance, 60, level), "ability.rating": half_points(chance, 20, level),
         "attitude.rating": half_points(chance, 20, level),
     }  # fmt: skip
+    found["field.interview_record"] = "结果已当面反馈。"
     if level < 70:
         found["field.interview_record"] = "本月多项目标没有达成，已当面谈过原因。"
         found["field.agreed_changes"] = "每周报一次进度。"

@@ -311,6 +311,28 @@ def test_a_count_above_the_days_that_somebody_was_there() -> None:
     assert told(Fabricated.of("furniture-callback", values)) == []
 
 
+# --- fields that the scheme asks for
+
+
+def test_an_interview_that_is_not_held_yet_is_asked_about() -> None:
+    form = worked("supervisor-five-grades", field__interview_date=None, field__interview_record=None)
+    assert told(form) == [
+        ("field-left-open", form.cell("field.interview_date"), None, None),
+        ("field-left-open", form.cell("field.interview_record"), None, None),
+    ]
+    labels = [p.facts["label"] for p in findings(form, PLAUSIBILITY)]
+    assert labels == ["面谈日期", "面谈和反馈记录"]
+
+
+def test_what_only_some_need_and_what_is_filled_in_is_not_asked_about() -> None:
+    assert told(worked("supervisor-five-grades", field__agreed_changes=None)) == []
+    assert told(worked("supervisor-360-quarterly")) == []
+
+
+def test_a_form_that_is_incomplete_is_not_asked_about_its_fields() -> None:
+    assert told(worked("supervisor-five-grades", field__interview_date=None, ability__rating=None)) == []
+
+
 # --- logs
 
 
@@ -336,6 +358,7 @@ def test_every_message_says_what_was_found_in_both_languages() -> None:
         worked("cs-specialist-monthly", **everywhere(ids("cs-specialist-monthly", "marks"), 3)),
         worked("property-zones", **everywhere(ids("property-zones", "no_answer"), NA)),
         Fabricated.of("conduct-fines", DONE),
+        worked("supervisor-five-grades", field__interview_date=None),
         checked(WITH_LAPSES[0], SOME),
         worked("furniture-callback", callback_rate__actual=45, callback_rate__target=30),
         worked("aftersales-weighted", service_score__actual=0.9),

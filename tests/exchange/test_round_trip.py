@@ -59,7 +59,7 @@ EVERYTHING = raw_scheme(
     signoff={"dated": True},
     forms="own", missing_rater="none", method_heading="检查方法",
     field=[{"id": "mood", "label": "心情", "type": "choice", "choices": ["好、极好"]},
-           {"id": "note", "label": "说明", "lines": 3, "carry": True, "rater": "self"}],
+           {"id": "note", "label": "说明", "lines": 3, "carry": True, "asked": True, "rater": "self"}],
     table=[{"id": "answers", "title": "记录", "rows": 9, "least": 0, "columns": [
         {"id": "kind", "label": "种类", "type": "choice", "choices": [{"label": "是", "worth": 1}, {"label": "否"}]},
         {"id": "score", "label": "分", "type": "integer", "min": 1, "max": 10, "measured": False, "group": True}]},

@@ -12,8 +12,8 @@ from xlsappraise.plans.engine import PlanOutcome
 
 PLAN, SCHEME = "five-grades-actions", "supervisor-five-grades"
 MONTHS = [f"2026-{n:02d}" for n in range(11, 0, -1)]
-POOR = ("E1", "poor", "down", "", "视情况降薪或降职")
-WANTING = ("E1", "wanting", "interview", "", "上级面谈、分析原因，改进方法或接受培训")
+POOR = ("E1", "poor", "down", "", "按情况降薪或降职")
+WANTING = ("E1", "wanting", "interview", "", "上级面谈、分析原因，改进方法，或接受培训")
 EXCELLENT = ("E1", "excellent", "up", "", "列为晋职重点考虑对象")
 
 
@@ -70,11 +70,11 @@ def test_a_month_on_leave_is_passed_over() -> None:
 
 def test_three_months_of_the_lowest_grade_are_a_cut_or_a_demotion() -> None:
     one = only(graded(["差"] * 3))
-    assert (one.action, one.after) == ("down", "视情况降薪或降职")
+    assert (one.action, one.after) == ("down", "按情况降薪或降职")
 
 
 def test_a_supervisor_who_is_wanting_is_interviewed_and_then_one_of_two_things_follows() -> None:
-    assert only(graded(["待提高"] * 2)).after.endswith("改进方法或接受培训")
+    assert only(graded(["待提高"] * 2)).after.endswith("改进方法，或接受培训")
 
 
 def test_it_pays_nothing() -> None:

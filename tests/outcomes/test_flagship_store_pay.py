@@ -265,6 +265,32 @@ def test_whoever_ties_in_both_has_it_too() -> None:
     }  # fmt: skip
 
 
+def test_the_best_is_the_best_of_the_team_whose_mean_decides_the_rest() -> None:
+    """The source says 团队 of both: the mean of all its agents, and the highest sales and score of all of it."""
+    # 一部: E1 has the higher sales (900) and the higher score (95). 二部: E3 likewise (500, 91), though E1 has more
+    # of both; E4 is second in both. 三部: E5 leads in sales and E6 in the score, so nobody is first in both.
+    team = [
+        member("E1"), member("E2"), member("E3", "二部"), member("E4", "二部"), member("E5", "三部"),
+        member("E6", "三部"),
+    ]  # fmt: skip
+    marks = {"E1": 95, "E2": 94, "E3": 91, "E4": 90, "E5": 85, "E6": 86}
+    sales = {"E1": 900, "E2": 800, "E3": 500, "E4": 400, "E5": 700, "E6": 600}
+    outcome = paid(
+        PLAN, team, totals("2026-11", marks, scheme=SCHEME), settings=MINE,
+        facts={number: {"sales": amount} for number, amount in sales.items()},
+    )  # fmt: skip
+    assert sums(outcome, "double_first") == {"E1": D("300.00"), "E3": D("300.00")}
+
+
+def test_the_best_of_a_team_needs_more_than_80_all_the_same() -> None:
+    team = [member("E1"), member("E2", "二部")]
+    outcome = paid(
+        PLAN, team, totals("2026-11", {"E1": 80, "E2": 80.01}, scheme=SCHEME), settings=MINE,
+        facts={"E1": {"sales": 9}, "E2": {"sales": 1}},
+    )  # fmt: skip
+    assert sums(outcome, "double_first") == {"E2": D("300.00")}
+
+
 def running(
     months: int, *, awarded: int, leave: tuple[str, ...] = (), gap: tuple[str, ...] = (),
     also: Sequence[tuple[str, Line]] = (),

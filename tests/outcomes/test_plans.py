@@ -194,6 +194,7 @@ def test_an_unknown_kind_with_the_one_that_was_meant() -> None:
         ),
         (rule("award", "amounts = [1]"), "rule[0]", "amounts go with rank, and only with it"),
         (rule("award", 'amount = 1\nrank = [{ fact = "sales" }]'), "rule[0]", "amounts go with rank, and only with it"),
+        (rule("award", "amount = 1\nin_department = true"), "rule[0]", "in_department only with first_in"),
         (rule("base_pay", 'amount = 1\nlevels = [{ level = "a", amount = 1 }]'), "rule[0]", "one of amount and levels"),
         (rule("base_pay", ""), "rule[0]", "one of amount and levels"),
         (rule("score_commission", 'sales = "sales"\nbands = [{ from = 0, rate = 0.1, flat = 1 }]'), "rule[0].bands[0]",

@@ -359,7 +359,7 @@ def test_these_sources_have_grades_of_their_own(scheme_id: str, bounds: list[tup
 @pytest.mark.parametrize(
     ("scheme_id", "actions"),
     [
-        ("supervisor-360-quarterly", {"优秀": "物质奖励和精神鼓励"}),
+        ("supervisor-360-quarterly", {"优秀": "物质奖励、精神鼓励"}),
         ("team-appraisal", {"优秀": "表扬名单", **dict.fromkeys(("待提高", "差"), "辅导和培训名单")}),
         ("attitude-ability-performance", dict.fromkeys(("优秀", "良好", "合格"), "奖金名单")),
     ],

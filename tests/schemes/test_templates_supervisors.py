@@ -277,7 +277,8 @@ def test_the_quarter_s_rates_are_entered() -> None:
     assert (isinstance(plan.full_at, str), plan.required) == (True, 1)
     assert [r.target for r in plan.ratios] == [1, 1, 1]  # each month's share is entered as it is
     said = "".join(LIBRARY[scheme_id].instructions)
-    assert [word for word in ("按季计算、每半年发放", "主管按季发放", "非正式员工不参加") if word not in said] == []
+    words = ("按季计算、每半年发放", "主管按季发放", "非正式员工没有季度绩效")
+    assert [word for word in words if word not in said] == []
 
 
 def test_the_service_manager_marks_the_main_work_of_a_supervisor_and_nothing_of_the_manager() -> None:
@@ -290,14 +291,14 @@ def test_the_service_manager_marks_the_main_work_of_a_supervisor_and_nothing_of_
     assert [r.id for r in manager.raters] == ["supervisor"]
     assert {c.rater for c in manager.criteria} == {None}
     standards = {c.id: c.standard for c in manager.criteria}
-    assert "中心负责人审批" in standards["main_work"] and "每周调整后的计划量" in standards["sales_plan"]
+    assert "中心负责人审批" in standards["main_work"] and "计划量（每周调整的也算在内）" in standards["sales_plan"]
     assert "由客服经理考核" in next(c.standard for c in supervisor.criteria if c.id == "main_work")
 
 
 def test_the_assistant_is_a_business_assistant_of_a_group() -> None:
     scheme = LIBRARY["marketing-quarterly-assistant"]
     assert "业务助理" in scheme.title and "业务助理" in scheme.role
-    assert "各区域的销售业务划分到不同的客服小组" in scheme.instructions[0]
+    assert "各区域的销售业务分给不同的客服小组" in scheme.instructions[0]
 
 
 def test_peers_are_several_and_withheld_below_three_and_only_oneself_reports() -> None:
@@ -321,10 +322,36 @@ def test_aspects_ask_for_what_the_source_asks_and_no_more() -> None:
     named = {
         "team_management": ("工作计划", "监督", "激励"), "coaching_training": ("入职", "老员工", "定期"),
         "complaints_problems": ("客户利益", "改善"), "communication": ("对客户", "对成员", "对其他部门"),
-        "results": ("客户服务策略",),
+        "results": ("客户服务策略", "市场", "有竞争力"),
     }  # fmt: skip
     assert [(name, word) for name, words in named.items() for word in words if word not in standards[name]] == []
     assert "每月" not in standards["coaching_training"]
+
+
+def test_each_of_the_six_figures_says_what_a_higher_mark_means() -> None:
+    """The source prints it for each of the six."""
+    said = {c.id: c.standard.rpartition("分数越高，")[2] for c in LIBRARY["supervisor-quantified"].criteria}
+    assert said == {
+        "customer_satisfaction": "团队整体的服务水平越高。",
+        "service_quality": "团队整体的服务质量越好。",
+        "experience_change": "团队的改进能力越强。",
+        "team_performance": "团队完成目标的能力越强。",
+        "complaint_handling": "处理投诉的水平越高。",
+        "knowledge": "团队的知识储备越足。",
+    }
+
+
+def test_information_has_its_receivers() -> None:
+    standards = {c.id: c.standard for c in LIBRARY["service-head-standards"].criteria}
+    assert "领导和相关人员" in standards["report_users"]
+
+
+def test_whether_irregular_staff_are_appraised_is_said_where_the_source_says_it() -> None:
+    """The source says of the manager and the supervisor that they have no bonus; of the assistant it says nothing."""
+    manager, assistant = LIBRARY["marketing-quarterly-manager"], LIBRARY["marketing-quarterly-assistant"]
+    assert "非正式员工没有季度绩效" in "".join(manager.instructions)
+    assert "非正式员工" not in "".join(assistant.instructions)
+    assert any("非正式员工" in text and "由单位决定" in text for text in assistant.assumptions)
 
 
 @pytest.mark.parametrize("scheme_id", ["floor-supervisor", "supervisor-five-grades"])

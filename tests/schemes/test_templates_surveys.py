@@ -145,7 +145,7 @@ def test_owners_are_counted_from_households_to_the_satisfied() -> None:
     found = rule("owner-survey", "satisfaction")
     assert (found.kind, [c.id for c in found.counts]) == ("share", ["households", "issued", "returned", "satisfied"])
     assert found.no_count == "zero"
-    assert [f.id for f in LIBRARY["owner-survey"].fields] == ["as_of", "matters"]
+    assert [f.id for f in LIBRARY["owner-survey"].fields] == ["estate", "as_of", "matters"]
     assert found.counts[0].label == "入住业主（户）"
 
 

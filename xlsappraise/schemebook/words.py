@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {
     "ExtraField.choices": N_("Choices"),
     "ExtraField.lines": N_("Lines"),
     "ExtraField.carry": N_("Shown again next period"),
+    "ExtraField.asked": N_("Asked for when blank"),
     "ExtraField.rater": N_("Only for this rater"),
     # Criteria
     "Section.title": N_("Section"),
@@ -179,6 +180,7 @@ CHOICES: dict[str, str] = {
     "same-mark": N_("the same mark everywhere"),
     "all-not-applicable": N_("nothing applies"),
     "nothing-entered": N_("signed only"),
+    "field-left-open": N_("a field left open"),
     "checked-otherwise": N_("confirmation and entries differ"),
     "done-above-due": N_("more done than due"),
     "far-from-target": N_("far from the target"),

@@ -65,7 +65,8 @@ class SignOff(Strict):
 class ExtraField(Strict):
     """Something the form records beside the scores: an evaluation, a signature, a measured figure.
 
-    ``carry``: shown again, locked, in the next period's form. ``rater``: only in the form of that rater.
+    ``carry``: shown again, locked, in the next period's form. ``asked``: a complete form that leaves it blank is asked
+    about. ``rater``: only in the form of that rater.
     """
 
     id: Id
@@ -74,6 +75,7 @@ class ExtraField(Strict):
     choices: tuple[str, ...] | None = None
     lines: int = Field(default=1, ge=1, le=10)
     carry: bool = False
+    asked: bool = False
     rater: Id | None = None
 
 

@@ -11,6 +11,7 @@ Implausible = Literal[
     "same-mark",
     "all-not-applicable",
     "nothing-entered",
+    "field-left-open",
     "checked-otherwise",
     "done-above-due",
     "far-from-target",
@@ -38,6 +39,7 @@ MESSAGES: dict[str, Message] = {
     "nothing-entered": question(
         N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True
     ),
+    "field-left-open": question(N_("“{label}” is still blank. Ask for it."), placed=True),
     "checked-otherwise": question(
         N_("“{label}” says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
         placed=True,

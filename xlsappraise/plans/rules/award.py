@@ -40,7 +40,10 @@ class ComparedBy(Strict):
 
 
 class Award(PayRule):
-    """Conditions: ``yes`` facts, the score ``above`` / ``at_least`` / ``below``, place 1 ``first_in`` each measure."""
+    """Conditions: ``yes`` facts, the score ``above`` / ``at_least`` / ``below``, place 1 ``first_in`` each measure.
+
+    ``in_department``: first among the plan's people of the same department.
+    """
 
     lists: ClassVar[Mapping[str, SettingType]] = {"amounts": "amounts"}
     called: ClassVar[Mapping[str, str]] = {
@@ -59,6 +62,7 @@ class Award(PayRule):
     at_least: Number | None = None
     below: Number | None = None
     first_in: tuple[Name, ...] = ()
+    in_department: bool = False
     per: tuple[Name, ...] = ()
     award_title: Words60 | None = None
     if_scored: bool = False
@@ -70,6 +74,8 @@ class Award(PayRule):
             raise Misfit(phrase("one of amount and amounts"))
         if (self.amounts is not None) != bool(self.rank):
             raise Misfit(phrase("amounts go with rank, and only with it"))
+        if self.in_department and not self.first_in:
+            raise Misfit(phrase("in_department only with first_in"))
         return self
 
     @property
@@ -107,13 +113,13 @@ class Award(PayRule):
 
     def lines(self, case: Case) -> Iterator[Line]:
         """Yield a line for each person who meets all conditions."""
-        first = [places(self._values(case, name)) for name in self.first_in]
+        first = [self._first(case, name) for name in self.first_in]
         overall = places(self._marks(case)) if self.rank else {}
         sums = case.value(self.amounts) if self.amounts is not None else ()
         for member in case.members:
             number = member.employee_id
             inputs: dict[str, Any] = {}
-            if any(of.get(number) != 1 for of in first) or not self._met(case, member, inputs):
+            if any(number not in of for of in first) or not self._met(case, member, inputs):
                 continue
             if self.rank:
                 place = overall.get(number)
@@ -159,6 +165,14 @@ class Award(PayRule):
             or (self.at_least is not None and score.points < self.at_least)
             or (self.below is not None and score.points >= self.below)
         )
+
+    def _first(self, case: Case, name: str) -> set[str]:
+        """Return who is first by a measure, of all or of the own department; ties share the place."""
+        departments = {m.employee_id: m.department if self.in_department else "" for m in case.members}
+        teams: dict[str, dict[str, Decimal]] = {}
+        for number, value in self._values(case, name).items():
+            teams.setdefault(departments[number], {})[number] = value
+        return {number for team in teams.values() for number, place in places(team).items() if place == 1}
 
     def _values(self, case: Case, name: str) -> dict[str, Decimal]:
         """Return the values of a measure by employee number."""
@@ -213,7 +227,8 @@ class Award(PayRule):
             if bound is not None:
                 parts.append(text.format(bound=brief(bound)))
         if self.first_in:
-            parts.append(say("first in each measure at once"))
+            first = say("first of the department in each measure at once")
+            parts.append(first if self.in_department else say("first in each measure at once"))
         if self.award_title:
             parts.append(say("gives the title {title}").format(title=self.award_title))
         return say("; ").join(parts)

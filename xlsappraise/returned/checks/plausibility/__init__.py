@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
 from xlsappraise.returned.checks.plausibility.days import count_above_days
+from xlsappraise.returned.checks.plausibility.left_open import field_left_open
 from xlsappraise.returned.checks.plausibility.measured_against import measured_against
 from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
@@ -16,6 +17,7 @@ from xlsappraise.returned.checks.plausibility.shares import share_above_whole
 
 PLAUSIBILITY = (
     nothing_entered,
+    field_left_open,
     checked_otherwise,
     same_mark,
     all_not_applicable,
