@@ -30,7 +30,7 @@ def test_a_doubled_row_is_an_error_that_names_both_rows(one: Bench) -> None:
     spoil(one, paste)
     found = [p for p in one.problems() if p.code == "row-duplicated"]
     assert [(p.severity, p.cell, text_of(p.found), text_of(p.expected)) for p in found] == [
-        ("error", "40:40", f"{first}, 40", "表格与资料"),
+        ("error", "40:40", f"{first}, 40", "表格管理"),
     ]
     assert (result(one)["state"], result(one)["total"]) == ("invalid", None)
 

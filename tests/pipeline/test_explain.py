@@ -27,10 +27,10 @@ def test_every_point_of_the_worked_example_is_explained(one: Bench) -> None:
     lines = explained(one).lines
     assert [(message_of(line.title), message_of(line.score), line.points) for line in lines] == [
         ("客户回访率", "18.00", "20"),
-        ("表格与资料", "15.00", "20"),
+        ("表格管理", "15.00", "20"),
         ("Subtotal: 工作业绩", "33.00", "40"),
         ("日常服务规范", "10.00", "15"),
-        ("回访问题处理", "3.00", "10"),
+        ("回访问题处理效率", "3.00", "10"),
         ("处理能力", "7.00", "10"),
         ("Subtotal: 服务与能力", "20.00", "35"),
         ("工作态度", "13.00", "15"),

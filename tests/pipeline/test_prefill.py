@@ -199,7 +199,7 @@ def test_an_ambiguous_label_asks_for_the_longer_name(bench: Bench) -> None:
     staff(bench, person(), person("E002", name="李梅"))
     made = prefilled(bench, [NUMBER, "评分（0–10）", "评分（0–15）"], ["E001", None, 12], ["E002", 8, None])
     assert [(p.code, p.cell, text_of(p.expected)) for p in made.problems] == [
-        ("prefill-ambiguous", "B3", "回访问题处理·评分（0–10）、处理能力·评分（0–10）")
+        ("prefill-ambiguous", "B3", "回访问题处理效率·评分（0–10）、处理能力·评分（0–10）")
     ]
     assert [i.employee_id for i in made.issued] == ["E001"]
 

@@ -107,8 +107,8 @@ def test_after_sales_prints_its_levels_and_anchors() -> None:
         if word not in label
     ] == []
     standards = {c.id: c.standard for c in LIBRARY["after-sales-monthly"].criteria}
-    assert "及时、准确、完整，使用功能达到 90%" in standards["customer_information"]
-    assert "重点客户每月回访一次" in standards["return_visits"] and "只扣一次" in standards["complaints"]
+    assert "准确、及时、完整，使用功能在 90% 以上" in standards["customer_information"]
+    assert "重点客户每个月回访一次" in standards["return_visits"] and "只扣一次" in standards["complaints"]
 
 
 def test_tech_workload_is_measured_against_the_team_s_mean() -> None:

@@ -92,7 +92,7 @@ SHEET = (
           paper(holding(told(STEP), REWRITTEN))),
     other("points", "points in the instructions raised", POINTS, "40", "20", paper(holding(POINTS, 40))),
     other("rule", "a rule in the instructions rewritten", told("工作纪律", 3), "按次扣分，每次扣 1 分。",
-          "按次扣分：迟到或早退每次扣 2 分；旷工每次扣 5 分；做与工作无关的事每次扣 2 分；工作时间睡觉每次扣 3 分。",
+          "按次扣分：迟到或早退每次扣 2 分；旷工每次扣 5 分；工作时间做无关的事每次扣 2 分；工作时间睡觉每次扣 3 分。",
           paper(holding(told("工作纪律", 3), "按次扣分，每次扣 1 分。"))),
     other("sign", "one sign of the instructions changed", told(RULES), RULES.replace("10", "20"), RULES,
           paper(holding(told(RULES), RULES.replace("10", "20")))),
@@ -182,7 +182,7 @@ def wrapped(card: Any) -> None:
 
 MARKS = (
     "必填。请填写：0 到 10 的整数。\n"
-    "10 能独立处理\n9 能力明显提升\n8–7 偶有不能独立处理\n6–5 常有不能处理\n4–0 有投诉或明显错误"
+    "10 能独立处理\n9 能力明显提升\n8–7 偶尔不能独立处理\n6–5 常有不能处理\n4–0 有投诉或明显错误"
 )
 
 

@@ -490,7 +490,7 @@ ROWS_LOST = (
         "row-deleted-first",
         "the first row of a criterion deleted, with its title",
         sheet(delete_rows("records.slight")),
-        Found("row-missing", WORKED.whole("records.slight"), expected="表格与资料"),
+        Found("row-missing", WORKED.whole("records.slight"), expected="表格管理"),
         MOVED,
     ),
     refuse(
@@ -504,7 +504,7 @@ ROWS_LOST = (
         "rows-deleted",
         "two rows deleted",
         sheet(delete_rows("records.notable", "discipline.absence")),
-        Found("row-missing", WORKED.whole("records.notable"), expected="表格与资料"),
+        Found("row-missing", WORKED.whole("records.notable"), expected="表格管理"),
         Found("row-missing", WORKED.whole("discipline.absence"), expected="工作纪律"),
         MOVED,
     ),
@@ -518,7 +518,7 @@ ROWS_LOST = (
         "row-pasted-below",
         "a row pasted a second time below the form",
         sheet(paste_row("records.slight", "below")),
-        Found("row-duplicated", WORKED.whole("below"), listed("records.slight", "below"), "表格与资料"),
+        Found("row-duplicated", WORKED.whole("below"), listed("records.slight", "below"), "表格管理"),
     ),
     refuse(
         "row-pasted-over",
@@ -540,7 +540,7 @@ ROWS_LOST = (
             "row-duplicated",
             WORKED.whole("records.ordinary"),
             listed("records.slight", "records.ordinary"),
-            "表格与资料",
+            "表格管理",
         ),
         MOVED,
     ),
@@ -765,7 +765,7 @@ COLUMNS_MOVED = (
 
 REASONS = f"{at('adjustment.1.reason')}:{WORKED.area('adjustment.2.reason').rpartition(':')[2]}"
 MERGED = (
-    # the second count is lost: 表格与资料 is 20 − 2 = 18 instead of 15
+    # the second count is lost: 表格管理 is 20 − 2 = 18 instead of 15
     warn(
         "entries-merged",
         "two entries merged, the value stands in the first",

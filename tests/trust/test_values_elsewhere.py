@@ -18,7 +18,7 @@ SHARE, LEVEL, MARK = (f"{key}@supervisor" for key in
 FILLED: dict[str, Any] = {
     SHARE: 0.9,
     LEVEL: "部分不全但影响不大",
-    "return_visits.level@supervisor": "有标准流程且重点客户每月回访",
+    "return_visits.level@supervisor": "有标准流程且每月回访重点客户",
     "complaints.answer@supervisor": 1,
     "complaints.unsolved@supervisor": 1,
     MARK: 17.5,

@@ -60,7 +60,7 @@ def test_the_list_leads_to_the_cell_and_stands_first() -> None:
     layout = laid({"records.slight": "三次"})
     place = layout.slots_by_id["records.slight"].place
     at = address(place)
-    line = CorrectionLine(at, "表格与资料·轻微", "三次", "请只填数字。", place)
+    line = CorrectionLine(at, "表格管理·轻微", "三次", "请只填数字。", place)
     corrections = Corrections("王小燕（E001）", "交回.xlsx", (line,), marks={place: "请只填数字。"})
     data = write_form(SCHEME, layout, frame_of(SCHEME, PERIOD, "supervisor"), STAMPS, corrections)
     book = openpyxl.load_workbook(io.BytesIO(data))
