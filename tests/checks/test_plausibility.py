@@ -25,7 +25,7 @@ from xlsappraise.typed.slot import Slot
 CODES = frozenset(plausibility.MESSAGES)
 ELSEWHERE = {"signed-by-other-supervisor", "target-lowered", "far-from-own", "rater-all-alike"}
 """These need other forms or results: tests/pipeline/test_plausibility.py, tests/summary/test_unusual.py"""
-NA, DONE, NONE, SOME = "不适用", {"signoff.done": SIGNED}, "已逐项核对：无扣分", "已逐项核对：有扣分"
+NA, DONE, NONE, SOME = "不适用", {"signoff.name": "李建国", "signoff.date": date(2026, 11, 30), "signoff.done": SIGNED}, "已逐项核对：无扣分", "已逐项核对：有扣分"
 Told = list[tuple[str, str | None, str | None, str | None]]
 _NUMBER = re.compile(r"\d")
 
@@ -41,10 +41,11 @@ def worked(scheme: str, **changes: Any) -> Fabricated:
     """Return the worked example, signed, with changes by input id (``__`` for the dot)."""
     form = Fabricated.of(scheme, {})
     known = {slot.id: slot for slot in form.slots}
+    counted = {rater.id for rater in form.scheme.scoring_raters}
     signed = {
         name: slot.choices[0] if slot.choices else date(2026, 11, 30) if slot.type == "date" else "李建国"
         for name, slot in known.items()
-        if name.startswith("signoff.") and slot.required
+        if name.startswith("signoff.") and (slot.required or slot.rater in counted)
     }
     entered = {n: v for n, v in example(scheme)["inputs"].items() if n in known}
     return Fabricated.of(scheme, {**signed, **entered, **{k.replace("__", "."): v for k, v in changes.items()}})

@@ -65,7 +65,8 @@ class SignOff(Strict):
 class ExtraField(Strict):
     """Something the form records beside the scores: an evaluation, a signature, a measured figure.
 
-    ``carry``: shown again, locked, in the next period's form. ``rater``: only in the form of that rater.
+    ``carry``: shown again, locked, in the next period's form. ``rater``: only in the form of that rater. ``after``: the
+    field with the date that comes before this one.
     """
 
     id: Id
@@ -75,6 +76,7 @@ class ExtraField(Strict):
     lines: int = Field(default=1, ge=1, le=10)
     carry: bool = False
     rater: Id | None = None
+    after: Id | None = None
 
 
 class Choice(Strict):
