@@ -41,7 +41,8 @@ def mark_far_below(returned: Returned) -> Iterator[Problem]:
         ):
             yield problem(
                 "mark-far-below", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
-                found=plain(float(entry.value or 0)), expected=f"{plain(round(100 * others[0][0]))}%", count=len(others),
+                found=plain(share * (entry.slot.max or 1)), expected=f"{plain(round(100 * others[0][0]))}%",
+                count=len(others),
             )  # fmt: skip
 
 

@@ -45,8 +45,11 @@ def not_applicable_alone(returned: Returned) -> Iterator[Problem]:
         usual = {one.entries[name].cell for name in one.rule.conditional() if name in one.entries}
         open_ = [entry for entry, left_out in items if left_out and entry.cell not in usual]
         alone = len(mine) == 1 or _few(mine)
-        if open_ and alone and _few(sections[one.rater.id, section_of[one.criterion.id]]) and not _remarked(
-            returned, one
+        if (
+            open_
+            and alone
+            and _few(sections[one.rater.id, section_of[one.criterion.id]])
+            and not _remarked(returned, one)
         ):
             yield problem(
                 "not-applicable-alone", sheet=returned.name, cell=open_[0].cell,

@@ -11,7 +11,7 @@ from xlsappraise.typed.entries import Entry
 
 
 def dates_out_of_order(returned: Returned) -> Iterator[Problem]:
-    """Yield a note per date that lies before the one that comes first: as the scheme's ``after`` says, or of a sign-off.
+    """Yield a note per date that lies before the one that comes first: as ``after`` says, or of a sign-off.
 
     The person appraised marks first, then those whose marks count, and nobody before what happened in the period.
     """
@@ -33,7 +33,8 @@ def _ordered(returned: Returned) -> Iterator[tuple[str, str]]:
     for table in form.tables:
         ordered = [(column.id, column.after) for column in table.columns if column.after is not None]
         for row in range(1, table.rows + 1) if ordered else ():
-            yield from ((table_slot(table.id, row, later), table_slot(table.id, row, first)) for later, first in ordered)
+            for later, first in ordered:
+                yield table_slot(table.id, row, later), table_slot(table.id, row, first)
     yield from ((f"field.{field.id}", f"field.{field.after}") for field in form.fields if field.after is not None)
     for own in (rater for rater in form.raters if rater.weight == 0 and form.shared):
         for rater in form.scoring_raters:

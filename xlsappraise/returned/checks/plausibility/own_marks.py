@@ -30,7 +30,8 @@ def self_marks_copied(returned: Returned) -> Iterator[Problem]:
                     pairs[one.rater.id].append((one.entries[name], theirs))
         for marks in pairs.values():
             copied = all(e.value is not None and t is not None and t.value == e.value for e, t in marks)
-            if copied and len(marks) >= FEWEST and len({_share(entry) for entry, _own in marks}) > 1:
+            alike = 1 in (len({_share(entry) for entry, _own in marks}), len({entry.value for entry, _own in marks}))
+            if copied and len(marks) >= FEWEST and not alike:
                 first = marks[0][0]
                 yield problem(
                     "self-marks-copied", sheet=returned.name, cell=first.cell, count=len(marks), found=judged.title

@@ -37,7 +37,7 @@ def same_answers(returned: Returned) -> Iterator[Problem]:
         marks = list(_marks(returned, table))
         rows = {mark.slot.row for mark in marks}
         several = len({mark.slot.id.rpartition(".")[2] for mark in marks}) > 1
-        alike = len({(mark.value, mark.slot.max) for mark in marks}) == 1
+        alike = len({(mark.value, mark.slot.max) for mark in marks}) == 1 and marks[0].value is not None
         if several and alike and len(rows) >= FEWEST and len(marks) >= FEWEST_MARKS:
             yield _note(returned, marks)
 

@@ -29,4 +29,5 @@ def _shares(returned: Returned) -> Iterator[Entry]:
         entry = returned.entries.get(f"field.{field.id}")
         if field.type == "percent" and entry is not None:
             yield entry
-    yield from (e for e in returned.entries.values() if e.slot.table and e.slot.type == "percent" and e.slot.max is None)
+    in_tables = (entry for entry in returned.entries.values() if entry.slot.table is not None)
+    yield from (entry for entry in in_tables if entry.slot.type == "percent" and entry.slot.max is None)

@@ -29,9 +29,11 @@ def row_twice(returned: Returned) -> Iterator[Problem]:
     for (table, _content), found in same.items():
         if len(found) > 1:
             title = returned.issued.blueprint.form.table(table).title
-            (_first, told), (_second, again) = found[0], found[1]
+            again = found[1][1]
             rows = tuple(str(row) for row, _entry in found)
-            yield problem("row-twice", sheet=returned.name, cell=again.cell, label=title, rows=rows, found=told.value)
+            yield problem(
+                "row-twice", sheet=returned.name, cell=again.cell, label=title, rows=rows, found=found[0][1].value
+            )
 
 
 def _folded(entry: Entry) -> str:
