@@ -11,7 +11,7 @@ from xlsappraise.drawing.heights import MINIMUM
 from xlsappraise.forms.layout.filled import NOTHING, Filled
 from xlsappraise.forms.layout.grid import GridColumns
 from xlsappraise.forms.layout.paper import WIDE, Paper
-from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, Doubt, GapBlock, GapTable, RowPlan
+from xlsappraise.forms.layout.plan import AnyDoubt, CellPlan, ColumnPlan, GapBlock, GapTable, RowPlan
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
@@ -56,7 +56,7 @@ class Builder:
         self.starts: list[int] = []
         self.blocks: list[GapBlock] = []
         self.tables: list[GapTable] = []
-        self.doubts: dict[Place, tuple[Doubt, ...]] = {}
+        self.doubts: dict[Place, tuple[AnyDoubt, ...]] = {}
 
     def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None, hidden: bool = False) -> int:
         """Add a row; return its number. ``stamp`` puts the stamped text of this name into the key column."""

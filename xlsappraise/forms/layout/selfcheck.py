@@ -24,11 +24,12 @@ def first_gap_formula(check: SelfCheck, gaps: str, column: int) -> str:
 def first_doubt_formula(check: SelfCheck) -> str:
     """Return the formula of the number of the first row with an entry that is hard to believe; 0 where none is."""
     cells = area(min(check.doubts), max(check.doubts))
-    return f"=IF(SUM({cells})=0,0,{_first_row(cells)})"
+    first = _first_row(cells, "ISNUMBER({counts})*")  # what tables lack is said between them, in texts
+    return f"=IF(SUM({cells})=0,0,{first})"
 
 
-def _first_row(counts: str) -> str:
-    return f"{_BEYOND}-SUMPRODUCT(MAX(({counts}>0)*({_BEYOND}-ROW({counts}))))"
+def _first_row(counts: str, only: str = "") -> str:
+    return f"{_BEYOND}-SUMPRODUCT(MAX({only.format(counts=counts)}({counts}>0)*({_BEYOND}-ROW({counts}))))"
 
 
 def position_formula(check: SelfCheck) -> str:
@@ -64,8 +65,7 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
         return f"INDEX({_list(values)},{position})"
 
     place = f"{look(quoted(column_letters(b.column)) for b in blocks)}&{row}"
-    names = [block.name if _NUMBER.fullmatch(block.name) else quoted(block.name) for block in blocks]
-    name = look(names)
+    name = look(_shown(block.name) for block in blocks)
     if any(block.needed > 1 for block in blocks):
         needed = look(str(block.needed) for block in blocks)
         first, last = look(map(str, starts)), look(str(block.last + 1) for block in blocks)
@@ -87,10 +87,16 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
     if check.doubts:
         doubt = address(check.first_doubt)
         at = f"MATCH({doubt},{_list(map(str, starts))})"
-        place = f"INDEX({_list(quoted(column_letters(b.column)) for b in blocks)},{at})&{doubt}"
+        columns = _list(quoted(column_letters(block.doubted[1])) for block in blocks)
+        what = _list(_shown(block.doubted[0]) for block in blocks)
+        place = f"INDEX({columns},{at})&{doubt}"
         again = quoted(say("Look again at: {what}").format(what=""))
-        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&INDEX({_list(names)},{at})))'
+        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&INDEX({what},{at})))'
     return f"=IF({gaps}=0,{complete},{link})"
+
+
+def _shown(name: str) -> str:
+    return name if _NUMBER.fullmatch(name) else quoted(name)
 
 
 def first_gap(gaps: Mapping[int, int]) -> int:
@@ -122,7 +128,7 @@ def box_text(check: SelfCheck, gaps: Mapping[int, int], aids: Sequence[str], dou
     """Return what ``box_formula`` shows; ``aids``: what the aids of the tables show, ``doubt``: the first such row."""
     first = first_gap(gaps)
     if first == 0 and doubt:
-        return say("Look again at: {what}").format(what=check.blocks[position(check, doubt) - 1].name)
+        return say("Look again at: {what}").format(what=check.blocks[position(check, doubt) - 1].doubted[0])
     if first == 0:
         return say("Nothing missing")
     return say("Still missing: {what}").format(what=_name(check, gaps, aids, say))
