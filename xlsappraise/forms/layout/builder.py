@@ -101,11 +101,11 @@ class Builder:
         last = (slot.last[0], self.columns.last(slot.last[1]))
         self.slot_exactly(replace(slot, last=last), style)
 
-    def slot_exactly(self, slot: Slot, style: str | None = None) -> None:
-        """Place an input by its own bounds, by default in the style of its type."""
+    def slot_exactly(self, slot: Slot, style: str | None = None, *, top: str = "") -> None:
+        """Place an input by its own bounds, by default in the style of its type; ``top`` ends the style's name."""
         self.slots.append(slot)
-        own = style or f"{'input' if slot.required else 'may'}_{slot.type}"
-        shown = f"locked_{slot.type}" if slot.id in self.filled.locked else own
+        own = style or f"{'input' if slot.required else 'may'}_{slot.type}{top}"
+        shown = f"locked_{slot.type}{top}" if slot.id in self.filled.locked else own
         self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
 
     def open(self, slot: Slot) -> bool:

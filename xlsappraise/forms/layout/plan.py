@@ -77,7 +77,8 @@ class GapTable:
     """The rows of a table, which the self-check names one by one.
 
     ``height``: the rows of the sheet that an entry takes. ``columns``: of each required column its heading, its column
-    and its line. ``aid``: the hidden cell that says what is missing first.
+    and its line. ``checked``: those inputs of the first entry that may be wrong. ``aid``: the hidden cell that says
+    what is missing first.
     """
 
     name: str
@@ -85,6 +86,7 @@ class GapTable:
     last: int
     height: int
     columns: tuple[tuple[str, int, int], ...]
+    checked: tuple[Slot, ...]
     aid: Place
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xlsappraise.base.i18n import Words
+from xlsappraise.forms.layout.gaps import slot_gap
 from xlsappraise.forms.layout.plan import GapBlock, GapTable, SelfCheck
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area, column_letters
@@ -39,13 +40,20 @@ def position_formula(check: SelfCheck) -> str:
 
 
 def table_aid_formula(check: SelfCheck, table: GapTable, say: Words) -> str:
-    """Return the formula of the cell and the heading that are missing first in a table; blank where none is.
+    """Return the formula of the cell and the heading that are missing first in a table, else of the first wrong cell;
+    blank where none is.
 
     Its text never ends with a blank, which a spreadsheet program may drop from a value that it keeps.
     """
     row = address(check.first_gap)
     at = f"{row}-{table.first}"
-    found = quoted(f"{column_letters(table.columns[0][1])}") + f"&{row}&{quoted(' ' + _to_correct(say))}"
+    correct = quoted(" " + _to_correct(say))
+    found = f"{quoted(column_letters(table.columns[0][1]))}&{row}&{correct}"
+    for slot in reversed(table.checked):
+        column, line = slot.place[1], slot.place[0] - table.first
+        cells = area((table.first + line, column), (table.last - (table.height - 1) + line, column))
+        wrong = slot_gap(slot, at=f"INDEX({cells},{at})")
+        found = f"IF({wrong}=1,{quoted(column_letters(column))}&{row}+{line}&{correct},{found})"
     for heading, column, line in reversed(table.columns):
         cells = area((table.first + line, column), (table.last - (table.height - 1) + line, column))
         place = f"{quoted(column_letters(column))}&{row}+{line}&{quoted(' ' + heading)}"
@@ -109,13 +117,19 @@ def position(check: SelfCheck, first: int) -> int:
     return max(1, sum(1 for block in check.blocks if block.first < first))
 
 
-def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool], say: Words) -> str:
-    """Return what ``table_aid_formula`` shows; ``blank``: which cells of the table hold nothing."""
+def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool], wrong: Mapping[Place, bool], say: Words) -> str:
+    """Return what ``table_aid_formula`` shows; ``blank`` and ``wrong``: which cells of the table hold nothing, or
+    something that cannot be used.
+    """
     if not table.first < first <= table.last + 1:
         return ""
     for heading, column, line in table.columns:
         if blank.get((first - 1 + line, column), True):
             return f"{column_letters(column)}{first + line} {heading}"
+    for slot in table.checked:
+        place = first - 1 + slot.place[0] - table.first, slot.place[1]
+        if wrong.get(place, False):
+            return f"{address(place)} {_to_correct(say)}"
     return f"{column_letters(table.columns[0][1])}{first} {_to_correct(say)}"
 
 
