@@ -64,15 +64,13 @@ def test_the_link_of_a_log_leads_to_the_cell_that_is_wrong(
     values |= {f"{row}.{name}": value for name, value in wrong.items()}
     path = tmp_path / "表.xlsx"
     path.write_bytes(stamp(make_master(draw_master(scheme, period)), STAMPS))
-    table = next(
-        table for table in layout.check.tables if table.first <= slots[f"{row}.{named}"].place[0] <= table.last
-    )
+    at = slots[f"{row}.{named}"].place
+    table = next(table for table in layout.check.tables if table.first <= at[0] <= table.last)
     steps: list[list[Any]] = [
         ["set", layout.sheet, address(slots[name].place), in_cell(slots[name], value)] for name, value in values.items()
     ]
     read = ["read", [[layout.sheet, address(table.aid)]]]
     (found,) = run_jobs([{"open": str(path), "steps": [*steps, ["recalculate"], read]}])
-
     assert found == [[f"{address(at)} 请改正红色的格"]]
     done = shown(scheme, layout, Typed(values, {}))
     assert next(cell.value for cell in done.cells if cell.place == table.aid) == found[0][0]
