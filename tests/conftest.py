@@ -44,6 +44,8 @@ settings.load_profile("steady")
 
 NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
+SIGNER = "考核人"
+"""The name with which forms are signed where a test gives none"""
 UNTRACED = ("behaviour", "clients", "faults", "hostile", "proof", "test_one_place.py", "trust", "year")
 """Folders and files without coverage, which doubles their time: it would exceed a limit, or they cover nothing new"""
 LONG = (
@@ -234,9 +236,10 @@ def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequen
     write_rows(path, [titles, *found])
 
 
-def gone_through(inputs: Iterable[Mapping[str, Any]], values: Mapping[str, Any]) -> dict[str, str]:
-    """Return what whoever signs says of the sections in which nothing has to be entered; nothing for an unsigned form.
+def gone_through(inputs: Iterable[Mapping[str, Any]], values: Mapping[str, Any], period: Period) -> dict[str, Any]:
+    """Return name and date of whoever signs, and what is said of the sections in which nothing has to be entered.
 
+    Nothing for an unsigned form; the day is the last one of the period.
     Where anything is entered, there was something to record.
     """
     if not any(name.startswith("signoff.done") and value for name, value in values.items()):
@@ -245,7 +248,16 @@ def gone_through(inputs: Iterable[Mapping[str, Any]], values: Mapping[str, Any])
         n: v for n, v in values.items() if n.partition(".")[0] not in ("signoff", "field", "closing", "adjustment")
     }
     found = any(value for name, value in marks.items() if not name.endswith(".remark"))
-    return {i["id"]: i["choices"][int(found)] for i in inputs if i["id"].startswith("checked.")}
+    known = {item["id"]: item for item in inputs}
+    signed: dict[str, Any] = {
+        f"signoff.{part}{at}{rater}": said
+        for name in values
+        for done, at, rater in [name.partition("@")]
+        for part, said in (("name", SIGNER), ("date", period.last_day))
+        if done == "signoff.done"
+    }
+    checked = {name: item["choices"][int(found)] for name, item in known.items() if name.startswith("checked.")}
+    return checked | {name: said for name, said in signed.items() if name in known}
 
 
 @dataclass
@@ -329,7 +341,7 @@ class Bench:
             inputs = self.describe(source)["inputs"]
             places = {item["id"]: item for item in inputs}
             book = openpyxl.load_workbook(source)
-            for key, value in {**gone_through(inputs, values), **values}.items():
+            for key, value in {**gone_through(inputs, values, self.period), **values}.items():
                 book[places[key]["sheet"]][places[key]["cell"]] = value
             out = io.BytesIO()
             book.save(out)

@@ -38,7 +38,9 @@ def write(bench: Bench) -> Copies:
 
 
 def entered(bench: Bench, path: Path) -> dict[str, Any]:
-    return {i["id"]: i["value"] for i in bench.describe(path)["inputs"] if i["value"] is not None}
+    """Return what a form holds, without the name and the day with which every test signs."""
+    values = {i["id"]: i["value"] for i in bench.describe(path)["inputs"] if i["value"] is not None}
+    return {name: value for name, value in values.items() if not name.startswith(("signoff.name", "signoff.date"))}
 
 
 def send_back(bench: Bench, copy: Path, values: dict[str, Any]) -> Path:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.test_help import run
 from tests.conftest import QUARTERLY, SIGNED, WORKED_EXAMPLE, gone_through, own_edition, person, write_roster
+from xlsappraise.base.period import Period
 from xlsappraise.store.workspace import Workspace
 
 SURVEY = {
@@ -43,10 +44,11 @@ def described(form: Path, workspace: Path) -> dict[str, Any]:
 
 
 def fill(form: Path, target: Path, workspace: Path, values: dict[str, Any]) -> Path:
-    inputs = described(form, workspace)["inputs"]
+    found = described(form, workspace)
+    inputs, period = found["inputs"], Period.parse(found["period"])
     places = {i["id"]: i for i in inputs}
     book = openpyxl.load_workbook(form)
-    for key, value in {**gone_through(inputs, values), **values}.items():
+    for key, value in {**gone_through(inputs, values, period), **values}.items():
         book[places[key]["sheet"]][places[key]["cell"]] = value
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)

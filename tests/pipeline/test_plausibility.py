@@ -81,9 +81,16 @@ def test_signed_by_another_supervisor_or_the_person(bench: Bench, name: str) -> 
     assert found == [("E001", "signed-by-other-supervisor", cell, name.strip(), "李建国")]
 
 
-@pytest.mark.parametrize("name", ["李建国", "李 建国", "老李", "李建国（代）", None])
-def test_signed_by_the_supervisor_in_any_spelling(bench: Bench, name: str | None) -> None:
-    assert told(signed(bench, name or "")) == []
+@pytest.mark.parametrize("name", ["李建国", "李 建国", "老李", "李建国（代）"])
+def test_signed_by_the_supervisor_in_any_spelling(bench: Bench, name: str) -> None:
+    assert told(signed(bench, name)) == []
+
+
+def test_signed_by_nobody_is_asked_about_and_changes_nothing(bench: Bench) -> None:
+    found = told(signed(bench, ""))
+    assert found == [("E001", "sign-off-blank", bench.cell("signoff.name"), "姓名", None)]
+    (result,) = (r for r in bench.results().as_dict()["results"] if r["employee_id"] == "E001")
+    assert result["state"] == "valid"
 
 
 def test_signed_by_the_indirect_supervisor(bench: Bench) -> None:

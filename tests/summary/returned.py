@@ -48,7 +48,7 @@ def fill(bench: Bench, source: Path, values: Mapping[str, Any], name: str | None
     places = {item["id"]: item for item in inputs}
     book = openpyxl.load_workbook(source)
     filled = {"signoff.done": SIGNED, **values}
-    for key, value in {**gone_through(inputs, filled), **filled}.items():
+    for key, value in {**gone_through(inputs, filled, bench.period), **filled}.items():
         book[places[key]["sheet"]][places[key]["cell"]] = value
     target = bench.inbox / (name or source.relative_to(bench.outbox).as_posix())
     target.parent.mkdir(parents=True, exist_ok=True)

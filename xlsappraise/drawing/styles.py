@@ -130,6 +130,9 @@ STYLES: dict[str, Look] = {
 STYLES["form_heading"] = {**STYLES["heading"], "font_size": 9}
 STYLES |= {
     f"{name}_top": {"align": "left", **STYLES[name], **_TOP}
-    for name in ("number", "title", "standard", "points", "score", "plain")
-}
-"""Of a block of several rows, beside whose first input they stand"""
+    for name in (
+        "number", "title", "standard", "points", "score", "plain", "label",
+        *(f"{name}_{kind}" for name in ("input", "may", "locked") for kind in _FORMATS),
+    )
+}  # fmt: skip
+"""Of a criterion, all of whose cells begin at the height of its first input"""

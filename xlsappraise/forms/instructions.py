@@ -48,6 +48,7 @@ def lines(scheme: Scheme) -> Iterator[InstructionLine]:
 def _steps(scheme: Scheme) -> Iterator[str]:
     """Yield the steps of filling in, those alone that this form has."""
     say = scheme.say
+    rules = [rule for criterion in scheme.criteria for rule in criterion.rules]
     inputs = [item for c in scheme.criteria for rule in c.rules for item in rule.inputs(c.points, say)]
     yield say(
         "Fill in the strong yellow cells; pale ones may stay blank. Everything else is locked and computes itself."
@@ -58,6 +59,9 @@ def _steps(scheme: Scheme) -> Iterator[str]:
         yield say("Click a cell to see what it takes. A blank counts as not filled in, never as 0.")
     if any(checked_choices(scheme, section, say) for section in scheme.sections):
         yield say("At the end of a section, say whether there was anything to record; without that there is no total.")
+    for word in dict.fromkeys(word for rule in rules for word in rule.no_answer().values()):
+        text = say("“{word}” means that there was no occasion; a single line that it is chosen for needs a remark why.")
+        yield text.format(word=word, done="{done}")
     if scheme.tables:
         yield say(
             "Tables: one entry a row. A row counts as soon as one of its required columns is filled in, and must then "

@@ -103,8 +103,10 @@ class _Shown:
         """Return what the hidden cells of the tables show: the cell and the heading that are missing first."""
         check = self.layout.check
         first = first_gap(self.gaps)
-        blank = {slot.place: _blank(self.held.get(slot.id)) for slot in self.layout.slots if slot.table}
-        return [table_aid(table, first, blank, self.scheme.say) for table in check.tables]
+        slots = [slot for slot in self.layout.slots if slot.table]
+        blank = {slot.place: _blank(self.held.get(slot.id)) for slot in slots}
+        wrong = {slot.place: self._gap(slot) > 0 for slot in slots}
+        return [table_aid(table, first, blank, wrong, self.scheme.say) for table in check.tables]
 
     def _computed(self) -> dict[Place, Value]:
         """Return the value of each formula below the head, and of the self-check's hidden cells."""

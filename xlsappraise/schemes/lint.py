@@ -113,6 +113,9 @@ def faulty_parts(scheme: Scheme) -> Found:
         if (field.type == "choice") != (field.choices is not None):
             yield f"field[{f}].choices", phrase("choices go with type choice, and only with it")
         yield from _choices(f"field[{f}].choices", field.choices)
+        dates = {other.id for other in scheme.fields if other.type == "date" and other is not field}
+        if field.after is not None and (field.type != "date" or field.after not in dates):
+            yield f"field[{f}].after", phrase("a date comes after the date of another field")
 
 
 def _parts(scheme: Scheme) -> Found:

@@ -66,7 +66,7 @@ class ExtraField(Strict):
     """Something the form records beside the scores: an evaluation, a signature, a measured figure.
 
     ``carry``: shown again, locked, in the next period's form. ``asked``: a complete form that leaves it blank is asked
-    about. ``rater``: only in the form of that rater.
+    about. ``rater``: only in the form of that rater. ``after``: the field with the date that comes before this one.
     """
 
     id: Id
@@ -77,6 +77,7 @@ class ExtraField(Strict):
     carry: bool = False
     asked: bool = False
     rater: Id | None = None
+    after: Id | None = None
 
 
 class Choice(Strict):

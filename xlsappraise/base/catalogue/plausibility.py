@@ -9,7 +9,11 @@ from xlsappraise.base.i18n import N_
 
 Implausible = Literal[
     "same-mark",
+    "same-answers",
+    "self-marks-copied",
+    "mark-far-below",
     "all-not-applicable",
+    "not-applicable-alone",
     "nothing-entered",
     "field-left-open",
     "checked-otherwise",
@@ -18,6 +22,9 @@ Implausible = Literal[
     "share-above-whole",
     "count-above-days",
     "dates-out-of-order",
+    "date-far-from-period",
+    "row-twice",
+    "sign-off-blank",
     "signed-by-other-supervisor",
     "target-lowered",
     "far-from-own",
@@ -35,13 +42,27 @@ MESSAGES: dict[str, Message] = {
     "same-mark": question(
         N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True
     ),
+    "same-answers": question(
+        N_("all {count} answers are {found}. Ask whether each of them was asked for and entered on its own."), placed=True
+    ),
+    "self-marks-copied": question(
+        N_("all {count} marks are those of “{found}”, unchanged. Ask whether they are the rater's own."), placed=True
+    ),
+    "mark-far-below": question(
+        N_("“{label}” is {found}, while the other {count} marks are {expected} of their scales or more, and no remark says why. Ask for the reason, or whether a digit is missing."),
+        placed=True,
+    ),
     "all-not-applicable": question(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
+    "not-applicable-alone": question(
+        N_("“{criterion}”: “{found}” is chosen for {label}, where most other lines apply, and no remark says why. Ask whether it is really not a no."),
+        placed=True,
+    ),
     "nothing-entered": question(
         N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True
     ),
     "field-left-open": question(N_("“{label}” is still blank. Ask for it."), placed=True),
     "checked-otherwise": question(
-        N_("“{label}” says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
+        N_("{label} says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
         placed=True,
     ),
     "done-above-due": question(
@@ -57,6 +78,16 @@ MESSAGES: dict[str, Message] = {
     ),
     "dates-out-of-order": question(
         N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
+    ),
+    "date-far-from-period": question(
+        N_("“{label}” is {found}, far from the period {expected} of the form. Ask which day is meant."), placed=True
+    ),
+    "row-twice": question(
+        N_("“{label}”: rows {rows} are the same in every cell ({found}). Ask whether one record was entered more than once."),
+        placed=True,
+    ),
+    "sign-off-blank": question(
+        N_("the rating of “{label}” is confirmed, and its sign-off lacks: {found}. Ask who signs, and when."), placed=True
     ),
     "signed-by-other-supervisor": question(
         N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True

@@ -97,12 +97,11 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
         _derived_row(b, criterion, heights[0])
     gaps = area((first, c.gap), (last, c.gap))
     number = len(body.criteria) + 1
-    top = "_top" if last > first else ""
     for role, column in c.roles:
         if role.shows is not None:
-            b.put_exactly((first, column), (last, c.end(column)), role.style + top, role.shows(number, criterion))
+            b.put_exactly((first, column), (last, c.end(column)), f"{role.style}_top", role.shows(number, criterion))
     shown = b.filled.scores.get(criterion.id, scoring.blank_score(criterion, b.scheme))
-    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.end(c.score)), gaps, shown, "score" + top)
+    laid = _Laid(section, criterion, cells, (first, c.score), (last, c.end(c.score)), gaps, shown)
     body.later.append(_score(b, body, laid))
     for _rule, item in every:
         if item.type == "text":
@@ -155,7 +154,6 @@ class _Laid:
     last: Place
     gaps: str
     shown: float | str | None
-    style: str
 
 
 def _score(b: Builder, body: Body, laid: _Laid) -> Later:
@@ -170,7 +168,7 @@ def _score(b: Builder, body: Body, laid: _Laid) -> Later:
         all_gaps = ",".join([laid.gaps, *sorted({tables[table].gaps for table, _column in table_columns})])
         points = (laid.place[0], b.columns.points)
         formula = scoring.formula(b.scheme, criterion, cells, address(points), all_gaps)
-        b.put_exactly(laid.place, laid.last, laid.style, "" if laid.shown is None else laid.shown, formula=formula)
+        b.put_exactly(laid.place, laid.last, "score_top", "" if laid.shown is None else laid.shown, formula=formula)
         if scoring.excludable(criterion) and not laid.section.bonus:
             body.left_out.append((address(laid.place), address(points), weight_of(b.scheme, laid.section)))
         for rater in b.scheme.markers(criterion):
@@ -186,7 +184,7 @@ def _derived_row(b: Builder, criterion: Criterion, tall: float) -> None:
     titles = {b.scheme.table(t).title for rule in criterion.rules for t, _column in rule.table_columns()}
     row = b.row(f"{criterion.id}.derived", tall)
     label = b.say("Worked out from the table “{title}”").format(title=b.say(", ").join(sorted(titles)))
-    b.put_exactly((row, c.label), (row, c.end(c.inputs[-1])), "label", label)
+    b.put_exactly((row, c.label), (row, c.end(c.inputs[-1])), "label_top", label)
     b.put((row, c.gap), "gap", 0)
 
 
@@ -241,7 +239,7 @@ def _input_row(
             b.put_exactly((row, column), (row, c.end(column)), "closed")
             continue
         slot = _slot(b, criterion, item, rater, (row, column))
-        b.slot_exactly(slot)
+        b.slot_exactly(slot, top="_top")
         cells[rater.id][item.id] = address(slot.place)
         b.prompts[slot.id] = item.meaning
         if rater.weight > 0:
@@ -253,7 +251,7 @@ def _input_row(
     shown = label if prefilled is None or isinstance(prefilled, str) else rule.live_text(label, prefilled)
     meaning = _meaning(b, item)
     formula = live(rule.live_label(label, lead), meaning)
-    b.put_exactly((row, c.label), (row, c.end(c.label)), "label", with_meaning(shown, meaning), formula=formula)
+    b.put_exactly((row, c.label), (row, c.end(c.label)), "label_top", with_meaning(shown, meaning), formula=formula)
     missing = sum(1 for slot in counted if b.open(slot))
     above = {rater: mine[item.at_most] for rater, mine in cells.items() if item.at_most in mine}
     b.put((row, c.gap), "gap", missing, formula=row_gaps(counted, above))

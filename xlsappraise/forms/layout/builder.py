@@ -11,7 +11,7 @@ from xlsappraise.drawing.heights import MINIMUM
 from xlsappraise.forms.layout.filled import NOTHING, Filled
 from xlsappraise.forms.layout.grid import GridColumns
 from xlsappraise.forms.layout.paper import WIDE, Paper
-from xlsappraise.forms.layout.plan import CellPlan, ColumnPlan, Doubt, GapBlock, GapTable, RowPlan
+from xlsappraise.forms.layout.plan import AnyDoubt, CellPlan, ColumnPlan, GapBlock, GapTable, RowPlan
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
@@ -56,7 +56,7 @@ class Builder:
         self.starts: list[int] = []
         self.blocks: list[GapBlock] = []
         self.tables: list[GapTable] = []
-        self.doubts: dict[Place, tuple[Doubt, ...]] = {}
+        self.doubts: dict[Place, tuple[AnyDoubt, ...]] = {}
 
     def row(self, key: str, height: float = MINIMUM, *, stamp: str | None = None, hidden: bool = False) -> int:
         """Add a row; return its number. ``stamp`` puts the stamped text of this name into the key column."""
@@ -101,11 +101,11 @@ class Builder:
         last = (slot.last[0], self.columns.last(slot.last[1]))
         self.slot_exactly(replace(slot, last=last), style)
 
-    def slot_exactly(self, slot: Slot, style: str | None = None) -> None:
-        """Place an input by its own bounds, by default in the style of its type."""
+    def slot_exactly(self, slot: Slot, style: str | None = None, *, top: str = "") -> None:
+        """Place an input by its own bounds, by default in the style of its type; ``top`` ends the style's name."""
         self.slots.append(slot)
-        own = style or f"{'input' if slot.required else 'may'}_{slot.type}"
-        shown = f"locked_{slot.type}" if slot.id in self.filled.locked else own
+        own = style or f"{'input' if slot.required else 'may'}_{slot.type}{top}"
+        shown = f"locked_{slot.type}{top}" if slot.id in self.filled.locked else own
         self.put_exactly(slot.place, slot.last, shown, self.filled.values.get(slot.id))
 
     def open(self, slot: Slot) -> bool:

@@ -9,6 +9,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.drawing.heights import height
 from xlsappraise.forms.layout.body import Body
 from xlsappraise.forms.layout.builder import LINE, Builder
+from xlsappraise.forms.layout.doubts import lay_field_doubts, lay_sign_off_doubts
 from xlsappraise.forms.layout.gaps import reason_gap, row_gaps
 from xlsappraise.forms.layout.notice import lay_closing
 from xlsappraise.forms.layout.plan import GapBlock
@@ -140,6 +141,8 @@ def _field(b: Builder, extra: ExtraField) -> None:
         1 if extra.type == "integer" else None, extra.choices,
     )  # fmt: skip
     b.slot(slot, "remark" if text else None)
+    if lay_field_doubts(b, extra):
+        b.blocks.append(GapBlock(extra.label, row, row, 0, c.standard))
 
 
 def _overall(b: Builder) -> None:
@@ -212,4 +215,6 @@ def _signoff_row(b: Builder, rater: Rater) -> None:
     required = [slot for slot in (name, day, confirm) if slot.required and not (rater.several and slot is name)]
     b.put((row, c.gap), "gap", len(required), formula=row_gaps(required))
     if required:
-        b.blocks.append(GapBlock(b.say("sign-off"), row, row, len(required), required[0].place[1]))
+        doubted = not rater.several and lay_sign_off_doubts(b, confirm, (name, day))
+        again = (b.say("name and date of the sign-off"), name.place[1]) if doubted else None
+        b.blocks.append(GapBlock(b.say("sign-off"), row, row, len(required), required[0].place[1], again))

@@ -31,9 +31,9 @@ def table_gap(columns: Iterable[str], least: int) -> str:
     return f"=IF(SUMPRODUCT(--(({begun})>0))<{least},1,0)"
 
 
-def slot_gap(slot: Slot, above: str | None = None) -> str:
-    """Return the formula that is 1 while an entry is missing or wrong, else 0."""
-    cell = address(slot.place)
+def slot_gap(slot: Slot, above: str | None = None, *, at: str | None = None) -> str:
+    """Return the formula that is 1 while an entry is missing or wrong, else 0; ``at``: where it is, if not there."""
+    cell = at or address(slot.place)
     if slot.people or slot.type == "text":
         return f"IF(LEN(TRIM({cell}))=0,1,0)" if slot.required else "0"
     if slot.type == "choice":

@@ -10,6 +10,7 @@ from xlsappraise.forms.layout.foot import Foot
 from xlsappraise.forms.layout.notice import of_stay
 from xlsappraise.forms.layout.plan import SelfCheck
 from xlsappraise.schemes.rules.base import quoted
+from xlsappraise.scoring.criterion import excludable
 from xlsappraise.xlsx.address import Place, address, area
 
 TITLE, RATEE, LINE, BOXES = range(4)
@@ -112,10 +113,13 @@ def _boxes(b: Builder, check: SelfCheck, foot: Foot) -> None:
     if check.doubts:
         b.put(check.first_doubt, "gap", doubt, formula=selfcheck.first_doubt_formula(check))
     b.put(check.position, "gap", selfcheck.position(check, first), formula=selfcheck.position_formula(check))
-    aids = [selfcheck.table_aid(table, first, {}, say) for table in check.tables]
+    aids = [selfcheck.table_aid(table, first, {}, {}, say) for table in check.tables]
     for table, shown in zip(check.tables, aids, strict=True):
         b.put(table.aid, "aid", shown, formula=selfcheck.table_aid_formula(check, table, say))
     total, grade, waiting = address(foot.total), address(foot.grade), say("not complete")
+    none = quoted(say("nothing to score"))
+    may_lack_all = any(excludable(criterion) for criterion in b.scheme.criteria)
+    without = f"IF({gaps}=0,{none},{quoted(waiting)})" if may_lack_all else quoted(waiting)
     grade_label = say("Grade: ")
     done = say("Filled in: {count}").format(count="|").split("|")[0]
     boxes = (
@@ -124,7 +128,7 @@ def _boxes(b: Builder, check: SelfCheck, foot: Foot) -> None:
         (c.standard, c.standard, "box_text",
          selfcheck.box_formula(check, gaps, c.gap, say), selfcheck.box_text(check, counts, aids, doubt, say)),
         (c.points, c.points, "box_label", None, say("Total")),
-        (c.label, c.label, "box_total", f'=IF({total}="",{quoted(waiting)},{total})', waiting),
+        (c.label, c.label, "box_total", f'=IF({total}="",{without},{total})', waiting),
         (c.inputs[0], c.score, "box_grade",
          f'={quoted(grade_label)}&IF({grade}="","—",{grade})', grade_label + "—"),
     )  # fmt: skip

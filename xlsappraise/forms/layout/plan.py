@@ -54,13 +54,22 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """Rows that the self-check names as one: the name, the rows, the number of required inputs, the links' column."""
+    """Rows that the self-check names as one: the name, the rows, the number of required inputs, the links' column.
+
+    ``again``: how what is hard to believe is named and the column that its link leads to, where not the same.
+    """
 
     name: str
     first: int
     last: int
     needed: int
     column: int
+    again: tuple[str, int] | None = None
+
+    @property
+    def doubted(self) -> tuple[str, int]:
+        """How what is hard to believe is named, and the column that its link leads to."""
+        return self.again or (self.name, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class GapTable:
     """The rows of a table, which the self-check names one by one.
 
     ``height``: the rows of the sheet that an entry takes. ``columns``: of each required column its heading, its column
-    and its line. ``aid``: the hidden cell that says what is missing first.
+    and its line. ``checked``: those inputs of the first entry that may be wrong. ``aid``: the hidden cell that says
+    what is missing first.
     """
 
     name: str
@@ -76,6 +86,7 @@ class GapTable:
     last: int
     height: int
     columns: tuple[tuple[str, int, int], ...]
+    checked: tuple[Slot, ...]
     aid: Place
 
 
@@ -95,6 +106,17 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """An input that may stay blank, and is doubted when it does beside another one that is filled in."""
+
+    actual: str
+    beside: str
+
+
+AnyDoubt = Doubt | Unsaid
+
+
+@dataclass(frozen=True, slots=True)
 class SelfCheck:
     """What the self-check looks at, from the top down, between which rows; hidden cells with the row of the first gap
     and the position of its block.
@@ -107,7 +129,7 @@ class SelfCheck:
     rows: tuple[int, int]
     first_gap: Place
     position: Place
-    doubts: Mapping[Place, tuple[Doubt, ...]]
+    doubts: Mapping[Place, tuple[AnyDoubt, ...]]
     first_doubt: Place
 
 

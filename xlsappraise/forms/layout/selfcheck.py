@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xlsappraise.base.i18n import Words
+from xlsappraise.forms.layout.gaps import slot_gap
 from xlsappraise.forms.layout.plan import GapBlock, GapTable, SelfCheck
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area, column_letters
@@ -24,11 +25,12 @@ def first_gap_formula(check: SelfCheck, gaps: str, column: int) -> str:
 def first_doubt_formula(check: SelfCheck) -> str:
     """Return the formula of the number of the first row with an entry that is hard to believe; 0 where none is."""
     cells = area(min(check.doubts), max(check.doubts))
-    return f"=IF(SUM({cells})=0,0,{_first_row(cells)})"
+    first = _first_row(cells, "ISNUMBER({counts})*")  # what tables lack is said between them, in texts
+    return f"=IF(SUM({cells})=0,0,{first})"
 
 
-def _first_row(counts: str) -> str:
-    return f"{_BEYOND}-SUMPRODUCT(MAX(({counts}>0)*({_BEYOND}-ROW({counts}))))"
+def _first_row(counts: str, only: str = "") -> str:
+    return f"{_BEYOND}-SUMPRODUCT(MAX({only.format(counts=counts)}({counts}>0)*({_BEYOND}-ROW({counts}))))"
 
 
 def position_formula(check: SelfCheck) -> str:
@@ -38,13 +40,20 @@ def position_formula(check: SelfCheck) -> str:
 
 
 def table_aid_formula(check: SelfCheck, table: GapTable, say: Words) -> str:
-    """Return the formula of the cell and the heading that are missing first in a table; blank where none is.
+    """Return the formula of the cell and the heading that are missing first in a table, else of the first wrong cell;
+    blank where none is.
 
     Its text never ends with a blank, which a spreadsheet program may drop from a value that it keeps.
     """
     row = address(check.first_gap)
     at = f"{row}-{table.first}"
-    found = quoted(f"{column_letters(table.columns[0][1])}") + f"&{row}&{quoted(' ' + _to_correct(say))}"
+    correct = quoted(" " + _to_correct(say))
+    found = f"{quoted(column_letters(table.columns[0][1]))}&{row}&{correct}"
+    for slot in reversed(table.checked):
+        column, line = slot.place[1], slot.place[0] - table.first
+        cells = area((table.first + line, column), (table.last - (table.height - 1) + line, column))
+        wrong = slot_gap(slot, at=f"INDEX({cells},{at})")
+        found = f"IF({wrong}=1,{quoted(column_letters(column))}&{row}+{line}&{correct},{found})"
     for heading, column, line in reversed(table.columns):
         cells = area((table.first + line, column), (table.last - (table.height - 1) + line, column))
         place = f"{quoted(column_letters(column))}&{row}+{line}&{quoted(' ' + heading)}"
@@ -64,8 +73,7 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
         return f"INDEX({_list(values)},{position})"
 
     place = f"{look(quoted(column_letters(b.column)) for b in blocks)}&{row}"
-    names = [block.name if _NUMBER.fullmatch(block.name) else quoted(block.name) for block in blocks]
-    name = look(names)
+    name = look(_shown(block.name) for block in blocks)
     if any(block.needed > 1 for block in blocks):
         needed = look(str(block.needed) for block in blocks)
         first, last = look(map(str, starts)), look(str(block.last + 1) for block in blocks)
@@ -87,10 +95,16 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
     if check.doubts:
         doubt = address(check.first_doubt)
         at = f"MATCH({doubt},{_list(map(str, starts))})"
-        place = f"INDEX({_list(quoted(column_letters(b.column)) for b in blocks)},{at})&{doubt}"
+        columns = _list(quoted(column_letters(block.doubted[1])) for block in blocks)
+        what = _list(_shown(block.doubted[0]) for block in blocks)
+        place = f"INDEX({columns},{at})&{doubt}"
         again = quoted(say("Look again at: {what}").format(what=""))
-        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&INDEX({_list(names)},{at})))'
+        complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&INDEX({what},{at})))'
     return f"=IF({gaps}=0,{complete},{link})"
+
+
+def _shown(name: str) -> str:
+    return name if _NUMBER.fullmatch(name) else quoted(name)
 
 
 def first_gap(gaps: Mapping[int, int]) -> int:
@@ -103,13 +117,19 @@ def position(check: SelfCheck, first: int) -> int:
     return max(1, sum(1 for block in check.blocks if block.first < first))
 
 
-def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool], say: Words) -> str:
-    """Return what ``table_aid_formula`` shows; ``blank``: which cells of the table hold nothing."""
+def table_aid(table: GapTable, first: int, blank: Mapping[Place, bool], wrong: Mapping[Place, bool], say: Words) -> str:
+    """Return what ``table_aid_formula`` shows; ``blank`` and ``wrong``: which cells of the table hold nothing, or
+    something that cannot be used.
+    """
     if not table.first < first <= table.last + 1:
         return ""
     for heading, column, line in table.columns:
         if blank.get((first - 1 + line, column), True):
             return f"{column_letters(column)}{first + line} {heading}"
+    for slot in table.checked:
+        place = first - 1 + slot.place[0] - table.first, slot.place[1]
+        if wrong.get(place, False):
+            return f"{address(place)} {_to_correct(say)}"
     return f"{column_letters(table.columns[0][1])}{first} {_to_correct(say)}"
 
 
@@ -122,7 +142,7 @@ def box_text(check: SelfCheck, gaps: Mapping[int, int], aids: Sequence[str], dou
     """Return what ``box_formula`` shows; ``aids``: what the aids of the tables show, ``doubt``: the first such row."""
     first = first_gap(gaps)
     if first == 0 and doubt:
-        return say("Look again at: {what}").format(what=check.blocks[position(check, doubt) - 1].name)
+        return say("Look again at: {what}").format(what=check.blocks[position(check, doubt) - 1].doubted[0])
     if first == 0:
         return say("Nothing missing")
     return say("Still missing: {what}").format(what=_name(check, gaps, aids, say))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from xlsappraise.base.days import day_number
@@ -19,6 +20,8 @@ ROW = ROW_LINES * 13.05 + 6.9
 SHOWN = 30
 """Entries of a table in sight; further rows are hidden until they are needed, and so are not printed"""
 Span = tuple[int, int]
+_ASIDE = re.compile(r"(?<=.)(（[^（）]*）|\s*\([^()]*\))$")
+"""What a heading says in brackets at its end, such as its scale; a name in the self-check is shorter without it"""
 
 
 def begins_with_table(scheme: Scheme) -> bool:
@@ -79,8 +82,10 @@ def lay_entries(b: Builder, table: Table, head: int) -> TablePlace:
     b.put((head, c.gap), "gap", least, formula=formula)
     start = required[0][2] if required else lines[0][1][0]
     b.blocks.append(GapBlock(table.title, head, last, least, start))
-    named = tuple((column.label.replace("\n", ""), left, line) for column, line, left in required)
-    b.tables.append(GapTable(table.title, first, last, len(lines), named, (head, c.aid)))
+    named = tuple((_ASIDE.sub("", column.label.replace("\n", "")), left, line) for column, line, left in required)
+    entry = [slot for slot in b.slots if slot.table == table.id and slot.row == 1]
+    checked = tuple(slot for slot in entry if slot.type != "text" and not slot.people)
+    b.tables.append(GapTable(table.title, first, last, len(lines), named, checked, (head, c.aid)))
     return TablePlace(columns, area((head, c.gap), (last, c.gap)))
 
 

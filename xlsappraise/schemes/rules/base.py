@@ -152,6 +152,14 @@ class Rule(Strict):
         """Return the ids of inputs that may be left out, each with the word for that."""
         return {}
 
+    def conditional(self) -> tuple[str, ...]:
+        """Return the ids of inputs that do not apply in many a period, so that leaving one out needs no reason."""
+        return ()
+
+    def refusals(self) -> Mapping[str, str]:
+        """Return the ids of inputs answered by yes or no, each with the word for no."""
+        return {}
+
     def takes_off(self, entered: Mapping[str, float | str]) -> bool:
         """Return whether an entry takes points off for something that happened."""
         return False

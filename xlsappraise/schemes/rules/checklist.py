@@ -34,11 +34,15 @@ if TYPE_CHECKING:
 
 
 class Item(Strict):
-    """One thing that is there or not."""
+    """One thing that is there or not.
+
+    ``conditional``: it applies only when something happens, such as a fault, so that in many a period it does not.
+    """
 
     id: str
     label: str
     fine: Figure | None = Field(default=None, gt=0)
+    conditional: bool = False
 
 
 class Checklist(Rule):
@@ -100,6 +104,14 @@ class Checklist(Rule):
     def no_answer(self) -> Mapping[str, str]:
         """Return the items with the word for not applicable, where there is one."""
         return dict.fromkeys((item.id for item in self.items), self.not_applicable) if self.not_applicable else {}
+
+    def conditional(self) -> tuple[str, ...]:
+        """Return the items that apply only when something happens."""
+        return tuple(item.id for item in self.items if item.conditional)
+
+    def refusals(self) -> Mapping[str, str]:
+        """Return the items with the word for no."""
+        return dict.fromkeys((item.id for item in self.items), self.no)
 
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
         """Yield the first item when nothing applies."""

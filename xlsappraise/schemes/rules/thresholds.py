@@ -7,7 +7,7 @@ Source: schemes catalogue, section 2 (service-head-standards).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -59,6 +59,10 @@ class Thresholds(Rule):
             return Input(measure.id, measure.label, "choice", None, None, None, (self.yes, self.no))
         top = 1.0 if measure.type == "percent" else None
         return Input(measure.id, measure.described(say), measure.type, 0, top, 1 if measure.type == "integer" else None)
+
+    def refusals(self) -> Mapping[str, str]:
+        """Return the measures answered by yes or no, with the word for no."""
+        return {measure.id: self.no for measure in self.measures if measure.type == "yes"}
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the points when all conditions hold."""

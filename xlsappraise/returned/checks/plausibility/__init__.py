@@ -6,23 +6,36 @@ Those that need other forms are in ``returned/compared.py``.
 from __future__ import annotations
 
 from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
+from xlsappraise.returned.checks.plausibility.dates import date_far_from_period
 from xlsappraise.returned.checks.plausibility.days import count_above_days
 from xlsappraise.returned.checks.plausibility.left_open import field_left_open
+from xlsappraise.returned.checks.plausibility.lone_mark import mark_far_below
 from xlsappraise.returned.checks.plausibility.measured_against import measured_against
-from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable
+from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable, not_applicable_alone
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
+from xlsappraise.returned.checks.plausibility.own_marks import self_marks_copied
+from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
 from xlsappraise.returned.checks.plausibility.shares import share_above_whole
+from xlsappraise.returned.checks.plausibility.signed import sign_off_blank
+from xlsappraise.returned.checks.plausibility.twice import row_twice
 
 PLAUSIBILITY = (
     nothing_entered,
     field_left_open,
     checked_otherwise,
     same_mark,
+    same_answers,
+    self_marks_copied,
+    mark_far_below,
     all_not_applicable,
+    not_applicable_alone,
     measured_against,
     share_above_whole,
     count_above_days,
     dates_out_of_order,
+    date_far_from_period,
+    row_twice,
+    sign_off_blank,
 )

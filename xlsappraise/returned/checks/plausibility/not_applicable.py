@@ -1,4 +1,4 @@
-"""Notice a rater for whom nothing applies."""
+"""Notice a rater for whom nothing applies, and single lines that do not apply where the others do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import answers
+from xlsappraise.returned.checks.plausibility.answers import Answers, answers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -17,11 +17,57 @@ def all_not_applicable(returned: Returned) -> Iterator[Problem]:
     """Yield a note per rater who answered every item of the form that it does not apply."""
     by_rater: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     for one in answers(returned):
-        words = one.rule.no_answer()
-        by_rater[one.rater.id] += [(e, e.value == words[name]) for name, e in one.entries.items() if name in words]
+        by_rater[one.rater.id] += _items(one)
     for items in by_rater.values():
         if len(items) >= FEWEST and all(left_out for _entry, left_out in items):
             first = items[0][0]
             yield problem(
                 "all-not-applicable", sheet=returned.name, cell=first.cell, count=len(items), found=first.value
             )
+
+
+def not_applicable_alone(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per criterion with lines that do not apply while most of its section do, and no remark says why.
+
+    A no costs points and “does not apply” costs none, so the one is easily chosen in place of the other. Where most
+    of a criterion's lines do not apply, nothing of its kind happened: that is an answer. Lines of which the scheme says
+    that they are conditional, such as a fault that was reported, need no reason.
+    """
+    form = returned.issued.blueprint.form
+    section_of = {c.id: number for number, section in enumerate(form.sections) for c in section.criteria}
+    asked = [one for one in answers(returned) if one.rule.no_answer()]
+    sections: dict[tuple[str, int], list[bool]] = defaultdict(list)
+    for one in asked:
+        sections[one.rater.id, section_of[one.criterion.id]] += [left_out for _entry, left_out in _items(one)]
+    for one in asked:
+        items = _items(one)
+        mine = [left_out for _entry, left_out in items]
+        usual = {one.entries[name].cell for name in one.rule.conditional() if name in one.entries}
+        open_ = [entry for entry, left_out in items if left_out and entry.cell not in usual]
+        alone = len(mine) == 1 or _few(mine)
+        if (
+            open_
+            and alone
+            and _few(sections[one.rater.id, section_of[one.criterion.id]])
+            and not _remarked(returned, one)
+        ):
+            yield problem(
+                "not-applicable-alone", sheet=returned.name, cell=open_[0].cell,
+                label=tuple(entry.slot.label for entry in open_), criterion=one.criterion.title, found=open_[0].value,
+            )  # fmt: skip
+
+
+def _items(one: Answers) -> list[tuple[Entry, bool]]:
+    """Return the entries that may say that something does not apply, each with whether it does."""
+    words = one.rule.no_answer()
+    return [(entry, entry.value == words[name]) for name, entry in one.entries.items() if name in words]
+
+
+def _few(left_out: list[bool]) -> bool:
+    """Return whether fewer lines are left out than answered."""
+    return 2 * sum(left_out) < len(left_out)
+
+
+def _remarked(returned: Returned, one: Answers) -> bool:
+    remark = returned.entries.get(f"{one.criterion.id}.remark")
+    return remark is not None and not remark.blank

@@ -40,7 +40,11 @@ def _common(marks: list[Entry]) -> Text | None:
     if places or place is None:
         return None
     if marks[0].slot.choices is not None:
-        return phrase("the choice in place {place} of its list", place=plain(place + 1))
+        words = list(dict.fromkeys(str(mark.value) for mark in marks))
+        return phrase(
+            "place {place} of their lists, such as “{one}” and “{other}”", place=plain(place + 1), one=words[0],
+            other=words[1],
+        )  # fmt: skip
     return f"{plain(100 * place)}%"
 
 

@@ -7,16 +7,27 @@ from collections.abc import Iterator
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.plausibility.answers import answers, shown
 from xlsappraise.returned.returned_form import Returned
+from xlsappraise.typed.entries import Entry
 
 
 def share_above_whole(returned: Returned) -> Iterator[Problem]:
     """Yield a note per share above 100 %; where the scheme has a largest value, that is an error elsewhere."""
+    for entry in _shares(returned):
+        if isinstance(entry.value, float) and entry.value > 1:
+            yield problem(
+                "share-above-whole", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                found=shown(entry.slot, entry.value),
+            )  # fmt: skip
+
+
+def _shares(returned: Returned) -> Iterator[Entry]:
+    """Yield the entries that are parts of a whole: of rules, beside the marks, and in columns of tables."""
+    form = returned.issued.blueprint.form
     for one in answers(returned):
-        for name in one.rule.shares():
-            value = one.number(name)
-            if value is not None and value > 1:
-                entry = one.entries[name]
-                yield problem(
-                    "share-above-whole", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
-                    found=shown(entry.slot, value),
-                )  # fmt: skip
+        yield from (one.entries[name] for name in one.rule.shares() if name in one.entries)
+    for field in form.fields:
+        entry = returned.entries.get(f"field.{field.id}")
+        if field.type == "percent" and entry is not None:
+            yield entry
+    in_tables = (entry for entry in returned.entries.values() if entry.slot.table is not None)
+    yield from (entry for entry in in_tables if entry.slot.type == "percent" and entry.slot.max is None)

@@ -1,0 +1,45 @@
+"""Notice a supervisor who gave the very marks that the person had given themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.plausibility.answers import answers
+from xlsappraise.returned.returned_form import Returned
+from xlsappraise.typed.entries import Entry
+
+FEWEST = 5
+"""In fewer marks two people may well agree"""
+
+
+def self_marks_copied(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per rater whose marks are all those of the self-assessment on the same form.
+
+    Not where all marks are one and the same, which ``same_mark`` asks about, nor where anything is not marked twice.
+    """
+    form = returned.issued.blueprint.form
+    own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
+    for judged in own:
+        pairs: dict[str, list[tuple[Entry, Entry | None]]] = defaultdict(list)
+        for one in answers(returned):
+            for name in one.rule.marks():
+                if name in one.entries:
+                    theirs = returned.entries.get(form.slot(f"{one.criterion.id}.{name}", judged))
+                    pairs[one.rater.id].append((one.entries[name], theirs))
+        for marks in pairs.values():
+            copied = all(e.value is not None and t is not None and t.value == e.value for e, t in marks)
+            alike = 1 in (len({_share(entry) for entry, _own in marks}), len({entry.value for entry, _own in marks}))
+            if copied and len(marks) >= FEWEST and not alike:
+                first = marks[0][0]
+                yield problem(
+                    "self-marks-copied", sheet=returned.name, cell=first.cell, count=len(marks), found=judged.title
+                )
+
+
+def _share(entry: Entry) -> float | str | None:
+    """Return a mark as a part of its scale, so that full marks on several scales are the same; a word as it is."""
+    if isinstance(entry.value, float) and entry.slot.max:
+        return round(entry.value / entry.slot.max, 9)
+    return entry.value
