@@ -99,9 +99,13 @@ def _watch(connection: sqlite3.Connection, table: str, columns: tuple[str, ...])
         "DELETE": ("", -1, f"OLD.{SEAL}"),
     }
     for event, (first, count, change) in events.items():
-        then = "" if table == TALLIES.name else (
-            f"UPDATE {TALLIES.name} SET rows = rows + {count}, whole = xa_mixed(whole, {change})"  # noqa: S608
-            f" WHERE name = '{table}';"
+        then = (
+            ""
+            if table == TALLIES.name
+            else (
+                f"UPDATE {TALLIES.name} SET rows = rows + {count}, whole = xa_mixed(whole, {change})"  # noqa: S608
+                f" WHERE name = '{table}';"
+            )
         )
         if first or then:
             name = f"xa_{table}_{event[:6].lower()}"
@@ -143,7 +147,7 @@ def broken(connection: sqlite3.Connection, table: str) -> bool:
 def untallied(connection: sqlite3.Connection, table: str) -> bool:
     """Return whether a table has lost rows, or has rows that this program did not write."""
     query = f"SELECT rows, whole FROM {TALLIES.name} WHERE name = ?"  # noqa: S608 - a name of ours
-    return connection.execute(query, (table,)).fetchone() != _tally(connection, table)
+    return bool(connection.execute(query, (table,)).fetchone() != _tally(connection, table))
 
 
 def declared(connection: sqlite3.Connection) -> str:
