@@ -101,9 +101,10 @@ def version(sha256: str, issue_id: str = "1", state: VersionState = "accepted", 
 
 
 def older(path: Path) -> None:
-    """Take from a ledger what 0.1.0 did not write: the workbooks, and the checksums of rows."""
+    """Take from a ledger what 0.1.0 did not write: the workbooks, the checksums of rows and their tallies."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE workbook")
+        connection.execute("DROP TABLE tally")
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             connection.execute(f"ALTER TABLE {table} DROP COLUMN seal")
         connection.execute("DELETE FROM info WHERE name = 'tables'")

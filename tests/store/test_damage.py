@@ -11,8 +11,8 @@ import pytest
 
 from tests.cli.test_help import run
 from tests.conftest import WORKED_EXAMPLE, Bench
-from tests.store.damage import UNREADABLE, Sick, everywhere, filled, told
-from tests.test_ledger import issue, older
+from tests.store.damage import MONTH, UNREADABLE, Sick, everywhere, filled, told
+from tests.test_ledger import issue, older, reading, version
 from xlsappraise.store.ledger import Ledger
 from xlsappraise.store.ledger.tables import META
 
@@ -63,6 +63,47 @@ def test_a_ledger_without_one_of_its_tables_is_unreadable(sick: Sick, table: str
     sick.heal()
     change(sick.path, f"DROP TABLE {table}")
     assert told(sick.path) == UNREADABLE
+
+
+def rows(path: Path, table: str) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_that_another_program_deleted_is_missed(sick: Sick, table: str) -> None:
+    sick.heal()
+    assert rows(sick.path, table)
+    change(sick.path, f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})")
+    assert told(sick.path) == UNREADABLE
+    sick.sum.unlink()
+    assert told(sick.path) == UNREADABLE
+
+
+def test_a_row_that_is_put_back_as_it_once_was_is_noticed(sick: Sick) -> None:
+    sick.heal()
+    with closing(sqlite3.connect(sick.path)) as connection, connection:
+        connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM version WHERE issue_id = '3'")
+        ledger = Ledger(sick.path, existing=True)
+        ledger.put_versions([version("s3", "3", "declined")])
+        ledger.close()
+        connection.execute("DELETE FROM version WHERE issue_id = '3'")
+        connection.execute("INSERT INTO version SELECT * FROM kept")
+    assert told(sick.path) == UNREADABLE
+
+
+def test_what_the_program_replaces_and_deletes_itself_is_not_missed(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    filled(path)
+    for state in ("set_aside", "accepted"):
+        ledger = Ledger(path, existing=True)
+        ledger.put_versions([version("s1", "1", state)])
+        ledger.add_readings("v2", [reading("s1", "1")])
+        ledger.add_readings("v2", [reading("s1", "1")])
+        ledger.put_payments(MONTH, [], [])
+        ledger.close()
+        path.with_suffix(".sum").unlink()
+        assert isinstance(told(path), tuple)
 
 
 @pytest.mark.parametrize(

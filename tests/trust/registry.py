@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.trust.containers import CONTAINERS
+from tests.trust.disguises import DISGUISED
 from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
 from tests.trust.identity import IDENTITY
@@ -20,6 +21,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
     ("Looks", LOOKING),
+    ("Disguises", DISGUISED),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", RIDERS),

@@ -85,8 +85,8 @@ class Problem:
 
     def at(self, *, file: str | None = None, employee_id: str | None = None) -> Problem:
         """Return the same finding with the file and the employee it belongs to filled in."""
-        place = replace(self.place, file=file or self.place.file)
-        return replace(self, place=place, employee_id=employee_id or self.employee_id)
+        place = Place(file or self.place.file, self.place.sheet, self.place.cell)
+        return Problem(self.code, place, employee_id or self.employee_id, self.facts)
 
     def with_facts(self, **facts: Fact) -> Problem:
         """Return the same finding with facts added or replaced."""
@@ -215,6 +215,8 @@ def visible(text: str, limit: int = 200, *, blanks: bool = False) -> str:
 
     ``blanks``: keep odd blanks, as in names of files, which are to be copied from the screen.
     """
+    if len(text) <= limit and text.isprintable():
+        return text
     text = text if len(text) <= limit else text[: limit + 1]  # do not escape what is cut off
     shown = "".join(c if c.isprintable() or c == " " or (blanks and is_shown(c)) else escaped(c) for c in text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -23,8 +23,7 @@ from xlsappraise.store.issued import Blueprint, Issued
 from xlsappraise.store.ledger import FileReading, Issue
 from xlsappraise.store.workspace import KEYS
 from xlsappraise.xlsx.book import Book
-from xlsappraise.xlsx.container import Container
-from xlsappraise.xlsx.kinds import FileKind, kind_of
+from xlsappraise.xlsx.container import refuse_junk
 from xlsappraise.xlsx.old import InOldFormat
 from xlsappraise.xlsx.opening import open_book
 
@@ -261,11 +260,12 @@ def lasting(reading: FileReading) -> bool:
 
 
 def glance(data: bytes) -> FileReading | None:
-    """Return the reading of a file whose first bytes show that it is nothing that could be read; None for others."""
-    if kind_of(data) not in (FileKind.EMPTY, FileKind.ZEROS, FileKind.OTHER):
-        return None
+    """Return the reading of a file whose first bytes, or whose parts, show that it is no workbook; None for others.
+
+    No part is inflated, so that this needs no worker.
+    """
     try:
-        Container(data)
+        refuse_junk(data)
     except InOldFormat:
         return None
     except Refusal as refusal:

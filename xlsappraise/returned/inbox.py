@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsappraise.base.problems import Problem, Refusal, problem
-from xlsappraise.xlsx.container import read_file
+from xlsappraise.xlsx.container import read_with_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,14 @@ class Candidate:
 
 def read_stable(path: Path) -> bytes:
     """Return a file's content; raise Refusal when it changes while it is read, as during a slow copy."""
-    before = _stamp(path)
-    data = read_file(path)
-    if before != _stamp(path):
+    data, before = read_with_state(path)
+    try:
+        after = os.lstat(path)
+    except OSError:
+        raise Refusal(problem("file-changing")) from None
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Refusal(problem("file-changing"))
     return data
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        info = path.lstat()
-    except OSError:
-        return None
-    return (info.st_size, info.st_mtime_ns)
 
 
 def read_files(files: dict[str, Path]) -> Iterator[tuple[Candidate, bytes | None, list[Problem]]]:

@@ -13,7 +13,7 @@ from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.returned.accept import candidate_of, found_file
 from xlsappraise.returned.collect import INSIDE, Progress
 from xlsappraise.returned.compared import Comparison
-from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, misnamed, open_parcel
+from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, glance, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, seen_files, shown_name
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.pricing import priced
@@ -156,11 +156,12 @@ def check_files(
     knowledge = Knowledge(issues, blueprints, office.keys, tuple(passwords), lost=office.lost_keys)
     candidates = [Candidate(name, path, "") for name, path in names.items()]
     candidates += [candidate_of(place, knowledge) for place in dict.fromkeys(members)]
-    found: dict[str, FileReading] = {}
-    examined = examine_all(candidates, knowledge)
-    for candidate, outcome in progress(examined, len(candidates)) if progress else examined:
+    found = {one.name: seen for one in candidates if (seen := _glanced(one)) is not None}
+    fresh = [candidate for candidate in candidates if candidate.name not in found]
+    examined = examine_all(fresh, knowledge)
+    for candidate, outcome in progress(examined, len(fresh)) if progress else examined:
         found[candidate.name] = outcome
-    for candidate in candidates:
+    for candidate in fresh:
         if found[candidate.name].disposition == "parcel":
             del found[candidate.name]
             found |= _inside(candidate, knowledge)
@@ -171,6 +172,14 @@ def check_files(
                 names[name].name if name in names else name)
         for name, reading in readings.items()
     ]  # fmt: skip
+
+
+def _glanced(candidate: Candidate) -> FileReading | None:
+    """Return the reading of a file that needs no worker; None for others."""
+    try:
+        return glance(candidate.content())
+    except Refusal as refusal:
+        return FileReading("refused", problems=refusal.problems)
 
 
 def _compared(reading: FileReading, issues: Mapping[str, Issue], comparison: Comparison) -> FileReading:
@@ -199,15 +208,18 @@ def _shown(paths: Sequence[Path]) -> dict[str, Path]:
     """Return each file once, by the name it is shown under; different files of the same name are numbered."""
     found: dict[str, Path] = {}
     seen: set[Path] = set()
+    resolved: dict[Path, Path] = {}
     for path in paths:
         existing(path)
         folder = path.is_dir() and not path.is_symlink()
         inside = [f for f in seen_files(path) if not JUNK.fullmatch(f.name)] if folder else [path]
         for file in inside:
-            resolved = file.parent.resolve() / file.name
-            if resolved in seen:
+            if file.parent not in resolved:
+                resolved[file.parent] = file.parent.resolve()
+            whole = resolved[file.parent] / file.name
+            if whole in seen:
                 continue
-            seen.add(resolved)
+            seen.add(whole)
             shown = name = shown_name(file, path if folder else path.parent)
             number = 2
             while name in found:

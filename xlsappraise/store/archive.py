@@ -1,6 +1,7 @@
 """Keep every returned file by the hash of its content when it is first seen; kept files never change.
 
-A file is written under a temporary name, flushed and renamed; the folder's entries are flushed once a batch.
+A file is written under a temporary name and renamed; files and folders are flushed once a batch, before anything is
+decided on their content. One that a power cut leaves without its content is written again, as a damaged one is.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -15,6 +17,8 @@ from typing import Literal
 from xlsappraise.base import files
 from xlsappraise.base.problems import Refusal, problem
 
+_MANY = 64
+"""Files above which flushing all that the system holds takes less time than flushing one after the other"""
 Kept = Literal["there", "added", "mended"]
 """What keeping a content did: nothing, a new file, or a file in the place of a damaged one"""
 
@@ -24,6 +28,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._written: list[Path] = []
         self._unsynced: set[Path] = set()
 
     def path(self, digest: str) -> Path:
@@ -37,11 +42,11 @@ class Archive:
         """
         path = self.path(digest)
         with self._told():
-            there = path.is_file()
-            if there and _holds(path, data):
+            there = _holds(path, data)
+            if there:
                 return "there"
             self._write(path, data)
-        return "mended" if there else "added"
+        return "added" if there is None else "mended"
 
     def _write(self, path: Path, data: bytes) -> None:
         for folder in (self.folder, path.parent):
@@ -52,14 +57,18 @@ class Archive:
                 self._unsynced.add(folder.parent)
         with files.replacing(path, durable=False) as temporary:
             temporary.write_bytes(data)
-            files.sync(temporary)
+        self._written.append(path)
         self._unsynced.add(path.parent)
 
     def settle(self) -> None:
-        """Flush the folders, so that kept files survive a power cut; raise Refusal where that fails."""
+        """Flush what was written, so that it survives a power cut; raise Refusal where that fails."""
         with self._told():
-            for folder in sorted(self._unsynced):
-                files.sync(folder)
+            if len(self._written) > _MANY and sys.platform == "linux":
+                os.sync()  # waits there until all is written
+            else:
+                for path in (*self._written, *sorted(self._unsynced)):
+                    files.sync(path)
+        self._written.clear()
         self._unsynced.clear()
 
     @contextlib.contextmanager
@@ -83,9 +92,11 @@ class Archive:
         return None
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    """Return whether a file holds exactly this content; one that cannot be read does not."""
+def _holds(path: Path, data: bytes) -> bool | None:
+    """Return whether a file holds exactly this content; one that cannot be read does not. None where there is none."""
     try:
         return path.read_bytes() == data
+    except FileNotFoundError:
+        return None
     except OSError:
-        return False
+        return False if path.is_file() else None

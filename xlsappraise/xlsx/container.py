@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.i18n import phrase
+from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, FileKind, described, is_numbers, kind_of
 from xlsappraise.xlsx.limits import (
@@ -35,20 +35,28 @@ _ONE_DISK = ((0, 0), (0xFFFF, 0xFFFF))
 _LOCAL = struct.Struct("<4s2xHH4xLL4xHH")
 
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
 def read_file(path: Path) -> bytes:
     """Return a regular file's content; raise Refusal for links, pipes, too large or unreadable files."""
+    return read_with_state(path)[0]
+
+
+def read_with_state(path: Path) -> tuple[bytes, os.stat_result]:
+    """Return what ``read_file`` does, and the state of the file when it was opened."""
+    name = str(path)
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if not stat.S_ISREG(os.lstat(name).st_mode):
             raise Refusal(problem("file-not-regular"))
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        handle = os.open(path, flags)
-        with os.fdopen(handle, "rb") as file:
+        handle = os.open(name, _FLAGS)
+        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a handle
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode):
                 raise Refusal(problem("file-not-regular"))
             if info.st_size > FILE_LIMIT:
                 raise too_large(f"{info.st_size >> 20} MB", f"{FILE_LIMIT >> 20} MB")
-            return file.read(FILE_LIMIT + 1)
+            return file.readall(), info
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except OSError as error:
@@ -59,7 +67,7 @@ class Container:
     """The parts of an .xlsx, inflated one by one within the limits."""
 
     def __init__(self, data: bytes) -> None:
-        _refuse_other_kinds(data)
+        _refuse_other_kinds(data, kind_of(data))
         self._data = data
         self._inflated = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
@@ -167,9 +175,30 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def _refuse_other_kinds(data: bytes) -> None:
-    """Raise Refusal for a file that is not an .xlsx, naming its kind."""
+_DOCUMENTS = {"word/document.xml": N_("a Word document"), "ppt/presentation.xml": N_("a presentation")}
+"""The main parts of packages that are no workbooks"""
+
+
+def refuse_junk(data: bytes) -> None:
+    """Raise Refusal for a file that is surely no workbook and no parcel, by its first bytes and the names of its parts.
+
+    Whatever it would take to inflate something for is left to its reader.
+    """
     kind = kind_of(data)
+    if kind in (FileKind.EMPTY, FileKind.ZEROS, FileKind.OTHER):
+        _refuse_other_kinds(data, kind)
+    if kind is FileKind.ZIP and any(part.encode() in data for part in _DOCUMENTS):
+        try:
+            names = {name.lower() for name in Container(data).names()}
+        except Refusal:
+            return
+        main = next((part for part in _DOCUMENTS if part in names), None)
+        if main is not None and not any(name.startswith("xl/") for name in names):
+            raise Refusal(problem("file-wrong-type", found=phrase(_DOCUMENTS[main])))
+
+
+def _refuse_other_kinds(data: bytes, kind: FileKind) -> None:
+    """Raise Refusal for a file that is not an .xlsx, naming its kind."""
     if kind is FileKind.ZIP:
         return
     if kind is FileKind.EMPTY:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.attributes import flag, relation_id
+from xlsappraise.xlsx.attributes import flag, relation_id, whole
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.container import Container
 from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
 from xlsappraise.xlsx.display.guides import Guide, guides
-from xlsappraise.xlsx.display.painted import Look
+from xlsappraise.xlsx.display.painted import Look, look
 from xlsappraise.xlsx.display.runs import MARK as MARK_OF_RUNS
 from xlsappraise.xlsx.display.runs import Veiled, veiled
 from xlsappraise.xlsx.display.table import NO_STYLES, StyleTable, style_table
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _MARK = MARK.encode()
 MANY = 100
 """Number of texts with a form number above which searching for each costs more than parsing the sheets"""
+_LEAST_TABS = 20
+"""Thousandths of the window's width below which no tab of a sheet can be seen"""
 _SHEETS = (
     "worksheet",
     "chartsheet",
@@ -39,7 +42,7 @@ _SHEETS = (
     "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
 )
 _LISTED = frozenset({"sheets", "sheet"})
-_SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames"})
+_SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames", "bookViews", "calcPr"})
 _PROPERTIES = (
     "metadata/core-properties",
     "custom-properties",
@@ -66,6 +69,12 @@ def shared_texts(
     return [inline_text(item, tags) for item in root if item.tag == tags.item], above, hidden
 
 
+def _narrow(view: Element) -> bool:
+    """Return whether a window has no room for the tabs of its sheets."""
+    share = whole(view.get("tabRatio", "600"))
+    return share is not None and share < _LEAST_TABS
+
+
 class Reading(Book):
     """An .xlsx, each part of which is read once within the limits."""
 
@@ -76,7 +85,7 @@ class Reading(Book):
         self._bytes: dict[str, bytes] = {}
         self._without_cells: set[str] = set()
         self.relations = Relations(self.container)
-        main = self._main_part()
+        main = self._main = self._main_part()
         root = parse(self.container.part(main))
         if local(root.tag) != "workbook":
             raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
@@ -89,7 +98,8 @@ class Reading(Book):
         self.structure_locked = lock is not None and flag(lock.get("lockStructure"))
         self.names_reach = any(reaches(name.text) for name in root.iterfind(f"{ns}definedNames/{ns}definedName"))
         views = root.findall(f"{ns}bookViews/{ns}workbookView")
-        self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) for view in views)
+        self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) or _narrow(view) for view in views)
+        self.rounds = any(not flag(e.get("fullPrecision"), default=True) for e in root.iterfind(f"{ns}calcPr"))
         self.window_hidden = any(view.get("visibility", "visible") != "visible" for view in views)
         strings = self.relations.only(main, "sharedStrings")
         texts = self.container.part(strings) if strings and self.container.has(strings) else None
@@ -149,17 +159,21 @@ class Reading(Book):
         """The styles of cells and of conditional formats."""
         if self._styles_part is None or not self.container.has(self._styles_part):
             return NO_STYLES
-        return style_table(self.container.part(self._styles_part), self._namespace)
+        theme = next((one.target for one in self.relations.of(self._main) if one.kind == "theme"), "")
+        colours = self.container.part(theme) if self.container.has(theme) else None
+        return style_table(self.container.part(self._styles_part), self._namespace, colours)
 
     @property
     def formats(self) -> list[str]:
         """The number format code of each cell style, by index."""
         return self.styles.formats
 
-    def look(self, of: Look | int) -> Look:
+    def look(self, of: Look | int | Element) -> Look:
         """Return the look of a conditional format; one that the styles lack changes nothing."""
         if isinstance(of, Look):
-            return of
+            return of if of.ground is None else replace(of, ground=self.styles.inks.colour(of.ground))
+        if not isinstance(of, int):
+            return look(of, self.styles.inks)
         return self.styles.looks[of] if of < len(self.styles.looks) else Look()
 
     def outside(self, entry: SheetEntry, relation: str) -> str:

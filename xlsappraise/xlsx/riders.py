@@ -21,7 +21,7 @@ _SILENT = frozenset({
     "officeDocument", "worksheet", "sharedStrings", "styles", "theme", "themeOverride", "calcChain", "sheetMetadata",
     "printerSettings", "comments", "hyperlink", "customXmlProps",
     "extended-properties", "extendedProperties", "custom-properties",
-    "customProperties", "metadata/core-properties", "metadata/thumbnail", "table", "chartsheet", "dialogsheet",
+    "customProperties", "metadata/core-properties", "metadata/thumbnail", "chartsheet", "dialogsheet",
     "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
     "http://schemas.microsoft.com/office/2017/10/relationships/person",
     "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
@@ -38,6 +38,7 @@ _MACROS, _OBJECTS = N_("macros"), N_("embedded objects")
 _LINKS, _DATA = N_("links to other workbooks"), N_("connections to data")
 _CONTROLS, _CUSTOM, _ADD_INS = N_("form controls"), N_("custom XML data"), N_("code or panes of add-ins")
 _PIVOTS, _OTHER, _LOOSE = N_("pivot tables"), N_("content of a kind of its own"), N_("parts that nothing refers to")
+_TABLES = N_("tables with colours and filters of their own")
 _REACHING = N_("formulas that reach out of the workbook")
 _TOLD = {
     "externalLink": _LINKS, "externalLinkPath": _LINKS, "xlExternalLinkPath/xlPathMissing": _LINKS,
@@ -46,7 +47,7 @@ _TOLD = {
     "activeXControlBinary": _OBJECTS, "ctrlProp": _CONTROLS, "connections": _DATA, "queryTable": _DATA,
     "xmlMaps": _DATA, "tableSingleCells": _DATA, "volatileDependencies": _DATA, "powerPivotData": _DATA,
     "pivotTable": _PIVOTS, "pivotCacheDefinition": _PIVOTS, "pivotCacheRecords": _PIVOTS, "slicer": _PIVOTS,
-    "slicerCache": _PIVOTS, "timeline": _PIVOTS, "timelineCache": _PIVOTS, "vbaProject": _MACROS,
+    "slicerCache": _PIVOTS, "table": _TABLES, "timeline": _PIVOTS, "timelineCache": _PIVOTS, "vbaProject": _MACROS,
     "wordVbaData": _MACROS, "vbaProjectSignature": _MACROS, "xlMacrosheet": _MACROS, "xlIntlMacrosheet": _MACROS,
     "jsaProject": _MACROS, "extensibility": _ADD_INS, "attachedToolbars": _ADD_INS, "webextension": _ADD_INS,
     "webextensiontaskpanes": _ADD_INS, "taskpanes": _ADD_INS,

@@ -18,6 +18,8 @@ SMALL = 64 * 2**10
 """Parts below this size are parsed without counting elements"""
 _TEXTS = frozenset({"v", "t", "f"})
 """Elements that hold nothing but text"""
+_PROCESS = b"ProcessContent"
+"""An attribute by which programs read on inside an element that they do not know"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
@@ -44,6 +46,7 @@ def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         if isinstance(error, ET.ParseError) and error.code == _NO_MEMORY:
             raise MemoryError from None
         raise Refusal(problem("file-truncated", found=phrase("a part is not well-formed"))) from None
+    _refuse_wrappers(root, data)
     level = [root]
     for _depth in range(DEPTH_LIMIT):
         level = [child for element in level for child in element]
@@ -62,6 +65,12 @@ def _refuse_remarks(data: bytes) -> None:
         is_text = isinstance(element.tag, str) and local(element.tag) in _TEXTS
         if is_text and any(not isinstance(child.tag, str) for child in element):
             raise hostile(phrase("a comment inside a text"))
+
+
+def _refuse_wrappers(root: ET.Element, data: bytes) -> None:
+    """Raise Refusal where programs are told to read what stands inside elements that they do not know."""
+    if _PROCESS in data and any(name.endswith("}ProcessContent") for element in root.iter() for name in element.attrib):
+        raise hostile(phrase("content inside elements that only some programs look into"))
 
 
 def _count(data: bytes, limits: Limits) -> None:

@@ -6,7 +6,8 @@ reported. The headings are left out: they are white, and programs that drop colo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from itertools import islice
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
@@ -17,16 +18,24 @@ from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.colours import LEAST_SIZE
+from xlsappraise.xlsx.display.palette import WHITE
+from xlsappraise.xlsx.display.runs import Veiled
 from xlsappraise.xlsx.display.styles import Odd
+from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
 
 LISTED = 20
 UNSEEN = N_("text in the colour of its ground")
 _TINY = N_("text too small to read")
+_PUSHED = N_("nothing, since blanks push it out of the cell")
 _ODD: dict[Odd, str] = {
     "repeated": N_("the same again and again"),
     "pushed out": N_("nothing, since it is indented out of the cell"),
+    "struck out": N_("struck out"),
+    "signs": N_("signs in place of letters and digits"),
 }
+_LEADING = re.compile(r"\s{30}|(?:[^\S\n]*\n){3}")
+"""Blanks and empty lines that push a text out of its cell"""
 
 
 def looks(returned: Returned) -> Iterator[Problem]:
@@ -44,14 +53,12 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     sheet = book.sheet(entry)
     tiny, ground = phrase(_TINY), phrase(UNSEEN)
     unseen = {i: tiny if one.size < LEAST_SIZE else ground for i, one in enumerate(book.styles.colours) if one.unseen}
-    partly = {one.text: one.seen for one in (*book.veiled, *sheet.veiled)}
-    if not (unseen or book.styles.places or partly):
-        return
+    partly = {one.text: one for one in (*book.veiled, *sheet.veiled)}
 
     def found() -> Iterator[Problem]:
         for at in places:
             cell = sheet.cells.get(at)
-            shown = None if cell is None else _shown(cell, unseen, book.styles.places, partly)
+            shown = None if cell is None else _shown(cell, unseen, book.styles, partly)
             if cell is not None and shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
@@ -60,14 +67,26 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     yield from islice(found(), LISTED)
 
 
-def _shown(cell: Cell, unseen: dict[int, Phrase], places: Mapping[int, Odd], partly: dict[str, str]) -> Text | None:
+def odd_look(odd: Odd) -> Phrase:
+    """Return what a cell shows that its style makes read as something else."""
+    return phrase(_ODD[odd])
+
+
+def _shown(cell: Cell, unseen: dict[int, Phrase], styles: StyleTable, partly: dict[str, Veiled]) -> Text | None:
     if cell.kind == "blank" and cell.formula is None:
         return None
     if cell.style in unseen:
         return unseen[cell.style]
-    if cell.style in places:
-        return phrase(_ODD[places[cell.style]])
-    seen = partly.get(cell.value) if isinstance(cell.value, str) else None
+    if cell.style in styles.places:
+        return odd_look(styles.places[cell.style])
+    if not isinstance(cell.value, str):
+        return None
+    if _LEADING.match(cell.value) and cell.value.strip():
+        return phrase(_PUSHED)
+    own = partly.get(cell.value)
+    if own is None:
+        return None
+    seen = own.seen(styles.colours[cell.style].ground if cell.style < len(styles.colours) else WHITE, styles.inks)
     return seen if seen is None or seen.strip() else phrase("(nothing)")
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.looks import UNSEEN
+from xlsappraise.returned.checks.looks import UNSEEN, odd_look
 from xlsappraise.returned.checks.number_formats import possible
 from xlsappraise.returned.columns import headings
 from xlsappraise.returned.returned_form import Returned
@@ -64,6 +64,8 @@ def _window(reading: Reading) -> Iterator[Text]:
         yield phrase("the window is hidden")
     if reading.tabs_hidden:
         yield phrase("the sheet tabs are hidden")
+    if reading.rounds:
+        yield phrase("the workbook computes with figures rounded as they are shown")
 
 
 def _views(sight: Sight) -> Iterator[Text]:
@@ -79,6 +81,8 @@ def _views(sight: Sight) -> Iterator[Text]:
         yield phrase("the zoom is {percent} %", percent=sight.zoom)
     if sight.formulas:
         yield phrase("formulas are shown instead of values")
+    if sight.scenarios:
+        yield phrase("other values are kept for cells (scenarios)")
 
 
 def painted(returned: Returned) -> Iterator[Problem]:
@@ -107,13 +111,15 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     if look.replaced:
         return phrase(_SIGN)
     veils = any(_veils(look, one) for one in reading.styles.palette)
-    if look.code is None and not veils:
+    if look.code is None and not veils and look.odd is None:
         return None
     for area in cells.split():
         first, _colon, last = area.partition(":")
         start, end = place(first.replace("$", "")), place((last or first).replace("$", ""))
         for at, cell in sheet.cells.items():
             if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
+                if look.odd is not None and cell.kind != "blank":
+                    return odd_look(look.odd)
                 if veils and _veils(look, _colours(reading, cell.style)):
                     return phrase(UNSEEN)
                 if look.code is not None and not all(

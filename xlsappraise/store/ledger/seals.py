@@ -2,6 +2,9 @@
 
 The checksum is written by temporary triggers, which belong to a connection of this program and not to the file. What
 changes a row in any other way, such as a faulty disk or another program, leaves the old checksum behind.
+
+For each table the ledger has the number of its rows and their checksums combined, kept by the same triggers in the same
+transaction: a row that another program removed, added or put back as it once was is missed.
 """
 
 from __future__ import annotations
@@ -11,15 +14,17 @@ import json
 import sqlite3
 
 from xlsappraise.base.i18n import Text, phrase
-from xlsappraise.store.ledger.tables import META
+from xlsappraise.store.ledger.tables import META, TALLIES
 
 SEAL = "seal"
+_SIZE = 8
+"""Bytes of a checksum"""
 _Columns = dict[str, tuple[str, ...]]
 
 
 def seal(*values: str | bytes | float | None) -> bytes:
     """Return the checksum of a row's values, which tells their types and limits apart."""
-    whole = hashlib.blake2b(digest_size=8)
+    whole = hashlib.blake2b(digest_size=_SIZE)
     for value in values:
         if isinstance(value, str):
             kind, data = "t", value.encode()
@@ -32,12 +37,34 @@ def seal(*values: str | bytes | float | None) -> bytes:
     return whole.digest()
 
 
+def mixed(one: bytes | None, other: bytes | None) -> bytes:
+    """Return two checksums combined; what is combined twice is taken out again."""
+    return bytes(a ^ b for a, b in zip(one or bytes(_SIZE), other or bytes(_SIZE), strict=True))
+
+
+class _Mixed:
+    """The checksums of all rows combined, as an aggregate of SQLite."""
+
+    def __init__(self) -> None:
+        self.whole = bytes(_SIZE)
+
+    def step(self, value: bytes | None) -> None:
+        self.whole = mixed(self.whole, value)
+
+    def finalize(self) -> bytes:
+        return self.whole
+
+
 def install(connection: sqlite3.Connection) -> None:
     """Let a connection seal the rows that it writes, in tables whose rows are sealed."""
     connection.create_function("xa_seal", -1, seal, deterministic=True)
-    for table, columns in _columns(connection).items():
-        if SEAL in columns:
-            _watch(connection, table, columns)
+    connection.create_function("xa_mixed", 2, mixed, deterministic=True)
+    connection.create_aggregate("xa_all_mixed", 1, _Mixed)  # type: ignore[arg-type]  # typeshed wants a number
+    connection.execute("PRAGMA recursive_triggers=ON")  # or rows that an INSERT OR REPLACE removes go uncounted
+    columns = _columns(connection)
+    if SEAL in columns.get(TALLIES.name, ()):
+        for table in columns:
+            _watch(connection, table, columns[table])
 
 
 def seal_all(connection: sqlite3.Connection) -> None:
@@ -46,14 +73,44 @@ def seal_all(connection: sqlite3.Connection) -> None:
         if SEAL not in columns:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {SEAL} BLOB")
             connection.execute(f"UPDATE {table} SET {SEAL} = {_sealed(columns)}")  # noqa: S608 - names of ours
-            _watch(connection, table, columns)
+    for table, columns in _columns(connection).items():
+        _watch(connection, table, columns)
+    tallied = {name for (name,) in connection.execute(f"SELECT name FROM {TALLIES.name}")}  # noqa: S608
+    for table in _columns(connection):
+        if table not in {TALLIES.name, *tallied}:
+            put = f"INSERT INTO {TALLIES.name} (name, rows, whole) VALUES (?, ?, ?)"  # noqa: S608 - names of ours
+            connection.execute(put, (table, *_tally(connection, table)))
+
+
+def _tally(connection: sqlite3.Connection, table: str) -> tuple[int, bytes]:
+    """Return how many rows a table has, and their checksums combined."""
+    query = f"SELECT count(*), xa_all_mixed({SEAL}) FROM {table} NOT INDEXED"  # noqa: S608 - names of ours
+    rows, whole = connection.execute(query).fetchone()
+    return rows, whole or bytes(_SIZE)  # an aggregate of no rows is none
 
 
 def _watch(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
-    for event in ("INSERT", f"UPDATE OF {_held(columns)}"):
-        name = f"xa_{table}_{event[:6].lower()}"
-        renew = f"UPDATE {table} SET {SEAL} = {_sealed(columns)} WHERE rowid = NEW.rowid"  # noqa: S608 - names of ours
-        connection.execute(f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN {renew}; END")
+    """Make the triggers that renew a row's checksum, and the tally of its table."""
+    new = f"(SELECT {SEAL} FROM {table} WHERE rowid = NEW.rowid)"  # noqa: S608 - names of ours
+    renew = f"UPDATE {table} SET {SEAL} = {_sealed(columns)} WHERE rowid = NEW.rowid;"  # noqa: S608 - names of ours
+    events = {
+        "INSERT": (renew, 1, new),
+        f"UPDATE OF {_held(columns)}": (renew, 0, f"xa_mixed(OLD.{SEAL}, {new})"),
+        "DELETE": ("", -1, f"OLD.{SEAL}"),
+    }
+    for event, (first, count, change) in events.items():
+        then = (
+            ""
+            if table == TALLIES.name
+            else (
+                f"UPDATE {TALLIES.name} SET rows = rows + {count}, whole = xa_mixed(whole, {change})"  # noqa: S608
+                f" WHERE name = '{table}';"
+            )
+        )
+        if first or then:
+            name = f"xa_{table}_{event[:6].lower()}"
+            trigger = f"CREATE TEMP TRIGGER IF NOT EXISTS {name} AFTER {event} ON main.{table}"
+            connection.execute(f"{trigger} BEGIN {first} {then} END")
 
 
 def _sealed(columns: tuple[str, ...]) -> str:
@@ -87,6 +144,12 @@ def broken(connection: sqlite3.Connection, table: str) -> bool:
     return connection.execute(query).fetchone() is not None
 
 
+def untallied(connection: sqlite3.Connection, table: str) -> bool:
+    """Return whether a table has lost rows, or has rows that this program did not write."""
+    query = f"SELECT rows, whole FROM {TALLIES.name} WHERE name = ?"  # noqa: S608 - a name of ours
+    return bool(connection.execute(query, (table,)).fetchone() != _tally(connection, table))
+
+
 def declared(connection: sqlite3.Connection) -> str:
     """Return the names of the tables with the checksum of their declarations, as the ledger records them."""
     rows = connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'table' ORDER BY name")
@@ -103,6 +166,8 @@ def damage(connection: sqlite3.Connection, recorded: str | None) -> Text | None:
             return phrase("the table {table} is missing", table=table)
         if found[table] != checksum or not sealed(connection, table) or broken(connection, table):
             return phrase("the table {table} does not hold what was recorded", table=table)
+        if TALLIES.name in found and table != TALLIES.name and untallied(connection, table):
+            return phrase("rows of the table {table} are missing or were put there by another program", table=table)
     return integrity(connection)
 
 

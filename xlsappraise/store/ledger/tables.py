@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 5
+FORMAT = 6
 FIRST = ("info", "master", "issue", "reading", "version", "event")
 """The tables that every ledger has, also one from the first months of 0.1.0"""
 META = sa.MetaData()
 
 INFO = sa.Table("info", META, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
+TALLIES = sa.Table(
+    "tally",
+    META,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("whole", sa.LargeBinary, nullable=False),
+)
 MASTERS = sa.Table(
     "master",
     META,

@@ -7,32 +7,39 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.attributes import flag, whole
-from xlsappraise.xlsx.display.colours import LEAST_SIZE, colour, text_colour, text_size
+from xlsappraise.xlsx.display.colours import LEAST_SIZE, mixed, text_colour, text_size
+from xlsappraise.xlsx.display.palette import Palette, colour_of
+from xlsappraise.xlsx.display.styles import BUILT_IN, Odd, format_number, odd_font
 from xlsappraise.xlsx.xml import local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _SIGNS = ("dataBar", "iconSet")
+_GROUNDS, _COLOURS = ("dataBar", "colorScale"), ("color", "fillColor")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a conditional format changes; None for what it leaves. ``replaced``: a bar or sign is shown alone."""
+    """What a conditional format changes; None for what it leaves. ``replaced``: a bar or sign is shown alone.
+
+    Colours are those of a palette, of what stands in a sheet itself as written.
+    """
 
     code: str | None = None
     text: str | None = None
     ground: str | None = None
     size: float | None = None
     replaced: bool = False
+    odd: Odd | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A conditional format: the cells that it is for, as written, and its look or the number of it."""
+    """A conditional format: the cells that it is for, as written, and its look, the number of it, or its element."""
 
     cells: str
-    look: Look | int
+    look: Look | int | Element
 
 
 def conditional_formats(root: Element, ns: str) -> Iterator[Painted]:
@@ -47,7 +54,7 @@ def conditional_formats(root: Element, ns: str) -> Iterator[Painted]:
         for group in (e for e in extension.iter() if local(e.tag) == "conditionalFormatting"):
             cells = next((e.text or "" for e in group if local(e.tag) == "sqref"), "")
             for inner in (e for e in group.iter() if local(e.tag) == "dxf"):
-                yield Painted(cells, look(inner))
+                yield Painted(cells, inner)
             yield from _signs(cells, group)
 
 
@@ -57,18 +64,34 @@ def _signs(cells: str, rule: Element) -> Iterator[Painted]:
         name = local(element.tag)
         if name in _SIGNS and not flag(element.get("showValue"), default=True):
             yield Painted(cells, Look(replaced=True))
-        elif name == "colorScale":
-            grounds = {colour(e) for e in element if local(e.tag) == "color"}
-            if len(grounds) == 1:
-                yield Painted(cells, Look(ground=grounds.pop()))
+        elif name in _GROUNDS:
+            for inner in (e for e in element if local(e.tag) in _COLOURS):
+                yield Painted(cells, Look(ground=colour_of(inner)))
 
 
-def look(style: Element) -> Look:
+def look(style: Element, palette: Palette) -> Look:
     """Return what a differential style changes."""
     parts = {local(part.tag): part for part in style}
-    code = parts["numFmt"].get("formatCode") if "numFmt" in parts else None
     font = parts.get("font")
     text = None if font is None else text_colour(font)
     size = None if font is None or text_size(font) >= LEAST_SIZE else text_size(font)
-    grounds = {local(e.tag): colour(e) for e in parts["fill"].iter()} if "fill" in parts else {}
-    return Look(code, text, grounds.get("bgColor", grounds.get("fgColor")), size)
+    return Look(
+        _format(parts["numFmt"]) if "numFmt" in parts else None,
+        None if text is None else palette.colour(text),
+        _ground(parts["fill"], palette) if "fill" in parts else None,
+        size,
+        odd=None if font is None else odd_font(font),
+    )
+
+
+def _format(element: Element) -> str | None:
+    return element.get("formatCode") or BUILT_IN.get(format_number(element))
+
+
+def _ground(fill: Element, palette: Palette) -> str | None:
+    """Return the ground that a conditional format gives: of a solid one the colour that is named as the farther one."""
+    pattern = next((e for e in fill if local(e.tag) == "patternFill"), None)
+    if pattern is None or pattern.get("patternType", "solid") not in ("solid", "none"):
+        return mixed(fill, palette)
+    found = {local(e.tag): palette.colour(colour_of(e)) for e in pattern}
+    return found.get("bgColor", found.get("fgColor"))

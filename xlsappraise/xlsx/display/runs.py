@@ -1,4 +1,4 @@
-"""Texts that cannot be seen, or of which a part cannot: runs of rich text that are white or tiny."""
+"""Texts that cannot be seen, or of which a part cannot: runs of rich text that are white, tiny or struck out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.cell import Tags, inline_text
-from xlsappraise.xlsx.display.colours import BLACK, WHITE, Colours, text_colour, text_size
+from xlsappraise.xlsx.display.colours import Colours, text_colour, text_size
+from xlsappraise.xlsx.display.palette import BLACK, Palette
+from xlsappraise.xlsx.display.styles import odd_font
 from xlsappraise.xlsx.xml import local, namespace
 
 if TYPE_CHECKING:
@@ -17,29 +19,54 @@ MARK = b"rPr"
 
 
 @dataclass(frozen=True, slots=True)
-class Veiled:
-    """A text, and what of it can be seen, perhaps nothing."""
+class Run:
+    """A part of a text with a font of its own: its colour as written; ``gone``: struck out, or signs for letters."""
 
     text: str
-    seen: str
+    colour: str | None = None
+    size: float = 11.0
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """A text in several fonts."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def seen(self, ground: str, palette: Palette) -> str | None:
+        """Return what of the text can be seen on a ground, perhaps nothing; None where all of it can."""
+        hidden = [run.gone or _unseen(run, ground, palette) for run in self.runs]
+        if not any(out and run.text.strip() for out, run in zip(hidden, self.runs, strict=True)):
+            return None
+        return "".join(run.text for out, run in zip(hidden, self.runs, strict=True) if not out)
+
+
+def _unseen(run: Run, ground: str, palette: Palette) -> bool:
+    return Colours(BLACK if run.colour is None else palette.colour(run.colour), ground, run.size).unseen
 
 
 def veiled(root: Element) -> Iterator[Veiled]:
-    """Yield the texts of a part, shared or of single cells, that are not wholly seen."""
+    """Yield the texts of a part, shared or of single cells, that have fonts of their own."""
     tags = Tags.of(namespace(root))
     for element in root.iter():
         if element.tag in (tags.item, tags.inline):
-            runs = [(_unseen(run), _text(run, tags)) for run in element.findall(tags.run)]
-            seen = "".join(text for hidden, text in runs if not hidden)
-            if any(hidden and text.strip() for hidden, text in runs):
-                yield Veiled(inline_text(element, tags), seen)
+            runs = element.findall(tags.run)
+            if any(local(e.tag) == "rPr" for run in runs for e in run):
+                text = inline_text(element, tags)
+                yield Veiled(text, tuple(_run(run, tags, number=_numeric(text)) for run in runs))
 
 
-def _text(run: Element, tags: Tags) -> str:
-    return "".join(part.text or "" for part in run.iterfind(tags.text))
+def _numeric(text: str) -> bool:
+    return text.strip().replace(".", "").isdecimal()
 
 
-def _unseen(run: Element) -> bool:
-    for look in (e for e in run if local(e.tag) == "rPr"):
-        return Colours(text_colour(look) or BLACK, WHITE, text_size(look)).unseen
-    return False
+def _run(run: Element, tags: Tags, *, number: bool) -> Run:
+    """Return a run; a raised or lowered digit of a ``number`` is none of its digits."""
+    text = "".join(part.text or "" for part in run.iterfind(tags.text))
+    font = next((e for e in run if local(e.tag) == "rPr"), None)
+    if font is None:
+        return Run(text, "rgb ? 0")
+    moved = any(local(e.tag) == "vertAlign" and e.get("val", "") in ("superscript", "subscript") for e in font)
+    return Run(text, text_colour(font), text_size(font), odd_font(font) is not None or (number and moved))

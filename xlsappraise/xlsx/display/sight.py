@@ -41,6 +41,8 @@ class Sight:
     zoom: int = 100
     formulas: bool = False
     """Whether the view shows formulas instead of values"""
+    scenarios: bool = False
+    """Whether other values are kept for cells, which a choice in a list puts there"""
 
 
 ALL_SEEN = Sight()
@@ -65,7 +67,10 @@ def sight_of(root: Element, ns: str) -> Sight:
         if number < _WINDOWS and not frozen:
             frozen = _height(root, ns, first[0], down) > MOST_FROZEN_HEIGHT
             frozen = frozen or _width(root, ns, first[1], across) > MOST_FROZEN_WIDTH
-    return Sight(tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas)
+    scenarios = root.find(f"{ns}scenarios/{ns}scenario") is not None
+    return Sight(
+        tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas, scenarios
+    )
 
 
 def _height(root: Element, ns: str, first: int, count: float) -> float:

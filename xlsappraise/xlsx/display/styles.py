@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.attributes import whole
+from xlsappraise.xlsx.attributes import flag, whole
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import CHOICE, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-Odd = Literal["repeated", "pushed out"]
-_FAR = 30
-"""Steps of indentation that push a text out of any cell"""
+Odd = Literal["repeated", "pushed out", "struck out", "signs"]
+_FAR = 12
+"""Steps of indentation that push a text out of a cell: each is wider than a digit"""
+_SIGN_FONTS = frozenset({
+    "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "bookshelf symbol 7",
+    "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "segoe mdl2 assets", "segoe fluent icons",
+})  # fmt: skip
+_SYMBOLS = "2"
+"""The character set of fonts that have signs in place of letters"""
 _YEAR_MONTH, _DAY, _LONG = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 _HOURS, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
 BUILT_IN = {
@@ -58,3 +64,57 @@ def odd_place(style: Element) -> Odd | None:
                 return "repeated"
             return "pushed out" if (whole(element.get("indent", "")) or 0) >= _FAR else None
     return None
+
+
+def odd_font(font: Element) -> Odd | None:
+    """Return how a font makes a text read as something else: struck out, or in signs for its letters and digits."""
+    for element in font:
+        name = local(element.tag)
+        if name == "strike" and flag(element.get("val"), default=True):
+            return "struck out"
+        if name in ("name", "rFont") and element.get("val", "").strip().casefold() in _SIGN_FONTS:
+            return "signs"
+        if name == "charset" and element.get("val", "").strip() == _SYMBOLS:
+            return "signs"
+    return None
+
+
+def crossed(border: Element) -> bool:
+    """Return whether a border crosses its cell out: with a line from corner to corner."""
+    if not (flag(border.get("diagonalUp")) or flag(border.get("diagonalDown"))):
+        return False
+    return any(local(line.tag) == "diagonal" and line.get("style", "none") != "none" for line in border)
+
+
+def odd_styles(root: Element, ns: str, styles: list[Element]) -> dict[int, Odd]:
+    """Return the styles that make a content read as something else, by index."""
+    fonts = [odd_font(font) for font in root.iterfind(f"{ns}fonts/{ns}font")]
+    borders = [crossed(border) for border in root.iterfind(f"{ns}borders/{ns}border")]
+    found: dict[int, Odd] = {}
+    for index, style in enumerate(styles):
+        font, border = whole(style.get("fontId", "0")) or 0, whole(style.get("borderId", "0")) or 0
+        odd = (fonts[font] if font < len(fonts) else None) or odd_place(style)
+        if odd is None and border < len(borders) and borders[border]:
+            odd = "struck out"
+        if odd is not None:
+            found[index] = odd
+    return found
+
+
+def number_formats(root: Element, ns: str) -> dict[int, str]:
+    """Return the number formats of a workbook's own by number; raise Refusal where one number has two."""
+    found: dict[int, str] = {}
+    for element in root.iterfind(f"{ns}numFmts/{ns}numFmt"):
+        number, code = format_number(element), element.get("formatCode", "General")
+        if found.setdefault(number, code) != code:
+            raise hostile(phrase("a number format that is written twice: {number}", number=number))
+    return found
+
+
+def format_number(element: Element) -> int:
+    """Return the number of a number format, 0 without one; raise Refusal for what only some programs read as one."""
+    written = element.get("numFmtId", "0")
+    number = whole(written.strip().removeprefix("+"))
+    if number is None:
+        raise hostile(phrase("an attribute that programs read differently: {text}", text=written[:40]))
+    return number

@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.display.colours import Colours, cell_colours
 from xlsappraise.xlsx.display.painted import Look, look
-from xlsappraise.xlsx.display.styles import BUILT_IN, Odd, cell_styles, odd_place
+from xlsappraise.xlsx.display.palette import Palette, palette_of
+from xlsappraise.xlsx.display.styles import (
+    BUILT_IN,
+    Odd,
+    cell_styles,
+    format_number,
+    number_formats,
+    odd_styles,
+)
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import namespace, parse
+from xlsappraise.xlsx.xml import namespace, parse, strays
 
 FORMAT_LIMIT = 255
+_LISTS = frozenset({"colors", "numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs"})
+"""What styles are made of, by number: a choice between two of them, or a second one, has no one meaning"""
 _SMALL = 2**18
 """Bytes below which a part is kept"""
 
@@ -23,7 +32,8 @@ _SMALL = 2**18
 class StyleTable:
     """The number formats, colours and places of cell styles by index, and the looks of conditional formats.
 
-    ``palette``: the colours that any style has; ``places``: those that put content where it reads as something else.
+    ``palette``: the colours that any style has, ``inks``: those that have a number; ``places``: the styles that make a
+    content read as something else.
     """
 
     formats: list[str]
@@ -31,38 +41,45 @@ class StyleTable:
     palette: frozenset[Colours]
     places: Mapping[int, Odd]
     looks: list[Look]
+    inks: Palette
 
 
-NO_STYLES = StyleTable([], [], frozenset(), {}, [])
+NO_STYLES = StyleTable([], [], frozenset(), {}, [], Palette())
 
 
-def style_table(data: bytes, book: str = "") -> StyleTable:
-    """Return what the part says; ``book`` is the workbook's namespace.
+def style_table(data: bytes, book: str = "", theme: bytes | None = None) -> StyleTable:
+    """Return what the part says; ``book`` is the workbook's namespace, ``theme`` the part with its theme.
 
     Raise Refusal where programs would read it differently.
     """
-    return _kept(data, book) if len(data) < _SMALL else _read(data, book)
+    small = len(data) < _SMALL and len(theme or b"") < _SMALL
+    return _kept(data, book, theme) if small else _read(data, book, theme)
 
 
 @lru_cache(maxsize=8)
-def _kept(data: bytes, book: str) -> StyleTable:
-    return _read(data, book)
+def _kept(data: bytes, book: str, theme: bytes | None) -> StyleTable:
+    return _read(data, book, theme)
 
 
-def _read(data: bytes, book: str) -> StyleTable:
+def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     root = parse(data)
     ns = namespace(root, book)
-    own = {e.get("numFmtId"): e.get("formatCode", "General") for e in root.iterfind(f"{ns}numFmts/{ns}numFmt")}
+    strays(root, (), frozenset(), _LISTS)
+    for name in _LISTS:
+        if len(root.findall(f"{ns}{name}")) > 1:
+            raise hostile(phrase("a list of styles that is written twice"))
+    own = number_formats(root, ns)
     if any(len(code) > FORMAT_LIMIT for code in own.values()):
         raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
     styles = list(cell_styles(root, ns))
-    numbers = [style.get("numFmtId", "0") for style in styles]
-    colours = list(cell_colours(root, ns, styles))
-    places = ((index, odd_place(style)) for index, style in enumerate(styles))
+    numbers = [format_number(style) for style in styles]
+    inks = palette_of(theme, root, ns)
+    colours = list(cell_colours(root, ns, styles, inks))
     return StyleTable(
-        [own.get(number) or BUILT_IN.get(whole(number) or 0, "General") for number in numbers],
+        [own.get(number) or BUILT_IN.get(number, "General") for number in numbers],
         colours,
         frozenset(colours),
-        {index: odd for index, odd in places if odd is not None},
-        [look(style) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")],
+        odd_styles(root, ns, styles),
+        [look(style, inks) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")],
+        inks,
     )
