@@ -11,10 +11,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import SHORT, SIGNED, WORKED_EXAMPLE, Bench, own_edition, person
-from tests.office.office import fill_steps, run_jobs
-from tests.pipeline.mending import CARD, LIST, MARKED, MISTAKES, Spoiled, entered, send_back, write
+from tests.pipeline.mending import CARD, LIST, MARKED, MISTAKES, entered, send_back, write
 from tests.proof.fills import some_value
-from tests.shipped import SCHEMES, Shipped, form_scheme
 from xlsappraise.returned.marked_copies import Copies, folder_of
 from xlsappraise.store.issued import Issued
 from xlsappraise.store.office import opened
@@ -234,39 +232,3 @@ def test_a_folder_that_cannot_be_written_is_told(one: Bench) -> None:
     told = write(one)
     assert told.paths == []
     assert [(p.code, p.severity) for p in told.problems] == [("corrections-not-written", "error")]
-
-
-# Every shipped scheme, in a real spreadsheet program
-
-
-@pytest.fixture(scope="module")
-def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
-    from xlsappraise.cli import i18n
-
-    i18n.use("en")
-    return Spoiled(Shipped(tmp_path_factory.mktemp("spoiled") / "w"))
-
-
-def test_every_scheme_gets_its_copy(spoiled: Spoiled) -> None:
-    assert sorted(spoiled.copies) == SCHEMES
-
-
-@pytest.mark.office
-def test_what_a_copy_shows_is_what_libreoffice_computes_and_it_is_accepted_when_mended(
-    spoiled: Spoiled, tmp_path: Path
-) -> None:
-    cached: dict[str, dict[str, Any]] = {}
-    jobs = []
-    for scheme, path in spoiled.copies.items():
-        title = form_scheme(scheme).say("Scorecard")
-        formulas, values = (openpyxl.load_workbook(path, data_only=only)[title] for only in (False, True))
-        cells = [c.coordinate for row in formulas.iter_rows() for c in row if str(c.value).startswith("=")]
-        cached[scheme] = {c: values[c].value for c in cells}
-        steps = fill_steps(spoiled.described[scheme], spoiled.missing[scheme])
-        read = ["read", [[title, cell] for cell in cells]]
-        jobs.append({"open": str(path), "steps": [["recalculate"], read, *steps], "save": str(tmp_path / path.name)})
-    answers = run_jobs(jobs)
-    for (scheme, shown), answer in zip(cached.items(), answers, strict=True):
-        told = {c: "" if v is None else v for c, v in shown.items()}
-        assert told == {c: "" if v is None else v for c, v in zip(shown, answer[0], strict=True)}, scheme
-    assert spoiled.found_in(tmp_path) == {}

@@ -12,10 +12,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import NOVEMBER, SIGNED, WORKED_EXAMPLE, Bench, person
-from tests.office.office import fill_steps, run_jobs
-from tests.pipeline.mending import CARD, LIST, MARKED, MISTAKES, Spoiled, entered, send_back, write
+from tests.pipeline.mending import CARD, LIST, MARKED, MISTAKES, entered, send_back, write
 from tests.pipeline.older import NOTE, OLD, older_layout
-from tests.shipped import Shipped
 from tests.workbook.dump import dump
 from xlsappraise.forms.layout import LAYOUT_VERSION, Setting, lay_out
 from xlsappraise.issuing.generate import Order, generate
@@ -26,18 +24,6 @@ from xlsappraise.xlsx.opening import open_book
 from xlsappraise.xlsx.reading import Reading
 
 MENDED = {**{name: WORKED_EXAMPLE[name] for name in MARKED}, "signoff.done": SIGNED}
-
-VARIED = (
-    "annual-de-qin-neng-ji",  # a year, adjustments, fields
-    "bad-review-log",  # a table with dates and choices
-    "composite-bonus-pool",  # four kinds of rules
-    "installation-follow-up",  # a table with people of the roster
-    "satisfaction-monthly",  # a table of numbers
-    "service-quality-audit",  # a checklist
-    "supervisor-360-quarterly",  # a form for each rater
-    "tech-service-monthly",  # two raters on one form
-    "supervisor-quantified",  # fields carried to the next period
-)
 
 
 @pytest.fixture
@@ -293,28 +279,3 @@ def test_a_form_that_is_drawn_otherwise_in_the_same_version_is_marked_as_issued(
     assert NOTE in {cell.value for row in openpyxl.load_workbook(copy)[CARD].iter_rows() for cell in row}
     send_back(bench, copy, MENDED)
     assert bench.codes() == []
-
-
-# Schemes with everything that a form may have
-
-
-@pytest.fixture(scope="module")
-def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Spoiled:
-    with older_layout():
-        shipped = Shipped(tmp_path_factory.mktemp("spoiled") / "w", VARIED)
-    return Spoiled(shipped)
-
-
-def test_every_scheme_gets_its_copy(spoiled: Spoiled) -> None:
-    assert sorted(spoiled.copies) == sorted(VARIED)
-
-
-@pytest.mark.office
-def test_mended_in_libreoffice_every_copy_is_accepted(spoiled: Spoiled, tmp_path: Path) -> None:
-    jobs = [
-        {"open": str(path), "steps": fill_steps(spoiled.described[scheme], spoiled.missing[scheme]),
-         "save": str(tmp_path / path.name)}
-        for scheme, path in spoiled.copies.items()
-    ]  # fmt: skip
-    run_jobs(jobs)
-    assert spoiled.found_in(tmp_path) == {}
