@@ -392,9 +392,8 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
-def _steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
-    own = tmp_path_factory.getbasetemp()
-    return Steps((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "steps")
+def _steps() -> Steps:
+    return Steps()
 
 
 @pytest.fixture

@@ -32,14 +32,11 @@ class Steps:
 
     Each use writes new files and unpickles a new result, so that tests cannot influence each other. A step that
     raises, or whose result contains the workspace's path as text, is not cached.
-
-    ``folder``: where the processes of one run find what another has computed.
     """
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._known: dict[bytes, Any] = {}
+    def __init__(self) -> None:
+        self._kept: dict[bytes, _Kept] = {}
+        self._files: dict[bytes, bytes] = {}
 
     def take(self, root: Path, name: str, arguments: Any, do: Callable[[], T]) -> T:
         """Run ``do()``, or restore its cached effect on ``root``; return its result."""
@@ -47,7 +44,7 @@ class Steps:
         if before is None:
             return do()
         key = _key(name, arguments, i18n.active(), {k: (m, _digest(d)) for k, (m, d) in before.items()})
-        kept: _Kept | None = self._found(key)
+        kept = self._kept.get(key)
         if kept is not None:
             _change(root, kept)
             return _Unpickler(kept.result, root).load()
@@ -55,32 +52,15 @@ class Steps:
         after, pickled = _contents(root), _pickled(result, root)
         if after is not None and pickled is not None:
             written = {path: found for path, found in after.items() if before.get(path) != found}
-            self._keep(key, _Kept(written, tuple(sorted(before.keys() - after.keys())), pickled))
+            self._kept[key] = _Kept(written, tuple(sorted(before.keys() - after.keys())), pickled)
         return result
 
     def file(self, source: bytes, arguments: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
         """Return the bytes that ``make()`` computes from a file's bytes and arguments, cached."""
         key = _key("file", list(arguments.items()), _digest(source))
-        found: bytes | None = self._found(key)
-        if found is None:
-            self._keep(key, found := make())
-        return found
-
-    def _found(self, key: bytes) -> Any:
-        """Return what this process or another has kept; None where nobody has."""
-        if key not in self._known:
-            try:
-                self._known[key] = pickle.loads((self._folder / key.hex()).read_bytes())
-            except FileNotFoundError:
-                return None
-        return self._known[key]
-
-    def _keep(self, key: bytes, outcome: Any) -> None:
-        self._known[key] = outcome
-        place = self._folder / key.hex()
-        fresh = place.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(pickle.dumps(outcome))
-        fresh.replace(place)
+        if key not in self._files:
+            self._files[key] = make()
+        return self._files[key]
 
 
 def _key(*parts: Any) -> bytes:
