@@ -25,7 +25,7 @@ def first_gap_formula(check: SelfCheck, gaps: str, column: int) -> str:
 def first_doubt_formula(check: SelfCheck) -> str:
     """Return the formula of the number of the first row with an entry that is hard to believe; 0 where none is."""
     cells = area(min(check.doubts), max(check.doubts))
-    first = _first_row(cells, "ISNUMBER({counts})*")  # what tables lack is said between them, in texts
+    first = _first_row(cells, "(1-ISTEXT({counts}))*")  # what tables lack is said between them, in texts
     return f"=IF(SUM({cells})=0,0,{first})"
 
 
