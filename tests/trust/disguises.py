@@ -78,15 +78,6 @@ def refused(name: str, title: str, make: Make) -> Fixture:
     return Fixture(name, title, "R", (Found("file-hostile"),), make, total=None)
 
 
-def left_to_named(xml: str) -> str:
-    """Move the number format of a cell's style to the named style behind it."""
-    number = re.findall(r'<numFmt numFmtId="(16[5-9])"', xml)[-1]
-    named = re.sub(r'(<cellStyleXfs[^>]*><xf [^>]*?)numFmtId="0"', rf'\1numFmtId="{number}"', xml, count=1)
-    start, end = named.split("<cellXfs", 1)
-    rest = end.replace(f'numFmtId="{number}" ', "", 1)
-    return f"{start}<cellXfs{rest}"
-
-
 def alternative(xml: str) -> str:
     return f'<mc:AlternateContent {MC}><mc:Choice Requires="x14">{xml}</mc:Choice></mc:AlternateContent>'
 
@@ -197,8 +188,6 @@ NUMBERED = (
       for number, spelling in enumerate(("0165", "+165", " 165 "))),
     refused("number-format-twice", "a number format that is written twice", twice('&quot;9&quot;')),
     refused("number-format-no-number", "a number format whose number is none", numbered("1e2")),
-    refused("number-format-behind", "a number format that is left to the named style behind",
-            both(set_number_format(ABILITY, '"9"'), part(STYLES, left_to_named))),
     refused("styles-alternative", "number formats among alternatives",
             both(set_number_format(ABILITY, '"9"'), part(STYLES, lambda xml: re.sub(
                 r"<numFmts.*?</numFmts>", lambda m: alternative(m[0]), xml)))),

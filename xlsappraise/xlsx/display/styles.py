@@ -118,13 +118,3 @@ def format_number(element: Element) -> int:
     if number is None:
         raise hostile(phrase("an attribute that programs read differently: {text}", text=written[:40]))
     return number
-
-
-def style_formats(root: Element, ns: str, styles: list[Element]) -> Iterator[int]:
-    """Yield the number of each style's number format; raise Refusal where only some programs look for it elsewhere."""
-    named = [format_number(style) for style in root.iterfind(f"{ns}cellStyleXfs/{ns}xf")]
-    for style in styles:
-        behind = whole(style.get("xfId", "0")) or 0
-        if style.get("numFmtId") is None and behind < len(named) and named[behind]:
-            raise hostile(phrase("a style that leaves its number format to another"))
-        yield format_number(style)

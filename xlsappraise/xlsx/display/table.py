@@ -14,9 +14,9 @@ from xlsappraise.xlsx.display.styles import (
     BUILT_IN,
     Odd,
     cell_styles,
+    format_number,
     number_formats,
     odd_styles,
-    style_formats,
 )
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import namespace, parse, strays
@@ -72,7 +72,7 @@ def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     if any(len(code) > FORMAT_LIMIT for code in own.values()):
         raise hostile(phrase("a number format of more than {count} characters", count=FORMAT_LIMIT))
     styles = list(cell_styles(root, ns))
-    numbers = list(style_formats(root, ns, styles))
+    numbers = [format_number(style) for style in styles]
     inks = palette_of(theme, root, ns)
     colours = list(cell_colours(root, ns, styles, inks))
     return StyleTable(
