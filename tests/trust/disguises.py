@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from openpyxl.styles import Alignment, Border, Color, Font, GradientFill, PatternFill, Side
 
 from tests.spots import at, told
 from tests.trust.changes import set_number_format
 from tests.trust.fixture import SCORECARD, Case, Fixture, Found
-from tests.trust.looks import GROUND, PAINTED, SEEN, STOPS, WHITE, look, looking, ruled, runs
+from tests.trust.looks import GROUND, PAINTED, SEEN, STOPS, UNSEEN, WHITE, look, looking, ruled, runs
 from tests.trust.riders import attach
 from tests.trust.said import RULES, paper
 from tests.trust.shown import ABILITY, attribute, conditional, honest, warn, window
@@ -144,8 +145,8 @@ MARKED = (
          runs(REMARK, ("不", f"<strike/>{SEEN}"), ("准予", SEEN))),
     look("run-signs", "a remark of which a part is in a font of signs", REMARK, "准予", "不准予",
          runs(REMARK, ("不", f'<rFont val="Webdings"/>{SEEN}'), ("准予", SEEN))),
-    look("run-raised", "an entry as a text with a raised digit", ABILITY, "1", "10",
-         runs(ABILITY, ("1", SEEN), ("0", f'<vertAlign val="superscript"/>{SEEN}'))),
+    Fixture("look-run-raised", "an entry as a text with a raised digit", "W", (Found(UNSEEN, ABILITY, "1", "10"),),
+            runs(ABILITY, ("1", SEEN), ("0", f'<vertAlign val="superscript"/>{SEEN}')), total=79.0),
     look("run-ground", "a remark of which a part has the colour of its dark ground", REMARK, "准予", "不准予",
          both(sheet(looking(REMARK, fill=PatternFill("solid", fgColor="FF1F4E79"))),
               runs(REMARK, ("不", '<color rgb="FF1F4E79"/>'), ("准予", WHITE)))),
@@ -196,6 +197,26 @@ NUMBERED = (
     refused("validations-wrapped", "data validations inside such an element", wrapped("dataValidations")),
     honest("number-format-twice-alike", "a number format that is written twice alike", twice("0.000")),
 )  # fmt: skip
+DAY = "signoff.date"
+
+
+def dated(code: str) -> Make:
+    """Return a change that enters a date and shows it through a format."""
+    return both(lambda case: case.fill(signoff__date=date(2026, 11, 15)), set_number_format(DAY, code))
+
+
+DATED = (
+    *(warn(f"date-shown-{number}", f"a date shown in the format `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(('yyyy-"12"-dd', "yyyy-dd-mm", "yyyy-mm-\\01", "b1yyyy-mm-dd",
+                                     "[$-1000000]yyyy-mm-dd", '[>1]yyyy"年十二月"d"日"'))),
+    warn("date-shown-literal", "a date shown as another", Found("entry-shown-differs", DAY, "2026-12-01"),
+         dated('"2026-12-01"')),
+    warn("date-shown-word", "a date shown as a word", Found("entry-shown-differs", DAY, "同上"), dated('"同上"')),
+    *(honest(f"date-format-{number}", f"an honest date format: `{code}`", dated(code))
+      for number, code in enumerate(("m/d/yyyy", "dd.mm.yyyy", 'yyyy"年"m"月"d"日";@', "General", "m-d",
+                                     '[DBNum1][$-804]yyyy"年"m"月"d"日"', "[$-F800]dddd, mmmm dd, yyyy"))),
+)  # fmt: skip
 PLACED = (
     warn("tabs-without-room", "a window without room for the tabs of its sheets",
          Found("view-changed", None, "the sheet tabs are hidden"), window("tabRatio", "0")),
@@ -215,4 +236,4 @@ PLACED = (
     honest("right-to-left", "a sheet from right to left", attribute("rightToLeft", "1")),
 )  # fmt: skip
 
-DISGUISED: tuple[Fixture, ...] = (*COLOURED, *MARKED, *RULED, *NUMBERED, *PLACED)
+DISGUISED: tuple[Fixture, ...] = (*COLOURED, *MARKED, *RULED, *NUMBERED, *DATED, *PLACED)

@@ -14,6 +14,7 @@ from xlsappraise.typed.entries import is_date_format
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.cell import Cell
+from xlsappraise.xlsx.display.dates import tells_date
 from xlsappraise.xlsx.display.numbers import shown_number, shown_text, tells
 
 _DATES, _PERCENT = ("date",), "0.00%"
@@ -47,7 +48,7 @@ def _refused(returned: Returned, slot: Slot) -> bool:
 def _tells_entry(slot: Slot, code: str, found: Cell) -> bool:
     """Return whether an entry shows itself; numbers with a date format are judged when they are read."""
     if isinstance(found.value, float) and (slot.type in _DATES or is_date_format(code)):
-        return slot.type not in _DATES or shown_number(code, found.value) != ""
+        return slot.type not in _DATES or tells_date(code, found.value)
     return tells(code, found.value, _PERCENT if slot.type == "percent" else "General")
 
 

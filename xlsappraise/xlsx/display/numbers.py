@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
     """One section: its tokens without modifiers, its condition, and whether its text can be seen."""
 
     tokens: tuple[re.Match[str], ...]
@@ -46,7 +46,18 @@ class _Section:
     literal: str = ""
 
     @property
+    def literals(self) -> list[str]:
+        """The texts that are none of the value."""
+        return [_literal(token) for token in self.tokens if not token["digits"] and not token["general"]]
+
+    @property
+    def places(self) -> bool:
+        """Whether it has places for digits."""
+        return any(token["digits"] for token in self.tokens)
+
+    @property
     def takes_text(self) -> bool:
+        """Whether it shows texts."""
         return any(token["sign"] == "@" for token in self.tokens)
 
 
@@ -77,6 +88,13 @@ def shown_number(code: str, value: float | None) -> str | None:
     sign = "-" if index == 0 and (value or 0) < 0 else ""
     rendered = _rendered(section, value)
     return None if rendered is None else f"{sign}{section.literal}{rendered}"
+
+
+def chosen_section(code: str, value: float) -> Section | None:
+    """Return the section that shows a number; None where there is none, or programs differ."""
+    sections = _sections(code)
+    index = _chosen(sections, value)
+    return None if index is None or index >= len(sections) else sections[index]
 
 
 def number_in(text: str | None) -> float | None:
@@ -120,7 +138,7 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace(",", "")
 
 
-def _sections(code: str) -> list[_Section]:
+def _sections(code: str) -> list[Section]:
     parts = [""]
     for piece in _PIECES.findall(code):
         if piece == ";":
@@ -130,7 +148,7 @@ def _sections(code: str) -> list[_Section]:
     return [_section(part) for part in parts]
 
 
-def _section(part: str) -> _Section:
+def _section(part: str) -> Section:
     tokens = []
     condition, seen, known, literal = None, True, True, ""
     for token in _TOKENS.finditer(part):
@@ -149,10 +167,10 @@ def _section(part: str) -> _Section:
         elif not _COLOUR.fullmatch(modifier):
             known = False
     known &= not any(_MEANT.match(token["sign"]) for token in tokens if token["sign"] not in (None, "@"))
-    return _Section(tuple(tokens), condition, seen, known, literal)
+    return Section(tuple(tokens), condition, seen, known, literal)
 
 
-def _chosen(sections: Sequence[_Section], value: float | None) -> int | None:
+def _chosen(sections: Sequence[Section], value: float | None) -> int | None:
     """Return the section that shows a number; None where programs differ, or the value is unknown and matters."""
     if len(sections) > _SECTIONS:
         return None
@@ -170,7 +188,7 @@ def _chosen(sections: Sequence[_Section], value: float | None) -> int | None:
     return 2 if value == 0 and len(numeric) > 2 else 0
 
 
-def _by_condition(numeric: Sequence[_Section], value: float | None) -> int | None:
+def _by_condition(numeric: Sequence[Section], value: float | None) -> int | None:
     first = numeric[0].condition
     if value is None or first is None:
         return None
@@ -191,7 +209,7 @@ def _holds(value: float, sign: str, bound: float) -> bool:
     }[sign]  # fmt: skip
 
 
-def _rendered(section: _Section, value: float | None) -> str | None:
+def _rendered(section: Section, value: float | None) -> str | None:
     runs = [t for t in section.tokens if t["digits"] or t["general"] or t["sign"] == "@"]
     if len(runs) > 1 or (runs and value is None):
         return None

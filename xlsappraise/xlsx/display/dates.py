@@ -1,0 +1,28 @@
+"""Whether a date shows itself through its number format: digits of the date alone, in an order that people write."""
+
+from __future__ import annotations
+
+import re
+
+from xlsappraise.xlsx.display.numbers import chosen_section, tells
+
+_QUIET = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
+_CALENDAR = re.compile(r"\[\$[^\]]*-[0-9A-F]{5,8}\]|(?<![a-z])b[12](?![a-z])", re.IGNORECASE)
+"""Numerals of another script or another calendar, in which the same day has other numbers"""
+
+
+def tells_date(code: str, value: float) -> bool:
+    """Return whether a format shows the date ``value``, or its number; parts of a date may be left out."""
+    section = chosen_section(code, value)
+    if section is None or not section.seen or _CALENDAR.search(code):
+        return False
+    bare = _QUIET.sub("", code).lower()
+    if not any(letter in bare for letter in "ymdge"):
+        return tells(code, value)
+    year, month, day = (bare.find(letter) for letter in "ymd")
+    return not (_has_digits(section.literals) or (section.places and "s" not in bare) or 0 <= year < day < month)
+
+
+def _has_digits(texts: list[str]) -> bool:
+    """Return whether a text that is none of the date has a digit in it, or a numeral."""
+    return any(char.isnumeric() for text in texts for char in text)
