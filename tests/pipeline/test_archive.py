@@ -148,15 +148,15 @@ def test_a_file_that_grows_while_it_is_read_is_asked_for_again(one: Bench, monke
     path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
     from xlsappraise.xlsx import container
 
-    original = container.read_file
+    original = container.read_with_state
 
-    def growing(target: Path) -> bytes:
+    def growing(target: Path) -> tuple[bytes, os.stat_result]:
         data = original(target)
         with target.open("ab") as file:
             file.write(b"more")
         return data
 
-    monkeypatch.setattr("xlsappraise.returned.inbox.read_file", growing)
+    monkeypatch.setattr("xlsappraise.returned.inbox.read_with_state", growing)
     found = one.collect()
     assert [(f.state, [p.code for p in f.problems]) for f in found.files] == [("refused", ["file-changing"])]
     monkeypatch.undo()

@@ -106,15 +106,11 @@ def number_formats(root: Element, ns: str) -> dict[int, str]:
     found: dict[int, str] = {}
     for element in root.iterfind(f"{ns}numFmts/{ns}numFmt"):
         number, code = format_number(element), element.get("formatCode", "General")
-        if found.setdefault(number, code) != code:
+        if number and found.setdefault(number, code) != code:
             raise hostile(phrase("a number format that is written twice: {number}", number=number))
     return found
 
 
 def format_number(element: Element) -> int:
-    """Return the number of a number format, 0 without one; raise Refusal for what only some programs read as one."""
-    written = element.get("numFmtId", "0")
-    number = whole(written.strip().removeprefix("+"))
-    if number is None:
-        raise hostile(phrase("an attribute that programs read differently: {text}", text=written[:40]))
-    return number
+    """Return the number of a number format, that of General for what is none; ``+165`` and ``0165`` are numbers."""
+    return whole(element.get("numFmtId", "0").strip().removeprefix("+")) or 0
