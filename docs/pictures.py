@@ -35,6 +35,7 @@ YEAR_PAGES = {
     "pay-lines": ("2026-06/pay.xlsx", "明细", 130, 0),
     "promotion": ("2026-06/promotion.xlsx", "晋升建议", 110, 290),
     "facts": ("2026-06/facts.xlsx", "2026", 130, 960),
+    "department": ("2026-12/summaries/客服一部.xlsx", "2026", 110, 0),
 }
 """Pictures of the generated year: the workbook, what the page begins with, dots per inch, rows of pixels, 0 for all"""
 
@@ -133,6 +134,7 @@ def scheme_pictures(folder: Path) -> None:
 def year_pictures(folder: Path) -> None:
     """Make the generated year and render pages of its workbooks."""
     root = make(folder / "year").root
+    _run("summarize", "2026-12", "--by-department", where=root)
     for target, (file, heading, resolution, rows) in YEAR_PAGES.items():
         with tempfile.TemporaryDirectory() as name:
             (pages,) = convert([root / file], Path(name))

@@ -51,7 +51,7 @@ def _sheets(whole: Report, department: str) -> list[Sheet]:
         scores.sheet(report),
         *criteria.sheets(report),
         *rollups.sheets(report),
-        problems_sheet.sheet(report),
+        *([problems_sheet.sheet(report)] if data.problems else []),
         *([missing.sheet(report)] if len(data.missing) else []),
     ]
     return [cover.sheet(report, others), *others]

@@ -39,11 +39,13 @@ def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
     """Return the best, and the weakest of the others, each the furthest out first; a person stands in one of them.
 
     Results are compared by their share of the full points, since schemes may have other totals; but whoever is in the
-    upper half of a scheme is not weak, and whoever is in its lower half not among the best.
+    upper half of a scheme is not weak, and whoever is in its lower half not among the best. In a department's book, where
+    all may be in one half, they are.
     """
     ranked = sorted(_all(report), key=lambda one: (-one.share, one.rank, one.employee_id))
-    upper = [one for one in ranked if 2 * one.rank <= one.of + 1]
-    lower = [one for one in ranked if 2 * one.rank > one.of or one.of == 1]
+    whole = report.company is None
+    upper = [one for one in ranked if 2 * one.rank <= one.of + 1 or not whole]
+    lower = [one for one in ranked if 2 * one.rank > one.of or one.of == 1 or not whole]
     firsts = list({one.employee_id: one for one in reversed(upper)}.values())[::-1]
     lasts = list({one.employee_id: one for one in lower}.values())[::-1]
     half = (len({one.employee_id for one in ranked}) + 1) // 2

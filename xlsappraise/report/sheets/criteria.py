@@ -34,10 +34,12 @@ ENOUGH = 3
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Describe one sheet per scheme that has valid forms; those of few people share a sheet."""
+    """Describe one sheet per scheme that has valid forms; those of few people, and all of a department, share one."""
     data, say = report.data, report.say
     titles = data.titles
     schemes = [scheme for scheme in titles if scheme in data.criteria and len(data.criteria[scheme])]
+    if report.company is not None and len(schemes) > 1:
+        return [_shared(data, say, schemes, say("Criteria"))]
     few = [scheme for scheme in schemes if len(data.criteria[scheme]) < ENOUGH]
     if len(few) < 2:
         few = []
