@@ -39,8 +39,8 @@ def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
     """Return the best, and the weakest of the others, each the furthest out first; a person stands in one of them.
 
     Results are compared by their share of the full points, since schemes may have other totals; but whoever is in the
-    upper half of a scheme is not weak, and whoever is in its lower half not among the best. In a department's book, where
-    all may be in one half, they are.
+    upper half of a scheme is not weak, and whoever is in its lower half not among the best. In a department's book,
+    where all may be in one half, they are.
     """
     ranked = sorted(_all(report), key=lambda one: (-one.share, one.rank, one.employee_id))
     whole = report.company is None
