@@ -87,6 +87,23 @@ def test_the_first_of_a_severe_scheme_is_not_among_the_weakest():
     assert [one.employee_id for one in weakest] == ["a3", "a2", "f3", "f2"]
 
 
+def test_the_last_of_a_scheme_is_named_though_another_form_made_him_one_of_the_best():
+    people = [("1", FIRST, 95.0), ("2", FIRST, 80.0), ("3", FIRST, 70.0), ("1", SCHEMES[1].id, 40.0),
+              ("4", SCHEMES[1].id, 60.0), ("5", SCHEMES[1].id, 65.0)]  # fmt: skip
+    data = make([(number, "某", "部", "王", of, mark, "valid") for number, of, mark in people])
+    best, weakest = standouts(Report(data, str))
+    assert [(one.employee_id, one.rank) for one in best] == [("1", 1), ("2", 2), ("5", 1)]
+    assert [(one.employee_id, one.rank) for one in weakest] == [("1", 3), ("3", 3)]
+
+
+def test_no_gain_is_a_reason_for_being_weak():
+    data = month(95.0, 80.0, 60.0)
+    data.criteria[FIRST].loc[:, ["c0", "c1", "c2", "c3", "c4"]] = [
+        [20, 20, 20, 20, 15], [16, 16, 16, 16, 16], [18, 18, 18, 6, 18],
+    ]  # fmt: skip
+    assert panel(cover(data), "The weakest: 1")[1][-1] == "投诉处理 −8.0"
+
+
 def test_a_deduction_by_hand_is_a_reason():
     data = replace(month(90.0, 85.0, 60.0), adjusted={(FIRST, "3"): -20.0})
     assert "Adjustments −13.3" in str(panel(cover(data), "The weakest")[1][-1])

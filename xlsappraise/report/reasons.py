@@ -52,7 +52,9 @@ class PointReasons:
         if known.size < ENOUGH:
             return [(title, -points) for title, points in known.losses.get(employee_id, [])]
         found = known.differences.get(employee_id, [])
-        return found[:NAMED] if above else found[::-1][:NAMED]
+        if above:
+            return [one for one in found if one[1] >= _LEAST][:NAMED]
+        return [one for one in found[::-1] if one[1] <= -_LEAST][:NAMED]
 
     def text(self, parts: Parts, *, signed: bool, room: float = _ROOM) -> str:
         """Return parts as one line; ``signed``: differences, else points lost; ``room``: of each title."""

@@ -36,22 +36,25 @@ class Standout:
 
 
 def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
-    """Return the best, and the weakest of the others, each the furthest out first; a person stands in one of them.
+    """Return the best, and the weakest of the others, each the furthest out first.
 
-    Results are compared by their share of the full points, since schemes may have other totals; but whoever is in the
-    upper half of a scheme is not weak, and whoever is in its lower half not among the best. In a department's book,
-    where all may be in one half, they are.
+    Results are compared by their share of the full points, since schemes may have other totals; but whoever is not in
+    the lower half of a scheme is not weak, and whoever is in it not among the best. In a department's book, where all
+    may be in one half, they are. A person stands once in a list, and in both only by results of several schemes.
     """
     ranked = sorted(_all(report), key=lambda one: (-one.share, one.rank, one.employee_id))
     whole = report.company is None
     upper = [one for one in ranked if 2 * one.rank <= one.of + 1 or not whole]
-    lower = [one for one in ranked if 2 * one.rank > one.of or one.of == 1 or not whole]
     firsts = list({one.employee_id: one for one in reversed(upper)}.values())[::-1]
-    lasts = list({one.employee_id: one for one in lower}.values())[::-1]
     half = (len({one.employee_id for one in ranked}) + 1) // 2
     best = firsts[: min(SHOWN, half)]
     taken = {one.employee_id for one in best}
-    weakest = [one for one in lasts if one.employee_id not in taken][:SHOWN]
+    lower = [
+        one
+        for one in ranked
+        if (whole and 2 * one.rank > one.of + 1) or (one.employee_id not in taken and (one.of == 1 or not whole))
+    ]
+    weakest = list({one.employee_id: one for one in lower}.values())[::-1][:SHOWN]
     return (
         [_with_why(report, one, above=True) for one in best],
         [_with_why(report, one, above=False) for one in weakest],
