@@ -133,11 +133,12 @@ def _comparing(say: Words) -> list[tuple[str, str]]:
         (
             say("Best and weakest"),
             say(
-                "Results are compared by their share of the full points, since schemes may have other totals. Whoever "
-                "is in the upper half of a scheme is not named among the weakest, whoever is in its lower half not among "
-                "the best; a person with results of several schemes may stand in both lists. What made the difference are the two criteria furthest above or below the mean "
-                "of the scheme; in a scheme of fewer than three people, those that lost most points. Departments and "
-                "raters are compared within a scheme only."
+                "Results are compared by their share of the full points, since schemes may have other totals. "
+                "Whoever is in the upper half of a scheme is not named among the weakest, whoever is in its lower half "
+                "not among the best; a person with results of several schemes may stand in both lists. What made the "
+                "difference are the two criteria furthest above or below the mean of the scheme; in a scheme of fewer "
+                "than three people, those that lost most points. Departments and raters are compared within a scheme "
+                "only."
             ),
         ),
         (
