@@ -35,7 +35,7 @@ YEAR_PAGES = {
     "pay-lines": ("2026-06/pay.xlsx", "明细", 130, 0),
     "promotion": ("2026-06/promotion.xlsx", "晋升建议", 110, 290),
     "facts": ("2026-06/facts.xlsx", "2026", 130, 960),
-    "department": ("2026-12/summaries/客服一部.xlsx", "2026", 110, 0),
+    "department": ("2026-12/summaries/网店客服部.xlsx", "网店客服部", 110, 0),
 }
 """Pictures of the generated year: the workbook, what the page begins with, dots per inch, rows of pixels, 0 for all"""
 
