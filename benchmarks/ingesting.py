@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +20,7 @@ PERIOD = "2026-11"
 FILL = {
     "callback_rate.actual": 45, "callback_rate.target": 50, "records.slight": 1, "problem_handling.rating": 8,
     "ability.rating": 7, "attitude.rating": 13, "discipline.late": 1, "signoff.done": "评分完成",
+    "signoff.name": "李建国", "signoff.date": date(2026, 11, 30),
 }  # fmt: skip
 
 

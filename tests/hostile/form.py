@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.conftest import NOVEMBER, SIGNER, WORKED_EXAMPLE, Bench, person
+from tests.proof.fills import day_number
 from xlsappraise.returned.examine import Examiner, Knowledge
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.store.ledger import FileReading
@@ -140,7 +141,8 @@ class Form:
         self.cells = {item["id"]: item["cell"] for item in self.bench.describe(issued)["inputs"]}
         with zipfile.ZipFile(issued) as book:
             self.parts = {name: book.read(name) for name in book.namelist()}
-        for key, value in WORKED_EXAMPLE.items():
+        signed = {"signoff.name": SIGNER, "signoff.date": day_number(str(NOVEMBER.last_day))}
+        for key, value in {**WORKED_EXAMPLE, **signed}.items():
             self.parts[SHEET] = self._entered(key, value)
         self.data = self.made()
         with opened(self.bench.workspace) as office:
