@@ -20,7 +20,7 @@ from xlsappraise.report.rollup import rollup
 from xlsappraise.results.explain import explain
 from xlsappraise.returned.accept import accept
 from xlsappraise.returned.withdraw import Withdrawal, withdraw
-from xlsappraise.store.ledger import BookSource, Correction
+from xlsappraise.store.ledger import BookSource, Correction, seals
 from xlsappraise.store.workspace import SETTINGS
 
 NOVEMBER = "2026-11"
@@ -231,6 +231,7 @@ def test_results_that_nobody_decided_about_leave_the_last_summary(bench: Bench) 
     there = replace(bench, period=Period.parse("2026-Q4"))
     good = there.workspace.summary(there.period).read_bytes()
     with closing(sqlite3.connect(there.workspace.ledger)) as ledger, ledger:
+        seals.install(ledger)
         ledger.execute("DELETE FROM history WHERE employee_id = 'E001'")
     asked: list[str] = []
     for consent in (Consent(), Consent(ask=lambda found: bool(asked.extend(one.code for one in found)))):

@@ -26,8 +26,12 @@ VISIT = {
 
 
 def visits(*rows: dict[str, Any]) -> dict[str, Any]:
-    """Return the inputs of a log: each row a visit with changes."""
-    return {f"visits.{n}.{name}": value for n, one in enumerate(rows, 1) for name, value in {**VISIT, **one}.items()}
+    """Return the inputs of a log: each row a visit with changes, for an order of its own."""
+    return {
+        f"visits.{n}.{name}": value
+        for n, one in enumerate(rows, 1)
+        for name, value in {**VISIT, "contract": f"{VISIT['contract']}-{n}", **one}.items()
+    }
 
 
 DONE, CALLED = {"done": date(2026, 11, 3)}, {"done": date(2026, 11, 4), "callback": date(2026, 11, 6)}

@@ -19,6 +19,7 @@ from xlsappraise.forms.layout import LAYOUT_VERSION, Setting, lay_out
 from xlsappraise.issuing.generate import Order, generate
 from xlsappraise.schemes import Library
 from xlsappraise.store.issued import Issued
+from xlsappraise.store.ledger import seals
 from xlsappraise.store.start import start
 from xlsappraise.xlsx.opening import open_book
 from xlsappraise.xlsx.reading import Reading
@@ -38,6 +39,7 @@ def old(tmp_path: Path) -> Bench:
 def forget_workbooks(bench: Bench) -> None:
     """Leave the ledger as 0.1.0 made it."""
     with sqlite3.connect(bench.workspace.ledger) as connection:
+        seals.install(connection)
         connection.execute("DELETE FROM workbook")
     connection.close()
 
