@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.checks.forms import result
-from tests.conftest import QUARTERLY, SIGNED, WORKED_EXAMPLE, Bench, own_edition, person, text_of, write_roster
+from tests.conftest import QUARTERLY, SIGNED, SIGNER, WORKED_EXAMPLE, Bench, own_edition, person, text_of, write_roster
 from tests.office.office import run_jobs
 from tests.pipeline.flow import ordered, places, returned, told, write_figures
 from tests.pipeline.months import summary_book
@@ -534,6 +534,7 @@ def test_the_figures_of_a_returned_form_are_those_sent(sent: Bench) -> None:
     described = sent.describe(path)
     assert {i["id"]: i["value"] for i in described["inputs"] if i["value"] is not None} == {
         "callback_rate.actual": 45, "callback_rate.target": 50, "records.slight": 1, "signoff.done": SIGNED,
+        "signoff.name": SIGNER, "signoff.date": "2026-11-30",
     }  # fmt: skip
 
 
