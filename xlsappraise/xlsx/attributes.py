@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
@@ -29,6 +30,7 @@ def flag(text: str | None, default: bool = False) -> bool:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def whole(text: str) -> int | None:
     """Return a number of at most nine ASCII digits, None for anything else."""
     text = text.strip()
