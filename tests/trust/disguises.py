@@ -158,14 +158,14 @@ MARKED = (
     honest("look-boxed", "an entry in thick borders", sheet(looking(ABILITY, border=Border(SIDE, SIDE, SIDE, SIDE)))),
     honest("look-charset", "an entry in the character set of Chinese",
            sheet(looking(ABILITY, font=Font(name="SimSun", charset=134)))),
-    honest("look-indented", "points indented a little",
+    honest("look-indented-far", "points indented a little",
            sheet(looking(TITLE, alignment=Alignment(horizontal="left", indent=3)))),
     honest("look-raised", "a remark with a raised letter",
            runs(REMARK, ("约 30 m", SEEN), ("2", f'<vertAlign val="superscript"/>{SEEN}'))),
     honest("look-run-on-dark", "a remark in white on a dark ground",
            both(sheet(looking(REMARK, fill=PatternFill("solid", fgColor="FF1F4E79"))),
                 runs(REMARK, ("认真", WHITE), ("负责", WHITE)))),
-    honest("look-lines", "a remark that begins with an empty line", runs(REMARK, ("\n  认真负责", SEEN))),
+    honest("look-lines-few", "a remark that begins with an empty line", runs(REMARK, ("\n  认真负责", SEEN))),
 )  # fmt: skip
 RULED = (
     warn("conditional-scale-black", "a scale of colours that begins in black", Found(PAINTED, ABILITY, GROUND),
