@@ -269,8 +269,13 @@ def test_fines_double_and_costs_are_shared(year: Year) -> None:
 def test_being_first_in_both_and_running(year: Year) -> None:
     both = [m for m in MONTHS if any(x["employee_id"] == "Y004" for x in lines(year, m, rule="double_first"))]
     assert both == [m for m in MONTHS if m != "2026-08"]
-    running = {m: lines(year, m, rule="double_first_running") for m in MONTHS}
-    assert [m for m, found in running.items() if found] == ["2026-03", "2026-06", "2026-11"]
+    centre = [m for m in MONTHS if any(x["employee_id"] == "Y010" for x in lines(year, m, rule="double_first"))]
+    assert centre == MONTHS[6:], "the best of the other department, where she is from July on"
+    running = {m: [x["employee_id"] for x in lines(year, m, rule="double_first_running")] for m in MONTHS}
+    # Y004: January to March, April to June, September to November. Y010: July to September, October to December.
+    assert {m: found for m, found in running.items() if found} == {
+        "2026-03": ["Y004"], "2026-06": ["Y004"], "2026-09": ["Y010"], "2026-11": ["Y004"], "2026-12": ["Y010"],
+    }  # fmt: skip
     best = {m: [x["amount"] for x in lines(year, m, plan="bonus-pool", rule="best_running")] for m in MONTHS}
     assert {m: amounts for m, amounts in best.items() if amounts} == {
         "2026-03": [100.0], "2026-06": [200.0], "2026-11": [100.0],
@@ -421,7 +426,7 @@ def test_a_missing_form_breaks_a_streak(year: Year) -> None:
             "高级",
             ("优秀客服", "2026-Q1", "2026-Q2", "总经办审核通过", "91%"),
         ),
-        ("2026-06", "Y007", "up", "见习", "初级", ("试用期的专业知识和工作技巧考核合格",)),
+        ("2026-06", "Y007", "up", "见习", "初级", ("试用期的专业知识和工作技巧，考核都合格",)),
         ("2026-06", "Y017", "dismiss", "中级", "列入辞退名单", ("2026-05", "2026-06")),
         ("2026-09", "Y021", "up", "高级", "资深", ("2024-02-26", "能独自带好客服团队")),
         ("2026-Q3", "Y014", "observe", "", "留岗查看或辞退", ("2026-Q2", "2026-Q3")),
