@@ -12,7 +12,7 @@ import pytest
 from tests.office.office import run_jobs
 from tests.pay.till import Till, marks
 from tests.pipeline.months import summary_book
-from xlsappraise.plans.by_score import Band, ByBand
+from xlsappraise.plans.by_score import ByBand, ScoreBand
 from xlsappraise.plans.library import plan_of
 from xlsappraise.plans.lines import Line
 
@@ -98,7 +98,7 @@ FLAGSHIP = {
 def test_bands_are_those_of_the_plan() -> None:
     plan = plan_of(FLAGSHIP, "p.toml")
     award, other = plan.rules[1:]
-    assert award.by_score(None) == ByBand(0, (Band(90), Band(80, flat=30)))
+    assert award.by_score(None) == ByBand(0, (ScoreBand(90), ScoreBand(80, flat=30)))
     assert (plan.rules[0].by_score(None), other.by_score(None)) == (None, None)
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.office.office import run_jobs
 from tests.summary.periods import SCHEMES, make
 from xlsappraise.drawing.writer import write_summary
-from xlsappraise.plans.by_score import Band, ByBand, ScoredAmount, ScoredPay
+from xlsappraise.plans.by_score import ByBand, ScoreBand, ScoredAmount, ScoredPay
 from xlsappraise.report.book import summary_sheets
 from xlsappraise.report.sheets import calibration
 
@@ -128,9 +128,9 @@ def test_of_very_many_people_there_is_no_calibration(monkeypatch):
 
 
 BANDS = (
-    Band(Decimal(90), rate=Decimal("0.007")),
-    Band(Decimal(80), rate=Decimal("0.006")),
-    Band(Decimal(60), flat=Decimal(500)),
+    ScoreBand(Decimal(90), rate=Decimal("0.007")),
+    ScoreBand(Decimal(80), rate=Decimal("0.006")),
+    ScoreBand(Decimal(60), flat=Decimal(500)),
 )
 
 

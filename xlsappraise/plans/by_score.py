@@ -12,7 +12,7 @@ from xlsappraise.base.money import ZERO
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ScoreBand:
     """For scores ≥ ``at_least``: ``rate`` × the base, or a ``flat`` sum in yuan where the rate is 0."""
 
     at_least: Decimal
@@ -25,7 +25,7 @@ class ByBand:
     """``bands`` by descending bound; below all of them the amount is 0."""
 
     base: Decimal
-    bands: tuple[Band, ...]
+    bands: tuple[ScoreBand, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import brief, yuan
-from xlsappraise.plans.by_score import Band, ByBand
+from xlsappraise.plans.by_score import ByBand, ScoreBand
 from xlsappraise.plans.parameters import Money, Name, Number, Ref, Words60, amount_words
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.plans.terms import SettingType
@@ -207,9 +207,9 @@ class Award(PayRule):
         other = self.rank or self.yes or self.first_in or self.per or self.above is not None
         if other or not self._uses_score or not isinstance(self.amount, Decimal):
             return None
-        sums = [Band(self.at_least or Decimal(0), flat=self.amount)]
+        sums = [ScoreBand(self.at_least or Decimal(0), flat=self.amount)]
         if self.below is not None:
-            sums.insert(0, Band(self.below))
+            sums.insert(0, ScoreBand(self.below))
         return ByBand(Decimal(0), tuple(sums))
 
     def sentence(self, say: Words) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from xlsappraise.base.i18n import N_, Words, phrase
 from xlsappraise.base.misfit import Misfit
 from xlsappraise.base.money import ZERO, brief, yuan
-from xlsappraise.plans.by_score import Band, ByBand
+from xlsappraise.plans.by_score import ByBand, ScoreBand
 from xlsappraise.plans.parameters import Name, Number
 from xlsappraise.plans.rules.base import PayRule
 from xlsappraise.schemes.rules.base import Strict
@@ -86,7 +86,7 @@ class ScoreCommission(PayRule):
         """Return the bands, for the sales of the line."""
         if line is None:
             return None
-        bands = (Band(one.from_, one.rate or Decimal(0), one.flat or ZERO) for one in self.bands)
+        bands = (ScoreBand(one.from_, one.rate or Decimal(0), one.flat or ZERO) for one in self.bands)
         return ByBand(Decimal(str(line.inputs["sales"])), tuple(bands))
 
     def sentence(self, say: Words) -> str:

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """One section: its tokens without modifiers, its condition, and whether its text can be seen."""
 
     tokens: tuple[re.Match[str], ...]
@@ -90,7 +90,7 @@ def shown_number(code: str, value: float | None) -> str | None:
     return None if rendered is None else f"{sign}{section.literal}{rendered}"
 
 
-def chosen_section(code: str, value: float) -> Section | None:
+def chosen_section(code: str, value: float) -> FormatSection | None:
     """Return the section that shows a number; None where there is none, or programs differ."""
     sections = _sections(code)
     index = _chosen(sections, value)
@@ -138,7 +138,7 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace(",", "")
 
 
-def _sections(code: str) -> list[Section]:
+def _sections(code: str) -> list[FormatSection]:
     parts = [""]
     for piece in _PIECES.findall(code):
         if piece == ";":
@@ -148,7 +148,7 @@ def _sections(code: str) -> list[Section]:
     return [_section(part) for part in parts]
 
 
-def _section(part: str) -> Section:
+def _section(part: str) -> FormatSection:
     tokens = []
     condition, seen, known, literal = None, True, True, ""
     for token in _TOKENS.finditer(part):
@@ -167,10 +167,10 @@ def _section(part: str) -> Section:
         elif not _COLOUR.fullmatch(modifier):
             known = False
     known &= not any(_MEANT.match(token["sign"]) for token in tokens if token["sign"] not in (None, "@"))
-    return Section(tuple(tokens), condition, seen, known, literal)
+    return FormatSection(tuple(tokens), condition, seen, known, literal)
 
 
-def _chosen(sections: Sequence[Section], value: float | None) -> int | None:
+def _chosen(sections: Sequence[FormatSection], value: float | None) -> int | None:
     """Return the section that shows a number; None where programs differ, or the value is unknown and matters."""
     if len(sections) > _SECTIONS:
         return None
@@ -188,7 +188,7 @@ def _chosen(sections: Sequence[Section], value: float | None) -> int | None:
     return 2 if value == 0 and len(numeric) > 2 else 0
 
 
-def _by_condition(numeric: Sequence[Section], value: float | None) -> int | None:
+def _by_condition(numeric: Sequence[FormatSection], value: float | None) -> int | None:
     first = numeric[0].condition
     if value is None or first is None:
         return None
@@ -209,7 +209,7 @@ def _holds(value: float, sign: str, bound: float) -> bool:
     }[sign]  # fmt: skip
 
 
-def _rendered(section: Section, value: float | None) -> str | None:
+def _rendered(section: FormatSection, value: float | None) -> str | None:
     runs = [t for t in section.tokens if t["digits"] or t["general"] or t["sign"] == "@"]
     if len(runs) > 1 or (runs and value is None):
         return None
