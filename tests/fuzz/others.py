@@ -18,12 +18,12 @@ from python_calamine import CalamineWorkbook
 from tests.fuzz.elements import unpacked
 from tests.fuzz.forms import Saved
 from tests.fuzz.oddities import Case, Oddity, known, written
+from xlsappraise.base.collector import uncollected
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address, place
 from xlsappraise.xlsx.cell import BLANK
 from xlsappraise.xlsx.opening import open_book
-from xlsappraise.xlsx.xml import uncollected
 
 Value = float | str | bool | None
 
