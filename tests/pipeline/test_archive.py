@@ -19,6 +19,7 @@ from xlsappraise.base.problems import Refusal
 from xlsappraise.cli import i18n
 from xlsappraise.returned.inbox import Candidate, read_stable
 from xlsappraise.store.archive import Archive
+from xlsappraise.xlsx.container import read_file
 
 
 def kept(bench: Bench) -> dict[str, bytes]:
@@ -163,6 +164,25 @@ def test_a_file_that_grows_while_it_is_read_is_asked_for_again(one: Bench, monke
     path.unlink()
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
     assert files(settled(one)) == {"accepted": 1}
+
+
+def test_of_what_is_added_while_a_file_is_read_no_more_than_a_byte_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy in progress must not fill the memory, however much is written meanwhile."""
+    path, original = tmp_path / "a.xlsx", os.fstat
+    path.write_bytes(b"0123456789")
+
+    def before_the_rest(handle: int) -> os.stat_result:
+        with path.open("ab") as file:
+            file.truncate(10)
+        info = original(handle)
+        with path.open("ab") as file:
+            file.write(b"x" * 1_000_000)
+        return info
+
+    monkeypatch.setattr("xlsappraise.xlsx.container.os.fstat", before_the_rest)
+    assert read_file(path) == b"0123456789x"
 
 
 def test_a_slow_copy_is_refused_until_it_is_whole(one: Bench) -> None:

@@ -50,13 +50,13 @@ def read_with_state(path: Path) -> tuple[bytes, os.stat_result]:
         if not stat.S_ISREG(os.lstat(name).st_mode):
             raise Refusal(problem("file-not-regular"))
         handle = os.open(name, _FLAGS)
-        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a handle
+        with os.fdopen(handle, "rb") as file:
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode):
                 raise Refusal(problem("file-not-regular"))
             if info.st_size > FILE_LIMIT:
                 raise too_large(f"{info.st_size >> 20} MB", f"{FILE_LIMIT >> 20} MB")
-            return file.readall(), info
+            return file.read(info.st_size + 1), info  # not what a copy in progress adds, but that it adds something
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except OSError as error:
