@@ -77,7 +77,7 @@ office:
 	@sh tests/office/install.sh
 
 clients: office $(VENV)/bin/python
-	@PYTHON=$(abspath $(BIN))/python sh tests/clients/install.sh
+	@PYTHON="$(CURDIR)/$(BIN)/python" sh tests/clients/install.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
