@@ -17,6 +17,8 @@ from xlsappraise.store.ledger import FileReading
 
 CPU = 2.0
 SPACE = 256 * 2**20
+TRIES = 3
+"""Runs of a file that exceeds the time: a busy machine stretches CPU time too, and the quickest run is the file's own"""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def answers(form: Form, files: Iterable[Hostile], folder: Path) -> Iterator[Answ
     path = folder / "表.xlsx"
     for given in files:
         path.write_bytes(given.data)
-        answer = _alone(form, path)
+        answer = next(filter(None, (_alone(form, path) for _try in range(TRIES))), None)
         hostile = replace(given, data=b"")  # to save memory
         if answer is None:
             yield Answer(hostile, None)

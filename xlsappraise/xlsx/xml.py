@@ -117,7 +117,7 @@ def strays(root: ET.Element, bodies: Collection[ET.Element], content: Set[str], 
     for child in root:
         if any(child is body for body in bodies) or child.tag == f"{namespace(root)}mergeCells":
             continue
-        for element in child.iter():
+        for element in child.iter() if content else child.iter(CHOICE):
             if element.tag == CHOICE:
                 _refuse_named(element, content | settings)
             elif _named(element, content):

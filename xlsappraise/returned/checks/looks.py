@@ -17,8 +17,7 @@ from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
-from xlsappraise.xlsx.display.colours import LEAST_SIZE
-from xlsappraise.xlsx.display.palette import WHITE
+from xlsappraise.xlsx.display.colours import LEAST_SIZE, Colours
 from xlsappraise.xlsx.display.runs import Veiled
 from xlsappraise.xlsx.display.styles import Odd
 from xlsappraise.xlsx.display.table import StyleTable
@@ -52,7 +51,7 @@ def looks(returned: Returned) -> Iterator[Problem]:
 def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Place, Cell]) -> Iterator[Problem]:
     sheet = book.sheet(entry)
     tiny, ground = phrase(_TINY), phrase(UNSEEN)
-    unseen = {i: tiny if one.size < LEAST_SIZE else ground for i, one in enumerate(book.styles.colours) if one.unseen}
+    unseen = {one: tiny if one.size < LEAST_SIZE else ground for one in book.styles.palette if one.unseen}
     partly = {one.text: one for one in (*book.veiled, *sheet.veiled)}
 
     def found() -> Iterator[Problem]:
@@ -72,11 +71,12 @@ def odd_look(odd: Odd) -> Phrase:
     return phrase(_ODD[odd])
 
 
-def _shown(cell: Cell, unseen: dict[int, Phrase], styles: StyleTable, partly: dict[str, Veiled]) -> Text | None:
+def _shown(cell: Cell, unseen: dict[Colours, Phrase], styles: StyleTable, partly: dict[str, Veiled]) -> Text | None:
     if cell.kind == "blank" and cell.formula is None:
         return None
-    if cell.style in unseen:
-        return unseen[cell.style]
+    colours = styles.colours_of(cell.style)
+    if unseen and colours in unseen:
+        return unseen[colours]
     if cell.style in styles.places:
         return odd_look(styles.places[cell.style])
     if not isinstance(cell.value, str):
@@ -86,7 +86,7 @@ def _shown(cell: Cell, unseen: dict[int, Phrase], styles: StyleTable, partly: di
     own = partly.get(cell.value)
     if own is None:
         return None
-    seen = own.seen(styles.colours[cell.style].ground if cell.style < len(styles.colours) else WHITE, styles.inks)
+    seen = own.seen(colours.ground, styles.inks)
     return seen if seen is None or seen.strip() else phrase("(nothing)")
 
 

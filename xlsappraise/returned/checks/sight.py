@@ -23,7 +23,6 @@ from xlsappraise.xlsx.sheet import Link, SheetReading
 LISTED = 20
 LEAST_ZOOM = 25
 """Percent below which nobody reads a sheet"""
-_PLAIN = Colours()
 _SIGN = N_("a bar or a sign in place of the value")
 
 
@@ -120,7 +119,7 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
             if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
                 if look.odd is not None and cell.kind != "blank":
                     return odd_look(look.odd)
-                if veils and _veils(look, _colours(reading, cell.style)):
+                if veils and _veils(look, reading.styles.colours_of(cell.style)):
                     return phrase(UNSEEN)
                 if look.code is not None and not all(
                     tells(look.code, value, reading.format(cell.style)) for value in possible(cell, cell.value)
@@ -134,10 +133,6 @@ def _veils(look: Look, own: Colours) -> bool:
     if look.text is None and look.ground is None and look.size is None:
         return False
     return not own.unseen and Colours(look.text or own.text, look.ground or own.ground, look.size or own.size).unseen
-
-
-def _colours(reading: Reading, style: int) -> Colours:
-    return reading.styles.colours[style] if style < len(reading.styles.colours) else _PLAIN
 
 
 def links(returned: Returned) -> Iterator[Problem]:

@@ -71,10 +71,14 @@ def cell_colours(root: Element, ns: str, styles: Iterable[Element], palette: Pal
         written = text_colour(element)
         fonts.append((BLACK if written is None else palette.colour(written), text_size(element)))
     fills = [_filled(fill, palette) for fill in root.iterfind(f"{ns}fills/{ns}fill")]
+    known: dict[tuple[str, str], Colours] = {}
     for style in styles:
-        font, fill = whole(style.get("fontId", "0")) or 0, whole(style.get("fillId", "0")) or 0
-        text, size = fonts[font] if font < len(fonts) else (BLACK, 11.0)
-        yield Colours(text, fills[fill] if fill < len(fills) else WHITE, size)
+        written: tuple[str, str] = (style.get("fontId", "0"), style.get("fillId", "0"))
+        if written not in known:
+            font, fill = (whole(number) or 0 for number in written)
+            text, size = fonts[font] if font < len(fonts) else (BLACK, 11.0)
+            known[written] = Colours(text, fills[fill] if fill < len(fills) else WHITE, size)
+        yield known[written]
 
 
 def _filled(fill: Element, palette: Palette) -> str:

@@ -88,13 +88,12 @@ def crossed(border: Element) -> bool:
 
 def odd_styles(root: Element, ns: str, styles: list[Element]) -> dict[int, Odd]:
     """Return the styles that make a content read as something else, by index."""
-    fonts = [odd_font(font) for font in root.iterfind(f"{ns}fonts/{ns}font")]
-    borders = [crossed(border) for border in root.iterfind(f"{ns}borders/{ns}border")]
+    fonts = dict(enumerate(odd_font(font) for font in root.iterfind(f"{ns}fonts/{ns}font")))
+    borders = {n for n, border in enumerate(root.iterfind(f"{ns}borders/{ns}border")) if crossed(border)}
     found: dict[int, Odd] = {}
     for index, style in enumerate(styles):
-        font, border = whole(style.get("fontId", "0")) or 0, whole(style.get("borderId", "0")) or 0
-        odd = (fonts[font] if font < len(fonts) else None) or odd_place(style)
-        if odd is None and border < len(borders) and borders[border]:
+        odd = fonts.get(whole(style.get("fontId", "0")) or 0) or odd_place(style)
+        if odd is None and borders and (whole(style.get("borderId", "0")) or 0) in borders:
             odd = "struck out"
         if odd is not None:
             found[index] = odd

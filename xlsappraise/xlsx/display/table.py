@@ -24,6 +24,7 @@ from xlsappraise.xlsx.xml import namespace, parse, strays
 FORMAT_LIMIT = 255
 _LISTS = frozenset({"colors", "numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs"})
 """What styles are made of, by number: a choice between two of them, or a second one, has no one meaning"""
+_PLAIN = Colours()
 _SMALL = 2**18
 """Bytes below which a part is kept"""
 
@@ -42,6 +43,10 @@ class StyleTable:
     places: Mapping[int, Odd]
     looks: list[Look]
     inks: Palette
+
+    def colours_of(self, style: int) -> Colours:
+        """Return the colours of a style, black on white where the list ends before it."""
+        return self.colours[style] if style < len(self.colours) else _PLAIN
 
 
 NO_STYLES = StyleTable([], [], frozenset(), {}, [], Palette())
