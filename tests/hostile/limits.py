@@ -18,7 +18,7 @@ from xlsappraise.store.ledger import FileReading
 CPU = 2.0
 SPACE = 256 * 2**20
 TRIES = 3
-"""Runs of a file that exceeds the time: a busy machine stretches CPU time too, and the quickest run is the file's own"""
+"""Runs of a file that exceeds the time: a busy machine stretches CPU time too, the quickest run is the file's own"""
 
 
 @dataclass(frozen=True)

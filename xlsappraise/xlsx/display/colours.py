@@ -68,12 +68,12 @@ def cell_colours(root: Element, ns: str, styles: Iterable[Element], palette: Pal
     """Yield the colours of each cell style, and the size of its text."""
     fonts = []
     for element in root.iterfind(f"{ns}fonts/{ns}font"):
-        written = text_colour(element)
-        fonts.append((BLACK if written is None else palette.colour(written), text_size(element)))
+        colour = text_colour(element)
+        fonts.append((BLACK if colour is None else palette.colour(colour), text_size(element)))
     fills = [_filled(fill, palette) for fill in root.iterfind(f"{ns}fills/{ns}fill")]
     known: dict[tuple[str, str], Colours] = {}
     for style in styles:
-        written: tuple[str, str] = (style.get("fontId", "0"), style.get("fillId", "0"))
+        written = style.get("fontId", "0"), style.get("fillId", "0")
         if written not in known:
             font, fill = (whole(number) or 0 for number in written)
             text, size = fonts[font] if font < len(fonts) else (BLACK, 11.0)
