@@ -22,6 +22,8 @@ from xlsappraise.forms.layout.checked import checked_choices
 from xlsappraise.schemes import Library, Scheme
 
 SIGNED = "评分完成"
+OPERATIONS = "苏宏"
+"""Who heads the operations and marks the tasks of teams too"""
 Entries = dict[str, Any]
 
 # A tie for the first place of the floor supervisors in July: 90 points each.
@@ -50,6 +52,8 @@ def entries(person: Person, scheme: str, period: Period) -> Entries:
     }  # fmt: skip
     if scheme == GRADES:
         signed["field.interview_date"] = period.last_day
+    if scheme == POOL:
+        signed["signoff.name@operations"] = OPERATIONS
     return by_rater(form, values | signed) | checked(form, values)
 
 
@@ -164,6 +168,7 @@ def virtue(level: float, chance: Random) -> Entries:
     for _finding in range(round(100 + praise - level)):
         item = f"{SUB_ITEMS[int(chance.random() * len(SUB_ITEMS))]}.finding"
         found[item] = found.get(item, 0) + 1
+    found |= {f"{item.partition('.')[0]}.remark": f"{count} 起，见值班记录" for item, count in found.items()}
     if not found:
         found[f"{SUB_ITEMS[0]}.finding"] = 0  # gone through, and nothing found
     if praise:

@@ -16,6 +16,7 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.schemes.lint import faulty_parts
 
 ZONES, AUDIT, SURVEY = "property-zones", "service-quality-audit", "satisfaction-monthly"
+VIRTUE = "de-qin-neng-ji"
 BY_SELF = "cs-specialist-monthly"
 
 
@@ -302,6 +303,71 @@ def test_marks_on_scales_of_few_steps_do_not_stand_out() -> None:
     assert told(form) == []
 
 
+# --- losses without a remark, where the form asks for one
+
+WAREHOUSE = "warehouse-service-monthly"
+BEST = {
+    f"{c.id}.{r.id}@{rater.id}": r.levels[0].label
+    for c in LIBRARY[WAREHOUSE].criteria
+    for r in c.rules
+    if r.kind == "levels"
+    for rater in LIBRARY[WAREHOUSE].markers(c)
+}
+
+
+def lost(remark: str | None, *low: str) -> Fabricated:
+    """Return a form of two raters in which some criteria are below the best level, with one remark for all of them."""
+    levels = {**BEST, **{name: "低标" for name in BEST if name.partition(".")[0] in low}}
+    remarks = {f"{name}.remark": remark for name in low}
+    return worked(WAREHOUSE, **{name.replace(".", "__"): value for name, value in {**levels, **remarks}.items()})
+
+
+def test_a_lower_level_without_a_remark() -> None:
+    form = lost(None, "urgent_orders", "receipt_match")
+    (note,) = (note for note in findings(form, PLAUSIBILITY) if note.code == "remark-blank")
+    titles = {c.id: c.title for c in form.scheme.criteria}
+    assert note.cell == form.cell("urgent_orders.remark")
+    assert dict(note.facts)["criteria"] == (titles["urgent_orders"], titles["receipt_match"])
+
+
+def test_a_lower_level_of_the_second_rater_alone() -> None:
+    entered = {**BEST, "urgent_orders.level@indirect": "差", "urgent_orders.remark": None}
+    form = worked(WAREHOUSE, **{n.replace(".", "__"): v for n, v in entered.items()})
+    assert ("remark-blank", form.cell("urgent_orders.remark"), None, None) in told(form)
+
+
+def test_a_lower_level_with_its_remark_and_none_lower() -> None:
+    for form in (lost("三单超过50分钟", "urgent_orders"), lost(None)):
+        assert "remark-blank" not in {code for code, *_rest in told(form)}
+
+
+def test_a_no_and_a_deduction_without_a_remark() -> None:
+    zones = worked(ZONES, information__revisited="否", information__remark=None)
+    assert told(zones) == [("remark-blank", zones.cell("information.remark"), None, None)]
+    first = LIBRARY[VIRTUE].criteria[0].id
+    virtue = worked(VIRTUE, **{f"{first}__finding": 2, f"{first}__remark": None})
+    assert ("remark-blank", virtue.cell(f"{first}.remark"), None, None) in told(virtue)
+
+
+def test_where_no_note_of_the_form_asks_for_it() -> None:
+    survey = "supervisor-competency"
+    third = {
+        f"{c.id}.{r.id}": r.levels[2].label for c in LIBRARY[survey].criteria for r in c.rules if r.kind == "levels"
+    }
+    form = worked(survey, **{name.replace(".", "__"): label for name, label in third.items()})
+    assert "remark-blank" not in {code for code, *_rest in told(form)}
+
+
+# --- far from the team's mean
+
+
+@pytest.mark.parametrize(("mine", "asked"), [(520, True), (9, True), (250, False), (10, False), (0, False)])
+def test_a_figure_of_another_magnitude_than_the_mean(mine: int, asked: bool) -> None:
+    form = worked("tech-service-monthly", workload__value=mine, workload__mean=50)
+    expected = [("far-from-target", form.cell("workload.value"), str(mine), "50")] if asked else []
+    assert told(form) == expected
+
+
 # --- both languages
 
 
@@ -315,11 +381,12 @@ def test_every_kind_asks_in_both_languages() -> None:
         worked(BY_SELF, **copied),
         recorded(RECORD, RECORD),
         marked(1)[0],
+        lost(None, "urgent_orders"),
     ]
     notes: dict[str, Problem] = {note.code: note for form in forms for note in findings(form, PLAUSIBILITY)}
     assert set(notes) == {
         "date-far-from-period", "sign-off-blank", "not-applicable-alone", "same-answers", "self-marks-copied",
-        "row-twice", "mark-far-below",
+        "row-twice", "mark-far-below", "remark-blank",
     }  # fmt: skip
     for note in notes.values():
         asks_in_both_languages(note)

@@ -23,11 +23,11 @@ from xlsappraise.schemes import Scheme
 from xlsappraise.typed.slot import Slot
 
 CODES = frozenset(plausibility.MESSAGES)
-ELSEWHERE = {"signed-by-other-supervisor", "target-lowered", "far-from-own", "rater-all-alike"}
+ELSEWHERE = {"signed-by-other-supervisor", "signed-twice", "target-lowered", "far-from-own", "rater-all-alike"}
 """These need other forms or results: tests/pipeline/test_plausibility.py, tests/summary/test_unusual.py"""
 LATER = {
     "same-answers", "self-marks-copied", "mark-far-below", "not-applicable-alone", "date-far-from-period", "row-twice",
-    "sign-off-blank",
+    "sign-off-blank", "remark-blank",
 }  # fmt: skip
 """tests/checks/test_careless_kinds.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"
@@ -44,7 +44,10 @@ def told(form: Fabricated) -> Told:
 
 
 def worked(scheme: str, **changes: Any) -> Fabricated:
-    """Return the worked example, signed, with changes by input id (``__`` for the dot)."""
+    """Return the worked example, signed, with changes by input id (``__`` for the dot).
+
+    Where the scheme asks for remarks on losses, each loss has one that is not among the changes.
+    """
     form = Fabricated.of(scheme, {})
     known = {slot.id: slot for slot in form.slots}
     counted = {rater.id for rater in form.scheme.scoring_raters}
@@ -54,7 +57,17 @@ def worked(scheme: str, **changes: Any) -> Fabricated:
         if name.startswith("signoff.") and (slot.required or slot.rater in counted)
     }
     entered = {n: v for n, v in example(scheme)["inputs"].items() if n in known}
-    return Fabricated.of(scheme, {**signed, **entered, **{k.replace("__", "."): v for k, v in changes.items()}})
+    values = {**signed, **entered, **{k.replace("__", "."): v for k, v in changes.items()}}
+    for criterion in form.scheme.criteria if form.scheme.explain_losses else ():
+        own = [
+            (n.partition(".")[2].partition("@"), v) for n, v in values.items() if n.partition(".")[0] == criterion.id
+        ]
+        by_rater = [
+            {name: v for (name, _at, by), v in own if by == rater} for rater in {by for (_n, _at, by), _v in own}
+        ]
+        if any(rule.falls_short(mine, criterion.points) for rule in criterion.rules for mine in by_rater):
+            values.setdefault(f"{criterion.id}.remark", "11月12日，见值班记录")
+    return Fabricated.of(scheme, values)
 
 
 def ids(scheme: str, of: str) -> list[str]:
@@ -203,7 +216,8 @@ def test_no_deduction_beside_a_deduction() -> None:
     section = WITH_LAPSES[0]
     lapse, title = _lapse(section)
     form = checked(section, NONE, **{lapse.replace(".", "__"): 1})
-    assert told(form) == [("checked-otherwise", form.cell(f"checked.{section}"), NONE, title)]
+    where = f"{title} ({form.cell(lapse)})"
+    assert told(form) == [("checked-otherwise", form.cell(f"checked.{section}"), NONE, where)]
 
 
 def test_a_deduction_that_is_not_entered() -> None:

@@ -103,6 +103,35 @@ def test_signed_by_another_supervisor_where_the_scheme_does_not_mind(bench: Benc
     assert told(signed(bench, "陈志强")) == []
 
 
+# --- two raters of one form
+
+POOL = "composite-bonus-pool"
+
+
+def by_two(bench: Bench, first: str, second: str, **facts: str) -> Bench:
+    """Return a bench whose form is signed by the supervisor and by the head of operations."""
+    bench.issue(person(schemes=POOL, supervisor="李建国", **facts))
+    signed = {"signoff.name@supervisor": first, "signoff.name@operations": second}
+    dates = {f"signoff.date@{rater}": "2026-11-30" for rater in ("supervisor", "operations")}
+    done = {f"signoff.done@{rater}": SIGNED for rater in ("supervisor", "operations")}
+    bench.fill({**example(POOL)["inputs"], **dates, **done, **signed})
+    return bench
+
+
+@pytest.mark.parametrize("name", ["李建国", " 李建国 ", "李建国\u3000"])
+def test_both_raters_signed_by_one(bench: Bench, name: str) -> None:
+    found = by_two(bench, "李建国", name)
+    assert told(found) == [("E001", "signed-twice", bench.cell("signoff.name@operations"), "李建国", None)]
+
+
+def test_two_raters_with_names_of_their_own_and_one_who_is_both(bench: Bench) -> None:
+    assert told(by_two(bench, "李建国", "周海")) == []
+
+
+def test_one_who_is_both_supervisors_of_the_roster(bench: Bench) -> None:
+    assert told(by_two(bench, "李建国", "李建国", indirect="李建国")) == []
+
+
 # --- targets
 
 

@@ -15,6 +15,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.answers import shown
+from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, FileReading, Issue
 from xlsappraise.store.office import Office
@@ -76,6 +77,8 @@ class Comparison:
                 "signed-by-other-supervisor", sheet=reading.sheet, cell=reading.cells.get(slot), found=name,
                 expected=_filler(issue),
             )  # fmt: skip
+        if fold(issue.supervisor) != fold(issue.indirect):
+            yield from _signed_twice(reading, scheme.form_of(issue.rater))
 
     def _lowered(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
         """Yield each target easier than that of the period before, where the rater set it and it is not counted itself.
@@ -109,6 +112,20 @@ class Comparison:
         return {_form(issues[version.issue_id]): version.inputs for version in accepted}
 
 
+def _signed_twice(reading: FileReading, form: Scheme) -> Iterator[Problem]:
+    """Yield a sign-off whose name stands at that of another rater of the same form."""
+    seen: dict[str, Rater] = {}
+    for rater in (one for one in form.raters if not one.several):
+        slot = form.slot("signoff.name", rater)
+        name = str(reading.inputs.get(slot, "")).strip()
+        first = seen.setdefault(fold(name), rater)
+        if name and first is not rater:
+            yield problem(
+                "signed-twice", sheet=reading.sheet, cell=reading.cells.get(slot), label=first.title, other=rater.title,
+                found=name,
+            )  # fmt: skip
+
+
 def _form(issue: Issue) -> Form:
     return issue.employee_id, issue.scheme_id, issue.rater
 
@@ -129,7 +146,7 @@ def _targets(blueprint: Blueprint) -> Iterator[tuple[Slot, bool]]:
     """
     scheme = blueprint.form
     for criterion in scheme.criteria:
-        pairs = [pair for rule in criterion.rules for pair in rule.compared() if not pair.part]
+        pairs = [pair for rule in criterion.rules for pair in rule.compared() if not pair.part and not pair.common]
         for rater in scheme.markers(criterion) if criterion.feed is None else ():
             for pair in pairs:
                 slot = blueprint.slots_by_id.get(scheme.slot(f"{criterion.id}.{pair.target}", rater))

@@ -149,6 +149,7 @@ HINTS: dict[str, str] = {
     "Scheme.instructions": N_("Printed with the form. One sentence a row; insert rows for more."),
     "Scheme.method_heading": N_("Shown beside the standard. Blank: the form has no such column."),
     "Scheme.missing_rater": N_("Only where each rater has a form of their own. Blank: the mean of the others."),
+    "Scheme.explain_losses": N_("Yes: a no, a lower level or a deduction needs a remark; a blank one is asked about."),
     "Scheme.not_checked": N_(
         "What is usual in this scheme and hard to believe elsewhere. Blank: all of it is noticed."
     ),

@@ -20,6 +20,7 @@ NAMES: dict[str, str] = {
     "Scheme.method_heading": N_("Heading of the column of methods"),
     "Scheme.forms": N_("Kind of form"),
     "Scheme.missing_rater": N_("When a rater's form is missing"),
+    "Scheme.explain_losses": N_("Losses need a remark"),
     "Scheme.not_checked": N_("Not asked about"),
     "Total.points": N_("Full points"),
     "Total.max": N_("Cap on the total"),

@@ -43,8 +43,9 @@ class Scheme(Strict):
     """A whole appraisal scheme.
 
     ``method_heading``: heads the column of the criteria's methods. ``missing_rater``: with forms of their own, what a
-    result is while a rater's form is missing: that of the others, flagged, or none yet. ``not_checked``: the codes of
-    entries that are hard to believe elsewhere and usual in this scheme.
+    result is while a rater's form is missing: that of the others, flagged, or none yet. ``explain_losses``: a remark
+    says why where a word costs points or an entry takes them off. ``not_checked``: the codes of entries that are hard
+    to believe elsewhere and usual in this scheme.
     """
 
     id: SchemeId
@@ -63,6 +64,7 @@ class Scheme(Strict):
     forms: Literal["shared", "own"] = "shared"
     method_heading: Title | None = None
     missing_rater: Literal["mean", "none"] = "mean"
+    explain_losses: bool = False
     not_checked: tuple[Implausible, ...] = ()
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
     tables: tuple[Table, ...] = Field(default=(), alias="table")

@@ -16,6 +16,7 @@ Implausible = Literal[
     "not-applicable-alone",
     "nothing-entered",
     "field-left-open",
+    "remark-blank",
     "checked-otherwise",
     "done-above-due",
     "far-from-target",
@@ -25,6 +26,7 @@ Implausible = Literal[
     "date-far-from-period",
     "row-twice",
     "sign-off-blank",
+    "signed-twice",
     "signed-by-other-supervisor",
     "target-lowered",
     "far-from-own",
@@ -54,13 +56,16 @@ MESSAGES: dict[str, Message] = {
     ),
     "all-not-applicable": question(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
     "not-applicable-alone": question(
-        N_("“{criterion}”: “{found}” is chosen for {label}, where most other lines apply, and no remark says why. Ask whether it is really not a no."),
+        N_("“{criterion}”: “{found}” is chosen for {label}, where most other lines apply, and no remark says why. Ask for the reason, or whether a no was meant."),
         placed=True,
     ),
     "nothing-entered": question(
         N_("signed, and nothing else is entered. Ask whether there was really nothing to write down."), placed=True
     ),
     "field-left-open": question(N_("“{label}” is still blank. Ask for it."), placed=True),
+    "remark-blank": question(
+        N_("points are lost and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
+    ),
     "checked-otherwise": question(
         N_("{label} says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
         placed=True,
@@ -88,6 +93,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "sign-off-blank": question(
         N_("the rating of “{label}” is confirmed, and its sign-off lacks: {found}. Ask who signs, and when."), placed=True
+    ),
+    "signed-twice": question(
+        N_("“{label}” and “{other}” are both signed by {found}. Ask whether each of them marked."), placed=True
     ),
     "signed-by-other-supervisor": question(
         N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True

@@ -18,6 +18,7 @@ from xlsappraise.base.rounding import exact, plain
 from xlsappraise.schemes.rules.base import (
     NONE_WORDS,
     Cells,
+    Compared,
     Fault,
     Figure,
     Input,
@@ -71,6 +72,10 @@ class Bands(Rule):
         if self.type != "percent" or any(band.from_ > 1 for band in self.bands):
             return ()
         return (self.id,) if self.mean is None else (self.id, "mean")
+
+    def compared(self) -> tuple[Compared, ...]:
+        """Return the value and the team's mean."""
+        return () if self.mean is None else (Compared(self.id, "mean", common=True),)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return nested IFs from the highest bound down."""

@@ -81,12 +81,14 @@ class Compared:
     """An input that is measured against another one, or against a number of the scheme.
 
     ``part``: it counts a part of the other, so that more than that is a mistake. ``lower``: lower is better.
+    ``common``: the other is everybody's mean, which nobody sets.
     """
 
     actual: str
     target: str | float
     lower: bool = False
     part: bool = False
+    common: bool = False
 
 
 Cells = Mapping[str, str]
@@ -159,6 +161,11 @@ class Rule(Strict):
     def refusals(self) -> Mapping[str, str]:
         """Return the ids of inputs answered by yes or no, each with the word for no."""
         return {}
+
+    def falls_short(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether a word is chosen that earns less than another, or an entry takes points off."""
+        words = self.refusals()
+        return any(entered.get(name) == word for name, word in words.items()) or self.takes_off(entered)
 
     def takes_off(self, entered: Mapping[str, float | str]) -> bool:
         """Return whether an entry takes points off for something that happened."""

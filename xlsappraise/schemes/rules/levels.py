@@ -6,7 +6,7 @@ Source: schemes catalogue, section 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -47,6 +47,11 @@ class Levels(Rule):
     def marks(self) -> tuple[str, ...]:
         """Return the mark."""
         return (self.id,)
+
+    def falls_short(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether another label is worth more than the chosen one."""
+        worth = self.worth(points)
+        return worth.get(str(entered.get(self.id)), max(worth.values())) < max(worth.values())
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return nested IFs by label; the last label needs none, since the entry is valid."""

@@ -20,10 +20,12 @@ from xlsappraise.returned.checks.plausibility.same_mark import same_mark
 from xlsappraise.returned.checks.plausibility.shares import share_above_whole
 from xlsappraise.returned.checks.plausibility.signed import sign_off_blank
 from xlsappraise.returned.checks.plausibility.twice import row_twice
+from xlsappraise.returned.checks.plausibility.unexplained import remark_blank
 
 PLAUSIBILITY = (
     nothing_entered,
     field_left_open,
+    remark_blank,
     checked_otherwise,
     same_mark,
     same_answers,

@@ -50,7 +50,11 @@ def _happened(one: Answers) -> bool:
     return any(not entry.slot.required and entry.value not in (None, 0) for entry in one.entries.values())
 
 
-def _entries(against: list[Answers]) -> Text | tuple[str, ...]:
-    """Name the criteria with entries, each once."""
-    titles = tuple(dict.fromkeys(one.criterion.title for one in against))
-    return titles or phrase("nothing is entered")
+def _entries(against: list[Answers]) -> Text | tuple[Text, ...]:
+    """Name the criteria with entries, each once, with the cell of the first entry that may stay blank."""
+    named: dict[str, Text] = {}
+    for one in against:
+        entered = (e.cell for e in one.entries.values() if not e.slot.required and e.value not in (None, 0))
+        title, cell = one.criterion.title, next(entered, None)
+        named.setdefault(title, title if cell is None else phrase("{name} ({cell})", name=title, cell=cell))
+    return tuple(named.values()) or phrase("nothing is entered")
