@@ -54,9 +54,9 @@ def test_ranks_and_the_others_are_those_of_the_whole_scheme():
     marks = [("1", "甲", 60.0), ("2", "甲", 70.0), ("3", "甲", 80.0), ("4", "乙", 90.0)]
     data = make([(n, f"某{n}", of, "王", FIRST, mark, "valid") for n, of, mark in marks])
     cover = books(data)["乙"][0]
-    assert panel(cover, "The best: 1")[1][:3] == ["4 某4", "1/4", 90.0]
+    assert panel(cover, "The best: 1")[1][:3] == ["4 某4", "1/4 优秀", 90.0]
     assert panel(cover, "Means")[1] == [SCHEMES[0].title, 1, 90.0, "—", "others 70.00, difference +20.00"]
-    assert panel(books(data)["甲"][0], "The best: 2")[1][:2] == ["3 某3", "2/4"]
+    assert panel(books(data)["甲"][0], "The best: 2")[1][:2] == ["3 某3", "2/4 良好"]
 
 
 def test_the_last_period_is_that_of_the_same_people():

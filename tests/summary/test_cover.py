@@ -53,11 +53,11 @@ def test_best_and_weakest_with_the_change_and_what_made_it():
     ]  # fmt: skip
     sheet = cover(data)
     assert panel(sheet, "The best: 2")[1:] == [
-        ["1 某1", "1/3", 95.0, 5.0, "首次响应及时率 +6.7, 服务态度与规范 +4.7"],
-        ["2 某2", "2/3", 80.0, "—", "首次响应及时率 +2.7, 服务态度与规范 +0.7"],
+        ["1 某1", "1/3 优秀", 95.0, 5.0, "首次响应及时率 +6.7, 服务态度与规范 +4.7"],
+        ["2 某2", "2/3 良好", 80.0, "—", "首次响应及时率 +2.7, 服务态度与规范 +0.7"],
     ]
     assert panel(sheet, "The weakest: 1")[1:] == [
-        ["3 某3", "3/3", 60.0, -10.0, "首次响应及时率 −9.3, 服务态度与规范 −5.3"]
+        ["3 某3", "3/3 待提高", 60.0, -10.0, "首次响应及时率 −9.3, 服务态度与规范 −5.3"]
     ]
 
 
@@ -114,6 +114,64 @@ def test_of_a_quarter_the_months_are_the_reason():
     assert best[0].why.startswith("M10 ")
 
 
+def place_of_the_best(*roles: str) -> str:
+    """Return how a cover names the schemes of long titles that are for these roles."""
+    title = "售后服务中心客服专员季度综合绩效考核评分表"
+    schemes = [
+        scheme(f"s{n}", f"{title}{n}", 2, 50.0).model_copy(update={"role": role}) for n, role in enumerate(roles)
+    ]
+    people = [(f"{one.id}{n}", "某", "部", "王", one.id, 95.0 - n, "valid") for one in schemes for n in range(2)]
+    return str(panel(cover(make(people, tuple(schemes))), "The best")[1][1])
+
+
+def test_a_scheme_with_a_long_title_is_named_by_whom_it_is_for():
+    assert place_of_the_best("售后专员", "客服组长") == "售后专员\n1/2 优秀"
+
+
+def test_whom_schemes_are_for_does_not_name_them_where_two_are_for_the_same():
+    cut, _break, place = place_of_the_best("售后专员", "售后专员").partition("\n")
+    assert (cut[:6], cut[-1], place) == ("售后服务中心", "…", "1/2 优秀")
+
+
+# The first line
+
+
+def first_line(data: SummaryData) -> str:
+    return next(str(cell.value) for cell in cover(data).cells if cell.style == "headline")
+
+
+def test_the_first_line_answers_what_can_be_answered():
+    data = with_earlier(month(95.0, 80.0, 60.0), {"2026-10": {"1": 90.0, "3": 72.5}})
+    assert first_line(data) == (
+        "3 of 3 results are valid. Best: 某1 95.00 优秀; weakest: 某3 60.00 待提高. Changed most: 某3 −12.50. "
+        "Nothing waits for a decision."
+    )
+
+
+def test_the_first_line_of_one_result_names_nobody():
+    assert first_line(month(95.0)) == "1 of 1 results are valid. Nothing waits for a decision."
+
+
+def test_the_first_line_of_a_month_without_results_says_what_waits():
+    data = make([("1", "甲", "部", "王", FIRST, None, "missing")])
+    assert first_line(data) == "0 of 1 results are valid. To be decided: 1."
+
+
+def test_the_first_line_names_raters_only_where_they_differ_beyond_chance():
+    def two(apart: float) -> SummaryData:
+        marks = [(rater, 80.0 + (apart if rater == "甲" else 0.0) + n) for rater in "甲乙丙" for n in range(6)]
+        return make([(f"{n:02d}", "某", "部", rater, FIRST, mark, "valid") for n, (rater, mark) in enumerate(marks)])
+
+    assert "Raters who differ beyond chance: 甲" in first_line(two(15.0))
+    assert "No rater differs beyond chance." in first_line(two(0.0))
+
+
+def test_people_with_several_results_are_counted_once_and_their_results_named():
+    people = [(n, "某", "部", "王", of, 80.0, "valid") for n, of in (("1", FIRST), ("1", SCHEMES[1].id), ("2", FIRST))]
+    (lead,) = (str(cell.value) for cell in cover(make(people)).cells if cell.style == "lead")
+    assert lead.startswith("2 people with 3 results, 2 schemes; withdrawn 1.")
+
+
 # Is it fair; means within schemes
 
 
@@ -128,9 +186,12 @@ def test_means_never_mix_schemes():
     }  # fmt: skip
 
 
-def test_the_change_of_a_scheme_is_on_the_mean_of_the_last_period():
-    data = with_earlier(month(95.0, 85.0), {"2026-10": {"1": 80.0, "9": 70.0}})
+def test_the_change_of_a_scheme_is_that_of_the_people_who_are_in_both_periods():
+    """Somebody who came or left changes the mean of a scheme, and nobody's marks."""
+    data = with_earlier(month(95.0, 85.0), {"2026-10": {"1": 80.0, "9": 20.0}})
     assert panel(cover(data), "Means")[1][:4] == [SCHEMES[0].title, 2, 90.0, 15.0]
+    strangers = with_earlier(month(95.0, 85.0), {"2026-10": {"9": 20.0}})
+    assert panel(cover(strangers), "Means")[1][:4] == [SCHEMES[0].title, 2, 90.0, "—"]
 
 
 def test_grades_stand_beside_those_of_the_last_period():

@@ -79,6 +79,7 @@ def _padded(number: str) -> str:
 STYLES: Mapping[str, Style] = {
     "title": _style(_BOLD, font_size=16, font_color=ACCENT),
     "aside": _style(font_color=MUTED, align="right"),
+    "headline": _style(_PLAIN, _BOLD),
     "lead": _style(_PLAIN, font_color=MUTED),
     "section": _style(_BOLD, font_size=11, font_color=ACCENT, valign="bottom", bottom=2, bottom_color=ACCENT),
     "head": _style(_HEAD, align="left", indent=1),

@@ -72,6 +72,16 @@ def mean(table: ScoreTable, *by: By) -> Formula:
     return Formula(f'=IFERROR({share},"{NONE}")', value)
 
 
+def mean_change(table: ScoreTable, by: By) -> Formula:
+    """Average the changes on the last period of those who have a total in both periods."""
+    field, _cell, text = by
+    changes = table.where(field, text)["change"].to_numpy(dtype=float)
+    found = changes[changes == changes]
+    change, (tests,) = table.ref("change"), _tests(table, [by])
+    average = f"SUMPRODUCT({tests},{change})/SUMPRODUCT({tests},--ISNUMBER({change}))"
+    return Formula(f'=IFERROR({average},"{NONE}")', float(found.mean()) if len(found) else NONE)
+
+
 def median(table: ScoreTable, *by: By) -> Formula:
     """Compute the median of the totals."""
     totals = _scored(table, by)

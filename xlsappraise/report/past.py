@@ -33,11 +33,6 @@ class LastPeriod:
         score = self.data.standing.score(self.data.plain_id(key), self.period, employee_id)
         return None if score is None else score.total
 
-    def mean(self, key: str) -> float | None:
-        """Return the mean of a scheme in the period before."""
-        totals = [one.total for one in self.data.standing.of(self.data.plain_id(key), self.period).values()]
-        return sum(totals) / len(totals) if totals else None
-
     def grades(self) -> Counter[str]:
         """Count the grades of the period before, in the schemes of this period."""
         ids = dict.fromkeys(self.data.plain_id(key) for key in self.data.titles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.draft import SheetDraft
-from xlsappraise.drawing.measure import fitted
+from xlsappraise.drawing.measure import extent, fitted
 from xlsappraise.drawing.report_styles import ACCENT, SECOND
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series
 from xlsappraise.report import figures
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Rows of a panel"""
-_ENDS = 8.0  # room for the name of the best and the weakest department
+_ENDS, _BOTH = 8.0, 25.0  # room for the name of the best or the weakest department, and for both with their figures
 _VERDICTS = {"lenient": "warn", "strict": "warn", "alike": "text", "mirror": "calm", "few": "calm", "alone": "calm"}
 
 
@@ -33,17 +33,14 @@ def put_schemes(draft: SheetDraft, report: Report, row: int, left: int) -> int:
         (0, 3, say("Scheme"), False), (3, 1, say("People"), True), (4, 1, say("Mean"), True),
         (5, 1, say("On last"), True), (6, 1, say("Departments against the others"), False),
     ]  # fmt: skip
-    at = put_heads(draft, row, left, say("Means, scheme by scheme"), heads)
+    at = put_heads(draft, row, left, say("Means, scheme by scheme (on last: who is in both periods)"), heads)
     found = [group for group in groups(table) if group.scored]
-    keys = {title: key for key, title in report.data.titles.items()}
     for group in found[:SHOWN]:
         by = ("scheme_title", f"${column_letters(left)}${at + 1}", group.scheme)
         draft.put(at, left, group.scheme, "text", across=3)
         draft.put(at, left + 3, figures.scored(table, by), "int")
-        mean = figures.mean(table, by)
-        draft.put(at, left + 4, mean, "score")
-        before = report.past.mean(keys[group.scheme])
-        draft.put(at, left + 5, _change(mean, before, f"${column_letters(left + 4)}${at + 1}"), "signed")
+        draft.put(at, left + 4, figures.mean(table, by), "score")
+        draft.put(at, left + 5, figures.mean_change(table, by), "signed")
         draft.put(at, left + 6, _departments(report, group), "text")
         at += 1
     return _rest(draft, at, left, len(found), say("{count} more schemes: see the sheet Departments."))
@@ -63,23 +60,15 @@ def _departments(report: Report, group: Group) -> str:
     return text.format(mean=f"{float(own) - distance:.2f}", distance=f"{distance:+.2f}".replace("-", "−"))
 
 
-def _change(mean: Formula, before: float | None, cell: str) -> Formula | str:
-    if before is None or not isinstance(mean.value, float):
-        return NONE
-    return Formula(f'=IF(ISNUMBER({cell}),{cell}-{before!r},"{NONE}")', mean.value - before)
-
-
 def departments_text(table: ScoreTable, group: Group, say: Words) -> str:
     """Return the departments of a scheme, the best first; of many only both ends."""
     distances = [(name, apart(table, group.scheme, name)) for name in group.departments[: group.scored]]
-    shown = [
-        f"{fitted(name, _ENDS)}{distance:+.1f}".replace("-", "−")
-        for name, distance in distances
-        if distance is not None
-    ]
-    if not shown:
+    known = [(name, f"{distance:+.1f}".replace("-", "−")) for name, distance in distances if distance is not None]
+    if not known:
         return say("one department only")
-    return say(", ").join(shown) if len(shown) <= 2 else f"{shown[0]}…{shown[-1]}"
+    ends = known if len(known) <= 2 else [known[0], known[-1]]
+    room = min(_ENDS, (_BOTH - sum(extent(figure) for _name, figure in ends)) / 2)
+    return (say(", ") if ends is known else "…").join(f"{fitted(name, room)}{figure}" for name, figure in ends)
 
 
 def put_raters(draft: SheetDraft, report: Report, row: int, left: int) -> int:

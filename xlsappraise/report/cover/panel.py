@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsappraise.drawing.draft import SheetDraft
 
-PANEL = (15.5, 8.0, 8.0, 8.6, 8.6, 8.6, 28.5)
+PANEL = (13.5, 9.0, 9.0, 8.6, 8.6, 8.6, 28.5)
 """The widths of the columns of a panel"""
 ALL = len(PANEL)
 

@@ -13,7 +13,8 @@ from xlsappraise.drawing.report_styles import ACCENT
 from xlsappraise.drawing.spec import Formula, PageSetup, Sheet
 from xlsappraise.report import figures
 from xlsappraise.report.cover.compared import put_grades, put_raters, put_schemes
-from xlsappraise.report.cover.decisions import decisions
+from xlsappraise.report.cover.decisions import Decision, decisions
+from xlsappraise.report.cover.headline import headline
 from xlsappraise.report.cover.panel import PANEL
 from xlsappraise.report.cover.plausible import put_plausibility
 from xlsappraise.report.cover.standouts import put_standouts, standouts
@@ -32,7 +33,7 @@ _ALL = len(_WIDTHS)
 _LINE = 17.0
 _SIXTHS = ((0, 2), (2, 4), (6, 1), (_RIGHT, 2), (_RIGHT + 2, 4), (_RIGHT + 6, 1))
 """First column and number of columns of each tile, and of each link"""
-_TILE_ROW = 2
+_TILE_ROW = 3
 _DECISIONS = 8
 _GRADE_ROWS = 8
 _LINK = 20.0  # room for the name of a sheet
@@ -44,8 +45,10 @@ def sheet(report: Report, others: Sequence[Sheet]) -> Sheet:
     draft = SheetDraft(say("Overview"), _WIDTHS, line=_LINE)
     _put_title(draft, report)
     _put_tiles(draft, report)
-    row = _put_decisions(draft, data, _TILE_ROW + 3, say)
+    waiting = decisions(data, say)
     best, weakest = standouts(report)
+    draft.put(1, 0, headline(report, best, weakest, len(waiting)), "headline", across=_ALL)
+    row = _put_decisions(draft, waiting, _TILE_ROW + 3, say)
     below = [put_standouts(draft, report, row, left, best=good, found=found)
              for left, good, found in ((0, True, best), (_RIGHT, False, weakest)) if found]  # fmt: skip
     row = _gap(draft, max(below, default=row))
@@ -70,16 +73,19 @@ def _put_title(draft: SheetDraft, report: Report) -> None:
     draft.put(0, 0, title, "title", across=_HALF)
     draft.put(0, _RIGHT, clean(data.organisation), "aside", across=_HALF)
     draft.tall(0, 30)
-    draft.put(1, 0, _lead(data, say), "lead", across=_ALL)
+    draft.put(2, 0, _lead(data, say), "lead", across=_ALL)
 
 
 def _lead(data: SummaryData, say: Words) -> str:
     """Describe the sources of the results: files, forms, shorter periods."""
     results = len(data.results) - sum(len(table.rolled) for table in data.rollups.values())
     issued = data.counts.get("issued", results)
-    found = [say("{people} people, {schemes} schemes; withdrawn {count}.").format(
-        people=data.results["employee_id"].nunique(), schemes=len(data.titles), count=data.counts.get("withdrawn", 0)
-    )]  # fmt: skip
+    people, several = data.results["employee_id"].nunique(), len(data.results)
+    text = say("{people} people, {schemes} schemes; withdrawn {count}.")
+    if people != several:  # somebody is appraised by two schemes
+        text = say("{people} people with {results} results, {schemes} schemes; withdrawn {count}.")
+    withdrawn = data.counts.get("withdrawn", 0)
+    found = [text.format(people=people, results=several, schemes=len(data.titles), count=withdrawn)]
     if data.rollups:
         rolled = [one for table in data.rollups.values() for one in table.rolled]
         text = say("Rolled up from {first} to {last}: {count} results, of them {open} without a total.")
@@ -130,9 +136,8 @@ def _tile_style(content: Formula | int, style: str) -> str:
     return "tile-int" if value == 0 and style in {"tile-good", "tile-warn", "tile-bad"} else style
 
 
-def _put_decisions(draft: SheetDraft, data: SummaryData, row: int, say: Words) -> int:
+def _put_decisions(draft: SheetDraft, found: Sequence[Decision], row: int, say: Words) -> int:
     """Put what is to be decided; return the next free row."""
-    found = decisions(data, say)
     draft.put(row, 0, say("What you have to decide or do"), "section", across=_ALL)
     draft.tall(row, 22)
     if not found:
@@ -161,7 +166,7 @@ def _put_grades(draft: SheetDraft, report: Report, row: int, links: int) -> int:
     asked = put_plausibility(draft, report.data, row, _RIGHT, report.say)
     bottom = max(below, asked)
     if chart is not None:
-        index = _LINE * (3 + links // len(_SIXTHS))
+        index = _LINE * (4 + links // len(_SIXTHS))
         used = sum(points for at, points in draft.heights.items() if at <= row) + index
         bottom = max(bottom, row + 1 + rows_left(_WIDTHS, used, _GRADE_ROWS, _LINE))
         draft.draw(replace(chart, area=replace(chart.area, bottom=bottom - 1)))
@@ -169,9 +174,17 @@ def _put_grades(draft: SheetDraft, report: Report, row: int, links: int) -> int:
 
 
 def _put_index(draft: SheetDraft, others: Sequence[Sheet], row: int, say: Words) -> None:
-    """Put a link to each sheet, six in a row; appendices in grey."""
-    draft.put(row, 0, say("Sheets (grey: appendix, printed on demand)"), "section", across=_ALL)
-    for index, one in enumerate(others):
+    """Put a link to each sheet, six in a row; appendices in a row of their own, in grey."""
+    draft.put(row, 0, say("Sheets"), "section", across=_ALL)
+    body, appendix = ([one for one in others if one.page.appendix is kind] for kind in (False, True))
+    _put_links(draft, row + 1, body, "link")
+    if appendix:
+        below = row + 1 - (-len(body) // len(_SIXTHS))
+        draft.put(below, 0, say("Appendix, printed on demand:"), "small", across=_SIXTHS[0][1])
+        _put_links(draft, below, appendix, "link-muted", skipped=1)
+
+
+def _put_links(draft: SheetDraft, row: int, found: Sequence[Sheet], style: str, skipped: int = 0) -> None:
+    for index, one in enumerate(found, start=skipped):
         left, across = _SIXTHS[index % len(_SIXTHS)]
-        style = "link-muted" if one.page.appendix else "link"
-        draft.put(row + 1 + index // len(_SIXTHS), left, fitted(one.name, _LINK), style, across=across, link=one.name)
+        draft.put(row + index // len(_SIXTHS), left, fitted(one.name, _LINK), style, across=across, link=one.name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xlsappraise.drawing.draft import SheetDraft
-from xlsappraise.drawing.measure import clean, fitted
+from xlsappraise.drawing.measure import clean, extent, fitted
 from xlsappraise.drawing.spec import Formula
 from xlsappraise.report.cover.panel import Head, put_heads
 from xlsappraise.report.vocabulary import NONE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsappraise.report.context import Report
 
 SHOWN = 5
-_SCHEME = 20.0  # room for a scheme's title
+_SCHEME = 16.0  # room for a scheme, in a line above the place in it and the grade
 _CRITERION = 20.0  # room for a criterion's title
 
 
@@ -32,7 +32,13 @@ class Standout:
     rank: int
     of: int
     share: float
+    grade: str
     why: str
+
+    @property
+    def place(self) -> str:
+        """The place in the scheme."""
+        return f"{self.rank}/{self.of}"
 
 
 def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
@@ -63,16 +69,16 @@ def standouts(report: Report) -> tuple[list[Standout], list[Standout]]:
 
 def _all(report: Report) -> Iterator[Standout]:
     table = report.scores
-    rows = table.rows[["employee_id", "name", "scheme_title", "rank", "total"]]
+    rows = table.rows[["employee_id", "name", "scheme_title", "grade", "rank", "total"]]
     valid = [
         (row, key, *texts)
         for row, (key, texts) in enumerate(zip(table.keys, rows.itertuples(index=False), strict=True))
         if texts[-1] == texts[-1]
     ]
-    for row, key, number, name, title, rank, total in valid:
+    for row, key, number, name, title, grade, rank, total in valid:
         scheme = report.data.scheme(key)
         full = scheme.total.points if scheme is not None else 100.0
-        yield Standout(row, key, number, name, title, int(rank), report.sizes[key], total / full, "")
+        yield Standout(row, key, number, name, title, int(rank), report.sizes[key], total / full, grade, "")
 
 
 def _with_why(report: Report, one: Standout, *, above: bool) -> Standout:
@@ -82,7 +88,19 @@ def _with_why(report: Report, one: Standout, *, above: bool) -> Standout:
         why = reasons.text(reasons.losses(one.key, one.employee_id), signed=False, room=_CRITERION)
     if not why:
         why = clean(report.scores.rows["why"].iloc[one.row]) if one.key in report.data.rollups else ""
-    return Standout(one.row, one.key, one.employee_id, one.name, one.scheme, one.rank, one.of, one.share, why)
+    return replace(one, why=why)
+
+
+def _place(report: Report, one: Standout, *, several: bool) -> str:
+    """Return scheme, place and grade; of a scheme with a long title whom it is for, if that is clear."""
+    end = f"{one.place} {one.grade}".strip()
+    if not several:
+        return end
+    title, scheme = one.scheme, report.data.scheme(one.key)
+    roles = [other.role for other in map(report.data.scheme, report.data.titles) if other is not None]
+    if extent(title) > _SCHEME and scheme is not None and roles.count(scheme.role) == 1:
+        title = clean(scheme.role)
+    return f"{fitted(title, _SCHEME)}\n{end}"
 
 
 def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, best: bool, found: list[Standout]) -> int:
@@ -96,10 +114,8 @@ def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, bes
     ]  # fmt: skip
     at = put_heads(draft, row, left, title.format(count=len(found)), heads)
     for one in found:
-        place = f"{one.rank}/{one.of}"
-        place = say("{scheme} {rank}").format(scheme=fitted(one.scheme, _SCHEME), rank=place) if several else place
         draft.put(at, left, f"{one.employee_id} {one.name}".strip(), "text")
-        draft.put(at, left + 1, place, "text", across=2)
+        draft.put(at, left + 1, _place(report, one, several=several), "text", across=2)
         total = float(table.rows["total"].iloc[one.row])
         draft.put(at, left + 3, Formula(f"={table.cell('total', one.row)}", total), "score")
         draft.put(at, left + 4, _change(report, one), "signed")
