@@ -15,6 +15,7 @@ from tests.pipeline.flow import ordered, returned
 from tests.rules.cases import attainment, deduction
 from tests.schemes.build import Raw, criterion, raw_scheme, section, write_scheme
 from tests.spots import spots_of
+from xlsappraise.base.i18n import words, written
 from xlsappraise.results.explain import explain
 from xlsappraise.schemes import Scheme, load_scheme
 
@@ -218,6 +219,34 @@ def test_two_raters_marks_of_which_one_is_missing_are_re_weighted(
     give(own, came)
     assert figures(own) == {"state": "valid", "total": total, "grade": "良好", "criteria": criteria}
     assert told(own) == [("rater-missing", None, None)]
+
+
+def explained(bench: Bench) -> list[tuple[str, str, str, str]]:
+    """Return title, score, how and calculation of each line that explains the common result."""
+    with bench.open() as office:
+        lines = explain(office, "E001", bench.period)[-1].lines
+    say = words("zh_CN")
+    return [(*(written(one, say) for one in (line.title, line.score, line.how)), line.worked) for line in lines]
+
+
+def test_the_common_result_is_explained_with_its_figures(own: Bench) -> None:
+    give(own, "supervisor", "indirect")
+    lines = {title: (score, how, worked) for title, score, how, worked in explained(own)}
+    assert [score for score, _how, _worked in lines.values()] == [
+        "57.00", "50.00", "25.75", "14.00", "39.75", "25.50", "16.00", "41.50", "81.25", "良好",
+    ]  # fmt: skip
+    assert lines["小计：任务"][2] == "25.75 + 14 = 39.75"
+    assert lines["总分"][2] == "39.75 + 41.5 = 81.25"
+    assert [how for _score, how, _worked in lines.values() if how.startswith("评分人")] == [
+        "评分人：客服主管、运营负责人", "评分人：客服主管", "评分人：运营负责人", "评分人：客服主管",
+    ]  # fmt: skip
+
+
+def test_a_criterion_that_nobody_marked_is_explained_as_left_out(own: Bench) -> None:
+    give(own, "supervisor")
+    lines = {title: (score, worked) for title, score, _how, worked in explained(own)}
+    assert list(lines.values())[0:2] == [("57.00", ""), ("不计入", "")]
+    assert lines["总分"] == ("81.43", "(41 + 16) × 100 ÷ 70 = 81.43")
 
 
 @pytest.mark.parametrize("came", ["supervisor", "indirect"])

@@ -109,6 +109,8 @@ def _by_criteria(scheme: Scheme, parts: Sequence[_Part], people: pd.Index[str]) 
         subtotals.append(pd.DataFrame(scores).fillna(0.0).sum(axis=1))
         columns |= {**scores, section_column(index): subtotals[-1]}
     adjustment = _weighted(ADJUSTMENT, parts, people).fillna(0.0) if scheme.adjustments is not None else None
+    if adjustment is not None:
+        columns[ADJUSTMENT] = adjustment
     frame = pd.DataFrame(columns, index=people).apply(round_half_away)
     frame[TOTAL] = total(scheme, Figures(subtotals, adjustment, left_out))
     return frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from math import isnan
+from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import Text, joined, phrase
 from xlsappraise.base.rounding import plain, round_number
@@ -12,8 +13,13 @@ from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.results.explained import ExplainedLine
 from xlsappraise.results.rollup import Below, Rolled
 from xlsappraise.results.several_raters import Composite
-from xlsappraise.scoring.engine import GRADE, TOTAL
+from xlsappraise.schemes import Scheme
+from xlsappraise.scoring.engine import GRADE, TOTAL, section_column
+from xlsappraise.scoring.form_working import FormWorking
 from xlsappraise.scoring.terms import signed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def composite_lines(composite: Composite) -> Iterator[ExplainedLine]:
@@ -31,12 +37,44 @@ def composite_lines(composite: Composite) -> Iterator[ExplainedLine]:
                 parts.append((rater.weight, mean))
     if scores is not None:
         how = phrase("The parts by their weights; parts that are missing or withheld leave theirs to the others.")
+        total = float(scores[TOTAL])
+        worked = _weighted(parts, total)
         if scheme.divided:
             how = phrase("Each criterion with the mark of those who mark it; one that nobody marked is left out.")
-        total = float(scores[TOTAL])
-        worked = "" if scheme.divided else _weighted(parts, total)
+            yield from _criteria(composite, scores)
+            worked = _of_sections(scheme, scores)
         yield ExplainedLine(phrase("Total"), "", f"{total:.2f}", plain(scheme.total.points), how, worked)
         yield ExplainedLine(phrase("Grade"), "", str(scores[GRADE]), "", "")
+
+
+def _criteria(composite: Composite, scores: pd.Series[float]) -> Iterator[ExplainedLine]:
+    """Yield a line per criterion with those who mark it, and one per section."""
+    scheme = composite.scheme
+    working = FormWorking(scheme, {}, scores)
+    for index, section in enumerate(scheme.sections):
+        for criterion in section.criteria:
+            score = float(scores[criterion.id])
+            shown = phrase("does not count") if isnan(score) else f"{score:.2f}"
+            how = phrase("marked by: {raters}", raters=tuple(rater.title for rater in scheme.markers(criterion)))
+            yield ExplainedLine(criterion.title, "", shown, plain(criterion.points), how)
+        figure = f"{float(scores[section_column(index)]):.2f}"
+        share = "" if section.weight == 1 else f" × {plain(section.weight * 100)}%"
+        title = phrase("Subtotal: {title}", title=section.title)
+        worked = working.subtotal(index)
+        shown = worked.shown(figure) if round_number(worked.value) == round_number(float(figure)) else ""
+        yield ExplainedLine(title, "", f"{figure}{share}", plain(section.points), "", shown)
+
+
+def _of_sections(scheme: Scheme, scores: pd.Series[float]) -> str:
+    """Return how the total was computed from the subtotals; what nobody marked leaves the full points."""
+    worked, total = FormWorking(scheme, {}, scores).total(), float(scores[TOTAL])
+    if round_number(worked.value) == round_number(total):
+        return worked.shown(f"{total:.2f}")
+    full = scheme.total.points
+    counted = math.fsum(c.points for c in scheme.criteria if not isnan(float(scores[c.id])))
+    subtotals = [float(scores[section_column(index)]) for index in range(len(scheme.sections))]
+    figures = _figures(subtotals, lambda some: math.fsum(some) * full / counted, total)
+    return f"({' + '.join(figures)}) × {plain(full)} ÷ {plain(counted)} = {total:.2f}" if figures else ""
 
 
 def rolled_lines(rolled: Rolled) -> Iterator[ExplainedLine]:
