@@ -53,11 +53,11 @@ def test_best_and_weakest_with_the_change_and_what_made_it():
     ]  # fmt: skip
     sheet = cover(data)
     assert panel(sheet, "The best: 2")[1:] == [
-        ["1 某1", "1/3 优秀", 95.0, 5.0, "首次响应及时率 +6.7, 服务态度与规范 +4.7"],
-        ["2 某2", "2/3 良好", 80.0, "—", "首次响应及时率 +2.7, 服务态度与规范 +0.7"],
+        ["1 某1", "1/3 优秀", 95.0, 5.0, "首次响应及时率 +6.7, 服务态度与规范 +4.7 · marked by: 王"],
+        ["2 某2", "2/3 良好", 80.0, "—", "首次响应及时率 +2.7, 服务态度与规范 +0.7 · marked by: 王"],
     ]
     assert panel(sheet, "The weakest: 1")[1:] == [
-        ["3 某3", "3/3 待提高", 60.0, -10.0, "首次响应及时率 −9.3, 服务态度与规范 −5.3"]
+        ["3 某3", "3/3 待提高", 60.0, -10.0, "首次响应及时率 −9.3, 服务态度与规范 −5.3 · marked by: 王"]
     ]
 
 
@@ -101,7 +101,7 @@ def test_no_gain_is_a_reason_for_being_weak():
     data.criteria[FIRST].loc[:, ["c0", "c1", "c2", "c3", "c4"]] = [
         [20, 20, 20, 20, 15], [16, 16, 16, 16, 16], [18, 18, 18, 6, 18],
     ]  # fmt: skip
-    assert panel(cover(data), "The weakest: 1")[1][-1] == "投诉处理 −8.0"
+    assert panel(cover(data), "The weakest: 1")[1][-1] == "投诉处理 −8.0 · marked by: 王"
 
 
 def test_a_deduction_by_hand_is_a_reason():
@@ -143,8 +143,8 @@ def first_line(data: SummaryData) -> str:
 def test_the_first_line_answers_what_can_be_answered():
     data = with_earlier(month(95.0, 80.0, 60.0), {"2026-10": {"1": 90.0, "3": 72.5}})
     assert first_line(data) == (
-        "3 of 3 results are valid. Best: 某1 95.00 优秀; weakest: 某3 60.00 待提高. Changed most: 某3 −12.50. "
-        "Nothing waits for a decision."
+        "3 of 3 results are valid. Best: 某1 95.00 优秀; weakest: 某3 60.00 待提高. On last period "
+        "1 rose and 1 fell. Rose most: 某1 +5.00. Fell most: 某3 −12.50. Nothing waits for a decision."
     )
 
 
@@ -209,7 +209,7 @@ def test_forty_missing_forms_are_one_line(say):
     (found,) = decisions(make(people), say)
     assert found.kind == "未交"
     assert found.who.startswith("000 某、001 某") and found.who.endswith("另有 34 人")
-    assert "另有 36 人" in found.what
+    assert "考0 1 份" in found.what and "另有 34 人" in found.what
 
 
 def test_each_open_form_is_named_once(data, say):
@@ -321,3 +321,29 @@ def test_the_cover_is_one_page_and_no_wider_than_a_screen(people, schemes, say):
     assert sheet.page.single
     assert sum(int(width * 7 + 0.5) + 5 for width in sheet.widths) <= 1300
     assert sum(sheet.heights.values()) < (1000 if schemes > 20 else 900)  # links to the sheets of 39 schemes
+
+
+def test_of_two_people_no_mean_is_made_and_the_reasons_are_points_lost():
+    """Under “against the mean” stood what is missing from the full points: the best of two had nothing but minuses."""
+    data = month(95.0, 80.0)
+    data.criteria[FIRST].loc[:, ["c0", "c1", "c2", "c3", "c4"]] = [[20, 20, 20, 20, 15], [16, 16, 20, 16, 12]]
+    best, weakest = standouts(Report(data, str))
+    assert best[0].why.startswith("lost: ") and best[0].why.count("5.0") == 1
+    assert weakest[0].why.startswith("lost: ")
+
+
+def departments_of(*sizes: int) -> str:
+    people = [
+        (f"{n}{m}", "某", f"{n}部", "王", FIRST, 90.0 - 10 * n, "valid")
+        for n, size in enumerate(sizes)
+        for m in range(size)
+    ]
+    return str(panel(cover(make(people)), "Means")[1][4])
+
+
+def test_departments_of_a_few_people_are_not_compared():
+    assert departments_of(3, 3) == "0部+10.0, 1部−10.0"
+    assert departments_of(3, 2) == "0部+10.0"
+    assert departments_of(2, 1) == "fewer than 3 people each"
+    assert departments_of(4) == "one department only"
+    assert departments_of(3, 3, 3) == "0部+15.0 to 2部−15.0"

@@ -46,11 +46,11 @@ class PointReasons:
     def differences(self, key: str, employee_id: str, *, above: bool) -> Parts:
         """Return the criteria in which a person is furthest above, or below, the mean of the scheme.
 
-        Of schemes with fewer than ENOUGH people: the points lost.
+        Fewer than ENOUGH people make no mean.
         """
         known = self._of(key)
         if known.size < ENOUGH:
-            return [(title, -points) for title, points in known.losses.get(employee_id, [])]
+            return []
         found = known.differences.get(employee_id, [])
         if above:
             return [one for one in found if one[1] >= _LEAST][:NAMED]

@@ -30,10 +30,9 @@ def seen_files(folder: Path) -> list[Path]:
         found.append(Path(error.filename))
 
     for root, folders, names in os.walk(folder, onerror=unreadable):
-        here = Path(root)
-        listed = [n for n in folders if (here / n).is_symlink() or Path(n).suffix.lower() in WORKBOOKS]
+        listed = [n for n in folders if Path(root, n).is_symlink() or Path(n).suffix.lower() in WORKBOOKS]
         folders[:] = sorted(name for name in folders if name not in listed)
-        found += [here / name for name in (*names, *listed)]
+        found += [Path(root, name) for name in (*names, *listed)]
     return sorted(found, key=lambda path: path.parts)
 
 
@@ -50,8 +49,6 @@ def named(paths: Iterable[Path], base: Path) -> dict[str, Path]:
 
 def shown_name(path: Path, base: Path) -> str:
     """Return a path below ``base`` as text that can always be printed and stored."""
-    try:
-        relative = path.relative_to(base)
-    except ValueError:
-        relative = path
-    return visible(relative.as_posix(), 400, blanks=True)
+    whole, above = str(path), f"{str(base).rstrip(os.sep)}{os.sep}"
+    relative = whole[len(above) :] if whole.startswith(above) else whole
+    return visible(relative.replace(os.sep, "/"), 400, blanks=True)

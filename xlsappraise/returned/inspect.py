@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -207,16 +208,17 @@ def _in_parcel(path: Path) -> bool:
 def _shown(paths: Sequence[Path]) -> dict[str, Path]:
     """Return each file once, by the name it is shown under; different files of the same name are numbered."""
     found: dict[str, Path] = {}
-    seen: set[Path] = set()
-    resolved: dict[Path, Path] = {}
+    seen: set[tuple[str, str]] = set()
+    resolved: dict[str, str] = {}
     for path in paths:
         existing(path)
         folder = path.is_dir() and not path.is_symlink()
         inside = [f for f in seen_files(path) if not JUNK.fullmatch(f.name)] if folder else [path]
         for file in inside:
-            if file.parent not in resolved:
-                resolved[file.parent] = file.parent.resolve()
-            whole = resolved[file.parent] / file.name
+            above, name = os.path.split(file)
+            if above not in resolved:
+                resolved[above] = os.path.realpath(above)
+            whole = resolved[above], name
             if whole in seen:
                 continue
             seen.add(whole)

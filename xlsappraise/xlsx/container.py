@@ -50,17 +50,27 @@ def read_with_state(path: Path) -> tuple[bytes, os.stat_result]:
         if not stat.S_ISREG(os.lstat(name).st_mode):
             raise Refusal(problem("file-not-regular"))
         handle = os.open(name, _FLAGS)
-        with os.fdopen(handle, "rb") as file:
+        try:
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode):
                 raise Refusal(problem("file-not-regular"))
             if info.st_size > FILE_LIMIT:
                 raise too_large(f"{info.st_size >> 20} MB", f"{FILE_LIMIT >> 20} MB")
-            return file.read(info.st_size + 1), info  # not what a copy in progress adds, but that it adds something
+            return _read(handle, info.st_size + 1), info  # not what a copy in progress adds, but that it adds something
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         raise Refusal(problem("file-not-found", file=str(path))) from None
     except OSError as error:
         raise Refusal(problem("file-unreadable", found=files.reason(error))) from None
+
+
+def _read(handle: int, most: int) -> bytes:
+    """Return the bytes of an open file, at most so many."""
+    data = os.read(handle, most)
+    while len(data) < most and (more := os.read(handle, most - len(data))):
+        data += more
+    return data
 
 
 class Container:

@@ -30,6 +30,8 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"<meta", N_("a web page")),
     (b"<style", N_("a web page")),
 )
+_NAMES = {signature.lower(): name for signature, name in _OTHERS}
+_BEGINNING = re.compile(b"|".join(map(re.escape, _NAMES)))
 _HEADERS_LIMIT = 2**16
 _HEADER = re.compile(rb"[!-9;-~]{1,60}:")
 _MAIL_HEADER = re.compile(
@@ -89,9 +91,9 @@ def _begins_as_mail(data: bytes) -> bool:
 def described(data: bytes) -> Phrase:
     """Return the name of an unsupported file's kind, for a message to its sender."""
     head = data[:1024].removeprefix(_BOM).lstrip().lower()
-    for signature, name in _OTHERS:
-        if head.startswith(signature.lower()):
-            return phrase(name)
+    found = _BEGINNING.match(head)
+    if found is not None:
+        return phrase(_NAMES[found[0]])
     if b"excel.sheet" in head or b"office:spreadsheet" in head:
         return phrase("an XML spreadsheet of Excel 2003")
     if b"\x00" in data[:4096]:

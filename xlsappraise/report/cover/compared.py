@@ -12,7 +12,7 @@ from xlsappraise.report import figures
 from xlsappraise.report.cover.panel import ALL, Head, put_heads
 from xlsappraise.report.fairness import ENOUGH, RaterReading, verdict_words
 from xlsappraise.report.sheets.departments import Group, apart, groups
-from xlsappraise.report.vocabulary import NONE
+from xlsappraise.report.vocabulary import NONE, state_words
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Rows of a panel"""
-_ENDS, _BOTH = 8.0, 25.0  # room for the name of the best or the weakest department, and for both with their figures
+LEAST = 3
+"""So many people of a department make a mean that is compared"""
+_BOTH = 25.0  # room for the best and the weakest department with their figures
 _VERDICTS = {"lenient": "warn", "strict": "warn", "alike": "text", "mirror": "calm", "few": "calm", "alone": "calm"}
 
 
@@ -30,7 +32,7 @@ def put_schemes(draft: SheetDraft, report: Report, row: int, left: int) -> int:
     """Put a row per scheme: people, mean, change of the mean, and its departments; return the next free row."""
     say, table = report.say, report.scores
     heads: list[Head] = [
-        (0, 3, say("Scheme"), False), (3, 1, say("People"), True), (4, 1, say("Mean"), True),
+        (0, 3, say("Scheme"), False), (3, 1, state_words(say)["valid"], True), (4, 1, say("Mean"), True),
         (5, 1, say("On last"), True), (6, 1, say("Departments against the others"), False),
     ]  # fmt: skip
     at = put_heads(draft, row, left, say("Means, scheme by scheme (on last: who is in both periods)"), heads)
@@ -61,21 +63,37 @@ def _departments(report: Report, group: Group) -> str:
 
 
 def departments_text(table: ScoreTable, group: Group, say: Words) -> str:
-    """Return the departments of a scheme, the best first; of many only both ends."""
-    distances = [(name, apart(table, group.scheme, name)) for name in group.departments[: group.scored]]
-    known = [(name, f"{distance:+.1f}".replace("-", "−")) for name, distance in distances if distance is not None]
-    if not known:
+    """Return how far departments with enough people are apart, the best first; of many only both ends."""
+    if group.scored < 2:
         return say("one department only")
+    known = [
+        (name, distance)
+        for name in group.departments[: group.scored]
+        if _people(table, group.scheme, name) >= LEAST and (distance := apart(table, group.scheme, name)) is not None
+    ]
+    if not known:
+        return say("fewer than {least} people each").format(least=LEAST)
     ends = known if len(known) <= 2 else [known[0], known[-1]]
-    room = min(_ENDS, (_BOTH - sum(extent(figure) for _name, figure in ends)) / 2)
-    return (say(", ") if ends is known else "…").join(f"{fitted(name, room)}{figure}" for name, figure in ends)
+    for digits in (1, 0):
+        shown = [(name, f"{distance:+.{digits}f}".replace("-", "−")) for name, distance in ends]
+        room = (_BOTH - sum(extent(figure) for _name, figure in shown)) / 2
+        if all(extent(name) <= room for name, _figure in shown):
+            break
+    between = say(", ") if ends is known else say(" to ")
+    return between.join(f"{fitted(name, room)}{figure}" for name, figure in shown)
+
+
+def _people(table: ScoreTable, scheme: str, department: str) -> int:
+    totals = table.totals(("scheme_title", "department"), (scheme, department))
+    return int((totals == totals).sum())
 
 
 def put_raters(draft: SheetDraft, report: Report, row: int, left: int) -> int:
     """Put the raters who differ most from the others, and what that means; return the next free row."""
     say, words, table = report.say, verdict_words(report.say), report.scores
     heads: list[Head] = [
-        (0, 1, say("Rater"), False), (1, 2, say("Departments"), False), (3, 1, say("People"), True),
+        (0, 1, say("Rater"), False), (1, 2, say("Departments"), False),
+        (3, 1, state_words(say)["valid"], True),
         (4, 1, say("Apart"), True), (5, 1, say("± chance"), True), (6, 1, say("Reading"), False),
     ]  # fmt: skip
     at = put_heads(draft, row, left, say("Are raters fair? Against others in the same scheme"), heads)

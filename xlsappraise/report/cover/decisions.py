@@ -142,8 +142,12 @@ def _missing(data: SummaryData, say: Words) -> Iterator[Decision]:
         counts: dict[str, int] = {}
         for record in records:
             counts[record["rater"]] = counts.get(record["rater"], 0) + 1
-        owed = [f"{rater} {count}" for rater, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
-        what = say("Remind {raters}; letters ready to paste: sheet Missing.").format(raters=named(owed, say, 4))
+        text = say("{rater} {count}")
+        owed = [
+            text.format(rater=rater, count=count)
+            for rater, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
+        what = say("Remind {raters}; letters ready to paste: sheet Missing.").format(raters=named(owed, say, _NAMED))
         yield Decision(state_words(say)["missing"], "warn", _names(data, whose, say), what)
 
 

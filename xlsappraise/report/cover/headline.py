@@ -29,12 +29,7 @@ def _sentences(report: Report, best: Sequence[Standout], weakest: Sequence[Stand
     if best and weakest:
         text = say("Best: {best}; weakest: {weakest}.")
         yield text.format(best=_named(report, best[0]), weakest=_named(report, weakest[0]))
-    changes = rows["change"].to_numpy(dtype=float)
-    sizes = abs(changes[changes == changes])
-    if len(sizes) and sizes.max() >= _ENOUGH:
-        row = int((abs(changes) == sizes.max()).argmax())
-        change = f"{changes[row]:+.2f}".replace("-", "−")
-        yield say("Changed most: {name} {change}.").format(name=rows["name"].iloc[row], change=change)
+    yield from _moved(report)
     apart = [one for one in report.readings.values() if one.verdict in ("lenient", "strict")]
     if apart:
         apart.sort(key=lambda one: (-abs(one.leniency or 0.0), one.rater))
@@ -43,6 +38,24 @@ def _sentences(report: Report, best: Sequence[Standout], weakest: Sequence[Stand
     elif any(one.verdict == "alike" for one in report.readings.values()):
         yield say("No rater differs beyond chance.")
     yield say("To be decided: {count}.").format(count=waiting) if waiting else say("Nothing waits for a decision.")
+
+
+def _moved(report: Report) -> Iterator[str]:
+    """Yield how many rose and fell on the last period, and who most."""
+    say, rows = report.say, report.scores.rows
+    changes = rows["change"].to_numpy(dtype=float)
+    known = changes[changes == changes]
+    if not len(known):
+        return
+    up, down = int((known > 0).sum()), int((known < 0).sum())
+    yield say("On last period {up} rose and {down} fell.").format(up=up, down=down)
+    rise, fall = float(known.max()), float(known.min())
+    ends = ((rise, rise >= _ENOUGH, say("Rose most: {name} {change}.")),
+            (fall, fall <= -_ENOUGH, say("Fell most: {name} {change}.")))  # fmt: skip
+    for change, told, text in ends:
+        if told:
+            name = rows["name"].iloc[int((changes == change).argmax())]
+            yield text.format(name=name, change=f"{change:+.2f}".replace("-", "−"))
 
 
 def _named(report: Report, one: Standout) -> str:

@@ -84,8 +84,9 @@ def _all(report: Report) -> Iterator[Standout]:
 def _with_why(report: Report, one: Standout, *, above: bool) -> Standout:
     reasons = report.reasons
     why = reasons.text(reasons.differences(one.key, one.employee_id, above=above), signed=True, room=_CRITERION)
-    if not why and not above:
-        why = reasons.text(reasons.losses(one.key, one.employee_id), signed=False, room=_CRITERION)
+    if not why:
+        lost = reasons.text(reasons.losses(one.key, one.employee_id), signed=False, room=_CRITERION)
+        why = report.say("lost: {points}").format(points=lost) if lost else ""
     if not why:
         why = clean(report.scores.rows["why"].iloc[one.row]) if one.key in report.data.rollups else ""
     return replace(one, why=why)
@@ -119,7 +120,9 @@ def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, bes
         total = float(table.rows["total"].iloc[one.row])
         draft.put(at, left + 3, Formula(f"={table.cell('total', one.row)}", total), "score")
         draft.put(at, left + 4, _change(report, one), "signed")
-        draft.put(at, left + 5, one.why or NONE, "text", across=2)
+        rater = clean(table.rows["rater"].iloc[one.row])
+        marked = say("marked by: {raters}").format(raters=rater) if rater else ""
+        draft.put(at, left + 5, " · ".join(filter(None, (one.why or NONE, marked))), "text", across=2)
         at += 1
     return at
 

@@ -140,7 +140,7 @@ def _row(listed: _Listed, row: int, rater: str) -> Row:
     departments = sorted(set(table.where("rater", rater)["department"]))
     return [
         rater, _departments_text(departments, say), *worked.values(), *shares, *_judged(listed, row, rater),
-        listed.alike[rater] or None, listed.changed[rater] or None,
+        listed.alike[rater], listed.changed[rater],
     ]  # fmt: skip
 
 
