@@ -119,7 +119,8 @@ def test_a_checklist_all_not_applicable_is_left_out(bench: Bench) -> None:
     rest = {name: score for name, score in wanted.items() if name != "information" and score != "excluded"}
     points = {c.id: c.points for c in Library()["property-zones"].criteria}
     scaled = round(sum(rest.values()) / sum(points[name] for name in rest) * 100 + 1e-9, 2)
-    back = returned(bench, "property-zones", **{name.replace(".", "__"): NA for name in names})
+    remarks = {f"{criterion}__remark": "见值班记录" for criterion in points}
+    back = returned(bench, "property-zones", **{name.replace(".", "__"): NA for name in names}, **remarks)
     already = items("property-zones", "purchasing")  # nothing of it applies in the example
     assert [(t[0], t[1], t[2]) for t in told(back)] == [
         ("note", "nothing-measured", back.cell(group[0])) for group in (already, names)

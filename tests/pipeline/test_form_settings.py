@@ -77,6 +77,13 @@ def test_a_deadline_is_a_day_of_the_next_month_or_a_date(text: str, due: date) -
     assert closing(text).due(NOVEMBER) == due
 
 
+@pytest.mark.parametrize(("week", "due"), [("2026-W45", date(2026, 11, 8)), ("2026-W46", date(2026, 11, 15))])
+def test_a_form_of_a_week_is_due_on_its_sunday(week: str, due: date) -> None:
+    """The fifth of the month after was read as the fifth of the month in which the next week begins."""
+    assert FormRules(5).due(Period.parse(week)) == due
+    assert FormRules(date(2026, 11, 20)).due(Period.parse(week)) == date(2026, 11, 20)
+
+
 @pytest.mark.parametrize(
     ("period", "due"), [("2027-01", date(2027, 2, 28)), ("2026-Q4", date(2027, 1, 31)), ("2026", date(2027, 1, 31))]
 )

@@ -87,9 +87,14 @@ class FormRules:
         return Closing(self.due(period), self.return_to, self.signers)
 
     def due(self, period: Period) -> date | None:
-        """Return the day until which the forms of a period are sent back; a shorter month has its last day for it."""
+        """Return the day until which the forms of a period are sent back; a shorter month has its last day for it.
+
+        A day of the month says nothing about a week, whose forms are due on its Sunday.
+        """
         if not isinstance(self.deadline, int):
             return self.deadline
+        if period.kind == "week":
+            return period.last_day
         first = period.last_day + timedelta(days=1)
         last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         return first.replace(day=min(self.deadline, last.day))

@@ -57,6 +57,18 @@ def _compare(returned: Returned, entry: Entry, first: Entry) -> Iterator[Problem
     if isinstance(entry.value, str) and isinstance(first.value, str) and entry.value < first.value:
         same = entry.slot.hint == first.slot.hint
         yield problem(
-            "dates-out-of-order", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label, found=entry.value,
-            earlier=first.slot.label if same else first.slot.full_label, expected=first.value,
+            "dates-out-of-order", sheet=returned.name, cell=entry.cell, label=_whose(returned, entry),
+            found=entry.value, earlier=first.slot.label if same and not _signs(first) else _whose(returned, first),
+            expected=first.value,
         )  # fmt: skip
+
+
+def _signs(entry: Entry) -> bool:
+    return entry.slot.id.startswith("signoff.")
+
+
+def _whose(returned: Returned, entry: Entry) -> str:
+    """Return the label of a date, that of a sign-off with the rater who signs."""
+    if not _signs(entry):
+        return entry.slot.full_label
+    return f"{returned.issued.blueprint.form.rater(entry.slot.rater).title}·{entry.slot.label}"
