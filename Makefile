@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test proofs fuzz lint bench behaviour golden po docs pictures samples office clients clean
+.PHONY: demo test proofs faults fuzz lint bench behaviour golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
@@ -22,7 +22,8 @@ test: clients $(VENV)/dev
 	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests
 	$(BIN)/coverage report
 
-# The long proofs: the folders above, a kill and a fault at every operation of the disk, a ledger flipped bit by bit,
+# The long proofs: the folders above, kills and faults at operations of the disk (make faults: at every one), bits
+# of a ledger flipped,
 # mutants of real forms, those that other readers read too, summaries of any size printed and recalculated, and every form
 # measured, blank and with the longest texts.
 RUNS ?= 3000
@@ -32,11 +33,14 @@ proofs: clients $(VENV)/dev
 	$(PYTEST) $(LONG)
 	@cat build/clients/matrix.txt
 	$(BIN)/python -m tests.faults
-	$(BIN)/python -m tests.store.damage 23
+	$(BIN)/python -m tests.store.damage 47
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
 	$(BIN)/python -m tests.fuzz --runs 0 --differential $(READ) --seed 2
 	$(BIN)/python -m tests.summary
 	$(BIN)/python -m tests.workbook.measuring
+
+faults: $(VENV)/dev
+	$(BIN)/python -m tests.faults --all
 
 fuzz: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py

@@ -1,6 +1,7 @@
-"""The long test, ``python -m tests.faults [kills] [faults] [--all]``: faults at every operation, then random kills.
+"""The long test, ``python -m tests.faults [kills] [faults] [--all]``: kills and faults of the disk at its operations.
 
-At every other operation one fault of the disk is tried, in turn; with ``--all`` all of them at every operation.
+Kills are tried at every fourth pair of operations, faults between them, one in turn; with ``--all`` kills and all
+faults at every operation, which takes many times as long. Random kills follow.
 Prints the counts; the exit code is 1 if anything was lost, written partly, reported without a code, or different after
 the next run.
 """
@@ -21,6 +22,8 @@ from tests.faults.lab import Fault, lab
 from tests.faults.scenes import Scene, scenes
 
 WORKERS = 2
+APART = 4
+"""Pairs of operations from one that is tried to the next"""
 KILLS = 60
 """Random kills per worker"""
 FAST = Path("/dev/shm")
@@ -71,8 +74,9 @@ def worker(share: int, every: list[Scene], parts: list[str], whole: bool) -> Fig
         due = {scene.name: proof.expected(server, scene, room) for scene in every}
         for part, scene in itertools.product(parts, every):
             trace = due[scene.name].run.trace
-            step = WORKERS if whole or part == "kills" else 2 * WORKERS
-            for at in range(1 + share, len(trace) + 1, step):
+            step = WORKERS if whole else APART * WORKERS
+            first = 1 + share if whole or part == "kills" else 1 + share + APART // 2 * WORKERS
+            for at in range(first, len(trace) + 1, step):
                 ways = PARTS[part](at, trace[at - 1])
                 for kind, fault in ways if whole or part == "kills" else [ways[at // step % len(ways)]]:
                     run, wrong = proof.trial(server, scene, due[scene.name], fault, room)
