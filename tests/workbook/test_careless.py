@@ -33,11 +33,14 @@ class Checked:
 def check(bench: Bench, scheme: str, changes: Mapping[str, Any], *, worked: bool = True) -> Checked:
     """Issue a form, fill in the worked example with changes, sign it, and check the file."""
     other = Bench(bench.workspace, Period.parse(PERIODS[LIBRARY[scheme].period]), steps=bench.steps)
-    other.issue(person(schemes=scheme), person("E002", name="张伟", schemes=scheme))  # logs name people of the roster
+    appraised = person(schemes=scheme)
+    other.issue(appraised, person("E002", name="张伟", schemes=scheme))  # logs name people of the roster
     inputs = {item["id"]: item for item in other.describe(other.form())["inputs"]}
     said = {"name": "李建国", "date": other.period.last_day, "done": SIGNED}
     signed = {
-        name: said[name.partition("@")[0].removeprefix("signoff.")]
+        name: appraised["name"]
+        if name == "signoff.name@self"
+        else said[name.partition("@")[0].removeprefix("signoff.")]
         for name, item in inputs.items()
         if name.startswith("signoff.") and (worked or item["required"])
     }
