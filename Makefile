@@ -22,10 +22,9 @@ test: clients $(VENV)/dev
 	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests
 	$(BIN)/coverage report
 
-# The long proofs: the folders above, kills and faults at operations of the disk (make faults: at every one), bits
-# of a ledger flipped,
-# mutants of real forms, those that other readers read too, summaries of any size printed and recalculated, and every form
-# measured, blank and with the longest texts.
+# The long proofs: the folders above, kills and faults at operations of the disk (make faults: at every one), bits of a
+# ledger flipped, mutants of real forms, those that other readers read too, summaries of any size printed and recalculated,
+# and every form measured, blank and with the longest texts.
 RUNS ?= 3000
 READ ?= 2000
 proofs: clients $(VENV)/dev

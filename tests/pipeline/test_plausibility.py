@@ -155,6 +155,15 @@ def test_a_target_below_that_of_the_month_before(bench: Bench) -> None:
     assert told(now) == [("E001", "target-lowered", cell, "150", "160")]
 
 
+def test_a_lower_mean_of_the_team_is_nobody_s_target(bench: Bench) -> None:
+    scheme = "tech-service-monthly"
+    for month, mean in (("2026-10", 60), ("2026-11", 50)):
+        other = Bench(bench.workspace, Period.parse(month), steps=bench.steps)
+        other.issue(person(schemes=scheme))
+        other.fill({**example(scheme)["inputs"], "workload.mean@supervisor": mean, "signoff.done@supervisor": SIGNED})
+        assert [note for note in told(other) if note[1] == "target-lowered"] == []
+
+
 @pytest.mark.parametrize(("before", "now"), [(150, 150), (150, 160), (0, 150), (150, 0)])
 def test_targets_that_stay_rise_or_are_none(bench: Bench, before: int, now: int) -> None:
     told(in_month(bench, "2026-10", customers_received__target=before))
