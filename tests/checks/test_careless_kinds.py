@@ -55,7 +55,10 @@ def test_a_survey_that_closes_before_it_was_sent() -> None:
 def test_signed_before_what_it_records() -> None:
     last = max(v for name, v in example(SURVEY)["inputs"].items() if name.endswith(".answered"))
     form = worked(SURVEY, signoff__date="2026-11-01")
-    assert told(form) == [("dates-out-of-order", form.cell("signoff.date"), "2026-11-01", last)]
+    assert told(form) == [
+        ("dates-out-of-order", form.cell("signoff.date"), "2026-11-01", last),
+        ("signed-early", form.cell("signoff.date"), "2026-11-01", "2026-11"),
+    ]
     assert told(worked(SURVEY, signoff__date=last)) == []
 
 

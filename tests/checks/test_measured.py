@@ -71,7 +71,10 @@ def test_no_target_full(bench: Bench) -> None:
 
 def test_no_target_zero(bench: Bench) -> None:
     back = returned(bench, "aftersales-weighted", resolution__target=0)
-    assert told(back) == [("note", "nothing-measured", back.cell("resolution.target"), "0", "no points")]
+    assert told(back) == [
+        ("note", "nothing-measured", back.cell("resolution.target"), "0", "no points"),
+        ("note", "target-zero", back.cell("resolution.actual"), "88.5%", "0%"),
+    ]
     # 31.46 + 18.4
     assert outcome(back, "resolution") == ("valid", 49.86, 0.0)
 
@@ -79,7 +82,10 @@ def test_no_target_zero(bench: Bench) -> None:
 def test_no_target_excluded(bench: Bench) -> None:
     back = returned(bench, "field-service", lasting_repairs__target=0)
     left_out = "the item is left out and the total is scaled"
-    assert told(back) == [("note", "nothing-measured", back.cell("lasting_repairs.target"), "0", left_out)]
+    assert told(back) == [
+        ("note", "nothing-measured", back.cell("lasting_repairs.target"), "0", left_out),
+        ("note", "target-zero", back.cell("lasting_repairs.actual"), "91.2%", "0%"),
+    ]
     # (24.23 + 25 + 23.88) ÷ 75 × 100
     assert outcome(back, "lasting_repairs") == ("valid", 97.48, None)
 
@@ -97,6 +103,7 @@ def test_everything_left_out_is_an_error_that_names_the_total(bench: Bench) -> N
     assert notes == [
         *(("note", "nothing-measured", back.cell(f"{name}.target")) for name in names),
         ("error", "nothing-to-score", output(back, "total")),
+        *(("note", "target-zero", back.cell(f"{name}.actual")) for name in names),
     ]
     assert outcome(back, "arrival") == ("invalid", None, None)
 
@@ -196,7 +203,13 @@ def test_each_target_of_0_among_several_is_noted(bench: Bench, changes: dict[str
     zero = [n for n in names if any(key in n for key in changes)]
     assert len(names) == 2 and len(zero) == len(changes)
     back = returned(bench, scheme, **{name.replace(".", "__"): 0 for name in zero})
-    assert sorted(t[:3] for t in told(back)) == sorted(("note", "nothing-measured", back.cell(n)) for n in zero)
+    beside = [name.replace("target", "actual") for name in zero]
+    assert sorted(t[:3] for t in told(back)) == sorted(
+        [
+            *(("note", "nothing-measured", back.cell(name)) for name in zero),
+            *(("note", "target-zero", back.cell(name)) for name in beside),
+        ]
+    )
     state, total, earned = outcome(back, "group_sales")
     assert state == "valid" and total is not None
     if score is not None:

@@ -46,7 +46,7 @@ def test_it_is_cover_results_criteria_and_questions():
     names = [sheet.name for sheet in sheets]
     assert names[:2] == ["总览", "成绩"]
     assert {name.partition("·")[0] for name in names} <= {"总览", "成绩", "分项", "问题", "未交"}
-    assert sheets[0].cells[0].value == "客服1部 2026 年 11 月绩效考核汇总"
+    assert next(iter(sheets[0].cells)).value == "客服1部 2026 年 11 月绩效考核汇总"
 
 
 def test_ranks_and_the_others_are_those_of_the_whole_scheme():

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 
 from xlsappraise.drawing.measure import ROW, extent, height
 from xlsappraise.drawing.report_styles import BODY, STYLES
-from xlsappraise.drawing.spec import Area, Chart, DrawnCell, Formula, PageSetup, Shading, Sheet, Sparkline, Value
+from xlsappraise.drawing.spec import (
+    Area,
+    Cells,
+    Chart,
+    DrawnCell,
+    Formula,
+    ListRow,
+    PageSetup,
+    Shading,
+    Sheet,
+    Sparkline,
+    Value,
+)
 
 _PADDING = 1.0
 _INDENT = 1.4
@@ -19,6 +31,7 @@ class SheetDraft:
     name: str
     widths: tuple[float, ...]
     cells: list[DrawnCell] = field(default_factory=list)
+    rows: list[ListRow] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
     charts: list[Chart] = field(default_factory=list)
     bands: list[Shading] = field(default_factory=list)
@@ -78,9 +91,9 @@ class SheetDraft:
         """Return the finished sheet."""
         return Sheet(
             self.name,
-            tuple(self.cells),
+            Cells(self.cells, self.rows),
             self.widths,
-            dict(self.heights),
+            self.heights,
             page,
             tuple(self.charts),
             tuple(self.bands),

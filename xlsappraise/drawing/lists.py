@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from xlsappraise.base.i18n import Words
 from xlsappraise.drawing.draft import SheetDraft, fitting
-from xlsappraise.drawing.spec import Area, DrawnCell, Formula, Value
+from xlsappraise.drawing.measure import extent
+from xlsappraise.drawing.spec import DRAWN, Area, Formula, ListRow, Value
 
 _SAMPLE = 3000  # rows that decide on a column's width
 _MARGIN = 3.0  # of a cell's width, its padding and its indent
@@ -49,18 +50,24 @@ def list_draft(
     for index, column in enumerate(columns):
         draft.put(0, index, column.heading, column.head)
     draft.tall(0, 24)
-    rooms = [(draft.widths[index] - _MARGIN) / 2 for index in range(len(columns))]
+    rooms = [draft.widths[index] - _MARGIN for index in range(len(columns))]
     plain = [column.style for column in columns]
     for at, row in enumerate(rows, start=1):
         own = styles[at - 1] if styles else {}
         draft.heights[at] = draft.line
+        mine = [own.get(index, style) for index, style in enumerate(plain)] if own else plain
+        short = list(row)
         for index, content in enumerate(row):
-            style = own[index] if index in own else plain[index]
-            if isinstance(content, str) and (len(content) > rooms[index] or "\n" in content):
-                draft.put(at, index, content, style)
-            else:  # surely one line: not measured, as most cells of long lists are
-                draft.cells.append(DrawnCell(at, index, content, style))
+            if isinstance(content, str) and not _fits(content, rooms[index]):
+                draft.put(at, index, content, mine[index])
+                short[index] = DRAWN
+        draft.rows.append(ListRow(at, short, mine))  # surely one line: not measured, as most cells of long lists are
     return draft
+
+
+def _fits(text: str, room: float) -> bool:
+    """Return whether a text is surely one line."""
+    return "\n" not in text and (len(text) * 2 <= room or extent(text) <= room)
 
 
 def _width(column: ListColumn, rows: Sequence[Row], index: int) -> float:

@@ -55,7 +55,7 @@ def fitted(text: str, room: float) -> str:
     return kept.rstrip() + "…"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def extent(text: str) -> float:
     """Measure one line in column-width units, generously: a CJK character is two wide."""
     return sum(_width(character) for character in text)
@@ -99,7 +99,7 @@ def _split(piece: str, width: float, count: int, used: float) -> tuple[int, floa
     return count, used
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def height(text: str, width: float) -> float:
     """Return the height in points of a row that shows all of ``text`` in ``width`` units."""
     count = lines(text, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -40,6 +41,34 @@ class DrawnCell:
     def value(self) -> Value:
         """The value shown: the content, or the cached value of its formula."""
         return self.content.value if isinstance(self.content, Formula) else self.content
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of a list: contents and styles by column; cells that are ``DRAWN`` stand for themselves."""
+
+    row: int
+    contents: Sequence[Value | Formula]
+    styles: Sequence[str]
+
+
+DRAWN = Formula("", None)
+"""The content of a cell of a list that is drawn as a cell of its own"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a sheet; those of lists are made when they are read, as cells need many times their memory."""
+
+    drawn: Sequence[DrawnCell]
+    rows: Sequence[ListRow] = ()
+
+    def __iter__(self) -> Iterator[DrawnCell]:
+        yield from self.drawn
+        for row in self.rows:
+            for column, content in enumerate(row.contents):
+                if content is not DRAWN:
+                    yield DrawnCell(row.row, column, content, row.styles[column])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +160,7 @@ class Sheet:
     """One sheet, ready to be written. Widths in characters, heights in points."""
 
     name: str
-    cells: tuple[DrawnCell, ...]
+    cells: Iterable[DrawnCell]
     widths: tuple[float, ...]
     heights: Mapping[int, float]
     page: PageSetup

@@ -16,7 +16,7 @@ from xlsappraise.drawing.report_styles import ACCENT, AMBER, BAR, DEFAULT, HIGH,
 from xlsappraise.drawing.spec import Area, DrawnCell, Formula, PageSetup, Shading, Sheet, Sparkline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 CREATED = datetime(2000, 1, 1)  # the same data give the same bytes
@@ -44,7 +44,7 @@ def write_summary(path: Path, sheets: Sequence[Sheet], *, title: str = "") -> No
     files.write_bytes(path, workbook_bytes(sheets, title=title))
 
 
-def workbook_bytes(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
+def workbook_bytes(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
     """Return the workbook; the same sheets give the same bytes."""
     target = io.BytesIO()
     with warnings.catch_warnings(), uncollected():
@@ -74,24 +74,22 @@ def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
         _done(target.set_column(column, column, width), sheet.name)
     for row, points in sheet.heights.items():
         _done(target.set_row(row, points), (sheet.name, row))
+    last = bottom = 0
     for cell in sheet.cells:
         _write_cell(target, formats[cell.style], cell)
+        bottom, last = max(bottom, cell.row), max(last, cell.row + cell.down - 1)
     for band in sheet.bands:
         _write_band(target, band)
     for sparkline in sheet.sparklines:
         _write_sparkline(target, sparkline)
     for chart in sheet.charts:
         build_chart(book, target, sheet, chart)
-    _quiet_text_numbers(target, sheet)
+    _quiet_text_numbers(target, sheet, bottom)
     _set_view(target, sheet)
     _set_page(target, sheet.page)
-    _done(target.print_area(0, 0, _last_row(sheet), len(sheet.widths) - 1), sheet.name)
-
-
-def _last_row(sheet: Sheet) -> int:
-    """Return the last row of the print area, without which a chart that ends on a column's edge adds a column."""
-    cells = (cell.row + cell.down - 1 for cell in sheet.cells)
-    return max([0, *cells, *(chart.area.bottom for chart in sheet.charts)])
+    last = max([last, *(chart.area.bottom for chart in sheet.charts)])
+    # without a print area, a chart that ends on a column's edge adds a column
+    _done(target.print_area(0, 0, last, len(sheet.widths) - 1), sheet.name)
 
 
 def _write_cell(target: Any, style: Any, cell: DrawnCell) -> None:
@@ -150,9 +148,8 @@ def _write_sparkline(target: Any, sparkline: Sparkline) -> None:
     _done(target.add_sparkline(sparkline.row, sparkline.column, options), sparkline)
 
 
-def _quiet_text_numbers(target: Any, sheet: Sheet) -> None:
+def _quiet_text_numbers(target: Any, sheet: Sheet, bottom: int) -> None:
     """Turn off the warning mark on texts that consist of digits, such as employee numbers."""
-    bottom = max((cell.row for cell in sheet.cells), default=0)
     right = xlsxwriter.utility.xl_col_to_name(max(0, len(sheet.widths) - 1))
     _done(target.ignore_errors({"number_stored_as_text": f"A1:{right}{bottom + 1}"}), sheet.name)
 

@@ -75,9 +75,12 @@ def revision(
     last: PublishedBook | None,
     sources: Iterable[BookSource] = (),
 ) -> Revision:
-    """Compare figures with those of the last run, if there was one."""
-    now = tuple(figures)
-    found = () if last is None else tuple(_compared(last.figures, now))
+    """Compare figures with those of the last run, if there was one; what is the same is held once."""
+    known = {one: one for one in last.figures} if last is not None else {}
+    now = tuple(known.get(one, one) for one in figures)
+    same = known.keys() & now
+    before = [one for one in known if one not in same]
+    found = () if last is None else tuple(_compared(before, [one for one in now if one not in same]))
     return Revision(kind, period, now, tuple(dict.fromkeys(sources)), last, found)
 
 

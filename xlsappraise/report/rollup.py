@@ -11,6 +11,7 @@ from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.report.earlier_periods import earlier_standing
 from xlsappraise.report.rolled_up import roll
 from xlsappraise.report.summarize import Gathered, Summarized, finish, gather
+from xlsappraise.report.summary_book import used_today
 from xlsappraise.results.compute import compute
 from xlsappraise.returned.collect import Progress
 from xlsappraise.returned.states import Collection
@@ -41,4 +42,5 @@ def _without_forms(office: Office, period: Period) -> Gathered:
     nothing = Collection(period, [], [])
     rolled = roll(office, period)
     results = replace(compute(office, nothing), problems=rolled.problems)
-    return Gathered(period, nothing, results, rolled, earlier_standing(office, period, rolled.history))
+    before = earlier_standing(office, period, rolled.history)
+    return Gathered(period, nothing, results, rolled, before, used_today(office, period))

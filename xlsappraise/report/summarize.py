@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from xlsappraise.report.data import SummaryData
 from xlsappraise.report.earlier_periods import earlier_standing
 from xlsappraise.report.gather import summary_data
 from xlsappraise.report.rolled_up import RollUps, roll
-from xlsappraise.report.summary_book import summary_revision
+from xlsappraise.report.summary_book import summary_revision, used_today
 from xlsappraise.report.unusual import unusual
 from xlsappraise.results.compute import Results, compute
 from xlsappraise.results.standing import Standing
@@ -35,6 +35,7 @@ from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
 from xlsappraise.returned.sorting import SortedFinding, sort_findings
 from xlsappraise.returned.states import Collection
+from xlsappraise.store.ledger import Part
 from xlsappraise.store.office import Office
 from xlsappraise.store.workspace import in_words
 
@@ -44,6 +45,7 @@ class Gathered:
     """A period's forms and files, their scores, and the results rolled up from shorter periods.
 
     ``results.problems`` holds the problems of all of them; ``before`` are the results of the periods before.
+    ``used``: the hash of each kept content that the run uses.
     """
 
     period: Period
@@ -51,6 +53,7 @@ class Gathered:
     results: Results
     rolled: RollUps
     before: Standing
+    used: Mapping[Part, str]
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,7 @@ def gather(
     office: Office, period: Period, folder: Path, progress: Progress | None = None, passwords: Sequence[str] = ()
 ) -> Gathered:
     """Collect the inbox, record accepted versions, score them, and roll up shorter periods."""
+    used = used_today(office, period)  # first, while a process that reads the list of people is still small
     collection = collect(office, period, folder, progress, passwords)
     office.ledger.put_versions(collection.new_versions)
     results = compute(office, collection)
@@ -160,7 +164,7 @@ def gather(
     before = earlier_standing(office, period, rolled.history)
     others = (*stale(office, collection), *rolled.problems, *stays_of(office, collection))
     problems = (*results.problems, *others, *unusual(collection, results, before))
-    return Gathered(period, collection, replace(results, problems=problems), rolled, before)
+    return Gathered(period, collection, replace(results, problems=problems), rolled, before, used)
 
 
 def finish(
@@ -211,14 +215,14 @@ def _publish(office: Office, gathered: Gathered, consent: Consent) -> _Published
     from xlsappraise.drawing.writer import workbook_bytes
 
     period, results = gathered.period, gathered.results
-    found, parts = summary_revision(office, period, results, gathered.rolled, consent)
+    found = summary_revision(office, period, results, gathered.rolled, gathered.used, consent)
     problems_found = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
     shown = replace(gathered, results=replace(results, problems=(*results.problems, *problems_found)))
     summary = replace(_data(office, shown), corrections=shown_corrections(office, found))
-    data = workbook_bytes(_sheets(office, summary))
+    data = workbook_bytes(_in_turn(_sheets(office, summary)))
 
     def record() -> None:
-        office.ledger.put_basis(str(period), "summarize", parts)
+        office.ledger.put_basis(str(period), "summarize", gathered.used)
 
     workbook = publish(office, found, data, record, office.workspace.summary(period))
     reported = (*problems_found, *stale_books(office, "summary", period))
@@ -233,6 +237,12 @@ def _sheets(office: Office, data: SummaryData) -> list[Sheet]:
     from xlsappraise.report.book import summary_sheets
 
     return summary_sheets(data, words(office.workspace.settings.language))
+
+
+def _in_turn(sheets: list[Sheet]) -> Iterator[Sheet]:
+    """Yield the sheets and let go of each: with thousands of people they would double the memory."""
+    while sheets:
+        yield sheets.pop(0)
 
 
 def _writable_place(target: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import isnan
 from typing import TYPE_CHECKING
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
     from xlsappraise.results.rows import ResultRow
 
 
+def used_today(office: Office, period: Period) -> dict[Part, str]:
+    """Keep the contents that a summary of today uses; return their hashes, to be recorded."""
+    return keep_contents(office, period, Basis(roster_today(office)))
+
+
 def summary_revision(
-    office: Office, period: Period, results: Results, rolled: RollUps, consent: Consent
-) -> tuple[Revision, dict[Part, str]]:
-    """Compare a summary with the last one; return how it differs, and the contents that it used, to be recorded.
+    office: Office, period: Period, results: Results, rolled: RollUps, used: Mapping[Part, str], consent: Consent
+) -> Revision:
+    """Compare a summary with the last one; return how it differs.
 
     Raise Refusal where results would disappear that nobody decided about, unless it is agreed to.
     """
@@ -34,10 +40,9 @@ def summary_revision(
     figures = (*_form_figures(results, say), *_rolled_figures(rolled, say))
     found = revision("summary", period, figures, last, _sources(period, rolled))
     command = "rollup" if period.rolls_up and rolled.groups else "summarize"
-    parts = keep_contents(office, period, Basis(roster_today(office)))
-    reasons = Reasons(office, found, changed_parts(office, period, "summarize", parts) if rolled.groups else ())
+    reasons = Reasons(office, found, changed_parts(office, period, "summarize", used) if rolled.groups else ())
     refuse_losses(office, found, _missing(found, reasons), f"xlsappraise {command}", consent, *results.problems)
-    return found.explained(lambda one: written(reasons.why(one.employee_id), say)), parts
+    return found.explained(lambda one: written(reasons.why(one.employee_id), say))
 
 
 def _without_parts(last: PublishedBook | None, rolled: RollUps) -> PublishedBook | None:
@@ -105,4 +110,5 @@ def _result(row: ResultRow, scheme: str, say: Words) -> Iterator[Figure]:
 
 
 def _figure(row: ResultRow, item: str, title: str, value: str) -> Figure:
-    return Figure(row.person.employee_id, row.person.name, item, f"{row.scheme_title} · {title}", value)
+    shown = sys.intern(f"{row.scheme_title} · {title}")
+    return Figure(row.person.employee_id, row.person.name, sys.intern(item), shown, sys.intern(value))

@@ -18,6 +18,7 @@ from xlsappraise.returned.pricing import Inputs, inputs_frame, prices, with_pric
 from xlsappraise.returned.states import Collection, FormRecord
 from xlsappraise.schemes import Scheme
 from xlsappraise.scoring.engine import TOTAL, grade_in, score
+from xlsappraise.scoring.score_row import ScoreRow, score_rows
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Belief
 from xlsappraise.store.office import Office
@@ -35,7 +36,7 @@ class Results:
     """
 
     rows: tuple[ResultRow, ...]
-    scores: Mapping[str, pd.Series[float]]
+    scores: Mapping[str, ScoreRow]
     schemes: Mapping[str, Scheme]
     problems: tuple[Problem, ...]
     composites: tuple[Composite, ...] = ()
@@ -59,7 +60,7 @@ class Scored:
     """The blueprints of forms by master, and the scores of the valid ones by issue id."""
 
     blueprints: Mapping[int, Blueprint]
-    scores: Mapping[str, pd.Series[float]]
+    scores: Mapping[str, ScoreRow]
 
 
 def score_forms(office: Office, forms: Sequence[FormRecord]) -> Scored:
@@ -124,7 +125,7 @@ def _editions(blueprints: Mapping[int, Blueprint]) -> dict[str, str]:
     }
 
 
-def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, pd.Series[float]]:
+def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Blueprint]) -> dict[str, ScoreRow]:
     by_scheme: dict[tuple[str, str, str], list[FormRecord]] = defaultdict(list)
     for form in forms.values():
         by_scheme[_kind(form, blueprints)].append(form)
@@ -133,7 +134,7 @@ def _score_all(forms: Mapping[str, FormRecord], blueprints: Mapping[int, Bluepri
         scheme = blueprints[group[0].issue.master_id].form
         versions = {f.issue.id: f.version for f in group if f.version is not None}
         frame = score(scheme, inputs_frame({form: version.inputs for form, version in versions.items()}))
-        scores.update({str(name): row for name, row in frame.iterrows()})
+        scores.update(score_rows(frame))
     return scores
 
 
@@ -147,7 +148,7 @@ def _kind(form: FormRecord, blueprints: Mapping[int, Blueprint]) -> tuple[str, s
     return blueprint.scheme.digest, form.issue.rater, form.issue.period if across else ""
 
 
-def _row(form: FormRecord, scores: pd.Series[float] | None, scheme: Scheme, editions: Mapping[str, str]) -> ResultRow:
+def _row(form: FormRecord, scores: ScoreRow | None, scheme: Scheme, editions: Mapping[str, str]) -> ResultRow:
     issue = form.issue
     return ResultRow(
         issue=issue.id,
@@ -170,7 +171,7 @@ def _composed_row(composite: Composite, editions: Mapping[str, str]) -> ResultRo
 def _with_prices(
     collection: Collection,
     valid: Mapping[str, FormRecord],
-    scores: Mapping[str, pd.Series[float]],
+    scores: Mapping[str, ScoreRow],
     blueprints: Mapping[int, Blueprint],
 ) -> Iterator[Problem]:
     """Yield the collection's problems, tampering in complete files with its price, and wrongly shown figures."""

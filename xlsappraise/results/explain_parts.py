@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from math import isnan
-from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import Text, joined, phrase
 from xlsappraise.base.rounding import plain, round_number
@@ -16,10 +15,8 @@ from xlsappraise.results.several_raters import Composite
 from xlsappraise.schemes import Scheme
 from xlsappraise.scoring.engine import GRADE, TOTAL, section_column
 from xlsappraise.scoring.form_working import FormWorking
+from xlsappraise.scoring.score_row import ScoreRow
 from xlsappraise.scoring.terms import signed
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def composite_lines(composite: Composite) -> Iterator[ExplainedLine]:
@@ -47,7 +44,7 @@ def composite_lines(composite: Composite) -> Iterator[ExplainedLine]:
         yield ExplainedLine(phrase("Grade"), "", str(scores[GRADE]), "", "")
 
 
-def _criteria(composite: Composite, scores: pd.Series[float]) -> Iterator[ExplainedLine]:
+def _criteria(composite: Composite, scores: ScoreRow) -> Iterator[ExplainedLine]:
     """Yield a line per criterion with those who mark it, and one per section."""
     scheme = composite.scheme
     working = FormWorking(scheme, {}, scores)
@@ -65,7 +62,7 @@ def _criteria(composite: Composite, scores: pd.Series[float]) -> Iterator[Explai
         yield ExplainedLine(title, "", f"{figure}{share}", plain(section.points), "", shown)
 
 
-def _of_sections(scheme: Scheme, scores: pd.Series[float]) -> str:
+def _of_sections(scheme: Scheme, scores: ScoreRow) -> str:
     """Return how the total was computed from the subtotals; what nobody marked leaves the full points."""
     worked, total = FormWorking(scheme, {}, scores).total(), float(scores[TOTAL])
     if round_number(worked.value) == round_number(total):

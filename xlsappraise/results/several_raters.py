@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
@@ -14,10 +13,7 @@ from xlsappraise.results.composing import composites
 from xlsappraise.returned.states import FormRecord, FormState
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.scoring.engine import TOTAL
-
-if TYPE_CHECKING:
-    import pandas as pd
-
+from xlsappraise.scoring.score_row import ScoreRow, score_rows
 
 _COPIED_FROM = 6
 """Number of marks from which equal forms are reported"""
@@ -29,10 +25,10 @@ class Composite:
 
     forms: tuple[FormRecord, ...]
     scheme: Scheme
-    row: pd.Series[float] | None
+    row: ScoreRow | None
 
     @property
-    def scores(self) -> pd.Series[float] | None:
+    def scores(self) -> ScoreRow | None:
         """The row, if there is a result; None while none is due or it waits for a part."""
         return None if self.row is None or isnan(self.row[TOTAL]) else self.row
 
@@ -59,7 +55,7 @@ class Composite:
 _MOST_SEVERE: tuple[FormState, ...] = ("invalid", "incomplete", "missing")
 
 
-def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, pd.Series[float]]) -> list[Composite]:
+def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, ScoreRow]) -> list[Composite]:
     """Return a result per person from all forms of a scheme whose raters have forms of their own."""
     import pandas as pd
 
@@ -67,12 +63,12 @@ def compose(forms: Sequence[FormRecord], scheme: Scheme, scores: Mapping[str, pd
     for form in forms:
         by_person[form.issue.employee_id].append(form)
     rows = [
-        {"employee_id": form.issue.employee_id, "rater": form.issue.rater, **scores[form.issue.id].to_dict()}
+        {"employee_id": form.issue.employee_id, "rater": form.issue.rater, **scores[form.issue.id]}
         for form in forms
         if form.issue.id in scores
     ]
     frame = composites(scheme, pd.DataFrame(rows)) if rows else pd.DataFrame()
-    scored = {str(employee): row for employee, row in frame.iterrows()}
+    scored = score_rows(frame)
     return [Composite(tuple(mine), scheme, scored.get(employee)) for employee, mine in by_person.items()]
 
 

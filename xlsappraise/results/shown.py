@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from math import isnan
-from typing import TYPE_CHECKING
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
@@ -13,12 +12,10 @@ from xlsappraise.returned.pricing import Inputs, prices
 from xlsappraise.returned.states import FormRecord
 from xlsappraise.scoring.criterion import EXCLUDED, LATER
 from xlsappraise.scoring.engine import ADJUSTMENT, TOTAL, excluded_column, grade_in, section_column
+from xlsappraise.scoring.score_row import ScoreRow
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import FigureKind, ShownFigure
 from xlsappraise.xlsx.address import place
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _CODES: dict[FigureKind, str] = {
     "total": "shown-total-differs",
@@ -38,7 +35,7 @@ _DOUBTS = re.compile(r',"((?:[^"]|"")+)"&INDEX')
 
 
 def wrongly_shown(
-    form: FormRecord, blueprint: Blueprint, row: pd.Series[float], others: Mapping[str, Inputs]
+    form: FormRecord, blueprint: Blueprint, row: ScoreRow, others: Mapping[str, Inputs]
 ) -> Iterator[Problem]:
     """Yield the figures of a valid form that differ from the recomputed ones, unless a reported change is why."""
     version = form.version
@@ -69,7 +66,7 @@ def _alike(found: float | str, due: float | str) -> bool:
     return isinstance(found, str) and isinstance(due, str) and found.strip() == due
 
 
-def _recomputed(figure: ShownFigure, blueprint: Blueprint, row: pd.Series[float]) -> float | str | None:
+def _recomputed(figure: ShownFigure, blueprint: Blueprint, row: ScoreRow) -> float | str | None:
     """Return what a figure comes to in a complete form; None where the form alone does not tell."""
     scheme = blueprint.form
     if figure.what == "progress":

@@ -33,8 +33,8 @@ from xlsappraise.returned.inbox import Candidate, read_files
 from xlsappraise.returned.resolve import Resolution
 from xlsappraise.returned.states import Collection, FileRecord
 from xlsappraise.store.archive import Archive
-from xlsappraise.store.ledger import FileReading, Issue, Version
-from xlsappraise.store.office import Office
+from xlsappraise.store.ledger import FileReading, Issue, Version, sharing
+from xlsappraise.store.office import Office, of_period
 from xlsappraise.xlsx.limits import FILE_LIMIT, PART_LIMIT, RETURNED, TOTAL_LIMIT
 
 Progress = Callable[[Iterable[tuple[Candidate, FileReading]], int], Iterable[tuple[Candidate, FileReading]]]
@@ -53,17 +53,17 @@ def collect(
 
     The files are stored in the archive and their readings in the ledger; new versions are returned, not stored.
     """
-    issues = office.issues(period)
+    every = office.ledger.issues()
+    issues = of_period(every, period)
     inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
     versions = office.ledger.versions(str(period))
-    every = office.ledger.issues()
     knowledge = Knowledge(
         every, office.blueprints(every, issues), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
     )
     arrived = {v.sha256: v.issue_id for v in versions} | office.ledger.arrived(str(period))
     reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions}, arrived)
     reader.read(inbox_files)
-    found = Resolution(office, period, issues, reader.records(inbox_files), versions).resolve()
+    found = Resolution(office, period, every, reader.records(inbox_files), versions).resolve()
     found.kept = [*reader.mended, *_lost(office, issues, versions, arrived, reader.first)]
     found.compared = list(_compared(Comparison(office, every, knowledge.blueprints), found))
     return found
@@ -160,7 +160,7 @@ class _InboxReader:
         assigned = self.knowledge.assigned
         stored = {d: r for d, r in readings.items() if assigned.get(d, r.issue_id) == r.issue_id}
         fresh = [c for c in mine.values() if c.digest not in stored]
-        self.outcomes |= {n: stored[c.digest] for n, c in mine.items() if c.digest in stored}
+        self.outcomes |= {n: self._with_version(stored[c.digest]) for n, c in mine.items() if c.digest in stored}
         budget -= FORM.seconds * sum(lasting(reading) for reading in stored.values())
         reading = examine_all(fresh, self.knowledge, budget)
         found = []
@@ -169,10 +169,16 @@ class _InboxReader:
             if version is not None and outcome.problems and outcome.problems[0].code in LOCKED_UP:
                 self.outcomes[candidate.name] = version.reading  # it was opened in an earlier run
                 continue
-            self.outcomes[candidate.name] = outcome
+            self.outcomes[candidate.name] = outcome = sharing(outcome)
             if outcome.issue_id or lasting(outcome):
                 found.append(outcome)
         self.office.ledger.add_readings(context, found)
+
+    def _with_version(self, reading: FileReading) -> FileReading:
+        """Return a stored reading that shares its entries with the version that was made of it."""
+        version = self.versions.get(reading.sha256)
+        same = version is not None and version.inputs == reading.inputs
+        return replace(reading, inputs=version.inputs) if version is not None and same else reading
 
     def _open(self, parcel: str, archive: Archive) -> None:
         """Examine the files inside a parcel, one level deep."""

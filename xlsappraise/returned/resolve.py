@@ -26,12 +26,13 @@ class Resolution:
     """Compares the files with the issued forms and the versions in the ledger."""
 
     def __init__(
-        self, office: Office, period: Period, issues: list[Issue], files: list[FileRecord], versions: list[Version]
+        self, office: Office, period: Period, every: list[Issue], files: list[FileRecord], versions: list[Version]
     ) -> None:
         self.office = office
         self.period = period
         self.files = files
-        self.every_issue = {issue.id: issue for issue in office.ledger.issues()}
+        issues = [issue for issue in every if issue.period == str(period)]
+        self.every_issue = {issue.id: issue for issue in every}
         self.forms = {
             issue.id: FormRecord(issue, "withdrawn" if issue.state == "withdrawn" else "missing")
             for issue in issues

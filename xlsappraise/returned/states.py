@@ -32,7 +32,7 @@ FILE_COUNTS: dict[str, Phrase] = {"seen": phrase("seen"), **FILE_STATES}
 """What is counted, in the order in which it is shown, and its words"""
 
 
-@dataclass
+@dataclass(slots=True)
 class FileRecord:
     """One file of the inbox, its state and its problems."""
 
@@ -48,7 +48,7 @@ class FileRecord:
     """The SHA-256 of its content; blank where it could not be read"""
 
 
-@dataclass
+@dataclass(slots=True)
 class FormRecord:
     """One issued form: its state, the version that counts, and the files that concern it."""
 

@@ -150,6 +150,9 @@ HINTS: dict[str, str] = {
     "Scheme.method_heading": N_("Shown beside the standard. Blank: the form has no such column."),
     "Scheme.missing_rater": N_("Only where each rater has a form of their own. Blank: the mean of the others."),
     "Scheme.explain_losses": N_("Yes: a no, a lower level or a deduction needs a remark; a blank one is asked about."),
+    "Scheme.explain_ends": N_(
+        "Yes: the best or worst level, a plus or a minus needs a remark with a fact; a blank one is asked about."
+    ),
     "Scheme.not_checked": N_(
         "What is usual in this scheme and hard to believe elsewhere. Blank: all of it is noticed."
     ),

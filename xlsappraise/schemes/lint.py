@@ -107,12 +107,19 @@ def faulty_parts(scheme: Scheme) -> Found:
                     yield f"{where}.rules[{r}].{fault.path}", fault.message
                 for item in rule.inputs(criterion.points, scheme.say):
                     yield from _choices(f"{where}.rules[{r}]", item.choices)
+    yield from _fields(scheme)
+
+
+def _fields(scheme: Scheme) -> Found:
+    """Yield faults of the extra fields."""
     for f, field in enumerate(scheme.fields):
         if field.id in {other.id for other in scheme.fields[:f]}:
             yield f"field[{f}].id", phrase("the id “{id}” is taken", id=field.id)
         if (field.type == "choice") != (field.choices is not None):
             yield f"field[{f}].choices", phrase("choices go with type choice, and only with it")
         yield from _choices(f"field[{f}].choices", field.choices)
+        if field.max is not None and field.type not in ("number", "integer", "percent"):
+            yield f"field[{f}].max", phrase("a largest value is for numbers")
         dates = {other.id for other in scheme.fields if other.type == "date" and other is not field}
         if field.after is not None and (field.type != "date" or field.after not in dates):
             yield f"field[{f}].after", phrase("a date comes after the date of another field")

@@ -22,8 +22,9 @@ def table_faults(scheme: Scheme) -> Found:
         if table.id in taken or is_cell_address(table.id):
             yield f"{where}.id", phrase("the id “{id}” is taken", id=table.id)
         taken.add(table.id)
-        if table.least > table.rows:
-            yield f"{where}.least", phrase("more rows are asked for than the table has")
+        for name, count in (("least", table.least), ("asked", table.asked)):
+            if count > table.rows:
+                yield f"{where}.{name}", phrase("more rows are asked for than the table has")
         if not any(column.required for column in table.columns):
             yield f"{where}.columns", phrase("at least one column must be required")
         yield from _columns(where, table)
@@ -41,6 +42,7 @@ def _columns(where: str, table: Table) -> Found:
         seen.add(column.id)
         yield from _column(path, column)
         yield from _order(path, column, table)
+        yield from _need(path, column, table)
 
 
 def _column(path: str, column: TableColumn) -> Found:
@@ -59,6 +61,17 @@ def _order(path: str, column: TableColumn, table: Table) -> Found:
     dates = {other.id for other in table.columns if other.type == "date" and other is not column}
     if column.after is not None and (column.type != "date" or column.after not in dates):
         yield f"{path}.after", phrase("a date comes after another date of the same table")
+
+
+def _need(path: str, column: TableColumn, table: Table) -> Found:
+    """Yield a column or words by which a column cannot be needed."""
+    words = {other.id: [choice.label for choice in other.choices or ()] for other in table.columns}
+    if (column.needed_by is None) != (not column.needed_for):
+        yield f"{path}.needed_for", phrase("a column is needed for words of another column")
+    elif column.needed_by is not None and not set(column.needed_for) <= set(words.get(column.needed_by, ())):
+        yield f"{path}.needed_for", phrase("the column “{id}” has no such choices", id=column.needed_by)
+    if column.needed_by is not None and column.required:
+        yield f"{path}.needed_by", phrase("a column that must be filled in is needed anyhow")
 
 
 def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:

@@ -44,7 +44,8 @@ class Scheme(Strict):
 
     ``method_heading``: heads the column of the criteria's methods. ``missing_rater``: with forms of their own, what a
     result is while a rater's form is missing: that of the others, flagged, or none yet. ``explain_losses``: a remark
-    says why where a word costs points or an entry takes them off. ``not_checked``: the codes of entries that are hard
+    says why where a word costs points or an entry takes them off. ``explain_ends``: a remark tells of a fact where a
+    level or word is chosen that is worth most or least. ``not_checked``: the codes of entries that are hard
     to believe elsewhere and usual in this scheme.
     """
 
@@ -65,6 +66,7 @@ class Scheme(Strict):
     method_heading: Title | None = None
     missing_rater: Literal["mean", "none"] = "mean"
     explain_losses: bool = False
+    explain_ends: bool = False
     not_checked: tuple[Implausible, ...] = ()
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")
     tables: tuple[Table, ...] = Field(default=(), alias="table")

@@ -66,13 +66,15 @@ class ExtraField(Strict):
     """Something the form records beside the scores: an evaluation, a signature, a measured figure.
 
     ``carry``: shown again, locked, in the next period's form. ``asked``: a complete form that leaves it blank is asked
-    about. ``rater``: only in the form of that rater. ``after``: the field with the date that comes before this one.
+    about. ``max``: the largest number. ``rater``: only in the form of that rater. ``after``: the field with the date
+    that comes before this one.
     """
 
     id: Id
     label: Title
     type: Literal["text", "date", "choice", "number", "percent", "integer"] = "text"
     choices: tuple[str, ...] | None = None
+    max: Figure | None = Field(default=None, gt=0)
     lines: int = Field(default=1, ge=1, le=10)
     carry: bool = False
     asked: bool = False
@@ -91,6 +93,7 @@ class TableColumn(Strict):
     """A column of a table. ``person`` is a name of the roster; ``within`` keeps dates inside the period; ``after``
     is the column of a date that comes first, such as the completion before the callback.
 
+    ``needed_by`` and ``needed_for``: a blank is asked about where that column, of choices, has one of these words.
     ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
     and its distribution are in the summary, by default wherever there is a scale.
     """
@@ -105,6 +108,8 @@ class TableColumn(Strict):
     choices: tuple[Choice, ...] | None = None
     within: bool = False
     after: Id | None = None
+    needed_by: Id | None = None
+    needed_for: tuple[str, ...] = ()
     width: Figure = Field(default=10, ge=4, le=60)
     group: bool = False
     listed: bool = False
@@ -125,12 +130,16 @@ class TableColumn(Strict):
 
 
 class Table(Strict):
-    """Rows of responses or visits inside a form; at least ``least`` of them are to be filled in."""
+    """Rows of responses or visits inside a form; at least ``least`` of them are to be filled in.
+
+    ``asked``: fewer rows than these are asked about.
+    """
 
     id: Id
     title: Title
     rows: int = Field(ge=1, le=200)
     least: int = Field(default=1, ge=0)
+    asked: int = Field(default=0, ge=0)
     columns: tuple[TableColumn, ...] = Field(min_length=1)
 
     def counted_rows(self, inputs: Mapping[str, Any]) -> list[dict[str, Any]]:

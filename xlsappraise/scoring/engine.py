@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlsappraise.schemes import Criterion, Rater, Scheme, table_slot
 from xlsappraise.scoring import criterion as criteria
 from xlsappraise.scoring import total as totals
+from xlsappraise.scoring.score_row import ScoreRow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,7 +99,7 @@ def score(
     return frame
 
 
-def grade_in(scores: pd.Series[Any]) -> str | None:
+def grade_in(scores: ScoreRow | pd.Series[Any]) -> str | None:
     """Return the grade in a form's row of scores; None where something required is blank."""
     grade = scores[GRADE]
     return grade if isinstance(grade, str) else None

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsappraise.schemes import Criterion, Rater, Scheme, table_slot
 from xlsappraise.schemes.rules.base import number
 from xlsappraise.scoring.criterion import excludable, score_formula
 from xlsappraise.scoring.engine import ADJUSTMENT, section_column
+from xlsappraise.scoring.score_row import ScoreRow
 from xlsappraise.scoring.total import Parts, adjustment_formula, subtotal_expression, total_expression, weight_of
 from xlsappraise.scoring.working import Held, Worked, work
 from xlsappraise.xlsx.address import address
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Inputs = Mapping[str, float | str]
 _NOT_PLACED: Mapping[int, str] = {}
@@ -30,7 +28,7 @@ class FormWorking:
     ``scores``: the form's row of ``scoring.engine.score``.
     """
 
-    def __init__(self, scheme: Scheme, inputs: Inputs, scores: pd.Series[Any]) -> None:
+    def __init__(self, scheme: Scheme, inputs: Inputs, scores: ScoreRow) -> None:
         self.scheme = scheme
         self.inputs = inputs
         self.scores = scores

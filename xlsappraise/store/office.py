@@ -113,15 +113,20 @@ class Office:
 
     def issues(self, period: Period) -> list[Issue]:
         """Return the forms of a period, replaced and withdrawn ones too; raise Refusal when nothing was issued."""
-        found = self.ledger.issues(str(period))
-        if not found:
-            raise Refusal(problem("period-not-issued", found=period))
-        return found
+        return of_period(self.ledger.issues(str(period)), period)
 
     def blueprints(self, issues: list[Issue], compared: Iterable[Issue] = ()) -> Blueprints:
         """Return the blueprints of the issues' masters by id; files are to be compared with those in ``compared``."""
         packed = self.ledger.masters({issue.master_id for issue in issues})
         return Blueprints(packed, self.ledger.workbooks({issue.master_id for issue in compared}))
+
+
+def of_period(issues: Iterable[Issue], period: Period) -> list[Issue]:
+    """Return the forms of a period; raise Refusal when nothing was issued."""
+    found = [issue for issue in issues if issue.period == str(period)]
+    if not found:
+        raise Refusal(problem("period-not-issued", found=period))
+    return found
 
 
 @contextmanager

@@ -17,15 +17,21 @@ Implausible = Literal[
     "nothing-entered",
     "field-left-open",
     "remark-blank",
+    "end-unexplained",
     "checked-otherwise",
     "done-above-due",
     "far-from-target",
+    "target-zero",
     "share-above-whole",
     "count-above-days",
     "dates-out-of-order",
     "date-far-from-period",
     "row-twice",
+    "record-cell-blank",
+    "record-without-answer",
+    "records-few",
     "sign-off-blank",
+    "signed-early",
     "signed-twice",
     "signed-by-other-supervisor",
     "target-lowered",
@@ -66,6 +72,9 @@ MESSAGES: dict[str, Message] = {
     "remark-blank": question(
         N_("points are lost and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
     ),
+    "end-unexplained": question(
+        N_("the best or the worst is chosen and no remark names a fact, which this form asks for: {criteria}. Ask for it."), placed=True
+    ),
     "checked-otherwise": question(
         N_("{label} says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
         placed=True,
@@ -76,6 +85,9 @@ MESSAGES: dict[str, Message] = {
     "far-from-target": question(
         N_("“{label}” is {found} where “{whole}” is {expected}. Ask whether one of them is a slip of the unit or the decimal point."),
         placed=True,
+    ),
+    "target-zero": question(
+        N_("“{label}” is {found} where “{whole}” is 0. Ask what was to be reached."), placed=True
     ),
     "share-above-whole": question(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True),
     "count-above-days": question(
@@ -91,8 +103,20 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}”: rows {rows} are the same in every cell ({found}). Ask whether one record was entered more than once."),
         placed=True,
     ),
+    "record-cell-blank": question(
+        N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True
+    ),
+    "record-without-answer": question(
+        N_("row {row} counts for nothing: {found}. Ask which of them was meant otherwise."), placed=True
+    ),
+    "records-few": question(
+        N_("“{label}” has {found} records; this form asks for at least {expected}. Ask for the others."), placed=True
+    ),
     "sign-off-blank": question(
         N_("the rating of “{label}” is confirmed, and its sign-off lacks: {found}. Ask who signs, and when."), placed=True
+    ),
+    "signed-early": question(
+        N_("“{label}” is {found}, while half of {expected} was still to come. Ask whether the day is right."), placed=True
     ),
     "signed-twice": question(
         N_("“{label}” and “{other}” are both signed by {found}. Ask whether each of them marked."), placed=True

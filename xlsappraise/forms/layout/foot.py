@@ -137,7 +137,7 @@ def _field(b: Builder, extra: ExtraField) -> None:
     number = extra.type in ("number", "percent", "integer")
     slot = Slot(
         f"field.{extra.id}", None, extra.label, b.scheme.lead.id, (row, c.standard), (row, c.score),
-        extra.type, 0 if number else None, TEXT_LIMIT if text else None,
+        extra.type, 0 if number else None, TEXT_LIMIT if text else extra.max,
         1 if extra.type == "integer" else None, extra.choices,
     )  # fmt: skip
     b.slot(slot, "remark" if text else None)

@@ -171,6 +171,10 @@ class Rule(Strict):
         """Return whether an entry takes points off for something that happened."""
         return False
 
+    def at_an_end(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether a level or word is chosen that is worth most or least."""
+        return False
+
     def table_columns(self) -> tuple[tuple[str, str], ...]:
         """Return the (table, column) pairs that the rule looks at."""
         return ()

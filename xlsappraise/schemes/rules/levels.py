@@ -53,6 +53,11 @@ class Levels(Rule):
         worth = self.worth(points)
         return worth.get(str(entered.get(self.id)), max(worth.values())) < max(worth.values())
 
+    def at_an_end(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether no other label is worth more, or none less."""
+        worth = self.worth(points)
+        return worth.get(str(entered.get(self.id))) in (min(worth.values()), max(worth.values()))
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return nested IFs by label; the last label needs none, since the entry is valid."""
         base = points if self.points is None else number(self.points)

@@ -6,7 +6,7 @@ Source: schemes catalogue, section 2 (attitude-ability-performance).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -44,6 +44,10 @@ class PlusMinus(Rule):
     def marks(self) -> tuple[str, ...]:
         """Return the items."""
         return tuple(item.id for item in self.items)
+
+    def at_an_end(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether an item is a plus or a minus."""
+        return any(entered.get(item.id) in (self.plus, self.minus) for item in self.items)
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Count over the column of answers; the items of a rule are in consecutive rows."""

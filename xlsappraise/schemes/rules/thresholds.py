@@ -64,6 +64,16 @@ class Thresholds(Rule):
         """Return the measures answered by yes or no, with the word for no."""
         return {measure.id: self.no for measure in self.measures if measure.type == "yes"}
 
+    def falls_short(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether an entry does not meet its bound."""
+        return any(self._missed(measure, entered.get(measure.id)) for measure in self.measures)
+
+    def _missed(self, measure: Threshold, value: float | str | None) -> bool:
+        if not isinstance(value, float):
+            return value == self.no
+        least, most = measure.at_least, measure.at_most
+        return (most is not None and round(value, 9) > most) or (least is not None and round(value, 9) < least)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Return the points when all conditions hold."""
         base = points if self.points is None else number(self.points)

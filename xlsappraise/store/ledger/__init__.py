@@ -28,6 +28,7 @@ from xlsappraise.store.ledger.records import (
     VersionState,
     What,
     WithheldPay,
+    sharing,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Entries", "Event", "EventKind", "Figure", "FigureKind", "FileReading", "FindingKey", "Issue", "IssueState",
     "Ledger", "MasterRecord", "NewMaster", "PackedMaster", "Part", "PastResult", "Payment", "PublishedBook",
     "ShownFigure", "Version", "VersionState", "What", "WithheldPay",
+    "sharing",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from xlsappraise.store.ledger.database import Database, now
 from xlsappraise.store.ledger.published import BookKind, Correction, PublishedBook
 from xlsappraise.store.ledger.tables import BOOKS, CORRECTIONS
 from xlsappraise.store.ledger.wire import pack, unpack
-from xlsappraise.store.ledger.wire_books import figures_in, figures_out, sources_in, sources_out
+from xlsappraise.store.ledger.wire_books import PackedFigures, figures_out, sources_in, sources_out
 
 
 class BookTable(Database):
@@ -88,6 +88,6 @@ class BookTable(Database):
 
 def _book(row: Any) -> PublishedBook:
     return PublishedBook(
-        row.period, row.kind, row.edition, row.sha256, figures_in(unpack(row.figures)), sources_in(unpack(row.sources)),
+        row.period, row.kind, row.edition, row.sha256, PackedFigures(row.figures), sources_in(unpack(row.sources)),
         row.seen, row.event, row.number, row.at,
     )  # fmt: skip

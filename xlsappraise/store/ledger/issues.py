@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -15,6 +16,8 @@ from xlsappraise.store.ledger.tables import EVENTS, ISSUES, MASTERS
 from xlsappraise.store.ledger.wire import stamps_in, stamps_out
 
 _FIELDS = tuple(field.name for field in fields(Issue))
+_COMMON = frozenset(_FIELDS) - {"id", "token", "master_id", "employee_id", "name", "filename", "stamps"}
+"""The texts that many forms have in common, of which one copy is held"""
 
 
 class IssueTable(Database):
@@ -39,7 +42,7 @@ class IssueTable(Database):
             query = query.where(ISSUES.c.period == period)
         with self.transaction() as connection:
             rows = connection.execute(query.order_by(sa.text("issue.rowid")))
-            return [Issue(**{**row._asdict(), "stamps": stamps_in(row.stamps)}) for row in rows]
+            return [_issue(row._asdict()) for row in rows]
 
     def issued_periods(self) -> list[str]:
         """Return the periods of which forms were issued."""
@@ -104,6 +107,11 @@ class IssueTable(Database):
             return []
         forms = {issue.id: issue for issue in self.issues()}
         return [(forms[event.issue_id], event) for event in events]
+
+
+def _issue(row: Mapping[str, Any]) -> Issue:
+    common = {name: sys.intern(row[name]) for name in _COMMON}
+    return Issue(**{**row, **common, "stamps": stamps_in(row["stamps"])})
 
 
 def _row(issue: Issue) -> dict[str, Any]:

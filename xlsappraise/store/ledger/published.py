@@ -72,7 +72,7 @@ class PublishedBook:
     kind: BookKind
     edition: int
     sha256: str
-    figures: tuple[Figure, ...]
+    figures: Iterable[Figure]
     sources: tuple[BookSource, ...] = ()
     seen: int = 0
     event: int = 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from xlsappraise.base.i18n import Phrase, phrase
@@ -142,6 +144,20 @@ class FileReading:
     def assigned(self) -> bool:
         """Return whether a person has decided which form it is."""
         return any(found.code == "form-assigned" for found in self.problems)
+
+
+def sharing(reading: FileReading) -> FileReading:
+    """Return an equal reading that shares the ids and addresses of its inputs with those of other forms.
+
+    They are most of what a reading holds, and the same in all forms of a master.
+    """
+    inputs = {sys.intern(name): value for name, value in reading.inputs.items()}
+    return replace(reading, inputs=inputs, cells=_shared_cells(tuple(reading.cells.items())))
+
+
+@lru_cache(maxsize=512)
+def _shared_cells(cells: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(cells)
 
 
 @dataclass(frozen=True, slots=True)

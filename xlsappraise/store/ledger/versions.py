@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from xlsappraise.store.ledger.database import Database, now
-from xlsappraise.store.ledger.records import FileReading, Version
+from xlsappraise.store.ledger.records import FileReading, Version, sharing
 from xlsappraise.store.ledger.tables import EVENTS, ISSUES, VERSIONS
 from xlsappraise.store.ledger.wire import pack, problem_in, problem_out, shown_in, shown_out, unpack
 
@@ -26,8 +26,8 @@ class VersionTable(Database):
             .order_by(sa.text("version.rowid"))
         )
         with self.transaction() as connection:
-            rows = connection.execute(query).all()
-        return [Version(_reading_of(row), row.file, row.state, row.reason, row.at) for row in rows]
+            rows = connection.execute(query)
+            return [Version(_reading_of(row), row.file, row.state, row.reason, row.at) for row in rows]
 
     def put_versions(self, versions: Sequence[Version]) -> None:
         """Add versions, or replace the record of the same content."""
@@ -68,4 +68,4 @@ def _reading_of(row: Any) -> FileReading:
     """Return the reading that a row of the table of versions holds."""
     problems = tuple(problem_in(found) for found in unpack(row.problems))
     inputs = unpack(row.inputs)
-    return FileReading("form", row.sha256, row.issue_id, problems, inputs, **shown_in(unpack(row.reading)))
+    return sharing(FileReading("form", row.sha256, row.issue_id, problems, inputs, **shown_in(unpack(row.reading))))

@@ -6,6 +6,7 @@ Records of 0.1.0 are read too: their problems hold a finished sentence, which is
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from typing import Any
 from xlsappraise.base.i18n import Fact, Facts, Phrase
 from xlsappraise.base.problems import MESSAGE, Place, Problem
 from xlsappraise.forms.stamps import Stamps
-from xlsappraise.store.ledger.records import Belief, FileReading, ShownFigure
+from xlsappraise.store.ledger.records import Belief, FileReading, ShownFigure, sharing
 
 
 def pack(value: Any) -> bytes:
@@ -25,6 +26,15 @@ def pack(value: Any) -> bytes:
 def unpack(data: bytes) -> Any:
     """Undo ``pack``."""
     return json.loads(zlib.decompress(data))
+
+
+def unpack_each(data: bytes) -> Iterator[Any]:
+    """Yield the items of a packed list, one after the other: as objects they need many times its memory."""
+    text, decoder, at = zlib.decompress(data).decode(), json.JSONDecoder(), 1
+    while at < len(text) - 1:
+        item, at = decoder.raw_decode(text, at)
+        at += 1  # the comma
+        yield item
 
 
 def same_json(one: bytes, other: bytes) -> bool:
@@ -94,13 +104,15 @@ def reading_out(reading: FileReading) -> dict[str, Any]:
 
 def reading_in(data: Mapping[str, Any]) -> FileReading:
     """Undo ``reading_out``."""
-    return FileReading(
-        data["disposition"],
-        data["sha256"],
-        data["issue_id"],
-        tuple(problem_in(found) for found in data["problems"]),
-        data["inputs"],
-        **shown_in(data),
+    return sharing(
+        FileReading(
+            data["disposition"],
+            data["sha256"],
+            data["issue_id"],
+            tuple(problem_in(found) for found in data["problems"]),
+            data["inputs"],
+            **shown_in(data),
+        )
     )
 
 
@@ -139,5 +151,5 @@ def stamps_out(stamps: Stamps) -> str:
 
 
 def stamps_in(text: str) -> Stamps:
-    """Undo ``stamps_out``."""
-    return Stamps(**json.loads(text))
+    """Undo ``stamps_out``; most texts are those of many forms, and held once."""
+    return Stamps(**{name: sys.intern(value) for name, value in json.loads(text).items()})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from xlsappraise.store.ledger.published import BookSource, Figure
-from xlsappraise.store.ledger.wire import pack, unpack
+from xlsappraise.store.ledger.wire import pack, unpack, unpack_each
 
 
 def figures_out(figures: Iterable[Figure]) -> list[Any]:
@@ -17,9 +19,19 @@ def figures_out(figures: Iterable[Figure]) -> list[Any]:
     return [[*person, items] for person, items in people.items()]
 
 
-def figures_in(data: Iterable[Any]) -> tuple[Figure, ...]:
-    """Undo ``figures_out``."""
-    return tuple(Figure(number, name, *item) for number, name, items in data for item in items)
+@dataclass(frozen=True, slots=True)
+class PackedFigures:
+    """The figures of a recorded book, unpacked each time they are read: those of a year's books need much memory.
+
+    Items, titles and values are the same for many people, and held once.
+    """
+
+    data: bytes
+
+    def __iter__(self) -> Iterator[Figure]:
+        for number, name, items in unpack_each(self.data):
+            for item in items:
+                yield Figure(number, name, *map(sys.intern, item))
 
 
 def sources_out(sources: Iterable[BookSource]) -> list[list[str]]:

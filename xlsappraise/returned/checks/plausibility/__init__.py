@@ -15,10 +15,11 @@ from xlsappraise.returned.checks.plausibility.not_applicable import all_not_appl
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
 from xlsappraise.returned.checks.plausibility.own_marks import self_marks_copied
+from xlsappraise.returned.checks.plausibility.records import record_incomplete, records_few
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
 from xlsappraise.returned.checks.plausibility.shares import share_above_whole
-from xlsappraise.returned.checks.plausibility.signed import sign_off_blank
+from xlsappraise.returned.checks.plausibility.signed import sign_off_blank, signed_early
 from xlsappraise.returned.checks.plausibility.twice import row_twice
 from xlsappraise.returned.checks.plausibility.unexplained import remark_blank
 
@@ -39,5 +40,8 @@ PLAUSIBILITY = (
     dates_out_of_order,
     date_far_from_period,
     row_twice,
+    record_incomplete,
+    records_few,
     sign_off_blank,
+    signed_early,
 )

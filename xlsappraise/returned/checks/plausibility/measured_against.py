@@ -28,9 +28,12 @@ def measured_against(returned: Returned) -> Iterator[Problem]:
 
 
 def _code(pair: Compared, value: float | None, target: float | None) -> str | None:
-    if not value or not target:
+    """Return what is hard to believe. A target of 0 is honest where fewer are better, and where nothing was done."""
+    if not value or target is None:
         return None
     if pair.part and round(value - target, 9) > 0:
         return "done-above-due"
+    if not target:
+        return None if pair.lower or pair.common else "target-zero"
     low, high = BELIEVED
     return None if low <= round(value / target, 9) <= high else "far-from-target"

@@ -1,0 +1,202 @@
+"""What a record or a form lacks although the form itself asks for it: asked about, with its cell; honest ones are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.checks.fabricated import Fabricated, findings
+from tests.checks.test_plausibility import asks_in_both_languages, told, worked
+from tests.schemes.worked_examples import example
+from tests.shipped import LIBRARY
+from xlsappraise.base.i18n import words, written
+from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
+from xlsappraise.schemes import Scheme
+from xlsappraise.schemes.lint import faulty_parts
+
+SAMPLES, VISITS, ABILITY, ATTITUDE = (
+    "online-behaviour", "installation-follow-up", "supervisor-competency", "attitude-ability-performance",
+)  # fmt: skip
+SAMPLE = {
+    "date": "2026-11-05",
+    "where": "电话",
+    "polite": "是",
+    "tone": "是",
+    "escalation": "没有升级",
+    "correctness": 4,
+    "terms": 4,
+}
+
+
+def sampled(rows: int, **last: Any) -> Fabricated:
+    """Return a form with so many samples, calls and chats in turn, the last with changes."""
+    columns = LIBRARY[SAMPLES].tables[0].columns
+    inputs: dict[str, Any] = {}
+    for row in range(1, rows + 1):
+        call = {"rings": "3声内", "first_answer": "不是线上"}
+        chat = {"rings": "不是电话", "first_answer": "30秒内"}
+        cells = {**SAMPLE, **(call if row % 2 else chat), **(last if row == rows else {})}
+        inputs |= {f"samples.{row}.{c.id}": cells[c.id] for c in columns if c.id in cells}
+        inputs |= {
+            f"samples.{row}.{c.id}": f"样本{row}"
+            for c in columns
+            if c.required and c.type == "text" and c.id not in cells
+        }
+    for name in example(SAMPLES)["inputs"]:
+        if name.startswith("samples."):
+            inputs.setdefault(name, None)
+    return worked(SAMPLES, **{name.replace(".", "__"): value for name, value in inputs.items()})
+
+
+def codes(form: Fabricated) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [note for note in told(form) if note[0] in ("records-few", "record-without-answer", "record-cell-blank")]
+
+
+@pytest.mark.parametrize(("rows", "few"), [(9, True), (10, False), (20, False)])
+def test_fewer_samples_than_the_form_asks_for(rows: int, few: bool) -> None:
+    form = sampled(rows)
+    last = form.cell(f"samples.{rows}.{LIBRARY[SAMPLES].tables[0].columns[0].id}")
+    assert codes(form) == ([("records-few", last, str(rows), "10")] if few else [])
+    for note in findings(form, PLAUSIBILITY):
+        asks_in_both_languages(note)
+
+
+def test_a_sample_that_is_neither_a_call_nor_a_chat() -> None:
+    form = sampled(12, rings="不是电话", first_answer="不是线上")
+    (note,) = (n for n in findings(form, PLAUSIBILITY) if n.code == "record-without-answer")
+    assert note.cell == form.cell("samples.12.rings")
+    labels = {c.id: c.label for c in LIBRARY[SAMPLES].tables[0].columns}
+    said = (f"{labels['rings']} 不是电话", f"{labels['first_answer']} 不是线上")
+    assert (dict(note.facts)["row"], note.found) == (12, said)
+    asks_in_both_languages(note)
+    assert codes(sampled(12, rings="3声内", first_answer="30秒内")) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "by", "word", "other"),
+    [
+        ("missing", "delivered", "缺", "齐"),
+        ("second_problem", "second_visit", "是", "否"),
+        ("callback", "satisfied", "是", "未回访"),
+    ],
+)
+def test_the_details_of_a_word_are_asked_for(column: str, by: str, word: str, other: str) -> None:
+    blank = {f"visits__1__{column}": None}
+    form = worked(VISITS, **blank, **{f"visits__1__{by}": word})
+    assert codes(form) == [("record-cell-blank", form.cell(f"visits.1.{column}"), word, None)]
+    asks_in_both_languages(next(n for n in findings(form, PLAUSIBILITY) if n.code == "record-cell-blank"))
+    assert codes(worked(VISITS, **blank, **{f"visits__1__{by}": other})) == []
+    assert codes(worked(VISITS, **{f"visits__1__{by}": word, f"visits__1__{column}": "2026-11-20"})) == []
+
+
+def test_an_order_without_its_details() -> None:
+    row = {"contract": "HT-1", "ordered": "是", "detail": None, "ordered_on": None}
+    form = worked(VISITS, **{f"left_overs__1__{name}": value for name, value in row.items()})
+    cells = [form.cell(f"left_overs.1.{name}") for name in ("detail", "ordered_on")]
+    assert [note[:2] for note in codes(form)] == [("record-cell-blank", cell) for cell in cells]
+
+
+def test_a_scheme_names_columns_and_words_that_there_are() -> None:
+    data = LIBRARY[VISITS].model_dump(by_alias=True)
+    assert list(faulty_parts(Scheme.model_validate(data))) == []
+
+    def faults(column: str, **changes: Any) -> list[tuple[str, str]]:
+        visits, *others = data["table"]
+        columns = [{**one, **(changes if one["id"] == column else {})} for one in visits["columns"]]
+        table = [{**visits, "columns": columns}, *others]
+        found = faulty_parts(Scheme.model_validate({**data, "table": table}))
+        return [(path.rpartition(".")[2], written(text, words("en"))) for path, text in found]
+
+    assert faults("missing", needed_for=("欠",)) == [("needed_for", "the column “delivered” has no such choices")]
+    assert faults("missing", needed_for=()) == [("needed_for", "a column is needed for words of another column")]
+    assert faults("shop", needed_by="delivered", needed_for=("缺",)) == [
+        ("needed_by", "a column that must be filled in is needed anyhow")
+    ]
+    table = [{**data["table"][0], "asked": 201}, *data["table"][1:]]
+    (fault,) = faulty_parts(Scheme.model_validate({**data, "table": table}))
+    assert fault[0] == "table[0].asked"
+
+
+# --- the best or the worst without a fact
+
+
+def unexplained(scheme: str, **values: Any) -> Fabricated:
+    """Return a form without remarks in which everything is in the middle, but for changes."""
+    middle = {
+        f"{c.id}.{r.id}" if r.kind == "levels" else f"{c.id}.{item}": r.levels[2].label
+        if r.kind == "levels"
+        else r.neutral
+        for c in LIBRARY[scheme].criteria
+        for r in c.rules
+        if r.kind in ("levels", "plus_minus")
+        for item in (r.marks() if r.kind == "plus_minus" else ("",))
+    }
+    remarks = {f"{c.id}.remark": None for c in LIBRARY[scheme].criteria}
+    entered = {name.replace(".", "__"): value for name, value in {**middle, **remarks}.items()}
+    return worked(scheme, **{**entered, **values})
+
+
+@pytest.mark.parametrize("place", [0, 4])
+def test_the_best_and_the_worst_level_need_a_fact(place: int) -> None:
+    levels = LIBRARY[ABILITY].criteria[0].rules[0].levels
+    name = f"product_knowledge__{LIBRARY[ABILITY].criteria[0].rules[0].id}"
+    form = unexplained(ABILITY, **{name: levels[place].label})
+    (note,) = (n for n in findings(form, PLAUSIBILITY) if n.code == "end-unexplained")
+    assert (note.cell, dict(note.facts)["criteria"]) == (form.cell("product_knowledge.remark"), ("专业知识",))
+    asks_in_both_languages(note)
+    honest = unexplained(ABILITY, **{name: levels[place].label, "product_knowledge__remark": "11月12日答错一次"})
+    assert not [n for n in findings(honest, PLAUSIBILITY) if n.code == "end-unexplained"]
+
+
+@pytest.mark.parametrize(("word", "asked"), [("加", True), ("减", True), ("平", False)])
+def test_a_plus_and_a_minus_need_a_fact(word: str, asked: bool) -> None:
+    form = unexplained(ATTITUDE, attitude__rules=word)
+    found = [n.cell for n in findings(form, PLAUSIBILITY) if n.code == "end-unexplained"]
+    assert found == ([form.cell("attitude.remark")] if asked else [])
+
+
+def test_levels_in_the_middle_need_none() -> None:
+    assert not [n for n in findings(unexplained(ABILITY), PLAUSIBILITY) if n.code == "end-unexplained"]
+
+
+@pytest.mark.parametrize(("received", "asked"), [(5, False), (6, True)])
+def test_a_standard_that_was_missed_needs_a_reason(received: int, asked: bool) -> None:
+    criteria = LIBRARY["service-head-standards"].criteria
+    blank = {f"{c.id}__remark": None for c in criteria}
+    counted = next(c for c in criteria for r in c.rules for item in r.inputs(c.points, str) if item.id == "received")
+    form = worked("service-head-standards", **blank, **{f"{counted.id}__received": received})
+    named = [dict(n.facts)["criteria"] for n in findings(form, PLAUSIBILITY) if n.code == "remark-blank"]
+    assert any(counted.title in criteria for criteria in named) == asked
+
+
+# --- days and targets
+
+
+@pytest.mark.parametrize(("day", "early"), [("2026-11-01", True), ("2026-11-14", True), ("2026-11-16", False)])
+def test_signed_while_half_of_the_month_was_still_to_come(day: str, early: bool) -> None:
+    form = worked("furniture-callback", signoff__date=day)
+    found = [note for note in told(form) if note[0] == "signed-early"]
+    for note in findings(form, PLAUSIBILITY):
+        asks_in_both_languages(note)
+    assert found == ([("signed-early", form.cell("signoff.date"), day, "2026-11")] if early else [])
+
+
+def test_a_target_of_0_beside_what_was_achieved() -> None:
+    form = worked("furniture-callback", callback_rate__actual=45, callback_rate__target=0)
+    (note,) = (n for n in findings(form, PLAUSIBILITY) if n.cell == form.cell("callback_rate.actual"))
+    assert note.code in ("target-zero", "done-above-due")
+    asks_in_both_languages(note)
+
+
+@pytest.mark.parametrize("actual", [0.0, 0.9])
+def test_a_target_of_0_is_honest_where_nothing_was_done(actual: float) -> None:
+    form = worked("aftersales-weighted", resolution__actual=actual, resolution__target=0)
+    found = [(note[0], note[1]) for note in told(form)]
+    assert found == ([("target-zero", form.cell("resolution.actual"))] if actual else [])
+
+
+@pytest.mark.parametrize("mark", [870, 101])
+def test_a_mark_beside_the_scores_has_a_largest_value(mark: float) -> None:
+    slot = next(s for s in Fabricated.of("de-qin-neng-ji", {}).slots if s.id == "field.theory_mark")
+    assert slot.max == 100 < mark
