@@ -89,10 +89,14 @@ def _cut(name: str, limit: int) -> str:
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, durable: bool = True, mode: int = 0o666) -> Iterator[Path]:
-    """Yield a temporary path beside ``path``; rename it over ``path`` when the block succeeds."""
+def replacing(path: Path, *, durable: bool = True, mode: int = 0o666, tidy: bool = True) -> Iterator[Path]:
+    """Yield a temporary path beside ``path``; rename it over ``path`` when the block succeeds.
+
+    ``tidy``: first remove what killed processes left in the folder, which whoever writes many files does once.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
+    if tidy:
+        _sweep(path.parent)
     temporary, mark = _temporary(path)
     try:
         yield temporary

@@ -30,10 +30,11 @@ class Archive:
         self.folder = folder
         self._written: list[Path] = []
         self._unsynced: set[Path] = set()
+        self._tidied: set[Path] = set()
 
     def path(self, digest: str) -> Path:
         """Return the path of the content with this hash."""
-        return self.folder / digest[:2] / digest
+        return self.folder.joinpath(digest[:2], digest)
 
     def keep(self, digest: str, data: bytes) -> Kept:
         """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
@@ -55,8 +56,9 @@ class Archive:
                 if os.name == "posix":
                     folder.chmod(0o700)
                 self._unsynced.add(folder.parent)
-        with files.replacing(path, durable=False) as temporary:
+        with files.replacing(path, durable=False, tidy=path.parent not in self._tidied) as temporary:
             temporary.write_bytes(data)
+        self._tidied.add(path.parent)
         self._written.append(path)
         self._unsynced.add(path.parent)
 
