@@ -1,4 +1,4 @@
-"""What a record or a form lacks although the form itself asks for it: asked about, with its cell; honest ones are not."""
+"""What a record or a form lacks although the form asks for it is asked about, with its cell; honest ones are not."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from xlsappraise.report.context import Report
 from xlsappraise.report.cover.decisions import decisions
 from xlsappraise.report.cover.standouts import standouts
 from xlsappraise.report.data import SummaryData
+from xlsappraise.report.sheets.missing import reminders
 
 FIRST = SCHEMES[0].id
 
@@ -347,3 +349,23 @@ def test_departments_of_a_few_people_are_not_compared():
     assert departments_of(2, 1) == "fewer than 3 people each"
     assert departments_of(4) == "one department only"
     assert departments_of(3, 3, 3) == "0部+15.0 to 2部−15.0"
+
+
+# Until when a form that is missing was due
+
+
+def test_what_is_missing_says_when_it_was_due():
+    data = make([("1", "甲", "部", "王", FIRST, 80.0, "valid"), ("2", "乙", "部", "李", FIRST, None, "missing")])
+    missing = replace(data, due=date(2026, 12, 5))
+    (told,) = (found.what for found in decisions(missing, str) if found.kind == "not returned")
+    assert told.startswith("Due on 2026-12-05. Remind 李 1")
+    assert "due on 2026-12-05, are still open: 2 乙" in reminders(missing, str)["李"]
+    (plain,) = (found.what for found in decisions(data, str) if found.kind == "not returned")
+    assert plain.startswith("Remind 李 1") and "due" not in reminders(data, str)["李"]
+
+
+def test_shares_of_grades_change_by_points_of_a_hundred():
+    data = with_earlier(month(95.0, 80.0), {"2026-10": {"1": 95.0, "2": 92.0}})
+    head, *rows = panel(cover(data), "Grades against")
+    assert head == ["Grade", "People", "Share", "Last period", "Change (pp)"]
+    assert {row[0]: row[4] for row in rows if len(row) == 5}["优秀"] == -50.0

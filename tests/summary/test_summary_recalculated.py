@@ -174,3 +174,23 @@ def rater_row(data, rater):
     top = next(cell.row for cell in sheet.cells if cell.column == 0 and cell.value == rater)
     heads = {cell.column: cell.value for cell in sheet.cells if cell.row == 0}
     return {heads[cell.column]: cell.value for cell in sheet.cells if cell.row == top}
+
+
+def readings(data):
+    """Return what the sheet of raters in one scheme says of each rater."""
+    sheet = next(s for s in summary_sheets(data, str) if s.name == "Raters·same scheme")
+    heads = {cell.value: cell.column for cell in sheet.cells if cell.row == 0}
+    rows = {cell.row: cell.value for cell in sheet.cells if cell.column == 0 and cell.row}
+    return {rows[cell.row]: cell.value for cell in sheet.cells if cell.column == heads["Reading"] and cell.row}
+
+
+def test_a_line_of_a_rater_in_one_scheme_says_what_the_difference_means():
+    def people(marks):
+        rows = [(rater, mark) for rater, some in marks.items() for mark in some]
+        return make([(str(n), "某", "部", rater, SCHEMES[0].id, mark, "valid") for n, (rater, mark) in enumerate(rows)])
+
+    middle = [78.0, 80.0, 82.0, 79.0, 81.0]
+    three = {"王": [mark + 12 for mark in middle], "李": middle, "赵": [mark - 12 for mark in middle], "钱": [80.0]}
+    assert readings(people(three)) == {"王": "lenient", "李": "like the others", "赵": "strict", "钱": "too few people"}
+    assert readings(people({"王": middle, "李": [70.0] * 5})) == {"王": "two raters only", "李": "two raters only"}
+    assert readings(people({"王": middle})) == {"王": "nobody to compare with"}

@@ -106,7 +106,7 @@ STYLES: Mapping[str, Style] = {
     "total-money": _style(_TOTAL, _RIGHT, num_format=_padded("#,##0.00")),
     "change": _style(_RULED, _RIGHT, num_format=_padded("+#,##0.00;-#,##0.00;0.00")),
     "share": _style(_RULED, _RIGHT, num_format=_padded("0%")),
-    "share-signed": _style(_RULED, _RIGHT, num_format=_padded("+0%;-0%;0%")),
+    "int-signed": _style(_RULED, _RIGHT, num_format=_padded("+0;-0;0")),
     "mean": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.00")),
     "rate": _style(_RULED, _RIGHT, _BOLD, num_format=_padded("0.0%")),
     "left-out": _style(_RULED, _RIGHT, font_color=MUTED, num_format=_padded("0")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -168,7 +169,7 @@ class SummaryData:
     ``corrections``: the figures that changed since the first edition. ``adjusted``: (scheme, employee number) → the
     points that were added or taken by hand, where there are any. ``settled``: those of ``problems`` that a decision or
     a later file has settled. ``grade_shares``: grade → the target share of people, as the settings have it.
-    ``pay``: the recorded amounts of the period, if ``pay`` has run.
+    ``pay``: the recorded amounts of the period, if ``pay`` has run. ``due``: the day until which forms are sent back.
     Nothing contains names of anonymous raters.
     """
 
@@ -195,6 +196,7 @@ class SummaryData:
     settled: tuple[Rendered, ...] = ()
     grade_shares: Mapping[str, float] = field(default_factory=dict)
     pay: ScoredPay = field(default_factory=ScoredPay)
+    due: date | None = None
 
     @cached_property
     def open_problems(self) -> tuple[Rendered, ...]:

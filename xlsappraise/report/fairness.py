@@ -102,6 +102,11 @@ def readings(found: Sequence[RaterPair]) -> dict[str, RaterReading]:
     return {rater: _reading(rater, mine) for rater, mine in by_rater.items()}
 
 
+def verdict_of(pair: RaterPair) -> Verdict:
+    """Judge a rater in one scheme alone."""
+    return _reading(pair.rater, [pair]).verdict
+
+
 def _reading(rater: str, mine: Sequence[RaterPair]) -> RaterReading:
     count = sum(pair.count for pair in mine)
     compared = [pair for pair in mine if pair.difference is not None and pair.error is not None]

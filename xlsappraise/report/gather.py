@@ -82,6 +82,7 @@ def summary_data(
         adjusted=_adjusted(results),
         grade_shares=dict(office.workspace.settings.grade_shares),
         pay=_pay(office, period),
+        due=office.form_rules.due(period),
     )
 
 

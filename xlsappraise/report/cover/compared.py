@@ -148,7 +148,7 @@ def put_grades(draft: SheetDraft, report: Report, row: int, left: int) -> tuple[
     before = sum(past.values())
     title = say("Grades against {period}").format(period=report.past.period) if before else say("Grades")
     texts = [say("Grade"), say("People"), say("Share")]
-    texts += [say("Last period"), say("Change")] if before else []
+    texts += [say("Last period"), say("Change (pp)")] if before else []
     put_heads(draft, row, left, title, [(column, 1, text, column > 0) for column, text in enumerate(texts)])
     first, last = row + 2, row + 1 + len(titles)
     name, people, share, old = (column_letters(left + column) for column in range(4))
@@ -160,9 +160,9 @@ def put_grades(draft: SheetDraft, report: Report, row: int, left: int) -> tuple[
         cells: list[tuple[Formula | str | float, str]] = [(grade, "text"), (count, "int"), (now, "share")]
         if before:
             then = past.get(grade, 0) / before
-            moved = float(now.value) - then if isinstance(now.value, (int, float)) else NONE
-            formula = f'=IF(ISNUMBER({share}{at + 1}),{share}{at + 1}-{old}{at + 1},"{NONE}")'
-            cells += [(then, "share"), (Formula(formula, moved), "share-signed")]
+            moved = (float(now.value) - then) * 100 if isinstance(now.value, (int, float)) else NONE
+            formula = f'=IF(ISNUMBER({share}{at + 1}),({share}{at + 1}-{old}{at + 1})*100,"{NONE}")'
+            cells += [(then, "share"), (Formula(formula, moved), "int-signed")]
         draft.put_row(at, list(cells), left)
     draft.put(last + 1, left, say("All"), "total-text")
     draft.put(last + 1, left + 1, whole, "total-int")

@@ -147,7 +147,10 @@ def _missing(data: SummaryData, say: Words) -> Iterator[Decision]:
             text.format(rater=rater, count=count)
             for rater, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
-        what = say("Remind {raters}; letters ready to paste: sheet Missing.").format(raters=named(owed, say, _NAMED))
+        what = say("Remind {raters}; letters ready to paste: sheet Missing.")
+        if data.due is not None:
+            what = say("Due on {due}. Remind {raters}; letters ready to paste: sheet Missing.")
+        what = what.format(raters=named(owed, say, _NAMED), due=data.due)
         yield Decision(state_words(say)["missing"], "warn", _names(data, whose, say), what)
 
 

@@ -56,8 +56,14 @@ def reminders(data: SummaryData, say: Words) -> dict[str, str]:
         "Dear {rater}, {count} scorecards for {period} are still open: {people}. "
         "Please fill them in and send them back as soon as you can. Thank you."
     )
+    if data.due is not None:
+        text = say(
+            "Dear {rater}, {count} scorecards for {period}, due on {due}, are still open: {people}. "
+            "Please fill them in and send them back as soon as you can. Thank you."
+        )
+    given = {"period": data.period.title(say), "due": data.due}
     reminded = {
-        rater: text.format(rater=rater, count=len(names), period=data.period.title(say), people=people_text(names, say))
+        rater: text.format(rater=rater, count=len(names), people=people_text(names, say), **given)
         for rater, names in people.items()
     }
     by_hr = say("Raters who stay anonymous: HR sees with “xlsappraise status” who they are, and reminds them.")

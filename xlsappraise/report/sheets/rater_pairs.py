@@ -9,11 +9,13 @@ from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.pages import list_page
 from xlsappraise.drawing.spec import Formula, Sheet, Value
 from xlsappraise.report import figures
-from xlsappraise.report.fairness import SURE, RaterPair
+from xlsappraise.report.fairness import ENOUGH, SURE, RaterPair, Verdict, verdict_of, verdict_words
 from xlsappraise.report.vocabulary import NONE
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsappraise.base.i18n import Words
     from xlsappraise.report.context import Report
     from xlsappraise.report.score_table import ScoreTable
@@ -49,7 +51,11 @@ def sheet(report: Report) -> Sheet:
     data, say = report.data, report.say
     columns = _columns(say)
     last = len(report.pairs) + 1
-    rows = [_row(report.scores, pair, row, last) for row, pair in enumerate(report.pairs, start=2)]
+    words = verdict_words(say)
+    rows = [
+        [*_row(report.scores, pair, row, last), _verdict(pair, row, words)]
+        for row, pair in enumerate(report.pairs, start=2)
+    ]
     name = sheet_name(say)
     draft = list_draft(name, columns, rows)
     return draft.sheet(list_page(data, say, name), freeze=(1, 1), autofilter=table_area(columns, rows))
@@ -67,6 +73,7 @@ def _columns(say: Words) -> tuple[ListColumn, ...]:
         ListColumn(say("The others: mean"), "score", 11, 11),
         ListColumn(say("Difference"), "signed", 11, 11),
         ListColumn(say("± chance"), "score", 11, 11),
+        ListColumn(say("Reading"), "text", 14, 22),
     )
 
 
@@ -87,6 +94,16 @@ def _row(table: ScoreTable, pair: RaterPair, row: int, last: int) -> Row:
 
 def _or(value: float | None, others: int) -> Value:
     return value if others else NONE
+
+
+def _verdict(pair: RaterPair, row: int, words: Mapping[Verdict, str]) -> Formula:
+    """Return what can be said of the difference: within chance, beyond it, or nothing."""
+    few, alone, mirror, alike, lenient, strict = (
+        figures.literal(words[name]) for name in ("few", "alone", "mirror", "alike", "lenient", "strict")
+    )
+    judged = f"IF(ROUND(ABS($I{row}),2)<=ROUND($J{row},2),{alike},IF($I{row}>0,{lenient},{strict}))"
+    compared = f"IF(ISNUMBER($J{row}),IF($G{row}<2,{mirror},{judged}),{alone})"
+    return Formula(f"=IF($C{row}<{ENOUGH},{few},{compared})", words[verdict_of(pair)])
 
 
 def _chance(table: ScoreTable, pair: RaterPair, row: int) -> Formula:
