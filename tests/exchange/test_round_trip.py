@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.exchange.books import read_changed, trial, write
 from tests.office.office import run_jobs
 from tests.schemes.build import criterion, raw_scheme, section
+from xlsappraise.base.catalogue.plausibility import Implausible
 from xlsappraise.base.i18n import LANGUAGES, words
 from xlsappraise.schemebook import read_scheme_book, scheme_toml, write_scheme_book
 from xlsappraise.schemebook.cells import decode, encode
@@ -163,6 +164,10 @@ def test_no_two_headings_names_or_choices_are_the_same_word(language: str) -> No
     for group in groups:
         said = [say(word) for word in group]
         assert len(set(said)) == len(said), said
+
+
+def test_every_code_that_a_scheme_may_leave_out_has_a_name() -> None:
+    assert set(get_args(Implausible)) - CHOICES.keys() == set()
 
 
 def test_a_kind_without_words_goes_by_its_own_name() -> None:
