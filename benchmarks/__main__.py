@@ -10,6 +10,7 @@ from benchmarks.generating import generating
 from benchmarks.ingesting import ingesting
 from benchmarks.junk import junk
 from benchmarks.listing import listing
+from benchmarks.remembering import remembering
 from benchmarks.starting import starting
 from benchmarks.summarising import summarising
 
@@ -24,6 +25,7 @@ def main() -> None:
         ingesting(root, workspace, forms)
         summarising(root, forms * 10)
         junk(workspace)
+        remembering(root)
 
 
 main()

@@ -110,7 +110,7 @@ def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, bes
     title = say("The best: {count}") if best else say("The weakest: {count}")
     several = len(report.data.titles) > 1
     heads: list[Head] = [
-        (0, 1, say("Name"), False), (1, 2, say("Scheme and rank") if several else say("Rank in scheme"), False),
+        (0, 1, say("Name"), False), (1, 2, say("Scheme, rank, grade") if several else say("Rank, grade"), False),
         (3, 1, say("Total"), True), (4, 1, say("On last"), True), (5, 2, say("What made the difference"), False),
     ]  # fmt: skip
     at = put_heads(draft, row, left, title.format(count=len(found)), heads)
