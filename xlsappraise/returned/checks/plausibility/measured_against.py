@@ -23,7 +23,7 @@ def measured_against(returned: Returned) -> Iterator[Problem]:
                 yield problem(
                     code, sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                     found=shown(entry.slot, value),
-                    whole=phrase("Target") if whole is None else whole.slot.label, expected=shown(entry.slot, target),
+                    whole=phrase("the target in the scheme") if whole is None else whole.slot.label, expected=shown(entry.slot, target),
                 )  # fmt: skip
 
 
