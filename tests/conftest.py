@@ -95,7 +95,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _traced(item: pytest.Item) -> bool:
-    return _folder(item) not in UNTRACED or item.path.stem.removeprefix("test_") in TRACED
+    kept = _folder(item) == "pipeline" and item.path.stem.removeprefix("test_") in TRACED
+    return kept or _folder(item) not in UNTRACED
 
 
 @contextlib.contextmanager

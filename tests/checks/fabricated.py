@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from tests.shipped import LIBRARY, PERIODS
-from xlsappraise.base.form_rules import Stay
+from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.forms.layout import Filled, Setting, lay_out
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed.entries import Entry
 from xlsappraise.typed.slot import Slot
-from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.address import Place, address
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class _Blueprint:
     form: Scheme
     filled: Filled
     stay: Stay | None
+    closing: Closing
+    slots_by_id: Mapping[str, Slot]
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,15 @@ class Fabricated:
     more: tuple[Slot, ...] = ()
     filled: Filled = field(default_factory=Filled)
     stay: Stay | None = None
+    closing: Closing = field(default_factory=Closing)
     period: str = ""
     untouched: bool = False
     name: str = "考核表"
 
     @classmethod
-    def of(cls, scheme: str, values: Mapping[str, Any], **others: Any) -> Fabricated:
-        return cls(LIBRARY[scheme].for_position("客服回访专员"), values, **others)
+    def of(cls, scheme: str | Scheme, values: Mapping[str, Any], **others: Any) -> Fabricated:
+        one = LIBRARY[scheme] if isinstance(scheme, str) else scheme
+        return cls(one.for_position("客服回访专员"), values, **others)
 
     @cached_property
     def when(self) -> str:
@@ -67,11 +71,14 @@ class Fabricated:
     def issued(self) -> _Issued:
         rater = "supervisor" if self.scheme.own else self.scheme.lead.id
         form = self.scheme.form_of(rater)
-        return _Issued(_Issue(self.when), _Blueprint(self.scheme, form, self.filled, self.stay))
+        slots = {slot.id: slot for slot in self.slots}
+        blueprint = _Blueprint(self.scheme, form, self.filled, self.stay, self.closing, slots)
+        return _Issued(_Issue(self.when), blueprint)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        laid_out = lay_out(self.issued.blueprint.form, Setting(Period.parse(self.when))).slots
+        rater = "supervisor" if self.scheme.own else self.scheme.lead.id
+        laid_out = lay_out(self.scheme.form_of(rater), Setting(Period.parse(self.when))).slots
         return (*(slot for slot in laid_out if not slot.id.startswith("checked.")), *self.more)
 
     def full_id(self, name: str) -> str:
@@ -92,6 +99,10 @@ class Fabricated:
         return Entry(
             slot, address(slot.place), value if isinstance(value, str | None) else float(value), (), value is None
         )
+
+    def now(self, place: Place) -> Place:
+        """Return where a place of the form as issued is now: nothing has moved."""
+        return place
 
     def cell(self, name: str) -> str:
         return self.entries[self.full_id(name)].cell

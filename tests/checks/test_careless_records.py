@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.checks.fabricated import Fabricated, findings
-from tests.checks.test_plausibility import asks_in_both_languages, told, worked
+from tests.checks.test_measured import returned
+from tests.checks.test_measured import told as collected
+from tests.checks.test_plausibility import DONE, asks_in_both_languages, told, worked
+from tests.conftest import Bench
 from tests.schemes.worked_examples import example
 from tests.shipped import LIBRARY
+from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.i18n import words, written
+from xlsappraise.forms.layout import Filled
 from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
 from xlsappraise.schemes import Scheme
 from xlsappraise.schemes.lint import faulty_parts
@@ -68,7 +74,7 @@ def test_a_sample_that_is_neither_a_call_nor_a_chat() -> None:
     assert note.cell == form.cell("samples.12.rings")
     labels = {c.id: c.label for c in LIBRARY[SAMPLES].tables[0].columns}
     said = (f"{labels['rings']} 不是电话", f"{labels['first_answer']} 不是线上")
-    assert (dict(note.facts)["row"], note.found) == (12, said)
+    assert (dict(note.facts)["row"], dict(note.facts)["label"], note.found) == (12, "应答速度", said)
     asks_in_both_languages(note)
     assert codes(sampled(12, rings="3声内", first_answer="30秒内")) == []
 
@@ -177,26 +183,75 @@ def test_a_standard_that_was_missed_needs_a_reason(received: int, asked: bool) -
 def test_signed_while_half_of_the_month_was_still_to_come(day: str, early: bool) -> None:
     form = worked("furniture-callback", signoff__date=day)
     found = [note for note in told(form) if note[0] == "signed-early"]
+    assert found == ([("signed-early", form.cell("signoff.date"), day, "2026-11")] if early else [])
     for note in findings(form, PLAUSIBILITY):
         asks_in_both_languages(note)
-    assert found == ([("signed-early", form.cell("signoff.date"), day, "2026-11")] if early else [])
 
 
-def test_a_target_of_0_beside_what_was_achieved() -> None:
+@pytest.mark.parametrize(
+    ("stay", "closing", "day", "early"),
+    [
+        (Stay(8, 30, left=date(2026, 11, 8)), Closing(), "2026-11-08", False),
+        (Stay(8, 30, left=date(2026, 11, 8)), Closing(), "2026-11-02", True),
+        (Stay(11, 30, joined=date(2026, 11, 20)), Closing(), "2026-11-21", True),
+        (Stay(11, 30, joined=date(2026, 11, 20)), Closing(), "2026-11-28", False),
+        (None, Closing(deadline=date(2026, 11, 12)), "2026-11-12", False),
+        (None, Closing(deadline=date(2026, 12, 5)), "2026-11-12", True),
+    ],
+)
+def test_the_time_that_a_form_is_about_is_the_person_s_and_ends_when_it_is_due(
+    stay: Stay | None, closing: Closing, day: str, early: bool
+) -> None:
+    values = {**example("furniture-callback")["inputs"], **DONE, "signoff.date": date.fromisoformat(day)}
+    form = Fabricated.of("furniture-callback", values, stay=stay, closing=closing)
+    assert [n.cell for n in findings(form, PLAUSIBILITY) if n.code == "signed-early"] == (
+        [form.cell("signoff.date")] if early else []
+    )
+
+
+def test_more_done_than_the_nothing_there_was_to_do() -> None:
     form = worked("furniture-callback", callback_rate__actual=45, callback_rate__target=0)
-    (note,) = (n for n in findings(form, PLAUSIBILITY) if n.cell == form.cell("callback_rate.actual"))
-    assert note.code in ("target-zero", "done-above-due")
-    asks_in_both_languages(note)
+    assert told(form) == [("done-above-due", form.cell("callback_rate.actual"), "45", "0")]
 
 
 @pytest.mark.parametrize("actual", [0.0, 0.9])
-def test_a_target_of_0_is_honest_where_nothing_was_done(actual: float) -> None:
+def test_a_target_of_0_that_costs_all_points_is_honest_where_nothing_was_done(actual: float) -> None:
     form = worked("aftersales-weighted", resolution__actual=actual, resolution__target=0)
     found = [(note[0], note[1]) for note in told(form)]
     assert found == ([("target-zero", form.cell("resolution.actual"))] if actual else [])
+    for note in findings(form, PLAUSIBILITY):
+        asks_in_both_languages(note)
 
 
-@pytest.mark.parametrize("mark", [870, 101])
-def test_a_mark_beside_the_scores_has_a_largest_value(mark: float) -> None:
-    slot = next(s for s in Fabricated.of("de-qin-neng-ji", {}).slots if s.id == "field.theory_mark")
-    assert slot.max == 100 < mark
+def test_a_target_of_0_that_the_scheme_leaves_out_or_hr_has_set_is_an_answer() -> None:
+    assert told(worked("field-service", lasting_repairs__target=0)) == []
+    known = Filled(values={"resolution.target": 0.0}, locked=frozenset(("resolution.target",)))
+    values = {**example("aftersales-weighted")["inputs"], **DONE}
+    del values["resolution.target"]
+    form = Fabricated.of("aftersales-weighted", values, filled=known)
+    assert not [n for n in findings(form, PLAUSIBILITY) if n.code == "target-zero"]
+
+
+def test_a_bonus_that_was_not_earned_needs_no_reason() -> None:
+    form = worked("service-head-standards", successor__level="尚未培养出", successor__remark=None)
+    assert told(form) == []
+
+
+def test_a_table_may_be_empty_and_still_be_asked_about() -> None:
+    data = LIBRARY[SAMPLES].model_dump(by_alias=True)
+    scheme = Scheme.model_validate({**data, "table": [{**data["table"][0], "least": 0}]})
+    form = Fabricated.of(scheme, DONE)
+    found = [(n.cell, n.found, n.expected) for n in findings(form, PLAUSIBILITY) if n.code == "records-few"]
+    assert found == [(form.cell(f"samples.1.{LIBRARY[SAMPLES].tables[0].columns[0].id}"), 0, 10)]
+
+
+def test_whoever_was_there_for_a_part_of_the_month_may_have_fewer_samples() -> None:
+    form = Fabricated.of(SAMPLES, {**example(SAMPLES)["inputs"], **DONE}, stay=Stay(2, 30, joined=date(2026, 11, 29)))
+    assert not [n for n in findings(form, PLAUSIBILITY) if n.code == "records-few"]
+
+
+@pytest.mark.parametrize(("mark", "refused"), [(870, True), (101, True), (100, False), (0, False)])
+def test_a_mark_beside_the_scores_has_a_largest_value(bench: Bench, mark: float, refused: bool) -> None:
+    back = returned(bench, "de-qin-neng-ji", field__theory_mark=mark)
+    found = [note[1:3] for note in collected(back) if note[2] == back.cell("field.theory_mark")]
+    assert found == ([("out-of-range", back.cell("field.theory_mark"))] if refused else [])

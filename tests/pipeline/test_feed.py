@@ -34,7 +34,10 @@ def visits(*rows: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-DONE, CALLED = {"done": date(2026, 11, 3)}, {"done": date(2026, 11, 4), "callback": date(2026, 11, 6)}
+DONE, CALLED = (
+    {"done": date(2026, 11, 3), "satisfied": "未回访"},
+    {"done": date(2026, 11, 4), "callback": date(2026, 11, 6)},
+)
 PENDING = {"first_time": "未完成", "satisfied": "未回访"}
 LOGGED = visits(CALLED, DONE, CALLED, PENDING)
 

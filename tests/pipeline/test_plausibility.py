@@ -167,7 +167,9 @@ def test_a_lower_mean_of_the_team_is_nobody_s_target(bench: Bench) -> None:
 @pytest.mark.parametrize(("before", "now"), [(150, 150), (150, 160), (0, 150), (150, 0)])
 def test_targets_that_stay_rise_or_are_none(bench: Bench, before: int, now: int) -> None:
     told(in_month(bench, "2026-10", customers_received__target=before))
-    assert told(in_month(bench, "2026-11", customers_received__target=now)) == []
+    november = in_month(bench, "2026-11", customers_received__target=now)
+    zero = ("E001", "target-zero", november.cell("customers_received.actual"), "140", "0")
+    assert told(november) == ([] if now else [zero])
 
 
 def test_a_target_two_months_ago_is_too_old(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise.base.consent import Consent
@@ -32,27 +32,55 @@ class Basis:
     plans: Mapping[str, str] | None = None
 
 
+@dataclass
+class Used:
+    """Hold the contents that a run used, by hash, and the hash of each part; "" for a part that is not there."""
+
+    parts: dict[Part, str] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+    def keep(self, office: Office) -> dict[Part, str]:
+        """Keep the contents, those that are kept already aside; return the parts, to be recorded.
+
+        Raise Refusal where the disk does not take them.
+        """
+        archive = Archive(office.workspace.periods)
+        for digest, data in self.contents.items():
+            archive.keep(digest, data)
+        archive.settle()
+        return self.parts
+
+    def add(self, data: bytes) -> str:
+        """Add a content; return its hash."""
+        digest = hashlib.sha256(data).hexdigest()
+        self.contents[digest] = data
+        return digest
+
+
+def used(office: Office, period: Period, basis: Basis) -> Used:
+    """Return the contents that a run uses, as they are now."""
+    found = Used()
+    found.parts["settings"] = _file(found, office.workspace.root / SETTINGS)
+    told = settings_out(office.sheet_settings)
+    found.parts["sheet"] = found.add(told) if told else ""
+    if basis.roster is not None:
+        schemes = {scheme.id: scheme for employee in basis.roster.employees for scheme in employee.schemes}
+        found.contents |= {scheme.digest: scheme.canonical().encode() for scheme in schemes.values()}
+        found.parts["schemes"] = found.add(index_out({name: one.digest for name, one in sorted(schemes.items())}))
+        found.parts["roster"] = found.add(roster_out(basis.roster))
+    if basis.plans is not None:
+        kept = {name: found.add(text.encode()) for name, text in sorted(basis.plans.items())}
+        found.parts["plans"] = found.add(index_out(kept))
+    found.parts["facts"] = _file(found, office.workspace.facts(period))
+    return found
+
+
 def keep_contents(office: Office, period: Period, basis: Basis) -> dict[Part, str]:
-    """Keep what a run used; return the hash of each part, to be recorded. Contents that are kept are not written again.
+    """Keep what a run used; return the hash of each part, to be recorded.
 
     Raise Refusal where the disk does not take them.
     """
-    archive = Archive(office.workspace.periods)
-    parts: dict[Part, str] = {"settings": _keep_file(archive, office.workspace.root / SETTINGS)}
-    told = settings_out(office.sheet_settings)
-    parts["sheet"] = _keep(archive, told) if told else ""
-    if basis.roster is not None:
-        schemes = {scheme.id: scheme for employee in basis.roster.employees for scheme in employee.schemes}
-        for scheme in schemes.values():
-            archive.keep(scheme.digest, scheme.canonical().encode())
-        parts["schemes"] = _keep(archive, index_out({name: one.digest for name, one in sorted(schemes.items())}))
-        parts["roster"] = _keep(archive, roster_out(basis.roster))
-    if basis.plans is not None:
-        kept = {name: _keep(archive, text.encode()) for name, text in sorted(basis.plans.items())}
-        parts["plans"] = _keep(archive, index_out(kept))
-    parts["facts"] = _keep_file(archive, office.workspace.facts(period))
-    archive.settle()
-    return parts
+    return used(office, period, basis).keep(office)
 
 
 def refuse_without_facts(office: Office, period: Period, command: str, consent: Consent) -> None:
@@ -81,16 +109,8 @@ def roster_today(office: Office) -> Roster | None:
     return None
 
 
-def _keep(archive: Archive, data: bytes) -> str:
-    digest = hashlib.sha256(data).hexdigest()
-    archive.keep(digest, data)
-    return digest
-
-
-def _keep_file(archive: Archive, path: Path) -> str:
-    """Keep a file of the workspace; return nothing where it cannot be read."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return ""
-    return _keep(archive, data)
+def _file(found: Used, path: Path) -> str:
+    """Add the content of a file; return its hash, "" where there is none."""
+    with contextlib.suppress(OSError):
+        return found.add(path.read_bytes())
+    return ""

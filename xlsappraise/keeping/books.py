@@ -76,17 +76,16 @@ def revision(
     sources: Iterable[BookSource] = (),
 ) -> Revision:
     """Compare figures with those of the last run, if there was one; what is the same is held once."""
-    known = {one: one for one in last.figures} if last is not None else {}
-    now = tuple(known.get(one, one) for one in figures)
-    same = known.keys() & now
-    before = [one for one in known if one not in same]
-    found = () if last is None else tuple(_compared(before, [one for one in now if one not in same]))
-    return Revision(kind, period, now, tuple(dict.fromkeys(sources)), last, found)
+    old = {} if last is None else {one.key: one for one in last.figures}
+    new: dict[tuple[str, str], Figure] = {}
+    for one in figures:
+        new[one.key] = before if (before := old.get(one.key)) == one and before is not None else one
+    found = () if last is None else tuple(_compared(old, new))
+    return Revision(kind, period, tuple(new.values()), tuple(dict.fromkeys(sources)), last, found)
 
 
-def _compared(before: Sequence[Figure], now: Sequence[Figure]) -> Iterable[Correction]:
-    old, new = {one.key: one for one in before}, {one.key: one for one in now}
-    for key in dict.fromkeys((*old, *new)):
+def _compared(old: Mapping[tuple[str, str], Figure], new: Mapping[tuple[str, str], Figure]) -> Iterable[Correction]:
+    for key in (*old, *(key for key in new if key not in old)):
         was, is_now = old.get(key), new.get(key)
         one = is_now or was
         assert one is not None, "every key is that of a figure"

@@ -169,7 +169,8 @@ class SummaryData:
     ``corrections``: the figures that changed since the first edition. ``adjusted``: (scheme, employee number) → the
     points that were added or taken by hand, where there are any. ``settled``: those of ``problems`` that a decision or
     a later file has settled. ``grade_shares``: grade → the target share of people, as the settings have it.
-    ``pay``: the recorded amounts of the period, if ``pay`` has run. ``due``: the day until which forms are sent back.
+    ``pay``: the recorded amounts of the period, if ``pay`` has run. ``due``: until when the missing
+    forms are sent back, as all of them say.
     Nothing contains names of anonymous raters.
     """
 

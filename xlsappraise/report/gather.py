@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -82,8 +83,14 @@ def summary_data(
         adjusted=_adjusted(results),
         grade_shares=dict(office.workspace.settings.grade_shares),
         pay=_pay(office, period),
-        due=office.form_rules.due(period),
+        due=_due(collection, blueprints),
     )
+
+
+def _due(collection: Collection, blueprints: Mapping[int, Blueprint]) -> date | None:
+    """Return the day until which the missing forms are sent back, as they say; None where they differ or say none."""
+    days = {blueprints[f.issue.master_id].closing.deadline for f in collection.forms if f.state == "missing"}
+    return days.pop() if len(days) == 1 else None
 
 
 def _pay(office: Office, period: Period) -> ScoredPay:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from xlsappraise.drawing.saving import save_beside
 from xlsappraise.drawing.spec import Sheet
 from xlsappraise.issuing.attendance import stays_of
 from xlsappraise.issuing.feed import stale
+from xlsappraise.keeping.basis import Used
 from xlsappraise.keeping.books import corrected, publish, shown_corrections
 from xlsappraise.keeping.corrections_sheet import corrections_title
 from xlsappraise.keeping.stale import stale_books
@@ -35,7 +36,6 @@ from xlsappraise.returned.collect import Progress, collect
 from xlsappraise.returned.marked_copies import Copies, folder_of, write_corrections
 from xlsappraise.returned.sorting import SortedFinding, sort_findings
 from xlsappraise.returned.states import Collection
-from xlsappraise.store.ledger import Part
 from xlsappraise.store.office import Office
 from xlsappraise.store.workspace import in_words
 
@@ -45,7 +45,7 @@ class Gathered:
     """A period's forms and files, their scores, and the results rolled up from shorter periods.
 
     ``results.problems`` holds the problems of all of them; ``before`` are the results of the periods before.
-    ``used``: the hash of each kept content that the run uses.
+    ``used``: the contents that the run uses; they are kept when its summary is published.
     """
 
     period: Period
@@ -53,7 +53,7 @@ class Gathered:
     results: Results
     rolled: RollUps
     before: Standing
-    used: Mapping[Part, str]
+    used: Used
 
 
 @dataclass(frozen=True)
@@ -215,14 +215,15 @@ def _publish(office: Office, gathered: Gathered, consent: Consent) -> _Published
     from xlsappraise.drawing.writer import workbook_bytes
 
     period, results = gathered.period, gathered.results
-    found = summary_revision(office, period, results, gathered.rolled, gathered.used, consent)
+    parts = gathered.used.keep(office)
+    found = summary_revision(office, period, results, gathered.rolled, parts, consent)
     problems_found = corrected(office, found, corrections_title(words(office.workspace.settings.language)))
     shown = replace(gathered, results=replace(results, problems=(*results.problems, *problems_found)))
     summary = replace(_data(office, shown), corrections=shown_corrections(office, found))
     data = workbook_bytes(_in_turn(_sheets(office, summary)))
 
     def record() -> None:
-        office.ledger.put_basis(str(period), "summarize", gathered.used)
+        office.ledger.put_basis(str(period), "summarize", parts)
 
     workbook = publish(office, found, data, record, office.workspace.summary(period))
     reported = (*problems_found, *stale_books(office, "summary", period))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.consent import Consent
 from xlsappraise.base.i18n import Text, Words, phrase, words, written
 from xlsappraise.base.period import Period, PeriodKind
-from xlsappraise.keeping.basis import Basis, changed_parts, keep_contents, roster_today
+from xlsappraise.keeping.basis import Basis, Used, changed_parts, roster_today, used
 from xlsappraise.keeping.books import Reasons, Revision, refuse_losses, revision
 from xlsappraise.results.compute import Results
 from xlsappraise.scoring.engine import GRADE, TOTAL
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from xlsappraise.results.rows import ResultRow
 
 
-def used_today(office: Office, period: Period) -> dict[Part, str]:
-    """Keep the contents that a summary of today uses; return their hashes, to be recorded."""
-    return keep_contents(office, period, Basis(roster_today(office)))
+def used_today(office: Office, period: Period) -> Used:
+    """Return the contents that a summary of today uses."""
+    return used(office, period, Basis(roster_today(office)))
 
 
 def summary_revision(
-    office: Office, period: Period, results: Results, rolled: RollUps, used: Mapping[Part, str], consent: Consent
+    office: Office, period: Period, results: Results, rolled: RollUps, parts: Mapping[Part, str], consent: Consent
 ) -> Revision:
     """Compare a summary with the last one; return how it differs.
 
@@ -40,7 +40,7 @@ def summary_revision(
     figures = (*_form_figures(results, say), *_rolled_figures(rolled, say))
     found = revision("summary", period, figures, last, _sources(period, rolled))
     command = "rollup" if period.rolls_up and rolled.groups else "summarize"
-    reasons = Reasons(office, found, changed_parts(office, period, "summarize", used) if rolled.groups else ())
+    reasons = Reasons(office, found, changed_parts(office, period, "summarize", parts) if rolled.groups else ())
     refuse_losses(office, found, _missing(found, reasons), f"xlsappraise {command}", consent, *results.problems)
     return found.explained(lambda one: written(reasons.why(one.employee_id), say))
 

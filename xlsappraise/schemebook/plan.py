@@ -149,7 +149,9 @@ HINTS: dict[str, str] = {
     "Scheme.instructions": N_("Printed with the form. One sentence a row; insert rows for more."),
     "Scheme.method_heading": N_("Shown beside the standard. Blank: the form has no such column."),
     "Scheme.missing_rater": N_("Only where each rater has a form of their own. Blank: the mean of the others."),
-    "Scheme.explain_losses": N_("Yes: a no, a lower level or a deduction needs a remark; a blank one is asked about."),
+    "Scheme.explain_losses": N_(
+        "Yes: a no, a lower level, a deduction or a missed bound needs a remark; a blank one is asked about."
+    ),
     "Scheme.explain_ends": N_(
         "Yes: the best or worst level, a plus or a minus needs a remark with a fact; a blank one is asked about."
     ),

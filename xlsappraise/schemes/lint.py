@@ -118,7 +118,7 @@ def _fields(scheme: Scheme) -> Found:
         if (field.type == "choice") != (field.choices is not None):
             yield f"field[{f}].choices", phrase("choices go with type choice, and only with it")
         yield from _choices(f"field[{f}].choices", field.choices)
-        if field.max is not None and field.type not in ("number", "integer", "percent"):
+        if field.max is not None and field.type not in ("number", "integer"):
             yield f"field[{f}].max", phrase("a largest value is for numbers")
         dates = {other.id for other in scheme.fields if other.type == "date" and other is not field}
         if field.after is not None and (field.type != "date" or field.after not in dates):

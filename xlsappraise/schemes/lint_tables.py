@@ -25,6 +25,8 @@ def table_faults(scheme: Scheme) -> Found:
         for name, count in (("least", table.least), ("asked", table.asked)):
             if count > table.rows:
                 yield f"{where}.{name}", phrase("more rows are asked for than the table has")
+        if 0 < table.asked <= table.least:
+            yield f"{where}.asked", phrase("fewer rows than the fewest are an error already")
         if not any(column.required for column in table.columns):
             yield f"{where}.columns", phrase("at least one column must be required")
         yield from _columns(where, table)

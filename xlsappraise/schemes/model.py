@@ -44,9 +44,9 @@ class Scheme(Strict):
 
     ``method_heading``: heads the column of the criteria's methods. ``missing_rater``: with forms of their own, what a
     result is while a rater's form is missing: that of the others, flagged, or none yet. ``explain_losses``: a remark
-    says why where a word costs points or an entry takes them off. ``explain_ends``: a remark tells of a fact where a
-    level or word is chosen that is worth most or least. ``not_checked``: the codes of entries that are hard
-    to believe elsewhere and usual in this scheme.
+    says why where a word costs points, an entry takes them off or misses a bound. ``explain_ends``: a remark tells of
+    a fact where a level or word is chosen that is worth most or least. ``not_checked``: the codes of entries that are
+    hard to believe elsewhere and usual in this scheme.
     """
 
     id: SchemeId

@@ -107,7 +107,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True
     ),
     "record-without-answer": question(
-        N_("row {row} counts for nothing: {found}. Ask which of them was meant otherwise."), placed=True
+        N_("row {row} counts for nothing in “{label}”: {found}. Ask which of them was meant otherwise."), placed=True
     ),
     "records-few": question(
         N_("“{label}” has {found} records; this form asks for at least {expected}. Ask for the others."), placed=True

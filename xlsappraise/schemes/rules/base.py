@@ -163,7 +163,7 @@ class Rule(Strict):
         return {}
 
     def falls_short(self, entered: Mapping[str, float | str], points: float) -> bool:
-        """Return whether a word is chosen that earns less than another, or an entry takes points off."""
+        """Return whether a word is chosen that earns less than another, or an entry costs points or misses a bound."""
         words = self.refusals()
         return any(entered.get(name) == word for name, word in words.items()) or self.takes_off(entered)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 6
+FORMAT = 7
 FIRST = ("info", "master", "issue", "reading", "version", "event")
 """The tables that every ledger has, also one from the first months of 0.1.0"""
 META = sa.MetaData()

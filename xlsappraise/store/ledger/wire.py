@@ -17,6 +17,9 @@ from xlsappraise.base.problems import MESSAGE, Place, Problem
 from xlsappraise.forms.stamps import Stamps
 from xlsappraise.store.ledger.records import Belief, FileReading, ShownFigure, sharing
 
+_COMMON = frozenset(("organisation", "post", "raters", "carried_1", "carried_2", "carried_3"))
+"""The stamped texts that many forms have in common"""
+
 
 def pack(value: Any) -> bytes:
     """Return a JSON value as the ledger stores it."""
@@ -151,5 +154,6 @@ def stamps_out(stamps: Stamps) -> str:
 
 
 def stamps_in(text: str) -> Stamps:
-    """Undo ``stamps_out``; most texts are those of many forms, and held once."""
-    return Stamps(**{name: sys.intern(value) for name, value in json.loads(text).items()})
+    """Undo ``stamps_out``; texts that many forms have in common are held once."""
+    texts = json.loads(text)
+    return Stamps(**{name: sys.intern(value) if name in _COMMON else value for name, value in texts.items()})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import answers, shown
+from xlsappraise.returned.checks.plausibility.answers import Answers, answers, shown
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.schemes.rules.base import BELIEVED, Compared
 
@@ -19,12 +19,21 @@ def measured_against(returned: Returned) -> Iterator[Problem]:
             whole = one.entries.get(pair.target) if isinstance(pair.target, str) else None
             target = one.number(pair.target) if isinstance(pair.target, str) else pair.target
             code = _code(pair, value, target)
+            if code == "target-zero" and not _costs_all(returned, one, pair):
+                continue
             if code is not None and entry is not None and value is not None and target is not None:
                 yield problem(
                     code, sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
-                    found=shown(entry.slot, value),
-                    whole=phrase("the target in the scheme") if whole is None else whole.slot.label, expected=shown(entry.slot, target),
+                    found=shown(entry.slot, value), expected=shown(entry.slot, target),
+                    whole=phrase("the target in the scheme") if whole is None else whole.slot.label,
                 )  # fmt: skip
+
+
+def _costs_all(returned: Returned, one: Answers, pair: Compared) -> bool:
+    """Return whether a target of 0 that the rater entered leaves no points: the scheme has no other answer to it."""
+    entry = one.entries.get(str(pair.target))
+    locked = entry is None or entry.slot.id in returned.issued.blueprint.filled.locked
+    return not locked and (pair.target, "zero") in list(one.rule.unmeasured(one.values))
 
 
 def _code(pair: Compared, value: float | None, target: float | None) -> str | None:

@@ -30,14 +30,21 @@ def sign_off_blank(returned: Returned) -> Iterator[Problem]:
 
 
 def signed_early(returned: Returned) -> Iterator[Problem]:
-    """Yield a note per sign-off of a rater in the first half of the period, most of which was still to come."""
-    form, period = returned.issued.blueprint.form, Period.parse(returned.issued.issue.period)
-    middle = period.first_day + (period.last_day - period.first_day) / 2
+    """Yield a note per sign-off of a rater while more than half of the time that the form is about was still to come.
+
+    That is the period, or the person's part of it, and it ends with the day by which the form is due.
+    """
+    issued, form = returned.issued.blueprint, returned.issued.blueprint.form
+    period = Period.parse(returned.issued.issue.period)
+    first = (issued.stay.joined if issued.stay is not None else None) or period.first_day
+    left = issued.stay.left if issued.stay is not None else None
+    last = min(day for day in (period.last_day, left, issued.closing.deadline) if day is not None)
+    middle = first + (last - first) / 2
     for rater in form.scoring_raters:
         entry = returned.entries.get(form.slot("signoff.date", rater))
         if entry is None or not isinstance(entry.value, str):
             continue
-        if period.first_day <= date.fromisoformat(entry.value) < middle:
+        if first <= date.fromisoformat(entry.value) < middle:
             yield problem(
                 "signed-early", sheet=returned.name, cell=entry.cell, label=f"{rater.title}·{entry.slot.label}",
                 found=entry.value, expected=str(period),
