@@ -149,6 +149,15 @@ def test_a_mistake_in_the_file_is_said_with_what_is_expected(tmp_path: Path, tex
 # The sheet of settings
 
 
+@pytest.mark.parametrize("today", ["2027-01-06", "月中"])
+def test_a_summary_says_until_when_the_forms_said_they_were_due(bench: Bench, today: str) -> None:
+    with_sheet(bench, ("交表截止", "2026-12-05"))
+    issued(bench)
+    with_sheet(bench, ("交表截止", today))  # changed since, or not to be understood
+    rows = list(openpyxl.load_workbook(bench.summarize().workbook)["未交"].values)
+    assert "2026 年 11 月考核表应于 2026-12-05 前交回，还有 1 份未收到" in str(rows[1][-1])
+
+
 def test_the_form_ends_with_the_return_and_the_signatures(bench: Bench) -> None:
     with_sheet(bench, ("交表截止", 5), ("交表地址", "hr@example.com"), ("签字人", "本人、主管、人事"))
     line = "＿" * 6
