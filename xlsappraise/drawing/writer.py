@@ -74,20 +74,21 @@ def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
         _done(target.set_column(column, column, width), sheet.name)
     for row, points in sheet.heights.items():
         _done(target.set_row(row, points), (sheet.name, row))
-    last = bottom = 0
+    rows = 1
     for cell in sheet.cells:
         _write_cell(target, formats[cell.style], cell)
-        bottom, last = max(bottom, cell.row), max(last, cell.row + cell.down - 1)
+        if cell.row + cell.down > rows:
+            rows = cell.row + cell.down
     for band in sheet.bands:
         _write_band(target, band)
     for sparkline in sheet.sparklines:
         _write_sparkline(target, sparkline)
     for chart in sheet.charts:
         build_chart(book, target, sheet, chart)
-    _quiet_text_numbers(target, sheet, bottom)
+    _quiet_text_numbers(target, sheet, rows)
     _set_view(target, sheet)
     _set_page(target, sheet.page)
-    last = max([last, *(chart.area.bottom for chart in sheet.charts)])
+    last = max([rows - 1, *(chart.area.bottom for chart in sheet.charts)])
     # without a print area, a chart that ends on a column's edge adds a column
     _done(target.print_area(0, 0, last, len(sheet.widths) - 1), sheet.name)
 
@@ -148,10 +149,10 @@ def _write_sparkline(target: Any, sparkline: Sparkline) -> None:
     _done(target.add_sparkline(sparkline.row, sparkline.column, options), sparkline)
 
 
-def _quiet_text_numbers(target: Any, sheet: Sheet, bottom: int) -> None:
+def _quiet_text_numbers(target: Any, sheet: Sheet, rows: int) -> None:
     """Turn off the warning mark on texts that consist of digits, such as employee numbers."""
     right = xlsxwriter.utility.xl_col_to_name(max(0, len(sheet.widths) - 1))
-    _done(target.ignore_errors({"number_stored_as_text": f"A1:{right}{bottom + 1}"}), sheet.name)
+    _done(target.ignore_errors({"number_stored_as_text": f"A1:{right}{rows}"}), sheet.name)
 
 
 def _set_view(target: Any, sheet: Sheet) -> None:
