@@ -59,13 +59,35 @@ UNTRACED = (
     "test_documents.py",
     "test_one_place.py",
     "test_packaging.py",
+    "test_translations.py",
     "trust",
     "workbook",
     "year",
+    "checks/test_clean.py",
+    "checks/test_entries.py",
+    "checks/test_measured.py",
+    "checks/test_missing.py",
+    "checks/test_plausibility.py",
+    "checks/test_rows.py",
+    "checks/test_tables.py",
+    "cli/test_end_to_end.py",
+    "intake/test_mutants.py",
+    "outcomes/test_money.py",
+    "pay/test_history.py",
+    "roster/lists/test_properties.py",
+    "roster/test_costs.py",
+    "schemes/test_worked.py",
+    "summary/test_measured.py",
+    "summary/test_summary_more.py",
+    "summary/test_summary_recalculated.py",
+    "summary/test_unusual.py",
 )
 """Folders and files without coverage, which doubles their time: it would exceed a limit, or they cover nothing new"""
-TRACED = ("explain", "history", "named_raters", "older_layout", "part_period", "retention")
-"""Files of ``pipeline`` that cover what no other test covers"""
+TRACED = tuple(
+    f"pipeline/test_{name}.py"
+    for name in ("explain", "history", "named_raters", "older_layout", "part_period", "retention")
+)
+"""Files of these folders that cover what no other test covers"""
 LONG = (
     "year",
     "proof",
@@ -95,8 +117,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _traced(item: pytest.Item) -> bool:
-    kept = _folder(item) == "pipeline" and item.path.stem.removeprefix("test_") in TRACED
-    return kept or _folder(item) not in UNTRACED
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    return path in TRACED or not {_folder(item), path} & set(UNTRACED)
 
 
 @contextlib.contextmanager
@@ -118,7 +140,7 @@ def _untraced() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Run tests of the folders ``UNTRACED`` without coverage, set-up and tear-down included."""
+    """Run the tests of ``UNTRACED`` without coverage, set-up and tear-down included."""
     with contextlib.nullcontext() if _traced(item) else _untraced():
         return (yield)
 
