@@ -21,13 +21,15 @@ import sqlalchemy
 from hypothesis import settings
 
 from tests.books import speed_up
-from tests.steps import Steps
+from tests.steps import Drawn, Steps
 from xlsappraise.base import files
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, say
 from xlsappraise.base.resources import resource
 from xlsappraise.cli import i18n
+from xlsappraise.forms.layout import lay_out
+from xlsappraise.forms.master import draw_master
 from xlsappraise.issuing.generate import Generated, Order, generate
 from xlsappraise.report.summarize import Summarized, gather, summarize
 from xlsappraise.returned.collect import collect
@@ -448,8 +450,27 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
-def _steps() -> Steps:
-    return Steps()
+def _steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "steps"
+    folder.mkdir(exist_ok=True)
+    return Steps(folder)
+
+
+_LAID_OUT, _MASTERS = Drawn(lay_out), Drawn(draw_master)
+
+
+@pytest.fixture(autouse=True)
+def _drawn_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let commands draw each form once a process; not in tests with ``monkeypatch``, which may change the drawing."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "monkeypatch" not in request.fixturenames:
+            patch.setattr("xlsappraise.issuing.masters.draw_master", _MASTERS)
+            patch.setattr("xlsappraise.issuing.previews.draw_master", _MASTERS)
+            for module in ("carrying", "feed", "figures", "known", "masters"):
+                patch.setattr(f"xlsappraise.issuing.{module}.lay_out", _LAID_OUT)
+            patch.setattr("xlsappraise.returned.marked_copies.lay_out", _LAID_OUT)
+        yield
 
 
 @pytest.fixture

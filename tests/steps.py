@@ -1,4 +1,7 @@
-"""A cache of steps that many tests begin with: run once, then copied into the workspace of each test."""
+"""A cache of steps that many tests begin with: run once, then copied into the workspace of each test.
+
+Processes that run tests side by side share it through a folder. Forms that the program draws are cached too.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ class Steps:
     raises, or whose result contains the workspace's path as text, is not cached.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        """Shared with other processes"""
         self._kept: dict[bytes, _Kept] = {}
         self._files: dict[bytes, bytes] = {}
 
@@ -44,8 +49,9 @@ class Steps:
         if before is None:
             return do()
         key = _key(name, arguments, i18n.active(), {k: (m, _digest(d)) for k, (m, d) in before.items()})
-        kept = self._kept.get(key)
+        kept = self._kept.get(key) or self._shared(key)
         if kept is not None:
+            self._kept[key] = kept
             _change(root, kept)
             return _Unpickler(kept.result, root).load()
         result = do()
@@ -53,14 +59,45 @@ class Steps:
         if after is not None and pickled is not None:
             written = {path: found for path, found in after.items() if before.get(path) != found}
             self._kept[key] = _Kept(written, tuple(sorted(before.keys() - after.keys())), pickled)
+            self._share(key, self._kept[key])
         return result
 
     def file(self, source: bytes, arguments: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
         """Return the bytes that ``make()`` computes from a file's bytes and arguments, cached."""
         key = _key("file", list(arguments.items()), _digest(source))
         if key not in self._files:
-            self._files[key] = make()
+            found = self._shared(key)
+            self._files[key] = make() if found is None else found
+            if found is None:
+                self._share(key, self._files[key])
         return self._files[key]
+
+    def _shared(self, key: bytes) -> Any:
+        """Return what another process has cached; None if it has nothing."""
+        try:
+            return pickle.loads((self.folder / key.hex()).read_bytes())
+        except FileNotFoundError:
+            return None
+
+    def _share(self, key: bytes, kept: Any) -> None:
+        part = self.folder / f"{key.hex()}.{os.getpid()}"
+        part.write_bytes(pickle.dumps(kept))
+        part.replace(self.folder / key.hex())
+
+
+class Drawn:
+    """Caches the results of a function that draws forms: the same arguments in the same language, the same result."""
+
+    def __init__(self, draw: Callable[..., Any]) -> None:
+        self.draw = draw
+        self.results: dict[bytes, Any] = {}
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Return what ``draw`` returns."""
+        key = _key(i18n.active(), arguments, named)
+        if key not in self.results:
+            self.results[key] = self.draw(*arguments, **named)
+        return self.results[key]
 
 
 def _key(*parts: Any) -> bytes:

@@ -12,6 +12,7 @@ from xlsappraise.forms import layout
 from xlsappraise.forms.layout.builder import Builder
 from xlsappraise.forms.layout.plan import ColumnPlan
 from xlsappraise.forms.layout.version import LAYOUT_VERSION
+from xlsappraise.forms.master import draw_master
 
 NOTE = "旧版式多出的一行"
 OLD = LAYOUT_VERSION - 1
@@ -34,6 +35,8 @@ def older_layout(version: int = OLD) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout, "lay_foot", lower)
         patch.setattr(Builder, "column_plans", wider)
+        patch.setattr("xlsappraise.issuing.masters.lay_out", layout.lay_out)  # not a form of today's layout
+        patch.setattr("xlsappraise.issuing.masters.draw_master", draw_master)
         for module in _USED_IN:
             patch.setattr(f"xlsappraise.{module}.LAYOUT_VERSION", version)
         yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsappraise.base.period import Period
-from xlsappraise.forms.layout import LAYOUT_VERSION, Setting, lay_out
+from xlsappraise.forms.layout import LAYOUT_VERSION, FormLayout, Setting, lay_out
 from xlsappraise.forms.shown import Typed, shown
 from xlsappraise.forms.stamper import lock_structure
 from xlsappraise.forms.stamps import PLACEHOLDERS
@@ -11,11 +11,20 @@ from xlsappraise.forms.writer import Frame, write_form
 from xlsappraise.schemes import Scheme
 
 
-def draw_master(scheme: Scheme, period: Period, rater: str | None = None, setting: Setting | None = None) -> bytes:
-    """Return the workbook that all forms of a scheme, period and rater are stamped from."""
+def draw_master(
+    scheme: Scheme,
+    period: Period,
+    rater: str | None = None,
+    setting: Setting | None = None,
+    layout: FormLayout | None = None,
+) -> bytes:
+    """Return the workbook that all forms of a scheme, period and rater are stamped from.
+
+    ``layout``: that of the blank form in this setting, where the caller has it.
+    """
     rater = rater or scheme.lead.id
     form, setting = scheme.form_of(rater), setting or Setting(period)
-    layout = lay_out(form, setting)
+    layout = layout or lay_out(form, setting)
     if setting.filled.values:
         layout = shown(form, layout, Typed(setting.filled.values, {}))
     return lock_structure(write_form(form, layout, frame_of(scheme, period, rater), PLACEHOLDERS))

@@ -23,7 +23,7 @@ def validation(slot: Slot, say: Words, *, meaning: Sequence[str] = ()) -> dict[s
     takes = written(allowed(slot), say)
     if slot.required:
         advice = say("Required. Enter {takes}.")
-    elif slot.type == "integer":
+    elif slot.type == "integer" and not slot.min:
         advice = say("Enter {takes}; blank means none.")
     else:
         advice = say("Optional. Enter {takes}.")

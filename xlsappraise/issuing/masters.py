@@ -42,9 +42,9 @@ class Masters:
         key = (scheme.digest, rater, stay)
         if filled.values or key not in self.ids:
             setting = self.setting(stay, filled)
-            workbook = draw_master(scheme, self.period, rater, setting)
-            form = scheme.form_of(rater)
-            frozen = freeze(lay_out(form, setting), workbook, setting)
+            layout = lay_out(scheme.form_of(rater), setting)
+            workbook = draw_master(scheme, self.period, rater, setting, layout)
+            frozen = freeze(layout, workbook, setting)
             version = LAYOUT_VERSION
             master = NewMaster(scheme.digest, str(self.period), rater, version, scheme.frozen(), frozen, workbook)
             number = self.office.ledger.master_for(master, reuse=not filled.values)
