@@ -102,36 +102,64 @@ TRACED = tuple(
 )
 """Files of these folders that cover what no other test covers"""
 LONG = (
-    "year",
-    "proof",
-    "hostile",
-    "faults",
-    "clients",
-    "pipeline",
-    "trust",
-    "cli",
-    "checks",
-    "facts",
-    "summary",
-    "pay",
+    "trust/test_fixtures.py",
+    "faults/test_faults.py",
+    "test_one_place.py",
+    "cli/test_schemes.py",
+    "checks/test_clean.py",
+    "pipeline/test_own_forms.py",
+    "exchange/test_mistakes.py",
+    "checks/test_careless_records.py",
+    "rules/test_formula_equals_pandas.py",
+    "pipeline/test_inbox.py",
+    "workbook/test_measured_forms.py",
+    "facts/test_kept.py",
+    "pipeline/test_older_layout.py",
+    "exchange/test_paper.py",
+    "checks/test_tables.py",
+    "pipeline/test_rollup.py",
+    "pay/test_held_back.py",
+    "intake/test_differential.py",
+    "pipeline/test_feed.py",
+    "hostile/test_hostile.py",
+    "pipeline/test_prefill.py",
+    "pipeline/test_identity.py",
+    "summary/test_unusual.py",
+    "pipeline/test_annual.py",
+    "facts/test_mistakes.py",
+    "outcomes/test_money.py",
+    "hostile/test_papers.py",
+    "workbook/test_cached_values.py",
+    "schemes/test_worked.py",
+    "rules/test_every_rule.py",
+    "pipeline/test_workers.py",
+    "exchange/test_round_trip.py",
+    "workbook/test_golden.py",
+    "intake/test_old.py",
+    "store/test_damage.py",
+    "checks/test_locked.py",
+    "workbook/test_careless.py",
+    "summary/test_measured.py",
+    "summary/test_by_department.py",
+    "pay/test_history.py",
 )
-"""Folders with slow tests, which run first, so that no process is left with one at the end"""
+"""The slowest files, the slowest first: they run first, so that no process is left with one at the end"""
 T = TypeVar("T")
 
 
-def _folder(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).parts[0]
+def _file(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort slow folders first."""
-    items.sort(key=lambda item: LONG.index(found) if (found := _folder(item)) in LONG else len(LONG))
+    """Sort slow files first."""
+    items.sort(key=lambda item: LONG.index(found) if (found := _file(item)) in LONG else len(LONG))
 
 
 def _traced(item: pytest.Item) -> bool:
-    path = item.path.relative_to(Path(__file__).parent).as_posix()
-    return path in TRACED or not {_folder(item), path} & set(UNTRACED)
+    path = _file(item)
+    return path in TRACED or not {path.partition("/")[0], path} & set(UNTRACED)
 
 
 @contextlib.contextmanager

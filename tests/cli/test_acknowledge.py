@@ -46,7 +46,7 @@ def test_tampering_that_hr_has_seen_is_settled_until_another_version_comes_in(on
     told = at(one, "status", "2026-11")
     assert "a.xlsx  E001 王小燕" in told.stderr
     (command,) = re.findall("→ xlsappraise (.*)", told.stderr)
-    assert (told.returncode, command) == (1, "acknowledge a.xlsx --reason OK")
+    assert (told.returncode, command) == (1, "acknowledge a.xlsx")
     assert at(one, *command.split()).returncode == 0
     assert (found(one, "decisions"), found(one, "settled")) == ([], [("locked-cell-changed", "a.xlsx")])
     assert at(one, "status", "2026-11").returncode == 0
@@ -280,3 +280,45 @@ def test_check_counts_what_needs_nothing_and_shows_no_codes(one: Bench) -> None:
     assert "protection" not in done.stderr and "[" not in done.stderr
     assert one.cell("ability.rating") in done.stderr
     assert f"{len(codes) - 1} notes besides" in done.stderr
+
+
+def test_whoever_is_at_the_terminal_is_asked_for_the_reason_and_a_script_is_refused(
+    one: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tampered(one)
+    assert at(one, "summarize", "2026-11").returncode == 1
+    refused = at(one, "acknowledge", "a.xlsx")
+    assert refused.returncode == 2 and "A reason is needed" in refused.stderr
+    answers = iter(["", " ", "已与主管核对"])
+    monkeypatch.setattr("xlsappraise.cli.decisions.attended", lambda: True)
+    monkeypatch.setattr("xlsappraise.cli.questions.click.prompt", lambda *_text, **_options: next(answers))
+    assert at(one, "acknowledge", "a.xlsx").returncode == 0
+    (settled,) = status(one)["settled"]
+    assert settled["code"] == "locked-cell-changed" and "已与主管核对" in json.dumps(settled, ensure_ascii=False)
+    assert list(answers) == []
+
+
+def test_of_a_form_that_goes_back_nothing_is_to_be_acknowledged(one: Bench) -> None:
+    """The supervisor corrects it, and what is asked besides goes back with it."""
+    values = {**INCOMPLETE, "callback_rate.actual": 60}
+    one.fill(values, name="a.xlsx")
+    assert at(one, "summarize", "2026-11").returncode == 1
+    told = at(one, "status", "2026-11").stderr
+    assert "not filled in" in told and "more than there was to do" in told and "acknowledge" not in told
+
+
+def test_check_says_that_a_file_lies_in_the_inbox_of_another_period(one: Bench) -> None:
+    source = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+    other = one.workspace.inbox(Period.parse("2026-12"))
+    other.mkdir(parents=True)
+    (other / "b.xlsx").write_bytes(source.read_bytes())
+    with zipfile.ZipFile(other / "c.zip", "w") as parcel:
+        parcel.write(source, "d.xlsx")
+    (one.workspace.root / "e.xlsx").write_bytes(source.read_bytes())
+    done = at(one, "check", "2026-12/inbox", "2026-11/inbox", "e.xlsx", "--json")
+    told = [(p["code"], p["file"], p["found"], p["expected"]) for p in json.loads(done.stdout)["problems"]]
+    assert told == [
+        ("wrong-period", "b.xlsx", "2026-11", "2026-12"),
+        ("wrong-period", "c.zip › d.xlsx", "2026-11", "2026-12"),
+    ]
+    assert done.returncode == 1

@@ -114,7 +114,7 @@ def test_after_sales_prints_its_levels_and_anchors() -> None:
 def test_tech_workload_is_measured_against_the_team_s_mean() -> None:
     bands = rule("tech-service-monthly", "workload")
     assert [(b.from_, b.points, b.above) for b in bands.bands] == [
-        (0.2, 20, False), (0, 16, False), (-0.2, 12, False), (-1, 6, False)
+        (0.2, 20, True), (0, 16, False), (-0.2, 12, False), (-1, 6, False)
     ]  # fmt: skip
     assert bands.mean is not None
     assert [word for word in ("接待咨询", "有效呼出") if word not in bands.label] == []

@@ -369,3 +369,26 @@ def test_shares_of_grades_change_by_points_of_a_hundred():
     head, *rows = panel(cover(data), "Grades against")
     assert head == ["Grade", "People", "Share", "Last period", "Change (pp)"]
     assert {row[0]: row[4] for row in rows if len(row) == 5}["优秀"] == -50.0
+
+
+def test_a_result_that_somebody_is_to_be_asked_about_says_so_among_the_best_and_the_weakest():
+    asked = Rendered("same-mark", "note", "a.xlsx", "1", None, None, "3", None, "all marks are 3", quiet=False)
+    changed = Rendered("locked-cell-changed", "tampering", "c.xlsx", "3", None, None, "3", None, "changed")
+    calm = Rendered("row-hidden", "note", "b.xlsx", "2", None, None, None, None, "hidden")
+    people = [(str(n), f"某{n}", "部", "王", FIRST, total, "valid") for n, total in enumerate((95.0, 80.0, 60.0), 1)]
+    sheet = cover(make(people, problems=(asked, changed, calm)))
+    places = [row[1] for title in ("The best", "The weakest") for row in panel(sheet, title)[1:]]
+    assert places == ["1/3 优秀, to be verified", "2/3 良好", "3/3 待提高, to be verified"]
+
+
+def test_points_that_a_bonus_section_takes_off_are_a_reason():
+    first = SCHEMES[0]
+    sections = (*first.sections[:-1], first.sections[-1].model_copy(update={"bonus": True}))
+    taking = first.model_copy(update={"sections": sections})
+    last = sections[-1].criteria[-1]
+    data = make([("1", "甲", "部", "王", FIRST, 40.0, "valid")], (taking,))
+    data.criteria[FIRST].loc[:, last.id] = -55.0
+    reasons = Report(data, str).reasons
+    assert reasons.losses(FIRST, "1")[0] == (last.title, 55.0)
+    data.criteria[FIRST].loc[:, last.id] = 5.0
+    assert last.title not in [title for title, _points in Report(data, str).reasons.losses(FIRST, "1")]

@@ -9,6 +9,7 @@ import click
 import xlsappraise as xa
 from xlsappraise.cli.arguments import period_argument, reason_given, workspace_of
 from xlsappraise.cli.commands import (
+    attended,
     command,
     exit_code,
     option,
@@ -20,6 +21,7 @@ from xlsappraise.cli.commands import (
 )
 from xlsappraise.cli.i18n import N_, _, shown
 from xlsappraise.cli.passwords import password_file
+from xlsappraise.cli.questions import asked
 from xlsappraise.cli.screen import echo, print_table
 
 
@@ -66,13 +68,15 @@ def accept(file: Path, reason: str, form: str | None, passwords: tuple[str, ...]
     N_("Example: xlsappraise acknowledge 2026-11/inbox/form.xlsx --reason 已与主管核对"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@option("--reason", callback=_reason_or_none, help=N_("Why; kept in the ledger."))
+@option("--reason", callback=_reason_or_none, help=N_("Why; kept in the ledger. It is asked for if left out."))
 @option("--undo", is_flag=True, help=N_("Open again what was acknowledged about the file."))
 @password_file
 def acknowledge(file: Path, reason: str | None, undo: bool, passwords: tuple[str, ...], quiet: bool) -> None:
     """Acknowledge a file."""
     if not undo and not reason:
-        raise click.UsageError(_("A reason is needed; it is kept in the ledger."))
+        if not attended():
+            raise click.UsageError(_("A reason is needed; it is kept in the ledger."))
+        reason = asked(_("Why nothing more is needed (kept in the ledger)"))
     with xa.open_workspace(workspace_of(file)) as office:
         done = xa.acknowledge(office, file, reason=reason or "", undo=undo, passwords=passwords)
     text = _("Open again: {file} (findings: {count})") if undo else _("Settled: {file} (findings: {count})")

@@ -27,6 +27,13 @@ def agreed(text: str) -> bool:
         echo(_("Answer y (yes) or n (no)."), err=True)
 
 
+def asked(text: str) -> str:
+    """Ask for a text until there is one."""
+    while not (answer := str(click.prompt(text, default="", show_default=False, err=True)).strip()):
+        pass
+    return answer
+
+
 class LanguageChoice(click.Choice[str]):
     """A supported language, by its code or its name."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from xlsappraise.base import files
 from xlsappraise.base.collector import uncollected
@@ -33,6 +34,14 @@ _MIDDLE = 0.7  # position of the middle of a colour scale: about the pass mark o
 
 class WriterError(RuntimeError):
     """XlsxWriter could not write a sheet as described: a fault of the program."""
+
+
+class _Released(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped for mypy
+    """A worksheet that lets go of its cells once they are XML, so that a large book is not held twice."""
+
+    def _assemble_xml_file(self) -> None:
+        super()._assemble_xml_file()
+        self.table.clear()
 
 
 def write_summary(path: Path, sheets: Sequence[Sheet], *, title: str = "") -> None:
@@ -66,7 +75,7 @@ def _done(status: int | None, item: object) -> None:
 
 
 def _write_sheet(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
-    target = book.add_worksheet(sheet.name)
+    target = book.add_worksheet(sheet.name, worksheet_class=_Released)
     target.hide_gridlines(2)
     if sheet.tab:
         target.set_tab_color(sheet.tab)

@@ -97,10 +97,10 @@ class _Scheme:
 
     @cached_property
     def losses(self) -> dict[str, Parts]:
-        """Employee number → what is missing from the full points, bonuses left out."""
+        """Employee number → what is missing from the full points; of a bonus section, what it took off."""
         if self.frame is None or self.scheme is None or not self.size:
             return {}
-        points = {one.id: one.points for section in self.scheme.sections if not section.bonus
+        points = {one.id: 0.0 if section.bonus else one.points for section in self.scheme.sections
                   for one in section.criteria}  # fmt: skip
         full = [points.get(column) for column in self._columns]
         found = {}

@@ -73,10 +73,10 @@ class Comparison:
         others = (self._supervisors[issue.period] | {fold(issue.name)}) - {fold(_filler(issue)), fold(issue.indirect)}
         others -= self._raters[_about(issue)] if scheme.own else set()
         if name and fold(name) in others:
-            yield problem(
-                "signed-by-other-supervisor", sheet=reading.sheet, cell=reading.cells.get(slot), found=name,
-                expected=_filler(issue),
-            )  # fmt: skip
+            own = fold(name) == fold(issue.name)
+            code = "signed-by-appraised" if own else "signed-by-other-supervisor"
+            cell = reading.cells.get(slot)
+            yield problem(code, sheet=reading.sheet, cell=cell, found=name, expected=_filler(issue))
         if fold(issue.supervisor) != fold(issue.indirect):
             yield from _signed_twice(reading, scheme.form_of(issue.rater))
 

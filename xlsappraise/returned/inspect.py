@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.base.days import day
+from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.workers import LimitExceeded, run_jobs
 from xlsappraise.returned.accept import candidate_of, found_file
@@ -167,7 +168,10 @@ def check_files(
             del found[candidate.name]
             found |= _inside(candidate, knowledge)
     comparison = Comparison(office, issues, knowledge.blueprints)
-    readings = {name: _priced(reading, by_id, knowledge) for name, reading in sorted(found.items())}
+    readings = {
+        name: _in_its_period(_priced(reading, by_id, knowledge), by_id, _inbox_of(office, names.get(_outside(name))))
+        for name, reading in sorted(found.items())
+    }
     return [
         Checked(name, _compared(reading, by_id, comparison), by_id.get(reading.issue_id or ""),
                 names[name].name if name in names else name)
@@ -198,6 +202,33 @@ def _priced(reading: FileReading, issues: Mapping[str, Issue], knowledge: Knowle
         return reading
     found = priced(reading.problems, reading.inputs, reading.beliefs, knowledge.blueprints[issue.master_id])
     return replace(reading, problems=tuple(found))
+
+
+def _in_its_period(reading: FileReading, issues: Mapping[str, Issue], period: str | None) -> FileReading:
+    """Put first that a form lies in the inbox of another period, where it does not count."""
+    issue = issues.get(reading.issue_id or "")
+    if issue is None or period in (None, issue.period):
+        return reading
+    found = problem("wrong-period", found=issue.period, expected=period)
+    return replace(reading, problems=(found, *reading.problems))
+
+
+def _inbox_of(office: Office, path: Path | None) -> str | None:
+    """Return the period in whose inbox a file lies; None for one that lies elsewhere."""
+    if path is None:
+        return None
+    whole, root = Path(os.path.realpath(path)), Path(os.path.realpath(office.workspace.root))
+    try:
+        period = Period.parse(whole.relative_to(root).parts[0])
+        whole.relative_to(os.path.realpath(office.workspace.inbox(period)))
+    except (ValueError, IndexError, Refusal):
+        return None
+    return str(period)
+
+
+def _outside(name: str) -> str:
+    """Return the name of the parcel that a file is in; the file's own where it is in none."""
+    return name.partition(INSIDE)[0]
 
 
 def _in_parcel(path: Path) -> bool:

@@ -27,8 +27,6 @@ _BY_ITSELF: Mapping[str, Text] = {
     "form-assigned": phrase("a person assigned it to its form"),
 }
 """Code → by what the matter is settled, of findings that a decision or a later file has left behind"""
-_SEEN = "OK"
-"""The reason in a command ready to paste, the same in every language"""
 _LASTING = frozenset(("version-waits", "kept-damaged"))
 """Codes of findings about files that are not in the inbox, which no acknowledgement settles"""
 
@@ -75,9 +73,9 @@ def accept_command(file: FileRecord) -> str:
     return _reasoned("accept", file.name, *form)
 
 
-def _reasoned(command: str, *words: str, reason: str = "…") -> str:
-    """Return a command with its reason, which the reader writes."""
-    return f"{command_line('xlsappraise', command, *words)} --reason {reason}"
+def _reasoned(command: str, *words: str) -> str:
+    """Return a command with the place of its reason, which the reader writes."""
+    return f"{command_line('xlsappraise', command, *words)} --reason …"
 
 
 class _Sorting:
@@ -172,6 +170,6 @@ class _Sorting:
             return accept_command(file)
         if found.code in _LASTING or not self._digest(found, file):
             return ""
-        if found.severity == "error" and file is not None and file.issue_id in self.unfinished:
-            return ""  # the supervisor has to correct it
-        return _reasoned("acknowledge", found.file or "", reason=_SEEN)
+        if file is not None and file.issue_id in self.unfinished:
+            return ""  # the supervisor has to correct it, and what else is asked goes back with it
+        return command_line("xlsappraise", "acknowledge", found.file or "")

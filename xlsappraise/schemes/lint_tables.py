@@ -54,6 +54,8 @@ def _column(path: str, column: TableColumn) -> Found:
         yield f"{path}.within", phrase("only dates lie within a period")
     if column.type in ("text", "choice", "person", "date") and (column.min, column.max, column.step) != (None,) * 3:
         yield path, phrase("min, max and step are for numbers")
+    if column.phone and column.type != "text":
+        yield f"{path}.phone", phrase("phone numbers are texts")
     if column.max is not None and column.max <= (column.min or 0):
         yield f"{path}.max", phrase("must be above the smallest value")
 

@@ -95,7 +95,8 @@ class TableColumn(Strict):
 
     ``needed_by`` and ``needed_for``: a blank is asked about where that column, of choices, has one of these words.
     ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
-    and its distribution are in the summary, by default wherever there is a scale.
+    and its distribution are in the summary, by default wherever there is a scale. ``phone``: its texts are numbers
+    to call, and one that lacks a digit is asked about.
     """
 
     id: Id
@@ -114,6 +115,7 @@ class TableColumn(Strict):
     group: bool = False
     listed: bool = False
     measured: bool | None = None
+    phone: bool = False
 
     @property
     def scale(self) -> Scale | None:

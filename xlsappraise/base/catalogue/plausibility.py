@@ -12,6 +12,7 @@ Implausible = Literal[
     "same-answers",
     "self-marks-copied",
     "mark-far-below",
+    "mark-far-from-self",
     "all-not-applicable",
     "not-applicable-alone",
     "nothing-entered",
@@ -24,15 +25,18 @@ Implausible = Literal[
     "target-zero",
     "share-above-whole",
     "count-above-days",
+    "count-costs-most",
     "dates-out-of-order",
     "date-far-from-period",
     "row-twice",
     "record-cell-blank",
+    "phone-incomplete",
     "record-without-answer",
     "records-few",
     "sign-off-blank",
     "signed-early",
     "signed-twice",
+    "signed-by-appraised",
     "signed-by-other-supervisor",
     "target-lowered",
     "far-from-own",
@@ -58,6 +62,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "mark-far-below": question(
         N_("“{label}” is {found}, while the other {count} marks are {expected} of their scales or more, and no remark says why. Ask for the reason, or whether a digit is missing."),
+        placed=True,
+    ),
+    "mark-far-from-self": question(
+        N_("“{label}” is {found}; “{other}” gave {expected}, and no remark says why. Ask whether a count was entered for a mark, or for the reason."),
         placed=True,
     ),
     "all-not-applicable": question(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
@@ -93,6 +101,9 @@ MESSAGES: dict[str, Message] = {
     "count-above-days": question(
         N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
     ),
+    "count-costs-most": question(
+        N_("“{label}” is {found}: that alone takes off {points} of {expected} points. Ask whether a digit was doubled."), placed=True
+    ),
     "dates-out-of-order": question(
         N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
     ),
@@ -105,6 +116,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "record-cell-blank": question(
         N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True
+    ),
+    "phone-incomplete": question(
+        N_("“{label}” is {found}: no phone number has {count} digits. Ask for the whole number."), placed=True
     ),
     "record-without-answer": question(
         N_("row {row} counts for nothing in “{label}”: {found}. Ask which of them was meant otherwise."), placed=True
@@ -120,6 +134,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "signed-twice": question(
         N_("“{label}” and “{other}” are both signed by {found}. Ask whether each of them marked."), placed=True
+    ),
+    "signed-by-appraised": question(
+        N_("signed by {found}, who is appraised in it; the form was sent to {expected}. Ask who filled it in."), placed=True
     ),
     "signed-by-other-supervisor": question(
         N_("signed by {found}; the form was sent to {expected}. Ask who filled it in."), placed=True

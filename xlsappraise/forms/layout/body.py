@@ -141,6 +141,11 @@ def _remark(b: Builder, criterion: Criterion) -> None:
         (row, c.title), (row, c.score), "text", max=REMARK_LIMIT,
     )  # fmt: skip
     b.slot(slot, "remark")
+    bonus = any(section.bonus and criterion in section.criteria for section in b.scheme.sections)
+    if b.scheme.explain_losses and not bonus:
+        b.prompts[slot.id] = (b.say("Where points are lost, name the facts."),)
+    elif b.scheme.explain_ends:
+        b.prompts[slot.id] = (b.say("Where the best or the worst is given, name a fact."),)
 
 
 @dataclass(frozen=True, slots=True)

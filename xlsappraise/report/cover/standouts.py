@@ -10,6 +10,7 @@ from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.measure import clean, extent, fitted
 from xlsappraise.drawing.spec import Formula
 from xlsappraise.report.cover.panel import Head, put_heads
+from xlsappraise.report.cover.plausible import PLAUSIBILITY
 from xlsappraise.report.vocabulary import NONE
 
 if TYPE_CHECKING:
@@ -92,9 +93,23 @@ def _with_why(report: Report, one: Standout, *, above: bool) -> Standout:
     return replace(one, why=why)
 
 
-def _place(report: Report, one: Standout, *, several: bool) -> str:
-    """Return scheme, place and grade; of a scheme with a long title whom it is for, if that is clear."""
+def _questioned(report: Report) -> frozenset[str]:
+    """Return the employee numbers of whom an entry is hard to believe, or locked content was changed."""
+    return frozenset(
+        found.employee_id or ""
+        for found in report.data.open_problems
+        if found.code in PLAUSIBILITY or found.severity == "tampering"
+    )
+
+
+def _place(report: Report, one: Standout, *, several: bool, questioned: bool) -> str:
+    """Return scheme, place and grade; of a scheme with a long title whom it is for, if that is clear.
+
+    A result that somebody is to be asked about says so.
+    """
     end = f"{one.place} {one.grade}".strip()
+    if questioned:
+        end = report.say("{result}, to be verified").format(result=end)
     if not several:
         return end
     title, scheme = one.scheme, report.data.scheme(one.key)
@@ -114,9 +129,11 @@ def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, bes
         (3, 1, say("Total"), True), (4, 1, say("On last"), True), (5, 2, say("What made the difference"), False),
     ]  # fmt: skip
     at = put_heads(draft, row, left, title.format(count=len(found)), heads)
+    asked = _questioned(report)
     for one in found:
         draft.put(at, left, f"{one.employee_id} {one.name}".strip(), "text")
-        draft.put(at, left + 1, _place(report, one, several=several), "text", across=2)
+        place = _place(report, one, several=several, questioned=one.employee_id in asked)
+        draft.put(at, left + 1, place, "text", across=2)
         total = float(table.rows["total"].iloc[one.row])
         draft.put(at, left + 3, Formula(f"={table.cell('total', one.row)}", total), "score")
         draft.put(at, left + 4, _change(report, one), "signed")

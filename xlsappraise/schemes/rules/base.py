@@ -134,6 +134,10 @@ class Rule(Strict):
         """Return the ids of the targets that are smaller for somebody who was there for a part of the period."""
         return ()
 
+    def takes_each(self) -> Mapping[str, float]:
+        """Return the points that each further count takes off, by input id, where nothing bounds them."""
+        return {}
+
     def marks(self) -> tuple[str, ...]:
         """Return the ids of the inputs that are somebody's judgement, each on the same kind of scale."""
         return ()

@@ -51,6 +51,10 @@ class Tally(Rule):
         """Return the counts."""
         return tuple(item.id for item in self.items)
 
+    def takes_each(self) -> Mapping[str, float]:
+        """Return what each count takes off."""
+        return {item.id: -item.points for item in self.items if item.points < 0}
+
     def takes_off(self, entered: Mapping[str, float | str]) -> bool:
         """Return whether something happened that takes points."""
         return any(item.points < 0 and entered.get(item.id) not in (None, 0) for item in self.items)

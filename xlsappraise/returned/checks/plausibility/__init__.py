@@ -6,6 +6,7 @@ Those that need other forms are in ``returned/compared.py``.
 from __future__ import annotations
 
 from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
+from xlsappraise.returned.checks.plausibility.costly_count import count_costs_most
 from xlsappraise.returned.checks.plausibility.dates import date_far_from_period
 from xlsappraise.returned.checks.plausibility.days import count_above_days
 from xlsappraise.returned.checks.plausibility.left_open import field_left_open
@@ -14,7 +15,8 @@ from xlsappraise.returned.checks.plausibility.measured_against import measured_a
 from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable, not_applicable_alone
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
-from xlsappraise.returned.checks.plausibility.own_marks import self_marks_copied
+from xlsappraise.returned.checks.plausibility.own_marks import mark_far_from_self, self_marks_copied
+from xlsappraise.returned.checks.plausibility.phones import phone_incomplete
 from xlsappraise.returned.checks.plausibility.records import record_incomplete, records_few
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
@@ -32,15 +34,18 @@ PLAUSIBILITY = (
     same_answers,
     self_marks_copied,
     mark_far_below,
+    mark_far_from_self,
     all_not_applicable,
     not_applicable_alone,
     measured_against,
     share_above_whole,
     count_above_days,
+    count_costs_most,
     dates_out_of_order,
     date_far_from_period,
     row_twice,
     record_incomplete,
+    phone_incomplete,
     records_few,
     sign_off_blank,
     signed_early,

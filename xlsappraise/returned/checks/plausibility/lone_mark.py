@@ -11,7 +11,7 @@ from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
-FEWEST = 5
+FEWEST = 4
 """Marks of a rater, below which none stands out"""
 STEPS = 5
 """A scale of fewer steps has no mark far below another"""

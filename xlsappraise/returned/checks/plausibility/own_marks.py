@@ -1,4 +1,4 @@
-"""Notice a supervisor who gave the very marks that the person had given themselves."""
+"""Notice marks that are the very ones of the self-assessment, and one that is far from it without a reason."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
@@ -36,6 +37,42 @@ def self_marks_copied(returned: Returned) -> Iterator[Problem]:
                 yield problem(
                     "self-marks-copied", sheet=returned.name, cell=first.cell, count=len(marks), found=judged.title
                 )
+
+
+APART = 0.6
+"""The share of its scale by which a mark is far from that of the self-assessment"""
+STEPS = 5
+"""A scale of fewer steps has no mark far from another"""
+
+
+def mark_far_from_self(returned: Returned) -> Iterator[Problem]:
+    """Yield a note on the only mark far from that of the self-assessment on the same form, where no remark says why.
+
+    Several such marks are a judgement.
+    """
+    found = list(_far_from_self(returned))
+    if len(found) == 1:
+        yield found[0]
+
+
+def _far_from_self(returned: Returned) -> Iterator[Problem]:
+    form = returned.issued.blueprint.form
+    own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
+    for one in answers(returned):
+        remark = returned.entries.get(f"{one.criterion.id}.remark")
+        if remark is not None and not remark.blank:
+            continue
+        for judged, name in ((rater, name) for rater in own for name in one.rule.marks()):
+            entry, theirs = one.entries.get(name), returned.entries.get(form.slot(f"{one.criterion.id}.{name}", judged))
+            mark, other = one.number(name), theirs.value if theirs is not None else None
+            if entry is None or mark is None or not isinstance(other, float) or not entry.slot.max:
+                continue
+            low, high = entry.slot.min or 0, entry.slot.max
+            if (high - low) / (entry.slot.step or 0.5) >= STEPS and abs(mark - other) >= APART * (high - low):
+                yield problem(
+                    "mark-far-from-self", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                    found=plain(mark), other=judged.title, expected=plain(other),
+                )  # fmt: skip
 
 
 def _share(entry: Entry) -> float | str | None:
