@@ -47,7 +47,7 @@ def test_tampering_that_hr_has_seen_is_settled_until_another_version_comes_in(on
     assert "a.xlsx  E001 王小燕" in told.stderr
     (command,) = re.findall("→ xlsappraise (.*)", told.stderr)
     assert (told.returncode, command) == (1, "acknowledge a.xlsx")
-    assert at(one, *command.split()).returncode == 0
+    assert at(one, *command.split(), "--reason", "已与主管核对").returncode == 0
     assert (found(one, "decisions"), found(one, "settled")) == ([], [("locked-cell-changed", "a.xlsx")])
     assert at(one, "status", "2026-11").returncode == 0
     assert at(one, "summarize", "2026-11").returncode == 0
@@ -304,7 +304,7 @@ def test_of_a_form_that_goes_back_nothing_is_to_be_acknowledged(one: Bench) -> N
     one.fill(values, name="a.xlsx")
     assert at(one, "summarize", "2026-11").returncode == 1
     told = at(one, "status", "2026-11").stderr
-    assert "not filled in" in told and "more than there was to do" in told and "acknowledge" not in told
+    assert "is blank" in told and "more than there was to do" in told and "acknowledge" not in told
 
 
 def test_check_says_that_a_file_lies_in_the_inbox_of_another_period(one: Bench) -> None:

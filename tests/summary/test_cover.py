@@ -372,7 +372,7 @@ def test_shares_of_grades_change_by_points_of_a_hundred():
 
 
 def test_a_result_that_somebody_is_to_be_asked_about_says_so_among_the_best_and_the_weakest():
-    asked = Rendered("same-mark", "note", "a.xlsx", "1", None, None, "3", None, "all marks are 3", quiet=False)
+    asked = Rendered("same-mark", "note", "a.xlsx", "1", None, None, "3", None, "all marks are 3")
     changed = Rendered("locked-cell-changed", "tampering", "c.xlsx", "3", None, None, "3", None, "changed")
     calm = Rendered("row-hidden", "note", "b.xlsx", "2", None, None, None, None, "hidden")
     people = [(str(n), f"某{n}", "部", "王", FIRST, total, "valid") for n, total in enumerate((95.0, 80.0, 60.0), 1)]

@@ -78,12 +78,26 @@ def test_every_printed_anchor_and_level_of_the_shipped_schemes_is_beside_its_inp
         layout = lay_out(scheme.form_of(rater.id))
         for slot in layout.slots:
             meaning = layout.prompts.get(slot.id, ())
-            if meaning:
+            if meaning and not slot.id.endswith(".remark"):
                 text = str(
                     next(c for c in layout.cells if c.place[0] == slot.place[0] and c.style.startswith("label")).value
                 )
                 assert [one for one in meaning if one not in text] == [], slot.id
                 assert len(validation(slot, scheme.say, meaning=meaning)["input_message"]) <= 255
+
+
+@pytest.mark.parametrize("scheme_id", sorted(Library().schemes))
+def test_a_remark_that_the_form_asks_for_says_so_in_its_prompt(scheme_id: str) -> None:
+    scheme = Library()[scheme_id]
+    asked = "扣分的" if scheme.explain_losses else "最高或最低" if scheme.explain_ends else None
+    bonus = {c.id for section in scheme.sections if section.bonus for c in section.criteria}
+    for rater in scheme.raters:
+        layout = lay_out(scheme.form_of(rater.id))
+        for slot in layout.slots:
+            if slot.id.endswith(".remark"):
+                said = " ".join(layout.prompts.get(slot.id, ()))
+                due = asked is not None and not (scheme.explain_losses and slot.criterion in bonus)
+                assert (asked or "必须") in said if due else said == ""
 
 
 def test_short_meanings_share_a_line_and_long_ones_do_not() -> None:
