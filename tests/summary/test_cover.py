@@ -146,7 +146,7 @@ def test_the_first_line_answers_what_can_be_answered():
     data = with_earlier(month(95.0, 80.0, 60.0), {"2026-10": {"1": 90.0, "3": 72.5}})
     assert first_line(data) == (
         "3 of 3 results are valid. Best: 某1 95.00 优秀; weakest: 某3 60.00 待提高. On last period "
-        "1 rose and 1 fell. Rose most: 某1 +5.00. Fell most: 某3 −12.50. Nothing waits for a decision."
+        "1 rose and 1 fell, by −3.75 on average. Rose most: 某1 +5.00. Fell most: 某3 −12.50. Nothing waits for a decision."
     )
 
 
@@ -165,6 +165,9 @@ def test_the_first_line_names_raters_only_where_they_differ_beyond_chance():
         return make([(f"{n:02d}", "某", "部", rater, FIRST, mark, "valid") for n, (rater, mark) in enumerate(marks)])
 
     assert "Raters who differ beyond chance: 甲" in first_line(two(15.0))
+    best = [row[-1] for row in panel(cover(two(15.0)), "The best")[1:]]
+    assert all(str(text).endswith("lenient rater: 甲") for text in best)
+    assert "lenient" not in str(panel(cover(two(0.0)), "The best"))
     assert "No rater differs beyond chance." in first_line(two(0.0))
 
 

@@ -91,7 +91,7 @@ def test_the_follow_up_of_installations(month):
     sheet = month["Results·安装售后回访记录表"]
     assert line(sheet, "满意")[1:3] == [4, pytest.approx(2 / 3)]
     assert line(sheet, "一次安装成功")[1:3] == [4, 0.75]
-    assert line(sheet, "服务态度")[1:3] == [3, pytest.approx(11 / 3)]
+    assert line(sheet, "服务态度（5 最好）")[1:3] == [3, pytest.approx(11 / 3)]
     assert line(sheet, "二次遗留")[1:3] == [4, 0.25]
     # shop: rows, delivered, first time, finished, cleaned, attitude, signed, satisfied, second visit
     assert line(sheet, "一店") == ["一店", 2, 1.0, 0.5, 1.0, 1.0, 3.5, 1.0, 0.5, 0.5]

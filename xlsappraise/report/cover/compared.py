@@ -166,6 +166,9 @@ def put_grades(draft: SheetDraft, report: Report, row: int, left: int) -> tuple[
         draft.put_row(at, list(cells), left)
     draft.put(last + 1, left, say("All"), "total-text")
     draft.put(last + 1, left + 1, whole, "total-int")
+    if before:  # the shares of another number of people
+        draft.put(last + 1, left + 2, "", "total-int")
+        draft.put(last + 1, left + 3, before, "total-int")
     return last + 2, _grades_chart(report, (first, last), left, before=bool(before), some=bool(whole.value))
 
 

@@ -48,14 +48,19 @@ def _moved(report: Report) -> Iterator[str]:
     if not len(known):
         return
     up, down = int((known > 0).sum()), int((known < 0).sum())
-    yield say("On last period {up} rose and {down} fell.").format(up=up, down=down)
+    text = say("On last period {up} rose and {down} fell, by {mean} on average.")
+    yield text.format(up=up, down=down, mean=_signed(float(known.mean())))
     rise, fall = float(known.max()), float(known.min())
     ends = ((rise, rise >= _ENOUGH, say("Rose most: {name} {change}.")),
             (fall, fall <= -_ENOUGH, say("Fell most: {name} {change}.")))  # fmt: skip
     for change, told, text in ends:
         if told:
             name = rows["name"].iloc[int((changes == change).argmax())]
-            yield text.format(name=name, change=f"{change:+.2f}".replace("-", "−"))
+            yield text.format(name=name, change=_signed(change))
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.2f}".replace("-", "−")
 
 
 def _named(report: Report, one: Standout) -> str:

@@ -137,11 +137,18 @@ def put_standouts(draft: SheetDraft, report: Report, row: int, left: int, *, bes
         total = float(table.rows["total"].iloc[one.row])
         draft.put(at, left + 3, Formula(f"={table.cell('total', one.row)}", total), "score")
         draft.put(at, left + 4, _change(report, one), "signed")
-        rater = clean(table.rows["rater"].iloc[one.row])
-        marked = say("marked by: {raters}").format(raters=rater) if rater else ""
+        marked = _marked(report, str(table.rows["rater"].iloc[one.row]))
         draft.put(at, left + 5, " · ".join(filter(None, (one.why or NONE, marked))), "text", across=2)
         at += 1
     return at
+
+
+def _marked(report: Report, rater: str) -> str:
+    """Return who marked a result; of a rater who differs beyond chance, that as well."""
+    say, reading, name = report.say, report.readings.get(rater), clean(rater)
+    texts = {"lenient": say("lenient rater: {raters}"), "strict": say("strict rater: {raters}")}
+    text = texts.get(reading.verdict if reading is not None else "", say("marked by: {raters}"))
+    return text.format(raters=name) if name else ""
 
 
 def _change(report: Report, one: Standout) -> Formula | str:
