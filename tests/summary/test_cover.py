@@ -146,7 +146,8 @@ def test_the_first_line_answers_what_can_be_answered():
     data = with_earlier(month(95.0, 80.0, 60.0), {"2026-10": {"1": 90.0, "3": 72.5}})
     assert first_line(data) == (
         "3 of 3 results are valid. Best: 某1 95.00 优秀; weakest: 某3 60.00 待提高. On last period "
-        "1 rose and 1 fell, by −3.75 on average. Rose most: 某1 +5.00. Fell most: 某3 −12.50. Nothing waits for a decision."
+        "1 rose and 1 fell, by −3.75 on average. Rose most: 某1 +5.00. Fell most: 某3 −12.50. "
+        "Nothing waits for a decision."
     )
 
 
