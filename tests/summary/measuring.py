@@ -118,7 +118,10 @@ def _of_pages(sheet: Sheet, pages: Sequence[str]) -> list[str]:
         if seen != 1:
             faults.append(f"{sheet.name}: the chart “{chart.title}” is on {seen} pages")
     if sheet.page.heading_rows:
-        heads = [re.sub(r"\s+", "", str(cell.value))[:4] for cell in sheet.cells if cell.row == 0 and cell.value][:3]
+        row = sheet.page.heading_first
+        heads = [re.sub(r"\s+", "", str(cell.value))[:4] for cell in sheet.cells if cell.row == row and cell.value][:3]
+        own = next((at for at, page in enumerate(pages) if all(head in page for head in heads)), 0)
+        pages = pages[own:] if row else pages
         faults += [f"{sheet.name}: page {n} has no headings" for n, page in enumerate(pages, 1)
                    if not all(head in page for head in heads)]  # fmt: skip
     return faults

@@ -63,6 +63,12 @@ def rows_left(widths: Sequence[float], used: float, least: int, row: float = ROW
     return max(least, min(_MOST, int((_room(widths) - used) / row)))
 
 
+def bars_tall(widths: Sequence[float], used: float, bars: int) -> int:
+    """Return the number of rows of a chart of so many horizontal bars: few of them do not fill a page."""
+    least = max(12, bars + 6)
+    return min(rows_left(widths, used, least), max(least, 3 * bars + 8))
+
+
 def on_one_page(page: PageSetup, draft: SheetDraft) -> PageSetup:
     """Scale a sheet of little more than a page to one page, so that no chart is split."""
     return replace(page, single=sum(draft.heights.values()) <= _room(draft.widths) * _SQUEEZED)

@@ -141,8 +141,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """A4, one page wide; ``single`` scales all rows to one page; ``heading_rows`` repeat on each page.
+    """A4, one page wide; ``single`` scales all rows to one page.
 
+    ``heading_rows``: how many rows, from ``heading_first`` on, repeat on each page after their own.
     ``breaks``: rows, from zero, before which a page ends. ``appendix``: whether the sheet only backs up the others.
     """
 
@@ -150,6 +151,7 @@ class PageSetup:
     header: str = ""
     footer: str = ""
     heading_rows: int = 0
+    heading_first: int = 0
     single: bool = False
     breaks: tuple[int, ...] = ()
     appendix: bool = False

@@ -186,4 +186,4 @@ def _set_page(target: Any, page: PageSetup) -> None:
     if page.breaks and not page.single:
         target.set_h_pagebreaks(list(page.breaks))
     if page.heading_rows:
-        target.repeat_rows(0, page.heading_rows - 1)
+        target.repeat_rows(page.heading_first, page.heading_first + page.heading_rows - 1)

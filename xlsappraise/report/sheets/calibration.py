@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -227,7 +227,13 @@ def _wishes(report: Report, rows: list[int], places: _WishPlaces, cost: Cost) ->
         draft.put_row(at - 1, [(rater, "text"), (count, "int"), (moved, "int"), (None, "input")])
     _put_targets(draft, report, places, f"'{people}'!{{}}", last)
     _put_cost(draft, report, cost, max((block.last for block in places.blocks.values()), default=places.raters[1]) + 1)
-    return draft.sheet(PageSetup("landscape", "", footer(report.data, say)))
+    page = PageSetup("landscape", "", footer(report.data, say))
+    return draft.sheet(replace(page, heading_rows=1, heading_first=_head(places)) if places.blocks else page)
+
+
+def _head(places: _WishPlaces) -> int:
+    """Return the row of the headings above the grades of all schemes, counted from 0."""
+    return min(block.first for block in places.blocks.values()) - 2
 
 
 def _put_targets(draft: SheetDraft, report: Report, places: _WishPlaces, on: str, last: int) -> None:
@@ -235,10 +241,9 @@ def _put_targets(draft: SheetDraft, report: Report, places: _WishPlaces, on: str
     say, table = report.say, report.scores
     if not places.blocks:
         return
-    head = min(block.first for block in places.blocks.values()) - 2
     heads = [say("Scheme"), say("Grade"), say("People"), say("Target share"), say("Target people"), say("Up to place"),
              say("New people")]  # fmt: skip
-    draft.put_row(head, [(text, "head" if at < 2 else "head-right") for at, text in enumerate(heads)])
+    draft.put_row(_head(places), [(text, "head" if at < 2 else "head-right") for at, text in enumerate(heads)])
     titles = report.data.titles
     given = Counter(zip(table.keys, table.rows["grade"], strict=True))
     for key, block in places.blocks.items():

@@ -12,7 +12,7 @@ from xlsappraise.base.i18n import N_
 from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import ROW
-from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, rows_left
+from xlsappraise.drawing.pages import bars_tall, kept_together, list_page, on_one_page
 from xlsappraise.drawing.report_styles import ACCENT, SECOND, grade_colours
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Value
 from xlsappraise.report import figures
@@ -155,7 +155,7 @@ def _charts(
     """
     first, top = at
     count = min(_CHARTED, group.scored)
-    tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(10, count + 6))
+    tall = bars_tall(draft.widths, sum(draft.heights.values()) + ROW, count)
     bottom = top + tall - 1
     middle = _half(draft.widths)
     names = Area(first, 0, first + count - 1, 0)

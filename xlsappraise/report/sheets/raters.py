@@ -13,7 +13,7 @@ from xlsappraise.base.i18n import N_
 from xlsappraise.drawing.draft import SheetDraft
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import ROW
-from xlsappraise.drawing.pages import kept_together, list_page, on_one_page, rows_left
+from xlsappraise.drawing.pages import bars_tall, kept_together, list_page, on_one_page
 from xlsappraise.drawing.report_styles import grade_colours
 from xlsappraise.drawing.spec import Area, Chart, Formula, Series, Sheet, Value
 from xlsappraise.report import figures
@@ -120,7 +120,7 @@ def _draw(draft: SheetDraft, titles: list[str], top: int, count: int, title: str
         )
         for index, grade in enumerate(titles)
     )
-    tall = rows_left(draft.widths, sum(draft.heights.values()) + ROW, max(12, min(_CHARTED, count) + 6))
+    tall = bars_tall(draft.widths, sum(draft.heights.values()) + ROW, min(_CHARTED, count))
     area = Area(top, 0, top + tall - 1, len(draft.widths) - 1)
     axes = say("Rater"), say("Share")
     draft.draw(Chart("bar-of-shares", area, title, *axes, series, labels="0%;;", value_format="0%"))
