@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,30 @@ def read(slot: Slot, cell: Cell, code: str = "General") -> Entry:
 
 def told(entry: Entry) -> list[tuple[str, str | None, str | None]]:
     return [(f.code, text_of(f.found), text_of(f.expected)) for f in entry.findings]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "read_as"),
+    [
+        (46356, "yyyy-mm-dd", "2026-11-30"),
+        (46356, 'm"月"d"日"', "2026-11-30"),
+        (46356.5, "yyyy/m/d h:mm", "2026-11-30 12:00"),
+        (0.354167, "h:mm", "08:30"),
+        (1.104167, "[h]:mm:ss", "26:30"),
+        (-1, "yyyy-mm-dd", "-1"),
+        (1e9, "yyyy-mm-dd", "1000000000"),
+        (46356, "General", "46356"),
+    ],
+)
+def test_a_date_or_a_time_in_a_remark_is_kept_as_it_is_shown(value: float, code: str, read_as: str) -> None:
+    entry = read(replace(REMARK, max=20), number(value), code)
+    assert (entry.value, entry.findings) == (read_as, ())
+
+
+@pytest.mark.parametrize("value", ["\u3164", "\uffa0\u2800", " \u115f\n"])
+def test_a_remark_of_letters_that_are_drawn_as_nothing_is_blank(value: str) -> None:
+    entry = read(REMARK, text(value))
+    assert (entry.value, entry.blank) == (None, True)
 
 
 def test_a_choice_from_the_list_is_taken_without_a_word() -> None:

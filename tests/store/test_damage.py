@@ -129,6 +129,27 @@ def test_what_another_program_changed_does_not_count(sick: Sick, statement: str)
     assert told(sick.path) == (sick.answer if same else UNREADABLE)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER planted AFTER INSERT ON version BEGIN UPDATE version SET state = 'declined'; END",
+        "CREATE TRIGGER sqlite AFTER INSERT ON event BEGIN SELECT 1; END",
+        "CREATE VIEW planted AS SELECT 1",
+        "CREATE TABLE planted (one)",
+        "CREATE INDEX planted ON version (state)",
+        "PRAGMA user_version = 9",
+    ],
+)
+@pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "older"])
+def test_what_another_program_planted_makes_a_ledger_unreadable(tmp_path: Path, statement: str, sealed: bool) -> None:
+    path = tmp_path / "ledger.sqlite"
+    filled(path)
+    if not sealed:
+        older(path)
+    change(path, statement)
+    assert told(path) == UNREADABLE
+
+
 def test_the_checksum_beside_the_ledger_counts_for_its_latest_state_alone(sick: Sick) -> None:
     for beside in (sick.left, sick.left[:-9], sick.left.replace(b"0", b"1", 1), b"\xff" * 90):
         sick.path.write_bytes(sick.whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.trust.beside import BESIDE
 from tests.trust.containers import CONTAINERS
 from tests.trust.disguises import DISGUISED
 from tests.trust.figures import FIGURES
@@ -21,7 +22,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
     ("Looks", LOOKING),
-    ("Disguises", DISGUISED),
+    ("Disguises", (*DISGUISED, *BESIDE)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", RIDERS),

@@ -13,6 +13,7 @@ from tests.trust.structure import Make
 MICROSOFT = "http://schemas.microsoft.com/office"
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
 EMPTY = f'<xdr:wsDr xmlns:xdr="{DRAWING}"/>'
 
 
@@ -46,7 +47,7 @@ def attach(kind: str, part: str, data: str = "x", owner: str = SHEET, outside: s
     return make
 
 
-def loose(part: str, content: str = "") -> Make:
+def loose(part: str, content: str = "", data: str = "x") -> Make:
     """Return a change that adds a part which nothing refers to, with a type of content where one is given."""
 
     def make(case: Case) -> None:
@@ -54,11 +55,12 @@ def loose(part: str, content: str = "") -> Make:
             override = f'<Override PartName="/{part}" ContentType="{content}"/></Types>'
             rewrite(case.path, {r"\[Content_Types\]\.xml": lambda old: old.replace(b"</Types>", override.encode())})
         with zipfile.ZipFile(case.path, "a") as container:
-            container.writestr(part, "x")
+            container.writestr(part, data)
 
     return make
 
 
+RICH = f"{MICROSOFT}/2017/06/relationships/rdRichValue"
 REACHING = "formulas that reach out of the workbook"
 
 
@@ -125,7 +127,9 @@ TOLD = (
     told("active-x", "an ActiveX control", "embedded objects", attach(f"{REL}/control", "xl/activeX/activeX1.xml")),
     told("form-control", "a form control", "form controls", attach(f"{REL}/ctrlProp", "xl/ctrlProps/ctrlProp1.xml")),
     told("form-control-in-old-drawing", "a button in an old drawing", "form controls",
-         attach(f"{REL}/vmlDrawing", "xl/d.vml", '<xml><x:ClientData ObjectType="Button"/></xml>')),
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", f'<xml {VML}><x:ClientData ObjectType="Button"/></xml>')),
+    told("form-control-spelled", "a button in an old drawing, its kind written in another way", "form controls",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", f'<xml {VML}><x:ClientData ObjectType="&#66;utton"/></xml>')),
     told("external-link", "a link to another workbook", "links to other workbooks",
          attach(f"{REL}/externalLink", "xl/externalLinks/externalLink1.xml", owner=BOOK)),
     told("external-link-renamed", "a link to another workbook in a part of another name", "links to other workbooks",
@@ -159,6 +163,25 @@ TOLD = (
     told("validation-reaches-out", "a data validation that asks a server", REACHING,
          in_sheet("", '<dataValidation type="custom" sqref="L40"><formula1>_xlfn.WEBSERVICE("http://example.com")="1"'
                       "</formula1></dataValidation>")),
+    *(told(f"name-reaches-out-{number}", f"a name with the function {function}", REACHING,
+           named(f"{function}(&quot;x&quot;)"))
+      for number, function in enumerate(("DDE", "SQL.REQUEST", "CUBEVALUE", "_xlfn.STOCKHISTORY", "_xlfn.TRANSLATE",
+                                         "_xlfn._xlws.PY", "IMPORTXML", "_xlfn.IMPORTCSV"))),
+    told("web-publishing", "a workbook that is written to a web page at every saving", "content of a kind of its own",
+         lambda case: case.xml(lambda xml: xml.replace("</workbook>", '<webPublishObjects count="1"><webPublishObject '
+                               'id="1" divId="x" destinationFile="x.htm"/></webPublishObjects></workbook>'), BOOK)),
+    told("thumbnail-program", "a program as a thumbnail", "content of a kind of its own",
+         attach("http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+                "docProps/thumbnail.exe", owner="")),
+    told("package-inside", "a workbook inside, as what begins one", "embedded objects",
+         attach(f"{REL}/officeDocument", "xl/embeddings/a.xlsx")),
+    told("loose-relations", "relationships of nothing", "parts that nothing refers to", loose("xl/payload.rels")),
+    told("loose-relations-owner", "relationships of a part that is not there", "parts that nothing refers to",
+         loose("xl/_rels/payload.xml.rels")),
+    told("loose-folder", "a folder that has content", "parts that nothing refers to", loose("xl/payload/")),
+    told("rich-values", "values of a kind of its own, shown by a cell", "content of a kind of its own",
+         lambda case: (attach(RICH, "xl/richData/rdrichvalue.xml", owner=BOOK)(case),
+                       case.xml(lambda xml: xml.replace(f'<c r="{at("total")}"', f'<c r="{at("total")}" vm="1"')))),
     told("unknown-kind", "a relationship of an unknown type", "content of a kind of its own",
          attach("http://example.com/relationships/theme", "xl/theme/theme8.xml", owner=BOOK)),
     told("loose-part", "a part that nothing refers to", "parts that nothing refers to", loose("xl/media/image9.png")),
@@ -185,10 +208,18 @@ SEEN = (
          lambda case: case.xml(lambda xml: xml.replace("</worksheet>", SPARKLINE))),
     seen("word-art", "an ornamental text in the drawing of a comment", "a drawing",
          attach(f"{REL}/vmlDrawing", "xl/d.vml",
-                '<xml xmlns:v="urn:v"><v:shape id="a"><v:textpath string="总分 91"/><x:ClientData ObjectType="Note"/>'
+                f'<xml {VML}><v:shape id="a"><v:textpath string="总分 91"/><x:ClientData ObjectType="Note"/>'
                 "</v:shape></xml>")),
+    seen("old-drawing-prefix", "a shape in an old drawing, under a name of its own", "a drawing",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", '<xml xmlns:q-1="urn:schemas-microsoft-com:vml"><q-1:rect/></xml>')),
+    seen("old-drawing-remark", "a shape in an old drawing beside a remark about notes", "a drawing",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", f'<xml {VML}><!-- ObjectType="Note" --><v:rect id="a"/></xml>')),
+    seen("old-drawing-arc", "an arc in an old drawing", "a drawing",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", f'<xml {VML}><v:arc id="a"/></xml>')),
+    seen("old-drawing-broken", "an old drawing that is broken", "a drawing",
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", f"<xml {VML}><v:rect>")),
     seen("old-drawing", "a shape in an old drawing", "a drawing",
-         attach(f"{REL}/vmlDrawing", "xl/d.vml", '<xml xmlns:v="urn:v"><v:rect id="a"/></xml>')),
+         attach(f"{REL}/vmlDrawing", "xl/d.vml", f'<xml {VML}><v:rect id="a"/></xml>')),
 )  # fmt: skip
 SILENT = (
     silent("empty-drawing", "an empty drawing, as Google saves it",
@@ -208,7 +239,24 @@ SILENT = (
                   owner=BOOK)),
     silent("notes-drawing", "the old drawing of comments",
            attach(f"{REL}/vmlDrawing", "xl/d.vml",
-                  '<xml xmlns:v="urn:v"><v:shape id="a"><x:ClientData ObjectType="Note"/></v:shape></xml>')),
+                  f'<xml {VML}><v:shape id="a"><x:ClientData ObjectType="Note"/></v:shape></xml>')),
+    silent("notes-drawing-breaks", "the old drawing of comments, with a line break as Excel writes it",
+           attach(f"{REL}/vmlDrawing", "xl/d.vml",
+                  f'<xml {VML}><v:shapetype id="_x0000_t202"/><v:shape id="a"><v:textbox><div><br></div></v:textbox>'
+                  '<x:ClientData ObjectType="Note"/></v:shape></xml>')),
+    silent("sensitivity-label", "a sensitivity label of Microsoft 365",
+           attach(f"{MICROSOFT}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml", owner="")),
+    silent("signature-origin", "the origin of digital signatures",
+           attach("http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin",
+                  "_xmlsignatures/origin.sigs", owner="")),
+    silent("rich-values-left", "values of a kind of its own that no cell shows",
+           attach(RICH, "xl/richData/rdrichvalue.xml", owner=BOOK)),
+    silent("custom-xml-of-labels", "custom XML of a program that labels files",
+           attach(f"{REL}/customXml", "customXml/item1.xml",
+                  '<sisl xmlns="http://www.boldonjames.com/2008/01/sie/internal/label"/>', owner=BOOK)),
+    silent("folder", "a folder without content", loose("xl/media/", data="")),
+    silent("honest-name-translates", "a name for a cell, called like a function",
+           named(with_cells("考核表!{total}+COUNTIF(考核表!{total},1)"))),
     silent("honest-name", "a name for a formula of its own workbook",
            named(with_cells("SUM(考核表!{callback_rate:score}:{ability:score})"))),
     silent("honest-rule", "a conditional format with a formula",

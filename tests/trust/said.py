@@ -375,6 +375,16 @@ def listing(*rows: tuple[Any, ...], note: str | None = None) -> Make:
     return sheet(change)
 
 
+def both(*makes: Make) -> Make:
+    """Return a change of several steps."""
+
+    def make(case: Case) -> None:
+        for one in makes:
+            one(case)
+
+    return make
+
+
 def framed(case: Case) -> tuple[tuple[Any, ...], ...]:
     """Return what stands around the lines of the list."""
     with case.bench.open() as office:
@@ -389,6 +399,10 @@ LISTS = (
          listing(("总分 91，优秀",))),
     warn("list-longer", "a line of one's own in a list of corrections", FALSE_LIST,
          listing(LINE, (2, at("total"), "总分", "91", "总分以本表为准。"))),
+    warn("list-announcing", "a line of a list of corrections that announces something", FALSE_LIST,
+         listing((1, "人事部通知", "总分已核定为 91 分", *LINE[3:]))),
+    warn("list-number", "a list of corrections with a number that its format shows as a sentence", FALSE_LIST,
+         both(listing(LINE), sheet(lambda card: setattr(card.parent[LIST]["A1"], "number_format", '"总分 91"0')))),
     warn("list-beside", "a remark beside a list of corrections", FALSE_LIST, listing((*LINE, "总分 91"))),
     warn("list-of-another", "a list of corrections about somebody else", FALSE_LIST,
          listing(("王五（E009） · 家具客服回访专员月度考核表",), LINE)),

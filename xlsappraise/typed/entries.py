@@ -33,6 +33,8 @@ MOST_COUNTED, MOST_MEASURED = 1e6, 1e12
 """The largest count and the largest other number where the scheme gives no bound"""
 LEAST_MEASURED, _LEAST_SHOWN = 1e-6, "0.000001"
 """The smallest number besides 0, since others are divided by it"""
+_LAST_DAY = 2_958_466
+"""The day number after the last one that spreadsheets have"""
 _SMALL_DAY = 3000
 """A day number that nobody means as a day: it lies before 1909"""
 _PERCENT_UNSAID = 10
@@ -77,8 +79,8 @@ def read_entry(slot: Slot, at: tuple[int, int], cell: Cell, code: str) -> Entry:
 Result = tuple[float | str | None, list[Finding]]
 
 
-def _read_text(slot: Slot, cell: Cell, _code: str) -> Result:
-    raw = _shown(cell)
+def _read_text(slot: Slot, cell: Cell, code: str) -> Result:
+    raw = _moment_shown(cell.value, code) if isinstance(cell.value, float) and is_date_format(code) else _shown(cell)
     text = tidy(raw)
     findings = [Finding("normalised", raw, text)] if text != raw.strip() else []
     if slot.max is not None and len(text) > slot.max:
@@ -86,6 +88,19 @@ def _read_text(slot: Slot, cell: Cell, _code: str) -> Result:
     if has_invisible(text):
         findings.append(Finding("control-characters", text))
     return text, findings
+
+
+def _moment_shown(value: float, code: str) -> str:
+    """Return the date, the time or the hours that were typed into a text, which programs keep as a number."""
+    bare = _DATE_CODE.sub("", code).lower()
+    if not 0 <= value < _LAST_DAY:
+        return plain(value)
+    if "[h" in code.lower() and value >= 1:
+        minutes = round(value * 24 * 60)
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    if value != int(value) and value >= 1 and "h" in bare:
+        return moment(value)
+    return as_shown(value, day(value))
 
 
 def _shown(cell: Cell) -> str:

@@ -42,6 +42,10 @@ class Book(ABC):
         """Return the number format of a cell style."""
         return self.formats[style] if style < len(self.formats) else "General"
 
+    def has_cells(self, entry: SheetEntry) -> bool:  # noqa: ARG002 - some formats have other sheets
+        """Return whether a sheet is one of cells, and not of charts, macros or a dialog."""
+        return True
+
     def has_token(self, entry: SheetEntry) -> bool:
         """Return whether a sheet contains a form number."""
         return any(isinstance(cell.value, str) and MARK in cell.value for cell in self.sheet(entry).cells.values())

@@ -105,6 +105,11 @@ class Container:
         """Return whether there is such a part."""
         return name.lower() in self._parts
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part has, 0 where there is none."""
+        info = self._parts.get(name.lower())
+        return 0 if info is None else info.file_size
+
     def part(self, name: str) -> bytes:
         """Return a part's bytes; raise Refusal when it is missing, damaged or beyond the limits."""
         info = self._parts.get(name.lower())

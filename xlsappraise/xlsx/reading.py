@@ -97,6 +97,7 @@ class Reading(Book):
         lock = root.find(f"{ns}workbookProtection")
         self.structure_locked = lock is not None and flag(lock.get("lockStructure"))
         self.names_reach = any(reaches(name.text) for name in root.iterfind(f"{ns}definedNames/{ns}definedName"))
+        self.publishes = any(True for _ in root.iterfind(f"{ns}webPublishObjects/{ns}webPublishObject"))
         views = root.findall(f"{ns}bookViews/{ns}workbookView")
         self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) or _narrow(view) for view in views)
         self.rounds = any(not flag(e.get("fullPrecision"), default=True) for e in root.iterfind(f"{ns}calcPr"))
@@ -187,6 +188,10 @@ class Reading(Book):
                 data = self.container.part(relation.target)
                 if _MARK in data:
                     yield relation.target, data.decode("utf-8", "replace")
+
+    def has_cells(self, entry: SheetEntry) -> bool:
+        """Return whether a sheet is one of cells, and not of charts, macros or a dialog."""
+        return entry.part not in self._without_cells
 
     def has_token(self, entry: SheetEntry) -> bool:
         """Return whether a sheet contains a form number; its bytes are searched first, to save parsing."""

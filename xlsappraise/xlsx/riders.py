@@ -9,12 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.relations import Relation
+from xlsappraise.xlsx.vml import old_drawing
 from xlsappraise.xlsx.xml import local, parse
 
 _SILENT = frozenset({
@@ -29,6 +31,8 @@ _SILENT = frozenset({
     "http://schemas.microsoft.com/office/2011/relationships/chartStyle",
     "http://schemas.microsoft.com/office/2019/04/relationships/namedSheetView",
     "http://schemas.microsoft.com/office/2022/11/relationships/FeaturePropertyBag",
+    "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
+    "digital-signature/origin", "digital-signature/signature", "digital-signature/certificate",
     "http://customschemas.google.com/relationships/workbookmetadata",
     "http://www.wps.cn/officeDocument/2020/cellImage",
     "http://www.wps.cn/officeDocument/2023/relationships/customStorage",
@@ -66,16 +70,23 @@ _ADDED = (
     "http://schemas.microsoft.com/office/officeapps/",
     "http://schemas.openxmlformats.org/officeDocument/2006/bibliography",
     "http://customooxmlschemas.google.com/",
+    "http://www.boldonjames.com/",
+    "http://schemas.titus.com/",
     "https://web.wps.cn/et/",
     "http://www.wps.cn/",
 )
-"""Beginnings of the namespaces of data that SharePoint, Office, WPS and Google add"""
+"""Beginnings of the namespaces of data that SharePoint, Office, WPS, Google and programs that label files add"""
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _SHAPES = {"pic": N_("a picture"), "graphicFrame": N_("a chart"), "sp": N_("a text box"), "cxnSp": N_("a line"),
            "grpSp": N_("a group of shapes"), "contentPart": N_("a drawing")}  # fmt: skip
-_NOTE = re.compile(rb"""ObjectType\s*=\s*["']([A-Za-z]{1,30})["']""")
-_SHAPE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(?:shape|rect|oval|line|group|roundrect|polyline|image)[\s>/]")
-_IMAGE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(?:imagedata|textpath)[\s>/]")
+_RICH = tuple(
+    f"http://schemas.microsoft.com/office/2017/06/relationships/{name}"
+    for name in ("rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdArray", "rdSupportingPropertyBag",
+                 "rdSupportingPropertyBagStructure", "richStyles")
+)  # fmt: skip
+"""Values of a kind of their own, which Excel leaves behind after the cells that showed them are gone"""
+_SHOWS_RICH = re.compile(rb"\svm\s*=")
+_THUMBNAILS = (".jpeg", ".jpg", ".png", ".gif", ".wmf", ".emf", ".bmp", ".tif", ".tiff")
 
 
 def riders(reading: Reading) -> tuple[Phrase, ...]:
@@ -86,6 +97,8 @@ def riders(reading: Reading) -> tuple[Phrase, ...]:
         found[_MACROS] = None
     if reading.names_reach or any(reading.sheet(entry).reaches for entry in reading.entries):
         found[_REACHING] = None
+    if reading.publishes or any(reading.sheet(entry).publishes for entry in reading.entries):
+        found[_OTHER] = None
     if _loose(reading, reached):
         found[_LOOSE] = None
     return tuple(phrase(kind) for kind in found)
@@ -97,9 +110,12 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
     inside = not relation.external
     if relation.kind == "customXml" and inside:
         return None if _added(reading, relation.target) else _CUSTOM
-    if relation.kind == "vmlDrawing" and inside:
-        notes = _NOTE.findall(_bytes(reading, relation.target))
-        return _CONTROLS if any(kind != b"Note" for kind in notes) else None
+    if _is_old(relation):
+        return _CONTROLS if old_drawing(_bytes(reading, relation.target)).controls else None
+    if relation.kind in _RICH and inside:
+        return _OTHER if any(_SHOWS_RICH.search(_bytes(reading, entry.part)) for entry in reading.entries) else None
+    if relation.kind == "metadata/thumbnail" and not relation.target.lower().endswith(_THUMBNAILS):
+        return _OTHER
     if word in _TOLD:
         return _TOLD[word]
     if not inside and relation.kind != "hyperlink" and word not in _PICTURES:
@@ -116,13 +132,15 @@ def pictures(reading: Reading) -> tuple[Text, ...]:
             found[posixpath.basename(relation.target)] = None
         elif relation.kind == "drawing" and not relation.external:
             found.update(dict.fromkeys(_shapes(reading, relation.target)))
-        elif relation.kind == "vmlDrawing" and not relation.external:
-            data = _bytes(reading, relation.target)
-            if len(_SHAPE.findall(data)) > len(_NOTE.findall(data)) or _IMAGE.search(data):
-                found[phrase("a drawing")] = None
+        elif _is_old(relation) and old_drawing(_bytes(reading, relation.target)).shows:
+            found[phrase("a drawing")] = None
     if any(reading.sheet(entry).sparklines for entry in reading.entries):
         found[phrase("a small chart in a cell")] = None
     return tuple(found)
+
+
+def _is_old(relation: Relation) -> bool:
+    return relation.kind == "vmlDrawing" and not relation.external
 
 
 def _word(relation: Relation) -> str:
@@ -133,8 +151,11 @@ def _all(reading: Reading, reached: set[str]) -> Iterator[Relation]:
     """Yield every relationship of the package; parts that are reached are added to ``reached`` in lower case."""
     parts = [""]
     while parts:
-        for relation in reading.relations.of(parts.pop()):
-            yield relation
+        owner = parts.pop()
+        for relation in reading.relations.of(owner):
+            # A package in a package is none of what begins a workbook
+            inner = owner != "" and relation.kind == "officeDocument"
+            yield replace(relation, kind="package") if inner else relation
             name = relation.target.lower()
             if not relation.external and name not in reached:
                 reached.add(name)
@@ -177,9 +198,17 @@ def _loose(reading: Reading, reached: set[str]) -> bool:
     has = partial(str.endswith)
     for name in reading.container.names():
         lower = name.replace("\\", "/").lower()
-        if lower in known or has(lower, ("/", ".rels")):
+        if lower in known or (has(lower, "/") and not reading.container.size(name)) or _owned(reading, lower):
             continue
         if lower.startswith(("customxml/", "xl/theme/", "docprops/")) and has(lower, ".xml"):
             continue
         return True
     return False
+
+
+def _owned(reading: Reading, name: str) -> bool:
+    """Return whether a part holds the relationships of another, or of the whole package."""
+    folder, _slash, file = name.rpartition("/")
+    above, _slash, last = f"/{folder}".rpartition("/")
+    owner = posixpath.join(above.lstrip("/"), file.removesuffix(".rels"))
+    return last == "_rels" and file.endswith(".rels") and (name == "_rels/.rels" or reading.container.has(owner))

@@ -74,6 +74,8 @@ class SheetReading:
     guides: tuple[Guide, ...] = ()
     veiled: tuple[Veiled, ...] = ()
     """Phonetic guides, and texts seen in part, of those that stand in the cells themselves"""
+    publishes: bool = False
+    """Whether it is written to a web page whenever it is saved"""
 
     @property
     def covered(self) -> frozenset[Place]:
@@ -118,7 +120,7 @@ def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetR
         protection is not None and flag(protection.get("sheet")),
         tuple(dict.fromkeys(hidden)),
         None if filtered is None else filtered.get("ref", "")[:40],
-        root.find(f"{ns}dataValidations") is not None or _validated_elsewhere(root, ns),
+        root.find(f"{ns}dataValidations/{ns}dataValidation") is not None or _validated_elsewhere(root, ns),
         sight,
         tuple(conditional_formats(root, ns)),
         tuple(_links(root, ns)),
@@ -128,6 +130,7 @@ def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetR
         reaching(root, ns),
         tuple(guides(root)) if MARK_OF_GUIDES in data else (),
         tuple(veiled(root)) if MARK_OF_RUNS in data else (),
+        root.find(f"{ns}webPublishItems/{ns}webPublishItem") is not None,
     )
 
 

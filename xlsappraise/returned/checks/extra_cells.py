@@ -20,8 +20,12 @@ LISTED = 20
 
 
 def extra_cells(returned: Returned) -> Iterator[Problem]:
-    """Yield non-empty cells of the scorecard that the form did not have, the first twenty of them."""
+    """Yield non-empty cells of the scorecard that the form did not have, the first twenty of them.
+
+    Of an entry over several cells one is read; what stands in the others is shown as well once they are taken apart.
+    """
     issued = returned.issued
+    read = {entry.cell for entry in returned.entries.values()}
     rows = {now: row for row, now in returned.rows.items()}
     columns = {now: column for column, now in returned.columns.now.items()}
     in_tables = overflowing(returned)
@@ -29,7 +33,9 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
     listed = 0
     for at, cell in returned.sheet.cells.items():
         origin = (rows.get(at[0], -1), columns.get(at[1], -1))
-        if origin in issued.locked or origin in issued.blueprint.entry_places:
+        if origin in issued.locked:
+            continue
+        if origin in issued.blueprint.entry_places and (address(at) in read or at in returned.covered):
             continue
         if at in in_tables or at[0] in doubled or shows_nothing(returned.reading, cell):
             continue

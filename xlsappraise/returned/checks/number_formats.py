@@ -14,10 +14,10 @@ from xlsappraise.typed.entries import is_date_format
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.cell import Cell
-from xlsappraise.xlsx.display.dates import tells_date
+from xlsappraise.xlsx.display.dates import tells_date, tells_moment
 from xlsappraise.xlsx.display.numbers import shown_number, shown_text, tells
 
-_DATES, _PERCENT = ("date",), "0.00%"
+_DATES, _WORDS, _PERCENT = ("date",), ("text", "choice"), "0.00%"
 
 
 def number_formats(returned: Returned) -> Iterator[Problem]:
@@ -46,8 +46,10 @@ def _refused(returned: Returned, slot: Slot) -> bool:
 
 
 def _tells_entry(slot: Slot, code: str, found: Cell) -> bool:
-    """Return whether an entry shows itself; numbers with a date format are judged when they are read."""
+    """Return whether an entry shows itself; a date where a number belongs is judged when it is read."""
     if isinstance(found.value, float) and (slot.type in _DATES or is_date_format(code)):
+        if slot.type in _WORDS:
+            return tells_moment(code, found.value)
         return slot.type not in _DATES or tells_date(code, found.value)
     return tells(code, found.value, _PERCENT if slot.type == "percent" else "General")
 

@@ -24,11 +24,10 @@ def sheets(returned: Returned) -> Iterator[Problem]:
             yield problem("hidden-sheet-missing")
     elif facts.state.lower() != "veryhidden":
         yield problem("hidden-sheet-shown", sheet=facts.name)
-    lists = (entry.name for entry in corrections_lists(returned))
-    instructions = returned.issued.blueprint.instructions_sheet
-    expected_names = {instructions, *lists, *found, returned.name, facts.name if facts else ""}
+    lists = corrections_lists(returned)
+    ours = {*lists, *returned.instructions, *returned.reading.form_sheets, returned.entry, facts}
     for entry in returned.reading.entries:
-        if entry.name not in expected_names and not _facts_without_number(returned.reading, entry):
+        if entry not in ours and not _facts_without_number(returned.reading, entry):
             yield problem("sheet-added", sheet=entry.name, found=entry.name)
 
 

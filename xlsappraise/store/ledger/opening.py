@@ -74,6 +74,8 @@ class Opening:
         for name in FIRST:
             if name not in tables:
                 raise self._damaged(_missing(name))
+        if seals.foreign(self.driver):
+            raise self._damaged(phrase("its content is not what was written last"))
         if wrong := seals.integrity(self.driver):
             raise self._damaged(wrong)
         for table in (table for table in META.sorted_tables if table.name in tables and table is not WORKBOOKS):

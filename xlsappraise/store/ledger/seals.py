@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.store.ledger.tables import META, TALLIES
@@ -160,8 +161,10 @@ def damage(connection: sqlite3.Connection, recorded: str | None) -> Text | None:
     """Return what is wrong with the ledger, of which ``declared`` was recorded; None where all of it is whole."""
     if recorded is None:
         return phrase("the list of its tables is missing")
-    found = json.loads(declared(connection))
-    for table, checksum in json.loads(recorded).items():
+    found, known = json.loads(declared(connection)), json.loads(recorded)
+    if foreign(connection, known):
+        return phrase("its content is not what was written last")
+    for table, checksum in known.items():
         if table not in found:
             return phrase("the table {table} is missing", table=table)
         if found[table] != checksum or not sealed(connection, table) or broken(connection, table):
@@ -169,6 +172,21 @@ def damage(connection: sqlite3.Connection, recorded: str | None) -> Text | None:
         if TALLIES.name in found and table != TALLIES.name and untallied(connection, table):
             return phrase("rows of the table {table} are missing or were put there by another program", table=table)
     return integrity(connection)
+
+
+def foreign(connection: sqlite3.Connection, tables: Iterable[str] = ()) -> bool:
+    """Return whether there is anything that this program did not make, such as triggers, which would change its rows.
+
+    ``tables``: those that are recorded besides the ones of today.
+    """
+    ours = {("table", name) for name in (*META.tables, *tables)}
+    ours |= {("index", str(index.name)) for table in META.sorted_tables for index in table.indexes}
+    (version,) = connection.execute("PRAGMA main.user_version").fetchone()
+    rows = connection.execute("SELECT type, name FROM main.sqlite_master").fetchall()
+    return version != 0 or any(
+        (kind, name) not in ours and (kind not in ("table", "index") or not name.startswith("sqlite_"))
+        for kind, name in rows
+    )
 
 
 def integrity(connection: sqlite3.Connection) -> str | None:

@@ -15,9 +15,12 @@ from xlsappraise.forms.corrections import COLUMNS, frame, sheet_name
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
+from xlsappraise.xlsx.display.numbers import tells
 
 _HOLE = re.compile(r"\{[a-z_]*(?::[^{}]*)?\}")
-_REMEDY = len(COLUMNS) - 1
+_CELL, _ABOUT, _REMEDY = 1, 2, len(COLUMNS) - 1
+_ADDRESS = re.compile(r"(?:[A-Z]{0,3}[0-9]{0,7}(?::[A-Z]{0,3}[0-9]{0,7})?)?")
+"""A cell, an area, rows or columns, or nothing"""
 Pieces = tuple[str, ...]
 """What stands between the placeholders of a text"""
 
@@ -43,15 +46,35 @@ def _ours(returned: Returned, entry: SheetEntry) -> bool:
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in returned.reading.sheet(entry).cells.items():
         rows.setdefault(row, {})[column] = cell
-    return all(_line(cells, around, advice) for cells in rows.values())
+    book = returned.reading
+    shown = (tells(book.format(cell.style), cell.value) for cell in book.sheet(entry).cells.values())
+    if not book.has_cells(entry) or not all(shown):
+        return False
+    subjects = _subjects(returned)
+    return all(_line(cells, around, advice, subjects) for cells in rows.values())
 
 
-def _line(cells: dict[int, Cell], around: Sequence[Pieces], advice: Sequence[Pieces]) -> bool:
+def _subjects(returned: Returned) -> frozenset[str]:
+    """Return what a line may be about, without blanks: an input or a text of the form, or the form as a whole."""
+    blueprint = returned.issued.blueprint
+    texts = [cell.value for cell in returned.issued.locked.values() if isinstance(cell.value, str)]
+    inputs = [text for slot in blueprint.slots for text in (slot.full_label, slot.label, slot.hint)]
+    return frozenset(_bare(text) for text in (*texts, *inputs, blueprint.form.say("The whole form")))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _line(cells: dict[int, Cell], around: Sequence[Pieces], advice: Sequence[Pieces], subjects: frozenset[str]) -> bool:
     """Return whether a row is a line of the list, with its number and a remedy, or one of those around the lines."""
     if any(cell.formula is not None or column > _REMEDY for column, cell in cells.items()):
         return False
     if 0 in cells and isinstance(cells[0].value, float):
-        return _REMEDY in cells and _fits(str(cells[_REMEDY].value), advice)
+        where, about = (_bare(str(cells[column].value)) if column in cells else "" for column in (_CELL, _ABOUT))
+        named = not about or about in subjects or _ADDRESS.fullmatch(about) is not None
+        placed = _ADDRESS.fullmatch(where) is not None
+        return placed and named and _REMEDY in cells and _fits(str(cells[_REMEDY].value), advice)
     return all(_fits(str(cell.value), around) for cell in cells.values())
 
 
