@@ -92,7 +92,6 @@ SECTIONS = (
     locked("condition-band", "the total shown as another between two bounds", "total",
            '[>=76.2]0.00;[>70]"91.00";0.00'),
     locked("sign", "the total without the sign that it may have", "total", "0.00;0.00"),
-    locked("percents", "points with two hundred signs of percent", POINTS, f"0{200 * '%'}"),
     Fixture("locked-shown-built-in", "the total rounded by a format that has a number only", "T",
             (Found("number-format-changed", "total", BUILT_IN[41]),), set_number_format("total", OPENPYXL_41)),
     warn("conditional-exact", "a conditional format that shows another total where it is 76",
