@@ -149,8 +149,8 @@ SPELLED = (
         r"<sheetFormatPr[^>]*/>", r'\g<0><sheetFormatPr defaultRowHeight="15" defaultColWidth="0.1"/>', xml))),
     honest("look-ink-twice-alike", "a font that says its colour twice alike",
            inked('<color rgb="FF333333"/><color rgb="FF333333"/>')),
-    honest("look-automatic", "points in the automatic colour", inked('<color auto="1"/>')),
-    honest("look-theme-system", "points in the window's text colour",
+    honest("look-automatic-honest", "points in the automatic colour", inked('<color auto="1"/>')),
+    honest("look-theme-system-honest", "points in the window's text colour",
            dark('<a:sysClr val="windowText" lastClr="FFFFFF"/>')),
     honest("look-noughts", "a colour of the theme with noughts", inked('<color theme="0001"/>')),
 )  # fmt: skip
