@@ -187,7 +187,7 @@ NUMBERED = (
            Found("entry-shown-differs", ABILITY, "9", "7"), numbered(spelling.replace("165", "{}")))
       for number, spelling in enumerate(("0165", "+165", " 165 "))),
     refused("number-format-twice", "a number format that is written twice", twice('&quot;9&quot;')),
-    honest("number-format-no-number", "a number format whose number is none", numbered("1e2")),
+    refused("number-format-no-number", "a number format whose number is none", numbered("1e2")),
     refused("styles-alternative", "number formats among alternatives",
             both(set_number_format(ABILITY, '"9"'), part(STYLES, lambda xml: re.sub(
                 r"<numFmts.*?</numFmts>", lambda m: alternative(m[0]), xml)))),

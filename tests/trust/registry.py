@@ -12,6 +12,7 @@ from tests.trust.looks import LOOKING
 from tests.trust.riders import RIDERS
 from tests.trust.said import SAID
 from tests.trust.shown import SHOWN
+from tests.trust.spelled import OTHERWISE
 from tests.trust.structure import STRUCTURE
 from tests.trust.tampering import TAMPERING
 from tests.trust.values import VALUES
@@ -23,6 +24,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Shown and held", SHOWN),
     ("Looks", LOOKING),
     ("Disguises", (*DISGUISED, *BESIDE)),
+    ("Spelled otherwise", OTHERWISE),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", RIDERS),

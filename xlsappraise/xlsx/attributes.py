@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_COUNT = re.compile(r"\s*\+?([0-9]+)\s*(.*)", re.DOTALL)
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -35,6 +37,22 @@ def whole(text: str) -> int | None:
     """Return a number of at most nine ASCII digits, None for anything else."""
     text = text.strip()
     return int(text) if len(text) <= 9 and text.isascii() and text.isdigit() else None
+
+
+@lru_cache(maxsize=1 << 12)
+def count(text: str | None, default: int = 0) -> int:
+    """Return a number or index as programs read it: noughts and a plus sign before it count for nothing.
+
+    ``default`` where there is none, or one that no program takes; raise Refusal for one with something behind it, of
+    which some programs read the beginning.
+    """
+    found = _COUNT.fullmatch(text or "")
+    if found is None:
+        return default
+    if found[2]:
+        raise hostile(phrase("an attribute that programs read differently: {text}", text=found[0][:40]))
+    number = whole(found[1].lstrip("0") or "0")
+    return default if number is None else number
 
 
 def decimal(text: str | None) -> float | None:

@@ -7,12 +7,11 @@ a value that no program reads (``<v>x</v>`` in a number) is an error value of th
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import Place, address
-from xlsappraise.xlsx.attributes import number_of, whole
+from xlsappraise.xlsx.attributes import count, number_of, whole
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import local
@@ -43,6 +42,12 @@ class Cell(NamedTuple):
     style: int
 
 
+class DayText(str):
+    """A day as it stands in a cell of days: programs show it through the number format, as they show its number."""
+
+    __slots__ = ()
+
+
 BLANK = Cell("blank", None, None, 0)
 
 
@@ -70,12 +75,6 @@ class Tags(NamedTuple):
                    f"{ns}extLst", f"{ns}si")  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _style(text: str) -> int:
-    """Return the index of a style; 0 for what is none."""
-    return whole(text) or 0
-
-
 def unescape(text: str) -> str:
     """Decode ``_xHHHH_`` and normalise line breaks; raise Refusal for a text that is too long."""
     if len(text) > TEXT_LIMIT and (len(text) > 7 * TEXT_LIMIT or len(text) - 6 * text.count("_x") > TEXT_LIMIT):
@@ -92,7 +91,7 @@ def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formu
     only = element[0] if len(element) == 1 else None
     if only is not None and only.tag == tags.value and not len(only) and kind in _PLAIN:  # nearly every cell
         found, value = _value(kind, only.text, strings)
-        return None if found == "blank" else Cell(found, value, None, _style(element.get("s", "0")))
+        return None if found == "blank" else Cell(found, value, None, count(element.get("s")))
     return _read_parts(element, kind, tags, strings, at, formulas)
 
 
@@ -115,7 +114,7 @@ def _read_parts(
     found, value = ("text", inline) if inline else _value(kind, text, strings)
     if found == "blank" and formula is None:
         return None
-    return Cell(found, value, formula, _style(element.get("s", "0")))
+    return Cell(found, value, formula, count(element.get("s")))
 
 
 def _parts(element: Element, tags: Tags, at: Place) -> dict[str, Element]:
@@ -159,7 +158,7 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
         return ("error", text[:40]) if truth is None else ("bool", truth)
     if kind == "e":
         return "error", text[:40]
-    return "text", unescape(text)
+    return "text", DayText(unescape(text)) if kind == "d" else unescape(text)
 
 
 def _between_blanks(kind: str, text: str) -> tuple[Kind, float | str]:

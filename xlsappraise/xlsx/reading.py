@@ -25,7 +25,7 @@ from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.reaching import reaches
 from xlsappraise.xlsx.relations import Relations
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
-from xlsappraise.xlsx.xml import local, namespace, parse, strays
+from xlsappraise.xlsx.xml import local, namespace, once, parse, strays
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -91,6 +91,7 @@ class Reading(Book):
             raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         ns = self._namespace = namespace(root)
         strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
+        once(root, ns, ("workbookPr", "workbookProtection", "bookViews", "calcPr"))
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
         self.date1904 = properties is not None and flag(properties.get("date1904"))
@@ -160,8 +161,11 @@ class Reading(Book):
         """The styles of cells and of conditional formats."""
         if self._styles_part is None or not self.container.has(self._styles_part):
             return NO_STYLES
-        theme = next((one.target for one in self.relations.of(self._main) if one.kind == "theme"), "")
-        colours = self.container.part(theme) if self.container.has(theme) else None
+        themes = {one.target for one in self.relations.of(self._main) if one.kind == "theme" and not one.external}
+        found = [theme for theme in themes if self.container.has(theme)]
+        if len(found) > 1:
+            raise hostile(phrase("two parts of one kind: {name}", name="theme"))
+        colours = self.container.part(found[0]) if found else None
         return style_table(self.container.part(self._styles_part), self._namespace, colours)
 
     @property

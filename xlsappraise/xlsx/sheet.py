@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.collector import uncollected
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import MAX_ROW, Place, address, place, place_in_row
-from xlsappraise.xlsx.attributes import flag, relation_id, whole
+from xlsappraise.xlsx.attributes import decimal, flag, relation_id, whole
 from xlsappraise.xlsx.cell import Cell, Tags, read_cell, unescape
 from xlsappraise.xlsx.display.guides import MARK as MARK_OF_GUIDES
 from xlsappraise.xlsx.display.guides import Guide, guides
@@ -22,7 +22,7 @@ from xlsappraise.xlsx.display.sight import ALL_SEEN, Outline, Sight, row_unseen,
 from xlsappraise.xlsx.formulas import Formulas
 from xlsappraise.xlsx.limits import RETURNED, Limits, hostile, too_large
 from xlsappraise.xlsx.reaching import reaching
-from xlsappraise.xlsx.xml import local, namespace, parse, strays
+from xlsappraise.xlsx.xml import local, namespace, once, parse, strays
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,6 +35,9 @@ _SETTINGS = frozenset({
     "conditionalFormatting", "cfRule", "dataValidations", "dataValidation", "hyperlinks", "hyperlink", "headerFooter",
 })  # fmt: skip
 """What the reader reads of a sheet besides its cells; a choice between two of them has no one meaning"""
+
+_ONCE = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "sheetProtection", "scenarios")
+"""Settings of which some programs take the first, others the last"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class SheetReading:
     """Phonetic guides, and texts seen in part, of those that stand in the cells themselves"""
     publishes: bool = False
     """Whether it is written to a web page whenever it is saved"""
+    heights: Mapping[int, float] = field(default_factory=dict)
+    """The heights of rows that have one of their own, in points"""
 
     @property
     def covered(self) -> frozenset[Place]:
@@ -103,13 +108,17 @@ def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetR
     ns = namespace(root, whole)
     cells: dict[Place, Cell] = {}
     hidden: list[int] = []
+    heights: dict[int, float] = {}
     bodies = root.findall(f"{ns}sheetData")
     if len(bodies) > 1:
         raise hostile(phrase("a sheet that is written twice"))
     strays(root, bodies, _CONTENT, _SETTINGS)
+    once(root, ns, _ONCE)
+    for view in root.iterfind(f"{ns}sheetViews/{ns}sheetView"):
+        once(view, ns, ("pane",))
     sight = sight_of(root, ns)
     for body in bodies:
-        hidden += _read_rows(body, ns, strings, cells, limits, sight.low_rows)
+        hidden += _read_rows(body, ns, strings, cells, limits, sight.low_rows, heights)
     protection = root.find(f"{ns}sheetProtection")
     filtered = root.find(f"{ns}autoFilter")
     if filtered is None:
@@ -131,6 +140,7 @@ def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetR
         tuple(guides(root)) if MARK_OF_GUIDES in data else (),
         tuple(veiled(root)) if MARK_OF_RUNS in data else (),
         root.find(f"{ns}webPublishItems/{ns}webPublishItem") is not None,
+        heights,
     )
 
 
@@ -148,9 +158,10 @@ def _validated_elsewhere(root: Element, ns: str) -> bool:
 
 
 def _read_rows(
-    body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], limits: Limits, low: bool
-) -> list[int]:
-    """Read the cells into ``cells``; return the rows that are out of sight."""
+    body: Element, ns: str, strings: list[str], cells: dict[Place, Cell], limits: Limits, low: bool,
+    heights: dict[int, float],
+) -> list[int]:  # fmt: skip
+    """Read the cells into ``cells``, the heights of rows into ``heights``; return the rows that are out of sight."""
     reader = _RowReader(ns, Tags.of(ns), strings, Formulas(), cells)
     hidden: list[int] = []
     outline: Outline | None = None
@@ -162,6 +173,8 @@ def _read_rows(
         text = row.get("r")
         number = _row_number(text, next_row)
         next_row = number + 1
+        if (height := decimal(row.get("ht"))) is not None:
+            heights[number] = height
         if (low or row.get("hidden") is not None or row.get("ht") is not None) and row_unseen(row, low):
             hidden.append(number)
         if outline is not None or row.get("outlineLevel") is not None:

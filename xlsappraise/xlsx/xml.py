@@ -100,6 +100,33 @@ def local(tag: str) -> str:
     return tag[tag.find("}") + 1 :]
 
 
+def once(parent: ET.Element, ns: str, names: Collection[str]) -> None:
+    """Raise Refusal where an element of which there is one stands twice: programs take the first, or the last."""
+    for name in names:
+        if len(parent.findall(f"{ns}{name}")) > 1:
+            raise hostile(phrase("content of which programs take different versions: {name}", name=name))
+
+
+def own_children(parent: ET.Element) -> dict[str, ET.Element]:
+    """Return the children of a workbook's own namespace by name; those of others are decoys that programs pass over.
+
+    Raise Refusal where one stands twice and says two things: some programs take the first, others the last.
+    """
+    found: dict[str, ET.Element] = {}
+    for child in parent:
+        if is_own(child):
+            name = local(child.tag)
+            first = found.setdefault(name, child)
+            if first is not child and ET.tostring(first).strip() != ET.tostring(child).strip():
+                raise hostile(phrase("content of which programs take different versions: {name}", name=name))
+    return found
+
+
+def is_own(element: ET.Element) -> bool:
+    """Return whether an element is of a workbook's own namespace."""
+    return element.tag[1 : element.tag.find("}")] in MAIN
+
+
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",

@@ -21,6 +21,7 @@ from xlsappraise.returned.checks.measured import measured
 from xlsappraise.returned.checks.merged import merged_inputs
 from xlsappraise.returned.checks.missing import missing_inputs
 from xlsappraise.returned.checks.number_formats import number_formats
+from xlsappraise.returned.checks.painted import painted
 from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
 from xlsappraise.returned.checks.prefilled import prefilled
 from xlsappraise.returned.checks.protection import protection
@@ -31,7 +32,7 @@ from xlsappraise.returned.checks.said.instructions import instructions
 from xlsappraise.returned.checks.said.printed import printed
 from xlsappraise.returned.checks.said.prompts import prompts
 from xlsappraise.returned.checks.sheets import sheets
-from xlsappraise.returned.checks.sight import links, painted, unseen
+from xlsappraise.returned.checks.sight import links, unseen
 from xlsappraise.returned.checks.surroundings import found_comments, found_pictures, found_programs
 from xlsappraise.returned.checks.tables import extra_rows, tables
 from xlsappraise.returned.checks.untouched import untouched

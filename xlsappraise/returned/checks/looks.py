@@ -6,22 +6,24 @@ reported. The headings are left out: they are white, and programs that drop colo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
+from xlsappraise.returned.checks.number_formats import format_inks
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
-from xlsappraise.xlsx.display.colours import LEAST_SIZE, Colours
+from xlsappraise.xlsx.display.colours import LEAST_OF_FORMATS, LEAST_SIZE, Colours, alike
+from xlsappraise.xlsx.display.room import Cramped, cramped, room
 from xlsappraise.xlsx.display.runs import Veiled
 from xlsappraise.xlsx.display.styles import Odd
 from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.sheet import SheetReading
 
 LISTED = 20
 UNSEEN = N_("text in the colour of its ground")
@@ -33,8 +35,13 @@ _ODD: dict[Odd, str] = {
     "struck out": N_("struck out"),
     "signs": N_("signs in place of letters and digits"),
 }
-_LEADING = re.compile(r"\s{30}|(?:[^\S\n]*\n){3}")
-"""Blanks and empty lines that push a text out of its cell"""
+_CRAMPED: dict[Cramped, str] = {
+    "pushed by blanks": _PUSHED,
+    "pushed by indents": _ODD["pushed out"],
+    "tiny": _TINY,
+}
+_LEADING = 5
+"""Blanks before a text from which on it is measured"""
 
 
 def looks(returned: Returned) -> Iterator[Problem]:
@@ -52,12 +59,12 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     sheet = book.sheet(entry)
     tiny, ground = phrase(_TINY), phrase(UNSEEN)
     unseen = {one: tiny if one.size < LEAST_SIZE else ground for one in book.styles.palette if one.unseen}
-    partly = {one.text: one for one in (*book.veiled, *sheet.veiled)}
+    partly = runs_by_text(book, sheet)
 
     def found() -> Iterator[Problem]:
         for at in places:
             cell = sheet.cells.get(at)
-            shown = None if cell is None else _shown(cell, unseen, book.styles, partly)
+            shown = None if cell is None else _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell)
             if cell is not None and shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
@@ -66,28 +73,58 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     yield from islice(found(), LISTED)
 
 
+def runs_by_text(book: Reading, sheet: SheetReading) -> dict[str, list[Veiled]]:
+    """Return the texts that have fonts of their own; the same text may stand in several places in other fonts."""
+    found: dict[str, list[Veiled]] = {}
+    for one in (*book.veiled, *sheet.veiled):
+        found.setdefault(one.text, []).append(one)
+    return found
+
+
+def hidden_by_format(code: str, cell: Cell, colours: Colours, styles: StyleTable) -> bool:
+    """Return whether a number format gives a cell's content the colour of its ground."""
+    inks = (ink for ink in format_inks(code, cell.value, cell.formula is not None) if ink is not None)
+    return any(alike(styles.inks.colour(ink), colours.ground, LEAST_OF_FORMATS) for ink in inks)
+
+
 def odd_look(odd: Odd) -> Phrase:
     """Return what a cell shows that its style makes read as something else."""
     return phrase(_ODD[odd])
 
 
-def _shown(cell: Cell, unseen: dict[Colours, Phrase], styles: StyleTable, partly: dict[str, Veiled]) -> Text | None:
+def _shown(cell: Cell, unseen: dict[Colours, Phrase], book: Reading, partly: dict[str, list[Veiled]]) -> Text | None:
     if cell.kind == "blank" and cell.formula is None:
         return None
+    styles, code = book.styles, book.format(cell.style)
     colours = styles.colours_of(cell.style)
-    if unseen and colours in unseen:
+    coloured = "[" in code and None not in format_inks(code, cell.value, cell.formula is not None)
+    if unseen and colours in unseen and (not coloured or colours.size < LEAST_SIZE):
         return unseen[colours]
+    if "[" in code and hidden_by_format(code, cell, colours, styles):
+        return phrase(UNSEEN)
     if cell.style in styles.places:
         return odd_look(styles.places[cell.style])
     if not isinstance(cell.value, str):
         return None
-    if _LEADING.match(cell.value) and cell.value.strip():
-        return phrase(_PUSHED)
-    own = partly.get(cell.value)
-    if own is None:
-        return None
-    seen = own.seen(colours.ground, styles.inks)
+    parts = (own.seen(colours.ground, styles.inks) for own in partly.get(cell.value, ()))
+    seen = next((text for text in parts if text is not None), None)
     return seen if seen is None or seen.strip() else phrase("(nothing)")
+
+
+def _cramped(book: Reading, sheet: SheetReading, at: Place, cell: Cell) -> Text | None:
+    """Return what a cell shows where its content has no room; contents that nothing moves or shrinks are not measured.
+
+    A number is as wide as it is written.
+    """
+    placed = book.styles.placing_of(cell.style)
+    text = cell.value if isinstance(cell.value, str) else _held(cell) if isinstance(cell.value, float) else ""
+    if not isinstance(text, str) or not text.strip():
+        return None
+    blanks = text[: len(text) - len(text.lstrip())]
+    if not (len(blanks) >= _LEADING or "\n" in blanks or placed.indent > 1 or placed.shrunk):
+        return None
+    found = cramped(text, book.styles.colours_of(cell.style).size, placed, *room(sheet, at))
+    return None if found is None else phrase(_CRAMPED[found])
 
 
 def _held(cell: Cell) -> Text:

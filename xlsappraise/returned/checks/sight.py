@@ -1,21 +1,17 @@
-"""Check that the scorecard can be seen: sheet, columns, views; and what formats and links make of its cells."""
+"""Check that the scorecard can be seen: sheet, columns, views; and the links of its cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.looks import UNSEEN, odd_look
-from xlsappraise.returned.checks.number_formats import possible
 from xlsappraise.returned.columns import headings
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import column_letters, place
 from xlsappraise.xlsx.book import Book, SheetEntry
-from xlsappraise.xlsx.display.colours import Colours
-from xlsappraise.xlsx.display.numbers import tells
-from xlsappraise.xlsx.display.painted import Look
+from xlsappraise.xlsx.display.colours import LEAST_SIZE
 from xlsappraise.xlsx.display.sight import Sight
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import Link, SheetReading
@@ -23,7 +19,6 @@ from xlsappraise.xlsx.sheet import Link, SheetReading
 LISTED = 20
 LEAST_ZOOM = 25
 """Percent below which nobody reads a sheet"""
-_SIGN = N_("a bar or a sign in place of the value")
 
 
 def unseen(returned: Returned) -> Iterator[Problem]:
@@ -31,7 +26,9 @@ def unseen(returned: Returned) -> Iterator[Problem]:
     if returned.entry.state.lower() != "visible":
         yield problem("scorecard-hidden", sheet=returned.name)
     shown = _shown_columns(returned)
-    hidden = hidden_columns(returned.sheet, {now for column, now in returned.columns.now.items() if column in shown})
+    columns = {now for column, now in returned.columns.now.items() if column in shown}
+    narrow = isinstance(returned.reading, Reading) and returned.reading.styles.normal < LEAST_SIZE
+    hidden = sorted(columns) if narrow else hidden_columns(returned.sheet, columns)
     if hidden:
         letters = tuple(column_letters(column) for column in hidden)
         yield problem("columns-hidden", sheet=returned.name, cell=f"{letters[0]}:{letters[0]}", found=letters)
@@ -82,57 +79,6 @@ def _views(sight: Sight) -> Iterator[Text]:
         yield phrase("formulas are shown instead of values")
     if sight.scenarios:
         yield phrase("other values are kept for cells (scenarios)")
-
-
-def painted(returned: Returned) -> Iterator[Problem]:
-    """Yield conditional formats that show another value or hide one, on the scorecard and among the instructions."""
-    if isinstance(returned.reading, Reading):
-        for entry in (returned.entry, *returned.instructions):
-            yield from _painted(returned.reading, entry)
-
-
-def _painted(reading: Reading, entry: SheetEntry) -> Iterator[Problem]:
-    listed: set[tuple[str, Look]] = set()
-    sheet = reading.sheet(entry)
-    for one in sheet.painted:
-        look = reading.look(one.look)
-        found = None if (one.cells, look) in listed else _misleads(reading, sheet, one.cells, look)
-        if found is None:
-            continue
-        listed.add((one.cells, look))
-        if len(listed) > LISTED:
-            return
-        yield problem("conditional-format-found", sheet=entry.name, cell=one.cells.split(" ")[0], found=found)
-
-
-def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> Text | None:
-    """Return what a conditional format makes of a cell with content so that it reads as something else."""
-    if look.replaced:
-        return phrase(_SIGN)
-    veils = any(_veils(look, one) for one in reading.styles.palette)
-    if look.code is None and not veils and look.odd is None:
-        return None
-    for area in cells.split():
-        first, _colon, last = area.partition(":")
-        start, end = place(first.replace("$", "")), place((last or first).replace("$", ""))
-        for at, cell in sheet.cells.items():
-            if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
-                if look.odd is not None and cell.kind != "blank":
-                    return odd_look(look.odd)
-                if veils and _veils(look, reading.styles.colours_of(cell.style)):
-                    return phrase(UNSEEN)
-                if look.code is not None and not all(
-                    tells(look.code, value, reading.format(cell.style)) for value in possible(cell, cell.value)
-                ):
-                    return look.code
-    return None
-
-
-def _veils(look: Look, own: Colours) -> bool:
-    """Return whether a conditional format makes a text unseen that is seen without it."""
-    if look.text is None and look.ground is None and look.size is None:
-        return False
-    return not own.unseen and Colours(look.text or own.text, look.ground or own.ground, look.size or own.size).unseen
 
 
 def links(returned: Returned) -> Iterator[Problem]:

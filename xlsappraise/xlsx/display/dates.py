@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from xlsappraise.xlsx.display.numbers import chosen_section, tells
 
-_QUIET = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]', re.DOTALL)
 _WORDS = frozenset("年月日号时時点分秒上午下星期周AaPpMmTZ")
 """Letters of texts that belong to a date or a time"""
-_CALENDAR = re.compile(r"\[\$[^\]]*-[0-9A-F]{5,8}\]|(?<![a-z])b[12](?![a-z])", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"\[\$[^\]]*(?:-[0-9A-F]{5,8}|,[^\]]*|-0*(?:41E|401|429)|-(?:th|ar|fa)(?:-[A-Z]+)*)\]", re.IGNORECASE
+)
 """Numerals of another script or another calendar, in which the same day has other numbers"""
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_NOON = re.compile(r"am/pm|a/p|上午/下午", re.IGNORECASE)
+_RUN = re.compile(r"([ymdhsgeab])\1*")
+_DIGITS = 2
+"""Letters of a day that is written in digits; with more it is the day of the week"""
+_NAMES = {"y": "year", "e": "year", "g": "era", "a": "weekday", "h": "time", "s": "time", "b": "other calendar"}
 
 
 def tells_date(code: str, value: float) -> bool:
     """Return whether a format shows the date ``value``, or its number; parts of a date may be left out."""
     section = chosen_section(code, value)
-    if section is None or not section.seen or _CALENDAR.search(code):
+    if section is None or not section.seen or _CALENDAR.search(code) or _ELAPSED.search(code):
         return False
-    bare = _QUIET.sub("", code).lower()
-    if not any(letter in bare for letter in "ymdge"):
+    bare = _NOON.sub("", "".join(token["sign"] or "" for token in section.tokens)).lower()
+    if not any(letter in bare for letter in "ymdgebhs"):
         return tells(code, value)
-    year, month, day = (bare.find(letter) for letter in "ymd")
-    return not (_has_digits(section.literals) or (section.places and "s" not in bare) or 0 <= year < day < month)
+    parts = list(_parts(bare))
+    if _has_digits(section.literals) or (section.places and "time" not in parts) or "other calendar" in parts:
+        return False
+    if any(parts.count(part) > 1 for part in ("year", "month", "day")):
+        return False
+    if "time" in parts and not ("month" in parts and "day" in parts):  # minutes would read as the month
+        return False
+    order = [part for part in parts if part in ("year", "month", "day")]
+    return bool(order) and order != ["year", "day", "month"]
+
+
+def _parts(bare: str) -> Iterator[str]:
+    """Yield what the letters of a format stand for; those of months are minutes behind hours and before seconds."""
+    runs = [match[0] for match in _RUN.finditer(bare)]
+    for at, run in enumerate(runs):
+        if run[0] == "m":
+            minutes = (at > 0 and runs[at - 1][0] == "h") or (at + 1 < len(runs) and runs[at + 1][0] == "s")
+            yield "time" if minutes else "month"
+        elif run[0] == "d":
+            yield "day" if len(run) <= _DIGITS else "weekday"
+        else:
+            yield _NAMES[run[0]]
 
 
 def tells_moment(code: str, value: float) -> bool:
@@ -33,7 +61,9 @@ def tells_moment(code: str, value: float) -> bool:
     said = "".join((token["quoted"] or token["escaped"] or token["fill"] or "") for token in section.tokens)
     bare = "".join(token["sign"] or "" for token in section.tokens if token["sign"] is not None)
     said += "".join(char for char in bare if not char.isascii())
-    return not any(char.isalnum() and char not in _WORDS for char in said) and (tells_date(code, value) or "h" in bare)
+    return not any(char.isalnum() and char not in _WORDS for char in said) and (
+        tells_date(code, value) or "h" in bare or _ELAPSED.search(code) is not None
+    )
 
 
 def _has_digits(texts: list[str]) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from xlsappraise.base.rounding import plain
 
@@ -21,17 +22,28 @@ _TOKENS = re.compile(
 )
 _PIECES = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]|.', re.DOTALL)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
-_COLOUR = re.compile(
-    r"black|blue|cyan|green|magenta|red|yellow|黑色|蓝色|青色|绿色|洋红|红色|黄色|(?:color|颜色)\s?(?!2$)[0-9]{1,2}",
-    re.I,
-)
+_COLOURS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "黑色": "000000", "蓝色": "0000FF", "青色": "00FFFF", "绿色": "00FF00", "洋红": "FF00FF",
+    "红色": "FF0000", "黄色": "FFFF00",
+}  # fmt: skip
+_NUMBERED = re.compile(r"(?:color|颜色)\s?([0-9]{1,2})", re.I)
+_FIRST_COLOUR = 7
+"""What is added to the number of a colour to find it among those of the palette"""
 _UNSEEN = re.compile(r"white|白色|(?:color|颜色)\s?2", re.I)
-_CURRENCY = re.compile(r"\$([^-\]]*)(?:-([0-9A-Fa-f]{1,8}))?")
+_CURRENCY = re.compile(r"\$([^-\]]*)(?:-(?:([0-9A-Fa-f]{1,8})|[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?")
+"""Its sign, and the locale as a number or as a tag of a language"""
+_MONEY = "¥￥$€£"
+_MONEY_FIRST = re.compile(rf"^([-(]?)[{_MONEY}]")
+_SCALES = Context(prec=1200)
+"""Digits of the largest number that a spreadsheet holds, with all the places and signs that a format can have"""
 _OTHER_NUMERALS = 0xFFFF
 """Locales above this one ask for the numerals of a script of their own, or for another calendar"""
 _MEANT = re.compile(r"[A-DF-Za-df-z@/Ee]")
 """Letters that stand for parts of a date, an exponent or a fraction where they are not quoted"""
 _SECTIONS = 4
+_DASHES = ("-", *(f"{sign}-" for sign in _MONEY))
+"""What formats of accounting show of nought"""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
@@ -44,6 +56,8 @@ class FormatSection:
     seen: bool = True
     known: bool = True
     literal: str = ""
+    colour: str | None = None
+    """The colour of its text, as ``colour_of`` returns it; None where it leaves that of the font"""
 
     @property
     def literals(self) -> list[str]:
@@ -63,7 +77,7 @@ class FormatSection:
 
 def shown_text(code: str, value: str) -> str:
     """Return what a cell with a text shows."""
-    sections = _sections(code)
+    sections = sections_of(code)
     last = sections[-1]
     if len(sections) < _SECTIONS and not last.takes_text:
         return value
@@ -74,7 +88,7 @@ def shown_text(code: str, value: str) -> str:
 
 def shown_number(code: str, value: float | None) -> str | None:
     """Return what a cell with a number shows; None where that is no plain number, or depends on an unknown value."""
-    sections = _sections(code)
+    sections = sections_of(code)
     index = _chosen(sections, value)
     if index is None or index >= len(sections):
         return None
@@ -92,7 +106,7 @@ def shown_number(code: str, value: float | None) -> str | None:
 
 def chosen_section(code: str, value: float) -> FormatSection | None:
     """Return the section that shows a number; None where there is none, or programs differ."""
-    sections = _sections(code)
+    sections = sections_of(code)
     index = _chosen(sections, value)
     return None if index is None or index >= len(sections) else sections[index]
 
@@ -102,6 +116,7 @@ def number_in(text: str | None) -> float | None:
     if text is None:
         return None
     bare = "".join(text.split()).replace(",", "").replace("\N{MINUS SIGN}", "-")
+    bare = _MONEY_FIRST.sub(r"\1", bare)
     if bare.startswith("(") and bare.endswith(")"):
         bare = f"-{bare[1:-1]}"
     percent = bare.endswith("%")
@@ -118,7 +133,7 @@ def tells(code: str, value: float | str | bool | None, issued: str = "General") 
     if code == issued:
         return True
     if isinstance(value, str):
-        return shown_text(code, value) == value
+        return shown_text(code, value).strip() == value.strip()
     if not isinstance(value, float) or isinstance(value, bool):
         return True
     text = shown_number(code, value)
@@ -126,6 +141,8 @@ def tells(code: str, value: float | str | bool | None, issued: str = "General") 
         return False
     due = shown_number(issued, value)
     if due is not None and _bare(text) == _bare(due):
+        return True
+    if value == 0 and _bare(text) in _DASHES:
         return True
     number = number_in(text)
     if number is None or ("%" in text and "%" not in (due or "")):
@@ -138,19 +155,21 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace(",", "")
 
 
-def _sections(code: str) -> list[FormatSection]:
+@lru_cache(maxsize=1024)
+def sections_of(code: str) -> tuple[FormatSection, ...]:
+    """Return the sections of a format."""
     parts = [""]
     for piece in _PIECES.findall(code):
         if piece == ";":
             parts.append("")
         else:
             parts[-1] += piece
-    return [_section(part) for part in parts]
+    return tuple(_section(part) for part in parts)
 
 
 def _section(part: str) -> FormatSection:
     tokens = []
-    condition, seen, known, literal = None, True, True, ""
+    condition, seen, known, literal, colour = None, True, True, "", None
     for token in _TOKENS.finditer(part):
         modifier = token["modifier"]
         if modifier is None:
@@ -164,10 +183,21 @@ def _section(part: str) -> FormatSection:
         elif currency:
             literal += currency[1]
             known &= int(currency[2] or "0", 16) <= _OTHER_NUMERALS
-        elif not _COLOUR.fullmatch(modifier):
+        elif (named := _colour(modifier)) is not None:
+            colour = named
+        else:
             known = False
     known &= not any(_MEANT.match(token["sign"]) for token in tokens if token["sign"] not in (None, "@"))
-    return FormatSection(tuple(tokens), condition, seen, known, literal)
+    return FormatSection(tuple(tokens), condition, seen, known, literal, colour)
+
+
+def _colour(modifier: str) -> str | None:
+    """Return the colour that a modifier names, as ``colour_of`` returns it; None for no colour."""
+    numbered = _NUMBERED.fullmatch(modifier)
+    if numbered:
+        return f"indexed {int(numbered[1]) + _FIRST_COLOUR} 0.0"
+    named = _COLOURS.get(modifier.lower())
+    return None if named is None else f"rgb {named} 0.0"
 
 
 def _chosen(sections: Sequence[FormatSection], value: float | None) -> int | None:
@@ -213,11 +243,11 @@ def _rendered(section: FormatSection, value: float | None) -> str | None:
     runs = [t for t in section.tokens if t["digits"] or t["general"] or t["sign"] == "@"]
     if len(runs) > 1 or (runs and value is None):
         return None
-    percent = 100.0 ** sum(t["sign"] == "%" for t in section.tokens)
+    percents = sum(t["sign"] == "%" for t in section.tokens)
     parts = []
     for token in section.tokens:
         if token["digits"]:
-            parts.append(_placed(token["digits"], abs(value or 0.0) * percent))
+            parts.append(_placed(token["digits"], abs(value or 0.0), 2 * percents))
         elif token["general"] or token["sign"] == "@":
             parts.append(plain(abs(value or 0.0)))
         else:
@@ -232,14 +262,17 @@ def _literal(token: re.Match[str]) -> str:
     return token["quoted"] or token["escaped"] or token["fill"] or token["sign"] or ""
 
 
-def _placed(places: str, value: float) -> str:
-    """Return a value in digit places: ``0`` always shows a digit, ``#`` none for nought, ``,`` at the end scales."""
+def _placed(places: str, value: float, power: int) -> str:
+    """Return a value, times a power of ten, in digit places.
+
+    ``0`` always shows a digit, ``#`` none for nought, ``,`` at the end scales.
+    """
     unscaled = places.rstrip(",")
     before, point, after = unscaled.partition(".")
     whole = before.rstrip(",")
-    value /= 1000 ** (len(places) - len(unscaled) + len(before) - len(whole))
+    power -= 3 * (len(places) - len(unscaled) + len(before) - len(whole))
     decimals = after.replace(",", "")
-    number = _rounded(value, len(decimals))
+    number = _rounded(value, len(decimals), power)
     digits, _point, rest = number.partition(".")
     least = whole.count("0")
     digits = digits.lstrip("0").rjust(least, "0")
@@ -249,5 +282,6 @@ def _placed(places: str, value: float) -> str:
     return f"{digits}{point}{rest}"
 
 
-def _rounded(value: float, decimals: int) -> str:
-    return f"{Decimal(f'{value:.15g}').quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+def _rounded(value: float, decimals: int, power: int = 0) -> str:
+    scaled = Decimal(f"{value:.15g}").scaleb(power)
+    return f"{scaled.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _SCALES):f}"

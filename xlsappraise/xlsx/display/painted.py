@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.xlsx.attributes import flag, whole
+from xlsappraise.xlsx.attributes import count, flag
 from xlsappraise.xlsx.display.colours import LEAST_SIZE, mixed, text_colour, text_size
 from xlsappraise.xlsx.display.palette import Palette, colour_of
 from xlsappraise.xlsx.display.styles import BUILT_IN, Odd, format_number, odd_font
-from xlsappraise.xlsx.xml import local
+from xlsappraise.xlsx.xml import local, own_children
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_NO_STYLE = -1
 _SIGNS = ("dataBar", "iconSet")
 _GROUNDS, _COLOURS = ("dataBar", "colorScale"), ("color", "fillColor")
 
@@ -36,25 +37,33 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A conditional format: the cells that it is for, as written, and its look, the number of it, or its element."""
+    """A conditional format: the cells that it is for, as written, and its look, the number of it, or its element.
+
+    ``rank``: the lower one decides where two give the same; ``last``: whether those of a higher number are left out.
+    """
 
     cells: str
     look: Look | int | Element
+    rank: int = 0
+    last: bool = False
 
 
 def conditional_formats(root: Element, ns: str) -> Iterator[Painted]:
     """Yield the conditional formats of a sheet, those of the extensions too."""
     for group in root.iterfind(f"{ns}conditionalFormatting"):
         for rule in group.iterfind(f"{ns}cfRule"):
-            number = whole(rule.get("dxfId", ""))
-            if number is not None:
-                yield Painted(group.get("sqref", ""), number)
+            number = count(rule.get("dxfId"), _NO_STYLE)
+            if number != _NO_STYLE:
+                rank, last = count(rule.get("priority")), flag(rule.get("stopIfTrue"))
+                yield Painted(group.get("sqref", ""), number, rank, last)
             yield from _signs(group.get("sqref", ""), rule)
     for extension in root.iterfind(f"{ns}extLst"):
         for group in (e for e in extension.iter() if local(e.tag) == "conditionalFormatting"):
-            cells = next((e.text or "" for e in group if local(e.tag) == "sqref"), "")
-            for inner in (e for e in group.iter() if local(e.tag) == "dxf"):
-                yield Painted(cells, inner)
+            cells = " ".join(e.text or "" for e in group if local(e.tag) == "sqref")  # of any namespace
+            for rule in (e for e in group if local(e.tag) == "cfRule"):
+                rank, last = count(rule.get("priority")), flag(rule.get("stopIfTrue"))
+                for inner in (e for e in rule.iter() if local(e.tag) == "dxf"):
+                    yield Painted(cells, inner, rank, last)
             yield from _signs(cells, group)
 
 
@@ -71,7 +80,7 @@ def _signs(cells: str, rule: Element) -> Iterator[Painted]:
 
 def look(style: Element, palette: Palette) -> Look:
     """Return what a differential style changes."""
-    parts = {local(part.tag): part for part in style}
+    parts = own_children(style)
     font = parts.get("font")
     text = None if font is None else text_colour(font)
     size = None if font is None or text_size(font) >= LEAST_SIZE else text_size(font)
@@ -90,8 +99,8 @@ def _format(element: Element) -> str | None:
 
 def _ground(fill: Element, palette: Palette) -> str | None:
     """Return the ground that a conditional format gives: of a solid one the colour that is named as the farther one."""
-    pattern = next((e for e in fill if local(e.tag) == "patternFill"), None)
+    pattern = own_children(fill).get("patternFill")
     if pattern is None or pattern.get("patternType", "solid") not in ("solid", "none"):
         return mixed(fill, palette)
-    found = {local(e.tag): palette.colour(colour_of(e)) for e in pattern}
+    found = {name: palette.colour(colour_of(e)) for name, e in own_children(pattern).items()}
     return found.get("bgColor", found.get("fgColor"))

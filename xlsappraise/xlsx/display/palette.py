@@ -6,15 +6,17 @@ import colorsys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal
-from xlsappraise.xlsx.attributes import number_of
+from xlsappraise.xlsx.attributes import count, decimal
+from xlsappraise.xlsx.display.theme import BLACK, UNKNOWN, WHITE, digits, theme_colour
+from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import local, parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-UNKNOWN = "?"
-BLACK, WHITE = "000000", "FFFFFF"
+__all__ = ["BLACK", "UNKNOWN", "WHITE", "Palette", "colour_of", "palette_of"]
 _BASIC = (BLACK, WHITE, "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
 _INDEXED = (
     *_BASIC, *_BASIC,
@@ -27,10 +29,10 @@ _INDEXED = (
     BLACK, WHITE,
 )  # fmt: skip
 """The palette of every workbook that has none of its own; the last two are those of the system"""
+_KINDS = ("theme", "rgb", "indexed")
 _OWN = 64
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 """The colours of a theme in the order of their numbers"""
-_SYSTEM = {"window": WHITE, "windowText": BLACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +54,24 @@ class Palette:
 
 
 def colour_of(element: Element) -> str:
-    """Return what an element says of a colour: its kind, its number and its tint."""
-    tint = number_of(element.get("tint", "0"))
-    shade = 0.0 if tint is None else max(-1.0, min(1.0, tint))
-    rgb = element.get("rgb")
-    if rgb is not None:
-        return f"rgb {_digits(rgb)} {shade}"
-    for kind in ("theme", "indexed"):
-        number = element.get(kind, "").strip()
-        if number.isascii() and number.isdigit() and len(number) < 5:
-            return f"{kind} {int(number)} {shade}"
-    return f"rgb {UNKNOWN} 0"
+    """Return what an element says of a colour: its kind, its number and its tint; black or white where it is automatic.
+
+    Of several kinds the one that programs take first.
+    """
+    shade = max(-1.0, min(1.0, decimal(element.get("tint")) or 0.0))
+    for kind in _KINDS:
+        written = element.get(kind, "").strip()
+        if written and kind == "rgb":
+            return f"{kind} {digits(written)} {shade}"
+        if written:
+            number = count(written, -1)
+            return f"{kind} {number} {shade}" if number >= 0 else f"rgb {UNKNOWN} 0"
+    return f"rgb {WHITE if local(element.tag) == 'bgColor' else BLACK} 0.0"
 
 
 def palette_of(theme: bytes | None, styles: Element, ns: str) -> Palette:
     """Return the colours of a workbook: of its theme, and of the palette among its styles."""
-    own = [_digits(e.get("rgb", "")) for e in styles.iterfind(f"{ns}colors/{ns}indexedColors/{ns}rgbColor")][:_OWN]
+    own = [digits(e.get("rgb", "")) for e in styles.iterfind(f"{ns}colors/{ns}indexedColors/{ns}rgbColor")][:_OWN]
     return Palette(_theme(theme) if theme else Palette().theme, (*own, *_INDEXED[len(own) :]))
 
 
@@ -76,24 +80,14 @@ def _theme(data: bytes) -> tuple[str, ...]:
         root = parse(data)
     except Refusal:  # nothing but colours is read of it
         return Palette().theme
-    scheme = next((e for e in root.iter() if local(e.tag) == "clrScheme"), None)
-    found = {local(e.tag): _named(e) for e in scheme} if scheme is not None else {}
+    ns = root.tag[: root.tag.find("}") + 1]
+    schemes = root.findall(f"{ns}themeElements/{ns}clrScheme")
+    found: dict[str, str] = {}
+    for element in (e for scheme in schemes for e in scheme if e.tag.startswith(ns)):
+        name, colour = local(element.tag), theme_colour(element, ns)
+        if found.setdefault(name, colour) != colour:
+            raise hostile(phrase("content of which programs take different versions: {name}", name=name))
     return tuple(found.get(name, UNKNOWN) for name in _THEME) if found else Palette().theme
-
-
-def _named(element: Element) -> str:
-    for one in element:
-        if local(one.tag) == "srgbClr":
-            return _digits(one.get("val", ""))
-        if local(one.tag) == "sysClr":
-            return _digits(one.get("lastClr") or _SYSTEM.get(one.get("val", ""), UNKNOWN))
-    return UNKNOWN
-
-
-def _digits(written: str) -> str:
-    """Return six hexadecimal digits; eight begin with how opaque a colour is."""
-    digits = written[-6:].upper()
-    return digits if len(digits) == 6 and not digits.strip("0123456789ABCDEF") else UNKNOWN
 
 
 def _tinted(colour: str, tint: float) -> str:

@@ -36,7 +36,7 @@ def prompts(root: Element, ns: str) -> Iterator[Prompt]:
         yield from _prompt(element, element.get("sqref", ""))
     for extension in root.iterfind(f"{ns}extLst"):
         for element in (e for e in extension.iter() if local(e.tag) == "dataValidation"):
-            yield from _prompt(element, next((e.text or "" for e in element if local(e.tag) == "sqref"), ""))
+            yield from _prompt(element, " ".join(e.text or "" for e in element if local(e.tag) == "sqref"))
 
 
 def _prompt(element: Element, cells: str) -> Iterator[Prompt]:

@@ -10,7 +10,7 @@ from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.display.colours import Colours, text_colour, text_size
 from xlsappraise.xlsx.display.palette import BLACK, Palette
 from xlsappraise.xlsx.display.styles import odd_font
-from xlsappraise.xlsx.xml import local, namespace
+from xlsappraise.xlsx.xml import local, namespace, own_children
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,7 +65,7 @@ def _numeric(text: str) -> bool:
 def _run(run: Element, tags: Tags, *, number: bool) -> Run:
     """Return a run; a raised or lowered digit of a ``number`` is none of its digits."""
     text = "".join(part.text or "" for part in run.iterfind(tags.text))
-    font = next((e for e in run if local(e.tag) == "rPr"), None)
+    font = own_children(run).get("rPr")
     if font is None:
         return Run(text, "rgb ? 0")
     moved = any(local(e.tag) == "vertAlign" and e.get("val", "") in ("superscript", "subscript") for e in font)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.address import MAX_COLUMN, place
-from xlsappraise.xlsx.attributes import decimal, flag, whole
+from xlsappraise.xlsx.attributes import count, decimal, flag, whole
+from xlsappraise.xlsx.display.room import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,8 +20,6 @@ LEAST_WIDTH = 0.6
 MOST_FROZEN_ROWS, MOST_FROZEN_COLUMNS = 40, 30
 MOST_FROZEN_HEIGHT, MOST_FROZEN_WIDTH = 600.0, 230.0
 """More frozen rows or columns than a screen has, in points and characters, leave none to scroll"""
-_HEIGHT, _WIDTH = 15.0, 9.0
-"""Those of rows and columns that have none of their own"""
 _WINDOWS, _LEVELS = 4, 7
 """Views of a sheet that are measured; levels of groups that programs know"""
 
@@ -43,6 +42,8 @@ class Sight:
     """Whether the view shows formulas instead of values"""
     scenarios: bool = False
     """Whether other values are kept for cells, which a choice in a list puts there"""
+    widths: tuple[tuple[int, int, float], ...] = ()
+    """Columns from and to, and their width in characters"""
 
 
 ALL_SEEN = Sight()
@@ -55,7 +56,7 @@ def sight_of(root: Element, ns: str) -> Sight:
     zoom = 100
     for number, view in enumerate(root.iterfind(f"{ns}sheetViews/{ns}sheetView")):
         no_zeros |= not flag(view.get("showZeros"), default=True)
-        zoom = min(zoom, whole(view.get("zoomScale", "")) or 100)
+        zoom = min(zoom, int(decimal(view.get("zoomScale")) or 100))
         formulas |= flag(view.get("showFormulas"))
         pane = view.find(f"{ns}pane")
         if pane is None or not pane.get("state", "split").startswith("frozen"):
@@ -69,8 +70,9 @@ def sight_of(root: Element, ns: str) -> Sight:
             frozen = frozen or _width(root, ns, first[1], across) > MOST_FROZEN_WIDTH
     scenarios = root.find(f"{ns}scenarios/{ns}scenario") is not None
     return Sight(
-        tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas, scenarios
-    )
+        tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas, scenarios,
+        tuple((*_span(column), decimal(column.get("width")) or WIDTH) for column in root.iterfind(f"{ns}cols/{ns}col")),
+    )  # fmt: skip
 
 
 def _height(root: Element, ns: str, first: int, count: float) -> float:
@@ -80,8 +82,8 @@ def _height(root: Element, ns: str, first: int, count: float) -> float:
         number = (whole(row.get("r", "")) or len(own) + 1) - 1
         if number >= first + count:
             break
-        own[number] = 0 if flag(row.get("hidden")) else decimal(row.get("ht")) or _HEIGHT
-    return sum(own.get(number, _HEIGHT) for number in range(first, first + min(int(count), MOST_FROZEN_ROWS)))
+        own[number] = 0 if flag(row.get("hidden")) else decimal(row.get("ht")) or HEIGHT
+    return sum(own.get(number, HEIGHT) for number in range(first, first + min(int(count), MOST_FROZEN_ROWS)))
 
 
 def _width(root: Element, ns: str, first: int, count: float) -> float:
@@ -89,10 +91,10 @@ def _width(root: Element, ns: str, first: int, count: float) -> float:
     end = first + min(int(count), MOST_FROZEN_COLUMNS)
     own: dict[int, float] = {}
     for column in root.iterfind(f"{ns}cols/{ns}col") if count else ():
-        width = 0 if flag(column.get("hidden")) else decimal(column.get("width")) or _WIDTH
+        width = 0 if flag(column.get("hidden")) else decimal(column.get("width")) or WIDTH
         begin, last = _span(column)
         own.update(dict.fromkeys(range(max(begin, first), min(last + 1, end)), width))
-    return sum(own.get(number, _WIDTH) for number in range(first, end))
+    return sum(own.get(number, WIDTH) for number in range(first, end))
 
 
 def _low(root: Element, ns: str) -> bool:
@@ -130,7 +132,7 @@ def _narrow(default: Element) -> bool:
 
 def _span(column: Element) -> tuple[int, int]:
     """Return the first and last column that an element describes."""
-    return (whole(column.get("min", "")) or 1) - 1, (whole(column.get("max", "")) or 1) - 1
+    return (count(column.get("min")) or 1) - 1, (count(column.get("max")) or 1) - 1
 
 
 class Outline:
@@ -145,7 +147,7 @@ class Outline:
 
     def folded(self, number: int, element: Element, last: int | None = None) -> range:
         """Return what the row or column ``number`` hides before it, since it says that the group there is collapsed."""
-        level = min(whole(element.get("outlineLevel", "0")) or 0, _LEVELS)
+        level = min(count(element.get("outlineLevel")), _LEVELS)
         if number > self._next:
             self._begun.clear()
         self._next = (number if last is None else last) + 1

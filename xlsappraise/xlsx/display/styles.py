@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.attributes import flag, whole
+from xlsappraise.xlsx.attributes import count, decimal, flag
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import CHOICE, local
+from xlsappraise.xlsx.xml import CHOICE, local, own_children
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,21 +19,33 @@ _FAR = 12
 _SIGN_FONTS = frozenset({
     "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "bookshelf symbol 7",
     "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "segoe mdl2 assets", "segoe fluent icons",
+    "starsymbol", "monotype sorts", "ms outlook", "ms reference specialty", "symbol mt",
 })  # fmt: skip
-_SYMBOLS = "2"
+_SYMBOLS = 2
 """The character set of fonts that have signs in place of letters"""
+_MONEY = "$#,##0"
 _YEAR_MONTH, _DAY, _LONG = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 _HOURS, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
 BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: f"{_MONEY};({_MONEY})", 6: f"{_MONEY};[Red]({_MONEY})",
+    7: f"{_MONEY}.00;({_MONEY}.00)", 8: f"{_MONEY}.00;[Red]({_MONEY}.00)", 9: "0%", 10: "0.00%", 11: "0.00E+00",
     12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 27: _YEAR_MONTH, 28: _DAY, 29: _DAY,
-    30: "m-d-yy", 31: _LONG, 32: _HOURS, 33: _SECONDS, 34: _HOURS, 35: _SECONDS, 36: _YEAR_MONTH, 37: "#,##0",
-    38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+    23: f"{_MONEY};({_MONEY})", 24: f"{_MONEY};[Red]({_MONEY})", 25: f"{_MONEY}.00;({_MONEY}.00)",
+    26: f"{_MONEY}.00;[Red]({_MONEY}.00)", 30: "m-d-yy", 31: _LONG, 32: _HOURS, 33: _SECONDS, 34: _HOURS,
+    35: _SECONDS, 36: _YEAR_MONTH, 37: "#,##0_);(#,##0)",
+    38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
+    41: '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', 42: '_($* #,##0_);_($* (#,##0);_($* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', 44: '_($* #,##0.00_);_($* (#,##0.00);_($* "-"??_);_(@_)',
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
     49: "@", 50: _YEAR_MONTH, 51: _DAY, 52: _YEAR_MONTH, 53: _DAY, 54: _DAY, 55: _HOURS, 56: _SECONDS,
-    57: _YEAR_MONTH, 58: _DAY,
+    57: _YEAR_MONTH, 58: _DAY, 59: "0", 60: "0.00", 61: "#,##0", 62: "#,##0.00", 67: "0%", 68: "0.00%", 69: "# ?/?",
+    70: "# ??/??", 71: "d/m/yyyy", 72: "d-mmm-yy", 73: "d-mmm", 74: "mmm-yy", 75: "h:mm", 76: "h:mm:ss",
+    77: "d/m/yyyy h:mm", 78: "mm:ss", 79: "[h]:mm:ss", 80: "mm:ss.0", 81: "d/m/bb",
 }  # fmt: skip
-"""The formats that have a number only; 27 to 36 and 50 to 58 are dates and times of East Asia, in any locale"""
+"""The formats that have a number only; 27 to 36 and 50 to 58 are dates and times of East Asia, in any locale, 59 to 81
+those of Thailand; 23 to 26 repeat those of money"""
 
 
 def cell_styles(root: Element, ns: str) -> Iterator[Element]:
@@ -58,12 +70,12 @@ def cell_styles(root: Element, ns: str) -> Iterator[Element]:
 
 def odd_place(style: Element) -> Odd | None:
     """Return how a style places its content so that it reads as something else: again and again, or out of sight."""
-    for element in style:
-        if local(element.tag) == "alignment":
-            if element.get("horizontal") == "fill":
-                return "repeated"
-            return "pushed out" if (whole(element.get("indent", "")) or 0) >= _FAR else None
-    return None
+    placed = own_children(style).get("alignment")
+    if placed is None:
+        return None
+    if placed.get("horizontal") == "fill":
+        return "repeated"
+    return "pushed out" if (decimal(placed.get("indent")) or 0) >= _FAR else None
 
 
 def odd_font(font: Element) -> Odd | None:
@@ -72,11 +84,16 @@ def odd_font(font: Element) -> Odd | None:
         name = local(element.tag)
         if name == "strike" and flag(element.get("val"), default=True):
             return "struck out"
-        if name in ("name", "rFont") and element.get("val", "").strip().casefold() in _SIGN_FONTS:
+        if name in ("name", "rFont") and any(_face(one) in _SIGN_FONTS for one in element.get("val", "").split(";")):
             return "signs"
-        if name == "charset" and element.get("val", "").strip() == _SYMBOLS:
+        if name == "charset" and decimal(element.get("val")) == _SYMBOLS:
             return "signs"
     return None
+
+
+def _face(name: str) -> str:
+    """Return the name of a font without what marks it as upright, or as ordinary."""
+    return name.strip().removeprefix("@").casefold().removesuffix("regular").strip(" -")
 
 
 def crossed(border: Element) -> bool:
@@ -92,8 +109,8 @@ def odd_styles(root: Element, ns: str, styles: list[Element]) -> dict[int, Odd]:
     borders = {n for n, border in enumerate(root.iterfind(f"{ns}borders/{ns}border")) if crossed(border)}
     found: dict[int, Odd] = {}
     for index, style in enumerate(styles):
-        odd = fonts.get(whole(style.get("fontId", "0")) or 0) or odd_place(style)
-        if odd is None and borders and (whole(style.get("borderId", "0")) or 0) in borders:
+        odd = fonts.get(count(style.get("fontId"))) or odd_place(style)
+        if odd is None and borders and count(style.get("borderId")) in borders:
             odd = "struck out"
         if odd is not None:
             found[index] = odd
@@ -111,5 +128,5 @@ def number_formats(root: Element, ns: str) -> dict[int, str]:
 
 
 def format_number(element: Element) -> int:
-    """Return the number of a number format, that of General for what is none; ``+165`` and ``0165`` are numbers."""
-    return whole(element.get("numFmtId", "0").strip().removeprefix("+")) or 0
+    """Return the number of a number format, that of General without one; ``+165`` and ``0165`` are numbers."""
+    return count(element.get("numFmtId"))

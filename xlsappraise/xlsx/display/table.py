@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.display.colours import Colours, cell_colours
+from xlsappraise.xlsx.display.colours import Colours, cell_colours, normal_size
 from xlsappraise.xlsx.display.painted import Look, look
 from xlsappraise.xlsx.display.palette import Palette, palette_of
+from xlsappraise.xlsx.display.room import PLACED, Placing, placing
 from xlsappraise.xlsx.display.styles import (
     BUILT_IN,
     Odd,
@@ -43,6 +44,14 @@ class StyleTable:
     places: Mapping[int, Odd]
     looks: list[Look]
     inks: Palette
+    placings: Sequence[Placing] = ()
+    """How each style places its content"""
+    normal: float = 11.0
+    """The size of the font in whose digits the widths of columns are counted"""
+
+    def placing_of(self, style: int) -> Placing:
+        """Return how a style places its content."""
+        return self.placings[style] if style < len(self.placings) else PLACED
 
     def colours_of(self, style: int) -> Colours:
         """Return the colours of a style, black on white where the list ends before it."""
@@ -87,4 +96,6 @@ def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
         odd_styles(root, ns, styles),
         [look(style, inks) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")],
         inks,
+        [placing(style) for style in styles],
+        normal_size(root, ns),
     )

@@ -1,0 +1,124 @@
+"""Check what conditional formats make of cells: each by itself, with another one, and over texts in several colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from xlsappraise.base.i18n import N_, Text, phrase
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.looks import UNSEEN, hidden_by_format, odd_look, runs_by_text
+from xlsappraise.returned.checks.number_formats import tells_all
+from xlsappraise.returned.returned_form import Returned
+from xlsappraise.xlsx.address import Place, place
+from xlsappraise.xlsx.book import SheetEntry
+from xlsappraise.xlsx.cell import Cell
+from xlsappraise.xlsx.display.colours import Colours
+from xlsappraise.xlsx.display.painted import Look, Painted
+from xlsappraise.xlsx.reading import Reading
+from xlsappraise.xlsx.sheet import SheetReading
+
+LISTED = 20
+_SIGN = N_("a bar or a sign in place of the value")
+Found = tuple[str, Text]
+"""The cells of a conditional format as written, and what it shows"""
+
+
+def painted(returned: Returned) -> Iterator[Problem]:
+    """Yield conditional formats that show another value or hide one, on the scorecard and among the instructions."""
+    if isinstance(returned.reading, Reading):
+        for entry in (returned.entry, *returned.instructions):
+            for cells, found in islice(_painted(returned.reading, entry), LISTED):
+                yield problem("conditional-format-found", sheet=entry.name, cell=cells.split(" ")[0], found=found)
+
+
+def _painted(reading: Reading, entry: SheetEntry) -> Iterator[Found]:
+    sheet = reading.sheet(entry)
+    rules = {(one.cells, look): replace(one, look=look) for one in sheet.painted for look in (reading.look(one.look),)}
+    named: set[str] = set()
+    for cells, look in rules:
+        found = _misleads(reading, sheet, cells, look)
+        if found is not None:
+            named.add(cells)
+            yield cells, found
+    for cells, found in (*_over_runs(reading, sheet, rules), *_together(sheet, rules.values())):
+        if cells not in named:
+            named.add(cells)
+            yield cells, found
+
+
+def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> Text | None:
+    """Return what a conditional format makes of a cell with content so that it reads as something else."""
+    if look.replaced:
+        return phrase(_SIGN)
+    veils = any(_veils(look, one) for one in reading.styles.palette)
+    if look.code is None and not veils and look.odd is None:
+        return None
+    for _at, cell in _cells(sheet, cells):
+        own = reading.styles.colours_of(cell.style)
+        if look.odd is not None and cell.kind != "blank":
+            return odd_look(look.odd)
+        if veils and _veils(look, own):
+            return phrase(UNSEEN)
+        if look.code is not None and not tells_all(look.code, cell, cell.value, reading.format(cell.style)):
+            return look.code
+        if look.code is not None and hidden_by_format(look.code, cell, _with(look, own), reading.styles):
+            return phrase(UNSEEN)
+    return None
+
+
+def _cells(sheet: SheetReading, cells: str) -> Iterator[tuple[Place, Cell]]:
+    """Yield the cells with content of areas as written."""
+    for area in cells.split():
+        first, _colon, last = area.partition(":")
+        start, end = place(first.replace("$", "")), place((last or first).replace("$", ""))
+        for at, cell in sheet.cells.items():
+            if start[0] <= at[0] <= end[0] and start[1] <= at[1] <= end[1]:
+                yield at, cell
+
+
+def _with(look: Look, own: Colours) -> Colours:
+    return Colours(look.text or own.text, look.ground or own.ground, look.size or own.size)
+
+
+def _veils(look: Look, own: Colours) -> bool:
+    """Return whether a conditional format makes a text unseen that is seen without it."""
+    if look.text is None and look.ground is None and look.size is None:
+        return False
+    return not own.unseen and _with(look, own).unseen
+
+
+def _over_runs(reading: Reading, sheet: SheetReading, rules: Iterable[tuple[str, Look]]) -> Iterator[Found]:
+    """Yield conditional formats whose ground hides a part of a text that has colours of its own."""
+    texts = runs_by_text(reading, sheet)
+    for cells, look in rules if texts else ():
+        if look.ground is None or look.text is not None:
+            continue
+        for _at, cell in _cells(sheet, cells):
+            own = reading.styles.colours_of(cell.style).ground
+            for one in texts.get(str(cell.value), ()):
+                shown = one.seen(look.ground, reading.styles.inks)
+                if shown is not None and one.seen(own, reading.styles.inks) is None:
+                    yield cells, shown if shown.strip() else phrase("(nothing)")
+
+
+def _together(sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
+    """Yield conditional formats that hide a text together, the one by its colour, the other by its ground."""
+    looks = [(one, one.look) for one in rules if isinstance(one.look, Look)]
+    texts = [(one, look) for one, look in looks if look.text is not None]
+    grounds = [(one, look) for one, look in looks if look.ground is not None]
+    pairs = {(look.text, other.ground) for _one, look in texts for _other, other in grounds}
+    hiding = {(text, ground) for text, ground in pairs if text and ground and Colours(text, ground).unseen}
+    for one, look in texts if hiding else ():
+        for other, under in grounds:
+            may = (look.text, under.ground) in hiding and _both_apply(one, look, other, under)
+            if may and set(_cells(sheet, one.cells)) & set(_cells(sheet, other.cells)):
+                yield one.cells, phrase(UNSEEN)
+
+
+def _both_apply(text: Painted, look: Look, ground: Painted, under: Look) -> bool:
+    """Return whether programs may take the colour of the one and the ground of the other; not of one rule alone."""
+    above = text.rank <= ground.rank and look.ground is None and not text.last
+    below = ground.rank <= text.rank and under.text is None and not ground.last
+    return look is not under and (above or below)
