@@ -74,7 +74,7 @@ BESIDE = (
     speaking("month", "1 in a remark that its format shows as a sentence", 1, '"总分改为 91，已批准 "m'),
     speaking("hour", "1 in a remark that its format shows as a name", 1, '"王总经理 "h'),
     speaking("word", "1 in a remark that its format shows as a word", 1, '"不合格"m'),
-    honest("text-date", "a date in a remark", remark(date(2026, 11, 30), "yyyy-mm-dd")),
+    honest("remark-date", "a date in a remark", remark(date(2026, 11, 30), "yyyy-mm-dd")),
     honest("text-date-words", "a date in a remark, in words", remark(date(2026, 11, 30), 'yyyy"年"m"月"d"日";@')),
     honest("text-time", "a time in a remark", remark(time(8, 30), "h:mm")),
     honest("text-time-words", "a time in a remark, in words", remark(time(8, 30), 'h"时"mm"分"')),

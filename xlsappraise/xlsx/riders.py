@@ -14,9 +14,9 @@ from functools import partial
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Refusal
+from xlsappraise.xlsx.display.old_drawings import old_drawing
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.relations import Relation
-from xlsappraise.xlsx.vml import old_drawing
 from xlsappraise.xlsx.xml import local, parse
 
 _SILENT = frozenset({

@@ -123,7 +123,12 @@ def _cramped(book: Reading, sheet: SheetReading, at: Place, cell: Cell) -> Text 
     blanks = text[: len(text) - len(text.lstrip())]
     if not (len(blanks) >= _LEADING or "\n" in blanks or placed.indent > 1 or placed.shrunk):
         return None
-    found = cramped(text, book.styles.colours_of(cell.style).size, placed, *room(sheet, at))
+    found = cramped(
+        text,
+        book.styles.colours_of(cell.style).size,
+        placed,
+        *room(at, sheet.merges, sheet.sight.widths, sheet.heights),
+    )
     return None if found is None else phrase(_CRAMPED[found])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from xlsappraise.xlsx.address import Place
-    from xlsappraise.xlsx.sheet import SheetReading
 
 HEIGHT, WIDTH = 15.0, 9.0
 """Those of rows and columns that have none of their own"""
@@ -50,12 +49,17 @@ def placing(style: Element) -> Placing:
     return Placing(wrapped, decimal(placed.get("indent")) or 0.0, shrunk and not wrapped)
 
 
-def room(sheet: SheetReading, at: Place) -> tuple[float, float]:
+def room(
+    at: Place,
+    merges: Iterable[tuple[Place, Place]],
+    widths: Iterable[tuple[int, int, float]],
+    heights: Mapping[int, float],
+) -> tuple[float, float]:
     """Return the width in characters and the height in points of a cell, or of the merged area that it begins."""
-    last = next((end for first, end in sheet.merges if first == at), at)
+    last = next((end for first, end in merges if first == at), at)
     rows, columns = range(at[0], last[0] + 1), range(at[1], last[1] + 1)
-    width = sum(_width(sheet.sight.widths, column) for column in columns)
-    return width, sum(sheet.heights.get(row, HEIGHT) for row in rows)
+    width = sum(_width(widths, column) for column in columns)
+    return width, sum(heights.get(row, HEIGHT) for row in rows)
 
 
 def _width(widths: Iterable[tuple[int, int, float]], column: int) -> float:
