@@ -11,6 +11,7 @@ Standard input: lines of JSON {"jobs": [...]}; standard output: a line for each,
 ["extents", sheet]               answers, for each text in sight, [cell, text, points that it needs, points that its
                                  cell has, whether it is shrunk to its cell, size of its letters]
 ["new_book", sheet]              go on in a new workbook that holds nothing but a copy of the sheet
+["page_ends", sheet]             answers the rows (from 0) with which a printed page begins
 ["short_rows", sheet]            answers [row, points, points needed] for the rows (from 1) too low for their texts
 ["needed", sheet, [[cell, columns], ...]]  answers the points that the text of each merged cell needs, by itself
 """
@@ -241,6 +242,8 @@ def run(book, step):
     sheet = book.sheet(rest[0])
     if name == "extents":
         return extents(book, sheet)
+    if name == "page_ends":
+        return [found.Position for found in sheet.getRowPageBreaks()]
     if name == "short_rows":
         return short_rows(sheet)
     if name == "needed":

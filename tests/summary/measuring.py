@@ -132,6 +132,7 @@ def _job(path: Path, sheets: Sequence[Sheet]) -> dict[str, object]:
         ["needed", sheet.name, [[address, cell.across] for address, cell in _merged(sheet)]] for sheet in sheets
     ]
     steps += [["short_rows", sheet.name] for sheet in sheets]
+    steps += [["page_ends", sheet.name] for sheet in sheets]
     return {"open": str(path), "steps": steps}
 
 
@@ -146,8 +147,11 @@ def _clipped(sheets: Sequence[Sheet], answer: Sequence[list]) -> list[str]:
         for (address, cell), points in zip(_merged(sheet), heights, strict=True):
             if points > sheet.heights.get(cell.row, 15.0) + 1:
                 faults.append(f"{sheet.name} {address} needs {points} points: {cell.value}")
-    for sheet, rows in zip(sheets, answer[len(sheets) :], strict=True):
+    for sheet, rows in zip(sheets, answer[len(sheets) : 2 * len(sheets)], strict=True):
         written = {cell.row + 1 for cell in sheet.cells if cell.value not in (None, "")}
         faults += [f"{sheet.name} row {row} has {points} points and needs {need}" for row, points, need in rows
                    if row in written]  # fmt: skip
+    for sheet, ends in zip(sheets, answer[2 * len(sheets) :], strict=True):
+        faults += [f"{sheet.name}: the chart “{chart.title}” is cut before row {end + 1}" for chart in sheet.charts
+                   for end in ends if chart.area.top < end <= chart.area.bottom]  # fmt: skip
     return faults

@@ -80,17 +80,23 @@ def kept_together(page: PageSetup, draft: SheetDraft, blocks: Sequence[tuple[int
     A block that is longer than a page is split.
     """
     room = _room(draft.widths, _LEAST_WIDER)
+    repeated = _points(draft, page.heading_first, page.heading_first + page.heading_rows)
     breaks: list[int] = []
     begun, done = 0.0, 0
     for first, last in blocks:
-        begun = (begun + _points(draft, done, first)) % room
-        if breaks or first:
-            needed = _points(draft, first, last + 1)
-            if begun + needed > room >= needed:
-                breaks.append(first)
-                begun = 0.0
+        for row in range(done, first):
+            begun = _after(begun, _points(draft, row, row + 1), room, repeated)
+        needed = _points(draft, first, last + 1)
+        if (breaks or first) and begun + needed > room >= needed:
+            breaks.append(first)
+            begun = repeated
         done = first
     return replace(page, breaks=tuple(breaks))
+
+
+def _after(begun: float, row: float, room: float, repeated: float) -> float:
+    """Return how much of a page is used below a row; one that has no room goes to the next page, below the headings."""
+    return begun + row if begun + row <= room else repeated + row
 
 
 def _points(draft: SheetDraft, first: int, end: int) -> float:
