@@ -128,11 +128,9 @@ def _of_pages(sheet: Sheet, pages: Sequence[str]) -> list[str]:
 
 
 def _job(path: Path, sheets: Sequence[Sheet]) -> dict[str, object]:
-    steps: list[list[object]] = [
-        ["needed", sheet.name, [[address, cell.across] for address, cell in _merged(sheet)]] for sheet in sheets
-    ]
+    steps: list[list[object]] = [["page_ends", sheet.name] for sheet in sheets]  # before rows are made higher
+    steps += [["needed", sheet.name, [[address, cell.across] for address, cell in _merged(sheet)]] for sheet in sheets]
     steps += [["short_rows", sheet.name] for sheet in sheets]
-    steps += [["page_ends", sheet.name] for sheet in sheets]
     return {"open": str(path), "steps": steps}
 
 
@@ -142,16 +140,20 @@ def _merged(sheet: Sheet) -> list[tuple[str, object]]:
 
 
 def _clipped(sheets: Sequence[Sheet], answer: Sequence[list]) -> list[str]:
-    faults = []
-    for sheet, heights in zip(sheets, answer[: len(sheets)], strict=True):
+    ends, needed, short = (answer[n * len(sheets) : (n + 1) * len(sheets)] for n in range(3))
+    faults = [
+        f"{sheet.name}: the chart “{chart.title}” is cut before row {row + 1}"
+        for sheet, rows in zip(sheets, ends, strict=True)
+        for chart in sheet.charts
+        for row in rows
+        if chart.area.top < row <= chart.area.bottom
+    ]
+    for sheet, heights in zip(sheets, needed, strict=True):
         for (address, cell), points in zip(_merged(sheet), heights, strict=True):
             if points > sheet.heights.get(cell.row, 15.0) + 1:
                 faults.append(f"{sheet.name} {address} needs {points} points: {cell.value}")
-    for sheet, rows in zip(sheets, answer[len(sheets) : 2 * len(sheets)], strict=True):
+    for sheet, rows in zip(sheets, short, strict=True):
         written = {cell.row + 1 for cell in sheet.cells if cell.value not in (None, "")}
         faults += [f"{sheet.name} row {row} has {points} points and needs {need}" for row, points, need in rows
                    if row in written]  # fmt: skip
-    for sheet, ends in zip(sheets, answer[2 * len(sheets) :], strict=True):
-        faults += [f"{sheet.name}: the chart “{chart.title}” is cut before row {end + 1}" for chart in sheet.charts
-                   for end in ends if chart.area.top < end <= chart.area.bottom]  # fmt: skip
     return faults
