@@ -31,9 +31,10 @@ ELSEWHERE = {
 LATER = {
     "same-answers", "self-marks-copied", "mark-far-below", "not-applicable-alone", "date-far-from-period", "row-twice",
     "sign-off-blank", "remark-blank", "end-unexplained", "target-zero", "record-cell-blank", "record-without-answer",
-    "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self",
+    "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self", "remark-blames",
+    "remark-praises", "remark-counts-otherwise",
 }  # fmt: skip
-"""tests/checks/test_careless_kinds.py, test_careless_records.py, test_careless_figures.py"""
+"""tests/checks/test_careless_kinds.py, test_careless_records.py, test_careless_figures.py, test_careless_remarks.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"
 DONE = {"signoff.name": "李建国", "signoff.date": date(2026, 11, 30), "signoff.done": SIGNED}
 Told = list[tuple[str, str | None, str | None, str | None]]

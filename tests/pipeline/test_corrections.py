@@ -83,6 +83,23 @@ def test_the_first_sheet_lists_every_problem_in_the_form_s_order_with_a_link(
     assert links == [f"'{CARD}'!{one.cell(name)}" for name in MARKED]
 
 
+def test_what_would_be_asked_about_is_listed_too_so_that_nobody_is_asked_twice(
+    one: Bench, bench_with: Callable[..., Path]
+) -> None:
+    nothing = {"discipline.late": 0, "discipline.absence": 0, "discipline.private": 0, "discipline.asleep": 0}
+    copy = bench_with({**MISTAKES, **nothing, "discipline.remark": "19 日旷工半天"})
+    sheet = openpyxl.load_workbook(copy)[LIST]
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[0] is not None]
+    band = next(n for n, row in enumerate(rows) if str(row[0]).startswith("请再核对：1 处"))
+    cell = one.cell("discipline.remark")
+    assert rows[band + 1][:2] == (1, cell) and rows[band + 1][3] == "旷工"
+    assert rows[band + 1][4] == "“工作纪律”的备注写着“旷工”，却没有失分。请问清以哪个为准。"
+    assert f"'{CARD}'!{cell}" in [c.hyperlink.location for row in sheet.iter_rows() for c in row if c.hyperlink]
+    assert openpyxl.load_workbook(copy)[CARD][cell].comment is None
+    send_back(one, copy, {"signoff.done": SIGNED})
+    assert "sheet-added" not in {code for code, _cell in one.codes()}
+
+
 def test_only_the_scorecard_bears_the_form_number(one: Bench, bench_with: Callable[..., Path]) -> None:
     token = one.describe(one.form())["document"]
     one.fill(MISTAKES)

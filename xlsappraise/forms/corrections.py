@@ -32,6 +32,7 @@ _LEAD = N_(
     "links to them), choose “{done}” at the bottom, save, and send this same file back."
 )
 _COUNT, _OTHERS = N_("To correct: {count}"), N_("Other findings; there is nothing to do in this copy")
+_AGAIN = N_("To look at again: {count}. Leave what is right as it is, and say why in its remark; correct the rest")
 LITERAL = 200
 """Maximum length of a text that a formula compares with"""
 _STYLES: dict[str, dict[str, object]] = {
@@ -76,7 +77,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Corrections:
-    """The content of a marked copy: the person, the file, the lines to correct, other findings.
+    """The content of a marked copy: the person, the file, the lines to correct, what would be asked about, the rest.
 
     ``marks``: the first cell of an input → the remedy, for its comment.
     """
@@ -84,6 +85,7 @@ class Corrections:
     ratee: str
     file: str
     to_correct: tuple[CorrectionLine, ...]
+    again: tuple[CorrectionLine, ...] = ()
     others: tuple[CorrectionLine, ...] = ()
     marks: Mapping[Place, str] = field(default_factory=dict)
 
@@ -101,6 +103,7 @@ def frame(ratee: str, form: Scheme, scorecard: str) -> Iterator[str]:
     yield say(_FILE)
     yield say(_LEAD).format(sheet=scorecard, done=say("Rating finished"))
     yield say(_COUNT)
+    yield say(_AGAIN)
     yield say(_OTHERS)
     yield from (say(column.heading) for column in COLUMNS)
 
@@ -182,10 +185,11 @@ class ListSheet:
         self._across("list_band", say(_COUNT).format(count=len(corrections.to_correct)), 22)
         head = self._headings()
         self._lines(corrections.to_correct)
-        if corrections.others:
-            self._gap()
-            self._across("band", say(_OTHERS), 22)
-            self._lines(corrections.others)
+        for title, listed in ((_AGAIN, corrections.again), (_OTHERS, corrections.others)):
+            if listed:
+                self._gap()
+                self._across("band", say(title).format(count=len(listed)), 22)
+                self._lines(listed)
         self._page(head)
 
     def _style(self, name: str) -> Format:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlsappraise.base.catalogue.plausibility import MESSAGES as PLAUSIBILITY
 from xlsappraise.base.form_number import MARK
 from xlsappraise.base.i18n import Fact, written
 from xlsappraise.base.problems import Problem, say
@@ -47,6 +48,8 @@ class Marking:
         self.remedies: dict[str, list[str]] = {}
         to_correct = [self._line(found) for found in errors(file)]
         self.to_correct = sorted(to_correct, key=lambda line: line.place or _LAST)
+        asked = [found for found in file.problems if found.code in PLAUSIBILITY]
+        self.again = [self._line(found, mark=False) for found in asked]
         self.others = [self._line(found, mark=False) for found in file.problems if found.severity in _OTHER_SEVERITIES]
 
     def _kept(self, name: str) -> bool:
@@ -64,7 +67,9 @@ class Marking:
     def corrections(self) -> Corrections:
         """Return the lines of the list, and the comments on inputs."""
         marks = {self.blueprint.slots_by_id[name].place: "\n".join(texts) for name, texts in self.remedies.items()}
-        return Corrections(self.ratee, _masked(self.file.name), tuple(self.to_correct), tuple(self.others), marks)
+        return Corrections(
+            self.ratee, _masked(self.file.name), tuple(self.to_correct), tuple(self.again), tuple(self.others), marks
+        )
 
     def _line(self, found: Problem, *, mark: bool = True) -> CorrectionLine:
         slots = self._slots(found)

@@ -149,6 +149,7 @@ NAMES: dict[str, str] = {
     "others": N_("Points of the others"),
     "part": N_("Achieved is a part of the target"),
     "penalty": N_("Act that takes all points"),
+    "part_of": N_("Part of the count"),
     "places": N_("Points of a place"),
     "plus": N_("Word for plus"),
     "points": N_("Points"),

@@ -133,8 +133,19 @@ def _parts(scheme: Scheme) -> Found:
             yield f"variant[{v}].standards.{name}", phrase("there is no criterion “{id}”", id=name)
     if sum(field.carry for field in scheme.fields) > CARRIED_LIMIT:
         yield "field", phrase("at most {limit} fields can be carried over", limit=CARRIED_LIMIT)
+    counted = {
+        f"{criterion.id}.{item.id}"
+        for criterion in scheme.criteria
+        for item in criterion.inputs(scheme.say)
+        if item.type in ("integer", "number")
+    }
     for s, section in enumerate(scheme.sections):
         for c, criterion in enumerate(section.criteria):
+            for r, rule in enumerate(criterion.rules):
+                for whole in rule.parts().values():
+                    if whole not in counted:
+                        where = f"section[{s}].criterion[{c}].rules[{r}]"
+                        yield where, phrase("there is no input “{id}”", id=whole)
             inputs = {item.id for item in criterion.inputs(scheme.say)}
             for name in criterion.feed.counts.keys() - inputs if criterion.feed else ():
                 where = f"section[{s}].criterion[{c}].feed.counts.{name}"

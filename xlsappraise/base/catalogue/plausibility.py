@@ -19,6 +19,9 @@ Implausible = Literal[
     "field-left-open",
     "remark-blank",
     "end-unexplained",
+    "remark-blames",
+    "remark-praises",
+    "remark-counts-otherwise",
     "checked-otherwise",
     "done-above-due",
     "far-from-target",
@@ -82,6 +85,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "end-unexplained": question(
         N_("the best or the worst is chosen and no remark names a fact, which this form asks for: {criteria}. Ask for it."), placed=True
+    ),
+    "remark-blames": question(
+        N_("“{criterion}”: the remark says “{found}”, and no points are lost. Ask which is right."), placed=True
+    ),
+    "remark-praises": question(
+        N_("“{criterion}”: the remark says “{found}”, and the mark is one of the lowest. Ask which is right."), placed=True
+    ),
+    "remark-counts-otherwise": question(
+        N_("“{criterion}”: the remark tells of {found}, and {expected} are counted. Ask which is right."), placed=True
     ),
     "checked-otherwise": question(
         N_("{label} says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),

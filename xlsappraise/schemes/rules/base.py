@@ -150,6 +150,10 @@ class Rule(Strict):
         """Return the inputs that are measured against others or against numbers."""
         return ()
 
+    def parts(self) -> Mapping[str, str]:
+        """Return the inputs that count a part of what an input of another criterion, ``criterion.input``, counts."""
+        return {}
+
     def shares(self) -> tuple[str, ...]:
         """Return the ids of percentages that are parts of a whole, so that above 100 % is a mistake."""
         return ()

@@ -49,6 +49,10 @@ class PlusMinus(Rule):
         """Return whether an item is a plus or a minus."""
         return any(entered.get(item.id) in (self.plus, self.minus) for item in self.items)
 
+    def takes_off(self, entered: Mapping[str, float | str]) -> bool:
+        """Return whether an item is a minus."""
+        return any(entered.get(item.id) == self.minus for item in self.items)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Count over the column of answers; the items of a rule are in consecutive rows."""
         base = points if self.points is None else number(self.points)

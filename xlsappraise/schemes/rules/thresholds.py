@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 
 class Threshold(Strict):
-    """One thing that must be met."""
+    """One thing that must be met. ``part_of``: the input ``criterion.input`` of which it counts a part."""
 
     id: str
     label: str
     type: Literal["integer", "number", "percent", "yes"]
     at_most: Figure | None = None
     at_least: Figure | None = None
+    part_of: str | None = None
 
     def described(self, say: Words) -> str:
         """Describe the bound."""
@@ -59,6 +60,10 @@ class Thresholds(Rule):
             return Input(measure.id, measure.label, "choice", None, None, None, (self.yes, self.no))
         top = 1.0 if measure.type == "percent" else None
         return Input(measure.id, measure.described(say), measure.type, 0, top, 1 if measure.type == "integer" else None)
+
+    def parts(self) -> Mapping[str, str]:
+        """Return the measures that count a part of what another criterion's input counts."""
+        return {measure.id: measure.part_of for measure in self.measures if measure.part_of is not None}
 
     def refusals(self) -> Mapping[str, str]:
         """Return the measures answered by yes or no, with the word for no."""

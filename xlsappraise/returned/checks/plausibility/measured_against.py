@@ -27,6 +27,23 @@ def measured_against(returned: Returned) -> Iterator[Problem]:
                     found=shown(entry.slot, value), expected=shown(entry.slot, target),
                     whole=phrase("the target in the scheme") if whole is None else whole.slot.label,
                 )  # fmt: skip
+        yield from _above_whole(returned, one)
+
+
+def _above_whole(returned: Returned, one: Answers) -> Iterator[Problem]:
+    """Yield a note per count that is more than the count of another criterion that it is a part of."""
+    for part, other in one.rule.parts().items():
+        entry, whole = (
+            one.entries.get(part),
+            returned.entries.get(returned.issued.blueprint.form.slot(other, one.rater)),
+        )
+        if entry is None or whole is None or not isinstance(entry.value, float) or not isinstance(whole.value, float):
+            continue
+        if round(entry.value - whole.value, 9) > 0:
+            yield problem(
+                "done-above-due", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                found=shown(entry.slot, entry.value), expected=shown(whole.slot, whole.value), whole=whole.slot.label,
+            )  # fmt: skip
 
 
 def _costs_all(returned: Returned, one: Answers, pair: Compared) -> bool:

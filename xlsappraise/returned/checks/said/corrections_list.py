@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xlsappraise.base.catalogue import CATALOGUE
+from xlsappraise.base.catalogue.plausibility import MESSAGES as PLAUSIBILITY
 from xlsappraise.base.i18n import words
 from xlsappraise.forms.corrections import COLUMNS, frame, sheet_name
 from xlsappraise.returned.returned_form import Returned
@@ -82,7 +83,11 @@ def _line(cells: dict[int, Cell], around: Sequence[Pieces], advice: Sequence[Pie
 def _advice(language: str) -> tuple[Pieces, ...]:
     """Return all messages about returned files, which may end with the price of a change."""
     say = words(language)
-    return tuple((*_pieces(say(one.message)), "") for one in CATALOGUE.values() if one.severity != "note")
+    return tuple(
+        (*_pieces(say(one.message)), "")
+        for code, one in CATALOGUE.items()
+        if one.severity != "note" or code in PLAUSIBILITY
+    )
 
 
 def _pieces(text: str) -> Pieces:

@@ -1,0 +1,87 @@
+"""Notice remarks that contradict the marks beside them: blame beside the best, praise beside the worst.
+
+Few words are looked for, none that is often said of good and bad work alike; a remark that also denies, qualifies or
+looks back is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.rounding import plain
+from xlsappraise.base.text import fold
+from xlsappraise.returned.checks.plausibility.answers import Answers, answers
+from xlsappraise.returned.returned_form import Returned
+
+BLAME = re.compile(
+    "迟到|早退|旷工|差错|出错|失误|未完成|没完成|没有完成|未达到|未达标|不达标|不合格|不及格|不满意|较差|很差|太差|差评"
+    "|拖延|遗漏|推诿|敷衍|顶撞|争吵|违规|违纪|被投诉|有投诉|批评|警告"
+)
+PRAISE = re.compile("优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好")
+DENIED = re.compile(r"[无没未不零免改前上]|(?<!\d)0(?!\d)")
+"""What else in a remark may turn blame into something good, or tell of another time"""
+QUALIFIED = re.compile("[不未没无差缺欠需待但应少低]")
+"""What else in a remark may take praise back"""
+TIMES = re.compile(r"(\d+)\s*[次起件]")
+LOW = 0.3
+"""The share of its scale up to which a mark is among the worst"""
+
+
+def remark_contradicts(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per remark that contradicts what is entered beside it, at the remark."""
+    scheme = returned.issued.blueprint.form
+    bonus = {criterion.id for section in scheme.sections if section.bonus for criterion in section.criteria}
+    for name, found in groupby(answers(returned), key=lambda one: one.criterion.id):
+        remark, marked = returned.entries.get(f"{name}.remark"), list(found)
+        if remark is None or remark.blank or not isinstance(remark.value, str):
+            continue
+        said, title = fold(remark.value), marked[0].criterion.title
+        counts = [count for one in marked for count in _counts(one)]
+        told = TIMES.findall(said)
+        if name not in bonus and all(map(_best, marked)) and (word := _found(BLAME, DENIED, said)):
+            yield problem("remark-blames", sheet=returned.name, cell=remark.cell, criterion=title, found=word)
+        elif all(map(_worst, marked)) and (word := _found(PRAISE, QUALIFIED, said)):
+            yield problem("remark-praises", sheet=returned.name, cell=remark.cell, criterion=title, found=word)
+        elif any(counts) and len(told) == 1 and float(told[0]) not in {*counts, sum(counts)}:
+            yield problem(
+                "remark-counts-otherwise", sheet=returned.name, cell=remark.cell, criterion=title,
+                found=told[0], expected=plain(sum(counts)),
+            )  # fmt: skip
+
+
+def _found(looked_for: re.Pattern[str], otherwise: re.Pattern[str], said: str) -> str | None:
+    """Return the first word that is looked for, unless anything else in the text turns its meaning."""
+    word = looked_for.search(said)
+    return word[0] if word and not otherwise.search(looked_for.sub("", said)) else None
+
+
+def _best(one: Answers) -> bool:
+    """Return whether no mark could be higher, and nothing takes points off; figures that are measured are neither."""
+    rule, points, shares = one.rule, one.criterion.points, _shares(one)
+    if rule.falls_short(one.values, points):
+        return False
+    if rule.marks():
+        return all(share >= 1 for share in shares) if shares else rule.at_an_end(one.values, points)
+    return bool(rule.happened()) or bool(one.values.keys() & rule.refusals().keys())
+
+
+def _worst(one: Answers) -> bool:
+    """Return whether all marks are among the lowest of their scale, or the lowest level is chosen."""
+    rule, points, shares = one.rule, one.criterion.points, _shares(one)
+    if shares:
+        return all(share <= LOW for share in shares)
+    return bool(rule.marks()) and rule.at_an_end(one.values, points) and rule.falls_short(one.values, points)
+
+
+def _shares(one: Answers) -> list[float]:
+    """Return the marks that are numbers, as shares of their scales."""
+    found = ((one.number(name), one.entries[name].slot) for name in one.rule.marks() if name in one.entries)
+    return [value / slot.max for value, slot in found if value is not None and slot.max]
+
+
+def _counts(one: Answers) -> list[float]:
+    """Return the counts of what happened; a blank is nothing."""
+    return [one.number(name) or 0.0 for name in one.rule.happened()]
