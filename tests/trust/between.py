@@ -109,6 +109,16 @@ def other_name(data: bytes) -> bytes:
     return data[: at + _LOCAL] + SCORECARD.encode()[-size:] + data[at + _LOCAL + size :]
 
 
+def long_end(data: bytes) -> bytes:
+    """Return a zip whose end points to a longer one."""
+    end = data.rindex(_END)
+    count, size, directory = struct.unpack_from("<HLL", data, end + 10)
+    longer = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, directory)
+    place = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    last = struct.pack("<4sHHHHLLH", _END, 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return data[:end] + longer + place + last
+
+
 def streamed(data: bytes) -> bytes:
     """Return a zip as programs write it that cannot go back: the sizes stand behind each part."""
 
@@ -180,6 +190,9 @@ BYTES = (
     silent_bytes("aligned", "a part that is made to begin at a round number",
                  lambda data: with_field(data, 0xD935, b"\x04\x00" + bytes(3))),
     silent_bytes("time", "the time of a part", lambda data: with_field(data, 0x5455, b"\x03\x10\x20\x30\x40")),
+    silent_bytes("sizes-of-gnumeric", "the sizes of a part, as Gnumeric writes them",
+                 lambda data: with_field(data, 0x4949, b"\xf9\xdd\0\0\0\0\0\0\x9d\x20\0\0\0\0\0\0")),
+    silent_bytes("long-end", "the longer end that programs write for large files", long_end),
     silent_bytes("streamed", "sizes behind the parts, as programs write them that cannot go back", streamed),
 )  # fmt: skip
 LEFT = (

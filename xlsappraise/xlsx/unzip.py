@@ -27,17 +27,17 @@ _CHUNK = 2**18
 _LENGTHS, _EXTRA = struct.Struct("<HH"), struct.Struct("<HH")
 _HEADER, _END = 30, 22
 """Bytes of the header of an entry and of the end, without what follows"""
-_AFTER = 0x8
-"""The flag of an entry that is followed by its sizes"""
+_PLACE, _PLACE_64, _BEYOND = struct.Struct("<LL"), struct.Struct("<QQ"), 0xFFFFFFFF
+"""The size of the directory and where it begins; what stands for either where the longer end has them"""
 _UTF_8 = 0x800
 """The flag of an entry whose name is written in UTF-8"""
 _SIZES = (b"PK\x07\x08", (12, 16, 20, 24))
-"""What may stand before these sizes, and how many bytes they take"""
+"""What may stand before the sizes of an entry that is followed by them, and how many bytes they take"""
 _END_64, _LOCATOR = b"PK\x06\x06", 20
 _PADS = (0xA220, 0xA11E, 0xD935)
 """Extra fields that are room to grow, or that make a part begin at a round number: noughts behind six bytes"""
-_KNOWN = frozenset({0x0001, 0x000A, 0x000D, 0x5455, 0x5855, 0x7075, 0x6375, 0x7855, 0x7875, 0xCAFE, *_PADS})
-"""Extra fields that programs write: sizes, times, owners, names"""
+_KNOWN = frozenset({0x0001, 0x000A, 0x000D, 0x4949, 0x5455, 0x5855, 0x7075, 0x6375, 0x7855, 0x7875, 0xCAFE, *_PADS})
+"""Extra fields that programs write: sizes (Gnumeric in one of its own), times, owners, names"""
 _LONG = 64
 """Bytes that such a field, other than a name, never has"""
 _NAMES = (0x7075, 0x6375)
@@ -136,10 +136,11 @@ def foreign_bytes(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> bool:
 
 def _gaps(data: bytes, entries: Sequence[zipfile.ZipInfo], end: int) -> Iterator[bytes]:
     """Yield what lies between the entries, in their extra fields, before the end and behind it."""
-    directory = int.from_bytes(data[end + 16 : end + 20], "little")
-    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    size, directory = _PLACE.unpack_from(data, end + 12)
+    if _BEYOND in (size, directory):
+        size, directory = _PLACE_64.unpack_from(data, data.rfind(_END_64, 0, end) + 40)
     starts = [entry.header_offset for entry in entries[1:]]
-    for entry, start in zip(entries, [*starts, directory], strict=True):
+    for entry, start in zip(entries, [*starts, directory], strict=False):  # an empty zip has a directory alone
         at = entry.header_offset + _HEADER
         name, extra = _LENGTHS.unpack_from(data, at - _LENGTHS.size)
         if extra and _odd_extra(data[at + name : at + name + extra]):
@@ -147,10 +148,9 @@ def _gaps(data: bytes, entries: Sequence[zipfile.ZipInfo], end: int) -> Iterator
         if data[at : at + name] != entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437"):
             raise Refusal(problem("file-truncated", found=phrase("part {name} is damaged", name=entry.filename)))
         gap = data[at + name + extra + entry.compress_size : start]
-        if gap and not (entry.flag_bits & _AFTER and _is_sizes(gap, entry.CRC)):
+        if gap and not _is_sizes(gap, entry.CRC):
             yield gap
-    if directory != 0xFFFFFFFF:
-        yield _without_64(data[directory + size : end])
+    yield _without_64(data[directory + size : end])
     yield data[end + _END :]
 
 
