@@ -22,7 +22,6 @@ FORMAT = "nothing, since its number format pushes it out of the cell"
 HIGH = "nothing, since its font is much taller than its row"
 CUT = "a part of it, since its beginning is cut off"
 LONG = "该员工不符合优秀的条件，" * 12 + "准予定为优秀"
-LINES = "不符合\n" * 12 + "准予定为优秀"
 SHORT = "准予定为优秀，继续保持"
 
 
@@ -125,8 +124,6 @@ CUT_OFF = (
          placed(LONG, horizontal="right", vertical="top")),
     look("cut-centre", "a long remark on one line in the middle of its cell", REMARK, CUT, LONG,
          placed(LONG, horizontal="center", vertical="top")),
-    look("cut-bottom", "a long remark of several lines of which the last ones are seen", REMARK, CUT, LINES,
-         placed(LINES, horizontal="left", vertical="bottom", wrap_text=True)),
     look("cut-turned", "a remark that is turned upwards", REMARK, CUT, SHORT,
          placed(SHORT, vertical="top", text_rotation=90)),
     look("cut-upright", "a remark whose letters stand one below the other", REMARK, CUT, SHORT,
@@ -137,8 +134,8 @@ CUT_OFF = (
            placed(LONG, horizontal="left", vertical="top", wrap_text=True)),
     honest("look-cut-line", "a long remark on one line of which the beginning is seen",
            placed(LONG, horizontal="left", vertical="top")),
-    honest("look-bottom", "a remark at the bottom of its cell",
-           placed(SHORT, horizontal="left", vertical="bottom", wrap_text=True)),
+    honest("look-bottom", "a long remark at the bottom of its cell, as programs place it that drop styles",
+           placed(LONG, horizontal="left", vertical="bottom", wrap_text=True)),
 )  # fmt: skip
 
 CROWDED = (*PADDED, *TALL, *THEMED, *CUT_OFF)

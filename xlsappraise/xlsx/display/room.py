@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from xlsappraise.xlsx.attributes import count, decimal, flag
@@ -36,8 +35,6 @@ _SHARE = 2.0
 """How much taller than its row a font is of which nobody can tell the digits: two thirds of each are above or below"""
 _CUT = 1.5
 """How much longer than its room a text is that is surely cut off; programs differ about the widths of letters"""
-_LOW = 2.0
-"""How much higher than its room a text of several lines is whose first ones are surely cut off"""
 _DIGIT = 0.5
 """The width of a digit against the size of its font"""
 _UPRIGHT, _RIGHT, _STEEP = 255, 90, 45
@@ -57,8 +54,6 @@ class Placing:
     shrunk: bool = False
     side: str = ""
     """``right`` or ``center``, where it begins at the left of its cell if it is too long"""
-    low: bool = False
-    """Whether its last line is at the bottom"""
     turned: int = 0
     """Degrees"""
 
@@ -70,7 +65,7 @@ class Placing:
     @property
     def may_cut(self) -> bool:
         """Whether it is the beginning of a text that is cut off where the text is too long."""
-        return self.turned != 0 or (self.low if self.wrapped else self.side != "" and not self.shrunk)
+        return self.turned != 0 or (self.side != "" and not (self.wrapped or self.shrunk))
 
 
 PLACED = Placing()
@@ -88,7 +83,6 @@ def placing(style: Element) -> Placing:
         decimal(placed.get("indent")) or 0.0,
         shrunk and not wrapped,
         side if side in ("right", "center") else "",
-        placed.get("vertical", "bottom") == "bottom",
         count(placed.get("textRotation")),
     )
 
@@ -163,7 +157,7 @@ def too_tall(size: float, has: Room) -> bool:
 
 
 def cut(text: str, size: float, placed: Placing, has: Room) -> bool:
-    """Return whether the beginning of a text is cut off."""
+    """Return whether the beginning of a text is cut off; not that of several lines, which programs place anywhere."""
     needed = _measured(text) * size / _SIZE
     if placed.turned and has.grows:
         return False
@@ -172,10 +166,7 @@ def cut(text: str, size: float, placed: Placing, has: Room) -> bool:
     if placed.turned:
         degrees = placed.turned if placed.turned <= _RIGHT else placed.turned - _RIGHT
         return degrees >= _STEEP and _measured(text) * size * _DIGIT > _CUT * has.height
-    if not placed.wrapped:
-        return needed > _CUT * (has.width + has.left * (2 if placed.side == "center" else 1))
-    lines = sum(max(1, ceil(_measured(line) * size / _SIZE / max(has.width, 1.0))) for line in text.split("\n"))
-    return lines > 1 and lines * size * _LINE > _LOW * has.height and not has.grows
+    return needed > _CUT * (has.width + has.left * (2 if placed.side == "center" else 1))
 
 
 def _measured(text: str) -> float:
