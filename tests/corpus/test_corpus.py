@@ -42,10 +42,10 @@ def allowed() -> dict[str, str]:
 
 def opened(path: Path) -> Any | None:
     """Return the workbook as openpyxl opens it, None where it does not."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as file:  # openpyxl leaves the file open where it fails
         warnings.simplefilter("ignore")
         try:
-            return openpyxl.load_workbook(path, data_only=True)
+            return openpyxl.load_workbook(file, data_only=True)
         except Exception:  # openpyxl raises anything
             return None
 

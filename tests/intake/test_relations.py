@@ -150,8 +150,8 @@ def test_a_style_written_twice_alike_counts_once() -> None:
     """Hancom writes its styles so."""
     markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     twice = (
-        f'<m:AlternateContent xmlns:m="{markup}"><m:Choice Requires="x"><xf numFmtId="2"><x/></xf></m:Choice>'
-        '<m:Fallback><xf numFmtId="2"/></m:Fallback></m:AlternateContent><xf numFmtId="9"/>'
+        f'<m:AlternateContent xmlns:m="{markup}"><m:Choice Requires="x"><xf numFmtId="2"><x xmlns="urn:x"/></xf>'
+        '</m:Choice><m:Fallback><xf numFmtId="2"/></m:Fallback></m:AlternateContent><xf numFmtId="9"/>'
     )
     styles = PARTS["xl/styles.xml"].replace("</cellXfs>", f"{twice}</cellXfs>")
     assert Reading(package({"xl/styles.xml": styles})).formats == ["General", "0.00", "0%"]

@@ -35,7 +35,7 @@ def looking(*cells: str, **looks: Any) -> Callable[[Any], None]:
     return change
 
 
-def look(name: str, title: str, cell: str, found: str, expected: str, make: Make) -> Fixture:
+def look(name: str, title: str, cell: str, found: str, expected: str | None, make: Make) -> Fixture:
     """Return a fixture of a cell that looks otherwise than what it holds."""
     return warn(f"look-{name}", title, Found(UNSEEN, cell, found, expected), make)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.trust.beside import BESIDE
+from tests.trust.between import BETWEEN
 from tests.trust.containers import CONTAINERS
+from tests.trust.crowded import CROWDED
 from tests.trust.disguises import DISGUISED
 from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
@@ -15,19 +17,21 @@ from tests.trust.shown import SHOWN
 from tests.trust.spelled import OTHERWISE
 from tests.trust.structure import STRUCTURE
 from tests.trust.tampering import TAMPERING
+from tests.trust.twofold import TWOFOLD
+from tests.trust.unlocked import UNLOCKED
 from tests.trust.values import VALUES
 
 CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Values", VALUES),
-    ("Structure", STRUCTURE),
+    ("Structure", (*STRUCTURE, *UNLOCKED)),
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
-    ("Looks", LOOKING),
+    ("Looks", (*LOOKING, *CROWDED)),
     ("Disguises", (*DISGUISED, *BESIDE)),
-    ("Spelled otherwise", OTHERWISE),
+    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
-    ("Riding along", RIDERS),
+    ("Riding along", (*RIDERS, *BETWEEN)),
     ("Identity", IDENTITY),
     ("Container", CONTAINERS),
 )

@@ -25,7 +25,7 @@ from xlsappraise.xlsx.cell import BLANK, Cell
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*%", re.ASCII)
 _WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x2212: 0x2D}
-_DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_DATE_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 DIGITS = 15
 """Digits of a number that every spreadsheet program keeps; what lies behind them is noise of binary arithmetic"""

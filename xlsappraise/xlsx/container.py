@@ -29,6 +29,7 @@ from xlsappraise.xlsx.limits import (
 )
 from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.old.format import Outside
+from xlsappraise.xlsx.unzip import foreign_bytes
 
 _OUTSIDE = re.compile(r"\A/|\A[A-Za-z]:|[\x00-\x1f\x7f]|(?:\A|/)\.\.(?:/|\Z)")
 _ONE_DISK = ((0, 0), (0xFFFF, 0xFFFF))
@@ -88,6 +89,7 @@ class Container:
             if name.lower() in self._parts:
                 raise hostile(phrase("two parts named {name}", name=name))
             self._parts[name.lower()] = info
+        self.has_foreign_bytes = foreign_bytes(data, list(self._parts.values()))
         if "[content_types].xml" not in self._parts:
             refuse_old(self.outside())
             found = phrase("a document of Apple Numbers") if is_numbers(self._parts) else phrase("an archive")
@@ -178,13 +180,15 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
 def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes:
     """Return a part's bytes, at most as many as declared; raise ValueError when size or checksum is wrong."""
     if info.compress_type == zipfile.ZIP_STORED:
-        data, whole = packed, len(packed) == info.compress_size
+        data, whole, behind = packed, len(packed) == info.compress_size, b""
     else:
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
         data = unpacking.decompress(packed, info.file_size + 1)
-        whole = unpacking.eof
+        whole, behind = unpacking.eof, unpacking.unused_data
     if len(data) > info.file_size:
         raise hostile(phrase("a part that is longer than its header states: {name}", name=info.orig_filename))
+    if behind:
+        raise hostile(phrase("a part that ends before its bytes do: {name}", name=info.orig_filename))
     if not whole or len(data) != info.file_size or zlib.crc32(data) != info.CRC:
         raise ValueError
     return data

@@ -42,7 +42,9 @@ _SHEETS = (
     "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
 )
 _LISTED = frozenset({"sheets", "sheet"})
-_SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames", "bookViews", "calcPr"})
+_SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames", "bookViews", "calcPr", "fileSharing"})
+_RESERVED = ("reservationPassword", "hashValue")
+"""Attributes of a file that asks for a password before it may be changed"""
 _PROPERTIES = (
     "metadata/core-properties",
     "custom-properties",
@@ -75,6 +77,12 @@ def _narrow(view: Element) -> bool:
     return share is not None and share < _LEAST_TABS
 
 
+def _asking(sharing: Element) -> str:
+    """Return the name that a program shows on opening, where the file asks to be left unchanged."""
+    asks = flag(sharing.get("readOnlyRecommended")) or any(sharing.get(name) for name in _RESERVED)
+    return sharing.get("userName", "").strip() if asks else ""
+
+
 class Reading(Book):
     """An .xlsx, each part of which is read once within the limits."""
 
@@ -91,7 +99,7 @@ class Reading(Book):
             raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         ns = self._namespace = namespace(root)
         strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
-        once(root, ns, ("workbookPr", "workbookProtection", "bookViews", "calcPr"))
+        once(root, ns, ("workbookPr", "workbookProtection", "bookViews", "calcPr", "fileSharing"))
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
         self.date1904 = properties is not None and flag(properties.get("date1904"))
@@ -103,6 +111,7 @@ class Reading(Book):
         self.tabs_hidden = any(not flag(view.get("showSheetTabs"), default=True) or _narrow(view) for view in views)
         self.rounds = any(not flag(e.get("fullPrecision"), default=True) for e in root.iterfind(f"{ns}calcPr"))
         self.window_hidden = any(view.get("visibility", "visible") != "visible" for view in views)
+        self.asked_by = "".join(_asking(one) for one in root.iterfind(f"{ns}fileSharing"))
         strings = self.relations.only(main, "sharedStrings")
         texts = self.container.part(strings) if strings and self.container.has(strings) else None
         shared = ([], (), ()) if texts is None else shared_texts(texts, limits, ns)

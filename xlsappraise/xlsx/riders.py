@@ -43,6 +43,7 @@ _LINKS, _DATA = N_("links to other workbooks"), N_("connections to data")
 _CONTROLS, _CUSTOM, _ADD_INS = N_("form controls"), N_("custom XML data"), N_("code or panes of add-ins")
 _PIVOTS, _OTHER, _LOOSE = N_("pivot tables"), N_("content of a kind of its own"), N_("parts that nothing refers to")
 _TABLES = N_("tables with colours and filters of their own")
+_BETWEEN = N_("bytes that belong to none of its parts")
 _REACHING = N_("formulas that reach out of the workbook")
 _TOLD = {
     "externalLink": _LINKS, "externalLinkPath": _LINKS, "xlExternalLinkPath/xlPathMissing": _LINKS,
@@ -76,6 +77,18 @@ _ADDED = (
     "http://www.wps.cn/",
 )
 """Beginnings of the namespaces of data that SharePoint, Office, WPS, Google and programs that label files add"""
+_LEFT = {
+    "customxml/": ("http://schemas.openxmlformats.org/officeDocument/2006/customXml", *_ADDED),
+    "xl/theme/": ("http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main"),
+    "docprops/": (
+        "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+        "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        "http://purl.oclc.org/ooxml/officeDocument/extendedProperties",
+        "http://purl.oclc.org/ooxml/officeDocument/customProperties",
+    ),
+}
+"""Folders of themes, properties and custom data that programs leave without a relationship, and their namespaces"""
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _SHAPES = {"pic": N_("a picture"), "graphicFrame": N_("a chart"), "sp": N_("a text box"), "cxnSp": N_("a line"),
            "grpSp": N_("a group of shapes"), "contentPart": N_("a drawing")}  # fmt: skip
@@ -101,6 +114,8 @@ def riders(reading: Reading) -> tuple[Phrase, ...]:
         found[_OTHER] = None
     if _loose(reading, reached):
         found[_LOOSE] = None
+    if reading.container.has_foreign_bytes:
+        found[_BETWEEN] = None
     return tuple(phrase(kind) for kind in found)
 
 
@@ -179,7 +194,7 @@ def _shapes(reading: Reading, part: str) -> Iterator[Text]:
                 yield phrase("a drawing")
 
 
-def _added(reading: Reading, part: str) -> bool:
+def _added(reading: Reading, part: str, namespaces: tuple[str, ...] = _ADDED) -> bool:
     """Return whether custom data is what a program adds when it saves: by its namespace."""
     data = _bytes(reading, part)
     if not data:
@@ -189,7 +204,7 @@ def _added(reading: Reading, part: str) -> bool:
     except Refusal:
         return False
     uri = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""
-    return uri.startswith(_ADDED)
+    return uri.startswith(namespaces)
 
 
 def _loose(reading: Reading, reached: set[str]) -> bool:
@@ -200,7 +215,8 @@ def _loose(reading: Reading, reached: set[str]) -> bool:
         lower = name.replace("\\", "/").lower()
         if lower in known or (has(lower, "/") and not reading.container.size(name)) or _owned(reading, lower):
             continue
-        if lower.startswith(("customxml/", "xl/theme/", "docprops/")) and has(lower, ".xml"):
+        left = next((uris for folder, uris in _LEFT.items() if lower.startswith(folder)), None)
+        if left is not None and has(lower, ".xml") and _added(reading, name, left):
             continue
         return True
     return False

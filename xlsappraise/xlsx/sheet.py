@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.collector import uncollected
@@ -81,6 +82,11 @@ class SheetReading:
     """Whether it is written to a web page whenever it is saved"""
     heights: Mapping[int, float] = field(default_factory=dict)
     """The heights of rows that have one of their own, in points"""
+
+    @cached_property
+    def merged(self) -> Mapping[Place, Place]:
+        """The merged areas by their first cells."""
+        return dict(self.merges)
 
     @property
     def covered(self) -> frozenset[Place]:

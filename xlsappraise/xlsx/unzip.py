@@ -1,13 +1,15 @@
-"""Zips other than .xlsx: their entries are inflated one by one and counted while inflating."""
+"""Zips: what lies between the entries of one; entries of others than .xlsx, counted while they are inflated."""
 
 from __future__ import annotations
 
+import struct
 import zipfile
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
-from xlsappraise.xlsx.kinds import ZIP_ENTRY
+from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART
 from xlsappraise.xlsx.limits import (
     DAMAGE,
     ENTRY_LIMIT,
@@ -22,6 +24,23 @@ from xlsappraise.xlsx.limits import (
 
 HEADER_LIMIT = 20_000
 _CHUNK = 2**18
+_LENGTHS, _EXTRA = struct.Struct("<HH"), struct.Struct("<HH")
+_HEADER, _END = 30, 22
+"""Bytes of the header of an entry and of the end, without what follows"""
+_PLACE, _PLACE_64, _BEYOND = struct.Struct("<LL"), struct.Struct("<QQ"), 0xFFFFFFFF
+"""The size of the directory and where it begins; what stands for either where the longer end has them"""
+_UTF_8 = 0x800
+"""The flag of an entry whose name is written in UTF-8"""
+_SIZES = (b"PK\x07\x08", (12, 16, 20, 24))
+"""What may stand before the sizes of an entry that is followed by them, and how many bytes they take"""
+_END_64, _LOCATOR = b"PK\x06\x06", 20
+_PADS = (0xA220, 0xA11E, 0xD935)
+"""Extra fields that are room to grow, or that make a part begin at a round number: noughts behind six bytes"""
+_KNOWN = frozenset({0x0001, 0x000A, 0x000D, 0x4949, 0x5455, 0x5855, 0x7075, 0x6375, 0x7855, 0x7875, 0xCAFE, *_PADS})
+"""Extra fields that programs write: sizes (Gnumeric in one of its own), times, owners, names"""
+_LONG = 64
+"""Bytes that such a field, other than a name, never has"""
+_NAMES = (0x7075, 0x6375)
 
 
 class BoundedZip:
@@ -99,3 +118,70 @@ def packed(parts: dict[str, bytes]) -> bytes:
         for name, data in parts.items():
             made.writestr(zipfile.ZipInfo(name), data)
     return out.getvalue()
+
+
+def foreign_bytes(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Return whether a zip has bytes with content that belong to no entry: between them, behind them, in their fields.
+
+    Raise Refusal for an entry that the directory does not list: programs that read from the front find it.
+    """
+    end = data.rfind(ZIP_END)
+    found = False
+    for gap in _gaps(data, sorted(entries, key=lambda entry: entry.header_offset), end):
+        if ZIP_PART in gap:
+            raise hostile(phrase("a part that the directory does not list"))
+        found |= _has_content(gap)
+    return found or any(entry.comment or _odd_extra(entry.extra) for entry in entries)
+
+
+def _gaps(data: bytes, entries: Sequence[zipfile.ZipInfo], end: int) -> Iterator[bytes]:
+    """Yield what lies between the entries, in their extra fields, before the end and behind it."""
+    size, directory = _PLACE.unpack_from(data, end + 12)
+    if _BEYOND in (size, directory):
+        size, directory = _PLACE_64.unpack_from(data, data.rfind(_END_64, 0, end) + 40)
+    starts = [entry.header_offset for entry in entries[1:]]
+    for entry, start in zip(entries, [*starts, directory], strict=False):  # an empty zip has a directory alone
+        at = entry.header_offset + _HEADER
+        name, extra = _LENGTHS.unpack_from(data, at - _LENGTHS.size)
+        if extra and _odd_extra(data[at + name : at + name + extra]):
+            yield data[at + name : at + name + extra]
+        if data[at : at + name] != entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437"):
+            raise Refusal(problem("file-truncated", found=phrase("part {name} is damaged", name=entry.filename)))
+        gap = data[at + name + extra + entry.compress_size : start]
+        if gap and not _is_sizes(gap, entry.CRC):
+            yield gap
+    yield _without_64(data[directory + size : end])
+    yield data[end + _END :]
+
+
+def _is_sizes(gap: bytes, crc: int) -> bool:
+    mark, lengths = _SIZES
+    return len(gap) in lengths and gap.startswith((mark, crc.to_bytes(4, "little")))
+
+
+def _without_64(tail: bytes) -> bytes:
+    """Return what stands before the end of a zip, without the longer end and its place."""
+    if not tail.startswith(_END_64):
+        return tail
+    return tail[12 + int.from_bytes(tail[4:12], "little") + _LOCATOR :]
+
+
+def _odd_extra(extra: bytes) -> bool:
+    """Return whether an extra field holds content of its own."""
+    at = 0
+    while at + _EXTRA.size <= len(extra):
+        kind, size = _EXTRA.unpack_from(extra, at)
+        held = extra[at + _EXTRA.size : at + _EXTRA.size + size]
+        at += _EXTRA.size + size
+        if kind in _PADS:
+            held = held[6:]
+        elif kind in _NAMES or (kind in _KNOWN and size <= _LONG):
+            continue
+        if _has_content(held):
+            return True
+    return _has_content(extra[at:])
+
+
+def _has_content(held: bytes) -> bool:
+    """Return whether bytes are anything but noughts, blanks and line breaks."""
+    return bool(held.strip(b"\0 \t\r\n"))

@@ -6,7 +6,7 @@ reported. The headings are left out: they are white, and programs that drop colo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
@@ -17,10 +17,13 @@ from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
-from xlsappraise.xlsx.display.colours import LEAST_OF_FORMATS, LEAST_SIZE, Colours, alike
-from xlsappraise.xlsx.display.room import Cramped, cramped, room
+from xlsappraise.xlsx.display.colours import LEAST_SIZE, Colours
+from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
+from xlsappraise.xlsx.display.fonts import Odd
+from xlsappraise.xlsx.display.padding import PADDED, padding
+from xlsappraise.xlsx.display.painted import Look
+from xlsappraise.xlsx.display.room import PLACED, SHORT, TALL, Cramped, Room, cramped, cut, room
 from xlsappraise.xlsx.display.runs import Veiled
-from xlsappraise.xlsx.display.styles import Odd
 from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
@@ -38,10 +41,13 @@ _ODD: dict[Odd, str] = {
 _CRAMPED: dict[Cramped, str] = {
     "pushed by blanks": _PUSHED,
     "pushed by indents": _ODD["pushed out"],
+    "pushed by its format": N_("nothing, since its number format pushes it out of the cell"),
     "tiny": _TINY,
+    "tall": N_("nothing, since its font is much taller than its row"),
+    "cut": N_("a part of it, since its beginning is cut off"),
 }
-_LEADING = 5
-"""Blanks before a text from which on it is measured"""
+Runs = dict[str, list[Veiled]]
+"""Texts that have fonts of their own"""
 
 
 def looks(returned: Returned) -> Iterator[Problem]:
@@ -50,12 +56,16 @@ def looks(returned: Returned) -> Iterator[Problem]:
         issued = (*returned.issued.locked, *(slot.place for slot in returned.issued.blueprint.slots))
         headings = returned.issued.keys.get("headings")
         places = (returned.now(at) for at in issued if at[0] != headings and at[1] != returned.key_column)
-        yield from _misread(returned.reading, returned.entry, (at for at in places if at is not None))
+        there = (at for at in places if at is not None)
+        yield from _misread(returned.reading, returned.entry, there, whole=not returned.moved)
         for entry in returned.instructions:
             yield from _misread(returned.reading, entry, returned.reading.sheet(entry).cells)
 
 
-def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Place, Cell]) -> Iterator[Problem]:
+def _misread(
+    book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Place, Cell], *, whole: bool = True
+) -> Iterator[Problem]:
+    """Yield what is misread; not what is cut off where rows or columns were moved, which makes cells smaller."""
     sheet = book.sheet(entry)
     tiny, ground = phrase(_TINY), phrase(UNSEEN)
     unseen = {one: tiny if one.size < LEAST_SIZE else ground for one in book.styles.palette if one.unseen}
@@ -64,7 +74,11 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     def found() -> Iterator[Problem]:
         for at in places:
             cell = sheet.cells.get(at)
-            shown = None if cell is None else _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell)
+            shown = (
+                None
+                if cell is None
+                else _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell, partly, whole=whole)
+            )
             if cell is not None and shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
@@ -73,9 +87,9 @@ def _misread(book: Reading, entry: SheetEntry, places: Iterator[Place] | dict[Pl
     yield from islice(found(), LISTED)
 
 
-def runs_by_text(book: Reading, sheet: SheetReading) -> dict[str, list[Veiled]]:
+def runs_by_text(book: Reading, sheet: SheetReading) -> Runs:
     """Return the texts that have fonts of their own; the same text may stand in several places in other fonts."""
-    found: dict[str, list[Veiled]] = {}
+    found: Runs = {}
     for one in (*book.veiled, *sheet.veiled):
         found.setdefault(one.text, []).append(one)
     return found
@@ -92,7 +106,7 @@ def odd_look(odd: Odd) -> Phrase:
     return phrase(_ODD[odd])
 
 
-def _shown(cell: Cell, unseen: dict[Colours, Phrase], book: Reading, partly: dict[str, list[Veiled]]) -> Text | None:
+def _shown(cell: Cell, unseen: dict[Colours, Phrase], book: Reading, partly: Runs) -> Text | None:
     if cell.kind == "blank" and cell.formula is None:
         return None
     styles, code = book.styles, book.format(cell.style)
@@ -111,25 +125,55 @@ def _shown(cell: Cell, unseen: dict[Colours, Phrase], book: Reading, partly: dic
     return seen if seen is None or seen.strip() else phrase("(nothing)")
 
 
-def _cramped(book: Reading, sheet: SheetReading, at: Place, cell: Cell) -> Text | None:
+def _cramped(book: Reading, sheet: SheetReading, at: Place, cell: Cell, partly: Runs, *, whole: bool) -> Text | None:
     """Return what a cell shows where its content has no room; contents that nothing moves or shrinks are not measured.
 
     A number is as wide as it is written.
     """
-    placed = book.styles.placing_of(cell.style)
-    text = cell.value if isinstance(cell.value, str) else _held(cell) if isinstance(cell.value, float) else ""
-    if not isinstance(text, str) or not text.strip():
+    styles, value = book.styles, cell.value
+    crowded = cell.style in styles.crowded
+    if isinstance(value, str):
+        crowded = crowded or value[:1].isspace() or (bool(partly) and value in partly)
+        long = whole and len(value) > SHORT and cell.style in styles.cutting
+    else:
+        value, long = _figure(cell) if crowded else "", False
+    if not (crowded or long) or not value.strip():
         return None
-    blanks = text[: len(text) - len(text.lstrip())]
-    if not (len(blanks) >= _LEADING or "\n" in blanks or placed.indent > 1 or placed.shrunk):
-        return None
-    found = cramped(
-        text,
-        book.styles.colours_of(cell.style).size,
-        placed,
-        *room(at, sheet.merges, sheet.sight.widths, sheet.heights),
-    )
+    placed, padding = styles.placing_of(cell.style), styles.pads.get(cell.style, 0.0)
+    size = _size(styles.colours_of(cell.style).size, partly.get(value, ()))
+    has = _room(sheet, at)
+    found = cramped(value, size, placed, has, padding) if crowded else None
+    if found is None and long and cut(value, size, placed, has):
+        found = "cut"
     return None if found is None else phrase(_CRAMPED[found])
+
+
+def _size(own: float, texts: Sequence[Veiled]) -> float:
+    """Return the size of a text, or of its tallest part where that may be taller than the row."""
+    tallest = max((run.size for one in texts for run in one.runs), default=own)
+    return tallest if tallest >= TALL else own
+
+
+def _room(sheet: SheetReading, at: Place) -> Room:
+    return room(at, sheet.merged, sheet.sight.widths, sheet.heights, sheet.cells, sheet.sight.row_height)
+
+
+def cramped_by(look: Look, cell: Cell, sheet: SheetReading, at: Place, size: float) -> Text | None:
+    """Return what a cell shows that a conditional format gives no room, by a tall font or a number format."""
+    padded = 0.0 if look.code is None else padding(look.code)
+    tall = look.size is not None and look.size >= TALL
+    text = cell.value if isinstance(cell.value, str) else _figure(cell)
+    if not text.strip() or not (tall or padded >= PADDED):
+        return None
+    found = cramped(text, look.size or size, PLACED, _room(sheet, at), padded)
+    return None if found is None else phrase(_CRAMPED[found])
+
+
+def _figure(cell: Cell) -> str:
+    """Return a number as it is written, a nought for a formula that was not computed; blank for what is neither."""
+    if cell.value is None and cell.formula is not None:
+        return "0"
+    return plain(cell.value) if isinstance(cell.value, float) else ""
 
 
 def _held(cell: Cell) -> Text:

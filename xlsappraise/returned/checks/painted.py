@@ -8,7 +8,7 @@ from itertools import islice
 
 from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.looks import UNSEEN, hidden_by_format, odd_look, runs_by_text
+from xlsappraise.returned.checks.looks import UNSEEN, cramped_by, hidden_by_format, odd_look, runs_by_text
 from xlsappraise.returned.checks.number_formats import tells_all
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, place
@@ -53,9 +53,9 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     if look.replaced:
         return phrase(_SIGN)
     veils = any(_veils(look, one) for one in reading.styles.palette)
-    if look.code is None and not veils and look.odd is None:
+    if look.code is None and not veils and look.odd is None and look.size is None:
         return None
-    for _at, cell in _cells(sheet, cells):
+    for at, cell in _cells(sheet, cells):
         own = reading.styles.colours_of(cell.style)
         if look.odd is not None and cell.kind != "blank":
             return odd_look(look.odd)
@@ -65,6 +65,8 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
             return look.code
         if look.code is not None and hidden_by_format(look.code, cell, _with(look, own), reading.styles):
             return phrase(UNSEEN)
+        if (shown := cramped_by(look, cell, sheet, at, own.size)) is not None:
+            return shown
     return None
 
 

@@ -62,6 +62,8 @@ def _window(reading: Reading) -> Iterator[Text]:
         yield phrase("the sheet tabs are hidden")
     if reading.rounds:
         yield phrase("the workbook computes with figures rounded as they are shown")
+    if reading.asked_by:
+        yield phrase("on opening, it says that “{name}” asks not to change it", name=reading.asked_by)
 
 
 def _views(sight: Sight) -> Iterator[Text]:

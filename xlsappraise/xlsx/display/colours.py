@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.attributes import count, decimal
+from xlsappraise.xlsx.display.contrast import alike, contrast
 from xlsappraise.xlsx.display.palette import BLACK, UNKNOWN, WHITE, Palette, colour_of
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import is_own, local, own_children
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = 5.0
 """Points below which nobody reads a text"""
-LEAST_CONTRAST = 1.4
-"""The contrast, from 1 to 21, below which nobody reads a text: black on navy has 1.31, on the darkest blue that Excel
-offers 1.37; a light grey that can just be read on white has 1.41"""
-LEAST_OF_FORMATS = 1.3
-"""The same for the colours of number formats: their green, which people choose for what is good, has 1.37 on white"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +32,6 @@ class Colours:
     def unseen(self) -> bool:
         """Return whether nobody sees the text."""
         return self.size < LEAST_SIZE or alike(self.text, self.ground)
-
-
-@lru_cache(maxsize=4096)
-def alike(text: str, ground: str, least: float = LEAST_CONTRAST) -> bool:
-    """Return whether two known colours are so near each other that nobody sees one on the other."""
-    if UNKNOWN in (text, ground):
-        return False
-    darker, lighter = sorted((_light(text), _light(ground)))
-    return (lighter + 0.05) / (darker + 0.05) < least
-
-
-def _light(colour: str) -> float:
-    """Return how light a colour is, from 0 to 1, as contrasts are measured (WCAG 2)."""
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def text_colour(font: Element) -> str | None:
@@ -83,16 +59,22 @@ def cell_colours(root: Element, ns: str, styles: Iterable[Element], palette: Pal
     fonts = []
     for element in root.iterfind(f"{ns}fonts/{ns}font"):
         colour = text_colour(element)
-        fonts.append((BLACK if colour is None else palette.colour(colour), text_size(element)))
+        fonts.append(((BLACK,) if colour is None else palette.colours(colour), text_size(element)))
     fills = [_filled(fill, palette) for fill in root.iterfind(f"{ns}fills/{ns}fill")]
     known: dict[tuple[str, str], Colours] = {}
     for style in styles:
         written = style.get("fontId", "0"), style.get("fillId", "0")
         if written not in known:
             font, fill = (count(number) for number in written)
-            text, size = fonts[font] if font < len(fonts) else (BLACK, 11.0)
-            known[written] = Colours(text, fills[fill] if fill < len(fills) else WHITE, size)
+            texts, size = fonts[font] if font < len(fonts) else ((BLACK,), 11.0)
+            ground = fills[fill] if fill < len(fills) else WHITE
+            known[written] = Colours(_faintest(texts, ground), ground, size)
         yield known[written]
+
+
+def _faintest(texts: Sequence[str], ground: str) -> str:
+    """Return the colour of a text; of several, of which programs take different ones, the one that is seen least."""
+    return texts[0] if len(texts) == 1 else min(texts, key=lambda text: (text == UNKNOWN, contrast(text, ground)))
 
 
 def _filled(fill: Element, palette: Palette) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xlsappraise.xlsx.display.numbers import chosen_section, tells
+from xlsappraise.xlsx.display.numbers import chosen_section, sections_of, tells
 
 _WORDS = frozenset("年月日号时時点分秒上午下星期周AaPpMmTZ")
 """Letters of texts that belong to a date or a time"""
@@ -29,6 +29,8 @@ def tells_date(code: str, value: float) -> bool:
     bare = _NOON.sub("", "".join(token["sign"] or "" for token in section.tokens)).lower()
     if not any(letter in bare for letter in "ymdgebhs"):
         return tells(code, value)
+    if any(one.condition for one in sections_of(code)):  # what a date shows is not to depend on when it is
+        return False
     parts = list(_parts(bare))
     if _has_digits(section.literals) or (section.places and "time" not in parts) or "other calendar" in parts:
         return False

@@ -37,7 +37,7 @@ _MONEY = "¥￥$€£"
 _MONEY_FIRST = re.compile(rf"^([-(]?)[{_MONEY}]")
 _SCALES = Context(prec=1200)
 """Digits of the largest number that a spreadsheet holds, with all the places and signs that a format can have"""
-_OTHER_NUMERALS = 0xFFFF
+OTHER_NUMERALS = 0xFFFF
 """Locales above this one ask for the numerals of a script of their own, or for another calendar"""
 _MEANT = re.compile(r"[A-DF-Za-df-z@/Ee]")
 """Letters that stand for parts of a date, an exponent or a fraction where they are not quoted"""
@@ -182,7 +182,7 @@ def _section(part: str) -> FormatSection:
             seen = False
         elif currency:
             literal += currency[1]
-            known &= int(currency[2] or "0", 16) <= _OTHER_NUMERALS
+            known &= int(currency[2] or "0", 16) <= OTHER_NUMERALS
         elif (named := _colour(modifier)) is not None:
             colour = named
         else:

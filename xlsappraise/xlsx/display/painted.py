@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.attributes import count, flag
+from xlsappraise.xlsx.display import alternatives
 from xlsappraise.xlsx.display.colours import LEAST_SIZE, mixed, text_colour, text_size
+from xlsappraise.xlsx.display.fonts import Odd, odd_font
 from xlsappraise.xlsx.display.palette import Palette, colour_of
-from xlsappraise.xlsx.display.styles import BUILT_IN, Odd, format_number, odd_font
+from xlsappraise.xlsx.display.room import TALL
+from xlsappraise.xlsx.display.styles import BUILT_IN, format_number
 from xlsappraise.xlsx.xml import local, own_children
 
 if TYPE_CHECKING:
@@ -63,6 +66,7 @@ def conditional_formats(root: Element, ns: str) -> Iterator[Painted]:
             for rule in (e for e in group if local(e.tag) == "cfRule"):
                 rank, last = count(rule.get("priority")), flag(rule.get("stopIfTrue"))
                 for inner in (e for e in rule.iter() if local(e.tag) == "dxf"):
+                    alternatives.refuse(inner)
                     yield Painted(cells, inner, rank, last)
             yield from _signs(cells, group)
 
@@ -83,13 +87,13 @@ def look(style: Element, palette: Palette) -> Look:
     parts = own_children(style)
     font = parts.get("font")
     text = None if font is None else text_colour(font)
-    size = None if font is None or text_size(font) >= LEAST_SIZE else text_size(font)
+    size = None if font is None or LEAST_SIZE <= text_size(font) < TALL else text_size(font)
     return Look(
         _format(parts["numFmt"]) if "numFmt" in parts else None,
         None if text is None else palette.colour(text),
         _ground(parts["fill"], palette) if "fill" in parts else None,
         size,
-        odd=None if font is None else odd_font(font),
+        odd=None if font is None else odd_font(font, palette.signs),
     )
 
 

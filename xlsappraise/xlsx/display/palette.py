@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal
-from xlsappraise.xlsx.attributes import count, decimal
+from xlsappraise.xlsx.attributes import count, decimal, flag
+from xlsappraise.xlsx.display import alternatives
+from xlsappraise.xlsx.display.contrast import alike
+from xlsappraise.xlsx.display.fonts import theme_fonts_of_signs
 from xlsappraise.xlsx.display.theme import BLACK, UNKNOWN, WHITE, digits, theme_colour
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import local, parse
+from xlsappraise.xlsx.xml import CHOICE, local, parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -41,9 +44,26 @@ class Palette:
 
     theme: tuple[str, ...] = (WHITE, BLACK)
     indexed: tuple[str, ...] = _INDEXED
+    signs: frozenset[str] = frozenset()
+    """The fonts of the theme that have signs in place of letters"""
 
     def colour(self, written: str) -> str:
-        """Return the colour that ``written`` names, as ``colour_of`` returns it."""
+        """Return the colour that ``written`` names, as ``colour_of`` returns it.
+
+        Raise Refusal where it names several that look different, of which each program takes another.
+        """
+        if "|" not in written:
+            return self._one(written)
+        first, *others = self.colours(written)
+        if any(other != first and not alike(first, other) for other in others):
+            raise hostile(phrase("a colour that programs take differently: {text}", text=written[:80]))
+        return first
+
+    def colours(self, written: str) -> tuple[str, ...]:
+        """Return every colour that ``written`` names."""
+        return tuple(self._one(one) for one in written.split("|"))
+
+    def _one(self, written: str) -> str:
         kind, number, tint = written.split(" ")
         if kind == "rgb":
             base = number
@@ -56,38 +76,55 @@ class Palette:
 def colour_of(element: Element) -> str:
     """Return what an element says of a colour: its kind, its number and its tint; black or white where it is automatic.
 
-    Of several kinds the one that programs take first.
+    Of several kinds all, the one that programs take first before the others, with a stroke between them.
     """
     shade = max(-1.0, min(1.0, decimal(element.get("tint")) or 0.0))
-    for kind in _KINDS:
-        written = element.get(kind, "").strip()
-        if written and kind == "rgb":
-            return f"{kind} {digits(written)} {shade}"
-        if written:
-            number = count(written, -1)
-            return f"{kind} {number} {shade}" if number >= 0 else f"rgb {UNKNOWN} 0"
-    return f"rgb {WHITE if local(element.tag) == 'bgColor' else BLACK} 0.0"
+    found = [_named(kind, written, shade) for kind in _KINDS if (written := element.get(kind, "").strip())]
+    if not found or (element.get("auto") is not None and flag(element.get("auto"))):
+        found.append(f"rgb {WHITE if local(element.tag) == 'bgColor' else BLACK} 0.0")
+    return found[0] if len(found) == 1 else "|".join(found)
+
+
+def _named(kind: str, written: str, shade: float) -> str:
+    if kind == "rgb":
+        return f"{kind} {digits(written)} {shade}"
+    number = count(written, -1)
+    return f"{kind} {number} {shade}" if number >= 0 else f"rgb {UNKNOWN} 0"
 
 
 def palette_of(theme: bytes | None, styles: Element, ns: str) -> Palette:
     """Return the colours of a workbook: of its theme, and of the palette among its styles."""
     own = [digits(e.get("rgb", "")) for e in styles.iterfind(f"{ns}colors/{ns}indexedColors/{ns}rgbColor")][:_OWN]
-    return Palette(_theme(theme) if theme else Palette().theme, (*own, *_INDEXED[len(own) :]))
+    colours, signs = _theme(theme) if theme else (Palette().theme, frozenset())
+    return Palette(colours, (*own, *_INDEXED[len(own) :]), signs)
 
 
-def _theme(data: bytes) -> tuple[str, ...]:
+def _theme(data: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the colours of a theme, and its fonts that have signs in place of letters."""
     try:
         root = parse(data)
-    except Refusal:  # nothing but colours is read of it
-        return Palette().theme
+    except Refusal:  # nothing but colours and fonts is read of it
+        return Palette().theme, frozenset()
     ns = root.tag[: root.tag.find("}") + 1]
+    for name in ("clrScheme", "fontScheme"):
+        _refuse_choice(root, f"{ns}{name}")
     schemes = root.findall(f"{ns}themeElements/{ns}clrScheme")
     found: dict[str, str] = {}
     for element in (e for scheme in schemes for e in scheme if e.tag.startswith(ns)):
         name, colour = local(element.tag), theme_colour(element, ns)
         if found.setdefault(name, colour) != colour:
             raise hostile(phrase("content of which programs take different versions: {name}", name=name))
-    return tuple(found.get(name, UNKNOWN) for name in _THEME) if found else Palette().theme
+    colours = tuple(found.get(name, UNKNOWN) for name in _THEME) if found else Palette().theme
+    return colours, theme_fonts_of_signs(root, ns)
+
+
+def _refuse_choice(theme: Element, tag: str) -> None:
+    """Raise Refusal where a list of a theme, or a part of it, is a choice between alternatives."""
+    for whole in theme.iter(tag):
+        alternatives.refuse(whole)
+    for choice in theme.iter(CHOICE):
+        if choice.find(f".//{tag}") is not None:
+            alternatives.refuse(choice)
 
 
 def _tinted(colour: str, tint: float) -> str:

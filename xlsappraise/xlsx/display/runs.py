@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.cell import Tags, inline_text
+from xlsappraise.xlsx.display import alternatives
 from xlsappraise.xlsx.display.colours import Colours, text_colour, text_size
+from xlsappraise.xlsx.display.fonts import odd_font
 from xlsappraise.xlsx.display.palette import BLACK, Palette
-from xlsappraise.xlsx.display.styles import odd_font
 from xlsappraise.xlsx.xml import local, namespace, own_children
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Run:
     colour: str | None = None
     size: float = 11.0
     gone: bool = False
+    theme: str = ""
+    """The font of the theme that it has, as styles call it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,15 @@ class Veiled:
 
     def seen(self, ground: str, palette: Palette) -> str | None:
         """Return what of the text can be seen on a ground, perhaps nothing; None where all of it can."""
-        hidden = [run.gone or _unseen(run, ground, palette) for run in self.runs]
+        hidden = [run.gone or run.theme in palette.signs or _unseen(run, ground, palette) for run in self.runs]
         if not any(out and run.text.strip() for out, run in zip(hidden, self.runs, strict=True)):
             return None
         return "".join(run.text for out, run in zip(hidden, self.runs, strict=True) if not out)
 
 
 def _unseen(run: Run, ground: str, palette: Palette) -> bool:
-    return Colours(BLACK if run.colour is None else palette.colour(run.colour), ground, run.size).unseen
+    colours = (BLACK,) if run.colour is None else palette.colours(run.colour)
+    return any(Colours(colour, ground, run.size).unseen for colour in colours)
 
 
 def veiled(root: Element) -> Iterator[Veiled]:
@@ -68,5 +72,7 @@ def _run(run: Element, tags: Tags, *, number: bool) -> Run:
     font = own_children(run).get("rPr")
     if font is None:
         return Run(text, "rgb ? 0")
+    alternatives.refuse(font)
+    theme = next((e.get("val", "") for e in font if local(e.tag) == "scheme"), "")
     moved = any(local(e.tag) == "vertAlign" and e.get("val", "") in ("superscript", "subscript") for e in font)
-    return Run(text, text_colour(font), text_size(font), odd_font(font) is not None or (number and moved))
+    return Run(text, text_colour(font), text_size(font), odd_font(font) is not None or (number and moved), theme)

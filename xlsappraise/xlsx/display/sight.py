@@ -44,6 +44,8 @@ class Sight:
     """Whether other values are kept for cells, which a choice in a list puts there"""
     widths: tuple[tuple[int, int, float], ...] = ()
     """Columns from and to, and their width in characters"""
+    row_height: float | None = None
+    """The height of rows without one of their own, where these do not grow with their fonts"""
 
 
 ALL_SEEN = Sight()
@@ -72,6 +74,7 @@ def sight_of(root: Element, ns: str) -> Sight:
     return Sight(
         tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas, scenarios,
         tuple((*_span(column), decimal(column.get("width")) or WIDTH) for column in root.iterfind(f"{ns}cols/{ns}col")),
+        _row_height(root, ns),
     )  # fmt: skip
 
 
@@ -103,6 +106,12 @@ def _low(root: Element, ns: str) -> bool:
         return False
     height = decimal(default.get("defaultRowHeight"))
     return height is not None and height < LEAST_HEIGHT
+
+
+def _row_height(root: Element, ns: str) -> float | None:
+    default = root.find(f"{ns}sheetFormatPr")
+    fixed = default is not None and flag(default.get("customHeight"))
+    return decimal(default.get("defaultRowHeight")) if default is not None and fixed else None
 
 
 def _hidden_columns(root: Element, ns: str) -> Iterator[tuple[int, int]]:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.attributes import count, decimal, flag
+from xlsappraise.xlsx.display.fonts import Odd, odd_font
+from xlsappraise.xlsx.display.numbers import OTHER_NUMERALS
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import CHOICE, local, own_children
+from xlsappraise.xlsx.xml import local, own_children
 
 if TYPE_CHECKING:
+    from collections.abc import Set
     from xml.etree.ElementTree import Element
 
-Odd = Literal["repeated", "pushed out", "struck out", "signs"]
 _FAR = 12
 """Steps of indentation that push a text out of a cell: each is wider than a digit"""
-_SIGN_FONTS = frozenset({
-    "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "bookshelf symbol 7",
-    "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "segoe mdl2 assets", "segoe fluent icons",
-    "starsymbol", "monotype sorts", "ms outlook", "ms reference specialty", "symbol mt",
-})  # fmt: skip
-_SYMBOLS = 2
-"""The character set of fonts that have signs in place of letters"""
 _MONEY = "$#,##0"
 _YEAR_MONTH, _DAY, _LONG = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 _HOURS, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
@@ -46,24 +42,18 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that have a number only; 27 to 36 and 50 to 58 are dates and times of East Asia, in any locale, 59 to 81
 those of Thailand; 23 to 26 repeat those of money"""
+_LANGUAGE = re.compile(r"\[\$([^\]-]*)-(?:([0-9A-Fa-f]{1,8})|[A-Za-z][A-Za-z0-9-]*(,[0-9A-Za-z]+)?)\]")
+"""The language of a number format, as a number or by its name, behind which the number of a calendar may stand"""
 
 
 def cell_styles(root: Element, ns: str) -> Iterator[Element]:
-    """Yield the styles of cells in order; raise Refusal where programs would count them differently.
-
-    Some programs write a style twice, as alternatives: others take the last one, which must have the same format.
-    """
+    """Yield the styles of cells in order; raise Refusal where programs would count them differently."""
     lists = root.findall(f"{ns}cellXfs")
     if len(lists) > 1:
         raise hostile(phrase("a list of styles that is written twice"))
     for element in lists[0] if lists else ():
         if element.tag == f"{ns}xf":
             yield element
-        elif element.tag == CHOICE:
-            versions = [[e for e in version if e.tag == f"{ns}xf"] for version in element]
-            if len({tuple(e.get("numFmtId", "0") for e in version) for version in versions}) > 1:
-                raise hostile(phrase("content of which programs take different versions: {name}", name="xf"))
-            yield from versions[-1] if versions else ()
         elif local(element.tag) == "xf":
             raise hostile(phrase("content outside its place: {name}", name="xf"))
 
@@ -78,24 +68,6 @@ def odd_place(style: Element) -> Odd | None:
     return "pushed out" if (decimal(placed.get("indent")) or 0) >= _FAR else None
 
 
-def odd_font(font: Element) -> Odd | None:
-    """Return how a font makes a text read as something else: struck out, or in signs for its letters and digits."""
-    for element in font:
-        name = local(element.tag)
-        if name == "strike" and flag(element.get("val"), default=True):
-            return "struck out"
-        if name in ("name", "rFont") and any(_face(one) in _SIGN_FONTS for one in element.get("val", "").split(";")):
-            return "signs"
-        if name == "charset" and decimal(element.get("val")) == _SYMBOLS:
-            return "signs"
-    return None
-
-
-def _face(name: str) -> str:
-    """Return the name of a font without what marks it as upright, or as ordinary."""
-    return name.strip().removeprefix("@").casefold().removesuffix("regular").strip(" -")
-
-
 def crossed(border: Element) -> bool:
     """Return whether a border crosses its cell out: with a line from corner to corner."""
     if not (flag(border.get("diagonalUp")) or flag(border.get("diagonalDown"))):
@@ -103,9 +75,12 @@ def crossed(border: Element) -> bool:
     return any(local(line.tag) == "diagonal" and line.get("style", "none") != "none" for line in border)
 
 
-def odd_styles(root: Element, ns: str, styles: list[Element]) -> dict[int, Odd]:
-    """Return the styles that make a content read as something else, by index."""
-    fonts = dict(enumerate(odd_font(font) for font in root.iterfind(f"{ns}fonts/{ns}font")))
+def odd_styles(root: Element, ns: str, styles: list[Element], signs: Set[str]) -> dict[int, Odd]:
+    """Return the styles that make a content read as something else, by index.
+
+    ``signs``: the fonts of the theme that have signs for letters.
+    """
+    fonts = dict(enumerate(odd_font(font, signs) for font in root.iterfind(f"{ns}fonts/{ns}font")))
     borders = {n for n, border in enumerate(root.iterfind(f"{ns}borders/{ns}border")) if crossed(border)}
     found: dict[int, Odd] = {}
     for index, style in enumerate(styles):
@@ -124,7 +99,21 @@ def number_formats(root: Element, ns: str) -> dict[int, str]:
         number, code = format_number(element), element.get("formatCode", "General")
         if number and found.setdefault(number, code) != code:
             raise hostile(phrase("a number format that is written twice: {number}", number=number))
+        for name, newer in element.items():
+            if name.endswith("}formatCode16") and _placed(newer) != _placed(code):
+                raise hostile(phrase("a number format that is written twice: {number}", number=number))
     return found
+
+
+def _placed(code: str) -> str:
+    """Return a number format without what newer programs write in another way: the names of languages."""
+    return _LANGUAGE.sub(_unnamed, code)
+
+
+def _unnamed(language: re.Match[str]) -> str:
+    """Return the currency of a language, and whether it asks for numerals or a calendar of its own."""
+    sign, number, other = language.groups()
+    return f"[${sign}-{'own' if other or int(number or '0', 16) > OTHER_NUMERALS else ''}]"
 
 
 def format_number(element: Element) -> int:

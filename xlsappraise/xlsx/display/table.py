@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from xlsappraise.base.i18n import phrase
+from xlsappraise.xlsx.display import alternatives
 from xlsappraise.xlsx.display.colours import Colours, cell_colours, normal_size
+from xlsappraise.xlsx.display.fonts import Odd
+from xlsappraise.xlsx.display.padding import PADDED, padding
 from xlsappraise.xlsx.display.painted import Look, look
 from xlsappraise.xlsx.display.palette import Palette, palette_of
-from xlsappraise.xlsx.display.room import PLACED, Placing, placing
+from xlsappraise.xlsx.display.room import PLACED, TALL, Placing, placing
 from xlsappraise.xlsx.display.styles import (
     BUILT_IN,
-    Odd,
     cell_styles,
     format_number,
     number_formats,
@@ -46,6 +48,11 @@ class StyleTable:
     inks: Palette
     placings: Sequence[Placing] = ()
     """How each style places its content"""
+    pads: Mapping[int, float] = field(default_factory=dict)
+    """The digits of room that the number formats of styles take up, where these are many"""
+    crowded: frozenset[int] = frozenset()
+    cutting: frozenset[int] = frozenset()
+    """The styles that may leave a content no room, and those that may cut off the beginning of a text"""
     normal: float = 11.0
     """The size of the font in whose digits the widths of columns are counted"""
 
@@ -79,6 +86,8 @@ def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     root = parse(data)
     ns = namespace(root, book)
     strays(root, (), frozenset(), _LISTS)
+    if alternatives.MARK in data:
+        alternatives.settle(root)
     for name in _LISTS:
         if len(root.findall(f"{ns}{name}")) > 1:
             raise hostile(phrase("a list of styles that is written twice"))
@@ -89,13 +98,19 @@ def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     numbers = [format_number(style) for style in styles]
     inks = palette_of(theme, root, ns)
     colours = list(cell_colours(root, ns, styles, inks))
+    formats = [own.get(number) or BUILT_IN.get(number, "General") for number in numbers]
+    placings = [placing(style) for style in styles]
+    pads = {index: pad for index, code in enumerate(formats) if (pad := padding(code)) >= PADDED}
     return StyleTable(
-        [own.get(number) or BUILT_IN.get(number, "General") for number in numbers],
+        formats,
         colours,
         frozenset(colours),
-        odd_styles(root, ns, styles),
+        odd_styles(root, ns, styles, inks.signs),
         [look(style, inks) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")],
         inks,
-        [placing(style) for style in styles],
+        placings,
+        pads,
+        frozenset(n for n, one in enumerate(placings) if one.crowds or n in pads or colours[n].size >= TALL),
+        frozenset(n for n, one in enumerate(placings) if one.may_cut),
         normal_size(root, ns),
     )
