@@ -31,11 +31,17 @@ def generating(root: Path, forms: int) -> Path:
     layout = lay_out(scheme)
     stamps = Stamps(**dict.fromkeys(PLACEHOLDERS.texts(), "王小燕"))
     out = root / "out.xlsx"
+    places = [
+        cell.coordinate
+        for row in openpyxl.load_workbook(source).worksheets[0].iter_rows()
+        for cell in row
+        if any(text in str(cell.value) for text in PLACEHOLDERS.texts().values())
+    ]
 
     def with_openpyxl() -> None:
         book = openpyxl.load_workbook(source)
-        for row, column in ((1, 1), (1, 6), (5, 3), (5, 5), (5, 6), (5, 8)):
-            book.worksheets[0].cell(row, column).value = "王小燕"
+        for at in places:
+            book.worksheets[0][at].value = "王小燕"
         book.save(out)
 
     def stamped() -> None:

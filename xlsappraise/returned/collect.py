@@ -127,9 +127,10 @@ class _InboxReader:
             if data is None:
                 self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
             else:
-                self._keep(archive, candidate, data)
+                seen = glance(data) if candidate.digest not in self.first else None
+                self._keep(archive, candidate, data, compared=seen is None or candidate.digest in self.arrived)
                 self._add(candidate)
-                if self.first[candidate.digest] == candidate.name and (seen := glance(data)) is not None:
+                if seen is not None:
                     self.outcomes[candidate.name] = replace(seen, sha256=candidate.digest)
         archive.settle()
         self._examine(list(self.candidates))
@@ -138,9 +139,9 @@ class _InboxReader:
             self._open(name, archive)
         archive.settle()
 
-    def _keep(self, archive: Archive, candidate: Candidate, data: bytes) -> None:
+    def _keep(self, archive: Archive, candidate: Candidate, data: bytes, *, compared: bool = True) -> None:
         """Keep the content of a file; report where it replaces one that was damaged or had disappeared."""
-        done = archive.keep(candidate.digest, data)
+        done = archive.keep(candidate.digest, data, compared=compared)
         if done == "mended" or (done == "added" and candidate.digest in self.arrived):
             self.mended.append(problem("kept-mended", file=candidate.name, expected=archive.path(candidate.digest)))
 

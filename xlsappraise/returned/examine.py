@@ -206,9 +206,10 @@ def _parcel_kind(data: bytes, candidate: Candidate) -> str | None:
 
 def misnamed(name: str, outcome: FileReading) -> list[Problem]:
     """Report a workbook named like another kind of file; stored readings do not depend on the name."""
+    if outcome.disposition != "form" or any(p.code == "old-format-read" for p in outcome.problems):
+        return []
     suffix = PurePath(name).suffix
-    read = outcome.disposition == "form" and not any(p.code == "old-format-read" for p in outcome.problems)
-    if not read or suffix.lower() in (".xlsx", ".xlsm"):
+    if suffix.lower() in (".xlsx", ".xlsm"):
         return []
     return [problem("file-extension", file=name, found=suffix or name)]
 

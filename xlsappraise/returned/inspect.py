@@ -169,7 +169,7 @@ def check_files(
             found |= _inside(candidate, knowledge)
     comparison = Comparison(office, issues, knowledge.blueprints)
     readings = {
-        name: _in_its_period(_priced(reading, by_id, knowledge), by_id, _inbox_of(office, names.get(_outside(name))))
+        name: _in_its_period(_priced(reading, by_id, knowledge), by_id, office, names.get(_outside(name)))
         for name, reading in sorted(found.items())
     }
     return [
@@ -204,10 +204,13 @@ def _priced(reading: FileReading, issues: Mapping[str, Issue], knowledge: Knowle
     return replace(reading, problems=tuple(found))
 
 
-def _in_its_period(reading: FileReading, issues: Mapping[str, Issue], period: str | None) -> FileReading:
+def _in_its_period(reading: FileReading, issues: Mapping[str, Issue], office: Office, path: Path | None) -> FileReading:
     """Put first that a form lies in the inbox of another period, where it does not count."""
     issue = issues.get(reading.issue_id or "")
-    if issue is None or period in (None, issue.period):
+    if issue is None:
+        return reading
+    period = _inbox_of(office, path)
+    if period in (None, issue.period):
         return reading
     found = problem("wrong-period", found=issue.period, expected=period)
     return replace(reading, problems=(found, *reading.problems))

@@ -36,14 +36,15 @@ class Archive:
         """Return the path of the content with this hash."""
         return self.folder.joinpath(digest[:2], digest)
 
-    def keep(self, digest: str, data: bytes) -> Kept:
+    def keep(self, digest: str, data: bytes, *, compared: bool = True) -> Kept:
         """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
 
-        A file that a fault of the disk has changed or cut short is written again.
+        A file that a fault of the disk has changed or cut short is written again. Of one that is not ``compared``, since
+        nothing counts by it, only the length is looked at.
         """
         path = self.path(digest)
         with self._told():
-            there = _holds(path, data)
+            there = _holds(path, data) if compared else _as_long(path, data)
             if there:
                 return "there"
             self._write(path, data)
@@ -102,3 +103,11 @@ def _holds(path: Path, data: bytes) -> bool | None:
         return None
     except OSError:
         return False if path.is_file() else None
+
+
+def _as_long(path: Path, data: bytes) -> bool | None:
+    """Return whether a file is there and as long as this content. None where there is none."""
+    try:
+        return path.stat().st_size == len(data)
+    except FileNotFoundError:
+        return None
