@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from xlsappraise.base.collector import uncollected
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.version import __version__
@@ -123,15 +124,16 @@ class _InboxReader:
         """Examine every file, then the files inside parcels."""
         archive = Archive(self.office.workspace.archive)
         fresh = {name: path for name, path in _by_length(files) if not JUNK.fullmatch(path.name)}
-        for candidate, data, problems in read_files(fresh):
-            if data is None:
-                self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
-            else:
-                seen = glance(data) if candidate.digest not in self.first else None
-                self._keep(archive, candidate, data, compared=seen is None or candidate.digest in self.arrived)
-                self._add(candidate)
-                if seen is not None:
-                    self.outcomes[candidate.name] = replace(seen, sha256=candidate.digest)
+        with uncollected():
+            for candidate, data, problems in read_files(fresh):
+                if data is None:
+                    self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
+                else:
+                    seen = glance(data) if candidate.digest not in self.first else None
+                    self._keep(archive, candidate, data, compared=seen is None or candidate.digest in self.arrived)
+                    self._add(candidate)
+                    if seen is not None:
+                        self.outcomes[candidate.name] = replace(seen, sha256=candidate.digest)
         archive.settle()
         self._examine(list(self.candidates))
         parcels = [name for name, outcome in self.outcomes.items() if outcome.disposition == "parcel"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from xlsappraise.base.collector import uncollected
 from xlsappraise.base.days import day
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, problem
@@ -158,7 +159,8 @@ def check_files(
     knowledge = Knowledge(issues, blueprints, office.keys, tuple(passwords), lost=office.lost_keys)
     candidates = [Candidate(name, path, "") for name, path in names.items()]
     candidates += [candidate_of(place, knowledge) for place in dict.fromkeys(members)]
-    found = {one.name: seen for one in candidates if (seen := _glanced(one)) is not None}
+    with uncollected():
+        found = {one.name: seen for one in candidates if (seen := _glanced(one)) is not None}
     fresh = [candidate for candidate in candidates if candidate.name not in found]
     examined = examine_all(fresh, knowledge)
     for candidate, outcome in progress(examined, len(fresh)) if progress else examined:

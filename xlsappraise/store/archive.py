@@ -39,8 +39,8 @@ class Archive:
     def keep(self, digest: str, data: bytes, *, compared: bool = True) -> Kept:
         """Keep a content, unless it is kept already; it is safe after ``settle``. Raise Refusal when it cannot be.
 
-        A file that a fault of the disk has changed or cut short is written again. Of one that is not ``compared``, since
-        nothing counts by it, only the length is looked at.
+        A file that a fault of the disk has changed or cut short is written again. Where nothing counts by a content, it
+        need not be ``compared``: only the length of the file is looked at.
         """
         path = self.path(digest)
         with self._told():
