@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test proofs faults fuzz lint bench behaviour golden po docs pictures samples office clients clean
+.PHONY: demo test tracing proofs faults fuzz lint bench behaviour golden po docs pictures samples office clients clean
 
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
@@ -14,13 +14,18 @@ demo: $(VENV)/installed
 LONG := tests/year tests/behaviour tests/proof tests/clients tests/corpus
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-# tests/conftest.py says what is not traced, and what takes long and begins first.
+# tests/traced.txt names what runs with coverage, tests/conftest.py what takes long and begins first.
 test: export PYTHONDONTWRITEBYTECODE =
 test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
 	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests
 	$(BIN)/coverage report
+
+# Choose anew what runs with coverage.
+tracing: clients $(VENV)/dev
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m tests.tracing $(LONG:%=--ignore=%) tests
 
 # The long proofs: the folders above, kills and faults at operations of the disk (make faults: at every one), bits of a
 # ledger flipped, mutants of real forms, those that other readers read too, summaries of any size printed and recalculated,

@@ -22,6 +22,7 @@ from hypothesis import settings
 
 from tests.books import speed_up
 from tests.steps import Drawn, Steps
+from tests.tracing import function, traced
 from xlsappraise.base import files
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.base.period import Period
@@ -48,59 +49,6 @@ NOVEMBER = Period("month", 2026, 11)
 SIGNED = "评分完成"
 SIGNER = "考核人"
 """The name with which forms are signed where a test gives none"""
-UNTRACED = (
-    "behaviour",
-    "clients",
-    "faults",
-    "hostile",
-    "pipeline",
-    "proof",
-    "rules",
-    "scoring",
-    "store",
-    "test_documents.py",
-    "test_one_place.py",
-    "test_packaging.py",
-    "test_translations.py",
-    "trust",
-    "workbook",
-    "year",
-    "checks/test_entries.py",
-    "checks/test_measured.py",
-    "checks/test_missing.py",
-    "checks/test_plausibility.py",
-    "checks/test_rows.py",
-    "checks/test_tables.py",
-    "cli/test_end_to_end.py",
-    "intake/test_mutants.py",
-    "outcomes/test_money.py",
-    "pay/test_history.py",
-    "roster/lists/test_properties.py",
-    "roster/test_costs.py",
-    "schemes/test_worked.py",
-    "summary/test_measured.py",
-    "summary/test_summary_more.py",
-    "summary/test_summary_recalculated.py",
-    "summary/test_unusual.py",
-)
-"""Folders and files without coverage, which doubles their time: it would exceed a limit, or they cover nothing new"""
-TRACED = tuple(
-    f"pipeline/test_{name}.py"
-    for name in (
-        "explain",
-        "feed",
-        "history",
-        "identity",
-        "named_raters",
-        "older_layout",
-        "parcels",
-        "part_period",
-        "periods",
-        "retention",
-        "rollup",
-    )
-)
-"""Files of these folders that cover what no other test covers"""
 LONG = (
     "trust/test_fixtures.py",
     "faults/test_faults.py",
@@ -144,6 +92,7 @@ LONG = (
     "pay/test_history.py",
 )
 """The slowest files, the slowest first: they run first, so that no process is left with one at the end"""
+_TRACED, _ALL = traced(), os.environ.get("XLSAPPRAISE_TRACE") == "all"
 T = TypeVar("T")
 
 
@@ -158,8 +107,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _traced(item: pytest.Item) -> bool:
-    path = _file(item)
-    return path in TRACED or not {path.partition("/")[0], path} & set(UNTRACED)
+    return _ALL or function(item.nodeid) in _TRACED
 
 
 @contextlib.contextmanager
@@ -181,7 +129,7 @@ def _untraced() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Run the tests of ``UNTRACED`` without coverage, set-up and tear-down included."""
+    """Run the tests that ``tests/tracing.py`` did not choose without coverage, set-up and tear-down included."""
     with contextlib.nullcontext() if _traced(item) else _untraced():
         return (yield)
 
