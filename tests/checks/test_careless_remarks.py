@@ -102,7 +102,15 @@ def test_a_remark_tells_of_another_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "remark", ["迟到 2 次", "迟到 1 次、早退 1 次", "3 日、8 日迟到", "迟到，另有 3 次因暴雨未计，实计 2 次"]
+    "remark",
+    [
+        "迟到 2 次",
+        "迟到 1 次、早退 1 次",
+        "3 日、8 日迟到",
+        "迟到，另有 3 次因暴雨未计，实计 2 次",
+        "抽查 20 次",
+        "迟到共 4 人次",
+    ],
 )
 def test_a_remark_that_agrees_with_the_count_or_explains_it(remark: str) -> None:
     assert told(worked(FURNITURE, **{**NOTHING, "discipline__late": 2, "discipline__remark": remark})) == []

@@ -48,8 +48,8 @@ class Marking:
         self.remedies: dict[str, list[str]] = {}
         to_correct = [self._line(found) for found in errors(file)]
         self.to_correct = sorted(to_correct, key=lambda line: line.place or _LAST)
-        asked = [found for found in file.problems if found.code in PLAUSIBILITY]
-        self.again = [self._line(found, mark=False) for found in asked]
+        again = [self._line(found, mark=False) for found in file.problems if found.code in PLAUSIBILITY]
+        self.again = sorted(again, key=lambda line: line.place or _LAST)
         self.others = [self._line(found, mark=False) for found in file.problems if found.severity in _OTHER_SEVERITIES]
 
     def _kept(self, name: str) -> bool:

@@ -18,14 +18,16 @@ from xlsappraise.returned.returned_form import Returned
 
 BLAME = re.compile(
     "迟到|早退|旷工|差错|出错|失误|未完成|没完成|没有完成|未达到|未达标|不达标|不合格|不及格|不满意|较差|很差|太差|差评"
-    "|拖延|遗漏|推诿|敷衍|顶撞|争吵|违规|违纪|被投诉|有投诉|批评|警告"
+    "|拖延|遗漏|推诿|敷衍|顶撞|争吵|违规|违纪|被投诉|批评|警告"
 )
 PRAISE = re.compile("优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好")
-DENIED = re.compile(r"[无没未不零免改前上]|(?<!\d)0(?!\d)")
-"""What else in a remark may turn blame into something good, or tell of another time"""
+DENIED = re.compile(r"[无没未不零免防避改纠解决处理访已前上]|(?<!\d)0(?!\d)")
+"""What else in a remark may turn blame into something good, such as a complaint settled, or tell of another time"""
 QUALIFIED = re.compile("[不未没无差缺欠需待但应少低]")
 """What else in a remark may take praise back"""
-TIMES = re.compile(r"(\d+)\s*[次起件]")
+TIMES = re.compile(r"(\d+)\s*[次起]")
+WHOLE = re.compile("[抽查共总累其满每]")
+"""What else in a remark may make a number one of something else, such as of samples"""
 LOW = 0.3
 """The share of its scale up to which a mark is among the worst"""
 
@@ -40,7 +42,7 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
             continue
         said, title = fold(remark.value), marked[0].criterion.title
         counts = [count for one in marked for count in _counts(one)]
-        told = TIMES.findall(said)
+        told = [] if WHOLE.search(said) else TIMES.findall(said)
         if name not in bonus and all(map(_best, marked)) and (word := _found(BLAME, DENIED, said)):
             yield problem("remark-blames", sheet=returned.name, cell=remark.cell, criterion=title, found=word)
         elif all(map(_worst, marked)) and (word := _found(PRAISE, QUALIFIED, said)):
