@@ -22,7 +22,7 @@ BLAME = re.compile(
 )
 PRAISE = re.compile("优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好")
 DENIED = re.compile(r"[无没未不零免防避改纠解决处理访已前上]|(?<!\d)0(?!\d)")
-"""What else in a remark may turn blame into something good, such as a complaint settled, or tell of another time"""
+"""What else in a remark may turn blame into something good, such as a mistake mended, or tell of another time"""
 QUALIFIED = re.compile("[不未没无差缺欠需待但应少低]")
 """What else in a remark may take praise back"""
 TIMES = re.compile(r"(\d+)\s*[次起]")
