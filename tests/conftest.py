@@ -22,7 +22,7 @@ from hypothesis import settings
 
 from tests.books import speed_up
 from tests.steps import Drawn, Steps
-from tests.tracing import function, traced
+from tests.tracing import named, traced
 from xlsappraise.base import files
 from xlsappraise.base.i18n import Fact, Phrase, Text, words, written
 from xlsappraise.base.period import Period
@@ -51,7 +51,6 @@ SIGNER = "考核人"
 """The name with which forms are signed where a test gives none"""
 LONG = (
     "trust/test_fixtures.py",
-    "faults/test_faults.py",
     "test_one_place.py",
     "cli/test_schemes.py",
     "checks/test_clean.py",
@@ -107,7 +106,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _traced(item: pytest.Item) -> bool:
-    return _ALL or function(item.nodeid) in _TRACED
+    return _ALL or not _TRACED.isdisjoint(named(item.nodeid))
 
 
 @contextlib.contextmanager
