@@ -11,6 +11,7 @@ from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
 from xlsappraise.schemes import Scheme
 from xlsappraise.schemes.lint import faulty_parts
 
+SURVEY = "satisfaction-monthly"
 ASPECTS, FURNITURE, HEAD, COMPETENCY = (
     "supervisor-aspects",
     "furniture-callback",
@@ -135,3 +136,52 @@ def test_a_part_names_a_count_of_the_scheme() -> None:
     ]
     measures[0]["part_of"] = "complaints.answered"
     assert [path for path, _text in faulty_parts(Scheme.model_validate(data))] == ["section[0].criterion[1].rules[0]"]
+
+
+def test_a_remark_counts_what_no_line_does() -> None:
+    form = worked(FURNITURE, **{**NOTHING, "discipline__remark": "晨会晚来 2 次"})
+    assert told(form) == [("remark-counts-otherwise", form.cell("discipline.remark"), "2", "0")]
+
+
+@pytest.mark.parametrize("remark", ["没有扣分", "全部符合", "表现优秀", "一切正常"])
+def test_nothing_or_praise_beside_a_deduction(remark: str) -> None:
+    form = worked(FURNITURE, **{**NOTHING, "discipline__late": 2, "discipline__remark": remark})
+    assert [(note[0], note[1]) for note in told(form)] == [("remark-praises", form.cell("discipline.remark"))]
+
+
+@pytest.mark.parametrize("remark", ["8 日、9 日迟到，其余表现优秀", "迟到，但态度很好", "未按时到岗"])
+def test_a_deduction_that_is_explained(remark: str) -> None:
+    assert told(worked(FURNITURE, **{**NOTHING, "discipline__late": 2, "discipline__remark": remark})) == []
+
+
+def test_complaints_told_beside_the_highest_mark() -> None:
+    form = worked(ASPECTS, complaints_problems__rating=20, complaints_problems__remark="本月有责投诉 1 起")
+    assert told(form) == [("remark-blames", form.cell("complaints_problems.remark"), "投诉1起", None)]
+    settled = "业主投诉 1 起，当天处理完毕"
+    assert told(worked(ASPECTS, complaints_problems__rating=20, complaints_problems__remark=settled)) == []
+
+
+def test_a_count_entered_for_a_mark() -> None:
+    form = worked(ASPECTS, results__rating=2, results__remark="2 名客户来电致谢")
+    assert ("mark-is-count", form.cell("results.rating"), "2") in [note[:3] for note in told(form)]
+    for mark, remark in ((3, "2 名客户不满意"), (18, "18 名客户致谢"), (2, "2 次未完成任务，1 次迟交")):
+        notes = told(worked(ASPECTS, results__rating=mark, results__remark=remark))
+        assert "mark-is-count" not in [note[0] for note in notes]
+
+
+def test_a_nought_lost_in_a_record() -> None:
+    table = LIBRARY[SURVEY].tables[0]
+    marks = [column.id for column in table.columns if column.max == 10]
+    rows = {f"{table.id}__1__{name}": 10 for name in marks}
+    first = f"{table.id}__1__{marks[0]}"
+    form = worked(SURVEY, **{**rows, first: 1})
+    assert ("nought-lost", form.cell(first.replace("__", ".")), "1", "10") in told(form)
+    for other in ({**rows, first: 2}, {**rows, first: 1, f"{table.id}__1__{marks[1]}": 5}, rows):
+        assert "nought-lost" not in [note[0] for note in told(worked(SURVEY, **other))]
+
+
+@pytest.mark.parametrize(("current", "asked"), [(0.09, True), (0.009, False), (0.001, True), (0, False)])
+def test_a_figure_far_from_its_base(current: float, asked: bool) -> None:
+    form = worked("service-admin-targets", complaint_rate__base=0.012, complaint_rate__current=current)
+    cell = form.cell("complaint_rate.current")
+    assert [note[:2] for note in told(form)] == ([("far-from-target", cell)] if asked else [])

@@ -65,6 +65,33 @@ def test_a_scheme_may_leave_a_code_out(bench: Bench) -> None:
     assert told(careless(bench, **VISITED)) == []
 
 
+# --- whom it is about
+
+
+def about(bench: Bench, **remarks: str) -> Bench:
+    """Issue the forms of two people; the one of E001 comes back with remarks."""
+    bench.issue(person(), person("E002", name="谢永强"))
+    return careless(bench, **remarks)
+
+
+def test_remarks_that_name_somebody_else(bench: Bench) -> None:
+    texts = {"ability__remark": "谢永强独立处理 3 起", "attitude__remark": "谢永强主动加班"}
+    notes = told(about(bench, **texts))
+    assert ("E001", "names-another", bench.cell("ability.remark"), "谢永强", "王小燕") in notes
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"ability__remark": "与谢永强一起处理 3 起"},
+        {"ability__remark": "王小燕与谢永强搭班", "attitude__remark": "谢永强请假时顶班"},
+        {"ability__remark": "李建国布置的都做完", "attitude__remark": "李建国表扬"},
+    ],
+)
+def test_remarks_that_name_a_colleague_once_or_the_person_too(bench: Bench, texts: dict[str, str]) -> None:
+    assert "names-another" not in [note[1] for note in told(about(bench, **texts))]
+
+
 # --- who signed
 
 

@@ -25,6 +25,10 @@ Form = tuple[str, str, str]
 """Employee number, scheme and rater: the same form in another period"""
 
 
+NAMED = 2
+"""Remarks that name somebody else, from which on the form is perhaps theirs"""
+
+
 @dataclass
 class Comparison:
     """Compares readings with the issued forms and with what was accepted in earlier periods."""
@@ -44,6 +48,14 @@ class Comparison:
         return found
 
     @cached_property
+    def _people(self) -> Mapping[str, set[str]]:
+        """The names of everybody appraised, by period; not those of a single character."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for issue in self.issues:
+            found[issue.period] |= {issue.name} if len(issue.name) > 1 else set()
+        return found
+
+    @cached_property
     def _raters(self) -> Mapping[tuple[str, str, str], set[str]]:
         """The names of everybody with a form about a person, by period, employee number and scheme."""
         found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -54,7 +66,8 @@ class Comparison:
     def findings(self, issue: Issue, reading: FileReading) -> Iterator[Problem]:
         """Yield the notes on a complete form, without those that its scheme does not want."""
         blueprint = self.blueprints[issue.master_id]
-        for found in (*self._signed(issue, reading, blueprint), *self._lowered(issue, reading, blueprint)):
+        every = (self._signed, self._another, self._lowered)
+        for found in (found for one in every for found in one(issue, reading, blueprint)):
             if found.code not in blueprint.scheme.not_checked:
                 yield found
 
@@ -79,6 +92,24 @@ class Comparison:
             yield problem(code, sheet=reading.sheet, cell=cell, found=name, expected=_filler(issue))
         if fold(issue.supervisor) != fold(issue.indirect):
             yield from _signed_twice(reading, scheme.form_of(issue.rater))
+
+    def _another(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
+        """Yield a form whose remarks name one and the same other person again and again, and never whom it is about."""
+        texts = {
+            slot.id: text
+            for slot in blueprint.slots
+            if slot.type == "text" and slot.table is None and not slot.id.startswith("signoff.")
+            and isinstance(text := reading.inputs.get(slot.id), str)
+        }  # fmt: skip
+        if len(texts) < NAMED or any(issue.name in text for text in texts.values()):
+            return
+        for name in sorted(self._people[issue.period] - {issue.name, issue.supervisor, issue.indirect}):
+            named = [slot for slot, text in texts.items() if name in text]
+            if len(named) >= NAMED:
+                cell = reading.cells.get(named[0])
+                yield problem(
+                    "names-another", sheet=reading.sheet, cell=cell, found=name, expected=issue.name, count=len(named)
+                )
 
     def _lowered(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
         """Yield each target easier than that of the period before, where the rater set it and it is not counted itself.

@@ -13,6 +13,8 @@ Implausible = Literal[
     "self-marks-copied",
     "mark-far-below",
     "mark-far-from-self",
+    "mark-is-count",
+    "nought-lost",
     "all-not-applicable",
     "not-applicable-alone",
     "nothing-entered",
@@ -38,6 +40,7 @@ Implausible = Literal[
     "records-few",
     "sign-off-blank",
     "signed-early",
+    "names-another",
     "signed-twice",
     "signed-by-appraised",
     "signed-by-other-supervisor",
@@ -71,6 +74,13 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}; “{other}” gave {expected}, and no remark says why. Ask whether a count was entered for a mark, or for the reason."),
         placed=True,
     ),
+    "mark-is-count": question(
+        N_("“{label}” is {found}, a low mark, and the remark counts {found}. Ask whether the count was entered for the mark."),
+        placed=True,
+    ),
+    "nought-lost": question(
+        N_("“{label}” is {found}, while all other marks of this record are high. Ask whether {expected} was meant."), placed=True
+    ),
     "all-not-applicable": question(N_("all {count} answers are “{found}”. Ask whether nothing applies at all."), placed=True),
     "not-applicable-alone": question(
         N_("“{criterion}”: “{found}” is chosen for {label}, where most other lines apply, and no remark says why. Ask for the reason, or whether a no was meant."),
@@ -90,7 +100,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{criterion}”: the remark says “{found}”, and no points are lost. Ask which is right."), placed=True
     ),
     "remark-praises": question(
-        N_("“{criterion}”: the remark says “{found}”, and the mark is one of the lowest. Ask which is right."), placed=True
+        N_("“{criterion}”: the remark says “{found}”, and points are taken off or the mark is one of the lowest. Ask which is right."), placed=True
     ),
     "remark-counts-otherwise": question(
         N_("“{criterion}”: the remark tells of {found}, and {expected} are counted. Ask which is right."), placed=True
@@ -143,6 +153,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "signed-early": question(
         N_("“{label}” is {found}, while half of {expected} was still to come. Ask whether the day is right."), placed=True
+    ),
+    "names-another": question(
+        N_("{count} remarks name {found}, and none {expected}, whom the form is about. Ask whose form it is."), placed=True
     ),
     "signed-twice": question(
         N_("“{label}” and “{other}” are both signed by {found}. Ask whether each of them marked."), placed=True

@@ -81,7 +81,7 @@ class Compared:
     """An input that is measured against another one, or against a number of the scheme.
 
     ``part``: it counts a part of the other, so that more than that is a mistake. ``lower``: lower is better.
-    ``common``: the other is everybody's mean, which nobody sets.
+    ``common``: the other is what nobody sets: everybody's mean, or a base.
     """
 
     actual: str

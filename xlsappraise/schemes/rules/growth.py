@@ -14,7 +14,7 @@ from pydantic import Field
 
 from xlsappraise.base.i18n import N_, Words
 from xlsappraise.base.rounding import plain
-from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Figure, Input, Rule, WhenNone, number
+from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Compared, Figure, Input, Rule, WhenNone, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +38,10 @@ class Growth(Rule):
             Input("base", self.base, self.type, 0, None, step),
             Input("current", self.current, self.type, 0, None, step),
         )
+
+    def compared(self) -> tuple[Compared, ...]:
+        """Return the current value beside its base, which is as it was."""
+        return (Compared("current", "base", self.lower, common=True),)
 
     def shares(self) -> tuple[str, ...]:
         """Return both values, where they are percentages."""

@@ -11,6 +11,7 @@ from xlsappraise.returned.checks.plausibility.dates import date_far_from_period
 from xlsappraise.returned.checks.plausibility.days import count_above_days
 from xlsappraise.returned.checks.plausibility.left_open import field_left_open
 from xlsappraise.returned.checks.plausibility.lone_mark import mark_far_below
+from xlsappraise.returned.checks.plausibility.lost_digit import nought_lost
 from xlsappraise.returned.checks.plausibility.measured_against import measured_against
 from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable, not_applicable_alone
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
@@ -37,6 +38,7 @@ PLAUSIBILITY = (
     self_marks_copied,
     mark_far_below,
     mark_far_from_self,
+    nought_lost,
     all_not_applicable,
     not_applicable_alone,
     measured_against,

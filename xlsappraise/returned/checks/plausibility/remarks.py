@@ -15,25 +15,34 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.answers import Answers, answers
 from xlsappraise.returned.returned_form import Returned
+from xlsappraise.typed.entries import Entry
 
+_SOME = "[1-9一二三两]"
 BLAME = re.compile(
-    "迟到|早退|旷工|差错|出错|失误|未完成|没完成|没有完成|未达到|未达标|不达标|不合格|不及格|不满意|较差|很差|太差|差评"
+    "迟到|早退|旷工|差错|出错|失误|混乱|未完成|没完成|没有完成|未达到|未达标|不达标|不合格|不及格|不满意|较差|很差|太差|差评"
     "|拖延|遗漏|推诿|敷衍|顶撞|争吵|违规|违纪|被投诉|批评|警告"
+    rf"|投诉\s*{_SOME}\d*\s*[次起件]|{_SOME}\d*\s*[次起件](?:有效|责任|客户|业主)*投诉"
 )
-PRAISE = re.compile("优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好")
-DENIED = re.compile(r"[无没未不零免防避改纠解决处理访已前上]|(?<!\d)0(?!\d)")
+DENIED = re.compile(r"[无没未不零免防避改前上已]|处理|解决|化解|纠正|更正|回访|跟进|(?<!\d)0(?!\d)")
 """What else in a remark may turn blame into something good, such as a mistake mended, or tell of another time"""
+PRAISE = re.compile("优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好")
 QUALIFIED = re.compile("[不未没无差缺欠需待但应少低]")
 """What else in a remark may take praise back"""
-TIMES = re.compile(r"(\d+)\s*[次起]")
+NOTHING = re.compile(
+    "(?:没有|无|未)(?:任何)?(?:不符|扣分|违规|违纪|差错|问题|投诉|迟到|异常)|未发现(?:问题)?|一切正常|(?:全部|均|都)(?:合格|符合|达标)"
+)
+"""What is said where there was nothing to take off"""
+TIMES = re.compile(r"(\d+)\s*[次起处]")
 WHOLE = re.compile("[抽查共总累其满每]")
 """What else in a remark may make a number one of something else, such as of samples"""
+DIGIT = re.compile(r"\d")
+PEOPLE = re.compile(r"(\d+)\s*(?:名|人|户|次|起|件|位)")
 LOW = 0.3
 """The share of its scale up to which a mark is among the worst"""
 
 
 def remark_contradicts(returned: Returned) -> Iterator[Problem]:
-    """Yield a note per remark that contradicts what is entered beside it, at the remark."""
+    """Yield a note per remark that contradicts what is entered beside it; one that tells of a mark is at that mark."""
     scheme = returned.issued.blueprint.form
     bonus = {criterion.id for section in scheme.sections if section.bonus for criterion in section.criteria}
     for name, found in groupby(answers(returned), key=lambda one: one.criterion.id):
@@ -41,17 +50,44 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
         if remark is None or remark.blank or not isinstance(remark.value, str):
             continue
         said, title = fold(remark.value), marked[0].criterion.title
-        counts = [count for one in marked for count in _counts(one)]
-        told = [] if WHOLE.search(said) else TIMES.findall(said)
-        if name not in bonus and all(map(_best, marked)) and (word := _found(BLAME, DENIED, said)):
+        mark = _counted(marked, PEOPLE.findall(said))
+        if word := None if name in bonus else _blames(marked, said):
             yield problem("remark-blames", sheet=returned.name, cell=remark.cell, criterion=title, found=word)
-        elif all(map(_worst, marked)) and (word := _found(PRAISE, QUALIFIED, said)):
+        elif word := _praises(marked, said):
             yield problem("remark-praises", sheet=returned.name, cell=remark.cell, criterion=title, found=word)
-        elif any(counts) and len(told) == 1 and float(told[0]) not in {*counts, sum(counts)}:
+        elif mark is not None:
             yield problem(
-                "remark-counts-otherwise", sheet=returned.name, cell=remark.cell, criterion=title,
-                found=told[0], expected=plain(sum(counts)),
+                "mark-is-count", sheet=returned.name, cell=mark.cell, label=mark.slot.full_label,
+                found=plain(float(str(mark.value))),
             )  # fmt: skip
+        elif times := _counts_otherwise(marked, said):
+            yield problem(
+                "remark-counts-otherwise", sheet=returned.name, cell=remark.cell, criterion=title, found=times[0],
+                expected=times[1],
+            )  # fmt: skip
+
+
+def _blames(marked: list[Answers], said: str) -> str | None:
+    """Return a word of blame beside nothing that costs points."""
+    return _found(BLAME, DENIED, said) if all(map(_best, marked)) else None
+
+
+def _praises(marked: list[Answers], said: str) -> str | None:
+    """Return a word of praise beside the lowest marks, or beside deductions of which the remark tells nothing."""
+    if all(map(_worst, marked)):
+        return _found(PRAISE, QUALIFIED, said)
+    if any(map(_takes_off, marked)) and not DIGIT.search(said):
+        return _found(PRAISE, QUALIFIED, said) or _found(NOTHING, QUALIFIED, said)
+    return None
+
+
+def _counts_otherwise(marked: list[Answers], said: str) -> tuple[str, str] | None:
+    """Return the only number of times in a remark, and the sum of the counts, where it is neither one nor the other."""
+    counts = [count for one in marked for count in _counts(one)]
+    told = [] if WHOLE.search(said) else TIMES.findall(said)
+    if not counts or len(told) != 1 or float(told[0]) in {*counts, sum(counts)}:
+        return None
+    return told[0], plain(sum(counts))
 
 
 def _found(looked_for: re.Pattern[str], otherwise: re.Pattern[str], said: str) -> str | None:
@@ -76,6 +112,22 @@ def _worst(one: Answers) -> bool:
     if shares:
         return all(share <= LOW for share in shares)
     return bool(rule.marks()) and rule.at_an_end(one.values, points) and rule.falls_short(one.values, points)
+
+
+def _takes_off(one: Answers) -> bool:
+    """Return whether a count of what happened takes points off."""
+    return bool(one.rule.happened()) and one.rule.takes_off(one.values)
+
+
+def _counted(marked: list[Answers], told: list[str]) -> Entry | None:
+    """Return a low mark that is the only number of people or times in the remark: a count entered for a mark."""
+    for one in marked:
+        for name in one.rule.marks():
+            entry, mark = one.entries.get(name), one.number(name)
+            low = mark is not None and entry is not None and entry.slot.max and mark <= LOW * entry.slot.max
+            if low and mark and [float(number) for number in told] == [mark]:
+                return entry
+    return None
 
 
 def _shares(one: Answers) -> list[float]:
