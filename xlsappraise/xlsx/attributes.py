@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_COUNT = re.compile(r"\s*\+?([0-9]+)\s*(.*)", re.DOTALL)
+_BLANKS = " \t\r\n"
+"""What XML calls white space; what else Python takes for blank, other programs do not"""
+_COUNT = re.compile(rf"[{_BLANKS}]*\+?([0-9]+)[{_BLANKS}]*(.*)", re.DOTALL)
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -35,7 +37,7 @@ def flag(text: str | None, default: bool = False) -> bool:
 @lru_cache(maxsize=1 << 12)
 def whole(text: str) -> int | None:
     """Return a number of at most nine ASCII digits, None for anything else."""
-    text = text.strip()
+    text = text.strip(_BLANKS)
     return int(text) if len(text) <= 9 and text.isascii() and text.isdigit() else None
 
 

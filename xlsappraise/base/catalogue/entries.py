@@ -55,7 +55,7 @@ MESSAGES: dict[str, Message] = {
     "nothing-measured": note(N_("“{label}” is {found}, so there is nothing to measure: {expected}."), placed=True),
     "nothing-to-score": error(
         N_(
-            "every criterion is left out, so there is no total. Check the targets and bases; if there was really nothing to appraise, withdraw the form."
+            "every criterion is left out, so there is no total. Check what is marked as not applicable, and targets and bases of 0; if there was really nothing to appraise, withdraw the form."
         ),
         placed=True,
     ),
