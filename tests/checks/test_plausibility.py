@@ -312,9 +312,9 @@ def test_a_percentage_is_shown_as_one() -> None:
 
 
 def test_a_share_above_the_whole() -> None:
-    form = worked("service-admin-targets", complaint_rate__base=1.02)
+    form = worked("service-admin-targets", complaint_rate__base=1.02, complaint_rate__current=0.9)
     assert told(form) == [("share-above-whole", form.cell("complaint_rate.base"), "102%", None)]
-    assert told(worked("service-admin-targets", complaint_rate__base=1)) == []
+    assert told(worked("service-admin-targets", complaint_rate__base=1, complaint_rate__current=0.9)) == []
 
 
 def test_a_rate_of_completion_may_be_above_100_percent() -> None:
