@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 import sqlalchemy
 from hypothesis import settings
+from openpyxl.utils import get_column_letter
 
 from tests.books import speed_up
 from tests.steps import Drawn, Steps
@@ -259,6 +260,11 @@ def write_rows(path: Path, rows: Sequence[Sequence[Any]]) -> None:
         book.save(out)
         _WRITTEN[key] = out.getvalue()
     path.write_bytes(_WRITTEN[key])
+
+
+def beside(row: int, column: int = 1) -> str:
+    """Return the cell of a row in a column right of the list of people, the first one by default."""
+    return f"{get_column_letter(len(COLUMNS) + column)}{row}"
 
 
 def write_roster(path: Path, rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None = None) -> None:

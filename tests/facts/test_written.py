@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from tests.conftest import Bench, person
+from tests.conftest import Bench, beside, person
 from tests.facts.desk import (
     CHECKS,
     FIRST,
@@ -323,7 +323,7 @@ def test_a_plan_that_cannot_be_used_is_told_and_the_others_are_asked_for(bench: 
     desk.plan(SALES_PLAN)
     desk.staff(sold(), person("E002", **{PLANS: "sales-pray"}))
     done = desk.write()
-    assert told(done.problems) == [("plan-unknown", "N3", "E002")]
+    assert told(done.problems) == [("plan-unknown", beside(3), "E002")]
     assert len(desk.grid(PEOPLE)) == 3
 
 

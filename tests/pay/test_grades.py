@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import text_of, write_roster
+from tests.conftest import beside, text_of, write_roster
 from tests.facts.desk import FIRST
 from tests.pay.till import STAFF, Till, hand, sheet_of
 from xlsappraise.base.period import Period
@@ -139,7 +139,7 @@ def test_the_column_wins(day: str, found: tuple[Any, Any], till: Till) -> None:
     assert downs(done) == found
     if found[1]:
         (late,) = [p for p in done.problems if p.code == "level-date-late"]
-        assert (late.file, late.sheet, late.cell) == ("roster.xlsx", "Sheet", "O4")
+        assert (late.file, late.sheet, late.cell) == ("roster.xlsx", "Sheet", beside(4, 2))
         assert text_of(late.found) == "2026-12-01"
 
 

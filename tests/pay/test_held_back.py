@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import load_json, message_of, text_of
+from tests.conftest import beside, load_json, message_of, text_of
 from tests.facts.desk import INCIDENTS, PEOPLE, SETTINGS
 from tests.pay.test_paid import PROBLEMS, WITHHELD, through
 from tests.pay.till import DUE, NAMES, STAFF, TEAM_PLAN, Till, called, errors, got, hand, sheet_of, sums
@@ -297,7 +297,7 @@ def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
     till.enter(PEOPLE, "E004", 销售额=100, 全勤="否")
     paid = till.pay()
     (found,) = [p for p in paid.problems if p.severity == "error"]
-    assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", "N5")
+    assert (found.code, found.employee_id, found.cell) == ("plan-without-scheme", "E004", beside(5))
     assert SCHEME in message_of(found) and found.file == "roster.xlsx"
     assert sums(paid) == DUE
     assert [(one.employee_id, one.rule) for one in paid.withheld] == [("E004", "")]
@@ -306,7 +306,7 @@ def test_a_plan_for_a_scheme_that_the_person_does_not_have(till: Till) -> None:
 def test_a_plan_that_is_not_there_is_named_with_its_cell_in_the_roster(till: Till) -> None:
     till.staff(STAFF[0], {**STAFF[1], PLANS: "team-pay、team-pray"}, STAFF[2])
     paid = till.pay()
-    assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", "N3")
+    assert errors(paid.problems)[0][:2] + errors(paid.problems)[0][3:] == ("plan-unknown", "E002", beside(3))
     assert "team-pay" in message_of(paid.problems[0])
     assert ("E002", "team-pray", "") in {(one.employee_id, one.plan, one.rule) for one in paid.withheld}
     assert {who: str(paid.totals[who]) for who in ("E001", "E003")} == {who: DUE[who] for who in ("E001", "E003")}

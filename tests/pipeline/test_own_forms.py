@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import (
     QUARTERLY,
     Bench,
+    beside,
     message_of,
     new_workspace,
     own_edition,
@@ -28,7 +29,7 @@ from xlsappraise.base.problems import Refusal
 from xlsappraise.product.returned import withdraw
 from xlsappraise.results.explain import explain
 from xlsappraise.returned.accept import accept
-from xlsappraise.roster import COLUMNS, PEER_NUMBER, PEERS, RATEE_NUMBER
+from xlsappraise.roster import PEER_NUMBER, PEERS, RATEE_NUMBER
 from xlsappraise.schemes import Library
 
 AUTUMN = Period("quarter", 2026, 4)
@@ -467,7 +468,7 @@ def mistakes(bench: Bench, peers: str) -> list[tuple[str, str | None, str | None
     return [(p.code, p.cell, text_of(p.found), text_of(p.expected)) for p in made.problems]
 
 
-PEER_CELL = f"{chr(ord('A') + len(COLUMNS))}2"
+PEER_CELL = beside(2)
 
 
 @pytest.mark.parametrize(

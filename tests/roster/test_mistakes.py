@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import message_of, person
+from tests.conftest import beside, message_of, person
 from tests.roster.sheets import LETTERS, LIBRARY, findings, roster_of, with_cell
 
 EVERY_STATUS = "正式、试用、休假、离职"
@@ -95,11 +95,11 @@ def test_an_error_value_is_told_once(column: str, tmp_path: Path) -> None:
 
 
 def test_a_formula_outside_of_the_table_does_not_matter(tmp_path: Path) -> None:
-    def beside(sheet: Any) -> None:
-        sheet["N2"] = "=A2"
+    def outside(sheet: Any) -> None:
+        sheet[beside(2)] = "=A2"
         sheet["A40"], sheet["A41"] = None, ""
 
-    assert findings(roster_of(tmp_path, person(), change=beside)) == []
+    assert findings(roster_of(tmp_path, person(), change=outside)) == []
 
 
 def test_every_mistake_of_every_person_is_told_at_once(tmp_path: Path) -> None:

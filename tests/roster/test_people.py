@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.conftest import person, text_of
+from tests.conftest import beside, person, text_of
 from tests.roster.sheets import findings, roster_of, with_cell
 from xlsappraise.base.problems import Refusal, say
 from xlsappraise.roster import COLUMNS, Roster, chosen
@@ -41,7 +41,7 @@ def test_the_day_of_the_grade_is_read_where_the_list_has_the_column(heading: str
     rows = (person(**{heading: "2025年4月1日"}), person("E002"))
     roster = roster_of(tmp_path, *rows, headings=headings)
     assert [e.level_since for e in roster.employees] == [date(2025, 4, 1), None]
-    assert roster.employees[0].found_at["level_since"][2] == "N2"
+    assert roster.employees[0].found_at["level_since"][2] == beside(2)
     assert findings(roster) == []
 
 

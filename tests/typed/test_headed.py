@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.conftest import beside
 from tests.roster.sheets import LIBRARY
 from xlsappraise.base.i18n import N_, words
 from xlsappraise.drawing.blank import write_blank
@@ -74,8 +75,8 @@ def test_a_column_that_is_added_to_the_roster_is_in_the_blank_roster_and_found(t
     write_roster_form(tmp_path / "roster.xlsx", LIBRARY, more)
     book = openpyxl.load_workbook(tmp_path / "roster.xlsx")
     sheet = book.worksheets[0]
-    assert sheet["N1"].value == "电话"
-    sheet["A2"], sheet["N2"] = "E001", "138 0000 0000"
+    assert sheet[beside(1)].value == "电话"
+    sheet["A2"], sheet[beside(2)] = "E001", "138 0000 0000"
     book.save(tmp_path / "roster.xlsx")
     assert HeadedTable.first(more, tmp_path / "roster.xlsx", "roster-unreadable").text(1, "phone") == "138 0000 0000"
 

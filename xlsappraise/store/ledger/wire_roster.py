@@ -1,7 +1,8 @@
 """Convert a list of people to bytes and back; schemes are named by their digests.
 
-Fields are written by the type of their value, so that a new field of ``Employee`` needs no line here. A field that a
-later version no longer has is ignored; one that an earlier version did not record gets its default.
+Fields are written by the type of their value, and new ones only where they hold something, so that a new field of
+``Employee`` needs no line here and a list without it stays the same. A field that a later version no longer has is
+ignored; one that an earlier version did not record gets its default.
 """
 
 from __future__ import annotations
@@ -25,8 +26,16 @@ _NAMES = {
     kind.__name__: tuple(field.name for field in fields(kind) if field.init)
     for kind in (Roster, Employee, Person, Understood)
 }
-_LATER = frozenset(("left",))
-"""Fields that are written where they hold something only, so that a list of an earlier version stays the same"""
+_ALWAYS = frozenset(
+    (
+        *("employees", "problems", "loose", "notes", "understood"),
+        *("person", "status", "schemes", "email", "indirect", "hired", "confirmed", "level"),
+        *("peers", "hidden", "plans", "level_since", "found_at"),
+        *("employee_id", "name", "department", "position", "supervisor"),
+        *("file", "sheet", "columns", "ignored", "statuses"),
+    )
+)
+"""The fields that the first version wrote, whatever they held"""
 _PLAIN = frozenset((str, bool, int, float, type(None)))
 _KINDS: dict[str, type[Any]] = {"employee": Employee, "person": Person, "understood": Understood}
 
@@ -49,7 +58,7 @@ def roster_in(data: bytes, find: FindScheme) -> Roster:
 
 def _fields_out(record: Employee | Person | Roster | Understood) -> dict[str, Any]:
     values = ((name, getattr(record, name)) for name in _NAMES[type(record).__name__])
-    return {name: _out(value) for name, value in values if value is not None or name not in _LATER}
+    return {name: _out(value) for name, value in values if value or name in _ALWAYS}
 
 
 def _fields_in(kind: type[T], data: Mapping[str, Any], find: FindScheme) -> T:
