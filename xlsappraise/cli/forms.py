@@ -217,7 +217,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, passwords:
         print_problems([found for found in checked.problems if not found.quiet], codes=False)
         idle = sum(found.quiet for found in checked.problems)
         if idle and not quiet:
-            echo(_("{count} notes besides; they need nothing done.").format(count=idle), err=True)
+            echo(_("{count} notes besides; they need nothing done (--json lists them).").format(count=idle), err=True)
         files, complete = len(checked.files), sum(one.complete for one in checked.files)
         echo(_("{files} files, {complete} of them complete.").format(files=files, complete=complete))
     ctx.exit(exit_code(checked.problems))

@@ -47,7 +47,7 @@ def print_counted(found: Sequence[xa.SortedFinding], period: xa.Period) -> None:
         echo(text.format(count=len(settled), period=period), err=True)
     quiet = sum(one.state == "quiet" for one in found)
     if quiet:
-        echo(_("{count} notes besides; they need nothing done.").format(count=quiet), err=True)
+        echo(_("{count} notes besides; they need nothing done (--json lists them).").format(count=quiet), err=True)
 
 
 def _heading(group: Sequence[xa.SortedFinding]) -> str:
