@@ -21,9 +21,10 @@ from xlsappraise.base.rounding import round_number
 from xlsappraise.schemes import Library, Scheme, table_slot
 from xlsappraise.scoring.engine import ADJUSTMENT, TOTAL, score, section_column
 from xlsappraise.scoring.form_working import FormWorking
+from xlsappraise.scoring.working import Held, work
 
 _PERCENT = re.compile(r"([0-9.]+)%")
-_NAMES = {"MIN": min, "MAX": max}
+_NAMES = {"MIN": min, "MAX": max, "INT": math.floor, "ABS": abs}
 
 
 def read_back(text: str) -> float:
@@ -99,6 +100,21 @@ def _compared(text: str, expected: float) -> Iterator[str]:
         assert round_number(read_back(text)) == round_number(expected), (text, expected)
         assert result(text) == round_number(expected), (text, expected)
         yield text
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "value"),
+    [
+        ("=INT(A1/3)*2", "INT(7.5 ÷ 3) × 2", 4),
+        ("=INT(-A1)", "INT(−7.5)", -8),
+        ("=ROUNDDOWN(A1/4,1)", "ROUNDDOWN(7.5 ÷ 4, 1)", 1.8),
+        ("=5-ABS(A1-10)", "5 − ABS(7.5 − 10)", 2.5),
+        ("=INT(7/2)+A1", "3 + 7.5", 10.5),
+    ],
+)
+def test_functions_that_a_rule_may_use(formula: str, text: str, value: float) -> None:
+    worked = work(formula, {"A1": Held(7.5)})
+    assert (worked.text, worked.value) == (text, value)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -132,6 +133,24 @@ def _round(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     return rounded(worker.term(arguments[0]), int(worker.term(arguments[1]).number))
 
 
+def _written(name: str, compute: Callable[..., float]) -> Callable[[_Calculator, Sequence[Node]], Term]:
+    """Return a function of numbers that is written with its name, as in the cell."""
+
+    def term(worker: _Calculator, arguments: Sequence[Node]) -> Term:
+        terms = [worker.term(one) for one in arguments]
+        value = compute(*(one.number for one in terms))
+        if not any(one.given for one in terms):
+            return constant(value)
+        why = tuple(text for one in terms for text in one.why)
+        return Term(value, f"{name}({', '.join(one.text for one in terms)})", given=True, why=why)
+
+    return term
+
+
+def _cut(value: float, digits: float = 0.0) -> float:
+    return math.trunc(value * 10**digits) / 10**digits
+
+
 def _trim(worker: _Calculator, arguments: Sequence[Node]) -> Term:
     term = worker.term(arguments[0])
     return entry(tidy(str(term.value)), term.label) if isinstance(term.value, str) else term
@@ -172,6 +191,9 @@ _FUNCTIONS: Mapping[str, Callable[[_Calculator, Sequence[Node]], Term]] = {
     "MAX": _bound("MAX", max),
     "MIN": _bound("MIN", min),
     "ROUND": _round,
+    "INT": _written("INT", lambda value: float(math.floor(value))),
+    "ROUNDDOWN": _written("ROUNDDOWN", _cut),
+    "ABS": _written("ABS", abs),
     "TRIM": _trim,
     "N": _number,
     "SUM": _sum,
