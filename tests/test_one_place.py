@@ -117,7 +117,7 @@ write_scheme_book(scheme, Path("trial.xlsx"))
 assert read_scheme_book(Path("trial.xlsx")).canonical() == scheme.canonical()
 """,
     ),
-    "a check of returned files": Change(
+    "a check of returned files that finds something wrong": Change(
         {
             "returned/checks/nosy.py": '''"""Does anything stand in A1?"""
 
