@@ -185,3 +185,19 @@ def test_a_figure_far_from_its_base(current: float, asked: bool) -> None:
     form = worked("service-admin-targets", complaint_rate__base=0.012, complaint_rate__current=current)
     cell = form.cell("complaint_rate.current")
     assert [note[:2] for note in told(form)] == ([("far-from-target", cell)] if asked else [])
+
+
+def test_a_remark_in_the_row_of_another_count() -> None:
+    why = "三起都在承诺期限内没有解决"
+    form = worked(HEAD, complaints__received=3, overdue__unsolved=0, overdue__remark=why)
+    assert ("remark-counts-otherwise", form.cell("overdue.remark"), "3", "0") in told(form)
+    form = worked(HEAD, complaints__received=3, overdue__unsolved=3, overdue__remark=why, complaints__remark="见台账")
+    assert told(form) == []
+
+
+@pytest.mark.parametrize("remark", ["各项任务按标准完成", "全部完成", "指标达标"])
+def test_done_as_due_beside_a_low_mark(remark: str) -> None:
+    codes = [note[0] for note in told(worked(ASPECTS, results__rating=2, results__remark=remark))]
+    assert "remark-praises" in codes
+    codes = [note[0] for note in told(worked(ASPECTS, results__rating=2, results__remark=f"未能{remark}"))]
+    assert "remark-praises" not in codes

@@ -7,7 +7,9 @@ name is never evidence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
+from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Issue
@@ -31,6 +33,15 @@ def propose(book: Book, issues: Sequence[Issue], blueprints: Mapping[int, Bluepr
         if any(_share(blueprints[issue.master_id], texts) >= SHARE for texts in shown.values()):
             found.append(issue)
     return found[::-1]
+
+
+def named_like_another(name: str, issue: Issue, by_filename: Mapping[str, Issue]) -> Problem | None:
+    """Return a warning where a file of a form has the name of another person's form."""
+    named = by_filename.get(PurePath(name).name)
+    if named is None or named.employee_id == issue.employee_id:
+        return None
+    found, expected = (f"{one.employee_id} {one.name}" for one in (named, issue))
+    return problem("named-like-another", found=found, expected=expected)
 
 
 def likeliest_sheet(book: Book, blueprint: Blueprint) -> SheetEntry | None:

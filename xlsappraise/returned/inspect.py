@@ -18,6 +18,7 @@ from xlsappraise.returned.collect import INSIDE, Progress
 from xlsappraise.returned.compared import Comparison
 from xlsappraise.returned.examine import PARCEL, Examiner, Knowledge, examine_all, glance, misnamed, open_parcel
 from xlsappraise.returned.folder import JUNK, seen_files, shown_name
+from xlsappraise.returned.identify import named_like_another
 from xlsappraise.returned.inbox import Candidate
 from xlsappraise.returned.pricing import priced
 from xlsappraise.returned.returned_form import Returned
@@ -174,6 +175,8 @@ def check_files(
         name: _in_its_period(_priced(reading, by_id, knowledge), by_id, office, names.get(_outside(name)))
         for name, reading in sorted(found.items())
     }
+    by_filename = {issue.filename: issue for issue in issues}
+    readings = {name: _by_its_name(name, reading, by_id, by_filename) for name, reading in readings.items()}
     return [
         Checked(name, _compared(reading, by_id, comparison), by_id.get(reading.issue_id or ""),
                 names[name].name if name in names else name)
@@ -216,6 +219,15 @@ def _in_its_period(reading: FileReading, issues: Mapping[str, Issue], office: Of
         return reading
     found = problem("wrong-period", found=issue.period, expected=period)
     return replace(reading, problems=(found, *reading.problems))
+
+
+def _by_its_name(
+    name: str, reading: FileReading, issues: Mapping[str, Issue], by_filename: Mapping[str, Issue]
+) -> FileReading:
+    """Append that a form is named like that of another person."""
+    issue = issues.get(reading.issue_id or "")
+    found = None if issue is None else named_like_another(name, issue, by_filename)
+    return reading if found is None else replace(reading, problems=(*reading.problems, found))
 
 
 def _inbox_of(office: Office, path: Path | None) -> str | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from xlsappraise.base.i18n import Text, concatenated, phrase
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.examine import UNCONFIRMED, confirmed, only_blanks
+from xlsappraise.returned.identify import named_like_another
 from xlsappraise.returned.no_longer import TAKEN_OVER, carried, holds_entries, line_of, replaced, withdrawn
 from xlsappraise.returned.side_by_side import value_text
 from xlsappraise.returned.states import Collection, FileRecord, FileState, FormRecord, FormState
@@ -55,6 +55,8 @@ class Resolution:
                 self._settle(form)
         for file in self.files:
             issue = self.every_issue.get(file.issue_id or "")
+            if issue and file.outcome is None and (named := named_like_another(file.name, issue, self.by_filename)):
+                file.problems.append(named)
             file.employee_id = issue.employee_id if issue else ""
             file.problems = [p.at(file=file.name, employee_id=file.employee_id or None) for p in file.problems]
         return Collection(self.period, self.files, list(self.forms.values()), self.new, self.waiting)
@@ -81,10 +83,8 @@ class Resolution:
     def _mark_doubtful(self, file: FileRecord, issue: Issue) -> None:
         """Mark a file that a person must confirm, also where it is named like another person's form."""
         outcome = _read(file)
-        named = self.by_filename.get(PurePath(file.name).name)
-        if named is not None and named.employee_id != issue.employee_id:
-            found, expected = (f"{one.employee_id} {one.name}" for one in (named, issue))
-            file.problems.append(problem("named-like-another", found=found, expected=expected))
+        if named := named_like_another(file.name, issue, self.by_filename):
+            file.problems.append(named)
             file.doubtful = True
         file.doubtful = file.doubtful or not confirmed(outcome)
 

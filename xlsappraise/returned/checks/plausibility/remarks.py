@@ -25,14 +25,18 @@ BLAME = re.compile(
 )
 DENIED = re.compile(r"[无没未不零免防避改前上已]|处理|解决|化解|纠正|更正|回访|跟进|(?<!\d)0(?!\d)")
 """What else in a remark may turn blame into something good, such as a mistake mended, or tell of another time"""
-PRAISE = re.compile("优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好")
+PRAISE = re.compile(
+    "优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好"
+    "|(?:按标准|按要求|按时|按期|如期|全部|保质保量)(?:都|均)?完成|达标"
+)
 QUALIFIED = re.compile("[不未没无差缺欠需待但应少低]")
 """What else in a remark may take praise back"""
 NOTHING = re.compile(
     "(?:没有|无|未)(?:任何)?(?:不符|扣分|违规|违纪|差错|问题|投诉|迟到|异常)|未发现(?:问题)?|一切正常|(?:全部|均|都)(?:合格|符合|达标)"
 )
 """What is said where there was nothing to take off"""
-TIMES = re.compile(r"(\d+)\s*[次起处]")
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+TIMES = re.compile(rf"(\d+|[{''.join(_NUMERALS)}])\s*[次起处]")
 WHOLE = re.compile("[抽查共总累其满每]")
 """What else in a remark may make a number one of something else, such as of samples"""
 DIGIT = re.compile(r"\d")
@@ -84,10 +88,10 @@ def _praises(marked: list[Answers], said: str) -> str | None:
 def _counts_otherwise(marked: list[Answers], said: str) -> tuple[str, str] | None:
     """Return the only number of times in a remark, and the sum of the counts, where it is neither one nor the other."""
     counts = [count for one in marked for count in _counts(one)]
-    told = [] if WHOLE.search(said) else TIMES.findall(said)
+    told = [] if WHOLE.search(said) else [_NUMERALS.get(number, number) for number in TIMES.findall(said)]
     if not counts or len(told) != 1 or float(told[0]) in {*counts, sum(counts)}:
         return None
-    return told[0], plain(sum(counts))
+    return str(told[0]), plain(sum(counts))
 
 
 def _found(looked_for: re.Pattern[str], otherwise: re.Pattern[str], said: str) -> str | None:
@@ -137,5 +141,8 @@ def _shares(one: Answers) -> list[float]:
 
 
 def _counts(one: Answers) -> list[float]:
-    """Return the counts of what happened; a blank is nothing."""
-    return [one.number(name) or 0.0 for name in one.rule.happened()]
+    """Return the counts of what happened, or of what must not be too many; a blank is nothing."""
+    others = {pair.actual for pair in one.rule.compared()} | {pair.target for pair in one.rule.compared()}
+    bounded = (name for name, entry in one.entries.items() if entry.slot.type == "integer" and name not in others)
+    names = one.rule.happened() or (() if one.rule.marks() else tuple(bounded))
+    return [one.number(name) or 0.0 for name in names]
