@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from xlsappraise.product.returned import withdraw
 from xlsappraise.returned.accept import accept
 from xlsappraise.returned.acknowledge import acknowledge
 from xlsappraise.returned.collect import collect
+from xlsappraise.returned.inspect import check_files
 from xlsappraise.returned.sorting import sort_findings
 from xlsappraise.store.start import rotate_keys, start
 
@@ -194,6 +196,20 @@ def test_another_persons_form_under_this_name_waits_until_somebody_has_looked(be
     with bench.open() as office:
         accept(office, path, "看过，是李梅的")
     assert forms(settled(bench)) == {"E001": "missing", "E002": "valid"}
+
+
+def test_a_copy_under_another_persons_name_is_told_and_changes_nothing(bench: Bench) -> None:
+    bench.issue(person("E001"), person("E002", name="李梅"))
+    bench.fill(WORKED_EXAMPLE, "E002")
+    shutil.copy(bench.inbox / bench.form("E002").name, bench.inbox / bench.form("E001").name)
+    result = settled(bench)
+    assert forms(result) == {"E001": "missing", "E002": "valid"}
+    told = [(found["code"], found["file"], found["found"]) for found in result["problems"]]
+    assert ("named-like-another", bench.form("E001").name, "E001 王小燕") in told
+    with bench.open() as office:
+        checked = check_files(office, [bench.inbox])
+    named = [(p.code, p.file) for one in checked for p in one.problems if p.code == "named-like-another"]
+    assert named == [("named-like-another", bench.form("E001").name)]
 
 
 def test_forms_signed_with_an_older_key_stay_good(bench: Bench) -> None:
