@@ -111,6 +111,7 @@ def test_a_remark_tells_of_another_count() -> None:
         "迟到，另有 3 次因暴雨未计，实计 2 次",
         "抽查 20 次",
         "迟到共 4 人次",
+        "3 月、8 月各迟到一次",
     ],
 )
 def test_a_remark_that_agrees_with_the_count_or_explains_it(remark: str) -> None:

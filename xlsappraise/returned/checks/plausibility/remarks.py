@@ -37,8 +37,8 @@ NOTHING = re.compile(
 """What is said where there was nothing to take off"""
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 TIMES = re.compile(rf"(\d+|[{''.join(_NUMERALS)}])\s*[次起处]")
-WHOLE = re.compile("[抽查共总累其满每]")
-"""What else in a remark may make a number one of something else, such as of samples"""
+WHOLE = re.compile("[抽查共总累其满每各均和、]|分别")
+"""What else in a remark may make a number one of something else, such as of samples, or of each of several days"""
 DIGIT = re.compile(r"\d")
 PEOPLE = re.compile(r"(\d+)\s*(?:名|人|户|次|起|件|位)")
 LOW = 0.3
