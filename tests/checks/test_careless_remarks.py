@@ -144,7 +144,7 @@ def test_a_remark_counts_what_no_line_does() -> None:
     assert told(form) == [("remark-counts-otherwise", form.cell("discipline.remark"), "2", "0")]
 
 
-@pytest.mark.parametrize("remark", ["没有扣分", "全部符合", "表现优秀", "一切正常"])
+@pytest.mark.parametrize("remark", ["没有扣分", "全部符合", "表现优秀", "一切正常", "待人礼貌，业主多次表扬"])
 def test_nothing_or_praise_beside_a_deduction(remark: str) -> None:
     form = worked(FURNITURE, **{**NOTHING, "discipline__late": 2, "discipline__remark": remark})
     assert [(note[0], note[1]) for note in told(form)] == [("remark-praises", form.cell("discipline.remark"))]
