@@ -129,11 +129,11 @@ class _InboxReader:
                 if data is None:
                     self.outcomes[candidate.name] = FileReading("refused", problems=tuple(problems))
                 else:
-                    seen = glance(data) if candidate.digest not in self.first else None
+                    seen = glance(data, candidate.digest) if candidate.digest not in self.first else None
                     self._keep(archive, candidate, data, compared=seen is None or candidate.digest in self.arrived)
                     self._add(candidate)
                     if seen is not None:
-                        self.outcomes[candidate.name] = replace(seen, sha256=candidate.digest)
+                        self.outcomes[candidate.name] = seen
         archive.settle()
         self._examine(list(self.candidates))
         parcels = [name for name, outcome in self.outcomes.items() if outcome.disposition == "parcel"]

@@ -260,7 +260,7 @@ def lasting(reading: FileReading) -> bool:
     return reading.disposition == "refused" and any(found.code in LASTING for found in reading.problems)
 
 
-def glance(data: bytes) -> FileReading | None:
+def glance(data: bytes, digest: str = "") -> FileReading | None:
     """Return the reading of a file whose first bytes, or whose parts, show that it is no workbook; None for others.
 
     No part is inflated, so that this needs no worker.
@@ -270,7 +270,7 @@ def glance(data: bytes) -> FileReading | None:
     except InOldFormat:
         return None
     except Refusal as refusal:
-        return FileReading("refused", problems=refusal.problems)
+        return FileReading("refused", digest, problems=refusal.problems)
     return None
 
 

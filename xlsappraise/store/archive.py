@@ -42,9 +42,11 @@ class Archive:
         A file that a fault of the disk has changed or cut short is written again. Where nothing counts by a content, it
         need not be ``compared``: only the length of the file is looked at.
         """
-        path = self.path(digest)
         with self._told():
-            there = _holds(path, data) if compared else _as_long(path, data)
+            if not compared and _as_long(f"{self.folder}{os.sep}{digest[:2]}{os.sep}{digest}", data):
+                return "there"
+            path = self.path(digest)
+            there = _holds(path, data)
             if there:
                 return "there"
             self._write(path, data)
@@ -105,9 +107,9 @@ def _holds(path: Path, data: bytes) -> bool | None:
         return False if path.is_file() else None
 
 
-def _as_long(path: Path, data: bytes) -> bool | None:
-    """Return whether a file is there and as long as this content. None where there is none."""
+def _as_long(name: str, data: bytes) -> bool:
+    """Return whether a file is there and as long as this content."""
     try:
-        return path.stat().st_size == len(data)
-    except FileNotFoundError:
-        return None
+        return os.lstat(name).st_size == len(data)
+    except OSError:
+        return False
