@@ -255,3 +255,15 @@ def test_a_mark_beside_the_scores_has_a_largest_value(bench: Bench, mark: float,
     back = returned(bench, "de-qin-neng-ji", field__theory_mark=mark)
     found = [note[1:3] for note in collected(back) if note[2] == back.cell("field.theory_mark")]
     assert found == ([("out-of-range", back.cell("field.theory_mark"))] if refused else [])
+
+
+def test_two_logs_of_a_form_that_tell_a_record_otherwise() -> None:
+    name = "installation-follow-up"
+    inputs = example(name)["inputs"]
+    contract, customer = inputs["visits.1.contract"], inputs["visits.1.customer"]
+    row = next(n for n in range(1, 60) if f"orders.{n}.contract" not in inputs)
+    same = {f"orders__{row}__contract": contract, f"orders__{row}__customer": customer}
+    assert "records-disagree" not in [note[0] for note in told(worked(name, **same))]
+    form = worked(name, **{**same, f"orders__{row}__customer": "别的客户"})
+    note = ("records-disagree", form.cell(f"orders.{row}.customer"), "别的客户", customer)
+    assert note in told(form)

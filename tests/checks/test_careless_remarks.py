@@ -21,7 +21,7 @@ ASPECTS, FURNITURE, HEAD, COMPETENCY = (
 NOTHING = {"discipline__late": 0, "discipline__absence": 0, "discipline__private": 0, "discipline__asleep": 0}
 
 
-@pytest.mark.parametrize("remark", ["本月有两次差错", "客户差评，态度敷衍", "11 月 3 日迟到"])
+@pytest.mark.parametrize("remark", ["本月有两次差错", "客户差评，态度敷衍", "11 月 3 日迟到", "配合不好，常有争执"])
 def test_blame_beside_the_highest_mark(remark: str) -> None:
     form = worked(ASPECTS, results__rating=20, results__remark=remark)
     (note,) = findings(form, PLAUSIBILITY)
@@ -202,3 +202,13 @@ def test_done_as_due_beside_a_low_mark(remark: str) -> None:
     assert "remark-praises" in codes
     codes = [note[0] for note in told(worked(ASPECTS, results__rating=2, results__remark=f"未能{remark}"))]
     assert "remark-praises" not in codes
+
+
+@pytest.mark.parametrize(("remark", "asked"), [("一单响应偏慢", True), ("三单超时", False), ("多次没有回复", False)])
+def test_a_mark_far_below_with_a_remark_that_tells_no_reason(remark: str, asked: bool) -> None:
+    marks = {
+        f"{name}__rating": 19
+        for name in ("team_management", "coaching_training", "complaints_problems", "communication")
+    }
+    codes = [note[0] for note in told(worked(ASPECTS, **marks, results__rating=5, results__remark=remark))]
+    assert ("mark-far-below" in codes) is asked

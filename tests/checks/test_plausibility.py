@@ -32,7 +32,7 @@ LATER = {
     "same-answers", "self-marks-copied", "mark-far-below", "not-applicable-alone", "date-far-from-period", "row-twice",
     "sign-off-blank", "remark-blank", "end-unexplained", "target-zero", "record-cell-blank", "record-without-answer",
     "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self", "remark-blames",
-    "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost",
+    "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost", "records-disagree",
 }  # fmt: skip
 """tests/checks/test_careless_kinds.py, test_careless_records.py, test_careless_figures.py, test_careless_remarks.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"

@@ -106,6 +106,7 @@ def signed(bench: Bench, name: str, **rows: Any) -> Bench:
     [
         ("陈志强", "signed-by-other-supervisor"),
         (" 陈志强 ", "signed-by-other-supervisor"),
+        ("张伟", "signed-by-other-supervisor"),
         ("王小燕", "signed-by-appraised"),
     ],
 )

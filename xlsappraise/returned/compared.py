@@ -72,7 +72,7 @@ class Comparison:
                 yield found
 
     def _signed(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
-        """Yield a form signed with the name of another supervisor, or of the person appraised.
+        """Yield a form signed with the name of another supervisor, of a colleague, or of the person appraised.
 
         Another rater of the same person is reported with the person's result. Who is one of several raters stays
         anonymous; an indirect supervisor may stand in.
@@ -83,7 +83,8 @@ class Comparison:
             return
         slot = scheme.form_of(issue.rater).slot("signoff.name", rater)
         name = str(reading.inputs.get(slot, ""))
-        others = (self._supervisors[issue.period] | {fold(issue.name)}) - {fold(_filler(issue)), fold(issue.indirect)}
+        known = self._supervisors[issue.period] | {fold(one) for one in self._people[issue.period]} | {fold(issue.name)}
+        others = known - {fold(_filler(issue)), fold(issue.indirect)}
         others -= self._raters[_about(issue)] if scheme.own else set()
         if name and fold(name) in others:
             own = fold(name) == fold(issue.name)

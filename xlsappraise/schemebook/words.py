@@ -213,6 +213,7 @@ CHOICES: dict[str, str] = {
     "dates-out-of-order": N_("dates out of order"),
     "date-far-from-period": N_("date far from the period"),
     "row-twice": N_("the same record twice"),
+    "records-disagree": N_("two records that disagree"),
     "record-cell-blank": N_("details of a record left blank"),
     "phone-incomplete": N_("a phone number that lacks a digit"),
     "record-without-answer": N_("a record that counts for nothing"),

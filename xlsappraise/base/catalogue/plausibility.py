@@ -34,6 +34,7 @@ Implausible = Literal[
     "dates-out-of-order",
     "date-far-from-period",
     "row-twice",
+    "records-disagree",
     "record-cell-blank",
     "phone-incomplete",
     "record-without-answer",
@@ -135,6 +136,9 @@ MESSAGES: dict[str, Message] = {
     "row-twice": question(
         N_("“{label}”: rows {rows} are the same in every cell ({found}). Ask whether one record was entered more than once."),
         placed=True,
+    ),
+    "records-disagree": question(
+        N_("“{label}” is {found}; {other} says {expected} of the same record ({key}). Ask which is right."), placed=True
     ),
     "record-cell-blank": question(
         N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True

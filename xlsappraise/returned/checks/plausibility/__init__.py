@@ -24,7 +24,7 @@ from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
 from xlsappraise.returned.checks.plausibility.shares import share_above_whole
 from xlsappraise.returned.checks.plausibility.signed import sign_off_blank, signed_early
-from xlsappraise.returned.checks.plausibility.twice import row_twice
+from xlsappraise.returned.checks.plausibility.twice import records_disagree, row_twice
 from xlsappraise.returned.checks.plausibility.unexplained import remark_blank
 
 PLAUSIBILITY = (
@@ -48,6 +48,7 @@ PLAUSIBILITY = (
     dates_out_of_order,
     date_far_from_period,
     row_twice,
+    records_disagree,
     record_incomplete,
     phone_incomplete,
     records_few,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.plausibility.answers import answers
+from xlsappraise.returned.checks.plausibility.remarks import tells_why
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -37,7 +38,7 @@ def mark_far_below(returned: Returned) -> Iterator[Problem]:
             len(marks) >= FEWEST
             and share <= LOW
             and all(other >= HIGH for other, _entry, _criterion in others)
-            and (remark is None or remark.blank)
+            and (remark is None or remark.blank or not tells_why(str(remark.value)))
         ):
             yield problem(
                 "mark-far-below", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,

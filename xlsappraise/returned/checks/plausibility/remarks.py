@@ -20,7 +20,7 @@ from xlsappraise.typed.entries import Entry
 _SOME = "[1-9一二三两]"
 BLAME = re.compile(
     "迟到|早退|旷工|差错|出错|失误|混乱|未完成|没完成|没有完成|未达到|未达标|不达标|不合格|不及格|不满意|较差|很差|太差|差评"
-    "|拖延|遗漏|推诿|敷衍|顶撞|争吵|违规|违纪|被投诉|批评|警告"
+    "|拖延|遗漏|推诿|敷衍|顶撞|争吵|争执|违规|违纪|被投诉|批评|警告|不好|不力|不足|不到位|不及时|不认真|不主动|不配合|粗心|马虎"
     rf"|投诉\s*{_SOME}\d*\s*[次起件]|{_SOME}\d*\s*[次起件](?:有效|责任|客户|业主)*投诉"
 )
 DENIED = re.compile(r"[无没未不零免防避改前上已]|处理|解决|化解|纠正|更正|回访|跟进|(?<!\d)0(?!\d)")
@@ -31,6 +31,8 @@ PRAISE = re.compile(
 )
 QUALIFIED = re.compile("[不未没无差缺欠需但应少低]|有待|待[改提加]")
 """What else in a remark may take praise back"""
+FAULT = re.compile("[不未没无差缺欠迟漏误错晚]|投诉|超时")
+"""What nearly every reason for a low mark has in it"""
 NOTHING = re.compile(
     "(?:没有|无|未)(?:任何)?(?:不符|扣分|违规|违纪|差错|问题|投诉|迟到|异常)|未发现(?:问题)?|一切正常|(?:全部|均|都)(?:合格|符合|达标)"
 )
@@ -92,6 +94,11 @@ def _counts_otherwise(marked: list[Answers], said: str) -> tuple[str, str] | Non
     if not counts or len(told) != 1 or float(told[0]) in {*counts, sum(counts)}:
         return None
     return str(told[0]), plain(sum(counts))
+
+
+def tells_why(remark: str) -> bool:
+    """Return whether a remark tells of anything that a low mark may be given for."""
+    return BLAME.search(remark) is not None or FAULT.search(remark) is not None
 
 
 def _found(looked_for: re.Pattern[str], otherwise: re.Pattern[str], said: str) -> str | None:
