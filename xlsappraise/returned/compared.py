@@ -48,12 +48,9 @@ class Comparison:
         return found
 
     @cached_property
-    def _people(self) -> Mapping[str, set[str]]:
-        """The names of everybody appraised, by period; not those of a single character."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for issue in self.issues:
-            found[issue.period] |= {issue.name} if len(issue.name) > 1 else set()
-        return found
+    def _people(self) -> frozenset[str]:
+        """The names of everybody who was ever appraised; not those of a single character."""
+        return frozenset(issue.name for issue in self.issues if len(issue.name) > 1)
 
     @cached_property
     def _raters(self) -> Mapping[tuple[str, str, str], set[str]]:
@@ -83,7 +80,7 @@ class Comparison:
             return
         slot = scheme.form_of(issue.rater).slot("signoff.name", rater)
         name = str(reading.inputs.get(slot, ""))
-        known = self._supervisors[issue.period] | {fold(one) for one in self._people[issue.period]} | {fold(issue.name)}
+        known = self._supervisors[issue.period] | {fold(one) for one in self._people} | {fold(issue.name)}
         others = known - {fold(_filler(issue)), fold(issue.indirect)}
         others -= self._raters[_about(issue)] if scheme.own else set()
         if name and fold(name) in others:
@@ -104,7 +101,7 @@ class Comparison:
         }  # fmt: skip
         if len(texts) < NAMED or any(issue.name in text for text in texts.values()):
             return
-        for name in sorted(self._people[issue.period] - {issue.name, issue.supervisor, issue.indirect}):
+        for name in sorted(self._people - {issue.name, issue.supervisor, issue.indirect}):
             named = [slot for slot, text in texts.items() if name in text]
             if len(named) >= NAMED:
                 cell = reading.cells.get(named[0])

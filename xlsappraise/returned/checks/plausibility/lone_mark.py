@@ -12,7 +12,7 @@ from xlsappraise.returned.checks.plausibility.remarks import tells_why
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
-FEWEST = 4
+FEWEST = 3
 """Marks of a rater, below which none stands out"""
 STEPS = 5
 """A scale of fewer steps has no mark far below another"""
