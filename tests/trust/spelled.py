@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from openpyxl.styles import Alignment, Color, Font, PatternFill
+from openpyxl.styles.numbers import NumberFormat
 
 from tests.spots import WORKED, at
 from tests.trust.changes import set_number_format
@@ -36,7 +37,7 @@ OTHER_REMARK = "attitude.remark"
 COMMA = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 """The format of commas that Chinese programs offer"""
 MARK, DECOY = "FFABCDE1", 'xmlns:d="urn:decoy"'
-GREY = "FF808080"
+GREY, RED = "FF808080", "FFFF0000"
 OPENPYXL_41 = r'_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)'
 
 
@@ -173,6 +174,25 @@ TOGETHER = (
     warn("conditional-over-runs", "a ground in the grey of a part of a text", Found(PAINTED, REMARK, "继续"),
          both(sheet(conditional(REMARK, fill=PatternFill(bgColor=GREY))),
               runs(REMARK, ("不", f'<color rgb="{GREY}"/>'), ("继续", SEEN)))),
+    warn("conditional-ground-of-format", "a ground in the red that the cell's own format gives",
+         Found(PAINTED, ABILITY, GROUND),
+         both(set_number_format(ABILITY, "[Red]0"), sheet(conditional(ABILITY, fill=PatternFill(bgColor=RED))))),
+    warn("conditional-ground-of-format-locked", "points and a ground in the blue of their format",
+         Found(PAINTED, POINTS, GROUND),
+         both(set_number_format(POINTS, "[Blue]0"),
+              sheet(conditional(POINTS, fill=PatternFill(bgColor="FF0000FF"))))),
+    warn("conditional-two-format", "two conditional formats, a red number format and a red ground",
+         Found(PAINTED, ABILITY, GROUND),
+         sheet(conditional(ABILITY, numFmt=NumberFormat(190, "[Red]0")),
+               conditional(ABILITY, fill=PatternFill(bgColor=RED)))),
+    honest("conditional-two-format-honest", "a blue number format, and a light blue ground",
+           sheet(conditional(ABILITY, numFmt=NumberFormat(190, "[Blue]0")),
+                 conditional(ABILITY, fill=PatternFill(bgColor="FFDDEBF7")))),
+    honest("conditional-ground-of-format-honest", "a red number format, and a light red ground",
+           both(set_number_format(ABILITY, "[Red]0"),
+                sheet(conditional(ABILITY, fill=PatternFill(bgColor="FFFFC7CE"))))),
+    honest("conditional-ground-of-format-other", "a red ground where the format is red for negative numbers alone",
+           both(set_number_format(ABILITY, "0;[Red]-0"), sheet(conditional(ABILITY, fill=PatternFill(bgColor=RED))))),
     honest("conditional-two-honest", "white on navy, and a light ground",
            sheet(conditional(POINTS, font=Font(color="FFFFFFFF"), fill=PatternFill(bgColor="FF000080")),
                  conditional(POINTS, fill=PatternFill(bgColor="FFFFFFCC")))),
