@@ -100,12 +100,14 @@ SECTIONS = (
          both(sheet(conditional("total", font=Font(bold=True))), part(STYLES, lambda xml: xml.replace(
              "<dxf><font><b val=\"1\" /></font></dxf>",
              '<dxf><numFmt numFmtId="250" formatCode="[=76]&quot;91.00&quot;;0.00"/></dxf>')))),
+    entry("system-date", "7 in the format of the system's dates", "[$-F800]0", "a value in the format [$-F800]0"),
+    entry("calendar", "7 in the format of another calendar", "[$-130000]0", "a value in the format [$-130000]0"),
     entry("scaled-far", "7 scaled by a hundred and twenty commas", f"0{120 * ','}", "0"),
     *(honest(f"honest-section-{number}", f"an honest number format: `{code}`", set_number_format(cell, code))
       for number, (cell, code) in enumerate((
           ("total", "0.00;[Red]0.00"), ("total", "[Red][<60]0.00;0.00"), ("total", COMMA), ("signoff.done", COMMA),
           (ABILITY, COMMA), (ABILITY, "[$-en-US]0.0"), (ABILITY, "[$¥-zh-CN]#,##0.00"), (ABILITY, f"0.{30 * '0'}"),
-          (ABILITY, OPENPYXL_41), ("grade", COMMA)))),
+          (ABILITY, OPENPYXL_41), ("grade", COMMA), (ABILITY, "[$-10804]0"), (ABILITY, "[$-10409]#,##0.00")))),
 )  # fmt: skip
 SPELLED = (
     Fixture("style-long", "the number of a style behind noughts", "W",
@@ -205,12 +207,30 @@ DAYS = (
            Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
       for number, code in enumerate(("yyyy-dd-dd", "yyyy-mm:ss", "yyyy-[h]-dd", "bbbb-mm-dd",
                                      "[$-th-TH,107]yyyy-mm-dd", "[<1]yyyy-mm-dd;yyyy-dd-mm"))),
+    *(warn(f"day-word-{number}", f"a date with something said beside it: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(('yyyy-mm-dd"（作废）"', '"未签 "yyyy-mm-dd', r"yyyy-mm-dd\ \✗",
+                                     'yyyy-mm-dd" not signed"', "[$作废-804]yyyy-mm-dd"))),
+    *(warn(f"day-order-{number}", f"a date with the year between: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(("dd-yy-mm", "mm-yy-dd"))),
+    *(warn(f"day-letter-{number}", f"a date in letters that programs read otherwise: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(("yyyy-ww", "yyyy-qq", "rr-mm-dd", "e-mm-dd", r"e\-mm\-dd"))),
+    *(warn(f"day-era-{number}", f"a date with the year of an era that it does not name: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(("[$-411]e-m-d", "[$-ja-JP]e-m-d", "[$-10411]ee-mm-dd"))),
     Fixture("day-typed-literal", "a date in a cell of days whose format gives it another month", "W",
             (Found("entry-shown-differs", DAY, 'a value in the format yyyy-"12"-dd', "2026-11-15"),),
             as_day('yyyy-"12"-dd')),
     *(honest(f"day-format-{number}", f"an honest date format: `{code}`", dated(code))
       for number, code in enumerate(("yyyy/m/d h:mm", '[$-zh-CN]yyyy"年"m"月"d"日";@', "yyyy-mm-dd aaaa",
-                                     "[$-x-sysdate]dddd, mmmm dd, yyyy", "m/d/yyyy h:mm AM/PM"))),
+                                     "[$-x-sysdate]dddd, mmmm dd, yyyy", "m/d/yyyy h:mm AM/PM",
+                                     "[$-411]ge.m.d", "[$-404]e/m/d;@", "[$-ja-JP-x-gannen]ggge-m-d",
+                                     "[$-10804]yyyy/m/d", '[$-FC19]dd\\ mmmm\\ yyyy\\ "г.";@', "yyyy/m/d(aaa)",
+                                     'd" de "mmmm" de "yyyy;@', '"Ngày "dd" tháng "mm" năm "yyyy',
+                                     'yyyy"년" m"월" d"일"', 'yyyy-mm-dd"T"hh:mm:ss"Z"', 'yyyy". "m". "d"."',
+                                     '[$-450]yyyy" оны "mm" сарын "dd', 'dddd "den" d. mmmm yyyy'))),
     honest("day-typed", "a date in a cell of days", as_day("yyyy-mm-dd")),
 )  # fmt: skip
 LONG = "进步很大，继续努力保持下去。" * 12
