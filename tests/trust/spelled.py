@@ -88,6 +88,17 @@ def counted_in_tiny(xml: str) -> str:
     return re.sub(r'(<cellStyleXfs[^>]*>\s*<xf [^>]*?fontId=)"[0-9]+"', rf'\1"{number}"', tiny)
 
 
+def normal_elsewhere(xml: str, points: int) -> str:
+    """Make the named style that everything is based on another one, in a font of this size."""
+    fonts = re.search(r"<fonts[^>]*>(.*?)</fonts>", xml, re.DOTALL)
+    assert fonts is not None
+    number = len(re.findall(r"<font[ >]", fonts[1]))
+    own = f'<xf numFmtId="0" fontId="{number}" fillId="0" borderId="0"/></cellStyleXfs>'
+    added = xml.replace("</fonts>", f'<font><sz val="{points}"/><name val="Arial"/></font></fonts>', 1)
+    named = re.sub(r"<cellStyle [^>]*/>", '<cellStyle name="Normal" xfId="1" builtinId="0"/>', added, count=1)
+    return named.replace("</cellStyleXfs>", own, 1)
+
+
 SECTIONS = (
     locked("condition-exact", "the total shown as another where it is 76", "total", '[=76]"91.00";0.00'),
     locked("condition-band", "the total shown as another between two bounds", "total",
@@ -244,6 +255,11 @@ ROOM = (
     warn("normal-font-tiny", "columns counted in the digits of a tiny font",
          Found("columns-hidden", f"{NUMBERS}:{NUMBERS}", ", ".join(WORKED.columns("number", "score"))),
          part(STYLES, counted_in_tiny)),
+    warn("normal-font-elsewhere", "columns counted in the digits of a named style with a tiny font",
+         Found("columns-hidden", f"{NUMBERS}:{NUMBERS}", ", ".join(WORKED.columns("number", "score"))),
+         part(STYLES, lambda xml: normal_elsewhere(xml, 1))),
+    honest("normal-font-elsewhere-honest", "columns counted in the digits of a named style",
+           part(STYLES, lambda xml: normal_elsewhere(xml, 11))),
     honest("look-blanks-before-a-name", "a name placed at the right by forty blanks",
            runs(REMARK, (" " * 40 + "李建国", SEEN))),
     honest("look-lines-before-a-text", "a remark below three empty lines", runs(REMARK, ("\n\n\n很好", SEEN))),

@@ -60,6 +60,8 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
         return None
     for at, cell in _cells(sheet, cells):
         own = reading.styles.colours_of(cell.style)
+        if look.negative and not _negative(cell):
+            continue
         if look.odd is not None and cell.kind != "blank":
             return odd_look(look.odd)
         if veils and _veils(look, own):
@@ -73,9 +75,13 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     return None
 
 
+def _negative(cell: Cell) -> bool:
+    return isinstance(cell.value, float) and cell.value < 0
+
+
 def _may_ink(look: Look, reading: Reading) -> bool:
     """Return whether any number format of the workbook has the colour of the rule's ground."""
-    if look.ground is None:
+    if look.ground is None or look.negative:
         return False
     sections = (section for code in reading.formats if "[" in code for section in sections_of(code))
     inks = {section.colour for section in sections if section.colour is not None}
@@ -85,7 +91,7 @@ def _may_ink(look: Look, reading: Reading) -> bool:
 def _inked(look: Look, cell: Cell, own: Colours, reading: Reading) -> bool:
     """Return whether a number format, the rule's or the cell's own, gives a content the colour of the rule's ground."""
     code = look.code or reading.format(cell.style)
-    if "[" not in code or (look.code is None and look.ground is None):
+    if "[" not in code or (look.code is None and (look.ground is None or look.negative)):
         return False
     hidden = hidden_by_format(code, cell, _with(look, own), reading.styles)
     return hidden and (look.code is not None or not hidden_by_format(code, cell, own, reading.styles))
@@ -116,7 +122,7 @@ def _over_runs(reading: Reading, sheet: SheetReading, rules: Iterable[tuple[str,
     """Yield conditional formats whose ground hides a part of a text that has colours of its own."""
     texts = runs_by_text(reading, sheet)
     for cells, look in rules if texts else ():
-        if look.ground is None or look.text is not None:
+        if look.ground is None or look.text is not None or look.negative:
             continue
         for _at, cell in _cells(sheet, cells):
             own = reading.styles.colours_of(cell.style).ground
@@ -130,7 +136,7 @@ def _together(sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
     """Yield conditional formats that hide a text together, the one by its colour, the other by its ground."""
     looks = [(one, one.look) for one in rules if isinstance(one.look, Look)]
     texts = [(one, look) for one, look in looks if look.text is not None]
-    grounds = [(one, look) for one, look in looks if look.ground is not None]
+    grounds = [(one, look) for one, look in looks if look.ground is not None and not look.negative]
     pairs = {(look.text, other.ground) for _one, look in texts for _other, other in grounds}
     hiding = {(text, ground) for text, ground in pairs if text and ground and Colours(text, ground).unseen}
     for one, look in texts if hiding else ():
@@ -144,7 +150,7 @@ def _together(sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
 def _inked_together(reading: Reading, sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
     """Yield conditional formats that hide a value together, the one by its number format, the other by its ground."""
     looks = [(one, one.look) for one in rules if isinstance(one.look, Look)]
-    grounds = [(one, look) for one, look in looks if look.ground is not None]
+    grounds = [(one, look) for one, look in looks if look.ground is not None and not look.negative]
     for one, look in looks:
         for other, under in grounds if "[" in (look.code or "") else ():
             if look is not under and _both_apply(one, look.ground, other, under.code):

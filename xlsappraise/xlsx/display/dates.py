@@ -69,9 +69,7 @@ def tells_moment(code: str, value: float) -> bool:
     if section is None or not section.seen or value < 0 or _another_calendar(code):
         return False
     bare = "".join(token["sign"] or "" for token in section.tokens)
-    return belongs(_said(section)) and (
-        tells_date(code, value) or "h" in bare or _ELAPSED.search(code) is not None
-    )
+    return belongs(_said(section)) and (tells_date(code, value) or "h" in bare or _ELAPSED.search(code) is not None)
 
 
 def _another_calendar(code: str) -> bool:
