@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Color, Font, GradientFill, Patter
 from tests.spots import at, told
 from tests.trust.changes import set_number_format
 from tests.trust.fixture import SCORECARD, Case, Fixture, Found
-from tests.trust.looks import GROUND, PAINTED, SEEN, STOPS, UNSEEN, WHITE, look, looking, ruled, runs
+from tests.trust.looks import GROUND, PAINTED, SEEN, STOPS, UNSEEN, WHITE, X14, look, looking, ruled, runs
 from tests.trust.riders import attach
 from tests.trust.said import RULES, paper
 from tests.trust.shown import ABILITY, attribute, conditional, honest, warn, window
@@ -26,7 +26,9 @@ PLAIN = PatternFill("solid", fgColor="FFFFFFFF")
 NAVY, BLACK = PatternFill("solid", fgColor="FF000080"), "FF000000"
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 OPEN = "http://schemas.openxmlformats.org"
-SIDE = Side(style="thick", color="FFFF0000")
+SIDE, THIN = Side(style="thick", color="FFFF0000"), Side(style="thin", color="FF000000")
+ADJUSTMENT, TAKEN = "adjustment.1.points", 72.0
+"""An adjustment, and the total where it takes two points off"""
 
 
 def both(*makes: Make) -> Make:
@@ -82,6 +84,25 @@ def alternative(xml: str) -> str:
     return f'<mc:AlternateContent {MC}><mc:Choice Requires="x14">{xml}</mc:Choice></mc:AlternateContent>'
 
 
+def below_nought(case: Case) -> None:
+    """Take two points off."""
+    case.fill(adjustment__1__points=-2, adjustment__1__reason="迟到两次")
+
+
+def negative_bar(colour: str, cell: str = ADJUSTMENT) -> Make:
+    """Return a change that adds a bar of newer programs with a colour of its own for negative numbers."""
+    bar = (
+        f'<x14:cfRule type="dataBar" priority="77" id="a"><x14:dataBar gradient="0"><x14:cfvo type="autoMin"/>'
+        f'<x14:cfvo type="autoMax"/><x14:fillColor rgb="FF638EC6"/><x14:negativeFillColor rgb="{colour}"/>'
+    )
+    group = f'{bar}</x14:dataBar></x14:cfRule><xm:sqref xmlns:xm="urn:xm">{at(cell)}</xm:sqref>'
+    whole = (
+        f'<extLst><ext uri="a"><x14:conditionalFormattings xmlns:x14="{X14}"><x14:conditionalFormatting>{group}'
+        "</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"
+    )
+    return part(SCORECARD, lambda xml: xml.replace("</worksheet>", whole))
+
+
 def wrapped(tag: str, **changes: str) -> Make:
     """Return a change that puts an element into one that some programs look through."""
     names = f'{MC} xmlns:x="urn:x" mc:Ignorable="x" mc:ProcessContent="x:w" '
@@ -135,6 +156,18 @@ MARKED = (
          sheet(looking(POINTS, font=Font(name="Calibri", charset=2)))),
     look("four-points", "an entry in a font of four points", ABILITY, "text too small to read", "7",
          sheet(looking(ABILITY, font=Font(size=4)))),
+    *(look(f"raised-{at}", f"points in {way} text of {points} points", POINTS, "text too small to read", "20",
+           sheet(looking(POINTS, font=Font(size=points, vertAlign=way))))
+      for at, (points, way) in enumerate(((6, "superscript"), (5, "subscript")))),
+    look("run-raised-small", "a remark of which a part is raised and small", REMARK, "准予", "不准予",
+         runs(REMARK, ("不", '<vertAlign val="superscript"/><sz val="6"/>'), ("准予", SEEN))),
+    *(look(f"signs-named-{number}", f"points in the font `{name}`", POINTS, SIGNS, "20",
+           sheet(looking(POINTS, font=Font(name=name))))
+      for number, name in enumerate(("Wingdings:kern", "Marlett:x", "Bodoni Ornaments"))),
+    honest("look-raised-points", "points in raised text that can be read",
+           sheet(looking(POINTS, font=Font(size=11, vertAlign="superscript")))),
+    honest("look-font-features", "points in a font with features",
+           sheet(looking(POINTS, font=Font(name="Arial:smcp")))),
     look("indented-less", "an entry indented by the width of its column", ABILITY, PUSHED, "7",
          sheet(looking(ABILITY, alignment=Alignment(horizontal="left", indent=15)))),
     look("blanks", "an entry behind hundreds of blanks", ABILITY, BLANKS, " " * 300 + "7",
@@ -175,6 +208,16 @@ RULED = (
          ruled(ABILITY, f'type="dataBar"><dataBar>{STOPS}<color rgb="FF000000"/></dataBar>')),
     warn("conditional-struck", "a conditional format that strikes an entry out", Found(PAINTED, ABILITY, STRUCK),
          sheet(conditional(ABILITY, font=Font(strike=True)))),
+    warn("conditional-crossed", "a conditional format that crosses points out", Found(PAINTED, POINTS, STRUCK),
+         sheet(conditional(POINTS, border=Border(diagonal=SIDE, diagonalUp=True, diagonalDown=True)))),
+    honest("conditional-boxed", "a conditional format with borders",
+           sheet(conditional(POINTS, border=Border(left=THIN, right=THIN, top=THIN, bottom=THIN)))),
+    Fixture("conditional-bar-negative", "a bar that is black behind negative numbers", "W",
+            (Found(PAINTED, ADJUSTMENT, GROUND),), both(below_nought, negative_bar("FF000000")), total=TAKEN),
+    Fixture("conditional-bar-negative-honest", "a bar that is red behind negative numbers", "A", (),
+            both(below_nought, negative_bar("FFFF0000")), total=TAKEN),
+    honest("conditional-bar-negative-none", "a bar that would be black behind negative numbers",
+           negative_bar("FF000000", ABILITY)),
     warn("conditional-navy", "a navy ground under an entry", Found(PAINTED, ABILITY, GROUND),
          sheet(conditional(ABILITY, fill=PatternFill(bgColor="FF000080")))),
     warn("conditional-theme-dark", "the dark colour of the theme under an entry", Found(PAINTED, ABILITY, GROUND),
@@ -223,6 +266,9 @@ PLACED = (
     warn("rounded-as-shown", "a workbook that computes with rounded figures",
          Found("view-changed", None, "the workbook computes with figures rounded as they are shown"),
          part(BOOK, lambda xml: xml.replace("<calcPr ", '<calcPr fullPrecision="0" '))),
+    warn("lotus-rules", "a sheet that is computed by the rules of another program",
+         Found("view-changed", None, "formulas are computed by the rules of Lotus 1-2-3"),
+         part(SCORECARD, lambda xml: xml.replace("<sheetPr", '<sheetPr transitionEvaluation="1"', 1))),
     warn("scenarios", "other entries as a scenario",
          Found("view-changed", None, "other values are kept for cells (scenarios)"),
          part(SCORECARD, lambda xml: xml.replace("<mergeCells", '<scenarios current="0"><scenario name="x" count="1">'
@@ -233,6 +279,9 @@ PLACED = (
     honest("tabs-with-room", "a window with little room for tabs", window("tabRatio", "200")),
     honest("not-rounded", "a workbook that says that it does not round",
            part(BOOK, lambda xml: xml.replace("<calcPr ", '<calcPr fullPrecision="1" iterate="1" '))),
+    honest("lotus-typing", "a sheet in which typing follows another program",
+           part(SCORECARD, lambda xml: xml.replace("<sheetPr", '<sheetPr transitionEvaluation="0" transitionEntry="1"',
+                                                   1))),
     honest("right-to-left", "a sheet from right to left", attribute("rightToLeft", "1")),
 )  # fmt: skip
 

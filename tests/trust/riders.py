@@ -41,7 +41,7 @@ def attach(kind: str, part: str, data: str = "x", owner: str = SHEET, outside: s
         with zipfile.ZipFile(case.path, "a") as container:
             if not there:
                 container.writestr(relations, f'<Relationships xmlns="{uri}">{one}</Relationships>')
-            if not outside:
+            if not outside and part not in container.namelist():
                 container.writestr(part, data)
 
     return make
@@ -60,6 +60,7 @@ def loose(part: str, content: str = "", data: str = "x") -> Make:
     return make
 
 
+NEWER_RICH = ("2020/07/relationships/rdRichValueWebImage", "2022/10/relationships/richValueRel")
 RICH = f"{MICROSOFT}/2017/06/relationships/rdRichValue"
 REACHING = "formulas that reach out of the workbook"
 
@@ -157,6 +158,19 @@ TOLD = (
          named("WEBSERVICE(&quot;http://example.com&quot;)")),
     told("name-starts-program", "a name that starts a program", REACHING, named("EXEC(&quot;calc&quot;)")),
     told("dde", "a name with a link of the old kind", REACHING, named("cmd|'/c calc'!A1")),
+    *(told(f"dde-{number}", f"a name with a link of the old kind, {where}", REACHING, named(formula))
+      for number, (where, formula) in enumerate((
+          ("behind a text", "&quot;a&quot;&amp;cmd|'/c calc'!A1"), ("far behind", 35 * "1+" + "cmd|'/c calc'!A1"),
+          ("of a long topic", f"cmd|'/c calc {210 * 'x'}'!A1"), ("with a quoted topic", "cmd|'/c &quot;y&quot;'!A1"),
+          ("its beginning quoted", "'cmd'|'/c calc'!A1")))),
+    told("dde-rule", "a conditional format with a link of the old kind", REACHING,
+         in_sheet('<conditionalFormatting sqref="{total}"><cfRule type="expression" priority="90"><formula>'
+                  'IF("a"="a",cmd|\'/c calc\'!A1)</formula></cfRule></conditionalFormatting>')),
+    told("dde-validation", "a data validation with a link of the old kind", REACHING,
+         in_sheet("", f'<dataValidation type="custom" sqref="L40"><formula1>{35 * "1+"}cmd|\'/c calc\'!A1</formula1>'
+                      "</dataValidation>")),
+    *(told(f"add-in-{number}", f"a name with a function of an add-in: {function}", REACHING,
+           named(f"{function}(&quot;x&quot;)")) for number, function in enumerate(("_xll.ASK", "_xldudf_ASK"))),
     told("rule-reaches-out", "a conditional format that asks a server", REACHING,
          in_sheet('<conditionalFormatting sqref="{ability.rating}"><cfRule type="expression" priority="90"><formula>'
                   'WEBSERVICE("http://example.com/"&amp;{ability.rating})="1"</formula></cfRule></conditionalFormatting>')),
@@ -182,6 +196,12 @@ TOLD = (
     told("rich-values", "values of a kind of its own, shown by a cell", "content of a kind of its own",
          lambda case: (attach(RICH, "xl/richData/rdrichvalue.xml", owner=BOOK)(case),
                        case.xml(lambda xml: xml.replace(f'<c r="{at("total")}"', f'<c r="{at("total")}" vm="1"')))),
+    Fixture("rich-pictures", "a picture that a cell shows as its value", "W",
+            (Found("content-not-run", None, "content of a kind of its own"),
+             Found("picture-found", None, "image1.png")),
+            lambda case: (attach(f"{MICROSOFT}/{NEWER_RICH[1]}", "xl/richData/a.xml", owner=BOOK)(case),
+                          attach(f"{REL}/image", "xl/media/image1.png", owner="xl/richData/a.xml")(case),
+                          case.xml(lambda xml: xml.replace(f'<c r="{at("total")}"', f'<c r="{at("total")}" vm="1"')))),
     told("unknown-kind", "a relationship of an unknown type", "content of a kind of its own",
          attach("http://example.com/relationships/theme", "xl/theme/theme8.xml", owner=BOOK)),
     told("loose-part", "a part that nothing refers to", "parts that nothing refers to", loose("xl/media/image9.png")),
@@ -198,6 +218,11 @@ SEEN = (
     seen("picture-renamed", "a picture in a part of another name", "a.xml", attach(f"{REL}/image", "xl/theme/a.xml")),
     seen("picture-outside", "a picture that lies elsewhere", "a.png",
          attach(f"{REL}/image", "", outside="http://example.com/a.png")),
+    seen("picture-of-theme-outside", "a picture of a theme that lies elsewhere", "a.png",
+         attach(f"{REL}/image", "", owner="xl/theme/theme1.xml", outside="http://example.com/a.png")),
+    seen("picture-of-theme-shown", "a picture of a theme that a sheet has too", "image1.jpeg",
+         lambda case: (attach(f"{REL}/image", "xl/media/image1.jpeg", owner="xl/theme/theme1.xml")(case),
+                       attach(f"{REL}/image", "xl/media/image1.jpeg")(case))),
     seen("text-box", "a text box", "a text box",
          attach(f"{REL}/drawing", "xl/drawings/drawing1.xml", shape("<xdr:sp/>"))),
     seen("text-box-renamed", "a text box in a part of another name", "a text box",
@@ -254,11 +279,24 @@ SILENT = (
     silent("custom-xml-of-labels", "custom XML of a program that labels files",
            attach(f"{REL}/customXml", "customXml/item1.xml",
                   '<sisl xmlns="http://www.boldonjames.com/2008/01/sie/internal/label"/>', owner=BOOK)),
+    silent("theme-picture", "a picture behind a theme",
+           attach(f"{REL}/image", "xl/media/image1.jpeg", owner="xl/theme/theme1.xml")),
+    silent("custom-xml-of-documents", "custom XML of a program that keeps documents",
+           attach(f"{REL}/customXml", "customXml/item1.xml",
+                  '<properties xmlns="http://www.imanage.com/work/xmlschema"/>', owner=BOOK)),
+    *(silent(f"rich-values-left-{number}", f"values of a newer kind that no cell shows: {kind.rpartition('/')[2]}",
+             attach(f"{MICROSOFT}/{kind}", "xl/richData/a.xml", owner=BOOK))
+      for number, kind in enumerate(NEWER_RICH)),
+    silent("rich-pictures-left", "a picture of a value that no cell shows",
+           lambda case: (attach(f"{MICROSOFT}/{NEWER_RICH[1]}", "xl/richData/a.xml", owner=BOOK)(case),
+                         attach(f"{REL}/image", "xl/media/image1.png", owner="xl/richData/a.xml")(case))),
     silent("folder", "a folder without content", loose("xl/media/", data="")),
     silent("honest-name-translates", "a name for a cell, called like a function",
            named(with_cells("考核表!{total}+COUNTIF(考核表!{total},1)"))),
     silent("honest-name", "a name for a formula of its own workbook",
            named(with_cells("SUM(考核表!{callback_rate:score}:{ability:score})"))),
+    silent("honest-bar", "a name whose texts have bars",
+           named(with_cells("COUNTIF(考核表!{total},&quot;a|b!c&quot;)+COUNTIF(考核表!{total},&quot;|&quot;)"))),
     silent("honest-rule", "a conditional format with a formula",
            in_sheet('<conditionalFormatting sqref="{ability.rating}"><cfRule type="expression" priority="90"><formula>'
                     '{ability.rating}&gt;5</formula></cfRule></conditionalFormatting>')),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from openpyxl.styles import Alignment, Color, Font, PatternFill
+from openpyxl.styles.numbers import NumberFormat
 
 from tests.spots import WORKED, at
 from tests.trust.changes import set_number_format
@@ -36,7 +37,7 @@ OTHER_REMARK = "attitude.remark"
 COMMA = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 """The format of commas that Chinese programs offer"""
 MARK, DECOY = "FFABCDE1", 'xmlns:d="urn:decoy"'
-GREY = "FF808080"
+GREY, RED = "FF808080", "FFFF0000"
 OPENPYXL_41 = r'_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)'
 
 
@@ -87,6 +88,17 @@ def counted_in_tiny(xml: str) -> str:
     return re.sub(r'(<cellStyleXfs[^>]*>\s*<xf [^>]*?fontId=)"[0-9]+"', rf'\1"{number}"', tiny)
 
 
+def normal_elsewhere(xml: str, points: int) -> str:
+    """Make the named style that everything is based on another one, in a font of this size."""
+    fonts = re.search(r"<fonts[^>]*>(.*?)</fonts>", xml, re.DOTALL)
+    assert fonts is not None
+    number = len(re.findall(r"<font[ >]", fonts[1]))
+    own = f'<xf numFmtId="0" fontId="{number}" fillId="0" borderId="0"/></cellStyleXfs>'
+    added = xml.replace("</fonts>", f'<font><sz val="{points}"/><name val="Arial"/></font></fonts>', 1)
+    named = re.sub(r"<cellStyle [^>]*/>", '<cellStyle name="Normal" xfId="1" builtinId="0"/>', added, count=1)
+    return named.replace("</cellStyleXfs>", own, 1)
+
+
 SECTIONS = (
     locked("condition-exact", "the total shown as another where it is 76", "total", '[=76]"91.00";0.00'),
     locked("condition-band", "the total shown as another between two bounds", "total",
@@ -99,12 +111,14 @@ SECTIONS = (
          both(sheet(conditional("total", font=Font(bold=True))), part(STYLES, lambda xml: xml.replace(
              "<dxf><font><b val=\"1\" /></font></dxf>",
              '<dxf><numFmt numFmtId="250" formatCode="[=76]&quot;91.00&quot;;0.00"/></dxf>')))),
+    entry("system-date", "7 in the format of the system's dates", "[$-F800]0", "a value in the format [$-F800]0"),
+    entry("calendar", "7 in the format of another calendar", "[$-130000]0", "a value in the format [$-130000]0"),
     entry("scaled-far", "7 scaled by a hundred and twenty commas", f"0{120 * ','}", "0"),
     *(honest(f"honest-section-{number}", f"an honest number format: `{code}`", set_number_format(cell, code))
       for number, (cell, code) in enumerate((
           ("total", "0.00;[Red]0.00"), ("total", "[Red][<60]0.00;0.00"), ("total", COMMA), ("signoff.done", COMMA),
           (ABILITY, COMMA), (ABILITY, "[$-en-US]0.0"), (ABILITY, "[$¥-zh-CN]#,##0.00"), (ABILITY, f"0.{30 * '0'}"),
-          (ABILITY, OPENPYXL_41), ("grade", COMMA)))),
+          (ABILITY, OPENPYXL_41), ("grade", COMMA), (ABILITY, "[$-10804]0"), (ABILITY, "[$-10409]#,##0.00")))),
 )  # fmt: skip
 SPELLED = (
     Fixture("style-long", "the number of a style behind noughts", "W",
@@ -173,6 +187,25 @@ TOGETHER = (
     warn("conditional-over-runs", "a ground in the grey of a part of a text", Found(PAINTED, REMARK, "继续"),
          both(sheet(conditional(REMARK, fill=PatternFill(bgColor=GREY))),
               runs(REMARK, ("不", f'<color rgb="{GREY}"/>'), ("继续", SEEN)))),
+    warn("conditional-ground-of-format", "a ground in the red that the cell's own format gives",
+         Found(PAINTED, ABILITY, GROUND),
+         both(set_number_format(ABILITY, "[Red]0"), sheet(conditional(ABILITY, fill=PatternFill(bgColor=RED))))),
+    warn("conditional-ground-of-format-locked", "points and a ground in the blue of their format",
+         Found(PAINTED, POINTS, GROUND),
+         both(set_number_format(POINTS, "[Blue]0"),
+              sheet(conditional(POINTS, fill=PatternFill(bgColor="FF0000FF"))))),
+    warn("conditional-two-format", "two conditional formats, a red number format and a red ground",
+         Found(PAINTED, ABILITY, GROUND),
+         sheet(conditional(ABILITY, numFmt=NumberFormat(190, "[Red]0")),
+               conditional(ABILITY, fill=PatternFill(bgColor=RED)))),
+    honest("conditional-two-format-honest", "a blue number format, and a light blue ground",
+           sheet(conditional(ABILITY, numFmt=NumberFormat(190, "[Blue]0")),
+                 conditional(ABILITY, fill=PatternFill(bgColor="FFDDEBF7")))),
+    honest("conditional-ground-of-format-honest", "a red number format, and a light red ground",
+           both(set_number_format(ABILITY, "[Red]0"),
+                sheet(conditional(ABILITY, fill=PatternFill(bgColor="FFFFC7CE"))))),
+    honest("conditional-ground-of-format-other", "a red ground where the format is red for negative numbers alone",
+           both(set_number_format(ABILITY, "0;[Red]-0"), sheet(conditional(ABILITY, fill=PatternFill(bgColor=RED))))),
     honest("conditional-two-honest", "white on navy, and a light ground",
            sheet(conditional(POINTS, font=Font(color="FFFFFFFF"), fill=PatternFill(bgColor="FF000080")),
                  conditional(POINTS, fill=PatternFill(bgColor="FFFFFFCC")))),
@@ -185,12 +218,30 @@ DAYS = (
            Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
       for number, code in enumerate(("yyyy-dd-dd", "yyyy-mm:ss", "yyyy-[h]-dd", "bbbb-mm-dd",
                                      "[$-th-TH,107]yyyy-mm-dd", "[<1]yyyy-mm-dd;yyyy-dd-mm"))),
+    *(warn(f"day-word-{number}", f"a date with something said beside it: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(('yyyy-mm-dd"（作废）"', '"未签 "yyyy-mm-dd', r"yyyy-mm-dd\ \✗",
+                                     'yyyy-mm-dd" not signed"', "[$作废-804]yyyy-mm-dd"))),
+    *(warn(f"day-order-{number}", f"a date with the year between: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(("dd-yy-mm", "mm-yy-dd"))),
+    *(warn(f"day-letter-{number}", f"a date in letters that programs read otherwise: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(("yyyy-ww", "yyyy-qq", "rr-mm-dd", "e-mm-dd", r"e\-mm\-dd"))),
+    *(warn(f"day-era-{number}", f"a date with the year of an era that it does not name: `{code}`",
+           Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
+      for number, code in enumerate(("[$-411]e-m-d", "[$-ja-JP]e-m-d", "[$-10411]ee-mm-dd"))),
     Fixture("day-typed-literal", "a date in a cell of days whose format gives it another month", "W",
             (Found("entry-shown-differs", DAY, 'a value in the format yyyy-"12"-dd', "2026-11-15"),),
             as_day('yyyy-"12"-dd')),
     *(honest(f"day-format-{number}", f"an honest date format: `{code}`", dated(code))
       for number, code in enumerate(("yyyy/m/d h:mm", '[$-zh-CN]yyyy"年"m"月"d"日";@', "yyyy-mm-dd aaaa",
-                                     "[$-x-sysdate]dddd, mmmm dd, yyyy", "m/d/yyyy h:mm AM/PM"))),
+                                     "[$-x-sysdate]dddd, mmmm dd, yyyy", "m/d/yyyy h:mm AM/PM",
+                                     "[$-411]ge.m.d", "[$-404]e/m/d;@", "[$-ja-JP-x-gannen]ggge-m-d",
+                                     "[$-10804]yyyy/m/d", '[$-FC19]dd\\ mmmm\\ yyyy\\ "г.";@', "yyyy/m/d(aaa)",
+                                     'd" de "mmmm" de "yyyy;@', '"Ngày "dd" tháng "mm" năm "yyyy',
+                                     'yyyy"년" m"월" d"일"', 'yyyy-mm-dd"T"hh:mm:ss"Z"', 'yyyy". "m". "d"."',
+                                     '[$-450]yyyy" оны "mm" сарын "dd', 'dddd "den" d. mmmm yyyy'))),
     honest("day-typed", "a date in a cell of days", as_day("yyyy-mm-dd")),
 )  # fmt: skip
 LONG = "进步很大，继续努力保持下去。" * 12
@@ -204,6 +255,11 @@ ROOM = (
     warn("normal-font-tiny", "columns counted in the digits of a tiny font",
          Found("columns-hidden", f"{NUMBERS}:{NUMBERS}", ", ".join(WORKED.columns("number", "score"))),
          part(STYLES, counted_in_tiny)),
+    warn("normal-font-elsewhere", "columns counted in the digits of a named style with a tiny font",
+         Found("columns-hidden", f"{NUMBERS}:{NUMBERS}", ", ".join(WORKED.columns("number", "score"))),
+         part(STYLES, lambda xml: normal_elsewhere(xml, 1))),
+    honest("normal-font-elsewhere-honest", "columns counted in the digits of a named style",
+           part(STYLES, lambda xml: normal_elsewhere(xml, 11))),
     honest("look-blanks-before-a-name", "a name placed at the right by forty blanks",
            runs(REMARK, (" " * 40 + "李建国", SEEN))),
     honest("look-lines-before-a-text", "a remark below three empty lines", runs(REMARK, ("\n\n\n很好", SEEN))),

@@ -17,17 +17,25 @@ if TYPE_CHECKING:
 _REACHES = re.compile(
     r"(?<![A-Za-z0-9_])(?:WEBSERVICE|RTD|IMAGE|HYPERLINK|EXEC|CALL|REGISTER|REGISTER\.ID|FOPEN|FILES|SEND\.KEYS|INITIATE"
     r"|DDE|SQL\.REQUEST|CUBE[A-Z]{3,20}|STOCKHISTORY|TRANSLATE|DETECTLANGUAGE|COPILOT|PY|IMPORT(?:XML|CSV|TEXT|HTML|DATA|"
-    r"FEED|RANGE)|GOOGLE(?:FINANCE|TRANSLATE)|SQL\.(?:OPEN|EXEC\.QUERY))\s*\("
-    r"|^[^\"]{1,60}\|[^\"]{0,200}!",
+    r"FEED|RANGE)|GOOGLE(?:FINANCE|TRANSLATE)|SQL\.(?:OPEN|EXEC\.QUERY))\s*\(|_xll\.|_xldudf_",
     re.IGNORECASE,
 )
-"""Functions that ask a server or start a program, and DDE (``program|topic!item``)"""
+"""Functions that ask a server or start a program, and those of add-ins"""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\|")
+"""Texts, quoted names and topics, and the sign of DDE (``program|topic!item``)"""
 _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 
 
 def reaches(formula: str | None) -> bool:
     """Return whether a formula asks a server or starts a program."""
-    return formula is not None and ("(" in formula or "|" in formula) and _REACHES.search(formula) is not None
+    if formula is None:
+        return False
+    return ("(" in formula and _REACHES.search(formula) is not None) or ("|" in formula and _links(formula))
+
+
+def _links(formula: str) -> bool:
+    """Return whether a formula has a link of the old kind: a bar outside of its texts, whatever stands before it."""
+    return any("|" in piece and not piece.startswith('"') for piece in _QUOTED.findall(formula))
 
 
 def reaching(root: Element, ns: str) -> bool:

@@ -72,6 +72,7 @@ _ADDED = (
     "http://schemas.openxmlformats.org/officeDocument/2006/bibliography",
     "http://customooxmlschemas.google.com/",
     "http://www.boldonjames.com/",
+    "http://www.imanage.com/work/",
     "http://schemas.titus.com/",
     "https://web.wps.cn/et/",
     "http://www.wps.cn/",
@@ -92,13 +93,19 @@ _LEFT = {
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _SHAPES = {"pic": N_("a picture"), "graphicFrame": N_("a chart"), "sp": N_("a text box"), "cxnSp": N_("a line"),
            "grpSp": N_("a group of shapes"), "contentPart": N_("a drawing")}  # fmt: skip
-_RICH = tuple(
-    f"http://schemas.microsoft.com/office/2017/06/relationships/{name}"
-    for name in ("rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdArray", "rdSupportingPropertyBag",
-                 "rdSupportingPropertyBagStructure", "richStyles")
+_RICH = frozenset(
+    f"http://schemas.microsoft.com/office/{name}"
+    for name in (
+        *(f"2017/06/relationships/{name}"
+          for name in ("rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdArray", "rdSupportingPropertyBag",
+                       "rdSupportingPropertyBagStructure", "richStyles")),
+        "2020/07/relationships/rdRichValueWebImage", "2022/10/relationships/richValueRel",
+    )
 )  # fmt: skip
 """Values of a kind of their own, which Excel leaves behind after the cells that showed them are gone"""
 _SHOWS_RICH = re.compile(rb"\svm\s*=")
+_UNSHOWN = "a picture that no sheet shows"
+"""The kind that such pictures are given, those behind a theme among them"""
 _THUMBNAILS = (".jpeg", ".jpg", ".png", ".gif", ".wmf", ".emf", ".bmp", ".tif", ".tiff")
 
 
@@ -128,14 +135,19 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
     if _is_old(relation):
         return _CONTROLS if old_drawing(_bytes(reading, relation.target)).controls else None
     if relation.kind in _RICH and inside:
-        return _OTHER if any(_SHOWS_RICH.search(_bytes(reading, entry.part)) for entry in reading.entries) else None
+        return _OTHER if _shows_rich(reading) else None
     if relation.kind == "metadata/thumbnail" and not relation.target.lower().endswith(_THUMBNAILS):
         return _OTHER
     if word in _TOLD:
         return _TOLD[word]
     if not inside and relation.kind != "hyperlink" and word not in _PICTURES:
         return _OTHER
-    silent = relation.kind in _SILENT or (relation.kind == "drawing" and inside) or word in _PICTURES
+    silent = (
+        relation.kind in _SILENT
+        or relation.kind == _UNSHOWN
+        or (relation.kind == "drawing" and inside)
+        or word in _PICTURES
+    )
     return None if silent else _OTHER
 
 
@@ -164,17 +176,31 @@ def _word(relation: Relation) -> str:
 
 def _all(reading: Reading, reached: set[str]) -> Iterator[Relation]:
     """Yield every relationship of the package; parts that are reached are added to ``reached`` in lower case."""
-    parts = [""]
+    parts = [("", "")]
     while parts:
-        owner = parts.pop()
+        owner, kind = parts.pop()
         for relation in reading.relations.of(owner):
+            inside = not relation.external
             # A package in a package is none of what begins a workbook
-            inner = owner != "" and relation.kind == "officeDocument"
-            yield replace(relation, kind="package") if inner else relation
+            if owner != "" and relation.kind == "officeDocument":
+                yield replace(relation, kind="package")
+            elif inside and _word(relation) == "image" and _unshown(reading, kind):
+                yield replace(relation, kind=_UNSHOWN)
+            else:
+                yield relation
             name = relation.target.lower()
-            if not relation.external and name not in reached:
+            if inside and name not in reached:
                 reached.add(name)
-                parts.append(relation.target)
+                parts.append((relation.target, relation.kind))
+
+
+def _unshown(reading: Reading, kind: str) -> bool:
+    """Return whether no sheet shows the pictures of a part of a kind: a theme, or values that no cell shows."""
+    return kind == "theme" or (kind in _RICH and not _shows_rich(reading))
+
+
+def _shows_rich(reading: Reading) -> bool:
+    return any(_SHOWS_RICH.search(_bytes(reading, entry.part)) for entry in reading.entries)
 
 
 def _bytes(reading: Reading, part: str) -> bytes:

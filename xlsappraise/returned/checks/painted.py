@@ -15,6 +15,8 @@ from xlsappraise.xlsx.address import Place, place
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.colours import Colours
+from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
+from xlsappraise.xlsx.display.numbers import sections_of
 from xlsappraise.xlsx.display.painted import Look, Painted
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
@@ -42,7 +44,8 @@ def _painted(reading: Reading, entry: SheetEntry) -> Iterator[Found]:
         if found is not None:
             named.add(cells)
             yield cells, found
-    for cells, found in (*_over_runs(reading, sheet, rules), *_together(sheet, rules.values())):
+    together = (*_together(sheet, rules.values()), *_inked_together(reading, sheet, rules.values()))
+    for cells, found in (*_over_runs(reading, sheet, rules), *together):
         if cells not in named:
             named.add(cells)
             yield cells, found
@@ -53,21 +56,45 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     if look.replaced:
         return phrase(_SIGN)
     veils = any(_veils(look, one) for one in reading.styles.palette)
-    if look.code is None and not veils and look.odd is None and look.size is None:
+    if look.code is None and not (veils or _may_ink(look, reading)) and look.odd is None and look.size is None:
         return None
     for at, cell in _cells(sheet, cells):
         own = reading.styles.colours_of(cell.style)
+        if look.negative and not _negative(cell):
+            continue
         if look.odd is not None and cell.kind != "blank":
             return odd_look(look.odd)
         if veils and _veils(look, own):
             return phrase(UNSEEN)
         if look.code is not None and not tells_all(look.code, cell, cell.value, reading.format(cell.style)):
             return look.code
-        if look.code is not None and hidden_by_format(look.code, cell, _with(look, own), reading.styles):
+        if _inked(look, cell, own, reading):
             return phrase(UNSEEN)
         if (shown := cramped_by(look, cell, sheet, at, own.size)) is not None:
             return shown
     return None
+
+
+def _negative(cell: Cell) -> bool:
+    return isinstance(cell.value, float) and cell.value < 0
+
+
+def _may_ink(look: Look, reading: Reading) -> bool:
+    """Return whether any number format of the workbook has the colour of the rule's ground."""
+    if look.ground is None or look.negative:
+        return False
+    sections = (section for code in reading.formats if "[" in code for section in sections_of(code))
+    inks = {section.colour for section in sections if section.colour is not None}
+    return any(alike(reading.styles.inks.colour(ink), look.ground, LEAST_OF_FORMATS) for ink in inks)
+
+
+def _inked(look: Look, cell: Cell, own: Colours, reading: Reading) -> bool:
+    """Return whether a number format, the rule's or the cell's own, gives a content the colour of the rule's ground."""
+    code = look.code or reading.format(cell.style)
+    if "[" not in code or (look.code is None and (look.ground is None or look.negative)):
+        return False
+    hidden = hidden_by_format(code, cell, _with(look, own), reading.styles)
+    return hidden and (look.code is not None or not hidden_by_format(code, cell, own, reading.styles))
 
 
 def _cells(sheet: SheetReading, cells: str) -> Iterator[tuple[Place, Cell]]:
@@ -95,7 +122,7 @@ def _over_runs(reading: Reading, sheet: SheetReading, rules: Iterable[tuple[str,
     """Yield conditional formats whose ground hides a part of a text that has colours of its own."""
     texts = runs_by_text(reading, sheet)
     for cells, look in rules if texts else ():
-        if look.ground is None or look.text is not None:
+        if look.ground is None or look.text is not None or look.negative:
             continue
         for _at, cell in _cells(sheet, cells):
             own = reading.styles.colours_of(cell.style).ground
@@ -109,18 +136,36 @@ def _together(sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
     """Yield conditional formats that hide a text together, the one by its colour, the other by its ground."""
     looks = [(one, one.look) for one in rules if isinstance(one.look, Look)]
     texts = [(one, look) for one, look in looks if look.text is not None]
-    grounds = [(one, look) for one, look in looks if look.ground is not None]
+    grounds = [(one, look) for one, look in looks if look.ground is not None and not look.negative]
     pairs = {(look.text, other.ground) for _one, look in texts for _other, other in grounds}
     hiding = {(text, ground) for text, ground in pairs if text and ground and Colours(text, ground).unseen}
     for one, look in texts if hiding else ():
         for other, under in grounds:
-            may = (look.text, under.ground) in hiding and _both_apply(one, look, other, under)
+            may = (look.text, under.ground) in hiding and look is not under
+            may = may and _both_apply(one, look.ground, other, under.text)
             if may and set(_cells(sheet, one.cells)) & set(_cells(sheet, other.cells)):
                 yield one.cells, phrase(UNSEEN)
 
 
-def _both_apply(text: Painted, look: Look, ground: Painted, under: Look) -> bool:
-    """Return whether programs may take the colour of the one and the ground of the other; not of one rule alone."""
-    above = text.rank <= ground.rank and look.ground is None and not text.last
-    below = ground.rank <= text.rank and under.text is None and not ground.last
-    return look is not under and (above or below)
+def _inked_together(reading: Reading, sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
+    """Yield conditional formats that hide a value together, the one by its number format, the other by its ground."""
+    looks = [(one, one.look) for one in rules if isinstance(one.look, Look)]
+    grounds = [(one, look) for one, look in looks if look.ground is not None and not look.negative]
+    for one, look in looks:
+        for other, under in grounds if "[" in (look.code or "") else ():
+            if look is not under and _both_apply(one, look.ground, other, under.code):
+                shared = set(_cells(sheet, other.cells))
+                both = (cell for at, cell in _cells(sheet, one.cells) if (at, cell) in shared)
+                mixed = Look(look.code, ground=under.ground)
+                if any(_inked(mixed, cell, reading.styles.colours_of(cell.style), reading) for cell in both):
+                    yield one.cells, phrase(UNSEEN)
+
+
+def _both_apply(text: Painted, own_ground: str | None, ground: Painted, own_text: str | None) -> bool:
+    """Return whether programs may take the colour of the one and the ground of the other; not of one rule alone.
+
+    ``own_ground``: that of the rule with the colour, ``own_text``: what the rule with the ground says of the colour.
+    """
+    above = text.rank <= ground.rank and own_ground is None and not text.last
+    below = ground.rank <= text.rank and own_text is None and not ground.last
+    return above or below

@@ -81,6 +81,8 @@ def _views(sight: Sight) -> Iterator[Text]:
         yield phrase("formulas are shown instead of values")
     if sight.scenarios:
         yield phrase("other values are kept for cells (scenarios)")
+    if sight.lotus:
+        yield phrase("formulas are computed by the rules of Lotus 1-2-3")
 
 
 def links(returned: Returned) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ from xlsappraise.xlsx.xml import is_own, local, own_children
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+RAISED, _RAISED_SHARE = ("superscript", "subscript"), 0.65
+"""How text is raised and lowered; the size that programs give it then, as a share of its own"""
 LEAST_SIZE = 5.0
 """Points below which nobody reads a text"""
 
@@ -41,17 +43,29 @@ def text_colour(font: Element) -> str | None:
 
 
 def text_size(font: Element) -> float:
-    """Return the size of a font in points."""
-    written = own_children(font).get("sz")
-    return 11.0 if written is None else decimal(written.get("val")) or 0.0
+    """Return the size of a font in points, that of raised or lowered text as it is shown."""
+    parts = own_children(font)
+    written, moved = parts.get("sz"), parts.get("vertAlign")
+    size = 11.0 if written is None else decimal(written.get("val")) or 0.0
+    return size if moved is None or moved.get("val") not in RAISED else _RAISED_SHARE * size
 
 
 def normal_size(root: Element, ns: str) -> float:
-    """Return the size of the font in whose digits the widths of columns are counted."""
-    first = root.find(f"{ns}cellStyleXfs/{ns}xf")
+    """Return the size of the font in whose digits the widths of columns are counted: the smallest of what may be."""
+    based = root.findall(f"{ns}cellStyleXfs/{ns}xf")
     fonts = root.findall(f"{ns}fonts/{ns}font")
-    number = 0 if first is None else count(first.get("fontId"))
-    return text_size(fonts[number]) if number < len(fonts) else 11.0
+    styles = [
+        0,
+        *(count(style.get("xfId")) for style in root.iterfind(f"{ns}cellStyles/{ns}cellStyle") if _normal(style)),
+    ]
+    numbers = {count(based[style].get("fontId")) if style < len(based) else 0 for style in styles}
+    return min((text_size(fonts[number]) for number in numbers if number < len(fonts)), default=11.0)
+
+
+def _normal(style: Element) -> bool:
+    """Return whether a named style is the one that everything is based on: by its number, by its name without one."""
+    number = style.get("builtinId")
+    return style.get("name", "").casefold() == "normal" if number is None else count(number, -1) == 0
 
 
 def cell_colours(root: Element, ns: str, styles: Iterable[Element], palette: Palette) -> Iterator[Colours]:

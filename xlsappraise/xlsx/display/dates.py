@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xlsappraise.xlsx.display.numbers import chosen_section, sections_of, tells
+from xlsappraise.xlsx.display.date_words import belongs
+from xlsappraise.xlsx.display.numbers import LANGUAGE, FormatSection, chosen_section, ordinary, sections_of, tells
 
-_WORDS = frozenset("年月日号时時点分秒上午下星期周AaPpMmTZ")
-"""Letters of texts that belong to a date or a time"""
-_CALENDAR = re.compile(
-    r"\[\$[^\]]*(?:-[0-9A-F]{5,8}|,[^\]]*|-0*(?:41E|401|429)|-(?:th|ar|fa)(?:-[A-Z]+)*)\]", re.IGNORECASE
-)
+_CALENDAR = re.compile(r"\[\$[^\]]*(?:,[^\]]*|-(?:th|ar|fa)(?:-[A-Z]+)*)\]", re.IGNORECASE)
 """Numerals of another script or another calendar, in which the same day has other numbers"""
+_LOCALE = re.compile(r"\[\$[^\]]*-([0-9A-F]{1,8})\]", re.IGNORECASE)
+_OTHER_CALENDARS = frozenset((0x41E, 0x401, 0x429))
+"""The same, by the numbers of languages: Thai, Arabic, Persian"""
+_NAMED = re.compile(r"\[\$[^\]]*-[^\]]+\]")
+_ERAS = re.compile(r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?411|ja(?:-[^\]]*)?)\]", re.IGNORECASE)
+"""Any language; that in which the year of an era has one or two digits, as a year of the century has"""
+_FOREIGN = frozenset("qwrn")
+"""Letters that are quarters, weeks, other eras or weekdays in one program and themselves in another"""
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NOON = re.compile(r"am/pm|a/p|上午/下午", re.IGNORECASE)
 _RUN = re.compile(r"([ymdhsgeab])\1*")
+_TEXT = "\0"
 _DIGITS = 2
 """Letters of a day that is written in digits; with more it is the day of the week"""
 _NAMES = {"y": "year", "e": "year", "g": "era", "a": "weekday", "h": "time", "s": "time", "b": "other calendar"}
@@ -24,7 +30,7 @@ _NAMES = {"y": "year", "e": "year", "g": "era", "a": "weekday", "h": "time", "s"
 def tells_date(code: str, value: float) -> bool:
     """Return whether a format shows the date ``value``, or its number; parts of a date may be left out."""
     section = chosen_section(code, value)
-    if section is None or not section.seen or _CALENDAR.search(code) or _ELAPSED.search(code):
+    if section is None or not section.seen or _another_calendar(code) or _ELAPSED.search(code):
         return False
     bare = _NOON.sub("", "".join(token["sign"] or "" for token in section.tokens)).lower()
     if not any(letter in bare for letter in "ymdgebhs"):
@@ -32,6 +38,8 @@ def tells_date(code: str, value: float) -> bool:
     if any(one.condition for one in sections_of(code)):  # what a date shows is not to depend on when it is
         return False
     parts = list(_parts(bare))
+    if not belongs(_said(section)) or not _FOREIGN.isdisjoint(bare) or not _year_known(code, bare):
+        return False
     if _has_digits(section.literals) or (section.places and "time" not in parts) or "other calendar" in parts:
         return False
     if any(parts.count(part) > 1 for part in ("year", "month", "day")):
@@ -39,7 +47,7 @@ def tells_date(code: str, value: float) -> bool:
     if "time" in parts and not ("month" in parts and "day" in parts):  # minutes would read as the month
         return False
     order = [part for part in parts if part in ("year", "month", "day")]
-    return bool(order) and order != ["year", "day", "month"]
+    return bool(order) and order != ["year", "day", "month"] and order[1:-1] != ["year"]
 
 
 def _parts(bare: str) -> Iterator[str]:
@@ -58,14 +66,33 @@ def _parts(bare: str) -> Iterator[str]:
 def tells_moment(code: str, value: float) -> bool:
     """Return whether a format shows a date or a time of day and says nothing besides, as in a text it might."""
     section = chosen_section(code, value)
-    if section is None or not section.seen or value < 0 or _CALENDAR.search(code):
+    if section is None or not section.seen or value < 0 or _another_calendar(code):
         return False
-    said = "".join((token["quoted"] or token["escaped"] or token["fill"] or "") for token in section.tokens)
-    bare = "".join(token["sign"] or "" for token in section.tokens if token["sign"] is not None)
-    said += "".join(char for char in bare if not char.isascii())
-    return not any(char.isalnum() and char not in _WORDS for char in said) and (
-        tells_date(code, value) or "h" in bare or _ELAPSED.search(code) is not None
-    )
+    bare = "".join(token["sign"] or "" for token in section.tokens)
+    return belongs(_said(section)) and (tells_date(code, value) or "h" in bare or _ELAPSED.search(code) is not None)
+
+
+def _another_calendar(code: str) -> bool:
+    """Return whether a format asks for numerals of another script or for another calendar."""
+    locales = [int(number, 16) for number in _LOCALE.findall(code)]
+    other = any(not ordinary(one) or one & LANGUAGE in _OTHER_CALENDARS for one in locales)
+    return other or _CALENDAR.search(code) is not None
+
+
+def _year_known(code: str, bare: str) -> bool:
+    """Return whether programs agree about the year that ``e`` stands for, and show to which era it belongs."""
+    if "e" not in bare or "g" in bare:
+        return True
+    return _NAMED.search(code) is not None and _ERAS.search(code) is None
+
+
+def _said(section: FormatSection) -> str:
+    """Return the texts of a format that are none of the date, a blank in place of each part of it."""
+    texts = iter([token["quoted"] or token["escaped"] or token["fill"] or "" for token in section.tokens
+                  if token["sign"] is None])  # fmt: skip
+    signs = "".join(_TEXT if token["sign"] is None else token["sign"] for token in section.tokens)
+    bare = _RUN.sub(" ", _NOON.sub(" ", signs).lower())
+    return section.literal + re.sub(_TEXT, lambda _: next(texts), bare)
 
 
 def _has_digits(texts: list[str]) -> bool:

@@ -16,6 +16,7 @@ _SIGN_FONTS = frozenset({
     "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "bookshelf symbol 7",
     "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "segoe mdl2 assets", "segoe fluent icons",
     "starsymbol", "monotype sorts", "ms outlook", "ms reference specialty", "symbol mt",
+    "bodoni ornaments", "bodoni ornaments itc tt",
 })  # fmt: skip
 _SYMBOLS = 2
 """The character set of fonts that have signs in place of letters"""
@@ -51,6 +52,6 @@ def _is_of_signs(face: Element) -> bool:
 
 
 def _of_signs(name: str) -> bool:
-    """Return whether a font has signs, whatever marks it as upright, or as ordinary."""
-    face = name.strip().removeprefix("@").casefold().removesuffix("regular").strip(" -")
+    """Return whether a font has signs, whatever marks it as upright, or as ordinary, or names its features."""
+    face = name.partition(":")[0].strip().removeprefix("@").casefold().removesuffix("regular").strip(" -")
     return face in _SIGN_FONTS

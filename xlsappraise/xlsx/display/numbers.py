@@ -37,8 +37,10 @@ _MONEY = "¥￥$€£"
 _MONEY_FIRST = re.compile(rf"^([-(]?)[{_MONEY}]")
 _SCALES = Context(prec=1200)
 """Digits of the largest number that a spreadsheet holds, with all the places and signs that a format can have"""
-OTHER_NUMERALS = 0xFFFF
-"""Locales above this one ask for the numerals of a script of their own, or for another calendar"""
+LANGUAGE, _ABOVE = 0xFFFF, 16
+"""Of the number of a locale its language; so many bits above it stand a byte for the calendar, one for the numerals"""
+_SYSTEM = (0xF800, 0xF400)
+"""Languages that stand for the system's own long date, or time, whatever the rest of the format says"""
 _MEANT = re.compile(r"[A-DF-Za-df-z@/Ee]")
 """Letters that stand for parts of a date, an exponent or a fraction where they are not quoted"""
 _SECTIONS = 4
@@ -182,13 +184,19 @@ def _section(part: str) -> FormatSection:
             seen = False
         elif currency:
             literal += currency[1]
-            known &= int(currency[2] or "0", 16) <= OTHER_NUMERALS
+            locale = int(currency[2] or "0", 16)
+            known &= ordinary(locale) and locale & LANGUAGE not in _SYSTEM
         elif (named := _colour(modifier)) is not None:
             colour = named
         else:
             known = False
     known &= not any(_MEANT.match(token["sign"]) for token in tokens if token["sign"] not in (None, "@"))
     return FormatSection(tuple(tokens), condition, seen, known, literal, colour)
+
+
+def ordinary(locale: int) -> bool:
+    """Return whether a locale has the ordinary numerals, and the calendar of its language or the Gregorian one."""
+    return locale >> _ABOVE <= 1
 
 
 def _colour(modifier: str) -> str | None:

@@ -12,7 +12,7 @@ from xlsappraise.xlsx.display.colours import LEAST_SIZE, mixed, text_colour, tex
 from xlsappraise.xlsx.display.fonts import Odd, odd_font
 from xlsappraise.xlsx.display.palette import Palette, colour_of
 from xlsappraise.xlsx.display.room import TALL
-from xlsappraise.xlsx.display.styles import BUILT_IN, format_number
+from xlsappraise.xlsx.display.styles import BUILT_IN, crossed, format_number
 from xlsappraise.xlsx.xml import local, own_children
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NO_STYLE = -1
 _SIGNS = ("dataBar", "iconSet")
 _GROUNDS, _COLOURS = ("dataBar", "colorScale"), ("color", "fillColor")
+_NEGATIVE, _ONE_COLOUR = "negativeFillColor", "negativeBarColorSameAsPositive"
+"""The colour of bars under negative numbers, and whether it is that of the others"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Look:
     size: float | None = None
     replaced: bool = False
     odd: Odd | None = None
+    negative: bool = False
+    """Whether negative numbers alone look so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def _signs(cells: str, rule: Element) -> Iterator[Painted]:
         elif name in _GROUNDS:
             for inner in (e for e in element if local(e.tag) in _COLOURS):
                 yield Painted(cells, Look(ground=colour_of(inner)))
+            below = (e for e in element if local(e.tag) == _NEGATIVE and not flag(element.get(_ONE_COLOUR)))
+            yield from (Painted(cells, Look(ground=colour_of(inner), negative=True)) for inner in below)
 
 
 def look(style: Element, palette: Palette) -> Look:
@@ -93,8 +99,12 @@ def look(style: Element, palette: Palette) -> Look:
         None if text is None else palette.colour(text),
         _ground(parts["fill"], palette) if "fill" in parts else None,
         size,
-        odd=None if font is None else odd_font(font, palette.signs),
+        odd=(None if font is None else odd_font(font, palette.signs)) or _border(parts.get("border")),
     )
+
+
+def _border(border: Element | None) -> Odd | None:
+    return "struck out" if border is not None and crossed(border) else None
 
 
 def _format(element: Element) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.display import alternatives
-from xlsappraise.xlsx.display.colours import Colours, text_colour, text_size
+from xlsappraise.xlsx.display.colours import RAISED, Colours, text_colour, text_size
 from xlsappraise.xlsx.display.fonts import odd_font
 from xlsappraise.xlsx.display.palette import BLACK, Palette
 from xlsappraise.xlsx.xml import local, namespace, own_children
@@ -74,5 +74,5 @@ def _run(run: Element, tags: Tags, *, number: bool) -> Run:
         return Run(text, "rgb ? 0")
     alternatives.refuse(font)
     theme = next((e.get("val", "") for e in font if local(e.tag) == "scheme"), "")
-    moved = any(local(e.tag) == "vertAlign" and e.get("val", "") in ("superscript", "subscript") for e in font)
+    moved = any(local(e.tag) == "vertAlign" and e.get("val", "") in RAISED for e in font)
     return Run(text, text_colour(font), text_size(font), odd_font(font) is not None or (number and moved), theme)

@@ -42,6 +42,8 @@ class Sight:
     """Whether the view shows formulas instead of values"""
     scenarios: bool = False
     """Whether other values are kept for cells, which a choice in a list puts there"""
+    lotus: bool = False
+    """Whether formulas are computed by the rules of another program: texts as 0, comparisons as 1 and 0"""
     widths: tuple[tuple[int, int, float], ...] = ()
     """Columns from and to, and their width in characters"""
     row_height: float | None = None
@@ -71,8 +73,10 @@ def sight_of(root: Element, ns: str) -> Sight:
             frozen = _height(root, ns, first[0], down) > MOST_FROZEN_HEIGHT
             frozen = frozen or _width(root, ns, first[1], across) > MOST_FROZEN_WIDTH
     scenarios = root.find(f"{ns}scenarios/{ns}scenario") is not None
+    lotus = any(flag(one.get("transitionEvaluation")) for one in root.iterfind(f"{ns}sheetPr"))
     return Sight(
         tuple(_hidden_columns(root, ns)), _low(root, ns), rows, columns, frozen, no_zeros, zoom, formulas, scenarios,
+        lotus,
         tuple((*_span(column), decimal(column.get("width")) or WIDTH) for column in root.iterfind(f"{ns}cols/{ns}col")),
         _row_height(root, ns),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.attributes import count, decimal, flag
 from xlsappraise.xlsx.display.fonts import Odd, odd_font
-from xlsappraise.xlsx.display.numbers import OTHER_NUMERALS
+from xlsappraise.xlsx.display.numbers import ordinary
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import local, own_children
 
@@ -113,7 +113,7 @@ def _placed(code: str) -> str:
 def _unnamed(language: re.Match[str]) -> str:
     """Return the currency of a language, and whether it asks for numerals or a calendar of its own."""
     sign, number, other = language.groups()
-    return f"[${sign}-{'own' if other or int(number or '0', 16) > OTHER_NUMERALS else ''}]"
+    return f"[${sign}-{'own' if other or not ordinary(int(number or '0', 16)) else ''}]"
 
 
 def format_number(element: Element) -> int:
