@@ -133,8 +133,10 @@ def foreign_bytes(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> bool:
             raise hostile(phrase("a part that the directory does not list"))
         found |= _has_content(gap)
     for entry in entries:
-        _refuse_name(entry, entry.extra)
-    return found or any(entry.comment or _odd_extra(entry.extra) for entry in entries)
+        if entry.extra:
+            _refuse_name(entry, entry.extra)
+            found |= _odd_extra(entry.extra)
+    return found or any(entry.comment for entry in entries)
 
 
 def _refuse_name(entry: zipfile.ZipInfo, extra: bytes) -> None:
@@ -157,10 +159,11 @@ def _gaps(data: bytes, entries: Sequence[zipfile.ZipInfo], end: int) -> Iterator
     for entry, start in zip(entries, [*starts, directory], strict=False):  # an empty zip has a directory alone
         at = entry.header_offset + _HEADER
         name, extra = _LENGTHS.unpack_from(data, at - _LENGTHS.size)
-        fields = data[at + name : at + name + extra]
-        if extra and _odd_extra(fields):
-            yield fields
-        _refuse_name(entry, fields)
+        if extra:
+            fields = data[at + name : at + name + extra]
+            _refuse_name(entry, fields)
+            if _odd_extra(fields):
+                yield fields
         if data[at : at + name] != entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437"):
             raise Refusal(problem("file-truncated", found=phrase("part {name} is damaged", name=entry.filename)))
         gap = data[at + name + extra + entry.compress_size : start]

@@ -25,13 +25,13 @@ _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
 
-_STRICT, _STRICT_WORD = "{http://purl.oclc.org/ooxml/", b"oclc"
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
     "{http://schemas.openxmlformats.org/spreadsheetml/",
     "{http://schemas.openxmlformats.org/drawingml/",
 )
-_SPELLED_NAMESPACE = re.compile(rb"""xmlns[^=<>]*=\s*(?:"[^"<>&]*&|'[^'<>&]*&)""")
-"""A namespace with a character that is written as its number"""
+_STRICT_DECLARED = re.compile(rb"""[^=<>]*=\s*(?:"\s*http://purl|'\s*http://purl|"[^"<>&]*&|'[^'<>&]*&)""")
+"""A namespace that may be of the strict standard, be it with a character that is written as its number"""
 
 
 def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
@@ -87,7 +87,7 @@ def refuse_mixed(root: ET.Element, data: bytes) -> None:
 
     Some programs read both side by side, others nothing but those of one.
     """
-    if _STRICT_WORD not in data and not (b"&#" in data and _SPELLED_NAMESPACE.search(data)):
+    if not any(map(_STRICT_DECLARED.match, data.split(b"xmlns")[1:])):  # the quickest way to find what is declared
         return
     uris = {element.tag.partition("}")[0] for element in root.iter()}
     strict = any(uri.startswith(_STRICT) for uri in uris)
