@@ -190,7 +190,7 @@ def formulas(form: Form) -> Iterator[Hostile]:
         "A shared formula without a number",
         "共享公式没有编号",
         form.entry(key, '><f t="shared"/><v>45</v></c>'),
-        "formula-in-input",
+        "file-hostile",
     )
     yield Hostile(
         "formula-long",

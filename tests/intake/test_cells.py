@@ -11,6 +11,7 @@ from xlsappraise.xlsx.attributes import flag
 
 TWICE = "a sheet that is written twice"
 MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+VERSIONS = "content of which programs take different versions"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
@@ -78,7 +79,7 @@ def test_a_value_that_programs_read_differently_is_an_error_of_its_cell(cell: st
         ('<c r="C1" t="inlineStr"><is><t>1</t></is><is><t>2</t></is></c>', "a cell with two values: C1"),
         ('<c r="C1"><f>A1</f><f>B1</f></c>', "a cell with two formulas: C1"),
         ('<c r="C1"><f t="other">A1</f></c>', "a formula of an unknown type: C1"),
-        (f'<c r="C1"><x:v xmlns:x="{STRICT}">10</x:v></c>', "something inside the cell C1: v"),
+        (f'<c r="C1"><x:v xmlns:x="{STRICT}">10</x:v></c>', f"{VERSIONS}: v"),
         ('<c r="C1"><value>10</value></c>', "something inside the cell C1: value"),
         (
             f'<c r="C1"><m:AlternateContent xmlns:m="{MARKUP}"><m:Choice Requires="x"><v>1</v></m:Choice>'
@@ -86,7 +87,7 @@ def test_a_value_that_programs_read_differently_is_an_error_of_its_cell(cell: st
             "something inside the cell C1: AlternateContent",
         ),
         (f'<m:AlternateContent xmlns:m="{MARKUP}"/>', "something between the cells: AlternateContent"),
-        (f'<x:c xmlns:x="{STRICT}" r="C1"><x:v>1</x:v></x:c>', "something between the cells: c"),
+        (f'<x:c xmlns:x="{STRICT}" r="C1"><x:v>1</x:v></x:c>', f"{VERSIONS}: c"),
         ('<c r="C1" t="inlineStr"><is><t>1</t><t>2</t></is></c>', "a text that is written twice"),
         ('<c r="C1" t="inlineStr"><is><r><t>1</t></r><t>2</t></is></c>', "a text that is written twice"),
         ('<c r="C1" t="inlineStr"><is><x xmlns="urn:x">2</x></is></c>', "something inside a text: x"),

@@ -65,7 +65,7 @@ def test_nothing_is_signed_while_a_key_is_lost(rotated: Bench, forget: bool) -> 
 
 
 @pytest.mark.parametrize(
-    "content", ["{}", '{"01": ""}', '{"01": "00"}', '{"1": "' + "00" * 32 + '"}', "[]", "", '{"01": 7}']
+    "content", ["{}", '{"01": ""}', '{"01": "00"}', '{"1": "' + "00" * 32 + '"}', "[]", "", '{"01": 7}', "[" * 100_000]
 )
 def test_anything_but_keys_of_32_bytes_is_refused(one: Bench, content: str) -> None:
     one.workspace.keys.write_text(content, encoding="utf-8")

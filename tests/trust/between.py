@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,10 @@ TEXT = "总分改为 91，已批准".encode()
 THEME = '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="a"/>'
 APP = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 FORMS = '<a xmlns="http://schemas.microsoft.com/sharepoint/v3/contenttype/forms"/>'
+SHEET_OF_ONE = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1'
+    "</v></c></row></sheetData></worksheet>"
+)
 ANYTHING = '<a xmlns="urn:anything">总分改为 91</a>'
 _END, _LINE, _LOCAL = b"PK\x05\x06", 46, 30
 
@@ -69,6 +74,14 @@ def with_field(data: bytes, kind: int, held: bytes) -> bytes:
     made = bytearray(put_in(data, at + _LOCAL + name + extra, field))
     struct.pack_into("<H", made, at + 28, extra + len(field))
     return bytes(made)
+
+
+def unicode_field(data: bytes, more: str = "") -> bytes:
+    """Return a field with the name of the second part in UTF-8, and ``more`` behind it."""
+    at = places(data)[1]
+    size = struct.unpack_from("<H", data, at + 26)[0]
+    name = data[at + _LOCAL : at + _LOCAL + size]
+    return b"\x01" + struct.pack("<L", zlib.crc32(name)) + name + more.encode()
 
 
 def with_comment(data: bytes, text: bytes) -> bytes:
@@ -195,7 +208,33 @@ BYTES = (
     silent_bytes("long-end", "the longer end that programs write for large files", long_end),
     silent_bytes("streamed", "sizes behind the parts, as programs write them that cannot go back", streamed),
 )  # fmt: skip
+NAMED = (
+    *(
+        Fixture(
+            f"bytes-unicode-name{more[:6]}",
+            f"a part that a field calls {title}",
+            "R",
+            (Found("file-truncated"),),
+            bytewise(lambda data, more=more: with_field(data, 0x7075, unicode_field(data, more))),
+            total=None,
+        )
+        for more, title in (("-other", "otherwise"), (400 * "-long", "by a long text"))
+    ),
+    told_bytes(
+        "unicode-comment",
+        "a comment of a part in a field",
+        lambda data: with_field(data, 0x6375, b"\x01\0\0\0\0" + TEXT),
+    ),
+    silent_bytes(
+        "unicode-name",
+        "a part that a field calls by its name",
+        lambda data: with_field(data, 0x7075, unicode_field(data)),
+    ),
+)
 LEFT = (
+    told("worksheet-unlisted", "a sheet that the workbook refers to and does not list", "content of a kind of its own",
+         attach(f"{REL}/worksheet", "xl/worksheets/sheet9.xml", SHEET_OF_ONE, owner=BOOK, name="rId99")),
+    told("relations-of-relations", "relationships of relationships", LOOSE, loose("_rels/_rels/.rels.rels")),
     told("loose-properties", "a text among the properties that nothing refers to", LOOSE,
          loose("docProps/notes.xml", data=ANYTHING)),
     told("loose-properties-bytes", "bytes named as properties", LOOSE, loose("docProps/app2.xml", data="MZ\x90")),
@@ -221,4 +260,4 @@ ASKED = (
     silent("asks-nameless", "a file that recommends to read only", sharing('readOnlyRecommended="1"')),
 )  # fmt: skip
 
-BETWEEN: tuple[Fixture, ...] = (*BYTES, *LEFT, *ASKED)
+BETWEEN: tuple[Fixture, ...] = (*BYTES, *NAMED, *LEFT, *ASKED)

@@ -14,6 +14,7 @@ from tests.trust.looks import LOOKING
 from tests.trust.riders import RIDERS
 from tests.trust.said import SAID
 from tests.trust.shown import SHOWN
+from tests.trust.side_by_side import SIDE_BY_SIDE
 from tests.trust.spelled import OTHERWISE
 from tests.trust.structure import STRUCTURE
 from tests.trust.tampering import TAMPERING
@@ -28,7 +29,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Shown and held", SHOWN),
     ("Looks", (*LOOKING, *CROWDED)),
     ("Disguises", (*DISGUISED, *BESIDE)),
-    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD)),
+    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", (*RIDERS, *BETWEEN)),

@@ -333,7 +333,16 @@ def linked(cell: str, value: str | None = None, **facts: str) -> Make:
     return sheet(change)
 
 
-MAIL = "hr@example.com"
+MAIL, WEB = "hr@example.com", "https://example.com/a"
+AREA_OF_LINK = f"{at('ability.remark')}:{at('total')}"
+
+
+def spread(case: Case) -> None:
+    """Put the link of a remark over every cell below."""
+    linked("ability.remark", WEB, target=WEB)(case)
+    case.xml(lambda xml: xml.replace(f'ref="{at("ability.remark")}"', f'ref="{AREA_OF_LINK}"'))
+
+
 TIPS = (
     warn("tip-of-own-address", "a tip on the link of an address",
          Found("link-found", "ability.remark", f"mailto:{MAIL} with the text “总分 91”"),
@@ -344,6 +353,16 @@ TIPS = (
     warn("link-inside", "a link to another place of the workbook", Found("link-found", "callback_rate:points",
                                                                          "填表说明!A1"),
          linked("callback_rate:points", location="填表说明!A1")),
+    warn("link-area", "the link of an address in a remark over a whole area", Found("link-found", AREA_OF_LINK, WEB),
+         spread),
+    warn("link-mail-to-web", "an address of mail that leads to a web page",
+         Found("link-found", "ability.remark", f"http://{MAIL}"), linked("ability.remark", MAIL, target=f"http://{MAIL}")),
+    warn("link-own-location", "an address that leads to another place of its server",
+         Found("link-found", "ability.remark", f"{WEB}#/pay?x=1"),
+         linked("ability.remark", WEB, target=WEB, location="/pay?x=1")),
+    honest("link-own-web", "the link that a program makes of a page", linked("ability.remark", WEB, target=WEB)),
+    honest("link-own-part", "the link of a page with a place in it",
+           linked("ability.remark", f"{WEB}#a", target=WEB, location="a")),
     honest("link-of-own-address", "the link that a program makes of an address",
            linked("ability.remark", MAIL, target=f"mailto:{MAIL}")),
     honest("link-tip-of-own-address", "a link whose tip repeats its address",

@@ -73,7 +73,7 @@ class Keyring:
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             keys = {str(name): bytes.fromhex(key) for name, key in raw.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
+        except (OSError, ValueError, AttributeError, TypeError, RecursionError):
             keys = {}
         if not keys or any(not _KEY_ID.fullmatch(name) or len(key) != KEY_LENGTH for name, key in keys.items()):
             raise Refusal(problem("key-missing", file=str(path), found=phrase(UNUSABLE)))

@@ -24,6 +24,8 @@ TEXT_LIMIT = 32_767
 
 Kind = Literal["number", "text", "bool", "error", "blank"]
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NEEDED = re.compile(r"00[0189].|007F|005F|D[89A-F]..|FFF[EF]", re.IGNORECASE)
+"""What an escape is for: controls, halves of characters, and the beginning of what looks like an escape"""
 _TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
 _PLAIN = _TYPES - {"inlineStr"}
 """Types whose value is in ``<v>``"""
@@ -44,6 +46,12 @@ class Cell(NamedTuple):
 
 class DayText(str):
     """A day as it stands in a cell of days: programs show it through the number format, as they show its number."""
+
+    __slots__ = ()
+
+
+class TwofoldText(str):
+    """A text as written, with an escape that it does not need: some programs decode it, others show it as it stands."""
 
     __slots__ = ()
 
@@ -85,6 +93,14 @@ def unescape(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def _content(text: str) -> str:
+    """Return a text of a cell, decoded where all programs decode it."""
+    if "_x" in text and not all(_NEEDED.fullmatch(code) for code in _ESCAPE.findall(text)):
+        unescape(text)
+        return TwofoldText(text)
+    return unescape(text)
+
+
 def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formulas: Formulas) -> Cell | None:
     """Return the content of a cell's element, None for a blank one; raise Refusal where programs would differ."""
     kind = element.get("t", "n")
@@ -111,6 +127,8 @@ def _read_parts(
         raise hostile(phrase("a value in another form than its type: {address}", address=address(at)))
     if kind == "inlineStr" and formula is not None:  # an old LibreOffice writes a formula's text so
         kind = "str"
+    if isinstance(inline, TwofoldText):
+        return Cell("error", inline[:40], formula, count(element.get("s")))
     found, value = ("text", inline) if inline else _value(kind, text, strings)
     if found == "blank" and formula is None:
         return None
@@ -146,11 +164,7 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
         number = number_of(text)
         return ("number", number) if number is not None else ("error", text[:40])
     if kind == "s":
-        index = whole(text)
-        if index is None or index >= len(strings):
-            return "error", text[:40]
-        shared = strings[index]
-        return ("text", shared) if shared else ("blank", None)
+        return _shared(text, strings)
     if kind == "inlineStr":  # some programs show it, others a blank
         return "error", text[:40]
     if kind == "b":
@@ -158,7 +172,21 @@ def _value(kind: str, text: str | None, strings: list[str]) -> tuple[Kind, float
         return ("error", text[:40]) if truth is None else ("bool", truth)
     if kind == "e":
         return "error", text[:40]
-    return "text", DayText(unescape(text)) if kind == "d" else unescape(text)
+    content = _content(text)
+    if isinstance(content, TwofoldText):
+        return "error", content[:40]
+    return "text", DayText(content) if kind == "d" else content
+
+
+def _shared(text: str, strings: list[str]) -> tuple[Kind, str | None]:
+    """Return the shared text of a number; an error value for one that is not there, or read in two ways."""
+    index = whole(text)
+    if index is None or index >= len(strings):
+        return "error", text[:40]
+    shared = strings[index]
+    if isinstance(shared, TwofoldText):
+        return "error", shared[:40]
+    return ("text", shared) if shared else ("blank", None)
 
 
 def _between_blanks(kind: str, text: str) -> tuple[Kind, float | str]:
@@ -170,7 +198,8 @@ def _between_blanks(kind: str, text: str) -> tuple[Kind, float | str]:
 def inline_text(element: Element, tags: Tags) -> str:
     """Return a text: plain, or its rich-text runs joined; phonetic guides left out.
 
-    Raise Refusal for a text that is written twice, or has something else inside.
+    One that programs read in two ways is left as written. Raise Refusal for a text that is written twice, or has
+    something else inside.
     """
     parts: list[str] = []
     plain = rich = False
@@ -190,7 +219,7 @@ def inline_text(element: Element, tags: Tags) -> str:
             parts.append(_run(child, tags))
         elif tag != tags.phonetic and tag not in tags.looks:
             raise hostile(phrase("something inside a text: {name}", name=local(tag)[:40]))
-    return unescape("".join(parts))
+    return _content("".join(parts))
 
 
 def _refuse_content(part: Element, tags: Tags) -> None:

@@ -29,7 +29,11 @@ _SIGN = 6
 _DEPTH = 70
 """Brackets within brackets, of which Excel takes 64"""
 _CASES = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_FUTURE = ("_XLFN.", "_XLWS.")
+_NEWER = re.compile(
+    r"_XLFN\.(?:_XLWS\.(?=(?:SORT|FILTER)$)|(?=[A-Z]+\.[A-Z.]+$|(?:AGGREGATE|CONCAT|TEXTJOIN|IFS|SWITCH|MAXIFS|MINIFS|"
+    r"IFNA|XOR|DAYS|ISOWEEKNUM|XLOOKUP|XMATCH|SORTBY|UNIQUE|SEQUENCE|RANDARRAY|LET|LAMBDA|TEXTSPLIT|VSTACK|HSTACK)$))"
+)
+"""The prefixes of functions that are newer than the file format; before any other, they make it unknown"""
 _TRUTH = ("TRUE", "FALSE")
 
 
@@ -53,10 +57,7 @@ def expression(formula: str) -> str:
 
 
 def _begun(formula: str) -> str:
-    formula = formula.strip()
-    if formula[:3].translate(_CASES) == "OF:":
-        formula = formula[3:]
-    return formula.removeprefix("=")
+    return formula.strip().removeprefix("=")
 
 
 def _pieces(formula: str) -> Iterator[_Piece]:
@@ -74,8 +75,7 @@ def _pieces(formula: str) -> Iterator[_Piece]:
 def _folded(name: str) -> str:
     """Return a name or reference without prefixes of newer functions and quotes around a sheet's name."""
     name = name.translate(_CASES)
-    for prefix in _FUTURE:
-        name = name.removeprefix(prefix)
+    name = _NEWER.sub("", name) if name.startswith("_XLFN.") else name
     sheet, mark, rest = name.rpartition("!")
     if mark and sheet.startswith("'") and sheet.endswith("'"):
         sheet = sheet[1:-1].replace("''", "'")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.address import Place, address, place
+from xlsappraise.xlsx.attributes import count
 from xlsappraise.xlsx.expression import expression
 from xlsappraise.xlsx.formula import SharedFormula
 from xlsappraise.xlsx.limits import hostile, too_large
@@ -30,7 +31,7 @@ class Formulas:
     """The formulas of one sheet, read cell by cell."""
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[Place, int, SharedFormula]] = {}
+        self._first: dict[int, tuple[Place, int, SharedFormula]] = {}
         self._shifted = 0
         self._covered = 0
         self.arrays: list[tuple[str, Place, Place]] = []
@@ -43,14 +44,17 @@ class Formulas:
             raise hostile(phrase("a formula of more than {count} characters", count=FORMULA_LIMIT))
         kind = element.get("t", "normal")
         if kind == "shared":
-            return self._shared(text, at, element.get("si", ""))
+            number = count(element.get("si"), -1)
+            if number < 0:
+                raise hostile(phrase("a shared formula without a number: {address}", address=address(at)))
+            return self._shared(text, at, number)
         if kind in ("array", "dataTable"):
             return self._array("TABLE" if kind == "dataTable" else text, at, element.get("ref", ""))
         if kind != "normal":
             raise hostile(phrase("a formula of an unknown type: {address}", address=address(at)))
         return text
 
-    def _shared(self, text: str, at: Place, index: str) -> str:
+    def _shared(self, text: str, at: Place, index: int) -> str:
         """Return a shared formula shifted to the cell ``at``; blank when its first cell is missing."""
         if index not in self._first:
             if text:

@@ -25,7 +25,7 @@ from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.reaching import reaches
 from xlsappraise.xlsx.relations import Relations
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
-from xlsappraise.xlsx.xml import local, namespace, once, parse, strays
+from xlsappraise.xlsx.xml import local, namespace, once, parse, refuse_choices, strays
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -42,7 +42,8 @@ _SHEETS = (
     "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
 )
 _LISTED = frozenset({"sheets", "sheet"})
-_SETTINGS = frozenset({"workbookPr", "workbookProtection", "definedNames", "bookViews", "calcPr", "fileSharing"})
+_CHOICES = frozenset({"absPath"})
+"""What programs write among alternatives in a workbook"""
 _RESERVED = ("reservationPassword", "hashValue")
 """Attributes of a file that asks for a password before it may be changed"""
 _PROPERTIES = (
@@ -98,7 +99,7 @@ class Reading(Book):
         if local(root.tag) != "workbook":
             raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         ns = self._namespace = namespace(root)
-        strays(root, root.findall(f"{ns}sheets"), _LISTED, _SETTINGS)
+        strays(root, root.findall(f"{ns}sheets"), _LISTED, _CHOICES)
         once(root, ns, ("workbookPr", "workbookProtection", "bookViews", "calcPr", "fileSharing"))
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
@@ -132,6 +133,8 @@ class Reading(Book):
         lists = root.findall(f"{ns}sheets")
         if len(lists) > 1:
             raise hostile(phrase("a list of sheets that is written twice"))
+        for found in lists:
+            refuse_choices(found)
         sheets = [sheet for found in lists for sheet in found.findall(f"{ns}sheet")]
         if len(sheets) > ENTRY_LIMIT:
             raise too_large(phrase("{count} sheets", count=len(sheets)), str(ENTRY_LIMIT))

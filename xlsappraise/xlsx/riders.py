@@ -140,6 +140,8 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
         return _OTHER
     if word in _TOLD:
         return _TOLD[word]
+    if relation.kind == "worksheet" and inside and not any(relation.target == one.part for one in reading.entries):
+        return _OTHER
     if not inside and relation.kind != "hyperlink" and word not in _PICTURES:
         return _OTHER
     silent = (
@@ -253,4 +255,6 @@ def _owned(reading: Reading, name: str) -> bool:
     folder, _slash, file = name.rpartition("/")
     above, _slash, last = f"/{folder}".rpartition("/")
     owner = posixpath.join(above.lstrip("/"), file.removesuffix(".rels"))
+    if owner.endswith(".rels") or owner == "[content_types].xml":  # which have none
+        return False
     return last == "_rels" and file.endswith(".rels") and (name == "_rels/.rels" or reading.container.has(owner))

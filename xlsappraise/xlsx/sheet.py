@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 _ODD = ("autoFilter", "extLst")
 """Elements without cells that some programs write among the rows or cells"""
 _CONTENT = frozenset({"sheetData", "row", "c", "is", "mergeCells", "mergeCell"})
-_SETTINGS = frozenset({
-    "sheetPr", "sheetViews", "sheetView", "pane", "sheetFormatPr", "cols", "col", "sheetProtection", "autoFilter",
-    "conditionalFormatting", "cfRule", "dataValidations", "dataValidation", "hyperlinks", "hyperlink", "headerFooter",
+_CHOICES = frozenset({
+    "controls", "control", "controlPr", "oleObjects", "oleObject", "objectPr", "drawing", "legacyDrawing",
+    "legacyDrawingHF",
 })  # fmt: skip
-"""What the reader reads of a sheet besides its cells; a choice between two of them has no one meaning"""
+"""What programs write in several versions in a sheet: objects, which are told by their relationships"""
 
 _ONCE = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "sheetProtection", "scenarios")
 """Settings of which some programs take the first, others the last"""
@@ -118,7 +118,7 @@ def _read(data: bytes, strings: list[str], limits: Limits, whole: str) -> SheetR
     bodies = root.findall(f"{ns}sheetData")
     if len(bodies) > 1:
         raise hostile(phrase("a sheet that is written twice"))
-    strays(root, bodies, _CONTENT, _SETTINGS)
+    strays(root, bodies, _CONTENT, _CHOICES)
     once(root, ns, _ONCE)
     for view in root.iterfind(f"{ns}sheetViews/{ns}sheetView"):
         once(view, ns, ("pane",))

@@ -10,9 +10,12 @@ from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Tags, inline_text
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.xml import local, namespace, parse
+from xlsappraise.xlsx.xml import local, namespace, parse, refuse_choices
 
 _THREADS = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+
+_CHOICES = frozenset({"commentPr"})
+"""What programs write in several versions in a comment: how its box looks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def comments(book: Book, entry: SheetEntry) -> Iterator[Comment]:
 
 def _comments(data: bytes) -> Iterator[Comment]:
     root = parse(data)
+    refuse_choices(root, _CHOICES)
     ns = namespace(root)
     authors = [author.text or "" for author in root.iterfind(f"{ns}authors/{ns}author")]
     for element in root.iterfind(f"{ns}commentList/{ns}comment"):
@@ -54,7 +58,9 @@ def _comments(data: bytes) -> Iterator[Comment]:
 
 def _threads(data: bytes) -> Iterator[Comment]:
     """Yield the comments as newer programs show them; an ordinary comment repeats each for older ones."""
-    for element in parse(data):
+    root = parse(data)
+    refuse_choices(root)
+    for element in root:
         text = "".join(part.text or "" for part in element if local(part.tag) == "text").strip()
         if local(element.tag) == "threadedComment" and text:
             yield Comment(place(element.get("ref", "")), "", text)

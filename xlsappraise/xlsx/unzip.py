@@ -40,7 +40,8 @@ _KNOWN = frozenset({0x0001, 0x000A, 0x000D, 0x4949, 0x5455, 0x5855, 0x7075, 0x63
 """Extra fields that programs write: sizes (Gnumeric in one of its own), times, owners, names"""
 _LONG = 64
 """Bytes that such a field, other than a name, never has"""
-_NAMES = (0x7075, 0x6375)
+_NAME, _COMMENT = 0x7075, 0x6375
+"""Extra fields with the name and the comment of a part in UTF-8, behind five bytes"""
 
 
 class BoundedZip:
@@ -131,7 +132,22 @@ def foreign_bytes(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> bool:
         if ZIP_PART in gap:
             raise hostile(phrase("a part that the directory does not list"))
         found |= _has_content(gap)
-    return found or any(entry.comment or _odd_extra(entry.extra) for entry in entries)
+    for entry in entries:
+        if entry.extra:
+            _refuse_name(entry, entry.extra)
+            found |= _odd_extra(entry.extra)
+    return found or any(entry.comment for entry in entries)
+
+
+def _refuse_name(entry: zipfile.ZipInfo, extra: bytes) -> None:
+    """Raise Refusal where an extra field gives a part another name, by which some programs find it."""
+    for kind, held in _fields(extra):
+        if kind != _NAME:
+            continue
+        own = entry.orig_filename
+        other = held[5:].decode("utf-8", "replace")
+        if other != own and (other.isascii() or own.isascii()):  # what is not may be one name in two encodings
+            raise Refusal(problem("file-truncated", found=phrase("part {name} is damaged", name=entry.filename)))
 
 
 def _gaps(data: bytes, entries: Sequence[zipfile.ZipInfo], end: int) -> Iterator[bytes]:
@@ -143,8 +159,11 @@ def _gaps(data: bytes, entries: Sequence[zipfile.ZipInfo], end: int) -> Iterator
     for entry, start in zip(entries, [*starts, directory], strict=False):  # an empty zip has a directory alone
         at = entry.header_offset + _HEADER
         name, extra = _LENGTHS.unpack_from(data, at - _LENGTHS.size)
-        if extra and _odd_extra(data[at + name : at + name + extra]):
-            yield data[at + name : at + name + extra]
+        if extra:
+            fields = data[at + name : at + name + extra]
+            _refuse_name(entry, fields)
+            if _odd_extra(fields):
+                yield fields
         if data[at : at + name] != entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437"):
             raise Refusal(problem("file-truncated", found=phrase("part {name} is damaged", name=entry.filename)))
         gap = data[at + name + extra + entry.compress_size : start]
@@ -168,18 +187,24 @@ def _without_64(tail: bytes) -> bytes:
 
 def _odd_extra(extra: bytes) -> bool:
     """Return whether an extra field holds content of its own."""
+    for kind, held in _fields(extra):
+        if kind == _NAME or (kind in _KNOWN and kind not in (_COMMENT, *_PADS) and len(held) <= _LONG):
+            continue
+        room = 6 if kind in _PADS else 5 if kind == _COMMENT else 0
+        if _has_content(held[room:]):
+            return True
+    return False
+
+
+def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the extra fields of a part by kind, -1 for what is left of one."""
     at = 0
     while at + _EXTRA.size <= len(extra):
         kind, size = _EXTRA.unpack_from(extra, at)
-        held = extra[at + _EXTRA.size : at + _EXTRA.size + size]
+        yield kind, extra[at + _EXTRA.size : at + _EXTRA.size + size]
         at += _EXTRA.size + size
-        if kind in _PADS:
-            held = held[6:]
-        elif kind in _NAMES or (kind in _KNOWN and size <= _LONG):
-            continue
-        if _has_content(held):
-            return True
-    return _has_content(extra[at:])
+    if at < len(extra):
+        yield -1, extra[at:]
 
 
 def _has_content(held: bytes) -> bool:

@@ -25,8 +25,23 @@ _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
 
+_STRICT = "{http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    "{http://schemas.openxmlformats.org/spreadsheetml/",
+    "{http://schemas.openxmlformats.org/drawingml/",
+)
+_STRICT_DECLARED = re.compile(rb"""[^=<>]*=\s*(?:"\s*http://purl|'\s*http://purl|"[^"<>&]*&|'[^'<>&]*&)""")
+"""A namespace that may be of the strict standard, be it with a character that is written as its number"""
+
 
 def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
+    """Return the root element; raise Refusal for what ``tree`` refuses, and for elements of two standards."""
+    root = tree(data, limits)
+    refuse_mixed(root, data)
+    return root
+
+
+def tree(data: bytes, limits: Limits = RETURNED) -> ET.Element:
     """Return the root element; raise Refusal for DTDs, other encodings, too much or broken XML."""
     if len(data) > limits.part_bytes:
         raise too_large(phrase("a part of {size} MB", size=len(data) >> 20), f"{limits.part_bytes >> 20} MB")
@@ -65,6 +80,21 @@ def _refuse_remarks(data: bytes) -> None:
         is_text = isinstance(element.tag, str) and local(element.tag) in _TEXTS
         if is_text and any(not isinstance(child.tag, str) for child in element):
             raise hostile(phrase("a comment inside a text"))
+
+
+def refuse_mixed(root: ET.Element, data: bytes) -> None:
+    """Raise Refusal where one part has elements of both standards, transitional and strict.
+
+    Some programs read both side by side, others nothing but those of one.
+    """
+    if not any(map(_STRICT_DECLARED.match, data.split(b"xmlns")[1:])):  # the quickest way to find what is declared
+        return
+    uris = {element.tag.partition("}")[0] for element in root.iter()}
+    strict = any(uri.startswith(_STRICT) for uri in uris)
+    if strict and any(uri.startswith(_TRANSITIONAL) for uri in uris):
+        other = _STRICT if not root.tag.startswith(_STRICT) else _TRANSITIONAL
+        name = next((local(element.tag) for element in root.iter() if element.tag.startswith(other)), "")
+        raise hostile(phrase("content of which programs take different versions: {name}", name=name[:40]))
 
 
 def _refuse_wrappers(root: ET.Element, data: bytes) -> None:
@@ -135,26 +165,42 @@ MAIN = (
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
-def strays(root: ET.Element, bodies: Collection[ET.Element], content: Set[str], settings: Set[str]) -> None:
+def strays(root: ET.Element, bodies: Collection[ET.Element], content: Set[str], choices: Set[str]) -> None:
     """Raise Refusal for content where only some programs look for it.
 
     That is an element named in ``content`` below ``root`` but outside ``bodies``, an area of merged cells excepted;
-    and one named in ``content`` or ``settings`` among alternatives, of which each program takes another.
+    and anything but ``choices`` among alternatives, of which each program takes another.
     """
     for child in root:
-        if any(child is body for body in bodies) or child.tag == f"{namespace(root)}mergeCells":
+        if any(child is body for body in bodies):
             continue
-        for element in child.iter() if content else child.iter(CHOICE):
+        inside = content if child.tag != f"{namespace(root)}mergeCells" else frozenset()
+        for element in child.iter() if inside else child.iter(CHOICE):
             if element.tag == CHOICE:
-                _refuse_named(element, content | settings)
-            elif _named(element, content):
+                refuse_choices(element, choices)
+            elif _named(element, inside):
                 raise hostile(phrase("content outside its place: {name}", name=local(element.tag)))
 
 
-def _refuse_named(alternatives: ET.Element, names: Set[str]) -> None:
-    for element in alternatives.iter():
-        if _named(element, names):
-            raise hostile(phrase("content of which programs take different versions: {name}", name=local(element.tag)))
+def refuse_choices(root: ET.Element, choices: Set[str] = frozenset()) -> None:
+    """Raise Refusal where alternatives inside ``root`` hold anything but elements of the names in ``choices``."""
+    for alternatives in root.iter(CHOICE):
+        for version in alternatives:
+            for element in version:
+                if element.tag != CHOICE and local(element.tag) not in choices:
+                    raise _versions(element)
+
+
+def refuse_versions(root: ET.Element, names: Set[str]) -> None:
+    """Raise Refusal for an element named in ``names`` among alternatives inside the children of ``root``."""
+    for alternatives in root.iter(CHOICE):
+        for element in alternatives.iter():
+            if _named(element, names):
+                raise _versions(element)
+
+
+def _versions(element: ET.Element) -> Refusal:
+    return hostile(phrase("content of which programs take different versions: {name}", name=local(element.tag)[:40]))
 
 
 def _named(element: ET.Element, names: Set[str]) -> bool:

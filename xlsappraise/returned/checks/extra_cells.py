@@ -11,7 +11,7 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.locked import content_text
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.numbers import shown_text
@@ -46,18 +46,29 @@ def extra_cells(returned: Returned) -> Iterator[Problem]:
 
 
 def extra_facts(returned: Returned) -> Iterator[Problem]:
-    """Yield what the sheet of facts says besides them where it can be seen, the first twenty cells."""
+    """Yield formulas on the sheet of facts, and what it says besides them where it can be seen, the first twenty cells.
+
+    No fact was issued as a formula; one runs whether its sheet is hidden or not.
+    """
     entry, around = returned.reading.facts_sheet, returned.issued.blueprint.surroundings
-    if entry is None or around is None or entry.state.lower() != "visible":
+    if entry is None:
         return
-    stamps = returned.issued.issue.stamps.texts().values()
-    known = {_fact(cell) for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
+    cells = returned.reading.sheet(entry).cells
+    formulas = {at for at, cell in cells.items() if cell.formula is not None}
+    seen: set[Place] = set()
+    if around is not None and entry.state.lower() == "visible":
+        stamps = returned.issued.issue.stamps.texts().values()
+        known = {_fact(cell) for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
+        seen = {at for at, cell in cells.items() if not _is_known(returned, cell, known)}
     found = (
-        problem("cell-added", sheet=entry.name, cell=address(at), found=content_text(cell))
-        for at, cell in returned.reading.sheet(entry).cells.items()
-        if not (_fact(cell) in known or MARK in _fact(cell) or shows_nothing(returned.reading, cell))
+        problem("cell-added", sheet=entry.name, cell=address(at), found=content_text(cells[at]))
+        for at in sorted(formulas | seen)
     )
     yield from islice(found, LISTED)
+
+
+def _is_known(returned: Returned, cell: Cell, known: set[str]) -> bool:
+    return _fact(cell) in known or MARK in _fact(cell) or shows_nothing(returned.reading, cell)
 
 
 def _fact(cell: Cell) -> str:

@@ -95,13 +95,24 @@ def links(returned: Returned) -> Iterator[Problem]:
 def _link(book: Book, entry: SheetEntry, link: Link) -> Iterator[Problem]:
     target = link.target
     if isinstance(book, Reading) and link.relation:
-        target = book.outside(entry, link.relation)
-    cell = book.sheet(entry).cells.get(place(link.cell.partition(":")[0].replace("$", "")))
-    own = _bare("" if cell is None else str(cell.value or ""))
-    tip = link.tip if _bare(link.tip) not in ("", own, _bare(target)) else ""
-    if tip or (target and _bare(target) != own):
+        outside = book.outside(entry, link.relation)
+        target = f"{outside}#{target}" if outside and target else outside
+    sheet = book.sheet(entry)
+    first, _colon, last = link.cell.replace("$", "").partition(":")
+    start, end = place(first), place(last or first)
+    cell = sheet.cells.get(start)
+    text = "" if cell is None else str(cell.value or "")
+    tip = link.tip if _bare(link.tip) not in ("", _bare(text), _bare(target)) else ""
+    if tip or (target and not (_is_own(target, text) and end in (start, sheet.merged.get(start)))):
         shown = phrase("{target} with the text “{tip}”", target=target, tip=tip) if tip and target else tip or target
         yield problem("link-found", sheet=entry.name, cell=link.cell, found=shown)
+
+
+def _is_own(target: str, text: str) -> bool:
+    """Return whether a link leads where its cell says: an address of mail to mail, of the web to the web."""
+    mail = "@" in text and "://" not in text
+    leads = target.strip().lower()
+    return _bare(target) == _bare(text) and not leads.startswith(("http://", "https://") if mail else "mailto:")
 
 
 def _bare(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from xlsappraise.xlsx.attributes import decimal, flag
+from xlsappraise.xlsx.cell import unescape
 from xlsappraise.xlsx.xml import local
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def odd_font(font: Element, signs: Set[str] = frozenset()) -> Odd | None:
         name = local(element.tag)
         if name == "strike" and flag(element.get("val"), default=True):
             return "struck out"
-        if name in ("name", "rFont") and any(_of_signs(one) for one in element.get("val", "").split(";")):
+        if name in ("name", "rFont") and any(map(_of_signs, unescape(element.get("val", "")).split(";"))):
             return "signs"
         if name == "charset" and decimal(element.get("val")) == _SYMBOLS:
             return "signs"

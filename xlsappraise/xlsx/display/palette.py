@@ -14,7 +14,7 @@ from xlsappraise.xlsx.display.contrast import alike
 from xlsappraise.xlsx.display.fonts import theme_fonts_of_signs
 from xlsappraise.xlsx.display.theme import BLACK, UNKNOWN, WHITE, digits, theme_colour
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import CHOICE, local, parse
+from xlsappraise.xlsx.xml import CHOICE, local, refuse_mixed, tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -102,9 +102,10 @@ def palette_of(theme: bytes | None, styles: Element, ns: str) -> Palette:
 def _theme(data: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the colours of a theme, and its fonts that have signs in place of letters."""
     try:
-        root = parse(data)
+        root = tree(data)
     except Refusal:  # nothing but colours and fonts is read of it
         return Palette().theme, frozenset()
+    refuse_mixed(root, data)
     ns = root.tag[: root.tag.find("}") + 1]
     for name in ("clrScheme", "fontScheme"):
         _refuse_choice(root, f"{ns}{name}")

@@ -97,7 +97,7 @@ def number_formats(root: Element, ns: str) -> dict[int, str]:
     found: dict[int, str] = {}
     for element in root.iterfind(f"{ns}numFmts/{ns}numFmt"):
         number, code = format_number(element), element.get("formatCode", "General")
-        if number and found.setdefault(number, code) != code:
+        if element.get("numFmtId") is not None and found.setdefault(number, code) != code:
             raise hostile(phrase("a number format that is written twice: {number}", number=number))
         for name, newer in element.items():
             if name.endswith("}formatCode16") and _placed(newer) != _placed(code):

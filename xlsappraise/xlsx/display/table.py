@@ -22,7 +22,7 @@ from xlsappraise.xlsx.display.styles import (
     odd_styles,
 )
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import namespace, parse, strays
+from xlsappraise.xlsx.xml import namespace, parse, refuse_versions
 
 FORMAT_LIMIT = 255
 _LISTS = frozenset({"colors", "numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs"})
@@ -85,7 +85,7 @@ def _kept(data: bytes, book: str, theme: bytes | None) -> StyleTable:
 def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     root = parse(data)
     ns = namespace(root, book)
-    strays(root, (), frozenset(), _LISTS)
+    refuse_versions(root, _LISTS)
     if alternatives.MARK in data:
         alternatives.settle(root)
     for name in _LISTS:
