@@ -10,9 +10,9 @@ WORKERS ?= 2
 demo: $(VENV)/installed
 	$(BIN)/xlsappraise demo --lang zh_CN
 
-# Folders of tests that make proofs runs: a year of a department, kills and faults of the disk, every scheme in
+# Folders of tests that make proofs runs: a year of a department, kills and faults of the disk, hostile files, every scheme in
 # LibreOffice, the matrix of programs.
-LONG := tests/year tests/behaviour tests/faults tests/proof tests/clients tests/corpus
+LONG := tests/year tests/behaviour tests/faults tests/hostile tests/proof tests/clients tests/corpus
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # tests/traced.txt names what runs with coverage, tests/conftest.py what takes long and begins first.
