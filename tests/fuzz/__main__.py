@@ -47,7 +47,9 @@ def main() -> int:
             forms = originals(folder)
             failed |= _tried(lambda seed, path: _answered(forms, seed, path), folder, told.seed, told.runs, len(forms))
         if told.differential:
-            saved = saved_forms(folder)
+            own = folder / "read"  # each way makes a workspace
+            own.mkdir()
+            saved = saved_forms(own)
             failed |= _tried(
                 lambda seed, path: judged(saved, seed, path),
                 folder,
