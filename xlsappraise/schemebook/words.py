@@ -201,7 +201,7 @@ CHOICES: dict[str, str] = {
     "remark-blank": N_("points lost without a remark"),
     "end-unexplained": N_("best or worst without a remark"),
     "remark-blames": N_("remark with blame, no points lost"),
-    "remark-praises": N_("remark with praise, lowest mark"),
+    "remark-praises": N_("remark with praise, points lost"),
     "remark-counts-otherwise": N_("remark with another count"),
     "checked-otherwise": N_("confirmation and entries differ"),
     "done-above-due": N_("more done than due"),

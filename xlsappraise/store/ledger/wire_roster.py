@@ -1,8 +1,8 @@
 """Convert a list of people to bytes and back; schemes are named by their digests.
 
-Fields are written by the type of their value, and new ones only where they hold something, so that a new field of
-``Employee`` needs no line here and a list without it stays the same. A field that a later version no longer has is
-ignored; one that an earlier version did not record gets its default.
+Fields are written by the type of their value, and new ones only where they differ from their default, so that a new
+field of ``Employee`` needs no line here and a list without it stays the same. A field that a later version no longer
+has is ignored; one that an earlier version did not record gets its default.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ _ALWAYS = frozenset(
     )
 )
 """The fields that the first version wrote, whatever they held"""
+_DEFAULTS = {
+    kind.__name__: {field.name: field.default for field in fields(kind)}
+    for kind in (Roster, Employee, Person, Understood)
+}
 _PLAIN = frozenset((str, bool, int, float, type(None)))
 _KINDS: dict[str, type[Any]] = {"employee": Employee, "person": Person, "understood": Understood}
 
@@ -57,8 +61,9 @@ def roster_in(data: bytes, find: FindScheme) -> Roster:
 
 
 def _fields_out(record: Employee | Person | Roster | Understood) -> dict[str, Any]:
-    values = ((name, getattr(record, name)) for name in _NAMES[type(record).__name__])
-    return {name: _out(value) for name, value in values if value or name in _ALWAYS}
+    kind = type(record).__name__
+    values = ((name, getattr(record, name)) for name in _NAMES[kind])
+    return {name: _out(value) for name, value in values if name in _ALWAYS or value != _DEFAULTS[kind][name]}
 
 
 def _fields_in(kind: type[T], data: Mapping[str, Any], find: FindScheme) -> T:
